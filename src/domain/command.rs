@@ -1,0 +1,205 @@
+//! What a person can ask a session to do, in the imperative.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use utoipa::ToSchema;
+
+use super::details::DetailsInput;
+use super::ids::{ClaimId, CommandId, CommentId, EvidenceId, PersonId};
+use super::policy::Actor;
+use super::source::EvidenceInput;
+use super::text::Span;
+
+/// A change somebody asks for. Becomes one event, or is refused.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+#[expect(
+    missing_docs,
+    reason = "the fields are what their names say; docs/protocol.md has the table"
+)]
+pub enum Command {
+    /// Describe the article anew; replaces all details.
+    EditDetails { details: DetailsInput },
+    /// End the check; nothing changes afterwards until the session is reopened.
+    CloseSession {},
+    /// Go on with a closed session.
+    ReopenSession {},
+    /// Make a stretch of the article a claim.
+    AddClaim {
+        span: Span,
+        #[serde(default)]
+        #[ts(optional)]
+        statement: Option<String>,
+        #[serde(default)]
+        #[ts(optional)]
+        claimant: Option<String>,
+    },
+    /// Take suggested claims up for checking.
+    AcceptClaims { claims: Vec<ClaimId> },
+    /// Decide that claims will not be checked, and why.
+    DismissClaims {
+        claims: Vec<ClaimId>,
+        reason: AsideReason,
+        #[serde(default)]
+        #[ts(optional)]
+        note: Option<String>,
+    },
+    /// Bring dismissed claims back.
+    RestoreClaims { claims: Vec<ClaimId> },
+    /// Change which stretch of the article the claim is.
+    MoveClaim { claim: ClaimId, span: Span },
+    /// Change the claim's wording, or who makes it.
+    RewordClaim {
+        claim: ClaimId,
+        statement: String,
+        #[serde(default)]
+        #[ts(optional)]
+        claimant: Option<String>,
+    },
+    /// Part a claim in two at an offset in the article.
+    SplitClaim {
+        claim: ClaimId,
+        at: u32,
+        #[serde(default)]
+        #[ts(optional)]
+        statements: Option<(String, String)>,
+    },
+    /// Make one claim of two; `other` goes, its evidence and comments come along.
+    MergeClaims {
+        claim: ClaimId,
+        other: ClaimId,
+        #[serde(default)]
+        #[ts(optional)]
+        statement: Option<String>,
+    },
+    /// Say who takes care of the claim; absent: nobody.
+    AssignClaim {
+        claim: ClaimId,
+        #[serde(default)]
+        #[ts(optional)]
+        to: Option<PersonId>,
+    },
+    /// Set aside what is unread in the span.
+    SetAside {
+        span: Span,
+        reason: AsideReason,
+        #[serde(default)]
+        #[ts(optional)]
+        note: Option<String>,
+    },
+    /// Make what was set aside in the span unread again.
+    TakeBack { span: Span },
+    /// Give one's verdict, or change it.
+    GiveVerdict {
+        claim: ClaimId,
+        rating: String,
+        #[serde(default)]
+        rationale: String,
+    },
+    /// Take one's verdict back.
+    WithdrawVerdict {
+        claim: ClaimId,
+        #[serde(default)]
+        #[ts(optional)]
+        why: Option<String>,
+    },
+    /// Say that one's stale verdict still holds.
+    AffirmVerdict { claim: ClaimId },
+    /// Attach a source with what it says.
+    AttachSource {
+        claim: ClaimId,
+        #[serde(flatten)]
+        evidence: EvidenceInput,
+    },
+    /// Correct a piece of evidence.
+    EditSource {
+        claim: ClaimId,
+        evidence: EvidenceId,
+        #[serde(flatten)]
+        content: EvidenceInput,
+    },
+    /// Take a piece of evidence off the claim.
+    DetachSource {
+        claim: ClaimId,
+        evidence: EvidenceId,
+        #[serde(default)]
+        #[ts(optional)]
+        why: Option<String>,
+    },
+    /// Say something about the claim; with `thread`, as a reply.
+    AddComment {
+        claim: ClaimId,
+        text: String,
+        #[serde(default)]
+        #[ts(optional)]
+        thread: Option<CommentId>,
+    },
+    /// Correct one's own comment.
+    EditComment {
+        claim: ClaimId,
+        comment: CommentId,
+        text: String,
+    },
+    /// Call a thread settled.
+    ResolveThread { claim: ClaimId, thread: CommentId },
+    /// Take a settled thread up again.
+    ReopenThread { claim: ClaimId, thread: CommentId },
+    /// Release the claim with the verdict of `verdict`, who must be somebody else.
+    SignOff { claim: ClaimId, verdict: PersonId },
+    /// Take a sign-off back.
+    WithdrawSignOff {
+        claim: ClaimId,
+        #[serde(default)]
+        #[ts(optional)]
+        why: Option<String>,
+    },
+}
+
+/// A command with who sends it and what they saw.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ask {
+    /// Made by the client; resending it is harmless.
+    pub id: CommandId,
+    /// Who asks.
+    pub actor: Actor,
+    /// The version of the thing the sender saw, where the command needs one.
+    pub base: Option<u32>,
+    /// What is asked for.
+    pub command: Command,
+}
+
+/// Why a claim or a stretch of text will not be checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum AsideReason {
+    /// A matter of taste or judgement.
+    Opinion,
+    /// About the future.
+    Prediction,
+    /// No evidence could decide it.
+    NotCheckable,
+    /// Said and checked elsewhere in the article.
+    Duplicate,
+    /// Outside what this check is for.
+    OutOfScope,
+    /// Asserts nothing: a heading, a by-line, a link.
+    NothingToCheck,
+    /// Something else, which the note says.
+    Other,
+}
+
+impl AsideReason {
+    /// The words on screen and in reports.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Opinion => "opinion",
+            Self::Prediction => "prediction",
+            Self::NotCheckable => "not checkable",
+            Self::Duplicate => "duplicate",
+            Self::OutOfScope => "out of scope",
+            Self::NothingToCheck => "nothing to check",
+            Self::Other => "other",
+        }
+    }
+}

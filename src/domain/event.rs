@@ -1,0 +1,345 @@
+//! What happened, in the past tense. A session is the fold of its events.
+//!
+//! An event holds what was there before as well as what is there now, so that each can be read alone:
+//! in the trail, in a report, years later.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use utoipa::ToSchema;
+
+use super::claim::{Reason, Wording};
+use super::command::AsideReason;
+use super::coverage::Block;
+use super::details::Details;
+use super::ids::{AsideId, ClaimId, CommandId, CommentId, EventId, EvidenceId, PersonId};
+use super::scale::Scale;
+use super::source::EvidenceInput;
+use super::text::Span;
+use super::verdict::Judgement;
+
+/// One event of a session's audit trail, as the fold sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+pub struct Event {
+    /// Its place in the session: 1, 2, 3 … without a gap.
+    #[ts(type = "number")]
+    pub seq: u64,
+    /// Its own id, UUID v7.
+    pub id: EventId,
+    /// When it was decided, to the microsecond.
+    #[serde(with = "micros")]
+    #[ts(type = "string")]
+    pub at: DateTime<Utc>,
+    /// Who did it.
+    pub actor: PersonId,
+    /// The command that asked for it.
+    pub command: CommandId,
+    /// What happened.
+    #[serde(flatten)]
+    pub what: What,
+}
+
+impl Event {
+    /// Who and when.
+    #[must_use]
+    pub fn stamp(&self) -> Stamp {
+        Stamp {
+            by: self.actor,
+            at: self.at,
+        }
+    }
+}
+
+/// Who did something, and when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+pub struct Stamp {
+    /// Who.
+    pub by: PersonId,
+    /// When.
+    #[serde(with = "micros")]
+    #[ts(type = "string")]
+    pub at: DateTime<Utc>,
+}
+
+/// What an opened session begins with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+pub struct Opened {
+    /// What is known about the article.
+    pub details: Details,
+    /// The article, exactly as it is checked.
+    pub text: String,
+    /// The blocks of the text.
+    pub blocks: Vec<Block>,
+    /// The sentences of the text.
+    pub sentences: Vec<Span>,
+    /// The desk's rating scale.
+    pub scale: Scale,
+    /// The claims the engine suggests, in reading order.
+    pub claims: Vec<Suggestion>,
+}
+
+/// A claim the engine suggests.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+pub struct Suggestion {
+    /// Its id.
+    pub claim: ClaimId,
+    /// Where it stands.
+    pub span: Span,
+    /// Its wording: words of the article, with marked substitutions.
+    pub statement: String,
+    /// Who makes it, if not the article itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub claimant: Option<String>,
+    /// How much it needs checking, 0–100.
+    pub score: u8,
+    /// Why.
+    pub reasons: Vec<Reason>,
+}
+
+/// One half of a claim that was split.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+pub struct Part {
+    /// Where it stands.
+    pub span: Span,
+    /// Its verbatim text.
+    pub quote: String,
+    /// Its wording.
+    pub statement: String,
+}
+
+/// The evidence a verdict was given on: version by id.
+pub type Seen = BTreeMap<EvidenceId, u32>;
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+#[serde(tag = "kind", content = "data", rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the fields are what their names say")]
+pub enum What {
+    /// The session was opened. Always the first event, and only the first.
+    SessionOpened(Box<Opened>),
+    /// The article was described anew.
+    DetailsEdited { before: Details, after: Details },
+    /// The check was ended.
+    SessionClosed {},
+    /// The check was taken up again.
+    SessionReopened {},
+    /// A person made a stretch of text a claim.
+    ClaimAdded {
+        claim: ClaimId,
+        span: Span,
+        quote: String,
+        statement: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        claimant: Option<String>,
+    },
+    /// Suggested claims were taken up.
+    ClaimsAccepted { claims: Vec<ClaimId> },
+    /// Claims will not be checked.
+    ClaimsDismissed {
+        claims: Vec<ClaimId>,
+        reason: AsideReason,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        note: Option<String>,
+    },
+    /// Dismissed claims are to be checked after all.
+    ClaimsRestored { claims: Vec<ClaimId> },
+    /// A claim's boundaries were moved.
+    ClaimMoved {
+        claim: ClaimId,
+        before: Part,
+        after: Part,
+    },
+    /// A claim was reworded.
+    ClaimReworded {
+        claim: ClaimId,
+        before: Wording,
+        after: Wording,
+    },
+    /// A claim was parted in two; the first half stays the claim, the second is new.
+    ClaimSplit {
+        claim: ClaimId,
+        new: ClaimId,
+        before: Part,
+        first: Part,
+        second: Part,
+    },
+    /// Two claims were made one.
+    ClaimsMerged {
+        claim: ClaimId,
+        other: ClaimId,
+        before: Part,
+        other_before: Part,
+        after: Part,
+    },
+    /// Somebody else, or nobody, takes care of a claim.
+    ClaimAssigned {
+        claim: ClaimId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        before: Option<PersonId>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        after: Option<PersonId>,
+    },
+    /// Text was set aside.
+    TextSetAside {
+        aside: AsideId,
+        spans: Vec<Span>,
+        reason: AsideReason,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        note: Option<String>,
+    },
+    /// Text that was set aside is unread again.
+    TextTakenBack { spans: Vec<Span> },
+    /// Somebody gave a verdict.
+    VerdictGiven {
+        claim: ClaimId,
+        verdict: Judgement,
+        claim_version: u32,
+        evidence: Seen,
+    },
+    /// Somebody changed their verdict.
+    VerdictChanged {
+        claim: ClaimId,
+        before: Judgement,
+        after: Judgement,
+        claim_version: u32,
+        evidence: Seen,
+    },
+    /// Somebody took their verdict back.
+    VerdictWithdrawn {
+        claim: ClaimId,
+        before: Judgement,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        why: Option<String>,
+    },
+    /// Somebody looked at their stale verdict again and keeps it.
+    VerdictAffirmed {
+        claim: ClaimId,
+        verdict: Judgement,
+        claim_version: u32,
+        evidence: Seen,
+    },
+    /// A source was attached.
+    SourceAttached {
+        claim: ClaimId,
+        evidence: EvidenceId,
+        content: EvidenceInput,
+    },
+    /// A piece of evidence was corrected.
+    SourceEdited {
+        claim: ClaimId,
+        evidence: EvidenceId,
+        before: EvidenceInput,
+        after: EvidenceInput,
+    },
+    /// A piece of evidence was taken off.
+    SourceDetached {
+        claim: ClaimId,
+        evidence: EvidenceId,
+        before: EvidenceInput,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        why: Option<String>,
+    },
+    /// Somebody commented.
+    CommentAdded {
+        claim: ClaimId,
+        comment: CommentId,
+        thread: CommentId,
+        text: String,
+    },
+    /// Somebody corrected their comment.
+    CommentEdited {
+        claim: ClaimId,
+        comment: CommentId,
+        before: String,
+        after: String,
+    },
+    /// A thread was settled.
+    ThreadResolved { claim: ClaimId, thread: CommentId },
+    /// A settled thread was taken up again.
+    ThreadReopened { claim: ClaimId, thread: CommentId },
+    /// A second person released the claim.
+    ClaimSignedOff {
+        claim: ClaimId,
+        verdict: PersonId,
+        rating: String,
+    },
+    /// The release was taken back.
+    SignOffWithdrawn {
+        claim: ClaimId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        why: Option<String>,
+    },
+}
+
+impl What {
+    /// The event's name in the database and on the wire.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::SessionOpened(_) => "session_opened",
+            Self::DetailsEdited { .. } => "details_edited",
+            Self::SessionClosed {} => "session_closed",
+            Self::SessionReopened {} => "session_reopened",
+            Self::ClaimAdded { .. } => "claim_added",
+            Self::ClaimsAccepted { .. } => "claims_accepted",
+            Self::ClaimsDismissed { .. } => "claims_dismissed",
+            Self::ClaimsRestored { .. } => "claims_restored",
+            Self::ClaimMoved { .. } => "claim_moved",
+            Self::ClaimReworded { .. } => "claim_reworded",
+            Self::ClaimSplit { .. } => "claim_split",
+            Self::ClaimsMerged { .. } => "claims_merged",
+            Self::ClaimAssigned { .. } => "claim_assigned",
+            Self::TextSetAside { .. } => "text_set_aside",
+            Self::TextTakenBack { .. } => "text_taken_back",
+            Self::VerdictGiven { .. } => "verdict_given",
+            Self::VerdictChanged { .. } => "verdict_changed",
+            Self::VerdictWithdrawn { .. } => "verdict_withdrawn",
+            Self::VerdictAffirmed { .. } => "verdict_affirmed",
+            Self::SourceAttached { .. } => "source_attached",
+            Self::SourceEdited { .. } => "source_edited",
+            Self::SourceDetached { .. } => "source_detached",
+            Self::CommentAdded { .. } => "comment_added",
+            Self::CommentEdited { .. } => "comment_edited",
+            Self::ThreadResolved { .. } => "thread_resolved",
+            Self::ThreadReopened { .. } => "thread_reopened",
+            Self::ClaimSignedOff { .. } => "claim_signed_off",
+            Self::SignOffWithdrawn { .. } => "sign_off_withdrawn",
+        }
+    }
+}
+
+/// Times as RFC 3339 in UTC with exactly six decimals, so that the same instant is always the same bytes.
+pub mod micros {
+    use chrono::{DateTime, SecondsFormat, Utc};
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    /// Writes `at` with six decimals.
+    ///
+    /// # Errors
+    /// Those of the serializer.
+    pub fn serialize<S: Serializer>(at: &DateTime<Utc>, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&at.to_rfc3339_opts(SecondsFormat::Micros, true))
+    }
+
+    /// Reads any RFC 3339 time.
+    ///
+    /// # Errors
+    /// Those of the deserializer, and text that is not a time.
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<DateTime<Utc>, D::Error> {
+        let text = String::deserialize(from)?;
+        DateTime::parse_from_rfc3339(&text)
+            .map(|at| at.to_utc())
+            .map_err(serde::de::Error::custom)
+    }
+}

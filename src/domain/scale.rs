@@ -1,0 +1,103 @@
+//! Rating scales, as data: which verdicts a desk can give.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use utoipa::ToSchema;
+
+/// A rating scale at one version.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+pub struct Scale {
+    /// Counted up with every change of the scale, from 1.
+    pub version: u32,
+    /// The steps by their names.
+    pub steps: BTreeMap<String, Step>,
+}
+
+/// One step of a scale.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+pub struct Step {
+    /// Its place on the scale from 1; also its key on the keyboard.
+    pub order: u32,
+    /// The word on screen.
+    pub label: String,
+    /// Its number, the nearer to true the higher; absent for steps outside the scale.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub value: Option<u32>,
+    /// The colour slot: 1 (false) to 5 (true), or 0 (outside). Never a free colour, so that contrast cannot be broken.
+    pub hue: u32,
+    /// The name of its icon.
+    pub icon: String,
+    /// What the step means, in a sentence.
+    pub definition: String,
+}
+
+impl Scale {
+    /// The usual scale: five steps from false to true, and unverifiable.
+    #[must_use]
+    pub fn usual() -> Self {
+        let steps = [
+            (
+                "false",
+                "False",
+                Some(1),
+                1,
+                "It contradicts the evidence in what it asserts.",
+            ),
+            (
+                "mostly_false",
+                "Mostly false",
+                Some(2),
+                2,
+                "Something in it is right, but the whole misleads.",
+            ),
+            (
+                "mixed",
+                "Mixed",
+                Some(3),
+                3,
+                "Right and wrong parts of about the same weight.",
+            ),
+            (
+                "mostly_true",
+                "Mostly true",
+                Some(4),
+                4,
+                "Right in substance; a detail is off or missing.",
+            ),
+            ("true", "True", Some(5), 5, "The evidence bears it out."),
+            (
+                "unverifiable",
+                "Unverifiable",
+                None,
+                0,
+                "No evidence within reach decides it.",
+            ),
+        ];
+        Self {
+            version: 1,
+            steps: (1..)
+                .zip(steps)
+                .map(|(order, (name, label, value, hue, definition))| {
+                    let step = Step {
+                        order,
+                        label: label.into(),
+                        value,
+                        hue,
+                        icon: name.into(),
+                        definition: definition.into(),
+                    };
+                    (name.to_owned(), step)
+                })
+                .collect(),
+        }
+    }
+
+    /// The word for a rating; the rating's own name if the scale does not know it.
+    #[must_use]
+    pub fn label<'a>(&'a self, rating: &'a str) -> &'a str {
+        self.steps.get(rating).map_or(rating, |step| &step.label)
+    }
+}

@@ -1,0 +1,441 @@
+//! How each event changes a session. The one place where state changes: live, in history, and when a trail is verified.
+
+use std::collections::BTreeSet;
+
+use super::super::claim::Dismissal;
+use super::super::claim::{Claim, Origin, Status};
+use super::super::coverage::Aside;
+use super::super::event::{Event, Opened, Part, Stamp, What};
+use super::super::ids::{ClaimId, SessionId};
+use super::super::text::{Span, Text};
+use super::Session;
+
+/// An event that does not fit the session: the trail is damaged, or was written by a newer Stet.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("event {seq} does not fit: {why}")]
+pub struct Misfit {
+    /// The event.
+    pub seq: u64,
+    /// What is wrong with it.
+    pub why: String,
+}
+
+/// Which parts of the state an event touched.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Touched {
+    /// The details, or whether it is closed.
+    pub head: bool,
+    /// Text set aside.
+    pub asides: bool,
+    /// What is read and unread.
+    pub coverage: bool,
+    /// These claims, changed, new or gone.
+    pub claims: BTreeSet<ClaimId>,
+}
+
+impl Session {
+    /// The session as `events` make it.
+    ///
+    /// # Errors
+    /// The first [`Misfit`].
+    pub fn fold<'a>(
+        id: SessionId,
+        events: impl IntoIterator<Item = &'a Event>,
+    ) -> Result<Self, Misfit> {
+        let mut events = events.into_iter();
+        let first = events
+            .next()
+            .ok_or_else(|| misfit(0, "there is no event"))?;
+        let mut session = Self::begin(id, first)?;
+        for event in events {
+            session.apply(event)?;
+        }
+        Ok(session)
+    }
+
+    /// The session as its first event makes it.
+    ///
+    /// # Errors
+    /// A [`Misfit`] if that is not an opening.
+    pub fn begin(id: SessionId, event: &Event) -> Result<Self, Misfit> {
+        let What::SessionOpened(opened) = &event.what else {
+            return Err(misfit(event.seq, "a session begins by being opened"));
+        };
+        if event.seq != 1 {
+            return Err(misfit(event.seq, "a session is opened by its first event"));
+        }
+        let stamp = event.stamp();
+        let Opened {
+            details,
+            text,
+            blocks,
+            sentences,
+            scale,
+            claims,
+        } = opened.as_ref().clone();
+        let mut session = Self {
+            id,
+            seq: 1,
+            details,
+            text: Text::new(text),
+            opened: stamp,
+            updated: stamp,
+            closed: None,
+            blocks,
+            sentences,
+            scale,
+            claims: Default::default(),
+            asides: Default::default(),
+            numbers: Default::default(),
+        };
+        for suggestion in claims {
+            let Some(quote) = session.text.slice(suggestion.span).map(str::to_owned) else {
+                return Err(misfit(1, "a claim lies outside the article"));
+            };
+            let number = session.number(suggestion.claim);
+            let claim = Claim::suggested(suggestion, number, &quote, stamp);
+            session.claims.insert(claim.id, claim);
+        }
+        Ok(session)
+    }
+
+    /// Takes the session one event further, and says what that touched.
+    ///
+    /// # Errors
+    /// A [`Misfit`]; the session is then as it was.
+    pub fn apply(&mut self, event: &Event) -> Result<Touched, Misfit> {
+        if event.seq != self.seq + 1 {
+            return Err(misfit(event.seq, &format!("it follows event {}", self.seq)));
+        }
+        let stamp = event.stamp();
+        let touched = match &event.what {
+            What::SessionOpened(_) => return Err(misfit(event.seq, "it is open already")),
+            What::DetailsEdited { after, .. } => {
+                self.details = after.clone();
+                head()
+            }
+            What::SessionClosed {} => {
+                self.closed = Some(stamp);
+                head()
+            }
+            What::SessionReopened {} => {
+                self.closed = None;
+                head()
+            }
+            What::TextSetAside { .. } | What::TextTakenBack { .. } => {
+                self.apply_aside(&event.what, stamp)
+            }
+            What::ClaimAdded { .. }
+            | What::ClaimSplit { .. }
+            | What::ClaimsMerged { .. }
+            | What::ClaimsAccepted { .. }
+            | What::ClaimsDismissed { .. }
+            | What::ClaimsRestored { .. } => self.apply_to_claims(event)?,
+            what => {
+                let claim = subject(what).and_then(|id| self.claims.get_mut(&id));
+                let claim = claim.ok_or_else(|| no_claim(event.seq))?;
+                claim.apply(what, stamp);
+                Touched {
+                    coverage: matches!(what, What::ClaimMoved { .. }),
+                    claims: [claim.id].into(),
+                    ..Touched::default()
+                }
+            }
+        };
+        self.seq = event.seq;
+        self.updated = stamp;
+        Ok(touched)
+    }
+
+    fn number(&mut self, claim: ClaimId) -> u32 {
+        let number = u32::try_from(self.numbers.len() + 1).unwrap_or(u32::MAX);
+        *self.numbers.entry(claim).or_insert(number)
+    }
+
+    fn apply_aside(&mut self, what: &What, stamp: Stamp) -> Touched {
+        match what {
+            What::TextSetAside {
+                aside,
+                spans,
+                reason,
+                note,
+            } => {
+                let it = Aside {
+                    spans: spans.clone(),
+                    reason: *reason,
+                    note: note.clone(),
+                    stamp,
+                };
+                self.asides.insert(*aside, it);
+            }
+            What::TextTakenBack { spans } => {
+                for aside in self.asides.values_mut() {
+                    aside.spans = cut_out(&self.text, &aside.spans, spans);
+                }
+                self.asides.retain(|_, aside| !aside.spans.is_empty());
+            }
+            _ => {}
+        }
+        Touched {
+            asides: true,
+            coverage: true,
+            ..Touched::default()
+        }
+    }
+
+    /// Events that make claims, end them, or are about several.
+    fn apply_to_claims(&mut self, event: &Event) -> Result<Touched, Misfit> {
+        let stamp = event.stamp();
+        let claims = match &event.what {
+            What::ClaimAdded {
+                claim,
+                span,
+                quote,
+                statement,
+                claimant,
+            } => {
+                let part = Part {
+                    span: *span,
+                    quote: quote.clone(),
+                    statement: statement.clone(),
+                };
+                let number = self.number(*claim);
+                let mut new = Claim::new(*claim, number, part, Origin::Person, stamp);
+                new.claimant.clone_from(claimant);
+                self.claims.insert(*claim, new);
+                [*claim].into()
+            }
+            What::ClaimSplit {
+                claim,
+                new,
+                first,
+                second,
+                ..
+            } => {
+                let number = self.number(*new);
+                let it = self.claims.get_mut(claim);
+                let it = it.ok_or_else(|| no_claim(event.seq))?;
+                let half = it.split_off(*new, number, [first, second], stamp);
+                self.claims.insert(*new, half);
+                [*claim, *new].into()
+            }
+            What::ClaimsMerged {
+                claim,
+                other,
+                after,
+                ..
+            } => {
+                let gone = self.take(event.seq, *claim, *other)?;
+                if let Some(kept) = self.claims.get_mut(claim) {
+                    kept.apply_part(after.clone(), stamp);
+                    kept.take_in(gone);
+                }
+                [*claim, *other].into()
+            }
+            What::ClaimsAccepted { claims } | What::ClaimsRestored { claims } => {
+                self.set_status(event.seq, claims, &Status::Accepted)?
+            }
+            What::ClaimsDismissed {
+                claims,
+                reason,
+                note,
+            } => {
+                let dismissal = Dismissal {
+                    reason: *reason,
+                    note: note.clone(),
+                    stamp,
+                };
+                self.set_status(event.seq, claims, &Status::Dismissed(dismissal))?
+            }
+            _ => BTreeSet::new(),
+        };
+        Ok(Touched {
+            coverage: true,
+            claims,
+            ..Touched::default()
+        })
+    }
+
+    /// Takes `other` out, if both are there and are two.
+    fn take(&mut self, seq: u64, claim: ClaimId, other: ClaimId) -> Result<Claim, Misfit> {
+        let both = self.claims.contains_key(&claim) && claim != other;
+        let gone = both.then(|| self.claims.remove(&other)).flatten();
+        gone.ok_or_else(|| no_claim(seq))
+    }
+
+    fn set_status(
+        &mut self,
+        seq: u64,
+        claims: &[ClaimId],
+        status: &Status,
+    ) -> Result<BTreeSet<ClaimId>, Misfit> {
+        if claims.iter().any(|id| !self.claims.contains_key(id)) {
+            return Err(no_claim(seq));
+        }
+        for id in claims {
+            if let Some(claim) = self.claims.get_mut(id) {
+                claim.status = status.clone();
+            }
+        }
+        Ok(claims.iter().copied().collect())
+    }
+}
+
+impl Claim {
+    /// Events about this claim alone.
+    fn apply(&mut self, what: &What, stamp: Stamp) {
+        match what.clone() {
+            What::ClaimMoved { after, .. } => self.apply_part(after, stamp),
+            What::ClaimReworded { after, .. } => {
+                self.claimant = after.claimant;
+                let statement = after.statement;
+                self.apply_part(
+                    Part {
+                        statement,
+                        ..self.part()
+                    },
+                    stamp,
+                );
+            }
+            What::ClaimAssigned { after, .. } => self.assignee = after,
+            What::VerdictGiven {
+                verdict,
+                claim_version,
+                evidence,
+                ..
+            }
+            | What::VerdictChanged {
+                after: verdict,
+                claim_version,
+                evidence,
+                ..
+            } => {
+                self.apply_verdict(stamp, verdict, claim_version, evidence);
+            }
+            What::VerdictWithdrawn { .. } => {
+                self.verdicts.remove(&stamp.by);
+            }
+            What::VerdictAffirmed {
+                claim_version,
+                evidence,
+                ..
+            } => {
+                self.apply_affirmed(stamp, claim_version, evidence);
+            }
+            What::SourceAttached {
+                evidence, content, ..
+            } => {
+                self.apply_attached(evidence, content, stamp);
+            }
+            What::SourceEdited {
+                evidence, after, ..
+            } => {
+                self.apply_source_edited(evidence, after, stamp);
+            }
+            What::SourceDetached { evidence, .. } => self.apply_detached(evidence, stamp),
+            What::CommentAdded {
+                comment,
+                thread,
+                text,
+                ..
+            } => {
+                self.apply_comment(comment, thread, text, stamp);
+            }
+            What::CommentEdited { comment, after, .. } => {
+                self.apply_comment_edited(comment, after, stamp.at);
+            }
+            What::ThreadResolved { thread, .. } => self.apply_resolved(thread, Some(stamp)),
+            What::ThreadReopened { thread, .. } => self.apply_resolved(thread, None),
+            What::ClaimSignedOff {
+                verdict, rating, ..
+            } => {
+                self.apply_signed_off(stamp, verdict, rating);
+            }
+            What::SignOffWithdrawn { .. } => self.sign_off = None,
+            _ => {}
+        }
+    }
+
+    /// Keeps the first of two parts and makes the second a claim of its own.
+    fn split_off(&mut self, id: ClaimId, number: u32, parts: [&Part; 2], stamp: Stamp) -> Self {
+        let [first, second] = parts;
+        self.apply_part(first.clone(), stamp);
+        Self {
+            claimant: self.claimant.clone(),
+            status: self.status.clone(),
+            ..Self::new(id, number, second.clone(), Origin::Split, stamp)
+        }
+    }
+
+    /// Takes over the evidence and the comments of a claim that is merged into this one.
+    fn take_in(&mut self, gone: Claim) {
+        let mut evidence: Vec<_> = gone.evidence.into_iter().collect();
+        evidence.sort_by_key(|(_, it)| it.order);
+        for (id, mut it) in evidence {
+            it.order = self.next_order();
+            self.evidence.insert(id, it);
+        }
+        self.detached.extend(gone.detached);
+        let mut comments: Vec<_> = gone.comments.into_iter().collect();
+        comments.sort_by_key(|(_, it)| it.order);
+        for (id, mut it) in comments {
+            it.order = self.next_order();
+            self.comments.insert(id, it);
+        }
+    }
+}
+
+/// The claim an event about one claim is about.
+pub(in super::super) fn subject(what: &What) -> Option<ClaimId> {
+    match what {
+        What::ClaimMoved { claim, .. }
+        | What::ClaimReworded { claim, .. }
+        | What::ClaimAssigned { claim, .. }
+        | What::VerdictGiven { claim, .. }
+        | What::VerdictChanged { claim, .. }
+        | What::VerdictWithdrawn { claim, .. }
+        | What::VerdictAffirmed { claim, .. }
+        | What::SourceAttached { claim, .. }
+        | What::SourceEdited { claim, .. }
+        | What::SourceDetached { claim, .. }
+        | What::CommentAdded { claim, .. }
+        | What::CommentEdited { claim, .. }
+        | What::ThreadResolved { claim, .. }
+        | What::ThreadReopened { claim, .. }
+        | What::ClaimSignedOff { claim, .. }
+        | What::SignOffWithdrawn { claim, .. }
+        | What::ClaimAdded { claim, .. } => Some(*claim),
+        _ => None,
+    }
+}
+
+fn cut_out(text: &Text, from: &[Span], holes: &[Span]) -> Vec<Span> {
+    let mut left = from.to_vec();
+    for hole in holes {
+        left = left
+            .into_iter()
+            .flat_map(|span| span.without(*hole))
+            .collect();
+    }
+    left.into_iter()
+        .filter_map(|span| text.trim(span))
+        .collect()
+}
+
+fn head() -> Touched {
+    Touched {
+        head: true,
+        ..Touched::default()
+    }
+}
+
+fn misfit(seq: u64, why: &str) -> Misfit {
+    Misfit {
+        seq,
+        why: why.into(),
+    }
+}
+
+fn no_claim(seq: u64) -> Misfit {
+    misfit(seq, "it names a claim that is not there")
+}

@@ -1,0 +1,273 @@
+//! Sources and evidence: where a claim is borne out or refuted, and by which words.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use utoipa::ToSchema;
+
+use super::claim::Claim;
+use super::event::{Stamp, What};
+use super::ids::{CommandId, EvidenceId, PersonId};
+use super::input::{optional, required, web_address};
+use super::rejection::{Changed, Rejection};
+
+/// Where evidence comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+pub struct Source {
+    /// Its name or a description, at most 500 code points.
+    pub title: String,
+    /// Its web address, http or https.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub url: Option<String>,
+    /// What sort of thing it is.
+    pub kind: SourceKind,
+    /// Whether it is the origin of what it says, not a report of it.
+    #[serde(default)]
+    pub primary: bool,
+}
+
+/// The sorts of sources.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum SourceKind {
+    WebPage,
+    Document,
+    Book,
+    DataSet,
+    Interview,
+    PhoneCall,
+    Other,
+}
+
+impl SourceKind {
+    /// The words in reports.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::WebPage => "web page",
+            Self::Document => "document",
+            Self::Book => "book",
+            Self::DataSet => "data set",
+            Self::Interview => "interview",
+            Self::PhoneCall => "phone call",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// What a piece of evidence does to the claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Stance {
+    Supports,
+    Refutes,
+    Context,
+}
+
+impl Stance {
+    /// The word in reports.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Supports => "supports",
+            Self::Refutes => "refutes",
+            Self::Context => "context",
+        }
+    }
+}
+
+/// A piece of evidence as somebody typed it, and as events keep it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+pub struct EvidenceInput {
+    /// Where it comes from.
+    pub source: Source,
+    /// The quoted passage, at most 10,000 code points.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub passage: Option<String>,
+    /// Where in the source: a page, a time, a section.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub locator: Option<String>,
+    /// What it does to the claim.
+    pub stance: Stance,
+}
+
+impl EvidenceInput {
+    fn check(&self) -> Result<Self, Rejection> {
+        let url = web_address(self.source.url.as_deref(), "url")?;
+        let title = match (&url, self.source.title.trim()) {
+            (Some(url), "") => url.clone(),
+            (None, "") => {
+                return Err(Rejection::invalid(
+                    "no_source",
+                    "title",
+                    "Say where it comes from: a web address or a description.",
+                ));
+            }
+            (_, title) => required(title, "title", 500)?,
+        };
+        Ok(Self {
+            source: Source {
+                title,
+                url,
+                ..self.source.clone()
+            },
+            passage: optional(self.passage.as_deref(), "passage", 10_000)?,
+            locator: optional(self.locator.as_deref(), "locator", 300)?,
+            stance: self.stance,
+        })
+    }
+
+    /// One line for trails and differences.
+    #[must_use]
+    pub fn line(&self) -> String {
+        let mut line = format!("{}: {}", self.stance.words(), self.source.title);
+        for part in [&self.source.url, &self.locator].into_iter().flatten() {
+            if *part != self.source.title {
+                line.push_str(", ");
+                line.push_str(part);
+            }
+        }
+        if let Some(passage) = &self.passage {
+            line.push_str(": “");
+            line.push_str(passage);
+            line.push('”');
+        }
+        line
+    }
+}
+
+/// A piece of evidence on a claim.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+pub struct Evidence {
+    /// Its place among the claim's evidence, from 1.
+    pub order: u32,
+    /// Counted up with every edit, from 1.
+    pub version: u32,
+    /// What it says.
+    #[serde(flatten)]
+    pub content: EvidenceInput,
+    /// Who attached or last edited it.
+    pub by: PersonId,
+    /// When that was.
+    #[ts(type = "string")]
+    pub at: DateTime<Utc>,
+}
+
+pub(super) fn attach(
+    claim: &Claim,
+    id: CommandId,
+    input: &EvidenceInput,
+) -> Result<What, Rejection> {
+    if claim.evidence.len() >= 500 {
+        return Err(Rejection::conflict(
+            "too_many",
+            "A claim holds at most 500 pieces of evidence.",
+        ));
+    }
+    Ok(What::SourceAttached {
+        claim: claim.id,
+        evidence: EvidenceId(id.0),
+        content: input.check()?,
+    })
+}
+
+pub(super) fn edit(
+    claim: &Claim,
+    id: EvidenceId,
+    base: Option<u32>,
+    input: &EvidenceInput,
+) -> Result<What, Rejection> {
+    let evidence = seen(claim, id, base)?;
+    let after = input.check()?;
+    if after == evidence.content {
+        return Err(Rejection::conflict("no_change", "It already says that."));
+    }
+    Ok(What::SourceEdited {
+        claim: claim.id,
+        evidence: id,
+        before: evidence.content.clone(),
+        after,
+    })
+}
+
+pub(super) fn detach(
+    claim: &Claim,
+    id: EvidenceId,
+    base: Option<u32>,
+    why: Option<&str>,
+) -> Result<What, Rejection> {
+    let evidence = seen(claim, id, base)?;
+    Ok(What::SourceDetached {
+        claim: claim.id,
+        evidence: id,
+        before: evidence.content.clone(),
+        why: optional(why, "why", 1000)?,
+    })
+}
+
+fn seen(claim: &Claim, id: EvidenceId, base: Option<u32>) -> Result<&Evidence, Rejection> {
+    let base = base.ok_or_else(super::claim::base_missing)?;
+    match (claim.evidence.get(&id), claim.detached.get(&id)) {
+        (Some(evidence), _) if evidence.version == base => Ok(evidence),
+        (Some(evidence), _) => Err(Rejection::changed(Changed {
+            base,
+            now: evidence.version,
+            before: None,
+            after: Some(evidence.content.line()),
+            by: evidence.by,
+        })),
+        (None, Some(gone)) => Err(Rejection::changed(Changed {
+            base,
+            now: gone.version,
+            before: Some(gone.content.line()),
+            after: None,
+            by: gone.by,
+        })),
+        (None, None) => Err(Rejection::missing(
+            "no_such_evidence",
+            "There is no such evidence on this claim.",
+        )),
+    }
+}
+
+impl Claim {
+    pub(super) fn apply_attached(&mut self, id: EvidenceId, content: EvidenceInput, stamp: Stamp) {
+        let order = self.next_order();
+        let evidence = Evidence {
+            order,
+            version: 1,
+            content,
+            by: stamp.by,
+            at: stamp.at,
+        };
+        self.evidence.insert(id, evidence);
+    }
+
+    pub(super) fn apply_source_edited(
+        &mut self,
+        id: EvidenceId,
+        content: EvidenceInput,
+        stamp: Stamp,
+    ) {
+        if let Some(evidence) = self.evidence.get_mut(&id) {
+            evidence.version += 1;
+            evidence.content = content;
+            evidence.by = stamp.by;
+            evidence.at = stamp.at;
+        }
+    }
+
+    pub(super) fn apply_detached(&mut self, id: EvidenceId, stamp: Stamp) {
+        if let Some(mut evidence) = self.evidence.remove(&id) {
+            evidence.version += 1;
+            evidence.by = stamp.by;
+            evidence.at = stamp.at;
+            self.detached.insert(id, evidence);
+        }
+    }
+}

@@ -1,0 +1,384 @@
+//! Verdicts: a rating with a rationale by one person, bound to a wording and to evidence, and stale when either changes.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use utoipa::ToSchema;
+
+use super::claim::{Claim, Status, seen_claim};
+use super::event::{Seen, Stamp, What};
+use super::ids::PersonId;
+use super::input::optional;
+use super::policy::{self, Actor};
+use super::rejection::Rejection;
+use super::scale::Scale;
+
+/// What somebody judged: a rating and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+pub struct Judgement {
+    /// A step of the desk's scale.
+    pub rating: String,
+    /// Why, in Markdown, at most 20,000 code points; may be empty.
+    pub rationale: String,
+}
+
+/// One person's verdict on a claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict {
+    /// What was judged.
+    pub judgement: Judgement,
+    /// When it was given or last changed.
+    pub at: DateTime<Utc>,
+    /// When its author last said that it still holds.
+    pub affirmed_at: Option<DateTime<Utc>>,
+    /// The version of the claim it was given for.
+    pub claim_version: u32,
+    /// The evidence it was given on.
+    pub evidence: Seen,
+    /// Counted up when it is given, changed or affirmed; a sign-off is for one of these.
+    pub revision: u32,
+}
+
+/// Why a verdict is stale.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+pub struct StaleReason {
+    /// What changed.
+    pub kind: StaleKind,
+    /// A sentence for people.
+    pub words: String,
+    /// What the verdict was given for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub before: Option<String>,
+    /// What is there now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub after: Option<String>,
+    /// Who changed it last.
+    pub by: PersonId,
+    /// When.
+    #[ts(type = "string")]
+    pub at: DateTime<Utc>,
+}
+
+/// What made a verdict stale.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum StaleKind {
+    Wording,
+    Boundary,
+    SourceAttached,
+    SourceEdited,
+    SourceDetached,
+}
+
+/// A second person's release of a claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignOff {
+    /// Who signed, and when.
+    pub stamp: Stamp,
+    /// Whose verdict stands.
+    pub verdict: PersonId,
+    /// Its rating.
+    pub rating: String,
+    /// Which revision of that verdict was signed.
+    pub revision: u32,
+}
+
+pub(super) fn give(
+    claim: &Claim,
+    scale: &Scale,
+    actor: Actor,
+    base: Option<u32>,
+    judgement: Judgement,
+) -> Result<What, Rejection> {
+    checked_claim(claim)?;
+    seen_claim(claim, base)?;
+    if !scale.steps.contains_key(&judgement.rating) {
+        return Err(Rejection::invalid(
+            "no_such_rating",
+            "rating",
+            "The desk's scale has no such rating.",
+        ));
+    }
+    let rationale = optional(Some(&judgement.rationale), "rationale", 20_000)?.unwrap_or_default();
+    let after = Judgement {
+        rationale,
+        ..judgement
+    };
+    let (claim_version, evidence) = (claim.version, claim.evidence_versions());
+    Ok(match claim.verdicts.get(&actor.person) {
+        None => What::VerdictGiven {
+            claim: claim.id,
+            verdict: after,
+            claim_version,
+            evidence,
+        },
+        Some(before) if before.judgement == after && claim.stale_reasons(before).is_empty() => {
+            return Err(Rejection::conflict(
+                "no_change",
+                "That is your verdict already.",
+            ));
+        }
+        Some(before) => What::VerdictChanged {
+            claim: claim.id,
+            before: before.judgement.clone(),
+            after,
+            claim_version,
+            evidence,
+        },
+    })
+}
+
+pub(super) fn withdraw(claim: &Claim, actor: Actor, why: Option<&str>) -> Result<What, Rejection> {
+    Ok(What::VerdictWithdrawn {
+        claim: claim.id,
+        before: own(claim, actor)?.judgement.clone(),
+        why: optional(why, "why", 1000)?,
+    })
+}
+
+pub(super) fn affirm(claim: &Claim, actor: Actor, base: Option<u32>) -> Result<What, Rejection> {
+    checked_claim(claim)?;
+    let verdict = own(claim, actor)?;
+    seen_claim(claim, base)?;
+    if claim.stale_reasons(verdict).is_empty() {
+        return Err(Rejection::conflict(
+            "not_stale",
+            "Nothing has changed since your verdict; it holds as it stands.",
+        ));
+    }
+    Ok(What::VerdictAffirmed {
+        claim: claim.id,
+        verdict: verdict.judgement.clone(),
+        claim_version: claim.version,
+        evidence: claim.evidence_versions(),
+    })
+}
+
+pub(super) fn sign_off(
+    claim: &Claim,
+    actor: Actor,
+    base: Option<u32>,
+    author: PersonId,
+) -> Result<What, Rejection> {
+    checked_claim(claim)?;
+    seen_claim(claim, base)?;
+    let verdict = claim
+        .verdicts
+        .get(&author)
+        .ok_or_else(|| Rejection::conflict("no_verdict", "That person has no verdict here."))?;
+    if author == actor.person {
+        return Err(Rejection::conflict(
+            "own_verdict",
+            "You gave this verdict; a second person signs it off.",
+        ));
+    }
+    if !claim.stale_reasons(verdict).is_empty() {
+        return Err(Rejection::conflict(
+            "stale_verdict",
+            "This verdict is stale. Its author has to look at it again first.",
+        ));
+    }
+    if claim.signed_off_now() {
+        return Err(Rejection::conflict(
+            "no_change",
+            "This claim is signed off already.",
+        ));
+    }
+    if let Some(blocker) = policy::blockers(claim).into_iter().next() {
+        return Err(Rejection::conflict("blocked", blocker.words));
+    }
+    Ok(What::ClaimSignedOff {
+        claim: claim.id,
+        verdict: author,
+        rating: verdict.judgement.rating.clone(),
+    })
+}
+
+pub(super) fn withdraw_sign_off(claim: &Claim, why: Option<&str>) -> Result<What, Rejection> {
+    if claim.sign_off.is_none() {
+        return Err(Rejection::conflict(
+            "no_change",
+            "This claim is not signed off.",
+        ));
+    }
+    Ok(What::SignOffWithdrawn {
+        claim: claim.id,
+        why: optional(why, "why", 1000)?,
+    })
+}
+
+fn checked_claim(claim: &Claim) -> Result<(), Rejection> {
+    if claim.status == Status::Accepted {
+        Ok(())
+    } else {
+        Err(Rejection::conflict(
+            "not_accepted",
+            "Accept the claim first; verdicts are for claims under check.",
+        ))
+    }
+}
+
+fn own(claim: &Claim, actor: Actor) -> Result<&Verdict, Rejection> {
+    claim
+        .verdicts
+        .get(&actor.person)
+        .ok_or_else(|| Rejection::conflict("no_verdict", "You have given no verdict here."))
+}
+
+impl Claim {
+    /// The version of every piece of evidence now on the claim.
+    #[must_use]
+    pub fn evidence_versions(&self) -> Seen {
+        let versions = self.evidence.iter();
+        versions.map(|(id, it)| (*id, it.version)).collect()
+    }
+
+    /// What has changed since `verdict` was given; empty while it is fresh.
+    #[must_use]
+    pub fn stale_reasons(&self, verdict: &Verdict) -> Vec<StaleReason> {
+        let mut reasons = self.wording_changes(verdict.claim_version);
+        let reason = |kind, words: &str, stamp: Stamp| StaleReason {
+            kind,
+            words: words.into(),
+            before: None,
+            after: None,
+            by: stamp.by,
+            at: stamp.at,
+        };
+        let judged = &verdict.evidence;
+        for (id, now) in &self.evidence {
+            let stamp = Stamp {
+                by: now.by,
+                at: now.at,
+            };
+            let (kind, words) = match judged.get(id) {
+                None => (StaleKind::SourceAttached, "A source was attached."),
+                Some(version) if *version != now.version => {
+                    (StaleKind::SourceEdited, "A source was edited.")
+                }
+                Some(_) => continue,
+            };
+            reasons.push(StaleReason {
+                after: Some(now.content.line()),
+                ..reason(kind, words, stamp)
+            });
+        }
+        for id in judged.keys().filter(|id| !self.evidence.contains_key(id)) {
+            if let Some(gone) = self.detached.get(id) {
+                let stamp = Stamp {
+                    by: gone.by,
+                    at: gone.at,
+                };
+                reasons.push(StaleReason {
+                    before: Some(gone.content.line()),
+                    ..reason(StaleKind::SourceDetached, "A source was detached.", stamp)
+                });
+            }
+        }
+        reasons
+    }
+
+    fn wording_changes(&self, judged: u32) -> Vec<StaleReason> {
+        let (Some(then), Some(now)) = (
+            self.wordings
+                .iter()
+                .find(|wording| wording.version == judged),
+            self.wordings.last(),
+        ) else {
+            return Vec::new();
+        };
+        let change = |kind, words: &str, before: &str, after: &str| StaleReason {
+            kind,
+            words: words.into(),
+            before: Some(before.into()),
+            after: Some(after.into()),
+            by: now.stamp.by,
+            at: now.stamp.at,
+        };
+        let mut changes = Vec::new();
+        if then.statement != now.statement {
+            changes.push(change(
+                StaleKind::Wording,
+                "The wording changed.",
+                &then.statement,
+                &now.statement,
+            ));
+        }
+        if then.span != now.span {
+            changes.push(change(
+                StaleKind::Boundary,
+                "The boundaries changed.",
+                &then.quote,
+                &now.quote,
+            ));
+        }
+        changes
+    }
+
+    /// Whether a sign-off stands: its verdict is still the one that was signed, and fresh.
+    #[must_use]
+    pub fn signed_off_now(&self) -> bool {
+        self.sign_off.as_ref().is_some_and(|signed| {
+            self.verdicts.get(&signed.verdict).is_some_and(|verdict| {
+                verdict.revision == signed.revision && self.stale_reasons(verdict).is_empty()
+            })
+        })
+    }
+
+    /// The verdicts that differ from the signed-off one.
+    #[must_use]
+    pub fn dissent(&self) -> BTreeMap<PersonId, &Verdict> {
+        let Some(signed) = &self.sign_off else {
+            return BTreeMap::new();
+        };
+        self.verdicts
+            .iter()
+            .filter(|(_, verdict)| verdict.judgement.rating != signed.rating)
+            .map(|(person, verdict)| (*person, verdict))
+            .collect()
+    }
+
+    pub(super) fn apply_verdict(
+        &mut self,
+        stamp: Stamp,
+        judgement: Judgement,
+        claim_version: u32,
+        evidence: Seen,
+    ) {
+        let revision = self.next_order();
+        let verdict = Verdict {
+            judgement,
+            at: stamp.at,
+            affirmed_at: None,
+            claim_version,
+            evidence,
+            revision,
+        };
+        self.verdicts.insert(stamp.by, verdict);
+    }
+
+    pub(super) fn apply_affirmed(&mut self, stamp: Stamp, claim_version: u32, evidence: Seen) {
+        let revision = self.next_order();
+        if let Some(verdict) = self.verdicts.get_mut(&stamp.by) {
+            verdict.affirmed_at = Some(stamp.at);
+            verdict.claim_version = claim_version;
+            verdict.evidence = evidence;
+            verdict.revision = revision;
+        }
+    }
+
+    pub(super) fn apply_signed_off(&mut self, stamp: Stamp, verdict: PersonId, rating: String) {
+        let revision = self.verdicts.get(&verdict).map_or(0, |it| it.revision);
+        self.sign_off = Some(SignOff {
+            stamp,
+            verdict,
+            rating,
+            revision,
+        });
+    }
+}

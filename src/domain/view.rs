@@ -1,0 +1,317 @@
+//! The state document: what everybody on a session sees, as `docs/protocol.md` describes it, and the patches that keep it current.
+//!
+//! RFC 7396 merge patches cannot change a list in place and cannot say `null`, so the document has neither:
+//! things are keyed by id or by number, and what is absent is left out.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use serde_json::{Map, Value};
+use ts_rs::TS;
+use utoipa::ToSchema;
+
+use super::claim::{Claim, ClaimState, Dismissal, Origin, Reason, Status};
+use super::comment::Comment;
+use super::coverage::{Aside, BlockKind, Coverage};
+use super::details::Details;
+use super::event::Stamp;
+use super::ids::{AsideId, ClaimId, CommentId, EvidenceId, PersonId};
+use super::policy::{self, Blocker};
+use super::scale::Scale;
+use super::session::{Session, Touched};
+use super::source::Evidence;
+use super::text::Span;
+use super::verdict::{StaleReason, Verdict};
+
+/// The state of a session.
+#[derive(Debug, Serialize, TS, ToSchema)]
+pub struct State {
+    /// What is known about the article.
+    pub details: Details,
+    /// The article.
+    pub text: String,
+    /// Who opened the session.
+    pub opened: Stamp,
+    /// Who closed it, while it is closed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub closed: Option<Stamp>,
+    /// The blocks, by where they start.
+    pub blocks: BTreeMap<u32, BlockView>,
+    /// Where each sentence ends, by where it starts.
+    pub sentences: BTreeMap<u32, u32>,
+    /// The rating scale.
+    pub scale: Scale,
+    /// The claims.
+    pub claims: BTreeMap<ClaimId, ClaimView>,
+    /// Text set aside.
+    pub asides: BTreeMap<AsideId, Aside>,
+    /// What is read and unread.
+    pub coverage: Coverage,
+}
+
+/// A block of the article, filed under where it starts.
+#[derive(Debug, Serialize, TS, ToSchema)]
+pub struct BlockView {
+    /// One past its last code point.
+    pub end: u32,
+    /// What it is.
+    pub kind: BlockKind,
+}
+
+/// A claim as people see it.
+#[derive(Debug, Serialize, TS, ToSchema)]
+pub struct ClaimView {
+    /// Its number for people.
+    pub number: u32,
+    /// The version that commands name as `base`.
+    pub version: u32,
+    /// Where it stands.
+    pub span: Span,
+    /// The article's words there.
+    pub quote: String,
+    /// Its wording.
+    pub statement: String,
+    /// Who makes it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub claimant: Option<String>,
+    /// Who found it.
+    pub origin: Origin,
+    /// Where it is in the work.
+    pub state: ClaimState,
+    /// How much it needs checking, 0–100.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub score: Option<u8>,
+    /// Why it has that score.
+    pub reasons: BTreeMap<usize, Reason>,
+    /// Who takes care of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub assignee: Option<PersonId>,
+    /// Why it will not be checked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub dismissed: Option<Dismissal>,
+    /// Verdicts by author.
+    pub verdicts: BTreeMap<PersonId, VerdictView>,
+    /// Evidence.
+    pub evidence: BTreeMap<EvidenceId, Evidence>,
+    /// Comments.
+    pub comments: BTreeMap<CommentId, Comment>,
+    /// Its release.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub signed_off: Option<SignOffView>,
+    /// What stands between it and its sign-off.
+    pub blockers: BTreeMap<usize, Blocker>,
+}
+
+/// A verdict as people see it.
+#[derive(Debug, Serialize, TS, ToSchema)]
+pub struct VerdictView {
+    /// A step of the scale.
+    pub rating: String,
+    /// Why, in Markdown.
+    pub rationale: String,
+    /// When it was given or last changed.
+    #[ts(type = "string")]
+    pub at: DateTime<Utc>,
+    /// When its author last said that it still holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "string")]
+    pub affirmed_at: Option<DateTime<Utc>>,
+    /// The version of the claim it is for.
+    pub claim_version: u32,
+    /// What has changed since; empty while it is fresh.
+    pub stale: BTreeMap<usize, StaleReason>,
+}
+
+/// A sign-off as people see it.
+#[derive(Debug, Serialize, TS, ToSchema)]
+pub struct SignOffView {
+    /// Who signed, and when.
+    #[serde(flatten)]
+    pub stamp: Stamp,
+    /// Whose verdict stands.
+    pub verdict: PersonId,
+    /// Its rating.
+    pub rating: String,
+    /// Whether something has changed since, so that it no longer counts.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub outdated: bool,
+}
+
+impl State {
+    /// The state of `session`.
+    #[must_use]
+    pub fn of(session: &Session) -> Self {
+        let block = |it: &super::coverage::Block| BlockView {
+            end: it.span.end,
+            kind: it.kind,
+        };
+        let blocks = session.blocks.iter();
+        let sentences = session.sentences.iter();
+        let claims = session.claims.iter();
+        Self {
+            details: session.details.clone(),
+            text: session.text.as_str().to_owned(),
+            opened: session.opened,
+            closed: session.closed,
+            blocks: blocks.map(|it| (it.span.start, block(it))).collect(),
+            sentences: sentences.map(|it| (it.start, it.end)).collect(),
+            scale: session.scale.clone(),
+            claims: claims.map(|(id, it)| (*id, ClaimView::of(it))).collect(),
+            asides: session.asides.clone(),
+            coverage: session.coverage(),
+        }
+    }
+}
+
+impl ClaimView {
+    fn of(claim: &Claim) -> Self {
+        let verdicts = claim.verdicts.iter();
+        Self {
+            number: claim.number,
+            version: claim.version,
+            span: claim.span,
+            quote: claim.quote.clone(),
+            statement: claim.statement.clone(),
+            claimant: claim.claimant.clone(),
+            origin: claim.origin,
+            state: claim.state(),
+            score: claim.score,
+            reasons: claim.reasons.iter().cloned().enumerate().collect(),
+            assignee: claim.assignee,
+            dismissed: match &claim.status {
+                Status::Dismissed(why) => Some(why.clone()),
+                Status::Suggested | Status::Accepted => None,
+            },
+            verdicts: verdicts
+                .map(|(person, it)| (*person, VerdictView::of(claim, it)))
+                .collect(),
+            evidence: claim.evidence.clone(),
+            comments: claim.comments.clone(),
+            signed_off: claim.sign_off.as_ref().map(|it| SignOffView {
+                stamp: it.stamp,
+                verdict: it.verdict,
+                rating: it.rating.clone(),
+                outdated: !claim.signed_off_now(),
+            }),
+            blockers: policy::blockers(claim).into_iter().enumerate().collect(),
+        }
+    }
+}
+
+impl VerdictView {
+    fn of(claim: &Claim, verdict: &Verdict) -> Self {
+        Self {
+            rating: verdict.judgement.rating.clone(),
+            rationale: verdict.judgement.rationale.clone(),
+            at: verdict.at,
+            affirmed_at: verdict.affirmed_at,
+            claim_version: verdict.claim_version,
+            stale: claim
+                .stale_reasons(verdict)
+                .into_iter()
+                .enumerate()
+                .collect(),
+        }
+    }
+}
+
+/// The state document of a session.
+#[must_use]
+pub fn document(session: &Session) -> Value {
+    json(&State::of(session))
+}
+
+/// Brings `document` up to `session`, of which the last event touched `touched`, and returns the patch that does so.
+pub fn update(document: &mut Value, session: &Session, touched: &Touched) -> Value {
+    let mut fresh = Map::new();
+    if touched.head {
+        fresh.insert("details".into(), json(&session.details));
+        fresh.insert(
+            "closed".into(),
+            session.closed.as_ref().map_or(Value::Null, json),
+        );
+    }
+    if touched.asides {
+        fresh.insert("asides".into(), json(&session.asides));
+    }
+    if touched.coverage {
+        fresh.insert("coverage".into(), json(&session.coverage()));
+    }
+    let mut patch = Map::new();
+    for (key, now) in fresh {
+        if let Some(change) = difference(document.get(&key), &now) {
+            patch.insert(key, change);
+        }
+    }
+    let mut claims = Map::new();
+    for id in &touched.claims {
+        let key = id.to_string();
+        let now = session
+            .claims
+            .get(id)
+            .map_or(Value::Null, |claim| json(&ClaimView::of(claim)));
+        let before = document.get("claims").and_then(|all| all.get(&key));
+        if let Some(change) = difference(before, &now) {
+            claims.insert(key, change);
+        }
+    }
+    if !claims.is_empty() {
+        patch.insert("claims".into(), Value::Object(claims));
+    }
+    let patch = Value::Object(patch);
+    merge(document, &patch);
+    patch
+}
+
+/// The RFC 7396 patch from `before` to `now`; nothing if they are the same. `null` stands for absent.
+fn difference(before: Option<&Value>, now: &Value) -> Option<Value> {
+    match (before, now) {
+        (None, Value::Null) => None,
+        (Some(before), now) if before == now => None,
+        (Some(Value::Object(before)), Value::Object(now)) => {
+            let gone = before.keys().filter(|key| !now.contains_key(*key));
+            let mut patch: Map<String, Value> =
+                gone.map(|key| (key.clone(), Value::Null)).collect();
+            for (key, value) in now {
+                if let Some(change) = difference(before.get(key), value) {
+                    patch.insert(key.clone(), change);
+                }
+            }
+            Some(Value::Object(patch))
+        }
+        (_, now) => Some(now.clone()),
+    }
+}
+
+/// Applies an RFC 7396 merge patch.
+pub fn merge(target: &mut Value, patch: &Value) {
+    let Value::Object(patch) = patch else {
+        *target = patch.clone();
+        return;
+    };
+    if !target.is_object() {
+        *target = Value::Object(Map::new());
+    }
+    let Value::Object(target) = target else {
+        return;
+    };
+    for (key, value) in patch {
+        if value.is_null() {
+            target.remove(key);
+        } else {
+            merge(target.entry(key.clone()).or_insert(Value::Null), value);
+        }
+    }
+}
+
+/// What is kept and sent is made of structs, maps with string keys and numbers, which JSON can always say.
+fn json<T: Serialize>(value: &T) -> Value {
+    serde_json::to_value(value).unwrap_or(Value::Null)
+}

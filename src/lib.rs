@@ -1,0 +1,3 @@
+//! Stet: a server on which a team fact-checks an article together, live, in the browser.
+
+pub mod domain;

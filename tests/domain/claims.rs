@@ -1,0 +1,261 @@
+use stet::domain::claim::{Origin, Status};
+use stet::domain::command::AsideReason;
+use stet::domain::{ClaimState, Command};
+
+use crate::article::at;
+use crate::desk::{CHECKER, Desk, EDITOR, VIEWER, rate};
+
+#[test]
+fn a_viewer_changes_nothing() {
+    let mut desk = Desk::open();
+    let claims = desk.claims();
+    let refused = desk.refuses(VIEWER, Command::AcceptClaims { claims });
+    assert_eq!(refused.code, "not_allowed");
+}
+
+#[test]
+fn only_an_editor_closes_a_session_and_a_closed_session_refuses_claims() {
+    let mut desk = Desk::open();
+    assert_eq!(
+        desk.refuses(CHECKER, Command::CloseSession {}).code,
+        "not_allowed"
+    );
+    desk.does(EDITOR, Command::CloseSession {});
+    let span = at("The view is lovely.");
+    let add = Command::AddClaim {
+        span,
+        statement: None,
+        claimant: None,
+    };
+    assert_eq!(desk.refuses(CHECKER, add.clone()).code, "closed");
+    desk.does(EDITOR, Command::ReopenSession {});
+    desk.does(CHECKER, add);
+}
+
+#[test]
+fn a_selection_becomes_a_claim_without_the_white_space_around_it() {
+    let mut desk = Desk::open();
+    let mut span = at(" The view is lovely.".trim());
+    span.start -= 1;
+    desk.does(
+        CHECKER,
+        Command::AddClaim {
+            span,
+            statement: None,
+            claimant: Some("  ".into()),
+        },
+    );
+    let claim = desk.claim(desk.claims()[2]);
+    assert_eq!(claim.quote, "The view is lovely.");
+    assert_eq!(
+        (claim.number, claim.claimant.as_deref(), claim.origin),
+        (3, None, Origin::Person)
+    );
+    assert_eq!(claim.state(), ClaimState::ToCheck);
+    let again = Command::AddClaim {
+        span,
+        statement: None,
+        claimant: None,
+    };
+    assert_eq!(
+        desk.refuses(CHECKER, again).detail,
+        "That text is claim 3 already."
+    );
+}
+
+#[test]
+fn a_selection_outside_the_article_is_refused() {
+    let mut desk = Desk::open();
+    for (start, end) in [(0, 9999), (9, 3), (20, 22), (5, 5)] {
+        let span = stet::domain::Span::new(start, end);
+        let refused = desk.refuses(
+            CHECKER,
+            Command::AddClaim {
+                span,
+                statement: None,
+                claimant: None,
+            },
+        );
+        assert_eq!(refused.field, Some("span"), "{start}–{end}");
+    }
+}
+
+#[test]
+fn other_as_a_reason_needs_a_note() {
+    let mut desk = Desk::open();
+    let claims = desk.claims();
+    let dismiss = |note: Option<&str>| Command::DismissClaims {
+        claims: claims.clone(),
+        reason: AsideReason::Other,
+        note: note.map(Into::into),
+    };
+    assert_eq!(desk.refuses(CHECKER, dismiss(None)).field, Some("note"));
+    desk.does(CHECKER, dismiss(Some("said in jest")));
+    assert!(matches!(desk.claim(claims[0]).status, Status::Dismissed(_)));
+    desk.does(
+        EDITOR,
+        Command::RestoreClaims {
+            claims: claims.clone(),
+        },
+    );
+    assert_eq!(desk.claim(claims[0]).state(), ClaimState::ToCheck);
+}
+
+#[test]
+fn a_wording_somebody_else_changed_is_not_overwritten() {
+    let (mut desk, claim) = Desk::with_claim();
+    let reword = |statement: &str| Command::RewordClaim {
+        claim,
+        statement: statement.into(),
+        claimant: None,
+    };
+    desk.does(EDITOR, reword("The Eiffel Tower was opened in 1889."));
+    let refused = desk
+        .sends(CHECKER, reword("It opened in 1889."), Some(1))
+        .unwrap_err();
+    let changed = refused.changed.expect("it says what changed");
+    assert_eq!((changed.base, changed.now, changed.by), (1, 2, EDITOR));
+    assert_eq!(
+        changed.before.as_deref(),
+        Some("The Eiffel Tower opened in 1889.")
+    );
+    assert_eq!(
+        changed.after.as_deref(),
+        Some("The Eiffel Tower was opened in 1889.")
+    );
+    assert_eq!(
+        desk.sends(CHECKER, reword("x"), None).unwrap_err().code,
+        "base_missing"
+    );
+}
+
+#[test]
+fn a_claim_is_split_in_two_and_merged_again() {
+    let (mut desk, claim) = Desk::with_claim();
+    let cut = at("opened in").start;
+    desk.does(
+        CHECKER,
+        Command::SplitClaim {
+            claim,
+            at: cut,
+            statements: None,
+        },
+    );
+    let second = desk.claims()[2];
+    assert_eq!(desk.claim(claim).statement, "The Eiffel Tower");
+    assert_eq!(desk.claim(second).statement, "opened in 1889.");
+    assert_eq!(desk.claim(second).origin, Origin::Split);
+    desk.does(
+        CHECKER,
+        Command::AddComment {
+            claim: second,
+            text: "Says who?".into(),
+            thread: None,
+        },
+    );
+    desk.does(
+        CHECKER,
+        Command::MergeClaims {
+            claim,
+            other: second,
+            statement: None,
+        },
+    );
+    assert_eq!(desk.claim(claim).quote, "The Eiffel Tower opened in 1889.");
+    assert_eq!(desk.claim(claim).comments.len(), 1, "comments come along");
+    let refused = desk.refuses(
+        CHECKER,
+        Command::AssignClaim {
+            claim: second,
+            to: None,
+        },
+    );
+    assert_eq!(refused.detail, "Claim 3 was merged into another.");
+}
+
+#[test]
+fn a_merge_never_throws_a_verdict_away() {
+    let mut desk = Desk::open();
+    let claims = desk.claims();
+    desk.does(
+        EDITOR,
+        Command::AcceptClaims {
+            claims: claims.clone(),
+        },
+    );
+    desk.does(CHECKER, rate(claims[1], "true"));
+    let merge = Command::MergeClaims {
+        claim: claims[0],
+        other: claims[1],
+        statement: None,
+    };
+    assert_eq!(desk.refuses(EDITOR, merge).code, "has_verdict");
+}
+
+#[test]
+fn a_thread_is_resolved_and_only_its_author_edits_a_comment() {
+    let (mut desk, claim) = Desk::with_claim();
+    let event = desk.does(
+        EDITOR,
+        Command::AddComment {
+            claim,
+            text: "Which year?".into(),
+            thread: None,
+        },
+    );
+    let comment = stet::domain::CommentId(event.command.0);
+    let edit = Command::EditComment {
+        claim,
+        comment,
+        text: "Which day?".into(),
+    };
+    assert_eq!(desk.refuses(CHECKER, edit.clone()).code, "not_allowed");
+    desk.does(EDITOR, edit);
+    desk.does(
+        CHECKER,
+        Command::AddComment {
+            claim,
+            text: "31 March.".into(),
+            thread: Some(comment),
+        },
+    );
+    desk.does(
+        CHECKER,
+        Command::ResolveThread {
+            claim,
+            thread: comment,
+        },
+    );
+    assert_eq!(desk.claim(claim).open_threads().count(), 0);
+    let resolve = Command::ResolveThread {
+        claim,
+        thread: comment,
+    };
+    assert_eq!(desk.refuses(CHECKER, resolve).code, "no_change");
+}
+
+#[test]
+fn an_engine_claims_id_cannot_be_taken_by_a_command() {
+    let mut desk = Desk::open();
+    let taken = desk.claims()[0];
+    let ask = stet::domain::Ask {
+        id: stet::domain::CommandId(taken.0),
+        actor: stet::domain::Actor {
+            person: CHECKER,
+            role: stet::domain::Role::Checker,
+        },
+        base: None,
+        command: Command::AddClaim {
+            span: at("The view"),
+            statement: None,
+            claimant: None,
+        },
+    };
+    assert_eq!(desk.session.decide(&ask).unwrap_err().code, "id_taken");
+    desk.does(
+        CHECKER,
+        Command::AcceptClaims {
+            claims: vec![taken],
+        },
+    );
+}

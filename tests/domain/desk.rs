@@ -1,0 +1,139 @@
+//! A desk of three people at one article, without a server.
+
+use serde_json::Value;
+use stet::domain::event::Event;
+use stet::domain::{
+    Actor, Ask, Claim, ClaimId, Command, CommandId, EventId, PersonId, Rejection, Role, Session,
+    trail, view,
+};
+use uuid::Uuid;
+
+use crate::article::{self, moment};
+
+pub(crate) const EDITOR: PersonId = PersonId(Uuid::from_u128(0xE));
+pub(crate) const CHECKER: PersonId = PersonId(Uuid::from_u128(0xC));
+pub(crate) const VIEWER: PersonId = PersonId(Uuid::from_u128(0xF));
+
+pub(crate) struct Desk {
+    pub(crate) session: Session,
+    pub(crate) document: Value,
+    pub(crate) events: Vec<Event>,
+    ids: u128,
+}
+
+impl Desk {
+    pub(crate) fn open() -> Self {
+        let (session, event) = article::open(EDITOR);
+        Self {
+            document: view::document(&session),
+            session,
+            events: vec![event],
+            ids: 100,
+        }
+    }
+
+    /// The first suggested claim, accepted.
+    pub(crate) fn with_claim() -> (Self, ClaimId) {
+        let mut desk = Self::open();
+        let claim = desk.claims()[0];
+        desk.does(
+            EDITOR,
+            Command::AcceptClaims {
+                claims: vec![claim],
+            },
+        );
+        (desk, claim)
+    }
+
+    pub(crate) fn claims(&self) -> Vec<ClaimId> {
+        let mut claims: Vec<&Claim> = self.session.claims.values().collect();
+        claims.sort_by_key(|claim| claim.number);
+        claims.into_iter().map(|claim| claim.id).collect()
+    }
+
+    pub(crate) fn claim(&self, id: ClaimId) -> &Claim {
+        &self.session.claims[&id]
+    }
+
+    /// The command with the version the person would see now.
+    pub(crate) fn tries(&mut self, person: PersonId, command: Command) -> Result<Event, Rejection> {
+        let json = serde_json::to_value(&command).unwrap();
+        let find = |key: &str| json.get(key).and_then(|it| it.as_str()).map(str::to_owned);
+        let base = find("claim").and_then(|id| {
+            let claim = self.session.claims.get(&ClaimId(id.parse().ok()?))?;
+            let evidence = find("evidence").and_then(|id| {
+                let id = id.parse().ok()?;
+                claim
+                    .evidence
+                    .get(&stet::domain::EvidenceId(id))
+                    .map(|it| it.version)
+            });
+            let comment = find("comment").and_then(|id| {
+                let id = id.parse().ok()?;
+                claim
+                    .comments
+                    .get(&stet::domain::CommentId(id))
+                    .map(|it| it.version)
+            });
+            Some(evidence.or(comment).unwrap_or(claim.version))
+        });
+        self.sends(person, command, base)
+    }
+
+    pub(crate) fn sends(
+        &mut self,
+        person: PersonId,
+        command: Command,
+        base: Option<u32>,
+    ) -> Result<Event, Rejection> {
+        self.ids += 1;
+        let role = match person {
+            EDITOR => Role::Editor,
+            CHECKER => Role::Checker,
+            _ => Role::Viewer,
+        };
+        let ask = Ask {
+            id: CommandId(Uuid::from_u128(self.ids)),
+            actor: Actor { person, role },
+            base,
+            command,
+        };
+        let what = self.session.decide(&ask)?;
+        let event = Event {
+            seq: self.session.seq + 1,
+            id: EventId(Uuid::from_u128(self.ids)),
+            at: moment(i64::try_from(self.session.seq).unwrap() + 1),
+            actor: person,
+            command: ask.id,
+            what,
+        };
+        let touched = self
+            .session
+            .apply(&event)
+            .expect("what is decided can be applied");
+        view::update(&mut self.document, &self.session, &touched);
+        assert!(!trail::describe(&self.session, &event).words.is_empty());
+        self.events.push(event.clone());
+        Ok(event)
+    }
+
+    pub(crate) fn does(&mut self, person: PersonId, command: Command) -> Event {
+        self.tries(person, command)
+            .unwrap_or_else(|refused| panic!("{refused}"))
+    }
+
+    pub(crate) fn refuses(&mut self, person: PersonId, command: Command) -> Rejection {
+        let before = self.session.clone();
+        let refused = self.tries(person, command).expect_err("it is refused");
+        assert_eq!(self.session, before, "a refusal changes nothing");
+        refused
+    }
+}
+
+pub(crate) fn rate(claim: ClaimId, rating: &str) -> Command {
+    Command::GiveVerdict {
+        claim,
+        rating: rating.into(),
+        rationale: "See the source.".into(),
+    }
+}

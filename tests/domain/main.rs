@@ -1,0 +1,21 @@
+//! The rules of a session, as the people who work in it would state them.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::panic,
+    reason = "a test that cannot go on stops where it is"
+)]
+
+#[path = "../support/article.rs"]
+mod article;
+#[path = "../support/random.rs"]
+mod random;
+
+mod claims;
+mod coverage;
+mod desk;
+mod patches;
+mod verdicts;

@@ -1,0 +1,85 @@
+//! What the browser is told keeps its document equal to the session, whatever happens.
+
+use proptest::prelude::*;
+use rand::rngs::StdRng;
+use rand::{RngExt, SeedableRng};
+use serde_json::Value;
+use stet::domain::{Session, view};
+
+use crate::desk::{CHECKER, Desk, EDITOR, VIEWER};
+use crate::random;
+
+fn busy_desk(seed: u64, steps: usize) -> Desk {
+    let mut dice = StdRng::seed_from_u64(seed);
+    let people = [EDITOR, CHECKER, VIEWER];
+    let mut desk = Desk::open();
+    for _ in 0..steps {
+        let person = people[dice.random_range(0..3)];
+        let (command, base) = random::command(&mut dice, &desk.session, &people);
+        let _ = desk.sends(person, command, base);
+    }
+    desk
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn applying_every_patch_in_order_equals_the_fold(seed in any::<u64>()) {
+        let desk = busy_desk(seed, 120);
+        prop_assert!(desk.events.len() > 20, "the random people got something done");
+        let mut session = Session::begin(desk.session.id, &desk.events[0]).unwrap();
+        let mut kept = view::document(&session);
+        let mut browser = kept.clone();
+        for event in &desk.events[1..] {
+            let touched = session.apply(event).unwrap();
+            let patch = view::update(&mut kept, &session, &touched);
+            view::merge(&mut browser, &patch);
+            prop_assert_eq!(&browser, &view::document(&session), "after event {}", event.seq);
+        }
+        let folded = Session::fold(session.id, &desk.events).unwrap();
+        prop_assert_eq!(browser, view::document(&folded));
+        prop_assert_eq!(folded, desk.session);
+    }
+
+    #[test]
+    fn an_event_read_back_from_its_json_is_the_same_event(seed in any::<u64>()) {
+        for event in busy_desk(seed, 40).events {
+            let json = serde_json::to_string(&event).unwrap();
+            prop_assert_eq!(serde_json::from_str::<stet::domain::Event>(&json).unwrap(), event);
+        }
+    }
+}
+
+#[test]
+fn the_document_holds_no_null_and_nothing_that_a_patch_cannot_say() {
+    fn walk(value: &Value, path: &str) {
+        match value {
+            Value::Null => panic!("null at {path}"),
+            Value::Object(map) => map
+                .iter()
+                .for_each(|(key, it)| walk(it, &format!("{path}/{key}"))),
+            _ => {}
+        }
+    }
+    walk(&busy_desk(1, 400).document, "");
+}
+
+#[test]
+fn a_trail_that_does_not_fit_is_refused_and_changes_nothing() {
+    let desk = busy_desk(2, 60);
+    let mut session = desk.session.clone();
+    let mut gap = desk.events[3].clone();
+    assert!(session.apply(&gap).is_err());
+    gap.seq = session.seq + 1;
+    let mut lost = gap.clone();
+    lost.what = stet::domain::What::ClaimAssigned {
+        claim: stet::domain::ClaimId(uuid::Uuid::nil()),
+        before: None,
+        after: None,
+    };
+    assert!(session.apply(&lost).is_err());
+    assert_eq!(session, desk.session);
+    assert!(Session::fold(session.id, &desk.events[1..]).is_err());
+    assert!(Session::fold(session.id, &[]).is_err());
+}

@@ -1,0 +1,294 @@
+use stet::domain::source::{EvidenceInput, Source, SourceKind, Stance};
+use stet::domain::verdict::StaleKind;
+use stet::domain::{ClaimId, ClaimState, Command, EvidenceId, Role};
+
+use crate::article::at;
+use crate::desk::{CHECKER, Desk, EDITOR, rate};
+
+fn source(title: &str) -> EvidenceInput {
+    EvidenceInput {
+        source: Source {
+            title: title.into(),
+            url: None,
+            kind: SourceKind::Book,
+            primary: true,
+        },
+        passage: Some("Opened to the public on 15 May 1889.".into()),
+        locator: Some("page 4".into()),
+        stance: Stance::Supports,
+    }
+}
+
+fn stale(desk: &Desk, claim: ClaimId) -> Vec<StaleKind> {
+    let claim = desk.claim(claim);
+    let verdict = &claim.verdicts[&CHECKER];
+    claim
+        .stale_reasons(verdict)
+        .into_iter()
+        .map(|reason| reason.kind)
+        .collect()
+}
+
+#[test]
+fn several_verdicts_stand_side_by_side_and_the_differing_one_is_dissent() {
+    let (mut desk, claim) = Desk::with_claim();
+    desk.does(CHECKER, rate(claim, "true"));
+    desk.does(EDITOR, rate(claim, "mixed"));
+    assert_eq!(desk.claim(claim).verdicts.len(), 2);
+    desk.does(
+        EDITOR,
+        Command::SignOff {
+            claim,
+            verdict: CHECKER,
+        },
+    );
+    assert_eq!(desk.claim(claim).state(), ClaimState::SignedOff);
+    assert_eq!(desk.claim(claim).rating(), Some("true"));
+    assert_eq!(
+        desk.claim(claim).dissent().into_keys().collect::<Vec<_>>(),
+        [EDITOR]
+    );
+}
+
+#[test]
+fn nobody_signs_off_their_own_verdict() {
+    let (mut desk, claim) = Desk::with_claim();
+    desk.does(CHECKER, rate(claim, "true"));
+    let refused = desk.refuses(
+        CHECKER,
+        Command::SignOff {
+            claim,
+            verdict: CHECKER,
+        },
+    );
+    assert_eq!(refused.code, "own_verdict");
+}
+
+#[test]
+fn an_open_comment_stands_between_a_claim_and_its_sign_off() {
+    let (mut desk, claim) = Desk::with_claim();
+    desk.does(CHECKER, rate(claim, "true"));
+    assert_eq!(desk.claim(claim).state(), ClaimState::SecondCheck);
+    let event = desk.does(
+        EDITOR,
+        Command::AddComment {
+            claim,
+            text: "Sure?".into(),
+            thread: None,
+        },
+    );
+    assert_eq!(desk.claim(claim).state(), ClaimState::VerdictGiven);
+    let sign = Command::SignOff {
+        claim,
+        verdict: CHECKER,
+    };
+    assert_eq!(desk.refuses(EDITOR, sign.clone()).code, "blocked");
+    let thread = stet::domain::CommentId(event.command.0);
+    desk.does(CHECKER, Command::ResolveThread { claim, thread });
+    desk.does(EDITOR, sign);
+}
+
+#[test]
+fn a_suggested_claim_takes_no_verdict_and_a_rating_must_be_on_the_scale() {
+    let mut desk = Desk::open();
+    let claim = desk.claims()[0];
+    assert_eq!(
+        desk.refuses(CHECKER, rate(claim, "true")).code,
+        "not_accepted"
+    );
+    desk.does(
+        CHECKER,
+        Command::AcceptClaims {
+            claims: vec![claim],
+        },
+    );
+    assert_eq!(
+        desk.refuses(CHECKER, rate(claim, "pants_on_fire")).field,
+        Some("rating")
+    );
+}
+
+#[test]
+fn every_change_of_evidence_makes_a_verdict_stale_and_says_why() {
+    let (mut desk, claim) = Desk::with_claim();
+    let event = desk.does(
+        EDITOR,
+        Command::AttachSource {
+            claim,
+            evidence: source("Guide"),
+        },
+    );
+    let evidence = EvidenceId(event.command.0);
+    desk.does(CHECKER, rate(claim, "true"));
+    assert_eq!(stale(&desk, claim), []);
+
+    desk.does(
+        EDITOR,
+        Command::EditSource {
+            claim,
+            evidence,
+            content: source("The official guide"),
+        },
+    );
+    assert_eq!(stale(&desk, claim), [StaleKind::SourceEdited]);
+    assert_eq!(desk.claim(claim).state(), ClaimState::Stale);
+    desk.does(CHECKER, Command::AffirmVerdict { claim });
+    assert_eq!(stale(&desk, claim), []);
+
+    desk.does(
+        EDITOR,
+        Command::DetachSource {
+            claim,
+            evidence,
+            why: None,
+        },
+    );
+    desk.does(
+        EDITOR,
+        Command::AttachSource {
+            claim,
+            evidence: source("Ledger"),
+        },
+    );
+    assert_eq!(
+        stale(&desk, claim),
+        [StaleKind::SourceAttached, StaleKind::SourceDetached]
+    );
+}
+
+#[test]
+fn every_change_of_wording_makes_a_verdict_stale_and_says_why() {
+    let (mut desk, claim) = Desk::with_claim();
+    desk.does(CHECKER, rate(claim, "true"));
+    let statement = "The tower opened in May 1889.".into();
+    desk.does(
+        EDITOR,
+        Command::RewordClaim {
+            claim,
+            statement,
+            claimant: None,
+        },
+    );
+    desk.does(
+        EDITOR,
+        Command::MoveClaim {
+            claim,
+            span: at("The Eiffel Tower opened in"),
+        },
+    );
+    assert_eq!(
+        stale(&desk, claim),
+        [StaleKind::Wording, StaleKind::Boundary]
+    );
+    let reason = &desk
+        .claim(claim)
+        .stale_reasons(&desk.claim(claim).verdicts[&CHECKER])[0];
+    assert_eq!(
+        reason.before.as_deref(),
+        Some("The Eiffel Tower opened in 1889.")
+    );
+    assert_eq!(reason.by, EDITOR);
+}
+
+#[test]
+fn a_wording_put_back_as_it_was_makes_the_verdict_fresh_again() {
+    let (mut desk, claim) = Desk::with_claim();
+    desk.does(CHECKER, rate(claim, "true"));
+    let before = desk.claim(claim).statement.clone();
+    for statement in ["Another wording.".to_owned(), before] {
+        desk.does(
+            EDITOR,
+            Command::RewordClaim {
+                claim,
+                statement,
+                claimant: None,
+            },
+        );
+    }
+    assert_eq!(stale(&desk, claim), []);
+}
+
+#[test]
+fn a_sign_off_ends_when_its_verdict_is_touched() {
+    let (mut desk, claim) = Desk::with_claim();
+    desk.does(CHECKER, rate(claim, "true"));
+    desk.does(
+        EDITOR,
+        Command::SignOff {
+            claim,
+            verdict: CHECKER,
+        },
+    );
+    desk.does(
+        EDITOR,
+        Command::AttachSource {
+            claim,
+            evidence: source("Late find"),
+        },
+    );
+    assert!(!desk.claim(claim).signed_off_now());
+    assert_eq!(desk.claim(claim).state(), ClaimState::Stale);
+    let again = Command::SignOff {
+        claim,
+        verdict: CHECKER,
+    };
+    assert_eq!(desk.refuses(EDITOR, again.clone()).code, "stale_verdict");
+    desk.does(CHECKER, Command::AffirmVerdict { claim });
+    assert!(
+        !desk.claim(claim).signed_off_now(),
+        "a second person looks again, too"
+    );
+    desk.does(EDITOR, again);
+    assert!(desk.claim(claim).signed_off_now());
+}
+
+#[test]
+fn a_verdict_that_holds_has_nothing_to_affirm() {
+    let (mut desk, claim) = Desk::with_claim();
+    desk.does(CHECKER, rate(claim, "true"));
+    assert_eq!(
+        desk.refuses(CHECKER, Command::AffirmVerdict { claim }).code,
+        "not_stale"
+    );
+    assert_eq!(
+        desk.refuses(EDITOR, Command::AffirmVerdict { claim }).code,
+        "no_verdict"
+    );
+    desk.does(
+        CHECKER,
+        Command::WithdrawVerdict {
+            claim,
+            why: Some("too early".into()),
+        },
+    );
+    assert_eq!(desk.claim(claim).state(), ClaimState::ToCheck);
+}
+
+#[test]
+fn a_source_needs_an_address_or_a_description() {
+    let (mut desk, claim) = Desk::with_claim();
+    let attach = |title: &str, url: Option<&str>| {
+        let mut evidence = source(title);
+        evidence.source.url = url.map(Into::into);
+        Command::AttachSource { claim, evidence }
+    };
+    assert_eq!(desk.refuses(CHECKER, attach(" ", None)).code, "no_source");
+    assert_eq!(
+        desk.refuses(CHECKER, attach("x", Some("javascript:alert(1)")))
+            .code,
+        "bad_url"
+    );
+    desk.does(CHECKER, attach("", Some("https://example.org/a")));
+    let evidence = desk.claim(claim).evidence.values().next().unwrap();
+    assert_eq!(evidence.content.source.title, "https://example.org/a");
+}
+
+#[test]
+fn each_role_may_do_what_the_one_before_it_may() {
+    assert!(
+        Role::Viewer < Role::Checker && Role::Checker < Role::Editor && Role::Editor < Role::Admin
+    );
+    for role in Role::ALL {
+        assert_eq!(Role::named(role.name()), Some(role));
+    }
+}

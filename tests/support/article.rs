@@ -1,0 +1,83 @@
+//! A small article and the session it opens.
+
+use chrono::{DateTime, Utc};
+use stet::domain::coverage::{Block, BlockKind};
+use stet::domain::event::{Event, Opened, Suggestion, What};
+use stet::domain::{
+    ClaimId, CommandId, Details, EventId, PersonId, Scale, Session, SessionId, Span,
+};
+use uuid::Uuid;
+
+pub(crate) const TEXT: &str = "The tower in numbers\n\nThe Eiffel Tower opened in 1889. It is 330 metres tall.\nThe view is lovely.";
+
+/// Where `words` stand in the article, in code points.
+pub(crate) fn at(words: &str) -> Span {
+    let byte = TEXT.find(words).expect("the article says so");
+    let start = u32::try_from(TEXT[..byte].chars().count()).unwrap();
+    Span::new(start, start + u32::try_from(words.chars().count()).unwrap())
+}
+
+pub(crate) fn moment(second: i64) -> DateTime<Utc> {
+    DateTime::from_timestamp(1_790_000_000 + second, 0).unwrap()
+}
+
+pub(crate) fn opening(id: CommandId, actor: PersonId) -> Event {
+    let sentences = ["The Eiffel Tower opened in 1889.", "It is 330 metres tall."];
+    let suggest = |(index, words): (u32, &&str)| Suggestion {
+        claim: ClaimId::suggested(id, index),
+        span: at(words),
+        statement: (*words).into(),
+        claimant: None,
+        score: 70,
+        reasons: vec![],
+    };
+    let opened = Opened {
+        details: Details {
+            title: "The tower in numbers".into(),
+            author: None,
+            outlet: None,
+            published: None,
+            url: None,
+            language: "en".into(),
+        },
+        text: TEXT.into(),
+        blocks: vec![
+            Block {
+                span: at("The tower in numbers"),
+                kind: BlockKind::Headline,
+            },
+            Block {
+                span: at("The Eiffel Tower opened in 1889. It is 330 metres tall."),
+                kind: BlockKind::Paragraph,
+            },
+            Block {
+                span: at("The view is lovely."),
+                kind: BlockKind::Paragraph,
+            },
+        ],
+        sentences: [
+            "The tower in numbers",
+            sentences[0],
+            sentences[1],
+            "The view is lovely.",
+        ]
+        .map(at)
+        .into(),
+        scale: Scale::usual(),
+        claims: (0..).zip(&sentences).map(suggest).collect(),
+    };
+    Event {
+        seq: 1,
+        id: EventId(Uuid::from_u128(1)),
+        at: moment(1),
+        actor,
+        command: id,
+        what: What::SessionOpened(Box::new(opened)),
+    }
+}
+
+pub(crate) fn open(actor: PersonId) -> (Session, Event) {
+    let event = opening(CommandId(Uuid::from_u128(7)), actor);
+    let session = Session::begin(SessionId(Uuid::from_u128(9)), &event).unwrap();
+    (session, event)
+}

@@ -1,0 +1,225 @@
+//! Random people doing random things to a session: some sensible, some not.
+
+use rand::RngExt;
+use rand::rngs::StdRng;
+use rand::seq::{IndexedRandom, IteratorRandom};
+use stet::domain::command::AsideReason;
+use stet::domain::source::{EvidenceInput, Source, SourceKind, Stance};
+use stet::domain::{ClaimId, Command, DetailsInput, PersonId, Session, Span};
+use uuid::Uuid;
+
+/// The command somebody sends who sees `session`, with the version they saw.
+pub(crate) fn command(
+    dice: &mut StdRng,
+    session: &Session,
+    people: &[PersonId],
+) -> (Command, Option<u32>) {
+    let claim = session.claims.values().choose(dice);
+    let Some(claim) = claim.filter(|_| dice.random_bool(0.8)) else {
+        return (about_the_article(dice, session), None);
+    };
+    let (id, base) = (claim.id, Some(claim.version));
+    let command = match dice.random_range(0..14) {
+        0 => Command::AcceptClaims {
+            claims: several(dice, session),
+        },
+        1 => Command::DismissClaims {
+            claims: several(dice, session),
+            reason: AsideReason::Opinion,
+            note: None,
+        },
+        2 => Command::RestoreClaims {
+            claims: several(dice, session),
+        },
+        3 => Command::RewordClaim {
+            claim: id,
+            statement: words(dice),
+            claimant: None,
+        },
+        4 => Command::MoveClaim {
+            claim: id,
+            span: span(dice, session),
+        },
+        5 => Command::SplitClaim {
+            claim: id,
+            at: claim.span.start + claim.span.len() / 2,
+            statements: None,
+        },
+        6 => Command::MergeClaims {
+            claim: id,
+            other: pick(dice, session),
+            statement: None,
+        },
+        7 => Command::AssignClaim {
+            claim: id,
+            to: people.choose(dice).copied(),
+        },
+        8 => Command::SignOff {
+            claim: id,
+            verdict: *people.choose(dice).unwrap(),
+        },
+        9 => Command::AffirmVerdict { claim: id },
+        10 => return about_evidence(dice, session, id),
+        11 => return about_comments(dice, session, id),
+        _ => Command::GiveVerdict {
+            claim: id,
+            rating: (*["false", "mixed", "true"].choose(dice).unwrap()).into(),
+            rationale: words(dice),
+        },
+    };
+    (command, base)
+}
+
+fn about_the_article(dice: &mut StdRng, session: &Session) -> Command {
+    let span = span(dice, session);
+    match dice.random_range(0..6) {
+        0 | 1 => Command::AddClaim {
+            span,
+            statement: None,
+            claimant: None,
+        },
+        2 | 3 => Command::SetAside {
+            span,
+            reason: AsideReason::NothingToCheck,
+            note: None,
+        },
+        4 => Command::TakeBack { span },
+        _ => Command::EditDetails {
+            details: DetailsInput {
+                title: words(dice),
+                author: dice.random_bool(0.5).then(|| words(dice)),
+                outlet: None,
+                published: None,
+                url: None,
+                language: None,
+            },
+        },
+    }
+}
+
+fn about_evidence(dice: &mut StdRng, session: &Session, claim: ClaimId) -> (Command, Option<u32>) {
+    let content = EvidenceInput {
+        source: Source {
+            title: words(dice),
+            url: dice.random_bool(0.5).then(|| "https://example.org/".into()),
+            kind: SourceKind::WebPage,
+            primary: dice.random_bool(0.5),
+        },
+        passage: dice.random_bool(0.5).then(|| words(dice)),
+        locator: None,
+        stance: Stance::Refutes,
+    };
+    let present = session.claims[&claim].evidence.iter().choose(dice);
+    match present {
+        Some((id, it)) if dice.random_bool(0.3) => (
+            Command::EditSource {
+                claim,
+                evidence: *id,
+                content,
+            },
+            Some(it.version),
+        ),
+        Some((id, it)) if dice.random_bool(0.3) => (
+            Command::DetachSource {
+                claim,
+                evidence: *id,
+                why: None,
+            },
+            Some(it.version),
+        ),
+        _ => (
+            Command::AttachSource {
+                claim,
+                evidence: content,
+            },
+            None,
+        ),
+    }
+}
+
+fn about_comments(dice: &mut StdRng, session: &Session, claim: ClaimId) -> (Command, Option<u32>) {
+    let text = words(dice);
+    match session.claims[&claim].comments.iter().choose(dice) {
+        None => (
+            Command::AddComment {
+                claim,
+                text,
+                thread: None,
+            },
+            None,
+        ),
+        Some((id, it)) => match dice.random_range(0..5) {
+            0 => (
+                Command::EditComment {
+                    claim,
+                    comment: *id,
+                    text,
+                },
+                Some(it.version),
+            ),
+            1 => (
+                Command::ResolveThread {
+                    claim,
+                    thread: it.thread,
+                },
+                None,
+            ),
+            2 => (
+                Command::ReopenThread {
+                    claim,
+                    thread: it.thread,
+                },
+                None,
+            ),
+            3 => (
+                Command::AddComment {
+                    claim,
+                    text,
+                    thread: Some(it.thread),
+                },
+                None,
+            ),
+            _ => (
+                Command::WithdrawVerdict {
+                    claim,
+                    why: Some(text),
+                },
+                None,
+            ),
+        },
+    }
+}
+
+fn several(dice: &mut StdRng, session: &Session) -> Vec<ClaimId> {
+    let many = dice.random_range(1..4);
+    session.claims.keys().copied().sample(dice, many)
+}
+
+fn pick(dice: &mut StdRng, session: &Session) -> ClaimId {
+    let known = session.claims.keys().copied().choose(dice);
+    known.unwrap_or(ClaimId(Uuid::nil()))
+}
+
+fn span(dice: &mut StdRng, session: &Session) -> Span {
+    let length = session.text.len();
+    let start = dice.random_range(0..length);
+    Span::new(start, (start + dice.random_range(1..60)).min(length + 2))
+}
+
+fn words(dice: &mut StdRng) -> String {
+    let some = [
+        "the tower",
+        "330 metres",
+        "opened",
+        "in 1889",
+        "“very” tall",
+        "=1+1",
+        "🗼",
+        "<b>",
+    ];
+    let many = dice.random_range(1..5);
+    (0..many)
+        .map(|_| *some.choose(dice).unwrap())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
