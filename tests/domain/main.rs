@@ -18,4 +18,5 @@ mod claims;
 mod coverage;
 mod desk;
 mod patches;
+mod proof;
 mod verdicts;

@@ -9,7 +9,7 @@ use stet::domain::{Session, view};
 use crate::desk::{CHECKER, Desk, EDITOR, VIEWER};
 use crate::random;
 
-fn busy_desk(seed: u64, steps: usize) -> Desk {
+pub(crate) fn busy_desk(seed: u64, steps: usize) -> Desk {
     let mut dice = StdRng::seed_from_u64(seed);
     let people = [EDITOR, CHECKER, VIEWER];
     let mut desk = Desk::open();

@@ -1,0 +1,16 @@
+//! The proof that nothing was altered: canonical bytes, the hash chain over a session's events, and its verification.
+//!
+//! `data_hash = SHA-256(salt ‖ JCS(data))` and
+//! `hash = SHA-256(0x00 ‖ JCS({v, session, seq, id, at, actor, command, kind, data_hash, prev}))`,
+//! where JCS is canonical JSON (RFC 8785). The data hangs on the chain by its salted hash,
+//! so that an event whose data is withheld can still be verified, and nobody can guess it from the hash.
+//!
+//! Must not know: where events are kept.
+
+mod canonical;
+mod chain;
+mod verify;
+
+pub use canonical::NotCanonical;
+pub use chain::{Chain, Record, Sealed};
+pub use verify::{Export, ExportHead, Flaw, Verified, verify, verify_export};
