@@ -12,5 +12,5 @@ mod chain;
 mod verify;
 
 pub use canonical::NotCanonical;
-pub use chain::{Chain, Record, Sealed};
+pub use chain::{Chain, Record, Sealed, text_of};
 pub use verify::{Export, ExportHead, Flaw, Verified, verify, verify_export};

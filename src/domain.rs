@@ -11,6 +11,7 @@ pub mod claim;
 pub mod command;
 pub mod comment;
 pub mod coverage;
+pub mod desk;
 pub mod details;
 pub mod event;
 pub mod ids;

@@ -1,4 +1,13 @@
 //! Stet: a server on which a team fact-checks an article together, live, in the browser.
 
 pub mod audit;
+pub mod auth;
+pub mod config;
 pub mod domain;
+pub mod engine;
+pub mod http;
+pub mod intake;
+pub mod live;
+pub mod report;
+pub mod store;
+pub mod workflow;

@@ -1,2 +1,29 @@
-//! x
-fn main() {}
+//! Stet, from the command line.
+
+mod cli;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let cli = cli::Cli::parse();
+    let filter = tracing_subscriber::EnvFilter::try_from_env("STET_LOG");
+    let usual = if cli.is_brief() {
+        "warn"
+    } else {
+        "info,tracing_actix_web=warn"
+    };
+    tracing_subscriber::fmt()
+        .with_env_filter(filter.unwrap_or_else(|_| usual.into()))
+        .with_writer(std::io::stderr)
+        .init();
+    match cli::run(cli).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("stet: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -8,7 +8,8 @@ use utoipa::ToSchema;
 
 use super::canonical::{NotCanonical, canonical};
 use super::verify::Flaw;
-use crate::domain::{Event, SessionId};
+use crate::domain::Event;
+use uuid::Uuid;
 
 /// The version of the hashing rules.
 const VERSION: u32 = 1;
@@ -47,29 +48,29 @@ pub struct Record {
     pub hash: String,
 }
 
-/// The end of a session's chain, where the next event is added.
+/// The end of a trail's chain, where the next event is added. A session is a trail; so is a desk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chain {
-    session: SessionId,
+    trail: Uuid,
     seq: u64,
     hash: String,
 }
 
 impl Chain {
-    /// The chain of a session that has no event yet.
+    /// The chain of a trail that has no event yet.
     #[must_use]
-    pub fn new(session: SessionId) -> Self {
+    pub fn new(trail: Uuid) -> Self {
         Self {
-            session,
+            trail,
             seq: 0,
             hash: ROOT.into(),
         }
     }
 
-    /// The chain of a session whose last event, `seq`, has `hash`.
+    /// The chain of a trail whose last event, `seq`, has `hash`.
     #[must_use]
-    pub fn at(session: SessionId, seq: u64, hash: String) -> Self {
-        Self { session, seq, hash }
+    pub fn at(trail: Uuid, seq: u64, hash: String) -> Self {
+        Self { trail, seq, hash }
     }
 
     /// The last event's number; 0 if there is none.
@@ -89,19 +90,29 @@ impl Chain {
     /// # Errors
     /// [`NotCanonical`] if its data has no canonical bytes; the chain is then as it was.
     pub fn seal(&mut self, event: Event, salt: [u8; 16]) -> Result<Sealed, NotCanonical> {
-        use base64::Engine;
-        let sealed = Sealed {
+        let mut sealed = Sealed {
             event,
-            salt: base64::prelude::BASE64_URL_SAFE_NO_PAD.encode(salt),
-            prev: self.hash.clone(),
+            salt: text_of(salt),
+            prev: String::new(),
             hash: String::new(),
         };
         let json = serde_json::to_value(&sealed).and_then(serde_json::from_value::<Record>);
-        let record = json.map_err(|error| NotCanonical::from(&error))?;
-        let hash = hash_of(self.session, &record)?;
+        let mut record = json.map_err(|error| NotCanonical::from(&error))?;
+        self.link(&mut record)?;
+        (sealed.prev, sealed.hash) = (record.prev, record.hash);
+        Ok(sealed)
+    }
+
+    /// Adds `record` to the chain: sets its `prev` and `hash`.
+    ///
+    /// # Errors
+    /// [`NotCanonical`] if its data has no canonical bytes; the chain is then as it was.
+    pub fn link(&mut self, record: &mut Record) -> Result<(), NotCanonical> {
+        record.prev.clone_from(&self.hash);
+        record.hash = hash_of(self.trail, record)?;
         self.seq = record.seq;
-        self.hash.clone_from(&hash);
-        Ok(Sealed { hash, ..sealed })
+        self.hash.clone_from(&record.hash);
+        Ok(())
     }
 
     /// Goes one event on if `record` is the one that belongs here.
@@ -119,7 +130,7 @@ impl Chain {
         if record.prev != self.hash {
             return Err(flaw("it does not continue the event before it"));
         }
-        let hash = hash_of(self.session, record).map_err(|error| flaw(&error.to_string()))?;
+        let hash = hash_of(self.trail, record).map_err(|error| flaw(&error.to_string()))?;
         if hash != record.hash {
             return Err(flaw("it is not what was sealed"));
         }
@@ -151,13 +162,13 @@ impl Sealed {
     }
 }
 
-fn hash_of(session: SessionId, record: &Record) -> Result<String, NotCanonical> {
+fn hash_of(trail: Uuid, record: &Record) -> Result<String, NotCanonical> {
     let data = Sha256::new()
         .chain_update(salt_bytes(&record.salt)?)
         .chain_update(canonical(&record.data)?);
     let sealed = json!({
         "v": VERSION,
-        "session": session,
+        "session": trail,
         "seq": record.seq,
         "id": record.id,
         "at": record.at,
@@ -171,6 +182,13 @@ fn hash_of(session: SessionId, record: &Record) -> Result<String, NotCanonical> 
         .chain_update([0_u8])
         .chain_update(canonical(&sealed)?);
     Ok(hex(&whole.finalize()))
+}
+
+/// A salt as it is written in an event.
+#[must_use]
+pub fn text_of(salt: [u8; 16]) -> String {
+    use base64::Engine;
+    base64::prelude::BASE64_URL_SAFE_NO_PAD.encode(salt)
 }
 
 fn salt_bytes(salt: &str) -> Result<Vec<u8>, NotCanonical> {

@@ -62,7 +62,7 @@ pub struct ExportHead {
 /// # Errors
 /// The first [`Flaw`].
 pub fn verify(id: SessionId, records: impl IntoIterator<Item = Record>) -> Result<Verified, Flaw> {
-    let mut chain = Chain::new(id);
+    let mut chain = Chain::new(id.0);
     let mut session: Option<Session> = None;
     for record in records {
         chain.check(&record)?;

@@ -11,7 +11,7 @@ use crate::patches::busy_desk;
 
 fn sealed(desk: &Desk) -> Vec<Record> {
     let mut dice = StdRng::seed_from_u64(1);
-    let mut chain = Chain::new(desk.session.id);
+    let mut chain = Chain::new(desk.session.id.0);
     desk.events
         .iter()
         .map(|event| chain.seal(event.clone(), dice.random()).unwrap())

@@ -1,0 +1,400 @@
+//! Who is asking: passwords, logins and invitation links.
+//!
+//! A cookie or a link holds 256 random bits, the database only their hash.
+//! Must not know: HTTP, sessions.
+
+mod password;
+mod token;
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Duration, SubsecRound, Utc};
+use tokio::sync::Semaphore;
+use uuid::Uuid;
+
+pub use token::Token;
+
+use crate::domain::{Actor, DeskId, LoginId, PersonId, Rejection, Role};
+use crate::store::accounts::Account;
+use crate::store::desks::DeskEvent;
+use crate::store::invitations::{Invitation, Invited};
+use crate::store::logins::{LoginRow, SignedIn};
+use crate::store::{Store, StoreError};
+
+/// How long an invitation link is good.
+const INVITED_FOR: Duration = Duration::days(7);
+
+/// How often the time a login was last used is noted at most.
+const NOTED: Duration = Duration::minutes(1);
+
+/// Why somebody was not let in.
+#[derive(Debug, thiserror::Error)]
+pub enum AuthError {
+    /// What was typed cannot be taken.
+    #[error(transparent)]
+    Rejected(#[from] Rejection),
+    /// The address or the password is wrong; which of them is not said.
+    #[error("that e-mail address and password do not fit together")]
+    WrongPassword,
+    /// The link is not good (any more).
+    #[error("this link is not good any more")]
+    BadLink,
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// What somebody types to make an account.
+#[derive(Debug, Clone)]
+pub struct NewAccount {
+    /// The person's name.
+    pub name: String,
+    /// Their e-mail address.
+    pub email: String,
+    /// Their password.
+    pub password: String,
+}
+
+/// The door.
+#[derive(Clone)]
+pub struct Auth {
+    store: Store,
+    /// Hashing takes 19 MiB and a core for a moment; this many at a time.
+    hashing: Arc<Semaphore>,
+}
+
+/// Somebody who is signed in now, and the token for their cookie.
+pub struct Begun {
+    /// Goes into the cookie and nowhere else.
+    pub token: Token,
+    /// Who it is.
+    pub who: SignedIn,
+}
+
+impl Auth {
+    /// The door to the accounts in `store`.
+    #[must_use]
+    pub fn new(store: Store) -> Self {
+        Self {
+            store,
+            hashing: Arc::new(Semaphore::new(2)),
+        }
+    }
+
+    /// Makes the first desk and its admin, and signs them in.
+    ///
+    /// # Errors
+    /// [`AuthError::BadLink`] if there is a desk already.
+    pub async fn set_up(
+        &self,
+        desk: &str,
+        admin: &NewAccount,
+        agent: &str,
+    ) -> Result<Begun, AuthError> {
+        let desk_name = named(desk, "desk")?;
+        let account = self.account(admin).await?;
+        let desk = DeskId(Uuid::now_v7());
+        let person = PersonId(account.id);
+        let events = [event_by(person), event_by(person)];
+        if !self
+            .store
+            .found_desk(desk, &desk_name, &account, events)
+            .await?
+        {
+            return Err(AuthError::BadLink);
+        }
+        self.begin(desk, person, agent).await
+    }
+
+    /// Makes an account that belongs to a desk, without an invitation; for the command line.
+    ///
+    /// # Errors
+    /// [`AuthError::Rejected`] for what cannot be taken, such as an address that has an account.
+    pub async fn add(
+        &self,
+        desk: DeskId,
+        new: &NewAccount,
+        role: Role,
+    ) -> Result<PersonId, AuthError> {
+        let account = self.account(new).await?;
+        let person = PersonId(account.id);
+        let added = self
+            .store
+            .add_member(desk, &account, role, &event_by(person))
+            .await;
+        added.map_err(taken)?;
+        Ok(person)
+    }
+
+    /// Gives the account with this address another password; for the command line.
+    ///
+    /// # Errors
+    /// [`AuthError::WrongPassword`] if there is no such account.
+    pub async fn set_password(
+        &self,
+        desk: DeskId,
+        email: &str,
+        password: &str,
+    ) -> Result<(), AuthError> {
+        let account = self
+            .store
+            .account_by_email(&email.trim().to_lowercase())
+            .await?;
+        let account = account.ok_or(AuthError::WrongPassword)?;
+        let hash = self.hash(password).await?;
+        let person = PersonId(account.id);
+        Ok(self
+            .store
+            .set_password(desk, person, &hash, &event_by(person))
+            .await?)
+    }
+
+    /// Signs somebody in.
+    ///
+    /// # Errors
+    /// [`AuthError::WrongPassword`], after the same time whether or not there is such an account.
+    pub async fn sign_in(
+        &self,
+        email: &str,
+        password: &str,
+        agent: &str,
+    ) -> Result<Begun, AuthError> {
+        let account = self
+            .store
+            .account_by_email(&email.trim().to_lowercase())
+            .await?;
+        let hash = account
+            .as_ref()
+            .map_or_else(|| password::DECOY.to_owned(), |it| it.password.clone());
+        let typed = password.to_owned();
+        let fits = self.heavy(move || password::fits(&typed, &hash)).await;
+        let account = account.filter(|_| fits).ok_or(AuthError::WrongPassword)?;
+        let desk = self
+            .store
+            .first_desk()
+            .await?
+            .ok_or(AuthError::WrongPassword)?;
+        self.begin(desk.0, PersonId(account.id), agent).await
+    }
+
+    /// Who holds this token, if it is a login's.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn who(&self, token: &Token) -> Result<Option<SignedIn>, StoreError> {
+        let Some(who) = self.store.login_by_token(&token.hash()).await? else {
+            return Ok(None);
+        };
+        if now() - who.last_seen_at > NOTED {
+            self.store.touch_login(who.login, now()).await?;
+        }
+        Ok(Some(who))
+    }
+
+    /// Ends a login of this person. False if they have no such login.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn end_login(&self, who: &SignedIn, login: LoginId) -> Result<bool, StoreError> {
+        self.store
+            .end_login(who.desk, login, who.person, &event_by(who.person))
+            .await
+    }
+
+    /// Makes an invitation link to the caller's desk.
+    ///
+    /// # Errors
+    /// [`AuthError::Rejected`] for a note that is too long.
+    pub async fn invite(
+        &self,
+        who: &SignedIn,
+        role: Role,
+        note: Option<&str>,
+    ) -> Result<(Invitation, Token), AuthError> {
+        let note = note.map(str::trim).filter(|note| !note.is_empty());
+        if note.is_some_and(|note| note.chars().count() > 200 || note.contains('\0')) {
+            let refused =
+                Rejection::invalid("too_long", "note", "Keep the note under 200 characters.");
+            return Err(refused.into());
+        }
+        let token = Token::new();
+        let invitation = Invitation {
+            id: Uuid::now_v7(),
+            desk_id: who.desk.0,
+            token_hash: token.hash().to_vec(),
+            role: role.name().into(),
+            note: note.map(Into::into),
+            created_at: now(),
+            expires_at: now() + INVITED_FOR,
+        };
+        self.store
+            .invite(&invitation, &event_by(who.person))
+            .await?;
+        Ok((invitation, token))
+    }
+
+    /// The invitations of the caller's desk that can still be used.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn invitations(&self, who: &SignedIn) -> Result<Vec<Invitation>, StoreError> {
+        self.store.invitations_of(who.desk, now()).await
+    }
+
+    /// Makes an invitation void. False if there is none.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn withdraw_invitation(&self, who: &SignedIn, id: Uuid) -> Result<bool, StoreError> {
+        self.store
+            .withdraw_invitation(who.desk, id, &event_by(who.person))
+            .await
+    }
+
+    /// What a link leads to.
+    ///
+    /// # Errors
+    /// [`AuthError::BadLink`] if it was used, withdrawn, or is too old.
+    pub async fn invited(&self, token: &Token) -> Result<Invited, AuthError> {
+        let invited = self.store.invited_by(&token.hash(), now()).await?;
+        invited.ok_or(AuthError::BadLink)
+    }
+
+    /// Makes the account of somebody who was invited, and signs them in.
+    ///
+    /// # Errors
+    /// [`AuthError::BadLink`], and [`AuthError::Rejected`] for what cannot be taken.
+    pub async fn accept(
+        &self,
+        token: &Token,
+        new: &NewAccount,
+        agent: &str,
+    ) -> Result<Begun, AuthError> {
+        let invited = self.invited(token).await?;
+        let account = self.account(new).await?;
+        let person = PersonId(account.id);
+        let events = [event_by(person), event_by(person)];
+        let accepted = self
+            .store
+            .accept_invitation(&invited, &account, events)
+            .await;
+        if !accepted.map_err(taken)? {
+            return Err(AuthError::BadLink);
+        }
+        self.begin(invited.desk, person, agent).await
+    }
+
+    async fn begin(&self, desk: DeskId, person: PersonId, agent: &str) -> Result<Begun, AuthError> {
+        let token = Token::new();
+        let login = LoginRow {
+            id: Uuid::now_v7(),
+            account_id: person.0,
+            token_hash: token.hash().to_vec(),
+            agent: agent
+                .chars()
+                .filter(|char| !char.is_control())
+                .take(300)
+                .collect(),
+            created_at: now(),
+            last_seen_at: now(),
+        };
+        self.store
+            .begin_login(desk, &login, &event_by(person))
+            .await?;
+        let who = self.store.login_by_token(&login.token_hash).await?;
+        Ok(Begun {
+            token,
+            who: who.ok_or(AuthError::WrongPassword)?,
+        })
+    }
+
+    async fn account(&self, new: &NewAccount) -> Result<Account, AuthError> {
+        Ok(Account {
+            id: Uuid::now_v7(),
+            name: named(&new.name, "name")?,
+            email: address(&new.email)?,
+            password: self.hash(&new.password).await?,
+            created_at: now(),
+        })
+    }
+
+    async fn hash(&self, password: &str) -> Result<String, AuthError> {
+        password::good_enough(password)?;
+        let typed = password.to_owned();
+        let hash = self.heavy(move || password::hash(&typed)).await;
+        Ok(hash.ok_or_else(|| {
+            Rejection::invalid(
+                "bad_password",
+                "password",
+                "This password cannot be hashed.",
+            )
+        })?)
+    }
+
+    /// Runs hashing where it blocks nobody, and little of it at a time.
+    async fn heavy<T: Send + Default + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> T {
+        let _turn = self.hashing.acquire().await;
+        tokio::task::spawn_blocking(work).await.unwrap_or_default()
+    }
+}
+
+/// The caller as the domain knows them.
+#[must_use]
+pub fn actor(who: &SignedIn) -> Actor {
+    Actor {
+        person: who.person,
+        role: who.role,
+    }
+}
+
+fn event_by(actor: PersonId) -> DeskEvent {
+    DeskEvent {
+        id: Uuid::now_v7(),
+        at: now(),
+        actor,
+        salt: rand::random(),
+    }
+}
+
+fn now() -> DateTime<Utc> {
+    Utc::now().trunc_subsecs(6)
+}
+
+fn taken(error: StoreError) -> AuthError {
+    if error.breaks("accounts_email_taken") {
+        let why = "There is an account with this address already. Sign in with it.";
+        return Rejection::invalid("email_taken", "email", why).into();
+    }
+    error.into()
+}
+
+fn named(name: &str, field: &'static str) -> Result<String, Rejection> {
+    let name = name.trim();
+    let length = name.chars().count();
+    if length == 0 {
+        return Err(Rejection::invalid("empty", field, "Write a name."));
+    }
+    if length > 100 || name.chars().any(char::is_control) {
+        let why = "Write a name of at most 100 characters, on one line.";
+        return Err(Rejection::invalid("bad_name", field, why));
+    }
+    Ok(name.into())
+}
+
+/// An e-mail address in lower case. Only what every address has is asked for (RFC 5321 allows almost anything else).
+fn address(email: &str) -> Result<String, Rejection> {
+    let email = email.trim().to_lowercase();
+    let parts = email.rsplit_once('@');
+    let shaped = parts.is_some_and(|(name, host)| !name.is_empty() && !host.is_empty());
+    let clean = !email
+        .chars()
+        .any(|char| char.is_control() || char.is_whitespace());
+    if shaped && clean && email.len() <= 254 {
+        return Ok(email);
+    }
+    let why = "That is not an e-mail address. It looks like name@example.org.";
+    Err(Rejection::invalid("bad_email", "email", why))
+}

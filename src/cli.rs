@@ -1,0 +1,133 @@
+//! The command line: what each command does, in a file each.
+
+mod check;
+mod doctor;
+mod people;
+mod serve;
+mod trail;
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+use stet::config::{Database, Serve};
+use stet::domain::SessionId;
+use stet::store::Store;
+use stet::store::postgres::Cluster;
+use uuid::Uuid;
+
+/// Check articles together: every sentence read, no verdict silently outdated, nothing altered unnoticed.
+#[derive(Parser)]
+#[command(version)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    database: Database,
+    #[command(flatten)]
+    serve: Serve,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve (the default).
+    Serve(Serve),
+    /// Bring the database's tables up to this version.
+    Migrate,
+    /// Split an article into checkable statements and print them.
+    Check {
+        /// A text file; `-` reads standard input.
+        file: PathBuf,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write a session's report to standard output.
+    Export {
+        /// The session's id.
+        session: Uuid,
+        /// html, md, csv or json.
+        #[arg(long, default_value = "json")]
+        format: String,
+    },
+    /// Re-read and re-hash a trail: a session in the database, or a JSON report, which needs no database.
+    Verify {
+        /// A session's id, or the file of a JSON report.
+        what: String,
+    },
+    /// Accounts.
+    #[command(subcommand)]
+    User(people::User),
+    /// Look for anything wrong with the database.
+    Doctor {
+        /// Write what the session list shows anew from the events.
+        #[arg(long)]
+        rebuild: bool,
+    },
+}
+
+impl Cli {
+    /// Whether it is about one short thing, whose output is all a person wants to see.
+    pub(crate) fn is_brief(&self) -> bool {
+        !matches!(self.command, None | Some(Command::Serve(_)))
+    }
+}
+
+/// What ends a command badly: a sentence for the person at the terminal.
+pub(crate) type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+/// Does what was asked for.
+pub(crate) async fn run(cli: Cli) -> Result<(), Failure> {
+    let database = &cli.database;
+    match cli.command.unwrap_or(Command::Serve(cli.serve)) {
+        Command::Serve(settings) => serve::serve(database, settings).await,
+        Command::Check { file, json } => check::check(&file, json),
+        Command::Verify { what } => match what.parse() {
+            Ok(id) => {
+                with_store(database, async |store| {
+                    trail::verify(&store, SessionId(id)).await
+                })
+                .await
+            }
+            Err(_) => trail::verify_file(what.as_ref()),
+        },
+        Command::Export { session, format } => {
+            with_store(database, async |store| {
+                trail::export(&store, SessionId(session), &format).await
+            })
+            .await
+        }
+        Command::Migrate => {
+            with_store(database, async |_| {
+                println!("The tables are those of this version.");
+                Ok(())
+            })
+            .await
+        }
+        Command::User(user) => {
+            with_store(database, async |store| people::run(store, user).await).await
+        }
+        Command::Doctor { rebuild } => {
+            with_store(database, async |store| {
+                doctor::doctor(&store, rebuild).await
+            })
+            .await
+        }
+    }
+}
+
+/// Opens the database, starting the private Postgres if that is the one, and stops it again afterwards.
+async fn with_store(
+    database: &Database,
+    work: impl AsyncFnOnce(Store) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    if let Some(url) = &database.database_url {
+        return work(Store::open(url, 4).await?).await;
+    }
+    let cluster = Cluster::start(&database.data_directory()).await?;
+    let result = match Store::open(&cluster.url("stet"), 4).await {
+        Ok(store) => work(store).await,
+        Err(error) => Err(error.into()),
+    };
+    cluster.stop().await;
+    result
+}

@@ -1,0 +1,89 @@
+//! `stet check`: what the claim engine finds in a file.
+
+use std::io::{IsTerminal, Read, Write};
+use std::path::Path;
+
+use stet::engine::{self, Analysis};
+
+use super::Failure;
+
+/// The longest file, in bytes: 10 MiB.
+const LONGEST: u64 = 10 * 1024 * 1024;
+
+/// Prints what the engine finds in `file`.
+pub(super) fn check(file: &Path, json: bool) -> Result<(), Failure> {
+    let text = read(file)?;
+    let found = engine::read(&text);
+    let out = std::io::stdout();
+    let colours = out.is_terminal();
+    let mut out = out.lock();
+    if json {
+        serde_json::to_writer_pretty(&mut out, &found)?;
+        writeln!(out)?;
+    } else {
+        print(&mut out, &found, colours)?;
+    }
+    Ok(())
+}
+
+fn read(file: &Path) -> Result<String, Failure> {
+    let mut bytes = Vec::new();
+    let name = file.display();
+    let cannot = |error: std::io::Error| format!("cannot read {name}: {error}");
+    if file.as_os_str() == "-" {
+        std::io::stdin()
+            .take(LONGEST + 1)
+            .read_to_end(&mut bytes)
+            .map_err(cannot)?;
+    } else {
+        let open = std::fs::File::open(file).map_err(cannot)?;
+        open.take(LONGEST + 1)
+            .read_to_end(&mut bytes)
+            .map_err(cannot)?;
+    }
+    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > LONGEST {
+        return Err(format!("{name} is over 10 MiB; an article is shorter").into());
+    }
+    let text = String::from_utf8(bytes);
+    let text = text.map_err(|error| {
+        format!(
+            "{name} is not UTF-8: see byte {}",
+            error.utf8_error().valid_up_to()
+        )
+    })?;
+    Ok(text)
+}
+
+fn print(out: &mut impl Write, found: &Analysis, colours: bool) -> std::io::Result<()> {
+    let paint = |code: &'static str| if colours { code } else { "" };
+    let (bold, dim, reset) = (paint("\x1b[1m"), paint("\x1b[2m"), paint("\x1b[0m"));
+    for candidate in &found.candidates {
+        let colour = match candidate.score {
+            70.. => paint("\x1b[31m"),
+            engine::THRESHOLD.. => paint("\x1b[33m"),
+            _ => dim,
+        };
+        writeln!(
+            out,
+            "{colour}{:>3}{reset}  {bold}{}{reset}",
+            candidate.score, candidate.statement
+        )?;
+        if let Some(claimant) = &candidate.claimant {
+            writeln!(out, "     {dim}says {claimant}{reset}")?;
+        }
+        for reason in &candidate.reasons {
+            writeln!(out, "     {dim}{:+} {}{reset}", reason.points, reason.words)?;
+        }
+    }
+    let worth = found
+        .candidates
+        .iter()
+        .filter(|it| it.score >= engine::THRESHOLD)
+        .count();
+    writeln!(
+        out,
+        "\n{} sentences, {} quotations, {worth} claims to check",
+        found.sentences.len(),
+        found.quotations.len()
+    )
+}

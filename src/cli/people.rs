@@ -1,0 +1,80 @@
+//! `stet user`: accounts from the command line, for when nobody can sign in.
+
+use clap::Subcommand;
+use stet::auth::{Auth, NewAccount};
+use stet::domain::Role;
+use stet::store::Store;
+
+use super::Failure;
+
+#[derive(Subcommand)]
+pub(super) enum User {
+    /// List the members of the desk.
+    List,
+    /// Add a member to the desk. The password is read from standard input.
+    Add {
+        /// The person's name.
+        name: String,
+        /// Their e-mail address.
+        email: String,
+        /// admin, editor, checker or viewer.
+        #[arg(long, default_value = "checker", value_parser = role)]
+        role: Role,
+    },
+    /// Set a new password, read from standard input.
+    Password {
+        /// The account's e-mail address.
+        email: String,
+    },
+}
+
+fn role(name: &str) -> Result<Role, String> {
+    Role::named(name).ok_or_else(|| "a role is admin, editor, checker or viewer".into())
+}
+
+pub(super) async fn run(store: Store, user: User) -> Result<(), Failure> {
+    let (desk, _) = store
+        .first_desk()
+        .await?
+        .ok_or("there is no desk yet; open the set-up link first")?;
+    let auth = Auth::new(store.clone());
+    match user {
+        User::List => {
+            for it in store.members_of(desk).await? {
+                println!("{:8} {} <{}>", it.role.name(), it.name, it.email);
+            }
+        }
+        User::Add { name, email, role } => {
+            let password = typed()?;
+            let new = NewAccount {
+                name,
+                email,
+                password,
+            };
+            auth.add(desk, &new, role).await.map_err(plain)?;
+            println!("Added.");
+        }
+        User::Password { email } => {
+            auth.set_password(desk, &email, &typed()?)
+                .await
+                .map_err(plain)?;
+            println!("The new password is set.");
+        }
+    }
+    Ok(())
+}
+
+fn typed() -> Result<String, Failure> {
+    eprintln!("Type the password and press Enter:");
+    let mut line = String::new();
+    std::io::stdin().read_line(&mut line)?;
+    Ok(line.trim_end_matches(['\r', '\n']).into())
+}
+
+fn plain(error: stet::auth::AuthError) -> Failure {
+    match error {
+        stet::auth::AuthError::Rejected(rejection) => rejection.detail.into(),
+        stet::auth::AuthError::WrongPassword => "there is no account with this address".into(),
+        error => error.into(),
+    }
+}

@@ -1,0 +1,179 @@
+//! `stet serve`: the server from its start to its end.
+
+use std::net::TcpListener;
+use std::sync::Arc;
+
+use stet::auth::{Auth, NewAccount, Token, actor};
+use stet::config::{Database, Serve};
+use stet::domain::{DetailsInput, Role, SessionId};
+use stet::http::{DemoAccount, Limits, Origins, Stet};
+use stet::store::Store;
+use stet::store::postgres::Cluster;
+use stet::workflow::{Caller, Opening, Workflow};
+use tokio::signal::unix::{SignalKind, signal};
+use url::Url;
+use uuid::Uuid;
+
+use super::Failure;
+
+const DEMO: [DemoAccount; 2] = [
+    DemoAccount {
+        name: "Editor",
+        email: "editor@example.org",
+        password: "check together",
+        role: "admin",
+    },
+    DemoAccount {
+        name: "Checker",
+        email: "checker@example.org",
+        password: "check together",
+        role: "checker",
+    },
+];
+
+const DEMO_ARTICLE: &str = include_str!("../demo.txt");
+
+/// Serves until it is told to stop.
+pub(super) async fn serve(database: &Database, settings: Serve) -> Result<(), Failure> {
+    if settings.demo && !settings.listen.ip().is_loopback() {
+        return Err(
+            "the demo's passwords are known to everybody, so it listens on 127.0.0.1 only".into(),
+        );
+    }
+    let listener = TcpListener::bind(settings.listen)
+        .map_err(|error| format!("cannot listen on {}: {error}", settings.listen))?;
+    let public = match &settings.public_url {
+        Some(url) => url.clone(),
+        None => Url::parse(&format!("http://{}", listener.local_addr()?))?,
+    };
+    let cluster = match &database.database_url {
+        Some(_) => None,
+        // The demo has a data directory of its own: nothing real is ever open to everybody.
+        None if settings.demo => {
+            Some(Cluster::start(&database.data_directory().join("demo")).await?)
+        }
+        None => Some(Cluster::start(&database.data_directory()).await?),
+    };
+    let url = match (&cluster, &database.database_url) {
+        (Some(cluster), _) => cluster.url("stet"),
+        (None, url) => url.clone().unwrap_or_default(),
+    };
+    let served = listen(&url, &settings, public, listener).await;
+    if let Some(cluster) = cluster {
+        cluster.stop().await;
+    }
+    served
+}
+
+async fn listen(
+    url: &str,
+    settings: &Serve,
+    public: Url,
+    listener: TcpListener,
+) -> Result<(), Failure> {
+    let store = Store::open(url, settings.connections).await?;
+    let auth = Auth::new(store.clone());
+    let workflow = Arc::new(Workflow::new(store.clone()).await?);
+    if settings.demo {
+        open_demo(&store, &auth, &workflow).await?;
+    }
+    let setup = store.first_desk().await?.is_none().then(Token::new);
+    let origins = Origins::new(public);
+    println!("\n  Stet is at {}\n", origins.link("/"));
+    if let Some(token) = &setup {
+        println!(
+            "  Make the first account: {}",
+            origins.link(&format!("/setup?token={}", token.text()))
+        );
+        println!("  This link works once, until the first account is made.\n");
+    }
+    if settings.demo {
+        println!("  This is a demo. Anybody on this machine can sign in, as:");
+        for it in &DEMO {
+            println!("    {:8} {} / {}", it.name, it.email, it.password);
+        }
+        println!();
+    }
+    let stet = Stet {
+        workflow: Arc::clone(&workflow),
+        auth,
+        store,
+        origins,
+        setup,
+        demo: if settings.demo {
+            DEMO.to_vec()
+        } else {
+            Vec::new()
+        },
+        limits: Limits::default(),
+    };
+    let server = stet::http::serve(Arc::new(stet), listener)?;
+    let handle = server.handle();
+    tokio::spawn(async move {
+        if until_told_to_stop().await.is_ok() {
+            tracing::info!("stopping");
+            workflow.stop().await;
+            handle.stop(true).await;
+        }
+    });
+    server.await?;
+    Ok(())
+}
+
+async fn until_told_to_stop() -> std::io::Result<()> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+    Ok(())
+}
+
+/// Makes the demo desk, its accounts and its session, unless they are there.
+async fn open_demo(store: &Store, auth: &Auth, workflow: &Workflow) -> Result<(), Failure> {
+    let [editor, checker] = DEMO;
+    if store.first_desk().await?.is_none() {
+        auth.set_up("Demo desk", &new_account(&editor), "stet --demo")
+            .await?;
+    }
+    let begun = auth
+        .sign_in(editor.email, editor.password, "stet --demo")
+        .await;
+    let who = begun
+        .map_err(|_| "this database holds a real desk; a demo needs one of its own")?
+        .who;
+    if store.account_by_email(checker.email).await?.is_none() {
+        auth.add(who.desk, &new_account(&checker), Role::Checker)
+            .await?;
+    }
+    if store.sessions_of(who.desk).await?.is_empty() {
+        let caller = Caller {
+            actor: actor(&who),
+            desk: who.desk,
+        };
+        let opening = Opening {
+            id: SessionId(Uuid::now_v7()),
+            details: DetailsInput {
+                title: DEMO_ARTICLE.lines().next().unwrap_or("Demo").into(),
+                author: None,
+                outlet: Some("Stet demo".into()),
+                published: None,
+                url: None,
+                language: None,
+            },
+            text: DEMO_ARTICLE.into(),
+        };
+        workflow.open(caller, opening).await?;
+    }
+    auth.end_login(&who, who.login).await?;
+    Ok(())
+}
+
+fn new_account(account: &DemoAccount) -> NewAccount {
+    NewAccount {
+        name: account.name.into(),
+        email: account.email.into(),
+        password: account.password.into(),
+    }
+}

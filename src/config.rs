@@ -1,0 +1,56 @@
+//! Every setting: its flag, its environment variable, its default.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::Args;
+use url::Url;
+
+/// Where the database is.
+#[derive(Debug, Clone, Args)]
+pub struct Database {
+    /// A Postgres to use instead of the private one.
+    #[arg(long, env = "DATABASE_URL", hide_env_values = true, global = true)]
+    pub database_url: Option<String>,
+
+    /// Where Stet keeps its data [default: stet in the XDG data directory].
+    #[arg(long, env = "STET_DATA", global = true)]
+    pub data: Option<PathBuf>,
+}
+
+/// How the server serves.
+#[derive(Debug, Clone, Args)]
+pub struct Serve {
+    /// The address to listen on.
+    #[arg(long, env = "STET_LISTEN", default_value = "127.0.0.1:8737")]
+    pub listen: SocketAddr,
+
+    /// The address people use, such as https://stet.example.org [default: http on the address listened on].
+    #[arg(long, env = "STET_PUBLIC_URL")]
+    pub public_url: Option<Url>,
+
+    /// Open a demo desk with two accounts anybody on this machine can use.
+    #[arg(long, env = "STET_DEMO")]
+    pub demo: bool,
+
+    /// How many database connections to use at most.
+    #[arg(long, env = "STET_CONNECTIONS", default_value_t = 16)]
+    pub connections: usize,
+}
+
+impl Database {
+    /// The data directory: what was set, else `stet` in the XDG data home (XDG Base Directory Specification).
+    #[must_use]
+    pub fn data_directory(&self) -> PathBuf {
+        if let Some(data) = &self.data {
+            return data.clone();
+        }
+        let set = |name| {
+            std::env::var_os(name)
+                .filter(|value| !value.is_empty())
+                .map(PathBuf::from)
+        };
+        let share = set("XDG_DATA_HOME").or_else(|| Some(set("HOME")?.join(".local/share")));
+        share.unwrap_or_else(|| PathBuf::from(".")).join("stet")
+    }
+}

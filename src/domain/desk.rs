@@ -1,0 +1,34 @@
+//! What happens on a desk outside its sessions: who comes, who goes, who signs in. A trail of its own, sealed like a session's.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::ids::{LoginId, PersonId};
+use super::policy::Role;
+
+/// What happened on a desk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "data", rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the fields are what their names say")]
+pub enum DeskWhat {
+    /// The desk was made. Its first event.
+    DeskOpened { name: String },
+    /// Somebody became a member.
+    MemberJoined {
+        person: PersonId,
+        name: String,
+        role: Role,
+    },
+    /// An invitation link was made.
+    InvitationMade { invitation: Uuid, role: Role },
+    /// An invitation link was made void.
+    InvitationWithdrawn { invitation: Uuid },
+    /// Somebody joined by an invitation link.
+    InvitationAccepted { invitation: Uuid, person: PersonId },
+    /// Somebody signed in.
+    SignedIn { login: LoginId },
+    /// Somebody signed out, or ended a login of theirs from elsewhere.
+    SignedOut { login: LoginId },
+    /// Somebody got a new password.
+    PasswordSet { person: PersonId },
+}

@@ -1,0 +1,289 @@
+//! Puts the stages together and turns bytes into code points.
+//!
+//! Knows the order of the stages and the public types.
+//! Must not know how a stage decides.
+
+use super::attribution::{self, Article, Found, owners};
+use super::blocks::{self, RawBlock};
+use super::class::{Setting, class};
+use super::cues::cues;
+use super::phrases::Words;
+use super::quotes;
+use super::ruler::Ruler;
+use super::score::{Score, score};
+use super::speakers;
+use super::statements::{Part, parts, wording};
+use super::text::{Bytes, Text};
+use super::tokens::{Sentence as Tokenised, Tokens};
+use super::{
+    Analysis, Attribution, Block, Candidate, Class, Force, Quotation, QuotationKind, Reason,
+    Sentence, Span, Speaker, sentences,
+};
+
+/// A quotation with more words than this is never a mere name or a word held at arm's length.
+const SCARE_WORDS: usize = 4;
+/// A statement with fewer words than this says little.
+const LONG: usize = 5;
+
+/// Runs every stage over a text.
+pub(crate) fn analysis(text: &str) -> Analysis {
+    let words = Text::new(text);
+    let raw = blocks::blocks(words);
+    let places = sentences::sentences(words, &raw);
+    let quotes = quotes::quotes(words, &raw);
+    let tokens = Tokens::read(words, &places, &quotes);
+    let article = Article {
+        text: words,
+        tokens: &tokens,
+        quotes: &quotes,
+    };
+    let mut found = attribution::attributions(&article);
+    let subjects = speakers::resolve(&article, &mut found);
+    let ruler = Ruler::new(text);
+    let reader = Reader {
+        article,
+        raw: &raw,
+        found: &found,
+        owner: owners(&article, &found),
+        by_sentence: by_sentence(&article, &found),
+        ruler,
+    };
+    let mut analysis = Analysis {
+        blocks: raw
+            .iter()
+            .map(|block| Block {
+                span: reader.ruler.span(block.at),
+                kind: block.kind,
+            })
+            .collect(),
+        quotations: reader.quotations(),
+        attributions: found.iter().map(|a| reader.attribution(a)).collect(),
+        ..Analysis::default()
+    };
+    for (s, subject) in tokens.each(words).zip(&subjects) {
+        let (sentence, candidates) = reader.sentence(&s, subject.as_deref());
+        analysis.sentences.push(sentence);
+        analysis.candidates.extend(candidates);
+    }
+    analysis
+}
+
+/// For each sentence the attributions whose content touches it.
+fn by_sentence(article: &Article, found: &[Found]) -> Vec<Vec<usize>> {
+    let mut lists = vec![Vec::new(); article.tokens.len()];
+    for (i, attribution) in found.iter().enumerate() {
+        for part in &attribution.content {
+            let first = article.tokens.sentence_at(part.start);
+            let last = article.tokens.sentence_at(part.end.saturating_sub(1));
+            for list in lists.iter_mut().take(last + 1).skip(first) {
+                if list.last() != Some(&i) {
+                    list.push(i);
+                }
+            }
+        }
+    }
+    lists
+}
+
+/// Everything known before the candidates are made.
+struct Reader<'a> {
+    article: Article<'a>,
+    raw: &'a [RawBlock],
+    found: &'a [Found],
+    owner: Vec<Option<usize>>,
+    by_sentence: Vec<Vec<usize>>,
+    ruler: Ruler<'a>,
+}
+
+impl Reader<'_> {
+    fn quotations(&self) -> Vec<Quotation> {
+        self.article
+            .quotes
+            .iter()
+            .zip(&self.owner)
+            .map(|(quote, owner)| {
+                let said = owner.and_then(|i| self.found.get(i));
+                let kind = self.kind(quote.at, said);
+                let speaker = said
+                    .filter(|_| kind != QuotationKind::Scare)
+                    .and_then(|found| {
+                        let span = found.source_at?;
+                        Some(Speaker {
+                            name: found.speaker.clone()?,
+                            span: self.ruler.span(span),
+                        })
+                    });
+                Quotation {
+                    span: self.ruler.span(quote.at),
+                    content: quote
+                        .parts
+                        .iter()
+                        .map(|part| self.ruler.span(*part))
+                        .collect(),
+                    kind,
+                    speaker,
+                }
+            })
+            .collect()
+    }
+
+    fn kind(&self, at: Bytes, said: Option<&Found>) -> QuotationKind {
+        let words = self.article.text.cut(at);
+        let short = words.split_whitespace().take(SCARE_WORDS + 1).count() <= SCARE_WORDS;
+        let inner = words.trim_matches(|c: char| !c.is_alphanumeric());
+        let title = inner
+            .split_whitespace()
+            .all(|word| word.starts_with(char::is_uppercase) || word.len() <= 3)
+            && short;
+        let spoken = words
+            .trim_end_matches(['"', '”', '’', '\''])
+            .ends_with(['.', ',', '!', '?']);
+        match said {
+            Some(found)
+                if found.content.iter().any(|part| at.start <= part.start + 1)
+                    && (spoken || !short) =>
+            {
+                QuotationKind::Speech
+            }
+            Some(_) if title && !spoken => QuotationKind::Scare,
+            Some(_) => QuotationKind::Fragment,
+            None if short || title => QuotationKind::Scare,
+            None if spoken => QuotationKind::Speech,
+            None => QuotationKind::Fragment,
+        }
+    }
+
+    fn attribution(&self, found: &Found) -> Attribution {
+        let spans = |at: &[Bytes]| {
+            at.iter()
+                .map(|at| self.ruler.span(*at))
+                .collect::<Vec<Span>>()
+        };
+        let quoted = found.content.iter().any(|part| {
+            let first = self
+                .article
+                .quotes
+                .partition_point(|quote| quote.at.end <= part.start);
+            self.article
+                .quotes
+                .get(first)
+                .is_some_and(|quote| quote.at.touches(*part))
+        });
+        Attribution {
+            source: spans(found.source_at.as_slice()),
+            cue: spans(found.cue.as_slice()),
+            content: spans(&found.content),
+            quoted,
+            speaker: found.speaker.clone(),
+            force: found.force,
+        }
+    }
+
+    fn sentence(&self, s: &Tokenised, subject: Option<&str>) -> (Sentence, Vec<Candidate>) {
+        let whole = Words::new(0, s.len());
+        let said = self.said(s, s.at);
+        let setting = self.setting(s, said);
+        let signs = cues(s, whole);
+        let kind = class(s, &signs, setting);
+        let mut candidates = Vec::new();
+        if matches!(kind, Class::Claim | Class::Opinion | Class::Prediction) {
+            let parts = if kind == Class::Claim {
+                parts(s)
+            } else {
+                vec![Part {
+                    words: whole,
+                    subject: None,
+                    joint: 0,
+                }]
+            };
+            candidates = parts
+                .iter()
+                .map(|part| self.candidate(s, part, kind, subject))
+                .collect();
+        }
+        let full = score(s.text, kind, &signs, setting, says_much(s, whole));
+        let best = candidates.iter().max_by_key(|c| c.score);
+        let sentence = Sentence {
+            span: self.ruler.span(s.at),
+            class: kind,
+            score: full.points.max(best.map_or(0, |c| c.score)),
+            reasons: self.reasons(full),
+        };
+        (sentence, candidates)
+    }
+
+    fn candidate(
+        &self,
+        s: &Tokenised,
+        part: &Part,
+        kind: Class,
+        subject: Option<&str>,
+    ) -> Candidate {
+        let at = s.stretch(part.words.from, part.words.to);
+        let said = self.said(s, at);
+        let setting = self.setting(s, said);
+        let signs = cues(s, part.words);
+        let score = score(s.text, kind, &signs, setting, says_much(s, part.words));
+        let own = s.stretch(part.words.from + part.joint, part.words.to);
+        Candidate {
+            span: self.ruler.span(own),
+            sentence: u32::try_from(s.index).unwrap_or(u32::MAX),
+            statement: wording(s, part, said, subject),
+            claimant: said.and_then(|found| found.speaker.clone()),
+            class: kind,
+            score: score.points,
+            reasons: self.reasons(score),
+        }
+    }
+
+    /// The attribution that holds most of a stretch, or one whose cue stands in it.
+    fn said(&self, s: &Tokenised, at: Bytes) -> Option<&Found> {
+        let shared = |found: &Found| -> usize {
+            found
+                .content
+                .iter()
+                .map(|part| Bytes::new(part.start.max(at.start), part.end.min(at.end)).len())
+                .sum()
+        };
+        let list = self.by_sentence.get(s.index)?;
+        list.iter()
+            .take(8)
+            .filter_map(|i| self.found.get(*i))
+            .map(|found| (shared(found), found))
+            .filter(|(n, _)| *n > 0)
+            .max_by_key(|(n, _)| *n)
+            .map(|(_, found)| found)
+    }
+
+    fn setting(&self, s: &Tokenised, said: Option<&Found>) -> Setting {
+        let block = self.raw.get(s.block);
+        Setting {
+            block: block.map_or(super::BlockKind::Paragraph, |block| block.kind),
+            alone: block.is_some_and(|block| block.at == s.at),
+            force: said.map(|found| found.force),
+            reported: said.is_some_and(|found| found.content.iter().any(|part| part.touches(s.at)))
+                && said.is_none_or(|found| found.force != Force::Plan),
+        }
+    }
+
+    fn reasons(&self, score: Score) -> Vec<Reason> {
+        score
+            .reasons
+            .into_iter()
+            .map(|weighed| Reason {
+                cue: weighed.cue,
+                words: weighed.words,
+                points: weighed.points,
+                span: weighed.at.map(|at| self.ruler.span(at)),
+            })
+            .collect()
+    }
+}
+
+fn says_much(s: &Tokenised, words: Words) -> bool {
+    (words.from..words.to)
+        .filter(|i| s.token(*i).is_word())
+        .take(LONG)
+        .count()
+        == LONG
+}

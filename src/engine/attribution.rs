@@ -1,0 +1,113 @@
+//! Who says what: every attribution of the article, in bytes.
+//!
+//! Knows reporting verbs and the places their speaker and content take: "X said that …", "…, X said",
+//! "…," said X, "according to X", and how quotations hang on them.
+//! Must not know who "he" is: names are `speakers`' business.
+
+mod content;
+mod cues;
+mod extent;
+mod loose;
+
+pub(crate) use loose::owners;
+
+use super::Force;
+use super::phrases::{Naming, Words};
+use super::quotes::Quote;
+use super::text::{Bytes, Text};
+use super::tokens::{Sentence, Tokens};
+
+/// An attribution in bytes, with its source in tokens for the resolver.
+#[derive(Debug, Clone)]
+pub(crate) struct Found {
+    /// The sentence its cue stands in.
+    pub(crate) sentence: usize,
+    /// The source's words in that sentence.
+    pub(crate) source: Option<Naming>,
+    /// The source's place; of a quotation that only follows another, the other's.
+    pub(crate) source_at: Option<Bytes>,
+    pub(crate) cue: Option<Bytes>,
+    pub(crate) content: Vec<Bytes>,
+    pub(crate) force: Force,
+    /// The attribution whose speaker goes on speaking here.
+    pub(crate) follows: Option<usize>,
+    /// The resolved name, filled in later.
+    pub(crate) speaker: Option<String>,
+}
+
+/// The article as attribution reads it.
+#[derive(Clone, Copy)]
+pub(crate) struct Article<'a> {
+    pub(crate) text: Text<'a>,
+    pub(crate) tokens: &'a Tokens,
+    pub(crate) quotes: &'a [Quote],
+}
+
+impl<'a> Article<'a> {
+    pub(crate) fn sentence(&self, index: usize) -> Sentence<'a> {
+        self.tokens.sentence(self.text, index)
+    }
+
+    /// The quotation that begins at or holds a byte.
+    pub(crate) fn quote_at(&self, byte: usize) -> Option<usize> {
+        let behind = self.quotes.partition_point(|quote| quote.at.start <= byte);
+        let index = behind.checked_sub(1)?;
+        self.quotes
+            .get(index)
+            .filter(|quote| byte < quote.at.end)
+            .map(|_| index)
+    }
+
+    pub(crate) fn quote(&self, index: usize) -> Bytes {
+        self.quotes
+            .get(index)
+            .map(|quote| quote.at)
+            .unwrap_or_default()
+    }
+}
+
+/// What is longer is no sentence but a table or a heap, and nobody is said to say it.
+pub(crate) const LONGEST_SENTENCE: usize = 250;
+/// More reporting words than this in one sentence are a word list.
+const MOST_CUES: usize = 16;
+
+/// All attributions, in order of their content.
+pub(crate) fn attributions(article: &Article) -> Vec<Found> {
+    let mut found = Vec::new();
+    let readable = |s: &Sentence| s.len() <= LONGEST_SENTENCE;
+    for s in article.tokens.each(article.text).filter(readable) {
+        for cue in cues::cues(&s).into_iter().take(MOST_CUES) {
+            found.extend(content::attribute(article, &s, &cue));
+        }
+    }
+    loose::attach(article, &mut found);
+    found.retain(|a| a.content.iter().any(|part| !part.is_empty()));
+    order(&mut found);
+    found
+}
+
+/// Sorts by content and keeps `follows` pointing at the same attribution.
+fn order(found: &mut [Found]) {
+    let start = |a: &Found| a.content.first().map_or(0, |part| part.start);
+    let mut places: Vec<usize> = (0..found.len()).collect();
+    places.sort_by_key(|i| found.get(*i).map_or((0, 0), |a| (start(a), *i)));
+    let mut now = vec![0; found.len()];
+    for (place, was) in places.iter().enumerate() {
+        if let Some(slot) = now.get_mut(*was) {
+            *slot = place;
+        }
+    }
+    for a in found.iter_mut() {
+        a.follows = a.follows.and_then(|was| now.get(was).copied());
+    }
+    found.sort_by_key(start);
+}
+
+/// The byte stretch of a naming with its appositives.
+fn whole_bytes(s: &Sentence, naming: Naming) -> Bytes {
+    s.stretch(naming.whole.from, naming.whole.to)
+}
+
+fn words_bytes(s: &Sentence, words: Words) -> Bytes {
+    s.stretch(words.from, words.to)
+}

@@ -1,0 +1,333 @@
+//! What a reporting word reports, and whose words they are.
+//!
+//! Knows the places content and speaker can take around one reporting word.
+//! Must not know other sentences, but for the quotation that runs into them.
+
+use super::super::Force;
+use super::super::lexicon::{Classes, Forms};
+use super::super::phrases::{
+    Naming, Words, is_finite, naming_after, phrase_before, subject_before,
+};
+use super::super::text::Bytes;
+use super::super::tokens::{Kind, Sentence};
+use super::cues::{Report, Shape};
+use super::extent::{
+    REACH, after_adjuncts, clausal, clausal_rest, clause_end, clause_start, content_start,
+};
+use super::{Article, Found, whole_bytes, words_bytes};
+
+/// The attribution a reporting word makes, if it makes one.
+pub(super) fn attribute(article: &Article, s: &Sentence, report: &Report) -> Option<Found> {
+    match report.shape {
+        Shape::According => according(article, s, report),
+        Shape::Participle => participle(article, s, report),
+        Shape::Finite => inverted(article, s, report)
+            .or_else(|| postposed(article, s, report))
+            .or_else(|| preposed(article, s, report)),
+    }
+}
+
+fn found(s: &Sentence, report: &Report, source: Option<Naming>, content: Vec<Bytes>) -> Found {
+    Found {
+        sentence: s.index,
+        source,
+        source_at: source.map(|naming| whole_bytes(s, naming)),
+        cue: Some(words_bytes(s, report.words)),
+        content,
+        force: report.force,
+        follows: None,
+        speaker: None,
+    }
+}
+
+/// "…, according to X" and "According to X, …".
+fn according(article: &Article, s: &Sentence, report: &Report) -> Option<Found> {
+    let end = s.body_end();
+    let source = naming_after(s, report.words.to, end)?;
+    let first = report.words.from <= 1;
+    let content = if first {
+        let comma = (source.whole.to..end)
+            .find(|i| s.token(*i).kind == Kind::Comma)
+            .filter(|i| *i < source.whole.to + 12);
+        let from = comma.map_or(source.whole.to, |i| i + 1);
+        vec![widen(article, s.stretch(from, end))]
+    } else {
+        let mut to = report.words.from;
+        while to > 0 && matches!(s.before(to).kind, Kind::Comma | Kind::Dash) {
+            to -= 1;
+        }
+        let from = clause_start(s, to);
+        vec![widen(article, s.stretch(from, to))]
+    };
+    Some(found(s, report, Some(source), content))
+}
+
+/// ", dismissing reports as rumours": the speaker is the subject of the sentence's first verb.
+fn participle(article: &Article, s: &Sentence, report: &Report) -> Option<Found> {
+    let end = s.body_end();
+    let opener = s.token(report.words.to);
+    if report.words.to >= end {
+        return None;
+    }
+    let quote_follows = (report.words.to..end).any(|i| s.token(i).kind == Kind::OpenQuote);
+    let telling = matches!(
+        report.force,
+        Force::Say
+            | Force::Claim
+            | Force::Deny
+            | Force::Accuse
+            | Force::Admit
+            | Force::Announce
+            | Force::Warn
+            | Force::Promise
+            | Force::Judge
+    );
+    let clausal = clausal(s, report.words.to, end);
+    if !(telling
+        && (clausal
+            || quote_follows
+            || !matches!(report.force, Force::Say | Force::Claim | Force::Judge)))
+        || opener.is(Classes::PREPOSITION) && !quote_follows
+    {
+        return None;
+    }
+    let verb = (0..report.words.from).find(|i| is_finite(s, *i) && !s.token(*i).quoted)?;
+    let source = subject_before(s, verb, 0)?;
+    let to = clause_end(s, report, end);
+    let from = content_start(s, report, to);
+    Some(found(
+        s,
+        report,
+        Some(source),
+        vec![widen(article, s.stretch(from, to))],
+    ))
+}
+
+/// `"…," said X, a spokesman for Y.`
+fn inverted(article: &Article, s: &Sentence, report: &Report) -> Option<Found> {
+    let at = report.words.from;
+    let before = s.before(at);
+    let closes = before.kind == Kind::CloseQuote
+        || (before.kind == Kind::Comma && s.before(at.checked_sub(1)?).kind == Kind::CloseQuote);
+    let comma = before.kind == Kind::Comma || before.kind == Kind::Stop;
+    if !(closes || comma) || at == 0 {
+        return None;
+    }
+    let end = s.body_end();
+    let source = naming_after(s, report.words.to, end)?;
+    let behind = s.token(source.whole.to);
+    let ends = source.whole.to >= end
+        || !behind.is_word()
+        || behind.is(Classes::PREPOSITION
+            .or(Classes::ADVERB)
+            .or(Classes::WEEKDAY)
+            .or(Classes::SUBORDINATOR));
+    let speaks = matches!(
+        report.force,
+        Force::Say
+            | Force::Claim
+            | Force::Ask
+            | Force::Admit
+            | Force::Warn
+            | Force::Announce
+            | Force::Believe
+    );
+    if !closes && (!ends || !speaks || subject_before(s, at, 0).is_some()) || !speaks {
+        return None;
+    }
+    if !ends && is_finite(s, source.whole.to) {
+        return None;
+    }
+    let content = content_before(article, s, at, source.whole.to)?;
+    Some(found(s, report, Some(source), content))
+}
+
+/// `"…," X said` and "…, X said on Monday."
+fn postposed(article: &Article, s: &Sentence, report: &Report) -> Option<Found> {
+    let source = subject_before(s, report.words.from, 0)?;
+    let start = source.whole.from;
+    let before = s.before(start);
+    let closes = before.kind == Kind::CloseQuote
+        || (before.kind == Kind::Comma
+            && start >= 2
+            && s.before(start - 1).kind == Kind::CloseQuote);
+    let parted = matches!(before.kind, Kind::Comma | Kind::Dash)
+        || closes
+        || (before.kind == Kind::Stop && start > 0);
+    if !parted || start < 2 {
+        return None;
+    }
+    let end = s.body_end();
+    let behind = after_adjuncts(s, report.words.to, end);
+    let last = s.token(behind);
+    let done = behind >= end
+        || matches!(
+            last.kind,
+            Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Dash
+        );
+    let resumes = matches!(last.kind, Kind::OpenQuote | Kind::Colon) && closes;
+    if !(done || resumes) || s.word_is(report.words.to, "that") {
+        return None;
+    }
+    if !closes && !(0..start).any(|i| is_finite(s, i)) && start < 5 {
+        return None;
+    }
+    let content = content_before(article, s, start, behind)?;
+    Some(found(s, report, Some(source), content))
+}
+
+/// "X said that …", "X told reporters: “…”", "X denied …".
+fn preposed(article: &Article, s: &Sentence, report: &Report) -> Option<Found> {
+    let subject =
+        subject_before(s, report.words.from, 0).or_else(|| shared_subject(s, report.words.from));
+    let source = subject?;
+    let end = s.body_end();
+    if report.words.to >= end {
+        return None;
+    }
+    let to = clause_end(s, report, end);
+    let from = content_start(s, report, to);
+    let quote = (report.words.to..to.min(report.words.to + REACH))
+        .find(|i| s.token(*i).kind == Kind::OpenQuote);
+    let bare = quote.filter(|at| {
+        (report.words.to..*at).all(|i| !is_finite(s, i)) && introduces(s, report, *at)
+    });
+    let (from, quoted) = match bare {
+        Some(at)
+            if at >= from
+                || s.before(at).kind == Kind::Comma
+                || s.before(at).kind == Kind::Colon =>
+        {
+            (at, true)
+        }
+        _ => (from, false),
+    };
+    if !quoted && !reports_something(s, report, Words::new(from, to)) {
+        return None;
+    }
+    let content = s.stretch(from, to);
+    Some(found(
+        s,
+        report,
+        Some(source),
+        vec![widen(article, content)],
+    ))
+}
+
+/// Whether a quotation at `at` is what the verb introduces and not a few words inside its object.
+fn introduces(s: &Sentence, report: &Report, at: usize) -> bool {
+    let before = s.before(at);
+    at == report.words.to
+        || matches!(before.kind, Kind::Comma | Kind::Colon)
+        || s.word_is(at.wrapping_sub(1), "that")
+        || (report.force == Force::Say && after_adjuncts(s, report.words.to, at) == at)
+}
+
+/// "… and said": the verb shares the subject of the clause before.
+fn shared_subject(s: &Sentence, verb: usize) -> Option<Naming> {
+    let joined = s.before(verb).is(Classes::COORDINATOR);
+    if !joined {
+        return None;
+    }
+    let first = (0..verb)
+        .rev()
+        .take(40)
+        .filter(|i| is_finite(s, *i) && !s.token(*i).quoted)
+        .min()?;
+    subject_before(s, first, 0)
+}
+
+/// Whether what follows the verb is something said, not just its object.
+fn reports_something(s: &Sentence, report: &Report, content: Words) -> bool {
+    if content.is_empty() {
+        return false;
+    }
+    let that =
+        s.word_is(content.from, "that") && !s.token(content.from + 1).is(Classes::PREPOSITION);
+    if that
+        || clausal(s, content.from, content.to) && !s.token(content.from).is(Classes::PREPOSITION)
+    {
+        return true;
+    }
+    let first = s.token(content.from);
+    let to = s.word_is(content.from, "to") && s.token(content.from + 1).has(Forms::BASE);
+    let quotes = (content.from..content.to).any(|i| s.token(i).kind == Kind::OpenQuote);
+    match report.force {
+        Force::Say | Force::Show | Force::Believe | Force::Ask => {
+            quotes || (report.force == Force::Ask && to)
+        }
+        Force::Claim => {
+            quotes || to || content.to - content.from >= 3 && !first.is(Classes::PREPOSITION)
+        }
+        Force::Plan | Force::Predict | Force::Promise => {
+            to || content.to - content.from >= 2
+                && !first.is(Classes::PREPOSITION)
+                && !first.is(Classes::ADVERB)
+        }
+        Force::Judge
+        | Force::Admit
+        | Force::Deny
+        | Force::Accuse
+        | Force::Warn
+        | Force::Urge
+        | Force::Announce => {
+            let link = ["for", "to", "on", "that", "of", "against"].contains(&s.word(content.from));
+            quotes || first.is_word() && (link || !first.is(Classes::PREPOSITION))
+        }
+    }
+}
+
+/// What stands before the speaker: the quotation or clause, and what resumes behind.
+fn content_before(article: &Article, s: &Sentence, to: usize, behind: usize) -> Option<Vec<Bytes>> {
+    let mut last = to;
+    while last > 0
+        && matches!(s.before(last).kind, Kind::Comma | Kind::Dash | Kind::Stop)
+        && !s.before(last).quoted
+    {
+        last -= 1;
+    }
+    let from = clause_start(s, last);
+    if from >= last {
+        return None;
+    }
+    let mut content = vec![widen(article, s.stretch(from, last))];
+    let rest = (behind..s.body_end())
+        .take(2)
+        .find(|i| !matches!(s.token(*i).kind, Kind::Comma | Kind::Colon | Kind::Dash));
+    if let Some(at) = rest.filter(|at| behind < *at || s.token(*at).kind == Kind::OpenQuote) {
+        let resumes = s.token(at).kind == Kind::OpenQuote
+            || (s.token(behind).kind == Kind::Comma
+                && !s.before(last).quoted
+                && clausal_rest(s, at));
+        if resumes && s.token(at).kind == Kind::OpenQuote {
+            content.extend(
+                article
+                    .quote_at(s.token(at).at.start)
+                    .map(|q| article.quote(q)),
+            );
+        } else if resumes {
+            content.push(widen(article, s.stretch(at, s.body_end())));
+        }
+    }
+    Some(content)
+}
+
+/// A stretch that begins or ends inside a quotation takes all of it, over sentences and paragraphs.
+pub(super) fn widen(article: &Article, at: Bytes) -> Bytes {
+    let head = article
+        .quote_at(at.start)
+        .map_or(at.start, |q| article.quote(q).start.min(at.start));
+    let tail = at
+        .end
+        .checked_sub(1)
+        .and_then(|last| article.quote_at(last))
+        .map_or(at.end, |q| article.quote(q).end.max(at.end));
+    Bytes::new(head, tail)
+}
+
+/// The subject of the sentence's first verb, for words the article quotes without a reporting verb.
+pub(super) fn main_subject(s: &Sentence, before: usize) -> Option<Naming> {
+    let verb = (0..before).find(|i| is_finite(s, *i) && !s.token(*i).quoted)?;
+    subject_before(s, verb, 0)
+        .or_else(|| phrase_before(s, verb, 0).map(|core| Naming { core, whole: core }))
+}

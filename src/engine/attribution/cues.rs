@@ -1,0 +1,161 @@
+//! Reporting words in a sentence: "said", "has denied", "according to", ", adding".
+//!
+//! Knows which spellings are verbs where they stand.
+//! Must not know what is reported.
+
+use super::super::Force;
+use super::super::lexicon::{Classes, Forms};
+use super::super::phrases::{Words, is_nominal, is_plural};
+use super::super::tokens::{Kind, Sentence, Token};
+
+/// How a reporting word stands to its clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// "said", "has said", "says".
+    Finite,
+    /// ", saying", ", dismissing": its speaker is the main clause's.
+    Participle,
+    /// "according to".
+    According,
+}
+
+/// A reporting word with its auxiliaries and adverbs.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Report {
+    pub(super) words: Words,
+    pub(super) force: Force,
+    pub(super) shape: Shape,
+}
+
+/// The reporting words of a sentence that stand outside quotation marks.
+pub(super) fn cues(s: &Sentence) -> Vec<Report> {
+    (0..s.len()).filter_map(|at| cue_at(s, at)).collect()
+}
+
+fn cue_at(s: &Sentence, at: usize) -> Option<Report> {
+    let token = s.token(at);
+    if token.kind != Kind::Word || token.quoted {
+        return None;
+    }
+    if s.word_is(at, "according") && s.word_is(at + 1, "to") {
+        return Some(Report {
+            words: Words::new(at, at + 2),
+            force: Force::Say,
+            shape: Shape::According,
+        });
+    }
+    let force = token.force?;
+    if token.capital && at > 0 {
+        return None;
+    }
+    let from = group_start(s, at);
+    let shape = shape(s, token, from, at)?;
+    Some(Report {
+        words: Words::new(from, at + 1),
+        force,
+        shape,
+    })
+}
+
+/// Where the verb group begins: "has also said" begins at "has".
+fn group_start(s: &Sentence, at: usize) -> usize {
+    let mut from = at;
+    let mut here = at;
+    while here > 0 && at - here < 4 {
+        let before = s.before(here);
+        if before.is(Classes::AUXILIARY.or(Classes::MODAL)) && before.kind != Kind::Other {
+            from = here - 1;
+        } else if !before.is(Classes::ADVERB) || before.capital {
+            break;
+        }
+        here -= 1;
+    }
+    from
+}
+
+fn shape(s: &Sentence, token: Token, from: usize, at: usize) -> Option<Shape> {
+    let before = s.before(from);
+    let helper = s.token(from);
+    if from < at {
+        let be = (from..at).any(|i| s.token(i).is(Classes::BE));
+        let weak = (from..at).any(|i| s.token(i).is(Classes::WEAK_MODAL));
+        let passive = be && token.has(Forms::PARTICIPLE) && !token.has(Forms::ING);
+        let fits = token.has(Forms::PARTICIPLE.or(Forms::BASE).or(Forms::ING));
+        let helps = helper.is(Classes::AUXILIARY.or(Classes::MODAL));
+        let possessive = helper.kind == Kind::Clitic && !before.is(Classes::SUBJECT_PRONOUN);
+        return (helps && fits && !passive && !weak && !possessive).then_some(Shape::Finite);
+    }
+    if token.has(Forms::PAST) {
+        let noun = before.is(Classes::DETERMINER
+            .or(Classes::POSSESSIVE)
+            .or(Classes::PREPOSITION))
+            && token.has(Forms::PARTICIPLE)
+            && !before.is(Classes::RELATIVE);
+        let by = s.word_is(at + 1, "by") || s.word_is(at + 1, "as") && before.kind == Kind::Comma;
+        return (!noun && !by).then_some(Shape::Finite);
+    }
+    if token.has(Forms::ING) {
+        let aside = matches!(before.kind, Kind::Comma | Kind::Dash | Kind::CloseQuote);
+        let carried =
+            before.is(Classes::DOCUMENT) || s.word_is(from.wrapping_sub(1), "and") || at == 0;
+        return (aside || carried).then_some(Shape::Participle);
+    }
+    if token.has(Forms::THIRD) {
+        return third_is_verb(s, token, before, at).then_some(Shape::Finite);
+    }
+    let subject = matches!(before.kind, Kind::Word)
+        && (matches!(
+            s.word(at.wrapping_sub(1)).to_ascii_lowercase().as_str(),
+            "i" | "we" | "they" | "you" | "who"
+        ) || is_plural(s, at));
+    let noun = token.is(Classes::DOCUMENT
+        .or(Classes::REPORTING_NOUN)
+        .or(Classes::STATISTIC))
+        && !opens_content(s, at + 1);
+    (token.has(Forms::BASE) && subject && !noun).then_some(Shape::Finite)
+}
+
+/// "claims" and "reports" are nouns after an article and verbs after a name that content follows.
+fn third_is_verb(s: &Sentence, token: Token, before: Token, at: usize) -> bool {
+    let after_noun = before.is(Classes::DETERMINER
+        .or(Classes::POSSESSIVE)
+        .or(Classes::PREPOSITION)
+        .or(Classes::NUMBER_WORD))
+        && !before.is(Classes::SUBJECT_PRONOUN.or(Classes::RELATIVE));
+    if after_noun || before.kind == Kind::Clitic || before.kind == Kind::Number {
+        return false;
+    }
+    let ambiguous = token.is(Classes::DOCUMENT
+        .or(Classes::REPORTING_NOUN)
+        .or(Classes::STATISTIC))
+        || !matches!(token.force, Some(Force::Say | Force::Believe | Force::Deny));
+    let acts = before.capital
+        || before.is(Classes::SUBJECT_PRONOUN
+            .or(Classes::RELATIVE)
+            .or(Classes::ROLE)
+            .or(Classes::ORGANISATION))
+        || before.kind != Kind::Word;
+    if token.is(Classes::DOCUMENT.or(Classes::REPORTING_NOUN)) && !acts {
+        return false;
+    }
+    let follows = is_nominal(before)
+        || before.is(Classes::SUBJECT_PRONOUN.or(Classes::RELATIVE))
+        || matches!(
+            before.kind,
+            Kind::Comma | Kind::CloseQuote | Kind::Close | Kind::Dash
+        );
+    follows && (!ambiguous || opens_content(s, at + 1))
+}
+
+/// Whether a place looks like the head of what is reported.
+fn opens_content(s: &Sentence, at: usize) -> bool {
+    let token = s.token(at);
+    token.is(Classes::DETERMINER
+        .or(Classes::SUBJECT_PRONOUN)
+        .or(Classes::POSSESSIVE)
+        .or(Classes::RELATIVE))
+        || matches!(token.kind, Kind::OpenQuote | Kind::Colon | Kind::Number)
+        || token.capital
+        || s.word_is(at, "to")
+        || s.word_is(at, "for")
+}

@@ -1,0 +1,251 @@
+//! How far reported words reach: where they begin behind the verb, where they end.
+//!
+//! Knows listeners, times and places that stand between verb and content, and the commas that end it.
+//! Must not know whose words they are.
+
+use super::super::Force;
+use super::super::lexicon::{Classes, Forms};
+use super::super::phrases::{is_finite, phrase_after};
+use super::super::tokens::{Kind, Sentence};
+use super::cues::Report;
+
+/// How far behind the verb "that" or a quotation may begin: "told reporters at a briefing on Monday that".
+pub(super) const REACH: usize = 16;
+
+/// Where the reported words begin: behind "that", behind the listener and the time.
+pub(super) fn content_start(s: &Sentence, report: &Report, to: usize) -> usize {
+    let from = report.words.to;
+    let told = matches!(
+        s.word(from.wrapping_sub(1)).to_ascii_lowercase().as_str(),
+        "told" | "tells" | "tell" | "telling" | "assured" | "warned" | "informed" | "reminded"
+    );
+    let that = (from..to.min(from + REACH))
+        .take_while(|i| !is_finite(s, *i) && s.token(*i).kind != Kind::OpenQuote)
+        .find(|i| s.word_is(*i, "that"));
+    if let Some(that) =
+        that.filter(|that| told || *that == from || after_adjuncts(s, from, *that) == *that)
+    {
+        return that;
+    }
+    if told {
+        let listener = phrase_after(s, from, to);
+        let object = s.token(from).is(Classes::OBJECT_PRONOUN);
+        let behind = if object {
+            from + 1
+        } else {
+            listener.map_or(from, |l| l.to)
+        };
+        let behind = after_adjuncts(s, behind, to);
+        let comma = usize::from(matches!(s.token(behind).kind, Kind::Comma | Kind::Colon));
+        return if behind + comma < to {
+            behind + comma
+        } else {
+            from
+        };
+    }
+    let behind = after_adjuncts(s, from, to);
+    let jump = matches!(s.token(behind).kind, Kind::Comma | Kind::Colon) && behind + 1 < to;
+    if matches!(
+        report.force,
+        Force::Say | Force::Claim | Force::Announce | Force::Admit | Force::Warn
+    ) && behind > from
+    {
+        return behind + usize::from(jump);
+    }
+    from + usize::from(matches!(s.token(from).kind, Kind::Comma | Kind::Colon))
+}
+
+/// Behind adverbs, times and places: "on Monday", "in a statement", "at a briefing".
+pub(super) fn after_adjuncts(s: &Sentence, from: usize, to: usize) -> usize {
+    let mut at = from;
+    while at < to {
+        let token = s.token(at);
+        let next = s.token(at + 1);
+        if is_time_or_adverb(s, at, from) {
+            at += 1;
+        } else if matches!(
+            s.word(at).to_ascii_lowercase().as_str(),
+            "in" | "on"
+                | "at"
+                | "during"
+                | "after"
+                | "by"
+                | "via"
+                | "last"
+                | "this"
+                | "to"
+                | "of"
+                | "about"
+        ) && !next.has(Forms::BASE) | next.is(Classes::DOCUMENT)
+        {
+            let Some(phrase) = phrase_after(s, at + 1, to) else {
+                return at;
+            };
+            if phrase.to >= to && to >= s.body_end() && phrase.to - phrase.from > 8 {
+                return at;
+            }
+            if is_finite(s, phrase.to) && !s.token(phrase.to).is(Classes::RELATIVE) {
+                return at;
+            }
+            at = phrase.to;
+        } else if s.word_is(at, "told") || (token.is(Classes::OBJECT_PRONOUN) && at == from) {
+            at += 1;
+        } else if at == from
+            && matches!(
+                s.word(at.wrapping_sub(1)).to_ascii_lowercase().as_str(),
+                "told" | "tells"
+            )
+        {
+            let Some(phrase) = phrase_after(s, at, to) else {
+                return at;
+            };
+            at = phrase.to;
+        } else {
+            return at;
+        }
+    }
+    at
+}
+
+/// Where the reported clause ends: before another speaker's clause or an aside of the reporter's.
+pub(super) fn clause_end(s: &Sentence, report: &Report, end: usize) -> usize {
+    let from = report.words.to;
+    let mut at = from;
+    while at < end {
+        let token = s.token(at);
+        if !token.quoted && matches!(token.kind, Kind::Comma | Kind::Dash) && hands_over(s, at, end)
+        {
+            return at;
+        }
+        if token.kind == Kind::Semicolon && !token.quoted {
+            return at;
+        }
+        if !token.quoted && at > from + 1 && turns_back(s, at, report) {
+            return at;
+        }
+        at += 1;
+    }
+    end
+}
+
+/// Whether behind this comma somebody else speaks, or the same speaker again with a verb of its own.
+fn hands_over(s: &Sentence, comma: usize, end: usize) -> bool {
+    let next = s.token(comma + 1);
+    let aside = comma + 1 + usize::from(next.is(Classes::ADVERB) && !next.is(Classes::PREPOSITION));
+    let trails = s.token(aside).has(Forms::ING)
+        && !s.token(aside).quoted
+        && !s.token(aside).is(Classes::PREPOSITION);
+    if trails || s.word_is(comma + 1, "which") || s.word_is(comma + 1, "but") {
+        return true;
+    }
+    if next.force.is_some() && next.has(Forms::ING) || s.word_is(comma + 1, "according") {
+        return true;
+    }
+    let contrast = matches!(s.word(comma + 1), "but" | "while" | "although" | "though");
+    let joined = contrast || s.word_is(comma + 1, "and");
+    let verb = (comma + 1..end.min(comma + 14)).find(|i| is_finite(s, *i) && !s.token(*i).quoted);
+    let reports = verb.is_some_and(|i| {
+        s.token(i).force.is_some_and(|f| f != Force::Judge)
+            || s.token(i).is(Classes::AUXILIARY) && s.token(i + 1).force.is_some()
+    });
+    (joined && reports && verb.is_some_and(|v| v > comma + 1))
+        || contrast
+            && s.token(comma + 2).kind != Kind::Other
+            && verb.is_some()
+            && contrast_is_reporters(s, comma)
+}
+
+/// "…, although experts doubt it": a contrast is the reporter's own unless a pronoun ties it to the speaker.
+fn contrast_is_reporters(s: &Sentence, comma: usize) -> bool {
+    matches!(s.word(comma + 1), "although" | "though")
+        && !s.token(comma + 2).is(Classes::SUBJECT_PRONOUN)
+}
+
+/// Where the clause that ends at `to` begins: the sentence's head, or behind an earlier report's colon.
+pub(super) fn clause_start(s: &Sentence, to: usize) -> usize {
+    let mut from = to;
+    while from > 0 {
+        let token = s.before(from);
+        let quoted = token.quoted && token.kind != Kind::OpenQuote;
+        if !quoted && token.kind == Kind::Semicolon {
+            break;
+        }
+        from -= 1;
+    }
+    from
+}
+
+/// Whether the words behind "…, X said," go on with what X says.
+pub(super) fn clausal_rest(s: &Sentence, at: usize) -> bool {
+    let first = s.token(at);
+    !(first.has(Forms::ING) || first.is(Classes::RELATIVE) || s.word_is(at, "adding"))
+        && s.body_end() > at + 3
+        && !first.is(Classes::COORDINATOR)
+        && (at..s.body_end()).any(|i| is_finite(s, i))
+}
+
+/// Whether the stretch holds a subject and a finite verb.
+pub(super) fn clausal(s: &Sentence, from: usize, to: usize) -> bool {
+    (from + 1..to.min(from + 30))
+        .any(|i| is_finite(s, i) && (!s.before(i).is(Classes::RELATIVE) || i <= from + 2))
+}
+
+/// "Monday", "yesterday", the "5" of "May 5", "also".
+fn is_time_or_adverb(s: &Sentence, at: usize, from: usize) -> bool {
+    let token = s.token(at);
+    token.is(Classes::WEEKDAY
+        .or(Classes::MONTH)
+        .or(Classes::RELATIVE_TIME))
+        || (token.is(Classes::ADVERB) && !token.is(Classes::PREPOSITION))
+        || (token.kind == Kind::Number && at > from && s.before(at).is(Classes::MONTH))
+}
+
+/// "… and warned", "but noted": the reporter's sentence goes on with a verb of its own;
+/// of what is only an object also "after", "during", "in a statement".
+fn turns_back(s: &Sentence, at: usize, report: &Report) -> bool {
+    let token = s.token(at);
+    let joined = matches!(s.word(at), "and" | "but");
+    if joined {
+        let next = at + 1 + usize::from(s.token(at + 1).is(Classes::ADVERB));
+        let verb = s.token(next);
+        let same = verb.has(Forms::PAST.or(Forms::THIRD))
+            && verb.force.is_some()
+            && !verb.quoted
+            && !verb.capital;
+        let told = s.token(report.words.to.saturating_sub(1));
+        return same
+            && (verb.has(Forms::THIRD) == told.has(Forms::THIRD))
+            && !verb.is(Classes::NOUN_LIKE);
+    }
+    let object = matches!(
+        report.force,
+        Force::Judge | Force::Deny | Force::Accuse | Force::Announce | Force::Plan | Force::Urge
+    );
+    if !object
+        || !token.is(Classes::PREPOSITION
+            .or(Classes::SUBORDINATOR)
+            .or(Classes::QUESTION_WORD))
+    {
+        return false;
+    }
+    let time = matches!(
+        s.word(at),
+        "after"
+            | "during"
+            | "when"
+            | "while"
+            | "before"
+            | "since"
+            | "because"
+            | "following"
+            | "despite"
+            | "until"
+            | "amid"
+            | "although"
+            | "though"
+    );
+    let document = s.word_is(at, "in")
+        && (at + 1..at + 5)
+            .any(|i| s.token(i).is(Classes::DOCUMENT) && !s.token(i).is(Classes::ORGANISATION));
+    time || document
+}

@@ -1,0 +1,185 @@
+//! Quotations that no reporting word in their own sentence claims.
+//!
+//! Knows the ways a quotation hangs on what stands before it: it goes on, it follows a colon, a dash names its speaker.
+//! Must not know how a reporting word finds its content.
+
+use super::super::Force;
+use super::super::phrases::{Naming, is_finite, naming_after};
+use super::super::text::Bytes;
+use super::super::tokens::{Kind, Sentence};
+use super::content::main_subject;
+use super::{Article, Found, LONGEST_SENTENCE, whole_bytes};
+
+/// A quotation with fewer words than this does not stand alone.
+const FEWEST_WORDS: usize = 4;
+
+/// Gives each quotation that nobody claims to the speaker before it, where the text says so.
+pub(super) fn attach(article: &Article, found: &mut Vec<Found>) {
+    let mut owner = owners(article, found);
+    for index in 0..article.quotes.len() {
+        if owner.get(index).copied().flatten().is_some() {
+            continue;
+        }
+        let before = index
+            .checked_sub(1)
+            .and_then(|i| owner.get(i).copied().flatten());
+        let Some(place) = place(article, found, index, before) else {
+            continue;
+        };
+        if let Some(slot) = owner.get_mut(index) {
+            *slot = Some(place);
+        }
+    }
+}
+
+/// For each quotation the attribution whose content holds it.
+pub(crate) fn owners(article: &Article, found: &[Found]) -> Vec<Option<usize>> {
+    let mut owner = vec![None; article.quotes.len()];
+    for (i, attribution) in found.iter().enumerate() {
+        for part in &attribution.content {
+            let first = article
+                .quotes
+                .partition_point(|quote| quote.at.end <= part.start);
+            let held = article
+                .quotes
+                .iter()
+                .enumerate()
+                .skip(first)
+                .take_while(|(_, quote)| quote.at.start < part.end);
+            for (q, _) in held {
+                if let Some(slot) = owner.get_mut(q) {
+                    slot.get_or_insert(i);
+                }
+            }
+        }
+    }
+    owner
+}
+
+/// Finds or makes the attribution of a quotation.
+fn place(
+    article: &Article,
+    found: &mut Vec<Found>,
+    index: usize,
+    before: Option<usize>,
+) -> Option<usize> {
+    let at = article.quote(index);
+    let s = article.sentence(article.tokens.sentence_at(at.start));
+    let opens_sentence = s.at.start == at.start;
+    let long = article
+        .text
+        .cut(at)
+        .split_whitespace()
+        .take(FEWEST_WORDS)
+        .count()
+        == FEWEST_WORDS;
+    if let Some(made) = signed(article, &s, at) {
+        found.push(made);
+        return Some(found.len() - 1);
+    }
+    if !opens_sentence {
+        let made = labelled(&s, at)?;
+        found.push(made);
+        return Some(found.len() - 1);
+    }
+    let earlier = s.index.checked_sub(1).map(|i| article.sentence(i))?;
+    if let Some(made) = introduced(&earlier, at) {
+        found.push(made);
+        return Some(found.len() - 1);
+    }
+    let before = before?;
+    let owner = found.get_mut(before)?;
+    if earlier.block == s.block {
+        // "…," said X. "…": the second quotation belongs to the same saying.
+        owner.content.push(at);
+        return Some(before);
+    }
+    let near = article.sentence(owner.sentence).block + 1 >= s.block
+        || owner.content.last().is_some_and(|part| {
+            article
+                .sentence(article.tokens.sentence_at(part.start))
+                .block
+                + 1
+                >= s.block
+        });
+    let alone = article
+        .sentence(article.tokens.sentence_at(at.end.saturating_sub(1)))
+        .at
+        .end
+        <= at.end;
+    if !(near && alone && long) {
+        return None;
+    }
+    let made = Found {
+        sentence: s.index,
+        source: None,
+        source_at: owner.source_at,
+        cue: None,
+        content: vec![at],
+        force: Force::Say,
+        follows: Some(owner.follows.unwrap_or(before)),
+        speaker: None,
+    };
+    found.push(made);
+    Some(found.len() - 1)
+}
+
+/// `"…" – The mayor of Bergen`: a dash and a name behind the quotation.
+fn signed(article: &Article, first: &Sentence, at: Bytes) -> Option<Found> {
+    let last = article.tokens.sentence_at(at.end.saturating_sub(1));
+    for index in [last, last + 1] {
+        let s = article.sentence(index);
+        if s.block != first.block || s.len() > LONGEST_SENTENCE {
+            return None;
+        }
+        let from = (0..s.len()).find(|i| s.token(*i).at.start >= at.end)?;
+        if s.token(from).kind == Kind::Dash
+            && s.token(from + 1).capital
+            && !(from..s.len()).any(|i| is_finite(&s, i))
+        {
+            let naming = naming_after(&s, from + 1, s.body_end())?;
+            return Some(made(&s, naming, s.stretch(from, from + 1), at));
+        }
+        if s.token(from).is_word() {
+            return None;
+        }
+    }
+    None
+}
+
+/// `The mayor: "…"`: a name and a colon before the quotation.
+fn labelled(s: &Sentence, at: Bytes) -> Option<Found> {
+    let open = (0..s.len().min(LONGEST_SENTENCE)).find(|i| s.token(*i).at.start >= at.start)?;
+    let colon = open
+        .checked_sub(1)
+        .filter(|i| s.token(*i).kind == Kind::Colon)?;
+    let naming = naming_after(s, 0, colon).filter(|naming| naming.whole.to == colon);
+    let subject = naming.or_else(|| main_subject(s, colon))?;
+    Some(made(s, subject, s.stretch(colon, open), at))
+}
+
+/// `X went on:` at the end of the sentence before.
+fn introduced(earlier: &Sentence, at: Bytes) -> Option<Found> {
+    let last = earlier.len().checked_sub(1)?;
+    let opens = matches!(earlier.token(last).kind, Kind::Colon | Kind::Comma);
+    if !opens || last > LONGEST_SENTENCE {
+        return None;
+    }
+    let verb = (0..last).find(|i| is_finite(earlier, *i) && !earlier.token(*i).quoted)?;
+    let subject = main_subject(earlier, last)?;
+    let cue = earlier.stretch(verb, verb + 1);
+    Some(made(earlier, subject, cue, at))
+}
+
+fn made(s: &Sentence, source: Naming, cue: Bytes, content: Bytes) -> Found {
+    Found {
+        sentence: s.index,
+        source: Some(source),
+        source_at: Some(whole_bytes(s, source)),
+        cue: Some(cue),
+        content: vec![content],
+        force: Force::Say,
+        follows: None,
+        speaker: None,
+    }
+}

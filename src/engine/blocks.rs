@@ -1,0 +1,303 @@
+//! The article's blocks: headline, headings, paragraphs, list items, captions.
+//!
+//! Knows line breaks, hard-wrapped lines, list markers and how a line without a full stop looks.
+//! Must not know sentences or what the words say.
+
+use super::BlockKind;
+use super::lexicon::{Classes, entry};
+use super::text::{Bytes, Text};
+
+/// A block in bytes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct RawBlock {
+    pub(crate) at: Bytes,
+    pub(crate) kind: BlockKind,
+    /// The list marker the block begins with, when it is one.
+    pub(crate) marker: Option<Marker>,
+}
+
+/// "3." or "•" or "(b)" at the head of a list item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Marker {
+    /// The whole marker with its punctuation.
+    pub(crate) at: Bytes,
+    pub(crate) style: Style,
+    /// The number it counts with; letters count from a = 1, plain bullets are 0.
+    pub(crate) value: u32,
+}
+
+/// How a marker is written; a list keeps one style.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Style {
+    bullet: bool,
+    letter: bool,
+    dot: bool,
+    bracket: bool,
+}
+
+/// Lines wider than this were not wrapped by hand.
+const WIDEST_WRAP: usize = 100;
+/// Lines narrower than this are verse, names or headings, not wrapped prose.
+const NARROWEST_WRAP: usize = 45;
+/// A line without a full stop and with at most this many words reads as a heading.
+const HEADING_WORDS: usize = 16;
+/// A headline may be longer than a heading.
+const HEADLINE_WORDS: usize = 30;
+
+/// Splits the text into blocks that hold every character that is not white space.
+pub(crate) fn blocks(text: Text) -> Vec<RawBlock> {
+    let mut found: Vec<RawBlock> = Vec::new();
+    let mut group: Vec<Bytes> = Vec::new();
+    for line in lines(text) {
+        if line.is_empty() {
+            join_lines(text, &group, &mut found);
+            group.clear();
+        } else {
+            group.push(line);
+        }
+    }
+    join_lines(text, &group, &mut found);
+    name_kinds(text, &mut found);
+    found
+}
+
+/// The trimmed lines in order; an empty stretch stands for a blank line.
+fn lines(text: Text) -> impl Iterator<Item = Bytes> {
+    let all = text.all();
+    let mut at = 0;
+    let mut done = false;
+    std::iter::from_fn(move || {
+        if done {
+            return None;
+        }
+        let rest = text.bytes(Bytes::new(at, all.end));
+        let length = rest.iter().position(|b| matches!(b, b'\n' | b'\r'));
+        let end = length.map_or(all.end, |n| at + n);
+        let line = text.trim(Bytes::new(at, end));
+        done = length.is_none();
+        at = end + 1;
+        if text.byte(end) == b'\r' && text.byte(at) == b'\n' {
+            at += 1;
+        }
+        Some(line)
+    })
+}
+
+/// Adds the blocks of neighbouring lines: one for hard-wrapped prose, else one a line.
+fn join_lines(text: Text, group: &[Bytes], found: &mut Vec<RawBlock>) {
+    let width = group.iter().map(|line| line.len()).max().unwrap_or(0);
+    let mut open: Option<Bytes> = None;
+    for line in group {
+        open = Some(match open {
+            Some(block) if wraps(text, block, *line, width) => Bytes::new(block.start, line.end),
+            Some(block) => {
+                found.push(plain(text, block));
+                *line
+            }
+            None => *line,
+        });
+    }
+    found.extend(open.map(|block| plain(text, block)));
+}
+
+/// Whether `line` goes on with the paragraph before it: its first word did not fit on the line above,
+/// or the sentence plainly runs on.
+fn wraps(text: Text, block: Bytes, line: Bytes, width: usize) -> bool {
+    if marker(text, line).is_some() {
+        return false;
+    }
+    let above = text
+        .bytes(block)
+        .rsplit(|b| matches!(b, b'\n' | b'\r'))
+        .next()
+        .map_or(0, <[u8]>::len);
+    let words = text.cut(line);
+    let first = words.split_whitespace().next().unwrap_or("");
+    let full = above + 1 + first.len() > width;
+    let open = !ends_a_sentence(text, block);
+    let runs_on = first.starts_with(char::is_lowercase) && open;
+    (full && (NARROWEST_WRAP..=WIDEST_WRAP).contains(&width))
+        || (runs_on && above >= NARROWEST_WRAP)
+}
+
+fn plain(text: Text, at: Bytes) -> RawBlock {
+    RawBlock {
+        at,
+        kind: BlockKind::Paragraph,
+        marker: marker(text, at),
+    }
+}
+
+/// Whether the stretch ends like a sentence, closing marks aside.
+pub(crate) fn ends_a_sentence(text: Text, at: Bytes) -> bool {
+    text.cut(at)
+        .trim_end_matches(|c: char| c.is_whitespace() || "\"'”’»)]*_".contains(c))
+        .ends_with([
+            '.', '!', '?', '…', '。', '！', '？', '؟', '۔', '।', ';', ':',
+        ])
+}
+
+fn name_kinds(text: Text, found: &mut [RawBlock]) {
+    let last = found.len().saturating_sub(1);
+    let markers: Vec<Option<Marker>> = found.iter().map(|block| block.marker).collect();
+    for (i, block) in found.iter_mut().enumerate() {
+        let before = i
+            .checked_sub(1)
+            .and_then(|i| markers.get(i).copied().flatten());
+        let after = markers.get(i + 1).copied().flatten();
+        block.marker = block
+            .marker
+            .filter(|own| is_item(text, *own, block.at, before, after));
+        block.kind = kind(text, block, i == 0, i == last);
+    }
+}
+
+/// A number counts items only in company: "3. That's how many …" on its own is a sentence "3.".
+fn is_item(
+    text: Text,
+    own: Marker,
+    block: Bytes,
+    before: Option<Marker>,
+    after: Option<Marker>,
+) -> bool {
+    let follows = before.is_some_and(|m| m.style == own.style && m.value + 1 == own.value);
+    let leads = after.is_some_and(|m| m.style == own.style && m.value == own.value + 1);
+    own.style.bullet || follows || leads || next_marker(text, own, block).is_some()
+}
+
+fn kind(text: Text, block: &RawBlock, first: bool, last: bool) -> BlockKind {
+    if block.marker.is_some() {
+        return BlockKind::ListItem;
+    }
+    let words = text.cut(block.at);
+    if is_caption(words) {
+        return BlockKind::Caption;
+    }
+    let count = words.split_whitespace().take(HEADLINE_WORDS + 1).count();
+    let closed = ends_a_sentence(text, block.at);
+    let asks = words.ends_with('?') && count <= HEADING_WORDS;
+    if first && !last && count <= HEADLINE_WORDS && (!closed || asks) {
+        return BlockKind::Headline;
+    }
+    if !closed && !last && count <= HEADING_WORDS && !words.ends_with(',') {
+        return BlockKind::Heading;
+    }
+    BlockKind::Paragraph
+}
+
+/// "Image: …", "(Photo by …)", "File photo …": a short block that names a picture or its maker.
+fn is_caption(words: &str) -> bool {
+    let head = words.trim_start_matches(['(', '[', '*', '_']);
+    let word = head
+        .split(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or("");
+    if !entry(word).classes.any(Classes::CAPTION_WORD) {
+        return false;
+    }
+    let rest = head.get(word.len()..).unwrap_or("").trim_start();
+    let label = rest.starts_with([':', '|', '/', '—'])
+        || rest.starts_with("by ")
+        || rest.starts_with("courtesy");
+    let file = word.eq_ignore_ascii_case("file") && rest.starts_with("photo");
+    label && !word.eq_ignore_ascii_case("source") || file
+}
+
+/// Bullets people type and paste.
+pub(crate) fn is_bullet(c: char) -> bool {
+    matches!(c, '•' | '⁃' | '◦' | '▪' | '●' | '·' | '‣' | '■' | '○' | '∙')
+}
+
+/// The marker a stretch begins with: "•", "- ", "3.", "3)", "(3)", "b.", "• 9."
+pub(crate) fn marker(text: Text, at: Bytes) -> Option<Marker> {
+    let first = text.after(at.start)?;
+    let mut here = at.start;
+    let mut bullet = false;
+    if is_bullet(first) {
+        bullet = true;
+        here = text.skip(here + first.len_utf8(), at.end, is_space_in_line);
+    } else if matches!(first, '-' | '*' | '–' | '—') {
+        let behind = here + first.len_utf8();
+        if !matches!(text.byte(behind), b' ' | b'\t') {
+            return None;
+        }
+        bullet = true;
+        here = text.skip(behind, at.end, is_space_in_line);
+    }
+    let counted = counter(text, here, at.end, bullet);
+    counted
+        .or_else(|| {
+            let plain = Style {
+                bullet: true,
+                letter: false,
+                dot: false,
+                bracket: false,
+            };
+            bullet.then_some((here, plain, 0))
+        })
+        .map(|(end, style, value)| Marker {
+            at: Bytes::new(at.start, end),
+            style,
+            value,
+        })
+}
+
+/// The counting part of a marker: where it ends, its style, its value.
+fn counter(text: Text, start: usize, end: usize, bullet: bool) -> Option<(usize, Style, u32)> {
+    let open = text.byte(start) == b'(';
+    let from = start + usize::from(open);
+    let digits = text.skip(from, end.min(from + 4), |c| c.is_ascii_digit());
+    let letter = digits == from && text.byte(from).is_ascii_lowercase();
+    let value = if letter {
+        u32::from(text.byte(from) - b'a') + 1
+    } else {
+        text.cut(Bytes::new(from, digits))
+            .parse()
+            .ok()
+            .filter(|_| digits <= from + 3)?
+    };
+    let mut here = if letter { from + 1 } else { digits };
+    let dot = text.byte(here) == b'.';
+    here += usize::from(dot);
+    let bracket = text.byte(here) == b')';
+    here += usize::from(bracket);
+    let spaced = here >= end || matches!(text.byte(here), b' ' | b'\t' | b'\n' | 0xC2);
+    let style = Style {
+        bullet,
+        letter,
+        dot,
+        bracket,
+    };
+    ((dot || bracket) && spaced && here < end).then_some((here, style, value))
+}
+
+/// Where the next item of an enumeration inside one block begins.
+pub(crate) fn next_marker(text: Text, own: Marker, block: Bytes) -> Option<Marker> {
+    let mut from = own.at.end;
+    while from < block.end {
+        let space = text.skip(from, block.end, |c| !c.is_whitespace());
+        let word = text.skip(space, block.end, char::is_whitespace);
+        if word >= block.end {
+            return None;
+        }
+        let found = marker(text, Bytes::new(word, block.end))
+            .filter(|m| m.style == own.style && follows(text, own, *m));
+        if found.is_some() {
+            return found;
+        }
+        from = word + text.after(word).map_or(1, char::len_utf8);
+    }
+    None
+}
+
+/// The next number of the same list; of plain marks only real bullets, for " - " may be a dash.
+fn follows(text: Text, own: Marker, next: Marker) -> bool {
+    match own.value {
+        0 => next.value == 0 && text.after(next.at.start).is_some_and(is_bullet),
+        value => next.value == value + 1,
+    }
+}
+
+fn is_space_in_line(c: char) -> bool {
+    c.is_whitespace() && c != '\n' && c != '\r'
+}

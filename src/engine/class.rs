@@ -1,0 +1,276 @@
+//! What a sentence is for a checker: a claim, or why not.
+//!
+//! Knows questions, instructions, wishes, judgements, forecasts and what is no sentence at all.
+//! Must not weigh: two claims are the same to it.
+
+use super::cues::Sign;
+use super::lexicon::{Classes, Forms};
+use super::phrases::{Words, is_finite, is_verb_form};
+use super::tokens::{Kind, Sentence};
+use super::{BlockKind, Class, Cue, Force};
+
+/// What is known around the sentence.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Setting {
+    pub(crate) block: BlockKind,
+    /// Whether the sentence is its whole block.
+    pub(crate) alone: bool,
+    /// The force of the attribution that holds the sentence's words.
+    pub(crate) force: Option<Force>,
+    /// Whether all its words stand in quotation marks or are reported.
+    pub(crate) reported: bool,
+}
+
+/// Cues of fact: with one of these a sentence says something a source can settle.
+const FACTS: [Cue; 8] = [
+    Cue::Number,
+    Cue::Money,
+    Cue::Percent,
+    Cue::Quantity,
+    Cue::Casualty,
+    Cue::Law,
+    Cue::Accusation,
+    Cue::Statistic,
+];
+
+/// The class of a sentence with the cues found in it.
+pub(crate) fn class(s: &Sentence, signs: &[Sign], setting: Setting) -> Class {
+    let words = s.tokens.iter().filter(|t| t.is_word()).count();
+    if is_furniture(s, words, setting) {
+        return Class::NonSentence;
+    }
+    if asks(s) {
+        return Class::Question;
+    }
+    if breaks_off(s, words, setting) {
+        return Class::Incomplete;
+    }
+    if greets(s) || wishes(s, setting) {
+        return Class::Wish;
+    }
+    if instructs(s) {
+        return Class::Instruction;
+    }
+    let count = |cues: &[Cue]| signs.iter().filter(|sign| cues.contains(&sign.cue)).count();
+    let facts = count(&FACTS);
+    if foretells(s, signs, setting) {
+        return Class::Prediction;
+    }
+    if judges(s, signs, facts, setting) {
+        return Class::Opinion;
+    }
+    Class::Claim
+}
+
+/// Captions, by-lines, date lines, links, headings that assert nothing.
+fn is_furniture(s: &Sentence, words: usize, setting: Setting) -> bool {
+    let first = s.token(0);
+    let letters = s.tokens.iter().any(|t| t.kind == Kind::Word);
+    let dates = s.tokens.iter().all(|t| {
+        !t.is_word() || t.kind == Kind::Number || t.is(Classes::MONTH.or(Classes::WEEKDAY))
+    });
+    let address = s
+        .tokens
+        .iter()
+        .any(|t| s.text.cut(t.at).starts_with("http"))
+        && words <= 4;
+    let label = first.is(Classes::BOILERPLATE) && (s.token(1).kind == Kind::Colon || words <= 3)
+        || s.word_is(0, "by") && words <= 5 && setting.alone;
+    let picture = first.is(Classes::CAPTION_WORD) && s.token(1).kind == Kind::Colon;
+    let verb = (0..s.len()).any(|i| is_finite(s, i));
+    let heading = match setting.block {
+        BlockKind::Heading => !verb && !headline_verb(s),
+        BlockKind::Headline => words < 4 || !verb && !headline_verb(s),
+        BlockKind::Caption => true,
+        BlockKind::Paragraph | BlockKind::ListItem => false,
+    };
+    let bracketed = first.kind == Kind::Open && words <= 8 && !verb;
+    (!letters && setting.alone) || dates || address || label || picture || heading || bracketed
+}
+
+/// A verb as headlines use it: "Sea level rises", "Minister to resign".
+fn headline_verb(s: &Sentence) -> bool {
+    (1..s.len()).any(|i| {
+        let token = s.token(i);
+        let infinitive = s.word_is(i, "to") && s.token(i + 1).has(Forms::BASE);
+        infinitive
+            || is_verb_form(token) && !token.is(Classes::NOUN_LIKE)
+            || token.capital && token.has(Forms::THIRD.or(Forms::PAST))
+            || plain_verb(s, i)
+    })
+}
+
+/// "Hackers attack website": a bare verb between a plural and more words.
+fn plain_verb(s: &Sentence, at: usize) -> bool {
+    let subject = at.checked_sub(1).map_or("", |i| s.word(i));
+    s.token(at).has(Forms::BASE) && subject.ends_with('s') && s.token(at + 1).is_word()
+}
+
+fn asks(s: &Sentence) -> bool {
+    let tail = s.tokens.iter().rev().take_while(|t| {
+        matches!(
+            t.kind,
+            Kind::Stop | Kind::CloseQuote | Kind::Other | Kind::Close
+        )
+    });
+    tail.clone().any(|t| s.text.cut(t.at).starts_with('?'))
+        && !s
+            .tokens
+            .iter()
+            .any(|t| t.force.is_some() && !t.quoted && t.has(Forms::PAST))
+}
+
+/// Too short to say anything, or only the way into what follows.
+fn breaks_off(s: &Sentence, words: usize, setting: Setting) -> bool {
+    let verb = (0..s.len()).any(|i| is_finite(s, i));
+    let last = s
+        .tokens
+        .iter()
+        .rev()
+        .find(|t| !matches!(t.kind, Kind::Other | Kind::CloseQuote))
+        .map_or(Kind::Other, |t| t.kind);
+    let opens = matches!(last, Kind::Colon | Kind::Comma | Kind::Dash) && words <= 12;
+    let heading = matches!(setting.block, BlockKind::Headline | BlockKind::Heading);
+    let figure = s.tokens.iter().any(|t| t.kind == Kind::Number);
+    let whole = verb || heading || words >= 5 || (figure && words >= 3);
+    opens || !whole
+}
+
+fn greets(s: &Sentence) -> bool {
+    let first = s.token(0);
+    first.is(Classes::PLEASANTRY)
+        && !first.quoted
+        && (s.len() < 8 || !first.is(Classes::TIME_UNIT))
+        && !s.token(1).is(Classes::BE)
+}
+
+/// "We urge …", "I hope …", "Let us …", "May God …".
+fn wishes(s: &Sentence, setting: Setting) -> bool {
+    let urges = (0..s.len().min(40)).any(|i| {
+        let token = s.token(i);
+        let own = s.before(i).is(Classes::FIRST_PERSON)
+            || s.before(i).is(Classes::ADVERB) && i > 1 && s.token(i - 2).is(Classes::FIRST_PERSON);
+        let asks = matches!(
+            s.word(i),
+            "urge"
+                | "hope"
+                | "wish"
+                | "ask"
+                | "pray"
+                | "thank"
+                | "appreciate"
+                | "congratulate"
+                | "salute"
+                | "welcome"
+                | "invite"
+                | "want"
+                | "call"
+        );
+        own && asks && (token.quoted || i < 4 || setting.reported)
+    });
+    let lets = s.word_is(0, "let") || s.word_is(0, "may") && !s.token(1).kind.eq(&Kind::Number);
+    urges || lets
+}
+
+/// "Visit …", "Wait until …", "If you want …, avoid …".
+fn instructs(s: &Sentence) -> bool {
+    let first = usize::from(s.token(0).kind == Kind::OpenQuote);
+    if imperative(s, first) {
+        return true;
+    }
+    if !s.word_is(first, "if") {
+        return false;
+    }
+    let comma = (first..s.len().min(40)).find(|i| s.token(*i).kind == Kind::Comma);
+    comma.is_some_and(|comma| {
+        let next = comma
+            + 1
+            + usize::from(s.token(comma + 1).is(Classes::ADVERB) || s.token(comma + 1).capital);
+        imperative(s, comma + 1) || imperative(s, next)
+    })
+}
+
+fn imperative(s: &Sentence, at: usize) -> bool {
+    let token = s.token(at);
+    let next = s.token(at + 1);
+    let dont = matches!(s.word(at).to_ascii_lowercase().as_str(), "don't" | "don’t")
+        || s.word_is(at, "do") && s.word_is(at + 1, "not")
+        || s.word_is(at, "never") && next.has(Forms::BASE) && !next.has(Forms::PAST);
+    let bare = token.has(Forms::BASE) && !token.has(Forms::PAST) && token.kind == Kind::Word;
+    let object = next.is(Classes::DETERMINER
+        .or(Classes::POSSESSIVE)
+        .or(Classes::OBJECT_PRONOUN)
+        .or(Classes::PREPOSITION)
+        .or(Classes::ADVERB)
+        .or(Classes::QUESTION_WORD))
+        || next.capital
+        || s.word_is(at + 1, "sure");
+    let subject = is_finite(s, at + 1)
+        || is_finite(s, at + 2) && !next.is(Classes::SUBJECT_PRONOUN.or(Classes::QUESTION_WORD));
+    dont || bare
+        && (token.is(Classes::INSTRUCTION) || object)
+        && !subject
+        && !token.is(Classes::DETERMINER
+            .or(Classes::AUXILIARY)
+            .or(Classes::PREPOSITION)
+            .or(Classes::SUBJECT_PRONOUN))
+}
+
+fn judges(s: &Sentence, signs: &[Sign], facts: usize, setting: Setting) -> bool {
+    let opinions = signs.iter().filter(|sign| sign.cue == Cue::Opinion).count();
+    let others = signs
+        .iter()
+        .filter(|sign| {
+            matches!(
+                sign.cue,
+                Cue::Date | Cue::Comparison | Cue::Cause | Cue::Superlative
+            )
+        })
+        .count();
+    let believes = setting.force == Some(Force::Judge) && setting.reported;
+    let owns = signs
+        .iter()
+        .any(|sign| sign.cue == Cue::Opinion && sign.says.starts_with("says what"));
+    let first_person = s.tokens.iter().any(|t| t.is(Classes::FIRST_PERSON));
+    if facts > 0 {
+        return false;
+    }
+    opinions > 0 && (owns || others == 0 && (setting.reported || first_person || opinions > 1))
+        || believes && opinions > 0
+        || copular_judgement(s)
+}
+
+/// "It is a terrible idea": a form of "be" and a judging word right behind it.
+fn copular_judgement(s: &Sentence) -> bool {
+    (0..s.len()).any(|i| {
+        s.token(i).is(Classes::BE)
+            && (i + 1..i + 5)
+                .take_while(|j| !s.token(*j).is(Classes::PREPOSITION))
+                .any(|j| s.token(j).is(Classes::OPINION) && !s.token(j).capital)
+    })
+}
+
+/// The main verb stands in the future and nobody announces it.
+fn foretells(s: &Sentence, signs: &[Sign], setting: Setting) -> bool {
+    let verb = (0..s.len()).find(|i| is_finite(s, *i));
+    let future = verb.is_some_and(|i| {
+        s.token(i).is(Classes::FUTURE)
+            || s.word_is(i, "would")
+            || (s.token(i).is(Classes::BE) && s.word_is(i + 1, "going"))
+    });
+    let own = Words::new(0, s.len());
+    let announced = setting
+        .force
+        .is_some_and(|force| matches!(force, Force::Announce | Force::Promise | Force::Plan))
+        || own.is_empty();
+    let facts = signs
+        .iter()
+        .filter(|sign| {
+            matches!(
+                sign.cue,
+                Cue::Number | Cue::Money | Cue::Percent | Cue::Date | Cue::Law
+            )
+        })
+        .count();
+    future && !announced && facts == 0
+}

@@ -1,0 +1,169 @@
+//! Cues: what in a statement makes it worth checking, or not checkable at all.
+//!
+//! Knows numbers, dates, comparisons, causes, accusations … and the words of opinion, prediction and hedging.
+//! Must not weigh them: points are `score`'s business.
+
+mod numbers;
+
+use super::Cue;
+use super::lexicon::{Classes, Forms};
+use super::phrases::{Words, is_nominal};
+use super::text::Bytes;
+use super::tokens::{Kind, Sentence};
+
+/// A cue with the words that gave it away.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Sign {
+    pub(crate) cue: Cue,
+    pub(crate) at: Bytes,
+    /// Names the kind to a reader; the words at `at` follow it.
+    pub(crate) says: &'static str,
+}
+
+/// All cues of a stretch of a sentence, in the order of the text.
+pub(crate) fn cues(s: &Sentence, words: Words) -> Vec<Sign> {
+    let mut signs = Vec::new();
+    let mut at = words.from;
+    while at < words.to {
+        if let Some((sign, behind)) = numbers::read(s, at, words.to) {
+            signs.push(sign);
+            at = behind.max(at + 1);
+            continue;
+        }
+        signs.extend(word_sign(s, at, words));
+        at += 1;
+    }
+    signs
+}
+
+fn word_sign(s: &Sentence, at: usize, words: Words) -> Option<Sign> {
+    let token = s.token(at);
+    if token.kind != Kind::Word && token.kind != Kind::Clitic {
+        return None;
+    }
+    let one = s.stretch(at, at + 1);
+    let sign = |cue, says| Some(Sign { cue, at: one, says });
+    if token.capital && at > words.from && is_name(s, at) {
+        return sign(Cue::Name, "names");
+    }
+    if token.is(Classes::ACCUSATION) && !token.capital {
+        return sign(Cue::Accusation, "speaks of wrongdoing:");
+    }
+    if token.is(Classes::CASUALTY) && !token.capital {
+        return sign(Cue::Casualty, "speaks of harm:");
+    }
+    if token.is(Classes::LAW)
+        && !token.is(Classes::CHANGE)
+        && !(token.capital && at > words.from && !token.is(Classes::INSTITUTION))
+    {
+        return sign(Cue::Law, "speaks of law:");
+    }
+    if token.is(Classes::CAUSE) && !token.is(Classes::LAW) && is_cause(s, at) {
+        return sign(Cue::Cause, "gives a cause:");
+    }
+    if token.is(Classes::SUPERLATIVE) && is_superlative(s, at) {
+        return sign(Cue::Superlative, "says a first, most or never:");
+    }
+    if (token.is(Classes::COMPARATIVE) && is_comparison(s, at))
+        || (token.is(Classes::CHANGE) && !token.has(Forms::BASE))
+    {
+        return sign(Cue::Comparison, "compares:");
+    }
+    if token.is(Classes::STATISTIC) && !token.capital {
+        return sign(Cue::Statistic, "rests on figures:");
+    }
+    if token.is(Classes::FUTURE) && is_future(s, at)
+        || token.is(Classes::PREDICTION)
+            && matches!(
+                s.word(at),
+                "forecast" | "predicted" | "expected" | "projected" | "likely"
+            )
+    {
+        return sign(Cue::Prediction, "speaks of the future:");
+    }
+    if token.is(Classes::OBLIGATION) && !token.is(Classes::NEGATION) || s.word(at) == "shouldn't" {
+        return sign(Cue::Opinion, "says what ought to be:");
+    }
+    if token.is(Classes::OPINION_FRAME) && s.before(at).is(Classes::FIRST_PERSON) {
+        return sign(Cue::Opinion, "says what the speaker thinks:");
+    }
+    if token.is(Classes::OPINION) && !token.capital {
+        return sign(Cue::Opinion, "judges:");
+    }
+    if token.is(Classes::WEAK_MODAL) || token.is(Classes::HEDGE) && !token.capital {
+        return sign(Cue::Hedge, "holds back:");
+    }
+    if token.is(Classes::PERSONAL) && token.kind == Kind::Word {
+        return sign(Cue::Personal, "tells of the speaker:");
+    }
+    if matches!(
+        s.word(at).to_ascii_lowercase().as_str(),
+        "if" | "unless" | "suppose"
+    ) {
+        return sign(Cue::Hypothetical, "supposes:");
+    }
+    None
+}
+
+/// A capitalised word inside the sentence that no list explains away.
+fn is_name(s: &Sentence, at: usize) -> bool {
+    let token = s.token(at);
+    !s.before(at).capital
+        && !token.is(Classes::MONTH
+            .or(Classes::WEEKDAY)
+            .or(Classes::SUBJECT_PRONOUN)
+            .or(Classes::TITLE)
+            .or(Classes::DETERMINER))
+        && !matches!(
+            s.before(at).kind,
+            Kind::OpenQuote | Kind::Colon | Kind::Stop
+        )
+}
+
+fn is_cause(s: &Sentence, at: usize) -> bool {
+    match s.word(at).to_ascii_lowercase().as_str() {
+        "due" | "thanks" | "owing" => s.word_is(at + 1, "to"),
+        "why" => false,
+        "leading" | "lead" | "leads" | "led" | "resulted" | "resulting" | "results" | "result" => {
+            matches!(s.word(at + 1), "to" | "in" | "of" | "from")
+        }
+        _ => true,
+    }
+}
+
+fn is_superlative(s: &Sentence, at: usize) -> bool {
+    match s.word(at).to_ascii_lowercase().as_str() {
+        "most" => {
+            s.word_is(at.wrapping_sub(1), "the")
+                || s.token(at + 1).is(Classes::PREPOSITION)
+                || is_nominal(s.token(at + 1))
+        }
+        "every" | "last" | "only" | "always" | "least" => false,
+        "ever" => s.before(at).is(Classes::SUPERLATIVE) || is_nominal(s.before(at)),
+        "best" => s.word_is(at.wrapping_sub(1), "the"),
+        _ => true,
+    }
+}
+
+fn is_comparison(s: &Sentence, at: usize) -> bool {
+    match s.word(at).to_ascii_lowercase().as_str() {
+        "half" | "above" | "below" | "later" | "earlier" | "closer" | "further" | "older"
+        | "younger" | "easier" | "better" => s.word_is(at + 1, "than"),
+        "more" | "less" => {
+            s.word_is(at + 1, "than")
+                || is_nominal(s.token(at + 1))
+                || s.before(at).kind == Kind::Number
+                || (at + 1..at + 6).any(|i| s.word_is(i, "than"))
+        }
+        _ => true,
+    }
+}
+
+fn is_future(s: &Sentence, at: usize) -> bool {
+    if s.word_is(at, "going") {
+        return s.word_is(at + 1, "to")
+            && (s.before(at).is(Classes::BE)
+                || s.before(at).is(Classes::ADVERB.or(Classes::NEGATION)));
+    }
+    !s.token(at).capital
+}

@@ -1,0 +1,194 @@
+//! Numbers with their units, and dates.
+//!
+//! Knows counts, money, shares, measures, ranks, years, days and clock times.
+//! Must not compute: it finds the words and says their kind.
+
+use super::super::Cue;
+use super::super::lexicon::Classes;
+use super::super::phrases::is_nominal;
+use super::super::tokens::{Kind, Sentence};
+use super::Sign;
+
+/// The number or date that begins at a place, and the place behind it.
+pub(super) fn read(s: &Sentence, at: usize, limit: usize) -> Option<(Sign, usize)> {
+    let token = s.token(at);
+    if token.is(Classes::MONTH) && token.capital && token.kind == Kind::Word {
+        return date(s, at, limit);
+    }
+    if token.is(Classes::WEEKDAY) && token.capital {
+        return Some(sign(s, Cue::Date, "names a day:", at, at + 1));
+    }
+    if token.kind == Kind::Number {
+        return Some(figure(s, at, limit));
+    }
+    if token.kind == Kind::Word && token.is(Classes::NUMBER_WORD) && !token.capital | (at == 0) {
+        return spelled(s, at, limit);
+    }
+    if s.token(at + 1).is(Classes::TIME_UNIT) && matches!(s.word(at), "last" | "next") {
+        return Some(sign(s, Cue::Date, "names a time:", at, at + 2));
+    }
+    None
+}
+
+fn sign(s: &Sentence, cue: Cue, says: &'static str, from: usize, to: usize) -> (Sign, usize) {
+    (
+        Sign {
+            cue,
+            at: s.stretch(from, to),
+            says,
+        },
+        to,
+    )
+}
+
+/// "May 18, 2015", "Dec. 31", "March 2020"; "May" and "March" alone are words.
+fn date(s: &Sentence, at: usize, limit: usize) -> Option<(Sign, usize)> {
+    let mut to = at + 1;
+    if s.token(to).kind == Kind::Stop && s.token(to + 1).kind == Kind::Number {
+        to += 1;
+    }
+    if s.token(to).kind == Kind::Number {
+        to += 1;
+        if s.token(to).kind == Kind::Comma && is_year(s, to + 1) {
+            to += 2;
+        }
+    }
+    let plain = to == at + 1;
+    let word = matches!(s.word(at), "May" | "March" | "Sun" | "Mar" | "Dec" | "Jan");
+    let placed = s.before(at).is(Classes::PREPOSITION)
+        || s.before(at).is(Classes::RELATIVE_TIME)
+        || s.before(at).kind == Kind::Number;
+    (!(plain && word && !placed)).then(|| sign(s, Cue::Date, "names a date:", at, to.min(limit)))
+}
+
+/// Digits: what they count is what stands behind them.
+fn figure(s: &Sentence, at: usize, limit: usize) -> (Sign, usize) {
+    let word = s.word(at);
+    let mut to = at + 1;
+    if s.token(to).is(Classes::MONTH) {
+        let year = usize::from(is_year(s, to + 1));
+        return sign(s, Cue::Date, "names a date:", at, to + 1 + year);
+    }
+    if is_year(s, at) && dated(s, at) {
+        return sign(s, Cue::Date, "names a year:", at, to);
+    }
+    let clock = matches!(
+        s.word(to).to_ascii_lowercase().as_str(),
+        "a.m." | "p.m." | "am" | "pm" | "a.m" | "p.m" | "gmt"
+    ) || word.contains(':');
+    if clock {
+        return sign(s, Cue::Date, "names a time:", at, to);
+    }
+    if s.token(to).is(Classes::MAGNITUDE) {
+        to += 1;
+    }
+    if word.ends_with('%') || s.token(to).is(Classes::PERCENT) || s.word_is(to, "%") {
+        let points = usize::from(s.word_is(to + 1, "points") || s.word_is(to + 1, "point"));
+        let unit = usize::from(!word.ends_with('%'));
+        return sign(
+            s,
+            Cue::Percent,
+            "names a share:",
+            at,
+            (to + unit + points).min(limit),
+        );
+    }
+    let currency = word.starts_with(['$', '£', '€', '¥'])
+        || s.token(to).is(Classes::CURRENCY)
+        || s.before(at).is(Classes::CURRENCY)
+        || matches!(s.word(at.wrapping_sub(1)), "$" | "£" | "€" | "US$");
+    if currency {
+        let unit = usize::from(s.token(to).is(Classes::CURRENCY));
+        return sign(s, Cue::Money, "names a sum:", at, (to + unit).min(limit));
+    }
+    counted(s, at, to, limit)
+}
+
+/// What a number counts: a unit, a stretch of time, or the noun behind it.
+fn counted(s: &Sentence, at: usize, number_end: usize, limit: usize) -> (Sign, usize) {
+    let mut to = number_end;
+    if s.token(to).is(Classes::UNIT) {
+        return sign(
+            s,
+            Cue::Quantity,
+            "names a measure:",
+            at,
+            (to + 1).min(limit),
+        );
+    }
+    if s.token(to).is(Classes::TIME_UNIT) || s.word_is(to, "-year") {
+        return sign(
+            s,
+            Cue::Quantity,
+            "names a stretch of time:",
+            at,
+            (to + 1).min(limit),
+        );
+    }
+    let last = limit.min(number_end + 3);
+    while to < last
+        && s.token(to).kind == Kind::Word
+        && is_nominal(s.token(to))
+        && !s.token(to).is(Classes::DETERMINER.or(Classes::POSSESSIVE))
+    {
+        to += 1;
+    }
+    sign(s, Cue::Number, "names a number:", at, to)
+}
+
+/// "three people", "half of", "two-thirds"; "one" is seldom a count.
+fn spelled(s: &Sentence, at: usize, limit: usize) -> Option<(Sign, usize)> {
+    let word = s.word(at).to_ascii_lowercase();
+    let next = s.token(at + 1);
+    if word == "one" || word == "second" || word == "seconds" {
+        let share = s.word_is(at + 1, "in") && s.token(at + 2).is(Classes::NUMBER_WORD);
+        return share.then(|| sign(s, Cue::Percent, "names a share:", at, at + 3));
+    }
+    let part = matches!(
+        word.as_str(),
+        "half" | "third" | "quarter" | "thirds" | "quarters" | "fifth" | "fifths"
+    );
+    if part {
+        let of = s.word_is(at + 1, "of") || s.word_is(at + 1, "the");
+        return of.then(|| sign(s, Cue::Percent, "names a share:", at, at + 1));
+    }
+    if matches!(
+        word.as_str(),
+        "score" | "scores" | "double" | "triple" | "twice"
+    ) {
+        return None;
+    }
+    let mut to = at + 1;
+    while to < limit
+        && (s.token(to).is(Classes::NUMBER_WORD)
+            || (s.word_is(to, "and") && s.token(to + 1).is(Classes::NUMBER_WORD)))
+    {
+        to += 1;
+    }
+    if s.token(to).is(Classes::PERCENT) {
+        return Some(sign(s, Cue::Percent, "names a share:", at, to + 1));
+    }
+    if s.token(to).is(Classes::CURRENCY) {
+        return Some(sign(s, Cue::Money, "names a sum:", at, to + 1));
+    }
+    let counts = is_nominal(next) || next.is(Classes::NUMBER_WORD) || s.word_is(at + 1, "of");
+    counts.then(|| counted(s, at, to, limit))
+}
+
+fn is_year(s: &Sentence, at: usize) -> bool {
+    let word = s.word(at).trim_end_matches('s');
+    word.len() == 4
+        && word
+            .parse::<u32>()
+            .is_ok_and(|year| (1500..=2100).contains(&year))
+}
+
+/// Whether a number that could be a year stands like one.
+fn dated(s: &Sentence, at: usize) -> bool {
+    let before = s.before(at);
+    let counts = s.token(at + 1).kind == Kind::Word
+        && is_nominal(s.token(at + 1))
+        && !s.token(at + 1).capital
+        && !before.is(Classes::PREPOSITION);
+    !counts
+}

@@ -1,0 +1,465 @@
+//! Noun phrases and verb groups around a word, by closed word classes and word order.
+//!
+//! Knows what may stand inside an English noun phrase and where one stops.
+//! Must not know attribution: it answers "which words name the thing before or behind this place".
+
+use super::lexicon::{Classes, Forms};
+use super::tokens::{Kind, Sentence, Token};
+
+/// A stretch of tokens, end exclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Words {
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+}
+
+impl Words {
+    pub(crate) fn new(from: usize, to: usize) -> Self {
+        Self { from, to }
+    }
+
+    pub(crate) fn is_empty(self) -> bool {
+        self.from >= self.to
+    }
+}
+
+/// A noun phrase with what describes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Naming {
+    /// The phrase itself: "Foreign minister Anniken Huitfeldt".
+    pub(crate) core: Words,
+    /// The phrase with its appositives: ", a former member of parliament,".
+    pub(crate) whole: Words,
+}
+
+/// A phrase longer than this is not looked through.
+const LONGEST: usize = 40;
+
+const CLOSED: Classes = Classes::PREPOSITION
+    .or(Classes::COORDINATOR)
+    .or(Classes::SUBORDINATOR)
+    .or(Classes::AUXILIARY)
+    .or(Classes::MODAL)
+    .or(Classes::OBJECT_PRONOUN)
+    .or(Classes::RELATIVE);
+
+/// Classes whose members are nouns even when they are spelled like verbs ("reports", "plans").
+const NOUNS: Classes = Classes::ROLE
+    .or(Classes::DOCUMENT)
+    .or(Classes::REPORTING_NOUN)
+    .or(Classes::ORGANISATION)
+    .or(Classes::STATISTIC)
+    .or(Classes::TIME_UNIT)
+    .or(Classes::NOUN_LIKE)
+    .or(Classes::FAMILY)
+    .or(Classes::INSTITUTION);
+
+const ARTICLES: Classes = Classes::DETERMINER.or(Classes::POSSESSIVE);
+
+/// Whether a word can stand inside a noun phrase.
+pub(crate) fn is_nominal(token: Token) -> bool {
+    if !token.is_word() {
+        return token.kind == Kind::Clitic && !token.is(Classes::MODAL);
+    }
+    if token.kind == Kind::Number
+        || (token.capital && !token.is(CLOSED.or(Classes::SUBJECT_PRONOUN).or(Classes::ADVERB)))
+    {
+        return true;
+    }
+    if token.is(ARTICLES) && !token.is(Classes::RELATIVE) {
+        return true;
+    }
+    if token.is(CLOSED) || (token.is(Classes::SUBJECT_PRONOUN) && !token.is(Classes::NUMBER_WORD)) {
+        return false;
+    }
+    if token.is(Classes::ADVERB)
+        && !token.is(Classes::COMPARATIVE
+            .or(Classes::SUPERLATIVE)
+            .or(Classes::ORDINAL))
+    {
+        return false;
+    }
+    token.is(NOUNS) || !is_verb_form(token)
+}
+
+/// Whether a word's spelling is that of an inflected verb.
+pub(crate) fn is_verb_form(token: Token) -> bool {
+    !token.capital
+        && token.has(
+            Forms::PAST
+                .or(Forms::THIRD)
+                .or(Forms::PARTICIPLE)
+                .or(Forms::ING),
+        )
+}
+
+/// Whether the word at a place is a finite verb, as far as its neighbours tell.
+pub(crate) fn is_finite(s: &Sentence, at: usize) -> bool {
+    let token = s.token(at);
+    if token.kind == Kind::Clitic {
+        let next = s.token(at + 1);
+        return token.is(Classes::FINITE_AUXILIARY)
+            && (s.before(at).is(Classes::SUBJECT_PRONOUN)
+                || next.is(Classes::DETERMINER.or(Classes::NEGATION))
+                || (next.has(Forms::ING) && !next.capital));
+    }
+    if token.kind != Kind::Word {
+        return false;
+    }
+    if token.is(Classes::FINITE_AUXILIARY) {
+        return true;
+    }
+    if token.capital && at > 0 {
+        return false;
+    }
+    let before = s.before(at);
+    if token.has(Forms::PAST) {
+        let participle = token.has(Forms::PARTICIPLE)
+            && (s.word_is(at + 1, "by")
+                || before.is(ARTICLES)
+                || before.is(Classes::AUXILIARY)
+                || before.kind == Kind::Comma && s.token(at + 1).is(Classes::PREPOSITION));
+        return !participle && !before.is(Classes::PREPOSITION);
+    }
+    if token.has(Forms::THIRD) {
+        let noun = before.is(ARTICLES.or(Classes::PREPOSITION).or(Classes::NUMBER_WORD))
+            || before.kind == Kind::Number
+            || before.kind == Kind::Clitic;
+        let acting = Classes::ROLE
+            .or(Classes::ORGANISATION)
+            .or(Classes::SUBJECT_PRONOUN);
+        return !noun && (!token.is(NOUNS) || before.capital || before.is(acting));
+    }
+    token.has(Forms::BASE)
+        && !token.is(NOUNS)
+        && (before.is(Classes::SUBJECT_PRONOUN) || before.is(Classes::MODAL) || is_plural(s, at))
+}
+
+/// Whether the word before a place is a plural noun that a bare verb can follow.
+pub(crate) fn is_plural(s: &Sentence, at: usize) -> bool {
+    let before = s.before(at);
+    let word = at.checked_sub(1).map_or("", |i| s.word(i)).to_lowercase();
+    let plural = (word.ends_with('s') && !word.ends_with("ss") && word.len() > 3)
+        || matches!(
+            word.as_str(),
+            "people"
+                | "police"
+                | "men"
+                | "women"
+                | "children"
+                | "some"
+                | "many"
+                | "others"
+                | "few"
+                | "both"
+        );
+    before.is_word() && plural && is_nominal(before)
+}
+
+/// The phrase that ends right before `end`, asides and adverbs skipped: the subject of a verb at `end`.
+pub(crate) fn subject_before(s: &Sentence, end: usize, floor: usize) -> Option<Naming> {
+    let floor = floor.max(end.saturating_sub(LONGEST));
+    let end = skip_adverbs_back(s, end, floor);
+    let last = s.before(end);
+    if end <= floor {
+        return None;
+    }
+    if matches!(last.kind, Kind::Comma | Kind::Dash | Kind::Close) {
+        let open = aside_before(s, end - 1, floor)?;
+        let core = phrase_before(s, open, floor)?;
+        return Some(Naming {
+            core,
+            whole: Words::new(core.from, end - 1 + usize::from(last.kind == Kind::Close)),
+        });
+    }
+    let core = phrase_before(s, end, floor)?;
+    let named = s.before(core.from).kind == Kind::Comma && is_description(s, core);
+    let outer = if named {
+        core.from
+            .checked_sub(1)
+            .and_then(|comma| phrase_before(s, comma, floor))
+    } else {
+        None
+    };
+    let core_is_name = s.before(end).capital;
+    match outer {
+        // "Malaysia's Prime Minister, Najib Razak said": the comma after the name is missing.
+        Some(outer) if !core_is_name && !s.before(outer.from).is_word() => Some(Naming {
+            core: outer,
+            whole: Words::new(outer.from, core.to),
+        }),
+        _ => Some(Naming { core, whole: core }),
+    }
+}
+
+/// Where the aside that `close` closes begins: the place of its opening comma, dash or bracket.
+fn aside_before(s: &Sentence, close: usize, floor: usize) -> Option<usize> {
+    let kind = s.token(close).kind;
+    let opener = if kind == Kind::Close {
+        Kind::Open
+    } else {
+        kind
+    };
+    let mut from = close;
+    while from > floor {
+        from -= 1;
+        let token = s.token(from);
+        if token.kind == opener {
+            let describes = is_description(s, Words::new(from + 1, close)) || opener != Kind::Comma;
+            let named = is_nominal(s.before(from));
+            if !named {
+                return None;
+            }
+            if describes {
+                // ", mayor of Bergen, Norway,": an aside of two pieces.
+                return Some(from);
+            }
+        }
+        let ends = matches!(
+            token.kind,
+            Kind::Semicolon | Kind::OpenQuote | Kind::CloseQuote
+        );
+        if ends || (token.kind == Kind::Stop && kind != Kind::Close) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether a stretch between commas describes what stands before it: "a spokesman for …", "who …", "45".
+fn is_description(s: &Sentence, chunk: Words) -> bool {
+    let first = s.token(chunk.from);
+    if chunk.is_empty() {
+        return false;
+    }
+    let opens = first.is(ARTICLES
+        .or(Classes::ROLE)
+        .or(Classes::RELATIVE)
+        .or(Classes::ORGANISATION)
+        .or(Classes::ADVERB))
+        || first.kind == Kind::Number
+        || first.is(Classes::PREPOSITION)
+        || first.capital
+        || matches!(
+            s.word(chunk.from),
+            "former" | "then" | "vice" | "co-founder" | "senior" | "himself" | "herself"
+        );
+    let relative = first.is(Classes::RELATIVE);
+    opens
+        && (relative
+            || !(chunk.from..chunk.to)
+                .any(|i| is_finite(s, i) && !s.token(i).has(Forms::PARTICIPLE)))
+}
+
+fn skip_adverbs_back(s: &Sentence, end: usize, floor: usize) -> usize {
+    let mut at = end;
+    while at > floor + 1
+        && s.before(at).is(Classes::ADVERB)
+        && !s.before(at).capital
+        && s.before(at).kind == Kind::Word
+    {
+        at -= 1;
+    }
+    at
+}
+
+/// The noun phrase that ends right before `end`, without asides.
+pub(crate) fn phrase_before(s: &Sentence, end: usize, floor: usize) -> Option<Words> {
+    let head = s.before(end);
+    if end <= floor || head.kind == Kind::Clitic {
+        return None;
+    }
+    if head.is(Classes::SUBJECT_PRONOUN) && head.kind == Kind::Word {
+        return Some(Words::new(end - 1, end));
+    }
+    if !head.is_word()
+        || (head.is(CLOSED) && !head.is(Classes::RELATIVE))
+        || (head.is(Classes::ADVERB) && !head.capital)
+    {
+        return None;
+    }
+    if head.is(Classes::RELATIVE) {
+        return Some(Words::new(end - 1, end));
+    }
+    let mut from = end - 1;
+    while from > floor && goes_on_left(s, from, floor) {
+        from -= 1;
+    }
+    while from + 1 < end && !begins_phrase(s, from) {
+        from += 1;
+    }
+    let article = matches!(
+        s.word(from).to_ascii_lowercase().as_str(),
+        "a" | "an" | "the" | "no" | "my" | "his" | "her" | "its" | "our" | "their" | "your"
+    );
+    (from + 1 < end || !article).then_some(Words::new(from, end))
+}
+
+/// Whether the word before `from` belongs to the phrase that begins at `from`.
+fn goes_on_left(s: &Sentence, from: usize, floor: usize) -> bool {
+    let token = s.before(from);
+    let first = s.token(from);
+    let left = if from >= floor + 2 {
+        s.token(from - 2)
+    } else {
+        Token::default()
+    };
+    if token.quoted != first.quoted {
+        return false;
+    }
+    if first.is(ARTICLES)
+        && !first.capital
+        && !token.is(Classes::DETERMINER)
+        && !links(s, from - 1)
+        && !token.is(Classes::PREPOSITION)
+    {
+        return false;
+    }
+    if links(s, from - 1) {
+        return is_nominal(left) && left.is_word() && !left.is(ARTICLES);
+    }
+    if token.is(Classes::COORDINATOR) {
+        let alike = (first.capital && left.capital)
+            || (first.is(NOUNS) && left.is(NOUNS))
+            || s.word(from - 1) == "&";
+        return alike && is_nominal(left);
+    }
+    if token.has(Forms::PARTICIPLE) && !token.capital {
+        let adjective = left.is(ARTICLES) && is_nominal(first);
+        let reduced = is_nominal(left)
+            && left.is_word()
+            && (first.is(Classes::PREPOSITION
+                .or(Classes::WEEKDAY)
+                .or(Classes::ADVERB)));
+        return adjective || reduced;
+    }
+    is_nominal(token)
+}
+
+/// A preposition that ties two nouns into one phrase.
+fn links(s: &Sentence, at: usize) -> bool {
+    matches!(
+        s.word(at),
+        "of" | "for"
+            | "at"
+            | "from"
+            | "in"
+            | "with"
+            | "on"
+            | "to"
+            | "near"
+            | "behind"
+            | "against"
+            | "by"
+    )
+}
+
+fn begins_phrase(s: &Sentence, at: usize) -> bool {
+    let token = s.token(at);
+    token.is_word()
+        && !token.is(Classes::COORDINATOR)
+        && (is_nominal(token) || token.is(Classes::SUBJECT_PRONOUN))
+        && !token.is(Classes::WEEKDAY)
+}
+
+/// The noun phrase that begins at `at`, with appositives behind it: the speaker after "said".
+pub(crate) fn naming_after(s: &Sentence, at: usize, limit: usize) -> Option<Naming> {
+    let core = phrase_after(s, at, limit)?;
+    let mut whole = core;
+    for _ in 0..2 {
+        let Some(end) = appositive_after(s, whole.to, limit) else {
+            break;
+        };
+        whole.to = end;
+    }
+    Some(Naming { core, whole })
+}
+
+/// The noun phrase that begins at `at`.
+pub(crate) fn phrase_after(s: &Sentence, at: usize, limit: usize) -> Option<Words> {
+    let first = s.token(at);
+    if at >= limit || !first.is_word() {
+        return None;
+    }
+    if first.is(Classes::SUBJECT_PRONOUN) && !first.is(Classes::NUMBER_WORD.or(Classes::RELATIVE)) {
+        return Some(Words::new(at, at + 1));
+    }
+    let limit = limit.min(at + LONGEST);
+    let mut to = at;
+    while to < limit && goes_on_right(s, at, to) {
+        to += 1;
+    }
+    while to > at && (!s.before(to).is_word() || s.before(to).is(CLOSED)) {
+        to -= 1;
+    }
+    (to > at).then_some(Words::new(at, to))
+}
+
+fn goes_on_right(s: &Sentence, at: usize, to: usize) -> bool {
+    let token = s.token(to);
+    let next = s.token(to + 1);
+    let last = s.before(to);
+    if to > at && token.quoted != last.quoted {
+        return false;
+    }
+    if to > at
+        && (token.is(Classes::DETERMINER) || token.is(Classes::POSSESSIVE))
+        && !last.is(Classes::PREPOSITION)
+        && !last.is(Classes::DETERMINER.or(Classes::COORDINATOR))
+    {
+        return false;
+    }
+    if to > at && matches!(s.word(to), "of" | "for") {
+        return is_nominal(next);
+    }
+    if to > at && matches!(s.word(to), "at" | "in" | "from" | "with" | "on") {
+        return is_nominal(next)
+            && last.is(Classes::ROLE
+                .or(Classes::ORGANISATION)
+                .or(Classes::DOCUMENT))
+            && !last.capital;
+    }
+    if to > at && token.is(Classes::COORDINATOR) {
+        return (next.capital && last.capital) || (next.is(NOUNS) && last.is(NOUNS));
+    }
+    if is_verb_form(token) && !token.is(NOUNS) {
+        let adjective = last.is(ARTICLES) && is_nominal(next) && to > at;
+        return adjective;
+    }
+    is_nominal(token)
+}
+
+/// Where an appositive behind `at` ends: ", a professor at …" up to the next comma or the end.
+fn appositive_after(s: &Sentence, at: usize, limit: usize) -> Option<usize> {
+    if s.token(at).kind == Kind::Open {
+        let close = (at..limit)
+            .take(12)
+            .find(|i| s.token(*i).kind == Kind::Close)?;
+        return Some(close + 1);
+    }
+    if s.token(at).kind != Kind::Comma {
+        return None;
+    }
+    let first = s.token(at + 1);
+    let describes = first.is(ARTICLES.or(Classes::ROLE).or(Classes::ORGANISATION))
+        || s.word_is(at + 1, "who")
+        || matches!(s.word(at + 1), "former" | "vice" | "co-founder" | "senior");
+    if !describes || first.quoted {
+        return None;
+    }
+    let end = (at + 1..limit.min(at + LONGEST))
+        .find(|i| {
+            matches!(
+                s.token(*i).kind,
+                Kind::Comma
+                    | Kind::Stop
+                    | Kind::OpenQuote
+                    | Kind::Semicolon
+                    | Kind::Colon
+                    | Kind::Dash
+            )
+        })
+        .unwrap_or(limit);
+    let chunk = Words::new(at + 1, end);
+    is_description(s, chunk).then_some(end)
+}

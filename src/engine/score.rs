@@ -1,0 +1,178 @@
+//! The score: points for each cue, and the reasons in words.
+//!
+//! Knows the weights, all of them written by hand for news.
+//! Must not look at the text again, but to quote the words of a cue.
+
+use super::class::Setting;
+use super::cues::Sign;
+use super::text::{Bytes, Text};
+use super::{BlockKind, Class, Cue, Force};
+
+/// A reason in bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Weighed {
+    pub(crate) cue: Cue,
+    pub(crate) words: String,
+    pub(crate) points: i8,
+    pub(crate) at: Option<Bytes>,
+}
+
+/// A score with what made it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Score {
+    pub(crate) points: u8,
+    pub(crate) reasons: Vec<Weighed>,
+}
+
+/// The points of a cue: for its first sign, for each further one, and how many further ones count.
+fn weight(cue: Cue) -> (i8, i8, usize) {
+    match cue {
+        Cue::Money => (24, 4, 2),
+        Cue::Percent => (26, 5, 2),
+        Cue::Number => (20, 4, 3),
+        Cue::Quantity => (12, 3, 2),
+        Cue::Date => (6, 2, 2),
+        Cue::Comparison => (12, 3, 2),
+        Cue::Superlative => (10, 2, 1),
+        Cue::Cause => (8, 0, 0),
+        Cue::Statistic => (8, 2, 1),
+        Cue::Law => (8, 2, 2),
+        Cue::Accusation => (12, 3, 2),
+        Cue::Casualty => (10, 2, 2),
+        Cue::Name => (5, 2, 2),
+        Cue::Prediction => (-10, -2, 1),
+        Cue::Opinion => (-10, -4, 2),
+        Cue::Hypothetical => (-10, 0, 0),
+        Cue::Personal => (-6, -2, 2),
+        Cue::Hedge => (-3, 0, 0),
+        _ => (0, 0, 0),
+    }
+}
+
+/// What a sentence of a class starts from, and the words for it.
+fn base(class: Class) -> (Cue, i8, &'static str) {
+    match class {
+        Class::Claim => (Cue::Assertion, 26, "asserts something"),
+        Class::Opinion => (Cue::Opinion, 6, "judges more than it asserts"),
+        Class::Prediction => (Cue::Prediction, 12, "speaks of what is yet to happen"),
+        Class::Question => (Cue::Question, 0, "asks a question"),
+        Class::Instruction => (Cue::Instruction, 2, "tells the reader what to do"),
+        Class::Wish => (Cue::Instruction, 2, "wishes, thanks or urges"),
+        Class::Incomplete => (
+            Cue::Incomplete,
+            4,
+            "breaks off or only introduces what follows",
+        ),
+        Class::NonSentence => (
+            Cue::NonSentence,
+            0,
+            "is no sentence: a heading, caption, date or link",
+        ),
+    }
+}
+
+/// The highest score a sentence of a class can have; what is no claim stays below the threshold.
+fn ceiling(class: Class) -> u8 {
+    match class {
+        Class::Claim => 100,
+        Class::Prediction => 38,
+        Class::Opinion => 30,
+        Class::Incomplete => 25,
+        Class::Wish | Class::Instruction => 15,
+        Class::Question => 12,
+        Class::NonSentence => 0,
+    }
+}
+
+/// Adds up a statement's points.
+pub(crate) fn score(
+    text: Text,
+    class: Class,
+    signs: &[Sign],
+    setting: Setting,
+    long: bool,
+) -> Score {
+    let (cue, points, says) = base(class);
+    let mut reasons = vec![Weighed {
+        cue,
+        words: says.to_owned(),
+        points,
+        at: None,
+    }];
+    if class != Class::NonSentence {
+        reasons.extend(of_signs(text, signs));
+        reasons.extend(of_setting(setting, class, long));
+    }
+    let sum: i32 = reasons.iter().map(|reason| i32::from(reason.points)).sum();
+    let points = u8::try_from(sum.clamp(0, i32::from(ceiling(class)))).unwrap_or(0);
+    reasons.sort_by_key(|reason| std::cmp::Reverse(reason.points.unsigned_abs()));
+    Score { points, reasons }
+}
+
+fn of_signs<'a>(text: Text<'a>, signs: &'a [Sign]) -> impl Iterator<Item = Weighed> + 'a {
+    signs.iter().enumerate().filter_map(move |(i, sign)| {
+        let earlier = signs
+            .iter()
+            .take(i)
+            .filter(|other| other.cue == sign.cue)
+            .take(8)
+            .count();
+        let (first, further, most) = weight(sign.cue);
+        let points = match earlier {
+            0 => first,
+            n if n <= most => further,
+            _ => 0,
+        };
+        (points != 0).then(|| Weighed {
+            cue: sign.cue,
+            words: format!("{} {}", sign.says, shortened(text.cut(sign.at))),
+            points,
+            at: Some(sign.at),
+        })
+    })
+}
+
+fn of_setting(setting: Setting, class: Class, long: bool) -> Vec<Weighed> {
+    let mut reasons = Vec::new();
+    let mut add = |cue, words: &str, points| {
+        reasons.push(Weighed {
+            cue,
+            words: words.to_owned(),
+            points,
+            at: None,
+        });
+    };
+    if let Some(force) = setting.force {
+        match force {
+            Force::Deny => add(Cue::Denial, "somebody denies something", 12),
+            Force::Accuse => add(Cue::Accusation, "somebody accuses somebody", 12),
+            Force::Announce | Force::Promise | Force::Admit | Force::Warn | Force::Claim => add(
+                Cue::Quotation,
+                "somebody announces, claims or promises it",
+                9,
+            ),
+            _ => add(Cue::Quotation, "somebody is quoted or reported", 7),
+        }
+    }
+    if matches!(setting.block, BlockKind::Headline) && class == Class::Claim {
+        add(
+            Cue::Headline,
+            "stands in the headline, which is read most",
+            12,
+        );
+    }
+    if !long {
+        add(Cue::Incomplete, "says little: fewer than five words", -12);
+    }
+    reasons
+}
+
+/// The first words of a long stretch.
+fn shortened(words: &str) -> String {
+    let mut kept: Vec<&str> = words.split_whitespace().take(9).collect();
+    if kept.len() == 9 {
+        kept.truncate(8);
+        kept.push("…");
+    }
+    kept.join(" ")
+}

@@ -1,0 +1,140 @@
+//! Sentences: where each block breaks.
+//!
+//! Knows terminators, what may stand around them, and enumerations inside a block.
+//! Must not know what a word means: whether a full stop ends a sentence is `stops`' question.
+
+mod stops;
+
+use super::blocks::{Marker, RawBlock, is_bullet, next_marker};
+use super::text::{Bytes, Text};
+
+/// The sentences of all blocks, in order, each with the index of its block; none is empty.
+pub(crate) fn sentences(text: Text, blocks: &[RawBlock]) -> Vec<(Bytes, usize)> {
+    let mut found = Vec::with_capacity(text.all().len() / 100 + blocks.len());
+    for (i, block) in blocks.iter().enumerate() {
+        Splitter::new(text, block, i).split(&mut found);
+    }
+    found
+}
+
+/// One block being split.
+struct Splitter<'a> {
+    text: Text<'a>,
+    block: Bytes,
+    /// The next marker of an enumeration inside the block.
+    item: Option<Marker>,
+    /// Where the sentence being read begins.
+    start: usize,
+    /// The block's place among all blocks.
+    index: usize,
+    /// The next terminator, or none before the block's end; looked for once.
+    stop: Option<usize>,
+}
+
+impl<'a> Splitter<'a> {
+    fn new(text: Text<'a>, block: &RawBlock, index: usize) -> Self {
+        Self {
+            text,
+            block: block.at,
+            item: block.marker,
+            start: block.at.start,
+            index,
+            stop: next_terminator(text, block.at.start, block.at.end),
+        }
+    }
+
+    fn split(mut self, found: &mut Vec<(Bytes, usize)>) {
+        let mut at = match self.item {
+            Some(own) => {
+                self.item = next_marker(self.text, own, self.block);
+                own.at.end
+            }
+            None => self.block.start,
+        };
+        while let Some(here) = self.next_interesting(at) {
+            if let Some(item) = self.item.filter(|item| here >= item.at.start) {
+                self.end_at(item.at.start, found);
+                self.item = next_marker(self.text, item, self.block);
+                at = item.at.end;
+                continue;
+            }
+            let stop = stops::Stop::read(self.text, here, self.block.end, self.start);
+            at = stop.resume();
+            if stop.ends_sentence() {
+                self.end_at(stop.end(), found);
+                at = at.max(stop.end());
+            }
+        }
+        self.end_at(self.block.end, found);
+    }
+
+    /// The next terminator or item, whichever comes first.
+    fn next_interesting(&mut self, at: usize) -> Option<usize> {
+        if self.stop.is_some_and(|stop| stop < at) {
+            self.stop = next_terminator(self.text, at, self.block.end);
+        }
+        match (self.stop, self.item) {
+            (Some(stop), Some(item)) => Some(stop.min(item.at.start)),
+            (Some(stop), None) => Some(stop),
+            (None, item) => item.map(|item| item.at.start),
+        }
+    }
+
+    fn end_at(&mut self, end: usize, found: &mut Vec<(Bytes, usize)>) {
+        if !self.text.is_grapheme_edge(end) {
+            return;
+        }
+        let sentence = self.text.trim(Bytes::new(self.start, end));
+        if !sentence.is_empty() {
+            found.push((sentence, self.index));
+        }
+        self.start = end;
+    }
+}
+
+/// The next `.`, `!`, `?`, `…` or a full stop of another script.
+fn next_terminator(text: Text, at: usize, end: usize) -> Option<usize> {
+    let mut from = at;
+    loop {
+        let rest = text.bytes(Bytes::new(from, end));
+        let here = from + rest.iter().position(|b| may_begin_terminator(*b))?;
+        match text.after(here) {
+            Some(c) if is_terminator(c) => return Some(here),
+            Some(c) => from = here + c.len_utf8(),
+            None => from = here + 1,
+        }
+    }
+}
+
+/// The first bytes of all terminators in UTF-8.
+fn may_begin_terminator(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'.' | b'!' | b'?' | 0xE2 | 0xE3 | 0xEF | 0xD8 | 0xDB | 0xE0
+    )
+}
+
+fn is_terminator(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '…' | '‼' | '⁇' | '⁈' | '⁉') || is_foreign_stop(c)
+}
+
+/// Full stops that need no white space behind them.
+fn is_foreign_stop(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '．' | '؟' | '۔' | '।')
+}
+
+/// Marks that close what stands before a sentence's end and belong to its left.
+fn is_closer(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '}' | '*' | '_' | '」' | '』' | '）'
+    )
+}
+
+/// Marks that may open a sentence before its first word.
+fn is_opener(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '\'' | '“' | '‘' | '«' | '(' | '[' | '{' | '*' | '_' | '「' | '『' | '（' | '¿' | '¡'
+    ) || is_bullet(c)
+}

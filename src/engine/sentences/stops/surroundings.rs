@@ -1,0 +1,206 @@
+//! The words and marks on either side of a terminator.
+//!
+//! Knows how far to look and what a word looks like there.
+//! Must not decide whether a sentence ends.
+
+use super::super::super::lexicon::{Classes, entry};
+use super::super::super::text::{Bytes, Text};
+use super::super::{is_foreign_stop, is_terminator};
+use super::{FOOTNOTE, Kind, Stop, WORD};
+
+impl<'a> Stop<'a> {
+    pub(super) fn is_abbreviated(&self, word: &str) -> bool {
+        let known = entry(word).classes;
+        known.any(
+            Classes::ABBREVIATION
+                .or(Classes::MIDWORD)
+                .or(Classes::TITLE)
+                .or(Classes::NUMBER_ABBREVIATION),
+        ) || (known.any(Classes::MONTH) && word.len() <= 4)
+            || is_dotted(word)
+            || is_initial(word)
+    }
+
+    /// An unknown short word without a vowel ("Brgd.", "hrs.") is a clipped one.
+    pub(super) fn looks_clipped(&self, word: &str) -> bool {
+        (2..=4).contains(&word.len())
+            && word
+                .bytes()
+                .all(|b| b.is_ascii_alphabetic() && !b"aeiouyAEIOUY".contains(&b))
+            && !word.bytes().all(|b| b.is_ascii_uppercase())
+            && self
+                .text
+                .before(self.mark.start - word.len())
+                .is_none_or(char::is_whitespace)
+    }
+
+    pub(super) fn next_is_dotted(&self) -> bool {
+        let after = self.word_at + self.word_after().len();
+        self.text.byte(after) == b'.'
+    }
+
+    pub(super) fn word_before(&self) -> &'a str {
+        let from = self.mark.start.saturating_sub(WORD).max(self.sentence);
+        let from = self.text.next_char_edge(from);
+        let start = self.text.skip_back(self.mark.start, from, is_word_or_dot);
+        self.text
+            .cut(Bytes::new(start, self.mark.start))
+            .trim_start_matches(['\'', '’', '-', '.', '&'])
+    }
+
+    pub(super) fn word_after(&self) -> &'a str {
+        let mut limit = self.limit.min(self.word_at + WORD);
+        while self.text.cut(Bytes::new(self.word_at, limit)).is_empty() && limit > self.word_at {
+            limit -= 1;
+        }
+        let end = self.text.skip(self.word_at, limit, is_word_or_dot);
+        self.text
+            .cut(Bytes::new(self.word_at, end))
+            .trim_end_matches(['\'', '’', '-', '.', '&'])
+    }
+
+    /// The word before the one before the terminator.
+    pub(super) fn earlier_word(&self) -> &'a str {
+        let word = self.word_before();
+        let end = self.mark.start - word.len();
+        let gap = self
+            .text
+            .skip_back(end, end.saturating_sub(2).max(self.sentence), |c| c == ' ');
+        let from = self
+            .text
+            .next_char_edge(gap.saturating_sub(WORD).max(self.sentence));
+        let start = self.text.skip_back(gap, from, is_word_or_dot);
+        self.text.cut(Bytes::new(start, gap))
+    }
+
+    pub(super) fn follows_capital(&self) -> bool {
+        self.earlier_word().starts_with(char::is_uppercase)
+    }
+
+    pub(super) fn follows_capital_or_number(&self) -> bool {
+        self.earlier_word()
+            .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+    }
+
+    pub(super) fn follows_start(&self) -> bool {
+        self.earlier_word().is_empty()
+    }
+
+    pub(super) fn sentence_begins_lower(&self) -> bool {
+        let at = self
+            .text
+            .skip(self.sentence, self.mark.start, |c| !c.is_alphanumeric());
+        self.text.after(at).is_some_and(char::is_lowercase)
+    }
+
+    /// Lower case, but not "iPhone" or "eBay".
+    pub(super) fn starts_lower(&self, next: char) -> bool {
+        let second = self.text.after(self.word_at + next.len_utf8());
+        next.is_lowercase() && !second.is_some_and(char::is_uppercase)
+    }
+
+    /// The small "i" of people who write without capitals.
+    pub(super) fn says_i(&self) -> bool {
+        let from = self.mark.start.saturating_sub(8 * WORD).max(self.sentence);
+        self.text
+            .bytes(Bytes::new(from, self.mark.start))
+            .windows(3)
+            .any(|w| w == b" i ")
+    }
+
+    /// Whether the run of characters around the terminator reads as an address.
+    pub(super) fn in_address(&self) -> bool {
+        let from = self.text.skip_back(
+            self.mark.start,
+            self.mark.start.saturating_sub(WORD).max(self.sentence),
+            |c| !c.is_whitespace(),
+        );
+        let head = self.text.cut(Bytes::new(from, self.mark.start));
+        head.contains(['@', '/', '\\']) || head.starts_with("www") || head.contains('.')
+    }
+
+    /// "At 5 a.m." opens a sentence: nothing has been said yet.
+    pub(super) fn fronted(&self) -> bool {
+        let said = self.text.cut(Bytes::new(self.sentence, self.mark.start));
+        if said.len() > WORD {
+            return false;
+        }
+        let first = said.split_whitespace().next().unwrap_or("");
+        let words = said.split_whitespace().count();
+        words <= 4 && entry(first).classes.any(Classes::PREPOSITION)
+    }
+}
+
+/// The run of terminators at `at`: "?!", "...", ". . .".
+pub(super) fn run(text: Text, at: usize, limit: usize) -> (Bytes, Kind) {
+    let first = text.after(at).unwrap_or('.');
+    let mut end = text.skip(at, limit, is_terminator);
+    let mut marks = text.cut(Bytes::new(at, end)).chars().count();
+    let mut spaced = false;
+    if first == '.' {
+        while text.byte(end) == b' ' && text.byte(end + 1) == b'.' && end + 1 < limit {
+            let more = text.skip(end + 1, limit, |c| c == '.');
+            marks += more - end - 1;
+            end = more;
+            spaced = true;
+        }
+    }
+    let whole = Bytes::new(at, end);
+    let strong = text.cut(whole).contains(['!', '?', '‼', '⁇', '⁈', '⁉']);
+    let kind = if is_foreign_stop(first) {
+        Kind::Foreign
+    } else if strong {
+        Kind::Strong
+    } else if marks > 1 || first == '…' {
+        Kind::Ellipsis {
+            dots: marks,
+            spaced,
+        }
+    } else {
+        Kind::Dot
+    };
+    (whole, kind)
+}
+
+/// "[12]" behind a sentence belongs to it; answers where the mark ends.
+pub(super) fn footnote(text: Text, at: usize, limit: usize) -> Option<usize> {
+    if text.byte(at) != b'[' {
+        return None;
+    }
+    let inner = text.skip(at + 1, limit.min(at + FOOTNOTE), |c| {
+        c.is_ascii_digit() || c == ','
+    });
+    (inner > at + 1 && text.byte(inner) == b']').then_some(inner + 1)
+}
+
+/// A closing mark that a space has parted from its sentence: `the phrase. ' And`, `next day. ) Hop`.
+pub(super) fn stray_closer(text: Text, at: usize, limit: usize) -> Option<usize> {
+    let c = text
+        .after(at)
+        .filter(|c| matches!(c, ')' | ']' | '\'' | '"' | '”' | '’'))?;
+    let behind = at + c.len_utf8();
+    (behind < limit && text.after(behind).is_some_and(char::is_whitespace)).then_some(behind)
+}
+
+pub(super) fn is_word_or_dot(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '.' | '&' | '\'' | '’' | '-' | '°')
+}
+
+pub(super) fn is_initial(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
+}
+
+/// "U.S", "J.R", "a.m": letters with dots between them.
+pub(super) fn is_dotted(word: &str) -> bool {
+    word.contains('.')
+        && word
+            .split('.')
+            .all(|part| part.chars().count() == 1 && part.starts_with(char::is_alphabetic))
+}
+
+pub(super) fn is_clock(word: &str) -> bool {
+    ["a.m", "p.m", "am", "pm"]
+        .iter()
+        .any(|clock| word.eq_ignore_ascii_case(clock))
+}

@@ -1,0 +1,267 @@
+//! Statements: the parts of a sentence that can be true or false apart from each other.
+//!
+//! Knows the joints where a sentence may be cut without changing what its parts say,
+//! and how a part is worded so that it stands alone.
+//! Must not invent: a statement is made of the article's words, what was put in stands in `[brackets]`.
+
+use super::attribution::{Found, LONGEST_SENTENCE};
+use super::lexicon::{Classes, Forms};
+use super::phrases::{Words, is_finite, phrase_after, phrase_before, subject_before};
+use super::text::{Bytes, Text};
+use super::tokens::{Kind, Sentence};
+
+/// A part of a sentence that states one thing.
+#[derive(Debug, Clone)]
+pub(crate) struct Part {
+    pub(crate) words: Words,
+    /// Words that stand in for a subject the part shares with the one before it.
+    pub(crate) subject: Option<Bytes>,
+    /// How many tokens at its head only join it to the part before.
+    pub(crate) joint: usize,
+}
+
+/// The parts of a sentence in order; together they are the whole sentence.
+pub(crate) fn parts(s: &Sentence) -> Vec<Part> {
+    let whole = Part {
+        words: Words::new(0, s.len()),
+        subject: None,
+        joint: 0,
+    };
+    if s.len() > LONGEST_SENTENCE || !may_split(s) {
+        return vec![whole];
+    }
+    let mut parts = vec![whole];
+    let mut depth = 0usize;
+    for at in 1..s.body_end() {
+        match s.token(at).kind {
+            Kind::Open => depth += 1,
+            Kind::Close => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > 0 || s.token(at).quoted {
+            continue;
+        }
+        let from = parts.last().map_or(0, |part| part.words.from + part.joint);
+        let Some((joint, subject)) = joint(s, at, from) else {
+            continue;
+        };
+        if at < from + 3 || s.body_end() < at + joint + 3 {
+            continue;
+        }
+        if let Some(last) = parts.last_mut() {
+            last.words.to = at;
+        }
+        parts.push(Part {
+            words: Words::new(at, s.len()),
+            subject,
+            joint,
+        });
+    }
+    parts
+}
+
+/// Sentences that only hold as a whole: conditions, questions, doubts, comparisons of clauses.
+fn may_split(s: &Sentence) -> bool {
+    let asks = s.text.cut(s.at).ends_with('?');
+    let bound = (0..s.len()).any(|i| {
+        !s.token(i).quoted
+            && matches!(
+                s.word(i).to_ascii_lowercase().as_str(),
+                "if" | "unless" | "whether" | "either" | "neither" | "nor" | "than"
+            )
+    });
+    let marks = (0..s.len())
+        .filter(|i| s.token(*i).kind == Kind::OpenQuote)
+        .count();
+    !asks && !bound && marks < 4
+}
+
+/// If the sentence may be cut before `at`: how many tokens join the parts, and a shared subject.
+fn joint(s: &Sentence, at: usize, from: usize) -> Option<(usize, Option<Bytes>)> {
+    let token = s.token(at);
+    if token.kind == Kind::Semicolon {
+        let both = has_finite(s, from, at) && has_finite(s, at + 1, s.body_end());
+        return both.then_some((1, None));
+    }
+    let comma = usize::from(token.kind == Kind::Comma);
+    let word = at + comma;
+    if comma == 1 && s.token(word).is(Classes::RELATIVE) {
+        return relative(s, at, word);
+    }
+    let contrast = matches!(s.word(word), "but" | "while" | "whereas");
+    if !(s.word(word) == "and" || contrast)
+        || s.token(word).quoted
+        || s.token(word).kind != Kind::Word
+    {
+        return None;
+    }
+    if comma == 0 && s.before(at).kind == Kind::Comma {
+        return None;
+    }
+    if !has_finite(s, from, at) || opens_condition(s, from) {
+        return None;
+    }
+    let next = skip_adverb(s, word + 1);
+    if is_finite(s, next) && !s.token(next).is(Classes::RELATIVE) {
+        let subject = shared_subject(s, from, at, next)?;
+        return Some((comma + 1, Some(subject)));
+    }
+    if comma == 0 && !contrast && !opens_clause(s, next) {
+        return None;
+    }
+    let subject = phrase_after(s, next, s.body_end())?;
+    let verb = skip_adverb(s, subject.to);
+    is_finite(s, verb).then_some((comma + 1, None))
+}
+
+/// ", which has …" and ", who was …" to the sentence's end, said of the noun before the comma.
+fn relative(s: &Sentence, comma: usize, word: usize) -> Option<(usize, Option<Bytes>)> {
+    let who = s.word_is(word, "who") || s.word_is(word, "which");
+    let verb = skip_adverb(s, word + 1);
+    if !who || !is_finite(s, verb) || !ends_with_clause(s, word) {
+        return None;
+    }
+    let antecedent = phrase_before(s, comma, 0)?;
+    let named = (antecedent.from..antecedent.to)
+        .any(|i| s.token(i).capital && s.token(i).kind == Kind::Word);
+    let person = s.word_is(word, "who");
+    let asserts = (verb..s.body_end()).any(|i| {
+        s.token(i).kind == Kind::Number || s.token(i).capital || s.token(i).is(Classes::NUMBER_WORD)
+    }) || person;
+    let short = antecedent.to - antecedent.from <= 8;
+    (named && asserts && short && comma >= 4)
+        .then_some((2, Some(s.stretch(antecedent.from, antecedent.to))))
+}
+
+/// Whether a relative clause runs to the sentence's end: no comma gives the main clause back.
+fn ends_with_clause(s: &Sentence, from: usize) -> bool {
+    !(from..s.body_end())
+        .any(|i| matches!(s.token(i).kind, Kind::Comma | Kind::Dash) && !s.token(i).quoted)
+        && has_finite(s, 0, from.saturating_sub(2))
+}
+
+/// The subject both verbs share, when the first verb has a plain one and no negation reaches over the joint.
+fn shared_subject(s: &Sentence, from: usize, joint: usize, verb: usize) -> Option<Bytes> {
+    let first = (from..joint).find(|i| is_finite(s, *i) && !s.token(*i).quoted)?;
+    let negated = (first..joint).any(|i| s.token(i).is(Classes::NEGATION));
+    let reports = s.token(first).force.is_some()
+        && (first + 1..joint).any(|i| s.word_is(i, "that") || is_finite(s, i));
+    let embedded = (first + 1..joint).any(|i| {
+        s.token(i).is(Classes::RELATIVE.or(Classes::SUBORDINATOR))
+            && !s.token(i).is(Classes::PREPOSITION)
+    });
+    let bare = s.token(verb).has(Forms::BASE)
+        && !s.token(verb).has(Forms::PAST)
+        && !s.token(verb).is(Classes::FINITE_AUXILIARY);
+    if negated || reports || embedded || bare {
+        return None;
+    }
+    let subject = subject_before(s, first, from)?.core;
+    let relative = s.token(subject.from).is(Classes::RELATIVE);
+    (!relative).then(|| s.stretch(subject.from, subject.to))
+}
+
+fn opens_condition(s: &Sentence, from: usize) -> bool {
+    let first = s.token(from);
+    first.is(Classes::SUBORDINATOR)
+        && !first.is(Classes::COORDINATOR)
+        && !s.word_is(from, "that")
+        && !(from + 1..s.len())
+            .take(24)
+            .any(|i| s.token(i).kind == Kind::Comma)
+}
+
+fn opens_clause(s: &Sentence, at: usize) -> bool {
+    let token = s.token(at);
+    token.is(Classes::DETERMINER
+        .or(Classes::SUBJECT_PRONOUN)
+        .or(Classes::POSSESSIVE))
+        || token.capital
+}
+
+fn has_finite(s: &Sentence, from: usize, to: usize) -> bool {
+    (from..to).any(|i| is_finite(s, i))
+}
+
+fn skip_adverb(s: &Sentence, at: usize) -> usize {
+    let adverb = s.token(at).is(Classes::ADVERB) && !s.token(at).capital && !is_finite(s, at);
+    at + usize::from(adverb)
+}
+
+/// The wording of a part: the article's words, with what makes them stand alone in brackets.
+pub(crate) fn wording(
+    s: &Sentence,
+    part: &Part,
+    said: Option<&Found>,
+    antecedent: Option<&str>,
+) -> String {
+    let content = said.and_then(|found| stated(s, part, found));
+    let at = content.unwrap_or_else(|| s.stretch(part.words.from + part.joint, part.words.to));
+    let words = trim_marks(s.text, at);
+    if let Some(subject) = part.subject {
+        return format!("[{}] {words}", s.text.cut(subject));
+    }
+    if let (Some(name), true) = (antecedent, part.words.from == 0 && content.is_none()) {
+        let first = s.token(0).at;
+        let rest = words.get(first.len()..).unwrap_or("");
+        return format!("[{name}]{rest}");
+    }
+    words.to_owned()
+}
+
+/// The reported words alone, when they can stand without their reporter.
+fn stated(s: &Sentence, part: &Part, found: &Found) -> Option<Bytes> {
+    use super::Force;
+    let at = s.stretch(part.words.from + part.joint, part.words.to);
+    let plain = matches!(
+        found.force,
+        Force::Say
+            | Force::Claim
+            | Force::Show
+            | Force::Believe
+            | Force::Admit
+            | Force::Announce
+            | Force::Warn
+    );
+    let own = found
+        .content
+        .iter()
+        .find(|content| content.start < at.end && at.start < content.end)?;
+    let inside = Bytes::new(own.start.max(at.start), own.end.min(at.end));
+    let first = (part.words.from..part.words.to).find(|i| s.token(*i).at.start >= inside.start)?;
+    let last = (first..part.words.to)
+        .rev()
+        .find(|i| s.token(*i).at.end <= inside.end)?;
+    let from = first + usize::from(s.word_is(first, "that"));
+    let personal = (from..=last).any(|i| {
+        s.token(i)
+            .is(Classes::FIRST_PERSON.or(Classes::SECOND_PERSON))
+    });
+    let clause = !is_finite(s, from);
+    let subject_first = (from + 1..=last).any(|i| is_finite(s, i));
+    let fragment = part.subject.is_some()
+        || (s.token(from).kind == Kind::OpenQuote && !s.token(from + 1).capital);
+    (plain && !personal && clause && subject_first && !fragment && found.content.len() == 1)
+        .then(|| s.stretch(from, last + 1))
+}
+
+/// The words without the marks around them: final stop, joining comma, quotation marks that enclose all.
+fn trim_marks(text: Text<'_>, at: Bytes) -> &str {
+    let words = text.cut(at).trim();
+    let words = words.trim_end_matches([',', ';', ':']).trim_end();
+    let bare = words.trim_end_matches(['.', ',']);
+    let abbreviated = bare
+        .rsplit(' ')
+        .next()
+        .is_some_and(|last| last.contains('.') && last.len() <= 4);
+    let words = if abbreviated { words } else { bare };
+    let unquoted = words.trim_start_matches(['"', '“']);
+    let inner = unquoted.trim_end_matches(['"', '”']);
+    if unquoted.len() < words.len() && !inner.contains(['"', '“', '”']) {
+        return inner.trim_end_matches(['.', ',']);
+    }
+    if unquoted.len() == words.len() && inner.len() < words.len() && !inner.contains(['"', '“']) {
+        return inner.trim_end_matches(['.', ',']);
+    }
+    words
+}

@@ -1,0 +1,412 @@
+//! Words, numbers and marks of every sentence, each with what the lexicon says about it.
+//!
+//! Knows where a word ends, its clitics ("Russia’s", "they've") and how it is written.
+//! Must not know phrases: a token is judged alone.
+
+use super::Force;
+use super::lexicon::{Classes, Entry, Forms, entry};
+use super::quotes::Quote;
+use super::text::{Bytes, Text};
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Kind {
+    Word,
+    /// Digits, with a currency sign before or a percent sign behind them.
+    Number,
+    /// "'s", "'re", "'ll": what hangs on the word before.
+    Clitic,
+    Comma,
+    Colon,
+    Semicolon,
+    Dash,
+    Open,
+    Close,
+    /// The outermost opening quotation mark.
+    OpenQuote,
+    CloseQuote,
+    /// A full stop, question mark, exclamation mark or ellipsis.
+    Stop,
+    /// Past the sentence's edge, or a sign of no account.
+    #[default]
+    Other,
+}
+
+/// One token.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Token {
+    pub(crate) at: Bytes,
+    pub(crate) kind: Kind,
+    pub(crate) classes: Classes,
+    pub(crate) forms: Forms,
+    pub(crate) force: Option<Force>,
+    /// Begins with a capital.
+    pub(crate) capital: bool,
+    /// Stands inside quotation marks, the marks included.
+    pub(crate) quoted: bool,
+}
+
+impl Token {
+    pub(crate) fn is(self, classes: Classes) -> bool {
+        self.classes.any(classes)
+    }
+
+    pub(crate) fn has(self, forms: Forms) -> bool {
+        self.forms.any(forms)
+    }
+
+    pub(crate) fn is_word(self) -> bool {
+        matches!(self.kind, Kind::Word | Kind::Number)
+    }
+}
+
+/// The tokens of one sentence.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sentence<'a> {
+    pub(crate) text: Text<'a>,
+    pub(crate) at: Bytes,
+    pub(crate) tokens: &'a [Token],
+    /// Its place among all sentences.
+    pub(crate) index: usize,
+    /// The index of its block.
+    pub(crate) block: usize,
+}
+
+impl<'a> Sentence<'a> {
+    /// The token at a place; past the edges one that is nothing.
+    pub(crate) fn token(&self, at: usize) -> Token {
+        self.tokens.get(at).copied().unwrap_or_default()
+    }
+
+    pub(crate) fn before(&self, at: usize) -> Token {
+        at.checked_sub(1)
+            .map_or_else(Token::default, |at| self.token(at))
+    }
+
+    pub(crate) fn word(&self, at: usize) -> &'a str {
+        self.text.cut(self.token(at).at)
+    }
+
+    pub(crate) fn word_is(&self, at: usize, word: &str) -> bool {
+        self.word(at).eq_ignore_ascii_case(word)
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// The bytes from the first to the last token of a stretch.
+    pub(crate) fn stretch(&self, from: usize, to: usize) -> Bytes {
+        if from >= to {
+            return Bytes::new(self.token(from).at.start, self.token(from).at.start);
+        }
+        Bytes::new(self.token(from).at.start, self.before(to).at.end)
+    }
+
+    /// The place behind the last word: closing marks and the full stop left off.
+    pub(crate) fn body_end(&self) -> usize {
+        let tail = self
+            .tokens
+            .iter()
+            .rev()
+            .take_while(|t| matches!(t.kind, Kind::Stop | Kind::Other))
+            .count();
+        self.len() - tail
+    }
+}
+
+/// All tokens, and which belong to which sentence.
+#[derive(Debug, Default)]
+pub(crate) struct Tokens {
+    all: Vec<Token>,
+    /// For each sentence: its bytes, its block, and the place behind its last token.
+    sentences: Vec<(Bytes, usize, usize)>,
+}
+
+impl Tokens {
+    pub(crate) fn read(text: Text, sentences: &[(Bytes, usize)], quotes: &[Quote]) -> Self {
+        let mut tokens = Self {
+            all: Vec::with_capacity(text.all().len() / 5),
+            sentences: Vec::with_capacity(sentences.len()),
+        };
+        let mut reader = Reader {
+            text,
+            quotes,
+            quote: 0,
+        };
+        for (at, block) in sentences {
+            reader.read_sentence(*at, &mut tokens.all);
+            tokens.sentences.push((*at, *block, tokens.all.len()));
+        }
+        tokens
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.sentences.len()
+    }
+
+    pub(crate) fn sentence<'a>(&'a self, text: Text<'a>, index: usize) -> Sentence<'a> {
+        let from = index
+            .checked_sub(1)
+            .and_then(|i| self.sentences.get(i))
+            .map_or(0, |(_, _, end)| *end);
+        let (at, block, to) = self.sentences.get(index).copied().unwrap_or_default();
+        Sentence {
+            text,
+            at,
+            tokens: self.all.get(from..to).unwrap_or(&[]),
+            index,
+            block,
+        }
+    }
+
+    /// The sentence that holds a byte, or the next one.
+    pub(crate) fn sentence_at(&self, byte: usize) -> usize {
+        self.sentences.partition_point(|(at, _, _)| at.end <= byte)
+    }
+
+    pub(crate) fn each<'a>(&'a self, text: Text<'a>) -> impl Iterator<Item = Sentence<'a>> {
+        (0..self.len()).map(move |index| self.sentence(text, index))
+    }
+}
+
+/// Reads tokens in order and keeps its place among the quotations.
+struct Reader<'a> {
+    text: Text<'a>,
+    quotes: &'a [Quote],
+    quote: usize,
+}
+
+impl Reader<'_> {
+    fn read_sentence(&mut self, at: Bytes, out: &mut Vec<Token>) {
+        let mut here = at.start;
+        while here < at.end {
+            let Some(c) = self.text.after(here) else {
+                return;
+            };
+            if c.is_whitespace() {
+                // A mark that combines with the space is part of no word.
+                here = self.text.next_grapheme_edge(here, here + c.len_utf8());
+                continue;
+            }
+            let first = out.len();
+            here = if begins_word(self.text, here, c) {
+                self.read_word(here, at.end, out)
+            } else {
+                let token = self.mark(here, c);
+                out.push(token);
+                token.at.end
+            };
+            let quoted = self.is_quoted(out.get(first).map_or(here, |t| t.at.start));
+            out.iter_mut()
+                .skip(first)
+                .for_each(|token| token.quoted = quoted);
+        }
+    }
+
+    fn read_word(&self, start: usize, limit: usize, out: &mut Vec<Token>) -> usize {
+        let end = self
+            .text
+            .next_grapheme_edge(start, word_end(self.text, start, limit));
+        let mut at = Bytes::new(start, end);
+        let number = self
+            .text
+            .cut(at)
+            .trim_start_matches(['$', '£', '€', '¥', '+', '-', '−'])
+            .starts_with(|c: char| c.is_ascii_digit());
+        if number {
+            out.push(Token {
+                at,
+                kind: Kind::Number,
+                classes: entry(self.text.cut(at)).classes,
+                ..Token::default()
+            });
+            return end;
+        }
+        let clitic = Some(clitic_length(self.text.cut(at)))
+            .filter(|n| self.text.is_grapheme_edge(end - n))
+            .unwrap_or(0);
+        at.end -= clitic;
+        out.push(word_token(self.text, at));
+        if clitic > 0 {
+            let at = Bytes::new(at.end, end);
+            let known = entry(self.text.cut(at));
+            out.push(Token {
+                at,
+                kind: Kind::Clitic,
+                classes: known.classes,
+                ..Token::default()
+            });
+        }
+        end
+    }
+
+    fn mark(&self, here: usize, c: char) -> Token {
+        let at = Bytes::new(
+            here,
+            self.text.next_grapheme_edge(here, here + c.len_utf8()),
+        );
+        let kind = match c {
+            ',' => Kind::Comma,
+            ':' => Kind::Colon,
+            ';' => Kind::Semicolon,
+            '-' | '–' | '—' | '―' => Kind::Dash,
+            '(' | '[' => Kind::Open,
+            ')' | ']' => Kind::Close,
+            '.' | '!' | '?' | '…' => Kind::Stop,
+            _ if self
+                .quotes
+                .get(self.quote..)
+                .is_some_and(|rest| rest.iter().take(2).any(|q| q.at.start == here)) =>
+            {
+                Kind::OpenQuote
+            }
+            _ if self
+                .quotes
+                .get(self.quote)
+                .is_some_and(|q| q.at.end == at.end) =>
+            {
+                Kind::CloseQuote
+            }
+            _ => Kind::Other,
+        };
+        Token {
+            at,
+            kind,
+            ..Token::default()
+        }
+    }
+
+    fn is_quoted(&mut self, here: usize) -> bool {
+        while self
+            .quotes
+            .get(self.quote)
+            .is_some_and(|quote| quote.at.end <= here)
+        {
+            self.quote += 1;
+        }
+        self.quotes
+            .get(self.quote)
+            .is_some_and(|quote| quote.at.start <= here)
+    }
+}
+
+fn begins_word(text: Text, here: usize, c: char) -> bool {
+    c.is_alphanumeric()
+        || (matches!(c, '$' | '£' | '€' | '¥') && text.byte(here + c.len_utf8()).is_ascii_digit())
+        || (matches!(c, '#' | '@') && text.byte(here + 1).is_ascii_alphanumeric())
+}
+
+/// Where a word ends: letters and digits, with single joining marks between them.
+fn word_end(text: Text, start: usize, limit: usize) -> usize {
+    let mut end = start + text.after(start).map_or(1, char::len_utf8);
+    loop {
+        end = text.skip(end, limit, char::is_alphanumeric);
+        let Some(c) = text.after(end).filter(|_| end < limit) else {
+            return end;
+        };
+        let behind = end + c.len_utf8();
+        let joins = matches!(
+            c,
+            '.' | '\''
+                | '’'
+                | '-'
+                | '&'
+                | ','
+                | '@'
+                | '/'
+                | ':'
+                | '_'
+                | '‑'
+                | '\u{301}'
+                | '\u{200d}'
+        );
+        let next = text.after(behind).filter(|_| behind < limit);
+        let digits = text.byte(end.saturating_sub(1)).is_ascii_digit()
+            && next.is_some_and(|n| n.is_ascii_digit());
+        let letters = next.is_some_and(char::is_alphanumeric);
+        let keeps = match c {
+            ',' => digits,
+            ':' | '/' => digits || is_address(text.cut(Bytes::new(start, end))),
+            '%' => return behind,
+            '.' => letters || ends_abbreviation(text.cut(Bytes::new(start, end))) && next.is_some(),
+            _ => joins && letters,
+        };
+        if !keeps {
+            return end;
+        }
+        end = behind;
+    }
+}
+
+fn is_address(word: &str) -> bool {
+    word.starts_with("http") || word.starts_with("www.") || word.contains(':')
+}
+
+/// Whether the full stop behind the word belongs to it.
+fn ends_abbreviation(word: &str) -> bool {
+    let dotted = word.contains('.') && word.split('.').all(|part| part.chars().count() == 1);
+    let initial =
+        word.len() == 1 && word.starts_with(|c: char| c.is_ascii_uppercase()) && word != "I";
+    dotted
+        || initial
+        || entry(word)
+            .classes
+            .any(Classes::TITLE.or(Classes::ABBREVIATION))
+            && word.len() <= 5
+}
+
+/// The bytes of the clitic a word ends with, 0 without one.
+fn clitic_length(word: &str) -> usize {
+    let Some((at, mark)) = word
+        .char_indices()
+        .rev()
+        .take(4)
+        .find(|(_, c)| matches!(c, '\'' | '’'))
+    else {
+        return 0;
+    };
+    let tail = word.get(at + mark.len_utf8()..).unwrap_or("");
+    let clitic = matches!(tail, "s" | "S" | "re" | "ve" | "ll" | "d" | "m");
+    if clitic && at > 0 { word.len() - at } else { 0 }
+}
+
+fn word_token(text: Text, at: Bytes) -> Token {
+    let word = text.cut(at);
+    let bare = word.trim_end_matches('.');
+    let capital = word.starts_with(char::is_uppercase);
+    let Entry {
+        mut classes,
+        mut forms,
+        force,
+    } = entry(bare);
+    if classes == Classes::NONE && forms == Forms::default() && !capital {
+        if bare.len() > 4 && bare.ends_with("ly") {
+            classes = Classes::ADVERB;
+        } else if bare.len() > 4 && bare.ends_with("ed") {
+            forms = Forms::PAST.or(Forms::PARTICIPLE);
+        } else if bare.len() > 5 && bare.ends_with("ing") {
+            forms = Forms::ING;
+        } else if names_a_person(bare) {
+            classes = Classes::ROLE;
+        }
+    }
+    Token {
+        at,
+        kind: Kind::Word,
+        classes,
+        forms,
+        force,
+        capital,
+        quoted: false,
+    }
+}
+
+/// "zoologist", "chairwoman", "salesperson": what people are called by what they do.
+fn names_a_person(word: &str) -> bool {
+    let endings = [
+        "ologist", "ologists", "woman", "women", "person", "ician", "icians", "grapher", "yist",
+        "mist", "nist", "rist", "tist",
+    ];
+    word.len() > 5 && endings.iter().any(|ending| word.ends_with(ending))
+}

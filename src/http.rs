@@ -1,0 +1,133 @@
+//! The server: routes, and nothing that is not about HTTP. The only module that says `actix`.
+//!
+//! One resource a file. Every handler asks for [`who::Who`] unless its line in docs/protocol.md says “anyone”.
+
+mod accounts;
+mod commands;
+mod events;
+mod health;
+mod origin;
+mod pages;
+mod problem;
+mod reports;
+mod sessions;
+pub mod socket;
+mod team;
+mod who;
+
+use std::net::TcpListener;
+use std::sync::Arc;
+
+use actix_web::dev::Server;
+use actix_web::middleware::{Compress, from_fn};
+use actix_web::web::{self, Data, JsonConfig, PathConfig, QueryConfig, ServiceConfig};
+use actix_web::{App, HttpServer};
+use utoipa::OpenApi;
+use utoipa_swagger_ui::SwaggerUi;
+
+use crate::auth::{Auth, Token};
+use crate::store::Store;
+use crate::workflow::Workflow;
+
+pub use accounts::{DemoAccount, Limits};
+pub use origin::Origins;
+pub use problem::Problem;
+
+/// What every handler can reach.
+pub struct Stet {
+    /// Sessions.
+    pub workflow: Arc<Workflow>,
+    /// The door.
+    pub auth: Auth,
+    /// The database, for reading.
+    pub store: Store,
+    /// The addresses people use.
+    pub origins: Origins,
+    /// The one-time set-up link's token, until there is a desk.
+    pub setup: Option<Token>,
+    /// The accounts anybody may use, in demo mode.
+    pub demo: Vec<DemoAccount>,
+    /// How often somebody may try to sign in.
+    pub limits: Limits,
+}
+
+/// The longest request body, in bytes: an article of 1 MiB, in which JSON may write every byte as six.
+const BODY: usize = 8 * 1024 * 1024;
+
+/// Registers every route and describes it in the OpenAPI document; a route cannot be in one and not in the other.
+macro_rules! routes {
+    ($($module:ident::$handler:ident,)*) => {
+        fn routes(config: &mut ServiceConfig) {
+            $(config.service($module::$handler);)*
+        }
+
+        /// The OpenAPI document.
+        #[derive(OpenApi)]
+        #[openapi(
+            info(title = "Stet", description = "Check an article together. The socket is described in docs/protocol.md."),
+            paths($($module::$handler,)*)
+        )]
+        pub struct Api;
+    };
+}
+
+routes! {
+    accounts::setup_link,
+    accounts::set_up,
+    accounts::sign_in,
+    accounts::sign_out,
+    accounts::me,
+    accounts::logins,
+    accounts::end_login,
+    accounts::demo,
+    team::members,
+    team::invitations,
+    team::invite,
+    team::withdraw_invitation,
+    team::invitation,
+    team::accept_invitation,
+    sessions::list,
+    sessions::open,
+    sessions::state,
+    events::page,
+    commands::submit,
+    reports::report,
+    socket::live,
+    health::alive,
+    health::ready,
+}
+
+/// Serves on `listener` until the returned server is stopped.
+///
+/// # Errors
+/// Those of the listener.
+pub fn serve(stet: Arc<Stet>, listener: TcpListener) -> std::io::Result<Server> {
+    let server = HttpServer::new(move || {
+        App::new()
+            .app_data(Data::from(Arc::clone(&stet)))
+            .app_data(
+                JsonConfig::default()
+                    .limit(BODY)
+                    .error_handler(|error, _| problem::of_json(&error).into()),
+            )
+            .app_data(PathConfig::default().error_handler(|_, _| Problem::not_found().into()))
+            .app_data(
+                QueryConfig::default().error_handler(|error, _| problem::of_query(&error).into()),
+            )
+            .wrap(from_fn(origin::guard))
+            .wrap(Compress::default())
+            .wrap(from_fn(pages::harden))
+            .wrap(tracing_actix_web::TracingLogger::default())
+            .configure(routes)
+            .service(SwaggerUi::new("/api/docs/{_:.*}").url("/api/openapi.json", Api::openapi()))
+            .configure(pages::routes)
+            .default_service(web::to(pages::nothing_here))
+    });
+    let server = server
+        .tcp_nodelay(true)
+        .workers(std::thread::available_parallelism().map_or(2, usize::from))
+        .shutdown_timeout(10)
+        .disable_signals()
+        .listen(listener)?;
+    Ok(server.run())
+}

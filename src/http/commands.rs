@@ -1,0 +1,45 @@
+//! The same commands as the socket's, one by one.
+
+use actix_web::web::{Data, Json, Path};
+use actix_web::{HttpResponse, post};
+use serde::Deserialize;
+use serde_json::json;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::who::Who;
+use super::{Problem, Stet};
+use crate::auth::actor;
+use crate::domain::{Ask, Command, CommandId, SessionId};
+
+#[derive(Deserialize, ToSchema)]
+pub(super) struct Submission {
+    /// Made by the client; sending the same again is harmless.
+    id: Uuid,
+    command: Command,
+    /// The version of the thing the sender saw, where the command needs one.
+    base: Option<u32>,
+}
+
+/// Asks a session for a change.
+#[utoipa::path(tag = "sessions", params(("id" = Uuid, Path)), request_body = Submission, responses((status = 200, description = "`{id, seq}`"), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+#[post("/api/sessions/{id}/commands")]
+pub(super) async fn submit(
+    stet: Data<Stet>,
+    who: Who,
+    id: Path<Uuid>,
+    body: Json<Submission>,
+) -> Result<HttpResponse, Problem> {
+    let body = body.into_inner();
+    let ask = Ask {
+        id: CommandId(body.id),
+        actor: actor(&who.0),
+        base: body.base,
+        command: body.command,
+    };
+    let seq = stet
+        .workflow
+        .submit(who.0.desk, SessionId(*id), ask)
+        .await?;
+    Ok(HttpResponse::Ok().json(json!({"id": body.id, "seq": seq})))
+}

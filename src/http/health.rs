@@ -1,0 +1,24 @@
+//! For whoever watches the server.
+
+use actix_web::web::Data;
+use actix_web::{HttpResponse, get};
+
+use super::{Problem, Stet};
+
+/// Whether the process is alive.
+#[utoipa::path(tag = "health", responses((status = 200, description = "Alive")))]
+#[get("/healthz")]
+pub(super) async fn alive() -> HttpResponse {
+    HttpResponse::Ok().body("alive\n")
+}
+
+/// Whether it can serve: the database answers, and it is not stopping.
+#[utoipa::path(tag = "health", responses((status = 200, description = "Ready"), (status = 503, body = Problem)))]
+#[get("/readyz")]
+pub(super) async fn ready(stet: Data<Stet>) -> Result<HttpResponse, Problem> {
+    if stet.workflow.is_stopping() {
+        return Err(Problem::stopping());
+    }
+    stet.store.ping().await?;
+    Ok(HttpResponse::Ok().body("ready\n"))
+}

@@ -1,0 +1,120 @@
+//! Requests that change something must come from Stet's own pages: a browser says where a request comes from, and that is compared exactly.
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::{Method, StatusCode, header};
+use actix_web::middleware::Next;
+use actix_web::web::Data;
+use url::Url;
+
+use super::{Problem, Stet};
+
+/// The addresses under which people reach Stet, as browsers write them in `Origin`.
+#[derive(Debug, Clone)]
+pub struct Origins {
+    allowed: Vec<String>,
+    public: Url,
+}
+
+impl Origins {
+    /// `public` is the address people use; a loopback address is reachable by its other names, too.
+    #[must_use]
+    pub fn new(public: Url) -> Self {
+        let mut allowed = vec![public.origin().ascii_serialization()];
+        let loopback = matches!(public.host_str(), Some("127.0.0.1" | "localhost" | "[::1]"));
+        if loopback && public.scheme() == "http" {
+            let port = public.port_or_known_default().unwrap_or(80);
+            let names = ["127.0.0.1", "localhost", "[::1]"];
+            allowed.extend(names.map(|name| format!("http://{name}:{port}")));
+        }
+        Self { allowed, public }
+    }
+
+    /// The address for links.
+    #[must_use]
+    pub fn link(&self, path_and_query: &str) -> String {
+        format!(
+            "{}{path_and_query}",
+            self.public.origin().ascii_serialization()
+        )
+    }
+
+    /// Whether people come by https.
+    #[must_use]
+    pub fn are_secure(&self) -> bool {
+        self.public.scheme() == "https"
+    }
+
+    /// Whether `origin` is one of Stet's own.
+    #[must_use]
+    pub fn allow(&self, origin: &str) -> bool {
+        self.allowed.iter().any(|allowed| allowed == origin)
+    }
+}
+
+/// Refuses requests that change something and come from elsewhere. Programs that are no browser send no `Origin`.
+pub(super) async fn guard(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    let reads = matches!(
+        *request.method(),
+        Method::GET | Method::HEAD | Method::OPTIONS
+    );
+    let headers = request.headers();
+    let origin = headers
+        .get(header::ORIGIN)
+        .map(|origin| origin.to_str().unwrap_or_default());
+    let site = headers.get("sec-fetch-site").map(|site| site.as_bytes());
+    let origins = request.app_data::<Data<Stet>>().map(|stet| &stet.origins);
+    let own = match (origin, origins) {
+        (Some(origin), Some(origins)) => origins.allow(origin),
+        _ => !matches!(site, Some(b"cross-site" | b"same-site")),
+    };
+    if reads || own {
+        return next.call(request).await;
+    }
+    Err(elsewhere().into())
+}
+
+pub(super) fn elsewhere() -> Problem {
+    Problem::new(
+        StatusCode::FORBIDDEN,
+        "wrong_origin",
+        "This request came from another site",
+        "Open Stet under its own address and do it there.",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_origin_is_compared_exactly() {
+        let origins = Origins::new(Url::parse("https://stet.example.org/").unwrap());
+        assert!(origins.allow("https://stet.example.org"));
+        for other in [
+            "http://stet.example.org",
+            "https://stet.example.org:8443",
+            "https://stet.example.org.evil.test",
+            "https://evil.test",
+            "null",
+            "",
+        ] {
+            assert!(!origins.allow(other), "{other}");
+        }
+        assert!(origins.are_secure());
+    }
+
+    #[test]
+    fn a_loopback_address_goes_by_all_its_names() {
+        let origins = Origins::new(Url::parse("http://127.0.0.1:8737").unwrap());
+        assert!(origins.allow("http://localhost:8737"));
+        assert!(!origins.allow("http://localhost:80"));
+        assert_eq!(
+            origins.link("/setup?token=x"),
+            "http://127.0.0.1:8737/setup?token=x"
+        );
+    }
+}

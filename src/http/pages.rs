@@ -1,0 +1,144 @@
+//! The browser's side: its one page, its files, and the headers that keep others out.
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use actix_web::middleware::Next;
+use actix_web::web::{self, Path, ServiceConfig};
+use actix_web::{HttpRequest, HttpResponse, Responder};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use rust_embed::RustEmbed;
+
+use super::Problem;
+
+/// The files under `static/`: in the binary, and read from disk in debug builds.
+#[derive(RustEmbed)]
+#[folder = "static/"]
+struct Files;
+
+/// What other sites' pages and frames may do with Stet's: nothing.
+const HEADERS: [(HeaderName, &str); 5] = [
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::REFERRER_POLICY, "no-referrer"),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    ),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    ),
+    (
+        HeaderName::from_static("permissions-policy"),
+        "camera=(), microphone=(), geolocation=()",
+    ),
+];
+
+/// The addresses of the one page; what they show is up to the browser.
+pub(super) fn routes(config: &mut ServiceConfig) {
+    for path in [
+        "/",
+        "/signin",
+        "/setup",
+        "/join",
+        "/open",
+        "/team",
+        "/sessions/{id}",
+        "/sessions/{id}/history",
+    ] {
+        config.route(path, web::get().to(page));
+    }
+    config.route("/favicon.ico", web::get().to(icon));
+    config.route("/static/{path:.*}", web::get().to(file));
+}
+
+/// The page, with a nonce for its one inline script, the import map.
+async fn page() -> Result<HttpResponse, Problem> {
+    let page = Files::get("index.html").ok_or_else(Problem::not_found)?;
+    let nonce = BASE64_STANDARD.encode(rand::random::<[u8; 16]>());
+    let html = String::from_utf8_lossy(&page.data).replace("{{nonce}}", &nonce);
+    let policy = format!(
+        "default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self'; img-src 'self' data:; \
+         font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; \
+         require-trusted-types-for 'script'"
+    );
+    Ok(HttpResponse::Ok()
+        .content_type("text/html; charset=utf-8")
+        .insert_header((header::CONTENT_SECURITY_POLICY, policy))
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .body(html))
+}
+
+async fn icon(request: HttpRequest) -> Result<HttpResponse, Problem> {
+    send("icon.svg", &request)
+}
+
+async fn file(path: Path<String>, request: HttpRequest) -> Result<HttpResponse, Problem> {
+    send(&path, &request)
+}
+
+fn send(path: &str, request: &HttpRequest) -> Result<HttpResponse, Problem> {
+    let file = Files::get(path)
+        .filter(|_| path != "index.html")
+        .ok_or_else(Problem::not_found)?;
+    let hash: String = file
+        .metadata
+        .sha256_hash()
+        .iter()
+        .take(12)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    let tag = format!("\"{hash}\"");
+    let seen = request.headers().get(header::IF_NONE_MATCH);
+    let mut response = match seen {
+        Some(seen) if seen.as_bytes() == tag.as_bytes() => HttpResponse::NotModified(),
+        _ => HttpResponse::Ok(),
+    };
+    response
+        .insert_header((header::ETAG, tag))
+        .insert_header((header::CACHE_CONTROL, "no-cache"))
+        .content_type(file.metadata.mimetype());
+    Ok(response.body(file.data.into_owned()))
+}
+
+/// What is said where there is nothing: to a person in a page's words, to a program as a problem.
+pub(super) async fn nothing_here() -> impl Responder {
+    Err::<HttpResponse, Problem>(Problem::not_found())
+}
+
+/// Adds the headers that keep others out to every answer.
+pub(super) async fn harden(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    let docs = request.path().starts_with("/api/docs");
+    let mut response = next.call(request).await?;
+    let headers = response.headers_mut();
+    for (name, value) in HEADERS {
+        set(headers, name, value);
+    }
+    if docs {
+        // The documentation page comes with styles of its own inside it.
+        set(
+            headers,
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
+             connect-src 'self'; base-uri 'none'; frame-ancestors 'none'",
+        );
+    }
+    set(
+        headers,
+        header::CONTENT_SECURITY_POLICY,
+        "default-src 'none'; frame-ancestors 'none'",
+    );
+    set(headers, header::CACHE_CONTROL, "no-store");
+    Ok(response)
+}
+
+/// Sets a header that the handler has not set itself.
+fn set(headers: &mut HeaderMap, name: HeaderName, value: &'static str) {
+    if !headers.contains_key(&name) {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+}

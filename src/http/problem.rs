@@ -1,0 +1,266 @@
+//! How errors look from outside: RFC 9457 problems. The one place that maps errors to HTTP.
+
+use actix_web::error::{JsonPayloadError, QueryPayloadError};
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, ResponseError};
+use serde::Serialize;
+use ts_rs::TS;
+use utoipa::ToSchema;
+
+use crate::auth::AuthError;
+use crate::domain::Rejection;
+use crate::domain::rejection::{Changed, Sort};
+use crate::store::StoreError;
+use crate::workflow::Refusal;
+
+/// A problem, in the user's words.
+#[derive(Debug, Clone, Serialize, TS, ToSchema, thiserror::Error)]
+#[error("{code}: {detail}")]
+pub struct Problem {
+    /// `urn:stet:problem:` and the code.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// What sort of thing went wrong.
+    pub title: &'static str,
+    /// The HTTP status.
+    pub status: u16,
+    /// What went wrong here, and what to do.
+    pub detail: String,
+    /// A stable name for programs.
+    pub code: &'static str,
+    /// The input it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub field: Option<&'static str>,
+    /// What changed meanwhile, when that is the problem.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub changed: Option<Changed>,
+}
+
+impl Problem {
+    pub(super) fn new(
+        status: StatusCode,
+        code: &'static str,
+        title: &'static str,
+        detail: impl Into<String>,
+    ) -> Self {
+        Self {
+            kind: format!("urn:stet:problem:{code}"),
+            title,
+            status: status.as_u16(),
+            detail: detail.into(),
+            code,
+            field: None,
+            changed: None,
+        }
+    }
+
+    pub(super) fn signed_out() -> Self {
+        let detail = "Sign in, then do the same again.";
+        Self::new(
+            StatusCode::UNAUTHORIZED,
+            "signed_out",
+            "You are not signed in",
+            detail,
+        )
+    }
+
+    pub(super) fn not_found() -> Self {
+        Self::new(
+            StatusCode::NOT_FOUND,
+            "not_found",
+            "It is not there",
+            "There is nothing at this address.",
+        )
+    }
+
+    pub(super) fn no_such_session() -> Self {
+        let detail = "There is no such session on your desk.";
+        Self::new(
+            StatusCode::NOT_FOUND,
+            "no_such_session",
+            "It is not there",
+            detail,
+        )
+    }
+
+    pub(super) fn too_many() -> Self {
+        let detail = "Too many tries in a short time. Wait a minute, then try again.";
+        Self::new(
+            StatusCode::TOO_MANY_REQUESTS,
+            "too_many",
+            "Too many tries",
+            detail,
+        )
+    }
+
+    pub(super) fn stopping() -> Self {
+        let detail = "Stet is restarting. Nothing was changed; the same again in a moment.";
+        Self::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "restarting",
+            "Not at the moment",
+            detail,
+        )
+    }
+
+    /// What went wrong is ours; the log says what.
+    fn ours() -> Self {
+        let detail = "Stet could not reach or read its database. Nothing was changed; try again in a moment.";
+        Self::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "database",
+            "Not at the moment",
+            detail,
+        )
+    }
+}
+
+impl ResponseError for Problem {
+    fn status_code(&self) -> StatusCode {
+        StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        let body = serde_json::to_string(self).unwrap_or_default();
+        HttpResponse::build(self.status_code())
+            .content_type("application/problem+json")
+            .body(body)
+    }
+}
+
+impl From<Rejection> for Problem {
+    fn from(rejection: Rejection) -> Self {
+        let (status, title) = match rejection.sort {
+            Sort::Invalid => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "This cannot be taken as it is",
+            ),
+            Sort::Forbidden => (StatusCode::FORBIDDEN, "You may not do this"),
+            Sort::Missing => (StatusCode::NOT_FOUND, "It is not there"),
+            Sort::Conflict if rejection.changed.is_some() => {
+                (StatusCode::CONFLICT, "Somebody was faster")
+            }
+            Sort::Conflict => (
+                StatusCode::CONFLICT,
+                "It does not fit the session as it is now",
+            ),
+        };
+        Self {
+            field: rejection.field,
+            changed: rejection.changed.map(|changed| *changed),
+            ..Self::new(status, rejection.code, title, rejection.detail)
+        }
+    }
+}
+
+impl From<Refusal> for Problem {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Rejected(rejection) => rejection.into(),
+            Refusal::NoSuchSession => Self::no_such_session(),
+            Refusal::NoSuchEvent(last) => {
+                let detail = format!("The session has {last} events so far.");
+                Self::new(
+                    StatusCode::NOT_FOUND,
+                    "no_such_event",
+                    "It is not there",
+                    detail,
+                )
+            }
+            Refusal::Stopping => Self::stopping(),
+            Refusal::Store(error) => error.into(),
+            Refusal::Damaged(why) => {
+                tracing::error!(why, "a trail cannot be read");
+                let detail = "The trail of this session cannot be read. Nothing is changed until an administrator has run `stet verify` on it.";
+                Self::new(
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    "damaged",
+                    "The trail is damaged",
+                    detail,
+                )
+            }
+        }
+    }
+}
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        tracing::error!(%error, "the database");
+        Self::ours()
+    }
+}
+
+impl From<AuthError> for Problem {
+    fn from(error: AuthError) -> Self {
+        match error {
+            AuthError::Rejected(rejection) => rejection.into(),
+            AuthError::WrongPassword => Self {
+                field: Some("password"),
+                ..Self::new(
+                    StatusCode::UNAUTHORIZED,
+                    "wrong_password",
+                    "Not signed in",
+                    "That e-mail address and password do not fit together.",
+                )
+            },
+            AuthError::BadLink => Self::new(
+                StatusCode::NOT_FOUND,
+                "bad_link",
+                "This link is not good any more",
+                "It was used, withdrawn, or is too old. Ask for a new one.",
+            ),
+            AuthError::Store(error) => error.into(),
+        }
+    }
+}
+
+pub(super) fn of_json(error: &JsonPayloadError) -> Problem {
+    match error {
+        JsonPayloadError::OverflowKnownLength { .. } | JsonPayloadError::Overflow { .. } => {
+            Problem {
+                field: Some("text"),
+                ..Problem::new(
+                    StatusCode::PAYLOAD_TOO_LARGE,
+                    "too_large",
+                    "This is too much at once",
+                    "A request holds at most 8 MiB, and an article at most 1 MiB.",
+                )
+            }
+        }
+        JsonPayloadError::ContentType => Problem::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "not_json",
+            "This is not JSON",
+            "Send JSON with Content-Type: application/json.",
+        ),
+        JsonPayloadError::Deserialize(error) => bad_json(error),
+        _ => Problem::new(
+            StatusCode::BAD_REQUEST,
+            "bad_request",
+            "This could not be read",
+            "The request broke off. Send it again.",
+        ),
+    }
+}
+
+pub(super) fn bad_json(error: &serde_json::Error) -> Problem {
+    let detail = format!("The request could not be understood: {error}.");
+    Problem::new(
+        StatusCode::BAD_REQUEST,
+        "bad_json",
+        "This could not be understood",
+        detail,
+    )
+}
+
+pub(super) fn of_query(error: &QueryPayloadError) -> Problem {
+    let detail = format!("The address could not be understood: {error}.");
+    Problem::new(
+        StatusCode::BAD_REQUEST,
+        "bad_query",
+        "This could not be understood",
+        detail,
+    )
+}

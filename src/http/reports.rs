@@ -1,0 +1,52 @@
+//! Reports of a session, in every format there is.
+
+use actix_web::http::header;
+use actix_web::web::{Data, Path};
+use actix_web::{HttpResponse, get};
+use chrono::Utc;
+use uuid::Uuid;
+
+use super::who::Who;
+use super::{Problem, Stet};
+use crate::domain::SessionId;
+use crate::report::{FORMATS, Report, file_name};
+
+/// A report as a file: html, md, csv or json.
+#[utoipa::path(tag = "sessions", params(("id" = Uuid, Path), ("format" = String, Path)), responses((status = 200, description = "The file"), (status = 404, body = Problem)))]
+#[get("/api/sessions/{id}/report.{format}")]
+pub(super) async fn report(
+    stet: Data<Stet>,
+    who: Who,
+    path: Path<(Uuid, String)>,
+) -> Result<HttpResponse, Problem> {
+    let (id, extension) = path.into_inner();
+    let format = FORMATS.iter().find(|format| format.extension == extension);
+    let format = format.ok_or_else(Problem::not_found)?;
+    let (session, events) = stet.workflow.as_of(who.0.desk, SessionId(id), None).await?;
+    let events: Vec<_> = events.into_iter().map(|it| it.sealed).collect();
+    let people = stet.store.names_of(who.0.desk).await?;
+    let report = Report {
+        desk: &who.0.desk_name,
+        session: &session,
+        events: &events,
+        people: &people,
+        written_at: Utc::now(),
+    };
+    let file = (format.write)(&report).map_err(|error| {
+        tracing::error!(%error, "a report was not written");
+        Problem::new(
+            actix_web::http::StatusCode::INTERNAL_SERVER_ERROR,
+            "report",
+            "The report could not be written",
+            "The server's log says why. The other formats may work.",
+        )
+    })?;
+    let name = format!(
+        "attachment; filename=\"{}.{extension}\"",
+        file_name(&report)
+    );
+    Ok(HttpResponse::Ok()
+        .content_type(format.media_type)
+        .insert_header((header::CONTENT_DISPOSITION, name))
+        .body(file))
+}

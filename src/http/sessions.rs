@@ -1,0 +1,145 @@
+//! Article sessions: the list, opening one, and the state of one.
+
+use std::collections::{BTreeMap, HashMap};
+
+use actix_web::http::header::{self, EntityTag};
+use actix_web::web::{Data, Json, Path, Query};
+use actix_web::{HttpRequest, HttpResponse, get, post};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use super::who::Who;
+use super::{Problem, Stet};
+use crate::domain::{DetailsInput, PersonId, SessionId, view};
+use crate::store::logins::SignedIn;
+use crate::store::sessions::Listed;
+use crate::workflow::{Opening, Snapshot};
+
+#[derive(Deserialize, ToSchema)]
+pub(super) struct OpenSession {
+    /// Made by the client; sending the same again is harmless.
+    id: Uuid,
+    /// The article, at most 1 MiB of UTF-8.
+    text: String,
+    #[serde(flatten)]
+    details: DetailsInput,
+}
+
+#[derive(Deserialize, IntoParams)]
+pub(super) struct AsOf {
+    /// The event after which the state is wanted; absent: now.
+    at: Option<u64>,
+}
+
+/// The sessions of my desk, the last changed first.
+#[utoipa::path(tag = "sessions", responses((status = 200, description = "`{sessions: […]}`"), (status = 401, body = Problem)))]
+#[get("/api/sessions")]
+pub(super) async fn list(stet: Data<Stet>, who: Who) -> Result<HttpResponse, Problem> {
+    let rooms: HashMap<_, _> = stet.workflow.rooms().into_iter().collect();
+    let sessions = stet.store.sessions_of(who.0.desk).await?;
+    let shown = sessions.into_iter().map(|session| {
+        let people = rooms
+            .get(&session.id)
+            .map(|room| room.people())
+            .unwrap_or_default();
+        let people = people
+            .into_iter()
+            .map(|(id, it)| (id, json!({"name": it.name})));
+        row(session, people.collect())
+    });
+    Ok(HttpResponse::Ok().json(json!({"sessions": shown.collect::<Vec<_>>()})))
+}
+
+fn row(session: Listed, people: BTreeMap<PersonId, Value>) -> Value {
+    let mut row = session.summary;
+    if let Some(row) = row.as_object_mut() {
+        row.remove("updated");
+        row.insert("id".into(), json!(session.id));
+        row.insert("seq".into(), json!(session.seq));
+        row.insert("updated_at".into(), json!(session.updated_at));
+        row.insert("people".into(), json!(people));
+    }
+    row
+}
+
+/// Opens an article session.
+#[utoipa::path(tag = "sessions", request_body = OpenSession, responses((status = 201, description = "`{session, seq}`"), (status = 403, body = Problem), (status = 422, body = Problem)))]
+#[post("/api/sessions")]
+pub(super) async fn open(
+    stet: Data<Stet>,
+    who: Who,
+    body: Json<OpenSession>,
+) -> Result<HttpResponse, Problem> {
+    let body = body.into_inner();
+    let opening = Opening {
+        id: SessionId(body.id),
+        details: body.details,
+        text: body.text,
+    };
+    let seq = stet.workflow.open(who.caller(), opening).await?;
+    Ok(HttpResponse::Created().json(json!({"session": body.id, "seq": seq})))
+}
+
+/// A session's state now, or as of an event.
+#[utoipa::path(tag = "sessions", params(("id" = Uuid, Path), AsOf), responses((status = 200, description = "`{epoch, seq, people, state}`"), (status = 404, body = Problem)))]
+#[get("/api/sessions/{id}")]
+pub(super) async fn state(
+    stet: Data<Stet>,
+    who: Who,
+    id: Path<Uuid>,
+    as_of: Query<AsOf>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    let id = SessionId(*id);
+    let snapshot = match as_of.at {
+        None => stet.workflow.snapshot(who.0.desk, id).await?,
+        Some(at) => {
+            let (session, _) = stet.workflow.as_of(who.0.desk, id, Some(at)).await?;
+            Snapshot {
+                seq: session.seq,
+                state: view::document(&session).to_string().into(),
+            }
+        }
+    };
+    let people = people(&stet, &who.0).await?.to_string();
+    let epoch = stet.workflow.epoch();
+    let names: String = Sha256::digest(&people)
+        .iter()
+        .take(6)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    let tag = EntityTag::new_weak(format!("{epoch}-{}-{names}", snapshot.seq));
+    let answer = |mut builder: actix_web::HttpResponseBuilder| {
+        builder
+            .insert_header(header::ETag(tag.clone()))
+            .insert_header((header::CACHE_CONTROL, "private, no-cache"))
+            .take()
+    };
+    let seen = request.headers().get(header::IF_NONE_MATCH);
+    if seen.is_some_and(|seen| seen.as_bytes() == tag.to_string().as_bytes()) {
+        return Ok(answer(HttpResponse::NotModified()).finish());
+    }
+    // The state is JSON already, made once for everybody; it is not made again for each.
+    let mut body = format!(
+        r#"{{"epoch":"{epoch}","seq":{},"people":{people},"state":"#,
+        snapshot.seq
+    )
+    .into_bytes();
+    body.extend_from_slice(&snapshot.state);
+    body.push(b'}');
+    Ok(answer(HttpResponse::Ok())
+        .content_type("application/json")
+        .body(body))
+}
+
+/// The names of everybody on the desk, by id.
+async fn people(stet: &Stet, who: &SignedIn) -> Result<Value, Problem> {
+    let names = stet.store.names_of(who.desk).await?;
+    let people = names
+        .into_iter()
+        .map(|(id, name)| (id, json!({"name": name})));
+    Ok(json!(people.collect::<BTreeMap<_, _>>()))
+}

@@ -1,0 +1,285 @@
+//! The WebSocket of a session: messages in, frames out. Protocol `stet.v1`, see docs/protocol.md.
+//!
+//! What goes out bypasses actix-ws: frames are encoded once for all listeners, and the response body hands them on as they are.
+
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use actix_web::body::{BodySize, BoxBody, MessageBody};
+use actix_web::http::header;
+use actix_web::web::{Bytes, Data, Path, Payload};
+use actix_web::{HttpRequest, HttpResponse, get};
+use actix_ws::{AggregatedMessage, AggregatedMessageStream, ProtocolError};
+use futures_util::StreamExt;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until};
+use uuid::Uuid;
+
+use super::origin::elsewhere;
+use super::problem::bad_json;
+use super::who::Who;
+use super::{Problem, Stet};
+use crate::auth::actor;
+use crate::domain::{Ask, Command, CommandId, SessionId};
+use crate::live::{Close, Closing, Focus, ListenerId, Queue, Room, Visitor, frame};
+use crate::store::logins::SignedIn;
+use crate::workflow::{Join, Joined, Refusal};
+
+/// The longest message from a client, in bytes.
+const MESSAGE: usize = 64 * 1024;
+
+/// How long a client may take to join.
+const JOIN: Duration = Duration::from_secs(10);
+
+/// How often a client is asked whether it is there.
+const PING: Duration = Duration::from_secs(20);
+
+/// After how long without a sign a client is taken for gone.
+const DEAD: Duration = Duration::from_secs(45);
+
+/// How many messages a client may send in a second, and at once.
+const RATE: u32 = 100;
+
+/// What a client says.
+#[derive(Debug, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+enum ClientMessage {
+    /// I have everything up to `after`.
+    Join(Join),
+    /// I ask for a change.
+    Command {
+        id: Uuid,
+        command: Value,
+        base: Option<u32>,
+    },
+    /// I look at this.
+    Focus(Focus),
+}
+
+/// The answer to one command.
+#[derive(Debug, Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+enum Answer {
+    Done { id: Uuid, seq: u64 },
+    Refused { id: Uuid, problem: Problem },
+}
+
+/// The socket of a session.
+#[utoipa::path(tag = "sessions", params(("id" = Uuid, Path)), responses((status = 101, description = "A WebSocket with the subprotocol `stet.v1`"), (status = 403, body = Problem), (status = 404, body = Problem)))]
+#[get("/api/sessions/{id}/live")]
+pub(super) async fn live(
+    stet: Data<Stet>,
+    who: Who,
+    id: Path<Uuid>,
+    request: HttpRequest,
+    payload: Payload,
+) -> Result<HttpResponse, actix_web::Error> {
+    let origin = request
+        .headers()
+        .get(header::ORIGIN)
+        .and_then(|origin| origin.to_str().ok());
+    if !origin.is_some_and(|origin| stet.origins.allow(origin)) {
+        return Err(elsewhere().into());
+    }
+    let session = SessionId(*id);
+    stet.workflow
+        .belongs(who.0.desk, session)
+        .await
+        .map_err(Problem::from)?;
+    let (response, _, messages) = actix_ws::handle_with_protocols(&request, payload, &["stet.v1"])?;
+    let messages = messages
+        .max_frame_size(MESSAGE)
+        .aggregate_continuations()
+        .max_continuation_size(MESSAGE);
+    let queue = Arc::new(Queue::default());
+    let socket = Socket {
+        stet: Arc::clone(&stet),
+        who: who.0,
+        session,
+        queue: Arc::clone(&queue),
+        place: None,
+    };
+    actix_web::rt::spawn(socket.serve(messages));
+    Ok(response.map_body(|_, handshake| BoxBody::new(Outgoing { queue, handshake })))
+}
+
+/// What goes out to one client.
+struct Outgoing {
+    queue: Arc<Queue>,
+    /// actix-ws ends the stream of messages when it sees this dropped.
+    #[expect(dead_code, reason = "held for its drop")]
+    handshake: BoxBody,
+}
+
+impl MessageBody for Outgoing {
+    type Error = std::convert::Infallible;
+
+    fn size(&self) -> BodySize {
+        BodySize::Stream
+    }
+
+    fn poll_next(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Bytes, Self::Error>>> {
+        self.queue.poll_next(context).map(|frame| frame.map(Ok))
+    }
+}
+
+impl Drop for Outgoing {
+    fn drop(&mut self) {
+        self.queue.hang_up();
+    }
+}
+
+/// One client, from its first message to its last.
+struct Socket {
+    stet: Arc<Stet>,
+    who: SignedIn,
+    session: SessionId,
+    queue: Arc<Queue>,
+    place: Option<(Arc<Room>, ListenerId)>,
+}
+
+impl Socket {
+    async fn serve(mut self, mut messages: AggregatedMessageStream) {
+        let mut ping = interval(PING);
+        ping.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let join_by = Instant::now() + JOIN;
+        let mut heard = Instant::now();
+        let (mut second, mut spoken) = (Instant::now(), 0);
+        while !matches!(self.queue.closing(), Some(Closing::Done)) {
+            tokio::select! {
+                message = messages.next() => {
+                    heard = Instant::now();
+                    if heard - second > Duration::from_secs(1) {
+                        (second, spoken) = (heard, 0);
+                    }
+                    spoken += 1;
+                    let end = match message {
+                        None => break,
+                        Some(_) if spoken > RATE => Err(Close::TooMany),
+                        Some(Ok(message)) => self.hear(message).await,
+                        Some(Err(error)) => Err(why_unread(&error)),
+                    };
+                    if let Err(why) = end {
+                        self.queue.close(why);
+                        break;
+                    }
+                }
+                () = self.queue.closed() => break,
+                _ = ping.tick() => {
+                    if heard.elapsed() > DEAD {
+                        self.queue.hang_up();
+                        break;
+                    }
+                    self.queue.push(frame::ping());
+                }
+                () = sleep_until(join_by), if self.place.is_none() => {
+                    self.queue.close(Close::NoJoin);
+                    break;
+                }
+            }
+        }
+        if let Some((room, listener)) = self.place {
+            room.leave(listener);
+        }
+    }
+
+    /// Takes one message; an error ends the socket.
+    async fn hear(&mut self, message: AggregatedMessage) -> Result<(), Close> {
+        match message {
+            AggregatedMessage::Text(text) => self.obey(&text).await,
+            AggregatedMessage::Ping(payload) => {
+                self.queue.push(frame::pong(&payload));
+                Ok(())
+            }
+            AggregatedMessage::Pong(_) => Ok(()),
+            AggregatedMessage::Binary(_) => Err(Close::BadMessage),
+            AggregatedMessage::Close(_) => Err(Close::Normal),
+        }
+    }
+
+    async fn obey(&mut self, text: &str) -> Result<(), Close> {
+        match serde_json::from_str(text) {
+            Ok(ClientMessage::Join(join)) => self.join(join).await,
+            Ok(ClientMessage::Command { id, command, base }) => {
+                let answer = match self.command(id, command, base).await {
+                    Ok(seq) => Answer::Done { id, seq },
+                    Err(problem) => Answer::Refused { id, problem },
+                };
+                let answer = serde_json::to_string(&answer).map_err(|_| Close::BadMessage)?;
+                self.queue.push(frame::text(&answer));
+                Ok(())
+            }
+            Ok(ClientMessage::Focus(focus)) => {
+                if let Some((room, listener)) = &self.place {
+                    room.focus(*listener, focus);
+                }
+                Ok(())
+            }
+            Err(_) => Err(Close::BadMessage),
+        }
+    }
+
+    async fn join(&mut self, join: Join) -> Result<(), Close> {
+        if let Some((room, listener)) = self.place.take() {
+            room.leave(listener);
+        }
+        let visitor = Visitor {
+            person: self.who.person,
+            name: self.who.name.clone(),
+            role: self.who.role,
+            login: self.who.login,
+        };
+        let (desk, queue) = (self.who.desk, Arc::clone(&self.queue));
+        match self
+            .stet
+            .workflow
+            .join(desk, self.session, visitor, join, queue)
+            .await
+        {
+            Ok(Joined::In(room, listener)) => self.place = Some((room, listener)),
+            Ok(Joined::Reset) => {}
+            Err(Refusal::NoSuchSession) => return Err(Close::NoSuchSession),
+            Err(error) => {
+                tracing::warn!(%error, "nobody can join");
+                return Err(Close::Restarting);
+            }
+        }
+        // The login may have ended while this was on its way, when no room knew of it.
+        match self.stet.store.is_login(self.who.login).await {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(Close::SignedOut),
+            Err(_) => Err(Close::Restarting),
+        }
+    }
+
+    async fn command(&self, id: Uuid, command: Value, base: Option<u32>) -> Result<u64, Problem> {
+        let ask = Ask {
+            id: CommandId(id),
+            actor: actor(&self.who),
+            base,
+            command: serde_json::from_value::<Command>(command)
+                .map_err(|error| bad_json(&error))?,
+        };
+        Ok(self
+            .stet
+            .workflow
+            .submit(self.who.desk, self.session, ask)
+            .await?)
+    }
+}
+
+fn why_unread(error: &ProtocolError) -> Close {
+    match error {
+        ProtocolError::Overflow => Close::TooLarge,
+        ProtocolError::Io(error) if error.kind() == std::io::ErrorKind::InvalidData => {
+            Close::NotText
+        }
+        _ => Close::BadMessage,
+    }
+}

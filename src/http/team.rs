@@ -1,0 +1,122 @@
+//! Who is on the desk, and who is invited.
+
+use actix_web::web::{Data, Json, Path, Query};
+use actix_web::{HttpRequest, HttpResponse, delete, get, post};
+use serde::Deserialize;
+use serde_json::json;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::accounts::{Link, signed_in};
+use super::who::{Who, agent};
+use super::{Problem, Stet};
+use crate::auth::{AuthError, NewAccount, Token};
+use crate::domain::Role;
+
+#[derive(Deserialize, ToSchema)]
+pub(super) struct Invite {
+    role: Role,
+    note: Option<String>,
+}
+
+#[derive(Deserialize, ToSchema)]
+pub(super) struct Accept {
+    token: String,
+    name: String,
+    email: String,
+    password: String,
+}
+
+/// The members of my desk.
+#[utoipa::path(tag = "team", responses((status = 200, description = "`{members: […]}`"), (status = 401, body = Problem)))]
+#[get("/api/members")]
+pub(super) async fn members(stet: Data<Stet>, who: Who) -> Result<HttpResponse, Problem> {
+    let members = stet.store.members_of(who.0.desk).await?;
+    let shown = members.into_iter().map(|it| {
+        json!({"id": it.person, "name": it.name, "email": it.email, "role": it.role, "since": it.since})
+    });
+    Ok(HttpResponse::Ok().json(json!({"members": shown.collect::<Vec<_>>()})))
+}
+
+/// The invitations that can still be used.
+#[utoipa::path(tag = "team", responses((status = 200, description = "`{invitations: […]}`"), (status = 403, body = Problem)))]
+#[get("/api/invitations")]
+pub(super) async fn invitations(stet: Data<Stet>, who: Who) -> Result<HttpResponse, Problem> {
+    who.needs(Role::Admin)?;
+    let shown = stet.auth.invitations(&who.0).await?.into_iter().map(|it| {
+        let mut row = json!({"id": it.id, "role": it.role, "created_at": it.created_at, "expires_at": it.expires_at});
+        if let (Some(note), Some(row)) = (it.note, row.as_object_mut()) {
+            row.insert("note".into(), note.into());
+        }
+        row
+    });
+    Ok(HttpResponse::Ok().json(json!({"invitations": shown.collect::<Vec<_>>()})))
+}
+
+/// Makes an invitation link, which is shown this once.
+#[utoipa::path(tag = "team", request_body = Invite, responses((status = 201, description = "`{id, link, role, expires_at}`"), (status = 403, body = Problem)))]
+#[post("/api/invitations")]
+pub(super) async fn invite(
+    stet: Data<Stet>,
+    who: Who,
+    body: Json<Invite>,
+) -> Result<HttpResponse, Problem> {
+    who.needs(Role::Admin)?;
+    let (made, token) = stet
+        .auth
+        .invite(&who.0, body.role, body.note.as_deref())
+        .await?;
+    let link = stet.origins.link(&format!("/join?token={}", token.text()));
+    Ok(HttpResponse::Created().json(json!({
+        "id": made.id,
+        "link": link,
+        "role": made.role,
+        "expires_at": made.expires_at,
+    })))
+}
+
+/// Makes an invitation void.
+#[utoipa::path(tag = "team", params(("id" = Uuid, Path)), responses((status = 204, description = "Void"), (status = 403, body = Problem), (status = 404, body = Problem)))]
+#[delete("/api/invitations/{id}")]
+pub(super) async fn withdraw_invitation(
+    stet: Data<Stet>,
+    who: Who,
+    id: Path<Uuid>,
+) -> Result<HttpResponse, Problem> {
+    who.needs(Role::Admin)?;
+    if !stet.auth.withdraw_invitation(&who.0, *id).await? {
+        return Err(Problem::not_found());
+    }
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// What an invitation link leads to.
+#[utoipa::path(tag = "team", params(Link), responses((status = 200, description = "`{desk, role}`"), (status = 404, body = Problem)))]
+#[get("/api/invitation")]
+pub(super) async fn invitation(
+    stet: Data<Stet>,
+    link: Query<Link>,
+) -> Result<HttpResponse, Problem> {
+    let invited = stet.auth.invited(&link.token()?).await?;
+    Ok(HttpResponse::Ok().json(json!({"desk": invited.desk_name, "role": invited.role})))
+}
+
+/// Joins the desk by an invitation link.
+#[utoipa::path(tag = "team", request_body = Accept, responses((status = 200, description = "Signed in; as `/api/me`"), (status = 404, body = Problem), (status = 422, body = Problem)))]
+#[post("/api/invitation")]
+pub(super) async fn accept_invitation(
+    stet: Data<Stet>,
+    request: HttpRequest,
+    body: Json<Accept>,
+) -> Result<HttpResponse, Problem> {
+    let body = body.into_inner();
+    stet.limits.allow(&request, &body.email)?;
+    let token = Token::read(&body.token).ok_or(AuthError::BadLink)?;
+    let new = NewAccount {
+        name: body.name,
+        email: body.email,
+        password: body.password,
+    };
+    let begun = stet.auth.accept(&token, &new, &agent(&request)).await?;
+    Ok(signed_in(&stet, &begun))
+}

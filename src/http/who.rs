@@ -1,0 +1,95 @@
+//! The person behind a request, from the cookie.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use actix_web::cookie::time::Duration;
+use actix_web::cookie::{Cookie, SameSite};
+use actix_web::dev::Payload;
+use actix_web::http::header;
+use actix_web::web::Data;
+use actix_web::{FromRequest, HttpRequest};
+
+use super::problem::Problem;
+use super::{Origins, Stet};
+use crate::auth::{Token, actor};
+use crate::domain::{Rejection, Role};
+use crate::store::logins::SignedIn;
+use crate::workflow::Caller;
+
+const COOKIE: &str = "stet_login";
+
+/// Somebody who is signed in. A handler that asks for it answers 401 to everybody else.
+pub(super) struct Who(pub(super) SignedIn);
+
+impl Who {
+    /// Goes on only if the person is at least a `role`.
+    pub(super) fn needs(&self, role: Role) -> Result<(), Problem> {
+        if self.0.role >= role {
+            return Ok(());
+        }
+        let why = format!(
+            "This takes the role {}; you are {} on this desk.",
+            role.name(),
+            self.0.role.name()
+        );
+        Err(Rejection::forbidden(why).into())
+    }
+
+    pub(super) fn caller(&self) -> Caller {
+        Caller {
+            actor: actor(&self.0),
+            desk: self.0.desk,
+        }
+    }
+}
+
+impl FromRequest for Who {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let stet = request.app_data::<Data<Stet>>().cloned();
+        let token = request
+            .cookie(COOKIE)
+            .and_then(|cookie| Token::read(cookie.value()));
+        Box::pin(async move {
+            let (Some(stet), Some(token)) = (stet, token) else {
+                return Err(Problem::signed_out());
+            };
+            let who = stet.auth.who(&token).await?;
+            who.map(Who).ok_or_else(Problem::signed_out)
+        })
+    }
+}
+
+/// The cookie of a login that has just begun.
+pub(super) fn cookie(token: &Token, origins: &Origins) -> Cookie<'static> {
+    Cookie::build(COOKIE, token.text())
+        .path("/")
+        .http_only(true)
+        .same_site(SameSite::Lax)
+        .secure(origins.are_secure())
+        .max_age(Duration::days(30))
+        .finish()
+}
+
+/// A cookie that takes the login's away.
+pub(super) fn no_cookie(origins: &Origins) -> Cookie<'static> {
+    let mut cookie = Cookie::build(COOKIE, "")
+        .path("/")
+        .http_only(true)
+        .secure(origins.are_secure())
+        .finish();
+    cookie.make_removal();
+    cookie
+}
+
+/// The browser, as it calls itself.
+pub(super) fn agent(request: &HttpRequest) -> String {
+    let agent = request.headers().get(header::USER_AGENT);
+    agent
+        .and_then(|agent| agent.to_str().ok())
+        .unwrap_or_default()
+        .to_owned()
+}

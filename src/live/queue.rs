@@ -1,0 +1,179 @@
+//! What waits to be sent to one listener: bounded in bytes and in time.
+
+use std::collections::VecDeque;
+use std::future::poll_fn;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll, Waker};
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+
+use super::{Close, frame};
+
+/// How much may wait, in bytes.
+const BYTES: usize = 1024 * 1024;
+
+/// How long anything may wait.
+const AGE: Duration = Duration::from_secs(5);
+
+/// Frames on their way to one listener. Pushing never waits.
+#[derive(Debug, Default)]
+pub struct Queue {
+    inside: Mutex<Inside>,
+}
+
+#[derive(Debug, Default)]
+struct Inside {
+    frames: VecDeque<(Instant, Bytes)>,
+    bytes: usize,
+    closing: Option<Closing>,
+    reader: Option<Waker>,
+    watcher: Option<Waker>,
+}
+
+/// How far the end of a queue has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Closing {
+    /// The close frame has not been sent yet.
+    Saying(Close),
+    /// Nothing more is sent.
+    Done,
+}
+
+impl Queue {
+    /// Adds a frame. A listener that is too far behind is closed instead.
+    pub fn push(&self, frame: Bytes) {
+        let mut inside = self.lock();
+        if inside.closing.is_some() {
+            return;
+        }
+        let now = Instant::now();
+        let late = inside
+            .frames
+            .front()
+            .is_some_and(|(since, _)| now - *since > AGE);
+        if late || inside.bytes + frame.len() > BYTES {
+            inside.close(Close::TooSlow);
+            return;
+        }
+        inside.bytes += frame.len();
+        inside.frames.push_back((now, frame));
+        wake(&mut inside.reader);
+    }
+
+    /// Ends it: what waits is dropped, except at an ordinary end, and the code is said.
+    pub fn close(&self, why: Close) {
+        self.lock().close(why);
+    }
+
+    /// Ends it without a word: the listener is gone.
+    pub fn hang_up(&self) {
+        let mut inside = self.lock();
+        inside.frames.clear();
+        inside.bytes = 0;
+        inside.closing = Some(Closing::Done);
+        wake(&mut inside.reader);
+        wake(&mut inside.watcher);
+    }
+
+    /// How far its end has come, if it has begun.
+    #[must_use]
+    pub fn closing(&self) -> Option<Closing> {
+        self.lock().closing
+    }
+
+    /// Waits until it is ended, from either side.
+    pub async fn closed(&self) {
+        poll_fn(|context| {
+            let mut inside = self.lock();
+            if inside.closing.is_some() {
+                return Poll::Ready(());
+            }
+            inside.watcher = Some(context.waker().clone());
+            Poll::Pending
+        })
+        .await;
+    }
+
+    /// The next frame to send; `None` after the last.
+    pub fn poll_next(&self, context: &mut Context<'_>) -> Poll<Option<Bytes>> {
+        let mut inside = self.lock();
+        if let Some((_, frame)) = inside.frames.pop_front() {
+            inside.bytes -= frame.len();
+            return Poll::Ready(Some(frame));
+        }
+        match inside.closing {
+            Some(Closing::Saying(why)) => {
+                inside.closing = Some(Closing::Done);
+                Poll::Ready(Some(frame::close(why)))
+            }
+            Some(Closing::Done) => Poll::Ready(None),
+            None => {
+                inside.reader = Some(context.waker().clone());
+                Poll::Pending
+            }
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Inside> {
+        self.inside.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Inside {
+    fn close(&mut self, why: Close) {
+        if self.closing.is_some() {
+            return;
+        }
+        if why != Close::Normal {
+            self.frames.clear();
+            self.bytes = 0;
+        }
+        self.closing = Some(Closing::Saying(why));
+        wake(&mut self.reader);
+        wake(&mut self.watcher);
+    }
+}
+
+fn wake(waker: &mut Option<Waker>) {
+    if let Some(waker) = waker.take() {
+        waker.wake();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn next(queue: &Queue) -> Poll<Option<Bytes>> {
+        queue.poll_next(&mut Context::from_waker(Waker::noop()))
+    }
+
+    #[test]
+    fn a_listener_who_does_not_read_is_closed_and_its_memory_given_back() {
+        let queue = Queue::default();
+        for _ in 0..17 {
+            queue.push(Bytes::from(vec![0; 64 * 1024]));
+        }
+        assert_eq!(queue.closing(), Some(Closing::Saying(Close::TooSlow)));
+        assert_eq!(queue.lock().bytes, 0);
+        assert_eq!(
+            next(&queue),
+            Poll::Ready(Some(frame::close(Close::TooSlow)))
+        );
+        assert_eq!(next(&queue), Poll::Ready(None));
+    }
+
+    #[test]
+    fn frames_come_out_in_the_order_they_went_in() {
+        let queue = Queue::default();
+        queue.push(Bytes::from_static(b"1"));
+        queue.push(Bytes::from_static(b"2"));
+        queue.close(Close::Normal);
+        queue.push(Bytes::from_static(b"3"));
+        assert_eq!(next(&queue), Poll::Ready(Some(Bytes::from_static(b"1"))));
+        assert_eq!(next(&queue), Poll::Ready(Some(Bytes::from_static(b"2"))));
+        assert_eq!(next(&queue), Poll::Ready(Some(frame::close(Close::Normal))));
+        assert_eq!(next(&queue), Poll::Ready(None));
+    }
+}

@@ -1,0 +1,263 @@
+//! Who listens to one session, and what each of them is looking at.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use bytes::Bytes;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use utoipa::ToSchema;
+
+use super::{Close, Queue, frame};
+use crate::domain::{ClaimId, LoginId, PersonId, Role};
+
+/// How often presence is told at most.
+const PRESENCE: Duration = Duration::from_millis(100);
+
+/// Names one listener within its room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ListenerId(u64);
+
+/// Who comes in.
+#[derive(Debug, Clone)]
+pub struct Visitor {
+    /// The person.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// What they are on the desk.
+    pub role: Role,
+    /// The login they come by; when it ends, they leave.
+    pub login: LoginId,
+}
+
+/// What a person is looking at.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS, ToSchema)]
+pub struct Focus {
+    /// The claim, if any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub claim: Option<ClaimId>,
+    /// What they are writing there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub field: Option<Field>,
+    /// Whether their tab is hidden.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub away: bool,
+}
+
+/// What somebody is writing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Field {
+    Statement,
+    Rationale,
+    Source,
+    Comment,
+}
+
+/// Somebody who is here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+pub struct Present {
+    /// Their name.
+    pub name: String,
+    /// What they are on the desk.
+    pub role: Role,
+    /// What they are looking at.
+    #[serde(flatten)]
+    pub focus: Focus,
+}
+
+/// The listeners of one session.
+#[derive(Debug, Default)]
+pub struct Room {
+    inside: Mutex<Inside>,
+}
+
+#[derive(Debug, Default)]
+struct Inside {
+    listeners: BTreeMap<ListenerId, Listener>,
+    last: u64,
+    /// Counted up whenever somebody's focus changes, so that the latest of several tabs counts.
+    changes: u64,
+    telling: bool,
+}
+
+#[derive(Debug)]
+struct Listener {
+    visitor: Visitor,
+    queue: Arc<Queue>,
+    focus: Focus,
+    changed: u64,
+}
+
+impl Room {
+    /// Lets somebody in: from now on they get everything that is broadcast.
+    pub fn enter(self: &Arc<Self>, visitor: Visitor, queue: Arc<Queue>) -> ListenerId {
+        let mut inside = self.lock();
+        inside.last += 1;
+        inside.changes += 1;
+        let (id, changed) = (ListenerId(inside.last), inside.changes);
+        let listener = Listener {
+            visitor,
+            queue,
+            focus: Focus::default(),
+            changed,
+        };
+        inside.listeners.insert(id, listener);
+        drop(inside);
+        self.tell_presence();
+        id
+    }
+
+    /// Somebody has gone.
+    pub fn leave(self: &Arc<Self>, id: ListenerId) {
+        if self.lock().listeners.remove(&id).is_some() {
+            self.tell_presence();
+        }
+    }
+
+    /// Somebody looks at something else.
+    pub fn focus(self: &Arc<Self>, id: ListenerId, focus: Focus) {
+        let mut inside = self.lock();
+        inside.changes += 1;
+        let changed = inside.changes;
+        let Some(listener) = inside.listeners.get_mut(&id) else {
+            return;
+        };
+        if listener.focus == focus {
+            return;
+        }
+        listener.focus = focus;
+        listener.changed = changed;
+        drop(inside);
+        self.tell_presence();
+    }
+
+    /// Sends one frame to everybody. Waits for nobody.
+    pub fn broadcast(&self, frame: &Bytes) {
+        for listener in self.lock().listeners.values() {
+            listener.queue.push(frame.clone());
+        }
+    }
+
+    /// Who is here; several tabs of one person are one, and the tab used last counts.
+    #[must_use]
+    pub fn people(&self) -> BTreeMap<PersonId, Present> {
+        let inside = self.lock();
+        let mut listeners: Vec<&Listener> = inside.listeners.values().collect();
+        listeners.sort_by_key(|listener| (!listener.focus.away, listener.changed));
+        let present = |it: &Listener| Present {
+            name: it.visitor.name.clone(),
+            role: it.visitor.role,
+            focus: it.focus.clone(),
+        };
+        listeners
+            .into_iter()
+            .map(|it| (it.visitor.person, present(it)))
+            .collect()
+    }
+
+    /// Whether nobody is here.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.lock().listeners.is_empty()
+    }
+
+    /// Closes the sockets of a login that has ended.
+    pub fn close_login(&self, login: LoginId) {
+        for listener in self.lock().listeners.values() {
+            if listener.visitor.login == login {
+                listener.queue.close(Close::SignedOut);
+            }
+        }
+    }
+
+    /// Closes all sockets.
+    pub fn close_all(&self, why: Close) {
+        for listener in self.lock().listeners.values() {
+            listener.queue.close(why);
+        }
+    }
+
+    /// Tells everybody who is here, a moment later, so that many changes are told once.
+    fn tell_presence(self: &Arc<Self>) {
+        if std::mem::replace(&mut self.lock().telling, true) {
+            return;
+        }
+        let room = Arc::clone(self);
+        tokio::spawn(async move {
+            tokio::time::sleep(PRESENCE).await;
+            room.lock().telling = false;
+            let people = serde_json::json!({"type": "people", "people": room.people()});
+            room.broadcast(&frame::text(&people.to_string()));
+        });
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Inside> {
+        self.inside.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    fn visitor(person: u128, login: u128) -> Visitor {
+        Visitor {
+            person: PersonId(Uuid::from_u128(person)),
+            name: format!("Checker {person}"),
+            role: Role::Checker,
+            login: LoginId(Uuid::from_u128(login)),
+        }
+    }
+
+    #[tokio::test]
+    async fn several_tabs_of_one_person_are_one_and_the_last_used_counts() {
+        let room = Arc::new(Room::default());
+        let claim = Some(ClaimId(Uuid::from_u128(5)));
+        let first = room.enter(visitor(1, 1), Arc::default());
+        let second = room.enter(visitor(1, 1), Arc::default());
+        room.enter(visitor(2, 2), Arc::default());
+        room.focus(
+            first,
+            Focus {
+                claim,
+                ..Focus::default()
+            },
+        );
+        assert_eq!(room.people().len(), 2);
+        assert_eq!(
+            room.people()[&PersonId(Uuid::from_u128(1))].focus.claim,
+            claim
+        );
+        room.focus(
+            second,
+            Focus {
+                away: true,
+                ..Focus::default()
+            },
+        );
+        assert_eq!(
+            room.people()[&PersonId(Uuid::from_u128(1))].focus.claim,
+            claim
+        );
+        room.leave(first);
+        assert!(room.people()[&PersonId(Uuid::from_u128(1))].focus.away);
+    }
+
+    #[tokio::test]
+    async fn ending_a_login_closes_its_sockets_and_no_others() {
+        let room = Arc::new(Room::default());
+        let (mine, other) = (Arc::new(Queue::default()), Arc::new(Queue::default()));
+        room.enter(visitor(1, 1), Arc::clone(&mine));
+        room.enter(visitor(1, 2), Arc::clone(&other));
+        room.close_login(LoginId(Uuid::from_u128(1)));
+        assert!(mine.closing().is_some());
+        assert!(other.closing().is_none());
+    }
+}

@@ -1,0 +1,138 @@
+//! Postgres: where accounts, sessions and events are kept. The only module that says `diesel`.
+//!
+//! The migrations run as the database's owner; everything else runs as the role `stet_app`,
+//! which owns nothing and can neither change nor remove an event.
+//!
+//! Must not know: what an event means, who may do what.
+
+pub mod accounts;
+mod append;
+pub mod desks;
+pub mod events;
+pub mod invitations;
+pub mod logins;
+pub mod postgres;
+mod schema;
+pub mod sessions;
+
+use diesel_async::pooled_connection::deadpool::{Object, Pool};
+use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig};
+use diesel_async::{
+    AsyncConnection, AsyncMigrationHarness, AsyncPgConnection, SimpleAsyncConnection,
+};
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+use futures_util::FutureExt;
+
+const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
+
+/// A pool of connections to one database.
+#[derive(Clone)]
+pub struct Store {
+    pool: Pool<AsyncPgConnection>,
+}
+
+/// Why the database could not do something.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// It cannot be reached, or refused the connection.
+    #[error("the database cannot be reached: {0}")]
+    Unreachable(String),
+    /// It cannot be brought to this version's tables.
+    #[error("the database cannot be migrated: {0}")]
+    Migration(String),
+    /// A constraint does not allow it.
+    #[error("the database refuses this: {0}")]
+    Refused(String),
+    /// What is stored cannot be read.
+    #[error("what is stored cannot be read: {0}")]
+    Unreadable(String),
+    /// Anything else.
+    #[error("the database failed: {0}")]
+    Failed(diesel::result::Error),
+}
+
+impl StoreError {
+    /// Whether the constraint called `name` refused.
+    #[must_use]
+    pub fn breaks(&self, name: &str) -> bool {
+        matches!(self, Self::Refused(constraint) if constraint == name)
+    }
+}
+
+impl From<diesel::result::Error> for StoreError {
+    fn from(error: diesel::result::Error) -> Self {
+        use diesel::result::{DatabaseErrorKind, Error};
+        match error {
+            Error::DatabaseError(DatabaseErrorKind::ClosedConnection, about) => {
+                Self::Unreachable(about.message().into())
+            }
+            Error::DatabaseError(_, ref about) if about.constraint_name().is_some() => {
+                Self::Refused(about.constraint_name().unwrap_or_default().into())
+            }
+            error => Self::Failed(error),
+        }
+    }
+}
+
+impl Store {
+    /// Opens the database at `url` with up to `connections` connections, and brings its tables up to this version.
+    ///
+    /// Needs a multi-threaded tokio runtime.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreachable`], [`StoreError::Migration`].
+    pub async fn open(url: &str, connections: usize) -> Result<Self, StoreError> {
+        migrate(url).await?;
+        Self::connect(url, connections)
+    }
+
+    /// Opens the database at `url` as it is.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreachable`].
+    pub fn connect(url: &str, connections: usize) -> Result<Self, StoreError> {
+        let mut config = ManagerConfig::default();
+        config.custom_setup = Box::new(|url| connect_as_app(url.to_owned()).boxed());
+        let manager = AsyncDieselConnectionManager::new_with_config(url, config);
+        let pool = Pool::builder(manager).max_size(connections).build();
+        Ok(Self {
+            pool: pool.map_err(|error| StoreError::Unreachable(error.to_string()))?,
+        })
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreachable`].
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        self.connection().await?.batch_execute("select 1").await?;
+        Ok(())
+    }
+
+    async fn connection(&self) -> Result<Object<AsyncPgConnection>, StoreError> {
+        let connection = self.pool.get().await;
+        connection.map_err(|error| StoreError::Unreachable(error.to_string()))
+    }
+}
+
+async fn connect_as_app(url: String) -> diesel::ConnectionResult<AsyncPgConnection> {
+    let mut connection = AsyncPgConnection::establish(&url).await?;
+    let setup = connection.batch_execute("set role stet_app; set synchronous_commit = on");
+    setup
+        .await
+        .map_err(diesel::ConnectionError::CouldntSetupConfiguration)?;
+    Ok(connection)
+}
+
+/// Brings the tables of the database at `url` up to this version; says which migrations ran.
+///
+/// # Errors
+/// [`StoreError::Unreachable`], [`StoreError::Migration`].
+pub async fn migrate(url: &str) -> Result<Vec<String>, StoreError> {
+    let connection = AsyncPgConnection::establish(url).await;
+    let connection = connection.map_err(|error| StoreError::Unreachable(error.to_string()))?;
+    let mut harness = AsyncMigrationHarness::new(connection);
+    let ran = harness.run_pending_migrations(MIGRATIONS);
+    let ran = ran.map_err(|error| StoreError::Migration(error.to_string()))?;
+    Ok(ran.iter().map(ToString::to_string).collect())
+}

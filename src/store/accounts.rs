@@ -1,0 +1,230 @@
+//! Accounts and who is on which desk.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
+use uuid::Uuid;
+
+use super::desks::{DeskEvent, record};
+use super::schema::{accounts, desks, members};
+use super::{Store, StoreError};
+use crate::audit::Chain;
+use crate::domain::desk::DeskWhat;
+use crate::domain::{DeskId, PersonId, Role};
+
+/// An account.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = accounts, check_for_backend(diesel::pg::Pg))]
+pub struct Account {
+    /// Its id.
+    pub id: Uuid,
+    /// The person's name.
+    pub name: String,
+    /// In lower case.
+    pub email: String,
+    /// An argon2id hash in PHC form.
+    pub password: String,
+    /// When it was made.
+    pub created_at: DateTime<Utc>,
+}
+
+/// A member of a desk.
+#[derive(Debug, Clone)]
+pub struct Member {
+    /// Who.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// Their e-mail address.
+    pub email: String,
+    /// What they are on the desk.
+    pub role: Role,
+    /// Since when.
+    pub since: DateTime<Utc>,
+}
+
+/// A role as the database keeps it; only those the code knows get past the table's check.
+pub(super) fn role(name: &str) -> Result<Role, StoreError> {
+    Role::named(name).ok_or_else(|| StoreError::Unreadable(format!("the role {name}")))
+}
+
+pub(super) async fn join(
+    connection: &mut AsyncPgConnection,
+    desk: DeskId,
+    account: &Account,
+    role: Role,
+    event: &DeskEvent,
+) -> Result<(), StoreError> {
+    diesel::insert_into(accounts::table)
+        .values(account)
+        .execute(connection)
+        .await?;
+    let member = (
+        members::desk_id.eq(desk.0),
+        members::account_id.eq(account.id),
+        members::role.eq(role.name()),
+        members::since.eq(event.at),
+    );
+    diesel::insert_into(members::table)
+        .values(member)
+        .execute(connection)
+        .await?;
+    let joined = DeskWhat::MemberJoined {
+        person: PersonId(account.id),
+        name: account.name.clone(),
+        role,
+    };
+    record(connection, desk, event, &joined).await
+}
+
+impl Store {
+    /// Makes the first desk with its first admin. False if there is a desk already.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn found_desk(
+        &self,
+        desk: DeskId,
+        name: &str,
+        admin: &Account,
+        events: [DeskEvent; 2],
+    ) -> Result<bool, StoreError> {
+        let [opened, joined] = events;
+        let mut connection = self.connection().await?;
+        connection
+            .transaction(async |connection| {
+                // Two people with the same set-up link wait here for each other.
+                diesel::sql_query("select pg_advisory_xact_lock(7383838)")
+                    .execute(connection)
+                    .await?;
+                let desks: i64 = desks::table.count().get_result(connection).await?;
+                if desks > 0 {
+                    return Ok(false);
+                }
+                let root = Chain::new(desk.0);
+                let row = (
+                    desks::id.eq(desk.0),
+                    desks::name.eq(name),
+                    desks::created_at.eq(opened.at),
+                    desks::head_hash.eq(root.hash()),
+                );
+                diesel::insert_into(desks::table)
+                    .values(row)
+                    .execute(connection)
+                    .await?;
+                join(connection, desk, admin, Role::Admin, &joined).await?;
+                record(
+                    connection,
+                    desk,
+                    &opened,
+                    &DeskWhat::DeskOpened { name: name.into() },
+                )
+                .await?;
+                Ok(true)
+            })
+            .await
+    }
+
+    /// Makes an account that is a member of `desk`.
+    ///
+    /// # Errors
+    /// [`StoreError::Refused`] with `accounts_email_taken`; those of the database.
+    pub async fn add_member(
+        &self,
+        desk: DeskId,
+        account: &Account,
+        role: Role,
+        event: &DeskEvent,
+    ) -> Result<(), StoreError> {
+        let mut connection = self.connection().await?;
+        connection
+            .transaction(async |connection| join(connection, desk, account, role, event).await)
+            .await
+    }
+
+    /// The account with this e-mail address, in lower case.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn account_by_email(&self, email: &str) -> Result<Option<Account>, StoreError> {
+        let query = accounts::table
+            .filter(accounts::email.eq(email))
+            .select(Account::as_select());
+        Ok(query
+            .first(&mut self.connection().await?)
+            .await
+            .optional()?)
+    }
+
+    /// Gives an account another password.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn set_password(
+        &self,
+        desk: DeskId,
+        account: PersonId,
+        password: &str,
+        event: &DeskEvent,
+    ) -> Result<(), StoreError> {
+        let mut connection = self.connection().await?;
+        connection
+            .transaction(async |connection| {
+                let row = accounts::table.find(account.0);
+                let update = diesel::update(row).set(accounts::password.eq(password));
+                update.execute(connection).await?;
+                record(
+                    connection,
+                    desk,
+                    event,
+                    &DeskWhat::PasswordSet { person: account },
+                )
+                .await
+            })
+            .await
+    }
+
+    /// The members of a desk, by name.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn members_of(&self, desk: DeskId) -> Result<Vec<Member>, StoreError> {
+        let rows: Vec<(Uuid, String, String, String, DateTime<Utc>)> = members::table
+            .inner_join(accounts::table)
+            .filter(members::desk_id.eq(desk.0))
+            .order(accounts::name)
+            .select((
+                accounts::id,
+                accounts::name,
+                accounts::email,
+                members::role,
+                members::since,
+            ))
+            .load(&mut self.connection().await?)
+            .await?;
+        let member = |(id, name, email, as_role, since): (_, _, _, String, _)| {
+            Ok(Member {
+                person: PersonId(id),
+                name,
+                email,
+                role: role(&as_role)?,
+                since,
+            })
+        };
+        rows.into_iter().map(member).collect()
+    }
+
+    /// The names of everybody on a desk.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn names_of(&self, desk: DeskId) -> Result<BTreeMap<PersonId, String>, StoreError> {
+        let members = self.members_of(desk).await?;
+        Ok(members
+            .into_iter()
+            .map(|member| (member.person, member.name))
+            .collect())
+    }
+}

@@ -1,0 +1,126 @@
+//! Desks and their own trail: every change outside a session is an event there, in the same transaction.
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use diesel::prelude::*;
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::events::signed;
+use super::schema::{desk_events, desks};
+use super::{Store, StoreError};
+use crate::audit::{Chain, Record, text_of};
+use crate::domain::desk::DeskWhat;
+use crate::domain::{DeskId, PersonId};
+
+/// Something that is about to have happened on a desk.
+#[derive(Debug, Clone)]
+pub struct DeskEvent {
+    /// Its own id, UUID v7.
+    pub id: Uuid,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who did it.
+    pub actor: PersonId,
+    /// 16 random bytes.
+    pub salt: [u8; 16],
+}
+
+/// Adds an event to the desk's trail. The desk's row is locked until the transaction ends, so the trail has one order.
+pub(super) async fn record(
+    connection: &mut AsyncPgConnection,
+    desk: DeskId,
+    event: &DeskEvent,
+    what: &DeskWhat,
+) -> Result<(), StoreError> {
+    let head = desks::table
+        .find(desk.0)
+        .select((desks::head_seq, desks::head_hash));
+    let (seq, hash): (i64, String) = head.for_update().first(connection).await?;
+    let mut chain = Chain::at(desk.0, u64::try_from(seq).unwrap_or_default(), hash);
+    let unreadable = |why: &dyn std::fmt::Display| StoreError::Unreadable(why.to_string());
+    let mut json = serde_json::to_value(what).map_err(|error| unreadable(&error))?;
+    let mut record = Record {
+        seq: chain.seq() + 1,
+        id: event.id.to_string(),
+        at: event.at.to_rfc3339_opts(SecondsFormat::Micros, true),
+        actor: event.actor.to_string(),
+        command: event.id.to_string(),
+        kind: json
+            .get("kind")
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .into(),
+        data: json.get_mut("data").map(Value::take).unwrap_or_default(),
+        salt: text_of(event.salt),
+        prev: String::new(),
+        hash: String::new(),
+    };
+    chain
+        .link(&mut record)
+        .map_err(|error| unreadable(&error))?;
+    let row = (
+        desk_events::desk_id.eq(desk.0),
+        desk_events::seq.eq(signed(record.seq)),
+        desk_events::id.eq(event.id),
+        desk_events::at.eq(event.at),
+        desk_events::actor.eq(event.actor.0),
+        desk_events::command_id.eq(event.id),
+        desk_events::kind.eq(record.kind),
+        desk_events::data.eq(record.data),
+        desk_events::salt.eq(record.salt),
+        desk_events::prev.eq(record.prev),
+        desk_events::hash.eq(record.hash),
+    );
+    diesel::insert_into(desk_events::table)
+        .values(row)
+        .execute(connection)
+        .await?;
+    let end = (
+        desks::head_seq.eq(signed(chain.seq())),
+        desks::head_hash.eq(chain.hash()),
+    );
+    diesel::update(desks::table.find(desk.0))
+        .set(end)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+impl Store {
+    /// The first desk, if there is one.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn first_desk(&self) -> Result<Option<(DeskId, String)>, StoreError> {
+        let query = desks::table
+            .order(desks::created_at)
+            .select((desks::id, desks::name));
+        let desk: Option<(Uuid, String)> = query
+            .first(&mut self.connection().await?)
+            .await
+            .optional()?;
+        Ok(desk.map(|(id, name)| (DeskId(id), name)))
+    }
+
+    /// The name of a desk.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn desk_name(&self, desk: DeskId) -> Result<String, StoreError> {
+        let query = desks::table.find(desk.0).select(desks::name);
+        Ok(query.first(&mut self.connection().await?).await?)
+    }
+
+    /// How many events a desk's trail has, and its last hash.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn desk_head(&self, desk: DeskId) -> Result<(u64, String), StoreError> {
+        let query = desks::table
+            .find(desk.0)
+            .select((desks::head_seq, desks::head_hash));
+        let (seq, hash): (i64, String) = query.first(&mut self.connection().await?).await?;
+        Ok((u64::try_from(seq).unwrap_or_default(), hash))
+    }
+}

@@ -1,0 +1,168 @@
+//! Logins: who is signed in on which device. A row holds the hash of the cookie, never the cookie.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel_async::{AsyncConnection, RunQueryDsl};
+use uuid::Uuid;
+
+use super::accounts::role;
+use super::desks::{DeskEvent, record};
+use super::schema::{accounts, desks, logins, members};
+use super::{Store, StoreError};
+use crate::domain::desk::DeskWhat;
+use crate::domain::{DeskId, LoginId, PersonId, Role};
+
+/// Who is behind a login, and where they belong.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields are what their names say")]
+pub struct SignedIn {
+    pub login: LoginId,
+    pub person: PersonId,
+    pub name: String,
+    pub email: String,
+    pub desk: DeskId,
+    pub desk_name: String,
+    pub role: Role,
+    pub last_seen_at: DateTime<Utc>,
+}
+
+/// A login, for the person whose it is.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = logins, check_for_backend(diesel::pg::Pg))]
+pub struct LoginRow {
+    /// Its id.
+    pub id: Uuid,
+    /// Whose it is.
+    pub account_id: Uuid,
+    /// SHA-256 of the cookie's token.
+    pub token_hash: Vec<u8>,
+    /// The browser, as it calls itself.
+    pub agent: String,
+    /// When the person signed in.
+    pub created_at: DateTime<Utc>,
+    /// When it was last used, to the minute.
+    pub last_seen_at: DateTime<Utc>,
+}
+
+impl Store {
+    /// Begins a login of a member of `desk`.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn begin_login(
+        &self,
+        desk: DeskId,
+        login: &LoginRow,
+        event: &DeskEvent,
+    ) -> Result<(), StoreError> {
+        let mut connection = self.connection().await?;
+        connection
+            .transaction(async |connection| {
+                diesel::insert_into(logins::table)
+                    .values(login)
+                    .execute(connection)
+                    .await?;
+                let what = DeskWhat::SignedIn {
+                    login: LoginId(login.id),
+                };
+                record(connection, desk, event, &what).await
+            })
+            .await
+    }
+
+    /// Ends a login of this person. False if there is none.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn end_login(
+        &self,
+        desk: DeskId,
+        login: LoginId,
+        person: PersonId,
+        event: &DeskEvent,
+    ) -> Result<bool, StoreError> {
+        let mut connection = self.connection().await?;
+        connection
+            .transaction(async |connection| {
+                let row = logins::table
+                    .filter(logins::id.eq(login.0).and(logins::account_id.eq(person.0)));
+                if diesel::delete(row).execute(connection).await? == 0 {
+                    return Ok(false);
+                }
+                record(connection, desk, event, &DeskWhat::SignedOut { login }).await?;
+                Ok(true)
+            })
+            .await
+    }
+
+    /// Who is behind the token with this hash.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn login_by_token(&self, token_hash: &[u8]) -> Result<Option<SignedIn>, StoreError> {
+        type Found = (
+            (Uuid, DateTime<Utc>),
+            (Uuid, String, String),
+            (Uuid, String),
+            String,
+        );
+        let query = logins::table
+            .inner_join(accounts::table.inner_join(members::table.inner_join(desks::table)))
+            .filter(logins::token_hash.eq(token_hash))
+            .order(members::since)
+            .select((
+                (logins::id, logins::last_seen_at),
+                (accounts::id, accounts::name, accounts::email),
+                (desks::id, desks::name),
+                members::role,
+            ));
+        let found: Option<Found> = query
+            .first(&mut self.connection().await?)
+            .await
+            .optional()?;
+        let Some((login, account, desk, as_role)) = found else {
+            return Ok(None);
+        };
+        Ok(Some(SignedIn {
+            login: LoginId(login.0),
+            person: PersonId(account.0),
+            name: account.1,
+            email: account.2,
+            desk: DeskId(desk.0),
+            desk_name: desk.1,
+            role: role(&as_role)?,
+            last_seen_at: login.1,
+        }))
+    }
+
+    /// Whether this login has not ended.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn is_login(&self, login: LoginId) -> Result<bool, StoreError> {
+        let query = diesel::select(diesel::dsl::exists(logins::table.find(login.0)));
+        Ok(query.get_result(&mut self.connection().await?).await?)
+    }
+
+    /// Notes that a login was used.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn touch_login(&self, login: LoginId, at: DateTime<Utc>) -> Result<(), StoreError> {
+        let update = diesel::update(logins::table.find(login.0)).set(logins::last_seen_at.eq(at));
+        update.execute(&mut self.connection().await?).await?;
+        Ok(())
+    }
+
+    /// The logins of a person, the last used first.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn logins_of(&self, person: PersonId) -> Result<Vec<LoginRow>, StoreError> {
+        let query = logins::table
+            .filter(logins::account_id.eq(person.0))
+            .order(logins::last_seen_at.desc())
+            .select(LoginRow::as_select());
+        Ok(query.load(&mut self.connection().await?).await?)
+    }
+}

@@ -1,0 +1,122 @@
+//! The tables, as diesel sees them.
+
+diesel::table! {
+    settings (one) {
+        one -> Bool,
+        epoch -> Uuid,
+    }
+}
+
+diesel::table! {
+    desks (id) {
+        id -> Uuid,
+        name -> Text,
+        created_at -> Timestamptz,
+        head_seq -> BigInt,
+        head_hash -> Text,
+    }
+}
+
+diesel::table! {
+    accounts (id) {
+        id -> Uuid,
+        name -> Text,
+        email -> Text,
+        password -> Text,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    members (desk_id, account_id) {
+        desk_id -> Uuid,
+        account_id -> Uuid,
+        role -> Text,
+        since -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    logins (id) {
+        id -> Uuid,
+        account_id -> Uuid,
+        token_hash -> Bytea,
+        agent -> Text,
+        created_at -> Timestamptz,
+        last_seen_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    invitations (id) {
+        id -> Uuid,
+        desk_id -> Uuid,
+        token_hash -> Bytea,
+        role -> Text,
+        note -> Nullable<Text>,
+        created_at -> Timestamptz,
+        expires_at -> Timestamptz,
+        accepted_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    sessions (id) {
+        id -> Uuid,
+        desk_id -> Uuid,
+        head_seq -> BigInt,
+        head_hash -> Text,
+        summary -> Json,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    events (session_id, seq) {
+        session_id -> Uuid,
+        seq -> BigInt,
+        id -> Uuid,
+        at -> Timestamptz,
+        actor -> Uuid,
+        command_id -> Uuid,
+        request -> Bytea,
+        kind -> Text,
+        data -> Json,
+        claims -> Array<Uuid>,
+        salt -> Text,
+        prev -> Text,
+        hash -> Text,
+    }
+}
+
+diesel::table! {
+    desk_events (desk_id, seq) {
+        desk_id -> Uuid,
+        seq -> BigInt,
+        id -> Uuid,
+        at -> Timestamptz,
+        actor -> Uuid,
+        command_id -> Uuid,
+        kind -> Text,
+        data -> Json,
+        salt -> Text,
+        prev -> Text,
+        hash -> Text,
+    }
+}
+
+diesel::joinable!(members -> accounts (account_id));
+diesel::joinable!(members -> desks (desk_id));
+diesel::joinable!(logins -> accounts (account_id));
+diesel::joinable!(invitations -> desks (desk_id));
+diesel::joinable!(events -> sessions (session_id));
+diesel::allow_tables_to_appear_in_same_query!(
+    accounts,
+    desks,
+    members,
+    logins,
+    invitations,
+    sessions,
+    events,
+    desk_events,
+);

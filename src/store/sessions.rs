@@ -1,0 +1,122 @@
+//! The sessions of a desk: where each one's trail ends, and what the list shows of it.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::events::signed;
+use super::schema::{sessions, settings};
+use super::{Store, StoreError};
+use crate::domain::{DeskId, SessionId};
+
+/// A session as the list shows it.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    /// Its id.
+    pub id: SessionId,
+    /// Its last event.
+    pub seq: u64,
+    /// What the list shows, a [`crate::domain::summary::Summary`].
+    pub summary: Value,
+    /// When it last changed.
+    pub updated_at: DateTime<Utc>,
+}
+
+impl Store {
+    /// Changes when the database is put back from a backup.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn epoch(&self) -> Result<Uuid, StoreError> {
+        let query = settings::table.select(settings::epoch);
+        Ok(query.first(&mut self.connection().await?).await?)
+    }
+
+    /// The desk a session belongs to, if there is such a session.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn desk_of(&self, session: SessionId) -> Result<Option<DeskId>, StoreError> {
+        let query = sessions::table.find(session.0).select(sessions::desk_id);
+        let desk: Option<Uuid> = query
+            .first(&mut self.connection().await?)
+            .await
+            .optional()?;
+        Ok(desk.map(DeskId))
+    }
+
+    /// The sessions of a desk, the last changed first.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn sessions_of(&self, desk: DeskId) -> Result<Vec<Listed>, StoreError> {
+        let rows: Vec<(Uuid, i64, Value, DateTime<Utc>)> = sessions::table
+            .filter(sessions::desk_id.eq(desk.0))
+            .order(sessions::updated_at.desc())
+            .limit(500)
+            .select((
+                sessions::id,
+                sessions::head_seq,
+                sessions::summary,
+                sessions::updated_at,
+            ))
+            .load(&mut self.connection().await?)
+            .await?;
+        let listed = rows
+            .into_iter()
+            .map(|(id, seq, summary, updated_at)| Listed {
+                id: SessionId(id),
+                seq: u64::try_from(seq).unwrap_or_default(),
+                summary,
+                updated_at,
+            });
+        Ok(listed.collect())
+    }
+
+    /// Every session there is.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn all_sessions(&self) -> Result<Vec<SessionId>, StoreError> {
+        let query = sessions::table.order(sessions::id).select(sessions::id);
+        let ids: Vec<Uuid> = query.load(&mut self.connection().await?).await?;
+        Ok(ids.into_iter().map(SessionId).collect())
+    }
+
+    /// The session's last event as its row says, for comparing it with the trail.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn head_of(&self, session: SessionId) -> Result<Option<(u64, String)>, StoreError> {
+        let query = sessions::table
+            .find(session.0)
+            .select((sessions::head_seq, sessions::head_hash));
+        let head: Option<(i64, String)> = query
+            .first(&mut self.connection().await?)
+            .await
+            .optional()?;
+        Ok(head.map(|(seq, hash)| (u64::try_from(seq).unwrap_or_default(), hash)))
+    }
+
+    /// Writes what the list shows of a session anew, if its last event is still `seq`.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn put_summary(
+        &self,
+        session: SessionId,
+        seq: u64,
+        summary: &Value,
+    ) -> Result<(), StoreError> {
+        let row = sessions::table.filter(
+            sessions::id
+                .eq(session.0)
+                .and(sessions::head_seq.eq(signed(seq))),
+        );
+        let update = diesel::update(row).set(sessions::summary.eq(summary));
+        update.execute(&mut self.connection().await?).await?;
+        Ok(())
+    }
+}

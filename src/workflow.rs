@@ -1,0 +1,407 @@
+//! The one way to change a session: from a socket, from HTTP and from the command line alike.
+//!
+//! [`Workflow::submit`] hands a command to the session's [`writer`], which decides, stores, applies and tells, in this order.
+//! Architecture invariant: nobody sees a change, and no sender is told of it, before it is durable.
+//!
+//! Must not know: HTTP.
+
+mod reading;
+mod tail;
+mod writer;
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use bytes::Bytes;
+use chrono::{DateTime, SubsecRound, Utc};
+use sha2::{Digest, Sha256};
+use tokio::sync::{OnceCell, mpsc, oneshot};
+use uuid::Uuid;
+
+use crate::audit::Chain;
+use crate::domain::event::{Event, What};
+use crate::domain::summary::Summary;
+use crate::domain::{
+    Actor, Ask, CommandId, DeskId, DetailsInput, EventId, LoginId, Rejection, Role, Session,
+    SessionId,
+};
+use crate::intake;
+use crate::live::{Close, ListenerId, Queue, Room, Visitor};
+use crate::store::events::Stored;
+use crate::store::{Store, StoreError};
+
+pub use writer::Join;
+use writer::{Job, Writer};
+
+/// Somebody who asks, and the desk they belong to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Caller {
+    /// Who, and in which role.
+    pub actor: Actor,
+    /// Their desk.
+    pub desk: DeskId,
+}
+
+/// Why something was not done.
+#[derive(Debug, thiserror::Error)]
+pub enum Refusal {
+    /// The rules do not allow it.
+    #[error(transparent)]
+    Rejected(#[from] Rejection),
+    /// There is no such session on the caller's desk.
+    #[error("there is no such session")]
+    NoSuchSession,
+    /// There is no such event yet.
+    #[error("the session ends at event {0}")]
+    NoSuchEvent(u64),
+    /// Stet is stopping; the same again in a moment.
+    #[error("Stet is restarting")]
+    Stopping,
+    /// The database failed; nothing was done.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The session's trail cannot be read; nothing is changed until it can.
+    #[error("the trail of this session is damaged: {0}")]
+    Damaged(String),
+}
+
+/// An article as somebody hands it in.
+#[derive(Debug, Clone)]
+pub struct Opening {
+    /// The session's id, made by the client; opening it again is harmless.
+    pub id: SessionId,
+    /// What is known about the article.
+    pub details: DetailsInput,
+    /// Its text as it was pasted.
+    pub text: String,
+}
+
+/// The state of a session at one event, ready to send.
+#[derive(Debug, Clone)]
+pub struct Snapshot {
+    /// The last event in it.
+    pub seq: u64,
+    /// The state document as JSON.
+    pub state: Bytes,
+}
+
+/// Somebody who has joined, or has to fetch the state again first.
+#[derive(Debug)]
+pub enum Joined {
+    /// They are in the room.
+    In(Arc<Room>, ListenerId),
+    /// They are too far behind, or from before a restored backup.
+    Reset,
+}
+
+/// The sessions that are open in this process.
+pub struct Workflow {
+    store: Store,
+    epoch: Uuid,
+    open: Arc<Mutex<Open>>,
+    stopping: AtomicBool,
+    /// Writers live on the main runtime, whoever woke them.
+    runtime: tokio::runtime::Handle,
+}
+
+type Open = HashMap<SessionId, Arc<OnceCell<Handle>>>;
+
+/// A session that is open: where to send jobs, and its room.
+#[derive(Clone)]
+struct Handle {
+    desk: DeskId,
+    jobs: mpsc::Sender<Job>,
+    room: Arc<Room>,
+}
+
+impl Workflow {
+    /// The workflow over `store`.
+    ///
+    /// Call it on the multi-threaded runtime on which the writers are to live.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn new(store: Store) -> Result<Self, StoreError> {
+        Ok(Self {
+            epoch: store.epoch().await?,
+            store,
+            open: Arc::default(),
+            stopping: AtomicBool::new(false),
+            runtime: tokio::runtime::Handle::current(),
+        })
+    }
+
+    /// Changes when the database is put back from a backup.
+    #[must_use]
+    pub fn epoch(&self) -> Uuid {
+        self.epoch
+    }
+
+    /// Opens an article session: splits the article and makes the first event. Answers with its seq, 1.
+    ///
+    /// # Errors
+    /// A [`Refusal`] if the caller may not, or the article cannot be taken.
+    pub async fn open(&self, caller: Caller, opening: Opening) -> Result<u64, Refusal> {
+        if caller.actor.role < Role::Editor {
+            return Err(Rejection::forbidden("It takes an editor to open a session.").into());
+        }
+        let details = opening.details.check()?;
+        let text = intake::article(&opening.text)?;
+        let command = CommandId(opening.id.0);
+        let request = digest(&(&caller.actor.person, &opening.details, &text));
+        let opened = tokio::task::spawn_blocking(move || reading::opened(details, text, command));
+        let opened = opened.await.map_err(|_| Refusal::Stopping)?;
+        let event = Event {
+            seq: 1,
+            id: EventId(Uuid::now_v7()),
+            at: now(),
+            actor: caller.actor.person,
+            command,
+            what: What::SessionOpened(Box::new(opened)),
+        };
+        let session = Session::begin(opening.id, &event).map_err(|misfit| damaged(&misfit))?;
+        let sealed = Chain::new(opening.id.0).seal(event, rand::random());
+        let stored = Stored {
+            sealed: sealed.map_err(|error| damaged(&error))?,
+            request,
+        };
+        let summary = summary_of(&session);
+        if self
+            .store
+            .open_session(opening.id, caller.desk, &stored, &summary)
+            .await?
+        {
+            return Ok(1);
+        }
+        self.opened_before(caller, opening.id, request).await
+    }
+
+    /// A session with this id is there: fine if it is the same one, sent again.
+    async fn opened_before(
+        &self,
+        caller: Caller,
+        id: SessionId,
+        request: [u8; 32],
+    ) -> Result<u64, Refusal> {
+        let first = self.store.events_until(id, 1).await?;
+        let same = first.first().is_some_and(|it| it.request == request);
+        if same && self.store.desk_of(id).await? == Some(caller.desk) {
+            return Ok(1);
+        }
+        Err(command_reused().into())
+    }
+
+    /// Asks a session for a change. Answers with the seq of the event once it is durable.
+    ///
+    /// # Errors
+    /// A [`Refusal`]; nothing has changed then.
+    pub async fn submit(&self, desk: DeskId, session: SessionId, ask: Ask) -> Result<u64, Refusal> {
+        // A role that allows nothing here needs no session to be refused.
+        ask.actor.may(&ask.command)?;
+        if let crate::domain::Command::AssignClaim {
+            to: Some(person), ..
+        } = &ask.command
+            && !self.store.names_of(desk).await?.contains_key(person)
+        {
+            let refused = Rejection::invalid(
+                "no_such_person",
+                "to",
+                "There is no such person on this desk.",
+            );
+            return Err(refused.into());
+        }
+        let request = digest(&(&ask.actor.person, &ask.base, &ask.command));
+        self.send(desk, session, |answer| Job::Submit {
+            ask: ask.clone(),
+            request,
+            answer,
+        })
+        .await?
+    }
+
+    /// The state of a session now.
+    ///
+    /// # Errors
+    /// [`Refusal::NoSuchSession`], and those of the database.
+    pub async fn snapshot(&self, desk: DeskId, session: SessionId) -> Result<Snapshot, Refusal> {
+        self.send(desk, session, |answer| Job::Snapshot { answer })
+            .await
+    }
+
+    /// Lets somebody listen to a session from `join.after` on, without a gap.
+    ///
+    /// # Errors
+    /// [`Refusal::NoSuchSession`], and those of the database.
+    pub async fn join(
+        &self,
+        desk: DeskId,
+        session: SessionId,
+        visitor: Visitor,
+        join: Join,
+        queue: Arc<Queue>,
+    ) -> Result<Joined, Refusal> {
+        self.send(desk, session, |answer| Job::Join {
+            visitor: visitor.clone(),
+            join,
+            queue: Arc::clone(&queue),
+            answer,
+        })
+        .await
+    }
+
+    /// A session as of an event, folded from its trail, with the events up to there.
+    ///
+    /// # Errors
+    /// [`Refusal::NoSuchSession`], [`Refusal::NoSuchEvent`], and those of the database.
+    pub async fn as_of(
+        &self,
+        desk: DeskId,
+        id: SessionId,
+        seq: Option<u64>,
+    ) -> Result<(Session, Vec<Stored>), Refusal> {
+        self.belongs(desk, id).await?;
+        let events = self.store.events_until(id, seq.unwrap_or(u64::MAX)).await?;
+        let session = Session::fold(id, events.iter().map(|it| &it.sealed.event));
+        let session = session.map_err(|misfit| damaged(&misfit))?;
+        match seq {
+            Some(seq) if session.seq != seq => Err(Refusal::NoSuchEvent(session.seq)),
+            _ => Ok((session, events)),
+        }
+    }
+
+    /// Goes on only if the session is one of this desk's.
+    ///
+    /// # Errors
+    /// [`Refusal::NoSuchSession`], and those of the database.
+    pub async fn belongs(&self, desk: DeskId, session: SessionId) -> Result<(), Refusal> {
+        match self.store.desk_of(session).await? {
+            Some(home) if home == desk => Ok(()),
+            _ => Err(Refusal::NoSuchSession),
+        }
+    }
+
+    /// Who is in which session of this process right now.
+    #[must_use]
+    pub fn rooms(&self) -> Vec<(SessionId, Arc<Room>)> {
+        let open = lock(&self.open);
+        let rooms = open
+            .iter()
+            .filter_map(|(id, cell)| Some((*id, Arc::clone(&cell.get()?.room))));
+        rooms.collect()
+    }
+
+    /// Closes the sockets of a login that has ended.
+    pub fn close_login(&self, login: LoginId) {
+        for (_, room) in self.rooms() {
+            room.close_login(login);
+        }
+    }
+
+    /// Lets everybody go and takes no more commands; batches in flight are finished.
+    pub async fn stop(&self) {
+        self.stopping.store(true, Ordering::SeqCst);
+        let cells: Vec<_> = lock(&self.open).drain().collect();
+        for (_, cell) in cells {
+            let Some(handle) = cell.get() else { continue };
+            handle.room.close_all(Close::Restarting);
+            let (answer, answered) = oneshot::channel();
+            if handle.jobs.send(Job::Stop { answer }).await.is_ok() {
+                // A writer that is gone has nothing in flight either.
+                let _ = answered.await;
+            }
+        }
+    }
+
+    /// Whether it takes no more commands.
+    #[must_use]
+    pub fn is_stopping(&self) -> bool {
+        self.stopping.load(Ordering::SeqCst)
+    }
+
+    /// Sends a job to the session's writer, which is started if need be, and waits for the answer.
+    async fn send<T>(
+        &self,
+        desk: DeskId,
+        session: SessionId,
+        job: impl Fn(oneshot::Sender<T>) -> Job,
+    ) -> Result<T, Refusal> {
+        // A writer that went to sleep in this very moment is woken again.
+        for _ in 0..3 {
+            if self.is_stopping() {
+                return Err(Refusal::Stopping);
+            }
+            let handle = self.handle(desk, session).await?;
+            let (answer, answered) = oneshot::channel();
+            if handle.jobs.send(job(answer)).await.is_ok()
+                && let Ok(answer) = answered.await
+            {
+                return Ok(answer);
+            }
+        }
+        Err(Refusal::Stopping)
+    }
+
+    async fn handle(&self, desk: DeskId, session: SessionId) -> Result<Handle, Refusal> {
+        let cell = Arc::clone(lock(&self.open).entry(session).or_default());
+        let started = cell.get_or_try_init(|| self.start(session)).await;
+        match started {
+            Ok(handle) if handle.desk == desk => Ok(handle.clone()),
+            Ok(_) => Err(Refusal::NoSuchSession),
+            Err(refusal) => {
+                forget(&self.open, session);
+                Err(refusal)
+            }
+        }
+    }
+
+    async fn start(&self, id: SessionId) -> Result<Handle, Refusal> {
+        let desk = self
+            .store
+            .desk_of(id)
+            .await?
+            .ok_or(Refusal::NoSuchSession)?;
+        let room = Arc::new(Room::default());
+        let writer = Writer::load(id, self.store.clone(), self.epoch, Arc::clone(&room)).await?;
+        let (jobs, waiting) = mpsc::channel(1024);
+        let open = Arc::clone(&self.open);
+        self.runtime.spawn(async move {
+            writer.run(waiting, || forget(&open, id)).await;
+        });
+        Ok(Handle { desk, jobs, room })
+    }
+}
+
+fn lock(open: &Mutex<Open>) -> MutexGuard<'_, Open> {
+    open.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn forget(open: &Mutex<Open>, session: SessionId) {
+    lock(open).remove(&session);
+}
+
+fn summary_of(session: &Session) -> serde_json::Value {
+    serde_json::to_value(Summary::of(session)).unwrap_or_default()
+}
+
+/// The time, to the microsecond that is kept.
+fn now() -> DateTime<Utc> {
+    Utc::now().trunc_subsecs(6)
+}
+
+/// SHA-256 of what a command asks for, to tell the same command sent again from another with the same id.
+fn digest<T: serde::Serialize>(request: &T) -> [u8; 32] {
+    let json = serde_json::to_vec(request).unwrap_or_default();
+    Sha256::digest(json).into()
+}
+
+fn command_reused() -> Rejection {
+    Rejection::conflict(
+        "command_reused",
+        "A different command was sent with this id before. Make a new id for each command.",
+    )
+}
+
+fn damaged(why: &dyn std::fmt::Display) -> Refusal {
+    Refusal::Damaged(why.to_string())
+}

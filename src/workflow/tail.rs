@@ -1,0 +1,81 @@
+//! The last events of a session, ready to send to whoever comes back after a short absence.
+
+use std::collections::VecDeque;
+
+/// How many events are kept ready.
+const EVENTS: usize = 1000;
+
+/// How many bytes of them; less than a listener's queue holds.
+const BYTES: usize = 768 * 1024;
+
+/// The latest events as they were told: `{"event":…,"patch":…,"entry":…}`.
+#[derive(Debug, Default)]
+pub(super) struct Tail {
+    told: VecDeque<String>,
+    bytes: usize,
+    /// The last event there is.
+    last: u64,
+}
+
+impl Tail {
+    /// A tail of a session whose last event is `last`, none of them ready.
+    pub(super) fn after(last: u64) -> Self {
+        Self {
+            last,
+            ..Self::default()
+        }
+    }
+
+    /// The next event.
+    pub(super) fn push(&mut self, told: String) {
+        self.bytes += told.len();
+        self.told.push_back(told);
+        self.last += 1;
+        while self.told.len() > EVENTS || self.bytes > BYTES {
+            let Some(gone) = self.told.pop_front() else {
+                break;
+            };
+            self.bytes -= gone.len();
+        }
+    }
+
+    /// Everything after event `seq`; nothing if that is not all ready, or has not happened yet.
+    pub(super) fn since(&self, seq: u64) -> Option<Vec<&str>> {
+        let missing = usize::try_from(self.last.checked_sub(seq)?).ok()?;
+        let ready = self.told.len().checked_sub(missing)?;
+        Some(self.told.iter().skip(ready).map(String::as_str).collect())
+    }
+}
+
+/// An `events` message of what was told.
+pub(super) fn message(told: &[&str]) -> String {
+    format!(r#"{{"type":"events","events":[{}]}}"#, told.join(","))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_is_not_too_far_behind_gets_all_they_missed() {
+        let mut tail = Tail::after(10);
+        for seq in 11..=2010 {
+            tail.push(seq.to_string());
+        }
+        assert_eq!(tail.since(2010), Some(vec![]));
+        assert_eq!(tail.since(2008), Some(vec!["2009", "2010"]));
+        assert_eq!(tail.since(1010).map(|told| told.len()), Some(1000));
+        assert_eq!(tail.since(1009), None, "too far behind");
+        assert_eq!(tail.since(2011), None, "from the future: another database");
+    }
+
+    #[test]
+    fn long_events_make_a_short_tail() {
+        let mut tail = Tail::default();
+        for _ in 0..10 {
+            tail.push("x".repeat(100 * 1024));
+        }
+        assert_eq!(tail.since(3).map(|told| told.len()), Some(7));
+        assert_eq!(tail.since(2), None);
+    }
+}

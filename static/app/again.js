@@ -1,0 +1,45 @@
+// @ts-check
+// Knows how to sign in again without leaving the page, when a login has ended
+// in the middle of work.
+import { html, useState } from './html.js';
+import { send, signInWanted, asProblem } from './api.js';
+import { me } from './me.js';
+import { Button, Dialog, Field, ProblemNote } from './parts.js';
+
+export function SignInAgain() {
+  const wanted = signInWanted.value;
+  const [password, setPassword] = useState('');
+  const [email, setEmail] = useState(/** @type {string | null} */ (null));
+  const [problem, setProblem] = useState(/** @type {any} */ (null));
+  const [busy, setBusy] = useState(false);
+  if (!wanted) return null;
+
+  const before = me.value?.account.id;
+  const address = email ?? me.value?.account.email ?? '';
+  const submit = async (/** @type {Event} */ event) => {
+    event.preventDefault();
+    setBusy(true);
+    setProblem(null);
+    try {
+      me.value = await send('POST', '/api/login', { email: address, password });
+      setPassword('');
+      // Another person's page must not show what this one had typed.
+      if (before && me.value?.account.id !== before) location.reload();
+      else wanted.resolve();
+    } catch (thrown) {
+      setProblem(asProblem(thrown));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return html`<${Dialog} title="Sign in to go on" closable=${false}>
+    <form class="form" onSubmit=${submit}>
+      <p>Your login has ended. What you typed is still on the page behind this.</p>
+      ${problem && html`<${ProblemNote} problem=${problem} />`}
+      <${Field} label="Email" type="email" name="email" autocomplete="username" required value=${address} onInput=${setEmail} />
+      <${Field} label="Password" type="password" name="password" autocomplete="current-password" required autofocus
+        value=${password} onInput=${setPassword} />
+      <${Button} kind="main" type="submit" pending=${busy}>Sign in<//>
+    </form>
+  <//>`;
+}

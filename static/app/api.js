@@ -1,0 +1,103 @@
+// @ts-check
+// Knows how to ask the server over HTTP and what a refusal looks like. A lost
+// login is asked for in place: the request waits, nothing on the page is lost.
+import { signal } from './html.js';
+import { route } from './route.js';
+
+/** A refusal in the server's words (RFC 9457), or ours when it did not answer. */
+export class Problem extends Error {
+  /** @param {{status?: number, code?: string, title?: string, detail?: string, field?: string, changed?: any, [more: string]: any}} said */
+  constructor(said) {
+    super(said.detail || said.title || 'The server refused.');
+    this.name = 'Problem';
+    this.status = said.status ?? 0;
+    this.code = said.code ?? 'unknown';
+    this.title = said.title ?? 'That did not work';
+    this.detail = said.detail ?? '';
+    this.field = said.field ?? '';
+    /** @type {{base: number, now: number, before: any, after: any, by: string} | undefined} */
+    this.changed = said.changed;
+    /** @type {Record<string, any>} */
+    this.more = said;
+  }
+}
+
+const OFFLINE = {
+  code: 'offline',
+  title: 'The server does not answer',
+  detail: 'Check the connection and try again. What you typed is still here.',
+};
+
+/** Set while a person has to sign in again; the dialog resolves it. */
+export const signInWanted = signal(/** @type {null | {resolve: () => void}} */ (null));
+
+/** @type {Promise<void> | null} */
+let signingIn = null;
+
+/** Resolves when the person has signed in again over the page. */
+export function signInAgain() {
+  signingIn ??= new Promise((/** @type {(v?: any) => void} */ resolve) => {
+    signInWanted.value = { resolve: () => { signInWanted.value = null; signingIn = null; resolve(); } };
+  });
+  return signingIn;
+}
+
+const OUTSIDE = ['signin', 'setup', 'join'];
+
+/** @param {string} path @returns {Promise<any>} */
+export const get = (path) => send('GET', path);
+
+/**
+ * @param {string} method
+ * @param {string} path
+ * @param {any} [body]
+ * @returns {Promise<any>} the answer, or undefined when there is none
+ * @throws {Problem}
+ */
+export async function send(method, path, body) {
+  const answer = await ask(method, path, body);
+  if (answer.status === 401 && path !== '/api/login' && !OUTSIDE.includes(route.value.page)) {
+    await signInAgain();
+    return read(await ask(method, path, body));
+  }
+  return read(answer);
+}
+
+/**
+ * @param {string} method @param {string} path @param {any} body
+ */
+export async function ask(method, path, body) {
+  try {
+    return await fetch(path, {
+      method,
+      credentials: 'same-origin',
+      headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+  } catch {
+    throw new Problem(OFFLINE);
+  }
+}
+
+/** @param {Response} answer */
+export async function read(answer) {
+  const text = await answer.text().catch(() => { throw new Problem(OFFLINE); });
+  let said;
+  try { said = text ? JSON.parse(text) : undefined; } catch { said = undefined; }
+  if (answer.ok) return said;
+  throw new Problem({
+    title: answer.status >= 500 ? 'The server has a fault' : 'That did not work',
+    ...(said && typeof said === 'object' ? said : {}),
+    status: answer.status,
+  });
+}
+
+/**
+ * Anything thrown, as a Problem that can be shown.
+ * @param {unknown} thrown
+ */
+export function asProblem(thrown) {
+  if (thrown instanceof Problem) return thrown;
+  console.error(thrown);
+  return new Problem({ code: 'fault', title: 'Something on this page failed', detail: String(thrown) });
+}

@@ -1,0 +1,33 @@
+// @ts-check
+// Knows what was typed and not yet sent. A draft belongs to a person, a session
+// and a field; it survives a reload and never leaves this device.
+import { signal } from './html.js';
+import { keep, forget, recall } from './kept.js';
+
+/** @typedef {{value: any, base?: number, before?: any, since?: number}} Draft value: what was typed; base: the version it was typed for; before: what that version said; since: the seq seen then */
+
+let prefix = '';
+
+export const drafts = signal(/** @type {Record<string, Draft>} */ ({}));
+
+/** Fetches a person's drafts of a session. @param {string} person @param {string} session */
+export async function openDrafts(person, session) {
+  prefix = `${person}/${session}/`;
+  const mine = prefix;
+  const found = await recall('drafts', prefix);
+  if (mine !== prefix) return;
+  drafts.value = Object.fromEntries(found.map(({ key, ...draft }) => [key.slice(prefix.length), draft]));
+}
+
+/** @param {string} key such as `<claim>/rationale` @param {Draft} draft */
+export function draftFor(key, draft) {
+  drafts.value = { ...drafts.value, [key]: draft };
+  keep('drafts', { key: prefix + key, ...draft });
+}
+
+/** @param {string} key */
+export function dropDraft(key) {
+  const { [key]: _, ...rest } = drafts.value;
+  drafts.value = rest;
+  forget('drafts', prefix + key);
+}

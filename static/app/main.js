@@ -1,0 +1,75 @@
+// @ts-check
+// Knows where everything begins: who is signed in, which page the address asks
+// for, and what hangs over every page. Pages are fetched when first needed.
+import './theme.js';
+import { html, render, useEffect, useState, useErrorBoundary } from './html.js';
+import { route, navigate, startRouting } from './route.js';
+import { me } from './me.js';
+import { ask, read, asProblem } from './api.js';
+import { Button, Empty, Loading, ProblemNote, Announcer } from './parts.js';
+import { Shell } from './shell.js';
+import { SignInAgain } from './again.js';
+
+/** @type {Record<string, () => Promise<{Page: any}>>} */
+const PAGES = {
+  desk: () => import('./pages/desk.js'),
+  signin: () => import('./pages/signin.js'),
+  setup: () => import('./pages/setup.js'),
+  join: () => import('./pages/join.js'),
+  open: () => import('./pages/open.js'),
+  team: () => import('./pages/team.js'),
+  history: () => import('./pages/history.js'),
+  workspace: () => import('./workspace.js'),
+};
+
+/** Pages for those who are not signed in yet. */
+const OUTSIDE = new Set(['signin', 'setup', 'join']);
+
+function App() {
+  const { page, params, path } = route.value;
+  const [loaded, setLoaded] = useState(/** @type {{page: string, Page: any} | null} */ (null));
+  const [problem, setProblem] = useState(/** @type {any} */ (null));
+  const [crash, mend] = useErrorBoundary((error) => console.error(error));
+  const known = me.value !== null || OUTSIDE.has(page);
+
+  useEffect(() => {
+    mend();
+    setProblem(null);
+    if (!known) {
+      enter().catch((thrown) => setProblem(asProblem(thrown)));
+      return;
+    }
+    let stale = false;
+    PAGES[page]?.().then(
+      ({ Page }) => { if (!stale) setLoaded({ page, Page }); },
+      (thrown) => { if (!stale) setProblem(asProblem(thrown)); },
+    );
+    return () => { stale = true; };
+  }, [page, path, known]);
+
+  if (crash) return html`<${Shell} title="A fault"><${Empty} level=${1} title="This page failed">
+    <p>${String(crash?.message ?? crash)}. What you typed is kept on this device.</p>
+    <${Button} kind="main" onClick=${() => location.reload()}>Load it again<//><//><//>`;
+  if (problem) return html`<${Shell}><${ProblemNote} problem=${problem}>
+    <${Button} onClick=${() => location.reload()}>Try again<//><//><//>`;
+  if (page === 'nowhere') return html`<${Shell} title="No such page"><${Empty} level=${1} title="No such page">
+    <p>The address may be cut short.</p><a class="btn" href="/">To the desk</a><//><//>`;
+  if (!known || loaded?.page !== page) return html`<${Loading} />`;
+  // The key makes a new page of a new address: nothing is carried over unseen.
+  return html`<${loaded.Page} key=${path} params=${params} />`;
+}
+
+/** Asks who is here; a stranger is led to the sign-in and back again. */
+async function enter() {
+  const answer = await ask('GET', '/api/me', undefined);
+  if (answer.status === 401) {
+    const back = location.pathname + location.search + location.hash;
+    navigate(back === '/' ? '/signin' : `/signin?next=${encodeURIComponent(back)}`, { replace: true });
+    return;
+  }
+  me.value = await read(answer);
+}
+
+startRouting();
+const root = document.getElementById('app');
+if (root) render(html`<${App} /><${SignInAgain} /><${Announcer} />`, root);

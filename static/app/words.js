@@ -1,0 +1,173 @@
+// @ts-check
+// Knows the words on screen: what states, reasons, kinds and roles are called,
+// how a time is written and how a number takes its noun.
+
+/** @type {Record<string, string>} */
+export const STATES = {
+  suggested: 'Suggested',
+  to_check: 'To check',
+  in_progress: 'In progress',
+  verdict_given: 'Verdict given',
+  second_check: 'Needs second check',
+  signed_off: 'Signed off',
+  stale: 'Stale',
+  dismissed: 'Dismissed',
+};
+
+/** What a state asks of a person, for titles and the key to the marks. @type {Record<string, string>} */
+export const STATE_MEANS = {
+  suggested: 'The engine proposes it; a person decides.',
+  to_check: 'Accepted; nobody is on it.',
+  in_progress: 'Somebody is on it.',
+  verdict_given: 'It has a verdict.',
+  second_check: 'A second person must agree.',
+  signed_off: 'The verdict stands.',
+  stale: 'The wording or the evidence changed after the verdict.',
+  dismissed: 'Not to be checked, for a stated reason.',
+};
+
+/** @type {Record<string, string>} */
+export const RATINGS = {
+  false: 'False',
+  mostly_false: 'Mostly false',
+  mixed: 'Mixed',
+  mostly_true: 'Mostly true',
+  true: 'True',
+  unverifiable: 'Unverifiable',
+};
+
+/** Reasons to dismiss a claim or to set text aside. @type {Record<string, string>} */
+export const REASONS = {
+  nothing_to_check: 'Nothing to check',
+  opinion: 'Opinion',
+  prediction: 'Prediction',
+  not_checkable: 'Cannot be checked',
+  duplicate: 'Duplicate of another claim',
+  out_of_scope: 'Out of scope',
+  other: 'Another reason',
+};
+
+/** @type {Record<string, string>} */
+export const SOURCE_KINDS = {
+  web_page: 'Web page',
+  document: 'Document',
+  book: 'Book',
+  data_set: 'Data set',
+  interview: 'Interview',
+  phone_call: 'Phone call',
+  other: 'Other',
+};
+
+/** @type {Record<string, string>} */
+export const STANCES = { supports: 'Supports', refutes: 'Refutes', context: 'Context' };
+
+/** @type {Record<string, string>} */
+export const ROLES = { viewer: 'Viewer', checker: 'Checker', editor: 'Editor', admin: 'Admin' };
+
+/** @type {Record<string, string>} */
+export const ORIGINS = { engine: 'the claim engine', person: 'a person', split: 'a split' };
+
+/** What somebody is doing on a claim, for the presence bar. @type {Record<string, string>} */
+export const FIELDS = {
+  statement: 'rewording',
+  rationale: 'writing on',
+  source: 'adding a source to',
+  comment: 'commenting on',
+};
+
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' });
+const dayYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+
+/** @param {Date} a @param {Date} b */
+const sameDay = (a, b) => a.toDateString() === b.toDateString();
+
+/**
+ * A time as short as it can be without being vague: "15:41", "22 September,
+ * 15:41", "22 September 2025, 15:41".
+ * @param {string} time RFC 3339
+ */
+export function when(time) {
+  const at = new Date(time);
+  const now = new Date();
+  if (Number.isNaN(at.getTime())) return time;
+  if (sameDay(at, now)) return clock.format(at);
+  return `${(at.getFullYear() === now.getFullYear() ? day : dayYear).format(at)}, ${clock.format(at)}`;
+}
+
+/** The same within a sentence: "at 15:41", "on 22 September, 15:41". @param {string} time */
+export const atWhen = (time) => `${sameDay(new Date(time), new Date()) ? 'at' : 'on'} ${when(time)}`;
+
+/** In full, for titles: "Monday 23 November 2026, 15:41:07". @param {string} time */
+export function exactly(time) {
+  const at = new Date(time);
+  return Number.isNaN(at.getTime()) ? time : `${weekday.format(at)}, ${at.toLocaleTimeString('en-GB')}`;
+}
+
+/** A day: "today", "yesterday", "Monday 23 November 2026". @param {string} time */
+export function dayOf(time) {
+  const at = new Date(time);
+  const now = new Date();
+  if (sameDay(at, now)) return 'Today';
+  if (sameDay(at, new Date(now.getTime() - 86_400_000))) return 'Yesterday';
+  return weekday.format(at);
+}
+
+/** A date without a time ("2026-09-22") as it is written. @param {string} date */
+export function onDay(date) {
+  const at = new Date(`${date}T12:00:00`);
+  return Number.isNaN(at.getTime()) ? date : dayYear.format(at);
+}
+
+/** How long since; always next to the exact time or with it as title. @param {string} time */
+export function ago(time) {
+  const minutes = Math.round((Date.now() - new Date(time).getTime()) / 60_000);
+  if (minutes < 1) return 'just now';
+  if (minutes < 60) return `${plural(minutes, 'minute')} ago`;
+  if (minutes < 1440) return `${plural(Math.round(minutes / 60), 'hour')} ago`;
+  return `${plural(Math.round(minutes / 1440), 'day')} ago`;
+}
+
+const thousands = new Intl.NumberFormat('en-GB');
+
+/**
+ * A number with its noun: "1 claim", "2 claims".
+ * @param {number} count @param {string} one @param {string} [many]
+ */
+export const plural = (count, one, many = `${one}s`) => `${thousands.format(count)} ${count === 1 ? one : many}`;
+
+/** @param {number} count */
+export const number = (count) => thousands.format(count);
+
+/** Part of a whole in per cent; 100 only when it is all. @param {number} part @param {number} whole */
+export function percent(part, whole) {
+  if (!whole) return 100;
+  return part >= whole ? 100 : Math.min(99, Math.round((part / whole) * 100));
+}
+
+/** @typedef {Record<string, {name: string} | string | undefined>} People */
+
+/** @param {People | undefined} people @param {string | undefined} id */
+export function nameOf(people, id) {
+  const person = id ? people?.[id] : undefined;
+  return (typeof person === 'string' ? person : person?.name) ?? 'Someone';
+}
+
+/**
+ * Puts names where the server wrote `{uuid}`.
+ * @param {string} words @param {People | undefined} people
+ */
+export const withNames = (words, people) =>
+  words.replace(/\{([0-9a-f-]{36})\}/gi, (_, id) => nameOf(people, id));
+
+/** Several things in a sentence: "a, b and c". @param {string[]} things */
+export const listed = (things) =>
+  things.length < 2 ? things.join('') : `${things.slice(0, -1).join(', ')} and ${things[things.length - 1]}`;
+
+/** Two letters for a square: "Checker 2" is C2, "Ada Lovelace" is AL, "Editor" is ED. @param {string} name */
+export function initials(name) {
+  const parts = name.trim().split(/\s+/).filter(Boolean);
+  const letters = parts.length > 1 ? [parts[0], parts[parts.length - 1]].map((p) => [...p][0]) : [...(parts[0] ?? '?')].slice(0, 2);
+  return letters.join('').toUpperCase();
+}

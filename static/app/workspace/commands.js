@@ -1,0 +1,125 @@
+// @ts-check
+// Knows which key does what in the workspace, and what becomes of words whose
+// command was refused after their page was gone.
+import { batch } from '../html.js';
+import { navigate } from '../route.js';
+import { draftFor, drafts } from '../drafts.js';
+import { helpOpen, keyName } from '../keys.js';
+import { toast } from '../parts.js';
+import { statementOf, steps } from './model.js';
+import { addClaim, asideHere } from './toolbar.js';
+import { accept, assign, openStatement } from './panel/actions.js';
+import { openSource } from './panel/sources.js';
+import { focusRationale, giveVerdict, judge } from './panel/verdicts.js';
+
+/** @param {string} selector */
+function focus(selector) {
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    const there = /** @type {HTMLElement | null} */ (document.querySelector(selector));
+    there?.focus({ preventScroll: true });
+    there?.scrollIntoView({ block: 'nearest' });
+  }));
+}
+
+/** @param {import('./work.js').Work} work @returns {import('../keys.js').Key[]} */
+export function keyTable(work) {
+  const id = () => work.selected.value;
+  const claim = () => work.claim.value;
+  /** For keys that need a claim and the right to change it. @param {(id: string, claim: any) => void | boolean} act @returns {() => void | boolean} */
+  const onClaim = (act) => () => {
+    const [key, one] = [id(), claim()];
+    if (!key || !one || work.readOnly.value) return false;
+    work.full.value = true;
+    return act(key, one);
+  };
+  const rate = (/** @type {KeyboardEvent} */ _, /** @type {string} */ key) => {
+    const one = claim();
+    const state = work.store.state.value;
+    const step = state && steps(state)[Number(key) - 1];
+    if (!one || !step || work.readOnly.value || !id()) return false;
+    if (one.state === 'suggested' || one.state === 'dismissed') { toast(`Claim ${one.number} is ${one.state}. ${one.state === 'suggested' ? 'Accept it first: press a.' : 'Restore it first.'}`); return true; }
+    work.full.value = true;
+    judge(work, /** @type {string} */ (id()), { rating: step[0] });
+    focusRationale();
+    return true;
+  };
+  return [
+    { keys: 'j', does: 'Next claim', run: () => work.step(1) },
+    { keys: 'k', does: 'Previous claim', run: () => work.step(-1) },
+    { keys: 'u', does: 'Next unread', run: () => { if (!work.nextUnread()) toast('Every sentence is read.'); } },
+    { keys: '1-9', shown: ['1', '–', '9'], does: 'Rate: a step of the scale, then the rationale', run: rate },
+    { keys: 'mod+enter', does: 'Give the verdict, or send what you are writing', typing: true, run: (event) => {
+      const form = event.target instanceof HTMLElement ? event.target.closest('form') : null;
+      if (form) form.requestSubmit();
+      else if (id()) giveVerdict(work, /** @type {string} */ (id()));
+    } },
+    { keys: 's', does: 'Add a source', run: onClaim((key) => openSource(work, key)) },
+    { keys: 'c', does: 'Comment', run: onClaim(() => focus('.panel [data-field=comment]')) },
+    { keys: 'a', does: 'Accept the suggested claim', run: onClaim((key, one) => { if (one.state !== 'suggested') return false; accept(work, key); return true; }) },
+    { keys: 'd', does: 'Dismiss the claim …', run: onClaim((_, one) => { if (one.state === 'dismissed') return false; work.form.value = 'dismiss'; return true; }) },
+    { keys: 'e', does: 'Reword the claim', run: onClaim((key, one) => { openStatement(work, key, one); focus('.panel [data-field=statement]'); }) },
+    { keys: 'm', does: 'Assign the claim to me', run: onClaim((key) => { assign(work, key, work.me); }) },
+    { keys: 'f', does: 'My verdict still holds', run: onClaim((key, one) => {
+      if (!Object.keys(one.verdicts?.[work.me]?.stale ?? {}).length) return false;
+      work.run('affirm', { kind: 'affirm_verdict', claim: key });
+      return true;
+    }) },
+    { keys: 'alt+enter', does: 'Take over a change that waits', typing: true, run: () => {
+      const take = /** @type {HTMLElement | null} */ (document.querySelector('.panel [data-take]'));
+      take?.click();
+      return Boolean(take);
+    } },
+    { keys: 'x', does: 'Set the sentence aside', run: () => (work.readOnly.value ? false : void asideHere(work, false)) },
+    { keys: 'shift+x', does: 'Set the paragraph aside', run: () => (work.readOnly.value ? false : void asideHere(work, true)) },
+    { keys: 'enter', does: 'Make the selected words a claim', run: (event) => {
+      const words = work.words.value;
+      if (!words || work.readOnly.value || (event.target instanceof HTMLElement && event.target.matches('button, a'))) return false;
+      addClaim(work, words);
+      return true;
+    } },
+    { keys: '/', does: 'Search claims', run: () => { if (matchMedia('(max-width: 1320px)').matches) work.drawer.value = true; focus('.list input[type=search]'); } },
+    { keys: 'g a', shown: ['g', 'a'], does: 'Go to the article', run: () => focus('.galley mark[role=button][tabindex="0"]') },
+    { keys: 'g l', shown: ['g', 'l'], does: 'Go to the list', run: () => { work.drawer.value = true; focus('.list .row[aria-current], .list .row'); } },
+    { keys: 'g p', shown: ['g', 'p'], does: 'Go to the claim', run: () => focus('#panel') },
+    { keys: 'l', does: 'Show or hide the list', run: () => { work.drawer.value = !work.drawer.value; } },
+    { keys: 'h', does: 'History', run: () => navigate(`/sessions/${work.store.id}/history`) },
+    { keys: 'n', does: 'Open a session', run: () => navigate('/open') },
+    { keys: 'escape', does: 'Leave a field, put away what is open', run: () => batch(() => {
+      if (work.form.value) work.form.value = '';
+      else if (work.drawer.value) work.drawer.value = false;
+      else { work.words.value = null; getSelection()?.removeAllRanges(); if (work.place.value) work.place.value = null; else work.select(null); }
+    }) },
+    { keys: '?', does: 'All keys', run: () => { helpOpen.value = true; } },
+  ];
+}
+
+/** The hints at the foot of the page. @param {number} count of steps of the scale @returns {[string[], string][]} */
+export const hints = (count) => [
+  [['j', 'k'], 'next, previous claim'], [['u'], 'next unread'], [['1', '–', String(Math.min(9, count))], 'rate'], [[`${keyName('mod')}↵`], 'give'],
+  [['s'], 'source'], [['c'], 'comment'], [['x'], 'set aside'], [['/'], 'search'], [['?'], 'all keys'],
+];
+
+/**
+ * A command of an earlier page was refused: its words become a draft again.
+ * @param {() => import('./work.js').Work | null} getWork
+ * @returns {(problem: import('../api.js').Problem, command: any, base?: number) => void}
+ */
+export const keepLost = (getWork) => (problem, command, base) => {
+  const work = getWork();
+  const claim = command?.claim ? work?.store.state.value?.claims[command.claim] : undefined;
+  const put = (/** @type {string} */ key, /** @type {any} */ value, /** @type {string} */ before) => {
+    if (!drafts.value[key]) draftFor(key, { value, base, before: problem.changed?.before ?? before });
+  };
+  let kept = false;
+  if (command && claim) {
+    const { claim: key, kind } = command;
+    kept = true;
+    if (kind === 'give_verdict') put(`${key}/rationale`, { rating: command.rating, rationale: command.rationale }, statementOf(claim));
+    else if (kind === 'add_comment') put(command.thread ? `${key}/reply/${command.thread}` : `${key}/comment`, command.text, '');
+    else if (kind === 'reword_claim') put(`${key}/statement`, { statement: command.statement, claimant: command.claimant ?? '' }, statementOf(claim));
+    else if (kind === 'attach_source') put(`${key}/source`, { ...command.source, url: command.source.url ?? '', passage: command.passage ?? '', locator: command.locator ?? '', stance: command.stance }, '');
+    else kept = false;
+  }
+  toast(`A change that waited on this device was refused: ${problem.detail || problem.title}${kept ? ' Its words are a draft again.' : ''}`,
+    claim && work ? { label: `Claim ${claim.number}`, onPick: () => work.select(command.claim) } : undefined);
+};

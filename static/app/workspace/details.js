@@ -1,0 +1,71 @@
+// @ts-check
+// Knows the session's own affairs: what is known about the article, closing
+// and reopening. Only editors change them.
+import { html, useState } from '../html.js';
+import { Button, Dialog, Field, Menu, ProblemNote } from '../parts.js';
+import { Icon } from '../icons.js';
+import { may } from '../me.js';
+import { navigate } from '../route.js';
+import { nameOf, atWhen } from '../words.js';
+import { helpOpen } from '../keys.js';
+import { useWork } from './work.js';
+
+/** The menu behind the title. */
+export function SessionMenu() {
+  const work = useWork();
+  const { store, closed, busy } = work;
+  const editor = may('editor');
+  const why = editor ? undefined : 'Takes the role editor';
+  return html`<${Menu} label="Session" start button=${html`<${Icon} name="chevron-down" small />`} items=${[
+    { label: 'Details of the article …', icon: 'pencil', why: why ?? (closed.value ? 'The session is closed' : undefined), onPick: () => work.open('details') },
+    { label: 'History', icon: 'history', kbd: 'h', onPick: () => navigate(`/sessions/${store.id}/history`) },
+    closed.value
+      ? { label: 'Reopen the session', icon: 'lock-open', why, onPick: () => work.run('close', { kind: 'reopen_session' }) }
+      : { label: 'Close the session', icon: 'lock', hint: 'Nothing changes until it is reopened', why: why ?? (busy.value.close ? 'On its way' : undefined), onPick: () => work.run('close', { kind: 'close_session' }) },
+    { label: 'All keys', icon: 'keyboard', kbd: '?', group: '', onPick: () => { helpOpen.value = true; } },
+  ]} />`;
+}
+
+/** Says that nothing can be changed here, and why. */
+export function ReadOnlyBanner() {
+  const work = useWork();
+  const { store, busy, refused } = work;
+  const closed = store.state.value?.closed;
+  const problem = refused.value.close;
+  if (!closed && may('checker')) return problem ? html`<div class="banner"><span>${problem.detail || problem.title}</span></div>` : null;
+  return html`<div class="banner calm" role="note"><${Icon} name="lock" />
+    <span>${closed ? `Closed by ${nameOf(store.people.value, closed.by)} ${atWhen(closed.at)}. Reopen it to change anything.` : 'You read along as a viewer. To work on claims, ask an admin for the role checker.'}
+      ${problem ? ` ${problem.detail || problem.title}` : ''}</span>
+    ${closed && may('editor') && html`<${Button} pending=${Boolean(busy.value.close)} onClick=${() => work.run('close', { kind: 'reopen_session' })}>Reopen<//>`}</div>`;
+}
+
+/** @type {[string, string, string?, string?][]} */
+const FIELDS = [['title', 'Title'], ['author', 'Author'], ['outlet', 'Outlet'], ['published', 'Published', 'a day, such as 30 June 2026'], ['url', 'Address', undefined, 'url'], ['language', 'Language', 'its code, such as en']];
+
+export function DetailsDialog() {
+  const work = useWork();
+  if (work.form.value !== 'details') return null;
+  return html`<${DetailsForm} work=${work} />`;
+}
+
+/** @param {{work: import('./work.js').Work}} props */
+function DetailsForm({ work }) {
+  const details = /** @type {Record<string, any>} */ (work.store.state.value?.details ?? {});
+  const [typed, setTyped] = useState(details);
+  const [before] = useState(details);
+  const problem = work.refused.value.details;
+  const leave = () => { work.mark('details'); work.form.value = ''; };
+  const send = async (/** @type {Event} */ event) => {
+    event.preventDefault();
+    const filled = Object.fromEntries(Object.entries(typed).map(([key, value]) => [key, String(value).trim()]).filter(([, value]) => value));
+    if (await work.run('details', { kind: 'edit_details', details: filled })) leave();
+  };
+  return html`<${Dialog} title="Details of the article" onClose=${leave}>
+    <form class="form" onSubmit=${send}>
+      ${JSON.stringify(before) !== JSON.stringify(details) && html`<p class="pending">Someone changed the details meanwhile. Saving puts yours in their place.</p>`}
+      ${FIELDS.map(([key, label, hint, type], index) => html`<${Field} key=${key} label=${label} hint=${hint} type=${type ?? 'text'} autofocus=${index === 0} required=${key === 'title'} optional=${key !== 'title'}
+        value=${typed[key] ?? ''} onInput=${(/** @type {string} */ value) => setTyped({ ...typed, [key]: value })} problem=${problem?.field === key ? problem.detail : ''} />`)}
+      ${problem && !FIELDS.some(([key]) => key === problem.field) && html`<${ProblemNote} problem=${problem} />`}
+      <div class="acts"><${Button} kind="main" type="submit" pending=${Boolean(work.busy.value.details)}>Save details<//><${Button} kind="bare" onClick=${leave}>Cancel<//></div>
+    </form><//>`;
+}

@@ -1,0 +1,210 @@
+// @ts-check
+// Knows what can be done to a claim itself: accept, dismiss, restore, reword,
+// move its boundaries, split, merge, assign.
+import { html, useEffect, useMemo, useState } from '../../html.js';
+import { Button, Field, Menu, ProblemNote, Select } from '../../parts.js';
+import { Icon } from '../../icons.js';
+import { get } from '../../api.js';
+import { drafts, draftFor, dropDraft } from '../../drafts.js';
+import { textOf, wordEdge } from '../../text.js';
+import { nameOf } from '../../words.js';
+import { claimsInOrder, statementOf } from '../model.js';
+import { ReasonForm } from '../reason.js';
+import { useWork } from '../work.js';
+import { Meanwhile } from './meanwhile.js';
+
+/** @typedef {import('../../store.js').Claim} Claim */
+/** @typedef {{id: string, claim: Claim}} Of */
+
+/** @param {import('../work.js').Work} work @param {string} id */
+export const accept = (work, id) => work.run(`accept ${id}`, { kind: 'accept_claims', claims: [id] });
+
+/** @param {import('../work.js').Work} work @param {string} id @param {string} [to] */
+export const assign = (work, id, to) => work.run('assign', { kind: 'assign_claim', claim: id, ...(to ? { to } : {}) });
+
+/** Opens the wording for editing. @param {import('../work.js').Work} work @param {string} id @param {Claim} claim */
+export function openStatement(work, id, claim) {
+  const key = `${id}/statement`;
+  if (!drafts.value[key]) {
+    draftFor(key, { base: claim.version, before: statementOf(claim), since: work.store.seq.value, value: { statement: statementOf(claim), claimant: claim.claimant ?? '' } });
+  }
+  work.form.value = 'statement';
+}
+
+/** @param {Of} props */
+export function ClaimMenu({ id, claim }) {
+  const work = useWork();
+  const open = (/** @type {import('../work.js').Form} */ form) => () => { work.form.value = form; };
+  const gone = claim.state === 'dismissed';
+  const items = work.readOnly.value ? [] : gone
+    ? [{ label: 'Restore', icon: 'undo-2', onPick: () => work.run('restore', { kind: 'restore_claims', claims: [id] }) }]
+    : [
+      { label: 'Reword', icon: 'pencil', kbd: 'e', onPick: () => openStatement(work, id, claim) },
+      { label: 'Move boundaries', icon: 'move-horizontal', onPick: open('bounds') },
+      { label: 'Split in two', icon: 'scissors', onPick: open('split') },
+      { label: 'Merge with another claim', icon: 'merge', onPick: open('merge') },
+      { label: 'Assign', icon: 'user', kbd: 'm to me', onPick: open('assign') },
+      { label: 'Dismiss …', icon: 'x', kbd: 'd', group: '', onPick: open('dismiss') },
+    ];
+  return html`<${Menu} label="More for this claim" button=${html`<span class="icon-btn"><${Icon} name="ellipsis" /></span>`} items=${[
+    ...items,
+    { label: 'Copy the link', icon: 'link', group: '', onPick: () => { navigator.clipboard?.writeText(location.href).catch(() => {}); } },
+    { label: 'History of the session', icon: 'history', href: `/sessions/${work.store.id}/history?claim=${id}` },
+  ]} />`;
+}
+
+/** Accept or dismiss, for a suggestion; restore, for a dismissed claim. @param {Of} props */
+export function Decide({ id, claim }) {
+  const work = useWork();
+  if (work.readOnly.value) return null;
+  const problem = work.refused.value[`accept ${id}`] ?? work.refused.value.restore;
+  return html`${claim.state === 'suggested' && work.form.value !== 'dismiss' && html`<div class="acts decide">
+      <${Button} kind="main" icon="check" kbd="a" pending=${Boolean(work.busy.value[`accept ${id}`])} onClick=${() => accept(work, id)}>Accept<//>
+      <${Button} kbd="d" onClick=${() => work.open('dismiss')}>Dismiss …<//></div>`}
+    ${claim.state === 'dismissed' && html`<div class="acts decide"><${Button} icon="undo-2" pending=${Boolean(work.busy.value.restore)} onClick=${() => work.run('restore', { kind: 'restore_claims', claims: [id] })}>Restore<//></div>`}
+    ${problem && html`<${ProblemNote} problem=${problem} />`}`;
+}
+
+/** The form that is open for the claim. @param {Of} props */
+export function OpenForm({ id, claim }) {
+  const work = useWork();
+  const leave = () => { work.mark(work.form.value); work.form.value = ''; };
+  const props = { id, claim, work, leave };
+  if (work.readOnly.value) return null;
+  switch (work.form.value) {
+    case 'bounds': return html`<${Bounds} ...${props} />`;
+    case 'split': return html`<${Split} ...${props} />`;
+    case 'merge': return html`<${Merge} ...${props} />`;
+    case 'assign': return html`<${Assign} ...${props} />`;
+    case 'dismiss': return html`<div class="sub-form"><h3>Dismiss claim ${claim.number}</h3><${ReasonForm} label="Dismiss" busy=${Boolean(work.busy.value.dismiss)} problem=${work.refused.value.dismiss} onLeave=${leave}
+      onDo=${async (/** @type {string} */ reason, /** @type {string} */ note) => { if (await work.run('dismiss', { kind: 'dismiss_claims', claims: [id], reason, ...(note ? { note } : {}) })) work.form.value = ''; }} /></div>`;
+    default: return null;
+  }
+}
+
+/** The wording, as a form. @param {Of} props */
+export function StatementForm({ id, claim }) {
+  const work = useWork();
+  const key = `${id}/statement`;
+  const draft = drafts.value[key];
+  const problem = work.refused.value[key];
+  const changed = problem?.code === 'changed_meanwhile' ? problem.changed : null;
+  if (!draft) return null;
+  const now = statementOf(claim);
+  const set = (/** @type {any} */ part) => draftFor(key, { ...draft, value: { ...draft.value, ...part } });
+  const leave = () => { work.mark(key); dropDraft(key); if (work.form.value === 'statement') work.form.value = ''; };
+  const send = async (/** @type {Event} */ event) => {
+    event.preventDefault();
+    const { statement, claimant } = draft.value;
+    if (statement.trim()) await work.runDraft(key, key, { kind: 'reword_claim', claim: id, statement: statement.trim(), ...(claimant.trim() ? { claimant: claimant.trim() } : {}) }, draft.base);
+  };
+  const watch = { onFocus: () => work.store.focus(id, 'statement'), onBlur: () => work.store.focus(id) };
+  return html`<form class="form small" aria-label="Reword" onSubmit=${send}>
+    <${Field} multiline label="Statement" hint="What is checked, able to stand alone; put added words in [ ]." rows="2" data-field="statement" autofocus=${work.form.value === 'statement'} ...${watch}
+      value=${draft.value.statement} onInput=${(/** @type {string} */ statement) => set({ statement })} problem=${problem?.field === 'statement' ? problem.detail : ''} />
+    <${Field} label="Said by" optional ...${watch} value=${draft.value.claimant} onInput=${(/** @type {string} */ claimant) => set({ claimant })} problem=${problem?.field === 'claimant' ? problem.detail : ''} />
+    <${Meanwhile} claim=${id} before=${draft.before ?? ''} now=${changed?.after ?? now} since=${draft.since} kinds=${/claim/} open=${Boolean(changed)} by=${changed?.by} take="Take it over"
+      onTake=${() => { work.mark(key); draftFor(key, { value: { statement: now, claimant: claim.claimant ?? '' }, base: claim.version, before: now, since: work.store.seq.value }); }}
+      onKeep=${() => { work.mark(key); draftFor(key, { ...draft, base: claim.version, before: now, since: work.store.seq.value }); }} />
+    ${problem && !changed && !['statement', 'claimant'].includes(problem.field) && html`<${ProblemNote} problem=${problem} />`}
+    <div class="acts"><${Button} kind="main" type="submit" pending=${Boolean(work.busy.value[key])}>Save wording<//><${Button} kind="bare" onClick=${leave}>Cancel<//></div>
+  </form>`;
+}
+
+/** @typedef {Of & {work: import('../work.js').Work, leave: () => void}} FormProps */
+
+/** What was refused, with what changed since. @param {{problem: any}} props */
+const Refusal = ({ problem }) => (problem
+  ? html`<${ProblemNote} problem=${problem.code === 'changed_meanwhile' ? { title: 'The claim changed meanwhile.', detail: 'Look at it again above; then save once more.' } : problem} />` : null);
+
+/** @param {FormProps} props */
+function Bounds({ id, claim, work, leave }) {
+  const text = work.store.state.value?.text ?? '';
+  const [span, setSpan] = useState(/** @type {[number, number]} */ ([...claim.span]));
+  const [base, setBase] = useState(claim.version);
+  const whole = textOf(text);
+  const move = (/** @type {0 | 1} */ end, /** @type {-1 | 1} */ way) => {
+    const next = /** @type {[number, number]} */ ([...span]);
+    next[end] = wordEdge(text, span[end], way);
+    // The start stands before a word, not behind the one before it.
+    if (end === 0 && way > 0) while (next[0] < next[1] && !/[\p{L}\p{N}“"‘(]/u.test(whole.slice(next[0], next[0] + 1))) next[0] += 1;
+    if (next[0] < next[1]) setSpan(next);
+  };
+  const words = work.words.value;
+  const send = async () => {
+    if (await work.run('bounds', { kind: 'move_claim', claim: id, span }, base)) leave();
+    else setBase(work.claim.value?.version ?? base);
+  };
+  const ends = /** @type {const} */ ([[0, 'Start'], [1, 'End']]);
+  return html`<div class="sub-form" role="group" aria-label="Move boundaries"><h3>Move boundaries</h3>
+    <blockquote class="quote" aria-live="polite"><span class="quiet">${whole.slice(span[0] - 28, span[0])}</span>${whole.slice(...span)}<span class="quiet">${whole.slice(span[1], span[1] + 28)}</span></blockquote>
+    ${ends.map(([end, label]) => html`<div class="acts" key=${label}><span class="label ends">${label}</span>
+      <${Button} onClick=${() => move(end, -1)}>← a word<//><${Button} onClick=${() => move(end, 1)}>a word →<//></div>`)}
+    ${words && words.join() !== span.join() && html`<div class="acts"><${Button} onClick=${() => setSpan(words)}>Use the words selected in the article<//></div>`}
+    <${Refusal} problem=${work.refused.value.bounds} />
+    <div class="acts"><${Button} kind="main" pending=${Boolean(work.busy.value.bounds)} why=${span.join() === claim.span.join() ? 'Nothing moved yet' : undefined} onClick=${send}>Save boundaries<//><${Button} kind="bare" onClick=${leave}>Cancel<//></div>
+  </div>`;
+}
+
+/** @param {FormProps} props */
+function Split({ id, claim, work, leave }) {
+  const text = work.store.state.value?.text ?? '';
+  const cuts = useMemo(() => {
+    const found = [];
+    const words = claim.quote.matchAll(/\s+/gu);
+    for (const { index } of words) found.push(claim.span[0] + textOf(claim.quote).point(index ?? 0));
+    return found;
+  }, [claim.quote]);
+  const [at, setAt] = useState(Math.floor(cuts.length / 2));
+  const point = cuts[at] ?? claim.span[0];
+  const whole = textOf(text);
+  const [first, second] = [whole.slice(claim.span[0], point).trim(), whole.slice(point, claim.span[1]).trim()];
+  if (!cuts.length) return html`<div class="sub-form"><p class="soft">A single word cannot be split.</p><${Button} onClick=${leave}>Close<//></div>`;
+  const send = async () => { if (await work.run('split', { kind: 'split_claim', claim: id, at: point }, claim.version)) leave(); };
+  return html`<div class="sub-form" role="group" aria-label="Split in two"><h3>Split in two</h3>
+    <${Field} label="Where">${(/** @type {any} */ attributes) => html`<input ...${attributes} class="range" type="range" min="0" max=${cuts.length - 1} value=${at}
+      aria-valuetext=${`first: ${first}; second: ${second}`} onInput=${(/** @type {any} */ event) => setAt(Number(event.currentTarget.value))} />`}<//>
+    <ol class="halves"><li><blockquote class="quote">${first}</blockquote></li><li><blockquote class="quote">${second}</blockquote></li></ol>
+    <${Refusal} problem=${work.refused.value.split} />
+    <div class="acts"><${Button} kind="main" pending=${Boolean(work.busy.value.split)} onClick=${send}>Split here<//><${Button} kind="bare" onClick=${leave}>Cancel<//></div>
+  </div>`;
+}
+
+/** @param {FormProps} props */
+function Merge({ id, claim, work, leave }) {
+  const state = work.store.state.value;
+  const others = useMemo(() => (state ? claimsInOrder(state) : []).filter(([key, one]) => key !== id && one.state !== 'dismissed')
+    .sort(([, a], [, b]) => Math.abs(a.span[0] - claim.span[0]) - Math.abs(b.span[0] - claim.span[0])), [state?.claims]);
+  const [other, setOther] = useState(others[0]?.[0] ?? '');
+  const [statement, setStatement] = useState('');
+  if (!others.length) return html`<div class="sub-form"><p class="soft">There is no other claim to merge with.</p><${Button} onClick=${leave}>Close<//></div>`;
+  const send = async (/** @type {Event} */ event) => {
+    event.preventDefault();
+    if (await work.run('merge', { kind: 'merge_claims', claim: id, other, ...(statement.trim() ? { statement: statement.trim() } : {}) }, claim.version)) leave();
+  };
+  return html`<form class="sub-form form small" aria-label="Merge" onSubmit=${send}><h3>Merge with another claim</h3>
+    <${Select} label="Claim that goes into this one" value=${other} onChange=${setOther} autofocus
+      options=${others.map(([key, one]) => /** @type {[string, string]} */ ([key, `${one.number} ${[...statementOf(one)].slice(0, 70).join('')}`]))} />
+    <${Field} multiline label="Statement of both" optional hint=${`Left empty, it stays: ${statementOf(claim)}`} value=${statement} onInput=${setStatement} />
+    <p class="hint">Its sources and comments come along; its number goes.</p>
+    <${Refusal} problem=${work.refused.value.merge} />
+    <div class="acts"><${Button} kind="main" type="submit" pending=${Boolean(work.busy.value.merge)}>Merge<//><${Button} kind="bare" onClick=${leave}>Cancel<//></div>
+  </form>`;
+}
+
+/** @param {FormProps} props */
+function Assign({ id, claim, work, leave }) {
+  const { people } = work.store;
+  const [members, setMembers] = useState(/** @type {[string, string][]} */ (Object.entries(people.value).map(([key, { name }]) => [key, name])));
+  const [to, setTo] = useState(claim.assignee ?? work.me);
+  useEffect(() => {
+    get('/api/members').then((found) => setMembers(found.members.filter((/** @type {any} */ one) => one.role !== 'viewer').map((/** @type {any} */ one) => [one.id, one.name])), () => {});
+  }, []);
+  const send = async (/** @type {Event} */ event) => { event.preventDefault(); if (await assign(work, id, to || undefined)) leave(); };
+  return html`<form class="sub-form form small" aria-label="Assign" onSubmit=${send}>
+    <${Select} label="Assigned to" value=${to} onChange=${setTo} autofocus options=${[['', 'Nobody'], ...members.map(([key, name]) => [key, key === work.me ? `${name} (you)` : name])]} />
+    <${Refusal} problem=${work.refused.value.assign} />
+    <div class="acts"><${Button} kind="main" type="submit" pending=${Boolean(work.busy.value.assign)}>Assign<//><${Button} kind="bare" onClick=${leave}>Cancel<//>
+      ${claim.assignee && html`<span class="quiet">now ${nameOf(people.value, claim.assignee)}</span>`}</div>
+  </form>`;
+}

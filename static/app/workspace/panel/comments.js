@@ -1,0 +1,92 @@
+// @ts-check
+// Knows the talk about a claim: threads, replies, and when one is settled. An
+// open thread holds up the sign-off, and says so.
+import { html, useSignal } from '../../html.js';
+import { Avatar, Button, Field, ProblemNote, Time } from '../../parts.js';
+import { Markdown } from '../../markdown.js';
+import { drafts, draftFor, dropDraft } from '../../drafts.js';
+import { nameOf } from '../../words.js';
+import { threadsOf } from '../model.js';
+import { useWork } from '../work.js';
+import { Meanwhile } from './meanwhile.js';
+
+/** @param {{id: string, claim: import('../../store.js').Claim}} props */
+export function Comments({ id, claim }) {
+  const work = useWork();
+  const threads = threadsOf(claim);
+  return html`<section class="sec" id="sec-comments" aria-label="Comments">
+    <h3>Comments</h3>
+    ${!threads.length && work.readOnly.value && html`<p class="soft">No comment.</p>`}
+    ${threads.map((thread) => html`<${Thread} key=${thread.id} id=${id} thread=${thread} />`)}
+    ${!work.readOnly.value && html`<${Write} id=${id} draftKey=${`${id}/comment`} label="Comment" button="Add comment" field="comment"
+      command=${(/** @type {string} */ text) => ({ kind: 'add_comment', claim: id, text })} />`}
+  </section>`;
+}
+
+/** @param {{id: string, thread: ReturnType<typeof threadsOf>[number]}} props */
+function Thread({ id, thread }) {
+  const work = useWork();
+  const { store, busy } = work;
+  const shown = useSignal(false);
+  const replying = useSignal(false);
+  const replyKey = `${id}/reply/${thread.id}`;
+  const settled = Boolean(thread.resolved);
+  const turn = (/** @type {string} */ kind) => work.run(`thread ${thread.id}`, { kind, claim: id, thread: thread.id });
+  const problem = work.refused.value[`thread ${thread.id}`];
+  if (settled && !shown.value) {
+    return html`<p class="thread-settled"><span class="soft">Settled by ${nameOf(store.people.value, thread.resolved.by)}, <${Time} at=${thread.resolved.at} /></span>
+      <button type="button" class="link" onClick=${() => { shown.value = true; }}>Show ${thread.comments.length}<span class="sr"> comments</span></button></p>`;
+  }
+  return html`<div class="thread" id=${`thread-${thread.id}`} role="group" aria-label=${`Thread by ${nameOf(store.people.value, thread.comments[0]?.[1].by)}`}>
+    <ul class="talk">${thread.comments.map(([key, comment], index) => html`<${Comment} key=${key} id=${id} comment=${key} said=${comment} reply=${index > 0} />`)}</ul>
+    ${!work.readOnly.value && html`<div class="acts">
+      ${!settled && !replying.value && !drafts.value[replyKey] && html`<${Button} onClick=${() => { replying.value = true; }}>Reply<//>`}
+      <${Button} pending=${Boolean(busy.value[`thread ${thread.id}`])} onClick=${() => turn(settled ? 'reopen_thread' : 'resolve_thread')}>${settled ? 'Reopen' : 'Resolve'}<//></div>`}
+    ${(replying.value || drafts.value[replyKey]) && !settled && html`<${Write} id=${id} draftKey=${replyKey} label="Reply" button="Reply" autofocus=${replying.value} onLeave=${() => { replying.value = false; }}
+      command=${(/** @type {string} */ text) => ({ kind: 'add_comment', claim: id, text, thread: thread.id })} />`}
+    ${problem && html`<${ProblemNote} problem=${problem} />`}
+  </div>`;
+}
+
+/** @param {{id: string, comment: string, said: any, reply: boolean}} props */
+function Comment({ id, comment, said, reply }) {
+  const work = useWork();
+  const key = `${id}/comment/${comment}`;
+  const people = work.store.people.value;
+  const own = said.by === work.me && !work.readOnly.value;
+  return html`<li class=${reply ? 're' : ''}><${Avatar} id=${said.by} people=${people} />
+    <p class="head"><b>${nameOf(people, said.by)}</b> <${Time} at=${said.at} />${said.edited_at && html` <span class="quiet">edited</span>`}
+      ${own && !drafts.value[key] && html`<button type="button" class="link end" onClick=${() => draftFor(key, { value: said.text, base: said.version, before: said.text, since: work.store.seq.value })}>Edit<span class="sr"> comment</span></button>`}</p>
+    ${drafts.value[key] ? html`<${Write} id=${id} draftKey=${key} label="Edit comment" button="Save comment" autofocus now=${said}
+      command=${(/** @type {string} */ text) => ({ kind: 'edit_comment', claim: id, comment, text })} />` : html`<${Markdown} text=${said.text} />`}</li>`;
+}
+
+/**
+ * A field to write in, with its draft.
+ * @param {{id: string, draftKey: string, label: string, button: string, field?: string, autofocus?: boolean, now?: any,
+ *   command: (text: string) => any, onLeave?: () => void}} props
+ */
+function Write({ id, draftKey, label, button, field, autofocus = false, now, command, onLeave }) {
+  const work = useWork();
+  const draft = drafts.value[draftKey];
+  const text = draft?.value ?? '';
+  const problem = work.refused.value[draftKey];
+  const changed = problem?.code === 'changed_meanwhile' ? problem.changed : null;
+  const leave = () => { work.mark(draftKey); dropDraft(draftKey); onLeave?.(); };
+  const send = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    if (!text.trim()) return;
+    onLeave?.();
+    work.runDraft(draftKey, draftKey, command(text.trim()), draft?.base);
+  };
+  return html`<form class="form small" onSubmit=${send}>
+    <${Field} multiline label=${label} rows="2" data-field=${field} autofocus=${autofocus} value=${text}
+      onInput=${(/** @type {string} */ value) => (value || now ? draftFor(draftKey, { ...draft, value }) : dropDraft(draftKey))}
+      onFocus=${() => work.store.focus(id, 'comment')} onBlur=${() => work.store.focus(id)} problem=${problem && !changed ? problem.detail || problem.title : ''} />
+    ${now && draft && html`<${Meanwhile} claim=${id} before=${draft.before ?? ''} now=${now.text} since=${draft.since} kinds=${/comment/} open=${Boolean(changed)} by=${changed?.by} take="Take it over"
+      onTake=${() => { work.mark(draftKey); draftFor(draftKey, { ...draft, value: now.text, base: now.version, before: now.text }); }}
+      onKeep=${() => { work.mark(draftKey); draftFor(draftKey, { ...draft, base: now.version, before: now.text }); }} />`}
+    <div class="acts"><${Button} kind=${text.trim() ? 'main' : 'plain'} type="submit" pending=${Boolean(work.busy.value[draftKey])}>${button}<//>
+      ${(onLeave || now || text) && html`<${Button} kind="bare" onClick=${leave}>${onLeave || now ? 'Cancel' : 'Discard'}<//>`}</div>
+  </form>`;
+}

@@ -1,0 +1,125 @@
+// @ts-check
+// Knows what can be done with words of the article that are no claim: selected
+// words become one, a sentence or paragraph is set aside, or taken back.
+import { html, useEffect, useLayoutEffect, useRef, useSignal } from '../html.js';
+import { Button, Menu, ProblemNote, toast } from '../parts.js';
+import { Icon } from '../icons.js';
+import { selectedSpan } from '../text.js';
+import { REASONS, nameOf, when } from '../words.js';
+import { blockAt, inOrder, sentenceAt } from './model.js';
+import { useWork } from './work.js';
+
+/** Follows the selection; during a drag it waits. @param {import('./work.js').Work} work */
+export function useSelection(work) {
+  useEffect(() => {
+    let timer = 0;
+    const read = () => {
+      clearTimeout(timer);
+      timer = window.setTimeout(() => {
+        const state = work.store.state.value;
+        const active = document.activeElement;
+        if (!state || active?.matches('textarea, input') || active?.closest('.toolbar')) return;
+        const span = selectedSpan(document.querySelector('.galley'), state.text);
+        if (span?.join() !== work.words.value?.join()) work.words.value = span;
+      }, 120);
+    };
+    document.addEventListener('selectionchange', read);
+    return () => { clearTimeout(timer); document.removeEventListener('selectionchange', read); };
+  }, []);
+}
+
+/** @param {import('./work.js').Work} work @param {[number, number]} span */
+export async function addClaim(work, span) {
+  const before = new Set(Object.keys(work.store.state.value?.claims ?? {}));
+  if (!await work.run('add', { kind: 'add_claim', span })) return;
+  getSelection()?.removeAllRanges();
+  work.words.value = null;
+  const added = Object.entries(work.store.state.value?.claims ?? {}).find(([id, claim]) => !before.has(id) && claim.span[0] === span[0]);
+  if (added) work.select(added[0]);
+}
+
+/**
+ * @param {import('./work.js').Work} work @param {[number, number]} span
+ * @param {string} [reason] @param {string} [note]
+ */
+export async function setAside(work, span, reason = 'nothing_to_check', note) {
+  // Each stretch is a button of its own: offline, one may wait while the next is set aside.
+  const sent = work.run(`aside ${span.join()}`, { kind: 'set_aside', span, reason, ...(note ? { note } : {}) });
+  if (work.store.connection.value.is !== 'live') return true;
+  if (!await sent) {
+    // Without a toolbar there is no place for the refusal to stand.
+    const problem = work.refused.value[`aside ${span.join()}`];
+    if (!work.words.value && !work.place.value && problem) toast(problem.detail || problem.title);
+    return false;
+  }
+  getSelection()?.removeAllRanges();
+  work.words.value = null;
+  toast(`Set aside: ${REASONS[reason].toLowerCase()}.`, { label: 'Undo', onPick: () => work.run(`back ${span.join()}`, { kind: 'take_back', span }) });
+  return true;
+}
+
+/** What `x` means where the person is. @param {import('./work.js').Work} work @param {boolean} whole the paragraph */
+export async function asideHere(work, whole) {
+  const state = work.store.state.value;
+  if (!state) return;
+  const point = work.words.value?.[0] ?? work.at();
+  const span = (!whole && work.words.value) || (whole ? blockAt(state, point) : sentenceAt(state, point));
+  if (!span) { toast('Go to unread text first: press u, or click it.'); return; }
+  // On to the next unread text, as one sentence follows the other.
+  if (await setAside(work, span) && !work.selected.value) work.nextUnread();
+}
+
+/** The toolbar that floats by the words. */
+export function Toolbar() {
+  const work = useWork();
+  const { store, words, place, refused, busy } = work;
+  const root = useRef(/** @type {any} */ (null));
+  const noting = useSignal(false);
+  const state = store.state.value;
+  const span = words.value ?? place.value;
+  useLayoutEffect(() => { if (root.current) settle(root.current, words.value !== null, span); });
+  if (!state || !span || work.readOnly.value) return null;
+
+  const point = span[0];
+  const aside = !words.value && Object.values(state.asides ?? {}).find(({ spans }) => spans.some((/** @type {[number, number]} */ [a, b]) => a < span[1] && b > point));
+  const sentence = words.value ? span : sentenceAt(state, point) ?? span;
+  const problem = refused.value.add ?? refused.value[`aside ${sentence.join()}`] ?? refused.value[`back ${sentence.join()}`];
+  return html`<div class="toolbar" ref=${root} role="toolbar" aria-label=${words.value ? 'Selected words' : 'This sentence'}
+    onMouseDown=${(/** @type {Event} */ event) => { if (!(/** @type {Element} */ (event.target).closest('input'))) event.preventDefault(); }}>
+    ${aside
+      ? html`<span class="toolbar-words">${REASONS[aside.reason] ?? aside.reason}${aside.note ? `: ${aside.note}` : ''} <span class="quiet">${nameOf(store.people.value, aside.by)}, ${when(aside.at)}</span></span>
+        <${Button} pending=${Boolean(busy.value[`back ${sentence.join()}`])} onClick=${() => work.run(`back ${sentence.join()}`, { kind: 'take_back', span: sentence })}>Take back<//>`
+      : html`<${Button} kind="main" icon="plus" kbd="↵" pending=${Boolean(busy.value.add)} onClick=${() => addClaim(work, words.value ?? trimmed(state, span))}>Add claim<//>
+        <${Button} kbd="x" pending=${Boolean(busy.value[`aside ${sentence.join()}`])} onClick=${() => (words.value ? setAside(work, span) : asideHere(work, false))}>Set aside<//>
+        <${Menu} label="Set aside for another reason" button=${html`<${Icon} name="chevron-down" />`} items=${[
+          { label: 'The whole paragraph', kbd: '⇧x', onPick: () => asideHere(work, true) },
+          ...Object.entries(REASONS).filter(([key]) => key !== 'other').map(([key, label], index) => ({ label, group: index ? undefined : 'This, because', onPick: () => setAside(work, sentence, key) })),
+          { label: 'Another reason …', onPick: () => { noting.value = true; } },
+        ]} />`}
+    ${noting.value && html`<form class="toolbar-note" onSubmit=${(/** @type {any} */ event) => {
+      event.preventDefault();
+      const note = event.currentTarget.elements.note.value.trim();
+      if (note) { noting.value = false; setAside(work, sentence, 'other', note); }
+    }}><label class="sr" for="aside-note">Reason</label><input class="in" id="aside-note" name="note" placeholder="Reason" required /><${Button} type="submit">Set aside<//></form>`}
+    ${problem && html`<${ProblemNote} problem=${problem} />`}
+  </div>`;
+}
+
+/** A sentence without a claim's words in it would be refused; the unread part of it is meant. @param {any} state @param {[number, number]} span @returns {[number, number]} */
+function trimmed(state, span) {
+  const piece = inOrder(state.coverage?.pieces).find(([at, one]) => one.as === 'unread' && at < span[1] && one.end > span[0]);
+  return piece ? [Math.max(piece[0], span[0]), Math.min(piece[1].end, span[1])] : span;
+}
+
+/** Puts the toolbar under the words it is about. @param {HTMLElement} bar @param {boolean} selection @param {[number, number] | null} span */
+function settle(bar, selection, span) {
+  const galley = /** @type {HTMLElement | null} */ (bar.closest('.galley'));
+  if (!galley || !span) return;
+  const range = selection && getSelection()?.rangeCount ? getSelection()?.getRangeAt(0) : null;
+  const rects = range ? [...range.getClientRects()] : [...galley.querySelectorAll('.here')].flatMap((part) => [...part.getClientRects()]);
+  const box = galley.getBoundingClientRect();
+  const low = rects.filter((rect) => rect.width > 1).sort((a, b) => b.bottom - a.bottom)[0];
+  if (!low) return;
+  bar.style.top = `${low.bottom - box.top + 8}px`;
+  bar.style.left = `${Math.max(8, Math.min(low.left - box.left, box.width - bar.offsetWidth - 8))}px`;
+}

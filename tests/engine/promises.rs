@@ -1,0 +1,317 @@
+//! What holds over any text at all, however broken.
+
+use proptest::prelude::*;
+use stet::engine::{self, Analysis, Span};
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::Article;
+
+/// Everything that must hold whatever the text is.
+pub(crate) fn keeps_its_promises(text: &str) {
+    let article = Article::read(text);
+    let analysis = &article.analysis;
+    let edges = grapheme_edges(text);
+    for span in all_spans(analysis) {
+        assert!(span.start <= span.end, "a span runs backwards: {span:?}");
+        assert!(
+            edges.contains(&span.start) && edges.contains(&span.end),
+            "{span:?} cuts a character of {text:?}"
+        );
+    }
+    let blocks: Vec<Span> = analysis.blocks.iter().map(|b| b.span).collect();
+    let sentences: Vec<Span> = analysis.sentences.iter().map(|s| s.span).collect();
+    holds_every_word_once(&article, &blocks, "blocks");
+    holds_every_word_once(&article, &sentences, "sentences");
+    for sentence in &sentences {
+        assert!(
+            blocks
+                .iter()
+                .any(|b| b.start <= sentence.start && sentence.end <= b.end),
+            "a sentence leaves its block"
+        );
+    }
+    let mut end = 0;
+    for candidate in &analysis.candidates {
+        let sentence = sentences[candidate.sentence as usize];
+        assert!(
+            sentence.start <= candidate.span.start && candidate.span.end <= sentence.end,
+            "a candidate leaves its sentence"
+        );
+        assert!(
+            candidate.span.start >= end,
+            "two candidates overlap in {text:?}"
+        );
+        end = candidate.span.end;
+        assert!(candidate.score <= 100);
+        assert!(!candidate.reasons.is_empty(), "a score without a reason");
+        holds_only_words_of(text, &candidate.statement);
+    }
+    for speaker in analysis
+        .attributions
+        .iter()
+        .filter_map(|a| a.speaker.as_ref())
+    {
+        assert!(
+            text.contains(speaker.as_str()),
+            "{speaker:?} is not in the text"
+        );
+    }
+    assert_eq!(
+        *analysis,
+        engine::read(text),
+        "the same text gave another result"
+    );
+    let split = engine::split(text);
+    assert_eq!(split, sentences, "split and read disagree");
+}
+
+fn all_spans(analysis: &Analysis) -> Vec<Span> {
+    let mut spans: Vec<Span> = analysis.blocks.iter().map(|b| b.span).collect();
+    spans.extend(analysis.sentences.iter().map(|s| s.span));
+    spans.extend(
+        analysis
+            .sentences
+            .iter()
+            .flat_map(|s| s.reasons.iter().filter_map(|r| r.span)),
+    );
+    spans.extend(
+        analysis
+            .quotations
+            .iter()
+            .flat_map(|q| std::iter::once(q.span).chain(q.content.clone())),
+    );
+    spans.extend(analysis.attributions.iter().flat_map(|a| {
+        [&a.source, &a.cue, &a.content]
+            .into_iter()
+            .flatten()
+            .copied()
+    }));
+    spans.extend(analysis.candidates.iter().map(|c| c.span));
+    spans
+}
+
+fn grapheme_edges(text: &str) -> std::collections::HashSet<u32> {
+    let mut edges = std::collections::HashSet::from([0]);
+    let mut at = 0;
+    for grapheme in text.graphemes(true) {
+        at += grapheme.chars().count() as u32;
+        edges.insert(at);
+    }
+    edges
+}
+
+fn holds_every_word_once(article: &Article, spans: &[Span], what: &str) {
+    let mut end = 0;
+    for span in spans {
+        assert!(span.start >= end, "{what} overlap or are out of order");
+        assert!(span.start < span.end, "an empty one among the {what}");
+        let lost = article.cut(Span {
+            start: end,
+            end: span.start,
+        });
+        assert!(lost.trim().is_empty(), "{what} lose {lost:?}");
+        end = span.end;
+    }
+    let lost = article.cut(Span {
+        start: end,
+        end: article.chars.len() as u32,
+    });
+    assert!(lost.trim().is_empty(), "{what} lose {lost:?} at the end");
+}
+
+/// Outside brackets a statement is a stretch of the text; inside them too.
+fn holds_only_words_of(text: &str, statement: &str) {
+    if text.contains(statement) {
+        return;
+    }
+    let (name, rest) = statement
+        .strip_prefix('[')
+        .and_then(|s| s.split_once(']'))
+        .unwrap_or(("", statement));
+    assert!(
+        text.contains(name),
+        "{name:?} of {statement:?} is not in the text"
+    );
+    assert!(
+        text.contains(rest.trim()),
+        "{rest:?} of {statement:?} is not in the text"
+    );
+}
+
+/// Pieces of news, well and badly formed, to be strung together.
+fn pieces() -> impl Strategy<Value = String> {
+    let pieces = prop::sample::select(vec![
+        "The ministry said ",
+        "“",
+        "”",
+        "\"",
+        "'",
+        "’",
+        "‘",
+        " ",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "Mr. ",
+        "U.S. ",
+        "a.m. ",
+        "Inc. ",
+        "3. ",
+        "1) ",
+        "• ",
+        "- ",
+        "according to ",
+        "the mayor of Bergen",
+        "denied ",
+        "that prices rose 4.5 percent ",
+        ", who ",
+        "and ",
+        "but it fell by $3 million ",
+        "in Dec. 2020",
+        ". ",
+        "? ",
+        "! ",
+        "… ",
+        "... ",
+        "(",
+        ")",
+        "[2]",
+        "; ",
+        ": ",
+        "—",
+        "he added",
+        "She was born in 1960",
+        "was",
+        "will ",
+        "if ",
+        "e\u{301}",
+        "\u{301}",
+        "👩‍👩‍👧",
+        "🇳🇴",
+        "\u{600}",
+        "北京。",
+        "؟",
+        "\u{feff}",
+        "\u{a0}",
+        "\u{200d}",
+        "http://example.org/a.b?c",
+        "café",
+        "No. 5",
+        "10,000 people ",
+        "saying ",
+        "said",
+        "reports ",
+    ]);
+    prop::collection::vec(pieces, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn any_unicode_keeps_the_promises(text in "(?s).{0,120}") {
+        keeps_its_promises(&text);
+    }
+
+    #[test]
+    fn anything_like_news_keeps_the_promises(text in pieces()) {
+        keeps_its_promises(&text);
+    }
+}
+
+#[test]
+fn nothing_is_in_nothing() {
+    for text in ["", " ", "\n", "\r\n\r\n", "\u{a0}\t \u{2003}"] {
+        assert_eq!(engine::read(text), Analysis::default(), "{text:?}");
+    }
+}
+
+#[test]
+fn line_ends_and_byte_order_marks_change_no_sentence() {
+    let plain = "Prices rose.\n\nThey fell again.\nThen they rose.";
+    let sentences = |text: &str| -> Vec<String> {
+        let article = Article::read(text);
+        article
+            .analysis
+            .sentences
+            .iter()
+            .map(|s| {
+                article
+                    .cut(s.span)
+                    .trim_start_matches('\u{feff}')
+                    .to_owned()
+            })
+            .collect()
+    };
+    let expected = sentences(plain);
+    assert_eq!(expected.len(), 3);
+    assert_eq!(sentences(&plain.replace('\n', "\r\n")), expected);
+    assert_eq!(sentences(&plain.replace('\n', "\r")), expected);
+    assert_eq!(sentences(&format!("\u{feff}{plain}")), expected);
+}
+
+#[test]
+fn no_megabyte_takes_more_than_moments() {
+    let heaps = [
+        "\"",
+        "“",
+        "“”",
+        "(",
+        "[",
+        ")",
+        "'",
+        "‘",
+        "’",
+        "Mr. ",
+        "word",
+        "a",
+        "\n",
+        "\n\n",
+        ".",
+        ". ",
+        "!",
+        "…",
+        " ",
+        "\u{301}",
+        "🇳🇴",
+        "1. ",
+        "• ",
+        "- a\n",
+        "U.S. ",
+        "a.",
+        "said ",
+        "he said ",
+        "he said, ",
+        "\" he said \"",
+        "and said that he said, ",
+        "“a” ",
+        "“a\n\n",
+        "Smith ",
+        "Mr. Smith said he said. ",
+        "A spokesman, a man, ",
+        "1 ",
+        "1,1",
+        "$",
+        "http://",
+        "a/b",
+        "x@",
+        "—",
+        ";",
+        "?\" A",
+        "if ",
+        "北京。",
+    ];
+    for heap in heaps {
+        let text = heap.repeat(1_000_000 / heap.len());
+        let begun = std::time::Instant::now();
+        let analysis = engine::read(&text);
+        let seconds = begun.elapsed().as_secs_f64();
+        assert!(seconds < 8.0 * slowness(), "{heap:?} took {seconds:.1} s");
+        assert!(analysis.sentences.len() <= text.len());
+    }
+}
+
+/// Unoptimised builds may take their time.
+fn slowness() -> f64 {
+    if cfg!(debug_assertions) { 6.0 } else { 1.0 }
+}
