@@ -27,7 +27,7 @@ use crate::domain::{
     SessionId,
 };
 use crate::intake;
-use crate::live::{Close, ListenerId, Queue, Room, Visitor};
+use crate::live::{Close, ListenerId, Room, Visitor};
 use crate::store::events::Stored;
 use crate::store::{Store, StoreError};
 
@@ -239,12 +239,10 @@ impl Workflow {
         session: SessionId,
         visitor: Visitor,
         join: Join,
-        queue: Arc<Queue>,
     ) -> Result<Joined, Refusal> {
         self.send(desk, session, |answer| Job::Join {
             visitor: visitor.clone(),
             join,
-            queue: Arc::clone(&queue),
             answer,
         })
         .await

@@ -51,7 +51,7 @@ mod tests {
             Token::read(&token.text()).map(|it| it.hash()),
             Some(token.hash())
         );
-        for nonsense in ["", "abc", "!", &"A".repeat(44), &token.text()[1..]] {
+        for nonsense in ["", "abc", "!", &"A".repeat(44), &"A".repeat(42)] {
             assert!(Token::read(nonsense).is_none(), "{nonsense}");
         }
     }

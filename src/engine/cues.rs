@@ -44,7 +44,14 @@ fn word_sign(s: &Sentence, at: usize, words: Words) -> Option<Sign> {
     let one = s.stretch(at, at + 1);
     let sign = |cue, says| Some(Sign { cue, at: one, says });
     if token.capital && at > words.from && is_name(s, at) {
-        return sign(Cue::Name, "names");
+        let end = (at..words.to)
+            .find(|i| !s.token(*i).capital || s.token(*i).kind != Kind::Word)
+            .unwrap_or(words.to);
+        return Some(Sign {
+            cue: Cue::Name,
+            at: s.stretch(at, end.max(at + 1)),
+            says: "names",
+        });
     }
     if token.is(Classes::ACCUSATION) && !token.capital {
         return sign(Cue::Accusation, "speaks of wrongdoing:");

@@ -130,9 +130,35 @@ pub(crate) fn is_finite(s: &Sentence, at: usize) -> bool {
             .or(Classes::SUBJECT_PRONOUN);
         return !noun && (!token.is(NOUNS) || before.capital || before.is(acting));
     }
+    if third_of_unknown(s, at) {
+        return true;
+    }
     token.has(Forms::BASE)
         && !token.is(NOUNS)
         && (before.is(Classes::SUBJECT_PRONOUN) || before.is(Classes::MODAL) || is_plural(s, at))
+}
+
+/// An unlisted word that ends in s, behind a singular noun and before an object: "the report obscures the cost".
+fn third_of_unknown(s: &Sentence, at: usize) -> bool {
+    let (token, before, next) = (s.token(at), s.before(at), s.token(at + 1));
+    let word = s.word(at);
+    let unknown =
+        token.classes == Classes::NONE && token.forms == Forms::default() && !token.capital;
+    let singular = at > 0
+        && before.kind == Kind::Word
+        && is_nominal(before)
+        && !before.is(ARTICLES)
+        && !s.word(at - 1).ends_with('s');
+    let object = next.is(Classes::DETERMINER
+        .or(Classes::POSSESSIVE)
+        .or(Classes::OBJECT_PRONOUN));
+    unknown
+        && word.len() > 4
+        && word.ends_with('s')
+        && !word.ends_with("ss")
+        && !word.ends_with("us")
+        && singular
+        && object
 }
 
 /// Whether the word before a place is a plural noun that a bare verb can follow.

@@ -62,7 +62,7 @@ pub(crate) fn quotes(text: Text, blocks: &[RawBlock]) -> Vec<Quote> {
                 .at
                 .end
                 .max(quote.parts.last().map_or(0, |part| part.end));
-            if own.is_some() && continues(text, blocks.get(i + 1)) {
+            if own.is_some() && continues(text, quote.at.start, blocks.get(i + 1)) {
                 running = Some(quote);
                 continue;
             }
@@ -78,7 +78,7 @@ pub(crate) fn quotes(text: Text, blocks: &[RawBlock]) -> Vec<Quote> {
             parts: vec![part],
             single: open.single,
         };
-        if continues(text, blocks.get(i + 1)) {
+        if continues(text, quote.at.start, blocks.get(i + 1)) {
             running = Some(quote);
         } else if text
             .cut(part)
@@ -95,11 +95,11 @@ pub(crate) fn quotes(text: Text, blocks: &[RawBlock]) -> Vec<Quote> {
     outermost(found)
 }
 
-/// Whether the next paragraph begins with an opening mark, as a quotation that goes on does.
-fn continues(text: Text, next: Option<&RawBlock>) -> bool {
+/// Whether the next paragraph begins with the same opening mark, as a quotation that goes on does.
+fn continues(text: Text, opened: usize, next: Option<&RawBlock>) -> bool {
+    let mark = text.after(opened).filter(|c| matches!(c, '"' | '“' | '«'));
     next.is_some_and(|block| {
-        block.kind == BlockKind::Paragraph
-            && matches!(text.after(block.at.start), Some('"' | '“' | '«'))
+        block.kind == BlockKind::Paragraph && mark.is_some() && text.after(block.at.start) == mark
     })
 }
 

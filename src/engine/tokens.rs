@@ -242,10 +242,10 @@ impl Reader<'_> {
     }
 
     fn mark(&self, here: usize, c: char) -> Token {
-        let at = Bytes::new(
-            here,
-            self.text.next_grapheme_edge(here, here + c.len_utf8()),
-        );
+        // Two hyphens are one typed dash.
+        let more = usize::from(c == '-' && self.text.byte(here + 1) == b'-');
+        let end = here + c.len_utf8() + more;
+        let at = Bytes::new(here, self.text.next_grapheme_edge(here, end));
         let kind = match c {
             ',' => Kind::Comma,
             ':' => Kind::Colon,

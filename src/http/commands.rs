@@ -1,13 +1,13 @@
 //! The same commands as the socket's, one by one.
 
-use actix_web::web::{Data, Json, Path};
+use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, post};
 use serde::Deserialize;
 use serde_json::json;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::who::Who;
+use super::who::Sent;
 use super::{Problem, Stet};
 use crate::auth::actor;
 use crate::domain::{Ask, Command, CommandId, SessionId};
@@ -26,11 +26,10 @@ pub(super) struct Submission {
 #[post("/api/sessions/{id}/commands")]
 pub(super) async fn submit(
     stet: Data<Stet>,
-    who: Who,
     id: Path<Uuid>,
-    body: Json<Submission>,
+    sent: Sent<Submission>,
 ) -> Result<HttpResponse, Problem> {
-    let body = body.into_inner();
+    let Sent(who, body) = sent;
     let ask = Ask {
         id: CommandId(body.id),
         actor: actor(&who.0),

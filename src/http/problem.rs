@@ -35,7 +35,7 @@ pub struct Problem {
     /// What changed meanwhile, when that is the problem.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
-    pub changed: Option<Changed>,
+    pub changed: Option<Box<Changed>>,
 }
 
 impl Problem {
@@ -149,7 +149,7 @@ impl From<Rejection> for Problem {
         };
         Self {
             field: rejection.field,
-            changed: rejection.changed.map(|changed| *changed),
+            changed: rejection.changed,
             ..Self::new(status, rejection.code, title, rejection.detail)
         }
     }

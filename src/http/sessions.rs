@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use actix_web::http::header::{self, EntityTag};
-use actix_web::web::{Data, Json, Path, Query};
+use actix_web::web::{Data, Path, Query};
 use actix_web::{HttpRequest, HttpResponse, get, post};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::who::Who;
+use super::who::{Sent, Who};
 use super::{Problem, Stet};
 use crate::domain::{DetailsInput, PersonId, SessionId, view};
 use crate::store::logins::SignedIn;
@@ -48,12 +48,12 @@ pub(super) async fn list(stet: Data<Stet>, who: Who) -> Result<HttpResponse, Pro
         let people = people
             .into_iter()
             .map(|(id, it)| (id, json!({"name": it.name})));
-        row(session, people.collect())
+        row(session, &people.collect())
     });
     Ok(HttpResponse::Ok().json(json!({"sessions": shown.collect::<Vec<_>>()})))
 }
 
-fn row(session: Listed, people: BTreeMap<PersonId, Value>) -> Value {
+fn row(session: Listed, people: &BTreeMap<PersonId, Value>) -> Value {
     let mut row = session.summary;
     if let Some(row) = row.as_object_mut() {
         row.remove("updated");
@@ -70,10 +70,9 @@ fn row(session: Listed, people: BTreeMap<PersonId, Value>) -> Value {
 #[post("/api/sessions")]
 pub(super) async fn open(
     stet: Data<Stet>,
-    who: Who,
-    body: Json<OpenSession>,
+    sent: Sent<OpenSession>,
 ) -> Result<HttpResponse, Problem> {
-    let body = body.into_inner();
+    let Sent(who, body) = sent;
     let opening = Opening {
         id: SessionId(body.id),
         details: body.details,

@@ -234,12 +234,12 @@ impl Socket {
             name: self.who.name.clone(),
             role: self.who.role,
             login: self.who.login,
+            queue: Arc::clone(&self.queue),
         };
-        let (desk, queue) = (self.who.desk, Arc::clone(&self.queue));
         match self
             .stet
             .workflow
-            .join(desk, self.session, visitor, join, queue)
+            .join(self.who.desk, self.session, visitor, join)
             .await
         {
             Ok(Joined::In(room, listener)) => self.place = Some((room, listener)),

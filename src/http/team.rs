@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::accounts::{Link, signed_in};
-use super::who::{Who, agent};
+use super::who::{Sent, Who, agent};
 use super::{Problem, Stet};
 use crate::auth::{AuthError, NewAccount, Token};
 use crate::domain::Role;
@@ -56,11 +56,8 @@ pub(super) async fn invitations(stet: Data<Stet>, who: Who) -> Result<HttpRespon
 /// Makes an invitation link, which is shown this once.
 #[utoipa::path(tag = "team", request_body = Invite, responses((status = 201, description = "`{id, link, role, expires_at}`"), (status = 403, body = Problem)))]
 #[post("/api/invitations")]
-pub(super) async fn invite(
-    stet: Data<Stet>,
-    who: Who,
-    body: Json<Invite>,
-) -> Result<HttpResponse, Problem> {
+pub(super) async fn invite(stet: Data<Stet>, sent: Sent<Invite>) -> Result<HttpResponse, Problem> {
+    let Sent(who, body) = sent;
     who.needs(Role::Admin)?;
     let (made, token) = stet
         .auth

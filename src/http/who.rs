@@ -7,8 +7,10 @@ use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::dev::Payload;
 use actix_web::http::header;
-use actix_web::web::Data;
+use actix_web::web::{Data, Json};
 use actix_web::{FromRequest, HttpRequest};
+
+use serde::de::DeserializeOwned;
 
 use super::problem::Problem;
 use super::{Origins, Stet};
@@ -59,6 +61,24 @@ impl FromRequest for Who {
             };
             let who = stet.auth.who(&token).await?;
             who.map(Who).ok_or_else(Problem::signed_out)
+        })
+    }
+}
+
+/// Somebody who is signed in and sends something. What a stranger sends is not even read.
+pub(super) struct Sent<T>(pub(super) Who, pub(super) T);
+
+impl<T: DeserializeOwned + 'static> FromRequest for Sent<T> {
+    type Error = actix_web::Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, actix_web::Error>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let who = Who::from_request(request, payload);
+        let (request, mut payload) = (request.clone(), payload.take());
+        Box::pin(async move {
+            let who = who.await?;
+            let body = Json::<T>::from_request(&request, &mut payload).await?;
+            Ok(Self(who, body.into_inner()))
         })
     }
 }

@@ -30,6 +30,8 @@ pub struct Visitor {
     pub role: Role,
     /// The login they come by; when it ends, they leave.
     pub login: LoginId,
+    /// What is on its way to them.
+    pub queue: Arc<Queue>,
 }
 
 /// What a person is looking at.
@@ -89,21 +91,19 @@ struct Inside {
 #[derive(Debug)]
 struct Listener {
     visitor: Visitor,
-    queue: Arc<Queue>,
     focus: Focus,
     changed: u64,
 }
 
 impl Room {
     /// Lets somebody in: from now on they get everything that is broadcast.
-    pub fn enter(self: &Arc<Self>, visitor: Visitor, queue: Arc<Queue>) -> ListenerId {
+    pub fn enter(self: &Arc<Self>, visitor: Visitor) -> ListenerId {
         let mut inside = self.lock();
         inside.last += 1;
         inside.changes += 1;
         let (id, changed) = (ListenerId(inside.last), inside.changes);
         let listener = Listener {
             visitor,
-            queue,
             focus: Focus::default(),
             changed,
         };
@@ -140,7 +140,7 @@ impl Room {
     /// Sends one frame to everybody. Waits for nobody.
     pub fn broadcast(&self, frame: &Bytes) {
         for listener in self.lock().listeners.values() {
-            listener.queue.push(frame.clone());
+            listener.visitor.queue.push(frame.clone());
         }
     }
 
@@ -171,7 +171,7 @@ impl Room {
     pub fn close_login(&self, login: LoginId) {
         for listener in self.lock().listeners.values() {
             if listener.visitor.login == login {
-                listener.queue.close(Close::SignedOut);
+                listener.visitor.queue.close(Close::SignedOut);
             }
         }
     }
@@ -179,7 +179,7 @@ impl Room {
     /// Closes all sockets.
     pub fn close_all(&self, why: Close) {
         for listener in self.lock().listeners.values() {
-            listener.queue.close(why);
+            listener.visitor.queue.close(why);
         }
     }
 
@@ -213,6 +213,7 @@ mod tests {
             name: format!("Checker {person}"),
             role: Role::Checker,
             login: LoginId(Uuid::from_u128(login)),
+            queue: Arc::default(),
         }
     }
 
@@ -220,9 +221,9 @@ mod tests {
     async fn several_tabs_of_one_person_are_one_and_the_last_used_counts() {
         let room = Arc::new(Room::default());
         let claim = Some(ClaimId(Uuid::from_u128(5)));
-        let first = room.enter(visitor(1, 1), Arc::default());
-        let second = room.enter(visitor(1, 1), Arc::default());
-        room.enter(visitor(2, 2), Arc::default());
+        let first = room.enter(visitor(1, 1));
+        let second = room.enter(visitor(1, 1));
+        room.enter(visitor(2, 2));
         room.focus(
             first,
             Focus {
@@ -253,11 +254,11 @@ mod tests {
     #[tokio::test]
     async fn ending_a_login_closes_its_sockets_and_no_others() {
         let room = Arc::new(Room::default());
-        let (mine, other) = (Arc::new(Queue::default()), Arc::new(Queue::default()));
-        room.enter(visitor(1, 1), Arc::clone(&mine));
-        room.enter(visitor(1, 2), Arc::clone(&other));
+        let (mine, other) = (visitor(1, 1), visitor(1, 2));
+        room.enter(mine.clone());
+        room.enter(other.clone());
         room.close_login(LoginId(Uuid::from_u128(1)));
-        assert!(mine.closing().is_some());
-        assert!(other.closing().is_none());
+        assert!(mine.queue.closing().is_some());
+        assert!(other.queue.closing().is_none());
     }
 }

@@ -18,7 +18,7 @@ use super::tail::{Tail, message};
 use super::{Joined, Refusal, Snapshot, command_reused, damaged, now, summary_of};
 use crate::audit::{Chain, Sealed};
 use crate::domain::{Ask, CommandId, Event, EventId, Rejection, Session, SessionId, trail, view};
-use crate::live::{Close, Queue, Room, Visitor, frame};
+use crate::live::{Close, Room, Visitor, frame};
 use crate::store::events::Stored;
 use crate::store::{Store, StoreError};
 
@@ -45,7 +45,6 @@ pub(super) enum Job {
     Join {
         visitor: Visitor,
         join: Join,
-        queue: Arc<Queue>,
         answer: oneshot::Sender<Joined>,
     },
     /// Finish and end.
@@ -150,9 +149,8 @@ impl Writer {
                 Job::Join {
                     visitor,
                     join,
-                    queue,
                     answer,
-                } => drop(answer.send(self.join(visitor, join, queue))),
+                } => drop(answer.send(self.join(visitor, join))),
                 Job::Stop { answer } => {
                     goes_on = false;
                     let _ = answer.send(());
@@ -234,11 +232,11 @@ impl Writer {
     }
 
     /// Lets somebody in between two batches, so that nothing falls between what they get now and what comes.
-    fn join(&self, visitor: Visitor, join: Join, queue: Arc<Queue>) -> Joined {
+    fn join(&self, visitor: Visitor, join: Join) -> Joined {
         let missed = match self.now.tail.since(join.after) {
             Some(missed) if join.epoch == self.epoch => missed,
             _ => {
-                queue.push(frame::text(r#"{"type":"reset"}"#));
+                visitor.queue.push(frame::text(r#"{"type":"reset"}"#));
                 return Joined::Reset;
             }
         };
@@ -250,11 +248,11 @@ impl Writer {
             "people": self.room.people(),
             "limits": {"frame_bytes": 65_536},
         });
-        queue.push(frame::text(&welcome.to_string()));
+        visitor.queue.push(frame::text(&welcome.to_string()));
         if !missed.is_empty() {
-            queue.push(frame::text(&message(&missed)));
+            visitor.queue.push(frame::text(&message(&missed)));
         }
-        let id = self.room.enter(visitor, queue);
+        let id = self.room.enter(visitor);
         Joined::In(Arc::clone(&self.room), id)
     }
 }

@@ -24,7 +24,7 @@ export function Button({ kind = 'plain', icon, kbd, why, pending = false, big = 
   };
   return html`<button type=${type} class=${`btn ${kind} ${big ? 'big' : ''} ${pending ? 'waits' : ''} ${extra}`}
       aria-disabled=${off ? 'true' : undefined} aria-busy=${pending ? 'true' : undefined}
-      aria-describedby=${why ? id : undefined} aria-keyshortcuts=${undefined} onClick=${press} ...${rest}>
+      aria-describedby=${why ? id : undefined} onClick=${press} ...${rest}>
       ${icon && html`<${Icon} name=${icon} />`}${children}${kbd && html`<kbd aria-hidden="true">${kbd}</kbd>`}
     </button>${why && html`<span class="why" id=${id}>${why}</span>`}`;
 }

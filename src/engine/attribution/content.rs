@@ -165,7 +165,8 @@ fn postposed(article: &Article, s: &Sentence, report: &Report) -> Option<Found> 
             last.kind,
             Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Dash
         );
-    let resumes = matches!(last.kind, Kind::OpenQuote | Kind::Colon) && closes;
+    // Behind a closed quotation whatever follows the verb only says when, where and to whom.
+    let resumes = closes && !opens_anew(s, report.words.to, end);
     if !(done || resumes) || s.word_is(report.words.to, "that") {
         return None;
     }
@@ -291,24 +292,7 @@ fn content_before(article: &Article, s: &Sentence, to: usize, behind: usize) -> 
         return None;
     }
     let mut content = vec![widen(article, s.stretch(from, last))];
-    let rest = (behind..s.body_end())
-        .take(2)
-        .find(|i| !matches!(s.token(*i).kind, Kind::Comma | Kind::Colon | Kind::Dash));
-    if let Some(at) = rest.filter(|at| behind < *at || s.token(*at).kind == Kind::OpenQuote) {
-        let resumes = s.token(at).kind == Kind::OpenQuote
-            || (s.token(behind).kind == Kind::Comma
-                && !s.before(last).quoted
-                && clausal_rest(s, at));
-        if resumes && s.token(at).kind == Kind::OpenQuote {
-            content.extend(
-                article
-                    .quote_at(s.token(at).at.start)
-                    .map(|q| article.quote(q)),
-            );
-        } else if resumes {
-            content.push(widen(article, s.stretch(at, s.body_end())));
-        }
-    }
+    content.extend(resumption(article, s, behind, s.before(last).quoted));
     Some(content)
 }
 
@@ -330,4 +314,34 @@ pub(super) fn main_subject(s: &Sentence, before: usize) -> Option<Naming> {
     let verb = (0..before).find(|i| is_finite(s, *i) && !s.token(*i).quoted)?;
     subject_before(s, verb, 0)
         .or_else(|| phrase_before(s, verb, 0).map(|core| Naming { core, whole: core }))
+}
+
+/// What goes on behind "…," X said: the quotation that opens again, or the rest of the clause.
+fn resumption(article: &Article, s: &Sentence, behind: usize, quoted: bool) -> Option<Bytes> {
+    let end = s.body_end();
+    if quoted {
+        let open = (behind..end).find(|i| s.token(*i).kind == Kind::OpenQuote)?;
+        let plain = (behind..open).all(|i| !is_finite(s, i) && s.token(i).kind != Kind::Stop);
+        let first = s.token(open).at.start;
+        return article
+            .quote_at(first)
+            .filter(|_| plain)
+            .map(|q| article.quote(q));
+    }
+    let at = behind + 1;
+    let goes_on = s.token(behind).kind == Kind::Comma && clausal_rest(s, at);
+    goes_on.then(|| widen(article, s.stretch(at, end)))
+}
+
+/// Whether the words behind a verb begin a report of their own: "that …", or a clause at once.
+fn opens_anew(s: &Sentence, from: usize, end: usize) -> bool {
+    let first = s.token(from);
+    let subject = first.is(Classes::SUBJECT_PRONOUN
+        .or(Classes::DETERMINER)
+        .or(Classes::POSSESSIVE))
+        || first.capital && !first.is(Classes::WEEKDAY.or(Classes::MONTH));
+    s.word_is(from, "that")
+        || subject
+            && !s.word_is(from.wrapping_sub(1), "told")
+            && clausal(s, from, end.min(from + 8))
 }

@@ -112,8 +112,34 @@ fn shape(s: &Sentence, token: Token, from: usize, at: usize) -> Option<Shape> {
         .or(Classes::REPORTING_NOUN)
         .or(Classes::STATISTIC))
         && !opens_content(s, at + 1);
-    (token.has(Forms::BASE) && subject && !noun).then_some(Shape::Finite)
+    let plain =
+        ONLY_VERBS.contains(&s.word(at)) && is_nominal(before) && !before.is(Classes::DETERMINER);
+    (token.has(Forms::BASE) && (subject || plain) && !noun).then_some(Shape::Finite)
 }
+
+/// Bare forms that are never nouns: whatever noun stands before them is their subject.
+const ONLY_VERBS: [&str; 20] = [
+    "say",
+    "argue",
+    "believe",
+    "think",
+    "insist",
+    "contend",
+    "agree",
+    "acknowledge",
+    "deny",
+    "suggest",
+    "warn",
+    "concede",
+    "allege",
+    "assert",
+    "predict",
+    "expect",
+    "know",
+    "admit",
+    "complain",
+    "explain",
+];
 
 /// "claims" and "reports" are nouns after an article and verbs after a name that content follows.
 fn third_is_verb(s: &Sentence, token: Token, before: Token, at: usize) -> bool {
@@ -144,7 +170,8 @@ fn third_is_verb(s: &Sentence, token: Token, before: Token, at: usize) -> bool {
             before.kind,
             Kind::Comma | Kind::CloseQuote | Kind::Close | Kind::Dash
         );
-    follows && (!ambiguous || opens_content(s, at + 1))
+    let ends = at + 1 >= s.body_end();
+    follows && (!ambiguous || ends || opens_content(s, at + 1))
 }
 
 /// Whether a place looks like the head of what is reported.

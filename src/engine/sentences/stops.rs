@@ -311,8 +311,13 @@ impl<'a> Stop<'a> {
         for (names, word) in tail.split([' ', '\u{a0}']).take(5).enumerate() {
             let bare = word.trim_end_matches([',', '.', ':']);
             let known = entry(bare.trim_end_matches("'s").trim_end_matches("’s"));
-            let reports = matches!(known.force, Some(Force::Say | Force::Ask))
-                && !bare.eq_ignore_ascii_case("told");
+            let ends = word.ends_with('.') || word.ends_with(',');
+            let says = matches!(known.force, Some(Force::Say | Force::Ask));
+            let tells = !matches!(
+                known.force,
+                None | Some(Force::Judge | Force::Plan | Force::Show)
+            );
+            let reports = (says || tells && ends) && !bare.eq_ignore_ascii_case("told");
             if reports
                 && known.forms.any(Forms::PAST.or(Forms::THIRD))
                 && names > 0
@@ -366,6 +371,6 @@ impl<'a> Stop<'a> {
 fn joins_left(c: char) -> bool {
     matches!(
         c,
-        ',' | ';' | ':' | '-' | '–' | '—' | '&' | '/' | '%' | '=' | '|'
+        ',' | ';' | ':' | '-' | '–' | '—' | '―' | '&' | '/' | '%' | '=' | '|'
     )
 }

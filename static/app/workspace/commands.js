@@ -9,6 +9,7 @@ import { toast } from '../parts.js';
 import { statementOf, steps } from './model.js';
 import { addClaim, asideHere } from './toolbar.js';
 import { accept, assign, openStatement } from './panel/actions.js';
+import { proposeUndo } from './undo.js';
 import { openSource } from './panel/sources.js';
 import { focusRationale, giveVerdict, judge } from './panel/verdicts.js';
 
@@ -82,6 +83,7 @@ export function keyTable(work) {
     { keys: 'g l', shown: ['g', 'l'], does: 'Go to the list', run: () => { work.drawer.value = true; focus('.list .row[aria-current], .list .row'); } },
     { keys: 'g p', shown: ['g', 'p'], does: 'Go to the claim', run: () => focus('#panel') },
     { keys: 'l', does: 'Show or hide the list', run: () => { work.drawer.value = !work.drawer.value; } },
+    { keys: 'mod+z', does: 'Undo my last change', run: () => proposeUndo(work) },
     { keys: 'h', does: 'History', run: () => navigate(`/sessions/${work.store.id}/history`) },
     { keys: 'n', does: 'Open a session', run: () => navigate('/open') },
     { keys: 'escape', does: 'Leave a field, put away what is open', run: () => batch(() => {

@@ -34,7 +34,7 @@ export function Panel() {
 function NoClaim() {
   const work = useWork();
   const state = work.store.state.value;
-  if (work.selected.value) return html`<${Empty} title="This claim is gone"><p>It was merged into another. Its sources and comments went along.</p><//>`;
+  if (work.selected.value) return html`<${Empty} title="This claim is gone"><p>Most likely it was merged into another. Its sources and comments went along.</p><//>`;
   const all = state ? claimsInOrder(state) : [];
   const next = all.filter(([, { state: s, assignee }]) => (s === 'suggested' || s === 'to_check') && (!assignee || assignee === work.me))
     .sort(([, a], [, b]) => Number(b.assignee === work.me) - Number(a.assignee === work.me) || (b.score ?? 0) - (a.score ?? 0))[0];

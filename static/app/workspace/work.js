@@ -37,6 +37,9 @@ export function makeWork(store) {
   /** Refusals, by the name of the button. */
   const refused = signal(/** @type {Record<string, import('../api.js').Problem>} */ ({}));
 
+  /** The last command that was done from here. */
+  const last = signal(/** @type {any} */ (null));
+
   const closed = computed(() => Boolean(store.state.value?.closed));
   const readOnly = computed(() => closed.value || !may('checker'));
   const claim = computed(() => (selected.value ? store.state.value?.claims[selected.value] ?? null : null));
@@ -57,6 +60,7 @@ export function makeWork(store) {
     mark(name);
     try {
       await store.command(command, base);
+      last.value = command;
       return true;
     } catch (thrown) {
       mark(name, asProblem(thrown));
@@ -154,7 +158,7 @@ export function makeWork(store) {
 
   return {
     store, selected, place, words, form, ticked, filter, query, view, full, drawer, busy, refused,
-    closed, readOnly, claim, run, runDraft, mark, select, go, goPlace, step, nextUnread, at,
+    closed, readOnly, claim, last, run, runDraft, mark, select, go, goPlace, step, nextUnread, at,
     /** @param {Form} name */
     open: (name) => { form.value = form.value === name ? '' : name; },
     get me() { return me.value?.account.id ?? ''; },

@@ -1,0 +1,136 @@
+# Stet, from the source. `make` says what there is to do.
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help run test fmt clippy doc unit types deny browser bench clean \
+        need-rust need-postgres need-node need-chromium
+
+BROWSER_TESTS = $(or $(wildcard tests/browser/*.test.*js),$(wildcard tests/browser/*.*js))
+
+help: ## Say what there is to do
+	@sed -n 's/^\([a-z]*\):.*## /  make \1: /p' $(MAKEFILE_LIST) | awk -F': ' '{ printf "%-14s %s\n", $$1, $$2 }'
+
+run: need-rust ## Start Stet; with DEMO=1 in a desk that is already at work
+	@if [ -z "$$DATABASE_URL" ]; then $(MAKE) --no-print-directory need-postgres; fi
+	@echo "==> Building Stet (the first time takes some minutes)"
+	@cargo run --release --locked -- $(if $(filter-out 0,$(DEMO)),--demo) $(ARGS)
+
+test: fmt clippy doc unit types deny browser ## Check everything, as CI does
+	@echo "==> All is well"
+
+fmt: need-rust ## Check the formatting
+	@echo "==> Formatting"
+	@cargo fmt --check
+
+clippy: need-rust ## Check the lints
+	@echo "==> Lints"
+	@cargo clippy --all-targets --locked --quiet -- -D warnings
+
+doc: need-rust ## Check the documentation's links
+	@echo "==> Documentation"
+	@RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --locked --quiet
+
+unit: need-rust need-postgres ## Run the tests of the server, with a Postgres of their own
+	@echo "==> Tests of the server"
+	@cargo test --locked --quiet
+
+types: node_modules/.package-lock.json ## Check the types of the browser's side
+	@echo "==> Types of the browser's side"
+	@npx --no-install tsc --noEmit
+
+deny: need-rust ## Check licences, bans, sources and advisories, if cargo-deny is installed
+	@echo "==> Licences and advisories"
+	@if ! command -v cargo-deny >/dev/null; then \
+	  echo "    skipped: cargo-deny is not installed (cargo install --locked cargo-deny)"; exit 0; \
+	fi; \
+	cargo deny --log-level error --locked check licenses bans sources || exit 1; \
+	if said=$$(cargo deny --log-level error --locked check advisories 2>&1); then \
+	  echo "$$said"; \
+	elif echo "$$said" | grep -q "failed to fetch advisory database"; then \
+	  echo "    advisories skipped: their database cannot be reached"; \
+	else \
+	  echo "$$said"; exit 1; \
+	fi
+
+# Built with the tests, the server has the features `cargo test` gave it, so nothing is compiled twice.
+browser: need-rust need-postgres need-chromium node_modules/.package-lock.json ## Run the tests in a browser
+	@echo "==> Tests in a browser"
+	@cargo build --tests --locked --quiet
+	@eval "$$TOOLS"; CHROMIUM="$$(find_chromium)" node --test $(BROWSER_TESTS)
+
+bench: need-rust ## Measure
+	@cargo bench --locked
+
+clean: ## Remove what was built
+	@cargo clean --quiet
+	@rm -rf node_modules test-results
+
+# What is needed, and how to get it where it is missing.
+
+node_modules/.package-lock.json: package-lock.json | need-node
+	@echo "==> Development packages"
+	@PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --silent --no-audit --no-fund
+	@touch $@
+
+need-rust:
+	@eval "$$TOOLS"; \
+	has cargo || fail "Stet is built with Rust. Install it from https://rustup.rs, then run make again."; \
+	has cc || install "a C linker" "gcc libc6-dev" gcc gcc gcc "gcc musl-dev" gcc
+
+need-postgres:
+	@eval "$$TOOLS"; has_postgres || { trap with_system_cluster EXIT; without_system_cluster; \
+	install PostgreSQL postgresql postgresql-server postgresql-server postgresql postgresql postgresql; }
+
+need-node:
+	@eval "$$TOOLS"; { has node && has npm; } || \
+	install Node.js "nodejs npm" "nodejs npm" "nodejs npm" "nodejs npm" "nodejs npm" node
+
+need-chromium:
+	@eval "$$TOOLS"; [ -n "$$(find_chromium)" ] || \
+	install Chromium "chromium chromium-sandbox" chromium chromium chromium chromium chromium
+
+# `install WHAT APT DNF ZYPPER PACMAN APK BREW`: the packages' names, by package manager.
+define TOOLS
+set -e
+has() { command -v "$$1" >/dev/null 2>&1; }
+fail() { echo "$$*" >&2; exit 1; }
+root() { if [ "$$(id -u)" = 0 ]; then "$$@"; else sudo "$$@"; fi; }
+apt() { root env DEBIAN_FRONTEND=noninteractive apt-get "$$@"; }
+apt_install() { apt install -qq -y --no-install-recommends -o DPkg::Lock::Timeout=120 $$1; }
+install() {
+  echo "==> Installing $$1"
+  if [ "$$(id -u)" != 0 ] && ! has sudo && ! has brew; then
+    fail "Stet needs $$1, and only root can install it here: install it, then run make again."
+  fi
+  if has apt-get; then
+    # The lists of packages may be missing, or too old.
+    apt_install "$$2" >/dev/null 2>&1 || { apt update -qq && said=$$(apt_install "$$2" 2>&1); } || fail "$$said"
+  elif has dnf; then root dnf install -q -y $$3
+  elif has zypper; then root zypper --quiet --non-interactive install $$4
+  elif has pacman; then root pacman -S --quiet --noconfirm --needed $$5
+  elif has apk; then root apk add --quiet --no-cache $$6
+  elif has brew; then brew install --quiet $$7
+  else fail "Stet needs $$1: install it, then run make again."
+  fi
+}
+find_chromium() {
+  for program in "$$CHROMIUM" chromium chromium-browser google-chrome \
+    "/Applications/Chromium.app/Contents/MacOS/Chromium"; do
+    if has "$$program"; then command -v "$$program"; return; fi
+  done
+}
+has_postgres() {
+  has initdb || ls /usr/lib/postgresql/*/bin/initdb /usr/pgsql-*/bin/initdb /usr/libexec/postgresql*/initdb \
+    /opt/homebrew/opt/postgresql*/bin/initdb /usr/local/opt/postgresql*/bin/initdb 2>/dev/null | grep -q .
+}
+# Debian's package would start a server for the whole machine; Stet has its own.
+ours=/etc/postgresql-common/createcluster.d/stet.conf
+without_system_cluster() {
+  if has apt-get && { [ "$$(id -u)" = 0 ] || has sudo; }; then
+    root mkdir -p "$${ours%/*}"
+    echo "create_main_cluster = false" | root tee "$$ours" >/dev/null
+  fi
+}
+with_system_cluster() { if [ -e "$$ours" ]; then root rm "$$ours"; fi; }
+endef
+export TOOLS

@@ -1,0 +1,48 @@
+// @ts-check
+// Knows an invitation from the side of the one invited: which desk, which role,
+// and the account they make to join.
+import { html } from '../html.js';
+import { send } from '../api.js';
+import { me } from '../me.js';
+import { navigate, route } from '../route.js';
+import { Button, ProblemNote } from '../parts.js';
+import { ROLES } from '../words.js';
+import { longEnough, needs, useForm } from './form.js';
+import { LinkState, NewAccount, Outside, useLink } from './outside.js';
+
+/** What a role lets one do, for somebody who has never seen Stet. @type {Record<string, string>} */
+export const ROLE_MEANS = {
+  viewer: 'Reads sessions, histories and reports.',
+  checker: 'Works on claims: verdicts, sources, comments and sign-off.',
+  editor: 'Does what a checker does, and opens, closes and reopens sessions.',
+  admin: 'Does what an editor does, and invites people.',
+};
+
+export function Page() {
+  const token = route.value.query.get('token') ?? '';
+  const { answer, again } = useLink(`/api/invitation?token=${encodeURIComponent(token)}`);
+  const form = useForm({ name: '', email: '', password: '' });
+  const problem = answer?.problem ?? (form.problem?.code === 'bad_link' ? form.problem : undefined);
+
+  if (!answer?.good || problem) return html`<${LinkState} title="Join a desk" problem=${problem} again=${again}>
+    <p>An invitation link works once and for seven days. This one was used, was withdrawn, or is too old.</p>
+    <p>Ask the admin who sent it for a new one. If you joined with it already, sign in.</p>
+    <a class="btn main big" href="/signin">Sign in</a>
+  <//>`;
+
+  const { desk, role } = answer.good;
+  const join = form.submit(async (typed) => {
+    needs(typed, { name: 'Write your name.', email: 'Write your e-mail address.', password: 'Choose a password.' });
+    longEnough(typed.password);
+    me.value = await send('POST', '/api/invitation', { token, ...typed });
+    navigate('/', { replace: true });
+  });
+  return html`<${Outside} title=${`Join ${desk}`}>
+    <p class="soft">You are invited as <b>${ROLES[role] ?? role}</b>. ${ROLE_MEANS[role] ?? ''}</p>
+    <form class="form" ref=${form.form} onSubmit=${join} noValidate>
+      ${form.other && html`<${ProblemNote} problem=${form.other} />`}
+      <${NewAccount} form=${form} />
+      <${Button} kind="main" big type="submit" class="whole" pending=${form.busy}>Join the desk<//>
+    </form>
+  <//>`;
+}

@@ -1,0 +1,42 @@
+// @ts-check
+// Knows the first minute of a server: the one-time link makes the desk and its
+// first admin.
+import { html } from '../html.js';
+import { send } from '../api.js';
+import { me } from '../me.js';
+import { navigate, route } from '../route.js';
+import { Button, Field, ProblemNote } from '../parts.js';
+import { longEnough, needs, useForm } from './form.js';
+import { LinkState, NewAccount, Outside, useLink } from './outside.js';
+
+export function Page() {
+  const token = route.value.query.get('token') ?? '';
+  const { answer, again } = useLink(`/api/setup?token=${encodeURIComponent(token)}`);
+  const form = useForm({ desk: '', name: '', email: '', password: '' });
+
+  if (!answer?.good) return html`<${LinkState} title="Set up Stet" problem=${answer?.problem} again=${again}>
+    <p>A set-up link works once, and only until the server starts again.</p>
+    <p>If the desk is set up already, sign in. If not, start the server again: it prints a new link where it was started.</p>
+    <a class="btn main big" href="/signin">Sign in</a>
+  <//>`;
+
+  const setUp = form.submit(async (typed) => {
+    needs(typed, { desk: 'Write a name for the desk.', name: 'Write your name.', email: 'Write your e-mail address.', password: 'Choose a password.' });
+    longEnough(typed.password);
+    me.value = await send('POST', '/api/setup', { token, ...typed });
+    navigate('/', { replace: true });
+  });
+  // A link can go bad while the form is filled in.
+  if (form.problem?.code === 'bad_link') return html`<${LinkState} title="Set up Stet" problem=${form.problem} again=${again}>
+    <p>Somebody set up the desk with it, or the server started again.</p><a class="btn main big" href="/signin">Sign in</a><//>`;
+
+  return html`<${Outside} title="Set up Stet">
+    <p class="soft">A desk is a team that checks articles together. You become its admin and invite the others.</p>
+    <form class="form" ref=${form.form} onSubmit=${setUp} noValidate>
+      ${form.other && html`<${ProblemNote} problem=${form.other} />`}
+      <${Field} label="Name of the desk" hint="Such as the name of your newsroom." autofocus autocomplete="organization" maxlength="100" ...${form.field('desk')} />
+      <${NewAccount} form=${form} />
+      <${Button} kind="main" big type="submit" class="whole" pending=${form.busy}>Set up the desk<//>
+    </form>
+  <//>`;
+}

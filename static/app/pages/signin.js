@@ -1,0 +1,75 @@
+// @ts-check
+// Knows the way in: e-mail and password, or one press in a demo; and where a
+// person wanted to go before they were asked who they are.
+import { html, useEffect, useState } from '../html.js';
+import { ask, read, send } from '../api.js';
+import { me } from '../me.js';
+import { navigate, route } from '../route.js';
+import { Button, Field, ProblemNote } from '../parts.js';
+import { ROLES } from '../words.js';
+import { needs, useForm } from './form.js';
+import { Outside } from './outside.js';
+
+/** @typedef {{name: string, email: string, password: string, role: string}} DemoAccount */
+
+/**
+ * The path to go on to. Only paths of this very site: a link somebody else made
+ * must not lead from our sign-in to their page.
+ * @param {URLSearchParams} query
+ */
+export function onwards(query) {
+  const wanted = query.get('to') ?? query.get('next') ?? '/';
+  if (!/^\/(?![/\\])/.test(wanted)) return '/';
+  const url = new URL(wanted, location.origin);
+  if (url.origin !== location.origin || /^\/(signin|setup|join|api)\b/.test(url.pathname)) return '/';
+  return url.pathname + url.search + url.hash;
+}
+
+export function Page() {
+  const form = useForm({ email: '', password: '' });
+  const accounts = useDemo();
+  const leave = () => navigate(onwards(route.value.query), { replace: true });
+
+  useEffect(() => { if (me.value) leave(); }, []);
+
+  const signIn = form.submit(async (typed) => {
+    needs(typed, { email: 'Write your e-mail address.', password: 'Write your password.' });
+    me.value = await send('POST', '/api/login', { email: typed.email.trim(), password: typed.password });
+    leave();
+  });
+  const signInAs = (/** @type {DemoAccount} */ { email, password }) => form.submit(async () => {
+    me.value = await send('POST', '/api/login', { email, password });
+    leave();
+  });
+
+  return html`<${Outside} title="Sign in">
+    ${accounts.length > 0 && html`<section class="demo" aria-label="Demo accounts">
+      <p><b>This is a demo.</b> Everything in it goes when the server stops.</p>
+      <div class="acts">${accounts.map((account, index) => html`<${Button} key=${account.email} big kind=${index === 0 ? 'main' : 'plain'}
+        pending=${form.busy} title=${ROLES[account.role] ?? account.role} onClick=${signInAs(account)}>Sign in as ${account.name}<//>`)}</div>
+      <p class="or"><span>or with an account of your own</span></p>
+    </section>`}
+    <form class="form" ref=${form.form} onSubmit=${signIn} noValidate>
+      ${form.other && html`<${ProblemNote} problem=${form.other} />`}
+      <${Field} label="E-mail" type="email" autocomplete="username" autofocus autocapitalize="none" spellcheck=${false} ...${form.field('email')} />
+      <${Field} label="Password" type="password" autocomplete="current-password" ...${form.field('password')} />
+      <${Button} kind=${accounts.length ? 'plain' : 'main'} big type="submit" class="whole" pending=${form.busy}>Sign in<//>
+    </form>
+    <p class="soft">No account? Ask an admin of your desk for an invitation link. Nobody can register without one.</p>
+  <//>`;
+}
+
+/** The demo's accounts; none on a server that is not a demo. */
+function useDemo() {
+  const [accounts, setAccounts] = useState(/** @type {DemoAccount[]} */ ([]));
+  useEffect(() => {
+    let left = false;
+    // Not being a demo, or not answering, is no news here: the form stands anyway.
+    ask('GET', '/api/demo', undefined).then(read).then(
+      (said) => { if (!left) setAccounts(said?.accounts ?? []); },
+      () => {},
+    );
+    return () => { left = true; };
+  }, []);
+  return accounts;
+}

@@ -1,0 +1,439 @@
+//! Nothing changes without an event, and an alteration is found.
+
+use reqwest::{Method, StatusCode};
+use serde_json::{Value, json};
+use stet::audit;
+use stet::domain::command::AsideReason;
+use stet::domain::source::{EvidenceInput, Source, SourceKind, Stance};
+use stet::domain::{ClaimId, Command, CommentId, DetailsInput, EvidenceId, Role, SessionId, Span};
+use utoipa::OpenApi;
+use uuid::Uuid;
+
+use crate::support::{ARTICLE, PASSWORD, Person, Server};
+
+fn evidence(title: &str) -> EvidenceInput {
+    EvidenceInput {
+        source: Source {
+            title: title.into(),
+            url: None,
+            kind: SourceKind::Book,
+            primary: true,
+        },
+        passage: None,
+        locator: None,
+        stance: Stance::Supports,
+    }
+}
+
+fn at(words: &str) -> Span {
+    let start = ARTICLE[..ARTICLE.find(words).unwrap()].chars().count();
+    let end = start + words.chars().count();
+    Span::new(u32::try_from(start).unwrap(), u32::try_from(end).unwrap())
+}
+
+/// Two people work through every command there is; the commands in the order they were sent, with who sent them.
+#[expect(clippy::too_many_lines, reason = "a list, one command after the other")]
+async fn every_command(editor: &Person, checker: &Person, session: SessionId) -> Vec<&'static str> {
+    let claims: Vec<ClaimId> = editor
+        .claims(session)
+        .await
+        .into_iter()
+        .map(ClaimId)
+        .collect();
+    let claim = claims[0];
+    let mut log = Log {
+        session,
+        kinds: Vec::new(),
+    };
+    let title = DetailsInput {
+        title: "The tower, again".into(),
+        author: None,
+        outlet: None,
+        published: Some("15 May 2026".into()),
+        url: None,
+        language: None,
+    };
+    log.send(editor, Command::EditDetails { details: title })
+        .await;
+    log.send(editor, Command::CloseSession {}).await;
+    log.send(editor, Command::ReopenSession {}).await;
+    log.send(
+        checker,
+        Command::AcceptClaims {
+            claims: claims.clone(),
+        },
+    )
+    .await;
+    log.send(
+        checker,
+        Command::DismissClaims {
+            claims: claims[1..].to_vec(),
+            reason: AsideReason::Opinion,
+            note: None,
+        },
+    )
+    .await;
+    log.send(
+        checker,
+        Command::RestoreClaims {
+            claims: claims[1..].to_vec(),
+        },
+    )
+    .await;
+    let lovely = at("The view is lovely.");
+    log.send(
+        checker,
+        Command::SetAside {
+            span: lovely,
+            reason: AsideReason::Opinion,
+            note: None,
+        },
+    )
+    .await;
+    log.send(checker, Command::TakeBack { span: lovely }).await;
+    let added = log
+        .send(
+            checker,
+            Command::AddClaim {
+                span: lovely,
+                statement: None,
+                claimant: None,
+            },
+        )
+        .await;
+    let added = ClaimId(added);
+    log.send(
+        checker,
+        Command::MoveClaim {
+            claim: added,
+            span: at("The view is"),
+        },
+    )
+    .await;
+    log.send(
+        checker,
+        Command::RewordClaim {
+            claim: added,
+            statement: "The view from the tower is lovely.".into(),
+            claimant: None,
+        },
+    )
+    .await;
+    let half = log
+        .send(
+            checker,
+            Command::SplitClaim {
+                claim: added,
+                at: at("view is").start,
+                statements: None,
+            },
+        )
+        .await;
+    log.send(
+        checker,
+        Command::MergeClaims {
+            claim: added,
+            other: ClaimId(half),
+            statement: None,
+        },
+    )
+    .await;
+    log.send(
+        checker,
+        Command::AssignClaim {
+            claim,
+            to: Some(checker.id),
+        },
+    )
+    .await;
+    let source = EvidenceId(
+        log.send(
+            checker,
+            Command::AttachSource {
+                claim,
+                evidence: evidence("Guide"),
+            },
+        )
+        .await,
+    );
+    log.send(
+        checker,
+        Command::GiveVerdict {
+            claim,
+            rating: "true".into(),
+            rationale: "Guide, page 4".into(),
+        },
+    )
+    .await;
+    log.send(
+        editor,
+        Command::EditSource {
+            claim,
+            evidence: source,
+            content: evidence("The guide"),
+        },
+    )
+    .await;
+    log.send(checker, Command::AffirmVerdict { claim }).await;
+    let thread = CommentId(
+        log.send(
+            editor,
+            Command::AddComment {
+                claim,
+                text: "Sure?".into(),
+                thread: None,
+            },
+        )
+        .await,
+    );
+    log.send(
+        editor,
+        Command::EditComment {
+            claim,
+            comment: thread,
+            text: "Are you sure?".into(),
+        },
+    )
+    .await;
+    log.send(checker, Command::ResolveThread { claim, thread })
+        .await;
+    log.send(checker, Command::ReopenThread { claim, thread })
+        .await;
+    log.send(checker, Command::ResolveThread { claim, thread })
+        .await;
+    log.send(
+        editor,
+        Command::SignOff {
+            claim,
+            verdict: checker.id,
+        },
+    )
+    .await;
+    log.send(editor, Command::WithdrawSignOff { claim, why: None })
+        .await;
+    log.send(checker, Command::WithdrawVerdict { claim, why: None })
+        .await;
+    log.send(
+        checker,
+        Command::DetachSource {
+            claim,
+            evidence: source,
+            why: None,
+        },
+    )
+    .await;
+    log.kinds
+}
+
+struct Log {
+    session: SessionId,
+    kinds: Vec<&'static str>,
+}
+
+impl Log {
+    /// Sends a command with the version that is there now, and sees that it left exactly one event.
+    async fn send(&mut self, person: &Person, command: Command) -> Uuid {
+        let before = person.state(self.session).await;
+        let json = serde_json::to_value(&command).unwrap();
+        let claim = &before["state"]["claims"][json["claim"].as_str().unwrap_or_default()];
+        let versions = [
+            &claim["evidence"][json["evidence"].as_str().unwrap_or_default()]["version"],
+            &claim["comments"][json["comment"].as_str().unwrap_or_default()]["version"],
+            &claim["version"],
+        ];
+        let base = versions
+            .into_iter()
+            .find_map(Value::as_u64)
+            .map(|base| u32::try_from(base).unwrap());
+        let id = Uuid::now_v7();
+        let (status, body) = person.sends_as(id, self.session, &command, base).await;
+        assert_eq!(status, StatusCode::OK, "{json}: {body}");
+        let seq = before["seq"].as_u64().unwrap() + 1;
+        assert_eq!(body["seq"], seq, "one command, one event");
+        let page = person
+            .get(&format!(
+                "/api/sessions/{}/events?after={}",
+                self.session,
+                seq - 1
+            ))
+            .await;
+        let told = page["events"].as_array().unwrap();
+        assert_eq!(told.len(), 1);
+        assert_eq!(told[0]["event"]["command"], id.to_string());
+        assert_eq!(told[0]["event"]["actor"], person.id.to_string());
+        assert!(!told[0]["entry"]["words"].as_str().unwrap().is_empty());
+        let kind = json["kind"].as_str().unwrap().to_owned();
+        self.kinds.push(kind.leak());
+        id
+    }
+}
+
+/// The kinds of commands the API takes, from its own description.
+fn kinds_of_commands() -> Vec<String> {
+    let api = serde_json::to_value(stet::http::Api::openapi()).unwrap();
+    let variants = api["components"]["schemas"]["Command"]["oneOf"]
+        .as_array()
+        .unwrap()
+        .clone();
+    variants.iter().map(kind_of).collect()
+}
+
+/// A variant is an object, or what is shared joined with one.
+fn kind_of(variant: &Value) -> String {
+    if let Some(kind) = variant["properties"]["kind"]["enum"][0].as_str() {
+        return kind.into();
+    }
+    let parts = variant["allOf"]
+        .as_array()
+        .unwrap_or_else(|| panic!("{variant}"));
+    parts
+        .iter()
+        .find(|part| part["properties"]["kind"].is_object())
+        .map(kind_of)
+        .unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_command_leaves_one_event() {
+    let server = Server::start().await;
+    let editor = server.person("Editor", Role::Editor).await;
+    let checker = server.person("Checker", Role::Checker).await;
+    let session = editor.opens().await;
+    let sent = every_command(&editor, &checker, session).await;
+    for kind in kinds_of_commands() {
+        assert!(
+            sent.contains(&kind.as_str()),
+            "no test sends {kind}: add it to every_command"
+        );
+    }
+    let records = server.store.records(session).await.unwrap();
+    let verified = audit::verify(session, records).unwrap();
+    assert_eq!(
+        server.store.head_of(session).await.unwrap(),
+        Some((verified.session.seq, verified.hash))
+    );
+}
+
+#[expect(clippy::too_many_lines, reason = "a list, one route after the other")]
+#[tokio::test(flavor = "multi_thread")]
+async fn every_route_that_changes_something_leaves_an_event() {
+    let server = Server::start().await;
+    let admin = server.admin().await;
+    let session = admin.opens().await;
+    let mut tried = vec!["post /api/setup", "post /api/sessions"];
+    let desk_before = server.store.desk_head(server.desk).await.unwrap().0;
+    assert!(desk_before >= 3, "set-up and signing in left events");
+
+    let mut expected = desk_before;
+    let invite = json!({"role": "checker", "note": "for the night desk"});
+    let (status, made) = admin.post("/api/invitations", invite.clone()).await;
+    assert_eq!(status, StatusCode::CREATED);
+    tried.push("post /api/invitations");
+    let token = made["link"]
+        .as_str()
+        .unwrap()
+        .split("token=")
+        .nth(1)
+        .unwrap();
+    let body = json!({"token": token, "name": "Newcomer", "email": "new@example.org", "password": PASSWORD});
+    let (status, _) = admin.post("/api/invitation", body).await;
+    assert_eq!(status, StatusCode::OK);
+    tried.push("post /api/invitation");
+    expected += 4; // made, joined, accepted, signed in
+    assert_eq!(
+        server.store.desk_head(server.desk).await.unwrap().0,
+        expected
+    );
+
+    let (_, void) = admin.post("/api/invitations", invite).await;
+    let path = format!("/api/invitations/{}", void["id"].as_str().unwrap());
+    assert_eq!(
+        admin.send(Method::DELETE, &path, Value::Null).await.0,
+        StatusCode::NO_CONTENT
+    );
+    tried.push("delete /api/invitations/{id}");
+    let other = admin.again().await;
+    tried.push("post /api/login");
+    let path = format!("/api/logins/{}", other.login);
+    assert_eq!(
+        admin.send(Method::DELETE, &path, Value::Null).await.0,
+        StatusCode::NO_CONTENT
+    );
+    tried.push("delete /api/logins/{id}");
+    let claims = admin
+        .claims(session)
+        .await
+        .into_iter()
+        .map(ClaimId)
+        .collect();
+    assert_eq!(
+        admin
+            .does(session, &Command::AcceptClaims { claims }, None)
+            .await,
+        2
+    );
+    tried.push("post /api/sessions/{id}/commands");
+    assert_eq!(
+        admin
+            .send(Method::DELETE, "/api/login", Value::Null)
+            .await
+            .0,
+        StatusCode::NO_CONTENT
+    );
+    tried.push("delete /api/login");
+    expected += 5; // made, withdrawn, signed in, ended, signed out
+    assert_eq!(
+        server.store.desk_head(server.desk).await.unwrap().0,
+        expected
+    );
+
+    let api = serde_json::to_value(stet::http::Api::openapi()).unwrap();
+    for (path, methods) in api["paths"].as_object().unwrap() {
+        for method in methods
+            .as_object()
+            .unwrap()
+            .keys()
+            .filter(|method| *method != "get")
+        {
+            let route = format!("{method} {path}");
+            assert!(
+                tried.contains(&route.as_str()),
+                "{route} changes something and no test sees its event"
+            );
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_event_altered_behind_stets_back_is_found() {
+    let server = Server::start().await;
+    let editor = server.person("Editor", Role::Editor).await;
+    let session = editor.opens().await;
+    let claims: Vec<ClaimId> = editor
+        .claims(session)
+        .await
+        .into_iter()
+        .map(ClaimId)
+        .collect();
+    editor
+        .does(
+            session,
+            &Command::AcceptClaims {
+                claims: claims.clone(),
+            },
+            None,
+        )
+        .await;
+    let verdict = Command::GiveVerdict {
+        claim: claims[0],
+        rating: "true".into(),
+        rationale: String::new(),
+    };
+    editor.does(session, &verdict, Some(1)).await;
+    let alter = "alter table events disable trigger events_stay; \
+        update events set data = replace(data::text, '\"true\"', '\"false\"')::json where kind = 'verdict_given'; \
+        alter table events enable always trigger events_stay";
+    server.database.run(alter).await.unwrap();
+    let flaw = audit::verify(session, server.store.records(session).await.unwrap()).unwrap_err();
+    assert_eq!(flaw.seq, 3);
+}

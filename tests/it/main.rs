@@ -1,0 +1,24 @@
+//! Stet as its users meet it: a real server over a real Postgres.
+//!
+//! `support` starts them; every other file states what one part of Stet promises.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::panic,
+    reason = "a test that cannot go on stops where it is"
+)]
+
+mod access;
+mod accounts;
+mod audit;
+mod cluster;
+mod doors;
+mod live;
+mod many;
+#[path = "../support/random.rs"]
+mod random;
+mod sessions;
+mod support;

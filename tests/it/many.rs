@@ -1,0 +1,188 @@
+//! Many clients, random commands, lost connections: in the end everybody has what the events make.
+//!
+//! `STET_SEED` repeats one run; `STET_ROUNDS` makes it longer (`make chaos`).
+
+use std::collections::BTreeSet;
+
+use rand::rngs::StdRng;
+use rand::{RngExt, SeedableRng};
+use serde_json::Value;
+use stet::audit;
+use stet::domain::{Actor, Command, Role, Session, SessionId, view};
+use uuid::Uuid;
+
+use crate::random;
+use crate::support::{Heard, Person, Server, Socket};
+
+/// A person at a socket that comes and goes.
+struct Client {
+    person: Person,
+    role: Role,
+    socket: Option<Socket>,
+    kept: Option<Socket>,
+    /// Sent and not answered: sent again after a rejoin, as a browser does.
+    waiting: Vec<(Uuid, Command, Option<u32>)>,
+    done: BTreeSet<Uuid>,
+}
+
+fn setting(name: &str) -> Option<u64> {
+    std::env::var(name).ok()?.parse().ok()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn when_all_is_quiet_every_client_has_what_the_events_make() {
+    let seed = setting("STET_SEED").unwrap_or_else(rand::random);
+    let rounds = setting("STET_ROUNDS").unwrap_or(150);
+    println!("repeat this run with STET_SEED={seed} STET_ROUNDS={rounds}");
+    let mut dice = StdRng::seed_from_u64(seed);
+    let server = Server::start().await;
+    let editor = server.person("Editor", Role::Editor).await;
+    let session = editor.opens().await;
+    let mut clients = Vec::new();
+    for number in 1..=5 {
+        let role = if number == 1 {
+            Role::Editor
+        } else {
+            Role::Checker
+        };
+        let person = server.person(&format!("Person {number}"), role).await;
+        let socket = Some(person.joins(session).await);
+        clients.push(Client {
+            person,
+            role,
+            socket,
+            kept: None,
+            waiting: Vec::new(),
+            done: BTreeSet::new(),
+        });
+    }
+    let people: Vec<_> = clients.iter().map(|client| client.person.id).collect();
+    for _ in 0..rounds {
+        let (now, _) = server
+            .workflow
+            .as_of(server.desk, session, None)
+            .await
+            .unwrap();
+        let who = dice.random_range(0..clients.len());
+        clients[who].acts(&mut dice, &now, &people, session).await;
+    }
+    for client in &mut clients {
+        client.settles(session).await;
+    }
+    let records = server.store.records(session).await.unwrap();
+    let verified = audit::verify(session, records.clone()).unwrap().session;
+    let fold = view::document(&verified);
+    assert!(verified.seq > rounds / 8, "seed {seed}: something was done");
+    let mut acknowledged = BTreeSet::new();
+    for client in &mut clients {
+        client.catches_up(verified.seq).await;
+        let socket = client.socket.as_ref().unwrap();
+        assert_eq!(
+            socket.document, fold,
+            "seed {seed}: a client differs from the events"
+        );
+        let once: BTreeSet<_> = socket.seen.iter().collect();
+        assert_eq!(
+            once.len(),
+            socket.seen.len(),
+            "seed {seed}: an event came twice"
+        );
+        acknowledged.extend(client.done.iter().map(Uuid::to_string));
+    }
+    let commands: Vec<String> = records.into_iter().map(|record| record.command).collect();
+    let distinct: BTreeSet<String> = commands.iter().cloned().collect();
+    assert_eq!(
+        distinct.len(),
+        commands.len(),
+        "seed {seed}: a command was carried out twice"
+    );
+    assert!(
+        acknowledged.is_subset(&distinct),
+        "seed {seed}: an acknowledged command was lost"
+    );
+}
+
+impl Client {
+    async fn acts(
+        &mut self,
+        dice: &mut StdRng,
+        now: &Session,
+        people: &[stet::domain::PersonId],
+        session: SessionId,
+    ) {
+        match dice.random_range(0..10) {
+            // The connection breaks, with whatever was on its way.
+            0 => {
+                if let Some(socket) = self.socket.take() {
+                    self.kept = Some(socket);
+                }
+            }
+            1 | 2 => self.returns(session).await,
+            _ => {
+                let Some(socket) = &mut self.socket else {
+                    return;
+                };
+                let (command, base) = random::command(dice, now, people);
+                let id = Uuid::now_v7();
+                socket.command(id, &command, base).await;
+                self.waiting.push((id, command.clone(), base));
+                // Nobody may send what their role forbids, and random people try.
+                let _ = Actor {
+                    person: self.person.id,
+                    role: self.role,
+                }
+                .may(&command);
+                if dice.random_bool(0.7) {
+                    self.hears_answers(1).await;
+                }
+            }
+        }
+    }
+
+    /// Comes back with the state it kept and sends again what was not answered.
+    async fn returns(&mut self, session: SessionId) {
+        let Some(mut socket) = self.kept.take() else {
+            return;
+        };
+        socket.rejoin(&self.person, session).await;
+        for (id, command, base) in &self.waiting {
+            socket.command(*id, command, *base).await;
+        }
+        self.socket = Some(socket);
+    }
+
+    /// Listens until at most `left` commands are unanswered.
+    async fn hears_answers(&mut self, left: usize) {
+        while self.waiting.len() > left {
+            let Some(socket) = &mut self.socket else {
+                return;
+            };
+            match socket.hears().await {
+                Heard::Message(message) => self.takes(&message),
+                Heard::Closed(code) => panic!("closed with {code}"),
+            }
+        }
+    }
+
+    fn takes(&mut self, message: &Value) {
+        let Some(id) = message["id"]
+            .as_str()
+            .and_then(|id| id.parse::<Uuid>().ok())
+        else {
+            return;
+        };
+        self.waiting.retain(|(waiting, _, _)| *waiting != id);
+        if message["type"] == "done" {
+            self.done.insert(id);
+        }
+    }
+
+    async fn settles(&mut self, session: SessionId) {
+        self.returns(session).await;
+        self.hears_answers(0).await;
+    }
+
+    async fn catches_up(&mut self, seq: u64) {
+        self.socket.as_mut().unwrap().until_seq(seq).await;
+    }
+}

@@ -1,0 +1,246 @@
+//! Article sessions: opening one, and what is refused.
+
+use reqwest::{Method, StatusCode};
+use serde_json::{Value, json};
+use stet::domain::command::AsideReason;
+use stet::domain::{ClaimId, Command, Role, Span};
+use uuid::Uuid;
+
+use crate::support::{ARTICLE, Server, code};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_article_is_split_into_claims_and_nothing_is_read_yet() {
+    let server = Server::start().await;
+    let editor = server.person("Editor", Role::Editor).await;
+    let session = editor.opens().await;
+    let state = editor.state(session).await;
+    assert_eq!(state["seq"], 1);
+    assert_eq!(state["people"][editor.id.to_string()]["name"], "Editor");
+    let claims = state["state"]["claims"].as_object().unwrap();
+    assert!(
+        claims
+            .values()
+            .any(|claim| claim["quote"].as_str().unwrap().contains("330 metres"))
+    );
+    assert!(
+        claims
+            .values()
+            .all(|claim| claim["state"] == "suggested" && claim["score"].as_u64() >= Some(40))
+    );
+    assert_eq!(state["state"]["coverage"]["read"], 0);
+    let list = editor.get("/api/sessions").await;
+    assert_eq!(
+        list["sessions"][0]["details"]["title"],
+        "The tower in numbers"
+    );
+    assert_eq!(list["sessions"][0]["claims"]["suggested"], claims.len());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn bad_input_gets_a_clear_problem_and_opens_nothing() {
+    let server = Server::start().await;
+    let editor = server.person("Editor", Role::Editor).await;
+    let id = Uuid::now_v7();
+    let usual = json!({"id": id, "title": "T", "text": ARTICLE});
+    let cases = [
+        (json!({"text": " \n"}), "empty", "text"),
+        (json!({"text": "a\u{0}b"}), "nul", "text"),
+        (json!({"text": "é".repeat(600_000)}), "too_long", "text"),
+        (json!({"title": ""}), "empty", "title"),
+        (
+            json!({"published": "31 June 2026"}),
+            "bad_date",
+            "published",
+        ),
+        (json!({"url": "javascript:alert(1)"}), "bad_url", "url"),
+        (json!({"language": "English!"}), "bad_language", "language"),
+    ];
+    for (change, expected, field) in cases {
+        let mut body = usual.clone();
+        let change = change.as_object().unwrap();
+        body.as_object_mut().unwrap().extend(change.clone());
+        let (status, problem) = editor.post("/api/sessions", body).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{expected}");
+        assert_eq!(
+            (code(&problem), problem["field"].as_str()),
+            (expected, Some(field))
+        );
+        assert_eq!(problem["type"], format!("urn:stet:problem:{expected}"));
+    }
+    assert_eq!(editor.get("/api/sessions").await, json!({"sessions": []}));
+    assert_eq!(
+        editor.post("/api/sessions", usual).await.0,
+        StatusCode::CREATED
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nonsense_is_answered_with_a_problem_and_never_a_500() {
+    let server = Server::start().await;
+    let editor = server.person("Editor", Role::Editor).await;
+    let session = editor.opens().await;
+    let bodies: [&[u8]; 6] = [
+        b"",
+        b"{",
+        b"[]",
+        b"\"\xff\xfe\"",
+        b"{\"id\":\"x\"}",
+        b"{\"id\":1e999}",
+    ];
+    for path in [
+        "/api/sessions".to_owned(),
+        format!("/api/sessions/{session}/commands"),
+        "/api/login".into(),
+    ] {
+        for body in bodies {
+            let request = editor
+                .request(Method::POST, &path)
+                .header("Content-Type", "application/json");
+            let answer = request.body(body.to_vec()).send().await.unwrap();
+            assert_eq!(answer.status(), StatusCode::BAD_REQUEST, "{path} {body:?}");
+            assert_eq!(answer.headers()["content-type"], "application/problem+json");
+        }
+    }
+    for path in [
+        "/api/sessions/nonsense",
+        "/api/sessions/nonsense/events",
+        "/api/nothing",
+        "/nothing",
+    ] {
+        assert_eq!(
+            editor.send(Method::GET, path, Value::Null).await.0,
+            StatusCode::NOT_FOUND,
+            "{path}"
+        );
+    }
+    let path = format!("/api/sessions/{session}?at=x");
+    assert_eq!(
+        editor.send(Method::GET, &path, Value::Null).await.0,
+        StatusCode::BAD_REQUEST
+    );
+    let huge = json!({"id": Uuid::now_v7(), "title": "T", "text": "x".repeat(9 * 1024 * 1024)});
+    assert_eq!(
+        editor.post("/api/sessions", huge).await.0,
+        StatusCode::PAYLOAD_TOO_LARGE
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn opening_and_commanding_twice_does_it_once() {
+    let server = Server::start().await;
+    let editor = server.person("Editor", Role::Editor).await;
+    let article = json!({"id": Uuid::now_v7(), "title": "T", "text": ARTICLE});
+    for _ in 0..2 {
+        assert_eq!(
+            editor.post("/api/sessions", article.clone()).await.0,
+            StatusCode::CREATED
+        );
+    }
+    let mut other = article.clone();
+    other["title"] = json!("Another");
+    assert_eq!(
+        code(&editor.post("/api/sessions", other).await.1),
+        "command_reused"
+    );
+    let session = stet::domain::SessionId(article["id"].as_str().unwrap().parse().unwrap());
+
+    let (id, close) = (Uuid::now_v7(), Command::CloseSession {});
+    let first = editor.sends_as(id, session, &close, None).await;
+    let again = editor.sends_as(id, session, &close, None).await;
+    assert_eq!((first.0, &first), (StatusCode::OK, &again));
+    let reused = editor
+        .sends_as(id, session, &Command::ReopenSession {}, None)
+        .await;
+    assert_eq!(
+        (reused.0, code(&reused.1)),
+        (StatusCode::CONFLICT, "command_reused")
+    );
+
+    // The same after a restart, when nothing is left in memory.
+    let restarted = Server::beside(&server).await;
+    let editor = restarted.sign_in("editor@example.org").await;
+    assert_eq!(editor.sends_as(id, session, &close, None).await, first);
+    assert_eq!(editor.state(session).await["seq"], 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_can_be_seen_as_of_any_event() {
+    let server = Server::start().await;
+    let editor = server.person("Editor", Role::Editor).await;
+    let session = editor.opens().await;
+    let before = editor.state(session).await;
+    let claims: Vec<ClaimId> = editor
+        .claims(session)
+        .await
+        .into_iter()
+        .map(ClaimId)
+        .collect();
+    editor
+        .does(
+            session,
+            &Command::AcceptClaims {
+                claims: claims.clone(),
+            },
+            None,
+        )
+        .await;
+    let span = Span::new(0, 20);
+    editor
+        .does(
+            session,
+            &Command::SetAside {
+                span,
+                reason: AsideReason::NothingToCheck,
+                note: None,
+            },
+            None,
+        )
+        .await;
+    let then = editor.get(&format!("/api/sessions/{session}?at=1")).await;
+    assert_eq!(then, before);
+    let path = format!("/api/sessions/{session}?at=9");
+    assert_eq!(
+        editor.send(Method::GET, &path, Value::Null).await.0,
+        StatusCode::NOT_FOUND
+    );
+
+    let all = editor.get(&format!("/api/sessions/{session}/events")).await;
+    assert_eq!(all["events"].as_array().unwrap().len(), 3);
+    assert!(all.get("next").is_none());
+    let page = editor
+        .get(&format!("/api/sessions/{session}/events?limit=2"))
+        .await;
+    assert_eq!((&page["next"], &page["head"]), (&json!(2), &json!(3)));
+    let of_claim = editor
+        .get(&format!(
+            "/api/sessions/{session}/events?claim={}",
+            claims[0]
+        ))
+        .await;
+    assert_eq!(of_claim["events"][0]["event"]["kind"], "claims_accepted");
+    let of_kind = editor
+        .get(&format!(
+            "/api/sessions/{session}/events?kind=text_set_aside"
+        ))
+        .await;
+    assert_eq!(
+        of_kind["events"][0]["entry"]["words"],
+        "set text aside: nothing to check"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_state_that_has_not_changed_is_not_sent_again() {
+    let server = Server::start().await;
+    let editor = server.person("Editor", Role::Editor).await;
+    let path = format!("/api/sessions/{}", editor.opens().await);
+    let first = editor.request(Method::GET, &path).send().await.unwrap();
+    let tag = first.headers()["etag"].clone();
+    let again = editor
+        .request(Method::GET, &path)
+        .header("If-None-Match", tag)
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(again.status(), StatusCode::NOT_MODIFIED);
+}

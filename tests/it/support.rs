@@ -1,0 +1,112 @@
+//! A server with a desk, and the people at it.
+
+mod database;
+mod people;
+mod socket;
+
+use std::net::TcpListener;
+use std::sync::Arc;
+
+use stet::auth::{Auth, NewAccount};
+use stet::domain::{DeskId, Role};
+use stet::http::{Limits, Origins, Stet};
+use stet::store::Store;
+use stet::workflow::Workflow;
+use url::Url;
+
+pub(crate) use database::Database;
+pub(crate) use people::{Person, code};
+pub(crate) use socket::{Heard, Socket, connect};
+
+pub(crate) const PASSWORD: &str = "correct horse battery";
+
+pub(crate) const ARTICLE: &str = "The tower in numbers\n\n\
+    The Eiffel Tower is the tallest structure in Paris at 330 metres, the operating company said on Monday.\n\n\
+    More than 6.3 million people visited it in 2023, 12 percent more than in 2022, the company said.\n\n\
+    The view is lovely.";
+
+/// A running server.
+pub(crate) struct Server {
+    pub(crate) base: String,
+    pub(crate) store: Store,
+    pub(crate) workflow: Arc<Workflow>,
+    pub(crate) database: Database,
+    pub(crate) desk: DeskId,
+    handle: actix_web::dev::ServerHandle,
+}
+
+impl Server {
+    /// A server with a desk that has one admin.
+    pub(crate) async fn start() -> Self {
+        let database = Database::new().await;
+        let store = Store::connect(&database.url, 8).unwrap();
+        let auth = Auth::new(store.clone());
+        let admin = account("Admin", "admin@example.org");
+        let desk = auth.set_up("Desk", &admin, "test").await.unwrap().who.desk;
+        Self::over(database, desk).await
+    }
+
+    /// Another server over the same database, as after a restart or on another node.
+    pub(crate) async fn beside(other: &Self) -> Self {
+        Self::over(other.database.clone(), other.desk).await
+    }
+
+    async fn over(database: Database, desk: DeskId) -> Self {
+        let store = Store::connect(&database.url, 8).unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let base = format!("http://{}", listener.local_addr().unwrap());
+        let workflow = Arc::new(Workflow::new(store.clone()).await.unwrap());
+        let stet = Stet {
+            workflow: Arc::clone(&workflow),
+            auth: Auth::new(store.clone()),
+            store: store.clone(),
+            origins: Origins::new(Url::parse(&base).unwrap()),
+            setup: None,
+            demo: Vec::new(),
+            limits: Limits::default(),
+        };
+        let server = stet::http::serve(Arc::new(stet), listener).unwrap();
+        let handle = server.handle();
+        tokio::spawn(server);
+        Self {
+            base,
+            store,
+            workflow,
+            database,
+            desk,
+            handle,
+        }
+    }
+
+    /// Somebody on the desk, signed in.
+    pub(crate) async fn person(&self, name: &str, role: Role) -> Person {
+        let email = format!("{}@example.org", name.to_lowercase().replace(' ', "."));
+        let auth = Auth::new(self.store.clone());
+        auth.add(self.desk, &account(name, &email), role)
+            .await
+            .unwrap();
+        self.sign_in(&email).await
+    }
+
+    pub(crate) async fn admin(&self) -> Person {
+        self.sign_in("admin@example.org").await
+    }
+
+    /// The same person, through this server.
+    pub(crate) async fn sign_in(&self, email: &str) -> Person {
+        Person::sign_in(&self.base, email, PASSWORD).await.unwrap()
+    }
+
+    pub(crate) async fn stop(&self) {
+        self.workflow.stop().await;
+        self.handle.stop(true).await;
+    }
+}
+
+pub(crate) fn account(name: &str, email: &str) -> NewAccount {
+    NewAccount {
+        name: name.into(),
+        email: email.into(),
+        password: PASSWORD.into(),
+    }
+}

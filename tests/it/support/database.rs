@@ -1,0 +1,75 @@
+//! One private Postgres for all tests, and a database of its own for each.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Weak};
+
+use diesel_async::{AsyncConnection, AsyncPgConnection, SimpleAsyncConnection};
+use stet::store::migrate;
+use stet::store::postgres::Cluster;
+use tokio::sync::Mutex;
+use uuid::Uuid;
+
+/// The cluster of all tests that are running now; it stops with the last of them.
+static SHARED: Mutex<Weak<Cluster>> = Mutex::const_new(Weak::new());
+
+/// A database with Stet's tables and nothing in them.
+#[derive(Clone)]
+pub(crate) struct Database {
+    pub(crate) url: String,
+    #[expect(dead_code, reason = "held so that Postgres runs")]
+    cluster: Arc<Cluster>,
+}
+
+impl Database {
+    pub(crate) async fn new() -> Self {
+        let cluster = cluster().await;
+        let name = format!("test_{}", Uuid::now_v7().simple());
+        run(
+            &cluster.url("postgres"),
+            &format!("create database {name} template stet"),
+        )
+        .await;
+        Self {
+            url: cluster.url(&name),
+            cluster,
+        }
+    }
+
+    /// Runs SQL as the owner.
+    pub(crate) async fn run(&self, sql: &str) -> Result<(), String> {
+        let mut connection = AsyncPgConnection::establish(&self.url).await.unwrap();
+        connection
+            .batch_execute(sql)
+            .await
+            .map_err(|error| error.to_string())
+    }
+
+    /// Runs SQL as the application does.
+    pub(crate) async fn run_as_app(&self, sql: &str) -> Result<(), String> {
+        self.run(&format!("set role stet_app; {sql}")).await
+    }
+}
+
+async fn cluster() -> Arc<Cluster> {
+    let mut shared = SHARED.lock().await;
+    if let Some(cluster) = shared.upgrade() {
+        return cluster;
+    }
+    let data = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("postgres-for-tests");
+    let cluster = Cluster::start(&data)
+        .await
+        .unwrap_or_else(|error| panic!("{error}"));
+    // The tables may be from another version of the code: start from nothing.
+    let url = cluster.url("postgres");
+    run(&url, "drop database if exists stet with (force)").await;
+    run(&url, "create database stet").await;
+    migrate(&cluster.url("stet")).await.unwrap();
+    let cluster = Arc::new(cluster);
+    *shared = Arc::downgrade(&cluster);
+    cluster
+}
+
+async fn run(url: &str, sql: &str) {
+    let mut connection = AsyncPgConnection::establish(url).await.unwrap();
+    connection.batch_execute(sql).await.unwrap();
+}

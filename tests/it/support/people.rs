@@ -1,0 +1,158 @@
+//! Somebody at the desk, over HTTP as a browser speaks it.
+
+use reqwest::{Method, RequestBuilder, Response, StatusCode};
+use serde_json::{Value, json};
+use stet::domain::{Command, PersonId, SessionId};
+use uuid::Uuid;
+
+use super::socket::Socket;
+use super::{ARTICLE, PASSWORD};
+
+#[derive(Clone)]
+pub(crate) struct Person {
+    pub(crate) base: String,
+    pub(crate) id: PersonId,
+    pub(crate) login: Uuid,
+    pub(crate) cookie: String,
+    client: reqwest::Client,
+}
+
+impl Person {
+    pub(crate) async fn sign_in(base: &str, email: &str, password: &str) -> Result<Self, Value> {
+        let client = reqwest::Client::new();
+        let body = json!({"email": email, "password": password});
+        let request = client
+            .post(format!("{base}/api/login"))
+            .header("Origin", base)
+            .json(&body);
+        Self::of(base, request.send().await.unwrap()).await
+    }
+
+    /// Whoever the answer of a sign-in is about.
+    pub(crate) async fn of(base: &str, answer: Response) -> Result<Self, Value> {
+        let status = answer.status();
+        let cookie = answer
+            .headers()
+            .get("set-cookie")
+            .map(|it| it.to_str().unwrap().to_owned());
+        let body: Value = answer.json().await.unwrap();
+        if status != StatusCode::OK {
+            return Err(body);
+        }
+        let id = |value: &Value| value.as_str().unwrap().parse().unwrap();
+        Ok(Self {
+            base: base.into(),
+            id: PersonId(id(&body["account"]["id"])),
+            login: id(&body["login"]),
+            cookie: cookie.unwrap().split(';').next().unwrap().into(),
+            client: reqwest::Client::new(),
+        })
+    }
+
+    pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        let url = format!("{}{path}", self.base);
+        self.client
+            .request(method, url)
+            .header("Cookie", &self.cookie)
+            .header("Origin", &self.base)
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Value {
+        let answer = self.request(Method::GET, path).send().await.unwrap();
+        assert!(answer.status().is_success(), "{path}: {}", answer.status());
+        answer.json().await.unwrap()
+    }
+
+    /// The status and the body of a request that changes something.
+    pub(crate) async fn send(
+        &self,
+        method: Method,
+        path: &str,
+        body: Value,
+    ) -> (StatusCode, Value) {
+        let answer = self.request(method, path).json(&body).send().await.unwrap();
+        let status = answer.status();
+        let text = answer.text().await.unwrap();
+        (status, serde_json::from_str(&text).unwrap_or(Value::Null))
+    }
+
+    pub(crate) async fn post(&self, path: &str, body: Value) -> (StatusCode, Value) {
+        self.send(Method::POST, path, body).await
+    }
+
+    /// Opens a session with the usual article.
+    pub(crate) async fn opens(&self) -> SessionId {
+        let id = Uuid::now_v7();
+        let article = json!({"id": id, "title": "The tower in numbers", "text": ARTICLE});
+        let (status, body) = self.post("/api/sessions", article).await;
+        assert_eq!(status, StatusCode::CREATED, "{body}");
+        SessionId(id)
+    }
+
+    pub(crate) async fn state(&self, session: SessionId) -> Value {
+        self.get(&format!("/api/sessions/{session}")).await
+    }
+
+    /// The claims as they stand in the article.
+    pub(crate) async fn claims(&self, session: SessionId) -> Vec<Uuid> {
+        let state = self.state(session).await;
+        let mut claims: Vec<_> = state["state"]["claims"]
+            .as_object()
+            .unwrap()
+            .iter()
+            .collect();
+        claims.sort_by_key(|(_, claim)| claim["number"].as_u64());
+        claims
+            .into_iter()
+            .map(|(id, _)| id.parse().unwrap())
+            .collect()
+    }
+
+    pub(crate) async fn sends(
+        &self,
+        session: SessionId,
+        command: &Command,
+        base: Option<u32>,
+    ) -> (StatusCode, Value) {
+        self.sends_as(Uuid::now_v7(), session, command, base).await
+    }
+
+    pub(crate) async fn sends_as(
+        &self,
+        id: Uuid,
+        session: SessionId,
+        command: &Command,
+        base: Option<u32>,
+    ) -> (StatusCode, Value) {
+        let body = json!({"id": id, "command": command, "base": base});
+        self.post(&format!("/api/sessions/{session}/commands"), body)
+            .await
+    }
+
+    pub(crate) async fn does(
+        &self,
+        session: SessionId,
+        command: &Command,
+        base: Option<u32>,
+    ) -> u64 {
+        let (status, body) = self.sends(session, command, base).await;
+        assert_eq!(status, StatusCode::OK, "{body}");
+        body["seq"].as_u64().unwrap()
+    }
+
+    /// Joins a session with the state as it is now.
+    pub(crate) async fn joins(&self, session: SessionId) -> Socket {
+        Socket::join(self, session).await
+    }
+
+    pub(crate) async fn again(&self) -> Self {
+        let me = self.get("/api/me").await;
+        let email = me["account"]["email"].as_str().unwrap();
+        Self::sign_in(&self.base, email, PASSWORD).await.unwrap()
+    }
+}
+
+/// The code of a problem.
+pub(crate) fn code(body: &Value) -> &str {
+    body["code"].as_str().unwrap_or_default()
+}
