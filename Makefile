@@ -5,7 +5,10 @@
 .PHONY: help run test fmt clippy doc unit types deny browser bench clean \
         need-rust need-postgres need-node need-chromium
 
-BROWSER_TESTS = $(or $(wildcard tests/browser/*.test.*js),$(wildcard tests/browser/*.*js))
+# Where `need-node` puts a Node.js if the machine's is too old.
+export PATH := $(CURDIR)/target/node/node_modules/.bin:$(PATH)
+
+BROWSER_TESTS = $(or $(wildcard tests/browser/*.test.*js),$(error tests/browser has no *.test.mjs))
 
 help: ## Say what there is to do
 	@sed -n 's/^\([a-z]*\):.*## /  make \1: /p' $(MAKEFILE_LIST) | awk -F': ' '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -81,9 +84,12 @@ need-postgres:
 	@eval "$$TOOLS"; has_postgres || { trap with_system_cluster EXIT; without_system_cluster; \
 	install PostgreSQL postgresql postgresql-server postgresql-server postgresql postgresql postgresql; }
 
+# Debian 12's is too old for the browser tests; npm has newer ones.
 need-node:
 	@eval "$$TOOLS"; { has node && has npm; } || \
-	install Node.js "nodejs npm" "nodejs npm" "nodejs npm" "nodejs npm" "nodejs npm" node
+	install Node.js "nodejs npm" "nodejs npm" "nodejs npm" "nodejs npm" "nodejs npm" node; \
+	node_is_new || { echo "==> Installing a newer Node.js, for this directory"; \
+	npm install --silent --no-audit --no-fund --prefix target/node node@22; }
 
 need-chromium:
 	@eval "$$TOOLS"; [ -n "$$(find_chromium)" ] || \
@@ -119,6 +125,7 @@ find_chromium() {
     if has "$$program"; then command -v "$$program"; return; fi
   done
 }
+node_is_new() { [ "$$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ]; }
 has_postgres() {
   has initdb || ls /usr/lib/postgresql/*/bin/initdb /usr/pgsql-*/bin/initdb /usr/libexec/postgresql*/initdb \
     /opt/homebrew/opt/postgresql*/bin/initdb /usr/local/opt/postgresql*/bin/initdb 2>/dev/null | grep -q .

@@ -236,23 +236,20 @@ impl Reader<'_> {
         }
     }
 
-    /// The attribution that holds most of a stretch, or one whose cue stands in it.
+    /// The innermost attribution that holds a good part of a stretch.
     fn said(&self, s: &Tokenised, at: Bytes) -> Option<&Found> {
-        let shared = |found: &Found| -> usize {
-            found
+        let share = |found: &Found| -> usize {
+            let held = found
                 .content
                 .iter()
-                .map(|part| Bytes::new(part.start.max(at.start), part.end.min(at.end)).len())
-                .sum()
+                .map(|part| Bytes::new(part.start.max(at.start), part.end.min(at.end)).len());
+            held.sum()
         };
+        let length = |found: &Found| -> usize { found.content.iter().map(|part| part.len()).sum() };
         let list = self.by_sentence.get(s.index)?;
-        list.iter()
-            .take(8)
-            .filter_map(|i| self.found.get(*i))
-            .map(|found| (shared(found), found))
-            .filter(|(n, _)| *n > 0)
-            .max_by_key(|(n, _)| *n)
-            .map(|(_, found)| found)
+        let near = list.iter().take(8).filter_map(|i| self.found.get(*i));
+        near.filter(|found| share(found) * 3 >= at.len() && speaks(found))
+            .min_by_key(|found| (found.force == Force::Show, length(found)))
     }
 
     fn setting(&self, s: &Tokenised, said: Option<&Found>) -> Setting {
@@ -261,8 +258,7 @@ impl Reader<'_> {
             block: block.map_or(super::BlockKind::Paragraph, |block| block.kind),
             alone: block.is_some_and(|block| block.at == s.at),
             force: said.map(|found| found.force),
-            reported: said.is_some_and(|found| found.content.iter().any(|part| part.touches(s.at)))
-                && said.is_none_or(|found| found.force != Force::Plan),
+            reported: said.is_some_and(|found| found.content.iter().any(|part| part.touches(s.at))),
         }
     }
 
@@ -278,6 +274,15 @@ impl Reader<'_> {
             })
             .collect()
     }
+}
+
+/// Whether somebody is said to say something: a plan is nobody's statement, nor is what the writer thinks.
+fn speaks(found: &Found) -> bool {
+    let own = found
+        .speaker
+        .as_deref()
+        .is_some_and(|name| matches!(name, "I" | "We" | "we" | "It" | "it" | "you" | "You"));
+    !own && !found.relative && !matches!(found.force, Force::Plan)
 }
 
 fn says_much(s: &Tokenised, words: Words) -> bool {

@@ -31,6 +31,8 @@ pub(crate) struct Found {
     pub(crate) force: Force,
     /// The attribution whose speaker goes on speaking here.
     pub(crate) follows: Option<usize>,
+    /// Whether its source is a relative pronoun: "who had said".
+    pub(crate) relative: bool,
     /// The resolved name, filled in later.
     pub(crate) speaker: Option<String>,
 }

@@ -115,8 +115,11 @@ fn wraps(text: Text, block: Bytes, line: Bytes, width: usize) -> bool {
     let first = words.split_whitespace().next().unwrap_or("");
     let full = above + 1 + first.len() > width;
     let open = !ends_a_sentence(text, block);
+    // Two lines of dialogue look wrapped when the first is the longer one.
+    let opens_quote =
+        first.starts_with(['“', '"', '«']) && !text.cut(block).ends_with(char::is_lowercase);
     let runs_on = first.starts_with(char::is_lowercase) && open;
-    (full && (NARROWEST_WRAP..=WIDEST_WRAP).contains(&width))
+    (full && (NARROWEST_WRAP..=WIDEST_WRAP).contains(&width) && !opens_quote)
         || (runs_on && above >= NARROWEST_WRAP)
 }
 

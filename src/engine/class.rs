@@ -42,14 +42,17 @@ pub(crate) fn class(s: &Sentence, signs: &[Sign], setting: Setting) -> Class {
     if asks(s) {
         return Class::Question;
     }
-    if breaks_off(s, words, setting) {
-        return Class::Incomplete;
-    }
     if greets(s) || wishes(s, setting) {
         return Class::Wish;
     }
     if instructs(s) {
         return Class::Instruction;
+    }
+    if stands_under_a_picture(s, words, setting) {
+        return Class::NonSentence;
+    }
+    if breaks_off(s, words, setting) {
+        return Class::Incomplete;
     }
     let count = |cues: &[Cue]| signs.iter().filter(|sign| cues.contains(&sign.cue)).count();
     let facts = count(&FACTS);
@@ -80,12 +83,22 @@ fn is_furniture(s: &Sentence, words: usize, setting: Setting) -> bool {
     let verb = (0..s.len()).any(|i| is_finite(s, i));
     let heading = match setting.block {
         BlockKind::Heading => !verb && !headline_verb(s),
-        BlockKind::Headline => words < 4 || !verb && !headline_verb(s),
+        BlockKind::Headline => words < 4 || (words < 6 && !verb && !headline_verb(s)),
         BlockKind::Caption => true,
         BlockKind::Paragraph | BlockKind::ListItem => false,
     };
     let bracketed = first.kind == Kind::Open && words <= 8 && !verb;
     (!letters && setting.alone) || dates || address || label || picture || heading || bracketed
+}
+
+/// A paragraph of one line without a verb.
+fn stands_under_a_picture(s: &Sentence, words: usize, setting: Setting) -> bool {
+    let verb = (0..s.len()).any(|i| is_finite(s, i));
+    setting.alone
+        && setting.block == BlockKind::Paragraph
+        && !verb
+        && words <= 14
+        && !headline_verb(s)
 }
 
 /// A verb as headlines use it: "Sea level rises", "Minister to resign".
@@ -106,6 +119,7 @@ fn plain_verb(s: &Sentence, at: usize) -> bool {
     s.token(at).has(Forms::BASE) && subject.ends_with('s') && s.token(at + 1).is_word()
 }
 
+/// A question mark at the end, of the sentence or of the quotation that is all of it.
 fn asks(s: &Sentence) -> bool {
     let tail = s.tokens.iter().rev().take_while(|t| {
         matches!(
@@ -113,11 +127,12 @@ fn asks(s: &Sentence) -> bool {
             Kind::Stop | Kind::CloseQuote | Kind::Other | Kind::Close
         )
     });
-    tail.clone().any(|t| s.text.cut(t.at).starts_with('?'))
-        && !s
-            .tokens
-            .iter()
-            .any(|t| t.force.is_some() && !t.quoted && t.has(Forms::PAST))
+    let mark = tail.clone().find(|t| s.text.cut(t.at).starts_with('?'));
+    let told = s
+        .tokens
+        .iter()
+        .any(|t| t.force.is_some() && !t.quoted && t.has(Forms::PAST));
+    mark.is_some_and(|mark| mark.quoted == s.token(0).quoted) && !told
 }
 
 /// Too short to say anything, or only the way into what follows.
@@ -129,10 +144,17 @@ fn breaks_off(s: &Sentence, words: usize, setting: Setting) -> bool {
         .rev()
         .find(|t| !matches!(t.kind, Kind::Other | Kind::CloseQuote))
         .map_or(Kind::Other, |t| t.kind);
-    let opens = matches!(last, Kind::Colon | Kind::Comma | Kind::Dash) && words <= 12;
+    let counted = s.len() > 3
+        && s.token(s.len() - 3).kind == Kind::Colon
+        && s.token(s.len() - 2).kind == Kind::Number;
+    let opens = counted || matches!(last, Kind::Colon | Kind::Comma | Kind::Dash) && words <= 12;
     let heading = matches!(setting.block, BlockKind::Headline | BlockKind::Heading);
     let figure = s.tokens.iter().any(|t| t.kind == Kind::Number);
-    let whole = verb || heading || words >= 5 || (figure && words >= 3);
+    let whole = verb
+        || heading
+        || words >= 9
+        || (words >= 5 && s.tokens.iter().any(|t| is_verb_form(*t)))
+        || (figure && words >= 3);
     opens || !whole
 }
 
@@ -175,7 +197,10 @@ fn wishes(s: &Sentence, setting: Setting) -> bool {
 /// "Visit …", "Wait until …", "If you want …, avoid …".
 fn instructs(s: &Sentence) -> bool {
     let first = usize::from(s.token(0).kind == Kind::OpenQuote);
-    if imperative(s, first) {
+    let advises = s.tokens.iter().any(|t| s.text.cut(t.at) == "recommend")
+        && s.tokens.iter().any(|t| s.text.cut(t.at) == "I");
+    let led = s.token(first).is(Classes::ADVERB) && s.token(first + 1).kind == Kind::Comma;
+    if imperative(s, first) || led && imperative(s, first + 2) || advises {
         return true;
     }
     if !s.word_is(first, "if") {
@@ -227,7 +252,11 @@ fn judges(s: &Sentence, signs: &[Sign], facts: usize, setting: Setting) -> bool 
             )
         })
         .count();
-    let believes = setting.force == Some(Force::Judge) && setting.reported;
+    let labels = setting.force == Some(Force::Judge)
+        && setting.reported
+        && s.tokens
+            .iter()
+            .any(|t| t.quoted || matches!(s.text.cut(t.at), "as" | "a" | "an"));
     let owns = signs
         .iter()
         .any(|sign| sign.cue == Cue::Opinion && sign.says.starts_with("says what"));
@@ -235,9 +264,27 @@ fn judges(s: &Sentence, signs: &[Sign], facts: usize, setting: Setting) -> bool 
     if facts > 0 {
         return false;
     }
-    opinions > 0 && (owns || others == 0 && (setting.reported || first_person || opinions > 1))
-        || believes && opinions > 0
-        || copular_judgement(s)
+    let own = setting.reported || first_person;
+    opinions > 0 && (owns || others == 0 && own) || labels || copular_judgement(s) || frets(s)
+}
+
+/// "They are concerned the government will …": a mood is no fact.
+fn frets(s: &Sentence) -> bool {
+    (1..s.len()).any(|i| {
+        s.before(i).is(Classes::BE)
+            && matches!(
+                s.word(i),
+                "concerned"
+                    | "worried"
+                    | "afraid"
+                    | "hopeful"
+                    | "confident"
+                    | "optimistic"
+                    | "pessimistic"
+                    | "sceptical"
+                    | "skeptical"
+            )
+    })
 }
 
 /// "It is a terrible idea": a form of "be" and a judging word right behind it.
@@ -256,7 +303,8 @@ fn foretells(s: &Sentence, signs: &[Sign], setting: Setting) -> bool {
     let future = verb.is_some_and(|i| {
         s.token(i).is(Classes::FUTURE)
             || s.word_is(i, "would")
-            || (s.token(i).is(Classes::BE) && s.word_is(i + 1, "going"))
+            || (s.token(i).is(Classes::BE)
+                && matches!(s.word(i + 1), "going" | "likely" | "unlikely"))
     });
     let own = Words::new(0, s.len());
     let announced = setting
@@ -268,7 +316,7 @@ fn foretells(s: &Sentence, signs: &[Sign], setting: Setting) -> bool {
         .filter(|sign| {
             matches!(
                 sign.cue,
-                Cue::Number | Cue::Money | Cue::Percent | Cue::Date | Cue::Law
+                Cue::Number | Cue::Money | Cue::Percent | Cue::Date
             )
         })
         .count();

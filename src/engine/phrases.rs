@@ -115,7 +115,7 @@ pub(crate) fn is_finite(s: &Sentence, at: usize) -> bool {
     let before = s.before(at);
     if token.has(Forms::PAST) {
         let participle = token.has(Forms::PARTICIPLE)
-            && (s.word_is(at + 1, "by")
+            && (s.word_is(at + 1, "by") && s.token(at + 2).kind != Kind::Number
                 || before.is(ARTICLES)
                 || before.is(Classes::AUXILIARY)
                 || before.kind == Kind::Comma && s.token(at + 1).is(Classes::PREPOSITION));
@@ -232,7 +232,7 @@ fn aside_before(s: &Sentence, close: usize, floor: usize) -> Option<usize> {
         let token = s.token(from);
         if token.kind == opener {
             let describes = is_description(s, Words::new(from + 1, close)) || opener != Kind::Comma;
-            let named = is_nominal(s.before(from));
+            let named = is_nominal(s.before(from)) || s.before(from).kind == Kind::Close;
             if !named {
                 return None;
             }
@@ -291,6 +291,7 @@ fn skip_adverbs_back(s: &Sentence, end: usize, floor: usize) -> usize {
 
 /// The noun phrase that ends right before `end`, without asides.
 pub(crate) fn phrase_before(s: &Sentence, end: usize, floor: usize) -> Option<Words> {
+    let end = before_bracket(s, end, floor);
     let head = s.before(end);
     if end <= floor || head.kind == Kind::Clitic {
         return None;
@@ -319,6 +320,18 @@ pub(crate) fn phrase_before(s: &Sentence, end: usize, floor: usize) -> Option<Wo
         "a" | "an" | "the" | "no" | "my" | "his" | "her" | "its" | "our" | "their" | "your"
     );
     (from + 1 < end || !article).then_some(Words::new(from, end))
+}
+
+/// The place before a short bracket that ends at `end`: "the CEI (Italian Episcopal Conference)".
+fn before_bracket(s: &Sentence, end: usize, floor: usize) -> usize {
+    if s.before(end).kind != Kind::Close {
+        return end;
+    }
+    let open = (floor..end)
+        .rev()
+        .take(12)
+        .find(|i| s.token(*i).kind == Kind::Open);
+    open.unwrap_or(end)
 }
 
 /// Whether the word before `from` belongs to the phrase that begins at `from`.

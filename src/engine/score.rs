@@ -52,7 +52,7 @@ fn weight(cue: Cue) -> (i8, i8, usize) {
 /// What a sentence of a class starts from, and the words for it.
 fn base(class: Class) -> (Cue, i8, &'static str) {
     match class {
-        Class::Claim => (Cue::Assertion, 26, "asserts something"),
+        Class::Claim => (Cue::Assertion, 36, "asserts something"),
         Class::Opinion => (Cue::Opinion, 6, "judges more than it asserts"),
         Class::Prediction => (Cue::Prediction, 12, "speaks of what is yet to happen"),
         Class::Question => (Cue::Question, 0, "asks a question"),

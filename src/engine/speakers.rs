@@ -35,6 +35,8 @@ pub(crate) struct Names {
     /// Head noun of a role ("spokesman") to the name or phrase that held it last.
     roles: HashMap<String, String>,
     last_speaker: Option<(String, usize, bool)>,
+    /// The last subject that is a body of people ("The scientists"), and its sentence.
+    last_group: Option<(String, usize)>,
     /// The latest mentions, as places in `known`.
     recent: Vec<usize>,
 }
@@ -91,6 +93,22 @@ impl Names {
             at = run.to;
         }
         self.meet_roles(s);
+        self.meet_group(s);
+    }
+
+    /// "The scientists analysed …": from now on "they" may be the scientists.
+    fn meet_group(&mut self, s: &Sentence) {
+        let Some(phrase) = super::phrases::phrase_after(s, 0, s.len()) else {
+            return;
+        };
+        let group = head_of(s, phrase)
+            .filter(|head| s.token(*head).is(Classes::ROLE) && s.word(*head).ends_with('s'));
+        if group.is_some() {
+            self.last_group = Some((
+                s.text.cut(s.stretch(phrase.from, phrase.to)).to_owned(),
+                s.index,
+            ));
+        }
     }
 
     fn meet_run(&mut self, s: &Sentence, run: Words) {
@@ -317,6 +335,14 @@ impl Names {
                     (None, subject) => subject.map(|k| k.name.clone()),
                 }
             }
+            "they"
+                if self
+                    .last_group
+                    .as_ref()
+                    .is_some_and(|(_, seen)| seen + 2 >= s.index) =>
+            {
+                self.last_group.as_ref().map(|(name, _)| name.clone())
+            }
             "they" | "it" => self
                 .last_speaker
                 .as_ref()
@@ -411,6 +437,13 @@ fn issuer(s: &Sentence, core: Words) -> Words {
 
 /// The name inside a phrase: "White House press secretary Josh Earnest" is "Josh Earnest".
 fn proper_name(s: &Sentence, core: Words) -> Option<Words> {
+    let titled = (core.from..core.to)
+        .rev()
+        .find(|i| s.token(*i).is(Classes::TITLE) && s.token(*i).capital && *i + 1 < core.to);
+    if let Some(title) = titled {
+        return Some(Words::new(title + 1, core.to))
+            .filter(|name| (name.from..name.to).all(|i| s.token(i).capital));
+    }
     let head = head_of(s, core)?;
     if !s.token(head).capital || s.token(head).kind != Kind::Word {
         return None;
@@ -433,8 +466,10 @@ fn proper_name(s: &Sentence, core: Words) -> Option<Words> {
 
 /// "A spokesman, Ola Borten, said": the name stands in the aside.
 fn proper_name_behind(s: &Sentence, naming: Naming) -> Option<Words> {
-    let at = naming.core.to + 1;
-    if s.token(naming.core.to).kind != Kind::Comma || at >= naming.whole.to {
+    let comma = (naming.core.to..naming.whole.to).find(|i| s.token(*i).kind == Kind::Comma)?;
+    let at = comma + 1;
+    if comma > naming.core.to && s.token(naming.core.to).kind != Kind::Open || at >= naming.whole.to
+    {
         return None;
     }
     let run = capital_run(s, at);

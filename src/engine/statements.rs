@@ -109,6 +109,9 @@ fn joint(s: &Sentence, at: usize, from: usize) -> Option<(usize, Option<Bytes>)>
     if comma == 0 && !contrast && !opens_clause(s, next) {
         return None;
     }
+    if s.word_is(next, "there") && is_finite(s, next + 1) {
+        return Some((comma + 1, None));
+    }
     let subject = phrase_after(s, next, s.body_end())?;
     let verb = skip_adverb(s, subject.to);
     is_finite(s, verb).then_some((comma + 1, None))
@@ -143,6 +146,12 @@ fn ends_with_clause(s: &Sentence, from: usize) -> bool {
 /// The subject both verbs share, when the first verb has a plain one and no negation reaches over the joint.
 fn shared_subject(s: &Sentence, from: usize, joint: usize, verb: usize) -> Option<Bytes> {
     let first = (from..joint).find(|i| is_finite(s, *i) && !s.token(*i).quoted)?;
+    let inside = (from..first).any(|i| {
+        s.token(i).is(Classes::RELATIVE)
+            || i > from
+                && s.token(i).is(Classes::SUBORDINATOR)
+                && !s.token(i).is(Classes::PREPOSITION)
+    });
     let negated = (first..joint).any(|i| s.token(i).is(Classes::NEGATION));
     let reports = s.token(first).force.is_some()
         && (first + 1..joint).any(|i| s.word_is(i, "that") || is_finite(s, i));
@@ -153,7 +162,7 @@ fn shared_subject(s: &Sentence, from: usize, joint: usize, verb: usize) -> Optio
     let bare = s.token(verb).has(Forms::BASE)
         && !s.token(verb).has(Forms::PAST)
         && !s.token(verb).is(Classes::FINITE_AUXILIARY);
-    if negated || reports || embedded || bare {
+    if inside || negated || reports || embedded || bare {
         return None;
     }
     let subject = subject_before(s, first, from)?.core;
@@ -184,7 +193,10 @@ fn has_finite(s: &Sentence, from: usize, to: usize) -> bool {
 }
 
 fn skip_adverb(s: &Sentence, at: usize) -> usize {
-    let adverb = s.token(at).is(Classes::ADVERB) && !s.token(at).capital && !is_finite(s, at);
+    let adverb = s.token(at).is(Classes::ADVERB)
+        && !s.word_is(at, "there")
+        && !s.token(at).capital
+        && !is_finite(s, at);
     at + usize::from(adverb)
 }
 
@@ -213,16 +225,24 @@ pub(crate) fn wording(
 fn stated(s: &Sentence, part: &Part, found: &Found) -> Option<Bytes> {
     use super::Force;
     let at = s.stretch(part.words.from + part.joint, part.words.to);
-    let plain = matches!(
-        found.force,
-        Force::Say
-            | Force::Claim
-            | Force::Show
-            | Force::Believe
-            | Force::Admit
-            | Force::Announce
-            | Force::Warn
-    );
+    // "According to X, …" stays: nothing is lost, and it reads as one.
+    let source_stays = found.cue.is_some_and(|cue| {
+        s.text
+            .cut(cue)
+            .to_ascii_lowercase()
+            .starts_with("according")
+    });
+    let plain = !source_stays
+        && matches!(
+            found.force,
+            Force::Say
+                | Force::Claim
+                | Force::Show
+                | Force::Believe
+                | Force::Admit
+                | Force::Announce
+                | Force::Warn
+        );
     let own = found
         .content
         .iter()

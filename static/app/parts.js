@@ -4,7 +4,7 @@
 // Fields are in fields.js, dialogs and menus in floats.js; all are re-exported.
 import { html, signal, useId } from './html.js';
 import { Icon, RatingIcon, StateIcon } from './icons.js';
-import { initials, nameOf, STATES, exactly, when } from './words.js';
+import { initials, nameOf, STATES, STATE_MEANS, exactly, when } from './words.js';
 
 export { Field, Select, Check } from './fields.js';
 export { Dialog, Menu } from './floats.js';
@@ -69,7 +69,7 @@ export function Rating({ scale, rating, chip = false }) {
 
 /** A state by line and word. @param {{state: string}} props */
 export function StateBadge({ state }) {
-  return html`<span class="state"><${StateIcon} state=${state} />${STATES[state] ?? state}</span>`;
+  return html`<span class="state" title=${STATE_MEANS[state]}><${StateIcon} state=${state} />${STATES[state] ?? state}</span>`;
 }
 
 /** @param {{children?: any, class?: string}} props */

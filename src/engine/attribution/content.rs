@@ -36,6 +36,10 @@ fn found(s: &Sentence, report: &Report, source: Option<Naming>, content: Vec<Byt
         content,
         force: report.force,
         follows: None,
+        relative: source.is_some_and(|naming| {
+            s.token(naming.core.from).is(Classes::RELATIVE)
+                && !s.token(naming.core.from).is(Classes::DETERMINER)
+        }),
         speaker: None,
     }
 }
@@ -255,7 +259,11 @@ fn reports_something(s: &Sentence, report: &Report, content: Words) -> bool {
     let quotes = (content.from..content.to).any(|i| s.token(i).kind == Kind::OpenQuote);
     match report.force {
         Force::Say | Force::Show | Force::Believe | Force::Ask => {
-            quotes || (report.force == Force::Ask && to)
+            quotes
+                || (report.force == Force::Ask
+                    && (to
+                        || (content.from..content.to.min(content.from + 12))
+                            .any(|i| s.word_is(i, "to"))))
         }
         Force::Claim => {
             quotes || to || content.to - content.from >= 3 && !first.is(Classes::PREPOSITION)

@@ -5,7 +5,7 @@
 
 use super::super::Force;
 use super::super::lexicon::{Classes, Forms};
-use super::super::phrases::{Words, is_nominal, is_plural};
+use super::super::phrases::{Words, is_finite, is_nominal, is_plural};
 use super::super::tokens::{Kind, Sentence, Token};
 
 /// How a reporting word stands to its clause.
@@ -91,8 +91,9 @@ fn shape(s: &Sentence, token: Token, from: usize, at: usize) -> Option<Shape> {
             .or(Classes::PREPOSITION))
             && token.has(Forms::PARTICIPLE)
             && !before.is(Classes::RELATIVE);
-        let by = s.word_is(at + 1, "by") || s.word_is(at + 1, "as") && before.kind == Kind::Comma;
-        return (!noun && !by).then_some(Shape::Finite);
+        let by = s.word_is(at + 1, "by") && s.token(at + 2).kind != Kind::Number
+            || s.word_is(at + 1, "as") && before.kind == Kind::Comma;
+        return (!noun && !by && !is_reduced(s, token, at)).then_some(Shape::Finite);
     }
     if token.has(Forms::ING) {
         let aside = matches!(before.kind, Kind::Comma | Kind::Dash | Kind::CloseQuote);
@@ -140,6 +141,33 @@ const ONLY_VERBS: [&str; 20] = [
     "complain",
     "explain",
 ];
+
+/// "launched by a user labelled …": a clause that has its verb already needs no second one.
+fn is_reduced(s: &Sentence, token: Token, at: usize) -> bool {
+    if !token.has(Forms::PARTICIPLE) || s.before(at).is(Classes::SUBJECT_PRONOUN) {
+        return false;
+    }
+    let bound = |i: &usize| {
+        let t = s.token(*i);
+        !matches!(t.kind, Kind::Word | Kind::Number | Kind::Clitic)
+            || t.is(Classes::RELATIVE
+                .or(Classes::SUBORDINATOR)
+                .or(Classes::COORDINATOR))
+                && !t.is(Classes::PREPOSITION)
+    };
+    let verb = (0..at)
+        .rev()
+        .take(30)
+        .take_while(|i| !bound(i))
+        .find(|i| is_finite(s, *i));
+    verb.is_some_and(|i| {
+        s.token(i).force.is_none()
+            && !s
+                .token(i + 1)
+                .force
+                .is_some_and(|_| s.token(i).is(Classes::AUXILIARY))
+    })
+}
 
 /// "claims" and "reports" are nouns after an article and verbs after a name that content follows.
 fn third_is_verb(s: &Sentence, token: Token, before: Token, at: usize) -> bool {

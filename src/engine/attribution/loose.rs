@@ -118,6 +118,7 @@ fn place(
         content: vec![at],
         force: Force::Say,
         follows: Some(owner.follows.unwrap_or(before)),
+        relative: false,
         speaker: None,
     };
     found.push(made);
@@ -180,6 +181,7 @@ fn made(s: &Sentence, source: Naming, cue: Bytes, content: Bytes) -> Found {
         content: vec![content],
         force: Force::Say,
         follows: None,
+        relative: false,
         speaker: None,
     }
 }

@@ -78,7 +78,7 @@ impl Account {
         for dir in layout.house.ancestors() {
             let about = fs::metadata(dir).at(dir)?;
             if !self.may_pass(&about) {
-                self.let_pass(dir, &about)?;
+                self.let_pass(dir, &about, layout)?;
             }
         }
         match fs::metadata(&layout.cluster) {
@@ -87,14 +87,16 @@ impl Account {
         }
     }
 
-    fn let_pass(&self, dir: &Path, about: &Metadata) -> Result<(), ClusterError> {
+    fn let_pass(&self, dir: &Path, about: &Metadata, layout: &Layout) -> Result<(), ClusterError> {
         if about.mode() & 0o070 != 0 && about.gid() != 0 {
             return Err(ClusterError::OutOfReach {
                 account: self.user.name.clone(),
                 blocked: dir.to_owned(),
             });
         }
-        tracing::info!(dir = %dir.display(), account = self.user.name, "PostgreSQL's account may now pass through");
+        if !dir.starts_with(&layout.data) {
+            tracing::warn!(dir = %dir.display(), account = self.user.name, "PostgreSQL's account may now pass through");
+        }
         chown(dir, None, Some(self.user.gid.as_raw())).at(dir)?;
         let mode = about.mode() & 0o7707 | 0o010;
         fs::set_permissions(dir, Permissions::from_mode(mode)).at(dir)

@@ -8,15 +8,8 @@ import { navigate, route } from '../route.js';
 import { Button, ProblemNote } from '../parts.js';
 import { ROLES } from '../words.js';
 import { longEnough, needs, useForm } from './form.js';
+import { ROLE_MEANS } from './roles.js';
 import { LinkState, NewAccount, Outside, useLink } from './outside.js';
-
-/** What a role lets one do, for somebody who has never seen Stet. @type {Record<string, string>} */
-export const ROLE_MEANS = {
-  viewer: 'Reads sessions, histories and reports.',
-  checker: 'Works on claims: verdicts, sources, comments and sign-off.',
-  editor: 'Does what a checker does, and opens, closes and reopens sessions.',
-  admin: 'Does what an editor does, and invites people.',
-};
 
 export function Page() {
   const token = route.value.query.get('token') ?? '';

@@ -12,8 +12,8 @@ export function Outside({ title, children }) {
   return html`<main id="main" class="leaves" tabindex="-1">
     <section class="leaf-word" aria-label="Stet">
       <span class="stet">stet</span>
-      <p class="lemma"><b>stet</b>, <i>verb, imperative. Let it stand.</i> The mark a checker leaves under what is
-        <s>write</s> right as written: a row of dots, so that <span class="let">nobody takes it out again</span>.</p>
+      <p class="lemma"><b>stet</b>, <i>verb, imperative. Let it stand.</i> The mark a checker leaves under what is <s>write</s> right
+        as written: a row of dots, so that <span class="let">nobody takes it out again</span>.</p>
       <p class="quiet">This server keeps everything itself. Nothing goes to anybody else.</p>
     </section>
     <section class="leaf-form"><div class="leaf-in"><h1>${title}</h1>${children}</div></section>

@@ -44,7 +44,7 @@ export function Page() {
 
   return html`<${Outside} title="Sign in">
     ${accounts.length > 0 && html`<section class="demo" aria-label="Demo accounts">
-      <p><b>This is a demo.</b> Everything in it goes when the server stops.</p>
+      <p><b>This is a demo.</b> Anybody on this machine can sign in.</p>
       <div class="acts">${accounts.map((account, index) => html`<${Button} key=${account.email} big kind=${index === 0 ? 'main' : 'plain'}
         pending=${form.busy} title=${ROLES[account.role] ?? account.role} onClick=${signInAs(account)}>Sign in as ${account.name}<//>`)}</div>
       <p class="or"><span>or with an account of your own</span></p>

@@ -1,0 +1,82 @@
+//! The report of a session, in every format: what was claimed, what was found, by whom, and how to prove it.
+//!
+//! A format is one file with a `write` function and one line in [`FORMATS`].
+//! Must not know: where a session comes from, who asks for the report.
+
+mod csv;
+mod html;
+mod json;
+mod markdown;
+mod told;
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+
+use crate::audit::Sealed;
+use crate::domain::{PersonId, Session};
+
+/// Everything a report tells.
+pub struct Report<'a> {
+    /// The desk's name.
+    pub desk: &'a str,
+    /// The session.
+    pub session: &'a Session,
+    /// All its events.
+    pub events: &'a [Sealed],
+    /// Names by id.
+    pub people: &'a BTreeMap<PersonId, String>,
+    /// When the report is written.
+    pub written_at: DateTime<Utc>,
+}
+
+/// One format of the report.
+pub struct Format {
+    /// The end of the file's name, without a dot.
+    pub extension: &'static str,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// Writes the file.
+    pub write: fn(&Report<'_>) -> Result<Vec<u8>, ReportError>,
+}
+
+/// Every format there is.
+pub const FORMATS: [Format; 4] = [html::FORMAT, markdown::FORMAT, csv::FORMAT, json::FORMAT];
+
+/// Why a report could not be written.
+#[derive(Debug, thiserror::Error)]
+pub enum ReportError {
+    /// The page could not be set.
+    #[error("the page could not be set: {0:#}")]
+    Page(#[from] minijinja::Error),
+    /// The table could not be written.
+    #[error("the table could not be written: {0}")]
+    Table(String),
+    /// The JSON could not be written.
+    #[error("the JSON could not be written: {0}")]
+    Json(#[from] serde_json::Error),
+}
+
+/// A name for the file, without its extension: the title in plain letters.
+#[must_use]
+pub fn file_name(report: &Report<'_>) -> String {
+    let title = &report.session.details.title;
+    let words = title
+        .split(|char: char| !char.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty());
+    let mut name = String::new();
+    for word in words.map(str::to_ascii_lowercase) {
+        if name.len() + word.len() > 60 {
+            break;
+        }
+        if !name.is_empty() {
+            name.push('-');
+        }
+        name.push_str(&word);
+    }
+    if name.is_empty() {
+        "report".into()
+    } else {
+        name
+    }
+}

@@ -1,0 +1,165 @@
+// @ts-check
+// Knows the desk: every article session with its strip, how far along it is and
+// who is there. It keeps itself up to date without moving under a hand.
+import { html, useEffect, useMemo, useRef, useState } from '../html.js';
+import { asProblem, get } from '../api.js';
+import { useKeys } from '../keys.js';
+import { may, me } from '../me.js';
+import { navigate } from '../route.js';
+import { Button, Empty, Field, Loading, ProblemNote, Select } from '../parts.js';
+import { Icon } from '../icons.js';
+import { Shell } from '../shell.js';
+import { plural, number, when } from '../words.js';
+import { Session } from './desk/session.js';
+
+/**
+ * @typedef {{id: string, details: import('../types.d.ts').Details, opened: {by: string, at: string}, updated_at: string, closed: boolean, seq: number,
+ *   people: Record<string, {name: string}>, claims: Record<string, number>, coverage: {characters: number, read: number, unread_sentences: number},
+ *   strip: [number, string, number][]}} Listed
+ */
+
+const EVERY = 20_000;
+
+/** What the desk showed last, so that coming back to it shows it at once. @type {{who: string, sessions: Listed[], people: Record<string, {name: string}>} | null} */
+let last = null;
+
+/** @type {[string, string][]} */
+const SHOWN = [['all', 'All sessions'], ['open', 'Open'], ['look', 'Stale or waiting for a second check'], ['unread', 'With unread sentences'], ['closed', 'Closed']];
+
+/** @type {Record<string, (it: Listed) => boolean>} */
+const FITS = {
+  all: () => true,
+  open: (it) => !it.closed,
+  look: (it) => Boolean(it.claims.stale || it.claims.second_check),
+  unread: (it) => it.coverage.unread_sentences > 0,
+  closed: (it) => it.closed,
+};
+
+export function Page() {
+  const list = useRef(/** @type {HTMLElement | null} */ (null));
+  const box = useRef(/** @type {HTMLInputElement | null} */ (null));
+  const { sessions, order, people, problem, since, fresh, refresh, settle } = useSessions(list);
+  const [words, setWords] = useState('');
+  const [shown, setShown] = useState('all');
+  const editor = may('editor');
+
+  useKeys([
+    { keys: '/', does: 'Filter', run: () => box.current?.focus() },
+    { keys: 'n', does: 'Open a session', run: () => (editor ? navigate('/open') : false) },
+  ]);
+
+  const seen = useMemo(() => {
+    const parts = words.toLowerCase().split(/\s+/).filter(Boolean);
+    return order.map((id) => sessions?.[id]).filter((it) => it !== undefined)
+      .filter((it) => FITS[shown]?.(it) && parts.every((part) => wordsOf(it).includes(part)));
+  }, [sessions, order, words, shown]);
+  const all = Object.values(sessions ?? {});
+  const open = editor && html`<a class="btn main" href="/open" aria-keyshortcuts="n"><${Icon} name="plus" />Open a session <kbd aria-hidden="true">n</kbd></a>`;
+
+  let body;
+  if (!sessions) body = problem ? html`<${ProblemNote} problem=${problem}><${Button} onClick=${refresh}>Try again<//><//>` : html`<${Loading} words="Fetching the sessions" />`;
+  else if (!all.length) {
+    body = html`<div class="leaf"><${Empty} title="No session yet">
+      <p>${editor ? 'A session holds one article. Paste it, and Stet suggests what can be checked in it.' : 'An editor opens a session by pasting an article. It shows here as soon as it is open.'}</p>
+      ${open}<//></div>`;
+  } else {
+    body = html`
+      <${Balance} sessions=${all} />
+      <search class="filter">
+        <${Field} label="Filter by title, author or outlet" type="search" name="filter" value=${words} onInput=${setWords} inputRef=${box} aria-keyshortcuts="/" />
+        <${Select} label="Show" options=${SHOWN} value=${shown} onChange=${setShown} />
+        <p class="soft num" role="status">${words || shown !== 'all' ? `${number(seen.length)} of ${plural(all.length, 'session')}` : ''}</p>
+      </search>
+      ${fresh > 0 && html`<p class="fresh"><${Button} onClick=${settle}>Show ${plural(fresh, 'new session')}<//></p>`}
+      ${seen.length ? html`<ul class="sessions" ref=${list} aria-label="Sessions">${seen.map((it) => html`<${Session} key=${it.id} listed=${it} people=${people} />`)}</ul>`
+      : html`<${Empty} title="No session fits"><p>No session on this desk has these words${shown === 'all' ? '' : ' and this state'}.</p>
+          <${Button} onClick=${() => { setWords(''); setShown('all'); box.current?.focus(); }}>Show all sessions<//><//>`}`;
+  }
+  return html`<${Shell} title=${me.value?.desk.name ?? 'Desk'}><div class="wrap">
+    <header class="page-head"><h1>${me.value?.desk.name ?? 'Desk'}</h1><div class="end">${all.length > 0 && open}</div></header>
+    ${sessions && problem && html`<div class="stale-note" role="status"><${ProblemNote} problem=${{ title: problem.title, detail: `This list is from ${when(since)}. It is asked for again every 20 seconds.` }}>
+      <${Button} onClick=${refresh}>Try now<//><//></div>`}
+    ${body}</div>
+  <//>`;
+}
+
+/** What the whole desk has before it. @param {{sessions: Listed[]}} props */
+function Balance({ sessions }) {
+  const sum = (/** @type {(it: Listed) => number} */ of) => sessions.reduce((total, it) => total + of(it), 0);
+  const closed = sum((it) => Number(it.closed));
+  const unread = sum((it) => it.coverage.unread_sentences);
+  const stale = sum((it) => it.claims.stale ?? 0);
+  const second = sum((it) => it.claims.second_check ?? 0);
+  return html`<dl class="balance">
+    <div><dt>${sessions.length === 1 ? 'session' : 'sessions'}${closed ? `, ${number(closed)} closed` : ''}</dt><dd>${number(sessions.length)}</dd></div>
+    <div><dt>${unread === 1 ? 'sentence' : 'sentences'} unread</dt><dd>${number(unread)}</dd></div>
+    <div><dt>${stale === 1 ? 'stale verdict' : 'stale verdicts'}</dt><dd>${number(stale)}</dd></div>
+    <div><dt>${second === 1 ? 'claim waits' : 'claims wait'} for a second check</dt><dd>${number(second)}</dd></div>
+  </dl>`;
+}
+
+/** @param {Listed} it */
+const wordsOf = ({ details }) => `${details.title} ${details.author ?? ''} ${details.outlet ?? ''}`.toLowerCase();
+
+/** @param {Listed[]} listed the last changed first */
+const inOrder = (listed) => listed.toSorted((a, b) => b.updated_at.localeCompare(a.updated_at)).map(({ id }) => id);
+
+/**
+ * The list, asked for again every 20 seconds and whenever somebody comes back.
+ * What is on screen keeps its place while the pointer or the focus is on it.
+ * @param {{current: HTMLElement | null}} list
+ */
+function useSessions(list) {
+  const who = me.value?.login ?? '';
+  const kept = last?.who === who ? last : null;
+  const [got, setGot] = useState(kept);
+  const [order, setOrder] = useState(() => (kept ? inOrder(kept.sessions) : []));
+  const [problem, setProblem] = useState(/** @type {import('../api.js').Problem | null} */ (null));
+  const [since, setSince] = useState('');
+  const asking = useRef(false);
+
+  const refresh = async () => {
+    if (asking.current) return;
+    asking.current = true;
+    try {
+      const [{ sessions }, { members }] = await Promise.all([get('/api/sessions'), get('/api/members')]);
+      last = { who, sessions, people: Object.fromEntries(members.map((/** @type {any} */ it) => [it.id, it])) };
+      setGot(last);
+      setSince(new Date().toISOString());
+      setProblem(null);
+      const held = list.current && (list.current.matches(':hover') || list.current.contains(document.activeElement));
+      if (!held) setOrder(inOrder(sessions));
+    } catch (thrown) {
+      setProblem(asProblem(thrown));
+    } finally {
+      asking.current = false;
+    }
+  };
+
+  useEffect(() => {
+    refresh();
+    const back = () => { if (!document.hidden) refresh(); };
+    const tick = setInterval(back, EVERY);
+    addEventListener('focus', back);
+    addEventListener('online', back);
+    document.addEventListener('visibilitychange', back);
+    return () => {
+      clearInterval(tick);
+      removeEventListener('focus', back);
+      removeEventListener('online', back);
+      document.removeEventListener('visibilitychange', back);
+    };
+  }, []);
+
+  const sessions = useMemo(() => (got ? /** @type {Record<string, Listed | undefined>} */ (Object.fromEntries(got.sessions.map((it) => [it.id, it]))) : null), [got]);
+  return {
+    sessions: /** @type {Record<string, Listed> | null} */ (sessions),
+    order,
+    people: got?.people ?? {},
+    problem,
+    since,
+    fresh: got ? got.sessions.filter(({ id }) => !order.includes(id)).length : 0,
+    refresh,
+    settle: () => setOrder(inOrder(got?.sessions ?? [])),
+  };
+}

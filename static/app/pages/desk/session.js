@@ -1,0 +1,51 @@
+// @ts-check
+// Knows one article session as a row of the desk: title, strip, what is left to
+// do, who is there.
+import { html } from '../../html.js';
+import { Avatar, Flag } from '../../parts.js';
+import { Icon, StateIcon } from '../../icons.js';
+import { Strip } from '../../workspace/strip.js';
+import { listed as inWords, nameOf, number, percent, plural, atWhen } from '../../words.js';
+
+/** @typedef {import('../desk.js').Listed} Listed */
+
+/** In the order of what asks most of a person. @type {[string, (count: number) => string][]} */
+const COUNTS = [
+  ['second_check', (count) => `${number(count)} ${count === 1 ? 'needs' : 'need'} a second check`],
+  ['verdict_given', (count) => `${number(count)} with a verdict`],
+  ['in_progress', (count) => `${number(count)} in progress`],
+  ['to_check', (count) => `${number(count)} to check`],
+  ['suggested', (count) => `${number(count)} suggested`],
+  ['dismissed', (count) => `${number(count)} dismissed`],
+];
+
+/** @param {{listed: Listed, people: Record<string, {name: string}>}} props */
+export function Session({ listed, people }) {
+  const { id, details, claims, coverage, closed } = listed;
+  const read = percent(coverage.read, coverage.characters);
+  const signed = claims.signed_off ?? 0;
+  const checked = Object.entries(claims).reduce((sum, [state, count]) => sum + (state === 'suggested' || state === 'dismissed' ? 0 : count), 0);
+  const here = Object.entries(listed.people);
+  const source = [details.author, details.outlet].filter(Boolean).join(', ');
+  return html`<li class="sess">
+    <div class="sess-head">
+      <h2><a href=${`/sessions/${id}`}>${details.title}</a></h2>
+      <p class="sub">${source && html`<span>${source}</span>`}
+        <span>opened by ${nameOf(people, listed.opened.by)} ${atWhen(listed.opened.at)}</span></p>
+    </div>
+    <p class="side">
+      <span><b class="num">${read}%</b> of the text read</span>
+      <span class="num">${checked ? `${number(signed)} of ${plural(checked, 'claim')} signed off` : 'No claim accepted yet'}</span>
+      <span>changed <time datetime=${listed.updated_at}>${atWhen(listed.updated_at)}</time></span>
+    </p>
+    <${Strip} strip=${listed.strip} label=${`${read} percent of the text read, ${plural(signed, 'claim')} signed off`} />
+    <ul class="tail" aria-label="What is left">
+      ${closed && html`<li><${Icon} name="lock" small />Closed</li>`}
+      ${claims.stale > 0 && html`<li><${Flag}><${StateIcon} state="stale" />${number(claims.stale)} stale<//></li>`}
+      ${COUNTS.map(([state, words]) => claims[state] > 0 && html`<li key=${state}><${StateIcon} state=${state} />${words(claims[state])}</li>`)}
+      ${coverage.unread_sentences > 0 && html`<li><${StateIcon} state="unread" />${plural(coverage.unread_sentences, 'sentence')} unread</li>`}
+      ${here.length > 0 && html`<li class="here-now">${here.slice(0, 5).map(([person, { name }]) => html`<${Avatar} key=${person} id=${person} name=${name} />`)}
+        <span class="sr">${inWords(here.map(([, { name }]) => name))}${' '}</span>${here.length > 5 ? `and ${number(here.length - 5)} more ` : ''}here now</li>`}
+    </ul>
+  </li>`;
+}

@@ -1,0 +1,179 @@
+// @ts-check
+// Knows how an article session is opened: the form, its draft on this device,
+// and the one id that makes sending it twice harmless.
+import { html, useEffect, useMemo, useRef, useState } from '../html.js';
+import { Problem, send } from '../api.js';
+import { forget, keep, recall } from '../kept.js';
+import { useKeys } from '../keys.js';
+import { may, me } from '../me.js';
+import { navigate } from '../route.js';
+import { Button, Empty, Field, Loading, ProblemNote } from '../parts.js';
+import { Shell } from '../shell.js';
+import { number, plural } from '../words.js';
+import { needs, useForm } from './form.js';
+
+const EMPTY = { text: '', title: '', author: '', outlet: '', published: '', url: '', language: '' };
+const LONGEST = 1024 * 1024;
+const LANGUAGES = ['en', 'cs', 'da', 'de', 'el', 'es', 'et', 'fi', 'fr', 'hu', 'it', 'lt', 'lv', 'nb', 'nl', 'pl', 'pt', 'pt-BR', 'ro', 'sk', 'sl', 'sv', 'tr', 'uk'];
+
+export function Page() {
+  const [draft, setDraft] = useState(/** @type {any} */ (undefined));
+  const key = `${me.value?.account.id}/open/form`;
+  useEffect(() => { recall('drafts', key).then((found) => setDraft(found.find((it) => it.key === key) ?? null)); }, [key]);
+  if (!may('editor')) return html`<${Shell} title="Open a session"><div class="wrap"><${Empty} level=${1} title="Only editors open sessions">
+    <p>You can work on the sessions that are open. To open one yourself, ask an admin for the role editor.</p>
+    <a class="btn" href="/">To the desk</a><//></div><//>`;
+  if (draft === undefined) return html`<${Shell} title="Open a session"><${Loading} words="Looking for a draft" /><//>`;
+  return html`<${OpenForm} storeKey=${key} draft=${draft} />`;
+}
+
+/** @param {{storeKey: string, draft: {id: string, typed: typeof EMPTY} | null}} props */
+function OpenForm({ storeKey, draft }) {
+  const form = useForm({ ...EMPTY, ...draft?.typed });
+  const { typed, setTyped, field } = form;
+  const id = useRef(draft?.id ?? crypto.randomUUID());
+  const text = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
+  const counted = useMemo(() => count(typed.text), [typed.text]);
+  const [clearing, setClearing] = useState(false);
+  const blank = Object.values(typed).every((value) => !value.trim());
+  const suggested = useMemo(() => titleIn(typed.text), [typed.text]);
+  const discard = useDraft(storeKey, id, typed, blank);
+
+  const clear = () => {
+    id.current = crypto.randomUUID();
+    setTyped({ ...EMPTY });
+    setClearing(false);
+    text.current?.focus();
+  };
+  const open = form.submit(async () => {
+    needs(typed, { text: 'There is no text yet. Paste the article here.' });
+    if (counted.bytes > LONGEST) throw tooLong(counted.bytes);
+    const title = typed.title.trim() || suggested;
+    needs({ title }, { title: 'Write a title.' });
+    const { text: article, ...rest } = typed;
+    const details = Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, value.trim()]).filter(([, value]) => value));
+    const body = { ...details, id: id.current, title, text: article };
+    let session;
+    try {
+      ({ session } = await send('POST', '/api/sessions', body));
+    } catch (thrown) {
+      // An earlier try got through unheard, and the form has changed since: then this is another session.
+      if (!(thrown instanceof Problem && thrown.code === 'command_reused')) throw thrown;
+      id.current = crypto.randomUUID();
+      ({ session } = await send('POST', '/api/sessions', { ...body, id: id.current }));
+    }
+    await discard();
+    navigate(`/sessions/${session}`, { replace: true });
+  });
+  useKeys([{ keys: 'mod+enter', does: 'Open the session', typing: true, run: () => form.form.current?.requestSubmit() }]);
+
+  const over = counted.bytes > LONGEST;
+  const language = languageName(typed.language.trim());
+  return html`<${Shell} title="Open a session"><div class="wrap narrow">
+    <header class="page-head"><h1>Open a session</h1></header>
+    <div class="open-grid">
+      <form class="form leaf" ref=${form.form} onSubmit=${open} noValidate>
+        ${form.other && html`<${ProblemNote} problem=${form.other} />`}
+        <div class="paste">
+          <${Field} label="Text of the article" multiline autofocus inputRef=${text} spellcheck=${false} class=${over ? 'over' : ''} lang=${typed.language.trim() || undefined}
+            hint="Paste it whole, with its headline. Empty lines part the paragraphs." ...${field('text')}
+            problem=${field('text').problem || (over ? tooLong(counted.bytes).detail : '')} />
+          <p class="tally soft num"><span>${plural(counted.words, 'word')}</span><span>${plural(counted.characters, 'character')}</span>
+            <span class="quiet">up to 1 MiB</span></p>
+          <p class="sr" role="status">${over ? 'The text is longer than 1 MiB.' : ''}</p>
+        </div>
+        <${Field} label="Title" hint=${!typed.title.trim() && suggested ? html`If you leave it empty: <q>${suggested}</q>` : undefined} maxlength="300" ...${field('title')} />
+        <div class="pair">
+          <${Field} label="Author" optional maxlength="300" ...${field('author')} />
+          <${Field} label="Outlet" optional maxlength="300" ...${field('outlet')} />
+        </div>
+        <div class="pair">
+          <${Field} label="Published" optional hint="A day, such as 30 June 2026." ...${field('published')} />
+          <${Field} label="Language" optional hint=${language ? `That is ${language}.` : 'A code. Left empty: en, English.'} list="languages" autocapitalize="none" spellcheck=${false} ...${field('language')} />
+          <datalist id="languages">${LANGUAGES.map((tag) => html`<option key=${tag} value=${tag}>${languageName(tag)}</option>`)}</datalist>
+        </div>
+        <${Field} label="Web address" optional hint="Where the article is or will be. Stet does not fetch it." type="url" ...${field('url')} />
+        <div class="acts">
+          <${Button} kind="main" big type="submit" kbd="Ctrl ↵" pending=${form.busy}>Open session<//>
+          ${clearing ? html`<span role="alert">Clear everything typed here?</span><${Button} onClick=${clear}>Clear it<//><${Button} kind="bare" onClick=${() => setClearing(false)}>Keep it<//>`
+          : !blank && html`<${Button} kind="bare" onClick=${() => setClearing(true)}>Clear the form<//>`}
+        </div>
+        <p class="quiet">${blank ? 'What you type is kept on this device until the session is open.' : 'Kept on this device until the session is open or you clear it.'}</p>
+      </form>
+      <aside class="next" aria-labelledby="next">
+        <h2 id="next">What happens next</h2>
+        <p>Stet splits the text into sentences and suggests what can be checked. Nothing counts as read until one of you says so.</p>
+        <p>The text stays as it is from then on. Title, author and the rest can be changed later.</p>
+        <p>Everybody on the desk sees the session.</p>
+      </aside>
+    </div></div>
+  <//>`;
+}
+
+/**
+ * Keeps the form on this device, a moment after the last key, and at once when
+ * the page goes. Answers the way to drop it.
+ * @param {string} key @param {{current: string}} id @param {typeof EMPTY} typed @param {boolean} blank
+ */
+function useDraft(key, id, typed, blank) {
+  const latest = useRef(() => {});
+  const done = useRef(false);
+  const first = useRef(true);
+  latest.current = () => {
+    if (done.current) return;
+    if (blank) forget('drafts', key);
+    else keep('drafts', { key, id: id.current, typed });
+  };
+  useEffect(() => {
+    if (first.current) { first.current = false; return; }
+    const soon = setTimeout(() => latest.current(), 250);
+    return () => clearTimeout(soon);
+  }, [typed]);
+  useEffect(() => {
+    const now = () => latest.current();
+    addEventListener('pagehide', now);
+    document.addEventListener('visibilitychange', now);
+    return () => {
+      removeEventListener('pagehide', now);
+      document.removeEventListener('visibilitychange', now);
+      now();
+    };
+  }, []);
+  return async () => {
+    done.current = true;
+    await forget('drafts', key);
+  };
+}
+
+/** @param {string} text */
+function count(text) {
+  let characters = 0;
+  for (const _ of text) characters += 1;
+  // Counted as it will be stored: every line ending is one line feed.
+  const bytes = text.length * 3 <= LONGEST ? text.length : new TextEncoder().encode(text.replace(/\r\n?/g, '\n')).length;
+  return { characters, words: text.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}’'.,-]*/gu)?.length ?? 0, bytes };
+}
+
+/** The first line that says something, if it is short enough for a title. @param {string} text */
+function titleIn(text) {
+  const line = /\S[^\n\r]*/.exec(text)?.[0].replace(/^#+\s*/, '').trim() ?? '';
+  const letters = [...line];
+  return letters.length <= 200 ? line : `${letters.slice(0, 200).join('').replace(/\s+\S*$/, '')} …`;
+}
+
+/** @param {number} bytes */
+const tooLong = (bytes) => new Problem({
+  code: 'too_long',
+  title: 'The text is too long',
+  detail: `The text has ${number(bytes)} bytes; a session holds one article of at most 1 MiB (${number(LONGEST)} bytes). Take out ${number(bytes - LONGEST)}.`,
+  field: 'text',
+});
+
+/** @param {string} tag */
+function languageName(tag) {
+  if (!tag) return '';
+  try {
+    const name = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' }).of(tag);
+    return name ?? '';
+  } catch { return ''; } // not a tag yet
+}

@@ -1,0 +1,103 @@
+// @ts-check
+// Knows the invitations of the desk: an admin makes a link, hands it on once,
+// and can withdraw it while nobody has used it.
+import { html, useEffect, useRef, useState } from '../../html.js';
+import { asProblem, send } from '../../api.js';
+import { Button, Dialog, Field, Pill, ProblemNote, Select, Time, toast } from '../../parts.js';
+import { plural, ROLES, exactly } from '../../words.js';
+import { useForm } from '../form.js';
+import { ROLE_MEANS } from '../roles.js';
+import { Fetched, useFetched } from '../fetched.js';
+
+/** @typedef {{id: string, role: string, note?: string, created_at: string, expires_at: string}} Invitation */
+
+export function Invitations() {
+  const { got, problem, fetch } = useFetched('/api/invitations');
+  const [made, setMade] = useState(/** @type {{id: string, link: string, role: string, expires_at: string} | null} */ (null));
+  const [leaving, setLeaving] = useState(/** @type {Invitation | null} */ (null));
+  const form = useForm({ role: 'checker', note: '' });
+  /** @type {Invitation[]} */
+  const invitations = got?.invitations ?? [];
+
+  const invite = form.submit(async ({ role, note }) => {
+    setMade(await send('POST', '/api/invitations', { role, ...(note.trim() ? { note: note.trim() } : {}) }));
+    form.setTyped({ role, note: '' });
+    fetch();
+  });
+  const role = form.field('role');
+  return html`<section class="leaf" aria-labelledby="invitations">
+    <header class="leaf-head"><h2 id="invitations">Invitations</h2><span class="soft num">${invitations.length ? plural(invitations.length, 'invitation') : ''}</span></header>
+    <form class="form invite" ref=${form.form} onSubmit=${invite} noValidate>
+      ${form.other && html`<${ProblemNote} problem=${form.other} />`}
+      <div class="pair">
+        <${Select} label="Role" name="role" hint=${ROLE_MEANS[form.typed.role]} options=${Object.entries(ROLES)} value=${form.typed.role} onChange=${role.onInput} problem=${role.problem} />
+        <${Field} label="Note" optional hint="For you, to know whom it is for." maxlength="200" ...${form.field('note')} />
+      </div>
+      <${Button} kind="main" icon="user-plus" type="submit" pending=${form.busy}>Make an invitation link<//>
+    </form>
+    ${made && html`<${Made} key=${made.id} made=${made} onDone=${() => setMade(null)} />`}
+    <${Fetched} got=${got} problem=${problem} again=${fetch} words="Fetching the invitations" />
+    ${got && !invitations.length && html`<p class="soft">No invitation is open.</p>`}
+    <ul class="roster" aria-label="Open invitations">${invitations.map((it) => html`<li key=${it.id}>
+      <div class="row-words"><p><b>${it.note ?? 'Without a note'}</b></p><p class="soft">made <${Time} at=${it.created_at} />, good until <${Time} at=${it.expires_at} /></p></div>
+      <${Pill}>${ROLES[it.role] ?? it.role}<//>
+      <${Button} aria-label=${`Withdraw the invitation ${it.note ?? 'without a note'}`} onClick=${() => setLeaving(it)}>Withdraw<//>
+    </li>`)}</ul>
+    ${leaving && html`<${Withdraw} invitation=${leaving} onClose=${() => setLeaving(null)} onDone=${() => {
+      if (made?.id === leaving.id) setMade(null);
+      setLeaving(null);
+      fetch();
+      // The button that was pressed is gone with its row.
+      document.getElementById('main')?.focus();
+      toast('The invitation is withdrawn. Its link is not good any more.');
+    }} />`}
+  </section>`;
+}
+
+/** The link, which is shown this once. @param {{made: {link: string, role: string, expires_at: string}, onDone: () => void}} props */
+function Made({ made, onDone }) {
+  const input = useRef(/** @type {HTMLInputElement | null} */ (null));
+  const [copied, setCopied] = useState('');
+  useEffect(() => { input.current?.focus(); input.current?.select(); }, []);
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(made.link);
+      setCopied('Copied.');
+    } catch {
+      // Without https some browsers give no clipboard: then by hand.
+      input.current?.focus();
+      input.current?.select();
+      setCopied('The browser did not copy it. It is selected: copy it with the keys.');
+    }
+  };
+  return html`<div class="made">
+    <${Field} label="Invitation link" hint=${`Shown this once. It works for one person, as ${ROLES[made.role] ?? made.role}, until ${exactly(made.expires_at)}. Send it to them yourself; Stet sends no mail.`}
+      value=${made.link} readonly inputRef=${input} class="link-field" />
+    <div class="acts"><${Button} icon="copy" onClick=${copy}>Copy<//><${Button} kind="bare" onClick=${onDone}>Done<//>
+      <span role="status" class="soft">${copied}</span></div>
+  </div>`;
+}
+
+/** @param {{invitation: Invitation, onClose: () => void, onDone: () => void}} props */
+function Withdraw({ invitation, onClose, onDone }) {
+  const [problem, setProblem] = useState(/** @type {import('../../api.js').Problem | null} */ (null));
+  const [busy, setBusy] = useState(false);
+  const withdraw = async () => {
+    setBusy(true);
+    try {
+      await send('DELETE', `/api/invitations/${invitation.id}`);
+      onDone();
+    } catch (thrown) {
+      const said = asProblem(thrown);
+      // Gone already is what was wanted.
+      if (said.status === 404) { onDone(); return; }
+      setProblem(said);
+      setBusy(false);
+    }
+  };
+  return html`<${Dialog} title="Withdraw this invitation?" onClose=${onClose}>
+    <p>${invitation.note ? html`<b>${invitation.note}</b>, ` : ''}${ROLES[invitation.role] ?? invitation.role}. Its link will not be good any more. You can make a new one at any time.</p>
+    ${problem && html`<${ProblemNote} problem=${problem} />`}
+    <div class="acts"><${Button} kind="main" pending=${busy} onClick=${withdraw}>Withdraw it<//><${Button} kind="bare" onClick=${onClose}>Keep it<//></div>
+  <//>`;
+}

@@ -1,0 +1,224 @@
+// @ts-check
+// Knows how the tests get a server of their own and a browser that forgives
+// nothing: an error on the console, a breach of the policy, a fault of the server
+// or a request to anybody else fails the test. It knows no page.
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm, chmod } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import assert from 'node:assert/strict';
+import { chromium } from 'playwright-core';
+
+/**
+ * @typedef {import('playwright-core').Page} Page
+ * @typedef {import('playwright-core').Browser} Browser
+ * @typedef {import('playwright-core').BrowserContext} BrowserContext
+ * @typedef {{name: string, email: string, password: string, role: string}} Account
+ * @typedef {{url: string, accounts: Account[], printed: () => string, stop: () => Promise<void>}} Server
+ * @typedef {{page: Page, context: BrowserContext, url: string, allow: (pattern: RegExp) => void, offline: (yes: boolean) => Promise<void>, leave: () => Promise<void>}} Person
+ */
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const STET = process.env.STET_BINARY ?? join(process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target'), 'debug/stet');
+const CHROMIUM = process.env.CHROMIUM || '/usr/bin/chromium';
+
+/** How long a page may take, on a machine that also compiles. */
+export const PATIENCE = 15_000;
+
+export const DESKTOP = { width: 1440, height: 900 };
+export const PHONE = { width: 390, height: 844 };
+export const SIZES = { desktop: DESKTOP, phone: PHONE };
+export const SCHEMES = /** @type {const} */ (['light', 'dark']);
+
+/** A port nobody listens on. @returns {Promise<number>} */
+const freePort = () => new Promise((resolve, reject) => {
+  const probe = createServer();
+  probe.once('error', reject);
+  probe.listen(0, '127.0.0.1', () => {
+    const { port } = /** @type {import('node:net').AddressInfo} */ (probe.address());
+    probe.close(() => resolve(port));
+  });
+});
+
+/**
+ * Starts a server with an empty data directory; a demo unless said otherwise.
+ * With STET_URL set, a demo is the server that runs there.
+ * @param {{demo?: boolean}} [how] @returns {Promise<Server>}
+ */
+export async function startServer({ demo = true } = {}) {
+  if (demo && process.env.STET_URL) {
+    const url = process.env.STET_URL.replace(/\/$/, '');
+    return { url, accounts: await accountsOf(url), printed: () => '', stop: async () => {} };
+  }
+  assert.ok(existsSync(STET), `${STET} is not built: run "cargo build" first`);
+  const data = await mkdtemp(join(tmpdir(), 'stet-browser-'));
+  // The private Postgres runs as another person when the tests run as root.
+  await chmod(data, 0o755);
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const { DATABASE_URL: _, STET_PUBLIC_URL: __, STET_DEMO: ___, ...env } = process.env;
+  const child = spawn(STET, ['serve', ...(demo ? ['--demo'] : []), '--listen', `127.0.0.1:${port}`], { env: { ...env, STET_DATA: data }, stdio: ['ignore', 'pipe', 'pipe'] });
+  let printed = '';
+  let gone = false;
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes) => { printed += bytes; });
+  const exited = new Promise((resolve) => child.once('exit', () => { gone = true; resolve(undefined); }));
+  const stop = async () => {
+    if (!gone) child.kill('SIGTERM');
+    const late = setTimeout(() => child.kill('SIGKILL'), 20_000);
+    await exited;
+    clearTimeout(late);
+    await rm(data, { recursive: true, force: true });
+  };
+  for (const end = Date.now() + 60_000; ;) {
+    if (gone) { await stop(); throw new Error(`the server ended before it was ready:\n${printed}`); }
+    const ready = await fetch(`${url}/readyz`).then((answer) => answer.ok, () => false);
+    if (ready) break;
+    if (Date.now() > end) { await stop(); throw new Error(`the server is not ready after a minute:\n${printed}`); }
+    await new Promise((resolve) => { setTimeout(resolve, 100); });
+  }
+  return { url, accounts: demo ? await accountsOf(url) : [], printed: () => printed, stop };
+}
+
+/** @param {string} url @returns {Promise<Account[]>} */
+async function accountsOf(url) {
+  const answer = await fetch(`${url}/api/demo`);
+  assert.equal(answer.status, 200, `${url} is not a demo`);
+  return (await answer.json()).accounts;
+}
+
+/** @returns {Promise<Browser>} */
+export const startBrowser = () => chromium.launch({
+  executablePath: CHROMIUM,
+  args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+});
+
+/** Logins by server and address: signing in is limited to some tries a minute. @type {Map<string, any>} */
+const logins = new Map();
+
+/**
+ * A person at a browser of their own, signed in if an account is given. They
+ * stay until `leave`, which fails if anything was wrong on their pages.
+ * @param {Browser} browser @param {Server} server
+ * @param {{as?: Account, size?: {width: number, height: number}, scheme?: 'light' | 'dark'}} [how]
+ * @returns {Promise<Person>}
+ */
+export async function person(browser, server, { as, size = DESKTOP, scheme = 'light' } = {}) {
+  const phone = size.width < 500;
+  const key = `${server.url} ${as?.email}`;
+  const context = await browser.newContext({
+    baseURL: server.url, viewport: size, colorScheme: scheme, reducedMotion: 'reduce', hasTouch: phone, isMobile: phone,
+    storageState: logins.get(key), acceptDownloads: true,
+  });
+  context.setDefaultTimeout(PATIENCE);
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.url });
+  if (as && !logins.has(key)) {
+    const answer = await context.request.post('/api/login', { data: { email: as.email, password: as.password }, headers: { origin: server.url } });
+    assert.equal(answer.status(), 200, `${as.email} can sign in: ${await answer.text()}`);
+    logins.set(key, await context.storageState());
+  }
+  /** @type {string[]} */
+  const faults = [];
+  /** @type {RegExp[]} */
+  const allowed = [];
+  let offline = false;
+  const fault = (/** @type {string} */ words) => {
+    if (!allowed.some((pattern) => pattern.test(words))) faults.push(words);
+  };
+  const page = await context.newPage();
+  page.on('pageerror', (error) => fault(`page error: ${error.stack ?? error}`));
+  page.on('console', (message) => {
+    if (message.type() !== 'error' && message.type() !== 'warning') return;
+    const text = message.text();
+    // A refusal is an answer; the browser logs it all the same. Faults are told below.
+    if (/^Failed to load resource: the server responded with a status of 4\d\d/.test(text)) return;
+    if (offline && /ERR_INTERNET_DISCONNECTED|WebSocket connection/.test(text)) return;
+    fault(`console: ${text} (${page.url()})`);
+  });
+  page.on('request', (request) => {
+    const { protocol, origin } = new URL(request.url());
+    if (protocol !== 'data:' && protocol !== 'blob:' && origin !== server.url) fault(`request to another origin: ${request.url()}`);
+  });
+  page.on('response', (answer) => { if (answer.status() >= 500) fault(`${answer.status()} ${answer.url()}`); });
+  return {
+    page,
+    context,
+    url: server.url,
+    allow: (pattern) => { allowed.push(pattern); },
+    offline: async (yes) => {
+      if (yes) offline = true;
+      await context.setOffline(yes);
+      // What was on its way when the cable went is told a moment later.
+      if (!yes) setTimeout(() => { offline = false; }, 2000);
+    },
+    leave: async () => {
+      await context.close();
+      assert.deepEqual(faults, [], 'nothing was wrong on the pages');
+    },
+  };
+}
+
+/** Signs in by the page's own form. @param {Page} page @param {string} email @param {string} password */
+export async function signIn(page, email, password) {
+  await page.getByLabel('E-mail', { exact: true }).fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+}
+
+const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/**
+ * Fails if axe finds anything (WCAG 2.0 to 2.2, A and AA, and best practice).
+ * @param {Page} page @param {string} what the page is, for the message
+ */
+export async function axe(page, what) {
+  // Through the debugger, which the page's policy does not bind.
+  const wire = await page.context().newCDPSession(page);
+  const run = async (/** @type {string} */ expression) => {
+    const { result, exceptionDetails } = await wire.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
+    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    return result.value;
+  };
+  await run(`${axeSource};0`);
+  const found = await run(`axe.run(document, {resultTypes: ['violations'], runOnly: ${JSON.stringify(RULES)}}).then(({violations}) => violations.flatMap(({id, nodes}) =>
+    nodes.map((it) => id + ': ' + it.target.join(' ') + ' – ' + it.failureSummary.replace(/\\s+/g, ' '))))`);
+  await wire.detach();
+  assert.deepEqual(found, [], `axe finds nothing on ${what}`);
+}
+
+/** Nothing sticks out at the side: the page does not scroll sideways. @param {Page} page @param {string} what */
+export async function fits(page, what) {
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  assert.ok(over <= 0, `${what} is ${over} px too wide`);
+}
+
+/** The article the desk really had before it, or nothing when it is not at hand. @returns {Promise<string | null>} */
+export async function realArticle() {
+  const path = join(ROOT, '../shared/articles/north-korea-denies.txt');
+  return existsSync(path) ? readFile(path, 'utf8') : null;
+}
+
+/** The demo's article, which is part of the project. */
+export const demoArticle = () => readFile(join(ROOT, 'src/demo.txt'), 'utf8');
+
+/**
+ * Opens an article session without the form.
+ * @param {Person} who @param {{title: string, text: string, [more: string]: string}} article @returns {Promise<string>} its id
+ */
+export async function openArticle(who, article) {
+  const id = crypto.randomUUID();
+  const answer = await who.context.request.post('/api/sessions', { data: { id, ...article }, headers: { origin: who.url } });
+  assert.equal(answer.status(), 201, await answer.text());
+  return id;
+}
+
+/** What the server says to this person. @param {Person} who @param {string} path @returns {Promise<any>} */
+export async function told(who, path) {
+  const answer = await who.context.request.get(path);
+  assert.equal(answer.status(), 200, `${path}: ${answer.status()}`);
+  return answer.json();
+}
