@@ -3,6 +3,8 @@
 //! Knows the order of the stages and the public types.
 //! Must not know how a stage decides.
 
+use std::collections::HashMap;
+
 use super::attribution::{self, Article, Found, owners};
 use super::blocks::{self, RawBlock};
 use super::class::{Setting, class};
@@ -38,7 +40,7 @@ pub(crate) fn analysis(text: &str) -> Analysis {
         quotes: &quotes,
     };
     let mut found = attribution::attributions(&article);
-    let subjects = speakers::resolve(&article, &mut found);
+    let stands_for = speakers::resolve(&article, &mut found);
     let ruler = Ruler::new(text);
     let reader = Reader {
         article,
@@ -47,6 +49,7 @@ pub(crate) fn analysis(text: &str) -> Analysis {
         owner: owners(&article, &found),
         by_sentence: by_sentence(&article, &found),
         ruler,
+        stands_for,
     };
     let mut analysis = Analysis {
         blocks: raw
@@ -60,8 +63,8 @@ pub(crate) fn analysis(text: &str) -> Analysis {
         attributions: found.iter().map(|a| reader.attribution(a)).collect(),
         ..Analysis::default()
     };
-    for (s, subject) in tokens.each(words).zip(&subjects) {
-        let (sentence, candidates) = reader.sentence(&s, subject.as_deref());
+    for s in tokens.each(words) {
+        let (sentence, candidates) = reader.sentence(&s);
         analysis.sentences.push(sentence);
         analysis.candidates.extend(candidates);
     }
@@ -93,6 +96,8 @@ struct Reader<'a> {
     owner: Vec<Option<usize>>,
     by_sentence: Vec<Vec<usize>>,
     ruler: Ruler<'a>,
+    /// What pronouns stand for, by the byte they begin at.
+    stands_for: HashMap<usize, String>,
 }
 
 impl Reader<'_> {
@@ -179,7 +184,7 @@ impl Reader<'_> {
         }
     }
 
-    fn sentence(&self, s: &Tokenised, subject: Option<&str>) -> (Sentence, Vec<Candidate>) {
+    fn sentence(&self, s: &Tokenised) -> (Sentence, Vec<Candidate>) {
         let whole = Words::new(0, s.len());
         let said = self.said(s, s.at);
         let setting = self.setting(s, said);
@@ -198,7 +203,7 @@ impl Reader<'_> {
             };
             candidates = parts
                 .iter()
-                .map(|part| self.candidate(s, part, kind, subject))
+                .map(|part| self.candidate(s, part, kind))
                 .collect();
         }
         let full = score(s.text, kind, &signs, setting, says_much(s, whole));
@@ -212,13 +217,7 @@ impl Reader<'_> {
         (sentence, candidates)
     }
 
-    fn candidate(
-        &self,
-        s: &Tokenised,
-        part: &Part,
-        kind: Class,
-        subject: Option<&str>,
-    ) -> Candidate {
+    fn candidate(&self, s: &Tokenised, part: &Part, kind: Class) -> Candidate {
         let at = s.stretch(part.words.from, part.words.to);
         let said = self.said(s, at);
         let setting = self.setting(s, said);
@@ -228,7 +227,7 @@ impl Reader<'_> {
         Candidate {
             span: self.ruler.span(own),
             sentence: u32::try_from(s.index).unwrap_or(u32::MAX),
-            statement: wording(s, part, said, subject),
+            statement: wording(s, part, said, &self.stands_for),
             claimant: said.and_then(|found| found.speaker.clone()),
             class: kind,
             score: score.points,

@@ -42,7 +42,7 @@ pub(crate) fn class(s: &Sentence, signs: &[Sign], setting: Setting) -> Class {
     if asks(s) {
         return Class::Question;
     }
-    if greets(s) || wishes(s, setting) {
+    if greets(s) || wishes(s, setting) && !names_figures(signs) {
         return Class::Wish;
     }
     if instructs(s) {
@@ -59,10 +59,26 @@ pub(crate) fn class(s: &Sentence, signs: &[Sign], setting: Setting) -> Class {
     if foretells(s, signs, setting) {
         return Class::Prediction;
     }
-    if judges(s, signs, facts, setting) {
+    if judges(s, signs, facts, setting) || speaks_at_large(s, signs, setting) {
         return Class::Opinion;
     }
     Class::Claim
+}
+
+/// "Look, …", "Well, …": a word that only opens the mouth before a whole sentence.
+fn is_led_in(s: &Sentence) -> bool {
+    let opens = matches!(
+        s.word(0).to_ascii_lowercase().as_str(),
+        "look" | "well" | "yes" | "no" | "okay" | "now" | "listen" | "excuse"
+    );
+    let comma = (1..3).find(|i| s.token(*i).kind == Kind::Comma);
+    opens && comma.is_some_and(|comma| (comma + 1..s.len()).any(|i| is_finite(s, i)))
+}
+
+fn names_figures(signs: &[Sign]) -> bool {
+    signs
+        .iter()
+        .any(|sign| matches!(sign.cue, Cue::Number | Cue::Money | Cue::Percent))
 }
 
 /// Captions, by-lines, date lines, links, headings that assert nothing.
@@ -200,6 +216,9 @@ fn instructs(s: &Sentence) -> bool {
     let advises = s.tokens.iter().any(|t| s.text.cut(t.at) == "recommend")
         && s.tokens.iter().any(|t| s.text.cut(t.at) == "I");
     let led = s.token(first).is(Classes::ADVERB) && s.token(first + 1).kind == Kind::Comma;
+    if is_led_in(s) {
+        return false;
+    }
     if imperative(s, first) || led && imperative(s, first + 2) || advises {
         return true;
     }
@@ -294,6 +313,31 @@ fn copular_judgement(s: &Sentence) -> bool {
             && (i + 1..i + 5)
                 .take_while(|j| !s.token(*j).is(Classes::PREPOSITION))
                 .any(|j| s.token(j).is(Classes::OPINION) && !s.token(j).capital)
+    })
+}
+
+/// "We have come a long way": a speaker's we and you, and nothing that a source could settle.
+fn speaks_at_large(s: &Sentence, signs: &[Sign], setting: Setting) -> bool {
+    let settles = |sign: &Sign| {
+        !matches!(
+            sign.cue,
+            Cue::Opinion | Cue::Hedge | Cue::Prediction | Cue::Personal | Cue::Hypothetical
+        )
+    };
+    let own = s
+        .tokens
+        .iter()
+        .any(|t| t.is(Classes::FIRST_PERSON.or(Classes::SECOND_PERSON)) && !t.quoted);
+    own && !setting.reported && !signs.iter().any(settles) && !tells_a_deed(s)
+}
+
+/// "We took away the mandate": a deed in the plain past can be checked, a feeling cannot.
+fn tells_a_deed(s: &Sentence) -> bool {
+    let verb = (0..s.len()).find(|i| is_finite(s, *i));
+    verb.is_some_and(|i| {
+        s.token(i).has(Forms::PAST)
+            && s.token(i).force.is_none()
+            && !s.token(i).is(Classes::AUXILIARY)
     })
 }
 

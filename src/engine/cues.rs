@@ -44,14 +44,7 @@ fn word_sign(s: &Sentence, at: usize, words: Words) -> Option<Sign> {
     let one = s.stretch(at, at + 1);
     let sign = |cue, says| Some(Sign { cue, at: one, says });
     if token.capital && at > words.from && is_name(s, at) {
-        let end = (at..words.to)
-            .find(|i| !s.token(*i).capital || s.token(*i).kind != Kind::Word)
-            .unwrap_or(words.to);
-        return Some(Sign {
-            cue: Cue::Name,
-            at: s.stretch(at, end.max(at + 1)),
-            says: "names",
-        });
+        return Some(name(s, at, words.to));
     }
     if token.is(Classes::ACCUSATION) && !token.capital {
         return sign(Cue::Accusation, "speaks of wrongdoing:");
@@ -112,10 +105,25 @@ fn word_sign(s: &Sentence, at: usize, words: Words) -> Option<Sign> {
     None
 }
 
+/// A name with all its capitalised words.
+fn name(s: &Sentence, at: usize, limit: usize) -> Sign {
+    let more =
+        (at + 1..limit).take_while(|i| s.token(*i).capital && s.token(*i).kind == Kind::Word);
+    Sign {
+        cue: Cue::Name,
+        at: s.stretch(at, at + 1 + more.count()),
+        says: "names",
+    }
+}
+
 /// A capitalised word inside the sentence that no list explains away.
 fn is_name(s: &Sentence, at: usize) -> bool {
     let token = s.token(at);
-    !s.before(at).capital
+    let called = s.before(at).kind == Kind::Comma
+        && matches!(s.token(at + 1).kind, Kind::Comma | Kind::Stop)
+        && s.tokens.iter().any(|t| t.is(Classes::SECOND_PERSON));
+    !called
+        && !s.before(at).capital
         && !token.is(Classes::MONTH
             .or(Classes::WEEKDAY)
             .or(Classes::SUBJECT_PRONOUN)

@@ -3,6 +3,10 @@
 //! Knows what may stand inside an English noun phrase and where one stops.
 //! Must not know attribution: it answers "which words name the thing before or behind this place".
 
+mod verbs;
+
+pub(crate) use verbs::{is_finite, is_plural, is_verb_form};
+
 use super::lexicon::{Classes, Forms};
 use super::tokens::{Kind, Sentence, Token};
 
@@ -41,6 +45,7 @@ const CLOSED: Classes = Classes::PREPOSITION
     .or(Classes::AUXILIARY)
     .or(Classes::MODAL)
     .or(Classes::OBJECT_PRONOUN)
+    .or(Classes::QUESTION_WORD)
     .or(Classes::RELATIVE);
 
 /// Classes whose members are nouns even when they are spelled like verbs ("reports", "plans").
@@ -80,106 +85,6 @@ pub(crate) fn is_nominal(token: Token) -> bool {
         return false;
     }
     token.is(NOUNS) || !is_verb_form(token)
-}
-
-/// Whether a word's spelling is that of an inflected verb.
-pub(crate) fn is_verb_form(token: Token) -> bool {
-    !token.capital
-        && token.has(
-            Forms::PAST
-                .or(Forms::THIRD)
-                .or(Forms::PARTICIPLE)
-                .or(Forms::ING),
-        )
-}
-
-/// Whether the word at a place is a finite verb, as far as its neighbours tell.
-pub(crate) fn is_finite(s: &Sentence, at: usize) -> bool {
-    let token = s.token(at);
-    if token.kind == Kind::Clitic {
-        let next = s.token(at + 1);
-        return token.is(Classes::FINITE_AUXILIARY)
-            && (s.before(at).is(Classes::SUBJECT_PRONOUN)
-                || next.is(Classes::DETERMINER.or(Classes::NEGATION))
-                || (next.has(Forms::ING) && !next.capital));
-    }
-    if token.kind != Kind::Word {
-        return false;
-    }
-    if token.is(Classes::FINITE_AUXILIARY) {
-        return true;
-    }
-    if token.capital && at > 0 {
-        return false;
-    }
-    let before = s.before(at);
-    if token.has(Forms::PAST) {
-        let participle = token.has(Forms::PARTICIPLE)
-            && (s.word_is(at + 1, "by") && s.token(at + 2).kind != Kind::Number
-                || before.is(ARTICLES)
-                || before.is(Classes::AUXILIARY)
-                || before.kind == Kind::Comma && s.token(at + 1).is(Classes::PREPOSITION));
-        return !participle && !before.is(Classes::PREPOSITION);
-    }
-    if token.has(Forms::THIRD) {
-        let noun = before.is(ARTICLES.or(Classes::PREPOSITION).or(Classes::NUMBER_WORD))
-            || before.kind == Kind::Number
-            || before.kind == Kind::Clitic;
-        let acting = Classes::ROLE
-            .or(Classes::ORGANISATION)
-            .or(Classes::SUBJECT_PRONOUN);
-        return !noun && (!token.is(NOUNS) || before.capital || before.is(acting));
-    }
-    if third_of_unknown(s, at) {
-        return true;
-    }
-    token.has(Forms::BASE)
-        && !token.is(NOUNS)
-        && (before.is(Classes::SUBJECT_PRONOUN) || before.is(Classes::MODAL) || is_plural(s, at))
-}
-
-/// An unlisted word that ends in s, behind a singular noun and before an object: "the report obscures the cost".
-fn third_of_unknown(s: &Sentence, at: usize) -> bool {
-    let (token, before, next) = (s.token(at), s.before(at), s.token(at + 1));
-    let word = s.word(at);
-    let unknown =
-        token.classes == Classes::NONE && token.forms == Forms::default() && !token.capital;
-    let singular = at > 0
-        && before.kind == Kind::Word
-        && is_nominal(before)
-        && !before.is(ARTICLES)
-        && !s.word(at - 1).ends_with('s');
-    let object = next.is(Classes::DETERMINER
-        .or(Classes::POSSESSIVE)
-        .or(Classes::OBJECT_PRONOUN));
-    unknown
-        && word.len() > 4
-        && word.ends_with('s')
-        && !word.ends_with("ss")
-        && !word.ends_with("us")
-        && singular
-        && object
-}
-
-/// Whether the word before a place is a plural noun that a bare verb can follow.
-pub(crate) fn is_plural(s: &Sentence, at: usize) -> bool {
-    let before = s.before(at);
-    let word = at.checked_sub(1).map_or("", |i| s.word(i)).to_lowercase();
-    let plural = (word.ends_with('s') && !word.ends_with("ss") && word.len() > 3)
-        || matches!(
-            word.as_str(),
-            "people"
-                | "police"
-                | "men"
-                | "women"
-                | "children"
-                | "some"
-                | "many"
-                | "others"
-                | "few"
-                | "both"
-        );
-    before.is_word() && plural && is_nominal(before)
 }
 
 /// The phrase that ends right before `end`, asides and adverbs skipped: the subject of a verb at `end`.
@@ -315,11 +220,29 @@ pub(crate) fn phrase_before(s: &Sentence, end: usize, floor: usize) -> Option<Wo
     while from + 1 < end && !begins_phrase(s, from) {
         from += 1;
     }
+    if s.word_is(from.wrapping_sub(1), "how") {
+        return None;
+    }
+    let end = without_time(s, Words::new(from, end));
     let article = matches!(
         s.word(from).to_ascii_lowercase().as_str(),
         "a" | "an" | "the" | "no" | "my" | "his" | "her" | "its" | "our" | "their" | "your"
     );
     (from + 1 < end || !article).then_some(Words::new(from, end))
+}
+
+/// The end of a phrase without the day it is set on: "North Korea on Thursday".
+fn without_time(s: &Sentence, phrase: Words) -> usize {
+    let last = s.before(phrase.to);
+    if phrase.to < phrase.from + 2 || !last.is(Classes::WEEKDAY.or(Classes::MONTH)) || !last.capital
+    {
+        return phrase.to;
+    }
+    let end = phrase.to - 1;
+    let by = usize::from(
+        matches!(s.word(end - 1), "on" | "in" | "late" | "early") && end > phrase.from + 1,
+    );
+    end - by
 }
 
 /// The place before a short bracket that ends at `end`: "the CEI (Italian Episcopal Conference)".

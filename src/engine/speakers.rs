@@ -3,7 +3,11 @@
 //! Knows the names and roles met so far, in reading order.
 //! Must not guess: with two plausible antecedents the words stay as they stand.
 
+mod naming;
+
 use std::collections::HashMap;
+
+use naming::{capital_run, head_of, issuer, proper_name, proper_name_behind, strip_roles};
 
 use super::attribution::{Article, Found, LONGEST_SENTENCE};
 use super::lexicon::Classes;
@@ -41,8 +45,8 @@ pub(crate) struct Names {
     recent: Vec<usize>,
 }
 
-/// Gives every attribution its speaker's name; answers, for each sentence, what its first word may stand for.
-pub(crate) fn resolve(article: &Article, found: &mut [Found]) -> Vec<Option<String>> {
+/// Gives every attribution its speaker's name; answers what "he" and "she" stand for, by the byte they begin at.
+pub(crate) fn resolve(article: &Article, found: &mut [Found]) -> HashMap<usize, String> {
     let mut by_sentence: Vec<Vec<usize>> = vec![Vec::new(); article.tokens.len()];
     for (i, attribution) in found.iter().enumerate() {
         if let Some(list) = by_sentence.get_mut(attribution.sentence) {
@@ -50,10 +54,11 @@ pub(crate) fn resolve(article: &Article, found: &mut [Found]) -> Vec<Option<Stri
         }
     }
     let mut names = Names::default();
-    let mut subjects = Vec::with_capacity(article.tokens.len());
+    let mut stands_for = HashMap::new();
     for s in article.tokens.each(article.text) {
-        subjects.push(names.subject(&s));
+        stands_for.extend(names.subject(&s));
         names.meet(&s);
+        stands_for.extend(names.inner_pronouns(&s));
         for i in by_sentence.get(s.index).into_iter().flatten() {
             let Some(attribution) = found.get_mut(*i) else {
                 continue;
@@ -73,7 +78,7 @@ pub(crate) fn resolve(article: &Article, found: &mut [Found]) -> Vec<Option<Stri
             attribution.speaker = leader;
         }
     }
-    subjects
+    stands_for
 }
 
 impl Names {
@@ -211,13 +216,38 @@ impl Names {
         }
     }
 
-    /// What a sentence's first word stands for, when it is a pronoun or a role with one plausible antecedent.
-    fn subject(&self, s: &Sentence) -> Option<String> {
+    /// What a sentence's first word stands for, when it is a pronoun with one plausible antecedent.
+    fn subject(&self, s: &Sentence) -> Option<(usize, String)> {
         let first = s.token(0);
-        if first.is(Classes::PERSON_PRONOUN) {
-            return self.pronoun(s, 0);
-        }
-        None
+        let name = first
+            .is(Classes::PERSON_PRONOUN)
+            .then(|| self.pronoun(s, 0))
+            .flatten()?;
+        Some((first.at.start, name))
+    }
+
+    /// "he" and "she" further on, where this sentence and the one before name one person only.
+    fn inner_pronouns(&self, s: &Sentence) -> Vec<(usize, String)> {
+        let pronoun = |i: &usize| s.token(*i).is(Classes::PERSON_PRONOUN) && !s.token(*i).quoted;
+        let places = (1..s.len().min(LONGEST_SENTENCE)).filter(pronoun).take(4);
+        places
+            .filter_map(|i| Some((s.token(i).at.start, self.only_person(s, i)?)))
+            .collect()
+    }
+
+    fn only_person(&self, s: &Sentence, at: usize) -> Option<String> {
+        let near = self
+            .recent
+            .iter()
+            .rev()
+            .take(MENTIONS)
+            .filter_map(|i| self.known.get(*i));
+        let mut people = near
+            .filter(|k| k.person && (k.seen == s.index && k.place < at || k.seen + 1 == s.index));
+        let first = people.next()?;
+        people
+            .all(|k| k.name == first.name)
+            .then(|| first.name.clone())
     }
 
     fn speaker(&mut self, s: &Sentence, naming: Naming) -> Option<String> {
@@ -351,130 +381,4 @@ impl Names {
             _ => None,
         }
     }
-}
-
-/// The run of capitalised words that begins at a place, if a name begins there.
-fn capital_run(s: &Sentence, at: usize) -> Words {
-    let begins = |i: usize| {
-        let token = s.token(i);
-        let common = token.is(Classes::STARTER
-            .or(Classes::DETERMINER)
-            .or(Classes::PREPOSITION)
-            .or(Classes::ADVERB)
-            .or(Classes::WEEKDAY)
-            .or(Classes::MONTH)
-            .or(Classes::SUBJECT_PRONOUN)
-            .or(Classes::POSSESSIVE));
-        token.capital
-            && token.kind == Kind::Word
-            && (!common || token.is(Classes::ROLE.or(Classes::TITLE)))
-    };
-    if !begins(at) {
-        return Words::new(at, at);
-    }
-    let mut to = at + 1;
-    while to < s.len() {
-        let particle = matches!(
-            s.word(to),
-            "de" | "van"
-                | "von"
-                | "al"
-                | "bin"
-                | "da"
-                | "der"
-                | "den"
-                | "del"
-                | "la"
-                | "ibn"
-                | "el"
-        ) && begins(to + 1);
-        if !(begins(to) || particle) {
-            break;
-        }
-        to += 1;
-    }
-    Words::new(at, to)
-}
-
-/// A run without the titles and roles it begins with: "Professor", "Prime Minister", "Mr."
-fn strip_roles(s: &Sentence, run: Words) -> Words {
-    let role = Classes::TITLE.or(Classes::ROLE);
-    let behind = (run.from..run.to)
-        .rev()
-        .find(|i| s.token(*i).is(role) && i + 1 != run.to);
-    let from = behind.map_or(run.from, |i| i + 1);
-    if from == run.from && run.to - run.from == 1 && s.token(run.from).is(role) {
-        return Words::new(run.to, run.to);
-    }
-    Words::new(from, run.to)
-}
-
-/// The head noun of a phrase: its last word before a preposition.
-fn head_of(s: &Sentence, phrase: Words) -> Option<usize> {
-    let end = (phrase.from..phrase.to)
-        .find(|i| *i > phrase.from && s.token(*i).is(Classes::PREPOSITION))
-        .unwrap_or(phrase.to);
-    end.checked_sub(1).filter(|i| *i >= phrase.from)
-}
-
-/// "a statement from a senior official": who issues the document speaks.
-fn issuer(s: &Sentence, core: Words) -> Words {
-    let Some(head) = head_of(s, core) else {
-        return core;
-    };
-    let by = head + 1;
-    let from = s.token(head).is(Classes::DOCUMENT)
-        && matches!(s.word(by), "from" | "by" | "of")
-        && by + 1 < core.to;
-    let person = (by + 1..core.to)
-        .any(|i| s.token(i).is(Classes::ROLE.or(Classes::ORGANISATION)) || s.token(i).capital);
-    if from && person && !s.token(head).capital {
-        Words::new(by + 1, core.to)
-    } else {
-        core
-    }
-}
-
-/// The name inside a phrase: "White House press secretary Josh Earnest" is "Josh Earnest".
-fn proper_name(s: &Sentence, core: Words) -> Option<Words> {
-    let titled = (core.from..core.to)
-        .rev()
-        .find(|i| s.token(*i).is(Classes::TITLE) && s.token(*i).capital && *i + 1 < core.to);
-    if let Some(title) = titled {
-        return Some(Words::new(title + 1, core.to))
-            .filter(|name| (name.from..name.to).all(|i| s.token(i).capital));
-    }
-    let head = head_of(s, core)?;
-    if !s.token(head).capital || s.token(head).kind != Kind::Word {
-        return None;
-    }
-    let mut from = head;
-    while from > core.from
-        && (s.before(from).capital
-            || matches!(
-                s.word(from - 1),
-                "de" | "van" | "von" | "al" | "bin" | "da" | "der"
-            ))
-        && s.before(from).kind == Kind::Word
-        && !s.before(from).is(Classes::DETERMINER)
-    {
-        from -= 1;
-    }
-    let run = strip_roles(s, Words::new(from, head + 1));
-    (!run.is_empty()).then_some(run)
-}
-
-/// "A spokesman, Ola Borten, said": the name stands in the aside.
-fn proper_name_behind(s: &Sentence, naming: Naming) -> Option<Words> {
-    let comma = (naming.core.to..naming.whole.to).find(|i| s.token(*i).kind == Kind::Comma)?;
-    let at = comma + 1;
-    if comma > naming.core.to && s.token(naming.core.to).kind != Kind::Open || at >= naming.whole.to
-    {
-        return None;
-    }
-    let run = capital_run(s, at);
-    let closes = run.to >= naming.whole.to || s.token(run.to).kind == Kind::Comma;
-    let role = (naming.core.from..naming.core.to).any(|i| s.token(i).is(Classes::ROLE));
-    let name = strip_roles(s, run);
-    (closes && role && !name.is_empty() && name.to - name.from > 1).then_some(name)
 }

@@ -4,6 +4,8 @@
 //! and how a part is worded so that it stands alone.
 //! Must not invent: a statement is made of the article's words, what was put in stands in `[brackets]`.
 
+use std::collections::HashMap;
+
 use super::attribution::{Found, LONGEST_SENTENCE};
 use super::lexicon::{Classes, Forms};
 use super::phrases::{Words, is_finite, phrase_after, phrase_before, subject_before};
@@ -125,15 +127,34 @@ fn relative(s: &Sentence, comma: usize, word: usize) -> Option<(usize, Option<By
         return None;
     }
     let antecedent = phrase_before(s, comma, 0)?;
-    let named = (antecedent.from..antecedent.to)
-        .any(|i| s.token(i).capital && s.token(i).kind == Kind::Word);
+    if antecedent.to != comma || !agrees(s, antecedent, verb) {
+        return None;
+    }
+    let capital = s.before(comma).capital && s.before(comma).kind == Kind::Word;
+    let plain = !(antecedent.from..antecedent.to)
+        .any(|i| s.token(i).is(Classes::PREPOSITION.or(Classes::WEEKDAY)));
     let person = s.word_is(word, "who");
-    let asserts = (verb..s.body_end()).any(|i| {
-        s.token(i).kind == Kind::Number || s.token(i).capital || s.token(i).is(Classes::NUMBER_WORD)
-    }) || person;
+    let named = capital && (plain || person) || person && plain;
+    let asserts = person
+        || (verb..s.body_end()).any(|i| {
+            s.token(i).kind == Kind::Number
+                || s.token(i).capital
+                || s.token(i).is(Classes::NUMBER_WORD)
+        });
     let short = antecedent.to - antecedent.from <= 8;
     (named && asserts && short && comma >= 4)
         .then_some((2, Some(s.stretch(antecedent.from, antecedent.to))))
+}
+
+/// Whether noun and verb are both singular or both plural, where the verb tells.
+fn agrees(s: &Sentence, noun: Words, verb: usize) -> bool {
+    let plural =
+        s.word(noun.to - 1).ends_with('s') || (noun.from..noun.to).any(|i| s.word_is(i, "and"));
+    match s.word(verb) {
+        "are" | "were" | "have" | "do" => plural,
+        "is" | "was" | "has" | "does" => !plural || s.before(noun.to).capital,
+        _ => true,
+    }
 }
 
 /// Whether a relative clause runs to the sentence's end: no comma gives the main clause back.
@@ -205,7 +226,7 @@ pub(crate) fn wording(
     s: &Sentence,
     part: &Part,
     said: Option<&Found>,
-    antecedent: Option<&str>,
+    stands_for: &HashMap<usize, String>,
 ) -> String {
     let content = said.and_then(|found| stated(s, part, found));
     let at = content.unwrap_or_else(|| s.stretch(part.words.from + part.joint, part.words.to));
@@ -213,10 +234,13 @@ pub(crate) fn wording(
     if let Some(subject) = part.subject {
         return format!("[{}] {words}", s.text.cut(subject));
     }
-    if let (Some(name), true) = (antecedent, part.words.from == 0 && content.is_none()) {
-        let first = s.token(0).at;
-        let rest = words.get(first.len()..).unwrap_or("");
-        return format!("[{name}]{rest}");
+    let first = (part.words.from..part.words.to).find(|i| s.token(*i).at.start >= at.start);
+    let pronoun = first
+        .map(|i| s.token(i).at)
+        .filter(|pronoun| pronoun.start == at.start);
+    let name = pronoun.and_then(|pronoun| stands_for.get(&pronoun.start));
+    if let (Some(name), Some(pronoun)) = (name, pronoun) {
+        return format!("[{name}]{}", words.get(pronoun.len()..).unwrap_or(""));
     }
     words.to_owned()
 }
@@ -258,17 +282,44 @@ fn stated(s: &Sentence, part: &Part, found: &Found) -> Option<Bytes> {
             .is(Classes::FIRST_PERSON.or(Classes::SECOND_PERSON))
     });
     let clause = !is_finite(s, from);
-    let subject_first = (from + 1..=last).any(|i| is_finite(s, i));
+    // A noun such as "plans" may be spelled like a verb; behind "announced" only a plain verb makes a clause.
+    let sure = matches!(
+        found.force,
+        Force::Say | Force::Claim | Force::Show | Force::Believe
+    ) || from > first;
+    let verb = |i: usize| is_finite(s, i) && (sure || !s.token(i).has(Forms::THIRD));
+    let subject_first = (from + 1..=last).any(verb);
     let fragment = part.subject.is_some()
         || (s.token(from).kind == Kind::OpenQuote && !s.token(from + 1).capital);
-    (plain && !personal && clause && subject_first && !fragment && found.content.len() == 1)
+    let whole = !leaves_facts_behind(s, Words::new(last + 1, part.words.to), found);
+    let one = found.content.len() == 1 && !fragment;
+    (plain && !personal && clause && subject_first && one && whole)
         .then(|| s.stretch(from, last + 1))
+}
+
+/// Whether words behind the content, the speaker's aside, assert something that leaving them off would lose.
+fn leaves_facts_behind(s: &Sentence, rest: Words, found: &Found) -> bool {
+    let reporter = |at: Bytes| {
+        [found.source_at, found.cue]
+            .into_iter()
+            .flatten()
+            .any(|own| own.holds(at))
+    };
+    let dated = Classes::WEEKDAY.or(Classes::MONTH);
+    (rest.from..rest.to)
+        .filter(|i| !reporter(s.token(*i).at))
+        .any(|i| {
+            let token = s.token(i);
+            token.kind == Kind::Number
+                || (token.capital && token.kind == Kind::Word && !token.is(dated))
+                || is_finite(s, i)
+        })
 }
 
 /// The words without the marks around them: final stop, joining comma, quotation marks that enclose all.
 fn trim_marks(text: Text<'_>, at: Bytes) -> &str {
     let words = text.cut(at).trim();
-    let words = words.trim_end_matches([',', ';', ':']).trim_end();
+    let words = words.trim_end_matches([',', ';', ':', '—', '–']).trim_end();
     let bare = words.trim_end_matches(['.', ',']);
     let abbreviated = bare
         .rsplit(' ')

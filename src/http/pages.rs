@@ -91,15 +91,21 @@ fn send(path: &str, request: &HttpRequest) -> Result<HttpResponse, Problem> {
         .collect();
     let tag = format!("\"{hash}\"");
     let seen = request.headers().get(header::IF_NONE_MATCH);
-    let mut response = match seen {
-        Some(seen) if seen.as_bytes() == tag.as_bytes() => HttpResponse::NotModified(),
-        _ => HttpResponse::Ok(),
+    let same = seen.is_some_and(|seen| seen.as_bytes() == tag.as_bytes());
+    let mut response = if same {
+        HttpResponse::NotModified()
+    } else {
+        HttpResponse::Ok()
     };
     response
         .insert_header((header::ETAG, tag))
-        .insert_header((header::CACHE_CONTROL, "no-cache"))
-        .content_type(file.metadata.mimetype());
-    Ok(response.body(file.data.into_owned()))
+        .insert_header((header::CACHE_CONTROL, "no-cache"));
+    if same {
+        return Ok(response.finish());
+    }
+    Ok(response
+        .content_type(file.metadata.mimetype())
+        .body(file.data.into_owned()))
 }
 
 /// What is said where there is nothing: to a person in a page's words, to a program as a problem.

@@ -42,23 +42,7 @@ fn whole(out: &mut String, told: &Told) -> std::fmt::Result {
         "\n{} % of the text is read; {} sentences hold something unread.\n",
         told.read, told.unread_sentences
     )?;
-    writeln!(out, "## The article\n")?;
-    for block in &told.article {
-        let mut line = String::new();
-        for piece in &block.pieces {
-            line.push_str(&text(&piece.before));
-            line.push_str(&text(&piece.text));
-            for note in &piece.notes {
-                write!(line, " [{note}]")?;
-            }
-        }
-        let mark = match block.kind {
-            "headline" | "heading" => "### ",
-            "list-item" => "- ",
-            _ => "",
-        };
-        writeln!(out, "{mark}{line}\n")?;
-    }
+    article(out, told)?;
     writeln!(out, "## Claims\n")?;
     for it in &told.claims {
         claim(out, it)?;
@@ -104,6 +88,27 @@ fn whole(out: &mut String, told: &Told) -> std::fmt::Result {
         out,
         "The JSON report proves itself offline: `stet verify FILE`."
     )
+}
+
+fn article(out: &mut String, told: &Told) -> std::fmt::Result {
+    writeln!(out, "## The article\n")?;
+    for block in &told.article {
+        let mut line = String::new();
+        for piece in &block.pieces {
+            line.push_str(&text(&piece.before));
+            line.push_str(&text(&piece.text));
+            for note in &piece.notes {
+                write!(line, " [{note}]")?;
+            }
+        }
+        let mark = match block.kind {
+            "headline" | "heading" => "### ",
+            "list-item" => "- ",
+            _ => "",
+        };
+        writeln!(out, "{mark}{line}\n")?;
+    }
+    Ok(())
 }
 
 fn claim(out: &mut String, told: &ToldClaim) -> std::fmt::Result {

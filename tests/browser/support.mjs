@@ -216,6 +216,14 @@ export async function openArticle(who, article) {
   return id;
 }
 
+/** Keeps what a person saw when a step failed, in test-results/. @param {string} name @param {...Person} people */
+export async function picture(name, ...people) {
+  const file = name.replace(/\W+/g, '-').slice(0, 60);
+  for (const [index, { page }] of people.entries()) {
+    await page.screenshot({ path: join(ROOT, `test-results/${file}-${index + 1}.png`) }).catch(() => {});
+  }
+}
+
 /** What the server says to this person. @param {Person} who @param {string} path @returns {Promise<any>} */
 export async function told(who, path) {
   const answer = await who.context.request.get(path);

@@ -5,7 +5,7 @@
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { axe, demoArticle, person, realArticle, startBrowser, startServer, told } from './support.mjs';
+import { axe, demoArticle, person, picture, realArticle, startBrowser, startServer, told } from './support.mjs';
 
 /** @typedef {import('./support.mjs').Page} Page */
 
@@ -36,7 +36,7 @@ after(async () => {
 const step = (name, take) => test(name, async (t) => {
   if (broken) { t.skip('an earlier step failed'); return; }
   broken = true;
-  await take(t);
+  try { await take(t); } catch (thrown) { await picture(name, editor, checker); throw thrown; }
   broken = false;
 });
 let broken = false;

@@ -7,7 +7,7 @@
 
 use std::path::{Path, PathBuf};
 
-use stet::engine::{QuotationKind, THRESHOLD};
+use stet::engine::{QuotationKind, Span, THRESHOLD};
 
 use crate::Article;
 use crate::promises::keeps_its_promises;
@@ -58,9 +58,21 @@ fn cases_of(file: &Path) -> Vec<Case> {
 
 /// All that is found, in the notation of the cases; a case names what it cares for.
 fn found(article: &Article, kind: char) -> Vec<String> {
-    let one_line = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let lines = match kind {
+        's' | 'b' | 'k' => found_in_text(article, kind),
+        'q' | 'x' | 'a' => found_said(article, kind),
+        'c' | 'w' | '+' | 'r' => found_to_check(article, kind),
+        other => panic!("no such fact: {other}"),
+    };
+    lines
+        .into_iter()
+        .map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect()
+}
+
+fn found_in_text(article: &Article, kind: char) -> Vec<String> {
     let analysis = &article.analysis;
-    let lines: Vec<String> = match kind {
+    match kind {
         's' => analysis
             .sentences
             .iter()
@@ -71,77 +83,73 @@ fn found(article: &Article, kind: char) -> Vec<String> {
             .iter()
             .map(|b| format!("{}: {}", name(&b.kind), article.cut(b.span)))
             .collect(),
-        'k' => analysis
+        _ => analysis
             .sentences
             .iter()
             .map(|s| format!("{}: {}", name(&s.class), article.cut(s.span)))
             .collect(),
-        'q' => analysis
-            .quotations
+    }
+}
+
+fn found_said(article: &Article, kind: char) -> Vec<String> {
+    let all = |spans: &[Span]| {
+        spans
             .iter()
+            .map(|span| article.cut(*span))
+            .collect::<Vec<_>>()
+            .join(" / ")
+    };
+    let quotations = article.analysis.quotations.iter();
+    match kind {
+        'q' => quotations
             .filter(|q| q.kind != QuotationKind::Scare)
             .map(|q| {
                 format!(
                     "{}: {}",
                     q.speaker.as_ref().map_or("-", |s| s.name.as_str()),
-                    q.content
-                        .iter()
-                        .map(|c| article.cut(*c))
-                        .collect::<Vec<_>>()
-                        .join(" / ")
+                    all(&q.content)
                 )
             })
             .collect(),
-        'x' => analysis
-            .quotations
-            .iter()
+        'x' => quotations
             .filter(|q| q.kind == QuotationKind::Scare)
             .map(|q| article.cut(q.span))
             .collect(),
-        'a' => analysis
+        _ => article
+            .analysis
             .attributions
             .iter()
             .map(|a| {
                 format!(
                     "{} | {} | {}",
                     a.speaker.as_deref().unwrap_or("-"),
-                    a.cue.iter().map(|c| article.cut(*c)).collect::<String>(),
-                    a.content
-                        .iter()
-                        .map(|c| article.cut(*c))
-                        .collect::<Vec<_>>()
-                        .join(" / ")
+                    all(&a.cue),
+                    all(&a.content)
                 )
             })
             .collect(),
-        'c' => analysis
-            .candidates
-            .iter()
-            .map(|c| c.statement.clone())
-            .collect(),
-        'w' => analysis
-            .candidates
-            .iter()
+    }
+}
+
+fn found_to_check(article: &Article, kind: char) -> Vec<String> {
+    let candidates = article.analysis.candidates.iter();
+    match kind {
+        'c' => candidates.map(|c| c.statement.clone()).collect(),
+        'w' => candidates
             .map(|c| format!("{}: {}", c.claimant.as_deref().unwrap_or("-"), c.statement))
             .collect(),
-        '+' => analysis
-            .candidates
-            .iter()
+        '+' => candidates
             .filter(|c| c.score >= THRESHOLD)
             .map(|c| c.statement.clone())
             .collect(),
-        'r' => analysis
-            .candidates
-            .iter()
+        _ => candidates
             .flat_map(|c| {
                 c.reasons
                     .iter()
                     .map(|r| format!("{}: {}", name(&r.cue), r.words))
             })
             .collect(),
-        other => panic!("no such fact: {other}"),
-    };
-    lines.into_iter().map(one_line).collect()
+    }
 }
 
 fn name(value: &impl serde::Serialize) -> String {

@@ -219,6 +219,19 @@ proptest! {
     }
 }
 
+/// Texts that once broke a promise: a mark that combines with a letter, with a space, with a quotation mark.
+#[test]
+fn what_once_broke_a_promise_keeps_it() {
+    for text in [
+        "\u{e000}B\u{180b}",
+        "A. \u{301}B said “x”\u{301} so.",
+        "“\u{301}Go,” he said.",
+        "\u{600} A\u{600}\n\u{600}.",
+    ] {
+        keeps_its_promises(text);
+    }
+}
+
 #[test]
 fn nothing_is_in_nothing() {
     for text in ["", " ", "\n", "\r\n\r\n", "\u{a0}\t \u{2003}"] {

@@ -1,0 +1,108 @@
+//! Which words are verbs where they stand.
+//!
+//! Knows verb forms, auxiliaries and the words a finite verb follows.
+//! Must not know where a phrase begins or ends.
+
+use super::super::lexicon::{Classes, Forms};
+use super::super::tokens::{Kind, Sentence, Token};
+use super::{ARTICLES, NOUNS, is_nominal};
+
+/// Whether a word's spelling is that of an inflected verb.
+pub(crate) fn is_verb_form(token: Token) -> bool {
+    !token.capital
+        && token.has(
+            Forms::PAST
+                .or(Forms::THIRD)
+                .or(Forms::PARTICIPLE)
+                .or(Forms::ING),
+        )
+}
+
+/// Whether the word at a place is a finite verb, as far as its neighbours tell.
+pub(crate) fn is_finite(s: &Sentence, at: usize) -> bool {
+    let token = s.token(at);
+    if token.kind == Kind::Clitic {
+        let next = s.token(at + 1);
+        return token.is(Classes::FINITE_AUXILIARY)
+            && (s.before(at).is(Classes::SUBJECT_PRONOUN)
+                || next.is(Classes::DETERMINER.or(Classes::NEGATION))
+                || (next.has(Forms::ING) && !next.capital));
+    }
+    if token.kind != Kind::Word {
+        return false;
+    }
+    if token.is(Classes::FINITE_AUXILIARY) {
+        return true;
+    }
+    if token.capital && at > 0 {
+        return false;
+    }
+    let before = s.before(at);
+    if token.has(Forms::PAST) {
+        let participle = token.has(Forms::PARTICIPLE)
+            && (s.word_is(at + 1, "by") && s.token(at + 2).kind != Kind::Number
+                || before.is(ARTICLES)
+                || before.is(Classes::AUXILIARY)
+                || before.kind == Kind::Comma && s.token(at + 1).is(Classes::PREPOSITION));
+        return !participle && !before.is(Classes::PREPOSITION);
+    }
+    if token.has(Forms::THIRD) {
+        let noun = before.is(ARTICLES.or(Classes::PREPOSITION).or(Classes::NUMBER_WORD))
+            || before.kind == Kind::Number
+            || before.kind == Kind::Clitic;
+        let acting = Classes::ROLE
+            .or(Classes::ORGANISATION)
+            .or(Classes::SUBJECT_PRONOUN);
+        return !noun && (!token.is(NOUNS) || before.capital || before.is(acting));
+    }
+    if third_of_unknown(s, at) {
+        return true;
+    }
+    token.has(Forms::BASE)
+        && !token.is(NOUNS)
+        && (before.is(Classes::SUBJECT_PRONOUN) || before.is(Classes::MODAL) || is_plural(s, at))
+}
+
+/// An unlisted word that ends in s, behind a singular noun and before an object: "the report obscures the cost".
+fn third_of_unknown(s: &Sentence, at: usize) -> bool {
+    let (token, before, next) = (s.token(at), s.before(at), s.token(at + 1));
+    let word = s.word(at);
+    let unknown =
+        token.classes == Classes::NONE && token.forms == Forms::default() && !token.capital;
+    let singular = at > 0
+        && before.kind == Kind::Word
+        && is_nominal(before)
+        && !before.is(ARTICLES)
+        && !s.word(at - 1).ends_with('s');
+    let object = next.is(Classes::DETERMINER
+        .or(Classes::POSSESSIVE)
+        .or(Classes::OBJECT_PRONOUN));
+    unknown
+        && word.len() > 4
+        && word.ends_with('s')
+        && !word.ends_with("ss")
+        && !word.ends_with("us")
+        && singular
+        && object
+}
+
+/// Whether the word before a place is a plural noun that a bare verb can follow.
+pub(crate) fn is_plural(s: &Sentence, at: usize) -> bool {
+    let before = s.before(at);
+    let word = at.checked_sub(1).map_or("", |i| s.word(i)).to_lowercase();
+    let plural = (word.ends_with('s') && !word.ends_with("ss") && word.len() > 3)
+        || matches!(
+            word.as_str(),
+            "people"
+                | "police"
+                | "men"
+                | "women"
+                | "children"
+                | "some"
+                | "many"
+                | "others"
+                | "few"
+                | "both"
+        );
+    before.is_word() && plural && is_nominal(before)
+}

@@ -1,0 +1,134 @@
+//! Where in a phrase the name stands: without titles and roles, inside an aside, behind a document.
+//!
+//! Knows capitals, titles and roles in one sentence.
+//! Must not know what the article named before.
+
+use super::super::lexicon::Classes;
+use super::super::phrases::{Naming, Words};
+use super::super::tokens::{Kind, Sentence};
+
+/// The run of capitalised words that begins at a place, if a name begins there.
+pub(super) fn capital_run(s: &Sentence, at: usize) -> Words {
+    let begins = |i: usize| {
+        let token = s.token(i);
+        let common = token.is(Classes::STARTER
+            .or(Classes::DETERMINER)
+            .or(Classes::PREPOSITION)
+            .or(Classes::ADVERB)
+            .or(Classes::WEEKDAY)
+            .or(Classes::MONTH)
+            .or(Classes::SUBJECT_PRONOUN)
+            .or(Classes::POSSESSIVE));
+        token.capital
+            && token.kind == Kind::Word
+            && (!common || token.is(Classes::ROLE.or(Classes::TITLE)))
+    };
+    if !begins(at) {
+        return Words::new(at, at);
+    }
+    let mut to = at + 1;
+    while to < s.len() {
+        let particle = matches!(
+            s.word(to),
+            "de" | "van"
+                | "von"
+                | "al"
+                | "bin"
+                | "da"
+                | "der"
+                | "den"
+                | "del"
+                | "la"
+                | "ibn"
+                | "el"
+        ) && begins(to + 1);
+        if !(begins(to) || particle) {
+            break;
+        }
+        to += 1;
+    }
+    Words::new(at, to)
+}
+
+/// A run without the titles and roles it begins with: "Professor", "Prime Minister", "Mr."
+pub(super) fn strip_roles(s: &Sentence, run: Words) -> Words {
+    let role = Classes::TITLE.or(Classes::ROLE);
+    let behind = (run.from..run.to)
+        .rev()
+        .find(|i| s.token(*i).is(role) && i + 1 != run.to);
+    let from = behind.map_or(run.from, |i| i + 1);
+    if from == run.from && run.to - run.from == 1 && s.token(run.from).is(role) {
+        return Words::new(run.to, run.to);
+    }
+    Words::new(from, run.to)
+}
+
+/// The head noun of a phrase: its last word before a preposition.
+pub(super) fn head_of(s: &Sentence, phrase: Words) -> Option<usize> {
+    let end = (phrase.from..phrase.to)
+        .find(|i| *i > phrase.from && s.token(*i).is(Classes::PREPOSITION))
+        .unwrap_or(phrase.to);
+    end.checked_sub(1).filter(|i| *i >= phrase.from)
+}
+
+/// "a statement from a senior official": who issues the document speaks.
+pub(super) fn issuer(s: &Sentence, core: Words) -> Words {
+    let Some(head) = head_of(s, core) else {
+        return core;
+    };
+    let by = head + 1;
+    let from = s.token(head).is(Classes::DOCUMENT)
+        && matches!(s.word(by), "from" | "by" | "of")
+        && by + 1 < core.to;
+    let person = (by + 1..core.to)
+        .any(|i| s.token(i).is(Classes::ROLE.or(Classes::ORGANISATION)) || s.token(i).capital);
+    if from && person && !s.token(head).capital {
+        Words::new(by + 1, core.to)
+    } else {
+        core
+    }
+}
+
+/// The name inside a phrase: "White House press secretary Josh Earnest" is "Josh Earnest".
+pub(super) fn proper_name(s: &Sentence, core: Words) -> Option<Words> {
+    let titled = (core.from..core.to)
+        .rev()
+        .find(|i| s.token(*i).is(Classes::TITLE) && s.token(*i).capital && *i + 1 < core.to);
+    if let Some(title) = titled {
+        return Some(Words::new(title + 1, core.to))
+            .filter(|name| (name.from..name.to).all(|i| s.token(i).capital));
+    }
+    let head = head_of(s, core)?;
+    if !s.token(head).capital || s.token(head).kind != Kind::Word {
+        return None;
+    }
+    let mut from = head;
+    while from > core.from
+        && (s.before(from).capital
+            || matches!(
+                s.word(from - 1),
+                "de" | "van" | "von" | "al" | "bin" | "da" | "der"
+            ))
+        && s.before(from).kind == Kind::Word
+        && !s.before(from).is(Classes::DETERMINER)
+    {
+        from -= 1;
+    }
+    let run = strip_roles(s, Words::new(from, head + 1));
+    (!run.is_empty()).then_some(run)
+}
+
+/// "A spokesman, Ola Borten, said": the name stands in the aside.
+pub(super) fn proper_name_behind(s: &Sentence, naming: Naming) -> Option<Words> {
+    let comma = (naming.core.to..naming.whole.to).find(|i| s.token(*i).kind == Kind::Comma)?;
+    let at = comma + 1;
+    if comma > naming.core.to && s.token(naming.core.to).kind != Kind::Open || at >= naming.whole.to
+    {
+        return None;
+    }
+    let run = capital_run(s, at);
+    let closes = run.to >= naming.whole.to || s.token(run.to).kind == Kind::Comma;
+    let role = (naming.core.from..naming.core.to).any(|i| s.token(i).is(Classes::ROLE));
+    let name = strip_roles(s, run);
+    (closes && role && !name.is_empty() && name.to - name.from > 1).then_some(name)
+}
