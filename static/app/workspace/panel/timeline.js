@@ -8,12 +8,15 @@ import { get, asProblem } from '../../api.js';
 import { nameOf, withNames } from '../../words.js';
 import { useWork } from '../work.js';
 
-/** One entry of the trail. @param {{happened: import('../../store.js').Happened, people: Record<string, {name: string}>}} props */
-export function Entry({ happened: { event, entry }, people }) {
+/**
+ * One entry of the trail.
+ * @param {{happened: import('../../store.js').Happened, people: Record<string, {name: string}>, class?: string, children?: any}} props
+ */
+export function Entry({ happened: { event, entry }, people, class: extra = '', children }) {
   const both = entry.before !== undefined && entry.after !== undefined;
-  return html`<li class="entry"><span class="seq num" title="Event of the audit trail">${event.seq}</span><${Avatar} id=${event.actor} people=${people} />
+  return html`<li class=${`entry ${extra}`}><span class="seq num" title="Event of the audit trail">${event.seq}</span><${Avatar} id=${event.actor} people=${people} />
     <div class="what"><b>${nameOf(people, event.actor)}</b> ${withNames(entry.words, people)} <${Time} at=${event.at} />
-      ${both && html`<blockquote class="wording"><${Diff} before=${entry.before ?? ''} after=${entry.after ?? ''} /></blockquote>`}</div></li>`;
+      ${both && html`<blockquote class="wording"><${Diff} before=${entry.before ?? ''} after=${entry.after ?? ''} /></blockquote>`}${children}</div></li>`;
 }
 
 /** @param {{id: string}} props */

@@ -1,0 +1,53 @@
+// @ts-check
+// Knows the audit trail as a list: newest first, filtered by person, claim and
+// kind. Choosing an entry goes to the session as of then.
+import { html, useMemo, useState } from '../../html.js';
+import { Button, Select } from '../../parts.js';
+import { nameOf, plural } from '../../words.js';
+import { Entry } from '../../workspace/panel/timeline.js';
+
+/** How many entries are drawn before “Show more”. */
+const PAGE = 100;
+
+/** The kinds in words: `claim_signed_off` is “claim signed off”. @param {string} kind */
+const inWords = (kind) => kind.replaceAll('_', ' ');
+
+/**
+ * @param {{trail: {events: any[]}, at: number, people: Record<string, {name: string}>, state?: import('../../store.js').State,
+ *   claim: string | null, onClaim: (claim: string | null) => void, onAt: (seq: number) => void}} props
+ */
+export function Ledger({ trail, at, people, state, claim, onClaim, onAt }) {
+  const [person, setPerson] = useState('');
+  const [kind, setKind] = useState('');
+  const [shown, setShown] = useState(PAGE);
+  const { persons, kinds, claims } = useMemo(() => choices(trail.events), [trail]);
+  const found = trail.events.filter(({ event, entry }) =>
+    (!person || event.actor === person) && (!kind || event.kind === kind) && (!claim || entry.claims.includes(claim))).reverse();
+  const numberOf = (/** @type {string} */ id) => state?.claims[id]?.number;
+  return html`<section class="ledger" aria-label="Audit trail">
+    <header class="ledger-head"><h2>Audit trail</h2><p class="soft" role="status">${plural(found.length, 'event')}</p></header>
+    <div class="ledger-filters">
+      <${Select} label="Person" value=${person} onChange=${setPerson}
+        options=${[['', 'Everybody'], ...persons.map((id) => [id, nameOf(people, id)])]} />
+      <${Select} label="Claim" value=${claim ?? ''} onChange=${(/** @type {string} */ id) => onClaim(id || null)}
+        options=${[['', 'All'], ...claims.map((id) => [id, numberOf(id) ? `Claim ${numberOf(id)}` : 'A claim merged or not yet there'])]} />
+      <${Select} label="Kind" value=${kind} onChange=${setKind}
+        options=${[['', 'All'], ...kinds.map((name) => [name, inWords(name)])]} />
+    </div>
+    ${!found.length && html`<p class="soft">No event fits these filters.</p>`}
+    <ol class="trail">${found.slice(0, shown).map((told) => html`<${Entry} key=${told.event.seq} happened=${told} people=${people}
+      class=${`${told.event.seq === at ? 'here' : ''} ${told.event.seq > at ? 'later' : ''}`}>
+      <button type="button" class="link as-then" aria-label=${`See the session as of event ${told.event.seq}`} onClick=${() => onAt(told.event.seq)}>As of then</button><//>`)}</ol>
+    ${found.length > shown && html`<${Button} onClick=${() => setShown(shown + PAGE)}>Show more<//>`}
+  </section>`;
+}
+
+/** Who and what there is to choose from. @param {any[]} events */
+function choices(events) {
+  const claims = new Set(events.flatMap(({ entry }) => entry.claims));
+  return {
+    persons: [...new Set(events.map(({ event }) => event.actor))],
+    kinds: [...new Set(events.map(({ event }) => event.kind))].sort(),
+    claims: [...claims],
+  };
+}
