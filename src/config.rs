@@ -25,7 +25,7 @@ pub struct Serve {
     #[arg(long, env = "STET_LISTEN", default_value = "127.0.0.1:8737")]
     pub listen: SocketAddr,
 
-    /// The address people use, such as https://stet.example.org [default: http on the address listened on].
+    /// The address people use, such as <https://stet.example.org> [default: http on the address listened on].
     #[arg(long, env = "STET_PUBLIC_URL")]
     pub public_url: Option<Url>,
 

@@ -1,6 +1,6 @@
 //! The one way to change a session: from a socket, from HTTP and from the command line alike.
 //!
-//! [`Workflow::submit`] hands a command to the session's [`writer`], which decides, stores, applies and tells, in this order.
+//! [`Workflow::submit`] hands a command to the session's `writer`, which decides, stores, applies and tells, in this order.
 //! Architecture invariant: nobody sees a change, and no sender is told of it, before it is durable.
 //!
 //! Must not know: HTTP.

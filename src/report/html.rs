@@ -36,9 +36,9 @@ fn rendered(markdown: &str) -> String {
     let events =
         Parser::new_ext(markdown, Options::ENABLE_STRIKETHROUGH).filter_map(|event| match event {
             Event::Html(text) | Event::InlineHtml(text) => Some(Event::Text(text)),
-            Event::Start(Tag::HtmlBlock)
-            | Event::End(TagEnd::HtmlBlock | TagEnd::Image)
-            | Event::Start(Tag::Image { .. }) => None,
+            Event::Start(Tag::HtmlBlock) => Some(Event::Start(Tag::Paragraph)),
+            Event::End(TagEnd::HtmlBlock) => Some(Event::End(TagEnd::Paragraph)),
+            Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => None,
             Event::Start(Tag::Link {
                 ref dest_url,
                 link_type,
@@ -72,12 +72,15 @@ mod tests {
 
     #[test]
     fn markup_in_a_rationale_stays_text() {
-        let html = rendered("<script>alert(1)</script> *yes* <img src=x onerror=alert(1)>");
-        assert!(
-            !html.contains("<script") && !html.contains("<img"),
-            "{html}"
-        );
-        assert!(html.contains("<em>yes</em>"));
+        for bad in ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>"] {
+            let html = rendered(&format!("{bad} is what it says.\n\nIn a line, {bad} *yes*"));
+            assert!(
+                !html.contains("<script") && !html.contains("<img"),
+                "{html}"
+            );
+            assert!(html.starts_with("<p>&lt;"), "{html}");
+            assert!(html.contains("<em>yes</em>"), "{html}");
+        }
     }
 
     #[test]
