@@ -4,15 +4,21 @@ use std::fs::{File, TryLockError};
 use std::io::{Read, Write};
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 use super::error::{At, ClusterError};
 use super::layout::{Layout, open_private};
+
+/// How long a lock may still be held by a process that is being started: between its fork and its exec
+/// it has a copy of every open file, and with it of a lock that was let go of meanwhile.
+const FORKED: Duration = Duration::from_millis(500);
 
 /// Takes the lock; says too where the previous holder's socket was.
 pub(super) fn take(layout: &Layout) -> Result<(File, Option<PathBuf>), ClusterError> {
     let path = layout.lock();
     let mut lock = open_private(&path)?;
-    let taken = lock.try_lock();
+    let taken = patiently(&lock);
     let mut signed = Vec::new();
     lock.read_to_end(&mut signed).at(&path)?;
     let mut lines = signed.split(|byte| *byte == b'\n');
@@ -24,6 +30,18 @@ pub(super) fn take(layout: &Layout) -> Result<(File, Option<PathBuf>), ClusterEr
             by: String::from_utf8_lossy(pid).parse().ok(),
         }),
         Err(TryLockError::Error(source)) => Err(ClusterError::Io { path, source }),
+    }
+}
+
+fn patiently(lock: &File) -> Result<(), TryLockError> {
+    let until = Instant::now() + FORKED;
+    loop {
+        match lock.try_lock() {
+            Err(TryLockError::WouldBlock) if Instant::now() < until => {
+                sleep(Duration::from_millis(10));
+            }
+            taken => return taken,
+        }
     }
 }
 
