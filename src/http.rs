@@ -9,6 +9,7 @@ mod health;
 mod origin;
 mod pages;
 mod problem;
+pub mod protocol;
 mod reports;
 mod sessions;
 pub mod socket;

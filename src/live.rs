@@ -4,11 +4,16 @@
 //! Architecture invariant: nothing here awaits a listener; one that cannot keep up is let go and comes back.
 
 pub mod frame;
+mod notice;
 mod queue;
 mod room;
 
+pub use notice::{Limits, Notice, You};
 pub use queue::{Closing, Queue};
-pub use room::{Focus, ListenerId, Present, Room, Visitor};
+pub use room::{Field, Focus, ListenerId, Present, Room, Visitor};
+
+/// The longest message a client may send, in bytes: 64 KiB.
+pub const MESSAGE: usize = 64 * 1024;
 
 /// Why a socket is closed, as RFC 6455 close codes. 4400–4404: stop; the others: come back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

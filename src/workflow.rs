@@ -31,6 +31,7 @@ use crate::live::{Close, ListenerId, Room, Visitor};
 use crate::store::events::Stored;
 use crate::store::{Store, StoreError};
 
+pub use tail::{Happened, Told};
 pub use writer::Join;
 use writer::{Job, Writer};
 

@@ -3,9 +3,10 @@
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::web::{self, Path, ServiceConfig};
-use actix_web::{HttpRequest, HttpResponse, Responder};
+use actix_web::{HttpRequest, HttpResponse};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use rust_embed::RustEmbed;
@@ -55,6 +56,10 @@ pub(super) fn routes(config: &mut ServiceConfig) {
 
 /// The page, with a nonce for its one inline script, the import map.
 async fn page() -> Result<HttpResponse, Problem> {
+    page_with(StatusCode::OK)
+}
+
+fn page_with(status: StatusCode) -> Result<HttpResponse, Problem> {
     let page = Files::get("index.html").ok_or_else(Problem::not_found)?;
     let nonce = BASE64_STANDARD.encode(rand::random::<[u8; 16]>());
     let html = String::from_utf8_lossy(&page.data).replace("{{nonce}}", &nonce);
@@ -63,7 +68,7 @@ async fn page() -> Result<HttpResponse, Problem> {
          font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; \
          require-trusted-types-for 'script'"
     );
-    Ok(HttpResponse::Ok()
+    Ok(HttpResponse::build(status)
         .content_type("text/html; charset=utf-8")
         .insert_header((header::CONTENT_SECURITY_POLICY, policy))
         .insert_header((header::CACHE_CONTROL, "no-store"))
@@ -109,8 +114,15 @@ fn send(path: &str, request: &HttpRequest) -> Result<HttpResponse, Problem> {
 }
 
 /// What is said where there is nothing: to a person in a page's words, to a program as a problem.
-pub(super) async fn nothing_here() -> impl Responder {
-    Err::<HttpResponse, Problem>(Problem::not_found())
+pub(super) async fn nothing_here(request: HttpRequest) -> Result<HttpResponse, Problem> {
+    let accepts = request.headers().get(header::ACCEPT);
+    let reads_pages = accepts
+        .and_then(|accepts| accepts.to_str().ok())
+        .is_some_and(|accepts| accepts.contains("text/html"));
+    if request.method() == Method::GET && reads_pages && !request.path().starts_with("/api/") {
+        return page_with(StatusCode::NOT_FOUND);
+    }
+    Err(Problem::not_found())
 }
 
 /// Adds the headers that keep others out to every answer.

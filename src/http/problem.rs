@@ -1,9 +1,11 @@
 //! How errors look from outside: RFC 9457 problems. The one place that maps errors to HTTP.
 
+use std::borrow::Cow;
+
 use actix_web::error::{JsonPayloadError, QueryPayloadError};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use utoipa::ToSchema;
 
@@ -14,24 +16,24 @@ use crate::store::StoreError;
 use crate::workflow::Refusal;
 
 /// A problem, in the user's words.
-#[derive(Debug, Clone, Serialize, TS, ToSchema, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema, thiserror::Error)]
 #[error("{code}: {detail}")]
 pub struct Problem {
     /// `urn:stet:problem:` and the code.
     #[serde(rename = "type")]
-    pub kind: String,
+    pub kind: Box<str>,
     /// What sort of thing went wrong.
-    pub title: &'static str,
+    pub title: Cow<'static, str>,
     /// The HTTP status.
     pub status: u16,
     /// What went wrong here, and what to do.
     pub detail: String,
     /// A stable name for programs.
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// The input it is about.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
-    pub field: Option<&'static str>,
+    pub field: Option<Box<str>>,
     /// What changed meanwhile, when that is the problem.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -46,11 +48,11 @@ impl Problem {
         detail: impl Into<String>,
     ) -> Self {
         Self {
-            kind: format!("urn:stet:problem:{code}"),
-            title,
+            kind: format!("urn:stet:problem:{code}").into(),
+            title: title.into(),
             status: status.as_u16(),
             detail: detail.into(),
-            code,
+            code: code.into(),
             field: None,
             changed: None,
         }
@@ -148,7 +150,7 @@ impl From<Rejection> for Problem {
             ),
         };
         Self {
-            field: rejection.field,
+            field: rejection.field.map(Box::from),
             changed: rejection.changed,
             ..Self::new(status, rejection.code, title, rejection.detail)
         }
@@ -197,7 +199,7 @@ impl From<AuthError> for Problem {
         match error {
             AuthError::Rejected(rejection) => rejection.into(),
             AuthError::WrongPassword => Self {
-                field: Some("password"),
+                field: Some("password".into()),
                 ..Self::new(
                     StatusCode::UNAUTHORIZED,
                     "wrong_password",
@@ -220,7 +222,7 @@ pub(super) fn of_json(error: &JsonPayloadError) -> Problem {
     match error {
         JsonPayloadError::OverflowKnownLength { .. } | JsonPayloadError::Overflow { .. } => {
             Problem {
-                field: Some("text"),
+                field: Some("text".into()),
                 ..Problem::new(
                     StatusCode::PAYLOAD_TOO_LARGE,
                     "too_large",

@@ -13,23 +13,20 @@ use actix_web::web::{Bytes, Data, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse, get};
 use actix_ws::{AggregatedMessage, AggregatedMessageStream, ProtocolError};
 use futures_util::StreamExt;
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until};
 use uuid::Uuid;
 
 use super::origin::elsewhere;
 use super::problem::bad_json;
+use super::protocol::{Answer, ClientMessage};
 use super::who::Who;
 use super::{Problem, Stet};
 use crate::auth::actor;
 use crate::domain::{Ask, Command, CommandId, SessionId};
-use crate::live::{Close, Closing, Focus, ListenerId, Queue, Room, Visitor, frame};
+use crate::live::{Close, Closing, ListenerId, MESSAGE, Queue, Room, Visitor, frame};
 use crate::store::logins::SignedIn;
 use crate::workflow::{Join, Joined, Refusal};
-
-/// The longest message from a client, in bytes.
-const MESSAGE: usize = 64 * 1024;
 
 /// How long a client may take to join.
 const JOIN: Duration = Duration::from_secs(10);
@@ -42,30 +39,6 @@ const DEAD: Duration = Duration::from_secs(45);
 
 /// How many messages a client may send in a second, and at once.
 const RATE: u32 = 100;
-
-/// What a client says.
-#[derive(Debug, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
-enum ClientMessage {
-    /// I have everything up to `after`.
-    Join(Join),
-    /// I ask for a change.
-    Command {
-        id: Uuid,
-        command: Value,
-        base: Option<u32>,
-    },
-    /// I look at this.
-    Focus(Focus),
-}
-
-/// The answer to one command.
-#[derive(Debug, Serialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
-enum Answer {
-    Done { id: Uuid, seq: u64 },
-    Refused { id: Uuid, problem: Problem },
-}
 
 /// The socket of a session.
 #[utoipa::path(tag = "sessions", params(("id" = Uuid, Path)), responses((status = 101, description = "A WebSocket with the subprotocol `stet.v1`"), (status = 403, body = Problem), (status = 404, body = Problem)))]

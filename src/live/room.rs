@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use utoipa::ToSchema;
 
-use super::{Close, Queue, frame};
+use super::{Close, Notice, Queue};
 use crate::domain::{ClaimId, LoginId, PersonId, Role};
 
 /// How often presence is told at most.
@@ -55,9 +55,13 @@ pub struct Focus {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Field {
+    /// The claim's wording.
     Statement,
+    /// Why they rate it so.
     Rationale,
+    /// A piece of evidence.
     Source,
+    /// A comment.
     Comment,
 }
 
@@ -192,8 +196,8 @@ impl Room {
         tokio::spawn(async move {
             tokio::time::sleep(PRESENCE).await;
             room.lock().telling = false;
-            let people = serde_json::json!({"type": "people", "people": room.people()});
-            room.broadcast(&frame::text(&people.to_string()));
+            let people = room.people();
+            room.broadcast(&Notice::People { people }.frame());
         });
     }
 

@@ -2,13 +2,45 @@
 
 use std::collections::VecDeque;
 
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use ts_rs::TS;
+use utoipa::ToSchema;
+
+use crate::audit::Sealed;
+use crate::domain::trail::Entry;
+
 /// How many events are kept ready.
 const EVENTS: usize = 1000;
 
 /// How many bytes of them; less than a listener's queue holds.
 const BYTES: usize = 768 * 1024;
 
-/// The latest events as they were told: `{"event":…,"patch":…,"entry":…}`.
+/// What happened, as everybody in the room is told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Happened {
+    /// Events in order, without a gap to those told before.
+    Events {
+        /// Each with what it changes.
+        events: Vec<Told>,
+    },
+}
+
+/// One event as it is told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+pub struct Told {
+    /// The audit event.
+    pub event: Sealed,
+    /// The RFC 7396 merge patch that takes the state document from the event before to this one.
+    #[ts(type = "Record<string, any>")]
+    #[schema(value_type = Object)]
+    pub patch: Value,
+    /// The event in words.
+    pub entry: Entry,
+}
+
+/// The latest events as they were told: each a [`Told`] in JSON, made once for everybody.
 #[derive(Debug, Default)]
 pub(super) struct Tail {
     told: VecDeque<String>,
@@ -47,7 +79,7 @@ impl Tail {
     }
 }
 
-/// An `events` message of what was told.
+/// A [`Happened::Events`] of what was told.
 pub(super) fn message(told: &[&str]) -> String {
     format!(r#"{{"type":"events","events":[{}]}}"#, told.join(","))
 }

@@ -9,16 +9,18 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use serde::Deserialize;
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use tokio::sync::{mpsc, oneshot};
+use ts_rs::TS;
+use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::tail::{Tail, message};
+use super::tail::{Tail, Told, message};
 use super::{Joined, Refusal, Snapshot, command_reused, damaged, now, summary_of};
 use crate::audit::{Chain, Sealed};
 use crate::domain::{Ask, CommandId, Event, EventId, Rejection, Session, SessionId, trail, view};
-use crate::live::{Close, Room, Visitor, frame};
+use crate::live::{Close, Limits, MESSAGE, Notice, Room, Visitor, You, frame};
 use crate::store::events::Stored;
 use crate::store::{Store, StoreError};
 
@@ -52,11 +54,12 @@ pub(super) enum Job {
 }
 
 /// From where on somebody wants to listen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
 pub struct Join {
     /// The epoch of the state they have.
     pub epoch: Uuid,
     /// The last event they have.
+    #[ts(type = "number")]
     pub after: u64,
 }
 
@@ -236,19 +239,24 @@ impl Writer {
         let missed = match self.now.tail.since(join.after) {
             Some(missed) if join.epoch == self.epoch => missed,
             _ => {
-                visitor.queue.push(frame::text(r#"{"type":"reset"}"#));
+                visitor.queue.push(Notice::Reset {}.frame());
                 return Joined::Reset;
             }
         };
-        let welcome = json!({
-            "type": "welcome",
-            "epoch": self.epoch,
-            "seq": self.now.session.seq,
-            "you": {"id": visitor.person, "name": visitor.name, "role": visitor.role},
-            "people": self.room.people(),
-            "limits": {"frame_bytes": 65_536},
-        });
-        visitor.queue.push(frame::text(&welcome.to_string()));
+        let welcome = Notice::Welcome {
+            epoch: self.epoch,
+            seq: self.now.session.seq,
+            you: You {
+                id: visitor.person,
+                name: visitor.name.clone(),
+                role: visitor.role,
+            },
+            people: self.room.people(),
+            limits: Limits {
+                frame_bytes: MESSAGE,
+            },
+        };
+        visitor.queue.push(welcome.frame());
         if !missed.is_empty() {
             visitor.queue.push(frame::text(&message(&missed)));
         }
@@ -333,8 +341,12 @@ impl Folded {
             .apply(event)
             .map_err(|misfit| damaged(&misfit))?;
         let patch = view::update(&mut self.document, &self.session, &touched);
-        let entry = trail::describe(&self.session, event);
-        let told = json!({"event": sealed, "patch": patch, "entry": entry}).to_string();
+        let told = Told {
+            event: sealed.clone(),
+            patch,
+            entry: trail::describe(&self.session, event),
+        };
+        let told = serde_json::to_string(&told).map_err(|error| damaged(&error))?;
         self.tail.push(told.clone());
         self.snapshot = None;
         Ok(told)

@@ -7,11 +7,11 @@ import { keep, forget, recall } from './kept.js';
 
 /**
  * @typedef {'connecting' | 'live' | 'reconnecting' | 'offline' | 'stopped'} Connection
- * @typedef {{key: string, id: string, command: any, base?: number, at: number}} Waiting
+ * @typedef {{key: string, id: string, command: import('./types.d.ts').Command, base?: number, at: number}} Waiting
  * @typedef {{
  *   where: () => {epoch: string, after: number},
  *   onWelcome: (message: any) => void,
- *   onEvents: (events: any[]) => void,
+ *   onEvents: (events: import('./types.d.ts').Told[]) => void,
  *   onPeople: (people: any) => void,
  *   onReset: () => Promise<void>,
  *   onConnection: (connection: Connection, since: number, why?: 'no_access' | 'no_session' | 'bad_message') => void,
@@ -52,7 +52,7 @@ export function connect(session, person, hooks) {
   /** @type {any} */
   let focus = null;
 
-  const tell = (/** @type {any} */ message) => {
+  const tell = (/** @type {import('./types.d.ts').ClientMessage} */ message) => {
     if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
   };
   const join = () => {
@@ -73,7 +73,7 @@ export function connect(session, person, hooks) {
     mine.onclose = ({ code }) => { if (socket === mine) closed(code); };
   }
 
-  /** @param {any} message */
+  /** @param {import('./types.d.ts').ServerMessage} message */
   async function hear(message) {
     switch (message.type) {
       case 'welcome':
@@ -131,7 +131,7 @@ export function connect(session, person, hooks) {
     }
   }
 
-  /** @param {Waiting} one */
+  /** @param {Waiting} one @returns {import('./types.d.ts').ClientMessage} */
   const frame = ({ id, command, base }) => ({ type: 'command', id, command, ...(base === undefined ? {} : { base }) });
 
   /** @param {number} code */

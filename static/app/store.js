@@ -10,9 +10,9 @@ import { withNames, nameOf } from './words.js';
 
 /**
  * @typedef {import('./types.d.ts').State} State
- * @typedef {import('./types.d.ts').Claim} Claim
- * @typedef {{name: string, role?: string, claim?: string, field?: string, away?: boolean}} Presence
- * @typedef {{event: any, entry: {words: string, claims?: string[], before?: string, after?: string}}} Happened
+ * @typedef {import('./types.d.ts').ClaimView} Claim
+ * @typedef {import('./types.d.ts').Present} Presence
+ * @typedef {import('./types.d.ts').Told} Happened
  * @typedef {ReturnType<typeof openSession>} Store
  */
 
@@ -69,12 +69,12 @@ export function openSession(id, myself, onLost) {
     let at = seq.value;
     /** @type {Happened[]} */
     const fresh = [];
-    for (const one of /** @type {any[]} */ (events)) {
+    for (const one of events) {
       if (one.event.seq <= at) continue;
       if (one.event.seq !== at + 1) return false;
-      next = merge(next, one.patch ?? {});
+      next = merge(next, one.patch);
       at = one.event.seq;
-      fresh.push({ event: one.event, entry: one.entry ?? { words: '' } });
+      fresh.push(one);
     }
     if (!fresh.length) return true;
     batch(() => {

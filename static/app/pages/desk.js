@@ -13,9 +13,7 @@ import { plural, number, when } from '../words.js';
 import { Session } from './desk/session.js';
 
 /**
- * @typedef {{id: string, details: import('../types.d.ts').Details, opened: {by: string, at: string}, updated_at: string, closed: boolean, seq: number,
- *   people: Record<string, {name: string}>, claims: Record<string, number>, coverage: {characters: number, read: number, unread_sentences: number},
- *   strip: [number, string, number][]}} Listed
+ * @typedef {Omit<import('../types.d.ts').Summary, 'updated'> & {id: string, updated_at: string, seq: number, people: Record<string, {name: string}>}} Listed
  */
 
 const EVERY = 20_000;
@@ -59,7 +57,7 @@ export function Page() {
   let body;
   if (!sessions) body = problem ? html`<${ProblemNote} problem=${problem}><${Button} onClick=${refresh}>Try again<//><//>` : html`<${Loading} words="Fetching the sessions" />`;
   else if (!all.length) {
-    body = html`<div class="leaf"><${Empty} title="No session yet">
+    body = html`<div class="leaf"><${Empty} title="Nothing under check">
       <p>${editor ? 'A session holds one article. Paste it, and Stet suggests what can be checked in it.' : 'An editor opens a session by pasting an article. It shows here as soon as it is open.'}</p>
       ${open}<//></div>`;
   } else {

@@ -38,14 +38,15 @@ export function Strip({ state, strip, label, selected = null, presence, myself, 
 /** @param {import('../store.js').State} state @returns {Piece[]} */
 function piecesOf(state) {
   return inOrder(state.coverage?.pieces).map(([at, piece]) => {
-    const claim = piece.claim ? state.claims[piece.claim] : undefined;
+    const id = 'claim' in piece ? piece.claim : undefined;
+    const claim = id ? state.claims[id] : undefined;
     const rating = claim && ratingOf(claim);
     return {
       at,
       length: piece.end - at,
       kind: claim ? claim.state : piece.as,
       hue: rating ? stepOf(state.scale, rating).hue : -1,
-      claim: piece.claim,
+      claim: id,
     };
   });
 }

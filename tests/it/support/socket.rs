@@ -5,6 +5,7 @@ use std::time::Duration;
 use futures_util::{SinkExt, StreamExt};
 use serde_json::{Value, json};
 use stet::domain::{Command, SessionId, view};
+use stet::http::protocol::ServerMessage;
 use tokio::net::TcpStream;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::tungstenite::{Error, Message};
@@ -119,6 +120,9 @@ impl Socket {
             match self.stream.next().await {
                 Some(Ok(Message::Text(text))) => {
                     let message: Value = serde_json::from_str(&text).unwrap();
+                    // Nothing is said that the protocol does not describe.
+                    let described: ServerMessage = serde_json::from_str(&text).unwrap();
+                    assert_eq!(serde_json::to_value(described).unwrap(), message);
                     self.take_in(&message);
                     return Heard::Message(message);
                 }

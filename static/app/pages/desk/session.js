@@ -21,7 +21,9 @@ const COUNTS = [
 
 /** @param {{listed: Listed, people: Record<string, {name: string}>}} props */
 export function Session({ listed, people }) {
-  const { id, details, claims, coverage, closed } = listed;
+  const { id, details, coverage, closed } = listed;
+  /** How many claims there are in each state. @type {Record<string, number>} */
+  const claims = listed.claims;
   const read = percent(coverage.read, coverage.characters);
   const signed = claims.signed_off ?? 0;
   const checked = Object.entries(claims).reduce((sum, [state, count]) => sum + (state === 'suggested' || state === 'dismissed' ? 0 : count), 0);

@@ -1,0 +1,67 @@
+//! What a listener is told that is no event: that they are in, that they must start anew, who is here.
+
+use std::collections::BTreeMap;
+
+use bytes::Bytes;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::frame;
+use super::room::Present;
+use crate::domain::{PersonId, Role};
+
+/// A message about the room rather than the session.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Notice {
+    /// You are in. Everything after the event you named follows, then what happens.
+    Welcome {
+        /// Changes when the database is put back from a backup.
+        epoch: Uuid,
+        /// The last event there is.
+        #[ts(type = "number")]
+        seq: u64,
+        /// Who you are here.
+        you: You,
+        /// Who is here.
+        people: BTreeMap<PersonId, Present>,
+        /// What the socket takes.
+        limits: Limits,
+    },
+    /// Too far behind, or from another epoch: fetch the state again, then join anew on the same socket.
+    Reset {},
+    /// Who is here now; replaces what was said before.
+    People {
+        /// By person; several tabs of one person are one.
+        people: BTreeMap<PersonId, Present>,
+    },
+}
+
+/// The person a socket belongs to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+pub struct You {
+    /// Their id.
+    pub id: PersonId,
+    /// Their name.
+    pub name: String,
+    /// What they are on the desk.
+    pub role: Role,
+}
+
+/// What a socket takes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+pub struct Limits {
+    /// The longest message from a client, in bytes.
+    pub frame_bytes: usize,
+}
+
+impl Notice {
+    /// The message as a frame.
+    #[must_use]
+    pub fn frame(&self) -> Bytes {
+        // Strings, numbers and maps with string keys: JSON can always say them.
+        frame::text(&serde_json::to_string(self).unwrap_or_default())
+    }
+}
