@@ -215,3 +215,23 @@ async fn every_answer_keeps_others_out() {
             .contains(&format!("nonce=\"{nonce}\""))
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_that_leads_nowhere_is_a_page_for_people_and_a_problem_for_programs() {
+    let server = Server::start().await;
+    let get = async |path: &str, accept: &str| {
+        let url = format!("{}{path}", server.base);
+        let request = reqwest::Client::new().get(url).header("Accept", accept);
+        let answer = request.send().await.unwrap();
+        let kind = answer.headers()["content-type"]
+            .to_str()
+            .unwrap()
+            .to_owned();
+        (answer.status(), kind)
+    };
+    let page = (StatusCode::NOT_FOUND, "text/html; charset=utf-8".to_owned());
+    let problem = (StatusCode::NOT_FOUND, "application/problem+json".to_owned());
+    assert_eq!(get("/nowhere", "text/html,*/*").await, page);
+    assert_eq!(get("/nowhere", "*/*").await, problem);
+    assert_eq!(get("/api/nowhere", "text/html,*/*").await, problem);
+}

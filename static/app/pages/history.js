@@ -16,7 +16,7 @@ const REST = 150;
 /** @param {{params: {id: string}}} props */
 export function Page({ params: { id } }) {
   const [trail, setTrail] = useState(/** @type {{events: any[], head: number} | null} */ (null));
-  const [at, setAt] = useState(0);
+  const [at, setAt] = useState(Number(new URLSearchParams(location.search).get('at')) || 0);
   const [problem, setProblem] = useState(/** @type {any} */ (null));
   const [selected, setSelected] = useState(new URLSearchParams(location.search).get('claim'));
   const begin = async () => {
@@ -24,16 +24,22 @@ export function Page({ params: { id } }) {
     try {
       const got = await wholeTrail(id);
       setTrail(got);
-      setAt((now) => now || got.head);
+      setAt((now) => (now >= 1 && now <= got.head ? Math.floor(now) : got.head));
     } catch (thrown) { setProblem(asProblem(thrown)); }
   };
   useEffect(() => { begin(); }, [id]);
+  // The address names the moment and the claim, so that it can be passed on.
+  useEffect(() => {
+    if (!trail) return;
+    const where = new URLSearchParams({ ...(at < trail.head ? { at: String(at) } : {}), ...(selected ? { claim: selected } : {}) }).toString();
+    history.replaceState(null, '', location.pathname + (where ? `?${where}` : ''));
+  }, [trail, at, selected]);
   const { then, missing, again } = useAsOf(id, at);
   const title = then?.state.details.title ?? 'History';
   const people = then?.people ?? {};
-  const heading = html`<nav class="top-nav" aria-label="Session"><a class="top-title" href=${`/sessions/${id}`}>${title}</a></nav>`;
+  const heading = html`<h1 class="top-title"><span class="sr">History of </span><a href=${`/sessions/${id}`}>${title}</a></h1>`;
   return html`<${Shell} title=${`History of ${title}`} heading=${heading} bare
-    end=${html`<a class="btn" href=${`/sessions/${id}`}>Back to the session</a>`}>
+    end=${html`<a class="btn" href=${`/sessions/${id}`}>Back<span class="wide-only"> to the session</span></a>`}>
     <main id="main" class="machine" tabindex="-1">
       ${problem && html`<${ProblemNote} problem=${problem}><${Button} onClick=${begin}>Try again<//><//>`}
       ${!problem && !trail && html`<${Loading} words="Fetching the trail" />`}

@@ -62,7 +62,7 @@ export function keyTable(work) {
     { keys: 'm', does: 'Assign the claim to me', run: onClaim((key) => { assign(work, key, work.me); }) },
     { keys: 'f', does: 'My verdict still holds', run: onClaim((key, one) => {
       if (!Object.keys(one.verdicts?.[work.me]?.stale ?? {}).length) return false;
-      work.run('affirm', { kind: 'affirm_verdict', claim: key });
+      work.run('affirm', { kind: 'affirm_verdict', claim: key }, one.version);
       return true;
     }) },
     { keys: 'alt+enter', does: 'Take over a change that waits', typing: true, run: () => {

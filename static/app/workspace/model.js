@@ -43,6 +43,10 @@ export const ratingOf = (claim) =>
 /** What a claim says, as a person would read it. @param {Claim} claim */
 export const statementOf = (claim) => claim.statement || claim.quote;
 
+/** Whether a claim's statement says more or less than its quote; a full stop is neither. @param {Claim} claim */
+export const isReworded = (claim) => bare(statementOf(claim)) !== bare(claim.quote);
+const bare = (/** @type {string} */ words) => words.trim().replace(/[.,;:]+$/, '').toLowerCase();
+
 /** "Needs second check, False", for accessible names. @param {State} state @param {Claim} claim */
 export function standing(state, claim) {
   const rating = ratingOf(claim);

@@ -7,7 +7,7 @@ import { Icon } from '../icons.js';
 import { drafts } from '../drafts.js';
 import { nameOf, ORIGINS, plural, REASONS } from '../words.js';
 import { Worth } from './claims.js';
-import { inOrder, claimsInOrder, statementOf, threadsOf, verdictsOf } from './model.js';
+import { inOrder, claimsInOrder, isReworded, statementOf, threadsOf, verdictsOf } from './model.js';
 import { useWork } from './work.js';
 import { ClaimMenu, Decide, OpenForm, StatementForm, openStatement } from './panel/actions.js';
 import { Verdicts, Scale, judge, focusRationale, verdictKey } from './panel/verdicts.js';
@@ -124,9 +124,9 @@ function Body({ id, claim }) {
 function Wording({ id, claim }) {
   const work = useWork();
   const people = work.store.people.value;
-  const waits = work.store.waiting.value.filter(({ command }) => command.claim === id || command.claims?.includes(id)).length;
+  const waits = work.store.waiting.value.filter(({ command }) => ('claim' in command && command.claim === id) || ('claims' in command && command.claims.includes(id))).length;
   const editing = Boolean(drafts.value[`${id}/statement`]) && !work.readOnly.value;
-  const own = claim.statement && claim.statement !== claim.quote;
+  const own = isReworded(claim);
   const may = !work.readOnly.value && claim.state !== 'dismissed';
   const reasons = inOrder(/** @type {any} */ (claim.reasons)).map(([, reason]) => /** @type {any} */ (reason));
   return html`<section class="sec wording-sec" aria-label="Wording">

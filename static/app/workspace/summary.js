@@ -3,7 +3,7 @@
 import { html } from '../html.js';
 import { Flag, Person, Rating, StateBadge } from '../parts.js';
 import { plural, nameOf } from '../words.js';
-import { ratingOf, statementOf, verdictsOf } from './model.js';
+import { isReworded, ratingOf, statementOf, verdictsOf } from './model.js';
 
 /** @param {{state: import('../store.js').State, claim: import('../store.js').Claim, people?: Record<string, {name: string}>}} props */
 export function ClaimSummary({ state, claim, people = {} }) {
@@ -11,7 +11,7 @@ export function ClaimSummary({ state, claim, people = {} }) {
   return html`<section class="summary" aria-label=${`Claim ${claim.number}`}>
     <h3>Claim ${claim.number} <${StateBadge} state=${claim.state} /></h3>
     <blockquote class="quote">${claim.quote}</blockquote>
-    ${claim.statement && claim.statement !== claim.quote && html`<p class="stmt">${statementOf(claim)}</p>`}
+    ${isReworded(claim) && html`<p class="stmt">${statementOf(claim)}</p>`}
     <p class="acts">${rating && html`<${Rating} scale=${state.scale} rating=${rating} />`}
       ${claim.state === 'stale' && html`<${Flag}>Stale<//>`}
       ${claim.signed_off && html`<span class="soft">signed off by ${nameOf(people, claim.signed_off.by)}</span>`}

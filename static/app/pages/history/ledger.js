@@ -35,9 +35,9 @@ export function Ledger({ trail, at, people, state, claim, onClaim, onAt }) {
         options=${[['', 'All'], ...kinds.map((name) => [name, inWords(name)])]} />
     </div>
     ${!found.length && html`<p class="soft">No event fits these filters.</p>`}
-    <ol class="trail">${found.slice(0, shown).map((told) => html`<${Entry} key=${told.event.seq} happened=${told} people=${people}
+    <ol class="trail" aria-label="Audit trail, newest first">${found.slice(0, shown).map((told) => html`<${Entry} key=${told.event.seq} happened=${told} people=${people}
       class=${`${told.event.seq === at ? 'here' : ''} ${told.event.seq > at ? 'later' : ''}`}>
-      <button type="button" class="link as-then" aria-label=${`See the session as of event ${told.event.seq}`} onClick=${() => onAt(told.event.seq)}>As of then</button><//>`)}</ol>
+      <button type="button" class="link as-then" aria-label=${`As of then, event ${told.event.seq}`} onClick=${() => onAt(told.event.seq)}>As of then</button><//>`)}</ol>
     ${found.length > shown && html`<${Button} onClick=${() => setShown(shown + PAGE)}>Show more<//>`}
   </section>`;
 }

@@ -69,6 +69,6 @@ export function SignBar({ id, claim }) {
       ? html`<${Select} label="Verdict that stands" value=${verdict} onChange=${setChosen} options=${may.map(([person]) => /** @type {[string, string]} */ ([person, `${word(person)}, by ${nameOf(people, person)}`]))} />`
       : html`<p id="sign-why">${reason ? html`<b>${reason}</b>${open.length ? ' before sign-off:' : '.'} ${words}` : verdict && html`Lets <b>${word(verdict)}</b> by ${nameOf(people, verdict)} stand.`}</p>`}
     <${Button} kind=${reason ? 'plain' : 'main'} pending=${Boolean(busy.value[`sign ${id}`])} aria-disabled=${reason ? 'true' : undefined} aria-describedby=${differ && !reason ? undefined : 'sign-why'}
-      onClick=${() => { if (!reason && verdict) work.run(`sign ${id}`, { kind: 'sign_off', claim: id, verdict }); }}><${StateIcon} state="signed_off" />Sign off<//>
+      onClick=${() => { if (!reason && verdict) work.run(`sign ${id}`, { kind: 'sign_off', claim: id, verdict }, claim.version); }}><${StateIcon} state="signed_off" />Sign off<//>
   </div>`;
 }

@@ -99,20 +99,19 @@ function Mine({ id, claim, mine }) {
   const { store, busy, refused, form } = work;
   const state = store.state.value;
   const draft = drafts.value[verdictKey(id)];
-  const waits = store.waiting.value.find(({ command }) => command.kind === 'give_verdict' && command.claim === id);
+  const waits = store.waiting.value.map(({ command }) => command).filter((command) => command.kind === 'give_verdict').find(({ claim: on }) => on === id);
   const name = `verdict ${id}`;
   const problem = refused.value[name];
   // What is signed off asks for no more verdicts; dissent stays possible.
   const settled = !mine && !draft && claim.state === 'signed_off';
   const writing = draft || (!mine && !waits && !settled);
   const stale = mine && Object.keys(mine.stale ?? {}).length > 0;
-  const small = (/** @type {any} */ command, /** @type {string} */ button) => work.run(button, command);
   return html`<h3>Your verdict <span class="end">Desk scale, version ${state?.scale.version}</span></h3>
-    ${waits && html`<p class="acts"><${Rating} chip scale=${state?.scale} rating=${waits.command.rating} /><span class="pending"><${Icon} name="clock" small />waits to be sent</span></p>`}
+    ${waits && html`<p class="acts"><${Rating} chip scale=${state?.scale} rating=${waits.rating} /><span class="pending"><${Icon} name="clock" small />waits to be sent</span></p>`}
     ${settled && html`<${Button} onClick=${() => { judge(work, id, {}); focusRationale(); }}>Give verdict<//>`}
     ${mine && !writing && !waits && html`<${Verdict} mine person=${work.me} verdict=${mine} claim=${claim} state=${state} people=${store.people.value} />
       <div class="acts verdict-acts">
-        ${stale && html`<${Button} kbd="f" pending=${Boolean(busy.value.affirm)} onClick=${() => small({ kind: 'affirm_verdict', claim: id }, 'affirm')}>Still holds<//>`}
+        ${stale && html`<${Button} kbd="f" pending=${Boolean(busy.value.affirm)} onClick=${() => work.run('affirm', { kind: 'affirm_verdict', claim: id }, claim.version)}>Still holds<//>`}
         <${Button} kind=${stale ? 'main' : 'plain'} onClick=${() => { judge(work, id, {}); focusRationale(); }}>Change verdict<//>
         <${Button} kind="bare" onClick=${() => work.open('withdraw')}>Withdraw …<//>
       </div>
