@@ -6,6 +6,7 @@ mod accounts;
 mod commands;
 mod events;
 mod health;
+mod limits;
 mod origin;
 mod pages;
 mod problem;
@@ -30,7 +31,8 @@ use crate::auth::{Auth, Token};
 use crate::store::Store;
 use crate::workflow::Workflow;
 
-pub use accounts::{DemoAccount, Limits};
+pub use accounts::DemoAccount;
+pub use limits::Limits;
 pub use origin::Origins;
 pub use problem::Problem;
 
@@ -48,7 +50,7 @@ pub struct Stet {
     pub setup: Option<Token>,
     /// The accounts anybody may use, in demo mode.
     pub demo: Vec<DemoAccount>,
-    /// How often somebody may try to sign in.
+    /// How often somebody may try to sign in, and how fast they may ask for changes.
     pub limits: Limits,
 }
 
@@ -116,6 +118,7 @@ pub fn serve(stet: Arc<Stet>, listener: TcpListener) -> std::io::Result<Server> 
                 QueryConfig::default().error_handler(|error, _| problem::of_query(&error).into()),
             )
             .wrap(from_fn(origin::guard))
+            .wrap(from_fn(limits::short_headers))
             .wrap(Compress::default())
             .wrap(from_fn(pages::harden))
             .wrap(tracing_actix_web::TracingLogger::default())

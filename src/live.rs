@@ -22,6 +22,8 @@ pub enum Close {
     Restarting,
     /// A message was longer than 64 KiB.
     TooLarge,
+    /// A frame was against the protocol (RFC 6455).
+    Protocol,
     /// A text message was not UTF-8.
     NotText,
     /// A message could not be understood.
@@ -48,6 +50,7 @@ impl Close {
     pub fn code(self) -> u16 {
         match self {
             Self::Normal => 1000,
+            Self::Protocol => 1002,
             Self::NotText => 1007,
             Self::TooLarge => 1009,
             Self::Restarting => 1012,

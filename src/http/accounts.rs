@@ -1,11 +1,7 @@
 //! Set-up, signing in and out, and one's logins.
 
-use std::net::IpAddr;
-use std::num::NonZeroU32;
-
 use actix_web::web::{Data, Json, Path, Query};
 use actix_web::{HttpRequest, HttpResponse, delete, get, post};
-use governor::{DefaultKeyedRateLimiter, Quota};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use utoipa::{IntoParams, ToSchema};
@@ -25,41 +21,6 @@ pub struct DemoAccount {
     pub email: &'static str,
     pub password: &'static str,
     pub role: &'static str,
-}
-
-/// How often somebody may try to get in.
-pub struct Limits {
-    by_address: DefaultKeyedRateLimiter<String>,
-    by_peer: DefaultKeyedRateLimiter<IpAddr>,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        let a_minute =
-            |times: u32| Quota::per_minute(NonZeroU32::new(times).unwrap_or(NonZeroU32::MIN));
-        Self {
-            by_address: DefaultKeyedRateLimiter::keyed(a_minute(10)),
-            by_peer: DefaultKeyedRateLimiter::keyed(a_minute(60)),
-        }
-    }
-}
-
-impl Limits {
-    pub(super) fn allow(&self, request: &HttpRequest, address: &str) -> Result<(), Problem> {
-        let peer = request
-            .peer_addr()
-            .map_or(IpAddr::from([0, 0, 0, 0]), |peer| peer.ip());
-        let address = address.trim().to_lowercase();
-        let both =
-            self.by_peer.check_key(&peer).is_ok() && self.by_address.check_key(&address).is_ok();
-        self.by_peer.retain_recent();
-        self.by_address.retain_recent();
-        if both {
-            Ok(())
-        } else {
-            Err(Problem::too_many())
-        }
-    }
 }
 
 #[derive(Deserialize, IntoParams)]
@@ -109,7 +70,7 @@ pub(super) async fn set_up(
     body: Json<SetUp>,
 ) -> Result<HttpResponse, Problem> {
     let body = body.into_inner();
-    stet.limits.allow(&request, &body.email)?;
+    stet.limits.try_to_enter(&request, &body.email)?;
     may_set_up(&stet, &body.token).await?;
     let admin = NewAccount {
         name: body.name,
@@ -140,7 +101,7 @@ pub(super) async fn sign_in(
     request: HttpRequest,
     body: Json<SignIn>,
 ) -> Result<HttpResponse, Problem> {
-    stet.limits.allow(&request, &body.email)?;
+    stet.limits.try_to_enter(&request, &body.email)?;
     let begun = stet
         .auth
         .sign_in(&body.email, &body.password, &agent(&request))

@@ -30,6 +30,7 @@ pub(super) async fn submit(
     sent: Sent<Submission>,
 ) -> Result<HttpResponse, Problem> {
     let Sent(who, body) = sent;
+    stet.limits.ask(who.0.login)?;
     let ask = Ask {
         id: CommandId(body.id),
         actor: actor(&who.0),

@@ -87,16 +87,6 @@ impl Problem {
         )
     }
 
-    pub(super) fn too_many() -> Self {
-        let detail = "Too many tries in a short time. Wait a minute, then try again.";
-        Self::new(
-            StatusCode::TOO_MANY_REQUESTS,
-            "too_many",
-            "Too many tries",
-            detail,
-        )
-    }
-
     pub(super) fn stopping() -> Self {
         let detail = "Stet is restarting. Nothing was changed; the same again in a moment.";
         Self::new(

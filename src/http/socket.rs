@@ -2,20 +2,24 @@
 //!
 //! What goes out bypasses actix-ws: frames are encoded once for all listeners, and the response body hands them on as they are.
 
+mod guard;
+
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
 use actix_web::body::{BodySize, BoxBody, MessageBody};
-use actix_web::http::header;
+use actix_web::http::{StatusCode, Version, header};
 use actix_web::web::{Bytes, Data, Path, Payload};
-use actix_web::{HttpRequest, HttpResponse, get};
+use actix_web::{FromRequest, HttpRequest, HttpResponse, get};
 use actix_ws::{AggregatedMessage, AggregatedMessageStream, ProtocolError};
 use futures_util::StreamExt;
 use serde_json::Value;
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until};
 use uuid::Uuid;
+
+use guard::{Guard, Verdict};
 
 use super::origin::elsewhere;
 use super::problem::bad_json;
@@ -37,8 +41,8 @@ const PING: Duration = Duration::from_secs(20);
 /// After how long without a sign a client is taken for gone.
 const DEAD: Duration = Duration::from_secs(45);
 
-/// How many messages a client may send in a second, and at once.
-const RATE: u32 = 100;
+/// How many messages a client may send in a second before it is taken for a flood.
+const FLOOD: u32 = 5000;
 
 /// The socket of a session.
 #[utoipa::path(tag = "sessions", params(("id" = Uuid, Path)), responses((status = 101, description = "A WebSocket with the subprotocol `stet.v1`"), (status = 403, body = Problem), (status = 404, body = Problem)))]
@@ -57,11 +61,16 @@ pub(super) async fn live(
     if !origin.is_some_and(|origin| stet.origins.allow(origin)) {
         return Err(elsewhere().into());
     }
+    if request.version() < Version::HTTP_11 {
+        return Err(old_http().into());
+    }
     let session = SessionId(*id);
     stet.workflow
         .belongs(who.0.desk, session)
         .await
         .map_err(Problem::from)?;
+    let (mut payload, verdict) = Guard::over(payload.into_inner(), MESSAGE);
+    let payload = Payload::from_request(&request, &mut payload).await?;
     let (response, _, messages) = actix_ws::handle_with_protocols(&request, payload, &["stet.v1"])?;
     let messages = messages
         .max_frame_size(MESSAGE)
@@ -73,6 +82,7 @@ pub(super) async fn live(
         who: who.0,
         session,
         queue: Arc::clone(&queue),
+        verdict,
         place: None,
     };
     actix_web::rt::spawn(socket.serve(messages));
@@ -114,6 +124,7 @@ struct Socket {
     who: SignedIn,
     session: SessionId,
     queue: Arc<Queue>,
+    verdict: Verdict,
     place: Option<(Arc<Room>, ListenerId)>,
 }
 
@@ -133,8 +144,11 @@ impl Socket {
                     }
                     spoken += 1;
                     let end = match message {
-                        None => break,
-                        Some(_) if spoken > RATE => Err(Close::TooMany),
+                        None => match self.verdict.code() {
+                            Some(why) => Err(why),
+                            None => break,
+                        },
+                        Some(_) if spoken > FLOOD => Err(Close::TooMany),
                         Some(Ok(message)) => self.hear(message).await,
                         Some(Err(error)) => Err(why_unread(&error)),
                     };
@@ -232,6 +246,7 @@ impl Socket {
     }
 
     async fn command(&self, id: Uuid, command: Value, base: Option<u32>) -> Result<u64, Problem> {
+        self.stet.limits.ask(self.who.login)?;
         let ask = Ask {
             id: CommandId(id),
             actor: actor(&self.who),
@@ -253,6 +268,15 @@ fn why_unread(error: &ProtocolError) -> Close {
         ProtocolError::Io(error) if error.kind() == std::io::ErrorKind::InvalidData => {
             Close::NotText
         }
-        _ => Close::BadMessage,
+        _ => Close::Protocol,
     }
+}
+
+fn old_http() -> Problem {
+    Problem::new(
+        StatusCode::UPGRADE_REQUIRED,
+        "old_http",
+        "This takes HTTP/1.1",
+        "A WebSocket begins with an HTTP/1.1 request.",
+    )
 }

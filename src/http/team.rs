@@ -107,7 +107,7 @@ pub(super) async fn accept_invitation(
     body: Json<Accept>,
 ) -> Result<HttpResponse, Problem> {
     let body = body.into_inner();
-    stet.limits.allow(&request, &body.email)?;
+    stet.limits.try_to_enter(&request, &body.email)?;
     let token = Token::read(&body.token).ok_or(AuthError::BadLink)?;
     let new = NewAccount {
         name: body.name,

@@ -208,10 +208,52 @@ async fn messages_that_make_no_sense_end_the_socket() {
         assert_eq!(socket.until_closed().await, expected);
     }
     let mut socket = editor.joins(session).await;
-    for _ in 0..300 {
-        socket.say(json!({"type": "focus"})).await;
+    for _ in 0..6000 {
+        if socket.try_say(json!({"type": "focus"})).await.is_err() {
+            break;
+        }
     }
     assert_eq!(socket.until_closed().await, 4429);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_asks_too_fast_is_told_so_and_stays() {
+    let (_server, editor, checker, session) = two_at_a_session().await;
+    let mut socket = editor.joins(session).await;
+    let close = Command::ReopenSession {};
+    for _ in 0..700 {
+        socket.command(Uuid::now_v7(), &close, None).await;
+    }
+    let mut codes = Vec::new();
+    for _ in 0..700 {
+        codes.push(code(&socket.until("refused").await["problem"]).to_owned());
+    }
+    assert!(codes.iter().any(|code| code == "too_many"));
+    assert!(codes.iter().any(|code| code == "no_change"));
+    // Somebody else is not slowed down, and the socket goes on.
+    let (_, accept) = accept_all(&checker, session).await;
+    checker.does(session, &accept, None).await;
+    socket.until_seq(2).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn frames_against_the_protocol_end_the_socket_with_its_code() {
+    let (_server, editor, _checker, session) = two_at_a_session().await;
+    for (frame, expected) in [
+        (vec![0xC1, 0x81, 0, 0, 0, 0, b'x'], 1002),
+        (vec![0x81, 0x01, b'x'], 1002),
+        (vec![0x81, 0x82, 0, 0, 0, 0, 0xC3, 0x28], 1007),
+        // Only the header is sent: nobody waits for four million terabytes.
+        (
+            vec![0x82, 0xFF, 0x40, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+            1009,
+        ),
+    ] {
+        let mut socket = editor.joins(session).await;
+        socket.until("welcome").await;
+        socket.say_bytes(&frame).await;
+        assert_eq!(socket.until_closed().await, expected, "{frame:?}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

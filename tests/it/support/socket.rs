@@ -6,6 +6,7 @@ use futures_util::{SinkExt, StreamExt};
 use serde_json::{Value, json};
 use stet::domain::{Command, SessionId, view};
 use stet::http::protocol::ServerMessage;
+use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::tungstenite::{Error, Message};
@@ -64,6 +65,20 @@ impl Socket {
 
     pub(crate) async fn say(&mut self, message: Value) {
         self.say_raw(Message::text(message.to_string())).await;
+    }
+
+    /// Says something to a server that may have ended the socket already.
+    pub(crate) async fn try_say(&mut self, message: Value) -> Result<(), Error> {
+        self.stream.send(Message::text(message.to_string())).await
+    }
+
+    /// Sends bytes as they are, past everything that knows frames.
+    pub(crate) async fn say_bytes(&mut self, bytes: &[u8]) {
+        let tcp = match self.stream.get_mut() {
+            MaybeTlsStream::Plain(tcp) => tcp,
+            _ => panic!("the tests speak plain HTTP"),
+        };
+        tcp.write_all(bytes).await.unwrap();
     }
 
     pub(crate) async fn say_raw(&mut self, message: Message) {
