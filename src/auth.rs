@@ -3,6 +3,7 @@
 //! A cookie or a link holds 256 random bits, the database only their hash.
 //! Must not know: HTTP, sessions.
 
+mod known;
 mod password;
 mod token;
 
@@ -12,13 +13,16 @@ use chrono::{DateTime, Duration, SubsecRound, Utc};
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 
+use known::Known;
 pub use token::Token;
 
+use crate::domain::desk::DeskWhat;
 use crate::domain::{Actor, DeskId, LoginId, PersonId, Rejection, Role};
 use crate::store::accounts::Account;
 use crate::store::desks::DeskEvent;
 use crate::store::invitations::{Invitation, Invited};
 use crate::store::logins::{LoginRow, SignedIn};
+use crate::store::members::MemberChange;
 use crate::store::{Store, StoreError};
 
 /// How long an invitation link is good.
@@ -39,6 +43,12 @@ pub enum AuthError {
     /// The link is not good (any more).
     #[error("this link is not good any more")]
     BadLink,
+    /// There is no such member.
+    #[error("there is no such member")]
+    NoMember,
+    /// The desk would have no admin.
+    #[error("a desk needs an admin")]
+    LastAdmin,
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -59,6 +69,7 @@ pub struct NewAccount {
 #[derive(Clone)]
 pub struct Auth {
     store: Store,
+    known: Arc<Known>,
     /// Hashing takes 19 MiB and a core for a moment; this many at a time.
     hashing: Arc<Semaphore>,
 }
@@ -77,6 +88,7 @@ impl Auth {
     pub fn new(store: Store) -> Self {
         Self {
             store,
+            known: Arc::default(),
             hashing: Arc::new(Semaphore::new(2)),
         }
     }
@@ -169,12 +181,10 @@ impl Auth {
         let typed = password.to_owned();
         let fits = self.heavy(move || password::fits(&typed, &hash)).await;
         let account = account.filter(|_| fits).ok_or(AuthError::WrongPassword)?;
-        let desk = self
-            .store
-            .first_desk()
-            .await?
-            .ok_or(AuthError::WrongPassword)?;
-        self.begin(desk.0, PersonId(account.id), agent).await
+        let person = PersonId(account.id);
+        let desk = self.store.desk_of_member(person).await?;
+        self.begin(desk.ok_or(AuthError::WrongPassword)?, person, agent)
+            .await
     }
 
     /// Who holds this token, if it is a login's.
@@ -182,13 +192,73 @@ impl Auth {
     /// # Errors
     /// Those of the database.
     pub async fn who(&self, token: &Token) -> Result<Option<SignedIn>, StoreError> {
-        let Some(who) = self.store.login_by_token(&token.hash()).await? else {
+        let hash = token.hash();
+        let known = self.known.get(&hash);
+        if let Some(who) = known.filter(|who| now() - who.last_seen_at <= NOTED) {
+            return Ok(Some(who));
+        }
+        let as_of = self.known.as_of();
+        let Some(mut who) = self.store.login_by_token(&hash).await? else {
             return Ok(None);
         };
         if now() - who.last_seen_at > NOTED {
-            self.store.touch_login(who.login, now()).await?;
+            who.last_seen_at = now();
+            self.store.touch_login(who.login, who.last_seen_at).await?;
         }
+        self.known.keep(as_of, hash, &who);
         Ok(Some(who))
+    }
+
+    /// Takes note of what happened on a desk, here or on another node: who was known before may not be any more.
+    pub fn take_note(&self, what: &DeskWhat) {
+        self.known.take_note(what);
+    }
+
+    /// Gives a member of the caller's desk another role.
+    ///
+    /// # Errors
+    /// [`AuthError::NoMember`], [`AuthError::LastAdmin`].
+    pub async fn change_role(
+        &self,
+        who: &SignedIn,
+        person: PersonId,
+        role: Role,
+    ) -> Result<(), AuthError> {
+        let event = event_by(who.person);
+        let change = self.store.change_role(who.desk, person, role, &event).await;
+        self.known.forget(person);
+        done(change?)
+    }
+
+    /// Takes a member off the caller's desk and ends their logins.
+    ///
+    /// # Errors
+    /// [`AuthError::NoMember`], [`AuthError::LastAdmin`].
+    pub async fn remove_member(&self, who: &SignedIn, person: PersonId) -> Result<(), AuthError> {
+        let event = event_by(who.person);
+        let change = self.store.remove_member(who.desk, person, &event).await;
+        self.known.forget(person);
+        done(change?)
+    }
+
+    /// Sets from which score on, 0 to 100, the engine's candidates become suggested claims.
+    ///
+    /// # Errors
+    /// [`AuthError::Rejected`] for a score above 100.
+    pub async fn set_threshold(&self, who: &SignedIn, threshold: u8) -> Result<(), AuthError> {
+        if threshold > 100 {
+            let why = "A score is a number from 0 to 100.";
+            return Err(Rejection::invalid("bad_threshold", "threshold", why).into());
+        }
+        let event = event_by(who.person);
+        self.store
+            .set_threshold(who.desk, threshold, &event)
+            .await?;
+        self.known.take_note(&DeskWhat::ThresholdSet {
+            before: who.threshold,
+            after: threshold,
+        });
+        Ok(())
     }
 
     /// Ends a login of this person. False if they have no such login.
@@ -196,9 +266,13 @@ impl Auth {
     /// # Errors
     /// Those of the database.
     pub async fn end_login(&self, who: &SignedIn, login: LoginId) -> Result<bool, StoreError> {
-        self.store
-            .end_login(who.desk, login, who.person, &event_by(who.person))
-            .await
+        let event = event_by(who.person);
+        let ended = self
+            .store
+            .end_login(who.desk, login, who.person, &event)
+            .await;
+        self.known.forget(who.person);
+        ended
     }
 
     /// Makes an invitation link to the caller's desk.
@@ -361,6 +435,14 @@ fn event_by(actor: PersonId) -> DeskEvent {
 
 fn now() -> DateTime<Utc> {
     Utc::now().trunc_subsecs(6)
+}
+
+fn done(change: MemberChange) -> Result<(), AuthError> {
+    match change {
+        MemberChange::Done => Ok(()),
+        MemberChange::NoMember => Err(AuthError::NoMember),
+        MemberChange::LastAdmin => Err(AuthError::LastAdmin),
+    }
 }
 
 fn taken(error: StoreError) -> AuthError {

@@ -54,6 +54,13 @@ pub struct Stet {
     pub limits: Limits,
 }
 
+impl Stet {
+    /// Something happened on a desk: who holds sockets here, and who is known here, is looked at again at once.
+    fn desk_changed(&self) {
+        self.workflow.look_now();
+    }
+}
+
 /// The longest request body, in bytes: an article of 1 MiB, in which JSON may write every byte as six.
 const BODY: usize = 8 * 1024 * 1024;
 
@@ -84,6 +91,9 @@ routes! {
     accounts::end_login,
     accounts::demo,
     team::members,
+    team::change_role,
+    team::remove_member,
+    team::set_desk,
     team::invitations,
     team::invite,
     team::withdraw_invitation,
@@ -105,6 +115,9 @@ routes! {
 /// # Errors
 /// Those of the listener.
 pub fn serve(stet: Arc<Stet>, listener: TcpListener) -> std::io::Result<Server> {
+    let auth = stet.auth.clone();
+    stet.workflow
+        .keep_up(move |happened| auth.take_note(happened));
     let server = HttpServer::new(move || {
         App::new()
             .app_data(Data::from(Arc::clone(&stet)))

@@ -11,6 +11,7 @@ pub mod desks;
 pub mod events;
 pub mod invitations;
 pub mod logins;
+pub mod members;
 pub mod postgres;
 mod schema;
 pub mod sessions;

@@ -5,26 +5,26 @@
 //!
 //! Must not know: HTTP.
 
+mod others;
 mod reading;
 mod tail;
 mod writer;
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
 use chrono::{DateTime, SubsecRound, Utc};
 use sha2::{Digest, Sha256};
-use tokio::sync::{OnceCell, mpsc, oneshot};
+use tokio::sync::{Notify, OnceCell, mpsc, oneshot};
 use uuid::Uuid;
 
 use crate::audit::Chain;
 use crate::domain::event::{Event, What};
 use crate::domain::summary::Summary;
 use crate::domain::{
-    Actor, Ask, CommandId, DeskId, DetailsInput, EventId, LoginId, Rejection, Role, Session,
-    SessionId,
+    Actor, Ask, CommandId, DeskId, DetailsInput, EventId, Rejection, Role, Session, SessionId,
 };
 use crate::intake;
 use crate::live::{Close, ListenerId, Room, Visitor};
@@ -101,6 +101,10 @@ pub struct Workflow {
     store: Store,
     epoch: Uuid,
     open: Arc<Mutex<Open>>,
+    /// How far the trail of every desk has been seen.
+    desks: Mutex<HashMap<DeskId, u64>>,
+    /// Somebody knows of something new.
+    hint: Notify,
     stopping: AtomicBool,
     /// Writers live on the main runtime, whoever woke them.
     runtime: tokio::runtime::Handle,
@@ -114,6 +118,8 @@ struct Handle {
     desk: DeskId,
     jobs: mpsc::Sender<Job>,
     room: Arc<Room>,
+    /// The last event the room was told.
+    seq: Arc<AtomicU64>,
 }
 
 impl Workflow {
@@ -126,6 +132,8 @@ impl Workflow {
     pub async fn new(store: Store) -> Result<Self, StoreError> {
         Ok(Self {
             epoch: store.epoch().await?,
+            desks: Mutex::new(store.desk_heads().await?),
+            hint: Notify::new(),
             store,
             open: Arc::default(),
             stopping: AtomicBool::new(false),
@@ -151,7 +159,9 @@ impl Workflow {
         let text = intake::article(&opening.text)?;
         let command = CommandId(opening.id.0);
         let request = digest(&(&caller.actor.person, &opening.details, &text));
-        let opened = tokio::task::spawn_blocking(move || reading::opened(details, text, command));
+        let threshold = self.store.threshold_of(caller.desk).await?;
+        let opened =
+            tokio::task::spawn_blocking(move || reading::opened(details, text, command, threshold));
         let opened = opened.await.map_err(|_| Refusal::Stopping)?;
         let event = Event {
             seq: 1,
@@ -203,7 +213,7 @@ impl Workflow {
         if let crate::domain::Command::AssignClaim {
             to: Some(person), ..
         } = &ask.command
-            && !self.store.names_of(desk).await?.contains_key(person)
+            && self.store.desk_of_member(*person).await? != Some(desk)
         {
             let refused = Rejection::invalid(
                 "no_such_person",
@@ -283,18 +293,8 @@ impl Workflow {
     /// Who is in which session of this process right now.
     #[must_use]
     pub fn rooms(&self) -> Vec<(SessionId, Arc<Room>)> {
-        let open = lock(&self.open);
-        let rooms = open
-            .iter()
-            .filter_map(|(id, cell)| Some((*id, Arc::clone(&cell.get()?.room))));
-        rooms.collect()
-    }
-
-    /// Closes the sockets of a login that has ended.
-    pub fn close_login(&self, login: LoginId) {
-        for (_, room) in self.rooms() {
-            room.close_login(login);
-        }
+        let open = self.handles().into_iter();
+        open.map(|(id, handle)| (id, handle.room)).collect()
     }
 
     /// Lets everybody go and takes no more commands; batches in flight are finished.
@@ -362,16 +362,22 @@ impl Workflow {
             .ok_or(Refusal::NoSuchSession)?;
         let room = Arc::new(Room::default());
         let writer = Writer::load(id, self.store.clone(), self.epoch, Arc::clone(&room)).await?;
+        let seq = writer.seq();
         let (jobs, waiting) = mpsc::channel(1024);
         let open = Arc::clone(&self.open);
         self.runtime.spawn(async move {
             writer.run(waiting, || forget(&open, id)).await;
         });
-        Ok(Handle { desk, jobs, room })
+        Ok(Handle {
+            desk,
+            jobs,
+            room,
+            seq,
+        })
     }
 }
 
-fn lock(open: &Mutex<Open>) -> MutexGuard<'_, Open> {
+fn lock<T>(open: &Mutex<T>) -> MutexGuard<'_, T> {
     open.lock().unwrap_or_else(PoisonError::into_inner)
 }
 

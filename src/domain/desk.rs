@@ -29,6 +29,16 @@ pub enum DeskWhat {
     SignedIn { login: LoginId },
     /// Somebody signed out, or ended a login of theirs from elsewhere.
     SignedOut { login: LoginId },
+    /// A member got another role.
+    RoleChanged {
+        person: PersonId,
+        before: Role,
+        after: Role,
+    },
+    /// A member was taken off the desk; their logins ended with it.
+    MemberRemoved { person: PersonId, role: Role },
+    /// From another score on, candidates become suggested claims.
+    ThresholdSet { before: u8, after: u8 },
     /// Somebody got a new password.
     PasswordSet { person: PersonId },
 }

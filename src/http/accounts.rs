@@ -114,7 +114,7 @@ pub(super) async fn sign_in(
 #[delete("/api/login")]
 pub(super) async fn sign_out(stet: Data<Stet>, who: Who) -> Result<HttpResponse, Problem> {
     stet.auth.end_login(&who.0, who.0.login).await?;
-    stet.workflow.close_login(who.0.login);
+    stet.desk_changed();
     Ok(HttpResponse::NoContent()
         .cookie(no_cookie(&stet.origins))
         .finish())
@@ -156,7 +156,7 @@ pub(super) async fn end_login(
     if !stet.auth.end_login(&who.0, login).await? {
         return Err(Problem::not_found());
     }
-    stet.workflow.close_login(login);
+    stet.desk_changed();
     Ok(HttpResponse::NoContent().finish())
 }
 
@@ -181,7 +181,7 @@ pub(super) fn signed_in(stet: &Stet, begun: &Begun) -> HttpResponse {
 fn person(stet: &Stet, who: &SignedIn) -> serde_json::Value {
     json!({
         "account": {"id": who.person, "name": who.name, "email": who.email},
-        "desk": {"id": who.desk, "name": who.desk_name},
+        "desk": {"id": who.desk, "name": who.desk_name, "threshold": who.threshold},
         "role": who.role,
         "login": who.login,
         "demo": !stet.demo.is_empty(),

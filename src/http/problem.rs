@@ -203,6 +203,18 @@ impl From<AuthError> for Problem {
                 "This link is not good any more",
                 "It was used, withdrawn, or is too old. Ask for a new one.",
             ),
+            AuthError::NoMember => Self::new(
+                StatusCode::NOT_FOUND,
+                "no_such_member",
+                "It is not there",
+                "There is no such member on your desk.",
+            ),
+            AuthError::LastAdmin => Self::new(
+                StatusCode::CONFLICT,
+                "last_admin",
+                "It does not fit the desk as it is now",
+                "A desk needs an admin. Make somebody else an admin first.",
+            ),
             AuthError::Store(error) => error.into(),
         }
     }

@@ -24,10 +24,10 @@ use guard::{Guard, Verdict};
 use super::origin::elsewhere;
 use super::problem::bad_json;
 use super::protocol::{Answer, ClientMessage};
-use super::who::Who;
+use super::who::{Who, token};
 use super::{Problem, Stet};
-use crate::auth::actor;
-use crate::domain::{Ask, Command, CommandId, SessionId};
+use crate::auth::Token;
+use crate::domain::{Actor, Ask, Command, CommandId, SessionId};
 use crate::live::{Close, Closing, ListenerId, MESSAGE, Queue, Room, Visitor, frame};
 use crate::store::logins::SignedIn;
 use crate::workflow::{Join, Joined, Refusal};
@@ -64,6 +64,7 @@ pub(super) async fn live(
     if request.version() < Version::HTTP_11 {
         return Err(old_http().into());
     }
+    let token = token(&request).ok_or_else(Problem::signed_out)?;
     let session = SessionId(*id);
     stet.workflow
         .belongs(who.0.desk, session)
@@ -80,6 +81,7 @@ pub(super) async fn live(
     let socket = Socket {
         stet: Arc::clone(&stet),
         who: who.0,
+        token,
         session,
         queue: Arc::clone(&queue),
         verdict,
@@ -122,6 +124,7 @@ impl Drop for Outgoing {
 struct Socket {
     stet: Arc<Stet>,
     who: SignedIn,
+    token: Token,
     session: SessionId,
     queue: Arc<Queue>,
     verdict: Verdict,
@@ -237,19 +240,32 @@ impl Socket {
                 return Err(Close::Restarting);
             }
         }
-        // The login may have ended while this was on its way, when no room knew of it.
-        match self.stet.store.is_login(self.who.login).await {
-            Ok(true) => Ok(()),
-            Ok(false) => Err(Close::SignedOut),
-            Err(_) => Err(Close::Restarting),
+        self.still_here().await
+    }
+
+    /// The login may have ended, or the role changed, while this was on its way and no room knew of it.
+    async fn still_here(&mut self) -> Result<(), Close> {
+        let who = match self.stet.auth.who(&self.token).await {
+            Ok(Some(who)) => who,
+            Ok(None) => return Err(Close::SignedOut),
+            Err(_) => return Err(Close::Restarting),
+        };
+        if let Some((room, _)) = &self.place {
+            room.change_role(who.person, who.role);
         }
+        Ok(())
     }
 
     async fn command(&self, id: Uuid, command: Value, base: Option<u32>) -> Result<u64, Problem> {
         self.stet.limits.ask(self.who.login)?;
+        let place = self.place.as_ref();
+        let role = place.and_then(|(room, listener)| room.role_of(*listener));
         let ask = Ask {
             id: CommandId(id),
-            actor: actor(&self.who),
+            actor: Actor {
+                person: self.who.person,
+                role: role.ok_or_else(not_joined)?,
+            },
             base,
             command: serde_json::from_value::<Command>(command)
                 .map_err(|error| bad_json(&error))?,
@@ -270,6 +286,15 @@ fn why_unread(error: &ProtocolError) -> Close {
         }
         _ => Close::Protocol,
     }
+}
+
+fn not_joined() -> Problem {
+    Problem::new(
+        StatusCode::CONFLICT,
+        "not_joined",
+        "Not at the moment",
+        "Join the session first, then send this again.",
+    )
 }
 
 fn old_http() -> Problem {

@@ -1,7 +1,7 @@
 //! Who is on the desk, and who is invited.
 
 use actix_web::web::{Data, Json, Path, Query};
-use actix_web::{HttpRequest, HttpResponse, delete, get, post};
+use actix_web::{HttpRequest, HttpResponse, delete, get, post, put};
 use serde::Deserialize;
 use serde_json::json;
 use utoipa::ToSchema;
@@ -11,7 +11,7 @@ use super::accounts::{Link, signed_in};
 use super::who::{Sent, Who, agent};
 use super::{Problem, Stet};
 use crate::auth::{AuthError, NewAccount, Token};
-use crate::domain::Role;
+use crate::domain::{PersonId, Role};
 
 #[derive(Deserialize, ToSchema)]
 pub(super) struct Invite {
@@ -36,6 +36,62 @@ pub(super) async fn members(stet: Data<Stet>, who: Who) -> Result<HttpResponse, 
         json!({"id": it.person, "name": it.name, "email": it.email, "role": it.role, "since": it.since})
     });
     Ok(HttpResponse::Ok().json(json!({"members": shown.collect::<Vec<_>>()})))
+}
+
+#[derive(Deserialize, ToSchema)]
+pub(super) struct ChangeRole {
+    role: Role,
+}
+
+/// Gives a member another role. It counts at once, on open sockets too.
+#[utoipa::path(tag = "team", params(("id" = Uuid, Path)), request_body = ChangeRole, responses((status = 204, description = "Done"), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
+#[put("/api/members/{id}")]
+pub(super) async fn change_role(
+    stet: Data<Stet>,
+    id: Path<Uuid>,
+    sent: Sent<ChangeRole>,
+) -> Result<HttpResponse, Problem> {
+    let Sent(who, body) = sent;
+    who.needs(Role::Admin)?;
+    stet.auth
+        .change_role(&who.0, PersonId(*id), body.role)
+        .await?;
+    stet.desk_changed();
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// Takes a member off the desk. Their logins end; what they wrote stays.
+#[utoipa::path(tag = "team", params(("id" = Uuid, Path)), responses((status = 204, description = "Done"), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
+#[delete("/api/members/{id}")]
+pub(super) async fn remove_member(
+    stet: Data<Stet>,
+    who: Who,
+    id: Path<Uuid>,
+) -> Result<HttpResponse, Problem> {
+    who.needs(Role::Admin)?;
+    stet.auth.remove_member(&who.0, PersonId(*id)).await?;
+    stet.desk_changed();
+    Ok(HttpResponse::NoContent().finish())
+}
+
+#[derive(Deserialize, ToSchema)]
+pub(super) struct DeskSettings {
+    /// From which score on, 0 to 100, the engine's candidates become suggested claims.
+    threshold: u8,
+}
+
+/// Sets what a desk decides for itself.
+#[utoipa::path(tag = "team", request_body = DeskSettings, responses((status = 204, description = "Done"), (status = 403, body = Problem), (status = 422, body = Problem)))]
+#[put("/api/desk")]
+pub(super) async fn set_desk(
+    stet: Data<Stet>,
+    sent: Sent<DeskSettings>,
+) -> Result<HttpResponse, Problem> {
+    let Sent(who, body) = sent;
+    who.needs(Role::Admin)?;
+    stet.auth.set_threshold(&who.0, body.threshold).await?;
+    stet.desk_changed();
+    Ok(HttpResponse::NoContent().finish())
 }
 
 /// The invitations that can still be used.

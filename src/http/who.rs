@@ -52,9 +52,7 @@ impl FromRequest for Who {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let stet = request.app_data::<Data<Stet>>().cloned();
-        let token = request
-            .cookie(COOKIE)
-            .and_then(|cookie| Token::read(cookie.value()));
+        let token = token(request);
         Box::pin(async move {
             let (Some(stet), Some(token)) = (stet, token) else {
                 return Err(Problem::signed_out());
@@ -63,6 +61,11 @@ impl FromRequest for Who {
             who.map(Who).ok_or_else(Problem::signed_out)
         })
     }
+}
+
+/// What the login's cookie holds.
+pub(super) fn token(request: &HttpRequest) -> Option<Token> {
+    Token::read(request.cookie(COOKIE)?.value())
 }
 
 /// Somebody who is signed in and sends something. What a stranger sends is not even read.

@@ -32,6 +32,8 @@ pub enum Notice {
     },
     /// Too far behind, or from another epoch: fetch the state again, then join anew on the same socket.
     Reset {},
+    /// You have another role now.
+    You(You),
     /// Who is here now; replaces what was said before.
     People {
         /// By person; several tabs of one person are one.

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use utoipa::ToSchema;
 
-use super::{Close, Notice, Queue};
+use super::{Close, Notice, Queue, You};
 use crate::domain::{ClaimId, LoginId, PersonId, Role};
 
 /// How often presence is told at most.
@@ -169,6 +169,43 @@ impl Room {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.lock().listeners.is_empty()
+    }
+
+    /// What somebody who is here may do; nothing once they have gone.
+    #[must_use]
+    pub fn role_of(&self, id: ListenerId) -> Option<Role> {
+        let inside = self.lock();
+        inside.listeners.get(&id).map(|it| it.visitor.role)
+    }
+
+    /// A person has another role from now on.
+    pub fn change_role(self: &Arc<Self>, person: PersonId, role: Role) {
+        let mut changed = false;
+        for listener in self.lock().listeners.values_mut() {
+            let visitor = &mut listener.visitor;
+            if visitor.person == person && visitor.role != role {
+                visitor.role = role;
+                changed = true;
+                let you = You {
+                    id: person,
+                    name: visitor.name.clone(),
+                    role,
+                };
+                visitor.queue.push(Notice::You(you).frame());
+            }
+        }
+        if changed {
+            self.tell_presence();
+        }
+    }
+
+    /// Closes the sockets of a person who is no member any more.
+    pub fn close_person(&self, person: PersonId) {
+        for listener in self.lock().listeners.values() {
+            if listener.visitor.person == person {
+                listener.visitor.queue.close(Close::NoAccess);
+            }
+        }
     }
 
     /// Closes the sockets of a login that has ended.

@@ -1,7 +1,5 @@
 //! Accounts and who is on which desk.
 
-use std::collections::BTreeMap;
-
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
@@ -184,47 +182,5 @@ impl Store {
                 .await
             })
             .await
-    }
-
-    /// The members of a desk, by name.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub async fn members_of(&self, desk: DeskId) -> Result<Vec<Member>, StoreError> {
-        let rows: Vec<(Uuid, String, String, String, DateTime<Utc>)> = members::table
-            .inner_join(accounts::table)
-            .filter(members::desk_id.eq(desk.0))
-            .order(accounts::name)
-            .select((
-                accounts::id,
-                accounts::name,
-                accounts::email,
-                members::role,
-                members::since,
-            ))
-            .load(&mut self.connection().await?)
-            .await?;
-        let member = |(id, name, email, as_role, since): (_, _, _, String, _)| {
-            Ok(Member {
-                person: PersonId(id),
-                name,
-                email,
-                role: role(&as_role)?,
-                since,
-            })
-        };
-        rows.into_iter().map(member).collect()
-    }
-
-    /// The names of everybody on a desk.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub async fn names_of(&self, desk: DeskId) -> Result<BTreeMap<PersonId, String>, StoreError> {
-        let members = self.members_of(desk).await?;
-        Ok(members
-            .into_iter()
-            .map(|member| (member.person, member.name))
-            .collect())
     }
 }

@@ -1,9 +1,11 @@
 //! Desks and their own trail: every change outside a session is an event there, in the same transaction.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, SecondsFormat, Utc};
 use diesel::prelude::*;
-use diesel_async::{AsyncPgConnection, RunQueryDsl};
-use serde_json::Value;
+use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::events::signed;
@@ -26,6 +28,17 @@ pub struct DeskEvent {
     pub salt: [u8; 16],
 }
 
+/// Locks the desk's row until the transaction ends; answers with the end of its trail.
+pub(super) async fn lock(
+    connection: &mut AsyncPgConnection,
+    desk: DeskId,
+) -> Result<(i64, String), StoreError> {
+    let head = desks::table
+        .find(desk.0)
+        .select((desks::head_seq, desks::head_hash));
+    Ok(head.for_update().first(connection).await?)
+}
+
 /// Adds an event to the desk's trail. The desk's row is locked until the transaction ends, so the trail has one order.
 pub(super) async fn record(
     connection: &mut AsyncPgConnection,
@@ -33,10 +46,7 @@ pub(super) async fn record(
     event: &DeskEvent,
     what: &DeskWhat,
 ) -> Result<(), StoreError> {
-    let head = desks::table
-        .find(desk.0)
-        .select((desks::head_seq, desks::head_hash));
-    let (seq, hash): (i64, String) = head.for_update().first(connection).await?;
+    let (seq, hash) = lock(connection, desk).await?;
     let mut chain = Chain::at(desk.0, u64::try_from(seq).unwrap_or_default(), hash);
     let unreadable = |why: &dyn std::fmt::Display| StoreError::Unreadable(why.to_string());
     let mut json = serde_json::to_value(what).map_err(|error| unreadable(&error))?;
@@ -110,6 +120,83 @@ impl Store {
     pub async fn desk_name(&self, desk: DeskId) -> Result<String, StoreError> {
         let query = desks::table.find(desk.0).select(desks::name);
         Ok(query.first(&mut self.connection().await?).await?)
+    }
+
+    /// From which score on, 0 to 100, the engine's candidates become suggested claims on a desk.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn threshold_of(&self, desk: DeskId) -> Result<u8, StoreError> {
+        let query = desks::table.find(desk.0).select(desks::threshold);
+        let threshold: i16 = query.first(&mut self.connection().await?).await?;
+        u8::try_from(threshold).map_err(|error| StoreError::Unreadable(error.to_string()))
+    }
+
+    /// Sets from which score on, 0 to 100, candidates become suggested claims.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn set_threshold(
+        &self,
+        desk: DeskId,
+        after: u8,
+        event: &DeskEvent,
+    ) -> Result<(), StoreError> {
+        let mut connection = self.connection().await?;
+        connection
+            .transaction(async |connection| {
+                lock(connection, desk).await?;
+                let row = desks::table.find(desk.0);
+                let before: i16 = row.select(desks::threshold).first(connection).await?;
+                if before == i16::from(after) {
+                    return Ok(());
+                }
+                let set = diesel::update(row).set(desks::threshold.eq(i16::from(after)));
+                set.execute(connection).await?;
+                let what = DeskWhat::ThresholdSet {
+                    before: u8::try_from(before).unwrap_or_default(),
+                    after,
+                };
+                record(connection, desk, event, &what).await
+            })
+            .await
+    }
+
+    /// Where every desk's trail ends: the number of its last event by desk.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn desk_heads(&self) -> Result<HashMap<DeskId, u64>, StoreError> {
+        let query = desks::table.select((desks::id, desks::head_seq));
+        let heads: Vec<(Uuid, i64)> = query.load(&mut self.connection().await?).await?;
+        Ok(heads
+            .into_iter()
+            .map(|(id, seq)| (DeskId(id), u64::try_from(seq).unwrap_or_default()))
+            .collect())
+    }
+
+    /// What happened on a desk after an event, in order.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn desk_events_after(
+        &self,
+        desk: DeskId,
+        seq: u64,
+    ) -> Result<Vec<DeskWhat>, StoreError> {
+        let rows: Vec<(String, Value)> = desk_events::table
+            .filter(desk_events::desk_id.eq(desk.0))
+            .filter(desk_events::seq.gt(signed(seq)))
+            .order(desk_events::seq)
+            .select((desk_events::kind, desk_events::data))
+            .load(&mut self.connection().await?)
+            .await?;
+        rows.into_iter()
+            .map(|(kind, data)| {
+                serde_json::from_value(json!({"kind": kind, "data": data}))
+                    .map_err(|error| StoreError::Unreadable(error.to_string()))
+            })
+            .collect()
     }
 
     /// How many events a desk's trail has, and its last hash.

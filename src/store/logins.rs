@@ -22,6 +22,7 @@ pub struct SignedIn {
     pub email: String,
     pub desk: DeskId,
     pub desk_name: String,
+    pub threshold: u8,
     pub role: Role,
     pub last_seen_at: DateTime<Utc>,
 }
@@ -103,17 +104,18 @@ impl Store {
         type Found = (
             (Uuid, DateTime<Utc>),
             (Uuid, String, String),
-            (Uuid, String),
+            (Uuid, String, i16),
             String,
         );
         let query = logins::table
             .inner_join(accounts::table.inner_join(members::table.inner_join(desks::table)))
             .filter(logins::token_hash.eq(token_hash))
+            .filter(members::removed_at.is_null())
             .order(members::since)
             .select((
                 (logins::id, logins::last_seen_at),
                 (accounts::id, accounts::name, accounts::email),
-                (desks::id, desks::name),
+                (desks::id, desks::name, desks::threshold),
                 members::role,
             ));
         let found: Option<Found> = query
@@ -130,18 +132,27 @@ impl Store {
             email: account.2,
             desk: DeskId(desk.0),
             desk_name: desk.1,
+            threshold: u8::try_from(desk.2).unwrap_or_default(),
             role: role(&as_role)?,
             last_seen_at: login.1,
         }))
     }
 
-    /// Whether this login has not ended.
+    /// The desk a person is a member of, the first if there are several.
     ///
     /// # Errors
     /// Those of the database.
-    pub async fn is_login(&self, login: LoginId) -> Result<bool, StoreError> {
-        let query = diesel::select(diesel::dsl::exists(logins::table.find(login.0)));
-        Ok(query.get_result(&mut self.connection().await?).await?)
+    pub async fn desk_of_member(&self, person: PersonId) -> Result<Option<DeskId>, StoreError> {
+        let query = members::table
+            .filter(members::account_id.eq(person.0))
+            .filter(members::removed_at.is_null())
+            .order(members::since)
+            .select(members::desk_id);
+        let desk: Option<Uuid> = query
+            .first(&mut self.connection().await?)
+            .await
+            .optional()?;
+        Ok(desk.map(DeskId))
     }
 
     /// Notes that a login was used.

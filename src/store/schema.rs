@@ -14,6 +14,7 @@ diesel::table! {
         created_at -> Timestamptz,
         head_seq -> BigInt,
         head_hash -> Text,
+        threshold -> SmallInt,
     }
 }
 
@@ -33,6 +34,7 @@ diesel::table! {
         account_id -> Uuid,
         role -> Text,
         since -> Timestamptz,
+        removed_at -> Nullable<Timestamptz>,
     }
 }
 

@@ -100,6 +100,25 @@ impl Store {
         Ok(head.map(|(seq, hash)| (u64::try_from(seq).unwrap_or_default(), hash)))
     }
 
+    /// The last event of each of these sessions.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn session_heads(
+        &self,
+        wanted: &[SessionId],
+    ) -> Result<Vec<(SessionId, u64)>, StoreError> {
+        let ids = wanted.iter().map(|it| it.0);
+        let query = sessions::table
+            .filter(sessions::id.eq_any(ids))
+            .select((sessions::id, sessions::head_seq));
+        let heads: Vec<(Uuid, i64)> = query.load(&mut self.connection().await?).await?;
+        Ok(heads
+            .into_iter()
+            .map(|(id, seq)| (SessionId(id), u64::try_from(seq).unwrap_or_default()))
+            .collect())
+    }
+
     /// Writes what the list shows of a session anew, if its last event is still `seq`.
     ///
     /// # Errors

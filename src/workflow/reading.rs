@@ -6,13 +6,13 @@ use crate::domain::event::{Opened, Suggestion};
 use crate::domain::{ClaimId, CommandId, Details, Scale, Span};
 use crate::engine;
 
-/// Splits `text` and suggests claims, whose ids follow from `command`.
-pub(super) fn opened(details: Details, text: String, command: CommandId) -> Opened {
+/// Splits `text` and suggests as claims what scores `threshold` or more; their ids follow from `command`.
+pub(super) fn opened(details: Details, text: String, command: CommandId, threshold: u8) -> Opened {
     let found = engine::read(&text);
     let worth = found
         .candidates
         .into_iter()
-        .filter(|it| it.score >= engine::THRESHOLD);
+        .filter(|it| it.score >= threshold);
     let claims = (0..)
         .zip(worth.take(crate::domain::session::CLAIMS))
         .map(|(index, it)| Suggestion {

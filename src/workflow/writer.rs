@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -49,6 +50,8 @@ pub(super) enum Job {
         join: Join,
         answer: oneshot::Sender<Joined>,
     },
+    /// Another node has gone on to event `head`.
+    CatchUp { head: u64 },
     /// Finish and end.
     Stop { answer: oneshot::Sender<()> },
 }
@@ -75,6 +78,8 @@ pub(super) struct Writer {
     store: Store,
     epoch: Uuid,
     room: Arc<Room>,
+    /// The last event the room was told, for those who look from outside.
+    told: Arc<AtomicU64>,
     now: Folded,
 }
 
@@ -104,8 +109,14 @@ impl Writer {
             store,
             epoch,
             room,
+            told: Arc::new(AtomicU64::new(now.session.seq)),
             now,
         })
+    }
+
+    /// The last event the room was told, now and later.
+    pub(super) fn seq(&self) -> Arc<AtomicU64> {
+        Arc::clone(&self.told)
     }
 
     /// Works until nobody needs the session any more. `ended` is called before the last job is refused.
@@ -154,6 +165,10 @@ impl Writer {
                     join,
                     answer,
                 } => drop(answer.send(self.join(visitor, join))),
+                Job::CatchUp { head } if goes_on && head > self.now.session.seq => {
+                    goes_on = self.follow().await;
+                }
+                Job::CatchUp { .. } => {}
                 Job::Stop { answer } => {
                     goes_on = false;
                     let _ = answer.send(());
@@ -219,6 +234,7 @@ impl Writer {
     async fn catch_up(&mut self, head: u64) -> Result<(), Refusal> {
         let events = self.store.events_after(self.id, 0).await?;
         self.now = Folded::of(self.id, &events)?;
+        self.told.store(self.now.session.seq, Ordering::Release);
         match self.now.tail.since(head) {
             Some(told) if !told.is_empty() => self.room.broadcast(&frame::text(&message(&told))),
             Some(_) => {}
@@ -227,7 +243,28 @@ impl Writer {
         Ok(())
     }
 
+    /// Goes on to where other nodes have brought the session. False if its trail cannot be read.
+    async fn follow(&mut self) -> bool {
+        let events = self.store.events_after(self.id, self.now.session.seq).await;
+        let told = events
+            .map_err(Refusal::from)
+            .and_then(|events| events.iter().map(|it| self.now.follow(it)).collect());
+        match told {
+            Ok(told) => {
+                let told: Vec<String> = told;
+                self.tell(&told);
+                true
+            }
+            Err(error) => {
+                tracing::error!(session = %self.id, %error, "the events of another node cannot be read");
+                self.room.close_all(Close::Restarting);
+                false
+            }
+        }
+    }
+
     fn tell(&self, told: &[String]) {
+        self.told.store(self.now.session.seq, Ordering::Release);
         if !told.is_empty() {
             let told: Vec<&str> = told.iter().map(String::as_str).collect();
             self.room.broadcast(&frame::text(&message(&told)));
@@ -283,15 +320,27 @@ impl Folded {
             session,
             snapshot: None,
         };
-        for it in recent {
-            folded.apply(&it.sealed)?;
-            folded.chain = Chain::at(id.0, it.sealed.event.seq, it.sealed.hash.clone());
+        for it in old {
+            folded.remember(it);
         }
-        for it in events {
-            let event = &it.sealed.event;
-            folded.done.insert(event.command, (event.seq, it.request));
+        for it in recent {
+            folded.follow(it)?;
         }
         Ok(folded)
+    }
+
+    /// Goes one stored event on; returns how it is told.
+    fn follow(&mut self, stored: &Stored) -> Result<String, Refusal> {
+        let sealed = &stored.sealed;
+        let told = self.apply(sealed)?;
+        self.chain = Chain::at(self.session.id.0, sealed.event.seq, sealed.hash.clone());
+        self.remember(stored);
+        Ok(told)
+    }
+
+    fn remember(&mut self, stored: &Stored) {
+        let event = &stored.sealed.event;
+        self.done.insert(event.command, (event.seq, stored.request));
     }
 
     /// Decides one command on the state as the commands before it have made it.

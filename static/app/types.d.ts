@@ -596,7 +596,7 @@ people: { [key in PersonId]: Present },
 /**
  * What the socket takes.
  */
-limits: Limits, } | { "type": "reset", } | { "type": "people", 
+limits: Limits, } | { "type": "reset", } | { "type": "you" } & You | { "type": "people", 
 /**
  * By person; several tabs of one person are one.
  */

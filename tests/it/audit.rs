@@ -360,6 +360,21 @@ async fn every_route_that_changes_something_leaves_an_event() {
         StatusCode::NO_CONTENT
     );
     tried.push("delete /api/logins/{id}");
+    let newcomer = server.sign_in("new@example.org").await;
+    let path = format!("/api/members/{}", newcomer.id);
+    for (method, body) in [
+        (Method::PUT, json!({"role": "editor"})),
+        (Method::DELETE, Value::Null),
+    ] {
+        let (status, _) = admin.send(method, &path, body).await;
+        assert_eq!(status, StatusCode::NO_CONTENT);
+    }
+    tried.extend(["put /api/members/{id}", "delete /api/members/{id}"]);
+    let body = json!({"threshold": 55});
+    let (status, _) = admin.send(Method::PUT, "/api/desk", body).await;
+    assert_eq!(status, StatusCode::NO_CONTENT);
+    tried.push("put /api/desk");
+    expected += 4; // signed in, another role, removed, another threshold
     let claims = admin
         .claims(session)
         .await

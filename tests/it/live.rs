@@ -285,7 +285,8 @@ async fn two_servers_over_one_database_agree_on_the_order() {
             .does(session, &comment(&format!("there {round}")), None)
             .await;
     }
-    assert_eq!(there.state(session).await["seq"], 12);
+    let mut socket = there.joins(session).await;
+    socket.until_seq(12).await;
     let (folded, _) = server
         .workflow
         .as_of(server.desk, session, None)

@@ -18,6 +18,7 @@ mod cluster;
 mod doors;
 mod live;
 mod many;
+mod members;
 mod protocol;
 #[path = "../support/random.rs"]
 mod random;

@@ -158,6 +158,11 @@ fn what_the_server_says() {
             },
         }),
         ServerMessage::Notice(Notice::Reset {}),
+        ServerMessage::Notice(Notice::You(You {
+            id: person(1),
+            name: "Editor".into(),
+            role: Role::Viewer,
+        })),
         ServerMessage::Notice(Notice::People { people }),
         ServerMessage::Answer(Answer::Done {
             id: Uuid::from_u128(2),

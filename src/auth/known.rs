@@ -1,0 +1,127 @@
+//! Who was behind a token a moment ago, so that not every request asks the database.
+//!
+//! Every change to a login or a member is an event on the desk's trail, and every node looks at the ends of those
+//! trails once a second: what is remembered here is at most that old.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use crate::domain::PersonId;
+use crate::domain::desk::DeskWhat;
+use crate::store::logins::SignedIn;
+
+/// How many are remembered before all are forgotten.
+const MOST: usize = 100_000;
+
+/// The SHA-256 of a token.
+type Hash = [u8; 32];
+
+#[derive(Default)]
+pub(super) struct Known {
+    inside: Mutex<Inside>,
+}
+
+#[derive(Default)]
+struct Inside {
+    by_hash: HashMap<Hash, SignedIn>,
+    /// Counted up with every note, so that what was read before it is not kept after it.
+    notes: u64,
+}
+
+impl Known {
+    pub(super) fn get(&self, hash: &Hash) -> Option<SignedIn> {
+        self.lock().by_hash.get(hash).cloned()
+    }
+
+    /// Say this before reading what [`Known::keep`] is to keep.
+    pub(super) fn as_of(&self) -> u64 {
+        self.lock().notes
+    }
+
+    /// Remembers what was read, unless something was noted since.
+    pub(super) fn keep(&self, as_of: u64, hash: Hash, who: &SignedIn) {
+        let mut inside = self.lock();
+        if inside.notes != as_of {
+            return;
+        }
+        if inside.by_hash.len() >= MOST {
+            inside.by_hash.clear();
+        }
+        inside.by_hash.insert(hash, who.clone());
+    }
+
+    /// Forgets a person, whatever they were.
+    pub(super) fn forget(&self, person: PersonId) {
+        let mut inside = self.lock();
+        inside.notes += 1;
+        inside.by_hash.retain(|_, it| it.person != person);
+    }
+
+    /// Forgets whom this is about.
+    pub(super) fn take_note(&self, what: &DeskWhat) {
+        let mut inside = self.lock();
+        inside.notes += 1;
+        match what {
+            DeskWhat::SignedOut { login } => inside.by_hash.retain(|_, it| it.login != *login),
+            DeskWhat::RoleChanged { person, .. } | DeskWhat::MemberRemoved { person, .. } => {
+                inside.by_hash.retain(|_, it| it.person != *person);
+            }
+            DeskWhat::ThresholdSet { .. } => inside.by_hash.clear(),
+            DeskWhat::DeskOpened { .. }
+            | DeskWhat::MemberJoined { .. }
+            | DeskWhat::InvitationMade { .. }
+            | DeskWhat::InvitationWithdrawn { .. }
+            | DeskWhat::InvitationAccepted { .. }
+            | DeskWhat::SignedIn { .. }
+            | DeskWhat::PasswordSet { .. } => {}
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Inside> {
+        self.inside.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{DeskId, LoginId, Role};
+    use uuid::Uuid;
+
+    fn somebody() -> SignedIn {
+        SignedIn {
+            login: LoginId(Uuid::from_u128(1)),
+            person: PersonId(Uuid::from_u128(2)),
+            name: "Checker".into(),
+            email: "checker@example.org".into(),
+            desk: DeskId(Uuid::from_u128(3)),
+            desk_name: "Desk".into(),
+            threshold: 40,
+            role: Role::Checker,
+            last_seen_at: chrono::DateTime::UNIX_EPOCH,
+        }
+    }
+
+    #[test]
+    fn who_signed_out_is_forgotten() {
+        let known = Known::default();
+        known.keep(known.as_of(), [7; 32], &somebody());
+        assert!(known.get(&[7; 32]).is_some());
+        let login = somebody().login;
+        known.take_note(&DeskWhat::SignedOut { login });
+        assert!(known.get(&[7; 32]).is_none());
+    }
+
+    #[test]
+    fn what_was_read_before_a_note_is_not_kept_after_it() {
+        let known = Known::default();
+        let as_of = known.as_of();
+        let person = somebody().person;
+        known.take_note(&DeskWhat::MemberRemoved {
+            person,
+            role: Role::Checker,
+        });
+        known.keep(as_of, [7; 32], &somebody());
+        assert!(known.get(&[7; 32]).is_none());
+    }
+}

@@ -1,0 +1,154 @@
+//! Who is on the desk: another role, off the desk, and what becomes of open sockets, here and on another node.
+
+use reqwest::{Method, StatusCode};
+use serde_json::{Value, json};
+use stet::domain::{Command, Role};
+use uuid::Uuid;
+
+use crate::support::{PASSWORD, Person, Server, Socket, code};
+
+async fn change(admin: &Person, person: &Person, role: &str) -> (StatusCode, Value) {
+    let path = format!("/api/members/{}", person.id);
+    admin.send(Method::PUT, &path, json!({"role": role})).await
+}
+
+async fn remove(admin: &Person, person: &Person) -> (StatusCode, Value) {
+    let path = format!("/api/members/{}", person.id);
+    admin.send(Method::DELETE, &path, Value::Null).await
+}
+
+async fn refusal(socket: &mut Socket) -> Value {
+    socket
+        .command(Uuid::now_v7(), &Command::ReopenSession {}, None)
+        .await;
+    socket.until("refused").await["problem"].clone()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_role_counts_at_once_on_open_sockets_of_every_node() {
+    let server = Server::start().await;
+    let beside = Server::beside(&server).await;
+    let admin = server.admin().await;
+    let session = admin.opens().await;
+    let editor = server.person("Editor", Role::Editor).await;
+    let there = beside.sign_in("editor@example.org").await;
+    let mut sockets = [editor.joins(session).await, there.joins(session).await];
+    for socket in &mut sockets {
+        assert_eq!(
+            code(&refusal(socket).await),
+            "no_change",
+            "an editor may ask"
+        );
+    }
+    assert_eq!(
+        change(&admin, &editor, "viewer").await.0,
+        StatusCode::NO_CONTENT
+    );
+    for (socket, person) in sockets.iter_mut().zip([&editor, &there]) {
+        assert_eq!(socket.until("you").await["role"], "viewer");
+        assert_eq!(code(&refusal(socket).await), "not_allowed");
+        assert_eq!(person.get("/api/me").await["role"], "viewer");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_removed_is_out_everywhere_and_what_they_wrote_stays() {
+    let server = Server::start().await;
+    let beside = Server::beside(&server).await;
+    let admin = server.admin().await;
+    let session = admin.opens().await;
+    let checker = server.person("Checker", Role::Checker).await;
+    let there = beside.sign_in("checker@example.org").await;
+    let claims = checker.claims(session).await;
+    let accept = Command::AcceptClaims {
+        claims: claims.into_iter().map(stet::domain::ClaimId).collect(),
+    };
+    checker.does(session, &accept, None).await;
+    let mut sockets = [checker.joins(session).await, there.joins(session).await];
+    for socket in &mut sockets {
+        socket.until("welcome").await;
+    }
+    assert_eq!(remove(&admin, &checker).await.0, StatusCode::NO_CONTENT);
+    for socket in &mut sockets {
+        assert_eq!(socket.until_closed().await, 4403);
+    }
+    for person in [&checker, &there] {
+        let answer = person.request(Method::GET, "/api/me").send().await.unwrap();
+        assert_eq!(answer.status(), StatusCode::UNAUTHORIZED);
+    }
+    let again = Person::sign_in(&server.base, "checker@example.org", PASSWORD).await;
+    assert_eq!(code(&again.err().unwrap()), "wrong_password");
+    let state = admin.state(session).await;
+    assert_eq!(state["people"][checker.id.to_string()]["name"], "Checker");
+    let members = admin.get("/api/members").await;
+    assert_eq!(members["members"].as_array().unwrap().len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_login_that_ends_on_one_node_ends_on_the_other() {
+    let server = Server::start().await;
+    let beside = Server::beside(&server).await;
+    let admin = server.admin().await;
+    let session = admin.opens().await;
+    let there = beside.sign_in("admin@example.org").await;
+    let mut socket = there.joins(session).await;
+    socket.until("welcome").await;
+    let path = format!("/api/logins/{}", there.login);
+    admin.send(Method::DELETE, &path, Value::Null).await;
+    assert_eq!(socket.until_closed().await, 4401);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_desk_keeps_an_admin() {
+    let server = Server::start().await;
+    let admin = server.admin().await;
+    for (status, body) in [
+        change(&admin, &admin, "viewer").await,
+        remove(&admin, &admin).await,
+    ] {
+        assert_eq!(
+            (status, code(&body)),
+            (StatusCode::CONFLICT, "last_admin"),
+            "{body}"
+        );
+    }
+    let second = server.person("Second", Role::Checker).await;
+    assert_eq!(
+        change(&admin, &second, "admin").await.0,
+        StatusCode::NO_CONTENT
+    );
+    assert_eq!(
+        change(&second, &admin, "viewer").await.0,
+        StatusCode::NO_CONTENT
+    );
+    let (status, body) = change(&admin, &second, "viewer").await;
+    assert_eq!(
+        (status, code(&body)),
+        (StatusCode::FORBIDDEN, "not_allowed")
+    );
+    let path = format!("/api/members/{}", Uuid::now_v7());
+    let (status, _) = second.send(Method::DELETE, &path, Value::Null).await;
+    assert_eq!(status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_desk_says_from_which_score_on_claims_are_suggested() {
+    let server = Server::start().await;
+    let admin = server.admin().await;
+    assert_eq!(admin.get("/api/me").await["desk"]["threshold"], 40);
+    let usual = admin.opens().await;
+    let suggested = admin.claims(usual).await.len();
+    let set = async |threshold: u32| {
+        let body = json!({"threshold": threshold});
+        admin.send(Method::PUT, "/api/desk", body).await
+    };
+    assert_eq!(set(100).await.0, StatusCode::NO_CONTENT);
+    assert_eq!(admin.get("/api/me").await["desk"]["threshold"], 100);
+    let strict = admin.opens().await;
+    assert!(admin.claims(strict).await.len() < suggested);
+    let (status, body) = set(101).await;
+    assert_eq!(
+        (status, code(&body)),
+        (StatusCode::UNPROCESSABLE_ENTITY, "bad_threshold")
+    );
+}
