@@ -2,8 +2,8 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test fmt clippy doc unit types deny browser bench clean \
-        need-rust need-postgres need-node need-chromium
+.PHONY: help run test fmt clippy doc unit types deny browser chaos bench clean \
+        need-rust need-postgres need-nats need-node need-chromium
 
 # Where `need-node` puts a Node.js if the machine's is too old.
 export PATH := $(CURDIR)/target/node/node_modules/.bin:$(PATH)
@@ -33,7 +33,7 @@ doc: need-rust ## Check the documentation's links
 	@echo "==> Documentation"
 	@RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --locked --quiet
 
-unit: need-rust need-postgres ## Run the tests of the server, with a Postgres of their own
+unit: need-rust need-postgres need-nats ## Run the tests of the server, with a Postgres of their own
 	@echo "==> Tests of the server"
 	@cargo test --locked --quiet
 
@@ -61,6 +61,10 @@ browser: need-rust need-postgres need-chromium node_modules/.package-lock.json #
 	@cargo build --tests --locked --quiet
 	@eval "$$TOOLS"; CHROMIUM="$$(find_chromium)" node --test $(BROWSER_TESTS)
 
+chaos: need-rust need-postgres need-nats ## Hunt for longer: random clients, killed nodes, arbitrary texts
+	@STET_ROUNDS=$(or $(ROUNDS),3000) STET_KILLS=$(or $(KILLS),60) cargo test --locked --test it -- many nodes --nocapture
+	@PROPTEST_CASES=$(or $(CASES),20000) cargo test --locked --test engine --test domain
+
 bench: need-rust ## Measure
 	@cargo bench --locked
 
@@ -83,6 +87,11 @@ need-rust:
 need-postgres:
 	@eval "$$TOOLS"; has_postgres || { trap with_system_cluster EXIT; without_system_cluster; \
 	install PostgreSQL postgresql postgresql-server postgresql-server postgresql postgresql postgresql; }
+
+# Only the tests of several nodes want it, and they say so when it is missing.
+need-nats:
+	@eval "$$TOOLS"; has_nats || ( install NATS nats-server "" "" "" "" nats-server; without_system_nats ) || \
+	echo "    NATS cannot be installed here: the tests of several nodes are skipped"
 
 # Debian 12's is too old for the browser tests; npm has newer ones.
 need-node:
@@ -111,10 +120,10 @@ install() {
   if has apt-get; then
     # The lists of packages may be missing, or too old.
     apt_install "$$2" >/dev/null 2>&1 || { apt update -qq && said=$$(apt_install "$$2" 2>&1); } || fail "$$said"
-  elif has dnf; then root dnf install -q -y $$3
-  elif has zypper; then root zypper --quiet --non-interactive install $$4
-  elif has pacman; then root pacman -S --quiet --noconfirm --needed $$5
-  elif has apk; then root apk add --quiet --no-cache $$6
+  elif has dnf && [ -n "$$3" ]; then root dnf install -q -y $$3
+  elif has zypper && [ -n "$$4" ]; then root zypper --quiet --non-interactive install $$4
+  elif has pacman && [ -n "$$5" ]; then root pacman -S --quiet --noconfirm --needed $$5
+  elif has apk && [ -n "$$6" ]; then root apk add --quiet --no-cache $$6
   elif has brew; then brew install --quiet $$7
   else fail "Stet needs $$1: install it, then run make again."
   fi
@@ -130,7 +139,9 @@ has_postgres() {
   has initdb || ls /usr/lib/postgresql/*/bin/initdb /usr/pgsql-*/bin/initdb /usr/libexec/postgresql*/initdb \
     /opt/homebrew/opt/postgresql*/bin/initdb /usr/local/opt/postgresql*/bin/initdb 2>/dev/null | grep -q .
 }
-# Debian's package would start a server for the whole machine; Stet has its own.
+has_nats() { has nats-server || [ -x /usr/sbin/nats-server ]; }
+# Debian's packages would start servers for the whole machine; Stet has its own.
+without_system_nats() { if has systemctl; then root systemctl disable --now nats-server >/dev/null 2>&1 || true; fi; }
 ours=/etc/postgresql-common/createcluster.d/stet.conf
 without_system_cluster() {
   if has apt-get && { [ "$$(id -u)" = 0 ] || has sudo; }; then

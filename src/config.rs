@@ -33,6 +33,10 @@ pub struct Serve {
     #[arg(long, env = "STET_DEMO")]
     pub demo: bool,
 
+    /// A NATS server through which several nodes over one database tell each other what is new.
+    #[arg(long, env = "STET_NATS", hide_env_values = true)]
+    pub nats: Option<String>,
+
     /// How many database connections to use at most.
     #[arg(long, env = "STET_CONNECTIONS", default_value_t = 16)]
     pub connections: usize,

@@ -3,11 +3,13 @@
 //! Must not know: HTTP, the database, what an event means.
 //! Architecture invariant: nothing here awaits a listener; one that cannot keep up is let go and comes back.
 
+mod bus;
 pub mod frame;
 mod notice;
 mod queue;
 mod room;
 
+pub use bus::{Bus, BusError, News};
 pub use notice::{Limits, Notice, You};
 pub use queue::{Closing, Queue};
 pub use room::{Field, Focus, ListenerId, Present, Room, Visitor};

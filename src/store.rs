@@ -15,6 +15,7 @@ pub mod members;
 pub mod postgres;
 mod schema;
 pub mod sessions;
+pub mod turn;
 
 use diesel_async::pooled_connection::deadpool::{Object, Pool};
 use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig};

@@ -5,6 +5,7 @@
 //!
 //! Must not know: HTTP.
 
+mod folded;
 mod others;
 mod reading;
 mod tail;
@@ -12,7 +13,7 @@ mod writer;
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use bytes::Bytes;
 use chrono::{DateTime, SubsecRound, Utc};
@@ -27,10 +28,11 @@ use crate::domain::{
     Actor, Ask, CommandId, DeskId, DetailsInput, EventId, Rejection, Role, Session, SessionId,
 };
 use crate::intake;
-use crate::live::{Close, ListenerId, Room, Visitor};
+use crate::live::{Bus, Close, ListenerId, Room, Visitor};
 use crate::store::events::Stored;
 use crate::store::{Store, StoreError};
 
+use folded::Asked;
 pub use tail::{Happened, Told};
 pub use writer::Join;
 use writer::{Job, Writer};
@@ -100,6 +102,7 @@ pub enum Joined {
 pub struct Workflow {
     store: Store,
     epoch: Uuid,
+    bus: OnceLock<Bus>,
     open: Arc<Mutex<Open>>,
     /// How far the trail of every desk has been seen.
     desks: Mutex<HashMap<DeskId, u64>>,
@@ -134,6 +137,7 @@ impl Workflow {
             epoch: store.epoch().await?,
             desks: Mutex::new(store.desk_heads().await?),
             hint: Notify::new(),
+            bus: OnceLock::new(),
             store,
             open: Arc::default(),
             stopping: AtomicBool::new(false),
@@ -224,8 +228,10 @@ impl Workflow {
         }
         let request = digest(&(&ask.actor.person, &ask.base, &ask.command));
         self.send(desk, session, |answer| Job::Submit {
-            ask: ask.clone(),
-            request,
+            asked: Asked {
+                ask: ask.clone(),
+                request,
+            },
             answer,
         })
         .await?
@@ -360,7 +366,7 @@ impl Workflow {
             .desk_of(id)
             .await?
             .ok_or(Refusal::NoSuchSession)?;
-        let room = Arc::new(Room::default());
+        let room = Arc::new(Room::of(id, self.bus.get().cloned()));
         let writer = Writer::load(id, self.store.clone(), self.epoch, Arc::clone(&room)).await?;
         let seq = writer.seq();
         let (jobs, waiting) = mpsc::channel(1024);

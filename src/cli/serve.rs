@@ -74,6 +74,9 @@ async fn listen(
     let store = Store::open(url, settings.connections).await?;
     let auth = Auth::new(store.clone());
     let workflow = Arc::new(Workflow::new(store.clone()).await?);
+    if let Some(nats) = &settings.nats {
+        workflow.join_bus(nats).await?;
+    }
     if settings.demo {
         open_demo(&store, &auth, &workflow).await?;
     }

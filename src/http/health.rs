@@ -20,5 +20,9 @@ pub(super) async fn ready(stet: Data<Stet>) -> Result<HttpResponse, Problem> {
         return Err(Problem::stopping());
     }
     stet.store.ping().await?;
-    Ok(HttpResponse::Ok().body("ready\n"))
+    // Without NATS a node still serves; others hear of it within a second instead of at once.
+    Ok(HttpResponse::Ok().body(match stet.workflow.bus_works() {
+        Some(false) => "degraded: NATS cannot be reached\n",
+        Some(true) | None => "ready\n",
+    }))
 }

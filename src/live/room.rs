@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use utoipa::ToSchema;
+use uuid::Uuid;
 
-use super::{Close, Notice, Queue, You};
-use crate::domain::{ClaimId, LoginId, PersonId, Role};
+use super::{Bus, Close, News, Notice, Queue, You};
+use crate::domain::{ClaimId, LoginId, PersonId, Role, SessionId};
 
 /// How often presence is told at most.
 const PRESENCE: Duration = Duration::from_millis(100);
@@ -77,10 +78,18 @@ pub struct Present {
     pub focus: Focus,
 }
 
+/// How long somebody is shown as writing after they last said so.
+const WRITING: Duration = Duration::from_secs(45);
+
+/// How long what another node said about its people holds; it says it again three times in that time.
+const ELSEWHERE: Duration = Duration::from_secs(30);
+
 /// The listeners of one session.
 #[derive(Debug, Default)]
 pub struct Room {
     inside: Mutex<Inside>,
+    /// The way to the same room on other nodes.
+    others: Option<(Bus, SessionId)>,
 }
 
 #[derive(Debug, Default)]
@@ -90,6 +99,9 @@ struct Inside {
     /// Counted up whenever somebody's focus changes, so that the latest of several tabs counts.
     changes: u64,
     telling: bool,
+    tell_others: bool,
+    /// Who is in this session on other nodes, and when each of them said so.
+    elsewhere: BTreeMap<Uuid, (Instant, BTreeMap<PersonId, Present>)>,
 }
 
 #[derive(Debug)]
@@ -97,9 +109,20 @@ struct Listener {
     visitor: Visitor,
     focus: Focus,
     changed: u64,
+    /// When their focus was last told.
+    told: Instant,
 }
 
 impl Room {
+    /// The room of a session; with a bus it is one room with those of the other nodes.
+    #[must_use]
+    pub fn of(session: SessionId, bus: Option<Bus>) -> Self {
+        Self {
+            others: bus.map(|bus| (bus, session)),
+            ..Self::default()
+        }
+    }
+
     /// Lets somebody in: from now on they get everything that is broadcast.
     pub fn enter(self: &Arc<Self>, visitor: Visitor) -> ListenerId {
         let mut inside = self.lock();
@@ -110,9 +133,14 @@ impl Room {
             visitor,
             focus: Focus::default(),
             changed,
+            told: Instant::now(),
         };
         inside.listeners.insert(id, listener);
+        let first = inside.listeners.len() == 1;
         drop(inside);
+        if first {
+            self.tell_others(true);
+        }
         self.tell_presence();
         id
     }
@@ -132,6 +160,7 @@ impl Room {
         let Some(listener) = inside.listeners.get_mut(&id) else {
             return;
         };
+        listener.told = Instant::now();
         if listener.focus == focus {
             return;
         }
@@ -141,6 +170,66 @@ impl Room {
         self.tell_presence();
     }
 
+    /// Looks after what ends by itself: who has long not said that they write, and what other nodes have not said again.
+    ///
+    /// Call it every ten seconds.
+    pub fn refresh(self: &Arc<Self>) {
+        let mut inside = self.lock();
+        let mut changed = false;
+        for listener in inside.listeners.values_mut() {
+            if listener.focus.field.is_some() && listener.told.elapsed() > WRITING {
+                listener.focus.field = None;
+                changed = true;
+            }
+        }
+        let nodes = inside.elsewhere.len();
+        inside
+            .elsewhere
+            .retain(|_, (said, _)| said.elapsed() <= ELSEWHERE);
+        changed |= nodes != inside.elsewhere.len();
+        let anybody = !inside.listeners.is_empty();
+        drop(inside);
+        if changed {
+            self.tell_presence();
+        }
+        if anybody {
+            self.tell_others(false);
+        }
+    }
+
+    /// Another node says who is in this session there.
+    pub fn hear(self: &Arc<Self>, node: Uuid, people: &BTreeMap<PersonId, Present>, asks: bool) {
+        let before = match people.is_empty() {
+            true => self.lock().elsewhere.remove(&node),
+            false => {
+                let now = (Instant::now(), people.clone());
+                self.lock().elsewhere.insert(node, now)
+            }
+        };
+        if before.map(|(_, people)| people).unwrap_or_default() != *people {
+            self.tell_here();
+        }
+        if asks {
+            self.tell_others(false);
+        }
+    }
+
+    /// Tells the other nodes that the session has gone on to event `seq` here.
+    pub fn tell_news(&self, seq: u64) {
+        if let Some((bus, session)) = &self.others {
+            bus.tell(News::Session {
+                session: *session,
+                seq,
+            });
+        }
+    }
+
+    fn tell_others(&self, asks: bool) {
+        if let Some((bus, session)) = &self.others {
+            bus.tell_presence(*session, self.people_here(), asks);
+        }
+    }
+
     /// Sends one frame to everybody. Waits for nobody.
     pub fn broadcast(&self, frame: &Bytes) {
         for listener in self.lock().listeners.values() {
@@ -148,9 +237,19 @@ impl Room {
         }
     }
 
-    /// Who is here; several tabs of one person are one, and the tab used last counts.
+    /// Who is here, on any node; several tabs of one person are one.
     #[must_use]
     pub fn people(&self) -> BTreeMap<PersonId, Present> {
+        let mut people = BTreeMap::new();
+        for (_, there) in self.lock().elsewhere.values() {
+            people.extend(there.clone());
+        }
+        people.extend(self.people_here());
+        people
+    }
+
+    /// Who is here on this node; of several tabs of one person the one used last counts.
+    fn people_here(&self) -> BTreeMap<PersonId, Present> {
         let inside = self.lock();
         let mut listeners: Vec<&Listener> = inside.listeners.values().collect();
         listeners.sort_by_key(|listener| (!listener.focus.away, listener.changed));
@@ -224,15 +323,27 @@ impl Room {
         }
     }
 
-    /// Tells everybody who is here, a moment later, so that many changes are told once.
+    /// Tells everybody on every node who is here, a moment later, so that many changes are told once.
     fn tell_presence(self: &Arc<Self>) {
+        self.lock().tell_others = true;
+        self.tell_here();
+    }
+
+    /// The same, on this node only.
+    fn tell_here(self: &Arc<Self>) {
         if std::mem::replace(&mut self.lock().telling, true) {
             return;
         }
         let room = Arc::clone(self);
         tokio::spawn(async move {
             tokio::time::sleep(PRESENCE).await;
-            room.lock().telling = false;
+            let mut inside = room.lock();
+            inside.telling = false;
+            let others = std::mem::take(&mut inside.tell_others);
+            drop(inside);
+            if others {
+                room.tell_others(false);
+            }
             let people = room.people();
             room.broadcast(&Notice::People { people }.frame());
         });
@@ -246,7 +357,6 @@ impl Room {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use uuid::Uuid;
 
     fn visitor(person: u128, login: u128) -> Visitor {
         Visitor {

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -112,12 +112,7 @@ impl Store {
     }
 
     async fn insert(&self, append: Append) -> Result<bool, StoreError> {
-        let inserted = append.execute(&mut self.connection().await?).await;
-        match inserted.map_err(StoreError::from) {
-            Ok(count) => Ok(count > 0),
-            Err(refused) if refused.breaks("events_command_once") => Ok(false),
-            Err(error) => Err(error),
-        }
+        insert(&mut *self.connection().await?, append).await
     }
 
     /// The events of a session after `after`, in order.
@@ -129,17 +124,7 @@ impl Store {
         session: SessionId,
         after: u64,
     ) -> Result<Vec<Stored>, StoreError> {
-        let rows: Vec<Row> = events::table
-            .filter(
-                events::session_id
-                    .eq(session.0)
-                    .and(events::seq.gt(signed(after))),
-            )
-            .order(events::seq)
-            .select(Row::as_select())
-            .load(&mut self.connection().await?)
-            .await?;
-        rows.into_iter().map(Row::read).collect()
+        events_after(&mut *self.connection().await?, session, after).await
     }
 
     /// The events of a session up to and including `last`, in order.
@@ -211,7 +196,37 @@ impl Store {
     }
 }
 
-fn rows(batch: &[Stored]) -> Result<Vec<Row>, StoreError> {
+pub(super) async fn insert(
+    connection: &mut AsyncPgConnection,
+    append: Append,
+) -> Result<bool, StoreError> {
+    let inserted = append.execute(connection).await;
+    match inserted.map_err(StoreError::from) {
+        Ok(count) => Ok(count > 0),
+        Err(refused) if refused.breaks("events_command_once") => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+pub(super) async fn events_after(
+    connection: &mut AsyncPgConnection,
+    session: SessionId,
+    after: u64,
+) -> Result<Vec<Stored>, StoreError> {
+    let rows: Vec<Row> = events::table
+        .filter(
+            events::session_id
+                .eq(session.0)
+                .and(events::seq.gt(signed(after))),
+        )
+        .order(events::seq)
+        .select(Row::as_select())
+        .load(connection)
+        .await?;
+    rows.into_iter().map(Row::read).collect()
+}
+
+pub(super) fn rows(batch: &[Stored]) -> Result<Vec<Row>, StoreError> {
     batch.iter().map(Row::of).collect()
 }
 

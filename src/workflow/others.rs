@@ -5,13 +5,17 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::writer::Job;
 use super::{Handle, Workflow, lock};
 use crate::domain::desk::DeskWhat;
 use crate::domain::{DeskId, SessionId};
+use crate::live::{Bus, BusError, News};
 use crate::store::StoreError;
+
+/// How often rooms are looked after.
+const REFRESH: Duration = Duration::from_secs(10);
 
 /// How long nothing may go unnoticed.
 const EVERY: Duration = Duration::from_secs(1);
@@ -21,7 +25,14 @@ impl Workflow {
     pub fn keep_up(self: &Arc<Self>, note: impl Fn(&DeskWhat) + Send + Sync + 'static) {
         let workflow = Arc::clone(self);
         self.runtime.spawn(async move {
+            let mut refreshed = Instant::now();
             while !workflow.is_stopping() {
+                if refreshed.elapsed() >= REFRESH {
+                    refreshed = Instant::now();
+                    for handle in workflow.handles().into_values() {
+                        handle.room.refresh();
+                    }
+                }
                 let hint = workflow.hint.notified();
                 if let Err(error) = workflow.look(&note).await {
                     tracing::warn!(%error, "cannot see what other nodes do");
@@ -31,9 +42,56 @@ impl Workflow {
         });
     }
 
-    /// Looks at once instead of within a second.
+    /// Looks at once instead of within a second, and lets the other nodes know.
     pub fn look_now(&self) {
         self.hint.notify_one();
+        if let Some(bus) = self.bus.get() {
+            bus.tell(News::Desk {});
+        }
+    }
+
+    /// Joins the other nodes over NATS. Without it they are looked at once a second.
+    ///
+    /// # Errors
+    /// [`BusError`] for an address that is none.
+    pub async fn join_bus(self: &Arc<Self>, address: &str) -> Result<(), BusError> {
+        let workflow = Arc::downgrade(self);
+        let hear = move |news| {
+            if let Some(workflow) = workflow.upgrade() {
+                workflow.hear(news);
+            }
+        };
+        let bus = Bus::join(address, self.epoch, hear).await?;
+        // Joining twice changes nothing.
+        let _ = self.bus.set(bus);
+        Ok(())
+    }
+
+    /// Whether the bus works, if there is one.
+    #[must_use]
+    pub fn bus_works(&self) -> Option<bool> {
+        self.bus.get().map(Bus::is_connected)
+    }
+
+    fn hear(&self, news: News) {
+        match news {
+            News::Desk {} => self.hint.notify_one(),
+            News::Session { session, seq } => {
+                if let Some(handle) = self.handle_of(session) {
+                    handle.follow(seq);
+                }
+            }
+            News::Here {
+                node,
+                session,
+                people,
+                asks,
+            } => {
+                if let Some(handle) = self.handle_of(session) {
+                    handle.room.hear(node, &people, asks);
+                }
+            }
+        }
     }
 
     async fn look(&self, note: &impl Fn(&DeskWhat)) -> Result<(), StoreError> {
@@ -46,12 +104,8 @@ impl Workflow {
         }
         let ids: Vec<SessionId> = open.keys().copied().collect();
         for (id, head) in self.store.session_heads(&ids).await? {
-            let behind = open
-                .get(&id)
-                .filter(|handle| handle.seq.load(Ordering::Acquire) < head);
-            if let Some(handle) = behind {
-                // A writer that is busy sees the new head by itself, when its next batch does not fit.
-                let _ = handle.jobs.try_send(Job::CatchUp { head });
+            if let Some(handle) = open.get(&id) {
+                handle.follow(head);
             }
         }
         Ok(())
@@ -97,6 +151,10 @@ impl Workflow {
         }
     }
 
+    fn handle_of(&self, session: SessionId) -> Option<Handle> {
+        lock(&self.open).get(&session)?.get().cloned()
+    }
+
     /// The sessions that are open here.
     pub(super) fn handles(&self) -> HashMap<SessionId, Handle> {
         let open = lock(&self.open);
@@ -104,5 +162,15 @@ impl Workflow {
             .iter()
             .filter_map(|(id, cell)| Some((*id, cell.get()?.clone())));
         started.collect()
+    }
+}
+
+impl Handle {
+    /// Lets the writer go on to event `head`, which another node has made.
+    fn follow(&self, head: u64) {
+        if self.seq.load(Ordering::Acquire) < head {
+            // A writer that is busy sees the new head by itself, when its next batch does not fit.
+            let _ = self.jobs.try_send(Job::CatchUp { head });
+        }
     }
 }

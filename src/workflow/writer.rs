@@ -4,32 +4,26 @@
 //! In a batch every command is decided on the state its predecessors have made;
 //! if the batch cannot be stored, that state is thrown away and read again, and nobody has seen it.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use bytes::Bytes;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use tokio::sync::{mpsc, oneshot};
 use ts_rs::TS;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::tail::{Tail, Told, message};
-use super::{Joined, Refusal, Snapshot, command_reused, damaged, now, summary_of};
-use crate::audit::{Chain, Sealed};
-use crate::domain::{Ask, CommandId, Event, EventId, Rejection, Session, SessionId, trail, view};
+use super::folded::{Asked, Decided, Folded};
+use super::tail::message;
+use super::{Joined, Refusal, Snapshot};
+use crate::domain::SessionId;
 use crate::live::{Close, Limits, MESSAGE, Notice, Room, Visitor, You, frame};
-use crate::store::events::Stored;
+use crate::store::turn::Turn;
 use crate::store::{Store, StoreError};
 
 /// How many commands go into one batch.
 const BATCH: usize = 64;
-
-/// How many past events are made ready when a session is opened.
-const READY: usize = 200;
 
 /// How long a session nobody listens to stays open.
 const IDLE: Duration = Duration::from_secs(600);
@@ -38,8 +32,7 @@ const IDLE: Duration = Duration::from_secs(600);
 pub(super) enum Job {
     /// Decide a command.
     Submit {
-        ask: Ask,
-        request: [u8; 32],
+        asked: Asked,
         answer: oneshot::Sender<Result<u64, Refusal>>,
     },
     /// Hand out the state.
@@ -68,8 +61,7 @@ pub struct Join {
 
 /// A command that waits for its answer.
 struct Waiting {
-    ask: Ask,
-    request: [u8; 32],
+    asked: Asked,
     answer: oneshot::Sender<Result<u64, Refusal>>,
 }
 
@@ -81,17 +73,6 @@ pub(super) struct Writer {
     /// The last event the room was told, for those who look from outside.
     told: Arc<AtomicU64>,
     now: Folded,
-}
-
-/// The session as far as it is folded.
-struct Folded {
-    session: Session,
-    document: Value,
-    chain: Chain,
-    /// Every command carried out, for those who send one again.
-    done: HashMap<CommandId, (u64, [u8; 32])>,
-    tail: Tail,
-    snapshot: Option<Snapshot>,
 }
 
 impl Writer {
@@ -109,7 +90,7 @@ impl Writer {
             store,
             epoch,
             room,
-            told: Arc::new(AtomicU64::new(now.session.seq)),
+            told: Arc::new(AtomicU64::new(now.seq())),
             now,
         })
     }
@@ -143,15 +124,7 @@ impl Writer {
         let mut others = Vec::new();
         for job in batch.drain(..) {
             match job {
-                Job::Submit {
-                    ask,
-                    request,
-                    answer,
-                } => commands.push(Waiting {
-                    ask,
-                    request,
-                    answer,
-                }),
+                Job::Submit { asked, answer } => commands.push(Waiting { asked, answer }),
                 other => others.push(other),
             }
         }
@@ -159,13 +132,21 @@ impl Writer {
         for job in others {
             // Whoever asked may have gone; then nobody needs the answer.
             match job {
+                // What is folded here may not be stored: whoever waits asks the next writer.
+                Job::Snapshot { .. } | Job::Join { .. } if !goes_on => {}
                 Job::Snapshot { answer } => drop(answer.send(self.now.snapshot())),
                 Job::Join {
                     visitor,
                     join,
                     answer,
-                } => drop(answer.send(self.join(visitor, join))),
-                Job::CatchUp { head } if goes_on && head > self.now.session.seq => {
+                } => {
+                    // They have seen what another node did before it was heard of here.
+                    if goes_on && join.epoch == self.epoch && join.after > self.now.seq() {
+                        goes_on = self.follow().await;
+                    }
+                    drop(answer.send(self.join(visitor, join)));
+                }
+                Job::CatchUp { head } if goes_on && head > self.now.seq() => {
                     goes_on = self.follow().await;
                 }
                 Job::CatchUp { .. } => {}
@@ -181,42 +162,49 @@ impl Writer {
 
     /// Decides, stores, and tells. False if the session cannot be read any more.
     async fn carry_out(&mut self, commands: Vec<Waiting>) -> bool {
-        // Another node may have been first; then decide again on what it did.
-        for _ in 0..8 {
-            let head = self.now.session.seq;
-            let mut answers = Vec::with_capacity(commands.len());
-            let mut batch = Vec::new();
-            let mut told = Vec::new();
-            for command in &commands {
-                answers.push(self.now.decide(command, &mut batch, &mut told));
-            }
-            let stored = match batch.is_empty() {
-                true => Ok(true),
-                false => {
-                    let summary = summary_of(&self.now.session);
-                    self.store.append(self.id, head, &batch, &summary).await
+        let mut decided = self.now.decide_all(commands.iter().map(|it| &it.asked));
+        let mut stored = self.store(&decided, None).await;
+        if matches!(stored, Ok(false)) {
+            // Another node was first: decide again on what it did, with nobody in between.
+            (decided, stored) = match self.catch_up().await {
+                Ok(turn) => {
+                    let decided = self.now.decide_all(commands.iter().map(|it| &it.asked));
+                    let stored = self.store(&decided, Some(turn)).await;
+                    (decided, stored)
                 }
+                Err(refusal) => return self.give_up(commands, &refusal),
             };
-            match stored {
-                Ok(true) => {
-                    self.tell(&told);
-                    for (command, answer) in commands.into_iter().zip(answers) {
-                        drop(command.answer.send(answer));
-                    }
-                    return true;
+        }
+        match stored {
+            Ok(true) => {
+                self.tell(&decided.told);
+                self.room.tell_news(self.now.seq());
+                for (command, answer) in commands.into_iter().zip(decided.answers) {
+                    drop(command.answer.send(answer));
                 }
-                Ok(false) => {
-                    if let Err(refusal) = self.catch_up(head).await {
-                        return self.give_up(commands, &refusal);
-                    }
-                }
-                Err(error) => {
-                    tracing::error!(session = %self.id, %error, "a batch was not stored");
-                    return self.give_up(commands, &error.into());
-                }
+                true
+            }
+            Ok(false) => self.give_up(commands, &Refusal::Stopping),
+            Err(error) => {
+                tracing::error!(session = %self.id, %error, "a batch was not stored");
+                self.give_up(commands, &error.into())
             }
         }
-        self.give_up(commands, &Refusal::Stopping)
+    }
+
+    async fn store(&self, decided: &Decided, turn: Option<Turn>) -> Result<bool, StoreError> {
+        if decided.batch.is_empty() {
+            if let Some(turn) = turn {
+                turn.give_back().await;
+            }
+            return Ok(true);
+        }
+        let summary = self.now.summary();
+        let (head, batch) = (decided.head, &decided.batch);
+        match turn {
+            Some(turn) => turn.append(head, batch, &summary).await,
+            None => self.store.append(self.id, head, batch, &summary).await,
+        }
     }
 
     /// Nothing of the batch was stored. Everybody comes back and the session is read anew.
@@ -230,22 +218,27 @@ impl Writer {
         false
     }
 
-    /// Reads the session again, and tells what others have done after event `head`.
-    async fn catch_up(&mut self, head: u64) -> Result<(), Refusal> {
+    /// Reads the session again, tells what others have done, and lets nobody else go on until the turn is over.
+    async fn catch_up(&mut self) -> Result<Turn, Refusal> {
+        let told = self.told.load(Ordering::Acquire);
         let events = self.store.events_after(self.id, 0).await?;
         self.now = Folded::of(self.id, &events)?;
-        self.told.store(self.now.session.seq, Ordering::Release);
-        match self.now.tail.since(head) {
-            Some(told) if !told.is_empty() => self.room.broadcast(&frame::text(&message(&told))),
+        let mut turn = self.store.take_turn(self.id).await?;
+        for it in turn.events_after(self.now.seq()).await? {
+            self.now.follow(&it)?;
+        }
+        self.told.store(self.now.seq(), Ordering::Release);
+        match self.now.since(told) {
+            Some(news) if !news.is_empty() => self.room.broadcast(&frame::text(&message(&news))),
             Some(_) => {}
             None => self.room.close_all(Close::Restarting),
         }
-        Ok(())
+        Ok(turn)
     }
 
     /// Goes on to where other nodes have brought the session. False if its trail cannot be read.
     async fn follow(&mut self) -> bool {
-        let events = self.store.events_after(self.id, self.now.session.seq).await;
+        let events = self.store.events_after(self.id, self.now.seq()).await;
         let told = events
             .map_err(Refusal::from)
             .and_then(|events| events.iter().map(|it| self.now.follow(it)).collect());
@@ -264,7 +257,7 @@ impl Writer {
     }
 
     fn tell(&self, told: &[String]) {
-        self.told.store(self.now.session.seq, Ordering::Release);
+        self.told.store(self.now.seq(), Ordering::Release);
         if !told.is_empty() {
             let told: Vec<&str> = told.iter().map(String::as_str).collect();
             self.room.broadcast(&frame::text(&message(&told)));
@@ -273,7 +266,7 @@ impl Writer {
 
     /// Lets somebody in between two batches, so that nothing falls between what they get now and what comes.
     fn join(&self, visitor: Visitor, join: Join) -> Joined {
-        let missed = match self.now.tail.since(join.after) {
+        let missed = match self.now.since(join.after) {
             Some(missed) if join.epoch == self.epoch => missed,
             _ => {
                 visitor.queue.push(Notice::Reset {}.frame());
@@ -282,7 +275,7 @@ impl Writer {
         };
         let welcome = Notice::Welcome {
             epoch: self.epoch,
-            seq: self.now.session.seq,
+            seq: self.now.seq(),
             you: You {
                 id: visitor.person,
                 name: visitor.name.clone(),
@@ -299,114 +292,5 @@ impl Writer {
         }
         let id = self.room.enter(visitor);
         Joined::In(Arc::clone(&self.room), id)
-    }
-}
-
-impl Folded {
-    fn of(id: SessionId, events: &[Stored]) -> Result<Self, Refusal> {
-        let old = events.len().saturating_sub(READY).max(1);
-        let (old, recent) = events.split_at_checked(old).unwrap_or((events, &[]));
-        let session = Session::fold(id, old.iter().map(|it| &it.sealed.event));
-        let session = session.map_err(|misfit| damaged(&misfit))?;
-        let hash = old
-            .last()
-            .map(|it| it.sealed.hash.clone())
-            .unwrap_or_default();
-        let mut folded = Self {
-            document: view::document(&session),
-            chain: Chain::at(id.0, session.seq, hash),
-            done: HashMap::with_capacity(events.len()),
-            tail: Tail::after(session.seq),
-            session,
-            snapshot: None,
-        };
-        for it in old {
-            folded.remember(it);
-        }
-        for it in recent {
-            folded.follow(it)?;
-        }
-        Ok(folded)
-    }
-
-    /// Goes one stored event on; returns how it is told.
-    fn follow(&mut self, stored: &Stored) -> Result<String, Refusal> {
-        let sealed = &stored.sealed;
-        let told = self.apply(sealed)?;
-        self.chain = Chain::at(self.session.id.0, sealed.event.seq, sealed.hash.clone());
-        self.remember(stored);
-        Ok(told)
-    }
-
-    fn remember(&mut self, stored: &Stored) {
-        let event = &stored.sealed.event;
-        self.done.insert(event.command, (event.seq, stored.request));
-    }
-
-    /// Decides one command on the state as the commands before it have made it.
-    fn decide(
-        &mut self,
-        command: &Waiting,
-        batch: &mut Vec<Stored>,
-        told: &mut Vec<String>,
-    ) -> Result<u64, Refusal> {
-        let ask = &command.ask;
-        if let Some((seq, request)) = self.done.get(&ask.id) {
-            if *request == command.request {
-                return Ok(*seq);
-            }
-            return Err(command_reused().into());
-        }
-        let event = Event {
-            seq: self.session.seq + 1,
-            id: EventId(Uuid::now_v7()),
-            // Clocks are set back; trails are not.
-            at: now().max(self.session.updated.at),
-            actor: ask.actor.person,
-            command: ask.id,
-            what: self.session.decide(ask)?,
-        };
-        let mut chain = self.chain.clone();
-        let sealed = chain
-            .seal(event, rand::random())
-            .map_err(|error| Rejection::invalid("not_canonical", "command", error.to_string()))?;
-        told.push(self.apply(&sealed)?);
-        self.chain = chain;
-        self.done
-            .insert(ask.id, (sealed.event.seq, command.request));
-        let seq = sealed.event.seq;
-        batch.push(Stored {
-            sealed,
-            request: command.request,
-        });
-        Ok(seq)
-    }
-
-    /// Goes one event on; returns how it is told.
-    fn apply(&mut self, sealed: &Sealed) -> Result<String, Refusal> {
-        let event = &sealed.event;
-        let touched = self
-            .session
-            .apply(event)
-            .map_err(|misfit| damaged(&misfit))?;
-        let patch = view::update(&mut self.document, &self.session, &touched);
-        let told = Told {
-            event: sealed.clone(),
-            patch,
-            entry: trail::describe(&self.session, event),
-        };
-        let told = serde_json::to_string(&told).map_err(|error| damaged(&error))?;
-        self.tail.push(told.clone());
-        self.snapshot = None;
-        Ok(told)
-    }
-
-    /// The state as JSON, made once for all who ask between two events.
-    fn snapshot(&mut self) -> Snapshot {
-        let make = || Snapshot {
-            seq: self.session.seq,
-            state: Bytes::from(self.document.to_string()),
-        };
-        self.snapshot.get_or_insert_with(make).clone()
     }
 }

@@ -19,6 +19,7 @@ mod doors;
 mod live;
 mod many;
 mod members;
+mod nodes;
 mod protocol;
 #[path = "../support/random.rs"]
 mod random;

@@ -16,7 +16,8 @@ use crate::support::{Heard, Person, Server, Socket};
 
 /// A person at a socket that comes and goes.
 struct Client {
-    person: Person,
+    /// The same person on every node.
+    at: Vec<Person>,
     role: Role,
     socket: Option<Socket>,
     kept: Option<Socket>,
@@ -31,11 +32,23 @@ fn setting(name: &str) -> Option<u64> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn when_all_is_quiet_every_client_has_what_the_events_make() {
+    let server = Server::start().await;
+    play(&[&server]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_with_two_nodes_that_both_want_to_be_first() {
+    let server = Server::start().await;
+    let beside = Server::beside(&server).await;
+    play(&[&server, &beside]).await;
+}
+
+async fn play(nodes: &[&Server]) {
+    let server = nodes[0];
     let seed = setting("STET_SEED").unwrap_or_else(rand::random);
     let rounds = setting("STET_ROUNDS").unwrap_or(150);
     println!("repeat this run with STET_SEED={seed} STET_ROUNDS={rounds}");
     let mut dice = StdRng::seed_from_u64(seed);
-    let server = Server::start().await;
     let editor = server.person("Editor", Role::Editor).await;
     let session = editor.opens().await;
     let mut clients = Vec::new();
@@ -46,9 +59,13 @@ async fn when_all_is_quiet_every_client_has_what_the_events_make() {
             Role::Checker
         };
         let person = server.person(&format!("Person {number}"), role).await;
-        let socket = Some(person.joins(session).await);
+        let at: Vec<_> = nodes
+            .iter()
+            .map(|node| person.on(node.base.clone()))
+            .collect();
+        let socket = Some(at[number % at.len()].joins(session).await);
         clients.push(Client {
-            person,
+            at,
             role,
             socket,
             kept: None,
@@ -56,7 +73,7 @@ async fn when_all_is_quiet_every_client_has_what_the_events_make() {
             done: BTreeSet::new(),
         });
     }
-    let people: Vec<_> = clients.iter().map(|client| client.person.id).collect();
+    let people: Vec<_> = clients.iter().map(|client| client.at[0].id).collect();
     for _ in 0..rounds {
         let (now, _) = server
             .workflow
@@ -69,6 +86,16 @@ async fn when_all_is_quiet_every_client_has_what_the_events_make() {
     for client in &mut clients {
         client.settles(session).await;
     }
+    judge(server, session, clients, (seed, rounds)).await;
+}
+
+/// Compares what every client has and was told with what the events make.
+async fn judge(
+    server: &Server,
+    session: SessionId,
+    mut clients: Vec<Client>,
+    (seed, rounds): (u64, u64),
+) {
     let records = server.store.records(session).await.unwrap();
     let verified = audit::verify(session, records.clone()).unwrap().session;
     let fold = view::document(&verified);
@@ -117,7 +144,10 @@ impl Client {
                     self.kept = Some(socket);
                 }
             }
-            1 | 2 => self.returns(session).await,
+            1 | 2 => {
+                let node = dice.random_range(0..self.at.len());
+                self.returns(session, node).await;
+            }
             _ => {
                 let Some(socket) = &mut self.socket else {
                     return;
@@ -128,7 +158,7 @@ impl Client {
                 self.waiting.push((id, command.clone(), base));
                 // Nobody may send what their role forbids, and random people try.
                 let _ = Actor {
-                    person: self.person.id,
+                    person: self.at[0].id,
                     role: self.role,
                 }
                 .may(&command);
@@ -139,12 +169,12 @@ impl Client {
         }
     }
 
-    /// Comes back with the state it kept and sends again what was not answered.
-    async fn returns(&mut self, session: SessionId) {
+    /// Comes back, on any node, with the state it kept and sends again what was not answered.
+    async fn returns(&mut self, session: SessionId, node: usize) {
         let Some(mut socket) = self.kept.take() else {
             return;
         };
-        socket.rejoin(&self.person, session).await;
+        socket.rejoin(&self.at[node], session).await;
         for (id, command, base) in &self.waiting {
             socket.command(*id, command, *base).await;
         }
@@ -178,7 +208,7 @@ impl Client {
     }
 
     async fn settles(&mut self, session: SessionId) {
-        self.returns(session).await;
+        self.returns(session, 0).await;
         self.hears_answers(0).await;
     }
 

@@ -1,6 +1,7 @@
 //! A server with a desk, and the people at it.
 
 mod database;
+mod node;
 mod people;
 mod socket;
 
@@ -15,6 +16,7 @@ use stet::workflow::Workflow;
 use url::Url;
 
 pub(crate) use database::Database;
+pub(crate) use node::{Deployment, Nats, Node};
 pub(crate) use people::{Person, code};
 pub(crate) use socket::{Heard, Socket, connect};
 

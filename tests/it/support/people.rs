@@ -49,6 +49,14 @@ impl Person {
         })
     }
 
+    /// The same login on another node.
+    pub(crate) fn on(&self, base: String) -> Self {
+        Self {
+            base,
+            ..self.clone()
+        }
+    }
+
     pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
         let url = format!("{}{path}", self.base);
         self.client

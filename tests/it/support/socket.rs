@@ -58,6 +58,31 @@ impl Socket {
         self.say_join().await;
     }
 
+    /// Comes back if the server is there.
+    pub(crate) async fn try_rejoin(&mut self, person: &Person, session: SessionId) -> bool {
+        let Ok(stream) = connect(person, session, Some(&person.base)).await else {
+            return false;
+        };
+        self.stream = stream;
+        let join = json!({"type": "join", "epoch": self.epoch, "after": self.seq});
+        self.try_say(join).await.is_ok()
+    }
+
+    /// Asks for a change; false if the connection is gone.
+    pub(crate) async fn try_command(&mut self, id: Uuid, command: &Command) -> bool {
+        let message = json!({"type": "command", "id": id, "command": command});
+        self.try_say(message).await.is_ok()
+    }
+
+    /// After a reset: fetches the state again and joins with it.
+    pub(crate) async fn starts_anew(&mut self, person: &Person, session: SessionId) {
+        let state = person.state(session).await;
+        self.epoch = state["epoch"].as_str().unwrap().into();
+        self.seq = state["seq"].as_u64().unwrap();
+        self.document = state["state"].clone();
+        self.say_join().await;
+    }
+
     async fn say_join(&mut self) {
         let join = json!({"type": "join", "epoch": self.epoch, "after": self.seq});
         self.say(join).await;
@@ -167,7 +192,7 @@ impl Socket {
     }
 }
 
-/// Opens the socket, as a page of `origin`.
+/// Opens the socket, as a page of `origin`; an error is the HTTP status, 0 if nobody answers.
 pub(crate) async fn connect(
     person: &Person,
     session: SessionId,
@@ -187,6 +212,6 @@ pub(crate) async fn connect(
     match connect_async(request).await {
         Ok((stream, _)) => Ok(stream),
         Err(Error::Http(answer)) => Err(answer.status().as_u16()),
-        Err(error) => panic!("{error}"),
+        Err(_) => Err(0),
     }
 }

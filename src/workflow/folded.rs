@@ -1,0 +1,184 @@
+//! A session in memory: the fold of its events, and all that is kept ready beside it.
+//!
+//! Must not know: where events are stored, who listens.
+
+use std::collections::HashMap;
+
+use bytes::Bytes;
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::tail::{Tail, Told};
+use super::{Refusal, Snapshot, command_reused, damaged, now, summary_of};
+use crate::audit::{Chain, Sealed};
+use crate::domain::{Ask, CommandId, Event, EventId, Rejection, Session, SessionId, trail, view};
+use crate::store::events::Stored;
+
+/// How many past events are made ready when a session is opened.
+const READY: usize = 200;
+
+/// A command as it came.
+pub(super) struct Asked {
+    pub(super) ask: Ask,
+    /// The digest of it.
+    pub(super) request: [u8; 32],
+}
+
+/// What became of some commands, before it is stored.
+#[derive(Default)]
+pub(super) struct Decided {
+    /// The last event before them.
+    pub(super) head: u64,
+    pub(super) batch: Vec<Stored>,
+    /// How the batch is told.
+    pub(super) told: Vec<String>,
+    pub(super) answers: Vec<Result<u64, Refusal>>,
+}
+
+/// The session as far as it is folded.
+pub(super) struct Folded {
+    session: Session,
+    document: Value,
+    chain: Chain,
+    /// Every command carried out, for those who send one again.
+    done: HashMap<CommandId, (u64, [u8; 32])>,
+    tail: Tail,
+    snapshot: Option<Snapshot>,
+}
+
+impl Folded {
+    /// Folds the events of a session.
+    pub(super) fn of(id: SessionId, events: &[Stored]) -> Result<Self, Refusal> {
+        let old = events.len().saturating_sub(READY).max(1);
+        let (old, recent) = events.split_at_checked(old).unwrap_or((events, &[]));
+        let session = Session::fold(id, old.iter().map(|it| &it.sealed.event));
+        let session = session.map_err(|misfit| damaged(&misfit))?;
+        let hash = old
+            .last()
+            .map(|it| it.sealed.hash.clone())
+            .unwrap_or_default();
+        let mut folded = Self {
+            document: view::document(&session),
+            chain: Chain::at(id.0, session.seq, hash),
+            done: HashMap::with_capacity(events.len()),
+            tail: Tail::after(session.seq),
+            session,
+            snapshot: None,
+        };
+        for it in old {
+            folded.remember(it);
+        }
+        for it in recent {
+            folded.follow(it)?;
+        }
+        Ok(folded)
+    }
+
+    /// Goes one stored event on; returns how it is told.
+    pub(super) fn follow(&mut self, stored: &Stored) -> Result<String, Refusal> {
+        let sealed = &stored.sealed;
+        let told = self.apply(sealed)?;
+        self.chain = Chain::at(self.session.id.0, sealed.event.seq, sealed.hash.clone());
+        self.remember(stored);
+        Ok(told)
+    }
+
+    fn remember(&mut self, stored: &Stored) {
+        let event = &stored.sealed.event;
+        self.done.insert(event.command, (event.seq, stored.request));
+    }
+
+    /// Decides commands one after the other, each on the state as those before it have made it.
+    pub(super) fn decide_all<'a>(&mut self, commands: impl Iterator<Item = &'a Asked>) -> Decided {
+        let mut decided = Decided {
+            head: self.session.seq,
+            ..Decided::default()
+        };
+        for command in commands {
+            let answer = self.decide(command, &mut decided.batch, &mut decided.told);
+            decided.answers.push(answer);
+        }
+        decided
+    }
+
+    fn decide(
+        &mut self,
+        command: &Asked,
+        batch: &mut Vec<Stored>,
+        told: &mut Vec<String>,
+    ) -> Result<u64, Refusal> {
+        let ask = &command.ask;
+        if let Some((seq, request)) = self.done.get(&ask.id) {
+            if *request == command.request {
+                return Ok(*seq);
+            }
+            return Err(command_reused().into());
+        }
+        let event = Event {
+            seq: self.session.seq + 1,
+            id: EventId(Uuid::now_v7()),
+            // Clocks are set back; trails are not.
+            at: now().max(self.session.updated.at),
+            actor: ask.actor.person,
+            command: ask.id,
+            what: self.session.decide(ask)?,
+        };
+        let mut chain = self.chain.clone();
+        let sealed = chain
+            .seal(event, rand::random())
+            .map_err(|error| Rejection::invalid("not_canonical", "command", error.to_string()))?;
+        told.push(self.apply(&sealed)?);
+        self.chain = chain;
+        self.done
+            .insert(ask.id, (sealed.event.seq, command.request));
+        let seq = sealed.event.seq;
+        batch.push(Stored {
+            sealed,
+            request: command.request,
+        });
+        Ok(seq)
+    }
+
+    /// Goes one event on; returns how it is told.
+    fn apply(&mut self, sealed: &Sealed) -> Result<String, Refusal> {
+        let event = &sealed.event;
+        let touched = self
+            .session
+            .apply(event)
+            .map_err(|misfit| damaged(&misfit))?;
+        let patch = view::update(&mut self.document, &self.session, &touched);
+        let told = Told {
+            event: sealed.clone(),
+            patch,
+            entry: trail::describe(&self.session, event),
+        };
+        let told = serde_json::to_string(&told).map_err(|error| damaged(&error))?;
+        self.tail.push(told.clone());
+        self.snapshot = None;
+        Ok(told)
+    }
+
+    /// The last event.
+    pub(super) fn seq(&self) -> u64 {
+        self.session.seq
+    }
+
+    /// What the session list shows.
+    pub(super) fn summary(&self) -> Value {
+        summary_of(&self.session)
+    }
+
+    /// Everything after event `seq` as it was told; nothing if that is not all ready, or has not happened yet.
+    pub(super) fn since(&self, seq: u64) -> Option<Vec<&str>> {
+        self.tail.since(seq)
+    }
+
+    /// The state as JSON, made once for all who ask between two events.
+    pub(super) fn snapshot(&mut self) -> Snapshot {
+        let make = || Snapshot {
+            seq: self.session.seq,
+            state: Bytes::from(self.document.to_string()),
+        };
+        self.snapshot.get_or_insert_with(make).clone()
+    }
+}

@@ -1,0 +1,178 @@
+//! Nodes that can be killed: real processes over one database, and a NATS between them.
+
+use std::net::TcpListener;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use stet::auth::Auth;
+use stet::domain::{DeskId, Role};
+use stet::store::Store;
+
+use super::{Database, PASSWORD, Person, account};
+
+/// A database with a desk, for nodes to serve.
+pub(crate) struct Deployment {
+    pub(crate) database: Database,
+    pub(crate) store: Store,
+    desk: DeskId,
+}
+
+impl Deployment {
+    pub(crate) async fn new() -> Self {
+        let database = Database::new().await;
+        let store = Store::connect(&database.url, 4).unwrap();
+        let admin = account("Admin", "admin@example.org");
+        let auth = Auth::new(store.clone());
+        let desk = auth.set_up("Desk", &admin, "test").await.unwrap().who.desk;
+        Self {
+            database,
+            store,
+            desk,
+        }
+    }
+
+    pub(crate) async fn account(&self, name: &str, role: Role) -> String {
+        let email = format!("{}@example.org", name.to_lowercase().replace(' ', "."));
+        let auth = Auth::new(self.store.clone());
+        let new = account(name, &email);
+        auth.add(self.desk, &new, role).await.unwrap();
+        email
+    }
+
+    /// A node on a port of its own.
+    pub(crate) fn node(&self, nats: Option<&Nats>) -> Node {
+        let mut node = Node {
+            port: free_port(),
+            database: self.database.url.clone(),
+            nats: nats.map(Nats::url),
+            process: None,
+        };
+        node.start();
+        node
+    }
+}
+
+/// One node, as a process.
+pub(crate) struct Node {
+    port: u16,
+    database: String,
+    nats: Option<String>,
+    process: Option<Child>,
+}
+
+impl Node {
+    pub(crate) fn base(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    pub(crate) fn start(&mut self) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_stet"));
+        command.args(["serve", "--listen", &format!("127.0.0.1:{}", self.port)]);
+        command.env("DATABASE_URL", &self.database);
+        command
+            .env("STET_CONNECTIONS", "4")
+            .env("STET_LOG", "error");
+        command.env_remove("STET_PUBLIC_URL");
+        if let Some(nats) = &self.nats {
+            command.env("STET_NATS", nats);
+        }
+        command.stdout(Stdio::null());
+        self.process = Some(command.spawn().unwrap());
+    }
+
+    /// Ends it without a word.
+    pub(crate) fn kill(&mut self) {
+        if let Some(mut process) = self.process.take() {
+            process.kill().unwrap();
+            process.wait().unwrap();
+        }
+    }
+
+    /// What it says of itself.
+    pub(crate) async fn readiness(&self) -> Option<String> {
+        let answer = reqwest::get(format!("{}/readyz", self.base())).await;
+        answer.ok()?.error_for_status().ok()?.text().await.ok()
+    }
+
+    pub(crate) async fn until_ready(&self, with: &str) {
+        let until = Instant::now() + Duration::from_secs(30);
+        while !self
+            .readiness()
+            .await
+            .is_some_and(|it| it.starts_with(with))
+        {
+            assert!(Instant::now() < until, "the node is not {with}");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    pub(crate) async fn sign_in(&self, email: &str) -> Person {
+        self.until_ready("").await;
+        Person::sign_in(&self.base(), email, PASSWORD)
+            .await
+            .unwrap()
+    }
+}
+
+impl Drop for Node {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}
+
+/// A NATS server.
+pub(crate) struct Nats {
+    port: u16,
+    process: Option<Child>,
+}
+
+impl Nats {
+    /// Starts one; nothing if this machine has none.
+    pub(crate) fn start() -> Option<Self> {
+        let mut nats = Self {
+            port: free_port(),
+            process: None,
+        };
+        nats.start_again();
+        if nats.process.is_none() {
+            println!("skipped: nats-server is not installed (make need-nats)");
+            return None;
+        }
+        Some(nats)
+    }
+
+    pub(crate) fn start_again(&mut self) {
+        let port = self.port.to_string();
+        for program in ["nats-server", "/usr/sbin/nats-server"] {
+            let mut command = Command::new(program);
+            command.args(["-a", "127.0.0.1", "-p", &port]);
+            command.stdout(Stdio::null()).stderr(Stdio::null());
+            if let Ok(process) = command.spawn() {
+                self.process = Some(process);
+                return;
+            }
+        }
+    }
+
+    pub(crate) fn url(&self) -> String {
+        format!("nats://127.0.0.1:{}", self.port)
+    }
+
+    pub(crate) fn kill(&mut self) {
+        if let Some(mut process) = self.process.take() {
+            process.kill().unwrap();
+            process.wait().unwrap();
+        }
+    }
+}
+
+impl Drop for Nats {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}
+
+fn free_port() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.local_addr().unwrap().port()
+}
