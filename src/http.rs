@@ -4,6 +4,8 @@
 
 mod accounts;
 mod commands;
+#[cfg(feature = "echo")]
+mod echo;
 mod events;
 mod health;
 mod limits;
@@ -19,6 +21,7 @@ mod who;
 
 use std::net::TcpListener;
 use std::sync::Arc;
+use std::time::Duration;
 
 use actix_web::dev::Server;
 use actix_web::middleware::{Compress, from_fn};
@@ -63,6 +66,11 @@ impl Stet {
 
 /// The longest request body, in bytes: an article of 1 MiB, in which JSON may write every byte as six.
 const BODY: usize = 8 * 1024 * 1024;
+
+/// How long an answered connection that is to close stays open for what the client may still send: not at all.
+/// actix does not wake up at the end of that time, and a WebSocket that was closed would stay open until its client
+/// closes it; browsers wait two seconds for the server to do so.
+const LINGER: Duration = Duration::ZERO;
 
 /// Registers every route and describes it in the OpenAPI document; a route cannot be in one and not in the other.
 macro_rules! routes {
@@ -110,6 +118,14 @@ routes! {
     health::ready,
 }
 
+/// Routes that only a test build has.
+fn extra(config: &mut ServiceConfig) {
+    #[cfg(feature = "echo")]
+    echo::routes(config);
+    #[cfg(not(feature = "echo"))]
+    let _ = config;
+}
+
 /// Serves on `listener` until the returned server is stopped.
 ///
 /// # Errors
@@ -138,12 +154,14 @@ pub fn serve(stet: Arc<Stet>, listener: TcpListener) -> std::io::Result<Server> 
             .configure(routes)
             .service(SwaggerUi::new("/api/docs/{_:.*}").url("/api/openapi.json", Api::openapi()))
             .configure(pages::routes)
+            .configure(extra)
             .default_service(web::to(pages::nothing_here))
     });
     let server = server
         .tcp_nodelay(true)
         .workers(std::thread::available_parallelism().map_or(2, usize::from))
         .shutdown_timeout(10)
+        .client_disconnect_timeout(LINGER)
         .disable_signals()
         .listen(listener)?;
     Ok(server.run())

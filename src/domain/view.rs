@@ -163,7 +163,9 @@ impl State {
             blocks: blocks.map(|it| (it.span.start, block(it))).collect(),
             sentences: sentences.map(|it| (it.start, it.end)).collect(),
             scale: session.scale.clone(),
-            claims: claims.map(|(id, it)| (*id, ClaimView::of(it))).collect(),
+            claims: claims
+                .map(|(id, it)| (*id, ClaimView::of(it, None)))
+                .collect(),
             asides: session.asides.clone(),
             coverage: session.coverage(),
         }
@@ -171,7 +173,15 @@ impl State {
 }
 
 impl ClaimView {
-    fn of(claim: &Claim) -> Self {
+    /// A claim with all its comments, or with only one of them.
+    fn of(claim: &Claim, only: Option<CommentId>) -> Self {
+        let comments = match only {
+            None => claim.comments.clone(),
+            Some(id) => {
+                let one = claim.comments.get(&id);
+                one.map(|it| (id, it.clone())).into_iter().collect()
+            }
+        };
         let verdicts = claim.verdicts.iter();
         Self {
             number: claim.number,
@@ -193,7 +203,7 @@ impl ClaimView {
                 .map(|(person, it)| (*person, VerdictView::of(claim, it)))
                 .collect(),
             evidence: claim.evidence.clone(),
-            comments: claim.comments.clone(),
+            comments,
             signed_off: claim.sign_off.as_ref().map(|it| SignOffView {
                 stamp: it.stamp,
                 verdict: it.verdict,
@@ -253,12 +263,12 @@ pub fn update(document: &mut Value, session: &Session, touched: &Touched) -> Val
     let mut claims = Map::new();
     for id in &touched.claims {
         let key = id.to_string();
-        let now = session
-            .claims
-            .get(id)
-            .map_or(Value::Null, |claim| json(&ClaimView::of(claim)));
         let before = document.get("claims").and_then(|all| all.get(&key));
-        if let Some(change) = difference(before, &now) {
+        let change = match session.claims.get(id) {
+            None => difference(before, &Value::Null),
+            Some(claim) => claim_change(before, claim, touched.comment),
+        };
+        if let Some(change) = change {
             claims.insert(key, change);
         }
     }
@@ -268,6 +278,31 @@ pub fn update(document: &mut Value, session: &Session, touched: &Touched) -> Val
     let patch = Value::Object(patch);
     merge(document, &patch);
     patch
+}
+
+/// The patch that brings a claim up to date; when only one comment changed, the others are not even looked at.
+fn claim_change(before: Option<&Value>, claim: &Claim, only: Option<CommentId>) -> Option<Value> {
+    let now = json(&ClaimView::of(claim, only));
+    let (Some(Value::Object(before)), Value::Object(now), Some(id)) = (before, &now, only) else {
+        return difference(before, &now);
+    };
+    let mut patch = Map::new();
+    for (key, value) in now.iter().filter(|(key, _)| *key != "comments") {
+        patch.extend(difference(before.get(key), value).map(|change| (key.clone(), change)));
+    }
+    let gone = before.keys().filter(|key| !now.contains_key(*key));
+    patch.extend(gone.map(|key| (key.clone(), Value::Null)));
+    let id = id.to_string();
+    let comment = |claim: &Map<String, Value>| claim.get("comments")?.get(&id).cloned();
+    let change = difference(
+        comment(before).as_ref(),
+        &comment(now).unwrap_or(Value::Null),
+    );
+    patch.extend(change.map(|change| {
+        let one = Map::from_iter([(id.clone(), change)]);
+        ("comments".to_owned(), Value::Object(one))
+    }));
+    (!patch.is_empty()).then_some(Value::Object(patch))
 }
 
 /// The RFC 7396 patch from `before` to `now`; nothing if they are the same. `null` stands for absent.

@@ -19,7 +19,8 @@ use serde_json::Value;
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until};
 use uuid::Uuid;
 
-use guard::{Guard, Verdict};
+pub(super) use guard::Guard;
+use guard::Verdict;
 
 use super::origin::elsewhere;
 use super::problem::bad_json;
@@ -88,15 +89,21 @@ pub(super) async fn live(
         place: None,
     };
     actix_web::rt::spawn(socket.serve(messages));
-    Ok(response.map_body(|_, handshake| BoxBody::new(Outgoing { queue, handshake })))
+    Ok(response.map_body(|_, handshake| BoxBody::new(Outgoing::new(queue, handshake))))
 }
 
 /// What goes out to one client.
-struct Outgoing {
+pub(super) struct Outgoing {
     queue: Arc<Queue>,
     /// actix-ws ends the stream of messages when it sees this dropped.
     #[expect(dead_code, reason = "held for its drop")]
     handshake: BoxBody,
+}
+
+impl Outgoing {
+    pub(super) fn new(queue: Arc<Queue>, handshake: BoxBody) -> Self {
+        Self { queue, handshake }
+    }
 }
 
 impl MessageBody for Outgoing {
@@ -278,7 +285,7 @@ impl Socket {
     }
 }
 
-fn why_unread(error: &ProtocolError) -> Close {
+pub(super) fn why_unread(error: &ProtocolError) -> Close {
     match error {
         ProtocolError::Overflow => Close::TooLarge,
         ProtocolError::Io(error) if error.kind() == std::io::ErrorKind::InvalidData => {

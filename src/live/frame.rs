@@ -17,6 +17,13 @@ pub fn text(message: &str) -> Bytes {
     encode(TEXT, message.as_bytes())
 }
 
+/// A binary message, which only echoes say.
+#[cfg(feature = "echo")]
+#[must_use]
+pub fn binary(message: &[u8]) -> Bytes {
+    encode(0x2, message)
+}
+
 /// The last message: a close code and why.
 #[must_use]
 pub fn close(why: Close) -> Bytes {

@@ -26,6 +26,8 @@ pub struct Queue {
 struct Inside {
     frames: VecDeque<(Instant, Bytes)>,
     bytes: usize,
+    /// How much more than [`BYTES`] may wait.
+    beyond: usize,
     closing: Option<Closing>,
     reader: Option<Waker>,
     watcher: Option<Waker>,
@@ -41,6 +43,15 @@ pub enum Closing {
 }
 
 impl Queue {
+    /// A queue in which `bytes` more than usual may wait.
+    #[cfg(feature = "echo")]
+    #[must_use]
+    pub fn holding(bytes: usize) -> Self {
+        let queue = Self::default();
+        queue.lock().beyond = bytes;
+        queue
+    }
+
     /// Adds a frame. A listener that is too far behind is closed instead.
     pub fn push(&self, frame: Bytes) {
         let mut inside = self.lock();
@@ -52,7 +63,7 @@ impl Queue {
             .frames
             .front()
             .is_some_and(|(since, _)| now - *since > AGE);
-        if late || inside.bytes + frame.len() > BYTES {
+        if late || inside.bytes + frame.len() > BYTES + inside.beyond {
             inside.close(Close::TooSlow);
             return;
         }

@@ -6,7 +6,7 @@ use super::super::claim::Dismissal;
 use super::super::claim::{Claim, Origin, Status};
 use super::super::coverage::Aside;
 use super::super::event::{Event, Opened, Part, Stamp, What};
-use super::super::ids::{ClaimId, SessionId};
+use super::super::ids::{ClaimId, CommentId, SessionId};
 use super::super::text::{Span, Text};
 use super::Session;
 
@@ -31,6 +31,8 @@ pub struct Touched {
     pub coverage: bool,
     /// These claims, changed, new or gone.
     pub claims: BTreeSet<ClaimId>,
+    /// Of the claim's comments only this one; none: any of them.
+    pub comment: Option<CommentId>,
 }
 
 impl Session {
@@ -138,6 +140,7 @@ impl Session {
                 Touched {
                     coverage: matches!(what, What::ClaimMoved { .. }),
                     claims: [claim.id].into(),
+                    comment: comment_of(what),
                     ..Touched::default()
                 }
             }
@@ -438,4 +441,13 @@ fn misfit(seq: u64, why: &str) -> Misfit {
 
 fn no_claim(seq: u64) -> Misfit {
     misfit(seq, "it names a claim that is not there")
+}
+
+/// The one comment an event is about.
+fn comment_of(what: &What) -> Option<CommentId> {
+    match what {
+        What::CommentAdded { comment, .. } | What::CommentEdited { comment, .. } => Some(*comment),
+        What::ThreadResolved { thread, .. } | What::ThreadReopened { thread, .. } => Some(*thread),
+        _ => None,
+    }
 }

@@ -28,17 +28,17 @@ const CONTROL: u64 = 125;
 
 /// Why the stream was ended, if it was.
 #[derive(Clone, Default)]
-pub(super) struct Verdict(Rc<Cell<Option<Close>>>);
+pub(in super::super) struct Verdict(Rc<Cell<Option<Close>>>);
 
 impl Verdict {
     /// The code to close with.
-    pub(super) fn code(&self) -> Option<Close> {
+    pub(in super::super) fn code(&self) -> Option<Close> {
         self.0.get()
     }
 }
 
 /// The bytes of a client, up to the first frame that breaks the rules.
-pub(super) struct Guard {
+pub(in super::super) struct Guard {
     payload: Payload,
     frames: Frames,
     verdict: Verdict,
@@ -46,7 +46,7 @@ pub(super) struct Guard {
 
 impl Guard {
     /// Guards `payload`; a message holds at most `longest` bytes.
-    pub(super) fn over(payload: Payload, longest: usize) -> (Payload, Verdict) {
+    pub(in super::super) fn over(payload: Payload, longest: usize) -> (Payload, Verdict) {
         let verdict = Verdict::default();
         let guard = Self {
             payload,

@@ -1,0 +1,198 @@
+//! One client: it joins, sends its share, hears everything and remembers when.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use futures_util::{SinkExt, StreamExt};
+use serde_json::{Value, json};
+use stet::domain::{ClaimId, CommandId};
+use tokio::net::TcpStream;
+use tokio::sync::Semaphore;
+use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::tungstenite::client::IntoClientRequest;
+use tokio_tungstenite::{WebSocketStream, client_async};
+use uuid::Uuid;
+
+pub(crate) struct Client {
+    socket: WebSocketStream<TcpStream>,
+    address: String,
+    session: Uuid,
+    cookie: String,
+    epoch: Uuid,
+    seq: u64,
+    /// The thread everybody comments in.
+    thread: Value,
+}
+
+/// What a client has heard.
+#[derive(Default)]
+pub(crate) struct Tally {
+    pub(crate) delivered: usize,
+    pub(crate) doubled: usize,
+    pub(crate) lost: usize,
+    pub(crate) refused: usize,
+    pub(crate) bytes: usize,
+    /// In microseconds, from sending to hearing.
+    pub(crate) latencies: Vec<u32>,
+    /// When the last one was heard.
+    pub(crate) last: Duration,
+}
+
+impl Tally {
+    pub(crate) fn add(&mut self, other: Self) {
+        self.delivered += other.delivered;
+        self.doubled += other.doubled;
+        self.lost += other.lost;
+        self.refused += other.refused;
+        self.bytes += other.bytes;
+        self.latencies.extend(other.latencies);
+        self.last = self.last.max(other.last);
+    }
+}
+
+impl Client {
+    pub(crate) async fn join(address: &str, session: &Uuid, cookie: &str) -> Self {
+        let url = format!("http://{address}/api/sessions/{session}");
+        let request = reqwest::Client::new().get(url);
+        let request = request.header("Cookie", format!("stet_login={cookie}"));
+        let state: Value = request.send().await.unwrap().json().await.unwrap();
+        let epoch = state["epoch"].as_str().unwrap().parse().unwrap();
+        let seq = state["seq"].as_u64().unwrap();
+        let claims = state["state"]["claims"].as_object().unwrap();
+        let comments = claims.values().next().unwrap()["comments"]
+            .as_object()
+            .unwrap();
+        let thread = comments.values().next().unwrap()["thread"].clone();
+        let socket = connect(address, session, cookie, epoch, seq).await;
+        let (address, cookie) = (address.into(), cookie.into());
+        Self {
+            socket,
+            address,
+            session: *session,
+            cookie,
+            epoch,
+            seq,
+            thread,
+        }
+    }
+
+    /// Sends `share` comments, and listens until `events` have come.
+    pub(crate) async fn play(
+        mut self,
+        begun: Instant,
+        events: usize,
+        share: usize,
+        pace: Option<(Duration, f64)>,
+        window: Arc<Semaphore>,
+    ) -> (Self, Tally) {
+        let mut tally = Tally::default();
+        let mut sent = 0;
+        let first = pace.map_or(begun, |(every, phase)| begun + every.mul_f64(phase));
+        while tally.delivered < events || sent < share {
+            let due = pace.map(|(every, _)| first + every * u32::try_from(sent).unwrap());
+            tokio::select! {
+                permit = window.acquire(), if sent < share && due.is_none_or(|due| Instant::now() >= due) => {
+                    permit.unwrap().forget();
+                    self.say(begun).await;
+                    sent += 1;
+                }
+                () = tokio::time::sleep_until(due.unwrap_or(begun).into()), if sent < share && due.is_some_and(|due| Instant::now() < due) => {}
+                message = self.socket.next() => match message {
+                    Some(Ok(Message::Text(text))) => self.hear(&text, begun, &mut tally, &window),
+                    Some(Ok(_)) => {}
+                    end => panic!("closed: {end:?}"),
+                },
+            }
+        }
+        (self, tally)
+    }
+
+    async fn say(&mut self, begun: Instant) {
+        let claim = ClaimId::suggested(CommandId(self.session), 0);
+        let text = format!(
+            "@{:012}@ {}",
+            begun.elapsed().as_micros(),
+            "Somebody says something about this claim. ".repeat(4)
+        );
+        let command =
+            json!({"kind": "add_comment", "claim": claim, "text": text, "thread": self.thread});
+        let message = json!({"type": "command", "id": Uuid::now_v7(), "command": command});
+        self.socket
+            .send(Message::text(message.to_string()))
+            .await
+            .unwrap();
+    }
+
+    fn hear(&mut self, text: &str, begun: Instant, tally: &mut Tally, window: &Semaphore) {
+        if text.starts_with("{\"type\":\"done\"") {
+            window.add_permits(1);
+        } else if text.starts_with("{\"type\":\"refused\"") {
+            tally.refused += 1;
+            panic!("refused: {text}");
+        } else if text.starts_with("{\"type\":\"events\"") {
+            let now = begun.elapsed();
+            tally.bytes += text.len();
+            let mut rest = text;
+            // Each event begins so; the time stands in its text.
+            while let Some(at) = rest.find("{\"event\":{\"seq\":") {
+                rest = &rest[at + 16..];
+                let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+                let seq: u64 = rest[..digits].parse().unwrap();
+                tally.delivered += 1;
+                match seq {
+                    seq if seq <= self.seq => tally.doubled += 1,
+                    seq => tally.lost += usize::try_from(seq - self.seq - 1).unwrap(),
+                }
+                self.seq = self.seq.max(seq);
+                let mark = rest.find('@').unwrap();
+                let sent: u64 = rest[mark + 1..mark + 13].parse().unwrap();
+                let took = now.as_micros() - u128::from(sent);
+                tally
+                    .latencies
+                    .push(u32::try_from(took).unwrap_or(u32::MAX));
+            }
+            tally.last = now;
+        }
+    }
+
+    /// Loses the connection, comes back after the last event it has, and waits until it is live.
+    pub(crate) async fn comes_back(mut self) {
+        drop(self.socket);
+        self.socket = connect(
+            &self.address,
+            &self.session,
+            &self.cookie,
+            self.epoch,
+            self.seq,
+        )
+        .await;
+        loop {
+            match self.socket.next().await {
+                Some(Ok(Message::Text(text))) if text.contains("\"welcome\"") => return,
+                Some(Ok(_)) => {}
+                end => panic!("closed: {end:?}"),
+            }
+        }
+    }
+}
+
+async fn connect(
+    address: &str,
+    session: &Uuid,
+    cookie: &str,
+    epoch: Uuid,
+    seq: u64,
+) -> WebSocketStream<TcpStream> {
+    let tcp = TcpStream::connect(address).await.unwrap();
+    tcp.set_nodelay(true).unwrap();
+    let url = format!("ws://{address}/api/sessions/{session}/live");
+    let mut request = url.into_client_request().unwrap();
+    let headers = request.headers_mut();
+    headers.insert("Cookie", format!("stet_login={cookie}").parse().unwrap());
+    headers.insert("Origin", format!("http://{address}").parse().unwrap());
+    headers.insert("Sec-WebSocket-Protocol", "stet.v1".parse().unwrap());
+    let (mut socket, _) = client_async(request, tcp).await.unwrap();
+    let join = json!({"type": "join", "epoch": epoch, "after": seq});
+    socket.send(Message::text(join.to_string())).await.unwrap();
+    socket
+}

@@ -1,0 +1,191 @@
+//! Drives a server with rooms × clients × rate, and prints how fast everybody heard everything, and what was lost or doubled.
+//!
+//! ```text
+//! cargo build --release && taskset -c 1 cargo run --release --example load -- --clients 200 --rate 100
+//! ```
+//!
+//! It starts a Postgres and a server of its own (on core 0, if `taskset` is there), makes accounts and sessions,
+//! and sends comments of about 300 bytes. Everybody is signed in and authorised; every answer comes after COMMIT.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::as_conversions,
+    clippy::panic,
+    reason = "a measurement that cannot go on stops where it is"
+)]
+
+mod client;
+mod rig;
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use clap::Parser;
+use client::{Client, Tally};
+use rig::Rig;
+use serde_json::json;
+use tokio::sync::Semaphore;
+
+/// What is asked of the server.
+#[derive(Parser)]
+struct Load {
+    /// Sessions.
+    #[arg(long, default_value_t = 1)]
+    rooms: usize,
+    /// Clients in each of them.
+    #[arg(long, default_value_t = 200)]
+    clients: usize,
+    /// How many clients in each session send.
+    #[arg(long, default_value_t = 16)]
+    senders: usize,
+    /// Events, in all.
+    #[arg(long, default_value_t = 2000)]
+    events: usize,
+    /// Send this many a second (open loop) …
+    #[arg(long)]
+    rate: Option<f64>,
+    /// … or keep this many on their way in each session (closed loop).
+    #[arg(long, default_value_t = 32)]
+    window: usize,
+    /// How many more clients in the first session join and never read.
+    #[arg(long, default_value_t = 0)]
+    stalled: usize,
+    /// Only connect, wait this many seconds, and say what each client takes of the server's memory.
+    #[arg(long)]
+    idle: Option<u64>,
+    /// After the load all clients lose their connection at once and come back.
+    #[arg(long)]
+    reconnect: bool,
+    /// A NATS server the node is to join.
+    #[arg(long)]
+    nats: Option<String>,
+    /// The server to start.
+    #[arg(long, default_value = "target/release/stet")]
+    binary: String,
+}
+
+#[tokio::main(flavor = "multi_thread", worker_threads = 1)]
+async fn main() {
+    let load = Load::parse();
+    let rig = Rig::start(
+        &load.binary,
+        load.nats.as_deref(),
+        load.senders * load.rooms,
+    )
+    .await;
+    let sessions = rig.open_sessions(load.rooms).await;
+    let before = rig.usage();
+    let mut rooms = Vec::new();
+    for (number, session) in sessions.iter().enumerate() {
+        let mut clients = Vec::new();
+        for index in 0..load.clients {
+            let cookie = rig.cookie(number * load.senders + index % load.senders);
+            clients.push(Client::join(&rig.address, session, &cookie).await);
+        }
+        rooms.push(clients);
+    }
+    let mut stalled = Vec::new();
+    for _ in 0..load.stalled {
+        stalled.push(Client::join(&rig.address, &sessions[0], &rig.cookie(0)).await);
+    }
+    if let Some(seconds) = load.idle {
+        tokio::time::sleep(Duration::from_secs(seconds)).await;
+        let (clients, after) = (load.rooms * load.clients, rig.usage());
+        let each = (after.rss_kib - before.rss_kib) as f64 / clients as f64;
+        println!(
+            "{}",
+            json!({"clients": clients, "kib_each": each, "rss_mib": after.rss_kib / 1024})
+        );
+        return rig.stop().await;
+    }
+    run(&load, &rig, rooms).await;
+    drop(stalled);
+    rig.stop().await;
+}
+
+async fn run(load: &Load, rig: &Rig, rooms: Vec<Vec<Client>>) {
+    let each = load.events / load.rooms;
+    let begun = Instant::now();
+    let before = rig.usage();
+    let mut tasks = Vec::new();
+    for clients in rooms {
+        let window = Arc::new(Semaphore::new(if load.rate.is_some() {
+            each
+        } else {
+            load.window
+        }));
+        for (index, client) in clients.into_iter().enumerate() {
+            let share = (index < load.senders).then(|| {
+                let extra = usize::from(index < each % load.senders);
+                each / load.senders + extra
+            });
+            let pace = load.rate.map(|rate| {
+                let mine = rate / (load.rooms * load.senders) as f64;
+                (
+                    Duration::from_secs_f64(1.0 / mine),
+                    index as f64 / load.senders as f64,
+                )
+            });
+            let window = Arc::clone(&window);
+            tasks.push(tokio::spawn(client.play(
+                begun,
+                each,
+                share.unwrap_or(0),
+                pace,
+                window,
+            )));
+        }
+    }
+    let mut all = Tally::default();
+    let mut clients = Vec::new();
+    for task in tasks {
+        let (client, tally) = task.await.unwrap();
+        all.add(tally);
+        clients.push(client);
+    }
+    let after = rig.usage();
+    let wall = all.last.as_secs_f64();
+    let cpu = after.cpu - before.cpu;
+    let expected = each * load.rooms * load.clients;
+    all.latencies.sort_unstable();
+    let at = |share: f64| {
+        let index = (all.latencies.len() as f64 * share) as usize;
+        f64::from(all.latencies[index.min(all.latencies.len() - 1)]) / 1000.0
+    };
+    println!(
+        "{}",
+        json!({
+            "rooms": load.rooms, "clients": load.clients, "senders": load.senders, "events": each * load.rooms,
+            "mode": load.rate.map_or(format!("window {}", load.window), |rate| format!("{rate}/s")),
+            "delivered": all.delivered, "expected": expected, "doubled": all.doubled, "lost": all.lost, "refused": all.refused,
+            "bytes_per_delivery": all.bytes / all.delivered.max(1),
+            "wall_s": wall, "commands_per_s": (each * load.rooms) as f64 / wall,
+            "deliveries_per_s": all.delivered as f64 / wall,
+            "server_cpu_s": cpu, "deliveries_per_server_s": all.delivered as f64 / cpu,
+            "p50_ms": at(0.5), "p99_ms": at(0.99), "p999_ms": at(0.999), "max_ms": at(1.0),
+            "server_hwm_mib": after.hwm_kib / 1024,
+        })
+    );
+    if load.reconnect {
+        let begun = Instant::now();
+        let back = clients
+            .into_iter()
+            .map(|client| tokio::spawn(client.comes_back()));
+        let back: Vec<_> = back.collect();
+        for task in back {
+            task.await.unwrap();
+        }
+        println!(
+            "{}",
+            json!({"reconnected": load.rooms * load.clients, "all_live_after_s": begun.elapsed().as_secs_f64()})
+        );
+    }
+    assert_eq!(
+        (all.lost, all.doubled),
+        (0, 0),
+        "something was lost or doubled"
+    );
+}

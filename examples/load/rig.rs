@@ -1,0 +1,185 @@
+//! What is measured: a server of its own over a Postgres of its own, with accounts and sessions.
+
+use std::net::TcpListener;
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use serde_json::json;
+use stet::auth::{Auth, NewAccount};
+use stet::domain::Role;
+use stet::store::Store;
+use stet::store::postgres::Cluster;
+use uuid::Uuid;
+
+const ARTICLE: &str = "The tower in numbers\n\nThe Eiffel Tower is 330 metres tall, the operating company said on Monday.";
+
+pub(crate) struct Rig {
+    pub(crate) address: String,
+    cookies: Vec<String>,
+    cluster: Cluster,
+    server: Child,
+}
+
+/// What the server has used so far.
+pub(crate) struct Usage {
+    /// Seconds of all its threads on a core.
+    pub(crate) cpu: f64,
+    pub(crate) rss_kib: u64,
+    pub(crate) hwm_kib: u64,
+}
+
+impl Rig {
+    /// Starts everything and signs in `logins` times.
+    pub(crate) async fn start(binary: &str, nats: Option<&str>, logins: usize) -> Self {
+        let data = PathBuf::from("target/load");
+        let _ = std::fs::remove_dir_all(&data);
+        std::fs::create_dir_all(&data).unwrap();
+        let cluster = Cluster::start(&data).await.unwrap();
+        let url = cluster.url("stet");
+        let store = Store::open(&url, 4).await.unwrap();
+        let auth = Auth::new(store.clone());
+        let account = NewAccount {
+            name: "Load".into(),
+            email: "load@example.org".into(),
+            password: "a password for measuring".into(),
+        };
+        let first = auth.set_up("Desk", &account, "load").await.unwrap();
+        let mut cookies = vec![first.token.text()];
+        // The door of the server lets one address in ten times a minute; this one is behind it.
+        for number in 1..logins.max(1) {
+            let email = format!("load{number}@example.org");
+            let account = NewAccount {
+                email,
+                ..account.clone()
+            };
+            auth.add(first.who.desk, &account, Role::Checker)
+                .await
+                .unwrap();
+            let begun = auth
+                .sign_in(&account.email, &account.password, "load")
+                .await;
+            cookies.push(begun.ok().unwrap().token.text());
+        }
+        let address = {
+            let probe = TcpListener::bind("127.0.0.1:0").unwrap();
+            probe.local_addr().unwrap().to_string()
+        };
+        let pinned = Command::new("taskset")
+            .arg("-V")
+            .stdout(Stdio::null())
+            .status()
+            .is_ok();
+        let mut command = if pinned {
+            let mut command = Command::new("taskset");
+            command.args(["-c", "0", binary]);
+            command
+        } else {
+            Command::new(binary)
+        };
+        command.args(["serve", "--listen", &address]);
+        command
+            .env("DATABASE_URL", &url)
+            .env("STET_LOG", "warn")
+            .stdout(Stdio::null());
+        if let Some(nats) = nats {
+            command.env("STET_NATS", nats);
+        }
+        let rig = Self {
+            address,
+            cookies,
+            cluster,
+            server: command
+                .spawn()
+                .expect("build the server first: cargo build --release"),
+        };
+        rig.until_ready().await;
+        rig
+    }
+
+    async fn until_ready(&self) {
+        let ready = format!("http://{}/readyz", self.address);
+        for _ in 0..200 {
+            if reqwest::get(&ready)
+                .await
+                .is_ok_and(|it| it.status().is_success())
+            {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("the server does not start");
+    }
+
+    pub(crate) fn cookie(&self, number: usize) -> String {
+        self.cookies[number % self.cookies.len()].clone()
+    }
+
+    /// Opens sessions, each with its claim accepted.
+    pub(crate) async fn open_sessions(&self, count: usize) -> Vec<Uuid> {
+        let client = reqwest::Client::new();
+        let origin = format!("http://{}", self.address);
+        let cookie = format!("stet_login={}", self.cookie(0));
+        let post = async |path: &str, body: serde_json::Value| {
+            let request = client.post(format!("{origin}{path}"));
+            let request = request.header("Origin", &origin).header("Cookie", &cookie);
+            let answer = request.json(&body).send().await.unwrap();
+            assert!(
+                answer.status().is_success(),
+                "{}",
+                answer.text().await.unwrap()
+            );
+        };
+        let mut sessions = Vec::new();
+        for _ in 0..count {
+            let id = Uuid::now_v7();
+            post(
+                "/api/sessions",
+                json!({"id": id, "title": "Load", "text": ARTICLE}),
+            )
+            .await;
+            let claim = stet::domain::ClaimId::suggested(stet::domain::CommandId(id), 0);
+            let command = json!({"kind": "accept_claims", "claims": [claim]});
+            let path = format!("/api/sessions/{id}/commands");
+            post(&path, json!({"id": Uuid::now_v7(), "command": command})).await;
+            let command =
+                json!({"kind": "add_comment", "claim": claim, "text": "A thread begins."});
+            post(&path, json!({"id": Uuid::now_v7(), "command": command})).await;
+            sessions.push(id);
+        }
+        sessions
+    }
+
+    pub(crate) fn usage(&self) -> Usage {
+        let proc = PathBuf::from(format!("/proc/{}", self.server.id()));
+        let status = std::fs::read_to_string(proc.join("status")).unwrap_or_default();
+        let kib = |name: &str| {
+            let line = status.lines().find(|line| line.starts_with(name));
+            line.and_then(|line| line.split_whitespace().nth(1)?.parse().ok())
+                .unwrap_or(0)
+        };
+        let threads = std::fs::read_dir(proc.join("task"))
+            .into_iter()
+            .flatten()
+            .flatten();
+        let nanos: u64 = threads
+            .filter_map(|thread| {
+                let text = std::fs::read_to_string(thread.path().join("schedstat")).ok()?;
+                text.split_whitespace().next()?.parse::<u64>().ok()
+            })
+            .sum();
+        Usage {
+            cpu: nanos as f64 / 1e9,
+            rss_kib: kib("VmRSS"),
+            hwm_kib: kib("VmHWM"),
+        }
+    }
+
+    pub(crate) async fn stop(mut self) {
+        let _ = Command::new("kill")
+            .arg(self.server.id().to_string())
+            .status();
+        let _ = self.server.wait();
+        self.cluster.stop().await;
+    }
+}
