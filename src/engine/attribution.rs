@@ -50,6 +50,14 @@ impl<'a> Article<'a> {
         self.tokens.sentence(self.text, index)
     }
 
+    /// The sentence after one in the same block.
+    pub(crate) fn next_in_block(&self, s: &Sentence) -> Option<Sentence<'a>> {
+        let next = s.index + 1;
+        (next < self.tokens.len())
+            .then(|| self.sentence(next))
+            .filter(|next| next.block == s.block)
+    }
+
     /// The quotation that begins at or holds a byte.
     pub(crate) fn quote_at(&self, byte: usize) -> Option<usize> {
         let behind = self.quotes.partition_point(|quote| quote.at.start <= byte);

@@ -33,6 +33,9 @@ const FACTS: [Cue; 8] = [
     Cue::Statistic,
 ];
 
+/// Of these the ones that no judgement outweighs.
+const FIGURES: [Cue; 4] = [Cue::Number, Cue::Money, Cue::Percent, Cue::Casualty];
+
 /// The class of a sentence with the cues found in it.
 pub(crate) fn class(s: &Sentence, signs: &[Sign], setting: Setting) -> Class {
     let words = s.tokens.iter().filter(|t| t.is_word()).count();
@@ -55,11 +58,11 @@ pub(crate) fn class(s: &Sentence, signs: &[Sign], setting: Setting) -> Class {
         return Class::Incomplete;
     }
     let count = |cues: &[Cue]| signs.iter().filter(|sign| cues.contains(&sign.cue)).count();
-    let facts = count(&FACTS);
+    let (facts, figures) = (count(&FACTS), count(&FIGURES));
     if foretells(s, signs, setting) {
         return Class::Prediction;
     }
-    if judges(s, signs, facts, setting) || speaks_at_large(s, signs, setting) {
+    if judges(s, signs, (facts, figures), setting) || speaks_at_large(s, signs, setting) {
         return Class::Opinion;
     }
     Class::Claim
@@ -260,7 +263,8 @@ fn imperative(s: &Sentence, at: usize) -> bool {
             .or(Classes::SUBJECT_PRONOUN))
 }
 
-fn judges(s: &Sentence, signs: &[Sign], facts: usize, setting: Setting) -> bool {
+fn judges(s: &Sentence, signs: &[Sign], facts: (usize, usize), setting: Setting) -> bool {
+    let (facts, figures) = facts;
     let opinions = signs.iter().filter(|sign| sign.cue == Cue::Opinion).count();
     let others = signs
         .iter()
@@ -280,11 +284,14 @@ fn judges(s: &Sentence, signs: &[Sign], facts: usize, setting: Setting) -> bool 
         .iter()
         .any(|sign| sign.cue == Cue::Opinion && sign.says.starts_with("says what"));
     let first_person = s.tokens.iter().any(|t| t.is(Classes::FIRST_PERSON));
+    if figures == 0 && (labels || frets(s) || opinions > 1 && others == 0 && first_person) {
+        return true;
+    }
     if facts > 0 {
         return false;
     }
     let own = setting.reported || first_person;
-    opinions > 0 && (owns || others == 0 && own) || labels || copular_judgement(s) || frets(s)
+    opinions > 0 && (owns || others == 0 && own) || copular_judgement(s)
 }
 
 /// "They are concerned the government will …": a mood is no fact.

@@ -81,7 +81,7 @@ fn word_sign(s: &Sentence, at: usize, words: Words) -> Option<Sign> {
     {
         return sign(Cue::Prediction, "speaks of the future:");
     }
-    if token.is(Classes::OBLIGATION) && !token.is(Classes::NEGATION) || s.word(at) == "shouldn't" {
+    if is_obligation(s, at) {
         return sign(Cue::Opinion, "says what ought to be:");
     }
     if token.is(Classes::OPINION_FRAME) && s.before(at).is(Classes::FIRST_PERSON) {
@@ -135,13 +135,24 @@ fn is_name(s: &Sentence, at: usize) -> bool {
         )
 }
 
+/// "must", "should", "needs to", "is needed"; "energy needs" are things.
+fn is_obligation(s: &Sentence, at: usize) -> bool {
+    let token = s.token(at);
+    match s.word(at).to_ascii_lowercase().as_str() {
+        "need" | "needs" => s.word_is(at + 1, "to") || s.before(at).is(Classes::SUBJECT_PRONOUN),
+        "needed" => s.before(at).is(Classes::BE),
+        "shouldn't" | "shouldn’t" => true,
+        _ => token.is(Classes::OBLIGATION) && !token.is(Classes::NEGATION),
+    }
+}
+
 fn is_cause(s: &Sentence, at: usize) -> bool {
     match s.word(at).to_ascii_lowercase().as_str() {
         "due" | "thanks" | "owing" => s.word_is(at + 1, "to"),
         "why" => false,
-        "leading" | "lead" | "leads" | "led" | "resulted" | "resulting" | "results" | "result" => {
-            matches!(s.word(at + 1), "to" | "in" | "of" | "from")
-        }
+        "leading" | "lead" | "leads" | "led" => s.word_is(at + 1, "to"),
+        "resulted" | "resulting" | "results" => matches!(s.word(at + 1), "in" | "from"),
+        "result" => matches!(s.word(at + 1), "in" | "from") || s.word_is(at + 1, "of"),
         _ => true,
     }
 }

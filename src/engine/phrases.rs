@@ -171,6 +171,7 @@ fn is_description(s: &Sentence, chunk: Words) -> bool {
         || first.kind == Kind::Number
         || first.is(Classes::PREPOSITION)
         || first.capital
+        || first.has(Forms::PARTICIPLE) && !first.has(Forms::ING)
         || matches!(
             s.word(chunk.from),
             "former" | "then" | "vice" | "co-founder" | "senior" | "himself" | "herself"
@@ -373,6 +374,9 @@ fn goes_on_right(s: &Sentence, at: usize, to: usize) -> bool {
     }
     if to > at && matches!(s.word(to), "of" | "for") {
         return is_nominal(next);
+    }
+    if to > at && s.word_is(to, "by") {
+        return last.is(Classes::DOCUMENT) && is_nominal(next);
     }
     if to > at && matches!(s.word(to), "at" | "in" | "from" | "with" | "on") {
         return is_nominal(next)

@@ -103,6 +103,11 @@ impl<'a> Sentence<'a> {
         Bytes::new(self.token(from).at.start, self.before(to).at.end)
     }
 
+    /// Whether no full stop ends it, as with a headline.
+    pub(crate) fn ends_open(&self) -> bool {
+        self.body_end() == self.len() || self.before(self.len()).kind == Kind::CloseQuote
+    }
+
     /// The place behind the last word: closing marks and the full stop left off.
     pub(crate) fn body_end(&self) -> usize {
         let tail = self

@@ -21,6 +21,7 @@ pub(super) fn attribute(article: &Article, s: &Sentence, report: &Report) -> Opt
     match report.shape {
         Shape::According => according(article, s, report),
         Shape::Participle => participle(article, s, report),
+        Shape::Label => opens_block(article, s).then(|| label(article, s, report)),
         Shape::Finite => inverted(article, s, report)
             .or_else(|| postposed(article, s, report))
             .or_else(|| preposed(article, s, report)),
@@ -66,6 +67,28 @@ fn according(article: &Article, s: &Sentence, report: &Report) -> Option<Found> 
     Some(found(s, report, Some(source), content))
 }
 
+fn opens_block(article: &Article, s: &Sentence) -> bool {
+    let before = s.index.checked_sub(1).map(|i| article.sentence(i).block);
+    before != Some(s.block)
+}
+
+/// "SMITH: …" in a transcript, "Poll: …" in a headline: all that follows in the paragraph.
+fn label(article: &Article, s: &Sentence, report: &Report) -> Found {
+    let from = usize::from(!s.token(0).is_word());
+    let name = Words::new(from, report.words.from);
+    let naming = Naming {
+        core: name,
+        whole: name,
+    };
+    let first = s.token(report.words.to).at.start;
+    let mut last = *s;
+    while let Some(next) = article.next_in_block(&last) {
+        last = next;
+    }
+    let end = last.stretch(0, last.body_end()).end.max(first);
+    found(s, report, Some(naming), vec![Bytes::new(first, end)])
+}
+
 /// ", dismissing reports as rumours": the speaker is the subject of the sentence's first verb.
 fn participle(article: &Article, s: &Sentence, report: &Report) -> Option<Found> {
     let end = s.body_end();
@@ -96,6 +119,10 @@ fn participle(article: &Article, s: &Sentence, report: &Report) -> Option<Found>
         return None;
     }
     let verb = (0..report.words.from).find(|i| is_finite(s, *i) && !s.token(*i).quoted)?;
+    // "footage of the mayor's rival Ola Borten saying …": the name before the participle speaks.
+    let speaker = s.before(report.words.from);
+    let named = (speaker.capital || speaker.is(Classes::ROLE)) && verb + 1 < report.words.from;
+    let verb = if named { report.words.from } else { verb };
     let source = subject_before(s, verb, 0)?;
     let to = clause_end(s, report, end);
     let from = content_start(s, report, to);
@@ -174,7 +201,10 @@ fn postposed(article: &Article, s: &Sentence, report: &Report) -> Option<Found> 
     if !(done || resumes) || s.word_is(report.words.to, "that") {
         return None;
     }
-    if !closes && !(0..start).any(|i| is_finite(s, i)) && start < 5 {
+    let verbless = !(0..start).any(|i| is_finite(s, i));
+    // “On this week's “Meet the Press,” X said …”: the marks hold a title, and what is said follows.
+    let title = closes && s.token(0).is(Classes::PREPOSITION) && !s.token(0).quoted;
+    if verbless && (title || !closes && start < 5) {
         return None;
     }
     let content = content_before(article, s, start, behind)?;
@@ -207,9 +237,18 @@ fn preposed(article: &Article, s: &Sentence, report: &Report) -> Option<Found> {
         }
         _ => (from, false),
     };
-    if !quoted && !reports_something(s, report, Words::new(from, to)) {
+    let weak = matches!(
+        s.word(report.words.to - 1).to_ascii_lowercase().as_str(),
+        "begin" | "begins" | "began" | "begun" | "go" | "goes" | "went" | "gone" | "put" | "puts"
+    );
+    if !quoted && (weak || !reports_something(s, report, Words::new(from, to))) {
         return None;
     }
+    let to = if quoted {
+        speech_end(s, from, to)
+    } else {
+        to
+    };
     let content = s.stretch(from, to);
     Some(found(
         s,
@@ -217,6 +256,21 @@ fn preposed(article: &Article, s: &Sentence, report: &Report) -> Option<Found> {
         Some(source),
         vec![widen(article, content)],
     ))
+}
+
+/// Where a sentence in quotation marks ends when what follows it is the reporter's own:
+/// “…,” when she was asked; “…” and went on.
+fn speech_end(s: &Sentence, open: usize, to: usize) -> usize {
+    let close = (open..to).find(|i| s.token(*i).kind == Kind::CloseQuote);
+    let Some(close) = close.filter(|_| s.token(open + 1).capital) else {
+        return to;
+    };
+    let next = s.token(close + 1);
+    let joined = s.word_is(close + 1, "and") && is_finite(s, close + 2)
+        && !s.token(close + 2).is(Classes::FINITE_AUXILIARY);
+    let timed = next.is(Classes::SUBORDINATOR)
+        && matches!(s.before(open).kind, Kind::Comma | Kind::Colon);
+    if joined || timed { close + 1 } else { to }
 }
 
 /// Whether a quotation at `at` is what the verb introduces and not a few words inside its object.

@@ -17,6 +17,8 @@ pub(super) enum Shape {
     Participle,
     /// "according to".
     According,
+    /// The colon of "SMITH: …" in a transcript, or of "Poll: …" in a headline.
+    Label,
 }
 
 /// A reporting word with its auxiliaries and adverbs.
@@ -34,6 +36,13 @@ pub(super) fn cues(s: &Sentence) -> Vec<Report> {
 
 fn cue_at(s: &Sentence, at: usize) -> Option<Report> {
     let token = s.token(at);
+    if token.kind == Kind::Colon && is_label(s, at) {
+        return Some(Report {
+            words: Words::new(at, at + 1),
+            force: Force::Say,
+            shape: Shape::Label,
+        });
+    }
     if token.kind != Kind::Word || token.quoted {
         return None;
     }
@@ -44,7 +53,7 @@ fn cue_at(s: &Sentence, at: usize) -> Option<Report> {
             shape: Shape::According,
         });
     }
-    let force = token.force?;
+    let force = force(s, at)?;
     if token.capital && at > 0 {
         return None;
     }
@@ -55,6 +64,46 @@ fn cue_at(s: &Sentence, at: usize) -> Option<Report> {
         force,
         shape,
     })
+}
+
+/// What the word does here: "called for" urges, "called it a mistake" judges.
+fn force(s: &Sentence, at: usize) -> Option<Force> {
+    let force = s.token(at).force?;
+    let call = matches!(s.word(at), "call" | "calls" | "called" | "calling");
+    let urges = matches!(s.word(at + 1), "for" | "on" | "upon");
+    Some(if call && !urges { Force::Judge } else { force })
+}
+
+/// The longest name before a colon.
+const LABEL_WORDS: usize = 5;
+
+/// Whether the colon stands behind nothing but a name: in capitals as transcripts have it,
+/// or of several words, or of a document, before a clause.
+fn is_label(s: &Sentence, colon: usize) -> bool {
+    let from = usize::from(!s.token(0).is_word());
+    if colon <= from || colon > from + LABEL_WORDS || colon + 3 > s.body_end() {
+        return false;
+    }
+    let furniture = Classes::CAPTION_WORD
+        .or(Classes::BOILERPLATE)
+        .or(Classes::WEEKDAY)
+        .or(Classes::MONTH);
+    let mut words = from..colon;
+    let named = words.all(|i| {
+        let token = s.token(i);
+        token.kind == Kind::Word && token.capital && !token.is(furniture)
+    });
+    let shouted = (from..colon).all(|i| {
+        let word = s.word(i);
+        word.len() > 2 && !word.contains(char::is_lowercase)
+    });
+    let alone = s.before(colon);
+    let reports = alone.is(Classes::DOCUMENT) && !s.token(from).quoted;
+    let clause = (colon + 1..s.body_end()).any(|i| is_finite(s, i) || s.token(i).has(Forms::THIRD));
+    let lower = (colon + 1..s.len()).any(|i| {
+        s.token(i).kind == Kind::Word && s.word(i).contains(char::is_lowercase)
+    });
+    named && lower && (shouted || s.ends_open() && (reports || clause && colon - from > 1))
 }
 
 /// Where the verb group begins: "has also said" begins at "has".
@@ -97,12 +146,17 @@ fn shape(s: &Sentence, token: Token, from: usize, at: usize) -> Option<Shape> {
     }
     if token.has(Forms::ING) {
         let aside = matches!(before.kind, Kind::Comma | Kind::Dash | Kind::CloseQuote);
-        let carried =
-            before.is(Classes::DOCUMENT) || s.word_is(from.wrapping_sub(1), "and") || at == 0;
-        return (aside || carried).then_some(Shape::Participle);
+        let carried = before.is(Classes::DOCUMENT) || s.word_is(from.wrapping_sub(1), "and");
+        let led = matches!(s.word(from.wrapping_sub(1)), "while" | "by" | "before")
+            || s.word_is(at + 1, "that")
+            || (before.capital || before.is(Classes::ROLE)) && before.kind == Kind::Word;
+        return (aside || carried || led || at == 0).then_some(Shape::Participle);
     }
     if token.has(Forms::THIRD) {
-        return third_is_verb(s, token, before, at).then_some(Shape::Finite);
+        // "The mayor also says": an adverb hides no subject.
+        let adverb = before.is(Classes::ADVERB) && !before.capital && at > 1;
+        let subject = s.before(at - usize::from(adverb));
+        return third_is_verb(s, token, subject, at).then_some(Shape::Finite);
     }
     let subject = matches!(before.kind, Kind::Word)
         && (matches!(
