@@ -271,6 +271,8 @@ pub enum Cue {
     Accusation,
     /// Somebody says it is not so.
     Denial,
+    /// Somebody did something.
+    Deed,
     /// The dead, the injured, the missing.
     Casualty,
     /// Somebody is quoted or reported.

@@ -7,7 +7,7 @@ mod numbers;
 
 use super::Cue;
 use super::lexicon::{Classes, Forms};
-use super::phrases::{Words, is_nominal};
+use super::phrases::{Words, is_finite, is_nominal};
 use super::text::Bytes;
 use super::tokens::{Kind, Sentence};
 
@@ -46,7 +46,7 @@ fn word_sign(s: &Sentence, at: usize, words: Words) -> Option<Sign> {
     if token.capital && at > words.from && is_name(s, at) {
         return Some(name(s, at, words.to));
     }
-    if token.is(Classes::ACCUSATION) && !token.capital {
+    if token.is(Classes::ACCUSATION) && !token.capital || is_charged(s, at) {
         return sign(Cue::Accusation, "speaks of wrongdoing:");
     }
     if token.is(Classes::CASUALTY) && !token.capital {
@@ -55,6 +55,7 @@ fn word_sign(s: &Sentence, at: usize, words: Words) -> Option<Sign> {
     if token.is(Classes::LAW)
         && !token.is(Classes::CHANGE)
         && !(token.capital && at > words.from && !token.is(Classes::INSTITUTION))
+        && !(token.capital && s.token(at + 1).capital)
     {
         return sign(Cue::Law, "speaks of law:");
     }
@@ -69,7 +70,7 @@ fn word_sign(s: &Sentence, at: usize, words: Words) -> Option<Sign> {
     {
         return sign(Cue::Comparison, "compares:");
     }
-    if token.is(Classes::STATISTIC) && !token.capital {
+    if token.is(Classes::STATISTIC) && !token.capital && is_statistic(s, at) {
         return sign(Cue::Statistic, "rests on figures:");
     }
     if token.is(Classes::FUTURE) && is_future(s, at)
@@ -102,7 +103,129 @@ fn word_sign(s: &Sentence, at: usize, words: Words) -> Option<Sign> {
     ) {
         return sign(Cue::Hypothetical, "supposes:");
     }
+    if at > words.from && tells_deed(s, at) {
+        return sign(Cue::Deed, "says what somebody did:");
+    }
     None
+}
+
+/// "was charged with": a charge against somebody, not a price.
+fn is_charged(s: &Sentence, at: usize) -> bool {
+    s.word(at) == "charged" && (s.word_is(at + 1, "with") || s.before(at).is(Classes::BE))
+}
+
+/// "share of the vote", "a survey"; not "we share the desire", "it rates".
+fn is_statistic(s: &Sentence, at: usize) -> bool {
+    let noun = !s.before(at).is(Classes::SUBJECT_PRONOUN.or(Classes::MODAL))
+        && !s.word_is(at.wrapping_sub(1), "to");
+    match s.word(at) {
+        "share" => s.word_is(at + 1, "of"),
+        "rates" | "reports" | "figure" | "figures" | "estimates" | "total" => {
+            noun && !is_finite(s, at)
+        }
+        "mean" => s.before(at).is(Classes::DETERMINER),
+        _ => noun,
+    }
+}
+
+/// Verbs whose past says little that a source could settle.
+const IDLE: [&str; 53] = [
+    "was",
+    "were",
+    "had",
+    "did",
+    "got",
+    "went",
+    "came",
+    "said",
+    "told",
+    "thought",
+    "felt",
+    "knew",
+    "wanted",
+    "liked",
+    "loved",
+    "hoped",
+    "seemed",
+    "looked",
+    "tried",
+    "heard",
+    "saw",
+    "kept",
+    "believed",
+    "needed",
+    "happened",
+    "meant",
+    "understood",
+    "used",
+    "talked",
+    "spoke",
+    "worked",
+    "been",
+    "gone",
+    "come",
+    "seen",
+    "known",
+    "gotten",
+    "become",
+    "became",
+    "begun",
+    "began",
+    "waited",
+    "grown",
+    "spent",
+    "lived",
+    "asked",
+    "let",
+    "stood",
+    "put",
+    "stayed",
+    "remained",
+    "decided",
+    "appeared",
+];
+
+/// A deed: an active verb in the plain past or the perfect, with somebody before it and something behind.
+pub(crate) fn tells_deed(s: &Sentence, at: usize) -> bool {
+    let token = s.token(at);
+    let (before, next) = (s.before(at), s.token(at + 1));
+    if token.kind != Kind::Word || token.capital || token.is(Classes::AUXILIARY) {
+        return false;
+    }
+    let word = s.word(at).to_ascii_lowercase();
+    let behind = next.is_word() && !s.word_is(at + 1, "by");
+    let doing = token.has(Forms::ING)
+        && before.is(Classes::BE)
+        && !s
+            .token(at.saturating_sub(2))
+            .is(Classes::FIRST_PERSON.or(Classes::SECOND_PERSON))
+        && !matches!(
+            word_of(s, at).as_str(),
+            "going"
+                | "being"
+                | "trying"
+                | "getting"
+                | "saying"
+                | "talking"
+                | "looking"
+                | "doing"
+                | "having"
+                | "coming"
+        );
+    if doing && behind && token.force.is_none() {
+        return true;
+    }
+    let plain = token.has(Forms::PAST) && is_finite(s, at);
+    let helper = if before.is(Classes::ADVERB.or(Classes::NEGATION)) && at > 1 {
+        s.token(at - 2)
+    } else {
+        before
+    };
+    let perfect = token.has(Forms::PARTICIPLE)
+        && helper.is(Classes::AUXILIARY)
+        && !helper.is(Classes::BE.or(Classes::MODAL))
+        || token.has(Forms::PARTICIPLE) && matches!(s.word(at.wrapping_sub(1)), "'ve" | "’ve");
+    behind && (plain || perfect) && token.force.is_none() && !IDLE.contains(&word.as_str())
 }
 
 /// A name with all its capitalised words.
@@ -141,14 +264,17 @@ fn is_obligation(s: &Sentence, at: usize) -> bool {
     match s.word(at).to_ascii_lowercase().as_str() {
         "need" | "needs" => s.word_is(at + 1, "to") || s.before(at).is(Classes::SUBJECT_PRONOUN),
         "needed" => s.before(at).is(Classes::BE),
+        "have" | "has" => s.word_is(at + 1, "to") && s.token(at + 2).has(Forms::BASE),
         "shouldn't" | "shouldn’t" => true,
+        "got" | "gotta" => s.before(at).is(Classes::AUXILIARY) && s.word_is(at + 1, "to"),
         _ => token.is(Classes::OBLIGATION) && !token.is(Classes::NEGATION),
     }
 }
 
 fn is_cause(s: &Sentence, at: usize) -> bool {
     match s.word(at).to_ascii_lowercase().as_str() {
-        "due" | "thanks" | "owing" => s.word_is(at + 1, "to"),
+        "due" | "owing" => s.word_is(at + 1, "to"),
+        "thanks" => (at + 1..at + 4).any(|i| s.word_is(i, "to")),
         "why" => false,
         "leading" | "lead" | "leads" | "led" => s.word_is(at + 1, "to"),
         "resulted" | "resulting" | "results" => matches!(s.word(at + 1), "in" | "from"),
@@ -164,11 +290,41 @@ fn is_superlative(s: &Sentence, at: usize) -> bool {
                 || s.token(at + 1).is(Classes::PREPOSITION)
                 || is_nominal(s.token(at + 1))
         }
+        "first" => is_first(s, at),
+        "record" => {
+            !s.before(at).is(Classes::DETERMINER.or(Classes::POSSESSIVE))
+                && is_nominal(s.token(at + 1))
+        }
+        "never" => !s.word_is(at + 1, "again"),
+        "oldest" | "youngest" => !s.token(at + 1).is(Classes::FAMILY),
         "every" | "last" | "only" | "always" | "least" => false,
         "ever" => s.before(at).is(Classes::SUPERLATIVE) || is_nominal(s.before(at)),
         "best" => s.word_is(at.wrapping_sub(1), "the"),
         _ => true,
     }
+}
+
+fn word_of(s: &Sentence, at: usize) -> String {
+    s.word(at).to_ascii_lowercase()
+}
+
+/// "the first woman to", "for the first time"; not "first lady", "first,".
+fn is_first(s: &Sentence, at: usize) -> bool {
+    let next = s.token(at + 1);
+    let office = matches!(
+        s.word(at + 1),
+        "lady" | "minister" | "name" | "half" | "thing" | "place" | "aid" | "responders" | "step"
+    );
+    let named = s.token(at).capital && at > 0;
+    let singled = (at + 2..at + 5).any(|i| matches!(s.word(i), "to" | "since" | "ever" | "in"));
+    s.word_is(at + 1, "time")
+        || singled
+            && s.before(at)
+                .is(Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::BE))
+            && is_nominal(next)
+            && next.kind == Kind::Word
+            && !office
+            && !named
 }
 
 fn is_comparison(s: &Sentence, at: usize) -> bool {

@@ -112,6 +112,7 @@ pub(crate) fn subject_before(s: &Sentence, end: usize, floor: usize) -> Option<N
     } else {
         None
     };
+    let outer = outer.filter(|outer| !s.word_is(outer.from, "according"));
     let core_is_name = s.before(end).capital;
     match outer {
         // "Malaysia's Prime Minister, Najib Razak said": the comma after the name is missing.

@@ -39,7 +39,8 @@ fn weight(cue: Cue) -> (i8, i8, usize) {
         Cue::Law => (8, 2, 2),
         Cue::Accusation => (12, 3, 2),
         Cue::Casualty => (10, 2, 2),
-        Cue::Name => (5, 2, 2),
+        Cue::Deed => (6, 0, 0),
+        Cue::Name => (3, 2, 2),
         Cue::Prediction => (-10, -2, 1),
         Cue::Opinion => (-10, -4, 2),
         Cue::Hypothetical => (-10, 0, 0),
@@ -100,7 +101,9 @@ pub(crate) fn score(
         at: None,
     }];
     if class != Class::NonSentence {
-        reasons.extend(of_signs(text, signs));
+        // What a quoted person says of himself is news, not small talk; a deed of one's own is a claim.
+        let told = setting.force.is_some() || signs.iter().any(|sign| sign.cue == Cue::Deed);
+        reasons.extend(of_signs(text, signs).filter(|sign| !(told && sign.cue == Cue::Personal)));
         reasons.extend(of_setting(setting, class, long));
     }
     let sum: i32 = reasons.iter().map(|reason| i32::from(reason.points)).sum();

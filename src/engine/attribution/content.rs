@@ -244,11 +244,7 @@ fn preposed(article: &Article, s: &Sentence, report: &Report) -> Option<Found> {
     if !quoted && (weak || !reports_something(s, report, Words::new(from, to))) {
         return None;
     }
-    let to = if quoted {
-        speech_end(s, from, to)
-    } else {
-        to
-    };
+    let to = if quoted { speech_end(s, from, to) } else { to };
     let content = s.stretch(from, to);
     Some(found(
         s,
@@ -266,10 +262,11 @@ fn speech_end(s: &Sentence, open: usize, to: usize) -> usize {
         return to;
     };
     let next = s.token(close + 1);
-    let joined = s.word_is(close + 1, "and") && is_finite(s, close + 2)
+    let joined = s.word_is(close + 1, "and")
+        && is_finite(s, close + 2)
         && !s.token(close + 2).is(Classes::FINITE_AUXILIARY);
-    let timed = next.is(Classes::SUBORDINATOR)
-        && matches!(s.before(open).kind, Kind::Comma | Kind::Colon);
+    let timed =
+        next.is(Classes::SUBORDINATOR) && matches!(s.before(open).kind, Kind::Comma | Kind::Colon);
     if joined || timed { close + 1 } else { to }
 }
 

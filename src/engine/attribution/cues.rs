@@ -100,9 +100,8 @@ fn is_label(s: &Sentence, colon: usize) -> bool {
     let alone = s.before(colon);
     let reports = alone.is(Classes::DOCUMENT) && !s.token(from).quoted;
     let clause = (colon + 1..s.body_end()).any(|i| is_finite(s, i) || s.token(i).has(Forms::THIRD));
-    let lower = (colon + 1..s.len()).any(|i| {
-        s.token(i).kind == Kind::Word && s.word(i).contains(char::is_lowercase)
-    });
+    let lower = (colon + 1..s.len())
+        .any(|i| s.token(i).kind == Kind::Word && s.word(i).contains(char::is_lowercase));
     named && lower && (shouted || s.ends_open() && (reports || clause && colon - from > 1))
 }
 

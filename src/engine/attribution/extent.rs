@@ -161,7 +161,11 @@ fn main_clause_follows(s: &Sentence, comma: usize) -> bool {
         return false;
     }
     let next = s.token(comma + 1);
-    if next.is(Classes::COORDINATOR.or(Classes::RELATIVE).or(Classes::SUBORDINATOR)) || next.quoted {
+    if next.is(Classes::COORDINATOR
+        .or(Classes::RELATIVE)
+        .or(Classes::SUBORDINATOR))
+        || next.quoted
+    {
         return false;
     }
     phrase_after(s, comma + 1, s.body_end()).is_some_and(|subject| {
@@ -237,9 +241,8 @@ pub(super) fn clausal_rest(s: &Sentence, at: usize) -> bool {
 fn joins_clause(s: &Sentence, at: usize) -> bool {
     let subject = phrase_after(s, at + 1, s.body_end());
     s.word_is(at, "and")
-        && subject.is_some_and(|subject| {
-            is_finite(s, subject.to) && s.token(subject.to).force.is_none()
-        })
+        && subject
+            .is_some_and(|subject| is_finite(s, subject.to) && s.token(subject.to).force.is_none())
 }
 
 /// Whether the stretch holds a subject and a finite verb.

@@ -25,6 +25,7 @@ pub(crate) fn is_finite(s: &Sentence, at: usize) -> bool {
         let next = s.token(at + 1);
         return token.is(Classes::FINITE_AUXILIARY)
             && (s.before(at).is(Classes::SUBJECT_PRONOUN)
+                || s.word_is(at.wrapping_sub(1), "there")
                 || next.is(Classes::DETERMINER.or(Classes::NEGATION))
                 || (next.has(Forms::ING) && !next.capital));
     }
@@ -41,7 +42,7 @@ pub(crate) fn is_finite(s: &Sentence, at: usize) -> bool {
     if token.has(Forms::PAST) {
         let participle = token.has(Forms::PARTICIPLE)
             && (s.word_is(at + 1, "by") && s.token(at + 2).kind != Kind::Number
-                || before.is(ARTICLES)
+                || before.is(ARTICLES) && !before.is(Classes::RELATIVE)
                 || before.is(Classes::AUXILIARY)
                 || before.kind == Kind::Comma && s.token(at + 1).is(Classes::PREPOSITION));
         return !participle && !before.is(Classes::PREPOSITION);
