@@ -1,6 +1,8 @@
 //! `stet check`: what the claim engine finds in a file.
 
-use std::io::{IsTerminal, Read, Write};
+mod lines;
+
+use std::io::{BufReader, BufWriter, IsTerminal, Read, Write};
 use std::path::Path;
 
 use stet::engine::{self, Analysis};
@@ -24,6 +26,17 @@ pub(super) fn check(file: &Path, json: bool) -> Result<(), Failure> {
         print(&mut out, &found, colours)?;
     }
     Ok(())
+}
+
+/// Answers each line of `file`, an id and a text in JSON, with a line of JSON.
+pub(super) fn check_lines(file: &Path) -> Result<(), Failure> {
+    let out = BufWriter::new(std::io::stdout().lock());
+    if file.as_os_str() == "-" {
+        return lines::check(std::io::stdin().lock(), out);
+    }
+    let open = std::fs::File::open(file)
+        .map_err(|error| format!("cannot read {}: {error}", file.display()))?;
+    lines::check(BufReader::new(open), out)
 }
 
 fn read(file: &Path) -> Result<String, Failure> {
