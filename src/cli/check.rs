@@ -5,7 +5,7 @@ mod lines;
 use std::io::{BufReader, BufWriter, IsTerminal, Read, Write};
 use std::path::Path;
 
-use stet::engine::{self, Analysis};
+use stet::engine::{self, Analysis, Note};
 
 use super::Failure;
 
@@ -70,7 +70,8 @@ fn read(file: &Path) -> Result<String, Failure> {
 fn print(out: &mut impl Write, found: &Analysis, colours: bool) -> std::io::Result<()> {
     let paint = |code: &'static str| if colours { code } else { "" };
     let (bold, dim, reset) = (paint("\x1b[1m"), paint("\x1b[2m"), paint("\x1b[0m"));
-    for candidate in &found.candidates {
+    let note = paint("\x1b[35m");
+    for (index, candidate) in (0u32..).zip(&found.candidates) {
         let colour = match candidate.score {
             70.. => paint("\x1b[31m"),
             engine::THRESHOLD.. => paint("\x1b[33m"),
@@ -87,6 +88,13 @@ fn print(out: &mut impl Write, found: &Analysis, colours: bool) -> std::io::Resu
         for reason in &candidate.reasons {
             writeln!(out, "     {dim}{:+} {}{reset}", reason.points, reason.words)?;
         }
+        let about = |it: &&Note| it.claim == Some(index);
+        for it in found.notes.iter().filter(about) {
+            writeln!(out, "     {note}note: {}{reset}", it.words)?;
+        }
+    }
+    for it in found.notes.iter().filter(|it| it.claim.is_none()) {
+        writeln!(out, "{note}note: {}{reset}", it.words)?;
     }
     let worth = found
         .candidates
@@ -95,8 +103,9 @@ fn print(out: &mut impl Write, found: &Analysis, colours: bool) -> std::io::Resu
         .count();
     writeln!(
         out,
-        "\n{} sentences, {} quotations, {worth} claims to check",
+        "\n{} sentences, {} quotations, {worth} claims to check, {} notes",
         found.sentences.len(),
-        found.quotations.len()
+        found.quotations.len(),
+        found.notes.len()
     )
 }

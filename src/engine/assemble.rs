@@ -9,6 +9,7 @@ use super::attribution::{self, Article, Found, owners};
 use super::blocks::{self, RawBlock};
 use super::class::{Setting, class};
 use super::cues::cues;
+use super::notes::{self, RawNote};
 use super::phrases::Words;
 use super::quotes;
 use super::ruler::Ruler;
@@ -18,7 +19,7 @@ use super::statements::{Part, parts, wording};
 use super::text::{Bytes, Text};
 use super::tokens::{Sentence as Tokenised, Tokens};
 use super::{
-    Analysis, Attribution, Block, Candidate, Class, Force, Quotation, QuotationKind, Reason,
+    Analysis, Attribution, Block, Candidate, Class, Force, Note, Quotation, QuotationKind, Reason,
     Sentence, Span, Speaker, sentences,
 };
 
@@ -68,6 +69,10 @@ pub(crate) fn analysis(text: &str) -> Analysis {
         analysis.sentences.push(sentence);
         analysis.candidates.extend(candidates);
     }
+    analysis.notes = notes::notes(&article)
+        .into_iter()
+        .map(|note| reader.note(note, &analysis.candidates))
+        .collect();
     analysis
 }
 
@@ -258,6 +263,23 @@ impl Reader<'_> {
             alone: block.is_some_and(|block| block.at == s.at),
             force: said.map(|found| found.force),
             reported: said.is_some_and(|found| found.content.iter().any(|part| part.touches(s.at))),
+        }
+    }
+
+    fn note(&self, note: RawNote, candidates: &[Candidate]) -> Note {
+        let spans = [self.ruler.span(note.first), self.ruler.span(note.second)];
+        let [about, _] = spans;
+        let behind = candidates.partition_point(|c| c.span.end <= about.start);
+        let claim = candidates
+            .get(behind)
+            .filter(|c| c.span.start <= about.start)
+            .and_then(|_| u32::try_from(behind).ok());
+        Note {
+            kind: note.kind,
+            sentence: u32::try_from(note.sentence).unwrap_or(u32::MAX),
+            claim,
+            spans,
+            words: note.words,
         }
     }
 

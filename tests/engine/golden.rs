@@ -3,7 +3,7 @@
 //! A case is `=== name`, the text, `---`, then one fact a line. The first letter says of what kind:
 //! `s` sentences, `b` blocks, `k` classes, `q` quotations with their speakers, `x` words in marks that nobody says,
 //! `a` attributions, `c` statements, `w` statements with who makes them, `+` statements worth suggesting.
-//! Of these a case that names one names all, in order ("nothing": there is none). `r` names some of the reasons.
+//! `n` notes. Of these a case that names one names all, in order ("nothing": there is none). `r` names some of the reasons.
 
 use std::path::{Path, PathBuf};
 
@@ -62,6 +62,12 @@ fn found(article: &Article, kind: char) -> Vec<String> {
         's' | 'b' | 'k' => found_in_text(article, kind),
         'q' | 'x' | 'a' => found_said(article, kind),
         'c' | 'w' | '+' | 'r' => found_to_check(article, kind),
+        'n' => article
+            .analysis
+            .notes
+            .iter()
+            .map(|n| format!("{}: {}", name(&n.kind), n.words))
+            .collect(),
         other => panic!("no such fact: {other}"),
     };
     lines

@@ -46,6 +46,18 @@ pub(crate) fn keeps_its_promises(text: &str) {
         assert!(!candidate.reasons.is_empty(), "a score without a reason");
         holds_only_words_of(text, &candidate.statement);
     }
+    for note in &analysis.notes {
+        let sentence = sentences[note.sentence as usize];
+        assert!(
+            sentence.start <= note.spans[0].start && note.spans[0].end <= sentence.end,
+            "a note leaves its sentence"
+        );
+        assert!(note.spans.iter().all(|s| s.start < s.end));
+        if let Some(claim) = note.claim {
+            let claim = analysis.candidates[claim as usize].span;
+            assert!(claim.start <= note.spans[0].start && note.spans[0].start < claim.end);
+        }
+    }
     for speaker in analysis
         .attributions
         .iter()
@@ -87,6 +99,7 @@ fn all_spans(analysis: &Analysis) -> Vec<Span> {
             .copied()
     }));
     spans.extend(analysis.candidates.iter().map(|c| c.span));
+    spans.extend(analysis.notes.iter().flat_map(|n| n.spans));
     spans
 }
 
@@ -198,6 +211,13 @@ fn pieces() -> impl Strategy<Value = String> {
         "café",
         "No. 5",
         "10,000 people ",
+        "Friday, May 18, 2015 ",
+        "doubled from 10 to 15 ",
+        "up 20% from $50 to $70 ",
+        "10 km (16 miles) ",
+        "30 of the 90 (25 percent) ",
+        "Roald Amundsen, 39, ",
+        "Roald Amunsden, 93, ",
         "saying ",
         "said",
         "reports ",

@@ -5,7 +5,7 @@
 use std::io::{BufRead, Read, Write};
 
 use serde::{Deserialize, Serialize};
-use stet::engine::{self, Analysis, Attribution, Candidate, Class, Reason, Sentence, Span};
+use stet::engine::{self, Analysis, Attribution, Candidate, Class, Note, Reason, Sentence, Span};
 
 use super::{Failure, LONGEST};
 
@@ -26,6 +26,7 @@ struct Answer<'a> {
     sentences: &'a [Sentence],
     attributions: &'a [Attribution],
     claims: Vec<Claim<'a>>,
+    notes: &'a [Note],
 }
 
 /// A statement that could be checked.
@@ -107,6 +108,7 @@ fn answer(asked: &Asked, to: &mut impl Write) -> Result<(), Failure> {
         sentences: &found.sentences,
         attributions: &found.attributions,
         claims: found.candidates.iter().map(Claim::from).collect(),
+        notes: &found.notes,
     };
     serde_json::to_writer(&mut *to, &answer)?;
     writeln!(to)?;
