@@ -14,6 +14,7 @@ mod attribution;
 mod blocks;
 mod class;
 mod cues;
+mod language;
 mod lexicon;
 mod notes;
 mod phrases;
@@ -27,8 +28,8 @@ mod text;
 mod tokens;
 
 pub use analysis::{
-    Analysis, Attribution, Block, BlockKind, Candidate, Class, Cue, Force, Note, NoteKind,
-    Quotation, QuotationKind, Reason, Sentence, Span, Speaker,
+    Analysis, Attribution, Block, BlockKind, Candidate, Class, Cue, Force, Language, Note,
+    NoteKind, Quotation, QuotationKind, Reason, Sentence, Span, Speaker,
 };
 
 use ruler::Ruler;

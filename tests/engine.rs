@@ -12,6 +12,8 @@
 
 #[path = "engine/golden.rs"]
 mod golden;
+#[path = "engine/languages.rs"]
+mod languages;
 #[path = "engine/promises.rs"]
 mod promises;
 #[path = "engine/real_article.rs"]

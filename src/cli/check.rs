@@ -70,6 +70,9 @@ fn read(file: &Path) -> Result<String, Failure> {
 fn print(out: &mut impl Write, found: &Analysis, colours: bool) -> std::io::Result<()> {
     let paint = |code: &'static str| if colours { code } else { "" };
     let (bold, dim, reset) = (paint("\x1b[1m"), paint("\x1b[2m"), paint("\x1b[0m"));
+    if let Some(remark) = found.language.remark() {
+        writeln!(out, "{bold}{remark}{reset}\n")?;
+    }
     let note = paint("\x1b[35m");
     for (index, candidate) in (0u32..).zip(&found.candidates) {
         let colour = match candidate.score {

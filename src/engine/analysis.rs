@@ -26,6 +26,8 @@ impl Serialize for Span {
 /// All the engine finds in one article.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Analysis {
+    /// Whether the text is English; if not, only `blocks`, `sentences` and `quotations` are filled.
+    pub language: Language,
     /// Headline, headings, paragraphs, list items and captions, in order; they hold every character that is not white space.
     pub blocks: Vec<Block>,
     /// The sentences, in order, each inside a block; they too hold every character that is not white space.
@@ -81,6 +83,30 @@ pub enum NoteKind {
     Unit,
     /// A million where a billion is meant.
     Magnitude,
+}
+
+/// What the engine can do with the text's language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Language {
+    /// Everything.
+    #[default]
+    English,
+    /// Split it into sentences.
+    Other,
+}
+
+impl Language {
+    /// What to tell a reader who expects scores.
+    pub fn remark(self) -> Option<&'static str> {
+        match self {
+            Self::English => None,
+            Self::Other => Some(
+                "This text does not seem to be English. Its sentences are split, \
+                 but Stet scores English only: please read them all.",
+            ),
+        }
+    }
 }
 
 /// One sentence, or a heading's or caption's words.
@@ -142,6 +168,8 @@ pub enum Class {
     Incomplete,
     /// A heading, a caption, a by-line, a link: no sentence at all.
     NonSentence,
+    /// It is in a language the engine does not score.
+    Unscored,
 }
 
 /// Words in quotation marks.

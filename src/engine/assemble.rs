@@ -9,6 +9,7 @@ use super::attribution::{self, Article, Found, owners};
 use super::blocks::{self, RawBlock};
 use super::class::{Setting, class};
 use super::cues::cues;
+use super::language::language;
 use super::notes::{self, RawNote};
 use super::phrases::Words;
 use super::quotes;
@@ -19,8 +20,8 @@ use super::statements::{Part, parts, wording};
 use super::text::{Bytes, Text};
 use super::tokens::{Sentence as Tokenised, Tokens};
 use super::{
-    Analysis, Attribution, Block, Candidate, Class, Force, Note, Quotation, QuotationKind, Reason,
-    Sentence, Span, Speaker, sentences,
+    Analysis, Attribution, Block, Candidate, Class, Force, Language, Note, Quotation,
+    QuotationKind, Reason, Sentence, Span, Speaker, sentences,
 };
 
 /// A quotation with more words than this is never a mere name or a word held at arm's length.
@@ -40,6 +41,9 @@ pub(crate) fn analysis(text: &str) -> Analysis {
         tokens: &tokens,
         quotes: &quotes,
     };
+    if language(text) == Language::Other {
+        return unscored(&article, &raw, &Ruler::new(text));
+    }
     let mut found = attribution::attributions(&article);
     let stands_for = speakers::resolve(&article, &mut found);
     let ruler = Ruler::new(text);
@@ -53,13 +57,7 @@ pub(crate) fn analysis(text: &str) -> Analysis {
         stands_for,
     };
     let mut analysis = Analysis {
-        blocks: raw
-            .iter()
-            .map(|block| Block {
-                span: reader.ruler.span(block.at),
-                kind: block.kind,
-            })
-            .collect(),
+        blocks: blocks_in_code_points(&raw, &reader.ruler),
         quotations: reader.quotations(),
         attributions: found.iter().map(|a| reader.attribution(a)).collect(),
         ..Analysis::default()
@@ -74,6 +72,37 @@ pub(crate) fn analysis(text: &str) -> Analysis {
         .map(|note| reader.note(note, &analysis.candidates))
         .collect();
     analysis
+}
+
+fn blocks_in_code_points(raw: &[RawBlock], ruler: &Ruler) -> Vec<Block> {
+    let block = |block: &RawBlock| Block {
+        span: ruler.span(block.at),
+        kind: block.kind,
+    };
+    raw.iter().map(block).collect()
+}
+
+/// What can be said of a text in another language: where its blocks, sentences and quotations are.
+fn unscored(article: &Article, raw: &[RawBlock], ruler: &Ruler) -> Analysis {
+    let sentence = |s: Tokenised| Sentence {
+        span: ruler.span(s.at),
+        class: Class::Unscored,
+        score: 0,
+        reasons: Vec::new(),
+    };
+    let quotation = |quote: &quotes::Quote| Quotation {
+        span: ruler.span(quote.at),
+        content: quote.parts.iter().map(|part| ruler.span(*part)).collect(),
+        kind: QuotationKind::Fragment,
+        speaker: None,
+    };
+    Analysis {
+        language: Language::Other,
+        blocks: blocks_in_code_points(raw, ruler),
+        sentences: article.tokens.each(article.text).map(sentence).collect(),
+        quotations: article.quotes.iter().map(quotation).collect(),
+        ..Analysis::default()
+    }
 }
 
 /// For each sentence the attributions whose content touches it.

@@ -64,7 +64,7 @@ fn base(class: Class) -> (Cue, i8, &'static str) {
             4,
             "breaks off or only introduces what follows",
         ),
-        Class::NonSentence => (
+        Class::NonSentence | Class::Unscored => (
             Cue::NonSentence,
             0,
             "is no sentence: a heading, caption, date or link",
@@ -81,7 +81,7 @@ fn ceiling(class: Class) -> u8 {
         Class::Incomplete => 25,
         Class::Wish | Class::Instruction => 15,
         Class::Question => 12,
-        Class::NonSentence => 0,
+        Class::NonSentence | Class::Unscored => 0,
     }
 }
 

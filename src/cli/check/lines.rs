@@ -5,7 +5,9 @@
 use std::io::{BufRead, Read, Write};
 
 use serde::{Deserialize, Serialize};
-use stet::engine::{self, Analysis, Attribution, Candidate, Class, Note, Reason, Sentence, Span};
+use stet::engine::{
+    self, Analysis, Attribution, Candidate, Class, Language, Note, Reason, Sentence, Span,
+};
 
 use super::{Failure, LONGEST};
 
@@ -23,6 +25,9 @@ struct Asked {
 #[derive(Serialize)]
 struct Answer<'a> {
     id: &'a serde_json::Value,
+    language: Language,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    remark: Option<&'static str>,
     sentences: &'a [Sentence],
     attributions: &'a [Attribution],
     claims: Vec<Claim<'a>>,
@@ -105,6 +110,8 @@ fn answer(asked: &Asked, to: &mut impl Write) -> Result<(), Failure> {
     let found: Analysis = engine::read(&asked.text);
     let answer = Answer {
         id: &asked.id,
+        language: found.language,
+        remark: found.language.remark(),
         sentences: &found.sentences,
         attributions: &found.attributions,
         claims: found.candidates.iter().map(Claim::from).collect(),

@@ -292,7 +292,7 @@ fn stated_share(s: &Sentence, figures: &[Figure], from: usize) -> Option<(f64, f
     {
         return Some((percent.value, percent.grain.max(0.5), percent.words));
     }
-    let article = matches!(s.word(at), "a" | "one");
+    let article = matches!(s.word(at), "a" | "A" | "one");
     let share = 100.0 * fraction(s.word(at + usize::from(article)))?;
     Some((
         share,
