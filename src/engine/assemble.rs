@@ -224,23 +224,24 @@ impl Reader<'_> {
         let setting = self.setting(s, said);
         let signs = cues(s, whole);
         let kind = class(s, &signs, setting);
-        let mut candidates = Vec::new();
-        if matches!(kind, Class::Claim | Class::Opinion | Class::Prediction) {
-            let parts = if kind == Class::Claim {
-                parts(s)
-            } else {
-                vec![Part {
-                    words: whole,
-                    subject: None,
-                    joint: 0,
-                }]
-            };
-            candidates = parts
-                .iter()
-                .map(|part| self.candidate(s, part, kind))
-                .collect();
-        }
         let full = score(s.text, kind, &signs, setting, says_much(s, whole));
+        let parts = match kind {
+            Class::Claim => parts(s),
+            Class::Opinion | Class::Prediction => vec![Part {
+                words: whole,
+                subject: None,
+                joint: 0,
+            }],
+            _ => Vec::new(),
+        };
+        let candidates: Vec<Candidate> = match parts.as_slice() {
+            // One part is the whole sentence, and so is its score.
+            [only] => vec![self.candidate(s, only, kind, (said, full.clone()))],
+            parts => parts
+                .iter()
+                .map(|part| self.candidate(s, part, kind, self.weigh(s, part, kind)))
+                .collect(),
+        };
         let best = candidates.iter().max_by_key(|c| c.score);
         let sentence = Sentence {
             span: self.ruler.span(s.at),
@@ -251,12 +252,22 @@ impl Reader<'_> {
         (sentence, candidates)
     }
 
-    fn candidate(&self, s: &Tokenised, part: &Part, kind: Class) -> Candidate {
-        let at = s.stretch(part.words.from, part.words.to);
-        let said = self.said(s, at);
-        let setting = self.setting(s, said);
+    /// Who says a part, and what it scores on its own.
+    fn weigh(&self, s: &Tokenised, part: &Part, kind: Class) -> (Option<&Found>, Score) {
+        let said = self.said(s, s.stretch(part.words.from, part.words.to));
         let signs = cues(s, part.words);
+        let setting = self.setting(s, said);
         let score = score(s.text, kind, &signs, setting, says_much(s, part.words));
+        (said, score)
+    }
+
+    fn candidate(
+        &self,
+        s: &Tokenised,
+        part: &Part,
+        kind: Class,
+        (said, score): (Option<&Found>, Score),
+    ) -> Candidate {
         let own = s.stretch(part.words.from + part.joint, part.words.to);
         Candidate {
             span: self.ruler.span(own),

@@ -97,10 +97,11 @@ fn word_sign(s: &Sentence, at: usize, words: Words) -> Option<Sign> {
     if token.is(Classes::PERSONAL) && token.kind == Kind::Word {
         return sign(Cue::Personal, "tells of the speaker:");
     }
-    if matches!(
-        s.word(at).to_ascii_lowercase().as_str(),
-        "if" | "unless" | "suppose"
-    ) {
+    if token.is(Classes::HYPOTHETICAL)
+        && ["if", "unless", "suppose"]
+            .iter()
+            .any(|word| s.word_is(at, word))
+    {
         return sign(Cue::Hypothetical, "supposes:");
     }
     if at > words.from && tells_deed(s, at) {
@@ -189,10 +190,11 @@ const IDLE: [&str; 53] = [
 pub(crate) fn tells_deed(s: &Sentence, at: usize) -> bool {
     let token = s.token(at);
     let (before, next) = (s.before(at), s.token(at + 1));
-    if token.kind != Kind::Word || token.capital || token.is(Classes::AUXILIARY) {
+    let verb = token.has(Forms::PAST.or(Forms::PARTICIPLE).or(Forms::ING));
+    if token.kind != Kind::Word || token.capital || token.is(Classes::AUXILIARY) || !verb {
         return false;
     }
-    let word = s.word(at).to_ascii_lowercase();
+    let word = s.word(at);
     let behind = next.is_word() && !s.word_is(at + 1, "by");
     let doing = token.has(Forms::ING)
         && before.is(Classes::BE)
@@ -200,7 +202,7 @@ pub(crate) fn tells_deed(s: &Sentence, at: usize) -> bool {
             .token(at.saturating_sub(2))
             .is(Classes::FIRST_PERSON.or(Classes::SECOND_PERSON))
         && !matches!(
-            word_of(s, at).as_str(),
+            word,
             "going"
                 | "being"
                 | "trying"
@@ -225,7 +227,7 @@ pub(crate) fn tells_deed(s: &Sentence, at: usize) -> bool {
         && helper.is(Classes::AUXILIARY)
         && !helper.is(Classes::BE.or(Classes::MODAL))
         || token.has(Forms::PARTICIPLE) && matches!(s.word(at.wrapping_sub(1)), "'ve" | "’ve");
-    behind && (plain || perfect) && token.force.is_none() && !IDLE.contains(&word.as_str())
+    behind && (plain || perfect) && token.force.is_none() && !IDLE.contains(&word)
 }
 
 /// A name with all its capitalised words.
@@ -261,14 +263,26 @@ fn is_name(s: &Sentence, at: usize) -> bool {
 /// "must", "should", "needs to", "is needed"; "energy needs" are things.
 fn is_obligation(s: &Sentence, at: usize) -> bool {
     let token = s.token(at);
-    match s.word(at).to_ascii_lowercase().as_str() {
-        "need" | "needs" => s.word_is(at + 1, "to") || s.before(at).is(Classes::SUBJECT_PRONOUN),
-        "needed" => s.before(at).is(Classes::BE),
-        "have" | "has" => s.word_is(at + 1, "to") && s.token(at + 2).has(Forms::BASE),
-        "shouldn't" | "shouldn’t" => true,
-        "got" | "gotta" => s.before(at).is(Classes::AUXILIARY) && s.word_is(at + 1, "to"),
-        _ => token.is(Classes::OBLIGATION) && !token.is(Classes::NEGATION),
+    let verb = token.has(Forms::BASE.or(Forms::THIRD).or(Forms::PAST));
+    if !verb && !token.is(Classes::OBLIGATION.or(Classes::AUXILIARY)) {
+        return false;
     }
+    let to = s.word_is(at + 1, "to");
+    let is = |words: &[&str]| words.iter().any(|word| s.word_is(at, word));
+    if is(&["need", "needs"]) {
+        return to || s.before(at).is(Classes::SUBJECT_PRONOUN);
+    }
+    if is(&["needed"]) {
+        return s.before(at).is(Classes::BE);
+    }
+    if is(&["have", "has"]) {
+        return to && s.token(at + 2).has(Forms::BASE);
+    }
+    if is(&["got"]) {
+        return to && s.before(at).is(Classes::AUXILIARY);
+    }
+    let must = token.is(Classes::OBLIGATION) && !token.is(Classes::NEGATION);
+    must || is(&["shouldn't", "shouldn’t"])
 }
 
 fn is_cause(s: &Sentence, at: usize) -> bool {
@@ -302,10 +316,6 @@ fn is_superlative(s: &Sentence, at: usize) -> bool {
         "best" => s.word_is(at.wrapping_sub(1), "the"),
         _ => true,
     }
-}
-
-fn word_of(s: &Sentence, at: usize) -> String {
-    s.word(at).to_ascii_lowercase()
 }
 
 /// "the first woman to", "for the first time"; not "first lady", "first,".

@@ -5,7 +5,7 @@
 
 mod verbs;
 
-pub(crate) use verbs::{is_finite, is_plural, is_verb_form};
+pub(crate) use verbs::{finds_finite, is_finite, is_plural, is_verb_form};
 
 use super::lexicon::{Classes, Forms};
 use super::tokens::{Kind, Sentence, Token};

@@ -65,12 +65,14 @@ pub(crate) fn parts(s: &Sentence) -> Vec<Part> {
 /// Sentences that only hold as a whole: conditions, questions, doubts, comparisons of clauses.
 fn may_split(s: &Sentence) -> bool {
     let asks = s.text.cut(s.at).ends_with('?');
+    let whole = [
+        "if", "unless", "whether", "either", "neither", "nor", "than",
+    ];
     let bound = (0..s.len()).any(|i| {
-        !s.token(i).quoted
-            && matches!(
-                s.word(i).to_ascii_lowercase().as_str(),
-                "if" | "unless" | "whether" | "either" | "neither" | "nor" | "than"
-            )
+        let token = s.token(i);
+        // "than" is in no list; the others are all small joining words.
+        let small = token.kind == Kind::Word && token.at.len() < 8 && !token.quoted;
+        small && whole.iter().any(|word| s.word_is(i, word))
     });
     let marks = (0..s.len())
         .filter(|i| s.token(*i).kind == Kind::OpenQuote)

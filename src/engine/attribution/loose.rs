@@ -12,6 +12,8 @@ use super::super::tokens::{Kind, Sentence};
 use super::content::main_subject;
 use super::{Article, Found, LONGEST_SENTENCE, whole_bytes};
 
+/// A saying in more pieces than this is told as several.
+const MOST_PARTS: usize = 32;
 /// A quotation with fewer words than this does not stand alone.
 const FEWEST_WORDS: usize = 4;
 
@@ -125,12 +127,13 @@ fn place(
     }
     let before = before?;
     let owner = found.get_mut(before)?;
-    if earlier.block == s.block {
+    if earlier.block == s.block && owner.content.len() < MOST_PARTS {
         // "…," said X. "…": the second quotation belongs to the same saying.
         owner.content.push(at);
         return Some(before);
     }
-    let near = article.sentence(owner.sentence).block + 1 >= s.block
+    let near = earlier.block == s.block
+        || article.sentence(owner.sentence).block + 1 >= s.block
         || owner.content.last().is_some_and(|part| {
             article
                 .sentence(article.tokens.sentence_at(part.start))

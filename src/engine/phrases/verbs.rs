@@ -18,8 +18,13 @@ pub(crate) fn is_verb_form(token: Token) -> bool {
         )
 }
 
-/// Whether the word at a place is a finite verb, as far as its neighbours tell.
+/// Whether the word at a place is a finite verb, as found when the tokens were read.
 pub(crate) fn is_finite(s: &Sentence, at: usize) -> bool {
+    s.token(at).finite
+}
+
+/// Whether the word at a place is a finite verb, as far as its neighbours tell.
+pub(crate) fn finds_finite(s: &Sentence, at: usize) -> bool {
     let token = s.token(at);
     if token.kind == Kind::Clitic {
         let next = s.token(at + 1);
@@ -90,20 +95,11 @@ fn third_of_unknown(s: &Sentence, at: usize) -> bool {
 /// Whether the word before a place is a plural noun that a bare verb can follow.
 pub(crate) fn is_plural(s: &Sentence, at: usize) -> bool {
     let before = s.before(at);
-    let word = at.checked_sub(1).map_or("", |i| s.word(i)).to_lowercase();
+    let word = at.checked_sub(1).map_or("", |i| s.word(i));
+    let plurals = [
+        "people", "police", "men", "women", "children", "some", "many", "others", "few", "both",
+    ];
     let plural = (word.ends_with('s') && !word.ends_with("ss") && word.len() > 3)
-        || matches!(
-            word.as_str(),
-            "people"
-                | "police"
-                | "men"
-                | "women"
-                | "children"
-                | "some"
-                | "many"
-                | "others"
-                | "few"
-                | "both"
-        );
+        || plurals.iter().any(|own| word.eq_ignore_ascii_case(own));
     before.is_word() && plural && is_nominal(before)
 }
