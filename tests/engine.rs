@@ -14,6 +14,8 @@
 mod golden;
 #[path = "engine/languages.rs"]
 mod languages;
+#[path = "engine/linear.rs"]
+mod linear;
 #[path = "engine/promises.rs"]
 mod promises;
 #[path = "engine/real_article.rs"]

@@ -103,6 +103,14 @@ fn all_spans(analysis: &Analysis) -> Vec<Span> {
     spans
 }
 
+/// How many letters the findings hold in words of their own.
+pub(crate) fn sizes(analysis: &Analysis) -> usize {
+    let reasons = analysis.sentences.iter().flat_map(|s| &s.reasons);
+    let statements = analysis.candidates.iter().map(|c| c.statement.len());
+    let notes = analysis.notes.iter().map(|n| n.words.len());
+    reasons.map(|r| r.words.len()).sum::<usize>() + statements.sum::<usize>() + notes.sum::<usize>()
+}
+
 fn grapheme_edges(text: &str) -> std::collections::HashSet<u32> {
     let mut edges = std::collections::HashSet::from([0]);
     let mut at = 0;
@@ -281,70 +289,4 @@ fn line_ends_and_byte_order_marks_change_no_sentence() {
     assert_eq!(sentences(&plain.replace('\n', "\r\n")), expected);
     assert_eq!(sentences(&plain.replace('\n', "\r")), expected);
     assert_eq!(sentences(&format!("\u{feff}{plain}")), expected);
-}
-
-#[test]
-fn no_megabyte_takes_more_than_moments() {
-    let heaps = [
-        "\"",
-        "“",
-        "“”",
-        "(",
-        "[",
-        ")",
-        "'",
-        "‘",
-        "’",
-        "Mr. ",
-        "word",
-        "a",
-        "\n",
-        "\n\n",
-        ".",
-        ". ",
-        "!",
-        "…",
-        " ",
-        "\u{301}",
-        "🇳🇴",
-        "1. ",
-        "• ",
-        "- a\n",
-        "U.S. ",
-        "a.",
-        "said ",
-        "he said ",
-        "he said, ",
-        "\" he said \"",
-        "and said that he said, ",
-        "“a” ",
-        "“a\n\n",
-        "Smith ",
-        "Mr. Smith said he said. ",
-        "A spokesman, a man, ",
-        "1 ",
-        "1,1",
-        "$",
-        "http://",
-        "a/b",
-        "x@",
-        "—",
-        ";",
-        "?\" A",
-        "if ",
-        "北京。",
-    ];
-    for heap in heaps {
-        let text = heap.repeat(1_000_000 / heap.len());
-        let begun = std::time::Instant::now();
-        let analysis = engine::read(&text);
-        let seconds = begun.elapsed().as_secs_f64();
-        assert!(seconds < 8.0 * slowness(), "{heap:?} took {seconds:.1} s");
-        assert!(analysis.sentences.len() <= text.len());
-    }
-}
-
-/// Unoptimised builds may take their time.
-fn slowness() -> f64 {
-    if cfg!(debug_assertions) { 6.0 } else { 1.0 }
 }
