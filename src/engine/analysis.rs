@@ -301,6 +301,23 @@ pub struct Candidate {
     pub reasons: Vec<Reason>,
 }
 
+impl Candidate {
+    /// Whether anything in it can be checked: it is a claim,
+    /// or a judgement or forecast that names two things, figures or days.
+    pub fn is_checkable(&self) -> bool {
+        let facts = [
+            Cue::Number,
+            Cue::Money,
+            Cue::Percent,
+            Cue::Quantity,
+            Cue::Date,
+            Cue::Name,
+        ];
+        let named = self.reasons.iter().filter(|it| facts.contains(&it.cue));
+        self.class == Class::Claim || named.count() > 1
+    }
+}
+
 /// One thing that raised or lowered a score.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Reason {

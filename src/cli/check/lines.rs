@@ -108,13 +108,14 @@ fn asked(bytes: &[u8]) -> Result<Asked, String> {
 
 fn answer(asked: &Asked, to: &mut impl Write) -> Result<(), Failure> {
     let found: Analysis = engine::read(&asked.text);
+    let claims = found.candidates.iter().filter(|it| it.is_checkable());
     let answer = Answer {
         id: &asked.id,
         language: found.language,
         remark: found.language.remark(),
         sentences: &found.sentences,
         attributions: &found.attributions,
-        claims: found.candidates.iter().map(Claim::from).collect(),
+        claims: claims.map(Claim::from).collect(),
         notes: &found.notes,
     };
     serde_json::to_writer(&mut *to, &answer)?;

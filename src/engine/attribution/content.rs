@@ -10,7 +10,7 @@ use super::super::phrases::{
 };
 use super::super::text::Bytes;
 use super::super::tokens::{Kind, Sentence};
-use super::cues::{Report, Shape};
+use super::cues::{Report, Shape, owner};
 use super::extent::{
     REACH, after_adjuncts, clausal, clausal_rest, clause_end, clause_start, content_start,
 };
@@ -21,6 +21,7 @@ pub(super) fn attribute(article: &Article, s: &Sentence, report: &Report) -> Opt
     match report.shape {
         Shape::According => according(article, s, report),
         Shape::Participle => participle(article, s, report),
+        Shape::Noun => noun(article, s, report),
         Shape::Label => opens_block(article, s).then(|| label(article, s, report)),
         Shape::Finite => inverted(article, s, report)
             .or_else(|| postposed(article, s, report))
@@ -108,7 +109,7 @@ fn participle(article: &Article, s: &Sentence, report: &Report) -> Option<Found>
             | Force::Warn
             | Force::Promise
             | Force::Judge
-    );
+    ) || report.force == Force::Ask && quote_follows;
     let clausal = clausal(s, report.words.to, end);
     if !(telling
         && (clausal
@@ -118,12 +119,18 @@ fn participle(article: &Article, s: &Sentence, report: &Report) -> Option<Found>
     {
         return None;
     }
-    let verb = (0..report.words.from).find(|i| is_finite(s, *i) && !s.token(*i).quoted)?;
     // "footage of the mayor's rival Ola Borten saying …": the name before the participle speaks.
     let speaker = s.before(report.words.from);
-    let named = (speaker.capital || speaker.is(Classes::ROLE)) && verb + 1 < report.words.from;
-    let verb = if named { report.words.from } else { verb };
-    let source = subject_before(s, verb, 0)?;
+    let named = (speaker.capital || speaker.is(Classes::ROLE)) && report.words.from > 2;
+    let source = if named {
+        innermost(s, subject_before(s, report.words.from, 0)?)
+    } else {
+        let first = (0..report.words.from).find(|i| is_finite(s, *i) && !s.token(*i).quoted);
+        let Some(verb) = first else {
+            return by_the_way(article, s, report);
+        };
+        subject_before(s, verb, 0)?
+    };
     let to = clause_end(s, report, end);
     let from = content_start(s, report, to);
     Some(found(
@@ -132,6 +139,55 @@ fn participle(article: &Article, s: &Sentence, report: &Report) -> Option<Found>
         Some(source),
         vec![widen(article, s.stretch(from, to))],
     ))
+}
+
+/// Of "footage of the envoy" the envoy.
+fn innermost(s: &Sentence, naming: Naming) -> Naming {
+    let core = naming.core;
+    let of = (core.from..core.to).rev().find(|i| s.word_is(*i, "of"));
+    let from = of
+        .filter(|of| !s.token(of + 1).capital)
+        .map_or(core.from, |of| of + 1);
+    let person = (core.from..core.to).find(|i| s.token(*i).capital && *i > core.from);
+    let footage = !s.token(core.from).capital && s.word_is(core.from + 1, "of");
+    let from = person.filter(|_| footage).unwrap_or(from);
+    let words = Words::new(from, core.to);
+    Naming {
+        core: words,
+        whole: words,
+    }
+}
+
+/// "The minister, despite admitting that …, left": the speaker is the subject that its verb comes later for.
+fn by_the_way(article: &Article, s: &Sentence, report: &Report) -> Option<Found> {
+    let source = naming_after(s, 0, report.words.from)?.core;
+    let comma = s.token(source.to).kind == Kind::Comma;
+    let to = (report.words.to..s.body_end())
+        .find(|i| s.token(*i).kind == Kind::Comma && is_finite(s, *i + 1))?;
+    let naming = Naming {
+        core: source,
+        whole: source,
+    };
+    let from = content_start(s, report, to);
+    let content = widen(article, s.stretch(from, to));
+    comma.then(|| found(s, report, Some(naming), vec![content]))
+}
+
+/// "The mayor's claim that …", "his belief that …": whose it is stands before it.
+fn noun(article: &Article, s: &Sentence, report: &Report) -> Option<Found> {
+    let own = owner(s, report.words.from)?;
+    let source = if s.token(own).kind == Kind::Clitic {
+        phrase_before(s, own, 0)?
+    } else {
+        Words::new(own, own + 1)
+    };
+    let naming = Naming {
+        core: source,
+        whole: source,
+    };
+    let to = clause_end(s, report, s.body_end());
+    let content = widen(article, s.stretch(report.words.to, to));
+    Some(found(s, report, Some(naming), vec![content]))
 }
 
 /// `"…," said X, a spokesman for Y.`
@@ -225,7 +281,8 @@ fn preposed(article: &Article, s: &Sentence, report: &Report) -> Option<Found> {
     let quote = (report.words.to..to.min(report.words.to + REACH))
         .find(|i| s.token(*i).kind == Kind::OpenQuote);
     let bare = quote.filter(|at| {
-        (report.words.to..*at).all(|i| !is_finite(s, i)) && introduces(s, report, *at)
+        let tells = |i: usize| s.token(i).force.is_some() && s.token(i).has(Forms::ING);
+        (report.words.to..*at).all(|i| !is_finite(s, i) && !tells(i)) && introduces(s, report, *at)
     });
     let (from, quoted) = match bare {
         Some(at)
@@ -281,8 +338,9 @@ fn introduces(s: &Sentence, report: &Report, at: usize) -> bool {
 
 /// "… and said": the verb shares the subject of the clause before.
 fn shared_subject(s: &Sentence, verb: usize) -> Option<Naming> {
-    let joined = s.before(verb).is(Classes::COORDINATOR);
-    if !joined {
+    let adverb = s.before(verb).is(Classes::ADVERB) && verb > 1;
+    let joined = s.before(verb - usize::from(adverb));
+    if !joined.is(Classes::COORDINATOR) {
         return None;
     }
     let first = (0..verb)
@@ -380,7 +438,12 @@ fn resumption(article: &Article, s: &Sentence, behind: usize, quoted: bool) -> O
     let end = s.body_end();
     if quoted {
         let open = (behind..end).find(|i| s.token(*i).kind == Kind::OpenQuote)?;
-        let plain = (behind..open).all(|i| !is_finite(s, i) && s.token(i).kind != Kind::Stop);
+        // ", adding, “…”" tells anew.
+        let plain = (behind..open).all(|i| {
+            let token = s.token(i);
+            let tells = token.force.is_some() && token.has(Forms::ING);
+            !is_finite(s, i) && !tells && token.kind != Kind::Stop
+        });
         let first = s.token(open).at.start;
         return article
             .quote_at(first)

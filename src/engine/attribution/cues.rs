@@ -7,6 +7,7 @@ use super::super::Force;
 use super::super::lexicon::{Classes, Forms};
 use super::super::phrases::{Words, is_finite, is_nominal, is_plural};
 use super::super::tokens::{Kind, Sentence, Token};
+use super::extent::clausal;
 
 /// How a reporting word stands to its clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +18,8 @@ pub(super) enum Shape {
     Participle,
     /// "according to".
     According,
+    /// "the mayor's claim that".
+    Noun,
     /// The colon of "SMITH: …" in a transcript, or of "Poll: …" in a headline.
     Label,
 }
@@ -53,6 +56,9 @@ fn cue_at(s: &Sentence, at: usize) -> Option<Report> {
             shape: Shape::According,
         });
     }
+    if let Some(report) = noun(s, at) {
+        return Some(report);
+    }
     let force = force(s, at)?;
     if token.capital && at > 0 {
         return None;
@@ -63,6 +69,25 @@ fn cue_at(s: &Sentence, at: usize) -> Option<Report> {
         words: Words::new(from, at + 1),
         force,
         shape,
+    })
+}
+
+/// "claim", "belief", "warning" before "that" and a clause.
+fn noun(s: &Sentence, at: usize) -> Option<Report> {
+    let told = s.token(at).is(Classes::REPORTING_NOUN) && s.word_is(at + 1, "that");
+    let clause = told && clausal(s, at + 2, s.body_end());
+    (clause && owner(s, at).is_some()).then(|| Report {
+        words: Words::new(at, at + 1),
+        force: Force::Claim,
+        shape: Shape::Noun,
+    })
+}
+
+/// Where the words that say whose a noun is end: the "'s" or the "his" before it.
+pub(super) fn owner(s: &Sentence, noun: usize) -> Option<usize> {
+    (noun.saturating_sub(3)..noun).rev().find(|i| {
+        s.token(*i).kind == Kind::Clitic
+            || s.token(*i).is(Classes::POSSESSIVE) && !s.token(*i).is(Classes::RELATIVE)
     })
 }
 
@@ -146,8 +171,10 @@ fn shape(s: &Sentence, token: Token, from: usize, at: usize) -> Option<Shape> {
     if token.has(Forms::ING) {
         let aside = matches!(before.kind, Kind::Comma | Kind::Dash | Kind::CloseQuote);
         let carried = before.is(Classes::DOCUMENT) || s.word_is(from.wrapping_sub(1), "and");
-        let led = matches!(s.word(from.wrapping_sub(1)), "while" | "by" | "before")
-            || s.word_is(at + 1, "that")
+        let led = matches!(
+            s.word(from.wrapping_sub(1)),
+            "while" | "by" | "before" | "despite" | "after" | "without"
+        ) || s.word_is(at + 1, "that")
             || (before.capital || before.is(Classes::ROLE)) && before.kind == Kind::Word;
         return (aside || carried || led || at == 0).then_some(Shape::Participle);
     }
@@ -245,7 +272,13 @@ fn third_is_verb(s: &Sentence, token: Token, before: Token, at: usize) -> bool {
     if token.is(Classes::DOCUMENT.or(Classes::REPORTING_NOUN)) && !acts {
         return false;
     }
+    let joined = before.is(Classes::COORDINATOR)
+        && matches!(
+            token.force,
+            Some(Force::Say | Force::Believe | Force::Deny | Force::Claim)
+        );
     let follows = is_nominal(before)
+        || joined
         || before.is(Classes::SUBJECT_PRONOUN.or(Classes::RELATIVE))
         || matches!(
             before.kind,
