@@ -8,6 +8,7 @@ mod content;
 mod cues;
 mod extent;
 mod loose;
+mod verbless;
 
 pub(crate) use loose::owners;
 

@@ -10,10 +10,11 @@ use super::super::phrases::{
 };
 use super::super::text::Bytes;
 use super::super::tokens::{Kind, Sentence};
-use super::cues::{Report, Shape, owner};
+use super::cues::{Report, Shape};
 use super::extent::{
     REACH, after_adjuncts, clausal, clausal_rest, clause_end, clause_start, content_start,
 };
+use super::verbless::{according, label, noun, opens_block, participle};
 use super::{Article, Found, whole_bytes, words_bytes};
 
 /// The attribution a reporting word makes, if it makes one.
@@ -29,7 +30,12 @@ pub(super) fn attribute(article: &Article, s: &Sentence, report: &Report) -> Opt
     }
 }
 
-fn found(s: &Sentence, report: &Report, source: Option<Naming>, content: Vec<Bytes>) -> Found {
+pub(super) fn found(
+    s: &Sentence,
+    report: &Report,
+    source: Option<Naming>,
+    content: Vec<Bytes>,
+) -> Found {
     Found {
         sentence: s.index,
         source,
@@ -44,150 +50,6 @@ fn found(s: &Sentence, report: &Report, source: Option<Naming>, content: Vec<Byt
         }),
         speaker: None,
     }
-}
-
-/// "…, according to X" and "According to X, …".
-fn according(article: &Article, s: &Sentence, report: &Report) -> Option<Found> {
-    let end = s.body_end();
-    let source = naming_after(s, report.words.to, end)?;
-    let first = report.words.from <= 1;
-    let content = if first {
-        let comma = (source.whole.to..end)
-            .find(|i| s.token(*i).kind == Kind::Comma)
-            .filter(|i| *i < source.whole.to + 12);
-        let from = comma.map_or(source.whole.to, |i| i + 1);
-        vec![widen(article, s.stretch(from, end))]
-    } else {
-        let mut to = report.words.from;
-        while to > 0 && matches!(s.before(to).kind, Kind::Comma | Kind::Dash) {
-            to -= 1;
-        }
-        let from = clause_start(s, to);
-        vec![widen(article, s.stretch(from, to))]
-    };
-    Some(found(s, report, Some(source), content))
-}
-
-fn opens_block(article: &Article, s: &Sentence) -> bool {
-    let before = s.index.checked_sub(1).map(|i| article.sentence(i).block);
-    before != Some(s.block)
-}
-
-/// "SMITH: …" in a transcript, "Poll: …" in a headline: all that follows in the paragraph.
-fn label(article: &Article, s: &Sentence, report: &Report) -> Found {
-    let from = usize::from(!s.token(0).is_word());
-    let name = Words::new(from, report.words.from);
-    let naming = Naming {
-        core: name,
-        whole: name,
-    };
-    let first = s.token(report.words.to).at.start;
-    let mut last = *s;
-    while let Some(next) = article.next_in_block(&last) {
-        last = next;
-    }
-    let end = last.stretch(0, last.body_end()).end.max(first);
-    found(s, report, Some(naming), vec![Bytes::new(first, end)])
-}
-
-/// ", dismissing reports as rumours": the speaker is the subject of the sentence's first verb.
-fn participle(article: &Article, s: &Sentence, report: &Report) -> Option<Found> {
-    let end = s.body_end();
-    let opener = s.token(report.words.to);
-    if report.words.to >= end {
-        return None;
-    }
-    let quote_follows = (report.words.to..end).any(|i| s.token(i).kind == Kind::OpenQuote);
-    let telling = matches!(
-        report.force,
-        Force::Say
-            | Force::Claim
-            | Force::Deny
-            | Force::Accuse
-            | Force::Admit
-            | Force::Announce
-            | Force::Warn
-            | Force::Promise
-            | Force::Judge
-    ) || report.force == Force::Ask && quote_follows;
-    let clausal = clausal(s, report.words.to, end);
-    if !(telling
-        && (clausal
-            || quote_follows
-            || !matches!(report.force, Force::Say | Force::Claim | Force::Judge)))
-        || opener.is(Classes::PREPOSITION) && !quote_follows
-    {
-        return None;
-    }
-    // "footage of the mayor's rival Ola Borten saying …": the name before the participle speaks.
-    let speaker = s.before(report.words.from);
-    let named = (speaker.capital || speaker.is(Classes::ROLE)) && report.words.from > 2;
-    let source = if named {
-        innermost(s, subject_before(s, report.words.from, 0)?)
-    } else {
-        let first = (0..report.words.from).find(|i| is_finite(s, *i) && !s.token(*i).quoted);
-        let Some(verb) = first else {
-            return by_the_way(article, s, report);
-        };
-        subject_before(s, verb, 0)?
-    };
-    let to = clause_end(s, report, end);
-    let from = content_start(s, report, to);
-    Some(found(
-        s,
-        report,
-        Some(source),
-        vec![widen(article, s.stretch(from, to))],
-    ))
-}
-
-/// Of "footage of the envoy" the envoy.
-fn innermost(s: &Sentence, naming: Naming) -> Naming {
-    let core = naming.core;
-    let of = (core.from..core.to).rev().find(|i| s.word_is(*i, "of"));
-    let from = of
-        .filter(|of| !s.token(of + 1).capital)
-        .map_or(core.from, |of| of + 1);
-    let person = (core.from..core.to).find(|i| s.token(*i).capital && *i > core.from);
-    let footage = !s.token(core.from).capital && s.word_is(core.from + 1, "of");
-    let from = person.filter(|_| footage).unwrap_or(from);
-    let words = Words::new(from, core.to);
-    Naming {
-        core: words,
-        whole: words,
-    }
-}
-
-/// "The minister, despite admitting that …, left": the speaker is the subject that its verb comes later for.
-fn by_the_way(article: &Article, s: &Sentence, report: &Report) -> Option<Found> {
-    let source = naming_after(s, 0, report.words.from)?.core;
-    let comma = s.token(source.to).kind == Kind::Comma;
-    let to = (report.words.to..s.body_end())
-        .find(|i| s.token(*i).kind == Kind::Comma && is_finite(s, *i + 1))?;
-    let naming = Naming {
-        core: source,
-        whole: source,
-    };
-    let from = content_start(s, report, to);
-    let content = widen(article, s.stretch(from, to));
-    comma.then(|| found(s, report, Some(naming), vec![content]))
-}
-
-/// "The mayor's claim that …", "his belief that …": whose it is stands before it.
-fn noun(article: &Article, s: &Sentence, report: &Report) -> Option<Found> {
-    let own = owner(s, report.words.from)?;
-    let source = if s.token(own).kind == Kind::Clitic {
-        phrase_before(s, own, 0)?
-    } else {
-        Words::new(own, own + 1)
-    };
-    let naming = Naming {
-        core: source,
-        whole: source,
-    };
-    let to = clause_end(s, report, s.body_end());
-    let content = widen(article, s.stretch(report.words.to, to));
-    Some(found(s, report, Some(naming), vec![content]))
 }
 
 /// `"…," said X, a spokesman for Y.`
@@ -296,7 +158,19 @@ fn preposed(article: &Article, s: &Sentence, report: &Report) -> Option<Found> {
     };
     let weak = matches!(
         s.word(report.words.to - 1).to_ascii_lowercase().as_str(),
-        "begin" | "begins" | "began" | "begun" | "go" | "goes" | "went" | "gone" | "put" | "puts"
+        "begin"
+            | "begins"
+            | "began"
+            | "begun"
+            | "go"
+            | "goes"
+            | "went"
+            | "gone"
+            | "put"
+            | "puts"
+            | "continue"
+            | "continues"
+            | "continued"
     );
     if !quoted && (weak || !reports_something(s, report, Words::new(from, to))) {
         return None;
