@@ -13,13 +13,13 @@ use crate::Article;
 use crate::promises::keeps_its_promises;
 
 /// One case of a file in `tests/claims`: a text and what must be found in it.
-struct Case {
+pub(crate) struct Case {
     name: String,
-    text: String,
+    pub(crate) text: String,
     facts: Vec<(char, String)>,
 }
 
-fn cases() -> Vec<Case> {
+pub(crate) fn cases() -> Vec<Case> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/claims");
     let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
         .unwrap()
@@ -158,7 +158,7 @@ fn found_to_check(article: &Article, kind: char) -> Vec<String> {
     }
 }
 
-fn name(value: &impl serde::Serialize) -> String {
+pub(crate) fn name(value: &impl serde::Serialize) -> String {
     serde_json::to_value(value)
         .unwrap()
         .as_str()
