@@ -7,8 +7,10 @@ mod calendar;
 mod change;
 mod figures;
 mod same;
+mod shares;
 mod sums;
 mod units;
+mod votes;
 
 use super::NoteKind;
 use super::attribution::{Article, LONGEST_SENTENCE};
@@ -48,6 +50,8 @@ pub(crate) fn notes(article: &Article) -> Vec<RawNote> {
             calendar::ages(&s, &figures, today, &mut found);
             change::notes(&s, &figures, &mut found);
             sums::notes(&s, &figures, &mut found);
+            shares::notes(&s, &figures, &mut found);
+            votes::notes(&s, &figures, &mut found);
             units::notes(&s, &figures, &mut found);
         }
         told.notes(&s, &figures, &mut found);

@@ -238,6 +238,7 @@ pub(super) fn ages(s: &Sentence, figures: &[Figure], today: Option<Day>, out: &m
     if let ([born], Some(today)) = (years.as_slice(), today) {
         out.extend(age_now(s, figures, born, today));
     }
+    out.extend(lifetime(s, figures));
     let [born, then] = years.as_slice() else {
         return;
     };
@@ -256,8 +257,10 @@ pub(super) fn ages(s: &Sentence, figures: &[Figure], today: Option<Day>, out: &m
             .checked_sub(back)
             .is_some_and(|i| s.word_is(i, "born"))
     });
+    // "was 50 when she won in 2000": the age is of that year.
+    let when = usize::from(s.word_is(age.words.to, "when"));
     let same_clause = (then.words.to..age.words.from)
-        .chain(age.words.to..then.words.from)
+        .chain(age.words.to + when..then.words.from)
         .all(|i| s.token(i).kind != Kind::Semicolon && !is_other_event(s, i));
     let tied = age.words.from > born.words.to && same_clause && !age.loose;
     if !(lifetime && dies || born_in) || !tied || !(0.0..130.0).contains(&span) {
@@ -328,6 +331,35 @@ fn age_now(s: &Sentence, figures: &[Figure], born: &Figure, today: Day) -> Optio
     )
 }
 
+/// "(1925-2013)" and the age at death, in one sentence.
+fn lifetime(s: &Sentence, figures: &[Figure]) -> Option<RawNote> {
+    let years = |i: usize| {
+        let (born, died) = s.word(i).split_once(['-', '–'])?;
+        let inside = s.before(i).kind == Kind::Open && s.token(i + 1).kind == Kind::Close;
+        (inside && is_year(born) && is_year(died))
+            .then(|| Some((born.parse::<f64>().ok()?, died.parse::<f64>().ok()?)))?
+    };
+    let (at, (born, died)) = (0..s.len()).find_map(|i| years(i).map(|years| (i, years)))?;
+    let dies = (0..s.len()).any(|i| matches!(s.word(i), "died" | "dies" | "death"));
+    let mut ages = figures.iter().filter(|f| is_age(s, f) && !f.loose);
+    let (Some(age), None) = (ages.next(), ages.next()) else {
+        return None;
+    };
+    let span = died - born;
+    let fits = (age.value - span).abs() < 0.5 || (age.value - span + 1.0).abs() < 0.5;
+    (dies && !fits && (0.0..130.0).contains(&span)).then(|| RawNote {
+        kind: NoteKind::Age,
+        sentence: s.index,
+        first: s.stretch(age.words.from, age.words.to),
+        second: s.stretch(at, at + 1),
+        words: format!(
+            "{died} − {born} = {span}: who is born in {born} is {} or {span} in {died}, not {}",
+            span - 1.0,
+            age.value
+        ),
+    })
+}
+
 /// Words that part the age from the year: another event with a time of its own.
 fn is_other_event(s: &Sentence, at: usize) -> bool {
     matches!(
@@ -345,8 +377,9 @@ fn is_age(s: &Sentence, figure: &Figure) -> bool {
         || before == "of" && at >= 2 && s.word_is(at - 2, "age")
         || before == "age";
     let old = s.word_is(figure.words.to, "years") && s.word_is(figure.words.to + 1, "old");
+    let was = matches!(before, "was" | "turned") && s.word_is(figure.words.to, "when");
     let died_at = before == "at" && at >= 2 && matches!(s.word(at - 2), "died" | "death");
     let ends =
         !s.token(figure.words.to).is_word() || s.token(figure.words.to).is(Classes::PREPOSITION);
-    plain && (aged && ends || old || died_at && ends)
+    plain && (aged && ends || old || was || died_at && ends)
 }

@@ -33,8 +33,11 @@ pub(super) fn notes(s: &Sentence, figures: &[Figure], out: &mut Vec<RawNote>) {
 /// All "from A to B" and "to B from A" of one kind of figure.
 fn ends<'a>(s: &Sentence, figures: &'a [Figure]) -> Vec<Ends<'a>> {
     let mut found = Vec::new();
-    for pair in figures.windows(2) {
+    // "from 4 in 2010 to 6 in 2020": the years only say when.
+    let amounts: Vec<&Figure> = figures.iter().filter(|f| f.unit != Unit::Year).collect();
+    for pair in amounts.windows(2) {
         let [first, second] = pair else { continue };
+        let (first, second): (&Figure, &Figure) = (first, second);
         let led = first.words.from.checked_sub(1);
         let gap = Words::new(first.words.to, second.words.from);
         let near = gap.to.saturating_sub(gap.from) <= 4;

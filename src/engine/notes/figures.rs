@@ -322,6 +322,11 @@ fn currency_word(word: &str) -> Option<&'static str> {
 }
 
 fn measure(word: &str) -> Option<&'static str> {
+    match word {
+        "C" => return Some("degree Celsius"),
+        "F" => return Some("degree Fahrenheit"),
+        _ => {}
+    }
     MEASURES
         .iter()
         .find(|(_, spellings, ..)| spellings.iter().any(|own| word.eq_ignore_ascii_case(own)))
@@ -346,7 +351,13 @@ fn measure_at(s: &Sentence, at: usize) -> Option<(&'static str, usize)> {
             _ => None,
         };
     }
-    measure(s.word(at)).map(|name| (name, at + 1))
+    let hourly = s.word_is(at, "km") && s.word(at + 1) == "/" && s.word_is(at + 2, "h");
+    if hourly {
+        return Some(("kilometre an hour", at + 3));
+    }
+    measure(s.word(at))
+        .filter(|_| s.word(at).len() > 1)
+        .map(|name| (name, at + 1))
 }
 
 /// 1000 to 2100 without a comma.

@@ -1,12 +1,11 @@
-//! Parts and wholes: parts that should add up, and "30 of the 90 members, a third".
+//! Parts and wholes: parts that should add up.
 //!
 //! Knows the ways a sentence says that it names all parts.
 //! Must not guess: where parts may be left out ("including", "among them") it keeps quiet.
 
 use super::super::phrases::Words;
 use super::super::tokens::{Kind, Sentence};
-use super::change::fraction;
-use super::figures::{Figure, Unit, figure, shown};
+use super::figures::{Figure, Unit, shown};
 use super::{NoteKind, RawNote};
 
 /// More parts than this are a table.
@@ -15,102 +14,6 @@ const MOST_PARTS: usize = 8;
 /// Notes on the parts of a sentence.
 pub(super) fn notes(s: &Sentence, figures: &[Figure], out: &mut Vec<RawNote>) {
     out.extend(listed(s, figures).or_else(|| altogether(s, figures)));
-    for pair in figures.windows(2) {
-        if let [part, whole] = pair {
-            out.extend(share_of(s, figures, part, whole));
-            out.extend(part_of(s, part, whole));
-        }
-    }
-    out.extend(split_vote(s, figures));
-}
-
-/// "a third of the 90 members, or 45", "20 percent of the 90 members (45)": the part against share and whole.
-fn part_of(s: &Sentence, whole: &Figure, part: &Figure) -> Option<RawNote> {
-    let of = whole.words.from.checked_sub(1)?;
-    let of = of.checked_sub(usize::from(matches!(s.word(of), "the" | "its" | "all")))?;
-    let last = of.checked_sub(1).filter(|_| s.word_is(of, "of"))?;
-    let fits = |f: &Figure| f.unit == Unit::Count && !f.loose;
-    let restated = (whole.words.to..part.words.from).any(|i| {
-        s.token(i).kind == Kind::Open && part.words.from == i + 1
-            || s.token(i).kind == Kind::Comma && s.word_is(i + 1, "or") && part.words.from == i + 2
-    });
-    let near = part.words.from.saturating_sub(whole.words.to) <= 5;
-    let (share, grain, from) = share_before(s, last)?;
-    let hedged = (1..=2).any(|back| {
-        from.checked_sub(back).is_some_and(|i| {
-            ["about", "nearly", "almost", "over", "than", "roughly"].contains(&s.word(i))
-        })
-    });
-    let result = share * whole.value;
-    let slack = (grain * whole.value).max(1.0) + whole.grain * share + part.grain;
-    if !(fits(whole) && fits(part) && restated && near)
-        || hedged
-        || (result - part.value).abs() <= slack
-    {
-        return None;
-    }
-    Some(RawNote {
-        kind: NoteKind::Share,
-        sentence: s.index,
-        first: s.stretch(part.words.from, part.words.to),
-        second: s.stretch(from, whole.words.to),
-        words: format!(
-            "{}% of {} is {}, not {}",
-            shown(100.0 * share),
-            shown(whole.value),
-            shown(result),
-            shown(part.value)
-        ),
-    })
-}
-
-/// The share that ends at a place: "a third", "20 percent"; how exact it is, and where it begins.
-fn share_before(s: &Sentence, last: usize) -> Option<(f64, f64, usize)> {
-    if let Some(part) = fraction(s.word(last)) {
-        let article = last
-            .checked_sub(1)
-            .is_some_and(|i| matches!(s.word(i), "a" | "A" | "one" | "One"));
-        return Some((part, 0.06 * part, last - usize::from(article)));
-    }
-    let at = if s.word(last).ends_with('%') {
-        last
-    } else {
-        last.checked_sub(1)?
-    };
-    let figure = figure(s, at).filter(|f| f.unit == Unit::Percent && f.words.to == last + 1)?;
-    Some((figure.value / 100.0, figure.grain / 100.0, at))
-}
-
-/// "55 percent for and 48 percent against": two sides that exclude each other share no more than all votes.
-fn split_vote(s: &Sentence, figures: &[Figure]) -> Option<RawNote> {
-    let side = |words: &[&str]| {
-        figures.iter().find(|f| {
-            let behind = s.word(f.words.to);
-            f.unit == Unit::Percent && !f.loose && words.contains(&behind)
-        })
-    };
-    let (yes, no) = (
-        side(&["for", "yes", "approve", "approved"])?,
-        side(&["against", "no", "disapprove", "disapproved", "opposed"])?,
-    );
-    let apart = yes
-        .words
-        .to
-        .abs_diff(no.words.from)
-        .min(no.words.to.abs_diff(yes.words.from));
-    let sum = yes.value + no.value;
-    (apart <= 4 && sum > 101.5).then(|| RawNote {
-        kind: NoteKind::Sum,
-        sentence: s.index,
-        first: s.stretch(yes.words.from, yes.words.to),
-        second: s.stretch(no.words.from, no.words.to),
-        words: format!(
-            "{} + {} = {} percent, more than all there is",
-            shown(yes.value),
-            shown(no.value),
-            shown(sum)
-        ),
-    })
 }
 
 /// "12 people (5 women and 6 children)", "a total of 30: 10 from Oslo, 12 from Bergen and 5 from Voss".
@@ -122,7 +25,8 @@ fn listed(s: &Sentence, figures: &[Figure]) -> Option<RawNote> {
         .find(|at| matches!(s.token(*at).kind, Kind::Open | Kind::Colon))?;
     let bracket = s.token(opener).kind == Kind::Open;
     let total = (0..opener).any(|at| s.word_is(at, "total") || s.word_is(at, "all"));
-    if !bracket && !total {
+    let noun = opener <= whole.words.to + 2 && opener > whole.words.to;
+    if !bracket && !total && !noun {
         return None;
     }
     let end = (opener + 1..s.len())
@@ -242,61 +146,4 @@ fn disagree(s: &Sentence, whole: &Figure, parts: &[&Figure], list: Words) -> Opt
             shown(whole.value)
         ),
     })
-}
-
-/// "30 of the 90 members (25 percent)", "45 of 90 members, or a third".
-fn share_of(s: &Sentence, figures: &[Figure], part: &Figure, whole: &Figure) -> Option<RawNote> {
-    let gap = Words::new(part.words.to, whole.words.from);
-    let of =
-        s.word_is(gap.from, "of") || s.word_is(gap.from, "out") && s.word_is(gap.from + 1, "of");
-    let determined = (gap.from..gap.to)
-        .all(|i| matches!(s.word(i), "out" | "of" | "the" | "its" | "their" | "all"));
-    let countable = |f: &Figure| f.unit == Unit::Count && f.value >= 1.0 && !f.loose;
-    let sizes = part.unit == whole.unit && countable(part) && countable(whole);
-    if !(of && determined && sizes && whole.value > part.value) {
-        return None;
-    }
-    let (stated, grain, words) = stated_share(s, figures, whole.words.to)?;
-    let low = 100.0 * part.low() / whole.high();
-    let high = 100.0 * part.high() / whole.low();
-    if stated + grain >= low && stated - grain <= high {
-        return None;
-    }
-    let share = 100.0 * part.value / whole.value;
-    Some(RawNote {
-        kind: NoteKind::Share,
-        sentence: s.index,
-        first: s.stretch(part.words.from, whole.words.to),
-        second: s.stretch(words.from, words.to),
-        words: format!(
-            "{} ÷ {} = {}%, not {}%",
-            shown(part.value),
-            shown(whole.value),
-            shown(share),
-            shown(stated)
-        ),
-    })
-}
-
-/// The share that is said to be the same: in brackets, or behind ", or".
-fn stated_share(s: &Sentence, figures: &[Figure], from: usize) -> Option<(f64, f64, Words)> {
-    let opener = (from..s.len()).take(4).find(|i| {
-        s.token(*i).kind == Kind::Open
-            || s.token(*i).kind == Kind::Comma && s.word_is(*i + 1, "or")
-            || s.word_is(*i, "or")
-    })?;
-    let at = opener + 1 + usize::from(s.token(opener).kind == Kind::Comma);
-    if let Some(percent) = figures
-        .iter()
-        .find(|f| f.words.from == at && f.unit == Unit::Percent)
-    {
-        return Some((percent.value, percent.grain.max(0.5), percent.words));
-    }
-    let article = matches!(s.word(at), "a" | "A" | "one");
-    let share = 100.0 * fraction(s.word(at + usize::from(article)))?;
-    Some((
-        share,
-        0.08 * share,
-        Words::new(at, at + 1 + usize::from(article)),
-    ))
 }
