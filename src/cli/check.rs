@@ -106,9 +106,15 @@ fn print(out: &mut impl Write, found: &Analysis, colours: bool) -> std::io::Resu
         .count();
     writeln!(
         out,
-        "\n{} sentences, {} quotations, {worth} claims to check, {} notes",
-        found.sentences.len(),
-        found.quotations.len(),
-        found.notes.len()
+        "\n{}, {}, {} to check, {}",
+        counted(found.sentences.len(), "sentence"),
+        counted(found.quotations.len(), "quotation"),
+        counted(worth, "claim"),
+        counted(found.notes.len(), "note")
     )
+}
+
+fn counted(number: usize, word: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {word}{plural}")
 }

@@ -69,7 +69,7 @@ fn word_sign(s: &Sentence, at: usize, words: Words) -> Option<Sign> {
         return sign(Cue::Superlative, "says a first, most or never:");
     }
     if (token.is(Classes::COMPARATIVE) && is_comparison(s, at))
-        || (token.is(Classes::CHANGE) && !token.has(Forms::BASE))
+        || (token.is(Classes::CHANGE) && !token.has(Forms::BASE) && !is_said(s, at))
     {
         return sign(Cue::Comparison, "compares:");
     }
@@ -110,6 +110,16 @@ fn word_sign(s: &Sentence, at: usize, words: Words) -> Option<Sign> {
 /// "was charged with": a charge against somebody, not a price.
 fn is_charged(s: &Sentence, at: usize) -> bool {
     s.word(at) == "charged" && (s.word_is(at + 1, "with") || s.before(at).is(Classes::BE))
+}
+
+/// "she added": said, unless what is added follows.
+fn is_said(s: &Sentence, at: usize) -> bool {
+    let next = s.token(at + 1);
+    let object = next.kind == Kind::Number
+        || next.is(Classes::NUMBER_WORD
+            .or(Classes::DETERMINER)
+            .or(Classes::POSSESSIVE));
+    s.token(at).force.is_some() && !object
 }
 
 /// "share of the vote", "a survey"; not "we share the desire", "it rates".

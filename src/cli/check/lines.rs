@@ -98,12 +98,23 @@ pub(super) fn check(mut from: impl BufRead, mut to: impl Write) -> Result<(), Fa
 fn asked(bytes: &[u8]) -> Result<Asked, String> {
     let line = std::str::from_utf8(bytes)
         .map_err(|error| format!("it is not UTF-8: see byte {}", error.valid_up_to()))?;
-    let asked: Asked = serde_json::from_str(line)
-        .map_err(|error| format!("it is not {{\"id\": …, \"text\": \"…\"}}: {error}"))?;
+    let asked: Asked = serde_json::from_str(line).map_err(|error| {
+        format!(
+            "it is not {{\"id\": …, \"text\": \"…\"}}: {}",
+            on_its_line(&error)
+        )
+    })?;
     if u64::try_from(asked.text.len()).unwrap_or(u64::MAX) > LONGEST {
         return Err("its text is over 10 MiB; an article is shorter".to_owned());
     }
     Ok(asked)
+}
+
+/// What is wrong, without the parser's own count of lines.
+fn on_its_line(error: &serde_json::Error) -> String {
+    error
+        .to_string()
+        .replace(" at line 1 column ", " at column ")
 }
 
 fn answer(asked: &Asked, to: &mut impl Write) -> Result<(), Failure> {
