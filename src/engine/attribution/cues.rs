@@ -56,7 +56,7 @@ fn cue_at(s: &Sentence, at: usize) -> Option<Report> {
             shape: Shape::According,
         });
     }
-    if let Some(report) = noun(s, at) {
+    if let Some(report) = noun(s, at).or_else(|| mood(s, at)) {
         return Some(report);
     }
     let force = force(s, at)?;
@@ -80,6 +80,42 @@ fn noun(s: &Sentence, at: usize) -> Option<Report> {
         words: Words::new(at, at + 1),
         force: Force::Claim,
         shape: Shape::Noun,
+    })
+}
+
+/// What people are of an opinion with: "is confident that", "are worried the river is rising".
+const MOODS: [&str; 14] = [
+    "concerned",
+    "worried",
+    "afraid",
+    "confident",
+    "convinced",
+    "certain",
+    "sure",
+    "aware",
+    "hopeful",
+    "optimistic",
+    "pessimistic",
+    "sceptical",
+    "skeptical",
+    "adamant",
+];
+
+/// "is confident" before a clause.
+fn mood(s: &Sentence, at: usize) -> Option<Report> {
+    let adverb = usize::from(s.before(at).is(Classes::ADVERB));
+    let be = at.checked_sub(1 + adverb)?;
+    let is = s.token(be).is(Classes::BE) && MOODS.contains(&s.word(at));
+    let next = s.token(at + 1);
+    let opens = s.word_is(at + 1, "that")
+        || next.capital
+        || next.is(Classes::DETERMINER
+            .or(Classes::SUBJECT_PRONOUN)
+            .or(Classes::POSSESSIVE));
+    (is && opens && clausal(s, at + 1, s.body_end())).then(|| Report {
+        words: Words::new(be, at + 1),
+        force: Force::Believe,
+        shape: Shape::Finite,
     })
 }
 
