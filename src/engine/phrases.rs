@@ -112,7 +112,8 @@ pub(crate) fn subject_before(s: &Sentence, end: usize, floor: usize) -> Option<N
     } else {
         None
     };
-    let outer = outer.filter(|outer| !s.word_is(outer.from, "according"));
+    let outer =
+        outer.filter(|outer| s.before(outer.to).capital && !s.word_is(outer.from, "according"));
     let core_is_name = s.before(end).capital;
     match outer {
         // "Malaysia's Prime Minister, Najib Razak said": the comma after the name is missing.
@@ -172,7 +173,8 @@ fn is_description(s: &Sentence, chunk: Words) -> bool {
         || first.kind == Kind::Number
         || first.is(Classes::PREPOSITION)
         || first.capital
-        || first.has(Forms::PARTICIPLE) && !first.has(Forms::ING)
+        || first.has(Forms::ING)
+        || first.has(Forms::PARTICIPLE) && first.force.is_none()
         || matches!(
             s.word(chunk.from),
             "former" | "then" | "vice" | "co-founder" | "senior" | "himself" | "herself"

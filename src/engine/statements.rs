@@ -294,7 +294,10 @@ fn stated(s: &Sentence, part: &Part, found: &Found) -> Option<Bytes> {
         found.force,
         Force::Say | Force::Claim | Force::Show | Force::Believe
     ) || from > first;
-    let verb = |i: usize| is_finite(s, i) && (sure || !s.token(i).has(Forms::THIRD));
+    let main = |i: usize| {
+        !s.before(i).is(Classes::RELATIVE.or(Classes::MODAL)) && !s.token(i).has(Forms::THIRD)
+    };
+    let verb = |i: usize| is_finite(s, i) && (sure || main(i));
     let subject_first = (from + 1..=last).any(verb);
     let fragment = part.subject.is_some()
         || (s.token(from).kind == Kind::OpenQuote && !s.token(from + 1).capital);

@@ -60,7 +60,9 @@ fn cue_at(s: &Sentence, at: usize) -> Option<Report> {
         return Some(report);
     }
     let force = force(s, at)?;
-    if token.capital && at > 0 {
+    // In headlines "Says" is a verb like any other.
+    let headline = s.word(at) == "Says" && s.before(at).capital && s.before(at).kind == Kind::Word;
+    if token.capital && at > 0 && !headline {
         return None;
     }
     let from = group_start(s, at);
@@ -174,7 +176,7 @@ fn group_start(s: &Sentence, at: usize) -> usize {
         let before = s.before(here);
         if before.is(Classes::AUXILIARY.or(Classes::MODAL)) && before.kind != Kind::Other {
             from = here - 1;
-        } else if !before.is(Classes::ADVERB) || before.capital {
+        } else if !before.is(Classes::ADVERB.or(Classes::NEGATION)) || before.capital {
             break;
         }
         here -= 1;

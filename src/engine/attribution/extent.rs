@@ -178,10 +178,19 @@ fn main_clause_follows(s: &Sentence, comma: usize) -> bool {
 fn hands_over(s: &Sentence, comma: usize, end: usize) -> bool {
     let next = s.token(comma + 1);
     let aside = comma + 1 + usize::from(next.is(Classes::ADVERB) && !next.is(Classes::PREPOSITION));
+    let cites = [
+        "citing",
+        "referring",
+        "pointing",
+        "alluding",
+        "quoting",
+        "according",
+    ];
     let trails = s.token(aside).has(Forms::ING)
         && !s.token(aside).quoted
-        && !s.token(aside).is(Classes::PREPOSITION);
-    if trails || s.word_is(comma + 1, "which") {
+        && !s.token(aside).is(Classes::PREPOSITION)
+        && (s.token(aside).force.is_some() || cites.contains(&s.word(aside)));
+    if trails {
         return true;
     }
     // "She says she will run, but she knows …" goes on with what she says.
@@ -230,7 +239,8 @@ pub(super) fn clause_start(s: &Sentence, to: usize) -> usize {
 /// Whether the words behind "…, X said," go on with what X says.
 pub(super) fn clausal_rest(s: &Sentence, at: usize) -> bool {
     let first = s.token(at);
-    !(first.has(Forms::ING) || first.is(Classes::RELATIVE) || s.word_is(at, "adding"))
+    let relative = first.is(Classes::RELATIVE) && !s.word_is(at, "that");
+    !(first.has(Forms::ING) || relative || s.word_is(at, "adding"))
         && s.body_end() > at + 3
         && (!first.is(Classes::COORDINATOR) || joins_clause(s, at))
         && (at..s.body_end()).any(|i| is_finite(s, i))
@@ -239,6 +249,9 @@ pub(super) fn clausal_rest(s: &Sentence, at: usize) -> bool {
 /// "…, the ministry said, and those in towns fell": what is joined on has a subject of its own
 /// that is not the reporter.
 fn joins_clause(s: &Sentence, at: usize) -> bool {
+    if s.word_is(at, "and") && s.token(at + 1).kind == Kind::OpenQuote {
+        return true;
+    }
     let subject = phrase_after(s, at + 1, s.body_end());
     s.word_is(at, "and")
         && subject
@@ -254,6 +267,10 @@ pub(super) fn clausal(s: &Sentence, from: usize, to: usize) -> bool {
 /// "Monday", "yesterday", the "5" of "May 5", "also".
 fn is_time_or_adverb(s: &Sentence, at: usize, from: usize) -> bool {
     let token = s.token(at);
+    // "says there was": what is there is what is said.
+    if s.word_is(at, "there") && is_finite(s, at + 1) {
+        return false;
+    }
     token.is(Classes::WEEKDAY
         .or(Classes::MONTH)
         .or(Classes::RELATIVE_TIME))

@@ -66,7 +66,10 @@ pub(crate) fn finds_finite(s: &Sentence, at: usize) -> bool {
     }
     token.has(Forms::BASE)
         && !token.is(NOUNS)
-        && (before.is(Classes::SUBJECT_PRONOUN) || before.is(Classes::MODAL) || is_plural(s, at))
+        && (before.is(Classes::SUBJECT_PRONOUN)
+            || before.is(Classes::MODAL)
+            || is_plural(s, at)
+            || before.is(Classes::ADVERB) && at > 1 && is_plural(s, at - 1))
 }
 
 /// An unlisted word that ends in s, behind a singular noun and before an object: "the report obscures the cost".
