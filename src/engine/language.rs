@@ -3,6 +3,9 @@
 //! Knows the small words that only some languages use, and letters that English does not.
 //! Must not name the language: it only has to know when to keep quiet, and a short text counts as English.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::Language;
 
 /// Fewer words than this prove nothing.
@@ -10,7 +13,7 @@ const FEWEST_WORDS: usize = 12;
 /// Fewer small words of another language than this are a name or a title.
 const FEWEST_HITS: usize = 3;
 /// More words than this change nothing.
-const MOST_WORDS: usize = 4000;
+const MOST_WORDS: usize = 1500;
 /// From so many words on a text without any of the small English words is not English.
 const ENOUGH_WORDS: usize = 120;
 
@@ -64,12 +67,12 @@ pub(crate) fn language(text: &str) -> Language {
             }
         }
         marked += usize::from(word.chars().any(|c| is_latin(c) && !c.is_ascii()));
-        let lower = word.to_lowercase();
-        english += usize::from(ENGLISH.contains(&lower.as_str()));
-        shared += usize::from(SHARED.contains(&lower.as_str()));
+        let kind = kind(word);
+        english += usize::from(kind == Some(Kind::English));
+        shared += usize::from(kind == Some(Kind::Shared));
         // "La Guardia" and "Charles de Gaulle" are names.
         let named = is_capital(word) || after_capital && PARTICLES.contains(&word);
-        others += usize::from(!named && OTHERS.contains(&lower.as_str()));
+        others += usize::from(!named && kind == Some(Kind::Other));
         after_capital = is_capital(word);
     }
     let other_script = foreign > 8 && foreign > latin;
@@ -85,6 +88,39 @@ pub(crate) fn language(text: &str) -> Language {
     } else {
         Language::English
     }
+}
+
+/// Whose small word it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    English,
+    Shared,
+    Other,
+}
+
+/// The longest small word, in bytes.
+const LONGEST: usize = 8;
+
+static SMALL: LazyLock<HashMap<&str, Kind>> = LazyLock::new(|| {
+    let mut small = HashMap::new();
+    for (list, kind) in [
+        (OTHERS.as_slice(), Kind::Other),
+        (SHARED.as_slice(), Kind::Shared),
+        (ENGLISH.as_slice(), Kind::English),
+    ] {
+        small.extend(list.iter().map(|word| (*word, kind)));
+    }
+    small
+});
+
+fn kind(word: &str) -> Option<Kind> {
+    if word.len() > LONGEST {
+        return None;
+    }
+    if word.bytes().all(|b| b.is_ascii_lowercase()) {
+        return SMALL.get(word).copied();
+    }
+    SMALL.get(word.to_lowercase().as_str()).copied()
 }
 
 fn is_capital(word: &str) -> bool {

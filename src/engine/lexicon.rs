@@ -148,6 +148,15 @@ const LONGEST: usize = 20;
 /// What the lists say about a word, however it is capitalised; nothing for an unknown one.
 pub(crate) fn entry(word: &str) -> Entry {
     let mut key = [0u8; LONGEST + 8];
+    if word.is_ascii() {
+        let Some(slots) = key.get_mut(..word.len()) else {
+            return Entry::default();
+        };
+        for (slot, byte) in slots.iter_mut().zip(word.bytes()) {
+            *slot = byte.to_ascii_lowercase();
+        }
+        return looked_up(&key, word.len());
+    }
     let mut filled = 0;
     let mut rest = word;
     while let Some(c) = rest.chars().next() {
@@ -164,6 +173,10 @@ pub(crate) fn entry(word: &str) -> Entry {
         filled += 1;
         rest = rest.get(width..).unwrap_or("");
     }
+    looked_up(&key, filled)
+}
+
+fn looked_up(key: &[u8], filled: usize) -> Entry {
     let Some(Ok(key)) = key.get(..filled).map(std::str::from_utf8) else {
         return Entry::default();
     };
