@@ -25,7 +25,7 @@ pub(crate) struct Sign {
 
 /// All cues of a stretch of a sentence, in the order of the text.
 pub(crate) fn cues(s: &Sentence, words: Words) -> Vec<Sign> {
-    let mut signs = Vec::new();
+    let mut signs = Vec::with_capacity(8);
     let mut at = words.from;
     while at < words.to {
         if let Some((sign, behind)) = numbers::read(s, at, words.to) {
@@ -177,26 +177,20 @@ fn is_name(s: &Sentence, at: usize) -> bool {
 /// "must", "should", "needs to", "is needed"; "energy needs" are things.
 fn is_obligation(s: &Sentence, at: usize) -> bool {
     let token = s.token(at);
-    let verb = token.has(Forms::BASE.or(Forms::THIRD).or(Forms::PAST));
-    if !verb && !token.is(Classes::OBLIGATION.or(Classes::AUXILIARY)) {
-        return false;
-    }
     let to = s.word_is(at + 1, "to");
-    let is = |words: &[&str]| words.iter().any(|word| s.word_is(at, word));
-    if is(&["need", "needs"]) {
-        return to || s.before(at).is(Classes::SUBJECT_PRONOUN);
+    if token.is(Classes::OBLIGATION) {
+        let need = s.word_is(at, "need") || s.word_is(at, "needs");
+        let subject = s.before(at).is(Classes::SUBJECT_PRONOUN);
+        let not = token.is(Classes::NEGATION) && !s.word_is(at, "shouldn't");
+        return if need { to || subject } else { !not };
     }
-    if is(&["needed"]) {
-        return s.before(at).is(Classes::BE);
+    if token.is(Classes::AUXILIARY) {
+        let have = s.word_is(at, "have") || s.word_is(at, "has");
+        return have && to && s.token(at + 2).has(Forms::BASE);
     }
-    if is(&["have", "has"]) {
-        return to && s.token(at + 2).has(Forms::BASE);
-    }
-    if is(&["got"]) {
-        return to && s.before(at).is(Classes::AUXILIARY);
-    }
-    let must = token.is(Classes::OBLIGATION) && !token.is(Classes::NEGATION);
-    must || is(&["shouldn't", "shouldn’t"])
+    token.has(Forms::PAST)
+        && (s.word_is(at, "needed") && s.before(at).is(Classes::BE)
+            || s.word_is(at, "got") && to && s.before(at).is(Classes::AUXILIARY))
 }
 
 fn is_cause(s: &Sentence, at: usize) -> bool {

@@ -128,7 +128,7 @@ fn of_signs<'a>(text: Text<'a>, signs: &'a [Sign]) -> impl Iterator<Item = Weigh
         };
         (points != 0).then(|| Weighed {
             cue: sign.cue,
-            words: format!("{} {}", sign.says, shortened(text.cut(sign.at))),
+            words: told(sign.says, text.cut(sign.at)),
             points,
             at: Some(sign.at),
         })
@@ -170,12 +170,20 @@ fn of_setting(setting: Setting, class: Class, long: bool) -> Vec<Weighed> {
     reasons
 }
 
-/// The first words of a long stretch.
-fn shortened(words: &str) -> String {
-    let mut kept: Vec<&str> = words.split_whitespace().take(9).collect();
-    if kept.len() == 9 {
-        kept.truncate(8);
-        kept.push("…");
+/// The longest stretch that is quoted in full, in words.
+const LONGEST: usize = 8;
+
+/// "names a number: 300,000 troops", a long stretch cut short.
+fn told(says: &str, words: &str) -> String {
+    let mut told = String::with_capacity(says.len() + words.len().min(64) + 5);
+    told.push_str(says);
+    for (i, word) in words.split_whitespace().enumerate() {
+        told.push(' ');
+        if i == LONGEST {
+            told.push('…');
+            break;
+        }
+        told.push_str(word);
     }
-    kept.join(" ")
+    told
 }
