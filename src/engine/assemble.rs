@@ -301,9 +301,18 @@ impl Reader<'_> {
         Setting {
             block: block.map_or(super::BlockKind::Paragraph, |block| block.kind),
             alone: block.is_some_and(|block| block.at == s.at),
-            force: said.map(|found| found.force),
+            force: self.grave(s).or(said.map(|found| found.force)),
             reported: said.is_some_and(|found| found.content.iter().any(|part| part.touches(s.at))),
         }
+    }
+
+    /// A denial or an accusation the sentence reports, whatever else it reports.
+    fn grave(&self, s: &Tokenised) -> Option<Force> {
+        let list = self.by_sentence.get(s.index)?;
+        let near = list.iter().take(8).filter_map(|i| self.found.get(*i));
+        near.filter(|found| found.sentence == s.index)
+            .map(|found| found.force)
+            .find(|force| matches!(force, Force::Deny | Force::Accuse))
     }
 
     fn note(&self, note: RawNote, candidates: &[Candidate]) -> Note {

@@ -119,7 +119,7 @@ fn is_said(s: &Sentence, at: usize) -> bool {
         || next.is(Classes::NUMBER_WORD
             .or(Classes::DETERMINER)
             .or(Classes::POSSESSIVE));
-    s.token(at).force.is_some() && !object
+    s.token(at).force.is_some() && (!object || s.word_is(at + 1, "that"))
 }
 
 /// "share of the vote", "a survey"; not "we share the desire", "it rates".

@@ -95,7 +95,7 @@ pub(crate) fn tells_deed(s: &Sentence, at: usize) -> bool {
     if doing && behind && token.force.is_none() {
         return true;
     }
-    let plain = token.has(Forms::PAST) && is_finite(s, at);
+    let plain = token.has(Forms::PAST) && is_finite(s, at) && !before.is(Classes::MODAL);
     let helper = if before.is(Classes::ADVERB.or(Classes::NEGATION)) && at > 1 {
         s.token(at - 2)
     } else {
