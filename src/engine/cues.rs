@@ -122,7 +122,7 @@ fn is_said(s: &Sentence, at: usize) -> bool {
     s.token(at).force.is_some() && (!object || s.word_is(at + 1, "that"))
 }
 
-/// "share of the vote", "a survey"; not "we share the desire", "it rates".
+/// "share of the vote", "a survey"; not "they share a bridge", "it rates".
 fn is_statistic(s: &Sentence, at: usize) -> bool {
     let noun = !s.before(at).is(Classes::SUBJECT_PRONOUN.or(Classes::MODAL))
         && !s.word_is(at.wrapping_sub(1), "to");

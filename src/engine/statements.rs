@@ -258,7 +258,7 @@ fn stated(s: &Sentence, part: &Part, found: &Found) -> Option<Bytes> {
             .to_ascii_lowercase()
             .starts_with("according")
     });
-    // "63 percent said …": how many say so is the fact.
+    // "58 percent said …": how many say so is the fact.
     let counted = found
         .source_at
         .is_some_and(|at| s.text.cut(at).contains(|c: char| c.is_ascii_digit()));

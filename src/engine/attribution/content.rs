@@ -122,7 +122,7 @@ fn postposed(article: &Article, s: &Sentence, report: &Report) -> Option<Found> 
     let verbless = !(0..start).any(|i| is_finite(s, i));
     // “On this week's “Meet the Press,” X said …”: the marks hold a title, and what is said follows.
     let title = closes && s.token(0).is(Classes::PREPOSITION) && !s.token(0).quoted;
-    // "The museum, the mayor said, would open": the report stands between subject and verb.
+    // "The harbour, the mayor said, would open": the report stands between subject and verb.
     let adverb = usize::from(s.token(behind + 1).is(Classes::ADVERB));
     let parts = last.kind == Kind::Comma && is_finite(s, behind + 1 + adverb);
     if verbless && (title || !closes && !parts && start < 5) {

@@ -193,7 +193,7 @@ fn hands_over(s: &Sentence, comma: usize, end: usize) -> bool {
     if trails {
         return true;
     }
-    // "She says she will run, but she knows …" goes on with what she says.
+    // "She says she will fly, but she thinks …" goes on with what she says.
     if s.word_is(comma + 1, "but") {
         let force = (comma + 3..comma + 6).find_map(|i| s.token(i).force);
         let tied = s.token(comma + 2).is(Classes::SUBJECT_PRONOUN);

@@ -66,7 +66,7 @@ pub(super) fn participle(article: &Article, s: &Sentence, report: &Report) -> Op
     {
         return None;
     }
-    // "footage of the mayor's rival Ola Borten saying …": the name before the participle speaks.
+    // "a film of the mayor's rival Ola Borten saying …": the name before the participle speaks.
     let speaker = s.before(report.words.from);
     let named = (speaker.capital || speaker.is(Classes::ROLE)) && report.words.from > 2;
     let source = if named {
@@ -88,7 +88,7 @@ pub(super) fn participle(article: &Article, s: &Sentence, report: &Report) -> Op
     ))
 }
 
-/// Of "footage of the envoy" the envoy.
+/// Of "a film of the envoy" the envoy.
 fn innermost(s: &Sentence, naming: Naming) -> Naming {
     let core = naming.core;
     let of = (core.from..core.to).rev().find(|i| s.word_is(*i, "of"));
@@ -96,8 +96,8 @@ fn innermost(s: &Sentence, naming: Naming) -> Naming {
         .filter(|of| !s.token(of + 1).capital)
         .map_or(core.from, |of| of + 1);
     let person = (core.from..core.to).find(|i| s.token(*i).capital && *i > core.from);
-    let footage = !s.token(core.from).capital && s.word_is(core.from + 1, "of");
-    let from = person.filter(|_| footage).unwrap_or(from);
+    let pictured = !s.token(core.from).capital && s.word_is(core.from + 1, "of");
+    let from = person.filter(|_| pictured).unwrap_or(from);
     let words = Words::new(from, core.to);
     Naming {
         core: words,

@@ -4,7 +4,7 @@
 //! Must not compute: it finds the words and says their kind.
 
 use super::super::Cue;
-use super::super::lexicon::{Classes, entry};
+use super::super::lexicon::{Classes, Forms, entry};
 use super::super::phrases::is_nominal;
 use super::super::tokens::{Kind, Sentence};
 use super::Sign;
@@ -138,7 +138,7 @@ fn counted(s: &Sentence, at: usize, number_end: usize, limit: usize) -> (Sign, u
     let last = limit.min(number_end + 3);
     while to < last
         && s.token(to).kind == Kind::Word
-        && is_nominal(s.token(to))
+        && (is_nominal(s.token(to)) || to == number_end && s.token(to).has(Forms::THIRD))
         && !s.token(to).is(Classes::DETERMINER.or(Classes::POSSESSIVE))
     {
         to += 1;
