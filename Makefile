@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test fmt clippy doc unit types deny browser chaos bench clean \
+.PHONY: help run test fmt clippy doc unit types deny browser chaos bench engine-scores clean \
         need-rust need-postgres need-nats need-node need-chromium
 
 # Where `need-node` puts a Node.js if the machine's is too old.
@@ -11,7 +11,7 @@ export PATH := $(CURDIR)/target/node/node_modules/.bin:$(PATH)
 BROWSER_TESTS = $(or $(wildcard tests/browser/*.test.*js),$(error tests/browser has no *.test.mjs))
 
 help: ## Say what there is to do
-	@sed -n 's/^\([a-z]*\):.*## /  make \1: /p' $(MAKEFILE_LIST) | awk -F': ' '{ printf "%-14s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1: /p' $(MAKEFILE_LIST) | awk -F': ' '{ printf "%-14s %s\n", $$1, $$2 }'
 
 run: need-rust ## Start Stet; with DEMO=1 in a desk that is already at work
 	@if [ -z "$$DATABASE_URL" ]; then $(MAKE) --no-print-directory need-postgres; fi
@@ -67,6 +67,10 @@ chaos: need-rust need-postgres need-nats ## Hunt for longer: random clients, kil
 
 bench: need-rust ## Measure
 	@cargo bench --locked
+
+engine-scores: need-rust ## Score the claim engine, where the development data lies beside the repository
+	@if [ -d ../shared/engine-kit ]; then cargo build --release --locked --quiet; fi
+	@python3 tests/engine/scores.py
 
 clean: ## Remove what was built
 	@cargo clean --quiet

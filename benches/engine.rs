@@ -1,4 +1,6 @@
-//! How fast the claim engine reads: the demo article, repeated to about a megabyte.
+//! How fast the claim engine reads, beside the sentence splitters there are: the demo article, repeated to a megabyte.
+//!
+//! `cargo bench --bench engine`; the last column is bytes per second on one core.
 
 #![allow(
     missing_docs,
@@ -14,6 +16,7 @@ use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use stet::engine;
+use unicode_segmentation::UnicodeSegmentation;
 
 fn read(criterion: &mut Criterion) {
     let article = include_str!("../src/demo.txt");
@@ -26,6 +29,12 @@ fn read(criterion: &mut Criterion) {
     });
     group.bench_function("read", |bench| {
         bench.iter(|| engine::read(black_box(&text)))
+    });
+    group.bench_function("unicode-segmentation: sentences", |bench| {
+        bench.iter(|| black_box(&text).unicode_sentences().count());
+    });
+    group.bench_function("sentencex: sentences", |bench| {
+        bench.iter(|| sentencex::segment("en", black_box(&text)).len());
     });
     group.finish();
 }

@@ -36,10 +36,14 @@ enum Command {
     /// Split an article into checkable statements and print them.
     Check {
         /// A text file; `-` reads standard input.
-        file: PathBuf,
+        #[arg(required_unless_present = "jsonl")]
+        file: Option<PathBuf>,
         /// Print JSON.
         #[arg(long)]
         json: bool,
+        /// Read lines of `{"id": …, "text": "…"}` and print a line of JSON for each.
+        #[arg(long, conflicts_with = "json")]
+        jsonl: bool,
     },
     /// Write a session's report to standard output.
     Export {
@@ -80,7 +84,14 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Failure> {
     let database = &cli.database;
     match cli.command.unwrap_or(Command::Serve(cli.serve)) {
         Command::Serve(settings) => serve::serve(database, settings).await,
-        Command::Check { file, json } => check::check(&file, json),
+        Command::Check { file, json, jsonl } => {
+            let file = file.unwrap_or_else(|| PathBuf::from("-"));
+            if jsonl {
+                check::check_lines(&file)
+            } else {
+                check::check(&file, json)
+            }
+        }
         Command::Verify { what } => match what.parse() {
             Ok(id) => {
                 with_store(database, async |store| {

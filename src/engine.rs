@@ -4,7 +4,7 @@
 //! Must not know the rest of the crate: no session, no desk, no network, no clock.
 //!
 //! text → `blocks` → `sentences` → `quotes` and `tokens` → `attribution` and `speakers` → `statements`
-//! → `cues` → `class` → `score` → candidates, put together in `assemble`.
+//! → `cues` → `class` → `score` → candidates, put together in `assemble`; beside them `notes`.
 //! Inside, offsets are bytes; they become code points in one place, `assemble`, through `ruler`.
 //! Everything is a pure function of the text: the same article gives the same [`Analysis`].
 
@@ -14,7 +14,9 @@ mod attribution;
 mod blocks;
 mod class;
 mod cues;
+mod language;
 mod lexicon;
+mod notes;
 mod phrases;
 mod quotes;
 mod ruler;
@@ -26,8 +28,8 @@ mod text;
 mod tokens;
 
 pub use analysis::{
-    Analysis, Attribution, Block, BlockKind, Candidate, Class, Cue, Force, Quotation,
-    QuotationKind, Reason, Sentence, Span, Speaker,
+    Analysis, Attribution, Block, BlockKind, Candidate, Class, Cue, Force, Language, Note,
+    NoteKind, Quotation, QuotationKind, Reason, Sentence, Span, Speaker,
 };
 
 use ruler::Ruler;

@@ -10,8 +10,14 @@
     reason = "a test states what is there and fails loudly when it is not"
 )]
 
+#[path = "engine/documented.rs"]
+mod documented;
 #[path = "engine/golden.rs"]
 mod golden;
+#[path = "engine/languages.rs"]
+mod languages;
+#[path = "engine/linear.rs"]
+mod linear;
 #[path = "engine/promises.rs"]
 mod promises;
 #[path = "engine/real_article.rs"]

@@ -1,9 +1,11 @@
 //! `stet check`: what the claim engine finds in a file.
 
-use std::io::{IsTerminal, Read, Write};
+mod lines;
+
+use std::io::{BufReader, BufWriter, IsTerminal, Read, Write};
 use std::path::Path;
 
-use stet::engine::{self, Analysis};
+use stet::engine::{self, Analysis, Note};
 
 use super::Failure;
 
@@ -24,6 +26,17 @@ pub(super) fn check(file: &Path, json: bool) -> Result<(), Failure> {
         print(&mut out, &found, colours)?;
     }
     Ok(())
+}
+
+/// Answers each line of `file`, an id and a text in JSON, with a line of JSON.
+pub(super) fn check_lines(file: &Path) -> Result<(), Failure> {
+    let out = BufWriter::new(std::io::stdout().lock());
+    if file.as_os_str() == "-" {
+        return lines::check(std::io::stdin().lock(), out);
+    }
+    let open = std::fs::File::open(file)
+        .map_err(|error| format!("cannot read {}: {error}", file.display()))?;
+    lines::check(BufReader::new(open), out)
 }
 
 fn read(file: &Path) -> Result<String, Failure> {
@@ -57,7 +70,11 @@ fn read(file: &Path) -> Result<String, Failure> {
 fn print(out: &mut impl Write, found: &Analysis, colours: bool) -> std::io::Result<()> {
     let paint = |code: &'static str| if colours { code } else { "" };
     let (bold, dim, reset) = (paint("\x1b[1m"), paint("\x1b[2m"), paint("\x1b[0m"));
-    for candidate in &found.candidates {
+    if let Some(remark) = found.language.remark() {
+        writeln!(out, "{bold}{remark}{reset}\n")?;
+    }
+    let note = paint("\x1b[35m");
+    for (index, candidate) in (0u32..).zip(&found.candidates) {
         let colour = match candidate.score {
             70.. => paint("\x1b[31m"),
             engine::THRESHOLD.. => paint("\x1b[33m"),
@@ -74,6 +91,13 @@ fn print(out: &mut impl Write, found: &Analysis, colours: bool) -> std::io::Resu
         for reason in &candidate.reasons {
             writeln!(out, "     {dim}{:+} {}{reset}", reason.points, reason.words)?;
         }
+        let about = |it: &&Note| it.claim == Some(index);
+        for it in found.notes.iter().filter(about) {
+            writeln!(out, "     {note}note: {}{reset}", it.words)?;
+        }
+    }
+    for it in found.notes.iter().filter(|it| it.claim.is_none()) {
+        writeln!(out, "{note}note: {}{reset}", it.words)?;
     }
     let worth = found
         .candidates
@@ -82,8 +106,15 @@ fn print(out: &mut impl Write, found: &Analysis, colours: bool) -> std::io::Resu
         .count();
     writeln!(
         out,
-        "\n{} sentences, {} quotations, {worth} claims to check",
-        found.sentences.len(),
-        found.quotations.len()
+        "\n{}, {}, {} to check, {}",
+        counted(found.sentences.len(), "sentence"),
+        counted(found.quotations.len(), "quotation"),
+        counted(worth, "claim"),
+        counted(found.notes.len(), "note")
     )
+}
+
+fn counted(number: usize, word: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {word}{plural}")
 }

@@ -26,6 +26,8 @@ impl Serialize for Span {
 /// All the engine finds in one article.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Analysis {
+    /// Whether the text is English; if not, only `blocks`, `sentences` and `quotations` are filled.
+    pub language: Language,
     /// Headline, headings, paragraphs, list items and captions, in order; they hold every character that is not white space.
     pub blocks: Vec<Block>,
     /// The sentences, in order, each inside a block; they too hold every character that is not white space.
@@ -36,6 +38,75 @@ pub struct Analysis {
     pub attributions: Vec<Attribution>,
     /// What could be checked, in order; each lies inside its sentence and none overlaps another.
     pub candidates: Vec<Candidate>,
+    /// Where the article contradicts the calendar, arithmetic or itself, in order of the sentences.
+    pub notes: Vec<Note>,
+}
+
+/// A contradiction that shows without any source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Note {
+    /// What is contradicted.
+    pub kind: NoteKind,
+    /// The index of the sentence it is about in [`Analysis::sentences`].
+    pub sentence: u32,
+    /// The index of the candidate it is about in [`Analysis::candidates`], when the words stand in one.
+    pub claim: Option<u32>,
+    /// The words in question and the words they contradict; a date that does not exist stands twice.
+    pub spans: [Span; 2],
+    /// The arithmetic as a person reads it: "May 18, 2015 was a Monday, not a Tuesday".
+    pub words: String,
+}
+
+/// What a note is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NoteKind {
+    /// A weekday that the date did not have.
+    Weekday,
+    /// A date that is in no calendar.
+    Date,
+    /// An age that the years do not give, or two ages of one person.
+    Age,
+    /// A change that its ends do not give.
+    Change,
+    /// Percent where percentage points are meant, or the other way round.
+    Points,
+    /// A share that part and whole do not give.
+    Share,
+    /// Parts that do not add up.
+    Sum,
+    /// One quantity given two ways.
+    Quantity,
+    /// One name spelled two ways.
+    Name,
+    /// A measure that does not convert so.
+    Unit,
+    /// A million where a billion is meant.
+    Magnitude,
+}
+
+/// What the engine can do with the text's language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Language {
+    /// Everything.
+    #[default]
+    English,
+    /// Split it into sentences.
+    Other,
+}
+
+impl Language {
+    /// What to tell a reader who expects scores.
+    pub fn remark(self) -> Option<&'static str> {
+        match self {
+            Self::English => None,
+            Self::Other => Some(
+                "This text does not seem to be English. Its sentences are split, \
+                 but Stet scores English only: please read them all.",
+            ),
+        }
+    }
 }
 
 /// One sentence, or a heading's or caption's words.
@@ -97,6 +168,8 @@ pub enum Class {
     Incomplete,
     /// A heading, a caption, a by-line, a link: no sentence at all.
     NonSentence,
+    /// It is in a language the engine does not score.
+    Unscored,
 }
 
 /// Words in quotation marks.
@@ -228,6 +301,23 @@ pub struct Candidate {
     pub reasons: Vec<Reason>,
 }
 
+impl Candidate {
+    /// Whether anything in it can be checked: it is a claim,
+    /// or a judgement or forecast that names two things, figures or days.
+    pub fn is_checkable(&self) -> bool {
+        let facts = [
+            Cue::Number,
+            Cue::Money,
+            Cue::Percent,
+            Cue::Quantity,
+            Cue::Date,
+            Cue::Name,
+        ];
+        let named = self.reasons.iter().filter(|it| facts.contains(&it.cue));
+        self.class == Class::Claim || named.count() > 1
+    }
+}
+
 /// One thing that raised or lowered a score.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Reason {
@@ -271,6 +361,8 @@ pub enum Cue {
     Accusation,
     /// Somebody says it is not so.
     Denial,
+    /// Somebody did something.
+    Deed,
     /// The dead, the injured, the missing.
     Casualty,
     /// Somebody is quoted or reported.

@@ -9,6 +9,8 @@ use super::attribution::{self, Article, Found, owners};
 use super::blocks::{self, RawBlock};
 use super::class::{Setting, class};
 use super::cues::cues;
+use super::language::language;
+use super::notes::{self, RawNote};
 use super::phrases::Words;
 use super::quotes;
 use super::ruler::Ruler;
@@ -18,8 +20,8 @@ use super::statements::{Part, parts, wording};
 use super::text::{Bytes, Text};
 use super::tokens::{Sentence as Tokenised, Tokens};
 use super::{
-    Analysis, Attribution, Block, Candidate, Class, Force, Quotation, QuotationKind, Reason,
-    Sentence, Span, Speaker, sentences,
+    Analysis, Attribution, Block, Candidate, Class, Force, Language, Note, Quotation,
+    QuotationKind, Reason, Sentence, Span, Speaker, sentences,
 };
 
 /// A quotation with more words than this is never a mere name or a word held at arm's length.
@@ -39,6 +41,9 @@ pub(crate) fn analysis(text: &str) -> Analysis {
         tokens: &tokens,
         quotes: &quotes,
     };
+    if language(text) == Language::Other {
+        return unscored(&article, &raw, &Ruler::new(text));
+    }
     let mut found = attribution::attributions(&article);
     let stands_for = speakers::resolve(&article, &mut found);
     let ruler = Ruler::new(text);
@@ -52,13 +57,7 @@ pub(crate) fn analysis(text: &str) -> Analysis {
         stands_for,
     };
     let mut analysis = Analysis {
-        blocks: raw
-            .iter()
-            .map(|block| Block {
-                span: reader.ruler.span(block.at),
-                kind: block.kind,
-            })
-            .collect(),
+        blocks: blocks_in_code_points(&raw, &reader.ruler),
         quotations: reader.quotations(),
         attributions: found.iter().map(|a| reader.attribution(a)).collect(),
         ..Analysis::default()
@@ -68,7 +67,42 @@ pub(crate) fn analysis(text: &str) -> Analysis {
         analysis.sentences.push(sentence);
         analysis.candidates.extend(candidates);
     }
+    analysis.notes = notes::notes(&article)
+        .into_iter()
+        .map(|note| reader.note(note, &analysis.candidates))
+        .collect();
     analysis
+}
+
+fn blocks_in_code_points(raw: &[RawBlock], ruler: &Ruler) -> Vec<Block> {
+    let block = |block: &RawBlock| Block {
+        span: ruler.span(block.at),
+        kind: block.kind,
+    };
+    raw.iter().map(block).collect()
+}
+
+/// What can be said of a text in another language: where its blocks, sentences and quotations are.
+fn unscored(article: &Article, raw: &[RawBlock], ruler: &Ruler) -> Analysis {
+    let sentence = |s: Tokenised| Sentence {
+        span: ruler.span(s.at),
+        class: Class::Unscored,
+        score: 0,
+        reasons: Vec::new(),
+    };
+    let quotation = |quote: &quotes::Quote| Quotation {
+        span: ruler.span(quote.at),
+        content: quote.parts.iter().map(|part| ruler.span(*part)).collect(),
+        kind: QuotationKind::Fragment,
+        speaker: None,
+    };
+    Analysis {
+        language: Language::Other,
+        blocks: blocks_in_code_points(raw, ruler),
+        sentences: article.tokens.each(article.text).map(sentence).collect(),
+        quotations: article.quotes.iter().map(quotation).collect(),
+        ..Analysis::default()
+    }
 }
 
 /// For each sentence the attributions whose content touches it.
@@ -190,23 +224,24 @@ impl Reader<'_> {
         let setting = self.setting(s, said);
         let signs = cues(s, whole);
         let kind = class(s, &signs, setting);
-        let mut candidates = Vec::new();
-        if matches!(kind, Class::Claim | Class::Opinion | Class::Prediction) {
-            let parts = if kind == Class::Claim {
-                parts(s)
-            } else {
-                vec![Part {
-                    words: whole,
-                    subject: None,
-                    joint: 0,
-                }]
-            };
-            candidates = parts
-                .iter()
-                .map(|part| self.candidate(s, part, kind))
-                .collect();
-        }
         let full = score(s.text, kind, &signs, setting, says_much(s, whole));
+        let parts = match kind {
+            Class::Claim => parts(s),
+            Class::Opinion | Class::Prediction => vec![Part {
+                words: whole,
+                subject: None,
+                joint: 0,
+            }],
+            _ => Vec::new(),
+        };
+        let candidates: Vec<Candidate> = match parts.as_slice() {
+            // One part is the whole sentence, and so is its score.
+            [only] => vec![self.candidate(s, only, kind, (said, full.clone()))],
+            parts => parts
+                .iter()
+                .map(|part| self.candidate(s, part, kind, self.weigh(s, part, kind)))
+                .collect(),
+        };
         let best = candidates.iter().max_by_key(|c| c.score);
         let sentence = Sentence {
             span: self.ruler.span(s.at),
@@ -217,12 +252,22 @@ impl Reader<'_> {
         (sentence, candidates)
     }
 
-    fn candidate(&self, s: &Tokenised, part: &Part, kind: Class) -> Candidate {
-        let at = s.stretch(part.words.from, part.words.to);
-        let said = self.said(s, at);
-        let setting = self.setting(s, said);
+    /// Who says a part, and what it scores on its own.
+    fn weigh(&self, s: &Tokenised, part: &Part, kind: Class) -> (Option<&Found>, Score) {
+        let said = self.said(s, s.stretch(part.words.from, part.words.to));
         let signs = cues(s, part.words);
+        let setting = self.setting(s, said);
         let score = score(s.text, kind, &signs, setting, says_much(s, part.words));
+        (said, score)
+    }
+
+    fn candidate(
+        &self,
+        s: &Tokenised,
+        part: &Part,
+        kind: Class,
+        (said, score): (Option<&Found>, Score),
+    ) -> Candidate {
         let own = s.stretch(part.words.from + part.joint, part.words.to);
         Candidate {
             span: self.ruler.span(own),
@@ -256,8 +301,34 @@ impl Reader<'_> {
         Setting {
             block: block.map_or(super::BlockKind::Paragraph, |block| block.kind),
             alone: block.is_some_and(|block| block.at == s.at),
-            force: said.map(|found| found.force),
+            force: self.grave(s).or(said.map(|found| found.force)),
             reported: said.is_some_and(|found| found.content.iter().any(|part| part.touches(s.at))),
+        }
+    }
+
+    /// A denial or an accusation the sentence reports, whatever else it reports.
+    fn grave(&self, s: &Tokenised) -> Option<Force> {
+        let list = self.by_sentence.get(s.index)?;
+        let near = list.iter().take(8).filter_map(|i| self.found.get(*i));
+        near.filter(|found| found.sentence == s.index)
+            .map(|found| found.force)
+            .find(|force| matches!(force, Force::Deny | Force::Accuse))
+    }
+
+    fn note(&self, note: RawNote, candidates: &[Candidate]) -> Note {
+        let spans = [self.ruler.span(note.first), self.ruler.span(note.second)];
+        let [about, _] = spans;
+        let behind = candidates.partition_point(|c| c.span.end <= about.start);
+        let claim = candidates
+            .get(behind)
+            .filter(|c| c.span.start <= about.start)
+            .and_then(|_| u32::try_from(behind).ok());
+        Note {
+            kind: note.kind,
+            sentence: u32::try_from(note.sentence).unwrap_or(u32::MAX),
+            claim,
+            spans,
+            words: note.words,
         }
     }
 

@@ -8,6 +8,7 @@ mod content;
 mod cues;
 mod extent;
 mod loose;
+mod verbless;
 
 pub(crate) use loose::owners;
 
@@ -48,6 +49,14 @@ pub(crate) struct Article<'a> {
 impl<'a> Article<'a> {
     pub(crate) fn sentence(&self, index: usize) -> Sentence<'a> {
         self.tokens.sentence(self.text, index)
+    }
+
+    /// The sentence after one in the same block.
+    pub(crate) fn next_in_block(&self, s: &Sentence) -> Option<Sentence<'a>> {
+        let next = s.index + 1;
+        (next < self.tokens.len())
+            .then(|| self.sentence(next))
+            .filter(|next| next.block == s.block)
     }
 
     /// The quotation that begins at or holds a byte.

@@ -39,6 +39,8 @@ pub(crate) struct Style {
 const WIDEST_WRAP: usize = 100;
 /// Lines narrower than this are verse, names or headings, not wrapped prose.
 const NARROWEST_WRAP: usize = 45;
+/// A start of a sentence shorter than this may be a list's first word.
+const SHORTEST_START: usize = 25;
 /// A line without a full stop and with at most this many words reads as a heading.
 const HEADING_WORDS: usize = 16;
 /// A headline may be longer than a heading.
@@ -120,7 +122,7 @@ fn wraps(text: Text, block: Bytes, line: Bytes, width: usize) -> bool {
         first.starts_with(['“', '"', '«']) && !text.cut(block).ends_with(char::is_lowercase);
     let runs_on = first.starts_with(char::is_lowercase) && open;
     (full && (NARROWEST_WRAP..=WIDEST_WRAP).contains(&width) && !opens_quote)
-        || (runs_on && above >= NARROWEST_WRAP)
+        || (runs_on && block.len() >= SHORTEST_START)
 }
 
 fn plain(text: Text, at: Bytes) -> RawBlock {

@@ -3,7 +3,7 @@
 //! Knows questions, instructions, wishes, judgements, forecasts and what is no sentence at all.
 //! Must not weigh: two claims are the same to it.
 
-use super::cues::Sign;
+use super::cues::{Sign, tells_deed};
 use super::lexicon::{Classes, Forms};
 use super::phrases::{Words, is_finite, is_verb_form};
 use super::tokens::{Kind, Sentence};
@@ -33,6 +33,9 @@ const FACTS: [Cue; 8] = [
     Cue::Statistic,
 ];
 
+/// Of these the ones that no judgement outweighs.
+const FIGURES: [Cue; 4] = [Cue::Number, Cue::Money, Cue::Percent, Cue::Casualty];
+
 /// The class of a sentence with the cues found in it.
 pub(crate) fn class(s: &Sentence, signs: &[Sign], setting: Setting) -> Class {
     let words = s.tokens.iter().filter(|t| t.is_word()).count();
@@ -48,18 +51,18 @@ pub(crate) fn class(s: &Sentence, signs: &[Sign], setting: Setting) -> Class {
     if instructs(s) {
         return Class::Instruction;
     }
-    if stands_under_a_picture(s, words, setting) {
+    if !names_figures(signs) && stands_under_a_picture(s, words, setting) {
         return Class::NonSentence;
     }
     if breaks_off(s, words, setting) {
         return Class::Incomplete;
     }
     let count = |cues: &[Cue]| signs.iter().filter(|sign| cues.contains(&sign.cue)).count();
-    let facts = count(&FACTS);
+    let (facts, figures) = (count(&FACTS), count(&FIGURES));
     if foretells(s, signs, setting) {
         return Class::Prediction;
     }
-    if judges(s, signs, facts, setting) || speaks_at_large(s, signs, setting) {
+    if judges(s, signs, (facts, figures), setting) || speaks_at_large(s, signs, setting) {
         return Class::Opinion;
     }
     Class::Claim
@@ -69,10 +72,13 @@ pub(crate) fn class(s: &Sentence, signs: &[Sign], setting: Setting) -> Class {
 fn is_led_in(s: &Sentence) -> bool {
     let opens = matches!(
         s.word(0).to_ascii_lowercase().as_str(),
-        "look" | "well" | "yes" | "no" | "okay" | "now" | "listen" | "excuse"
+        "look" | "well" | "yes" | "yeah" | "no" | "okay" | "ok" | "now" | "listen" | "excuse"
     );
     let comma = (1..3).find(|i| s.token(*i).kind == Kind::Comma);
-    opens && comma.is_some_and(|comma| (comma + 1..s.len()).any(|i| is_finite(s, i)))
+    opens
+        && comma.is_some_and(|comma| {
+            (comma + 1..s.len()).any(|i| is_finite(s, i) || s.token(i).kind == Kind::Number)
+        })
 }
 
 fn names_figures(signs: &[Sign]) -> bool {
@@ -176,7 +182,11 @@ fn breaks_off(s: &Sentence, words: usize, setting: Setting) -> bool {
 
 fn greets(s: &Sentence) -> bool {
     let first = s.token(0);
+    // "Thanks to the new law, …" gives a cause.
+    let cause = s.word_is(0, "thanks") && (1..4).any(|i| s.word_is(i, "to"));
     first.is(Classes::PLEASANTRY)
+        && !cause
+        && !is_led_in(s)
         && !first.quoted
         && (s.len() < 8 || !first.is(Classes::TIME_UNIT))
         && !s.token(1).is(Classes::BE)
@@ -255,12 +265,14 @@ fn imperative(s: &Sentence, at: usize) -> bool {
         && (token.is(Classes::INSTRUCTION) || object)
         && !subject
         && !token.is(Classes::DETERMINER
+            .or(Classes::RELATIVE_TIME)
             .or(Classes::AUXILIARY)
             .or(Classes::PREPOSITION)
             .or(Classes::SUBJECT_PRONOUN))
 }
 
-fn judges(s: &Sentence, signs: &[Sign], facts: usize, setting: Setting) -> bool {
+fn judges(s: &Sentence, signs: &[Sign], facts: (usize, usize), setting: Setting) -> bool {
+    let (facts, figures) = facts;
     let opinions = signs.iter().filter(|sign| sign.cue == Cue::Opinion).count();
     let others = signs
         .iter()
@@ -280,11 +292,14 @@ fn judges(s: &Sentence, signs: &[Sign], facts: usize, setting: Setting) -> bool 
         .iter()
         .any(|sign| sign.cue == Cue::Opinion && sign.says.starts_with("says what"));
     let first_person = s.tokens.iter().any(|t| t.is(Classes::FIRST_PERSON));
+    if figures == 0 && (labels || frets(s) || opinions > 1 && others == 0 && first_person) {
+        return true;
+    }
     if facts > 0 {
         return false;
     }
     let own = setting.reported || first_person;
-    opinions > 0 && (owns || others == 0 && own) || labels || copular_judgement(s) || frets(s)
+    opinions > 0 && (owns || others == 0 && own) || copular_judgement(s)
 }
 
 /// "They are concerned the government will …": a mood is no fact.
@@ -331,13 +346,14 @@ fn speaks_at_large(s: &Sentence, signs: &[Sign], setting: Setting) -> bool {
     own && !setting.reported && !signs.iter().any(settles) && !tells_a_deed(s)
 }
 
-/// "We took away the mandate": a deed in the plain past can be checked, a feeling cannot.
+/// "We took away the mandate", "we have cut taxes": a deed can be checked, a feeling cannot.
 fn tells_a_deed(s: &Sentence) -> bool {
     let verb = (0..s.len()).find(|i| is_finite(s, *i));
     verb.is_some_and(|i| {
-        s.token(i).has(Forms::PAST)
+        let plain = s.token(i).has(Forms::PAST)
             && s.token(i).force.is_none()
-            && !s.token(i).is(Classes::AUXILIARY)
+            && !s.token(i).is(Classes::AUXILIARY);
+        plain || (i..i + 4).any(|i| tells_deed(s, i))
     })
 }
 
@@ -364,5 +380,9 @@ fn foretells(s: &Sentence, signs: &[Sign], setting: Setting) -> bool {
             )
         })
         .count();
-    future && !announced && facts == 0
+    let pledge = !setting.reported
+        && verb.is_some_and(|i| {
+            s.before(i).is(Classes::FIRST_PERSON) && s.before(i).kind == Kind::Word
+        });
+    future && !announced && (facts == 0 || pledge)
 }

@@ -3,11 +3,14 @@
 //! Knows numbers, dates, comparisons, causes, accusations … and the words of opinion, prediction and hedging.
 //! Must not weigh them: points are `score`'s business.
 
+mod deeds;
 mod numbers;
+
+pub(crate) use deeds::tells_deed;
 
 use super::Cue;
 use super::lexicon::{Classes, Forms};
-use super::phrases::{Words, is_nominal};
+use super::phrases::{Words, is_finite, is_nominal};
 use super::text::Bytes;
 use super::tokens::{Kind, Sentence};
 
@@ -22,7 +25,7 @@ pub(crate) struct Sign {
 
 /// All cues of a stretch of a sentence, in the order of the text.
 pub(crate) fn cues(s: &Sentence, words: Words) -> Vec<Sign> {
-    let mut signs = Vec::new();
+    let mut signs = Vec::with_capacity(8);
     let mut at = words.from;
     while at < words.to {
         if let Some((sign, behind)) = numbers::read(s, at, words.to) {
@@ -46,7 +49,7 @@ fn word_sign(s: &Sentence, at: usize, words: Words) -> Option<Sign> {
     if token.capital && at > words.from && is_name(s, at) {
         return Some(name(s, at, words.to));
     }
-    if token.is(Classes::ACCUSATION) && !token.capital {
+    if token.is(Classes::ACCUSATION) && !token.capital || is_charged(s, at) {
         return sign(Cue::Accusation, "speaks of wrongdoing:");
     }
     if token.is(Classes::CASUALTY) && !token.capital {
@@ -55,6 +58,7 @@ fn word_sign(s: &Sentence, at: usize, words: Words) -> Option<Sign> {
     if token.is(Classes::LAW)
         && !token.is(Classes::CHANGE)
         && !(token.capital && at > words.from && !token.is(Classes::INSTITUTION))
+        && !(token.capital && s.token(at + 1).capital)
     {
         return sign(Cue::Law, "speaks of law:");
     }
@@ -65,23 +69,17 @@ fn word_sign(s: &Sentence, at: usize, words: Words) -> Option<Sign> {
         return sign(Cue::Superlative, "says a first, most or never:");
     }
     if (token.is(Classes::COMPARATIVE) && is_comparison(s, at))
-        || (token.is(Classes::CHANGE) && !token.has(Forms::BASE))
+        || (token.is(Classes::CHANGE) && !token.has(Forms::BASE) && !is_said(s, at))
     {
         return sign(Cue::Comparison, "compares:");
     }
-    if token.is(Classes::STATISTIC) && !token.capital {
+    if token.is(Classes::STATISTIC) && !token.capital && is_statistic(s, at) {
         return sign(Cue::Statistic, "rests on figures:");
     }
-    if token.is(Classes::FUTURE) && is_future(s, at)
-        || token.is(Classes::PREDICTION)
-            && matches!(
-                s.word(at),
-                "forecast" | "predicted" | "expected" | "projected" | "likely"
-            )
-    {
+    if looks_ahead(s, at) {
         return sign(Cue::Prediction, "speaks of the future:");
     }
-    if token.is(Classes::OBLIGATION) && !token.is(Classes::NEGATION) || s.word(at) == "shouldn't" {
+    if is_obligation(s, at) {
         return sign(Cue::Opinion, "says what ought to be:");
     }
     if token.is(Classes::OPINION_FRAME) && s.before(at).is(Classes::FIRST_PERSON) {
@@ -96,13 +94,54 @@ fn word_sign(s: &Sentence, at: usize, words: Words) -> Option<Sign> {
     if token.is(Classes::PERSONAL) && token.kind == Kind::Word {
         return sign(Cue::Personal, "tells of the speaker:");
     }
-    if matches!(
-        s.word(at).to_ascii_lowercase().as_str(),
-        "if" | "unless" | "suppose"
-    ) {
+    if token.is(Classes::HYPOTHETICAL)
+        && ["if", "unless", "suppose"]
+            .iter()
+            .any(|word| s.word_is(at, word))
+    {
         return sign(Cue::Hypothetical, "supposes:");
     }
+    if at > words.from && tells_deed(s, at) {
+        return sign(Cue::Deed, "says what somebody did:");
+    }
     None
+}
+
+/// "was charged with": a charge against somebody, not a price.
+fn is_charged(s: &Sentence, at: usize) -> bool {
+    s.word(at) == "charged" && (s.word_is(at + 1, "with") || s.before(at).is(Classes::BE))
+}
+
+/// "she added": said, unless what is added follows.
+fn is_said(s: &Sentence, at: usize) -> bool {
+    let next = s.token(at + 1);
+    let object = next.kind == Kind::Number
+        || next.is(Classes::NUMBER_WORD
+            .or(Classes::DETERMINER)
+            .or(Classes::POSSESSIVE));
+    s.token(at).force.is_some() && (!object || s.word_is(at + 1, "that"))
+}
+
+/// "share of the vote", "a survey"; not "they share a bridge", "it rates".
+fn is_statistic(s: &Sentence, at: usize) -> bool {
+    let noun = !s.before(at).is(Classes::SUBJECT_PRONOUN.or(Classes::MODAL))
+        && !s.word_is(at.wrapping_sub(1), "to");
+    match s.word(at) {
+        "share" => s.word_is(at + 1, "of"),
+        "rates" | "reports" | "figure" | "figures" | "estimates" | "total" => {
+            noun && !is_finite(s, at)
+        }
+        "mean" => s.before(at).is(Classes::DETERMINER),
+        _ => noun,
+    }
+}
+
+/// "will", "is going to", "expected".
+fn looks_ahead(s: &Sentence, at: usize) -> bool {
+    let token = s.token(at);
+    let foreseen = ["forecast", "predicted", "expected", "projected", "likely"];
+    token.is(Classes::FUTURE) && is_future(s, at)
+        || token.is(Classes::PREDICTION) && foreseen.contains(&s.word(at))
 }
 
 /// A name with all its capitalised words.
@@ -135,13 +174,33 @@ fn is_name(s: &Sentence, at: usize) -> bool {
         )
 }
 
+/// "must", "should", "needs to", "is needed"; "energy needs" are things.
+fn is_obligation(s: &Sentence, at: usize) -> bool {
+    let token = s.token(at);
+    let to = s.word_is(at + 1, "to");
+    if token.is(Classes::OBLIGATION) {
+        let need = s.word_is(at, "need") || s.word_is(at, "needs");
+        let subject = s.before(at).is(Classes::SUBJECT_PRONOUN);
+        let not = token.is(Classes::NEGATION) && !s.word_is(at, "shouldn't");
+        return if need { to || subject } else { !not };
+    }
+    if token.is(Classes::AUXILIARY) {
+        let have = s.word_is(at, "have") || s.word_is(at, "has");
+        return have && to && s.token(at + 2).has(Forms::BASE);
+    }
+    token.has(Forms::PAST)
+        && (s.word_is(at, "needed") && s.before(at).is(Classes::BE)
+            || s.word_is(at, "got") && to && s.before(at).is(Classes::AUXILIARY))
+}
+
 fn is_cause(s: &Sentence, at: usize) -> bool {
     match s.word(at).to_ascii_lowercase().as_str() {
-        "due" | "thanks" | "owing" => s.word_is(at + 1, "to"),
+        "due" | "owing" => s.word_is(at + 1, "to"),
+        "thanks" => (at + 1..at + 4).any(|i| s.word_is(i, "to")),
         "why" => false,
-        "leading" | "lead" | "leads" | "led" | "resulted" | "resulting" | "results" | "result" => {
-            matches!(s.word(at + 1), "to" | "in" | "of" | "from")
-        }
+        "leading" | "lead" | "leads" | "led" => s.word_is(at + 1, "to"),
+        "resulted" | "resulting" | "results" => matches!(s.word(at + 1), "in" | "from"),
+        "result" => matches!(s.word(at + 1), "in" | "from") || s.word_is(at + 1, "of"),
         _ => true,
     }
 }
@@ -153,11 +212,37 @@ fn is_superlative(s: &Sentence, at: usize) -> bool {
                 || s.token(at + 1).is(Classes::PREPOSITION)
                 || is_nominal(s.token(at + 1))
         }
+        "first" => is_first(s, at),
+        "record" => {
+            !s.before(at).is(Classes::DETERMINER.or(Classes::POSSESSIVE))
+                && is_nominal(s.token(at + 1))
+        }
+        "never" => !s.word_is(at + 1, "again"),
+        "oldest" | "youngest" => !s.token(at + 1).is(Classes::FAMILY),
         "every" | "last" | "only" | "always" | "least" => false,
         "ever" => s.before(at).is(Classes::SUPERLATIVE) || is_nominal(s.before(at)),
         "best" => s.word_is(at.wrapping_sub(1), "the"),
         _ => true,
     }
+}
+
+/// "the first woman to", "for the first time"; not "first lady", "first,".
+fn is_first(s: &Sentence, at: usize) -> bool {
+    let next = s.token(at + 1);
+    let office = matches!(
+        s.word(at + 1),
+        "lady" | "minister" | "name" | "half" | "thing" | "place" | "aid" | "responders" | "step"
+    );
+    let named = s.token(at).capital && at > 0;
+    let singled = (at + 2..at + 5).any(|i| matches!(s.word(i), "to" | "since" | "ever" | "in"));
+    s.word_is(at + 1, "time")
+        || singled
+            && s.before(at)
+                .is(Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::BE))
+            && is_nominal(next)
+            && next.kind == Kind::Word
+            && !office
+            && !named
 }
 
 fn is_comparison(s: &Sentence, at: usize) -> bool {

@@ -4,6 +4,7 @@
 //! Must not know where a word stands in the article.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 use super::Force;
@@ -147,6 +148,15 @@ const LONGEST: usize = 20;
 /// What the lists say about a word, however it is capitalised; nothing for an unknown one.
 pub(crate) fn entry(word: &str) -> Entry {
     let mut key = [0u8; LONGEST + 8];
+    if word.is_ascii() {
+        let Some(slots) = key.get_mut(..word.len()) else {
+            return Entry::default();
+        };
+        for (slot, byte) in slots.iter_mut().zip(word.bytes()) {
+            *slot = byte.to_ascii_lowercase();
+        }
+        return looked_up(&key, word.len());
+    }
     let mut filled = 0;
     let mut rest = word;
     while let Some(c) = rest.chars().next() {
@@ -163,6 +173,10 @@ pub(crate) fn entry(word: &str) -> Entry {
         filled += 1;
         rest = rest.get(width..).unwrap_or("");
     }
+    looked_up(&key, filled)
+}
+
+fn looked_up(key: &[u8], filled: usize) -> Entry {
     let Some(Ok(key)) = key.get(..filled).map(std::str::from_utf8) else {
         return Entry::default();
     };
@@ -173,8 +187,37 @@ fn word_byte(c: char) -> u8 {
     u8::try_from(c.to_ascii_lowercase()).unwrap_or(b'?')
 }
 
-static LEXICON: LazyLock<HashMap<String, Entry>> = LazyLock::new(|| {
-    let mut lexicon = HashMap::new();
+/// A quick hash for short words; nobody chooses the keys but the lists.
+#[derive(Clone)]
+struct Quick(u64);
+
+impl Default for Quick {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Quick {
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut word = [0u8; 8];
+            for (slot, byte) in word.iter_mut().zip(chunk) {
+                *slot = *byte;
+            }
+            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word))
+                .wrapping_mul(0x517c_c1b7_2722_0a95);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 29)
+    }
+}
+
+type Lexicon = HashMap<String, Entry, BuildHasherDefault<Quick>>;
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let mut lexicon = Lexicon::default();
     add_words(&mut lexicon, include_str!("lexicon/words.txt"));
     add_verbs(&mut lexicon, include_str!("lexicon/verbs.txt"));
     lexicon
@@ -195,7 +238,7 @@ fn sections(list: &'static str) -> impl Iterator<Item = (&'static str, &'static 
         .flat_map(|(section, line)| line.split_whitespace().map(move |word| (section, word)))
 }
 
-fn add_words(lexicon: &mut HashMap<String, Entry>, list: &'static str) {
+fn add_words(lexicon: &mut Lexicon, list: &'static str) {
     for (section, word) in sections(list) {
         if let Some(class) = Classes::of_section(section) {
             let entry = lexicon.entry(word.replace('°', "o")).or_default();
@@ -204,7 +247,7 @@ fn add_words(lexicon: &mut HashMap<String, Entry>, list: &'static str) {
     }
 }
 
-fn add_verbs(lexicon: &mut HashMap<String, Entry>, list: &'static str) {
+fn add_verbs(lexicon: &mut Lexicon, list: &'static str) {
     for (section, spelled) in sections(list) {
         let force = Force::of_section(section);
         for (form, bit) in inflect(spelled) {

@@ -5,7 +5,7 @@
 
 mod verbs;
 
-pub(crate) use verbs::{is_finite, is_plural, is_verb_form};
+pub(crate) use verbs::{finds_finite, is_finite, is_plural, is_verb_form};
 
 use super::lexicon::{Classes, Forms};
 use super::tokens::{Kind, Sentence, Token};
@@ -112,6 +112,8 @@ pub(crate) fn subject_before(s: &Sentence, end: usize, floor: usize) -> Option<N
     } else {
         None
     };
+    let outer =
+        outer.filter(|outer| s.before(outer.to).capital && !s.word_is(outer.from, "according"));
     let core_is_name = s.before(end).capital;
     match outer {
         // "Malaysia's Prime Minister, Najib Razak said": the comma after the name is missing.
@@ -171,6 +173,8 @@ fn is_description(s: &Sentence, chunk: Words) -> bool {
         || first.kind == Kind::Number
         || first.is(Classes::PREPOSITION)
         || first.capital
+        || first.has(Forms::ING)
+        || first.has(Forms::PARTICIPLE) && first.force.is_none()
         || matches!(
             s.word(chunk.from),
             "former" | "then" | "vice" | "co-founder" | "senior" | "himself" | "herself"
@@ -373,6 +377,9 @@ fn goes_on_right(s: &Sentence, at: usize, to: usize) -> bool {
     }
     if to > at && matches!(s.word(to), "of" | "for") {
         return is_nominal(next);
+    }
+    if to > at && s.word_is(to, "by") {
+        return last.is(Classes::DOCUMENT) && is_nominal(next);
     }
     if to > at && matches!(s.word(to), "at" | "in" | "from" | "with" | "on") {
         return is_nominal(next)

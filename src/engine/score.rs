@@ -34,12 +34,13 @@ fn weight(cue: Cue) -> (i8, i8, usize) {
         Cue::Date => (6, 2, 2),
         Cue::Comparison => (12, 3, 2),
         Cue::Superlative => (10, 2, 1),
-        Cue::Cause => (8, 0, 0),
-        Cue::Statistic => (8, 2, 1),
-        Cue::Law => (8, 2, 2),
+        Cue::Cause => (10, 0, 0),
+        Cue::Statistic => (5, 2, 1),
+        Cue::Law => (10, 2, 2),
         Cue::Accusation => (12, 3, 2),
-        Cue::Casualty => (10, 2, 2),
-        Cue::Name => (5, 2, 2),
+        Cue::Casualty => (12, 2, 2),
+        Cue::Deed => (6, 0, 0),
+        Cue::Name => (3, 2, 2),
         Cue::Prediction => (-10, -2, 1),
         Cue::Opinion => (-10, -4, 2),
         Cue::Hypothetical => (-10, 0, 0),
@@ -63,7 +64,7 @@ fn base(class: Class) -> (Cue, i8, &'static str) {
             4,
             "breaks off or only introduces what follows",
         ),
-        Class::NonSentence => (
+        Class::NonSentence | Class::Unscored => (
             Cue::NonSentence,
             0,
             "is no sentence: a heading, caption, date or link",
@@ -80,7 +81,7 @@ fn ceiling(class: Class) -> u8 {
         Class::Incomplete => 25,
         Class::Wish | Class::Instruction => 15,
         Class::Question => 12,
-        Class::NonSentence => 0,
+        Class::NonSentence | Class::Unscored => 0,
     }
 }
 
@@ -100,7 +101,9 @@ pub(crate) fn score(
         at: None,
     }];
     if class != Class::NonSentence {
-        reasons.extend(of_signs(text, signs));
+        // What a quoted person says of himself is news, not small talk; a deed of one's own is a claim.
+        let told = setting.force.is_some() || signs.iter().any(|sign| sign.cue == Cue::Deed);
+        reasons.extend(of_signs(text, signs).filter(|sign| !(told && sign.cue == Cue::Personal)));
         reasons.extend(of_setting(setting, class, long));
     }
     let sum: i32 = reasons.iter().map(|reason| i32::from(reason.points)).sum();
@@ -125,7 +128,7 @@ fn of_signs<'a>(text: Text<'a>, signs: &'a [Sign]) -> impl Iterator<Item = Weigh
         };
         (points != 0).then(|| Weighed {
             cue: sign.cue,
-            words: format!("{} {}", sign.says, shortened(text.cut(sign.at))),
+            words: told(sign.says, text.cut(sign.at)),
             points,
             at: Some(sign.at),
         })
@@ -167,12 +170,20 @@ fn of_setting(setting: Setting, class: Class, long: bool) -> Vec<Weighed> {
     reasons
 }
 
-/// The first words of a long stretch.
-fn shortened(words: &str) -> String {
-    let mut kept: Vec<&str> = words.split_whitespace().take(9).collect();
-    if kept.len() == 9 {
-        kept.truncate(8);
-        kept.push("…");
+/// The longest stretch that is quoted in full, in words.
+const LONGEST: usize = 8;
+
+/// "names a number: 300,000 troops", a long stretch cut short.
+fn told(says: &str, words: &str) -> String {
+    let mut told = String::with_capacity(says.len() + words.len().min(64) + 5);
+    told.push_str(says);
+    for (i, word) in words.split_whitespace().enumerate() {
+        told.push(' ');
+        if i == LONGEST {
+            told.push('…');
+            break;
+        }
+        told.push_str(word);
     }
-    kept.join(" ")
+    told
 }

@@ -6,7 +6,11 @@
 mod stops;
 
 use super::blocks::{Marker, RawBlock, is_bullet, next_marker};
+use super::lexicon::{Classes, entry};
 use super::text::{Bytes, Text};
+
+/// Longer words are in no date.
+const LONGEST_WORD: usize = 12;
 
 /// The sentences of all blocks, in order, each with the index of its block; none is empty.
 pub(crate) fn sentences(text: Text, blocks: &[RawBlock]) -> Vec<(Bytes, usize)> {
@@ -51,6 +55,10 @@ impl<'a> Splitter<'a> {
             }
             None => self.block.start,
         };
+        if let Some(end) = date_line(self.text, self.block) {
+            self.end_at(end, found);
+            at = at.max(end);
+        }
         while let Some(here) = self.next_interesting(at) {
             if let Some(item) = self.item.filter(|item| here >= item.at.start) {
                 self.end_at(item.at.start, found);
@@ -90,6 +98,34 @@ impl<'a> Splitter<'a> {
         }
         self.start = end;
     }
+}
+
+/// "Friday, October 12, 1492 The ships …": where a full date that heads a paragraph ends, if a sentence follows it.
+fn date_line(text: Text, block: Bytes) -> Option<usize> {
+    let mut at = block.start;
+    let mut ends = [0; 4];
+    for end in &mut ends {
+        *end = text.skip(at, block.end.min(at + LONGEST_WORD), |c| !c.is_whitespace());
+        at = text.skip(*end, block.end, char::is_whitespace);
+    }
+    let [first, second, third, end] = ends;
+    let word = |from: usize, to: usize| {
+        let from = text.skip(from, to, char::is_whitespace);
+        text.cut(Bytes::new(from, to)).trim_end_matches(',')
+    };
+    let weekday = entry(word(block.start, first))
+        .classes
+        .any(Classes::WEEKDAY);
+    let month = [word(first, second), word(second, third)]
+        .iter()
+        .filter(|word| entry(word).classes.any(Classes::MONTH))
+        .count();
+    let number = |word: &str| word.parse::<u16>().ok();
+    let day = number(word(first, second)).or_else(|| number(word(second, third)));
+    let year = text.cut(Bytes::new(third, end)).trim().parse::<u16>();
+    let dated = weekday && month == 1 && day.is_some_and(|day| day < 32);
+    let follows = text.after(at).is_some_and(char::is_uppercase);
+    (dated && year.is_ok_and(|year| year > 1000) && follows && at < block.end).then_some(end)
 }
 
 /// The next `.`, `!`, `?`, `…` or a full stop of another script.

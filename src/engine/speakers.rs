@@ -11,7 +11,7 @@ use naming::{capital_run, head_of, issuer, proper_name, proper_name_behind, stri
 
 use super::attribution::{Article, Found, LONGEST_SENTENCE};
 use super::lexicon::Classes;
-use super::phrases::{Naming, Words, phrase_before};
+use super::phrases::{Naming, Words, is_finite, phrase_before, subject_before};
 use super::tokens::{Kind, Sentence};
 
 /// A person, body or place the article has named.
@@ -103,7 +103,10 @@ impl Names {
 
     /// "The scientists analysed …": from now on "they" may be the scientists.
     fn meet_group(&mut self, s: &Sentence) {
-        let Some(phrase) = super::phrases::phrase_after(s, 0, s.len()) else {
+        let opening = super::phrases::phrase_after(s, 0, s.len());
+        let verb = (0..s.len().min(40)).find(|i| is_finite(s, *i) && !s.token(*i).quoted);
+        let subject = verb.and_then(|verb| subject_before(s, verb, 0));
+        let Some(phrase) = subject.map(|naming| naming.core).or(opening) else {
             return;
         };
         let group = head_of(s, phrase)

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use super::attribution::{Found, LONGEST_SENTENCE};
-use super::lexicon::{Classes, Forms};
+use super::lexicon::{Classes, Forms, entry};
 use super::phrases::{Words, is_finite, phrase_after, phrase_before, subject_before};
 use super::text::{Bytes, Text};
 use super::tokens::{Kind, Sentence};
@@ -65,12 +65,14 @@ pub(crate) fn parts(s: &Sentence) -> Vec<Part> {
 /// Sentences that only hold as a whole: conditions, questions, doubts, comparisons of clauses.
 fn may_split(s: &Sentence) -> bool {
     let asks = s.text.cut(s.at).ends_with('?');
+    let whole = [
+        "if", "unless", "whether", "either", "neither", "nor", "than",
+    ];
     let bound = (0..s.len()).any(|i| {
-        !s.token(i).quoted
-            && matches!(
-                s.word(i).to_ascii_lowercase().as_str(),
-                "if" | "unless" | "whether" | "either" | "neither" | "nor" | "than"
-            )
+        let token = s.token(i);
+        // "than" is in no list; the others are all small joining words.
+        let small = token.kind == Kind::Word && token.at.len() < 8 && !token.quoted;
+        small && whole.iter().any(|word| s.word_is(i, word))
     });
     let marks = (0..s.len())
         .filter(|i| s.token(*i).kind == Kind::OpenQuote)
@@ -256,7 +258,12 @@ fn stated(s: &Sentence, part: &Part, found: &Found) -> Option<Bytes> {
             .to_ascii_lowercase()
             .starts_with("according")
     });
+    // "58 percent said …": how many say so is the fact.
+    let counted = found
+        .source_at
+        .is_some_and(|at| s.text.cut(at).contains(|c: char| c.is_ascii_digit()));
     let plain = !source_stays
+        && !counted
         && matches!(
             found.force,
             Force::Say
@@ -287,17 +294,21 @@ fn stated(s: &Sentence, part: &Part, found: &Found) -> Option<Bytes> {
         found.force,
         Force::Say | Force::Claim | Force::Show | Force::Believe
     ) || from > first;
-    let verb = |i: usize| is_finite(s, i) && (sure || !s.token(i).has(Forms::THIRD));
+    let main = |i: usize| {
+        !s.before(i).is(Classes::RELATIVE.or(Classes::MODAL)) && !s.token(i).has(Forms::THIRD)
+    };
+    let verb = |i: usize| is_finite(s, i) && (sure || main(i));
     let subject_first = (from + 1..=last).any(verb);
     let fragment = part.subject.is_some()
         || (s.token(from).kind == Kind::OpenQuote && !s.token(from + 1).capital);
-    let whole = !leaves_facts_behind(s, Words::new(last + 1, part.words.to), found);
+    let whole = !leaves_facts_behind(s, Words::new(last + 1, part.words.to), found)
+        && !leaves_facts_behind(s, Words::new(part.words.from + part.joint, first), found);
     let one = found.content.len() == 1 && !fragment;
     (plain && !personal && clause && subject_first && one && whole)
         .then(|| s.stretch(from, last + 1))
 }
 
-/// Whether words behind the content, the speaker's aside, assert something that leaving them off would lose.
+/// Whether words around the content, the speaker's aside, assert something that leaving them off would lose.
 fn leaves_facts_behind(s: &Sentence, rest: Words, found: &Found) -> bool {
     let reporter = |at: Bytes| {
         [found.source_at, found.cue]
@@ -321,10 +332,11 @@ fn trim_marks(text: Text<'_>, at: Bytes) -> &str {
     let words = text.cut(at).trim();
     let words = words.trim_end_matches([',', ';', ':', '—', '–']).trim_end();
     let bare = words.trim_end_matches(['.', ',']);
-    let abbreviated = bare
-        .rsplit(' ')
-        .next()
-        .is_some_and(|last| last.contains('.') && last.len() <= 4);
+    let abbreviated = bare.rsplit(' ').next().is_some_and(|last| {
+        let name = last.starts_with(char::is_uppercase);
+        last.contains('.') && last.len() <= 4
+            || name && entry(last).classes.any(Classes::ABBREVIATION)
+    });
     let words = if abbreviated { words } else { bare };
     let unquoted = words.trim_start_matches(['"', '“']);
     let inner = unquoted.trim_end_matches(['"', '”']);

@@ -5,6 +5,7 @@
 
 use super::Force;
 use super::lexicon::{Classes, Entry, Forms, entry};
+use super::phrases::finds_finite;
 use super::quotes::Quote;
 use super::text::{Bytes, Text};
 
@@ -44,6 +45,8 @@ pub(crate) struct Token {
     pub(crate) capital: bool,
     /// Stands inside quotation marks, the marks included.
     pub(crate) quoted: bool,
+    /// Is a finite verb where it stands, as far as its neighbours tell.
+    pub(crate) finite: bool,
 }
 
 impl Token {
@@ -103,6 +106,11 @@ impl<'a> Sentence<'a> {
         Bytes::new(self.token(from).at.start, self.before(to).at.end)
     }
 
+    /// Whether no full stop ends it, as with a headline.
+    pub(crate) fn ends_open(&self) -> bool {
+        self.body_end() == self.len() || self.before(self.len()).kind == Kind::CloseQuote
+    }
+
     /// The place behind the last word: closing marks and the full stop left off.
     pub(crate) fn body_end(&self) -> usize {
         let tail = self
@@ -138,7 +146,19 @@ impl Tokens {
             reader.read_sentence(*at, &mut tokens.all);
             tokens.sentences.push((*at, *block, tokens.all.len()));
         }
+        tokens.find_verbs(text);
         tokens
+    }
+
+    /// Marks the finite verbs, once for all who ask.
+    fn find_verbs(&mut self, text: Text) {
+        let mut finite = Vec::with_capacity(self.all.len());
+        for s in self.each(text) {
+            finite.extend((0..s.len()).map(|at| finds_finite(&s, at)));
+        }
+        for (token, finite) in self.all.iter_mut().zip(finite) {
+            token.finite = finite;
+        }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -399,6 +419,7 @@ fn word_token(text: Text, at: Bytes) -> Token {
         force,
         capital,
         quoted: false,
+        finite: false,
     }
 }
 

@@ -3,7 +3,7 @@
 //! A case is `=== name`, the text, `---`, then one fact a line. The first letter says of what kind:
 //! `s` sentences, `b` blocks, `k` classes, `q` quotations with their speakers, `x` words in marks that nobody says,
 //! `a` attributions, `c` statements, `w` statements with who makes them, `+` statements worth suggesting.
-//! Of these a case that names one names all, in order ("nothing": there is none). `r` names some of the reasons.
+//! `n` notes. Of these a case that names one names all, in order ("nothing": there is none). `r` names some of the reasons.
 
 use std::path::{Path, PathBuf};
 
@@ -13,13 +13,13 @@ use crate::Article;
 use crate::promises::keeps_its_promises;
 
 /// One case of a file in `tests/claims`: a text and what must be found in it.
-struct Case {
+pub(crate) struct Case {
     name: String,
-    text: String,
+    pub(crate) text: String,
     facts: Vec<(char, String)>,
 }
 
-fn cases() -> Vec<Case> {
+pub(crate) fn cases() -> Vec<Case> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/claims");
     let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
         .unwrap()
@@ -62,6 +62,12 @@ fn found(article: &Article, kind: char) -> Vec<String> {
         's' | 'b' | 'k' => found_in_text(article, kind),
         'q' | 'x' | 'a' => found_said(article, kind),
         'c' | 'w' | '+' | 'r' => found_to_check(article, kind),
+        'n' => article
+            .analysis
+            .notes
+            .iter()
+            .map(|n| format!("{}: {}", name(&n.kind), n.words))
+            .collect(),
         other => panic!("no such fact: {other}"),
     };
     lines
@@ -152,7 +158,7 @@ fn found_to_check(article: &Article, kind: char) -> Vec<String> {
     }
 }
 
-fn name(value: &impl serde::Serialize) -> String {
+pub(crate) fn name(value: &impl serde::Serialize) -> String {
     serde_json::to_value(value)
         .unwrap()
         .as_str()
@@ -199,7 +205,7 @@ fn failures(case: &Case) -> Vec<String> {
 #[test]
 fn golden_cases_hold() {
     let cases = cases();
-    assert!(cases.len() >= 60, "only {} golden cases", cases.len());
+    assert!(cases.len() >= 150, "only {} golden cases", cases.len());
     let failed: Vec<String> = cases.iter().flat_map(failures).collect();
     assert!(
         failed.is_empty(),

@@ -46,6 +46,18 @@ pub(crate) fn keeps_its_promises(text: &str) {
         assert!(!candidate.reasons.is_empty(), "a score without a reason");
         holds_only_words_of(text, &candidate.statement);
     }
+    for note in &analysis.notes {
+        let sentence = sentences[note.sentence as usize];
+        assert!(
+            sentence.start <= note.spans[0].start && note.spans[0].end <= sentence.end,
+            "a note leaves its sentence"
+        );
+        assert!(note.spans.iter().all(|s| s.start < s.end));
+        if let Some(claim) = note.claim {
+            let claim = analysis.candidates[claim as usize].span;
+            assert!(claim.start <= note.spans[0].start && note.spans[0].start < claim.end);
+        }
+    }
     for speaker in analysis
         .attributions
         .iter()
@@ -87,7 +99,16 @@ fn all_spans(analysis: &Analysis) -> Vec<Span> {
             .copied()
     }));
     spans.extend(analysis.candidates.iter().map(|c| c.span));
+    spans.extend(analysis.notes.iter().flat_map(|n| n.spans));
     spans
+}
+
+/// How many letters the findings hold in words of their own.
+pub(crate) fn sizes(analysis: &Analysis) -> usize {
+    let reasons = analysis.sentences.iter().flat_map(|s| &s.reasons);
+    let statements = analysis.candidates.iter().map(|c| c.statement.len());
+    let notes = analysis.notes.iter().map(|n| n.words.len());
+    reasons.map(|r| r.words.len()).sum::<usize>() + statements.sum::<usize>() + notes.sum::<usize>()
 }
 
 fn grapheme_edges(text: &str) -> std::collections::HashSet<u32> {
@@ -198,6 +219,13 @@ fn pieces() -> impl Strategy<Value = String> {
         "café",
         "No. 5",
         "10,000 people ",
+        "Friday, May 18, 2015 ",
+        "doubled from 10 to 15 ",
+        "up 20% from $50 to $70 ",
+        "10 km (16 miles) ",
+        "30 of the 90 (25 percent) ",
+        "Roald Amundsen, 39, ",
+        "Roald Amunsden, 93, ",
         "saying ",
         "said",
         "reports ",
@@ -261,70 +289,4 @@ fn line_ends_and_byte_order_marks_change_no_sentence() {
     assert_eq!(sentences(&plain.replace('\n', "\r\n")), expected);
     assert_eq!(sentences(&plain.replace('\n', "\r")), expected);
     assert_eq!(sentences(&format!("\u{feff}{plain}")), expected);
-}
-
-#[test]
-fn no_megabyte_takes_more_than_moments() {
-    let heaps = [
-        "\"",
-        "“",
-        "“”",
-        "(",
-        "[",
-        ")",
-        "'",
-        "‘",
-        "’",
-        "Mr. ",
-        "word",
-        "a",
-        "\n",
-        "\n\n",
-        ".",
-        ". ",
-        "!",
-        "…",
-        " ",
-        "\u{301}",
-        "🇳🇴",
-        "1. ",
-        "• ",
-        "- a\n",
-        "U.S. ",
-        "a.",
-        "said ",
-        "he said ",
-        "he said, ",
-        "\" he said \"",
-        "and said that he said, ",
-        "“a” ",
-        "“a\n\n",
-        "Smith ",
-        "Mr. Smith said he said. ",
-        "A spokesman, a man, ",
-        "1 ",
-        "1,1",
-        "$",
-        "http://",
-        "a/b",
-        "x@",
-        "—",
-        ";",
-        "?\" A",
-        "if ",
-        "北京。",
-    ];
-    for heap in heaps {
-        let text = heap.repeat(1_000_000 / heap.len());
-        let begun = std::time::Instant::now();
-        let analysis = engine::read(&text);
-        let seconds = begun.elapsed().as_secs_f64();
-        assert!(seconds < 8.0 * slowness(), "{heap:?} took {seconds:.1} s");
-        assert!(analysis.sentences.len() <= text.len());
-    }
-}
-
-/// Unoptimised builds may take their time.
-fn slowness() -> f64 {
-    if cfg!(debug_assertions) { 6.0 } else { 1.0 }
 }

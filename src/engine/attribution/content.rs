@@ -14,6 +14,7 @@ use super::cues::{Report, Shape};
 use super::extent::{
     REACH, after_adjuncts, clausal, clausal_rest, clause_end, clause_start, content_start,
 };
+use super::verbless::{according, label, noun, opens_block, participle};
 use super::{Article, Found, whole_bytes, words_bytes};
 
 /// The attribution a reporting word makes, if it makes one.
@@ -21,13 +22,20 @@ pub(super) fn attribute(article: &Article, s: &Sentence, report: &Report) -> Opt
     match report.shape {
         Shape::According => according(article, s, report),
         Shape::Participle => participle(article, s, report),
+        Shape::Noun => noun(article, s, report),
+        Shape::Label => opens_block(article, s).then(|| label(article, s, report)),
         Shape::Finite => inverted(article, s, report)
             .or_else(|| postposed(article, s, report))
             .or_else(|| preposed(article, s, report)),
     }
 }
 
-fn found(s: &Sentence, report: &Report, source: Option<Naming>, content: Vec<Bytes>) -> Found {
+pub(super) fn found(
+    s: &Sentence,
+    report: &Report,
+    source: Option<Naming>,
+    content: Vec<Bytes>,
+) -> Found {
     Found {
         sentence: s.index,
         source,
@@ -42,69 +50,6 @@ fn found(s: &Sentence, report: &Report, source: Option<Naming>, content: Vec<Byt
         }),
         speaker: None,
     }
-}
-
-/// "…, according to X" and "According to X, …".
-fn according(article: &Article, s: &Sentence, report: &Report) -> Option<Found> {
-    let end = s.body_end();
-    let source = naming_after(s, report.words.to, end)?;
-    let first = report.words.from <= 1;
-    let content = if first {
-        let comma = (source.whole.to..end)
-            .find(|i| s.token(*i).kind == Kind::Comma)
-            .filter(|i| *i < source.whole.to + 12);
-        let from = comma.map_or(source.whole.to, |i| i + 1);
-        vec![widen(article, s.stretch(from, end))]
-    } else {
-        let mut to = report.words.from;
-        while to > 0 && matches!(s.before(to).kind, Kind::Comma | Kind::Dash) {
-            to -= 1;
-        }
-        let from = clause_start(s, to);
-        vec![widen(article, s.stretch(from, to))]
-    };
-    Some(found(s, report, Some(source), content))
-}
-
-/// ", dismissing reports as rumours": the speaker is the subject of the sentence's first verb.
-fn participle(article: &Article, s: &Sentence, report: &Report) -> Option<Found> {
-    let end = s.body_end();
-    let opener = s.token(report.words.to);
-    if report.words.to >= end {
-        return None;
-    }
-    let quote_follows = (report.words.to..end).any(|i| s.token(i).kind == Kind::OpenQuote);
-    let telling = matches!(
-        report.force,
-        Force::Say
-            | Force::Claim
-            | Force::Deny
-            | Force::Accuse
-            | Force::Admit
-            | Force::Announce
-            | Force::Warn
-            | Force::Promise
-            | Force::Judge
-    );
-    let clausal = clausal(s, report.words.to, end);
-    if !(telling
-        && (clausal
-            || quote_follows
-            || !matches!(report.force, Force::Say | Force::Claim | Force::Judge)))
-        || opener.is(Classes::PREPOSITION) && !quote_follows
-    {
-        return None;
-    }
-    let verb = (0..report.words.from).find(|i| is_finite(s, *i) && !s.token(*i).quoted)?;
-    let source = subject_before(s, verb, 0)?;
-    let to = clause_end(s, report, end);
-    let from = content_start(s, report, to);
-    Some(found(
-        s,
-        report,
-        Some(source),
-        vec![widen(article, s.stretch(from, to))],
-    ))
 }
 
 /// `"…," said X, a spokesman for Y.`
@@ -174,7 +119,13 @@ fn postposed(article: &Article, s: &Sentence, report: &Report) -> Option<Found> 
     if !(done || resumes) || s.word_is(report.words.to, "that") {
         return None;
     }
-    if !closes && !(0..start).any(|i| is_finite(s, i)) && start < 5 {
+    let verbless = !(0..start).any(|i| is_finite(s, i));
+    // “On this week's “Meet the Press,” X said …”: the marks hold a title, and what is said follows.
+    let title = closes && s.token(0).is(Classes::PREPOSITION) && !s.token(0).quoted;
+    // "The harbour, the mayor said, would open": the report stands between subject and verb.
+    let adverb = usize::from(s.token(behind + 1).is(Classes::ADVERB));
+    let parts = last.kind == Kind::Comma && is_finite(s, behind + 1 + adverb);
+    if verbless && (title || !closes && !parts && start < 5) {
         return None;
     }
     let content = content_before(article, s, start, behind)?;
@@ -195,7 +146,8 @@ fn preposed(article: &Article, s: &Sentence, report: &Report) -> Option<Found> {
     let quote = (report.words.to..to.min(report.words.to + REACH))
         .find(|i| s.token(*i).kind == Kind::OpenQuote);
     let bare = quote.filter(|at| {
-        (report.words.to..*at).all(|i| !is_finite(s, i)) && introduces(s, report, *at)
+        let tells = |i: usize| s.token(i).force.is_some() && s.token(i).has(Forms::ING);
+        (report.words.to..*at).all(|i| !is_finite(s, i) && !tells(i)) && introduces(s, report, *at)
     });
     let (from, quoted) = match bare {
         Some(at)
@@ -207,9 +159,26 @@ fn preposed(article: &Article, s: &Sentence, report: &Report) -> Option<Found> {
         }
         _ => (from, false),
     };
-    if !quoted && !reports_something(s, report, Words::new(from, to)) {
+    let weak = matches!(
+        s.word(report.words.to - 1).to_ascii_lowercase().as_str(),
+        "begin"
+            | "begins"
+            | "began"
+            | "begun"
+            | "go"
+            | "goes"
+            | "went"
+            | "gone"
+            | "put"
+            | "puts"
+            | "continue"
+            | "continues"
+            | "continued"
+    );
+    if !quoted && (weak || !reports_something(s, report, Words::new(from, to))) {
         return None;
     }
+    let to = if quoted { speech_end(s, from, to) } else { to };
     let content = s.stretch(from, to);
     Some(found(
         s,
@@ -217,6 +186,22 @@ fn preposed(article: &Article, s: &Sentence, report: &Report) -> Option<Found> {
         Some(source),
         vec![widen(article, content)],
     ))
+}
+
+/// Where a sentence in quotation marks ends when what follows it is the reporter's own:
+/// “…,” when she was asked; “…” and went on.
+fn speech_end(s: &Sentence, open: usize, to: usize) -> usize {
+    let close = (open..to).find(|i| s.token(*i).kind == Kind::CloseQuote);
+    let Some(close) = close.filter(|_| s.token(open + 1).capital) else {
+        return to;
+    };
+    let next = s.token(close + 1);
+    let joined = s.word_is(close + 1, "and")
+        && is_finite(s, close + 2)
+        && !s.token(close + 2).is(Classes::FINITE_AUXILIARY);
+    let timed =
+        next.is(Classes::SUBORDINATOR) && matches!(s.before(open).kind, Kind::Comma | Kind::Colon);
+    if joined || timed { close + 1 } else { to }
 }
 
 /// Whether a quotation at `at` is what the verb introduces and not a few words inside its object.
@@ -230,8 +215,9 @@ fn introduces(s: &Sentence, report: &Report, at: usize) -> bool {
 
 /// "… and said": the verb shares the subject of the clause before.
 fn shared_subject(s: &Sentence, verb: usize) -> Option<Naming> {
-    let joined = s.before(verb).is(Classes::COORDINATOR);
-    if !joined {
+    let adverb = s.before(verb).is(Classes::ADVERB) && verb > 1;
+    let joined = s.before(verb - usize::from(adverb));
+    if !joined.is(Classes::COORDINATOR) {
         return None;
     }
     let first = (0..verb)
@@ -329,7 +315,12 @@ fn resumption(article: &Article, s: &Sentence, behind: usize, quoted: bool) -> O
     let end = s.body_end();
     if quoted {
         let open = (behind..end).find(|i| s.token(*i).kind == Kind::OpenQuote)?;
-        let plain = (behind..open).all(|i| !is_finite(s, i) && s.token(i).kind != Kind::Stop);
+        // ", adding, “…”" tells anew.
+        let plain = (behind..open).all(|i| {
+            let token = s.token(i);
+            let tells = token.force.is_some() && token.has(Forms::ING);
+            !is_finite(s, i) && !tells && token.kind != Kind::Stop
+        });
         let first = s.token(open).at.start;
         return article
             .quote_at(first)

@@ -7,6 +7,7 @@ use super::super::Force;
 use super::super::lexicon::{Classes, Forms};
 use super::super::phrases::{Words, is_finite, is_nominal, is_plural};
 use super::super::tokens::{Kind, Sentence, Token};
+use super::extent::clausal;
 
 /// How a reporting word stands to its clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +18,10 @@ pub(super) enum Shape {
     Participle,
     /// "according to".
     According,
+    /// "the mayor's claim that".
+    Noun,
+    /// The colon of "SMITH: …" in a transcript, or of "Poll: …" in a headline.
+    Label,
 }
 
 /// A reporting word with its auxiliaries and adverbs.
@@ -34,6 +39,13 @@ pub(super) fn cues(s: &Sentence) -> Vec<Report> {
 
 fn cue_at(s: &Sentence, at: usize) -> Option<Report> {
     let token = s.token(at);
+    if token.kind == Kind::Colon && is_label(s, at) {
+        return Some(Report {
+            words: Words::new(at, at + 1),
+            force: Force::Say,
+            shape: Shape::Label,
+        });
+    }
     if token.kind != Kind::Word || token.quoted {
         return None;
     }
@@ -44,8 +56,13 @@ fn cue_at(s: &Sentence, at: usize) -> Option<Report> {
             shape: Shape::According,
         });
     }
-    let force = token.force?;
-    if token.capital && at > 0 {
+    if let Some(report) = noun(s, at).or_else(|| mood(s, at)) {
+        return Some(report);
+    }
+    let force = force(s, at)?;
+    // In headlines "Says" is a verb like any other.
+    let headline = s.word(at) == "Says" && s.before(at).capital && s.before(at).kind == Kind::Word;
+    if token.capital && at > 0 && !headline {
         return None;
     }
     let from = group_start(s, at);
@@ -57,6 +74,100 @@ fn cue_at(s: &Sentence, at: usize) -> Option<Report> {
     })
 }
 
+/// "claim", "belief", "warning" before "that" and a clause.
+fn noun(s: &Sentence, at: usize) -> Option<Report> {
+    let told = s.token(at).is(Classes::REPORTING_NOUN) && s.word_is(at + 1, "that");
+    let clause = told && clausal(s, at + 2, s.body_end());
+    (clause && owner(s, at).is_some()).then(|| Report {
+        words: Words::new(at, at + 1),
+        force: Force::Claim,
+        shape: Shape::Noun,
+    })
+}
+
+/// What people are of an opinion with: "is confident that", "are worried the river is rising".
+const MOODS: [&str; 14] = [
+    "concerned",
+    "worried",
+    "afraid",
+    "confident",
+    "convinced",
+    "certain",
+    "sure",
+    "aware",
+    "hopeful",
+    "optimistic",
+    "pessimistic",
+    "sceptical",
+    "skeptical",
+    "adamant",
+];
+
+/// "is confident" before a clause.
+fn mood(s: &Sentence, at: usize) -> Option<Report> {
+    let adverb = usize::from(s.before(at).is(Classes::ADVERB));
+    let be = at.checked_sub(1 + adverb)?;
+    let is = s.token(be).is(Classes::BE) && MOODS.contains(&s.word(at));
+    let next = s.token(at + 1);
+    let opens = s.word_is(at + 1, "that")
+        || next.capital
+        || next.is(Classes::DETERMINER
+            .or(Classes::SUBJECT_PRONOUN)
+            .or(Classes::POSSESSIVE));
+    (is && opens && clausal(s, at + 1, s.body_end())).then(|| Report {
+        words: Words::new(be, at + 1),
+        force: Force::Believe,
+        shape: Shape::Finite,
+    })
+}
+
+/// Where the words that say whose a noun is end: the "'s" or the "his" before it.
+pub(super) fn owner(s: &Sentence, noun: usize) -> Option<usize> {
+    (noun.saturating_sub(3)..noun).rev().find(|i| {
+        s.token(*i).kind == Kind::Clitic
+            || s.token(*i).is(Classes::POSSESSIVE) && !s.token(*i).is(Classes::RELATIVE)
+    })
+}
+
+/// What the word does here: "called for" urges, "called it a mistake" judges.
+fn force(s: &Sentence, at: usize) -> Option<Force> {
+    let force = s.token(at).force?;
+    let call = matches!(s.word(at), "call" | "calls" | "called" | "calling");
+    let urges = matches!(s.word(at + 1), "for" | "on" | "upon");
+    Some(if call && !urges { Force::Judge } else { force })
+}
+
+/// The longest name before a colon.
+const LABEL_WORDS: usize = 5;
+
+/// Whether the colon stands behind nothing but a name: in capitals as transcripts have it,
+/// or of several words, or of a document, before a clause.
+fn is_label(s: &Sentence, colon: usize) -> bool {
+    let from = usize::from(!s.token(0).is_word());
+    if colon <= from || colon > from + LABEL_WORDS || colon + 3 > s.body_end() {
+        return false;
+    }
+    let furniture = Classes::CAPTION_WORD
+        .or(Classes::BOILERPLATE)
+        .or(Classes::WEEKDAY)
+        .or(Classes::MONTH);
+    let mut words = from..colon;
+    let named = words.all(|i| {
+        let token = s.token(i);
+        token.kind == Kind::Word && token.capital && !token.is(furniture)
+    });
+    let shouted = (from..colon).all(|i| {
+        let word = s.word(i);
+        word.len() > 2 && !word.contains(char::is_lowercase)
+    });
+    let alone = s.before(colon);
+    let reports = alone.is(Classes::DOCUMENT) && !s.token(from).quoted;
+    let clause = (colon + 1..s.body_end()).any(|i| is_finite(s, i) || s.token(i).has(Forms::THIRD));
+    let lower = (colon + 1..s.len())
+        .any(|i| s.token(i).kind == Kind::Word && s.word(i).contains(char::is_lowercase));
+    named && lower && (shouted || s.ends_open() && (reports || clause && colon - from > 1))
+}
+
 /// Where the verb group begins: "has also said" begins at "has".
 fn group_start(s: &Sentence, at: usize) -> usize {
     let mut from = at;
@@ -65,7 +176,7 @@ fn group_start(s: &Sentence, at: usize) -> usize {
         let before = s.before(here);
         if before.is(Classes::AUXILIARY.or(Classes::MODAL)) && before.kind != Kind::Other {
             from = here - 1;
-        } else if !before.is(Classes::ADVERB) || before.capital {
+        } else if !before.is(Classes::ADVERB.or(Classes::NEGATION)) || before.capital {
             break;
         }
         here -= 1;
@@ -97,12 +208,19 @@ fn shape(s: &Sentence, token: Token, from: usize, at: usize) -> Option<Shape> {
     }
     if token.has(Forms::ING) {
         let aside = matches!(before.kind, Kind::Comma | Kind::Dash | Kind::CloseQuote);
-        let carried =
-            before.is(Classes::DOCUMENT) || s.word_is(from.wrapping_sub(1), "and") || at == 0;
-        return (aside || carried).then_some(Shape::Participle);
+        let carried = before.is(Classes::DOCUMENT) || s.word_is(from.wrapping_sub(1), "and");
+        let led = matches!(
+            s.word(from.wrapping_sub(1)),
+            "while" | "by" | "before" | "despite" | "after" | "without"
+        ) || s.word_is(at + 1, "that")
+            || (before.capital || before.is(Classes::ROLE)) && before.kind == Kind::Word;
+        return (aside || carried || led || at == 0).then_some(Shape::Participle);
     }
     if token.has(Forms::THIRD) {
-        return third_is_verb(s, token, before, at).then_some(Shape::Finite);
+        // "The mayor also says": an adverb hides no subject.
+        let adverb = before.is(Classes::ADVERB) && !before.capital && at > 1;
+        let subject = s.before(at - usize::from(adverb));
+        return third_is_verb(s, token, subject, at).then_some(Shape::Finite);
     }
     let subject = matches!(before.kind, Kind::Word)
         && (matches!(
@@ -192,7 +310,13 @@ fn third_is_verb(s: &Sentence, token: Token, before: Token, at: usize) -> bool {
     if token.is(Classes::DOCUMENT.or(Classes::REPORTING_NOUN)) && !acts {
         return false;
     }
+    let joined = before.is(Classes::COORDINATOR)
+        && matches!(
+            token.force,
+            Some(Force::Say | Force::Believe | Force::Deny | Force::Claim)
+        );
     let follows = is_nominal(before)
+        || joined
         || before.is(Classes::SUBJECT_PRONOUN.or(Classes::RELATIVE))
         || matches!(
             before.kind,

@@ -47,7 +47,14 @@ pub(super) fn content_start(s: &Sentence, report: &Report, to: usize) -> usize {
     let jump = matches!(s.token(behind).kind, Kind::Comma | Kind::Colon) && behind + 1 < to;
     if matches!(
         report.force,
-        Force::Say | Force::Claim | Force::Announce | Force::Admit | Force::Warn
+        Force::Say
+            | Force::Claim
+            | Force::Announce
+            | Force::Admit
+            | Force::Warn
+            | Force::Predict
+            | Force::Believe
+            | Force::Show
     ) && behind > from
     {
         return behind + usize::from(jump);
@@ -110,9 +117,13 @@ pub(super) fn after_adjuncts(s: &Sentence, from: usize, to: usize) -> usize {
 /// Where the reported clause ends: before another speaker's clause or an aside of the reporter's.
 pub(super) fn clause_end(s: &Sentence, report: &Report, end: usize) -> usize {
     let from = report.words.to;
+    let led = opens_subordinate(s, report);
     let mut at = from;
     while at < end {
         let token = s.token(at);
+        if led && at > from + 1 && main_clause_follows(s, at) {
+            return at;
+        }
         if !token.quoted && matches!(token.kind, Kind::Comma | Kind::Dash) && hands_over(s, at, end)
         {
             return at;
@@ -128,15 +139,65 @@ pub(super) fn clause_end(s: &Sentence, report: &Report, end: usize) -> usize {
     end
 }
 
+/// "While she admitted the mistake, …": the report stands in a clause that only leads up to the main one.
+fn opens_subordinate(s: &Sentence, report: &Report) -> bool {
+    let verb = report.words.from;
+    (verb.saturating_sub(8)..verb).any(|i| {
+        let word = s.word(i).to_ascii_lowercase();
+        let opens = i == 0 || !s.before(i).is_word();
+        let leads = matches!(
+            word.as_str(),
+            "when" | "while" | "though" | "although" | "after" | "because" | "since"
+        );
+        opens && leads && !s.token(i).quoted
+    })
+}
+
+/// Whether a comma, or a dash, gives way to a clause with a subject and a verb of its own.
+fn main_clause_follows(s: &Sentence, comma: usize) -> bool {
+    let mark = s.token(comma);
+    let behind = s.before(comma).kind == Kind::CloseQuote;
+    if !matches!(mark.kind, Kind::Comma | Kind::Dash) || mark.quoted && !behind {
+        return false;
+    }
+    let next = s.token(comma + 1);
+    if next.is(Classes::COORDINATOR
+        .or(Classes::RELATIVE)
+        .or(Classes::SUBORDINATOR))
+        || next.quoted
+    {
+        return false;
+    }
+    phrase_after(s, comma + 1, s.body_end()).is_some_and(|subject| {
+        let adverb = usize::from(s.token(subject.to).is(Classes::ADVERB));
+        is_finite(s, subject.to + adverb)
+    })
+}
+
 /// Whether behind this comma somebody else speaks, or the same speaker again with a verb of its own.
 fn hands_over(s: &Sentence, comma: usize, end: usize) -> bool {
     let next = s.token(comma + 1);
     let aside = comma + 1 + usize::from(next.is(Classes::ADVERB) && !next.is(Classes::PREPOSITION));
+    let cites = [
+        "citing",
+        "referring",
+        "pointing",
+        "alluding",
+        "quoting",
+        "according",
+    ];
     let trails = s.token(aside).has(Forms::ING)
         && !s.token(aside).quoted
-        && !s.token(aside).is(Classes::PREPOSITION);
-    if trails || s.word_is(comma + 1, "which") || s.word_is(comma + 1, "but") {
+        && !s.token(aside).is(Classes::PREPOSITION)
+        && (s.token(aside).force.is_some() || cites.contains(&s.word(aside)));
+    if trails {
         return true;
+    }
+    // "She says she will fly, but she thinks …" goes on with what she says.
+    if s.word_is(comma + 1, "but") {
+        let force = (comma + 3..comma + 6).find_map(|i| s.token(i).force);
+        let tied = s.token(comma + 2).is(Classes::SUBJECT_PRONOUN);
+        return !tied || force.is_some_and(|force| force != Force::Believe);
     }
     if next.force.is_some() && next.has(Forms::ING) || s.word_is(comma + 1, "according") {
         return true;
@@ -178,10 +239,23 @@ pub(super) fn clause_start(s: &Sentence, to: usize) -> usize {
 /// Whether the words behind "…, X said," go on with what X says.
 pub(super) fn clausal_rest(s: &Sentence, at: usize) -> bool {
     let first = s.token(at);
-    !(first.has(Forms::ING) || first.is(Classes::RELATIVE) || s.word_is(at, "adding"))
+    let relative = first.is(Classes::RELATIVE) && !s.word_is(at, "that");
+    !(first.has(Forms::ING) || relative || s.word_is(at, "adding"))
         && s.body_end() > at + 3
-        && !first.is(Classes::COORDINATOR)
+        && (!first.is(Classes::COORDINATOR) || joins_clause(s, at))
         && (at..s.body_end()).any(|i| is_finite(s, i))
+}
+
+/// "…, the ministry said, and those in towns fell": what is joined on has a subject of its own
+/// that is not the reporter.
+fn joins_clause(s: &Sentence, at: usize) -> bool {
+    if s.word_is(at, "and") && s.token(at + 1).kind == Kind::OpenQuote {
+        return true;
+    }
+    let subject = phrase_after(s, at + 1, s.body_end());
+    s.word_is(at, "and")
+        && subject
+            .is_some_and(|subject| is_finite(s, subject.to) && s.token(subject.to).force.is_none())
 }
 
 /// Whether the stretch holds a subject and a finite verb.
@@ -193,6 +267,10 @@ pub(super) fn clausal(s: &Sentence, from: usize, to: usize) -> bool {
 /// "Monday", "yesterday", the "5" of "May 5", "also".
 fn is_time_or_adverb(s: &Sentence, at: usize, from: usize) -> bool {
     let token = s.token(at);
+    // "says there was": what is there is what is said.
+    if s.word_is(at, "there") && is_finite(s, at + 1) {
+        return false;
+    }
     token.is(Classes::WEEKDAY
         .or(Classes::MONTH)
         .or(Classes::RELATIVE_TIME))

@@ -3,6 +3,8 @@
 //! Knows the ways a quotation hangs on what stands before it: it goes on, it follows a colon, a dash names its speaker.
 //! Must not know how a reporting word finds its content.
 
+use std::collections::HashMap;
+
 use super::super::Force;
 use super::super::phrases::{Naming, is_finite, naming_after};
 use super::super::text::Bytes;
@@ -10,19 +12,24 @@ use super::super::tokens::{Kind, Sentence};
 use super::content::main_subject;
 use super::{Article, Found, LONGEST_SENTENCE, whole_bytes};
 
+/// A saying in more pieces than this is told as several.
+const MOST_PARTS: usize = 32;
 /// A quotation with fewer words than this does not stand alone.
 const FEWEST_WORDS: usize = 4;
 
 /// Gives each quotation that nobody claims to the speaker before it, where the text says so.
 pub(super) fn attach(article: &Article, found: &mut Vec<Found>) {
     let mut owner = owners(article, found);
+    let told = reports(article, found);
     for index in 0..article.quotes.len() {
         if owner.get(index).copied().flatten().is_some() {
             continue;
         }
-        let before = index
-            .checked_sub(1)
-            .and_then(|i| owner.get(i).copied().flatten());
+        let before = told_before(article, &told, index).or_else(|| {
+            index
+                .checked_sub(1)
+                .and_then(|i| owner.get(i).copied().flatten())
+        });
         let Some(place) = place(article, found, index, before) else {
             continue;
         };
@@ -30,6 +37,37 @@ pub(super) fn attach(article: &Article, found: &mut Vec<Found>) {
             *slot = Some(place);
         }
     }
+}
+
+/// The sentences that are a report, "X said the dam is safe.", and that report.
+///
+/// One that ends with its speaker is told last; of the others the first, for it is the main clause.
+fn reports(article: &Article, found: &[Found]) -> HashMap<usize, usize> {
+    let closes = |a: &Found| {
+        let s = article.sentence(a.sentence);
+        let last = s.token(s.body_end().saturating_sub(1)).at;
+        let ends = |at: Option<Bytes>| at.is_some_and(|at| at.end == last.end);
+        ends(a.cue) || ends(a.source_at)
+    };
+    let mut reports = HashMap::new();
+    for (i, a) in found.iter().enumerate() {
+        let person = a.source.is_some() && !a.relative;
+        if a.force == Force::Say && person {
+            let first = *reports.entry(a.sentence).or_insert(i);
+            if first != i && closes(a) {
+                reports.insert(a.sentence, i);
+            }
+        }
+    }
+    reports
+}
+
+/// The report right before a quotation in the same paragraph: what is quoted is of the same saying.
+fn told_before(article: &Article, told: &HashMap<usize, usize>, index: usize) -> Option<usize> {
+    let at = article.tokens.sentence_at(article.quote(index).start);
+    let earlier = at.checked_sub(1)?;
+    let report = told.get(&earlier).copied()?;
+    (article.sentence(earlier).block == article.sentence(at).block).then_some(report)
 }
 
 /// For each quotation the attribution whose content holds it.
@@ -89,12 +127,13 @@ fn place(
     }
     let before = before?;
     let owner = found.get_mut(before)?;
-    if earlier.block == s.block {
+    if earlier.block == s.block && owner.content.len() < MOST_PARTS {
         // "…," said X. "…": the second quotation belongs to the same saying.
         owner.content.push(at);
         return Some(before);
     }
-    let near = article.sentence(owner.sentence).block + 1 >= s.block
+    let near = earlier.block == s.block
+        || article.sentence(owner.sentence).block + 1 >= s.block
         || owner.content.last().is_some_and(|part| {
             article
                 .sentence(article.tokens.sentence_at(part.start))

@@ -4,7 +4,7 @@
 //! Must not compute: it finds the words and says their kind.
 
 use super::super::Cue;
-use super::super::lexicon::Classes;
+use super::super::lexicon::{Classes, Forms, entry};
 use super::super::phrases::is_nominal;
 use super::super::tokens::{Kind, Sentence};
 use super::Sign;
@@ -17,6 +17,15 @@ pub(super) fn read(s: &Sentence, at: usize, limit: usize) -> Option<(Sign, usize
     }
     if token.is(Classes::WEEKDAY) && token.capital {
         return Some(sign(s, Cue::Date, "names a day:", at, at + 1));
+    }
+    // "Boeing 747 Max", "Formula 1": digits between capitals are a name's.
+    let named = s.before(at).capital
+        && s.before(at).kind == Kind::Word
+        && s.token(at + 1).capital
+        && !s.before(at).is(Classes::MONTH.or(Classes::STARTER))
+        && !s.token(at + 1).is(Classes::MONTH);
+    if token.kind == Kind::Number && named && at > 1 {
+        return None;
     }
     if token.kind == Kind::Number {
         return Some(figure(s, at, limit));
@@ -116,7 +125,8 @@ fn counted(s: &Sentence, at: usize, number_end: usize, limit: usize) -> (Sign, u
             (to + 1).min(limit),
         );
     }
-    if s.token(to).is(Classes::TIME_UNIT) || s.word_is(to, "-year") {
+    let hyphened = s.word(at).rsplit_once('-').map_or("", |(_, unit)| unit);
+    if s.token(to).is(Classes::TIME_UNIT) || entry(hyphened).classes.any(Classes::TIME_UNIT) {
         return sign(
             s,
             Cue::Quantity,
@@ -128,7 +138,7 @@ fn counted(s: &Sentence, at: usize, number_end: usize, limit: usize) -> (Sign, u
     let last = limit.min(number_end + 3);
     while to < last
         && s.token(to).kind == Kind::Word
-        && is_nominal(s.token(to))
+        && (is_nominal(s.token(to)) || to == number_end && s.token(to).has(Forms::THIRD))
         && !s.token(to).is(Classes::DETERMINER.or(Classes::POSSESSIVE))
     {
         to += 1;

@@ -18,13 +18,19 @@ pub(crate) fn is_verb_form(token: Token) -> bool {
         )
 }
 
-/// Whether the word at a place is a finite verb, as far as its neighbours tell.
+/// Whether the word at a place is a finite verb, as found when the tokens were read.
 pub(crate) fn is_finite(s: &Sentence, at: usize) -> bool {
+    s.token(at).finite
+}
+
+/// Whether the word at a place is a finite verb, as far as its neighbours tell.
+pub(crate) fn finds_finite(s: &Sentence, at: usize) -> bool {
     let token = s.token(at);
     if token.kind == Kind::Clitic {
         let next = s.token(at + 1);
         return token.is(Classes::FINITE_AUXILIARY)
             && (s.before(at).is(Classes::SUBJECT_PRONOUN)
+                || s.word_is(at.wrapping_sub(1), "there")
                 || next.is(Classes::DETERMINER.or(Classes::NEGATION))
                 || (next.has(Forms::ING) && !next.capital));
     }
@@ -41,7 +47,7 @@ pub(crate) fn is_finite(s: &Sentence, at: usize) -> bool {
     if token.has(Forms::PAST) {
         let participle = token.has(Forms::PARTICIPLE)
             && (s.word_is(at + 1, "by") && s.token(at + 2).kind != Kind::Number
-                || before.is(ARTICLES)
+                || before.is(ARTICLES) && !before.is(Classes::RELATIVE)
                 || before.is(Classes::AUXILIARY)
                 || before.kind == Kind::Comma && s.token(at + 1).is(Classes::PREPOSITION));
         return !participle && !before.is(Classes::PREPOSITION);
@@ -60,7 +66,10 @@ pub(crate) fn is_finite(s: &Sentence, at: usize) -> bool {
     }
     token.has(Forms::BASE)
         && !token.is(NOUNS)
-        && (before.is(Classes::SUBJECT_PRONOUN) || before.is(Classes::MODAL) || is_plural(s, at))
+        && (before.is(Classes::SUBJECT_PRONOUN)
+            || before.is(Classes::MODAL)
+            || is_plural(s, at)
+            || before.is(Classes::ADVERB) && at > 1 && is_plural(s, at - 1))
 }
 
 /// An unlisted word that ends in s, behind a singular noun and before an object: "the report obscures the cost".
@@ -89,20 +98,11 @@ fn third_of_unknown(s: &Sentence, at: usize) -> bool {
 /// Whether the word before a place is a plural noun that a bare verb can follow.
 pub(crate) fn is_plural(s: &Sentence, at: usize) -> bool {
     let before = s.before(at);
-    let word = at.checked_sub(1).map_or("", |i| s.word(i)).to_lowercase();
+    let word = at.checked_sub(1).map_or("", |i| s.word(i));
+    let plurals = [
+        "people", "police", "men", "women", "children", "some", "many", "others", "few", "both",
+    ];
     let plural = (word.ends_with('s') && !word.ends_with("ss") && word.len() > 3)
-        || matches!(
-            word.as_str(),
-            "people"
-                | "police"
-                | "men"
-                | "women"
-                | "children"
-                | "some"
-                | "many"
-                | "others"
-                | "few"
-                | "both"
-        );
+        || plurals.iter().any(|own| word.eq_ignore_ascii_case(own));
     before.is_word() && plural && is_nominal(before)
 }

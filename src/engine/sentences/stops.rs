@@ -296,7 +296,10 @@ impl<'a> Stop<'a> {
         if known.classes.any(Classes::INSTITUTION) {
             return false;
         }
-        known.classes.any(Classes::STARTER)
+        // "… in Washington, D.C. Image: NASA": a caption's label begins anew.
+        let label = known.classes.any(Classes::CAPTION_WORD)
+            && self.text.byte(self.word_at + next.len()) == b':';
+        label || known.classes.any(Classes::STARTER)
     }
 
     /// `"Is it true?" Smith asked.`: a name and a reporting verb go on with the quotation's sentence.

@@ -114,8 +114,24 @@ pub(super) fn proper_name(s: &Sentence, core: Words) -> Option<Words> {
     {
         from -= 1;
     }
-    let run = strip_roles(s, Words::new(from, head + 1));
+    let run = strip_roles(s, Words::new(from, body_name_end(s, head, core.to)));
     (!run.is_empty()).then_some(run)
+}
+
+/// "Department of Agriculture", "Bank of Norway": a body's name goes on behind "of".
+fn body_name_end(s: &Sentence, head: usize, limit: usize) -> usize {
+    let body = s
+        .token(head)
+        .is(Classes::ORGANISATION.or(Classes::INSTITUTION));
+    let article = usize::from(s.word_is(head + 2, "the"));
+    let from = head + 2 + article;
+    let names = (from..limit).take_while(|i| s.token(*i).capital && s.token(*i).kind == Kind::Word);
+    let count = names.count();
+    if body && matches!(s.word(head + 1), "of" | "for") && count > 0 {
+        from + count
+    } else {
+        head + 1
+    }
 }
 
 /// "A spokesman, Ola Borten, said": the name stands in the aside.

@@ -1,0 +1,160 @@
+//! The reports without a verb of their own: "according to", ", saying", "the mayor's claim that", "SMITH:".
+//!
+//! Knows where their speaker and content stand.
+//! Must not know reports with a verb: those are `content`'s.
+
+use super::super::Force;
+use super::super::lexicon::Classes;
+use super::super::phrases::{
+    Naming, Words, is_finite, naming_after, phrase_before, subject_before,
+};
+use super::super::text::Bytes;
+use super::super::tokens::{Kind, Sentence};
+use super::content::{found, widen};
+use super::cues::{Report, owner};
+use super::extent::{clausal, clause_end, clause_start, content_start};
+use super::{Article, Found};
+
+/// "…, according to X" and "According to X, …".
+pub(super) fn according(article: &Article, s: &Sentence, report: &Report) -> Option<Found> {
+    let end = s.body_end();
+    let source = naming_after(s, report.words.to, end)?;
+    let first = report.words.from <= 1;
+    let content = if first {
+        let comma = (source.whole.to..end)
+            .find(|i| s.token(*i).kind == Kind::Comma)
+            .filter(|i| *i < source.whole.to + 12);
+        let from = comma.map_or(source.whole.to, |i| i + 1);
+        vec![widen(article, s.stretch(from, end))]
+    } else {
+        let mut to = report.words.from;
+        while to > 0 && matches!(s.before(to).kind, Kind::Comma | Kind::Dash) {
+            to -= 1;
+        }
+        let from = clause_start(s, to);
+        vec![widen(article, s.stretch(from, to))]
+    };
+    Some(found(s, report, Some(source), content))
+}
+
+/// ", dismissing reports as rumours": the speaker is the subject of the sentence's first verb.
+pub(super) fn participle(article: &Article, s: &Sentence, report: &Report) -> Option<Found> {
+    let end = s.body_end();
+    let opener = s.token(report.words.to);
+    if report.words.to >= end {
+        return None;
+    }
+    let quote_follows = (report.words.to..end).any(|i| s.token(i).kind == Kind::OpenQuote);
+    let telling = matches!(
+        report.force,
+        Force::Say
+            | Force::Claim
+            | Force::Deny
+            | Force::Accuse
+            | Force::Admit
+            | Force::Announce
+            | Force::Warn
+            | Force::Promise
+            | Force::Judge
+    ) || report.force == Force::Ask && quote_follows;
+    let clausal = clausal(s, report.words.to, end);
+    if !(telling
+        && (clausal
+            || quote_follows
+            || !matches!(report.force, Force::Say | Force::Claim | Force::Judge)))
+        || opener.is(Classes::PREPOSITION) && !quote_follows
+    {
+        return None;
+    }
+    // "a film of the mayor's rival Ola Borten saying …": the name before the participle speaks.
+    let speaker = s.before(report.words.from);
+    let named = (speaker.capital || speaker.is(Classes::ROLE)) && report.words.from > 2;
+    let source = if named {
+        innermost(s, subject_before(s, report.words.from, 0)?)
+    } else {
+        let first = (0..report.words.from).find(|i| is_finite(s, *i) && !s.token(*i).quoted);
+        let Some(verb) = first else {
+            return by_the_way(article, s, report);
+        };
+        subject_before(s, verb, 0)?
+    };
+    let to = clause_end(s, report, end);
+    let from = content_start(s, report, to);
+    Some(found(
+        s,
+        report,
+        Some(source),
+        vec![widen(article, s.stretch(from, to))],
+    ))
+}
+
+/// Of "a film of the envoy" the envoy.
+fn innermost(s: &Sentence, naming: Naming) -> Naming {
+    let core = naming.core;
+    let of = (core.from..core.to).rev().find(|i| s.word_is(*i, "of"));
+    let from = of
+        .filter(|of| !s.token(of + 1).capital)
+        .map_or(core.from, |of| of + 1);
+    let person = (core.from..core.to).find(|i| s.token(*i).capital && *i > core.from);
+    let pictured = !s.token(core.from).capital && s.word_is(core.from + 1, "of");
+    let from = person.filter(|_| pictured).unwrap_or(from);
+    let words = Words::new(from, core.to);
+    Naming {
+        core: words,
+        whole: words,
+    }
+}
+
+/// "The minister, despite admitting that …, left": the speaker is the subject that its verb comes later for.
+fn by_the_way(article: &Article, s: &Sentence, report: &Report) -> Option<Found> {
+    let source = naming_after(s, 0, report.words.from)?.core;
+    let comma = s.token(source.to).kind == Kind::Comma;
+    let to = (report.words.to..s.body_end())
+        .find(|i| s.token(*i).kind == Kind::Comma && is_finite(s, *i + 1))?;
+    let naming = Naming {
+        core: source,
+        whole: source,
+    };
+    let from = content_start(s, report, to);
+    let content = widen(article, s.stretch(from, to));
+    comma.then(|| found(s, report, Some(naming), vec![content]))
+}
+
+/// "The mayor's claim that …", "his belief that …": whose it is stands before it.
+pub(super) fn noun(article: &Article, s: &Sentence, report: &Report) -> Option<Found> {
+    let own = owner(s, report.words.from)?;
+    let source = if s.token(own).kind == Kind::Clitic {
+        phrase_before(s, own, 0)?
+    } else {
+        Words::new(own, own + 1)
+    };
+    let naming = Naming {
+        core: source,
+        whole: source,
+    };
+    let to = clause_end(s, report, s.body_end());
+    let content = widen(article, s.stretch(report.words.to, to));
+    Some(found(s, report, Some(naming), vec![content]))
+}
+
+pub(super) fn opens_block(article: &Article, s: &Sentence) -> bool {
+    let before = s.index.checked_sub(1).map(|i| article.sentence(i).block);
+    before != Some(s.block)
+}
+
+/// "SMITH: …" in a transcript, "Poll: …" in a headline: all that follows in the paragraph.
+pub(super) fn label(article: &Article, s: &Sentence, report: &Report) -> Found {
+    let from = usize::from(!s.token(0).is_word());
+    let name = Words::new(from, report.words.from);
+    let naming = Naming {
+        core: name,
+        whole: name,
+    };
+    let first = s.token(report.words.to).at.start;
+    let mut last = *s;
+    while let Some(next) = article.next_in_block(&last) {
+        last = next;
+    }
+    let end = last.stretch(0, last.body_end()).end.max(first);
+    found(s, report, Some(naming), vec![Bytes::new(first, end)])
+}

@@ -1,0 +1,109 @@
+//! Deeds: what somebody did, has done or is doing.
+//!
+//! Knows verbs whose past says little that a source could settle.
+//! Must not know who did it.
+
+use super::super::lexicon::{Classes, Forms};
+use super::super::phrases::is_finite;
+use super::super::tokens::{Kind, Sentence};
+
+/// Verbs whose past says little that a source could settle.
+const IDLE: [&str; 53] = [
+    "was",
+    "were",
+    "had",
+    "did",
+    "got",
+    "went",
+    "came",
+    "said",
+    "told",
+    "thought",
+    "felt",
+    "knew",
+    "wanted",
+    "liked",
+    "loved",
+    "hoped",
+    "seemed",
+    "looked",
+    "tried",
+    "heard",
+    "saw",
+    "kept",
+    "believed",
+    "needed",
+    "happened",
+    "meant",
+    "understood",
+    "used",
+    "talked",
+    "spoke",
+    "worked",
+    "been",
+    "gone",
+    "come",
+    "seen",
+    "known",
+    "gotten",
+    "become",
+    "became",
+    "begun",
+    "began",
+    "waited",
+    "grown",
+    "spent",
+    "lived",
+    "asked",
+    "let",
+    "stood",
+    "put",
+    "stayed",
+    "remained",
+    "decided",
+    "appeared",
+];
+
+/// A deed: an active verb in the plain past or the perfect, with somebody before it and something behind.
+pub(crate) fn tells_deed(s: &Sentence, at: usize) -> bool {
+    let token = s.token(at);
+    let (before, next) = (s.before(at), s.token(at + 1));
+    let verb = token.has(Forms::PAST.or(Forms::PARTICIPLE).or(Forms::ING));
+    if token.kind != Kind::Word || token.capital || token.is(Classes::AUXILIARY) || !verb {
+        return false;
+    }
+    let word = s.word(at);
+    let behind = next.is_word() && !s.word_is(at + 1, "by");
+    let doing = token.has(Forms::ING)
+        && before.is(Classes::BE)
+        && !s
+            .token(at.saturating_sub(2))
+            .is(Classes::FIRST_PERSON.or(Classes::SECOND_PERSON))
+        && !matches!(
+            word,
+            "going"
+                | "being"
+                | "trying"
+                | "getting"
+                | "saying"
+                | "talking"
+                | "looking"
+                | "doing"
+                | "having"
+                | "coming"
+        );
+    if doing && behind && token.force.is_none() {
+        return true;
+    }
+    let plain = token.has(Forms::PAST) && is_finite(s, at) && !before.is(Classes::MODAL);
+    let helper = if before.is(Classes::ADVERB.or(Classes::NEGATION)) && at > 1 {
+        s.token(at - 2)
+    } else {
+        before
+    };
+    let perfect = token.has(Forms::PARTICIPLE)
+        && helper.is(Classes::AUXILIARY)
+        && !helper.is(Classes::BE.or(Classes::MODAL))
+        || token.has(Forms::PARTICIPLE) && matches!(s.word(at.wrapping_sub(1)), "'ve" | "’ve");
+    behind && (plain || perfect) && token.force.is_none() && !IDLE.contains(&word)
+}

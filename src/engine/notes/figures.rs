@@ -1,0 +1,424 @@
+//! Figures as numbers: what "$1.5 million", "20 percent" and "three kilometres" amount to.
+//!
+//! Knows how numbers, magnitudes, currencies and units are written, and how exact a written number is.
+//! Must not know what a sentence says about them.
+
+use super::super::lexicon::Classes;
+use super::super::phrases::Words;
+use super::super::tokens::{Kind, Sentence};
+
+/// What a figure counts in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unit {
+    /// Things, or nothing named.
+    Count,
+    Percent,
+    /// Percentage points.
+    Points,
+    /// A currency, by its sign or name.
+    Money(&'static str),
+    /// A measure, by its name in [`MEASURES`].
+    Measure(&'static str),
+    /// A four-digit year.
+    Year,
+    /// First, 2nd: a place in an order.
+    Rank,
+}
+
+/// A number with what it counts in.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Figure {
+    pub(super) value: f64,
+    /// Half the last place that was written: 1.5 million may be 1.45 to 1.55 million.
+    pub(super) grain: f64,
+    pub(super) unit: Unit,
+    /// Its tokens, unit included.
+    pub(super) words: Words,
+    /// Whether "about", "nearly", "over" or the like stands before it.
+    pub(super) loose: bool,
+}
+
+impl Figure {
+    pub(super) fn low(&self) -> f64 {
+        self.value - self.grain
+    }
+
+    pub(super) fn high(&self) -> f64 {
+        self.value + self.grain
+    }
+}
+
+/// Measures with another in which newspapers give them too: spellings, the base they share, what one is of it.
+pub(super) const MEASURES: [(&str, &[&str], &str, f64); 23] = [
+    (
+        "kilometre",
+        &[
+            "km",
+            "kilometre",
+            "kilometres",
+            "kilometer",
+            "kilometers",
+            "kms",
+        ],
+        "length",
+        1000.0,
+    ),
+    ("mile", &["mile", "miles"], "length", 1609.344),
+    (
+        "metre",
+        &["metre", "metres", "meter", "meters"],
+        "length",
+        1.0,
+    ),
+    (
+        "centimetre",
+        &[
+            "cm",
+            "centimetre",
+            "centimetres",
+            "centimeter",
+            "centimeters",
+        ],
+        "length",
+        0.01,
+    ),
+    ("foot", &["foot", "feet", "ft"], "length", 0.3048),
+    ("inch", &["inch", "inches"], "length", 0.0254),
+    ("yard", &["yard", "yards"], "length", 0.9144),
+    (
+        "kilogram",
+        &["kg", "kilo", "kilos", "kilogram", "kilograms"],
+        "mass",
+        1.0,
+    ),
+    (
+        "pound",
+        &["lb", "lbs", "pound", "pounds"],
+        "mass",
+        0.453_592,
+    ),
+    ("ounce", &["oz", "ounce", "ounces"], "mass", 0.028_35),
+    ("gram", &["gram", "grams", "grammes"], "mass", 0.001),
+    ("tonne", &["tonne", "tonnes"], "mass", 1000.0),
+    ("hectare", &["hectare", "hectares", "ha"], "area", 10_000.0),
+    ("acre", &["acre", "acres"], "area", 4046.86),
+    (
+        "litre",
+        &["litre", "litres", "liter", "liters"],
+        "volume",
+        1.0,
+    ),
+    ("gallon", &["gallon", "gallons"], "volume", 3.785_41),
+    ("barrel", &["barrel", "barrels"], "volume", 158.987),
+    ("kilometre an hour", &["km/h", "kph", "kmh"], "speed", 1.0),
+    ("mile an hour", &["mph"], "speed", 1.609_344),
+    ("degree Celsius", &["celsius", "centigrade"], "warmth", 1.0),
+    ("degree Fahrenheit", &["fahrenheit"], "warmth", 1.0),
+    ("square kilometre", &[], "area", 1_000_000.0),
+    ("square mile", &[], "area", 2_589_988.0),
+];
+
+const WORDS: [(&str, f64); 29] = [
+    ("one", 1.0),
+    ("two", 2.0),
+    ("three", 3.0),
+    ("four", 4.0),
+    ("five", 5.0),
+    ("six", 6.0),
+    ("seven", 7.0),
+    ("eight", 8.0),
+    ("nine", 9.0),
+    ("ten", 10.0),
+    ("eleven", 11.0),
+    ("twelve", 12.0),
+    ("thirteen", 13.0),
+    ("fourteen", 14.0),
+    ("fifteen", 15.0),
+    ("sixteen", 16.0),
+    ("seventeen", 17.0),
+    ("eighteen", 18.0),
+    ("nineteen", 19.0),
+    ("twenty", 20.0),
+    ("thirty", 30.0),
+    ("forty", 40.0),
+    ("fifty", 50.0),
+    ("sixty", 60.0),
+    ("seventy", 70.0),
+    ("eighty", 80.0),
+    ("ninety", 90.0),
+    ("hundred", 100.0),
+    ("zero", 0.0),
+];
+
+const MAGNITUDES: [(&str, f64); 10] = [
+    ("hundred", 1e2),
+    ("thousand", 1e3),
+    ("million", 1e6),
+    ("mn", 1e6),
+    ("m", 1e6),
+    ("billion", 1e9),
+    ("bn", 1e9),
+    ("trillion", 1e12),
+    ("tn", 1e12),
+    ("k", 1e3),
+];
+
+/// All figures of a sentence, in order.
+pub(super) fn figures(s: &Sentence) -> Vec<Figure> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < s.len() {
+        match figure(s, at) {
+            Some(figure) => {
+                at = figure.words.to;
+                found.push(figure);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// The figure that begins at a place.
+pub(super) fn figure(s: &Sentence, at: usize) -> Option<Figure> {
+    let (mut number, tail) = match s.token(at).kind {
+        Kind::Number => digits(s.word(at)).map(|(number, tail)| (number, hung_on(tail)))?,
+        Kind::Word => (spelled(s.word(at))?, ""),
+        _ => return None,
+    };
+    let mut money = currency_sign(s, at);
+    let mut to = at + 1;
+    let mut size = 1.0;
+    if let Some(scale) = magnitude(tail).filter(|_| money.is_some() || tail.len() > 1) {
+        size = scale;
+    } else if let Some(scale) = magnitude(s.word(to)).filter(|_| s.word(to).len() > 1) {
+        size = scale;
+        to += 1;
+    }
+    number.0 *= size;
+    number.1 *= size;
+    let plain = size <= 1.0;
+    let mut unit = Unit::Count;
+    if tail == "%" {
+        unit = Unit::Percent;
+    } else if ["st", "nd", "rd", "th"].contains(&tail) {
+        unit = Unit::Rank;
+    } else if let Some(name) = measure(tail) {
+        unit = Unit::Measure(name);
+    } else if !tail.is_empty() && magnitude(tail).is_none() {
+        return None;
+    } else if s.token(to).is(Classes::PERCENT) || s.word_is(to, "%") {
+        unit = Unit::Percent;
+        to += 1;
+    } else if let Some((name, behind)) = measure_at(s, to) {
+        unit = Unit::Measure(name);
+        to = behind;
+    } else if money.is_none() {
+        money = currency_word(s.word(to));
+        to += usize::from(money.is_some());
+    }
+    if unit == Unit::Percent && matches!(s.word(to), "point" | "points") {
+        unit = Unit::Points;
+        to += 1;
+    }
+    if let Some(currency) = money {
+        unit = Unit::Money(currency);
+    }
+    let year =
+        unit == Unit::Count && plain && s.token(at).kind == Kind::Number && is_year(s.word(at));
+    Some(Figure {
+        value: number.0,
+        grain: number.1,
+        unit: if year { Unit::Year } else { unit },
+        words: Words::new(at, to),
+        loose: is_loose(s, at),
+    })
+}
+
+/// The value and half the last place of digits such as "1,200.5", and what hangs on behind them.
+fn digits(word: &str) -> Option<((f64, f64), &str)> {
+    let bare = word.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let end = bare
+        .find(|c: char| !(c.is_ascii_digit() || c == ',' || c == '.'))
+        .unwrap_or(bare.len());
+    let (number, tail) = bare.split_at_checked(end)?;
+    let number = number.trim_end_matches(['.', ',']);
+    let grouped = number.contains(',');
+    let groups = number.split('.').next().unwrap_or("").split(',').skip(1);
+    if grouped && groups.clone().any(|group| group.len() != 3) || number.split('.').count() > 2 {
+        return None;
+    }
+    let plain = number.replace(',', "");
+    let value: f64 = plain.parse().ok()?;
+    let negative = word.starts_with(['-', '−']);
+    let places = plain.split_once('.').map_or(0, |(_, rest)| rest.len());
+    let zeros = plain.bytes().rev().take_while(|b| *b == b'0').count();
+    let rounded = if places == 0 && plain.len() > 3 {
+        zeros
+    } else {
+        0
+    };
+    let power = i32::try_from(rounded).ok()? - i32::try_from(places).ok()?;
+    let value = if negative { -value } else { value };
+    Some(((value, 0.5 * 10f64.powi(power)), tail))
+}
+
+/// What hangs on a number, the hyphen left off: the "mile" of "16-mile".
+fn hung_on(tail: &str) -> &str {
+    tail.strip_prefix(['-', '‑']).unwrap_or(tail)
+}
+
+fn spelled(word: &str) -> Option<(f64, f64)> {
+    let value = |word: &str| {
+        WORDS
+            .iter()
+            .find(|(name, _)| word.eq_ignore_ascii_case(name))
+            .map(|(_, value)| *value)
+    };
+    let value = match word.split_once('-') {
+        Some((tens, ones)) => value(tens)? + value(ones).filter(|ones| *ones < 10.0)?,
+        None => value(word)?,
+    };
+    Some((value, 0.5))
+}
+
+fn magnitude(word: &str) -> Option<f64> {
+    MAGNITUDES
+        .iter()
+        .find(|(name, _)| word.eq_ignore_ascii_case(name))
+        .map(|(_, value)| *value)
+}
+
+fn currency_sign(s: &Sentence, at: usize) -> Option<&'static str> {
+    match s.word(at).chars().next() {
+        Some('$')
+            if s.before(at).kind == Kind::Word && s.before(at).at.end == s.token(at).at.start =>
+        {
+            // A$, HK$ and the like are dollars of their own.
+            matches!(s.word(at - 1), "US").then_some("$")
+        }
+        Some('$') => Some("$"),
+        Some('£') => Some("£"),
+        Some('€') => Some("€"),
+        Some('¥') => Some("¥"),
+        _ => None,
+    }
+}
+
+fn currency_word(word: &str) -> Option<&'static str> {
+    Some(match word.to_ascii_lowercase().as_str() {
+        "dollar" | "dollars" | "usd" => "$",
+        "euro" | "euros" | "eur" => "€",
+        "gbp" => "£",
+        "yen" => "¥",
+        "yuan" => "yuan",
+        "rupee" | "rupees" => "rupees",
+        "ruble" | "rubles" | "rouble" | "roubles" => "roubles",
+        "franc" | "francs" => "francs",
+        "krone" | "kroner" => "kroner",
+        "krona" | "kronor" => "kronor",
+        _ => return None,
+    })
+}
+
+fn measure(word: &str) -> Option<&'static str> {
+    match word {
+        "C" => return Some("degree Celsius"),
+        "F" => return Some("degree Fahrenheit"),
+        _ => {}
+    }
+    MEASURES
+        .iter()
+        .find(|(_, spellings, ..)| spellings.iter().any(|own| word.eq_ignore_ascii_case(own)))
+        .map(|(name, ..)| *name)
+}
+
+/// "kilometres", "degrees Celsius", "°F", "square miles"; and the place behind.
+fn measure_at(s: &Sentence, at: usize) -> Option<(&'static str, usize)> {
+    let degrees = matches!(s.word(at), "°" | "º") || matches!(s.word(at), "degree" | "degrees");
+    if degrees {
+        return match s.word(at + 1).to_ascii_lowercase().as_str() {
+            "c" | "celsius" | "centigrade" => Some(("degree Celsius", at + 2)),
+            "f" | "fahrenheit" => Some(("degree Fahrenheit", at + 2)),
+            _ => None,
+        };
+    }
+    if matches!(s.word(at), "square" | "sq") {
+        let stop = usize::from(s.token(at + 1).kind == Kind::Stop);
+        return match measure(s.word(at + 1 + stop))? {
+            "kilometre" => Some(("square kilometre", at + 2 + stop)),
+            "mile" => Some(("square mile", at + 2 + stop)),
+            _ => None,
+        };
+    }
+    let hourly = s.word_is(at, "km") && s.word(at + 1) == "/" && s.word_is(at + 2, "h");
+    if hourly {
+        return Some(("kilometre an hour", at + 3));
+    }
+    measure(s.word(at))
+        .filter(|_| s.word(at).len() > 1)
+        .map(|name| (name, at + 1))
+}
+
+/// 1000 to 2100 without a comma.
+pub(super) fn is_year(word: &str) -> bool {
+    word.len() == 4
+        && word
+            .parse::<u16>()
+            .is_ok_and(|year| (1000..=2100).contains(&year))
+}
+
+fn is_loose(s: &Sentence, at: usize) -> bool {
+    (1..=3).any(|back| {
+        at.checked_sub(back).is_some_and(|i| {
+            matches!(
+                s.word(i).to_ascii_lowercase().as_str(),
+                "about"
+                    | "around"
+                    | "roughly"
+                    | "some"
+                    | "nearly"
+                    | "almost"
+                    | "approximately"
+                    | "over"
+                    | "under"
+                    | "than"
+                    | "least"
+                    | "most"
+                    | "estimated"
+                    | "close"
+            )
+        })
+    })
+}
+
+/// A number as a person writes it: thousands parted, no more places than it needs.
+pub(super) fn shown(value: f64) -> String {
+    for (size, name) in [(1e12, " trillion"), (1e9, " billion"), (1e6, " million")] {
+        if value.abs() >= size {
+            return format!("{}{name}", short(value / size));
+        }
+    }
+    let whole = short(value);
+    let (digits, rest) = whole.split_once('.').unwrap_or((&whole, ""));
+    let mut parted = String::new();
+    for (i, c) in digits.chars().enumerate() {
+        let left = digits.len() - i;
+        if i > 0 && left.is_multiple_of(3) && !parted.ends_with('-') {
+            parted.push(',');
+        }
+        parted.push(c);
+    }
+    if rest.is_empty() {
+        parted
+    } else {
+        format!("{parted}.{rest}")
+    }
+}
+
+fn short(value: f64) -> String {
+    let shown = format!("{value:.1}");
+    shown
+        .strip_suffix(".0")
+        .map_or(shown.clone(), str::to_owned)
+}
