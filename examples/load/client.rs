@@ -24,13 +24,20 @@ pub(crate) struct Client {
     thread: Value,
 }
 
+/// What a client sends.
+pub(crate) struct Part {
+    /// How many comments.
+    pub(crate) share: usize,
+    /// How long from one to the next, and how much of that before the first; none: as fast as the window allows.
+    pub(crate) pace: Option<(Duration, f64)>,
+}
+
 /// What a client has heard.
 #[derive(Default)]
 pub(crate) struct Tally {
     pub(crate) delivered: usize,
     pub(crate) doubled: usize,
     pub(crate) lost: usize,
-    pub(crate) refused: usize,
     pub(crate) bytes: usize,
     /// In microseconds, from sending to hearing.
     pub(crate) latencies: Vec<u32>,
@@ -43,7 +50,6 @@ impl Tally {
         self.delivered += other.delivered;
         self.doubled += other.doubled;
         self.lost += other.lost;
-        self.refused += other.refused;
         self.bytes += other.bytes;
         self.latencies.extend(other.latencies);
         self.last = self.last.max(other.last);
@@ -81,10 +87,10 @@ impl Client {
         mut self,
         begun: Instant,
         events: usize,
-        share: usize,
-        pace: Option<(Duration, f64)>,
+        part: Part,
         window: Arc<Semaphore>,
     ) -> (Self, Tally) {
+        let Part { share, pace } = part;
         let mut tally = Tally::default();
         let mut sent = 0;
         let first = pace.map_or(begun, |(every, phase)| begun + every.mul_f64(phase));
@@ -127,7 +133,6 @@ impl Client {
         if text.starts_with("{\"type\":\"done\"") {
             window.add_permits(1);
         } else if text.starts_with("{\"type\":\"refused\"") {
-            tally.refused += 1;
             panic!("refused: {text}");
         } else if text.starts_with("{\"type\":\"events\"") {
             let now = begun.elapsed();

@@ -24,8 +24,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use clap::Parser;
-use client::{Client, Tally};
-use rig::Rig;
+use client::{Client, Part, Tally};
+use rig::{Rig, Usage};
 use serde_json::json;
 use tokio::sync::Semaphore;
 
@@ -107,36 +107,58 @@ async fn main() {
 }
 
 async fn run(load: &Load, rig: &Rig, rooms: Vec<Vec<Client>>) {
+    let before = rig.usage();
+    let (clients, mut all) = play(load, rooms).await;
+    let after = rig.usage();
+    report(load, &mut all, &before, &after);
+    if load.reconnect {
+        let begun = Instant::now();
+        let back = clients
+            .into_iter()
+            .map(|client| tokio::spawn(client.comes_back()));
+        for task in back.collect::<Vec<_>>() {
+            task.await.unwrap();
+        }
+        let took = begun.elapsed().as_secs_f64();
+        println!(
+            "{}",
+            json!({"reconnected": load.rooms * load.clients, "all_live_after_s": took})
+        );
+    }
+    assert_eq!(
+        (all.lost, all.doubled),
+        (0, 0),
+        "something was lost or doubled"
+    );
+}
+
+/// Lets everybody send their part and hear everything.
+async fn play(load: &Load, rooms: Vec<Vec<Client>>) -> (Vec<Client>, Tally) {
     let each = load.events / load.rooms;
     let begun = Instant::now();
-    let before = rig.usage();
     let mut tasks = Vec::new();
     for clients in rooms {
-        let window = Arc::new(Semaphore::new(if load.rate.is_some() {
+        let permits = if load.rate.is_some() {
             each
         } else {
             load.window
-        }));
+        };
+        let window = Arc::new(Semaphore::new(permits));
         for (index, client) in clients.into_iter().enumerate() {
-            let share = (index < load.senders).then(|| {
-                let extra = usize::from(index < each % load.senders);
+            let extra = usize::from(index < each % load.senders);
+            let share = if index < load.senders {
                 each / load.senders + extra
-            });
+            } else {
+                0
+            };
             let pace = load.rate.map(|rate| {
                 let mine = rate / (load.rooms * load.senders) as f64;
-                (
-                    Duration::from_secs_f64(1.0 / mine),
-                    index as f64 / load.senders as f64,
-                )
+                let phase = index as f64 / load.senders as f64;
+                (Duration::from_secs_f64(1.0 / mine), phase)
             });
             let window = Arc::clone(&window);
-            tasks.push(tokio::spawn(client.play(
-                begun,
-                each,
-                share.unwrap_or(0),
-                pace,
-                window,
-            )));
+            let part = Part { share, pace };
+            tasks.push(tokio::spawn(client.play(begun, each, part, window)));
         }
     }
     let mut all = Tally::default();
@@ -146,46 +168,31 @@ async fn run(load: &Load, rig: &Rig, rooms: Vec<Vec<Client>>) {
         all.add(tally);
         clients.push(client);
     }
-    let after = rig.usage();
-    let wall = all.last.as_secs_f64();
-    let cpu = after.cpu - before.cpu;
-    let expected = each * load.rooms * load.clients;
+    (clients, all)
+}
+
+fn report(load: &Load, all: &mut Tally, before: &Usage, after: &Usage) {
+    let events = load.events / load.rooms * load.rooms;
+    let (wall, cpu) = (all.last.as_secs_f64(), after.cpu - before.cpu);
     all.latencies.sort_unstable();
     let at = |share: f64| {
         let index = (all.latencies.len() as f64 * share) as usize;
         f64::from(all.latencies[index.min(all.latencies.len() - 1)]) / 1000.0
     };
+    let window = || format!("window {}", load.window);
     println!(
         "{}",
         json!({
-            "rooms": load.rooms, "clients": load.clients, "senders": load.senders, "events": each * load.rooms,
-            "mode": load.rate.map_or(format!("window {}", load.window), |rate| format!("{rate}/s")),
-            "delivered": all.delivered, "expected": expected, "doubled": all.doubled, "lost": all.lost, "refused": all.refused,
+            "rooms": load.rooms, "clients": load.clients, "senders": load.senders, "events": events,
+            "mode": load.rate.map_or_else(window, |rate| format!("{rate}/s")),
+            "delivered": all.delivered, "expected": events * load.clients,
+            "doubled": all.doubled, "lost": all.lost,
             "bytes_per_delivery": all.bytes / all.delivered.max(1),
-            "wall_s": wall, "commands_per_s": (each * load.rooms) as f64 / wall,
+            "wall_s": wall, "commands_per_s": events as f64 / wall,
             "deliveries_per_s": all.delivered as f64 / wall,
             "server_cpu_s": cpu, "deliveries_per_server_s": all.delivered as f64 / cpu,
             "p50_ms": at(0.5), "p99_ms": at(0.99), "p999_ms": at(0.999), "max_ms": at(1.0),
             "server_hwm_mib": after.hwm_kib / 1024,
         })
-    );
-    if load.reconnect {
-        let begun = Instant::now();
-        let back = clients
-            .into_iter()
-            .map(|client| tokio::spawn(client.comes_back()));
-        let back: Vec<_> = back.collect();
-        for task in back {
-            task.await.unwrap();
-        }
-        println!(
-            "{}",
-            json!({"reconnected": load.rooms * load.clients, "all_live_after_s": begun.elapsed().as_secs_f64()})
-        );
-    }
-    assert_eq!(
-        (all.lost, all.doubled),
-        (0, 0),
-        "something was lost or doubled"
     );
 }
