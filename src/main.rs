@@ -21,9 +21,16 @@ async fn main() -> ExitCode {
         .init();
     match cli::run(cli).await {
         Ok(()) => ExitCode::SUCCESS,
+        // Who reads the output has seen enough, as `head` has.
+        Err(failure) if is_broken_pipe(&*failure) => ExitCode::SUCCESS,
         Err(failure) => {
             eprintln!("stet: {failure}");
             ExitCode::FAILURE
         }
     }
+}
+
+fn is_broken_pipe(failure: &(dyn std::error::Error + 'static)) -> bool {
+    let error = failure.downcast_ref::<std::io::Error>();
+    error.is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
 }

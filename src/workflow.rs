@@ -21,9 +21,10 @@ use sha2::{Digest, Sha256};
 use tokio::sync::{Notify, OnceCell, mpsc, oneshot};
 use uuid::Uuid;
 
-use crate::audit::Chain;
+use crate::audit::{Chain, Sealed};
 use crate::domain::event::{Event, What};
 use crate::domain::summary::Summary;
+use crate::domain::trail::Entry;
 use crate::domain::{
     Actor, Ask, CommandId, DeskId, DetailsInput, EventId, Rejection, Role, Session, SessionId,
 };
@@ -244,6 +245,23 @@ impl Workflow {
     pub async fn snapshot(&self, desk: DeskId, session: SessionId) -> Result<Snapshot, Refusal> {
         self.send(desk, session, |answer| Job::Snapshot { answer })
             .await
+    }
+
+    /// Some events of a session in words, and the last event there is.
+    ///
+    /// # Errors
+    /// [`Refusal::NoSuchSession`], and those of the database.
+    pub async fn describe(
+        &self,
+        desk: DeskId,
+        session: SessionId,
+        events: Vec<Sealed>,
+    ) -> Result<(Vec<Entry>, u64), Refusal> {
+        self.send(desk, session, |answer| Job::Describe {
+            events: events.clone(),
+            answer,
+        })
+        .await
     }
 
     /// Lets somebody listen to a session from `join.after` on, without a gap.

@@ -28,6 +28,7 @@ use client::{Client, Part, Tally};
 use rig::{Rig, Usage};
 use serde_json::json;
 use tokio::sync::Semaphore;
+use uuid::Uuid;
 
 /// What is asked of the server.
 #[derive(Parser)]
@@ -59,6 +60,9 @@ struct Load {
     /// After the load all clients lose their connection at once and come back.
     #[arg(long)]
     reconnect: bool,
+    /// After the load the server starts again, and the first session is opened and joined.
+    #[arg(long)]
+    cold: bool,
     /// A NATS server the node is to join.
     #[arg(long)]
     nats: Option<String>,
@@ -70,7 +74,7 @@ struct Load {
 #[tokio::main(flavor = "multi_thread", worker_threads = 1)]
 async fn main() {
     let load = Load::parse();
-    let rig = Rig::start(
+    let mut rig = Rig::start(
         &load.binary,
         load.nats.as_deref(),
         load.senders * load.rooms,
@@ -103,7 +107,25 @@ async fn main() {
     }
     run(&load, &rig, rooms).await;
     drop(stalled);
+    if load.cold {
+        cold(&mut rig, &sessions[0]).await;
+    }
     rig.stop().await;
+}
+
+/// Starts the server again; the first to come finds nothing folded.
+async fn cold(rig: &mut Rig, session: &Uuid) {
+    rig.start_again().await;
+    let mut took = Vec::new();
+    for _ in 0..2 {
+        let begun = Instant::now();
+        drop(Client::join(&rig.address, session, &rig.cookie(0)).await);
+        took.push(begun.elapsed().as_secs_f64());
+    }
+    println!(
+        "{}",
+        json!({"cold_open_and_join_s": took[0], "join_s": took[1]})
+    );
 }
 
 async fn run(load: &Load, rig: &Rig, rooms: Vec<Vec<Client>>) {

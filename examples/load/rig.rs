@@ -19,6 +19,7 @@ pub(crate) struct Rig {
     cookies: Vec<String>,
     cluster: Cluster,
     server: Child,
+    launch: Command,
 }
 
 /// What the server has used so far.
@@ -65,36 +66,34 @@ impl Rig {
             let probe = TcpListener::bind("127.0.0.1:0").unwrap();
             probe.local_addr().unwrap().to_string()
         };
-        let pinned = Command::new("taskset")
-            .arg("-V")
-            .stdout(Stdio::null())
-            .status()
-            .is_ok();
-        let mut command = if pinned {
-            let mut command = Command::new("taskset");
-            command.args(["-c", "0", binary]);
-            command
-        } else {
-            Command::new(binary)
-        };
-        command.args(["serve", "--listen", &address]);
-        command
-            .env("DATABASE_URL", &url)
-            .env("STET_LOG", "warn")
-            .stdout(Stdio::null());
+        let mut launch = launch(binary);
+        launch.args(["serve", "--listen", &address]);
+        launch.env("DATABASE_URL", &url);
+        launch.env("STET_LOG", "warn").stdout(Stdio::null());
         if let Some(nats) = nats {
-            command.env("STET_NATS", nats);
+            launch.env("STET_NATS", nats);
         }
         let rig = Self {
             address,
             cookies,
             cluster,
-            server: command
+            server: launch
                 .spawn()
                 .expect("build the server first: cargo build --release"),
+            launch,
         };
         rig.until_ready().await;
         rig
+    }
+
+    /// Stops the server and starts it again.
+    pub(crate) async fn start_again(&mut self) {
+        let _ = Command::new("kill")
+            .arg(self.server.id().to_string())
+            .status();
+        let _ = self.server.wait();
+        self.server = self.launch.spawn().unwrap();
+        self.until_ready().await;
     }
 
     async fn until_ready(&self) {
@@ -182,4 +181,16 @@ impl Rig {
         let _ = self.server.wait();
         self.cluster.stop().await;
     }
+}
+
+/// The server's command, on core 0 where that can be said.
+fn launch(binary: &str) -> Command {
+    let mut version = Command::new("taskset");
+    let pinned = version.arg("-V").stdout(Stdio::null()).status().is_ok();
+    if !pinned {
+        return Command::new(binary);
+    }
+    let mut command = Command::new("taskset");
+    command.args(["-c", "0", binary]);
+    command
 }

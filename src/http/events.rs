@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::who::Who;
 use super::{Problem, Stet};
-use crate::domain::{ClaimId, PersonId, SessionId, trail};
+use crate::domain::{ClaimId, PersonId, SessionId};
 use crate::store::events::Filter;
 
 /// The longest page.
@@ -49,17 +49,24 @@ pub(super) async fn page(
         claim: wanted.claim.map(ClaimId),
         kind: wanted.kind.filter(|kind| !kind.is_empty()),
     };
-    // The words name claims by number and text by its place, for which the whole session is needed.
-    let (session, _) = stet.workflow.as_of(who.0.desk, id, None).await?;
+    stet.workflow.belongs(who.0.desk, id).await?;
     let mut events = stet.store.page_of_events(id, &filter).await?;
     let more = events.len() > usize::try_from(limit).unwrap_or(usize::MAX);
     if more {
         events.pop();
     }
     let next = events.last().filter(|_| more).map(|it| it.sealed.event.seq);
-    let told = |it: &crate::store::events::Stored| json!({"event": it.sealed, "entry": trail::describe(&session, &it.sealed.event)});
-    let mut page =
-        json!({"events": events.iter().map(told).collect::<Vec<Value>>(), "head": session.seq});
+    let events: Vec<_> = events.into_iter().map(|it| it.sealed).collect();
+    // The words name claims by number and text by its place, which the open session knows.
+    let (entries, head) = stet
+        .workflow
+        .describe(who.0.desk, id, events.clone())
+        .await?;
+    let told = events
+        .iter()
+        .zip(entries)
+        .map(|(event, entry)| json!({"event": event, "entry": entry}));
+    let mut page = json!({"events": told.collect::<Vec<Value>>(), "head": head});
     if let (Some(next), Some(page)) = (next, page.as_object_mut()) {
         page.insert("next".into(), json!(next));
     }

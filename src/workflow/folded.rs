@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::tail::{Tail, Told};
 use super::{Refusal, Snapshot, command_reused, damaged, now, summary_of};
 use crate::audit::{Chain, Sealed};
+use crate::domain::trail::Entry;
 use crate::domain::{Ask, CommandId, Event, EventId, Rejection, Session, SessionId, trail, view};
 use crate::store::events::Stored;
 
@@ -156,6 +157,12 @@ impl Folded {
         self.tail.push(told.clone());
         self.snapshot = None;
         Ok(told)
+    }
+
+    /// Events of this session in words.
+    pub(super) fn describe(&self, events: &[Sealed]) -> Vec<Entry> {
+        let describe = |it: &Sealed| trail::describe(&self.session, &it.event);
+        events.iter().map(describe).collect()
     }
 
     /// The last event.

@@ -17,7 +17,9 @@ use uuid::Uuid;
 use super::folded::{Asked, Decided, Folded};
 use super::tail::message;
 use super::{Joined, Refusal, Snapshot};
+use crate::audit::Sealed;
 use crate::domain::SessionId;
+use crate::domain::trail::Entry;
 use crate::live::{Close, Limits, MESSAGE, Notice, Room, Visitor, You, frame};
 use crate::store::turn::Turn;
 use crate::store::{Store, StoreError};
@@ -43,6 +45,11 @@ pub(super) enum Job {
         join: Join,
         answer: oneshot::Sender<Joined>,
     },
+    /// Say some of its events in words.
+    Describe {
+        events: Vec<Sealed>,
+        answer: oneshot::Sender<Described>,
+    },
     /// Another node has gone on to event `head`.
     CatchUp { head: u64 },
     /// Finish and end.
@@ -58,6 +65,9 @@ pub struct Join {
     #[ts(type = "number")]
     pub after: u64,
 }
+
+/// Some events in words, and the last event there is.
+pub(super) type Described = (Vec<Entry>, u64);
 
 /// A command that waits for its answer.
 struct Waiting {
@@ -133,8 +143,11 @@ impl Writer {
             // Whoever asked may have gone; then nobody needs the answer.
             match job {
                 // What is folded here may not be stored: whoever waits asks the next writer.
-                Job::Snapshot { .. } | Job::Join { .. } if !goes_on => {}
+                Job::Snapshot { .. } | Job::Join { .. } | Job::Describe { .. } if !goes_on => {}
                 Job::Snapshot { answer } => drop(answer.send(self.now.snapshot())),
+                Job::Describe { events, answer } => {
+                    drop(answer.send((self.now.describe(&events), self.now.seq())));
+                }
                 Job::Join {
                     visitor,
                     join,
