@@ -172,12 +172,12 @@ impl Room {
 
     /// Looks after what ends by itself: who has long not said that they write, and what other nodes have not said again.
     ///
-    /// Call it every ten seconds.
-    pub fn refresh(self: &Arc<Self>) {
+    /// Call it every ten seconds, with the time.
+    pub fn refresh(self: &Arc<Self>, now: Instant) {
         let mut inside = self.lock();
         let mut changed = false;
         for listener in inside.listeners.values_mut() {
-            if listener.focus.field.is_some() && listener.told.elapsed() > WRITING {
+            if listener.focus.field.is_some() && now.duration_since(listener.told) > WRITING {
                 listener.focus.field = None;
                 changed = true;
             }
@@ -185,7 +185,7 @@ impl Room {
         let nodes = inside.elsewhere.len();
         inside
             .elsewhere
-            .retain(|_, (said, _)| said.elapsed() <= ELSEWHERE);
+            .retain(|_, (said, _)| now.duration_since(*said) <= ELSEWHERE);
         changed |= nodes != inside.elsewhere.len();
         let anybody = !inside.listeners.is_empty();
         drop(inside);
@@ -400,6 +400,46 @@ mod tests {
         );
         room.leave(first);
         assert!(room.people()[&PersonId(Uuid::from_u128(1))].focus.away);
+    }
+
+    #[tokio::test]
+    async fn who_has_long_not_said_that_they_write_is_not_shown_as_writing() {
+        let room = Arc::new(Room::default());
+        let id = room.enter(visitor(1, 1));
+        let claim = Some(ClaimId(Uuid::from_u128(5)));
+        let writing = Focus {
+            claim,
+            field: Some(Field::Comment),
+            away: false,
+        };
+        room.focus(id, writing);
+        let me = PersonId(Uuid::from_u128(1));
+        room.refresh(Instant::now() + Duration::from_secs(40));
+        assert_eq!(room.people()[&me].focus.field, Some(Field::Comment));
+        room.refresh(Instant::now() + Duration::from_secs(50));
+        assert_eq!(room.people()[&me].focus.field, None);
+        assert_eq!(
+            room.people()[&me].focus.claim,
+            claim,
+            "they are still there"
+        );
+    }
+
+    #[tokio::test]
+    async fn people_of_a_node_that_fell_silent_are_gone() {
+        let room = Arc::new(Room::default());
+        let there = Present {
+            name: "Checker".into(),
+            role: Role::Checker,
+            focus: Focus::default(),
+        };
+        let people = BTreeMap::from([(PersonId(Uuid::from_u128(2)), there)]);
+        room.hear(Uuid::from_u128(9), &people, false);
+        assert_eq!(room.people().len(), 1);
+        room.refresh(Instant::now() + Duration::from_secs(20));
+        assert_eq!(room.people().len(), 1);
+        room.refresh(Instant::now() + Duration::from_secs(31));
+        assert!(room.people().is_empty());
     }
 
     #[tokio::test]

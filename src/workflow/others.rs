@@ -30,7 +30,7 @@ impl Workflow {
                 if refreshed.elapsed() >= REFRESH {
                     refreshed = Instant::now();
                     for handle in workflow.handles().into_values() {
-                        handle.room.refresh();
+                        handle.room.refresh(refreshed);
                     }
                 }
                 let hint = workflow.hint.notified();
