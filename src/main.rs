@@ -18,6 +18,8 @@ async fn main() -> ExitCode {
     tracing_subscriber::fmt()
         .with_env_filter(filter.unwrap_or_else(|_| usual.into()))
         .with_writer(std::io::stderr)
+        // Who started Stet may have gone, and a log that cannot be written must not keep it from stopping.
+        .log_internal_errors(false)
         .init();
     match cli::run(cli).await {
         Ok(()) => ExitCode::SUCCESS,

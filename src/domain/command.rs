@@ -5,6 +5,7 @@ use ts_rs::TS;
 use utoipa::ToSchema;
 
 use super::details::DetailsInput;
+use super::event::Seen;
 use super::ids::{ClaimId, CommandId, CommentId, EvidenceId, PersonId};
 use super::policy::Actor;
 use super::source::EvidenceInput;
@@ -95,6 +96,10 @@ pub enum Command {
         rating: String,
         #[serde(default)]
         rationale: String,
+        /// The evidence the author saw, version by id; absent: all that is there.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        seen: Option<Seen>,
     },
     /// Take one's verdict back.
     WithdrawVerdict {
@@ -104,7 +109,13 @@ pub enum Command {
         why: Option<String>,
     },
     /// Say that one's stale verdict still holds.
-    AffirmVerdict { claim: ClaimId },
+    AffirmVerdict {
+        claim: ClaimId,
+        /// The evidence the author saw, version by id; absent: all that is there.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        seen: Option<Seen>,
+    },
     /// Attach a source with what it says.
     AttachSource {
         claim: ClaimId,

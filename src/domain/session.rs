@@ -148,17 +148,24 @@ impl Session {
                 claim,
                 rating,
                 rationale,
+                seen,
             } => {
+                let claim = self.claim(*claim)?;
                 let judgement = Judgement {
                     rating: rating.clone(),
                     rationale: rationale.clone(),
                 };
-                verdict::give(self.claim(*claim)?, &self.scale, actor, base, judgement)
+                let seen = verdict::seen(claim, base, seen.as_ref())?;
+                verdict::give(claim, &self.scale, actor, judgement, seen)
             }
             Command::WithdrawVerdict { claim, why } => {
                 verdict::withdraw(self.claim(*claim)?, actor, why.as_deref())
             }
-            Command::AffirmVerdict { claim } => verdict::affirm(self.claim(*claim)?, actor, base),
+            Command::AffirmVerdict { claim, seen } => {
+                let claim = self.claim(*claim)?;
+                let seen = verdict::seen(claim, base, seen.as_ref())?;
+                verdict::affirm(claim, actor, seen)
+            }
             Command::SignOff { claim, verdict } => {
                 verdict::sign_off(self.claim(*claim)?, actor, base, *verdict)
             }

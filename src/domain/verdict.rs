@@ -88,15 +88,39 @@ pub struct SignOff {
     pub revision: u32,
 }
 
+/// What the author of a verdict saw of the evidence. What came in the moment before is not among it,
+/// so that the verdict is stale at once instead of standing for something nobody looked at.
+pub(super) fn seen(
+    claim: &Claim,
+    base: Option<u32>,
+    said: Option<&Seen>,
+) -> Result<Seen, Rejection> {
+    checked_claim(claim)?;
+    seen_claim(claim, base)?;
+    let Some(said) = said else {
+        return Ok(claim.evidence_versions());
+    };
+    let known = |id, version| {
+        let now = claim.evidence.get(id).or_else(|| claim.detached.get(id));
+        now.is_some_and(|it| it.version >= version)
+    };
+    if said.iter().all(|(id, version)| known(id, *version)) {
+        return Ok(said.clone());
+    }
+    Err(Rejection::invalid(
+        "no_such_evidence",
+        "seen",
+        "There is no such piece of evidence, or no such version of it, on this claim.",
+    ))
+}
+
 pub(super) fn give(
     claim: &Claim,
     scale: &Scale,
     actor: Actor,
-    base: Option<u32>,
     judgement: Judgement,
+    evidence: Seen,
 ) -> Result<What, Rejection> {
-    checked_claim(claim)?;
-    seen_claim(claim, base)?;
     if !scale.steps.contains_key(&judgement.rating) {
         return Err(Rejection::invalid(
             "no_such_rating",
@@ -109,7 +133,7 @@ pub(super) fn give(
         rationale,
         ..judgement
     };
-    let (claim_version, evidence) = (claim.version, claim.evidence_versions());
+    let claim_version = claim.version;
     Ok(match claim.verdicts.get(&actor.person) {
         None => What::VerdictGiven {
             claim: claim.id,
@@ -141,10 +165,8 @@ pub(super) fn withdraw(claim: &Claim, actor: Actor, why: Option<&str>) -> Result
     })
 }
 
-pub(super) fn affirm(claim: &Claim, actor: Actor, base: Option<u32>) -> Result<What, Rejection> {
-    checked_claim(claim)?;
+pub(super) fn affirm(claim: &Claim, actor: Actor, evidence: Seen) -> Result<What, Rejection> {
     let verdict = own(claim, actor)?;
-    seen_claim(claim, base)?;
     if claim.stale_reasons(verdict).is_empty() {
         return Err(Rejection::conflict(
             "not_stale",
@@ -155,7 +177,7 @@ pub(super) fn affirm(claim: &Claim, actor: Actor, base: Option<u32>) -> Result<W
         claim: claim.id,
         verdict: verdict.judgement.clone(),
         claim_version: claim.version,
-        evidence: claim.evidence_versions(),
+        evidence,
     })
 }
 

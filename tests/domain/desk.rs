@@ -135,5 +135,6 @@ pub(crate) fn rate(claim: ClaimId, rating: &str) -> Command {
         claim,
         rating: rating.into(),
         rationale: "See the source.".into(),
+        seen: None,
     }
 }

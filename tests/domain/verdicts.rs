@@ -109,6 +109,41 @@ fn a_suggested_claim_takes_no_verdict_and_a_rating_must_be_on_the_scale() {
 }
 
 #[test]
+fn a_source_that_came_in_the_moment_before_makes_a_verdict_stale_at_once() {
+    let (mut desk, claim) = Desk::with_claim();
+    let attach = |title| Command::AttachSource {
+        claim,
+        evidence: source(title),
+    };
+    let first = EvidenceId(desk.does(EDITOR, attach("Guide")).command.0);
+    // What the checker sees while writing; then another source arrives.
+    let seen = Some([(first, 1)].into());
+    desk.does(EDITOR, attach("Register"));
+    let Command::GiveVerdict {
+        rating, rationale, ..
+    } = rate(claim, "true")
+    else {
+        unreachable!()
+    };
+    let give = |seen| Command::GiveVerdict {
+        claim,
+        rating: rating.clone(),
+        rationale: rationale.clone(),
+        seen,
+    };
+    desk.does(CHECKER, give(seen.clone()));
+    assert_eq!(stale(&desk, claim), [StaleKind::SourceAttached]);
+    desk.does(CHECKER, Command::AffirmVerdict { claim, seen });
+    assert_eq!(stale(&desk, claim), [StaleKind::SourceAttached]);
+    desk.does(CHECKER, Command::AffirmVerdict { claim, seen: None });
+    assert_eq!(stale(&desk, claim), []);
+    for wrong in [(first, 2), (EvidenceId(claim.0), 1)] {
+        let refused = desk.refuses(CHECKER, give(Some([wrong].into())));
+        assert_eq!(refused.code, "no_such_evidence");
+    }
+}
+
+#[test]
 fn every_change_of_evidence_makes_a_verdict_stale_and_says_why() {
     let (mut desk, claim) = Desk::with_claim();
     let event = desk.does(
@@ -132,7 +167,7 @@ fn every_change_of_evidence_makes_a_verdict_stale_and_says_why() {
     );
     assert_eq!(stale(&desk, claim), [StaleKind::SourceEdited]);
     assert_eq!(desk.claim(claim).state(), ClaimState::Stale);
-    desk.does(CHECKER, Command::AffirmVerdict { claim });
+    desk.does(CHECKER, Command::AffirmVerdict { claim, seen: None });
     assert_eq!(stale(&desk, claim), []);
 
     desk.does(
@@ -233,7 +268,7 @@ fn a_sign_off_ends_when_its_verdict_is_touched() {
         verdict: CHECKER,
     };
     assert_eq!(desk.refuses(EDITOR, again.clone()).code, "stale_verdict");
-    desk.does(CHECKER, Command::AffirmVerdict { claim });
+    desk.does(CHECKER, Command::AffirmVerdict { claim, seen: None });
     assert!(
         !desk.claim(claim).signed_off_now(),
         "a second person looks again, too"
@@ -247,11 +282,13 @@ fn a_verdict_that_holds_has_nothing_to_affirm() {
     let (mut desk, claim) = Desk::with_claim();
     desk.does(CHECKER, rate(claim, "true"));
     assert_eq!(
-        desk.refuses(CHECKER, Command::AffirmVerdict { claim }).code,
+        desk.refuses(CHECKER, Command::AffirmVerdict { claim, seen: None })
+            .code,
         "not_stale"
     );
     assert_eq!(
-        desk.refuses(EDITOR, Command::AffirmVerdict { claim }).code,
+        desk.refuses(EDITOR, Command::AffirmVerdict { claim, seen: None })
+            .code,
         "no_verdict"
     );
     desk.does(

@@ -162,6 +162,7 @@ async fn every_command(editor: &Person, checker: &Person, session: SessionId) ->
             claim,
             rating: "true".into(),
             rationale: "Guide, page 4".into(),
+            seen: None,
         },
     )
     .await;
@@ -174,7 +175,8 @@ async fn every_command(editor: &Person, checker: &Person, session: SessionId) ->
         },
     )
     .await;
-    log.send(checker, Command::AffirmVerdict { claim }).await;
+    log.send(checker, Command::AffirmVerdict { claim, seen: None })
+        .await;
     let thread = CommentId(
         log.send(
             editor,
@@ -443,6 +445,7 @@ async fn an_event_altered_behind_stets_back_is_found() {
         claim: claims[0],
         rating: "true".into(),
         rationale: String::new(),
+        seen: None,
     };
     editor.does(session, &verdict, Some(1)).await;
     let alter = "alter table events disable trigger events_stay; \

@@ -58,13 +58,17 @@ pub(crate) fn command(
             claim: id,
             verdict: *people.choose(dice).unwrap(),
         },
-        9 => Command::AffirmVerdict { claim: id },
+        9 => Command::AffirmVerdict {
+            claim: id,
+            seen: None,
+        },
         10 => return about_evidence(dice, session, id),
         11 => return about_comments(dice, session, id),
         _ => Command::GiveVerdict {
             claim: id,
             rating: (*["false", "mixed", "true"].choose(dice).unwrap()).into(),
             rationale: words(dice),
+            seen: None,
         },
     };
     (command, base)
