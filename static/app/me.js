@@ -17,3 +17,10 @@ const RANK = ['viewer', 'checker', 'editor', 'admin'];
 export function may(role, mine = me.value?.role ?? 'viewer') {
   return RANK.indexOf(mine) >= RANK.indexOf(role);
 }
+
+/** The role became another one while the page is open. @param {string} role @returns {boolean} whether it did */
+export function roleIs(role) {
+  if (!me.value || me.value.role === role) return false;
+  me.value = { ...me.value, role };
+  return true;
+}

@@ -83,6 +83,9 @@ export const Flag = ({ children, icon }) =>
 /** A time, short, with the exact one as title. @param {{at: string}} props */
 export const Time = ({ at }) => html`<time class="when" datetime=${at} title=${exactly(at)}>${when(at)}</time>`;
 
+/** Said of a change of mine until the server has it. */
+export const Waits = () => html`<span class="pending"><${Icon} name="clock" small />waits to be sent</span>`;
+
 /** @param {{title: string, level?: 1 | 2 | 3, children?: any}} props level: of the heading */
 export function Empty({ title, level = 2, children }) {
   const Heading = `h${level}`;

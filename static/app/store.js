@@ -1,18 +1,20 @@
 // @ts-check
 // Knows one open session: its state document, who is there, and the way to
 // change it. Patches come in, signals go out; no rule of the work is here.
-import { signal, batch } from './html.js';
-import { get, asProblem } from './api.js';
+import { signal, batch, effect } from './html.js';
+import { get, asProblem, shutOut } from './api.js';
 import { connect } from './live.js';
 import { merge } from './patch.js';
-import { say } from './parts.js';
-import { withNames, nameOf } from './words.js';
+import { roleIs } from './me.js';
+import { say, toast } from './parts.js';
+import { ROLES, withNames, nameOf } from './words.js';
 
 /**
  * @typedef {import('./types.d.ts').State} State
  * @typedef {import('./types.d.ts').ClaimView} Claim
  * @typedef {import('./types.d.ts').Present} Presence
  * @typedef {import('./types.d.ts').Told} Happened
+ * @typedef {{from: number, to: number, events: Happened[]}} Missed from, to: times
  * @typedef {ReturnType<typeof openSession>} Store
  */
 
@@ -21,7 +23,7 @@ const REMEMBERED = 300;
 
 /**
  * @param {string} id @param {string} myself
- * @param {(problem: import('./api.js').Problem, command: any, base?: number) => void} onLost told when a command of
+ * @param {(problem: import('./api.js').Problem, waiting?: import('./live.js').Waiting) => void} onLost told when a command of
  *   an earlier page was refused, so that its words can be kept
  */
 export function openSession(id, myself, onLost) {
@@ -33,6 +35,10 @@ export function openSession(id, myself, onLost) {
   const waiting = signal(/** @type {import('./live.js').Waiting[]} */ ([]));
   const happened = signal(/** @type {Happened[]} */ ([]));
   const problem = signal(/** @type {import('./api.js').Problem | null} */ (null));
+  /** What others did while this page was cut off, until it is put away. */
+  const missed = signal(/** @type {Missed | null} */ (null));
+  /** Where the connection was lost, while it is. @type {{seq: number, since: number} | null} */
+  let cut = null;
   let epoch = '';
   let asking = false;
 
@@ -90,6 +96,31 @@ export function openSession(id, myself, onLost) {
     return true;
   }
 
+  /** Resolves once the state is as it has to be. @param {(state: State) => boolean} fits @returns {Promise<void>} */
+  const until = (fits) => new Promise((resolve) => {
+    const stop = effect(() => {
+      if (!state.value || !fits(state.value)) return;
+      resolve();
+      queueMicrotask(() => stop());
+    });
+  });
+
+  /** Back again: gathers what others did meanwhile. @param {number} head */
+  async function returned(head) {
+    if (!cut) return;
+    const { seq: after, since } = cut;
+    cut = null;
+    if (head <= after) return;
+    const to = Date.now();
+    try {
+      // The trail knows them all, also where the state had to be fetched anew.
+      const { events } = await get(`/api/sessions/${id}/events?after=${after}&limit=${REMEMBERED}`);
+      const others = events.filter((/** @type {Happened} */ { event }) => event.actor !== myself && event.seq <= head);
+      if (others.length) missed.value = { from: missed.value?.from ?? since, to, events: [...(missed.value?.events ?? []), ...others] };
+      for (const { event } of others) learnName(event.actor);
+    } catch { /* cut off again: the next return asks from there */ cut ??= { seq: after, since }; }
+  }
+
   /** @type {ReturnType<typeof connect> | null} */
   let live = null;
 
@@ -102,13 +133,21 @@ export function openSession(id, myself, onLost) {
     }
     live = connect(id, myself, {
       where: () => ({ epoch, after: seq.value }),
-      onWelcome: (message) => { presence.value = message.people ?? {}; learn(message.people); },
+      onWelcome: (message) => {
+        presence.value = message.people ?? {};
+        learn(message.people);
+        if (roleIs(message.you.role)) toast(`You are ${ROLES[message.you.role] ?? message.you.role} on this desk now.`);
+        returned(message.seq);
+      },
       onEvents: (events) => { if (!apply(events)) live?.resync().catch(() => {}); },
       onPeople: (found) => { presence.value = found ?? {}; learn(found); },
       onReset: fetchState,
       onConnection: (is, since, why) => {
         connection.value = { is, since, why };
+        if (why === 'no_access') shutOut.value = true;
         if (is !== 'live') presence.value = {};
+        // A blink is no absence.
+        if (is === 'offline') cut ??= { seq: seq.value, since };
       },
       onWaiting: (list) => { waiting.value = list; },
       onRefused: onLost,
@@ -127,8 +166,10 @@ export function openSession(id, myself, onLost) {
     waiting,
     happened,
     problem,
-    /** @param {any} command @param {number} [base] @returns {Promise<number>} */
-    command: (command, base) => live?.command(command, base) ?? Promise.reject(asProblem(new Error('not connected yet'))),
+    missed,
+    until,
+    /** @param {any} command @param {number} [base] @param {Record<string, any>} [from] how the thing was when the change began @returns {Promise<number>} */
+    command: (command, base, from) => live?.command(command, base, from) ?? Promise.reject(asProblem(new Error('not connected yet'))),
     /** @param {string} [claim] @param {string} [field] */
     focus: (claim, field) => live?.focus(claim, field),
     retry: () => live?.retry(),

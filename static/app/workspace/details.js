@@ -6,7 +6,8 @@ import { Button, Dialog, Field, Menu, ProblemNote } from '../parts.js';
 import { Icon } from '../icons.js';
 import { may } from '../me.js';
 import { navigate } from '../route.js';
-import { nameOf, atWhen } from '../words.js';
+import { merge3 } from '../merge3.js';
+import { listed, nameOf, atWhen } from '../words.js';
 import { helpOpen } from '../keys.js';
 import { useWork } from './work.js';
 
@@ -42,6 +43,8 @@ export function ReadOnlyBanner() {
 /** @type {[string, string, string?, string?][]} */
 const FIELDS = [['title', 'Title'], ['author', 'Author'], ['outlet', 'Outlet'], ['published', 'Published', 'a day, such as 30 June 2026'], ['url', 'Address', undefined, 'url'], ['language', 'Language', 'its code, such as en']];
 
+const label = (/** @type {string} */ field) => FIELDS.find(([key]) => key === field)?.[1] ?? field;
+
 export function DetailsDialog() {
   const work = useWork();
   if (work.form.value !== 'details') return null;
@@ -53,16 +56,20 @@ function DetailsForm({ work }) {
   const details = /** @type {Record<string, any>} */ (work.store.state.value?.details ?? {});
   const [typed, setTyped] = useState(details);
   const [before] = useState(details);
+  const changed = merge3(before, typed, details);
   const problem = work.refused.value.details;
   const leave = () => { work.mark('details'); work.form.value = ''; };
   const send = async (/** @type {Event} */ event) => {
     event.preventDefault();
-    const filled = Object.fromEntries(Object.entries(typed).map(([key, value]) => [key, String(value).trim()]).filter(([, value]) => value));
+    // What I did not touch stays as others have it by now.
+    const { merged } = merge3(before, typed, details);
+    const filled = Object.fromEntries(Object.entries(merged).map(([key, value]) => [key, String(value).trim()]).filter(([, value]) => value));
     if (await work.run('details', { kind: 'edit_details', details: filled })) leave();
   };
   return html`<${Dialog} title="Details of the article" onClose=${leave}>
     <form class="form" onSubmit=${send}>
-      ${JSON.stringify(before) !== JSON.stringify(details) && html`<p class="pending">Someone changed the details meanwhile. Saving puts yours in their place.</p>`}
+      ${(changed.theirs.length > 0 || changed.overlaps.length > 0) && html`<p class="pending" role="status">${listed([...changed.theirs, ...changed.overlaps].map((key) => `${label(key)} is now “${details[key] ?? ''}”`))}.${changed.overlaps.length
+        ? ` Saving puts yours in its place: ${listed(changed.overlaps.map(label))}.` : ' It stays so when you save.'}</p>`}
       ${FIELDS.map(([key, label, hint, type], index) => html`<${Field} key=${key} label=${label} hint=${hint} type=${type ?? 'text'} autofocus=${index === 0} required=${key === 'title'} optional=${key !== 'title'}
         value=${typed[key] ?? ''} onInput=${(/** @type {string} */ value) => setTyped({ ...typed, [key]: value })} problem=${problem?.field === key ? problem.detail : ''} />`)}
       ${problem && !FIELDS.some(([key]) => key === problem.field) && html`<${ProblemNote} problem=${problem} />`}

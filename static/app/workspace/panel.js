@@ -14,6 +14,7 @@ import { Verdicts, Scale, judge, focusRationale, verdictKey } from './panel/verd
 import { Sources } from './panel/sources.js';
 import { Comments } from './panel/comments.js';
 import { SignBar, SignOff } from './panel/signoff.js';
+import { Others } from './panel/others.js';
 import { Timeline } from './panel/timeline.js';
 
 /** @typedef {{id: string, claim: import('../store.js').Claim}} Of */
@@ -27,6 +28,7 @@ export function Panel() {
     <${Head} id=${id} claim=${claim} />
     <${Peek} id=${id} claim=${claim} />
     <${Body} key=${id} id=${id} claim=${claim} />
+    <${Others} id=${id} />
     <${SignBar} key=${`sign-${id}`} id=${id} claim=${claim} />
   </aside>`;
 }
@@ -126,12 +128,13 @@ function Wording({ id, claim }) {
   const people = work.store.people.value;
   const waits = work.store.waiting.value.filter(({ command }) => ('claim' in command && command.claim === id) || ('claims' in command && command.claims.includes(id))).length;
   const editing = Boolean(drafts.value[`${id}/statement`]) && !work.readOnly.value;
-  const own = isReworded(claim);
+  const unsent = /** @type {any} */ (work.store.waiting.value.findLast(({ command }) => command.kind === 'reword_claim' && command.claim === id)?.command);
+  const own = isReworded(claim) || unsent;
   const may = !work.readOnly.value && claim.state !== 'dismissed';
   const reasons = inOrder(/** @type {any} */ (claim.reasons)).map(([, reason]) => /** @type {any} */ (reason));
   return html`<section class="sec wording-sec" aria-label="Wording">
     <blockquote class="quote">${claim.quote}</blockquote>
-    ${editing ? html`<${StatementForm} id=${id} claim=${claim} />` : html`<p class="stmt">${own ? bracketed(claim.statement) : html`<span class="quiet">The statement is the quote as it stands.</span>`}
+    ${editing ? html`<${StatementForm} id=${id} claim=${claim} />` : html`<p class=${`stmt ${unsent ? 'unsent' : ''}`}>${own ? bracketed(unsent?.statement ?? claim.statement) : html`<span class="quiet">The statement is the quote as it stands.</span>`}
       ${may && html`<button type="button" class="link" onClick=${() => openStatement(work, id, claim)}>Reword</button>`}</p>`}
     ${waits > 0 && html`<p><span class="pending"><${Icon} name="clock" small />${plural(waits, 'change')} ${waits === 1 ? 'waits' : 'wait'} to be sent</span></p>`}
     <dl class="facts">
