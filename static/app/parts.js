@@ -35,11 +35,24 @@ export function IconButton({ icon, label, class: extra = '', onClick, ...rest })
     <${Icon} name=${icon} /></button>`;
 }
 
-/** Which of the four colours for people; the same for a person everywhere. @param {string} id */
+/** The colours given out on this page, by person. @type {Map<string, number>} */
+const colours = new Map();
+
+/**
+ * Which of the four colours for people. It follows from the id, so it is mostly
+ * the same everywhere; but two who meet on a page get two while there are any left.
+ * @param {string} id
+ */
 export function whoClass(id) {
+  const given = colours.get(id);
+  if (given) return `who-${given}`;
   let sum = 0;
   for (const letter of id) sum = (sum * 31 + letter.charCodeAt(0)) % 9973;
-  return `who-${(sum % 4) + 1}`;
+  const taken = new Set(colours.values());
+  const all = [0, 1, 2, 3].map((step) => ((sum + step) % 4) + 1);
+  const mine = all.find((colour) => !taken.has(colour)) ?? all[0];
+  colours.set(id, mine);
+  return `who-${mine}`;
 }
 
 /**

@@ -6,6 +6,7 @@ import { html, useEffect, useRef, useState } from '../../html.js';
 import { Avatar, Button } from '../../parts.js';
 import { Diff } from '../../diff.js';
 import { merge3, mergeWords } from '../../merge3.js';
+import { wordDiff } from '../../worddiff.js';
 import { listed, nameOf, plural } from '../../words.js';
 import { FIELD_WORDS, fieldText } from '../things.js';
 import { useWork } from '../work.js';
@@ -32,7 +33,7 @@ function Chip({ claim, since = 0, kinds, by, fields, children }) {
   const people = actors.length || !by ? actors : [by];
   const names = people.length ? listed(people.map((id) => nameOf(store.people.value, id))) : 'someone else';
   return html`<span class="pending">${people.slice(0, 2).map((id) => html`<${Avatar} key=${id} id=${id} people=${store.people.value} />`)}
-    ${plural(count, 'change')} by ${names}${fields.length > 0 && html`<span class="soft">in ${listed(fields.map((field) => FIELD_WORDS[field].toLowerCase()))}</span>`}
+    ${plural(count, 'change')} by ${names}${fields.length > 0 && html`<span class="soft">${fields.map((field) => FIELD_WORDS[field]).join(', ')}</span>`}
     ${children}</span>`;
 }
 
@@ -75,9 +76,15 @@ function Overlap({ field, from, mine, theirs, onChoose }) {
   const versions = [['Mine', mine, 'Keep mine'], ['Theirs', theirs, 'Take it over', true], ...(both === null ? [] : [/** @type {[string, any, string]} */ (['Merged', both, 'Take both'])])];
   return html`<fieldset class="versions"><legend class="label">${FIELD_WORDS[field]}</legend>
     ${versions.map(([label, value, act, take]) => html`<div key=${label} class="version">
-      <p><b>${label}</b></p><blockquote class="wording"><${Diff} before=${was} after=${fieldText(field, value)} /></blockquote>
+      <p><b>${label}</b></p><blockquote class="wording"><${Version} was=${was} is=${fieldText(field, value)} /></blockquote>
       <${Button} kbd=${take ? '⌥↵' : undefined} ...${take ? { 'data-take': true } : {}} onClick=${() => onChoose(value)}>${act}<//></div>`)}
   </fieldset>`;
+}
+
+/** A version with what it changed marked; written anew, it is read better plain. @param {{was: string, is: string}} props */
+function Version({ was, is }) {
+  const kept = wordDiff(was, is).filter(({ kind }) => kind === 'same').reduce((sum, { words }) => sum + words.length, 0);
+  return kept * 2 < Math.max(was.length, is.length) ? html`${is || html`<span class="quiet">nothing</span>`}` : html`<${Diff} before=${was} after=${is} />`;
 }
 
 /**
