@@ -14,11 +14,9 @@ export function Dialog({ title, onClose, closable = true, wide = false, children
   const before = useRef(document.activeElement);
   const id = useId();
   useEffect(() => {
-    const asked = document.activeElement;
-    const inside = ref.current.contains(asked);
     /** @type {HTMLDialogElement} */ (ref.current).showModal();
-    // A form begins at the field that asked for it, else at its first, not at the cross that leaves it.
-    (inside ? asked : ref.current.querySelector('form input, form textarea, form select'))?.focus();
+    // A form begins at the field that asks for it, else at its first, not at the cross that leaves it.
+    (ref.current.querySelector('form [data-first]') ?? ref.current.querySelector('form input, form textarea, form select'))?.focus();
     return () => { if (before.current instanceof HTMLElement && before.current.isConnected) before.current.focus(); };
   }, []);
   const cancel = (/** @type {Event} */ event) => {

@@ -4,6 +4,7 @@
 import { html, useState } from '../html.js';
 import { Button, Dialog, Field, Menu, ProblemNote } from '../parts.js';
 import { Icon } from '../icons.js';
+import { drafts } from '../drafts.js';
 import { may } from '../me.js';
 import { navigate } from '../route.js';
 import { merge3 } from '../merge3.js';
@@ -35,7 +36,7 @@ export function ReadOnlyBanner() {
   const problem = refused.value.close;
   if (!closed && may('checker')) return problem ? html`<div class="banner"><span>${problem.detail || problem.title}</span></div>` : null;
   return html`<div class="banner calm" role="note"><${Icon} name="lock" />
-    <span>${closed ? `Closed by ${nameOf(store.people.value, closed.by)} ${atWhen(closed.at)}. Reopen it to change anything.` : 'You read along as a viewer. To work on claims, ask an admin for the role checker.'}
+    <span>${closed ? `Closed by ${nameOf(store.people.value, closed.by)} ${atWhen(closed.at)}. Reopen it to change anything.` : `You read along as a viewer. To work on claims, ask an admin for the role checker.${Object.keys(drafts.value).length ? ' What you typed before is kept on this device.' : ''}`}
       ${problem ? ` ${problem.detail || problem.title}` : ''}</span>
     ${closed && may('editor') && html`<${Button} pending=${Boolean(busy.value.close)} onClick=${() => work.run('close', { kind: 'reopen_session' })}>Reopen<//>`}</div>`;
 }
