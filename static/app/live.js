@@ -12,6 +12,7 @@ import { keep, forget, recall } from './kept.js';
  * @typedef {{
  *   where: () => {epoch: string, after: number},
  *   onWelcome: (message: any) => void,
+ *   onYou: (you: import('./types.d.ts').You) => void,
  *   onEvents: (events: import('./types.d.ts').Told[]) => void,
  *   onPeople: (people: any) => void,
  *   onReset: () => Promise<void>,
@@ -85,15 +86,20 @@ export function connect(session, person, hooks) {
 
   /** @param {import('./types.d.ts').ServerMessage} message */
   async function hear(message) {
+    const { type } = /** @type {{type: string}} */ (message);
+    // My role changed; a second welcome says so, too.
+    if (type === 'you' || (type === 'welcome' && joined)) {
+      hooks.onYou(/** @type {any} */ (message).you ?? message);
+      return;
+    }
     switch (message.type) {
       case 'welcome':
-        // In the middle of it all it says that I am somebody else now: my role changed.
-        if (joined) { hooks.onWelcome(message); break; }
         joined = true;
         failures = 0;
         lostAt = 0;
         limit = message.limits?.frame_bytes ?? limit;
         hooks.onConnection('live', 0);
+        hooks.onYou(message.you);
         hooks.onWelcome(message);
         sent.clear();
         if (focus) tell(focus);

@@ -136,9 +136,9 @@ export function openSession(id, myself, onLost) {
       onWelcome: (message) => {
         presence.value = message.people ?? {};
         learn(message.people);
-        if (roleIs(message.you.role)) toast(`You are ${ROLES[message.you.role] ?? message.you.role} on this desk now.`);
         returned(message.seq);
       },
+      onYou: ({ role }) => { if (roleIs(role)) toast(`You are ${ROLES[role] ?? role} on this desk now.`); },
       onEvents: (events) => { if (!apply(events)) live?.resync().catch(() => {}); },
       onPeople: (found) => { presence.value = found ?? {}; learn(found); },
       onReset: fetchState,

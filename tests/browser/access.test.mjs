@@ -128,15 +128,14 @@ fact('a role that changes takes effect on the open page', async ({ checker, path
   const hand = await wire(checker, path);
   const { page } = hand;
   const me = await told(checker, '/api/me');
-  const { epoch, seq } = await told(checker, `/api${path}`);
-  const welcome = (/** @type {string} */ role) => hand.say({ type: 'welcome', epoch, seq, you: { id: me.account.id, name: me.account.name, role }, people: {}, limits: { frame_bytes: 65536 } });
+  const become = (/** @type {string} */ role) => hand.say({ type: 'you', id: me.account.id, name: me.account.name, role });
   await pick(page, 4);
   await page.getByLabel('Rationale').fill('Half a sen');
-  welcome('viewer');
+  become('viewer');
   await page.getByText('You are Viewer on this desk now.').waitFor();
   await page.getByText('What you typed before is kept on this device.').waitFor();
   await panel(page, 4).getByRole('button', { name: /^Give verdict/ }).waitFor({ state: 'detached' });
-  welcome('checker');
+  become('checker');
   await becomes(() => page.getByLabel('Rationale').inputValue(), 'Half a sen');
   await rate(page, 'False', 'A whole sentence.');
   await verdictBy(page, 'Checker').waitFor();
