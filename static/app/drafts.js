@@ -33,3 +33,6 @@ export function dropDraft(key) {
   drafts.value = rest;
   forget('drafts', prefix + key);
 }
+
+/** What a draft holds in words, whatever it is a draft of. @param {any} value @returns {string} */
+export const wordsOf = (value) => (typeof value === 'string' ? value : [value?.title, value?.statement, value?.claimant, value?.passage, value?.locator, value?.rationale].filter(Boolean).join('\n'));

@@ -120,7 +120,7 @@ export function ProblemNote({ problem, children }) {
     ${children && html`<div class="acts">${children}</div>`}</div></div>`;
 }
 
-/** @typedef {{id: number, words: string, act?: {label: string, onPick: () => void}}} Notice */
+/** @typedef {{id: number, words: string, act?: {label: string, onPick: () => void}, stays: boolean}} Notice */
 const notices = signal(/** @type {Notice[]} */ ([]));
 const spoken = signal('');
 let lastSpoken = 0;
@@ -135,27 +135,28 @@ export function say(words) {
 }
 
 /**
- * A notice at the foot of the page. It stays until it is put away: nothing on
- * it may be lost by looking elsewhere. The newest replaces the one before.
+ * A notice at the foot of the page. It stays until it is put away or the next
+ * one comes; one that `stays` tells of something lost, and waits to be put away.
  * @param {string} words
  * @param {{label: string, onPick: () => void}} [act]
+ * @param {{stays?: boolean}} [how]
  */
-export function toast(words, act) {
-  notices.value = [{ id: ++count, words, act }];
+export function toast(words, act, { stays = false } = {}) {
+  notices.value = [...notices.value.filter((before) => before.stays), { id: ++count, words, act, stays }];
 }
 
 /** Puts away notices whose moment has passed: those that only offer to undo. */
 export function settle() {
-  if (notices.value.some(({ act }) => act)) notices.value = notices.value.filter(({ act }) => !act);
+  if (notices.value.some(({ act, stays }) => act && !stays)) notices.value = notices.value.filter(({ act, stays }) => !act || stays);
 }
 
 /** Hangs over every page. */
 export function Announcer() {
   const away = (/** @type {number} */ id) => { notices.value = notices.value.filter((n) => n.id !== id); };
   return html`<div class="sr" aria-live="polite" role="status">${spoken.value}</div>
-    <div class="toasts" role="alert">${notices.value.map(({ id, words, act }) => html`<div class="toast" key=${id}>
+    <div class="toasts" role="alert">${notices.value.map(({ id, words, act, stays }) => html`<div class="toast" key=${id}>
       <span>${words}</span>
-      ${act && html`<${Button} kind="bare" onClick=${() => { away(id); act.onPick(); }}>${act.label}<//>`}
+      ${act && html`<${Button} kind="bare" onClick=${() => { if (!stays) away(id); act.onPick(); }}>${act.label}<//>`}
       <${IconButton} icon="x" label="Put this notice away" onClick=${() => away(id)} />
     </div>`)}</div>`;
 }

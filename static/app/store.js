@@ -21,6 +21,9 @@ import { ROLES, withNames, nameOf } from './words.js';
 /** How many of the last events are remembered, to say who changed what. */
 const REMEMBERED = 300;
 
+/** An absence worth a look back at what happened meanwhile, in ms. */
+const AWAY = 60_000;
+
 /**
  * @param {string} id @param {string} myself
  * @param {(problem: import('./api.js').Problem, waiting?: import('./live.js').Waiting) => void} onLost told when a command of
@@ -39,6 +42,7 @@ export function openSession(id, myself, onLost) {
   const missed = signal(/** @type {Missed | null} */ (null));
   /** Where the connection was lost, while it is. @type {{seq: number, since: number} | null} */
   let cut = null;
+  const seenKey = `stet-seen/${myself}/${id}`;
   let epoch = '';
   let asking = false;
 
@@ -105,11 +109,28 @@ export function openSession(id, myself, onLost) {
     });
   });
 
+  /** How far this device has seen the session, for when it comes back. */
+  function remember() {
+    if (!seq.value) return;
+    try {
+      localStorage.setItem(seenKey, JSON.stringify({ seq: cut?.seq ?? seq.value, at: cut?.since ?? Date.now(), cut: Boolean(cut) }));
+    } catch { /* then the next visit begins without a look back */ }
+  }
+
+  /** What was left unseen at the last visit, if that was long ago or ended without a connection. */
+  function recallSeen() {
+    try {
+      const seen = JSON.parse(localStorage.getItem(seenKey) ?? 'null');
+      if (seen && seen.seq < seq.value && (seen.cut || Date.now() - seen.at > AWAY)) cut = { seq: seen.seq, since: seen.at };
+    } catch { /* a first visit */ }
+  }
+
   /** Back again: gathers what others did meanwhile. @param {number} head */
   async function returned(head) {
     if (!cut) return;
     const { seq: after, since } = cut;
     cut = null;
+    remember();
     if (head <= after) return;
     const to = Date.now();
     try {
@@ -131,6 +152,8 @@ export function openSession(id, myself, onLost) {
       problem.value = asProblem(thrown);
       return;
     }
+    recallSeen();
+    addEventListener('pagehide', remember);
     live = connect(id, myself, {
       where: () => ({ epoch, after: seq.value }),
       onWelcome: (message) => {
@@ -147,7 +170,10 @@ export function openSession(id, myself, onLost) {
         if (why === 'no_access') shutOut.value = true;
         if (is !== 'live') presence.value = {};
         // A blink is no absence.
-        if (is === 'offline') cut ??= { seq: seq.value, since };
+        if (is === 'offline' && !cut) {
+          cut = { seq: seq.value, since };
+          remember();
+        }
       },
       onWaiting: (list) => { waiting.value = list; },
       onRefused: onLost,
@@ -173,6 +199,10 @@ export function openSession(id, myself, onLost) {
     /** @param {string} [claim] @param {string} [field] */
     focus: (claim, field) => live?.focus(claim, field),
     retry: () => live?.retry(),
-    close: () => live?.close(),
+    close: () => {
+      remember();
+      removeEventListener('pagehide', remember);
+      live?.close();
+    },
   };
 }

@@ -135,6 +135,8 @@ fact('a role that changes takes effect on the open page', async ({ checker, path
   await page.getByText('You are Viewer on this desk now.').waitFor();
   await page.getByText('What you typed before is kept on this device.').waitFor();
   await panel(page, 4).getByRole('button', { name: /^Give verdict/ }).waitFor({ state: 'detached' });
+  await panel(page, 4).getByRole('region', { name: 'What you typed here' }).getByText('Half a sen').waitFor();
+  await axe(page, 'what was typed before reading along');
   become('checker');
   await becomes(() => page.getByLabel('Rationale').inputValue(), 'Half a sen');
   await rate(page, 'False', 'A whole sentence.');

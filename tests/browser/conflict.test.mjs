@@ -81,6 +81,26 @@ fact('a wording that waited offline goes together with what came before it', asy
   await becomes(async () => worded(await numbered(4)), ['A clearer statement.', 'The Academy', 3]);
 });
 
+fact('changes of mine that wait on each other follow each other without a question', async ({ checker, numbered }) => {
+  const { page } = checker;
+  await pick(page, 4);
+  await checker.offline(true);
+  await offline(page);
+  for (const statement of ['A first try.', 'A second try.']) {
+    await page.getByRole('button', { name: 'Reword' }).click();
+    await reword(page).getByLabel('Statement').fill(statement);
+    await reword(page).getByRole('button', { name: 'Save wording' }).click();
+    await panel(page, 4).getByRole('region', { name: 'Wording' }).getByText(statement).waitFor();
+  }
+  await rate(page, 'False', 'Judged as I worded it.');
+  await connection(page).getByText(/3 changes wait/).waitFor();
+  await checker.offline(false);
+  await verdictBy(page, 'Checker').getByText('Judged as I worded it.').waitFor();
+  const now = await numbered(4);
+  const [verdict] = /** @type {any[]} */ (Object.values(now.verdicts));
+  assert.deepEqual([now.statement, now.version, verdict.claim_version, verdict.stale], ['A second try.', 3, 3, {}]);
+});
+
 fact('where both changed the same words, the person chooses, also after a closed tab', async ({ editor, checker, path, send, claim, numbered }) => {
   await rewording(checker.page, 4);
   await checker.offline(true);
@@ -154,6 +174,18 @@ fact('a source removed while I change it leaves me what I typed', async ({ edito
   await form.getByRole('button', { name: 'Add as a new source' }).click();
   await page.getByRole('article', { name: 'Source: A leaflet' }).waitFor();
   await becomes(async () => Object.values((await numbered(4)).evidence).map((/** @type {any} */ { passage }) => passage), ['What it says, typed by hand.']);
+});
+
+fact('a claim dismissed while I judge it leaves me what I typed', async ({ editor, checker, send, claim }) => {
+  const { page } = checker;
+  await pick(page, 4);
+  await page.getByLabel('Rationale').fill('Half a sen');
+  await send(editor, { kind: 'dismiss_claims', claims: [claim(4)], reason: 'opinion' });
+  const typed = panel(page, 4).getByRole('region', { name: 'What you typed here' });
+  await typed.getByText('Half a sen').waitFor();
+  await send(editor, { kind: 'restore_claims', claims: [claim(4)] });
+  await typed.waitFor({ state: 'detached' });
+  assert.equal(await page.getByLabel('Rationale').inputValue(), 'Half a sen', 'restored, one writes on');
 });
 
 fact('my comment changed in another tab is compared, not overwritten', async ({ checker, send, claim, numbered }) => {

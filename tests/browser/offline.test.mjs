@@ -20,7 +20,7 @@ after(async () => {
 
 const fact = facts(() => [browser, server]);
 
-fact('what was typed and what waits outlives a closed tab, and is sent once', async ({ editor, checker, path, trail }) => {
+fact('what was typed and what waits outlives a closed tab, and is sent once', async ({ editor, checker, path, send, claim, trail }) => {
   const before = (await trail()).length;
   await editor.offline(true);
   await offline(editor.page);
@@ -35,9 +35,11 @@ fact('what was typed and what waits outlives a closed tab, and is sent once', as
   assert.equal((await trail()).length, before, 'nobody has heard of it');
 
   const page = await editor.reopen();
+  await send(checker, { kind: 'add_comment', claim: claim(7), text: 'Said meanwhile.' });
   await editor.offline(false);
   await page.goto(path);
   await live(page);
+  await page.getByRole('region', { name: 'Meanwhile' }).getByText('1 change by Checker').waitFor();
   await pick(page, 4);
   await verdictBy(page, 'Editor').getByText('Given without a connection.').waitFor();
   await page.getByRole('group', { name: 'Thread by Editor' }).getByText('Said without a connection.').waitFor();
@@ -46,7 +48,7 @@ fact('what was typed and what waits outlives a closed tab, and is sent once', as
   await pick(checker.page, 4);
   await verdictBy(checker.page, 'Editor').waitFor();
   const events = await trail();
-  assert.equal(events.length, before + 2, 'each change once');
+  assert.equal(events.length, before + 3, 'each change once');
   sound(events);
 });
 

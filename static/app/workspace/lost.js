@@ -1,7 +1,7 @@
 // @ts-check
 // Knows what becomes of a command whose page was gone when the answer came: it
 // goes again where it still fits, and else its words are a draft again.
-import { draftFor, drafts } from '../drafts.js';
+import { draftFor, drafts, wordsOf } from '../drafts.js';
 import { toast } from '../parts.js';
 import { sourceOf } from './things.js';
 
@@ -27,8 +27,10 @@ export const keepLost = (getWork) => async (problem, waiting) => {
   if (again && await work.run(`late ${waiting.id}`, again.command, again.base, again.from)) return;
   const claim = work.store.state.value?.claims[command.claim];
   const [key, value] = DRAFTS[command.kind]?.(command) ?? [];
+  // A claim that is gone has no field to put the words back into, and one that is being written in keeps what is there.
   const kept = Boolean(claim && key && !drafts.value[key]);
   if (kept && key) draftFor(key, { value, from: waiting.from });
-  toast(`A change that waited on this device was refused: ${problem.detail || problem.title}${kept ? ' Its words are a draft again.' : ''}`,
-    claim ? { label: `Claim ${claim.number}`, onPick: () => work.select(command.claim) } : undefined);
+  const said = kept ? '' : wordsOf(value);
+  toast(`A change that waited on this device was refused: ${problem.detail || problem.title}${kept ? ' Its words are a draft again.' : said ? ` You had written: “${said}”` : ''}`,
+    claim ? { label: `Claim ${claim.number}`, onPick: () => work.select(command.claim) } : undefined, { stays: true });
 };

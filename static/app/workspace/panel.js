@@ -15,6 +15,7 @@ import { Sources } from './panel/sources.js';
 import { Comments } from './panel/comments.js';
 import { SignBar, SignOff } from './panel/signoff.js';
 import { Others } from './panel/others.js';
+import { Unplaced } from './panel/unplaced.js';
 import { Timeline } from './panel/timeline.js';
 
 /** @typedef {{id: string, claim: import('../store.js').Claim}} Of */
@@ -36,7 +37,7 @@ export function Panel() {
 function NoClaim() {
   const work = useWork();
   const state = work.store.state.value;
-  if (work.selected.value) return html`<${Empty} title="This claim is gone"><p>Most likely it was merged into another. Its sources and comments went along.</p><//>`;
+  if (work.selected.value) return html`<${Empty} title="This claim is gone"><p>Most likely it was merged into another. Its sources and comments went along.</p><//><${Unplaced} id=${work.selected.value} />`;
   const all = state ? claimsInOrder(state) : [];
   const next = all.filter(([, { state: s, assignee }]) => (s === 'suggested' || s === 'to_check') && (!assignee || assignee === work.me))
     .sort(([, a], [, b]) => Number(b.assignee === work.me) - Number(a.assignee === work.me) || (b.score ?? 0) - (a.score ?? 0))[0];
@@ -114,6 +115,7 @@ function Body({ id, claim }) {
       onClick=${() => { const there = scroll.current.querySelector(`#sec-${name}`); scroll.current.scrollTo({ top: there.offsetTop - scroll.current.offsetTop }); at.value = name; }}>${label}</button>`)}</nav>
     <div class="scroll" ref=${scroll}>
       <${Wording} id=${id} claim=${claim} />
+      <${Unplaced} id=${id} />
       <${Verdicts} id=${id} claim=${claim} />
       <${Sources} id=${id} claim=${claim} />
       <${SignOff} id=${id} claim=${claim} />
