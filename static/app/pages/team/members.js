@@ -32,43 +32,42 @@ export function Members() {
   </section>`;
 }
 
-/** @param {{member: Member, onChanged: () => void, onLeave: () => void}} props */
-function Row({ member, onChanged, onLeave }) {
-  const { id, name, email, role, since } = member;
+/**
+ * A member; for an admin with the role to be chosen and then confirmed, so that
+ * a slip of the hand makes nobody an admin.
+ * @param {{member: Member, onChanged: () => Promise<void>, onLeave: () => void}} props
+ */
+function Row({ member: { id, name, email, role, since }, onChanged, onLeave }) {
   const mine = id === me.value?.account.id;
   const admin = may('admin');
-  return html`<li>
-    <${Avatar} id=${id} name=${name} />
-    <div class="row-words"><p><b>${name}</b>${mine && html` <span class="quiet">you</span>`}</p><p class="soft"><span class="email">${email}</span> · since <${Time} at=${since} /></p></div>
-    ${admin ? html`<${Role} key=${role} member=${member} mine=${mine} onChanged=${onChanged} />` : html`<${Pill}>${ROLES[role] ?? role}<//>`}
-    ${admin && html`<span class="row-act">${!mine && html`<${Button} kind="bare" aria-label=${`Remove ${name} from the desk`} onClick=${onLeave}>Remove …<//>`}</span>`}
-  </li>`;
-}
-
-/** The role, to be chosen and then confirmed: a slip of the hand makes nobody an admin. @param {{member: Member, mine: boolean, onChanged: () => void}} props */
-function Role({ member: { id, name, role }, mine, onChanged }) {
-  const [chosen, setChosen] = useState(role);
+  const [wanted, setWanted] = useState('');
   const [problem, setProblem] = useState(/** @type {import('../../api.js').Problem | null} */ (null));
   const [busy, setBusy] = useState(false);
+  const choose = (/** @type {string} */ to) => { setWanted(to === role ? '' : to); setProblem(null); };
   const change = async () => {
     setBusy(true);
     setProblem(null);
     try {
-      await send('PUT', `/api/members/${id}`, { role: chosen });
-      toast(`${mine ? 'You are' : `${name} is`} ${ROLES[chosen]} now.`);
-      if (mine) roleIs(chosen);
-      onChanged();
+      await send('PUT', `/api/members/${id}`, { role: wanted });
+      toast(`${mine ? 'You are' : `${name} is`} ${ROLES[wanted]} now.`);
+      if (mine) roleIs(wanted);
+      await onChanged();
+      setWanted('');
     } catch (thrown) {
       setProblem(asProblem(thrown));
     } finally {
       setBusy(false);
     }
   };
-  const leave = () => { setChosen(role); setProblem(null); };
-  return html`<${Select} label=${`Role of ${name}`} hideLabel class="row-role" options=${Object.entries(ROLES)} value=${chosen} onChange=${(/** @type {string} */ to) => { setChosen(to); setProblem(null); }} />
-    ${chosen !== role && html`<div class="row-change">
-      ${problem ? html`<${ProblemNote} problem=${problem} />` : html`<p class="soft">${ROLE_MEANS[chosen]}${mine ? ' You give away what you may do now.' : ''}</p>`}
-      <div class="acts"><${Button} kind="main" pending=${busy} onClick=${change}>Change to ${ROLES[chosen]}<//><${Button} kind="bare" onClick=${leave}>Leave it<//></div></div>`}`;
+  return html`<li>
+    <${Avatar} id=${id} name=${name} />
+    <div class="row-words"><p><b>${name}</b>${mine && html` <span class="quiet">you</span>`}</p><p class="soft"><span class="email">${email}</span> · since <${Time} at=${since} /></p></div>
+    ${admin ? html`<${Select} label=${`Role of ${name}`} hideLabel class="row-role" options=${Object.entries(ROLES)} value=${wanted || role} onChange=${choose} />` : html`<${Pill}>${ROLES[role] ?? role}<//>`}
+    ${admin && html`<span class="row-act">${!mine && html`<${Button} kind="bare" aria-label=${`Remove ${name} from the desk`} onClick=${onLeave}>Remove …<//>`}</span>`}
+    ${wanted && html`<div class="row-change">
+      ${problem ? html`<${ProblemNote} problem=${problem} />` : html`<p class="soft">${ROLE_MEANS[wanted]}${mine ? ' You give away what you may do now.' : ''}</p>`}
+      <div class="acts"><${Button} kind="main" pending=${busy} onClick=${change}>Change to ${ROLES[wanted]}<//><${Button} kind="bare" onClick=${() => choose(role)}>Leave it<//></div></div>`}
+  </li>`;
 }
 
 /** @param {{member: Member, onClose: () => void, onDone: () => void}} props */

@@ -66,6 +66,7 @@ export function Verdicts({ id, claim }) {
   return html`<section class="sec" id="sec-verdict" aria-label="Verdict">
     ${open && !work.readOnly.value && html`<${Mine} key=${id} id=${id} claim=${claim} mine=${mine} />`}
     ${claim.state === 'suggested' && html`<h3>Verdict</h3><p class="soft">A suggested claim takes no verdict yet. Accept it first.</p>`}
+    ${claim.state === 'dismissed' && !all.length && html`<h3>Verdict</h3><p class="soft">A dismissed claim takes no verdict. Restore it first.</p>`}
     ${(work.readOnly.value ? all : others).length > 0 && html`<h3 class=${work.readOnly.value ? '' : 'next'}>${plural(all.length, 'verdict')}${all.length > 1 ? (ratings.size > 1 ? ', differing' : ', agreeing') : ''}</h3>
       <ul class="verdicts">${(work.readOnly.value ? all : others).map(([person, verdict]) => html`<li key=${person}><${Verdict} person=${person} verdict=${verdict} claim=${claim} state=${state} people=${store.people.value} /></li>`)}</ul>`}
     ${open && work.readOnly.value && !all.length && html`<h3>Verdict</h3><p class="soft">No verdict yet.</p>`}
