@@ -30,6 +30,9 @@ const ANSWER = 15_000;
 /** How many commands may be on their way at once: a long queue must not look like a flood. */
 const WINDOW = 12;
 
+/** How often, at most, somebody who goes on writing says so, in ms. */
+const AGAIN = 15_000;
+
 /** How long to hold back after a command came too fast, in ms; as much again by chance. */
 const PAUSE = 1000;
 const STOP = /** @type {Record<number, 'no_access' | 'no_session' | 'bad_message'>} */ ({ 4400: 'bad_message', 4403: 'no_access', 4404: 'no_session' });
@@ -58,6 +61,7 @@ export function connect(session, person, hooks) {
   const callers = new Map();
   /** @type {any} */
   let focus = null;
+  let focusTold = 0;
   /** Set while commands are held back, because one came too fast. @type {ReturnType<typeof setTimeout> | undefined} */
   let pause;
   /** After that they go one by one, until one got through. */
@@ -263,8 +267,10 @@ export function connect(session, person, hooks) {
     /** Where this person is. @param {string} [claim] @param {string} [field] */
     focus(claim, field) {
       const next = { type: 'focus', ...(claim ? { claim } : {}), ...(field ? { field } : {}), ...(document.hidden ? { away: true } : {}) };
-      if (JSON.stringify(next) === JSON.stringify(focus)) return;
+      // Who goes on writing says so again now and then; who has said it long ago counts as idle.
+      if (JSON.stringify(next) === JSON.stringify(focus) && (!field || Date.now() - focusTold < AGAIN)) return;
       focus = next;
+      focusTold = Date.now();
       if (joined) tell(focus);
     },
     /** Tries at once. */

@@ -69,6 +69,9 @@ fact('on a claim, one reads in words what the other does there, and nothing is l
   await rate(editor.page, 'False', 'I may write, too.');
   await checker.page.getByLabel('Comment', { exact: true }).focus();
   await panel(editor.page, 4).getByText('Checker is writing a comment').waitFor();
+  // What is sent is not being written any more.
+  await comment(checker.page, 'Said and done.');
+  await panel(editor.page, 4).getByText('Checker is here too').waitFor();
   await pick(checker.page, 5);
   await panel(editor.page, 4).getByText('Checker is').waitFor({ state: 'detached' });
 });

@@ -195,7 +195,7 @@ fact('my comment changed in another tab is compared, not overwritten', async ({ 
   await page.getByRole('button', { name: 'Edit comment' }).click();
   await page.getByLabel('Edit comment').fill('Which edition, and which page?');
   await send(checker, { kind: 'edit_comment', claim: claim(4), comment: said, text: 'Which edition of 1875?' }, 1);
-  await meanwhile(page).waitFor();
+  await meanwhile(page).getByText('1 change by you').waitFor();
   await page.getByRole('button', { name: 'Save comment' }).click();
   await meanwhile(page).getByRole('button', { name: /^Take it over/ }).click();
   assert.equal(await page.getByLabel('Edit comment').inputValue(), 'Which edition of 1875?');

@@ -111,7 +111,7 @@ export function makeWork(store) {
    */
   async function runDraft(name, key, command) {
     const draft = drafts.value[key];
-    const from = draft?.from;
+    const from = draft?.from ?? nowOf(store, command)?.fields;
     const asked = from ? fit(command, from, nowOf(store, command)) : { command, base: undefined, from };
     if (!asked) {
       mark(name, new Problem({ code: 'changed_meanwhile', title: 'It changed meanwhile', detail: 'Compare the two, then save yours again if it still fits.' }));
@@ -120,6 +120,8 @@ export function makeWork(store) {
     // The outbox has it before the draft is gone: in between, a crash costs nothing.
     const done = run(name, asked.command, asked.base, asked.from);
     dropDraft(key);
+    // What was being written is written.
+    store.focus(selected.value ?? undefined);
     if (await done) return true;
     if (draft && !drafts.value[key]) draftFor(key, draft);
     return false;

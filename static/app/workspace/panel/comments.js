@@ -90,11 +90,12 @@ function Write({ id, draftKey, label, button, field, autofocus = false, now, com
     onLeave?.();
     work.runDraft(draftKey, draftKey, command(text.trim()));
   };
-  return html`<form class="form small" onSubmit=${send}>
+  const watch = { onFocus: () => work.store.focus(id, 'comment'), onBlur: () => work.store.focus(id) };
+  return html`<form class="form small" onSubmit=${send} onInput=${watch.onFocus}>
     <${Field} multiline label=${label} rows="2" data-field=${field} autofocus=${autofocus} value=${text}
       onInput=${(/** @type {string} */ value) => (value || now ? draftFor(draftKey, { ...draft, value }) : dropDraft(draftKey))}
-      onFocus=${() => work.store.focus(id, 'comment')} onBlur=${() => work.store.focus(id)} problem=${problem && !refused ? problem.detail || problem.title : ''} />
-    ${now && draft && html`<${Meanwhile} claim=${id} from=${draft.from ?? { text: now.text }} mine=${{ text }} now=${{ text: now.text }} since=${draft.since} kinds=${/comment/} refused=${refused} by=${problem?.changed?.by}
+      ...${watch} problem=${problem && !refused ? problem.detail || problem.title : ''} />
+    ${now && draft && html`<${Meanwhile} claim=${id} from=${draft.from ?? { text: now.text }} mine=${{ text }} now=${{ text: now.text }} since=${draft.since} kinds=${/comment_edited/} refused=${refused} by=${problem?.changed?.by}
       onChoose=${(/** @type {any} */ value, /** @type {any} */ from) => { work.mark(draftKey); draftFor(draftKey, { value: value.text, from, since: work.store.seq.value }); }} />`}
     <div class="acts"><${Button} kind=${text.trim() ? 'main' : 'plain'} type="submit" pending=${Boolean(work.busy.value[draftKey])}>${button}<//>
       ${(onLeave || now || text) && html`<${Button} kind="bare" onClick=${leave}>${onLeave || now ? 'Cancel' : 'Discard'}<//>`}</div>

@@ -22,7 +22,7 @@ const TEXTS = new Set(['statement', 'passage', 'text', 'title']);
  */
 function changes(store, claim, since, kinds) {
   const found = store.happened.value.filter(({ event, entry }) =>
-    event.seq > since && event.actor !== store.myself && entry.claims?.includes(claim) && kinds.test(event.kind));
+    event.seq > since && entry.claims?.includes(claim) && kinds.test(event.kind));
   return { count: Math.max(1, found.length), by: [...new Set(found.map(({ event }) => /** @type {string} */ (event.actor)))] };
 }
 
@@ -31,7 +31,7 @@ function Chip({ claim, since = 0, kinds, by, fields, children }) {
   const { store } = useWork();
   const { count, by: actors } = changes(store, claim, since, kinds);
   const people = actors.length || !by ? actors : [by];
-  const names = people.length ? listed(people.map((id) => nameOf(store.people.value, id))) : 'someone else';
+  const names = people.length ? listed(people.map((id) => (id === store.myself ? 'you' : nameOf(store.people.value, id)))) : 'someone else';
   return html`<span class="pending">${people.slice(0, 2).map((id) => html`<${Avatar} key=${id} id=${id} people=${store.people.value} />`)}
     ${plural(count, 'change')} by ${names}${fields.length > 0 && html`<span class="soft">${fields.map((field) => FIELD_WORDS[field]).join(', ')}</span>`}
     ${children}</span>`;
@@ -99,7 +99,7 @@ export function Reread({ claim, from, now, since, by, refused = false, rating, o
   useEffect(() => { if (refused) root.current?.scrollIntoView({ block: 'nearest' }); }, [refused]);
   if (!theirs.length) return null;
   return html`<div class="meanwhile" role="group" aria-label="Changed meanwhile" ref=${root}>
-    <${Chip} claim=${claim} since=${since} kinds=${/claim|reword|move|merge|split/} by=${by} fields=${theirs}>
+    <${Chip} claim=${claim} since=${since} kinds=${/claim_(reworded|moved|split)|claims_merged/} by=${by} fields=${theirs}>
       ${!refused && html`<button type="button" class="link" aria-expanded=${String(open)} onClick=${() => setShown(!shown)}>${open ? 'Hide' : 'Show'}</button>`}<//>
     ${refused && html`<p role="alert"><b>Not given yet.</b> The claim changed meanwhile; your verdict was for another wording.</p>`}
     ${open && theirs.map((field) => html`<div key=${field} class="their-field">${theirs.length > 1 && html`<p class="label">${FIELD_WORDS[field]}</p>`}

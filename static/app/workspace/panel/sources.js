@@ -97,7 +97,7 @@ function SourceForm({ id, draftKey, evidence, piece, label, onLeave }) {
   };
   const at = (/** @type {string} */ field) => (problem?.field?.split('.').pop() === field ? problem.detail : '');
   const watch = { onFocus: () => work.store.focus(id, 'source'), onBlur: () => work.store.focus(id) };
-  return html`<form class="form source-form" aria-label=${label} onSubmit=${send}>
+  return html`<form class="form source-form" aria-label=${label} onSubmit=${send} onInput=${watch.onFocus}>
     <${Field} label="Title" data-field="source" required ...${watch} value=${typed.title} onInput=${(/** @type {string} */ title) => set({ title })} problem=${missing.value ? 'Give the source a title.' : at('title')} />
     <${Field} label="Address" optional type="url" inputmode="url" ...${watch} value=${typed.url} onInput=${(/** @type {string} */ url) => set({ url })} problem=${at('url')} />
     <div class="two"><${Select} label="Kind" value=${typed.kind} onChange=${(/** @type {string} */ kind) => set({ kind })} options=${Object.entries(SOURCE_KINDS)} />
@@ -106,7 +106,7 @@ function SourceForm({ id, draftKey, evidence, piece, label, onLeave }) {
     <${Field} multiline label="Passage" optional hint="The words that matter, as they stand there" class="serif" ...${watch} value=${typed.passage} onInput=${(/** @type {string} */ passage) => set({ passage })} problem=${at('passage')} />
     <fieldset class="stances"><legend class="label">Stance</legend><div>${Object.entries(STANCES).map(([key, word]) => html`<label key=${key} class=${key === typed.stance ? 'on' : ''}>
       <input type="radio" name=${`stance-${draftKey}`} checked=${key === typed.stance} onChange=${() => set({ stance: key })} /><${Icon} name=${STANCE_ICONS[key]} small />${word}</label>`)}</div></fieldset>
-    ${piece && html`<${Meanwhile} claim=${id} from=${draft.from ?? now} mine=${typed} now=${now} since=${draft.since} kinds=${/source/} refused=${refused} by=${problem?.changed?.by}
+    ${piece && html`<${Meanwhile} claim=${id} from=${draft.from ?? now} mine=${typed} now=${now} since=${draft.since} kinds=${/source_edited/} refused=${refused} by=${problem?.changed?.by}
       onChoose=${(/** @type {any} */ value, /** @type {any} */ from) => { work.mark(name); draftFor(draftKey, { value, from, since: work.store.seq.value }); }} />`}
     ${problem && !refused && !['title', 'url', 'locator', 'passage'].some(at) && html`<${ProblemNote} problem=${problem} />`}
     <div class="acts"><${Button} kind="main" type="submit" pending=${Boolean(work.busy.value[name])}>${label}<//><${Button} kind="bare" onClick=${leave}>Cancel<//></div>

@@ -135,11 +135,12 @@ function Composer({ id, claim, draft, mine, problem, pending }) {
     draftFor(verdictKey(id), { ...draft, from: now, since: work.store.seq.value });
   };
   const label = rating ? stepOf(state?.scale, rating).label : '';
-  return html`<form class="composer" onSubmit=${send}>
+  const watch = { onFocus: () => work.store.focus(id, 'rationale'), onBlur: () => work.store.focus(id) };
+  return html`<form class="composer" onSubmit=${send} onInput=${watch.onFocus}>
     <${Scale} name=${`rating-${id}`} state=${state} rating=${rating} onRate=${(/** @type {string} */ step) => judge(work, id, { rating: step })} />
     <${Field} multiline label="Rationale" hint="Markdown. What the sources show, and how you weighed them." id=${`rationale-${id}`} data-field="rationale" rows="3"
       value=${draft?.value.rationale ?? ''} onInput=${(/** @type {string} */ rationale) => judge(work, id, { rationale })}
-      onFocus=${() => work.store.focus(id, 'rationale')} onBlur=${() => work.store.focus(id)}
+      ...${watch}
       problem=${problem?.field === 'rationale' ? problem.detail : ''} />
     ${draft && html`<${Reread} claim=${id} from=${draft.from ?? now} now=${now} since=${draft.since} refused=${refused} by=${problem?.changed?.by} rating=${label} onKeep=${follow} />`}
     ${problem && !refused && problem.field !== 'rationale' && html`<${ProblemNote} problem=${problem} />`}
