@@ -42,6 +42,9 @@ export function signInAgain() {
   return signingIn;
 }
 
+/** Set when this person's access was ended: then signing in again leads nowhere, and what they typed must stay readable. */
+export const shutOut = signal(false);
+
 const OUTSIDE = ['signin', 'setup', 'join'];
 
 /** @param {string} path @returns {Promise<any>} */
@@ -56,7 +59,7 @@ export const get = (path) => send('GET', path);
  */
 export async function send(method, path, body) {
   const answer = await ask(method, path, body);
-  if (answer.status === 401 && path !== '/api/login' && !OUTSIDE.includes(route.value.page)) {
+  if (answer.status === 401 && !shutOut.value && path !== '/api/login' && !OUTSIDE.includes(route.value.page)) {
     await signInAgain();
     return read(await ask(method, path, body));
   }

@@ -4,7 +4,7 @@
 import { signal } from './html.js';
 import { keep, forget, recall } from './kept.js';
 
-/** @typedef {{value: any, base?: number, before?: any, since?: number}} Draft value: what was typed; base: the version it was typed for; before: what that version said; since: the seq seen then */
+/** @typedef {{value: any, from?: Record<string, any>, since?: number}} Draft value: what was typed; from: how the thing was when the typing began; since: the seq seen then */
 
 let prefix = '';
 
@@ -14,9 +14,11 @@ export const drafts = signal(/** @type {Record<string, Draft>} */ ({}));
 export async function openDrafts(person, session) {
   prefix = `${person}/${session}/`;
   const mine = prefix;
+  drafts.value = {};
   const found = await recall('drafts', prefix);
   if (mine !== prefix) return;
-  drafts.value = Object.fromEntries(found.map(({ key, ...draft }) => [key.slice(prefix.length), draft]));
+  // What is being typed already is newer than what was kept.
+  drafts.value = { ...Object.fromEntries(found.map(({ key, ...draft }) => [key.slice(prefix.length), draft])), ...drafts.value };
 }
 
 /** @param {string} key such as `<claim>/rationale` @param {Draft} draft */
@@ -31,3 +33,6 @@ export function dropDraft(key) {
   drafts.value = rest;
   forget('drafts', prefix + key);
 }
+
+/** What a draft holds in words, whatever it is a draft of. @param {any} value @returns {string} */
+export const wordsOf = (value) => (typeof value === 'string' ? value : [value?.title, value?.statement, value?.claimant, value?.passage, value?.locator, value?.rationale].filter(Boolean).join('\n'));

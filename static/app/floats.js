@@ -11,13 +11,13 @@ import { IconButton } from './parts.js';
  */
 export function Dialog({ title, onClose, closable = true, wide = false, children }) {
   const ref = useRef(/** @type {any} */ (null));
+  const before = useRef(document.activeElement);
   const id = useId();
   useEffect(() => {
-    const before = document.activeElement;
     /** @type {HTMLDialogElement} */ (ref.current).showModal();
-    // A form begins at its first field, not at the cross that leaves it.
-    ref.current.querySelector('form input, form textarea, form select')?.focus();
-    return () => { if (before instanceof HTMLElement && before.isConnected) before.focus(); };
+    // A form begins at the field that asks for it, else at its first, not at the cross that leaves it.
+    (ref.current.querySelector('form [data-first]') ?? ref.current.querySelector('form input, form textarea, form select'))?.focus();
+    return () => { if (before.current instanceof HTMLElement && before.current.isConnected) before.current.focus(); };
   }, []);
   const cancel = (/** @type {Event} */ event) => {
     event.preventDefault();

@@ -7,16 +7,18 @@ import { keep, forget, recall } from './kept.js';
 
 /**
  * @typedef {'connecting' | 'live' | 'reconnecting' | 'offline' | 'stopped'} Connection
- * @typedef {{key: string, id: string, command: import('./types.d.ts').Command, base?: number, at: number}} Waiting
+ * @typedef {{key: string, id: string, command: import('./types.d.ts').Command, base?: number, from?: Record<string, any>, at: number}} Waiting
+ *   from: how the thing was when the change began, to bring the two together should it be refused
  * @typedef {{
  *   where: () => {epoch: string, after: number},
  *   onWelcome: (message: any) => void,
+ *   onYou: (you: import('./types.d.ts').You) => void,
  *   onEvents: (events: import('./types.d.ts').Told[]) => void,
  *   onPeople: (people: any) => void,
  *   onReset: () => Promise<void>,
  *   onConnection: (connection: Connection, since: number, why?: 'no_access' | 'no_session' | 'bad_message') => void,
  *   onWaiting: (waiting: Waiting[]) => void,
- *   onRefused: (problem: Problem, command: any, base?: number) => void,
+ *   onRefused: (problem: Problem, waiting?: Waiting) => void,
  * }} Hooks
  *   onRefused: only for commands whose caller is gone, such as those of an earlier page
  */
@@ -27,7 +29,15 @@ const ANSWER = 15_000;
 
 /** How many commands may be on their way at once: a long queue must not look like a flood. */
 const WINDOW = 12;
+
+/** How often, at most, somebody who goes on writing says so, in ms. */
+const AGAIN = 15_000;
+
+/** How long to hold back after a command came too fast, in ms; as much again by chance. */
+const PAUSE = 1000;
 const STOP = /** @type {Record<number, 'no_access' | 'no_session' | 'bad_message'>} */ ({ 4400: 'bad_message', 4403: 'no_access', 4404: 'no_session' });
+
+const STOPPED = { code: 'stopped', title: 'It was not sent', detail: 'This session is no longer open to you. What you typed is kept on this device.' };
 
 /**
  * @param {string} session @param {string} person @param {Hooks} hooks
@@ -51,6 +61,11 @@ export function connect(session, person, hooks) {
   const callers = new Map();
   /** @type {any} */
   let focus = null;
+  let focusTold = 0;
+  /** Set while commands are held back, because one came too fast. @type {ReturnType<typeof setTimeout> | undefined} */
+  let pause;
+  /** After that they go one by one, until one got through. */
+  let slow = false;
 
   const tell = (/** @type {import('./types.d.ts').ClientMessage} */ message) => {
     if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
@@ -75,6 +90,12 @@ export function connect(session, person, hooks) {
 
   /** @param {import('./types.d.ts').ServerMessage} message */
   async function hear(message) {
+    const { type } = /** @type {{type: string}} */ (message);
+    // My role changed; a second welcome says so, too.
+    if (type === 'you' || (type === 'welcome' && joined)) {
+      hooks.onYou(/** @type {any} */ (message).you ?? message);
+      return;
+    }
     switch (message.type) {
       case 'welcome':
         joined = true;
@@ -82,6 +103,7 @@ export function connect(session, person, hooks) {
         lostAt = 0;
         limit = message.limits?.frame_bytes ?? limit;
         hooks.onConnection('live', 0);
+        hooks.onYou(message.you);
         hooks.onWelcome(message);
         sent.clear();
         if (focus) tell(focus);
@@ -97,16 +119,30 @@ export function connect(session, person, hooks) {
       }
       case 'events': hooks.onEvents(message.events); break;
       case 'people': hooks.onPeople(message.people); break;
-      case 'done': settle(message.id)?.resolve(message.seq); break;
-      case 'refused': {
-        const lost = outbox.find((one) => one.id === message.id);
-        const problem = new Problem(message.problem);
-        const caller = settle(message.id);
-        if (caller) caller.reject(problem);
-        else hooks.onRefused(problem, lost?.command, lost?.base);
+      case 'done':
+        slow = false;
+        settle(message.id)?.resolve(message.seq);
         break;
-      }
+      case 'refused':
+        if (message.problem.code === 'too_many') holdBack(message.id);
+        else refuse(message.id, new Problem(message.problem));
+        break;
     }
+  }
+
+  /** Too fast is no answer to what was asked: it goes again, a little later. @param {string} id */
+  function holdBack(id) {
+    sent.delete(id);
+    slow = true;
+    pause ??= setTimeout(() => { pause = undefined; pump(); }, PAUSE * (1 + Math.random()));
+  }
+
+  /** @param {string} id @param {Problem} problem */
+  function refuse(id, problem) {
+    const lost = outbox.find((one) => one.id === id);
+    const caller = settle(id);
+    if (caller) caller.reject(problem);
+    else hooks.onRefused(problem, lost);
   }
 
   /** Takes a command out of the outbox. @param {string} id */
@@ -122,9 +158,9 @@ export function connect(session, person, hooks) {
   }
 
   function pump() {
-    if (!joined) return;
+    if (!joined || pause !== undefined) return;
     for (const one of outbox) {
-      if (sent.size >= WINDOW) break;
+      if (sent.size >= (slow ? 1 : WINDOW)) break;
       if (sent.has(one.id)) continue;
       sent.set(one.id, Date.now());
       tell(frame(one));
@@ -144,6 +180,8 @@ export function connect(session, person, hooks) {
     if (STOP[code]) {
       ended = true;
       hooks.onConnection('stopped', lostAt, STOP[code]);
+      // Nothing that waits can be sent any more: its words go back to who typed them.
+      for (const { id } of outbox) refuse(id, new Problem(STOPPED));
       return;
     }
     tellLost();
@@ -210,16 +248,16 @@ export function connect(session, person, hooks) {
   return {
     /**
      * Sends a command as soon as it can; the promise answers with its seq.
-     * @param {any} command @param {number} [base] @returns {Promise<number>}
+     * @param {any} command @param {number} [base] @param {Record<string, any>} [from] @returns {Promise<number>}
      */
-    command(command, base) {
+    command(command, base, from) {
       const id = crypto.randomUUID();
       order = Math.max(order + 1, Date.now());
-      const one = { key: prefix + id, id, command, base, at: order };
+      const one = { key: prefix + id, id, command, base, from, at: order };
       if (new TextEncoder().encode(JSON.stringify(frame(one))).length > limit - 256) {
         return Promise.reject(new Problem({ code: 'too_large', title: 'That is too long to send', detail: `A change may hold ${Math.floor(limit / 1024)} kB of text. Shorten it, or give it in two parts.` }));
       }
-      if (ended) return Promise.reject(new Problem({ code: 'stopped', title: 'This session is no longer open to you' }));
+      if (ended) return Promise.reject(new Problem(STOPPED));
       outbox = [...outbox, one];
       // Kept before it is sent, so that a page closed in between still has it.
       keep('outbox', one).then(pump);
@@ -229,8 +267,10 @@ export function connect(session, person, hooks) {
     /** Where this person is. @param {string} [claim] @param {string} [field] */
     focus(claim, field) {
       const next = { type: 'focus', ...(claim ? { claim } : {}), ...(field ? { field } : {}), ...(document.hidden ? { away: true } : {}) };
-      if (JSON.stringify(next) === JSON.stringify(focus)) return;
+      // Who goes on writing says so again now and then; who has said it long ago counts as idle.
+      if (JSON.stringify(next) === JSON.stringify(focus) && (!field || Date.now() - focusTold < AGAIN)) return;
       focus = next;
+      focusTold = Date.now();
       if (joined) tell(focus);
     },
     /** Tries at once. */
@@ -243,6 +283,7 @@ export function connect(session, person, hooks) {
     close() {
       ended = true;
       clearTimeout(timer);
+      clearTimeout(pause);
       clearInterval(pulse);
       removeEventListener('online', again);
       removeEventListener('offline', cut);

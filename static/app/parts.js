@@ -35,11 +35,24 @@ export function IconButton({ icon, label, class: extra = '', onClick, ...rest })
     <${Icon} name=${icon} /></button>`;
 }
 
-/** Which of the four colours for people; the same for a person everywhere. @param {string} id */
+/** The colours given out on this page, by person. @type {Map<string, number>} */
+const colours = new Map();
+
+/**
+ * Which of the four colours for people. It follows from the id, so it is mostly
+ * the same everywhere; but two who meet on a page get two while there are any left.
+ * @param {string} id
+ */
 export function whoClass(id) {
+  const given = colours.get(id);
+  if (given) return `who-${given}`;
   let sum = 0;
   for (const letter of id) sum = (sum * 31 + letter.charCodeAt(0)) % 9973;
-  return `who-${(sum % 4) + 1}`;
+  const taken = new Set(colours.values());
+  const all = [0, 1, 2, 3].map((step) => ((sum + step) % 4) + 1);
+  const mine = all.find((colour) => !taken.has(colour)) ?? all[0];
+  colours.set(id, mine);
+  return `who-${mine}`;
 }
 
 /**
@@ -83,6 +96,9 @@ export const Flag = ({ children, icon }) =>
 /** A time, short, with the exact one as title. @param {{at: string}} props */
 export const Time = ({ at }) => html`<time class="when" datetime=${at} title=${exactly(at)}>${when(at)}</time>`;
 
+/** Said of a change of mine until the server has it. */
+export const Waits = () => html`<span class="pending"><${Icon} name="clock" small />waits to be sent</span>`;
+
 /** @param {{title: string, level?: 1 | 2 | 3, children?: any}} props level: of the heading */
 export function Empty({ title, level = 2, children }) {
   const Heading = `h${level}`;
@@ -104,7 +120,7 @@ export function ProblemNote({ problem, children }) {
     ${children && html`<div class="acts">${children}</div>`}</div></div>`;
 }
 
-/** @typedef {{id: number, words: string, act?: {label: string, onPick: () => void}}} Notice */
+/** @typedef {{id: number, words: string, act?: {label: string, onPick: () => void}, stays: boolean}} Notice */
 const notices = signal(/** @type {Notice[]} */ ([]));
 const spoken = signal('');
 let lastSpoken = 0;
@@ -119,27 +135,28 @@ export function say(words) {
 }
 
 /**
- * A notice at the foot of the page. It stays until it is put away: nothing on
- * it may be lost by looking elsewhere. The newest replaces the one before.
+ * A notice at the foot of the page. It stays until it is put away or the next
+ * one comes; one that `stays` tells of something lost, and waits to be put away.
  * @param {string} words
  * @param {{label: string, onPick: () => void}} [act]
+ * @param {{stays?: boolean}} [how]
  */
-export function toast(words, act) {
-  notices.value = [{ id: ++count, words, act }];
+export function toast(words, act, { stays = false } = {}) {
+  notices.value = [...notices.value.filter((before) => before.stays), { id: ++count, words, act, stays }];
 }
 
 /** Puts away notices whose moment has passed: those that only offer to undo. */
 export function settle() {
-  if (notices.value.some(({ act }) => act)) notices.value = notices.value.filter(({ act }) => !act);
+  if (notices.value.some(({ act, stays }) => act && !stays)) notices.value = notices.value.filter(({ act, stays }) => !act || stays);
 }
 
 /** Hangs over every page. */
 export function Announcer() {
   const away = (/** @type {number} */ id) => { notices.value = notices.value.filter((n) => n.id !== id); };
   return html`<div class="sr" aria-live="polite" role="status">${spoken.value}</div>
-    <div class="toasts" role="alert">${notices.value.map(({ id, words, act }) => html`<div class="toast" key=${id}>
+    <div class="toasts" role="alert">${notices.value.map(({ id, words, act, stays }) => html`<div class="toast" key=${id}>
       <span>${words}</span>
-      ${act && html`<${Button} kind="bare" onClick=${() => { away(id); act.onPick(); }}>${act.label}<//>`}
+      ${act && html`<${Button} kind="bare" onClick=${() => { if (!stays) away(id); act.onPick(); }}>${act.label}<//>`}
       <${IconButton} icon="x" label="Put this notice away" onClick=${() => away(id)} />
     </div>`)}</div>`;
 }

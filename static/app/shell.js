@@ -6,7 +6,7 @@ import { Icon } from './icons.js';
 import { me, may } from './me.js';
 import { theme } from './theme.js';
 import { send, asProblem } from './api.js';
-import { navigate } from './route.js';
+import { navigate, route } from './route.js';
 import { Avatar, Menu } from './parts.js';
 import { ROLES } from './words.js';
 
@@ -32,7 +32,7 @@ export function TopBar({ heading, middle, end }) {
     <span class="top-sep"></span>
     ${heading ?? html`<nav class="top-nav" aria-label="Desk">
       <a class="top-desk" href="/">${who?.desk.name ?? 'Desk'}</a>
-      ${who && html`<a class="btn bare" href="/team">Team</a>`}
+      ${who && html`<a class="btn bare" href="/team" aria-current=${route.value.page === 'team' ? 'page' : undefined}>Team</a>`}
     </nav>`}
     <span class="grow"></span>
     ${middle}

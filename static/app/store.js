@@ -1,27 +1,32 @@
 // @ts-check
 // Knows one open session: its state document, who is there, and the way to
 // change it. Patches come in, signals go out; no rule of the work is here.
-import { signal, batch } from './html.js';
-import { get, asProblem } from './api.js';
+import { signal, batch, effect } from './html.js';
+import { get, asProblem, shutOut } from './api.js';
 import { connect } from './live.js';
 import { merge } from './patch.js';
-import { say } from './parts.js';
-import { withNames, nameOf } from './words.js';
+import { roleIs } from './me.js';
+import { say, toast } from './parts.js';
+import { ROLES, withNames, nameOf } from './words.js';
 
 /**
  * @typedef {import('./types.d.ts').State} State
  * @typedef {import('./types.d.ts').ClaimView} Claim
  * @typedef {import('./types.d.ts').Present} Presence
  * @typedef {import('./types.d.ts').Told} Happened
+ * @typedef {{from: number, to: number, events: Happened[]}} Missed from, to: times
  * @typedef {ReturnType<typeof openSession>} Store
  */
 
 /** How many of the last events are remembered, to say who changed what. */
 const REMEMBERED = 300;
 
+/** An absence worth a look back at what happened meanwhile, in ms. */
+const AWAY = 60_000;
+
 /**
  * @param {string} id @param {string} myself
- * @param {(problem: import('./api.js').Problem, command: any, base?: number) => void} onLost told when a command of
+ * @param {(problem: import('./api.js').Problem, waiting?: import('./live.js').Waiting) => void} onLost told when a command of
  *   an earlier page was refused, so that its words can be kept
  */
 export function openSession(id, myself, onLost) {
@@ -33,6 +38,11 @@ export function openSession(id, myself, onLost) {
   const waiting = signal(/** @type {import('./live.js').Waiting[]} */ ([]));
   const happened = signal(/** @type {Happened[]} */ ([]));
   const problem = signal(/** @type {import('./api.js').Problem | null} */ (null));
+  /** What others did while this page was cut off, until it is put away. */
+  const missed = signal(/** @type {Missed | null} */ (null));
+  /** Where the connection was lost, while it is. @type {{seq: number, since: number} | null} */
+  let cut = null;
+  const seenKey = `stet-seen/${myself}/${id}`;
   let epoch = '';
   let asking = false;
 
@@ -90,6 +100,48 @@ export function openSession(id, myself, onLost) {
     return true;
   }
 
+  /** Resolves once the state is as it has to be. @param {(state: State) => boolean} fits @returns {Promise<void>} */
+  const until = (fits) => new Promise((resolve) => {
+    const stop = effect(() => {
+      if (!state.value || !fits(state.value)) return;
+      resolve();
+      queueMicrotask(() => stop());
+    });
+  });
+
+  /** How far this device has seen the session, for when it comes back. */
+  function remember() {
+    if (!seq.value) return;
+    try {
+      localStorage.setItem(seenKey, JSON.stringify({ seq: cut?.seq ?? seq.value, at: cut?.since ?? Date.now(), cut: Boolean(cut) }));
+    } catch { /* then the next visit begins without a look back */ }
+  }
+
+  /** What was left unseen at the last visit, if that was long ago or ended without a connection. */
+  function recallSeen() {
+    try {
+      const seen = JSON.parse(localStorage.getItem(seenKey) ?? 'null');
+      if (seen && seen.seq < seq.value && (seen.cut || Date.now() - seen.at > AWAY)) cut = { seq: seen.seq, since: seen.at };
+    } catch { /* a first visit */ }
+  }
+
+  /** Back again: gathers what others did meanwhile. @param {number} head */
+  async function returned(head) {
+    if (!cut) return;
+    const { seq: after, since } = cut;
+    cut = null;
+    remember();
+    if (head <= after) return;
+    const to = Date.now();
+    try {
+      // The trail knows them all, also where the state had to be fetched anew.
+      const { events } = await get(`/api/sessions/${id}/events?after=${after}&limit=${REMEMBERED}`);
+      const others = events.filter((/** @type {Happened} */ { event }) => event.actor !== myself && event.seq <= head);
+      if (others.length) missed.value = { from: missed.value?.from ?? since, to, events: [...(missed.value?.events ?? []), ...others] };
+      for (const { event } of others) learnName(event.actor);
+    } catch { /* cut off again: the next return asks from there */ cut ??= { seq: after, since }; }
+  }
+
   /** @type {ReturnType<typeof connect> | null} */
   let live = null;
 
@@ -100,15 +152,28 @@ export function openSession(id, myself, onLost) {
       problem.value = asProblem(thrown);
       return;
     }
+    recallSeen();
+    addEventListener('pagehide', remember);
     live = connect(id, myself, {
       where: () => ({ epoch, after: seq.value }),
-      onWelcome: (message) => { presence.value = message.people ?? {}; learn(message.people); },
+      onWelcome: (message) => {
+        presence.value = message.people ?? {};
+        learn(message.people);
+        returned(message.seq);
+      },
+      onYou: ({ role }) => { if (roleIs(role)) toast(`You are ${ROLES[role] ?? role} on this desk now.`); },
       onEvents: (events) => { if (!apply(events)) live?.resync().catch(() => {}); },
       onPeople: (found) => { presence.value = found ?? {}; learn(found); },
       onReset: fetchState,
       onConnection: (is, since, why) => {
         connection.value = { is, since, why };
+        if (why === 'no_access') shutOut.value = true;
         if (is !== 'live') presence.value = {};
+        // A blink is no absence.
+        if (is === 'offline' && !cut) {
+          cut = { seq: seq.value, since };
+          remember();
+        }
       },
       onWaiting: (list) => { waiting.value = list; },
       onRefused: onLost,
@@ -127,11 +192,17 @@ export function openSession(id, myself, onLost) {
     waiting,
     happened,
     problem,
-    /** @param {any} command @param {number} [base] @returns {Promise<number>} */
-    command: (command, base) => live?.command(command, base) ?? Promise.reject(asProblem(new Error('not connected yet'))),
+    missed,
+    until,
+    /** @param {any} command @param {number} [base] @param {Record<string, any>} [from] how the thing was when the change began @returns {Promise<number>} */
+    command: (command, base, from) => live?.command(command, base, from) ?? Promise.reject(asProblem(new Error('not connected yet'))),
     /** @param {string} [claim] @param {string} [field] */
     focus: (claim, field) => live?.focus(claim, field),
     retry: () => live?.retry(),
-    close: () => live?.close(),
+    close: () => {
+      remember();
+      removeEventListener('pagehide', remember);
+      live?.close();
+    },
   };
 }

@@ -15,10 +15,12 @@ import { Strip } from './workspace/strip.js';
 import { Claims } from './workspace/claims.js';
 import { Panel } from './workspace/panel.js';
 import { Connection, ConnectionBanner, Presence } from './workspace/presence.js';
+import { Missed } from './workspace/missed.js';
 import { ExportMenu } from './workspace/export.js';
 import { DetailsDialog, ReadOnlyBanner, SessionMenu } from './workspace/details.js';
 import { Toolbar, useSelection } from './workspace/toolbar.js';
-import { hints, keepLost, keyTable } from './workspace/commands.js';
+import { hints, keyTable } from './workspace/commands.js';
+import { keepLost } from './workspace/lost.js';
 import { makeWork, WorkContext, useWork } from './workspace/work.js';
 import { claimsInOrder, steps, unread } from './workspace/model.js';
 
@@ -72,7 +74,7 @@ function Desk() {
       heading=${html`<${IconButton} class="drawer-button" icon="list" label="Claims" aria-expanded=${String(drawer.value)} aria-controls="claims" onClick=${() => { drawer.value = !drawer.value; }} /><h1 class="title">${details.title}</h1><${SessionMenu} />`}
       middle=${html`<${Presence} /><span class="top-sep"></span><${Connection} />`}
       end=${html`<a class="btn bare wide-only" href=${`/sessions/${store.id}/history`}><${Icon} name="history" />History</a><${ExportMenu} session=${store.id} />`}>
-      <section class="banners" aria-label="Notices"><${ConnectionBanner} /><${ReadOnlyBanner} /></section>
+      <section class="banners" aria-label="Notices"><${ConnectionBanner} /><${Missed} /><${ReadOnlyBanner} /></section>
       <${Coverage} />
       <${Claims} />
       <main class="art" id="main" tabindex="-1">

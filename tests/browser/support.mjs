@@ -18,8 +18,11 @@ import { chromium } from 'playwright-core';
  * @typedef {import('playwright-core').Browser} Browser
  * @typedef {import('playwright-core').BrowserContext} BrowserContext
  * @typedef {{name: string, email: string, password: string, role: string}} Account
- * @typedef {{url: string, accounts: Account[], printed: () => string, stop: () => Promise<void>}} Server
- * @typedef {{page: Page, context: BrowserContext, url: string, allow: (pattern: RegExp) => void, offline: (yes: boolean) => Promise<void>, leave: () => Promise<void>}} Person
+ * @typedef {{url: string, data: string, accounts: Account[], printed: () => string, stop: () => Promise<void>, halt: () => Promise<void>}} Server
+ *   stop: for good; halt: its data stays, so that another can be started on it
+ * @typedef {{page: Page, context: BrowserContext, url: string, allow: (pattern: RegExp) => void, offline: (yes: boolean) => Promise<void>,
+ *   reopen: () => Promise<Page>, leave: () => Promise<void>}} Person
+ *   reopen: closes the tab and opens another in the same browser; `page` is then the new one
  */
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -47,18 +50,22 @@ const freePort = () => new Promise((resolve, reject) => {
 /**
  * Starts a server with an empty data directory; a demo unless said otherwise.
  * With STET_URL set, a demo is the server that runs there.
- * @param {{demo?: boolean}} [how] @returns {Promise<Server>}
+ * @param {{demo?: boolean, own?: boolean, data?: string, port?: number}} [how] own: never the server of STET_URL;
+ *   data and port: those of a server that was halted
+ * @returns {Promise<Server>}
  */
-export async function startServer({ demo = true } = {}) {
-  if (demo && process.env.STET_URL) {
+export async function startServer({ demo = true, own = false, data = '', port = 0 } = {}) {
+  if (demo && !own && !data && process.env.STET_URL) {
     const url = process.env.STET_URL.replace(/\/$/, '');
-    return { url, accounts: await accountsOf(url), printed: () => '', stop: async () => {} };
+    return { url, data: '', accounts: await accountsOf(url), printed: () => '', stop: async () => {}, halt: async () => {} };
   }
   assert.ok(existsSync(STET), `${STET} is not built: run "cargo build" first`);
-  const data = await mkdtemp(join(tmpdir(), 'stet-browser-'));
-  // The private Postgres runs as another person when the tests run as root.
-  await chmod(data, 0o755);
-  const port = await freePort();
+  if (!data) {
+    data = await mkdtemp(join(tmpdir(), 'stet-browser-'));
+    // The private Postgres runs as another person when the tests run as root.
+    await chmod(data, 0o755);
+  }
+  port ||= await freePort();
   const url = `http://127.0.0.1:${port}`;
   const { DATABASE_URL: _, STET_PUBLIC_URL: __, STET_DEMO: ___, ...env } = process.env;
   const child = spawn(STET, ['serve', ...(demo ? ['--demo'] : []), '--listen', `127.0.0.1:${port}`], { env: { ...env, STET_DATA: data }, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -66,11 +73,14 @@ export async function startServer({ demo = true } = {}) {
   let gone = false;
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes) => { printed += bytes; });
   const exited = new Promise((resolve) => child.once('exit', () => { gone = true; resolve(undefined); }));
-  const stop = async () => {
+  const halt = async () => {
     if (!gone) child.kill('SIGTERM');
     const late = setTimeout(() => child.kill('SIGKILL'), 20_000);
     await exited;
     clearTimeout(late);
+  };
+  const stop = async () => {
+    await halt();
     await rm(data, { recursive: true, force: true });
   };
   for (const end = Date.now() + 60_000; ;) {
@@ -80,7 +90,7 @@ export async function startServer({ demo = true } = {}) {
     if (Date.now() > end) { await stop(); throw new Error(`the server is not ready after a minute:\n${printed}`); }
     await new Promise((resolve) => { setTimeout(resolve, 100); });
   }
-  return { url, accounts: demo ? await accountsOf(url) : [], printed: () => printed, stop };
+  return { url, data, accounts: demo ? await accountsOf(url) : [], printed: () => printed, stop, halt };
 }
 
 /** @param {string} url @returns {Promise<Account[]>} */
@@ -128,23 +138,27 @@ export async function person(browser, server, { as, size = DESKTOP, scheme = 'li
   const fault = (/** @type {string} */ words) => {
     if (!allowed.some((pattern) => pattern.test(words))) faults.push(words);
   };
-  const page = await context.newPage();
-  page.on('pageerror', (error) => fault(`page error: ${error.stack ?? error}`));
-  page.on('console', (message) => {
-    if (message.type() !== 'error' && message.type() !== 'warning') return;
-    const text = message.text();
-    // A refusal is an answer; the browser logs it all the same. Faults are told below.
-    if (/^Failed to load resource: the server responded with a status of 4\d\d/.test(text)) return;
-    if (offline && /ERR_INTERNET_DISCONNECTED|WebSocket connection/.test(text)) return;
-    fault(`console: ${text} (${page.url()})`);
-  });
-  page.on('request', (request) => {
-    const { protocol, origin } = new URL(request.url());
-    if (protocol !== 'data:' && protocol !== 'blob:' && origin !== server.url) fault(`request to another origin: ${request.url()}`);
-  });
-  page.on('response', (answer) => { if (answer.status() >= 500) fault(`${answer.status()} ${answer.url()}`); });
-  return {
-    page,
+  const watched = async () => {
+    const page = await context.newPage();
+    page.on('pageerror', (error) => fault(`page error: ${error.stack ?? error}`));
+    page.on('console', (message) => {
+      if (message.type() !== 'error' && message.type() !== 'warning') return;
+      const text = message.text();
+      // A refusal is an answer; the browser logs it all the same. Faults are told below.
+      if (/^Failed to load resource: the server responded with a status of 4\d\d/.test(text)) return;
+      if (offline && /ERR_INTERNET_DISCONNECTED|WebSocket connection/.test(text)) return;
+      fault(`console: ${text} (${page.url()})`);
+    });
+    page.on('request', (request) => {
+      const { protocol, origin } = new URL(request.url());
+      if (protocol !== 'data:' && protocol !== 'blob:' && origin !== server.url) fault(`request to another origin: ${request.url()}`);
+    });
+    page.on('response', (answer) => { if (answer.status() >= 500) fault(`${answer.status()} ${answer.url()}`); });
+    return page;
+  };
+  /** @type {Person} */
+  const one = {
+    page: await watched(),
     context,
     url: server.url,
     allow: (pattern) => { allowed.push(pattern); },
@@ -154,11 +168,17 @@ export async function person(browser, server, { as, size = DESKTOP, scheme = 'li
       // What was on its way when the cable went is told a moment later.
       if (!yes) setTimeout(() => { offline = false; }, 2000);
     },
+    reopen: async () => {
+      await one.page.close();
+      one.page = await watched();
+      return one.page;
+    },
     leave: async () => {
       await context.close();
       assert.deepEqual(faults, [], 'nothing was wrong on the pages');
     },
   };
+  return one;
 }
 
 /** Signs in by the page's own form. @param {Page} page @param {string} email @param {string} password */

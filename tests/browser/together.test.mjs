@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { axe, demoArticle, person, picture, realArticle, startBrowser, startServer, told } from './support.mjs';
+import { claims, here, panel, pick, rate, row, sound, verdictBy } from './workspace.mjs';
 
 /** @typedef {import('./support.mjs').Page} Page */
 
@@ -40,25 +41,6 @@ const step = (name, take) => test(name, async (t) => {
   broken = false;
 });
 let broken = false;
-
-const claims = (/** @type {Page} */ page) => page.getByRole('navigation', { name: 'Claims' });
-const row = (/** @type {Page} */ page, /** @type {number} */ number) => claims(page).getByRole('button', { name: new RegExp(`^${number} (?!sentences? unread)`) });
-const panel = (/** @type {Page} */ page, /** @type {number} */ number) => page.getByRole('complementary', { name: `Claim ${number}`, exact: true });
-const verdictBy = (/** @type {Page} */ page, /** @type {string} */ name) => page.getByRole('article', { name: `Verdict by ${name}` });
-const here = (/** @type {Page} */ page) => page.getByRole('list', { name: 'People here' });
-
-/** Chooses a claim in the list. @param {Page} page @param {number} number */
-async function pick(page, number) {
-  await row(page, number).click();
-  await panel(page, number).waitFor();
-}
-
-/** Rates the chosen claim. @param {Page} page @param {string} rating @param {string} rationale */
-async function rate(page, rating, rationale) {
-  await page.getByRole('radio', { name: rating, exact: true }).check({ force: true });
-  await page.getByLabel('Rationale').fill(rationale);
-  await page.getByRole('button', { name: /^Give verdict/ }).click();
-}
 
 const state = async () => (await told(editor, `/api${session}`)).state;
 const trail = async () => (await told(editor, `/api${session}/events?limit=1000`)).events.map((/** @type {any} */ { event }) => event);
@@ -187,8 +169,7 @@ step('one is offline, both go on, and nothing is lost or doubled', async () => {
 
   const events = await trail();
   assert.equal(events.length, before + 4, 'each change once');
-  assert.deepEqual(events.map((/** @type {any} */ event) => event.seq), events.map((/** @type {any} */ _, /** @type {number} */ i) => i + 1), 'without a gap');
-  assert.equal(new Set(events.map((/** @type {any} */ event) => event.command)).size, events.length, 'no command twice');
+  sound(events);
 });
 
 step('a change of the wording makes the verdict stale at the other, with the difference', async () => {

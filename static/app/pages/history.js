@@ -39,7 +39,7 @@ export function Page({ params: { id } }) {
   const people = then?.people ?? {};
   const heading = html`<h1 class="top-title"><span class="sr">History of </span><a href=${`/sessions/${id}`}>${title}</a></h1>`;
   return html`<${Shell} title=${`History of ${title}`} heading=${heading} bare
-    end=${html`<a class="btn" href=${`/sessions/${id}`}>Back<span class="wide-only"> to the session</span></a>`}>
+    end=${html`<a class="btn" href=${`/sessions/${id}`}><span>Back<span class="wide-only"> to the session</span></span></a>`}>
     <main id="main" class="machine" tabindex="-1">
       ${problem && html`<${ProblemNote} problem=${problem}><${Button} onClick=${begin}>Try again<//><//>`}
       ${!problem && !trail && html`<${Loading} words="Fetching the trail" />`}

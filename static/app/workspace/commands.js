@@ -1,12 +1,10 @@
 // @ts-check
-// Knows which key does what in the workspace, and what becomes of words whose
-// command was refused after their page was gone.
+// Knows which key does what in the workspace.
 import { batch } from '../html.js';
 import { navigate } from '../route.js';
-import { draftFor, drafts } from '../drafts.js';
 import { helpOpen, keyName } from '../keys.js';
 import { toast } from '../parts.js';
-import { statementOf, steps } from './model.js';
+import { steps } from './model.js';
 import { addClaim, asideHere } from './toolbar.js';
 import { accept, assign, openStatement } from './panel/actions.js';
 import { proposeUndo } from './undo.js';
@@ -100,28 +98,3 @@ export const hints = (count) => [
   [['j', 'k'], 'next, previous claim'], [['u'], 'next unread'], [['1', '–', String(Math.min(9, count))], 'rate'], [[`${keyName('mod')}↵`], 'give'],
   [['s'], 'source'], [['c'], 'comment'], [['x'], 'set aside'], [['/'], 'search'], [['?'], 'all keys'],
 ];
-
-/**
- * A command of an earlier page was refused: its words become a draft again.
- * @param {() => import('./work.js').Work | null} getWork
- * @returns {(problem: import('../api.js').Problem, command: any, base?: number) => void}
- */
-export const keepLost = (getWork) => (problem, command, base) => {
-  const work = getWork();
-  const claim = command?.claim ? work?.store.state.value?.claims[command.claim] : undefined;
-  const put = (/** @type {string} */ key, /** @type {any} */ value, /** @type {string} */ before) => {
-    if (!drafts.value[key]) draftFor(key, { value, base, before: problem.changed?.before ?? before });
-  };
-  let kept = false;
-  if (command && claim) {
-    const { claim: key, kind } = command;
-    kept = true;
-    if (kind === 'give_verdict') put(`${key}/rationale`, { rating: command.rating, rationale: command.rationale }, statementOf(claim));
-    else if (kind === 'add_comment') put(command.thread ? `${key}/reply/${command.thread}` : `${key}/comment`, command.text, '');
-    else if (kind === 'reword_claim') put(`${key}/statement`, { statement: command.statement, claimant: command.claimant ?? '' }, statementOf(claim));
-    else if (kind === 'attach_source') put(`${key}/source`, { ...command.source, url: command.source.url ?? '', passage: command.passage ?? '', locator: command.locator ?? '', stance: command.stance }, '');
-    else kept = false;
-  }
-  toast(`A change that waited on this device was refused: ${problem.detail || problem.title}${kept ? ' Its words are a draft again.' : ''}`,
-    claim && work ? { label: `Claim ${claim.number}`, onPick: () => work.select(command.claim) } : undefined);
-};

@@ -4,9 +4,11 @@
 import { html, useState } from '../html.js';
 import { Button, Dialog, Field, Menu, ProblemNote } from '../parts.js';
 import { Icon } from '../icons.js';
+import { drafts } from '../drafts.js';
 import { may } from '../me.js';
 import { navigate } from '../route.js';
-import { nameOf, atWhen } from '../words.js';
+import { merge3 } from '../merge3.js';
+import { listed, nameOf, atWhen } from '../words.js';
 import { helpOpen } from '../keys.js';
 import { useWork } from './work.js';
 
@@ -34,13 +36,15 @@ export function ReadOnlyBanner() {
   const problem = refused.value.close;
   if (!closed && may('checker')) return problem ? html`<div class="banner"><span>${problem.detail || problem.title}</span></div>` : null;
   return html`<div class="banner calm" role="note"><${Icon} name="lock" />
-    <span>${closed ? `Closed by ${nameOf(store.people.value, closed.by)} ${atWhen(closed.at)}. Reopen it to change anything.` : 'You read along as a viewer. To work on claims, ask an admin for the role checker.'}
+    <span>${closed ? `Closed by ${nameOf(store.people.value, closed.by)} ${atWhen(closed.at)}. Reopen it to change anything.` : `You read along as a viewer. To work on claims, ask an admin for the role checker.${Object.keys(drafts.value).length ? ' What you typed before is kept on this device.' : ''}`}
       ${problem ? ` ${problem.detail || problem.title}` : ''}</span>
     ${closed && may('editor') && html`<${Button} pending=${Boolean(busy.value.close)} onClick=${() => work.run('close', { kind: 'reopen_session' })}>Reopen<//>`}</div>`;
 }
 
 /** @type {[string, string, string?, string?][]} */
 const FIELDS = [['title', 'Title'], ['author', 'Author'], ['outlet', 'Outlet'], ['published', 'Published', 'a day, such as 30 June 2026'], ['url', 'Address', undefined, 'url'], ['language', 'Language', 'its code, such as en']];
+
+const label = (/** @type {string} */ field) => FIELDS.find(([key]) => key === field)?.[1] ?? field;
 
 export function DetailsDialog() {
   const work = useWork();
@@ -53,16 +57,20 @@ function DetailsForm({ work }) {
   const details = /** @type {Record<string, any>} */ (work.store.state.value?.details ?? {});
   const [typed, setTyped] = useState(details);
   const [before] = useState(details);
+  const changed = merge3(before, typed, details);
   const problem = work.refused.value.details;
   const leave = () => { work.mark('details'); work.form.value = ''; };
   const send = async (/** @type {Event} */ event) => {
     event.preventDefault();
-    const filled = Object.fromEntries(Object.entries(typed).map(([key, value]) => [key, String(value).trim()]).filter(([, value]) => value));
+    // What I did not touch stays as others have it by now.
+    const { merged } = merge3(before, typed, details);
+    const filled = Object.fromEntries(Object.entries(merged).map(([key, value]) => [key, String(value).trim()]).filter(([, value]) => value));
     if (await work.run('details', { kind: 'edit_details', details: filled })) leave();
   };
   return html`<${Dialog} title="Details of the article" onClose=${leave}>
     <form class="form" onSubmit=${send}>
-      ${JSON.stringify(before) !== JSON.stringify(details) && html`<p class="pending">Someone changed the details meanwhile. Saving puts yours in their place.</p>`}
+      ${(changed.theirs.length > 0 || changed.overlaps.length > 0) && html`<p class="pending" role="status">${listed([...changed.theirs, ...changed.overlaps].map((key) => `${label(key)} is now “${details[key] ?? ''}”`))}.${changed.overlaps.length
+        ? ` Saving puts yours in its place: ${listed(changed.overlaps.map(label))}.` : ' It stays so when you save.'}</p>`}
       ${FIELDS.map(([key, label, hint, type], index) => html`<${Field} key=${key} label=${label} hint=${hint} type=${type ?? 'text'} autofocus=${index === 0} required=${key === 'title'} optional=${key !== 'title'}
         value=${typed[key] ?? ''} onInput=${(/** @type {string} */ value) => setTyped({ ...typed, [key]: value })} problem=${problem?.field === key ? problem.detail : ''} />`)}
       ${problem && !FIELDS.some(([key]) => key === problem.field) && html`<${ProblemNote} problem=${problem} />`}

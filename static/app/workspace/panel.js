@@ -14,6 +14,8 @@ import { Verdicts, Scale, judge, focusRationale, verdictKey } from './panel/verd
 import { Sources } from './panel/sources.js';
 import { Comments } from './panel/comments.js';
 import { SignBar, SignOff } from './panel/signoff.js';
+import { Others } from './panel/others.js';
+import { Unplaced } from './panel/unplaced.js';
 import { Timeline } from './panel/timeline.js';
 
 /** @typedef {{id: string, claim: import('../store.js').Claim}} Of */
@@ -27,6 +29,7 @@ export function Panel() {
     <${Head} id=${id} claim=${claim} />
     <${Peek} id=${id} claim=${claim} />
     <${Body} key=${id} id=${id} claim=${claim} />
+    <${Others} id=${id} />
     <${SignBar} key=${`sign-${id}`} id=${id} claim=${claim} />
   </aside>`;
 }
@@ -34,7 +37,7 @@ export function Panel() {
 function NoClaim() {
   const work = useWork();
   const state = work.store.state.value;
-  if (work.selected.value) return html`<${Empty} title="This claim is gone"><p>Most likely it was merged into another. Its sources and comments went along.</p><//>`;
+  if (work.selected.value) return html`<${Empty} title="This claim is gone"><p>Most likely it was merged into another. Its sources and comments went along.</p><//><${Unplaced} id=${work.selected.value} />`;
   const all = state ? claimsInOrder(state) : [];
   const next = all.filter(([, { state: s, assignee }]) => (s === 'suggested' || s === 'to_check') && (!assignee || assignee === work.me))
     .sort(([, a], [, b]) => Number(b.assignee === work.me) - Number(a.assignee === work.me) || (b.score ?? 0) - (a.score ?? 0))[0];
@@ -112,6 +115,7 @@ function Body({ id, claim }) {
       onClick=${() => { const there = scroll.current.querySelector(`#sec-${name}`); scroll.current.scrollTo({ top: there.offsetTop - scroll.current.offsetTop }); at.value = name; }}>${label}</button>`)}</nav>
     <div class="scroll" ref=${scroll}>
       <${Wording} id=${id} claim=${claim} />
+      <${Unplaced} id=${id} />
       <${Verdicts} id=${id} claim=${claim} />
       <${Sources} id=${id} claim=${claim} />
       <${SignOff} id=${id} claim=${claim} />
@@ -126,12 +130,13 @@ function Wording({ id, claim }) {
   const people = work.store.people.value;
   const waits = work.store.waiting.value.filter(({ command }) => ('claim' in command && command.claim === id) || ('claims' in command && command.claims.includes(id))).length;
   const editing = Boolean(drafts.value[`${id}/statement`]) && !work.readOnly.value;
-  const own = isReworded(claim);
+  const unsent = /** @type {any} */ (work.store.waiting.value.findLast(({ command }) => command.kind === 'reword_claim' && command.claim === id)?.command);
+  const own = isReworded(claim) || unsent;
   const may = !work.readOnly.value && claim.state !== 'dismissed';
   const reasons = inOrder(/** @type {any} */ (claim.reasons)).map(([, reason]) => /** @type {any} */ (reason));
   return html`<section class="sec wording-sec" aria-label="Wording">
     <blockquote class="quote">${claim.quote}</blockquote>
-    ${editing ? html`<${StatementForm} id=${id} claim=${claim} />` : html`<p class="stmt">${own ? bracketed(claim.statement) : html`<span class="quiet">The statement is the quote as it stands.</span>`}
+    ${editing ? html`<${StatementForm} id=${id} claim=${claim} />` : html`<p class=${`stmt ${unsent ? 'unsent' : ''}`}>${own ? bracketed(unsent?.statement ?? claim.statement) : html`<span class="quiet">The statement is the quote as it stands.</span>`}
       ${may && html`<button type="button" class="link" onClick=${() => openStatement(work, id, claim)}>Reword</button>`}</p>`}
     ${waits > 0 && html`<p><span class="pending"><${Icon} name="clock" small />${plural(waits, 'change')} ${waits === 1 ? 'waits' : 'wait'} to be sent</span></p>`}
     <dl class="facts">

@@ -37,14 +37,22 @@ export function Connection() {
   return html`<span class=${`conn ${is === 'live' ? '' : 'off'}`} title=${word}><span class="conn-word">${word}</span></span>`;
 }
 
+/** @type {Record<string, string>} */
+const STOPPED = {
+  no_access: 'You no longer have access to this desk. What you typed stays readable here and on this device; nothing more is sent.',
+  no_session: 'This session no longer exists. What you typed is kept on this device.',
+  bad_message: 'This page and the server do not understand each other. Load it again; what you typed is kept on this device.',
+};
+
 /** What waits while the connection is gone, and what to do. */
 export function ConnectionBanner() {
   const { store } = useWork();
   const { is, since, why } = store.connection.value;
   const count = store.waiting.value.length;
   if (is === 'stopped') {
-    const words = { no_access: 'You no longer have access to this session.', no_session: 'This session no longer exists.', bad_message: 'This page and the server do not understand each other. Load it again.' }[why ?? ''] ?? 'The server ended the connection.';
-    return html`<div class="banner" role="alert"><${Icon} name="wifi-off" /><span>${words}</span><${Button} onClick=${() => location.reload()}>Load again<//></div>`;
+    const words = STOPPED[why ?? ''] ?? 'The server ended the connection.';
+    // To somebody shut out, loading again would only take away what they can still read.
+    return html`<div class="banner" role="alert"><${Icon} name="wifi-off" /><span>${words}</span>${why !== 'no_access' && html`<${Button} onClick=${() => location.reload()}>Load again<//>`}</div>`;
   }
   // The region is always there: a reader hears what comes into it.
   return html`<div role="status" aria-label="Connection" class=${is === 'offline' ? 'banner' : 'sr'}>

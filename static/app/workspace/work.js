@@ -3,14 +3,18 @@
 // chosen claim, the place in unread text, open forms; and how a command is
 // sent so that its button waits and its refusal stands where it was asked for.
 import { signal, computed, createContext, useContext, batch } from '../html.js';
-import { asProblem } from '../api.js';
+import { asProblem, Problem } from '../api.js';
 import { me, may } from '../me.js';
 import { draftFor, drafts, dropDraft } from '../drafts.js';
 import { settle } from '../parts.js';
 import { after, claimsInOrder, sentenceAt, unread } from './model.js';
+import { fit, nowOf, versionOf } from './things.js';
 
 /** @typedef {ReturnType<typeof makeWork>} Work */
 /** @typedef {'statement' | 'bounds' | 'split' | 'merge' | 'dismiss' | 'source' | 'assign' | 'details' | 'withdraw' | ''} Form */
+
+/** Commands that send a draft: sending them takes it away, so that none goes twice. */
+const TYPED = new Set(['give_verdict', 'reword_claim', 'attach_source', 'edit_source', 'add_comment', 'edit_comment']);
 
 export const WorkContext = createContext(/** @type {any} */ (null));
 /** @returns {Work} */
@@ -53,13 +57,16 @@ export function makeWork(store) {
   /**
    * Sends a command for a button. Answers whether it was done.
    * @param {string} name @param {any} command @param {number} [base]
+   * @param {import('../merge3.js').Fields} [from] how the thing was when the change began
    */
-  async function run(name, command, base) {
-    if (busy.value[name]) return false;
-    busy.value = { ...busy.value, [name]: Date.now() };
+  async function run(name, command, base, from) {
+    // Offline, what was typed waits in the outbox, and its field is free for more.
+    const blocks = store.connection.value.is === 'live' || !TYPED.has(command.kind);
+    if (blocks && busy.value[name]) return false;
+    if (blocks) busy.value = { ...busy.value, [name]: Date.now() };
     mark(name);
     try {
-      await store.command(command, base);
+      await sent({ command, base, from });
       last.value = command;
       return true;
     } catch (thrown) {
@@ -72,16 +79,52 @@ export function makeWork(store) {
   }
 
   /**
-   * Sends what was typed. While it waits, the outbox holds it and the draft
-   * is put away; refused, it is a draft again and nothing typed is lost.
-   * @param {string} name @param {string} key @param {any} command @param {number} [base]
+   * Sends until it is done or refused for good: what changed meanwhile in other
+   * fields goes together by itself.
+   * @param {{command: any, base?: number, from?: import('../merge3.js').Fields}} asked @returns {Promise<number>}
    */
-  async function runDraft(name, key, command, base) {
+  async function sent(asked) {
+    try {
+      return await store.command(asked.command, asked.base, asked.from);
+    } catch (thrown) {
+      const next = await refit(asProblem(thrown), asked);
+      if (!next) throw thrown;
+      return sent(next);
+    }
+  }
+
+  /**
+   * What to ask for instead of what was refused; null when a person must decide.
+   * @param {Problem} problem @param {{command: any, from?: import('../merge3.js').Fields}} asked
+   */
+  async function refit({ code, changed }, { command, from }) {
+    if (code !== 'changed_meanwhile' || !changed || !from) return null;
+    await store.until((state) => { const version = versionOf(state, command); return !version || version >= changed.now; });
+    return fit(command, from, nowOf(store, command));
+  }
+
+  /**
+   * Sends what was typed. While it waits, the outbox holds it and the draft
+   * is put away; refused, it is a draft again and nothing typed is lost. What
+   * is known to overlap with another's change is not sent before it is settled.
+   * @param {string} name @param {string} key @param {any} command
+   */
+  async function runDraft(name, key, command) {
     const draft = drafts.value[key];
+    const from = draft?.from ?? nowOf(store, command)?.fields;
+    const asked = from ? fit(command, from, nowOf(store, command)) : { command, base: undefined, from };
+    if (!asked) {
+      mark(name, new Problem({ code: 'changed_meanwhile', title: 'It changed meanwhile', detail: 'Compare the two, then save yours again if it still fits.' }));
+      return false;
+    }
+    // The outbox has it before the draft is gone: in between, a crash costs nothing.
+    const done = run(name, asked.command, asked.base, asked.from);
     dropDraft(key);
-    const done = await run(name, command, base);
-    if (!done && draft && !drafts.value[key]) draftFor(key, draft);
-    return done;
+    // What was being written is written.
+    store.focus(selected.value ?? undefined);
+    if (await done) return true;
+    if (draft && !drafts.value[key]) draftFor(key, draft);
+    return false;
   }
 
   /** @param {string | null} id @param {{quiet?: boolean}} [how] quiet: the article stays where it is */
@@ -158,7 +201,7 @@ export function makeWork(store) {
 
   return {
     store, selected, place, words, form, ticked, filter, query, view, full, drawer, busy, refused,
-    closed, readOnly, claim, last, run, runDraft, mark, select, go, goPlace, step, nextUnread, at,
+    closed, readOnly, claim, last, run, runDraft, refit, mark, select, go, goPlace, step, nextUnread, at,
     /** @param {Form} name */
     open: (name) => { form.value = form.value === name ? '' : name; },
     get me() { return me.value?.account.id ?? ''; },

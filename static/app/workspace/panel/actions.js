@@ -10,6 +10,7 @@ import { textOf, wordEdge } from '../../text.js';
 import { nameOf } from '../../words.js';
 import { claimsInOrder, statementOf } from '../model.js';
 import { ReasonForm } from '../reason.js';
+import { nowOf, wordingOf } from '../things.js';
 import { useWork } from '../work.js';
 import { Meanwhile } from './meanwhile.js';
 
@@ -26,7 +27,8 @@ export const assign = (work, id, to) => work.run('assign', { kind: 'assign_claim
 export function openStatement(work, id, claim) {
   const key = `${id}/statement`;
   if (!drafts.value[key]) {
-    draftFor(key, { base: claim.version, before: statementOf(claim), since: work.store.seq.value, value: { statement: statementOf(claim), claimant: claim.claimant ?? '' } });
+    const from = nowOf(work.store, { kind: 'reword_claim', claim: id })?.fields ?? wordingOf(claim);
+    draftFor(key, { from, since: work.store.seq.value, value: from });
   }
   work.form.value = 'statement';
 }
@@ -88,25 +90,24 @@ export function StatementForm({ id, claim }) {
   const key = `${id}/statement`;
   const draft = drafts.value[key];
   const problem = work.refused.value[key];
-  const changed = problem?.code === 'changed_meanwhile' ? problem.changed : null;
+  const refused = problem?.code === 'changed_meanwhile';
   if (!draft) return null;
-  const now = statementOf(claim);
+  const now = nowOf(work.store, { kind: 'reword_claim', claim: id })?.fields ?? wordingOf(claim);
   const set = (/** @type {any} */ part) => draftFor(key, { ...draft, value: { ...draft.value, ...part } });
   const leave = () => { work.mark(key); dropDraft(key); if (work.form.value === 'statement') work.form.value = ''; };
   const send = async (/** @type {Event} */ event) => {
     event.preventDefault();
     const { statement, claimant } = draft.value;
-    if (statement.trim()) await work.runDraft(key, key, { kind: 'reword_claim', claim: id, statement: statement.trim(), ...(claimant.trim() ? { claimant: claimant.trim() } : {}) }, draft.base);
+    if (statement.trim()) await work.runDraft(key, key, { kind: 'reword_claim', claim: id, statement: statement.trim(), ...(claimant.trim() ? { claimant: claimant.trim() } : {}) });
   };
   const watch = { onFocus: () => work.store.focus(id, 'statement'), onBlur: () => work.store.focus(id) };
-  return html`<form class="form small" aria-label="Reword" onSubmit=${send}>
+  return html`<form class="form small" aria-label="Reword" onSubmit=${send} onInput=${watch.onFocus}>
     <${Field} multiline label="Statement" hint="What is checked, able to stand alone; put added words in [ ]." rows="2" data-field="statement" autofocus=${work.form.value === 'statement'} ...${watch}
       value=${draft.value.statement} onInput=${(/** @type {string} */ statement) => set({ statement })} problem=${problem?.field === 'statement' ? problem.detail : ''} />
     <${Field} label="Said by" optional ...${watch} value=${draft.value.claimant} onInput=${(/** @type {string} */ claimant) => set({ claimant })} problem=${problem?.field === 'claimant' ? problem.detail : ''} />
-    <${Meanwhile} claim=${id} before=${draft.before ?? ''} now=${changed?.after ?? now} since=${draft.since} kinds=${/claim/} open=${Boolean(changed)} by=${changed?.by} take="Take it over"
-      onTake=${() => { work.mark(key); draftFor(key, { value: { statement: now, claimant: claim.claimant ?? '' }, base: claim.version, before: now, since: work.store.seq.value }); }}
-      onKeep=${() => { work.mark(key); draftFor(key, { ...draft, base: claim.version, before: now, since: work.store.seq.value }); }} />
-    ${problem && !changed && !['statement', 'claimant'].includes(problem.field) && html`<${ProblemNote} problem=${problem} />`}
+    <${Meanwhile} claim=${id} from=${draft.from ?? now} mine=${draft.value} now=${now} since=${draft.since} kinds=${/claim_(reworded|moved|split)|claims_merged/} refused=${refused} by=${problem?.changed?.by}
+      onChoose=${(/** @type {any} */ value, /** @type {any} */ from) => { work.mark(key); draftFor(key, { value, from, since: work.store.seq.value }); }} />
+    ${problem && !refused && !['statement', 'claimant'].includes(problem.field) && html`<${ProblemNote} problem=${problem} />`}
     <div class="acts"><${Button} kind="main" type="submit" pending=${Boolean(work.busy.value[key])}>Save wording<//><${Button} kind="bare" onClick=${leave}>Cancel<//></div>
   </form>`;
 }

@@ -2,7 +2,7 @@
 // Knows the talk about a claim: threads, replies, and when one is settled. An
 // open thread holds up the sign-off, and says so.
 import { html, useSignal } from '../../html.js';
-import { Avatar, Button, Field, ProblemNote, Time } from '../../parts.js';
+import { Avatar, Button, Field, ProblemNote, Time, Waits } from '../../parts.js';
 import { Markdown } from '../../markdown.js';
 import { drafts, draftFor, dropDraft } from '../../drafts.js';
 import { nameOf } from '../../words.js';
@@ -18,6 +18,7 @@ export function Comments({ id, claim }) {
     <h3>Comments</h3>
     ${!threads.length && work.readOnly.value && html`<p class="soft">No comment.</p>`}
     ${threads.map((thread) => html`<${Thread} key=${thread.id} id=${id} thread=${thread} />`)}
+    <${Unsent} id=${id} />
     ${!work.readOnly.value && html`<${Write} id=${id} draftKey=${`${id}/comment`} label="Comment" button="Add comment" field="comment"
       command=${(/** @type {string} */ text) => ({ kind: 'add_comment', claim: id, text })} />`}
   </section>`;
@@ -42,10 +43,20 @@ function Thread({ id, thread }) {
     ${!work.readOnly.value && html`<div class="acts">
       ${!settled && !replying.value && !drafts.value[replyKey] && html`<${Button} onClick=${() => { replying.value = true; }}>Reply<//>`}
       <${Button} pending=${Boolean(busy.value[`thread ${thread.id}`])} onClick=${() => turn(settled ? 'reopen_thread' : 'resolve_thread')}>${settled ? 'Reopen' : 'Resolve'}<//></div>`}
+    <${Unsent} id=${id} thread=${thread.id} />
     ${(replying.value || drafts.value[replyKey]) && !settled && html`<${Write} id=${id} draftKey=${replyKey} label="Reply" button="Reply" autofocus=${replying.value} onLeave=${() => { replying.value = false; }}
       command=${(/** @type {string} */ text) => ({ kind: 'add_comment', claim: id, text, thread: thread.id })} />`}
     ${problem && html`<${ProblemNote} problem=${problem} />`}
   </div>`;
+}
+
+/** What I said and nobody has heard yet. @param {{id: string, thread?: string}} props */
+function Unsent({ id, thread }) {
+  const work = useWork();
+  const mine = work.store.waiting.value.filter(({ command }) => command.kind === 'add_comment' && command.claim === id && command.thread === thread);
+  if (!mine.length) return null;
+  return html`<ul class="talk unsent">${mine.map(({ id: key, command }) => html`<li key=${key}><${Avatar} id=${work.me} people=${work.store.people.value} />
+    <p class="head"><b>You</b> <${Waits} /></p><${Markdown} text=${/** @type {any} */ (command).text} /></li>`)}</ul>`;
 }
 
 /** @param {{id: string, comment: string, said: any, reply: boolean}} props */
@@ -56,7 +67,7 @@ function Comment({ id, comment, said, reply }) {
   const own = said.by === work.me && !work.readOnly.value;
   return html`<li class=${reply ? 're' : ''}><${Avatar} id=${said.by} people=${people} />
     <p class="head"><b>${nameOf(people, said.by)}</b> <${Time} at=${said.at} />${said.edited_at && html` <span class="quiet">edited</span>`}
-      ${own && !drafts.value[key] && html`<button type="button" class="link end" onClick=${() => draftFor(key, { value: said.text, base: said.version, before: said.text, since: work.store.seq.value })}>Edit<span class="sr"> comment</span></button>`}</p>
+      ${own && !drafts.value[key] && html`<button type="button" class="link end" onClick=${() => draftFor(key, { value: said.text, from: { text: said.text }, since: work.store.seq.value })}>Edit<span class="sr"> comment</span></button>`}</p>
     ${drafts.value[key] ? html`<${Write} id=${id} draftKey=${key} label="Edit comment" button="Save comment" autofocus now=${said}
       command=${(/** @type {string} */ text) => ({ kind: 'edit_comment', claim: id, comment, text })} />` : html`<${Markdown} text=${said.text} />`}</li>`;
 }
@@ -71,21 +82,21 @@ function Write({ id, draftKey, label, button, field, autofocus = false, now, com
   const draft = drafts.value[draftKey];
   const text = draft?.value ?? '';
   const problem = work.refused.value[draftKey];
-  const changed = problem?.code === 'changed_meanwhile' ? problem.changed : null;
+  const refused = problem?.code === 'changed_meanwhile';
   const leave = () => { work.mark(draftKey); dropDraft(draftKey); onLeave?.(); };
   const send = (/** @type {Event} */ event) => {
     event.preventDefault();
     if (!text.trim()) return;
     onLeave?.();
-    work.runDraft(draftKey, draftKey, command(text.trim()), draft?.base);
+    work.runDraft(draftKey, draftKey, command(text.trim()));
   };
-  return html`<form class="form small" onSubmit=${send}>
+  const watch = { onFocus: () => work.store.focus(id, 'comment'), onBlur: () => work.store.focus(id) };
+  return html`<form class="form small" onSubmit=${send} onInput=${watch.onFocus}>
     <${Field} multiline label=${label} rows="2" data-field=${field} autofocus=${autofocus} value=${text}
       onInput=${(/** @type {string} */ value) => (value || now ? draftFor(draftKey, { ...draft, value }) : dropDraft(draftKey))}
-      onFocus=${() => work.store.focus(id, 'comment')} onBlur=${() => work.store.focus(id)} problem=${problem && !changed ? problem.detail || problem.title : ''} />
-    ${now && draft && html`<${Meanwhile} claim=${id} before=${draft.before ?? ''} now=${now.text} since=${draft.since} kinds=${/comment/} open=${Boolean(changed)} by=${changed?.by} take="Take it over"
-      onTake=${() => { work.mark(draftKey); draftFor(draftKey, { ...draft, value: now.text, base: now.version, before: now.text }); }}
-      onKeep=${() => { work.mark(draftKey); draftFor(draftKey, { ...draft, base: now.version, before: now.text }); }} />`}
+      ...${watch} problem=${problem && !refused ? problem.detail || problem.title : ''} />
+    ${now && draft && html`<${Meanwhile} claim=${id} from=${draft.from ?? { text: now.text }} mine=${{ text }} now=${{ text: now.text }} since=${draft.since} kinds=${/comment_edited/} refused=${refused} by=${problem?.changed?.by}
+      onChoose=${(/** @type {any} */ value, /** @type {any} */ from) => { work.mark(draftKey); draftFor(draftKey, { value: value.text, from, since: work.store.seq.value }); }} />`}
     <div class="acts"><${Button} kind=${text.trim() ? 'main' : 'plain'} type="submit" pending=${Boolean(work.busy.value[draftKey])}>${button}<//>
       ${(onLeave || now || text) && html`<${Button} kind="bare" onClick=${leave}>${onLeave || now ? 'Cancel' : 'Discard'}<//>`}</div>
   </form>`;

@@ -1,42 +1,109 @@
 // @ts-check
 // Knows what others changed in the thing one is editing: it waits as a chip,
-// shows itself on demand, and never moves the cursor.
-import { html, useState } from '../../html.js';
+// shows itself on demand, and never moves the cursor. Where both changed the
+// same field, the person chooses: mine, theirs, or both where the words allow it.
+import { html, useEffect, useRef, useState } from '../../html.js';
 import { Avatar, Button } from '../../parts.js';
 import { Diff } from '../../diff.js';
+import { merge3, mergeWords } from '../../merge3.js';
+import { wordDiff } from '../../worddiff.js';
 import { listed, nameOf, plural } from '../../words.js';
+import { FIELD_WORDS, fieldText } from '../things.js';
 import { useWork } from '../work.js';
+
+/** @typedef {import('../../merge3.js').Fields} Fields */
+
+/** Fields whose words can go together. */
+const TEXTS = new Set(['statement', 'passage', 'text', 'title']);
 
 /**
  * Who has acted on a claim since a seq, and how often.
- * @param {import('../../store.js').Store} store @param {string} claim @param {number} since
- * @param {RegExp} kinds
+ * @param {import('../../store.js').Store} store @param {string} claim @param {number} since @param {RegExp} kinds
  */
 function changes(store, claim, since, kinds) {
   const found = store.happened.value.filter(({ event, entry }) =>
-    event.seq > since && event.actor !== store.myself && entry.claims?.includes(claim) && kinds.test(event.kind));
+    event.seq > since && entry.claims?.includes(claim) && kinds.test(event.kind));
   return { count: Math.max(1, found.length), by: [...new Set(found.map(({ event }) => /** @type {string} */ (event.actor)))] };
 }
 
-/**
- * @param {{claim: string, before: string, now: string, since?: number, kinds: RegExp, open?: boolean, by?: string,
- *   take: string, keep?: string, onTake: () => void, onKeep: () => void}} props
- *   before: what it said when the editing began; now: what it says now; open: shown at once (a refusal)
- */
-export function Meanwhile({ claim, before, now, since = 0, kinds, open = false, by, take, keep = 'Keep mine', onTake, onKeep }) {
+/** @param {{claim: string, since?: number, kinds: RegExp, by?: string, fields: string[], children?: any}} props */
+function Chip({ claim, since = 0, kinds, by, fields, children }) {
   const { store } = useWork();
-  const [shown, setShown] = useState(open);
-  if (before === now && !open) return null;
   const { count, by: actors } = changes(store, claim, since, kinds);
-  const people = by && !actors.length ? [by] : actors;
-  const names = people.length ? listed(people.map((id) => nameOf(store.people.value, id))) : 'someone else';
-  const visible = shown || open;
-  return html`<div class="meanwhile" role="group" aria-label="Changed meanwhile">
-    <span class="pending">${people.slice(0, 2).map((id) => html`<${Avatar} key=${id} id=${id} people=${store.people.value} />`)}
-      ${plural(count, 'change')} by ${names}
-      ${!open && html`<button type="button" class="link" aria-expanded=${String(visible)} onClick=${() => setShown(!shown)}>${visible ? 'Hide' : 'Show'}</button>`}</span>
-    ${visible && html`<blockquote class="wording"><${Diff} before=${before} after=${now} /></blockquote>
-      <p class="soft">Your cursor and your text stay where they are.</p>
-      <div class="acts"><${Button} kbd="⌥↵" data-take onClick=${onTake}>${take}<//><${Button} kind="bare" onClick=${onKeep}>${keep}<//></div>`}
+  const people = actors.length || !by ? actors : [by];
+  const names = people.length ? listed(people.map((id) => (id === store.myself ? 'you' : nameOf(store.people.value, id)))) : 'someone else';
+  return html`<span class="pending">${people.slice(0, 2).map((id) => html`<${Avatar} key=${id} id=${id} people=${store.people.value} />`)}
+    ${plural(count, 'change')} by ${names}${fields.length > 0 && html`<span class="soft">${fields.map((field) => FIELD_WORDS[field]).join(', ')}</span>`}
+    ${children}</span>`;
+}
+
+/**
+ * @param {{claim: string, from: Fields, mine: Fields, now: Fields, since?: number, kinds: RegExp, by?: string, refused?: boolean,
+ *   onChoose: (value: Fields, from: Fields) => void}} props
+ *   from: how it was when the editing began; mine: as typed; now: as it is; refused: what was sent did not fit any more;
+ *   onChoose: told what to go on with, and what that began from
+ */
+export function Meanwhile({ claim, from, mine, now, since, kinds, by, refused = false, onChoose }) {
+  const [shown, setShown] = useState(false);
+  const root = useRef(/** @type {any} */ (null));
+  const { theirs, overlaps } = merge3(from, mine, now);
+  const open = shown || (refused && overlaps.length > 0);
+  useEffect(() => { if (refused) root.current?.scrollIntoView({ block: 'nearest' }); }, [refused]);
+  if (!theirs.length && !overlaps.length) return null;
+  const choose = (/** @type {string[]} */ fields, /** @type {Fields} */ values) =>
+    onChoose({ ...mine, ...values }, { ...from, ...Object.fromEntries(fields.map((field) => [field, now[field]])) });
+  return html`<div class="meanwhile" role="group" aria-label="Changed meanwhile" ref=${root}>
+    <${Chip} claim=${claim} since=${since} kinds=${kinds} by=${by} fields=${[...overlaps, ...theirs]}>
+      ${!(refused && overlaps.length) && html`<button type="button" class="link" aria-expanded=${String(open)} onClick=${() => setShown(!shown)}>${open ? 'Hide' : 'Show'}</button>`}<//>
+    ${refused && overlaps.length > 0 && html`<p role="alert"><b>Not saved yet.</b> ${overlaps.length > 1 ? 'You both changed these fields.' : `You both changed “${FIELD_WORDS[overlaps[0]]}”.`} Choose what stands, then save.</p>`}
+    ${open && overlaps.map((field) => html`<${Overlap} key=${field} field=${field} from=${from[field]} mine=${mine[field]} theirs=${now[field]} onChoose=${(/** @type {any} */ value) => choose([field], { [field]: value })} />`)}
+    ${open && theirs.map((field) => html`<div key=${field} class="their-field"><p class="label">${FIELD_WORDS[field]}</p>
+      <blockquote class="wording"><${Diff} before=${fieldText(field, from[field])} after=${fieldText(field, now[field])} /></blockquote></div>`)}
+    ${open && theirs.length > 0 && html`<p class="soft">You did not touch ${theirs.length > 1 ? 'these' : 'this'}: it stays as they wrote it when you save.</p>
+      ${!overlaps.length && html`<div class="acts"><${Button} kbd="⌥↵" data-take onClick=${() => choose(theirs, Object.fromEntries(theirs.map((field) => [field, now[field]])))}>Take it over<//>
+        <${Button} kind="bare" onClick=${() => choose(theirs, {})}>Keep mine<//></div>`}`}
+  </div>`;
+}
+
+/**
+ * One field both changed: the versions under each other, each with its button.
+ * @param {{field: string, from: any, mine: any, theirs: any, onChoose: (value: any) => void}} props
+ */
+function Overlap({ field, from, mine, theirs, onChoose }) {
+  const both = TEXTS.has(field) ? mergeWords(from ?? '', mine, theirs) : null;
+  const was = fieldText(field, from);
+  /** @type {[string, any, string, boolean?][]} */
+  const versions = [['Mine', mine, 'Keep mine'], ['Theirs', theirs, 'Take it over', true], ...(both === null ? [] : [/** @type {[string, any, string]} */ (['Merged', both, 'Take both'])])];
+  return html`<fieldset class="versions"><legend class="label">${FIELD_WORDS[field]}</legend>
+    ${versions.map(([label, value, act, take]) => html`<div key=${label} class="version">
+      <p><b>${label}</b></p><blockquote class="wording"><${Version} was=${was} is=${fieldText(field, value)} /></blockquote>
+      <${Button} kbd=${take ? '⌥↵' : undefined} ...${take ? { 'data-take': true } : {}} onClick=${() => onChoose(value)}>${act}<//></div>`)}
+  </fieldset>`;
+}
+
+/** A version with what it changed marked; written anew, it is read better plain. @param {{was: string, is: string}} props */
+function Version({ was, is }) {
+  const kept = wordDiff(was, is).filter(({ kind }) => kind === 'same').reduce((sum, { words }) => sum + words.length, 0);
+  return kept * 2 < Math.max(was.length, is.length) ? html`${is || html`<span class="quiet">nothing</span>`}` : html`<${Diff} before=${was} after=${is} />`;
+}
+
+/**
+ * What a verdict in the making judged, when it reads differently now.
+ * @param {{claim: string, from: Fields, now: Fields, since?: number, by?: string, refused?: boolean, rating: string, onKeep: () => void}} props
+ */
+export function Reread({ claim, from, now, since, by, refused = false, rating, onKeep }) {
+  const [shown, setShown] = useState(false);
+  const root = useRef(/** @type {any} */ (null));
+  const { theirs } = merge3(from, from, now);
+  const open = shown || refused;
+  useEffect(() => { if (refused) root.current?.scrollIntoView({ block: 'nearest' }); }, [refused]);
+  if (!theirs.length) return null;
+  return html`<div class="meanwhile" role="group" aria-label="Changed meanwhile" ref=${root}>
+    <${Chip} claim=${claim} since=${since} kinds=${/claim_(reworded|moved|split)|claims_merged/} by=${by} fields=${theirs}>
+      ${!refused && html`<button type="button" class="link" aria-expanded=${String(open)} onClick=${() => setShown(!shown)}>${open ? 'Hide' : 'Show'}</button>`}<//>
+    ${refused && html`<p role="alert"><b>Not given yet.</b> The claim changed meanwhile; your verdict was for another wording.</p>`}
+    ${open && theirs.map((field) => html`<div key=${field} class="their-field">${theirs.length > 1 && html`<p class="label">${FIELD_WORDS[field]}</p>`}
+      <blockquote class="wording"><${Diff} before=${fieldText(field, from[field])} after=${fieldText(field, now[field])} /></blockquote></div>`)}
+    ${open && html`<div class="acts"><${Button} kbd="⌥↵" data-take onClick=${onKeep}>Keep mine${rating ? `: ${rating}` : ''}<//><span class="soft">It is then for the claim as it reads now.</span></div>`}
   </div>`;
 }

@@ -47,13 +47,15 @@ export function Timeline({ id }) {
       setPast({ events, head });
     } catch (thrown) { setProblem(asProblem(thrown)); }
   };
-  useEffect(() => { if (seen) fetchPast(); }, [seen]);
+  const live = store.connection.value.is === 'live';
+  useEffect(() => { if (seen && !past && (live || !problem)) fetchPast(); }, [seen, live]);
   const known = new Set(past?.events.map(({ event }) => event.seq));
   const fresh = past ? store.happened.value.filter(({ event, entry }) => !known.has(event.seq) && event.seq > past.head && entry.claims?.includes(id)) : [];
   const all = past ? [...past.events, ...fresh].reverse() : [];
   return html`<section class="sec" id="sec-history" aria-label="History" ref=${root}>
     <h3>History <span class="end"><a href=${`/sessions/${store.id}/history?claim=${id}`}>Whole trail</a></span></h3>
-    ${problem && html`<${ProblemNote} problem=${problem}><${Button} onClick=${fetchPast}>Try again<//><//>`}
+    ${problem?.code === 'offline' && html`<p class="soft">It is fetched when the connection is back.</p>`}
+    ${problem && problem.code !== 'offline' && html`<${ProblemNote} problem=${problem}><${Button} onClick=${fetchPast}>Try again<//><//>`}
     ${seen && !past && !problem && html`<p class="soft">Fetching …</p>`}
     <ol class="trail">${all.map((happened) => html`<${Entry} key=${happened.event.seq} happened=${happened} people=${store.people.value} />`)}</ol>
   </section>`;

@@ -2,16 +2,17 @@
 // Knows how a verdict is given and how those given are read: mine with its
 // draft, the others', what made one stale, and which one stands.
 import { html } from '../../html.js';
-import { Avatar, Button, Field, Flag, ProblemNote, Rating, Time, stepOf } from '../../parts.js';
-import { Icon, RatingIcon } from '../../icons.js';
+import { Avatar, Button, Field, Flag, ProblemNote, Rating, Time, Waits, stepOf } from '../../parts.js';
+import { RatingIcon } from '../../icons.js';
 import { Diff } from '../../diff.js';
 import { Markdown } from '../../markdown.js';
 import { drafts, draftFor, dropDraft } from '../../drafts.js';
 import { keyName } from '../../keys.js';
 import { nameOf, plural, withNames } from '../../words.js';
-import { statementOf, steps, verdictsOf } from '../model.js';
+import { steps, verdictsOf } from '../model.js';
 import { useWork } from '../work.js';
-import { Meanwhile } from './meanwhile.js';
+import { judgedOf, nowOf } from '../things.js';
+import { Reread } from './meanwhile.js';
 
 /** @typedef {import('../../store.js').Claim} Claim */
 
@@ -28,8 +29,7 @@ export function judge(work, id, part) {
   const mine = claim.verdicts?.[work.me];
   const old = drafts.value[verdictKey(id)];
   draftFor(verdictKey(id), {
-    base: old?.base ?? claim.version,
-    before: old?.before ?? statementOf(claim),
+    from: old?.from ?? nowOf(work.store, { kind: 'give_verdict', claim: id })?.fields ?? judgedOf(claim),
     since: old?.since ?? work.store.seq.value,
     value: { rating: mine?.rating, rationale: mine?.rationale ?? '', ...old?.value, ...part },
   });
@@ -40,7 +40,7 @@ export async function giveVerdict(work, id) {
   const draft = drafts.value[verdictKey(id)];
   if (!draft?.value.rating) return false;
   const { rating, rationale } = draft.value;
-  return work.runDraft(`verdict ${id}`, verdictKey(id), { kind: 'give_verdict', claim: id, rating, rationale: rationale.trim() }, draft.base);
+  return work.runDraft(`verdict ${id}`, verdictKey(id), { kind: 'give_verdict', claim: id, rating, rationale: rationale.trim() });
 }
 
 /** The scale as a radio group. @param {{name: string, state: any, rating?: string, onRate: (rating: string) => void, keys?: boolean}} props */
@@ -66,6 +66,7 @@ export function Verdicts({ id, claim }) {
   return html`<section class="sec" id="sec-verdict" aria-label="Verdict">
     ${open && !work.readOnly.value && html`<${Mine} key=${id} id=${id} claim=${claim} mine=${mine} />`}
     ${claim.state === 'suggested' && html`<h3>Verdict</h3><p class="soft">A suggested claim takes no verdict yet. Accept it first.</p>`}
+    ${claim.state === 'dismissed' && !all.length && html`<h3>Verdict</h3><p class="soft">A dismissed claim takes no verdict. Restore it first.</p>`}
     ${(work.readOnly.value ? all : others).length > 0 && html`<h3 class=${work.readOnly.value ? '' : 'next'}>${plural(all.length, 'verdict')}${all.length > 1 ? (ratings.size > 1 ? ', differing' : ', agreeing') : ''}</h3>
       <ul class="verdicts">${(work.readOnly.value ? all : others).map(([person, verdict]) => html`<li key=${person}><${Verdict} person=${person} verdict=${verdict} claim=${claim} state=${state} people=${store.people.value} /></li>`)}</ul>`}
     ${open && work.readOnly.value && !all.length && html`<h3>Verdict</h3><p class="soft">No verdict yet.</p>`}
@@ -107,7 +108,7 @@ function Mine({ id, claim, mine }) {
   const writing = draft || (!mine && !waits && !settled);
   const stale = mine && Object.keys(mine.stale ?? {}).length > 0;
   return html`<h3>Your verdict <span class="end">Desk scale, version ${state?.scale.version}</span></h3>
-    ${waits && html`<p class="acts"><${Rating} chip scale=${state?.scale} rating=${waits.rating} /><span class="pending"><${Icon} name="clock" small />waits to be sent</span></p>`}
+    ${waits && html`<div class="unsent"><p class="acts"><${Rating} chip scale=${state?.scale} rating=${waits.rating} /><${Waits} /></p>${waits.rationale && html`<${Markdown} text=${waits.rationale} />`}</div>`}
     ${settled && html`<${Button} onClick=${() => { judge(work, id, {}); focusRationale(); }}>Give verdict<//>`}
     ${mine && !writing && !waits && html`<${Verdict} mine person=${work.me} verdict=${mine} claim=${claim} state=${state} people=${store.people.value} />
       <div class="acts verdict-acts">
@@ -126,22 +127,23 @@ function Composer({ id, claim, draft, mine, problem, pending }) {
   const work = useWork();
   const state = work.store.state.value;
   const rating = draft?.value.rating;
-  const changed = problem?.code === 'changed_meanwhile' ? problem.changed : null;
+  const refused = problem?.code === 'changed_meanwhile';
+  const now = nowOf(work.store, { kind: 'give_verdict', claim: id })?.fields ?? judgedOf(claim);
   const send = (/** @type {Event} */ event) => { event.preventDefault(); if (rating) giveVerdict(work, id); };
   const follow = () => {
     work.mark(`verdict ${id}`);
-    draftFor(verdictKey(id), { ...draft, base: claim.version, before: statementOf(claim), since: work.store.seq.value });
+    draftFor(verdictKey(id), { ...draft, from: now, since: work.store.seq.value });
   };
   const label = rating ? stepOf(state?.scale, rating).label : '';
-  return html`<form class="composer" onSubmit=${send}>
+  const watch = { onFocus: () => work.store.focus(id, 'rationale'), onBlur: () => work.store.focus(id) };
+  return html`<form class="composer" onSubmit=${send} onInput=${watch.onFocus}>
     <${Scale} name=${`rating-${id}`} state=${state} rating=${rating} onRate=${(/** @type {string} */ step) => judge(work, id, { rating: step })} />
     <${Field} multiline label="Rationale" hint="Markdown. What the sources show, and how you weighed them." id=${`rationale-${id}`} data-field="rationale" rows="3"
       value=${draft?.value.rationale ?? ''} onInput=${(/** @type {string} */ rationale) => judge(work, id, { rationale })}
-      onFocus=${() => work.store.focus(id, 'rationale')} onBlur=${() => work.store.focus(id)}
+      ...${watch}
       problem=${problem?.field === 'rationale' ? problem.detail : ''} />
-    ${draft && html`<${Meanwhile} claim=${id} before=${changed?.before ?? draft.before ?? ''} now=${changed?.after ?? statementOf(claim)} since=${draft.since} kinds=${/claim|reword|move|merge|split/}
-      open=${Boolean(changed)} by=${changed?.by} take=${rating ? `${label} holds for the new wording` : 'Go on with the new wording'} keep="Keep as a draft" onTake=${follow} onKeep=${() => work.mark(`verdict ${id}`)} />`}
-    ${problem && !changed && problem.field !== 'rationale' && html`<${ProblemNote} problem=${problem} />`}
+    ${draft && html`<${Reread} claim=${id} from=${draft.from ?? now} now=${now} since=${draft.since} refused=${refused} by=${problem?.changed?.by} rating=${label} onKeep=${follow} />`}
+    ${problem && !refused && problem.field !== 'rationale' && html`<${ProblemNote} problem=${problem} />`}
     <div class="composer-bar">
       <span class="quiet">${draft ? 'Draft kept on this device' : ''}</span>
       ${draft && (mine || draft.value.rationale || rating) && html`<${Button} kind="bare" onClick=${() => { work.mark(`verdict ${id}`); dropDraft(verdictKey(id)); }}>Discard<//>`}

@@ -1,0 +1,95 @@
+// @ts-check
+// Knows who is on the desk. An admin gives a member another role, or takes them
+// off the desk; what the server refuses stands beside the row it is about.
+import { html, useState } from '../../html.js';
+import { asProblem, send } from '../../api.js';
+import { may, me, roleIs } from '../../me.js';
+import { Avatar, Button, Dialog, Pill, ProblemNote, Select, Time, toast } from '../../parts.js';
+import { plural, ROLES } from '../../words.js';
+import { Fetched, useFetched } from '../fetched.js';
+import { ROLE_MEANS } from '../roles.js';
+
+/** @typedef {{id: string, name: string, email: string, role: string, since: string}} Member */
+
+export function Members() {
+  const { got, problem, fetch } = useFetched('/api/members');
+  const [leaving, setLeaving] = useState(/** @type {Member | null} */ (null));
+  /** @type {Member[]} */
+  const members = got?.members ?? [];
+  return html`<section class="leaf" aria-labelledby="members">
+    <header class="leaf-head"><h2 id="members">Members of ${me.value?.desk.name}</h2><span class="soft num">${members.length ? plural(members.length, 'person', 'people') : ''}</span></header>
+    <${Fetched} got=${got} problem=${problem} again=${fetch} words="Fetching the members" />
+    <ul class="roster" aria-label="Members">${members.map((member) => html`<${Row} key=${member.id} member=${member} onChanged=${fetch} onLeave=${() => setLeaving(member)} />`)}</ul>
+    ${got && html`<details class="roles"><summary>What the roles may do</summary>
+      <dl>${Object.entries(ROLE_MEANS).map(([role, means]) => html`<div key=${role}><dt>${ROLES[role]}</dt><dd>${means}</dd></div>`)}</dl></details>`}
+    ${leaving && html`<${Remove} member=${leaving} onClose=${() => setLeaving(null)} onDone=${() => {
+      setLeaving(null);
+      fetch();
+      // The button that was pressed is gone with its row.
+      document.getElementById('main')?.focus();
+      toast(`${leaving.name} is no longer on the desk. What they wrote stays.`);
+    }} />`}
+  </section>`;
+}
+
+/**
+ * A member; for an admin with the role to be chosen and then confirmed, so that
+ * a slip of the hand makes nobody an admin.
+ * @param {{member: Member, onChanged: () => Promise<void>, onLeave: () => void}} props
+ */
+function Row({ member: { id, name, email, role, since }, onChanged, onLeave }) {
+  const mine = id === me.value?.account.id;
+  const admin = may('admin');
+  const [wanted, setWanted] = useState('');
+  const [problem, setProblem] = useState(/** @type {import('../../api.js').Problem | null} */ (null));
+  const [busy, setBusy] = useState(false);
+  const choose = (/** @type {string} */ to) => { setWanted(to === role ? '' : to); setProblem(null); };
+  const change = async () => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      await send('PUT', `/api/members/${id}`, { role: wanted });
+      toast(`${mine ? 'You are' : `${name} is`} ${ROLES[wanted]} now.`);
+      if (mine) roleIs(wanted);
+      await onChanged();
+      setWanted('');
+    } catch (thrown) {
+      setProblem(asProblem(thrown));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return html`<li>
+    <${Avatar} id=${id} name=${name} />
+    <div class="row-words"><p><b>${name}</b>${mine && html` <span class="quiet">you</span>`}</p><p class="soft"><span class="email">${email}</span> · since <${Time} at=${since} /></p></div>
+    ${admin ? html`<${Select} label=${`Role of ${name}`} hideLabel class="row-role" options=${Object.entries(ROLES)} value=${wanted || role} onChange=${choose} />` : html`<${Pill}>${ROLES[role] ?? role}<//>`}
+    ${admin && html`<span class="row-act">${!mine && html`<${Button} kind="bare" aria-label=${`Remove ${name} from the desk`} onClick=${onLeave}>Remove …<//>`}</span>`}
+    ${wanted && html`<div class="row-change">
+      ${problem ? html`<${ProblemNote} problem=${problem} />` : html`<p class="soft">${ROLE_MEANS[wanted]}${mine ? ' You give away what you may do now.' : ''}</p>`}
+      <div class="acts"><${Button} kind="main" pending=${busy} onClick=${change}>Change to ${ROLES[wanted]}<//><${Button} kind="bare" onClick=${() => choose(role)}>Leave it<//></div></div>`}
+  </li>`;
+}
+
+/** @param {{member: Member, onClose: () => void, onDone: () => void}} props */
+function Remove({ member: { id, name }, onClose, onDone }) {
+  const [problem, setProblem] = useState(/** @type {import('../../api.js').Problem | null} */ (null));
+  const [busy, setBusy] = useState(false);
+  const remove = async () => {
+    setBusy(true);
+    try {
+      await send('DELETE', `/api/members/${id}`);
+      onDone();
+    } catch (thrown) {
+      const said = asProblem(thrown);
+      // Gone already is what was wanted.
+      if (said.status === 404) { onDone(); return; }
+      setProblem(said);
+      setBusy(false);
+    }
+  };
+  return html`<${Dialog} title=${`Remove ${name} from ${me.value?.desk.name}?`} onClose=${onClose}>
+    <p>Their logins end now. What they wrote stays.</p>
+    ${problem && html`<${ProblemNote} problem=${problem} />`}
+    <div class="acts"><${Button} kind="main" pending=${busy} onClick=${remove}>Remove ${name}<//><${Button} kind="bare" onClick=${onClose}>Keep them<//></div>
+  <//>`;
+}

@@ -1,0 +1,36 @@
+// @ts-check
+// Knows what becomes of a command whose page was gone when the answer came: it
+// goes again where it still fits, and else its words are a draft again.
+import { draftFor, drafts, wordsOf } from '../drafts.js';
+import { toast } from '../parts.js';
+import { sourceOf } from './things.js';
+
+/** The draft a command was made of: its key and what was typed. @type {Record<string, (command: any) => [string, any]>} */
+const DRAFTS = {
+  give_verdict: ({ claim, rating, rationale }) => [`${claim}/rationale`, { rating, rationale }],
+  add_comment: ({ claim, thread, text }) => [thread ? `${claim}/reply/${thread}` : `${claim}/comment`, text],
+  edit_comment: ({ claim, comment, text }) => [`${claim}/comment/${comment}`, text],
+  reword_claim: ({ claim, statement, claimant }) => [`${claim}/statement`, { statement, claimant: claimant ?? '' }],
+  attach_source: (command) => [`${command.claim}/source`, sourceOf(command)],
+  edit_source: (command) => [`${command.claim}/source/${command.evidence}`, sourceOf(command)],
+};
+
+/**
+ * @param {() => import('./work.js').Work | null} getWork
+ * @returns {(problem: import('../api.js').Problem, waiting?: import('../live.js').Waiting) => Promise<void>}
+ */
+export const keepLost = (getWork) => async (problem, waiting) => {
+  const work = getWork();
+  if (!work || !waiting) return;
+  const command = /** @type {any} */ (waiting.command);
+  const again = await work.refit(problem, { command, from: waiting.from });
+  if (again && await work.run(`late ${waiting.id}`, again.command, again.base, again.from)) return;
+  const claim = work.store.state.value?.claims[command.claim];
+  const [key, value] = DRAFTS[command.kind]?.(command) ?? [];
+  // A claim that is gone has no field to put the words back into, and one that is being written in keeps what is there.
+  const kept = Boolean(claim && key && !drafts.value[key]);
+  if (kept && key) draftFor(key, { value, from: waiting.from });
+  const said = kept ? '' : wordsOf(value);
+  toast(`A change that waited on this device was refused: ${problem.detail || problem.title}${kept ? ' Its words are a draft again.' : said ? ` You had written: “${said}”` : ''}`,
+    claim ? { label: `Claim ${claim.number}`, onPick: () => work.select(command.claim) } : undefined, { stays: true });
+};
