@@ -237,7 +237,15 @@ base?: number, } | { "type": "focus" } & Focus;
 /**
  * A change somebody asks for. Becomes one event, or is refused.
  */
-export type Command = { "kind": "edit_details", details: DetailsInput, } | { "kind": "close_session", } | { "kind": "reopen_session", } | { "kind": "add_claim", span: Span, statement?: string, claimant?: string, } | { "kind": "accept_claims", claims: Array<ClaimId>, } | { "kind": "dismiss_claims", claims: Array<ClaimId>, reason: AsideReason, note?: string, } | { "kind": "restore_claims", claims: Array<ClaimId>, } | { "kind": "move_claim", claim: ClaimId, span: Span, } | { "kind": "reword_claim", claim: ClaimId, statement: string, claimant?: string, } | { "kind": "split_claim", claim: ClaimId, at: number, statements?: [string, string], } | { "kind": "merge_claims", claim: ClaimId, other: ClaimId, statement?: string, } | { "kind": "assign_claim", claim: ClaimId, to?: PersonId, } | { "kind": "set_aside", span: Span, reason: AsideReason, note?: string, } | { "kind": "take_back", span: Span, } | { "kind": "give_verdict", claim: ClaimId, rating: string, rationale: string, } | { "kind": "withdraw_verdict", claim: ClaimId, why?: string, } | { "kind": "affirm_verdict", claim: ClaimId, } | { "kind": "attach_source", claim: ClaimId, 
+export type Command = { "kind": "edit_details", details: DetailsInput, } | { "kind": "close_session", } | { "kind": "reopen_session", } | { "kind": "add_claim", span: Span, statement?: string, claimant?: string, } | { "kind": "accept_claims", claims: Array<ClaimId>, } | { "kind": "dismiss_claims", claims: Array<ClaimId>, reason: AsideReason, note?: string, } | { "kind": "restore_claims", claims: Array<ClaimId>, } | { "kind": "move_claim", claim: ClaimId, span: Span, } | { "kind": "reword_claim", claim: ClaimId, statement: string, claimant?: string, } | { "kind": "split_claim", claim: ClaimId, at: number, statements?: [string, string], } | { "kind": "merge_claims", claim: ClaimId, other: ClaimId, statement?: string, } | { "kind": "assign_claim", claim: ClaimId, to?: PersonId, } | { "kind": "set_aside", span: Span, reason: AsideReason, note?: string, } | { "kind": "take_back", span: Span, } | { "kind": "give_verdict", claim: ClaimId, rating: string, rationale: string, 
+/**
+ * The evidence the author saw, version by id; absent: all that is there.
+ */
+seen?: { [key in EvidenceId]: number }, } | { "kind": "withdraw_verdict", claim: ClaimId, why?: string, } | { "kind": "affirm_verdict", claim: ClaimId, 
+/**
+ * The evidence the author saw, version by id; absent: all that is there.
+ */
+seen?: { [key in EvidenceId]: number }, } | { "kind": "attach_source", claim: ClaimId, 
 /**
  * Where it comes from.
  */

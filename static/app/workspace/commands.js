@@ -4,7 +4,7 @@ import { batch } from '../html.js';
 import { navigate } from '../route.js';
 import { helpOpen, keyName } from '../keys.js';
 import { toast } from '../parts.js';
-import { steps } from './model.js';
+import { seenOf, steps } from './model.js';
 import { addClaim, asideHere } from './toolbar.js';
 import { accept, assign, openStatement } from './panel/actions.js';
 import { proposeUndo } from './undo.js';
@@ -60,7 +60,7 @@ export function keyTable(work) {
     { keys: 'm', does: 'Assign the claim to me', run: onClaim((key) => { assign(work, key, work.me); }) },
     { keys: 'f', does: 'My verdict still holds', run: onClaim((key, one) => {
       if (!Object.keys(one.verdicts?.[work.me]?.stale ?? {}).length) return false;
-      work.run('affirm', { kind: 'affirm_verdict', claim: key }, one.version);
+      work.run('affirm', { kind: 'affirm_verdict', claim: key, seen: seenOf(one) }, one.version);
       return true;
     }) },
     { keys: 'alt+enter', does: 'Take over a change that waits', typing: true, run: () => {

@@ -43,6 +43,9 @@ export const ratingOf = (claim) =>
 /** What a claim says, as a person would read it. @param {Claim} claim */
 export const statementOf = (claim) => claim.statement || claim.quote;
 
+/** The evidence a person sees on a claim, version by id: a verdict says what it was given on. @param {Claim} claim @returns {Record<string, number>} */
+export const seenOf = (claim) => Object.fromEntries(Object.entries(claim.evidence).map(([id, { version }]) => [id, version]));
+
 /** Whether a claim's statement says more or less than its quote; a full stop is neither. @param {Claim} claim */
 export const isReworded = (claim) => bare(statementOf(claim)) !== bare(claim.quote);
 const bare = (/** @type {string} */ words) => words.trim().replace(/[.,;:]+$/, '').toLowerCase();

@@ -9,7 +9,7 @@ import { Markdown } from '../../markdown.js';
 import { drafts, draftFor, dropDraft } from '../../drafts.js';
 import { keyName } from '../../keys.js';
 import { nameOf, plural, withNames } from '../../words.js';
-import { steps, verdictsOf } from '../model.js';
+import { seenOf, steps, verdictsOf } from '../model.js';
 import { useWork } from '../work.js';
 import { judgedOf, nowOf } from '../things.js';
 import { Reread } from './meanwhile.js';
@@ -40,7 +40,8 @@ export async function giveVerdict(work, id) {
   const draft = drafts.value[verdictKey(id)];
   if (!draft?.value.rating) return false;
   const { rating, rationale } = draft.value;
-  return work.runDraft(`verdict ${id}`, verdictKey(id), { kind: 'give_verdict', claim: id, rating, rationale: rationale.trim() });
+  const claim = work.store.state.value?.claims[id];
+  return work.runDraft(`verdict ${id}`, verdictKey(id), { kind: 'give_verdict', claim: id, rating, rationale: rationale.trim(), ...(claim && { seen: seenOf(claim) }) });
 }
 
 /** The scale as a radio group. @param {{name: string, state: any, rating?: string, onRate: (rating: string) => void, keys?: boolean}} props */
@@ -112,7 +113,7 @@ function Mine({ id, claim, mine }) {
     ${settled && html`<${Button} onClick=${() => { judge(work, id, {}); focusRationale(); }}>Give verdict<//>`}
     ${mine && !writing && !waits && html`<${Verdict} mine person=${work.me} verdict=${mine} claim=${claim} state=${state} people=${store.people.value} />
       <div class="acts verdict-acts">
-        ${stale && html`<${Button} kbd="f" pending=${Boolean(busy.value.affirm)} onClick=${() => work.run('affirm', { kind: 'affirm_verdict', claim: id }, claim.version)}>Still holds<//>`}
+        ${stale && html`<${Button} kbd="f" pending=${Boolean(busy.value.affirm)} onClick=${() => work.run('affirm', { kind: 'affirm_verdict', claim: id, seen: seenOf(claim) }, claim.version)}>Still holds<//>`}
         <${Button} kind=${stale ? 'main' : 'plain'} onClick=${() => { judge(work, id, {}); focusRationale(); }}>Change verdict<//>
         <${Button} kind="bare" onClick=${() => work.open('withdraw')}>Withdraw …<//>
       </div>
