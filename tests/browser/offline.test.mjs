@@ -85,7 +85,8 @@ fact('who comes back is told what happened meanwhile', async ({ editor, checker,
 
 fact('a restart of the server costs nobody anything', async ({ editor, checker, trail }) => {
   const before = (await trail()).length;
-  for (const who of [editor, checker]) who.allow(/ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|WebSocket connection/);
+  // A server that is stopping says so: 503, the same again in a moment.
+  for (const who of [editor, checker]) who.allow(/ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|WebSocket connection|^503 |status of 503/);
   await pick(editor.page, 3);
   await editor.page.getByLabel('Rationale').fill('A rationale in the mak');
   await pick(checker.page, 4);
