@@ -15,13 +15,22 @@ use uuid::Uuid;
 
 pub(crate) struct Client {
     socket: WebSocketStream<TcpStream>,
-    address: String,
-    session: Uuid,
-    cookie: String,
-    epoch: Uuid,
     seq: u64,
-    /// The thread everybody comments in.
-    thread: Value,
+    at: At,
+}
+
+/// Where a client is.
+enum At {
+    /// In a session, commenting in a thread.
+    Session {
+        address: String,
+        session: Uuid,
+        cookie: String,
+        epoch: Uuid,
+        thread: Value,
+    },
+    /// At a server that knows no rules: it sends every message to everybody. The number is the client's.
+    Bare(usize),
 }
 
 /// What a client sends.
@@ -70,16 +79,23 @@ impl Client {
             .unwrap();
         let thread = comments.values().next().unwrap()["thread"].clone();
         let socket = connect(address, session, cookie, epoch, seq).await;
-        let (address, cookie) = (address.into(), cookie.into());
-        Self {
-            socket,
-            address,
+        let at = At::Session {
+            address: address.into(),
             session: *session,
-            cookie,
+            cookie: cookie.into(),
             epoch,
-            seq,
             thread,
-        }
+        };
+        Self { socket, seq, at }
+    }
+
+    pub(crate) async fn bare(address: &str, number: usize) -> Self {
+        let tcp = TcpStream::connect(address).await.unwrap();
+        tcp.set_nodelay(true).unwrap();
+        let url = format!("ws://{address}/room");
+        let (socket, _) = client_async(url, tcp).await.unwrap();
+        let at = At::Bare(number);
+        Self { socket, seq: 0, at }
     }
 
     /// Sends `share` comments, and listens until `events` have come.
@@ -114,23 +130,36 @@ impl Client {
     }
 
     async fn say(&mut self, begun: Instant) {
-        let claim = ClaimId::suggested(CommandId(self.session), 0);
-        let text = format!(
-            "@{:012}@ {}",
-            begun.elapsed().as_micros(),
-            "Somebody says something about this claim. ".repeat(4)
-        );
-        let command =
-            json!({"kind": "add_comment", "claim": claim, "text": text, "thread": self.thread});
-        let message = json!({"type": "command", "id": Uuid::now_v7(), "command": command});
-        self.socket
-            .send(Message::text(message.to_string()))
-            .await
-            .unwrap();
+        let time = begun.elapsed().as_micros();
+        let message = match &self.at {
+            At::Bare(number) => format!("@{time:012}@{number:06} {:280}", "bare"),
+            At::Session {
+                session, thread, ..
+            } => {
+                let claim = ClaimId::suggested(CommandId(*session), 0);
+                let text = format!("@{time:012}@ Somebody says something about this claim.");
+                let command =
+                    json!({"kind": "add_comment", "claim": claim, "text": text, "thread": thread});
+                json!({"type": "command", "id": Uuid::now_v7(), "command": command}).to_string()
+            }
+        };
+        self.socket.send(Message::text(message)).await.unwrap();
     }
 
     fn hear(&mut self, text: &str, begun: Instant, tally: &mut Tally, window: &Semaphore) {
-        if text.starts_with("{\"type\":\"done\"") {
+        if let At::Bare(number) = &self.at {
+            tally.last = begun.elapsed();
+            tally.bytes += text.len();
+            tally.delivered += 1;
+            let sent: u128 = text[1..13].parse().unwrap();
+            let took = tally.last.as_micros() - sent;
+            tally
+                .latencies
+                .push(u32::try_from(took).unwrap_or(u32::MAX));
+            if text[14..20].parse() == Ok(*number) {
+                window.add_permits(1);
+            }
+        } else if text.starts_with("{\"type\":\"done\"") {
             window.add_permits(1);
         } else if text.starts_with("{\"type\":\"refused\"") {
             panic!("refused: {text}");
@@ -162,15 +191,18 @@ impl Client {
 
     /// Loses the connection, comes back after the last event it has, and waits until it is live.
     pub(crate) async fn comes_back(mut self) {
+        let At::Session {
+            address,
+            session,
+            cookie,
+            epoch,
+            ..
+        } = &self.at
+        else {
+            return;
+        };
         drop(self.socket);
-        self.socket = connect(
-            &self.address,
-            &self.session,
-            &self.cookie,
-            self.epoch,
-            self.seq,
-        )
-        .await;
+        self.socket = connect(address, session, cookie, *epoch, self.seq).await;
         loop {
             match self.socket.next().await {
                 Some(Ok(Message::Text(text))) if text.contains("\"welcome\"") => return,

@@ -63,6 +63,12 @@ struct Load {
     /// After the load the server starts again, and the first session is opened and joined.
     #[arg(long)]
     cold: bool,
+    /// Drive this WebSocket server instead, which sends every message to everybody and knows nothing else.
+    #[arg(long, value_name = "ADDRESS")]
+    bare: Option<String>,
+    /// The process of that server.
+    #[arg(long, default_value_t = 0)]
+    bare_pid: u32,
     /// A NATS server the node is to join.
     #[arg(long)]
     nats: Option<String>,
@@ -74,6 +80,9 @@ struct Load {
 #[tokio::main(flavor = "multi_thread", worker_threads = 1)]
 async fn main() {
     let load = Load::parse();
+    if let Some(address) = &load.bare {
+        return bare(&load, address).await;
+    }
     let mut rig = Rig::start(
         &load.binary,
         load.nats.as_deref(),
@@ -111,6 +120,17 @@ async fn main() {
         cold(&mut rig, &sessions[0]).await;
     }
     rig.stop().await;
+}
+
+/// The same load on a server without rules, to compare with.
+async fn bare(load: &Load, address: &str) {
+    let mut clients = Vec::new();
+    for number in 0..load.clients {
+        clients.push(Client::bare(address, number).await);
+    }
+    let before = Usage::of(load.bare_pid);
+    let (_, mut all) = play(load, vec![clients]).await;
+    report(load, &mut all, &before, &Usage::of(load.bare_pid));
 }
 
 /// Starts the server again; the first to come finds nothing folded.

@@ -150,7 +150,21 @@ impl Rig {
     }
 
     pub(crate) fn usage(&self) -> Usage {
-        let proc = PathBuf::from(format!("/proc/{}", self.server.id()));
+        Usage::of(self.server.id())
+    }
+
+    pub(crate) async fn stop(mut self) {
+        let _ = Command::new("kill")
+            .arg(self.server.id().to_string())
+            .status();
+        let _ = self.server.wait();
+        self.cluster.stop().await;
+    }
+}
+
+impl Usage {
+    pub(crate) fn of(process: u32) -> Self {
+        let proc = PathBuf::from(format!("/proc/{process}"));
         let status = std::fs::read_to_string(proc.join("status")).unwrap_or_default();
         let kib = |name: &str| {
             let line = status.lines().find(|line| line.starts_with(name));
@@ -167,19 +181,11 @@ impl Rig {
                 text.split_whitespace().next()?.parse::<u64>().ok()
             })
             .sum();
-        Usage {
+        Self {
             cpu: nanos as f64 / 1e9,
             rss_kib: kib("VmRSS"),
             hwm_kib: kib("VmHWM"),
         }
-    }
-
-    pub(crate) async fn stop(mut self) {
-        let _ = Command::new("kill")
-            .arg(self.server.id().to_string())
-            .status();
-        let _ = self.server.wait();
-        self.cluster.stop().await;
     }
 }
 

@@ -1,6 +1,6 @@
 //! Claims: where they stand in the article, how they are worded, and which state they are in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -56,6 +56,8 @@ pub struct Claim {
     pub detached: BTreeMap<EvidenceId, Evidence>,
     /// What was said about it.
     pub comments: BTreeMap<CommentId, Comment>,
+    /// The first comments among them, so that long threads need not be searched.
+    pub(super) threads: BTreeSet<CommentId>,
     /// Its release, which may be outdated: see [`Claim::signed_off_now`].
     pub sign_off: Option<SignOff>,
     pub(super) orders: u32,
@@ -194,6 +196,7 @@ impl Claim {
             evidence: BTreeMap::new(),
             detached: BTreeMap::new(),
             comments: BTreeMap::new(),
+            threads: BTreeSet::new(),
             sign_off: None,
             orders: 0,
         };

@@ -131,9 +131,10 @@ impl Claim {
     /// The first comments of all threads nobody has resolved, oldest first.
     pub fn open_threads(&self) -> impl Iterator<Item = (&CommentId, &Comment)> {
         let mut open: Vec<_> = self
-            .comments
+            .threads
             .iter()
-            .filter(|(id, comment)| comment.thread == **id && comment.resolved.is_none())
+            .filter_map(|id| self.comments.get_key_value(id))
+            .filter(|(_, first)| first.resolved.is_none())
             .collect();
         open.sort_by_key(|(_, comment)| comment.order);
         open.into_iter()
@@ -158,6 +159,9 @@ impl Claim {
             resolved: None,
         };
         self.comments.insert(id, comment);
+        if thread == id {
+            self.threads.insert(id);
+        }
     }
 
     pub(super) fn apply_comment_edited(&mut self, id: CommentId, text: String, at: DateTime<Utc>) {

@@ -383,6 +383,9 @@ impl Claim {
         comments.sort_by_key(|(_, it)| it.order);
         for (id, mut it) in comments {
             it.order = self.next_order();
+            if it.thread == id {
+                self.threads.insert(id);
+            }
             self.comments.insert(id, it);
         }
     }
