@@ -159,7 +159,8 @@ impl Socket {
                             None => break,
                         },
                         Some(_) if spoken > FLOOD => Err(Close::TooMany),
-                        Some(Ok(message)) => self.hear(message).await,
+                        // On the heap, so that a socket nobody speaks on does not hold the room for it.
+                        Some(Ok(message)) => Box::pin(self.hear(message)).await,
                         Some(Err(error)) => Err(why_unread(&error)),
                     };
                     if let Err(why) = end {

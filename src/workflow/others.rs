@@ -151,7 +151,7 @@ impl Workflow {
         }
     }
 
-    fn handle_of(&self, session: SessionId) -> Option<Handle> {
+    pub(super) fn handle_of(&self, session: SessionId) -> Option<Handle> {
         lock(&self.open).get(&session)?.get().cloned()
     }
 
