@@ -28,6 +28,7 @@ fmt: need-rust ## Check the formatting
 clippy: need-rust ## Check the lints
 	@echo "==> Lints"
 	@cargo clippy --all-targets --locked --quiet -- -D warnings
+	@cargo clippy --locked --quiet --features echo -- -D warnings
 
 doc: need-rust ## Check the documentation's links
 	@echo "==> Documentation"
