@@ -21,7 +21,6 @@ mod who;
 
 use std::net::TcpListener;
 use std::sync::Arc;
-use std::time::Duration;
 
 use actix_web::dev::Server;
 use actix_web::middleware::{Compress, from_fn};
@@ -66,11 +65,6 @@ impl Stet {
 
 /// The longest request body, in bytes: an article of 1 MiB, in which JSON may write every byte as six.
 const BODY: usize = 8 * 1024 * 1024;
-
-/// How long an answered connection that is to close stays open for what the client may still send: not at all.
-/// actix does not wake up at the end of that time, and a WebSocket that was closed would stay open until its client
-/// closes it; browsers wait two seconds for the server to do so.
-const LINGER: Duration = Duration::ZERO;
 
 /// Registers every route and describes it in the OpenAPI document; a route cannot be in one and not in the other.
 macro_rules! routes {
@@ -161,7 +155,7 @@ pub fn serve(stet: Arc<Stet>, listener: TcpListener) -> std::io::Result<Server> 
         .tcp_nodelay(true)
         .workers(std::thread::available_parallelism().map_or(2, usize::from))
         .shutdown_timeout(10)
-        .client_disconnect_timeout(LINGER)
+        .on_connect(socket::remember_connection)
         .disable_signals()
         .listen(listener)?;
     Ok(server.run())

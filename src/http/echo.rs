@@ -9,7 +9,7 @@ use actix_web::{FromRequest, HttpRequest, HttpResponse};
 use actix_ws::AggregatedMessage;
 use futures_util::StreamExt;
 
-use super::socket::{Guard, Outgoing, why_unread};
+use super::socket::{Connection, Guard, Outgoing, why_unread};
 use crate::live::{Close, Queue, frame};
 
 /// The longest message, in bytes: the suites send 16 MiB.
@@ -43,5 +43,6 @@ async fn echo(request: HttpRequest, payload: Payload) -> Result<HttpResponse, ac
         };
         said.close(why);
     });
-    Ok(response.map_body(|_, handshake| BoxBody::new(Outgoing::new(queue, handshake))))
+    let connection = Connection::of(&request);
+    Ok(response.map_body(|_, handshake| BoxBody::new(Outgoing::new(queue, connection, handshake))))
 }

@@ -2,6 +2,7 @@
 //!
 //! What goes out bypasses actix-ws: frames are encoded once for all listeners, and the response body hands them on as they are.
 
+mod connection;
 mod guard;
 
 use std::pin::Pin;
@@ -19,6 +20,7 @@ use serde_json::Value;
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until};
 use uuid::Uuid;
 
+pub(super) use connection::{Connection, remember_connection};
 pub(super) use guard::Guard;
 use guard::Verdict;
 
@@ -89,20 +91,30 @@ pub(super) async fn live(
         place: None,
     };
     actix_web::rt::spawn(socket.serve(messages));
-    Ok(response.map_body(|_, handshake| BoxBody::new(Outgoing::new(queue, handshake))))
+    let connection = Connection::of(&request);
+    Ok(response.map_body(|_, handshake| BoxBody::new(Outgoing::new(queue, connection, handshake))))
 }
 
 /// What goes out to one client.
 pub(super) struct Outgoing {
     queue: Arc<Queue>,
+    connection: Option<Connection>,
     /// actix-ws ends the stream of messages when it sees this dropped.
     #[expect(dead_code, reason = "held for its drop")]
     handshake: BoxBody,
 }
 
 impl Outgoing {
-    pub(super) fn new(queue: Arc<Queue>, handshake: BoxBody) -> Self {
-        Self { queue, handshake }
+    pub(super) fn new(
+        queue: Arc<Queue>,
+        connection: Option<Connection>,
+        handshake: BoxBody,
+    ) -> Self {
+        Self {
+            queue,
+            connection,
+            handshake,
+        }
     }
 }
 
@@ -117,7 +129,11 @@ impl MessageBody for Outgoing {
         self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Bytes, Self::Error>>> {
-        self.queue.poll_next(context).map(|frame| frame.map(Ok))
+        let polled = self.queue.poll_next(context);
+        if let (Poll::Ready(None), Some(connection)) = (&polled, self.connection) {
+            connection.end();
+        }
+        polled.map(|frame| frame.map(Ok))
     }
 }
 

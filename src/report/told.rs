@@ -129,10 +129,18 @@ fn result(session: &Session, claims: &[&Claim]) -> String {
     } else {
         " The check is still going on."
     };
+    // Nobody has decided yet to check what the engine only suggests.
+    let suggested = claims
+        .iter()
+        .filter(|claim| claim.status == Status::Suggested)
+        .count();
+    let suggests = match suggested {
+        0 => String::new(),
+        some => format!(" {some} more suggested, not yet decided on."),
+    };
     format!(
-        "{} under check, {} with a verdict, {signed} signed off by a second person.{open}",
-        plural(claims.len(), "claim", "claims"),
-        rated
+        "{} under check, {rated} with a verdict, {signed} signed off by a second person.{suggests}{open}",
+        plural(claims.len() - suggested, "claim", "claims"),
     )
 }
 

@@ -253,6 +253,9 @@ async fn frames_against_the_protocol_end_the_socket_with_its_code() {
         socket.until("welcome").await;
         socket.say_bytes(&frame).await;
         assert_eq!(socket.until_closed().await, expected, "{frame:?}");
+        // A browser does not say `closed` before the server has closed the connection, too.
+        let end = socket.hears_within(Duration::from_secs(10)).await;
+        assert!(matches!(end, Some(Heard::Closed(_))), "it stays open");
     }
 }
 
