@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 use ts_rs::TS;
 use utoipa::ToSchema;
 
-use super::claim::{Claim, ClaimState, Dismissal, Origin, Reason, Status};
+use super::claim::{Claim, ClaimState, Dismissal, Note, Origin, Reason, Status};
 use super::comment::Comment;
 use super::coverage::{Aside, BlockKind, Coverage};
 use super::details::Details;
@@ -87,6 +87,10 @@ pub struct ClaimView {
     pub score: Option<u8>,
     /// Why it has that score.
     pub reasons: BTreeMap<usize, Reason>,
+    /// Where its words contradict the calendar, arithmetic or the rest of the article.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[ts(optional, as = "Option<BTreeMap<usize, Note>>")]
+    pub notes: BTreeMap<usize, Note>,
     /// Who takes care of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -194,6 +198,7 @@ impl ClaimView {
             state: claim.state(),
             score: claim.score,
             reasons: claim.reasons.iter().cloned().enumerate().collect(),
+            notes: claim.notes.iter().cloned().enumerate().collect(),
             assignee: claim.assignee,
             dismissed: match &claim.status {
                 Status::Dismissed(why) => Some(why.clone()),

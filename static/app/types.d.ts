@@ -189,6 +189,10 @@ score?: number,
  */
 reasons: { [key in number]: Reason }, 
 /**
+ * Where its words contradict the calendar, arithmetic or the rest of the article.
+ */
+notes?: { [key in number]: Note }, 
+/**
  * Who takes care of it.
  */
 assignee?: PersonId, 
@@ -572,6 +576,23 @@ export type Limits = {
  * The longest message from a client, in bytes.
  */
 frame_bytes: number, };
+
+/**
+ * A contradiction in a claim's words that shows without any source.
+ */
+export type Note = { 
+/**
+ * The sort of contradiction, in snake case, such as `weekday`.
+ */
+kind: string, 
+/**
+ * The arithmetic in words, such as “November 9, 1989 was a Thursday, not a Friday”.
+ */
+words: string, 
+/**
+ * The words in question, and the words they contradict.
+ */
+spans: [Span, Span], };
 
 /**
  * A message about the room rather than the session.
@@ -1038,7 +1059,11 @@ score: number,
 /**
  * Why.
  */
-reasons: Array<Reason>, };
+reasons: Array<Reason>, 
+/**
+ * Where its words contradict the calendar, arithmetic or the rest of the article.
+ */
+notes?: Array<Note>, };
 
 /**
  * What the session list shows of a session.
