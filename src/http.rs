@@ -102,6 +102,7 @@ routes! {
     team::change_role,
     team::remove_member,
     team::set_desk,
+    team::reset_engine,
     team::invitations,
     team::invite,
     team::withdraw_invitation,

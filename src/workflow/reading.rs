@@ -11,8 +11,14 @@ use crate::engine;
 /// Splits `text` and suggests as claims what scores `threshold` or more; their ids follow from `command`.
 ///
 /// A consistency note goes with the suggested claim its words stand in, else with the first of its sentence.
-pub(super) fn opened(details: Details, text: String, command: CommandId, threshold: u8) -> Opened {
-    let found = engine::read(&text);
+pub(super) fn opened(
+    details: Details,
+    text: String,
+    command: CommandId,
+    threshold: u8,
+    weights: &engine::Weights,
+) -> Opened {
+    let found = engine::read_with(&text, weights);
     let worth: Vec<(u32, engine::Candidate)> = (0..)
         .zip(found.candidates)
         .filter(|(_, it)| it.score >= threshold)
