@@ -9,6 +9,7 @@ import { plural, ROLES } from '../words.js';
 import { Fetched, useFetched } from './fetched.js';
 import { ROLE_MEANS } from './roles.js';
 import { Invitations } from './team/invitations.js';
+import { Learned } from './team/learned.js';
 import { Logins } from './team/logins.js';
 
 export function Page() {
@@ -16,6 +17,7 @@ export function Page() {
     <header class="page-head"><h1>Team</h1></header>
     <${Members} />
     ${may('admin') && html`<${Invitations} />`}
+    ${may('admin') && html`<${Learned} />`}
     <${Logins} />
   </div><//>`;
 }
