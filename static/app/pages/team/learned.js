@@ -4,7 +4,8 @@
 import { html, useState } from '../../html.js';
 import { asProblem, send } from '../../api.js';
 import { me } from '../../me.js';
-import { Button, ProblemNote, Time, toast } from '../../parts.js';
+import { Button, ProblemNote, toast } from '../../parts.js';
+import { atWhen, exactly } from '../../words.js';
 
 /** Nothing while the desk has the built-in order. */
 export function Learned() {
@@ -29,8 +30,7 @@ export function Learned() {
   };
   return html`<section class="leaf" aria-labelledby="learned">
     <header class="leaf-head"><h2 id="learned">Order of claims</h2></header>
-    <p>Order learned from ${engine.decisions} decisions, <${Time} at=${engine.at} />.
-      <span class="soft">Of 100 pairs of an accepted and a dismissed claim it puts ${engine.after_percent} right, the built-in order ${engine.before_percent}.</span></p>
+    <p>Order learned from ${engine.decisions} decisions <span title=${exactly(engine.at)}>${atWhen(engine.at)}</span>.${' '}<span class="soft">Of 100 pairs of an accepted and a dismissed claim it puts ${engine.after_percent} right, the built-in order ${engine.before_percent}.</span></p>
     ${problem && html`<${ProblemNote} problem=${problem} />`}
     <div class="acts"><${Button} pending=${busy} onClick=${reset}>Back to the built-in order<//></div>
   </section>`;
