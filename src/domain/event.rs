@@ -74,6 +74,10 @@ pub struct Opened {
     pub blocks: Vec<Block>,
     /// The sentences of the text.
     pub sentences: Vec<Span>,
+    /// What to tell people who expect claims, when the engine could suggest none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub remark: Option<String>,
     /// The desk's rating scale.
     pub scale: Scale,
     /// The claims the engine suggests, in reading order.

@@ -41,6 +41,10 @@ pub struct State {
     pub blocks: BTreeMap<u32, BlockView>,
     /// Where each sentence ends, by where it starts.
     pub sentences: BTreeMap<u32, u32>,
+    /// What to tell people who expect claims, when the engine could suggest none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub remark: Option<String>,
     /// The rating scale.
     pub scale: Scale,
     /// The claims.
@@ -166,6 +170,7 @@ impl State {
             closed: session.closed,
             blocks: blocks.map(|it| (it.span.start, block(it))).collect(),
             sentences: sentences.map(|it| (it.start, it.end)).collect(),
+            remark: session.remark.clone(),
             scale: session.scale.clone(),
             claims: claims
                 .map(|(id, it)| (*id, ClaimView::of(it, None)))

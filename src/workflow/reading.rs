@@ -47,6 +47,7 @@ pub(super) fn opened(
             .into_iter()
             .map(|it| span(it.span))
             .collect(),
+        remark: found.language.remark().map(Into::into),
         scale: Scale::usual(),
         text,
     }

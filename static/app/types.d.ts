@@ -644,6 +644,10 @@ blocks: Array<Block>,
  */
 sentences: Array<Span>, 
 /**
+ * What to tell people who expect claims, when the engine could suggest none.
+ */
+remark?: string, 
+/**
  * The desk's rating scale.
  */
 scale: Scale, 
@@ -980,6 +984,10 @@ blocks: { [key in number]: BlockView },
  * Where each sentence ends, by where it starts.
  */
 sentences: { [key in number]: number }, 
+/**
+ * What to tell people who expect claims, when the engine could suggest none.
+ */
+remark?: string, 
 /**
  * The rating scale.
  */

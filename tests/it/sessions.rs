@@ -62,7 +62,7 @@ async fn a_weekday_the_date_did_not_have_is_noted_on_its_claim() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_text_that_is_not_english_opens_with_sentences_and_without_claims() {
+async fn a_text_that_is_not_english_opens_with_sentences_and_a_remark_in_place_of_claims() {
     let server = Server::start().await;
     let editor = server.person("Editor", Role::Editor).await;
     let id = Uuid::now_v7();
@@ -74,6 +74,8 @@ async fn a_text_that_is_not_english_opens_with_sentences_and_without_claims() {
     let state = editor.state(stet::domain::SessionId(id)).await;
     assert_eq!(state["state"]["claims"], json!({}));
     assert_eq!(state["state"]["sentences"].as_object().unwrap().len(), 2);
+    let remark = state["state"]["remark"].as_str().unwrap();
+    assert!(remark.contains("does not seem to be English"), "{remark}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

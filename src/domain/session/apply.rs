@@ -72,6 +72,7 @@ impl Session {
             text,
             blocks,
             sentences,
+            remark,
             scale,
             claims,
         } = opened.as_ref().clone();
@@ -85,6 +86,7 @@ impl Session {
             closed: None,
             blocks,
             sentences,
+            remark,
             scale,
             claims: Default::default(),
             asides: Default::default(),
