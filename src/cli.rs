@@ -2,6 +2,7 @@
 
 mod check;
 mod doctor;
+mod engine;
 mod people;
 mod serve;
 mod trail;
@@ -61,6 +62,9 @@ enum Command {
     /// Accounts.
     #[command(subcommand)]
     User(people::User),
+    /// The order of suggested claims.
+    #[command(subcommand)]
+    Engine(engine::Engine),
     /// Look for anything wrong with the database.
     Doctor {
         /// Write what the session list shows anew from the events.
@@ -116,6 +120,9 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Failure> {
         }
         Command::User(user) => {
             with_store(database, async |store| people::run(store, user).await).await
+        }
+        Command::Engine(engine) => {
+            with_store(database, async |store| engine::run(&store, engine).await).await
         }
         Command::Doctor { rebuild } => {
             with_store(database, async |store| {

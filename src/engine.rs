@@ -4,7 +4,7 @@
 //! Must not know the rest of the crate: no session, no desk, no network, no clock.
 //!
 //! text → `blocks` → `sentences` → `quotes` and `tokens` → `attribution` and `speakers` → `statements`
-//! → `cues` → `class` → `score` → candidates, put together in `assemble`; beside them `notes`.
+//! → `cues` → `class` → `score` (with points by hand, or `learned`) → candidates, put together in `assemble`; beside them `notes`.
 //! Inside, offsets are bytes; they become code points in one place, `assemble`, through `ruler`.
 //! Everything is a pure function of the text: the same article gives the same [`Analysis`].
 
@@ -15,6 +15,7 @@ mod blocks;
 mod class;
 mod cues;
 mod language;
+mod learned;
 mod lexicon;
 mod notes;
 mod phrases;
@@ -32,6 +33,8 @@ pub use analysis::{
     NoteKind, Quotation, QuotationKind, Reason, Sentence, Span, Speaker,
 };
 
+pub use learned::{DECISIONS, Decision, Declined, Learned, Weights, learn};
+
 use ruler::Ruler;
 use text::Text;
 
@@ -42,7 +45,12 @@ pub const THRESHOLD: u8 = 40;
 ///
 /// Takes time and memory linear in the text, whatever the text is.
 pub fn read(text: &str) -> Analysis {
-    assemble::analysis(text)
+    read_with(text, &Weights::built_in())
+}
+
+/// Reads an article as [`read`] does, with other points for the cues: the order a desk's decisions taught.
+pub fn read_with(text: &str, weights: &Weights) -> Analysis {
+    assemble::analysis(text, weights)
 }
 
 /// Splits a text into sentences and does nothing else: the first two stages of [`read`].

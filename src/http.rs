@@ -96,6 +96,7 @@ routes! {
     team::change_role,
     team::remove_member,
     team::set_desk,
+    team::reset_engine,
     team::invitations,
     team::invite,
     team::withdraw_invitation,

@@ -12,6 +12,7 @@ pub mod events;
 pub mod invitations;
 pub mod logins;
 pub mod members;
+pub mod orders;
 pub mod postgres;
 mod schema;
 pub mod sessions;

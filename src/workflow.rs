@@ -6,6 +6,7 @@
 //! Must not know: HTTP.
 
 mod folded;
+pub mod learning;
 mod others;
 mod reading;
 mod tail;
@@ -165,8 +166,9 @@ impl Workflow {
         let command = CommandId(opening.id.0);
         let request = digest(&(&caller.actor.person, &opening.details, &text));
         let threshold = self.store.threshold_of(caller.desk).await?;
-        let opened =
-            tokio::task::spawn_blocking(move || reading::opened(details, text, command, threshold));
+        let weights = learning::weights_of(&self.store, caller.desk).await?;
+        let read = move || reading::opened(details, text, command, threshold, &weights);
+        let opened = tokio::task::spawn_blocking(read);
         let opened = opened.await.map_err(|_| Refusal::Stopping)?;
         let event = Event {
             seq: 1,

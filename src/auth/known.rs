@@ -66,7 +66,9 @@ impl Known {
             DeskWhat::RoleChanged { person, .. } | DeskWhat::MemberRemoved { person, .. } => {
                 inside.by_hash.retain(|_, it| it.person != *person);
             }
-            DeskWhat::ThresholdSet { .. } => inside.by_hash.clear(),
+            DeskWhat::ThresholdSet { .. }
+            | DeskWhat::EngineTrained(_)
+            | DeskWhat::EngineReset { .. } => inside.by_hash.clear(),
             DeskWhat::DeskOpened { .. }
             | DeskWhat::MemberJoined { .. }
             | DeskWhat::InvitationMade { .. }
@@ -97,6 +99,7 @@ mod tests {
             desk: DeskId(Uuid::from_u128(3)),
             desk_name: "Desk".into(),
             threshold: 40,
+            order: None,
             role: Role::Checker,
             last_seen_at: chrono::DateTime::UNIX_EPOCH,
         }

@@ -42,6 +42,8 @@ pub struct Claim {
     pub score: Option<u8>,
     /// Why it has that score.
     pub reasons: Vec<Reason>,
+    /// Where its words contradict the calendar, arithmetic or the rest of the article.
+    pub notes: Vec<Note>,
     /// Whether it is under check.
     pub status: Status,
     /// Who takes care of it.
@@ -150,6 +152,17 @@ pub struct Reason {
     pub span: Span,
 }
 
+/// A contradiction in a claim's words that shows without any source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+pub struct Note {
+    /// The sort of contradiction, in snake case, such as `weekday`.
+    pub kind: String,
+    /// The arithmetic in words, such as “November 9, 1989 was a Thursday, not a Friday”.
+    pub words: String,
+    /// The words in question, and the words they contradict.
+    pub spans: [Span; 2],
+}
+
 /// A claim's wording and claimant.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
 pub struct Wording {
@@ -189,6 +202,7 @@ impl Claim {
             origin,
             score: None,
             reasons: Vec::new(),
+            notes: Vec::new(),
             status: Status::Accepted,
             assignee: None,
             wordings: Vec::new(),
@@ -220,6 +234,7 @@ impl Claim {
             claimant: suggestion.claimant,
             score: Some(suggestion.score),
             reasons: suggestion.reasons,
+            notes: suggestion.notes,
             ..Self::new(suggestion.claim, number, part, Origin::Engine, stamp)
         }
     }

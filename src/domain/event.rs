@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use utoipa::ToSchema;
 
-use super::claim::{Reason, Wording};
+use super::claim::{Note, Reason, Wording};
 use super::command::AsideReason;
 use super::coverage::Block;
 use super::details::Details;
@@ -74,6 +74,10 @@ pub struct Opened {
     pub blocks: Vec<Block>,
     /// The sentences of the text.
     pub sentences: Vec<Span>,
+    /// What to tell people who expect claims, when the engine could suggest none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub remark: Option<String>,
     /// The desk's rating scale.
     pub scale: Scale,
     /// The claims the engine suggests, in reading order.
@@ -97,6 +101,10 @@ pub struct Suggestion {
     pub score: u8,
     /// Why.
     pub reasons: Vec<Reason>,
+    /// Where its words contradict the calendar, arithmetic or the rest of the article.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<Note>>")]
+    pub notes: Vec<Note>,
 }
 
 /// One half of a claim that was split.

@@ -44,6 +44,8 @@ pub struct Session {
     pub blocks: Vec<Block>,
     /// The sentences of the article.
     pub sentences: Vec<Span>,
+    /// What to tell people who expect claims, when the engine could suggest none.
+    pub remark: Option<String>,
     /// The rating scale.
     pub scale: Scale,
     /// The claims; one merged into another is gone.

@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 use ts_rs::TS;
 use utoipa::ToSchema;
 
-use super::claim::{Claim, ClaimState, Dismissal, Origin, Reason, Status};
+use super::claim::{Claim, ClaimState, Dismissal, Note, Origin, Reason, Status};
 use super::comment::Comment;
 use super::coverage::{Aside, BlockKind, Coverage};
 use super::details::Details;
@@ -41,6 +41,10 @@ pub struct State {
     pub blocks: BTreeMap<u32, BlockView>,
     /// Where each sentence ends, by where it starts.
     pub sentences: BTreeMap<u32, u32>,
+    /// What to tell people who expect claims, when the engine could suggest none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub remark: Option<String>,
     /// The rating scale.
     pub scale: Scale,
     /// The claims.
@@ -87,6 +91,10 @@ pub struct ClaimView {
     pub score: Option<u8>,
     /// Why it has that score.
     pub reasons: BTreeMap<usize, Reason>,
+    /// Where its words contradict the calendar, arithmetic or the rest of the article.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[ts(optional, as = "Option<BTreeMap<usize, Note>>")]
+    pub notes: BTreeMap<usize, Note>,
     /// Who takes care of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -162,6 +170,7 @@ impl State {
             closed: session.closed,
             blocks: blocks.map(|it| (it.span.start, block(it))).collect(),
             sentences: sentences.map(|it| (it.start, it.end)).collect(),
+            remark: session.remark.clone(),
             scale: session.scale.clone(),
             claims: claims
                 .map(|(id, it)| (*id, ClaimView::of(it, None)))
@@ -194,6 +203,7 @@ impl ClaimView {
             state: claim.state(),
             score: claim.score,
             reasons: claim.reasons.iter().cloned().enumerate().collect(),
+            notes: claim.notes.iter().cloned().enumerate().collect(),
             assignee: claim.assignee,
             dismissed: match &claim.status {
                 Status::Dismissed(why) => Some(why.clone()),

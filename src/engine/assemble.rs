@@ -10,6 +10,7 @@ use super::blocks::{self, RawBlock};
 use super::class::{Setting, class};
 use super::cues::cues;
 use super::language::language;
+use super::learned::Weights;
 use super::notes::{self, RawNote};
 use super::phrases::Words;
 use super::quotes;
@@ -30,7 +31,7 @@ const SCARE_WORDS: usize = 4;
 const LONG: usize = 5;
 
 /// Runs every stage over a text.
-pub(crate) fn analysis(text: &str) -> Analysis {
+pub(crate) fn analysis(text: &str, weights: &Weights) -> Analysis {
     let words = Text::new(text);
     let raw = blocks::blocks(words);
     let places = sentences::sentences(words, &raw);
@@ -49,6 +50,7 @@ pub(crate) fn analysis(text: &str) -> Analysis {
     let ruler = Ruler::new(text);
     let reader = Reader {
         article,
+        weights,
         raw: &raw,
         found: &found,
         owner: owners(&article, &found),
@@ -125,6 +127,7 @@ fn by_sentence(article: &Article, found: &[Found]) -> Vec<Vec<usize>> {
 /// Everything known before the candidates are made.
 struct Reader<'a> {
     article: Article<'a>,
+    weights: &'a Weights,
     raw: &'a [RawBlock],
     found: &'a [Found],
     owner: Vec<Option<usize>>,
@@ -221,10 +224,10 @@ impl Reader<'_> {
     fn sentence(&self, s: &Tokenised) -> (Sentence, Vec<Candidate>) {
         let whole = Words::new(0, s.len());
         let said = self.said(s, s.at);
-        let setting = self.setting(s, said);
+        let setting = self.setting(s, said, whole);
         let signs = cues(s, whole);
         let kind = class(s, &signs, setting);
-        let full = score(s.text, kind, &signs, setting, says_much(s, whole));
+        let full = score(s.text, kind, &signs, setting, self.weights);
         let parts = match kind {
             Class::Claim => parts(s),
             Class::Opinion | Class::Prediction => vec![Part {
@@ -256,8 +259,8 @@ impl Reader<'_> {
     fn weigh(&self, s: &Tokenised, part: &Part, kind: Class) -> (Option<&Found>, Score) {
         let said = self.said(s, s.stretch(part.words.from, part.words.to));
         let signs = cues(s, part.words);
-        let setting = self.setting(s, said);
-        let score = score(s.text, kind, &signs, setting, says_much(s, part.words));
+        let setting = self.setting(s, said, part.words);
+        let score = score(s.text, kind, &signs, setting, self.weights);
         (said, score)
     }
 
@@ -296,13 +299,14 @@ impl Reader<'_> {
             .min_by_key(|found| (found.force == Force::Show, length(found)))
     }
 
-    fn setting(&self, s: &Tokenised, said: Option<&Found>) -> Setting {
+    fn setting(&self, s: &Tokenised, said: Option<&Found>, words: Words) -> Setting {
         let block = self.raw.get(s.block);
         Setting {
             block: block.map_or(super::BlockKind::Paragraph, |block| block.kind),
             alone: block.is_some_and(|block| block.at == s.at),
             force: self.grave(s).or(said.map(|found| found.force)),
             reported: said.is_some_and(|found| found.content.iter().any(|part| part.touches(s.at))),
+            long: says_much(s, words),
         }
     }
 

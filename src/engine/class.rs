@@ -19,6 +19,8 @@ pub(crate) struct Setting {
     pub(crate) force: Option<Force>,
     /// Whether all its words stand in quotation marks or are reported.
     pub(crate) reported: bool,
+    /// Whether it has enough words to say much.
+    pub(crate) long: bool,
 }
 
 /// Cues of fact: with one of these a sentence says something a source can settle.

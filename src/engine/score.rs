@@ -1,10 +1,11 @@
 //! The score: points for each cue, and the reasons in words.
 //!
-//! Knows the weights, all of them written by hand for news.
+//! Knows the built-in weights, all of them written by hand for news; `learned` can put others in their place.
 //! Must not look at the text again, but to quote the words of a cue.
 
 use super::class::Setting;
 use super::cues::Sign;
+use super::learned::Weights;
 use super::text::{Bytes, Text};
 use super::{BlockKind, Class, Cue, Force};
 
@@ -24,8 +25,31 @@ pub(crate) struct Score {
     pub(crate) reasons: Vec<Weighed>,
 }
 
-/// The points of a cue: for its first sign, for each further one, and how many further ones count.
-fn weight(cue: Cue) -> (i8, i8, usize) {
+/// The cues that have points of their own.
+pub(crate) const WEIGHED: [Cue; 19] = [
+    Cue::Money,
+    Cue::Percent,
+    Cue::Number,
+    Cue::Quantity,
+    Cue::Date,
+    Cue::Comparison,
+    Cue::Superlative,
+    Cue::Cause,
+    Cue::Statistic,
+    Cue::Law,
+    Cue::Accusation,
+    Cue::Casualty,
+    Cue::Deed,
+    Cue::Name,
+    Cue::Prediction,
+    Cue::Opinion,
+    Cue::Hypothetical,
+    Cue::Personal,
+    Cue::Hedge,
+];
+
+/// The built-in points of a cue: for its first sign, for each further one, and how many further ones count.
+pub(crate) fn weight(cue: Cue) -> (i8, i8, usize) {
     match cue {
         Cue::Money => (24, 4, 2),
         Cue::Percent => (26, 5, 2),
@@ -73,7 +97,7 @@ fn base(class: Class) -> (Cue, i8, &'static str) {
 }
 
 /// The highest score a sentence of a class can have; what is no claim stays below the threshold.
-fn ceiling(class: Class) -> u8 {
+pub(crate) fn ceiling(class: Class) -> u8 {
     match class {
         Class::Claim => 100,
         Class::Prediction => 38,
@@ -91,7 +115,7 @@ pub(crate) fn score(
     class: Class,
     signs: &[Sign],
     setting: Setting,
-    long: bool,
+    weights: &Weights,
 ) -> Score {
     let (cue, points, says) = base(class);
     let mut reasons = vec![Weighed {
@@ -103,8 +127,10 @@ pub(crate) fn score(
     if class != Class::NonSentence {
         // What a quoted person says of himself is news, not small talk; a deed of one's own is a claim.
         let told = setting.force.is_some() || signs.iter().any(|sign| sign.cue == Cue::Deed);
-        reasons.extend(of_signs(text, signs).filter(|sign| !(told && sign.cue == Cue::Personal)));
-        reasons.extend(of_setting(setting, class, long));
+        reasons.extend(
+            of_signs(text, signs, weights).filter(|sign| !(told && sign.cue == Cue::Personal)),
+        );
+        reasons.extend(of_setting(setting, class));
     }
     let sum: i32 = reasons.iter().map(|reason| i32::from(reason.points)).sum();
     let points = u8::try_from(sum.clamp(0, i32::from(ceiling(class)))).unwrap_or(0);
@@ -112,7 +138,11 @@ pub(crate) fn score(
     Score { points, reasons }
 }
 
-fn of_signs<'a>(text: Text<'a>, signs: &'a [Sign]) -> impl Iterator<Item = Weighed> + 'a {
+fn of_signs<'a>(
+    text: Text<'a>,
+    signs: &'a [Sign],
+    weights: &'a Weights,
+) -> impl Iterator<Item = Weighed> + 'a {
     signs.iter().enumerate().filter_map(move |(i, sign)| {
         let earlier = signs
             .iter()
@@ -120,7 +150,8 @@ fn of_signs<'a>(text: Text<'a>, signs: &'a [Sign]) -> impl Iterator<Item = Weigh
             .filter(|other| other.cue == sign.cue)
             .take(8)
             .count();
-        let (first, further, most) = weight(sign.cue);
+        let (_, _, most) = weight(sign.cue);
+        let [first, further] = weights.of(sign.cue);
         let points = match earlier {
             0 => first,
             n if n <= most => further,
@@ -135,7 +166,7 @@ fn of_signs<'a>(text: Text<'a>, signs: &'a [Sign]) -> impl Iterator<Item = Weigh
     })
 }
 
-fn of_setting(setting: Setting, class: Class, long: bool) -> Vec<Weighed> {
+fn of_setting(setting: Setting, class: Class) -> Vec<Weighed> {
     let mut reasons = Vec::new();
     let mut add = |cue, words: &str, points| {
         reasons.push(Weighed {
@@ -164,7 +195,7 @@ fn of_setting(setting: Setting, class: Class, long: bool) -> Vec<Weighed> {
             12,
         );
     }
-    if !long {
+    if !setting.long {
         add(Cue::Incomplete, "says little: fewer than five words", -12);
     }
     reasons

@@ -179,9 +179,18 @@ pub(super) fn signed_in(stet: &Stet, begun: &Begun) -> HttpResponse {
 }
 
 fn person(stet: &Stet, who: &SignedIn) -> serde_json::Value {
+    let mut desk = json!({"id": who.desk, "name": who.desk_name, "threshold": who.threshold});
+    if let (Some(taught), Some(desk)) = (&who.order, desk.as_object_mut()) {
+        let order = &taught.order;
+        let engine = json!({
+            "version": order.version, "decisions": order.decisions, "at": taught.at,
+            "before_percent": order.before_percent, "after_percent": order.after_percent,
+        });
+        desk.insert("engine".into(), engine);
+    }
     json!({
         "account": {"id": who.person, "name": who.name, "email": who.email},
-        "desk": {"id": who.desk, "name": who.desk_name, "threshold": who.threshold},
+        "desk": desk,
         "role": who.role,
         "login": who.login,
         "demo": !stet.demo.is_empty(),

@@ -11,7 +11,9 @@ use super::accounts::{Link, signed_in};
 use super::who::{Sent, Who, agent};
 use super::{Problem, Stet};
 use crate::auth::{AuthError, NewAccount, Token};
+use crate::domain::desk::DeskWhat;
 use crate::domain::{PersonId, Role};
+use crate::workflow::learning;
 
 #[derive(Deserialize, ToSchema)]
 pub(super) struct Invite {
@@ -91,6 +93,18 @@ pub(super) async fn set_desk(
     who.needs(Role::Admin)?;
     stet.auth.set_threshold(&who.0, body.threshold).await?;
     stet.desk_changed();
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// Gives the desk the engine's built-in order again.
+#[utoipa::path(tag = "team", responses((status = 204, description = "Done, or so already"), (status = 403, body = Problem)))]
+#[delete("/api/desk/engine")]
+pub(super) async fn reset_engine(stet: Data<Stet>, who: Who) -> Result<HttpResponse, Problem> {
+    who.needs(Role::Admin)?;
+    if let Some(version) = learning::reset(&stet.store, who.0.desk, who.0.person).await? {
+        stet.auth.take_note(&DeskWhat::EngineReset { version });
+        stet.desk_changed();
+    }
     Ok(HttpResponse::NoContent().finish())
 }
 

@@ -126,6 +126,9 @@ fn claim(out: &mut String, told: &ToldClaim) -> std::fmt::Result {
         writeln!(out, "Claimed by {}.", text(claimant))?;
     }
     writeln!(out, "State: {}.\n", told.state)?;
+    for note in &told.notes {
+        writeln!(out, "Does not add up: {}\n", text(note))?;
+    }
     for it in &told.verdicts {
         let dissent = if it.dissent { ", dissenting" } else { "" };
         writeln!(

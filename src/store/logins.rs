@@ -3,10 +3,12 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::{AsyncConnection, RunQueryDsl};
+use serde_json::Value;
 use uuid::Uuid;
 
 use super::accounts::role;
 use super::desks::{DeskEvent, record};
+use super::orders::{Taught, taught};
 use super::schema::{accounts, desks, logins, members};
 use super::{Store, StoreError};
 use crate::domain::desk::DeskWhat;
@@ -23,6 +25,7 @@ pub struct SignedIn {
     pub desk: DeskId,
     pub desk_name: String,
     pub threshold: u8,
+    pub order: Option<Taught>,
     pub role: Role,
     pub last_seen_at: DateTime<Utc>,
 }
@@ -104,7 +107,7 @@ impl Store {
         type Found = (
             (Uuid, DateTime<Utc>),
             (Uuid, String, String),
-            (Uuid, String, i16),
+            (Uuid, String, i16, Option<Value>),
             String,
         );
         let query = logins::table
@@ -115,7 +118,7 @@ impl Store {
             .select((
                 (logins::id, logins::last_seen_at),
                 (accounts::id, accounts::name, accounts::email),
-                (desks::id, desks::name, desks::threshold),
+                (desks::id, desks::name, desks::threshold, desks::weights),
                 members::role,
             ));
         let found: Option<Found> = query
@@ -133,6 +136,7 @@ impl Store {
             desk: DeskId(desk.0),
             desk_name: desk.1,
             threshold: u8::try_from(desk.2).unwrap_or_default(),
+            order: taught(desk.3)?,
             role: role(&as_role)?,
             last_seen_at: login.1,
         }))

@@ -15,6 +15,7 @@ diesel::table! {
         head_seq -> BigInt,
         head_hash -> Text,
         threshold -> SmallInt,
+        weights -> Nullable<Json>,
     }
 }
 

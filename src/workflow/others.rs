@@ -146,6 +146,8 @@ impl Workflow {
                 | DeskWhat::InvitationAccepted { .. }
                 | DeskWhat::SignedIn { .. }
                 | DeskWhat::ThresholdSet { .. }
+                | DeskWhat::EngineTrained(_)
+                | DeskWhat::EngineReset { .. }
                 | DeskWhat::PasswordSet { .. } => {}
             }
         }

@@ -1,32 +1,43 @@
 //! From an article to what a session opens with: the claim engine's findings in the domain's words.
 
-use crate::domain::claim::Reason;
+use std::collections::BTreeMap;
+
+use crate::domain::claim::{Note, Reason};
 use crate::domain::coverage::{Block, BlockKind};
 use crate::domain::event::{Opened, Suggestion};
 use crate::domain::{ClaimId, CommandId, Details, Scale, Span};
 use crate::engine;
 
 /// Splits `text` and suggests as claims what scores `threshold` or more; their ids follow from `command`.
-pub(super) fn opened(details: Details, text: String, command: CommandId, threshold: u8) -> Opened {
-    let found = engine::read(&text);
-    let worth = found
-        .candidates
-        .into_iter()
-        .filter(|it| it.score >= threshold);
-    let claims = (0..)
-        .zip(worth.take(crate::domain::session::CLAIMS))
-        .map(|(index, it)| Suggestion {
-            claim: ClaimId::suggested(command, index),
-            span: span(it.span),
-            statement: it.statement,
-            claimant: it.claimant,
-            score: it.score,
-            reasons: it
-                .reasons
-                .into_iter()
-                .map(|why| reason(why, it.span))
-                .collect(),
-        });
+///
+/// A consistency note goes with the suggested claim its words stand in, else with the first of its sentence.
+pub(super) fn opened(
+    details: Details,
+    text: String,
+    command: CommandId,
+    threshold: u8,
+    weights: &engine::Weights,
+) -> Opened {
+    let found = engine::read_with(&text, weights);
+    let worth: Vec<(u32, engine::Candidate)> = (0..)
+        .zip(found.candidates)
+        .filter(|(_, it)| it.score >= threshold)
+        .take(crate::domain::session::CLAIMS)
+        .collect();
+    let mut notes = by_claim(found.notes, &worth);
+    let claims = (0..).zip(worth).map(|(index, (candidate, it))| Suggestion {
+        claim: ClaimId::suggested(command, index),
+        span: span(it.span),
+        statement: it.statement,
+        claimant: it.claimant,
+        score: it.score,
+        reasons: it
+            .reasons
+            .into_iter()
+            .map(|why| reason(why, it.span))
+            .collect(),
+        notes: notes.remove(&candidate).unwrap_or_default(),
+    });
     Opened {
         details,
         claims: claims.collect(),
@@ -36,8 +47,38 @@ pub(super) fn opened(details: Details, text: String, command: CommandId, thresho
             .into_iter()
             .map(|it| span(it.span))
             .collect(),
+        remark: found.language.remark().map(Into::into),
         scale: Scale::usual(),
         text,
+    }
+}
+
+/// The notes of each suggested claim, filed under the candidate it was.
+fn by_claim(
+    notes: Vec<engine::Note>,
+    worth: &[(u32, engine::Candidate)],
+) -> BTreeMap<u32, Vec<Note>> {
+    let mut filed: BTreeMap<u32, Vec<Note>> = BTreeMap::new();
+    for it in notes {
+        let own = worth.iter().find(|(index, _)| Some(*index) == it.claim);
+        let near = || {
+            worth
+                .iter()
+                .find(|(_, claim)| claim.sentence == it.sentence)
+        };
+        if let Some((index, _)) = own.or_else(near) {
+            filed.entry(*index).or_default().push(note(it));
+        }
+    }
+    filed
+}
+
+fn note(note: engine::Note) -> Note {
+    let kind = serde_json::to_value(note.kind).unwrap_or_default();
+    Note {
+        kind: kind.as_str().unwrap_or_default().into(),
+        words: note.words,
+        spans: note.spans.map(span),
     }
 }
 

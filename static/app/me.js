@@ -2,7 +2,7 @@
 // Knows who is signed in here and what their role lets them do.
 import { signal } from './html.js';
 
-/** @typedef {{account: {id: string, name: string, email: string}, desk: {id: string, name: string, threshold?: number}, role: string, login: string, demo?: boolean}} Me */
+/** @typedef {{account: {id: string, name: string, email: string}, desk: {id: string, name: string, threshold?: number, engine?: {version: number, decisions: number, at: string, before_percent: number, after_percent: number}}, role: string, login: string, demo?: boolean}} Me */
 
 /** Nobody until the server has said who. */
 export const me = signal(/** @type {Me | null} */ (null));

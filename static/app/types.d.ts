@@ -189,6 +189,10 @@ score?: number,
  */
 reasons: { [key in number]: Reason }, 
 /**
+ * Where its words contradict the calendar, arithmetic or the rest of the article.
+ */
+notes?: { [key in number]: Note }, 
+/**
  * Who takes care of it.
  */
 assignee?: PersonId, 
@@ -582,6 +586,23 @@ export type Limits = {
 frame_bytes: number, };
 
 /**
+ * A contradiction in a claim's words that shows without any source.
+ */
+export type Note = { 
+/**
+ * The sort of contradiction, in snake case, such as `weekday`.
+ */
+kind: string, 
+/**
+ * The arithmetic in words, such as “November 9, 1989 was a Thursday, not a Friday”.
+ */
+words: string, 
+/**
+ * The words in question, and the words they contradict.
+ */
+spans: [Span, Span], };
+
+/**
  * A message about the room rather than the session.
  */
 export type Notice = { "type": "welcome", 
@@ -630,6 +651,10 @@ blocks: Array<Block>,
  * The sentences of the text.
  */
 sentences: Array<Span>, 
+/**
+ * What to tell people who expect claims, when the engine could suggest none.
+ */
+remark?: string, 
 /**
  * The desk's rating scale.
  */
@@ -968,6 +993,10 @@ blocks: { [key in number]: BlockView },
  */
 sentences: { [key in number]: number }, 
 /**
+ * What to tell people who expect claims, when the engine could suggest none.
+ */
+remark?: string, 
+/**
  * The rating scale.
  */
 scale: Scale, 
@@ -1046,7 +1075,11 @@ score: number,
 /**
  * Why.
  */
-reasons: Array<Reason>, };
+reasons: Array<Reason>, 
+/**
+ * Where its words contradict the calendar, arithmetic or the rest of the article.
+ */
+notes?: Array<Note>, };
 
 /**
  * What the session list shows of a session.

@@ -1,9 +1,65 @@
-use stet::domain::claim::{Origin, Status};
+use serde_json::json;
+use stet::domain::claim::{Note, Origin, Status};
 use stet::domain::command::AsideReason;
-use stet::domain::{ClaimState, Command};
+use stet::domain::{ClaimId, ClaimState, Command, Event, Session, What, view};
 
 use crate::article::at;
 use crate::desk::{CHECKER, Desk, EDITOR, VIEWER, rate};
+
+#[test]
+fn a_note_arrives_in_the_document_and_goes_with_its_words() {
+    let mut desk = Desk::open();
+    let [first, second] = desk.claims()[..] else {
+        panic!("two suggestions");
+    };
+    let note = Note {
+        kind: "unit".into(),
+        words: "330 metres are 1,083 feet".into(),
+        spans: [at("330"), at("metres")],
+    };
+    let mut event = desk.events[0].clone();
+    let What::SessionOpened(opened) = &mut event.what else {
+        panic!("the first event");
+    };
+    opened.claims[1].notes.push(note.clone());
+    desk.session = Session::begin(desk.session.id, &event).unwrap();
+    desk.document = view::document(&desk.session);
+    let shown = |desk: &Desk, claim: ClaimId| {
+        desk.document["claims"][claim.to_string()]
+            .get("notes")
+            .cloned()
+    };
+    assert_eq!(shown(&desk, first), None, "what is absent is absent");
+    assert_eq!(shown(&desk, second), Some(json!({"0": note})));
+
+    let claims = vec![first, second];
+    desk.does(CHECKER, Command::AcceptClaims { claims });
+    let split = Command::SplitClaim {
+        claim: second,
+        at: at("330").start,
+        statements: None,
+    };
+    desk.does(CHECKER, split);
+    let half = desk.claims()[2];
+    assert_eq!(shown(&desk, second), None);
+    assert_eq!(shown(&desk, half), Some(json!({"0": note})));
+    let merge = Command::MergeClaims {
+        claim: first,
+        other: half,
+        statement: None,
+    };
+    desk.does(CHECKER, merge);
+    assert_eq!(shown(&desk, first), Some(json!({"0": note})));
+}
+
+#[test]
+fn a_suggestion_without_notes_reads_and_writes_as_before_there_were_any() {
+    let desk = Desk::open();
+    let written = serde_json::to_value(&desk.events[0]).unwrap();
+    assert!(written["data"]["claims"][0].get("notes").is_none());
+    let again: Event = serde_json::from_value(written).unwrap();
+    assert_eq!(again, desk.events[0]);
+}
 
 #[test]
 fn a_viewer_changes_nothing() {

@@ -2,10 +2,11 @@
 
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
-use stet::audit;
 use stet::domain::command::AsideReason;
 use stet::domain::source::{EvidenceInput, Source, SourceKind, Stance};
 use stet::domain::{ClaimId, Command, CommentId, DetailsInput, EvidenceId, Role, SessionId, Span};
+use stet::workflow::learning;
+use stet::{audit, engine};
 use utoipa::OpenApi;
 use uuid::Uuid;
 
@@ -376,7 +377,18 @@ async fn every_route_that_changes_something_leaves_an_event() {
     let (status, _) = admin.send(Method::PUT, "/api/desk", body).await;
     assert_eq!(status, StatusCode::NO_CONTENT);
     tried.push("put /api/desk");
-    expected += 4; // signed in, another role, removed, another threshold
+    let learned = engine::Learned {
+        weights: engine::Weights::built_in(),
+        decisions: 200,
+        before_percent: 60,
+        after_percent: 70,
+    };
+    let taken = learning::take(&server.store, server.desk, admin.id, &learned).await;
+    assert_eq!(taken.unwrap(), 1);
+    let reset = admin.send(Method::DELETE, "/api/desk/engine", Value::Null);
+    assert_eq!(reset.await.0, StatusCode::NO_CONTENT);
+    tried.push("delete /api/desk/engine");
+    expected += 6; // signed in, another role, removed, another threshold, an order learned, and put away
     let claims = admin
         .claims(session)
         .await

@@ -16,6 +16,7 @@ mod accounts;
 mod audit;
 mod cluster;
 mod doors;
+mod learning;
 mod live;
 mod many;
 mod members;

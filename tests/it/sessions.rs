@@ -37,6 +37,48 @@ async fn an_article_is_split_into_claims_and_nothing_is_read_yet() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_weekday_the_date_did_not_have_is_noted_on_its_claim() {
+    let server = Server::start().await;
+    let editor = server.person("Editor", Role::Editor).await;
+    let id = Uuid::now_v7();
+    let text = "The Berlin wall fell on Friday, November 9, 1989.\n\n\
+        More than 6.3 million people visited the Eiffel Tower in 2023.";
+    let article = json!({"id": id, "title": "The wall", "text": text});
+    let (status, _) = editor.post("/api/sessions", article).await;
+    assert_eq!(status, StatusCode::CREATED);
+    let state = editor.state(stet::domain::SessionId(id)).await;
+    let claims = state["state"]["claims"].as_object().unwrap().values();
+    let noted: Vec<_> = claims.filter(|it| it.get("notes").is_some()).collect();
+    assert_eq!(noted.len(), 1);
+    let words = "November 9, 1989 was a Thursday, not a Friday";
+    assert_eq!(noted[0]["notes"]["0"]["words"], words);
+    assert_eq!(noted[0]["notes"]["0"]["kind"], "weekday");
+    for format in ["html", "md"] {
+        let path = format!("/api/sessions/{id}/report.{format}");
+        let report = editor.request(Method::GET, &path).send().await.unwrap();
+        let report = report.text().await.unwrap().replace('\\', "");
+        assert!(report.contains(&format!("Does not add up: {words}")));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_text_that_is_not_english_opens_with_sentences_and_a_remark_in_place_of_claims() {
+    let server = Server::start().await;
+    let editor = server.person("Editor", Role::Editor).await;
+    let id = Uuid::now_v7();
+    let text = "Der Turm ist mit 330 Metern das höchste Gebäude der Stadt, und das wird auch so bleiben. \
+        Im letzten Jahr kamen mehr als sechs Millionen Menschen zu Besuch, die von der Aussicht begeistert waren.";
+    let article = json!({"id": id, "title": "Der Turm", "text": text, "language": "de"});
+    let (status, _) = editor.post("/api/sessions", article).await;
+    assert_eq!(status, StatusCode::CREATED);
+    let state = editor.state(stet::domain::SessionId(id)).await;
+    assert_eq!(state["state"]["claims"], json!({}));
+    assert_eq!(state["state"]["sentences"].as_object().unwrap().len(), 2);
+    let remark = state["state"]["remark"].as_str().unwrap();
+    assert!(remark.contains("does not seem to be English"), "{remark}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn bad_input_gets_a_clear_problem_and_opens_nothing() {
     let server = Server::start().await;
     let editor = server.person("Editor", Role::Editor).await;

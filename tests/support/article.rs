@@ -30,6 +30,7 @@ pub(crate) fn opening(id: CommandId, actor: PersonId) -> Event {
         claimant: None,
         score: 70,
         reasons: vec![],
+        notes: vec![],
     };
     let opened = Opened {
         details: Details {
@@ -63,6 +64,7 @@ pub(crate) fn opening(id: CommandId, actor: PersonId) -> Event {
         ]
         .map(at)
         .into(),
+        remark: None,
         scale: Scale::usual(),
         claims: (0..).zip(&sentences).map(suggest).collect(),
     };

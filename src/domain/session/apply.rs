@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::claim::Dismissal;
-use super::super::claim::{Claim, Origin, Status};
+use super::super::claim::{Claim, Note, Origin, Status};
 use super::super::coverage::Aside;
 use super::super::event::{Event, Opened, Part, Stamp, What};
 use super::super::ids::{ClaimId, CommentId, SessionId};
@@ -72,6 +72,7 @@ impl Session {
             text,
             blocks,
             sentences,
+            remark,
             scale,
             claims,
         } = opened.as_ref().clone();
@@ -85,6 +86,7 @@ impl Session {
             closed: None,
             blocks,
             sentences,
+            remark,
             scale,
             claims: Default::default(),
             asides: Default::default(),
@@ -363,14 +365,16 @@ impl Claim {
     fn split_off(&mut self, id: ClaimId, number: u32, parts: [&Part; 2], stamp: Stamp) -> Self {
         let [first, second] = parts;
         self.apply_part(first.clone(), stamp);
+        let of_second = |it: &mut Note| it.spans[0].start >= second.span.start;
         Self {
+            notes: self.notes.extract_if(.., of_second).collect(),
             claimant: self.claimant.clone(),
             status: self.status.clone(),
             ..Self::new(id, number, second.clone(), Origin::Split, stamp)
         }
     }
 
-    /// Takes over the evidence and the comments of a claim that is merged into this one.
+    /// Takes over the evidence, the comments and the notes of a claim that is merged into this one.
     fn take_in(&mut self, gone: Claim) {
         let mut evidence: Vec<_> = gone.evidence.into_iter().collect();
         evidence.sort_by_key(|(_, it)| it.order);
@@ -379,6 +383,7 @@ impl Claim {
             self.evidence.insert(id, it);
         }
         self.detached.extend(gone.detached);
+        self.notes.extend(gone.notes);
         let mut comments: Vec<_> = gone.comments.into_iter().collect();
         comments.sort_by_key(|(_, it)| it.order);
         for (id, mut it) in comments {

@@ -21,6 +21,7 @@ pub(in crate::report) struct ToldClaim {
     pub(in crate::report) span: Span,
     pub(in crate::report) claimant: Option<String>,
     pub(in crate::report) score: Option<u8>,
+    pub(in crate::report) notes: Vec<String>,
     pub(in crate::report) dismissed: Option<String>,
     pub(in crate::report) verdicts: Vec<ToldVerdict>,
     pub(in crate::report) signed_off: Option<String>,
@@ -97,21 +98,8 @@ pub(super) fn told_claim(report: &Report<'_>, claim: &Claim) -> ToldClaim {
         span: claim.span,
         claimant: claim.claimant.clone(),
         score: claim.score,
-        dismissed: match &claim.status {
-            Status::Dismissed(why) => {
-                let note = why
-                    .note
-                    .as_ref()
-                    .map(|note| format!(" ({note})"))
-                    .unwrap_or_default();
-                Some(format!(
-                    "{}{note}, by {}",
-                    why.reason.words(),
-                    name(report, why.stamp.by)
-                ))
-            }
-            _ => None,
-        },
+        notes: claim.notes.iter().map(|it| it.words.clone()).collect(),
+        dismissed: dismissed(report, claim),
         verdicts: verdicts
             .iter()
             .map(|(by, it)| told_verdict(report, claim, **by, it, dissent.contains_key(by)))
@@ -138,6 +126,23 @@ pub(super) fn told_claim(report: &Report<'_>, claim: &Claim) -> ToldClaim {
             events.map(|it| entry(report, &it.event)).collect()
         },
     }
+}
+
+/// Why a claim was not checked, and by whose decision.
+fn dismissed(report: &Report<'_>, claim: &Claim) -> Option<String> {
+    let Status::Dismissed(why) = &claim.status else {
+        return None;
+    };
+    let note = why
+        .note
+        .as_ref()
+        .map(|note| format!(" ({note})"))
+        .unwrap_or_default();
+    Some(format!(
+        "{}{note}, by {}",
+        why.reason.words(),
+        name(report, why.stamp.by)
+    ))
 }
 
 fn told_verdict(

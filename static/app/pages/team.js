@@ -6,6 +6,7 @@ import { may } from '../me.js';
 import { Shell } from '../shell.js';
 import { Engine } from './team/engine.js';
 import { Invitations } from './team/invitations.js';
+import { Learned } from './team/learned.js';
 import { Logins } from './team/logins.js';
 import { Members } from './team/members.js';
 
@@ -13,7 +14,7 @@ export function Page() {
   return html`<${Shell} title="Team"><div class="wrap narrow team">
     <header class="page-head"><h1>Team</h1></header>
     <${Members} />
-    ${may('admin') && html`<${Invitations} /><${Engine} />`}
+    ${may('admin') && html`<${Invitations} /><${Engine} /><${Learned} />`}
     <${Logins} />
   </div><//>`;
 }

@@ -61,6 +61,7 @@ export function Claims() {
       </div>
     </div>
     <ul class="scroll rows" aria-label=${`${plural(found.length, 'claim')} shown`}>
+      ${state.remark && !all.length && !words && html`<li class="row-none"><${Empty} title="No suggestions"><p>${state.remark}</p><//></li>`}
       ${rows.map(({ id, claim, gap }) => (claim
         ? html`<${Row} key=${id} id=${id} claim=${claim} scale=${state.scale} people=${store.people.value} current=${id === selected.value}
             ticked=${ticked.value.has(id)} canTick=${!work.readOnly.value} onPick=${work.select} onTick=${tick} />`

@@ -2,7 +2,7 @@
 // Knows the chosen claim as a whole: its head, its wording, and the order of
 // what is said about it. On a phone it is a sheet with two heights.
 import { html, useEffect, useRef, useSignal } from '../html.js';
-import { Avatar, Button, Empty, IconButton, Person, Rating, StateBadge, Time } from '../parts.js';
+import { Avatar, Button, Empty, Flag, IconButton, Person, Rating, StateBadge, Time } from '../parts.js';
 import { Icon } from '../icons.js';
 import { drafts } from '../drafts.js';
 import { nameOf, ORIGINS, plural, REASONS } from '../words.js';
@@ -134,6 +134,7 @@ function Wording({ id, claim }) {
   const own = isReworded(claim) || unsent;
   const may = !work.readOnly.value && claim.state !== 'dismissed';
   const reasons = inOrder(/** @type {any} */ (claim.reasons)).map(([, reason]) => /** @type {any} */ (reason));
+  const notes = inOrder(/** @type {any} */ (claim.notes ?? {})).map(([, note]) => /** @type {any} */ (note));
   return html`<section class="sec wording-sec" aria-label="Wording">
     <blockquote class="quote">${claim.quote}</blockquote>
     ${editing ? html`<${StatementForm} id=${id} claim=${claim} />` : html`<p class=${`stmt ${unsent ? 'unsent' : ''}`}>${own ? bracketed(unsent?.statement ?? claim.statement) : html`<span class="quiet">The statement is the quote as it stands.</span>`}
@@ -143,6 +144,7 @@ function Wording({ id, claim }) {
       <dt>Said by</dt><dd>${claim.claimant ?? html`the article itself <span class="quiet">(no attribution)</span>`}</dd>
       ${claim.score !== undefined && html`<dt>Worth checking</dt><dd><${Worth} score=${claim.score} />
         ${reasons.length > 0 && html`<ul class="reasons">${reasons.map(({ words, points }) => html`<li>${words} <span class="quiet">${points > 0 ? '+' : points < 0 ? '−' : ''}${Math.abs(points)}</span></li>`)}</ul>`}</dd>`}
+      ${notes.length > 0 && html`<dt>Consistency</dt><dd><ul class="notes">${notes.map(({ words }) => html`<li><${Flag}>Does not add up:<//> ${words}</li>`)}</ul></dd>`}
       <dt>Found by</dt><dd>${ORIGINS[claim.origin] ?? claim.origin}</dd>
       <dt>Assigned</dt><dd>${claim.assignee ? html`<${Person} id=${claim.assignee} people=${people} />${claim.assignee === work.me ? ' (you)' : ''}` : html`<span class="quiet">nobody</span>`}
         ${may && html` <button type="button" class="link" onClick=${() => work.open('assign')}>${claim.assignee ? 'Change' : 'Assign'}</button>`}</dd>

@@ -1,0 +1,1 @@
+alter table desks drop column weights;
