@@ -13,7 +13,7 @@ use clap::{Parser, Subcommand};
 use stet::config::{Database, Serve};
 use stet::domain::SessionId;
 use stet::store::Store;
-use stet::store::postgres::Cluster;
+use stet::store::postgres::{Cluster, ClusterError};
 use uuid::Uuid;
 
 /// Check articles together: every sentence read, no verdict silently outdated, nothing altered unnoticed.
@@ -133,7 +133,7 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Failure> {
     }
 }
 
-/// Opens the database, starting the private Postgres if that is the one, and stops it again afterwards.
+/// Opens the database. The private Postgres is started if no Stet runs on it, and stopped again afterwards.
 async fn with_store(
     database: &Database,
     work: impl AsyncFnOnce(Store) -> Result<(), Failure>,
@@ -141,7 +141,16 @@ async fn with_store(
     if let Some(url) = &database.database_url {
         return work(Store::open(url, 4).await?).await;
     }
-    let cluster = Cluster::start(&database.data_directory()).await?;
+    let data = database.data_directory();
+    let cluster = match Cluster::start(&data).await {
+        Ok(cluster) => cluster,
+        Err(ClusterError::InUse { data: held, by }) => {
+            let url = Cluster::url_of_another(&data, "stet");
+            let url = url.ok_or(ClusterError::InUse { data: held, by })?;
+            return work(Store::open(&url, 4).await?).await;
+        }
+        Err(error) => return Err(error.into()),
+    };
     let result = match Store::open(&cluster.url("stet"), 4).await {
         Ok(store) => work(store).await,
         Err(error) => Err(error.into()),

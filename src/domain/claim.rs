@@ -1,5 +1,7 @@
 //! Claims: where they stand in the article, how they are worded, and which state they are in.
 
+mod shape;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
@@ -8,16 +10,15 @@ use utoipa::ToSchema;
 
 use super::command::AsideReason;
 use super::comment::Comment;
-use super::event::{Part, Stamp, Suggestion, What};
-use super::ids::{ClaimId, CommandId, CommentId, EvidenceId, PersonId};
-use super::input::{optional, required};
+use super::event::{Part, Stamp, Suggestion};
+use super::ids::{ClaimId, CommentId, EvidenceId, PersonId};
 use super::policy;
 use super::rejection::{Changed, Rejection};
 use super::source::Evidence;
-use super::text::{Span, Text};
+use super::text::Span;
 use super::verdict::{SignOff, Verdict};
 
-const STATEMENT: usize = 2000;
+pub(super) use shape::{Cut, assign, merge, move_to, part_of, reword, split};
 
 /// A statement somebody made that can be checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -332,171 +333,4 @@ pub(super) fn seen_claim(claim: &Claim, base: Option<u32>) -> Result<(), Rejecti
         after: Some(shown(last)),
         by: last.stamp.by,
     }))
-}
-
-/// The trimmed text at `span` as a part of the article that can be a claim.
-pub(super) fn part_of(text: &Text, span: Span, statement: Option<&str>) -> Result<Part, Rejection> {
-    let bad = |detail: &str| Rejection::invalid("bad_span", "span", detail);
-    if span.end > text.len() || span.start > span.end {
-        return Err(bad("The selection lies outside the article."));
-    }
-    let span = text
-        .trim(span)
-        .ok_or_else(|| bad("Nothing is selected but white space."))?;
-    let quote = text.slice(span).unwrap_or_default();
-    let words = quote.split_whitespace().collect::<Vec<_>>().join(" ");
-    let statement = match optional(statement, "statement", STATEMENT)? {
-        Some(statement) => statement,
-        None => required(&words, "span", STATEMENT)?,
-    };
-    Ok(Part {
-        span,
-        quote: quote.into(),
-        statement,
-    })
-}
-
-pub(super) fn move_to(
-    claim: &Claim,
-    text: &Text,
-    base: Option<u32>,
-    span: Span,
-) -> Result<What, Rejection> {
-    seen_claim(claim, base)?;
-    let worded = claim.statement != words_of(&claim.quote);
-    let kept = worded.then_some(claim.statement.as_str());
-    let after = part_of(text, span, kept)?;
-    if after.span == claim.span {
-        return Err(Rejection::conflict(
-            "no_change",
-            "The claim stands there already.",
-        ));
-    }
-    Ok(What::ClaimMoved {
-        claim: claim.id,
-        before: claim.part(),
-        after,
-    })
-}
-
-fn words_of(quote: &str) -> String {
-    quote.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-pub(super) fn reword(
-    claim: &Claim,
-    base: Option<u32>,
-    statement: &str,
-    claimant: Option<&str>,
-) -> Result<What, Rejection> {
-    seen_claim(claim, base)?;
-    let before = Wording {
-        statement: claim.statement.clone(),
-        claimant: claim.claimant.clone(),
-    };
-    let after = Wording {
-        statement: required(statement, "statement", STATEMENT)?,
-        claimant: match claimant {
-            None => claim.claimant.clone(),
-            Some(name) => optional(Some(name), "claimant", 300)?,
-        },
-    };
-    if before == after {
-        return Err(Rejection::conflict("no_change", "It says that already."));
-    }
-    Ok(What::ClaimReworded {
-        claim: claim.id,
-        before,
-        after,
-    })
-}
-
-/// What a split command asks for.
-pub(super) struct Cut<'a> {
-    pub(super) at: u32,
-    pub(super) statements: Option<&'a (String, String)>,
-}
-
-pub(super) fn split(
-    claim: &Claim,
-    text: &Text,
-    id: CommandId,
-    base: Option<u32>,
-    cut: &Cut<'_>,
-) -> Result<What, Rejection> {
-    seen_claim(claim, base)?;
-    if cut.at <= claim.span.start || cut.at >= claim.span.end {
-        return Err(Rejection::invalid(
-            "bad_split",
-            "at",
-            "Choose a place inside the claim.",
-        ));
-    }
-    let first = Span::new(claim.span.start, cut.at);
-    let second = Span::new(cut.at, claim.span.end);
-    let wordings = cut.statements;
-    Ok(What::ClaimSplit {
-        claim: claim.id,
-        new: ClaimId(id.0),
-        before: claim.part(),
-        first: part_of(text, first, wordings.map(|both| both.0.as_str()))?,
-        second: part_of(text, second, wordings.map(|both| both.1.as_str()))?,
-    })
-}
-
-pub(super) fn merge(
-    claim: &Claim,
-    other: &Claim,
-    text: &Text,
-    base: Option<u32>,
-    statement: Option<&str>,
-) -> Result<What, Rejection> {
-    seen_claim(claim, base)?;
-    if claim.id == other.id {
-        return Err(Rejection::invalid(
-            "same_claim",
-            "other",
-            "A claim cannot be merged with itself.",
-        ));
-    }
-    if !other.verdicts.is_empty() {
-        return Err(Rejection::conflict(
-            "has_verdict",
-            format!(
-                "Claim {} has verdicts, which would be lost. Merge the other way round, or ask their authors to withdraw them.",
-                other.number
-            ),
-        ));
-    }
-    let (first, second) = if claim.span <= other.span {
-        (claim, other)
-    } else {
-        (other, claim)
-    };
-    let both = format!("{} {}", first.statement, second.statement);
-    Ok(What::ClaimsMerged {
-        claim: claim.id,
-        other: other.id,
-        before: claim.part(),
-        other_before: other.part(),
-        after: part_of(
-            text,
-            claim.span.hull(other.span),
-            Some(statement.unwrap_or(&both)),
-        )?,
-    })
-}
-
-pub(super) fn assign(claim: &Claim, to: Option<PersonId>) -> Result<What, Rejection> {
-    if claim.assignee == to {
-        return Err(Rejection::conflict(
-            "no_change",
-            "It is assigned so already.",
-        ));
-    }
-    Ok(What::ClaimAssigned {
-        claim: claim.id,
-        before: claim.assignee,
-        after: to,
-    })
 }

@@ -88,9 +88,16 @@ impl Cluster {
     /// [`ROLE`] and `postgres` are there from the start.
     #[must_use]
     pub fn url(&self, database: &str) -> String {
-        let socket = socket::percent_encoded(self.socket.dir().as_os_str());
-        let database = socket::percent_encoded(database.as_ref());
-        format!("postgres://{ROLE}@{socket}/{database}")
+        url_at(self.socket.dir(), database)
+    }
+
+    /// The same for a cluster in `<data>/postgres` that another Stet has started.
+    ///
+    /// Nothing if none has.
+    #[must_use]
+    pub fn url_of_another(data: &Path, database: &str) -> Option<String> {
+        let socket = lock::socket_of_holder(&Layout::of(data).ok()?)?;
+        Some(url_at(&socket, database))
     }
 
     /// Ends all connections, stops Postgres and waits until it has written everything down.
@@ -99,4 +106,10 @@ impl Cluster {
         // If the runtime is already closing, the task is dropped unrun, and with it the keeper, which stops Postgres.
         let _ = tokio::task::spawn_blocking(move || drop(keeper)).await;
     }
+}
+
+fn url_at(socket: &Path, database: &str) -> String {
+    let socket = socket::percent_encoded(socket.as_os_str());
+    let database = socket::percent_encoded(database.as_ref());
+    format!("postgres://{ROLE}@{socket}/{database}")
 }

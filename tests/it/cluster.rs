@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use diesel_async::{AsyncConnection, AsyncPgConnection};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 use stet::store::postgres::{Cluster, ClusterError};
@@ -100,6 +101,17 @@ async fn a_cluster_starts_stops_and_starts_again() {
 
     let cluster = directory.start().await.unwrap();
     assert!(answers(&directory.socket()));
+    cluster.stop().await;
+}
+
+#[tokio::test]
+async fn who_comes_second_is_told_where_the_first_ones_postgres_listens() {
+    let directory = Directory::new();
+    assert_eq!(Cluster::url_of_another(&directory.0, "postgres"), None);
+    let cluster = directory.start().await.unwrap();
+    let url = Cluster::url_of_another(&directory.0, "postgres").unwrap();
+    assert_eq!(url, cluster.url("postgres"));
+    AsyncPgConnection::establish(&url).await.unwrap();
     cluster.stop().await;
 }
 

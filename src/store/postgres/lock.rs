@@ -45,6 +45,13 @@ fn patiently(lock: &File) -> Result<(), TryLockError> {
     }
 }
 
+/// Where the socket of the holder is, as far as it is known.
+pub(super) fn socket_of_holder(layout: &Layout) -> Option<PathBuf> {
+    let signed = std::fs::read(layout.lock()).ok()?;
+    let socket = signed.split(|byte| *byte == b'\n').nth(1)?;
+    (!socket.is_empty()).then(|| path_of(socket))
+}
+
 /// Writes into the lock who holds it and where its socket is.
 pub(super) fn sign(mut lock: &File, layout: &Layout, socket: &Path) -> Result<(), ClusterError> {
     let mut text = format!("{}\n", std::process::id()).into_bytes();
