@@ -80,6 +80,11 @@ struct Load {
 #[tokio::main(flavor = "multi_thread", worker_threads = 1)]
 async fn main() {
     let load = Load::parse();
+    // A client that fails ends the measurement: the others would wait for its share for ever.
+    std::panic::set_hook(Box::new(|failure| {
+        eprintln!("{failure}");
+        std::process::exit(1);
+    }));
     if let Some(address) = &load.bare {
         return bare(&load, address).await;
     }
