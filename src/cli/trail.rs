@@ -47,8 +47,9 @@ pub(super) fn verify_file(file: &Path) -> Result<(), Failure> {
 
 fn say(verified: &Verified) {
     let session = &verified.session;
+    let events = if session.seq == 1 { "event" } else { "events" };
     println!(
-        "“{}” holds: {} events, nothing altered.",
+        "“{}” holds: {} {events}, nothing altered.",
         session.details.title, session.seq
     );
     println!("Last hash: {}", verified.hash);
