@@ -269,15 +269,22 @@ impl Socket {
 
     /// The login may have ended, or the role changed, while this was on its way and no room knew of it.
     async fn still_here(&mut self) -> Result<(), Close> {
-        let who = match self.stet.auth.who(&self.token).await {
-            Ok(Some(who)) => who,
-            Ok(None) => return Err(Close::SignedOut),
-            Err(_) => return Err(Close::Restarting),
-        };
-        if let Some((room, _)) = &self.place {
-            room.change_role(who.person, who.role);
+        let mut known = None;
+        loop {
+            let who = match self.stet.auth.who(&self.token).await {
+                Ok(Some(who)) => who,
+                Ok(None) => return Err(Close::SignedOut),
+                Err(_) => return Err(Close::Restarting),
+            };
+            // It may have changed again between the answer and the room: only a second look that agrees is the end.
+            if known == Some(who.role) {
+                return Ok(());
+            }
+            if let Some((room, _)) = &self.place {
+                room.change_role(who.person, who.role);
+            }
+            known = Some(who.role);
         }
-        Ok(())
     }
 
     async fn command(&self, id: Uuid, command: Value, base: Option<u32>) -> Result<u64, Problem> {
