@@ -107,7 +107,7 @@ impl Auth {
         let account = self.account(admin).await?;
         let desk = DeskId(Uuid::now_v7());
         let person = PersonId(account.id);
-        let events = [event_by(person), event_by(person)];
+        let events = [DeskEvent::by(person, now()), DeskEvent::by(person, now())];
         if !self
             .store
             .found_desk(desk, &desk_name, &account, events)
@@ -132,7 +132,7 @@ impl Auth {
         let person = PersonId(account.id);
         let added = self
             .store
-            .add_member(desk, &account, role, &event_by(person))
+            .add_member(desk, &account, role, &DeskEvent::by(person, now()))
             .await;
         added.map_err(taken)?;
         Ok(person)
@@ -157,7 +157,7 @@ impl Auth {
         let person = PersonId(account.id);
         Ok(self
             .store
-            .set_password(desk, person, &hash, &event_by(person))
+            .set_password(desk, person, &hash, &DeskEvent::by(person, now()))
             .await?)
     }
 
@@ -224,7 +224,7 @@ impl Auth {
         person: PersonId,
         role: Role,
     ) -> Result<(), AuthError> {
-        let event = event_by(who.person);
+        let event = DeskEvent::by(who.person, now());
         let change = self.store.change_role(who.desk, person, role, &event).await;
         self.known.forget(person);
         done(change?)
@@ -235,7 +235,7 @@ impl Auth {
     /// # Errors
     /// [`AuthError::NoMember`], [`AuthError::LastAdmin`].
     pub async fn remove_member(&self, who: &SignedIn, person: PersonId) -> Result<(), AuthError> {
-        let event = event_by(who.person);
+        let event = DeskEvent::by(who.person, now());
         let change = self.store.remove_member(who.desk, person, &event).await;
         self.known.forget(person);
         done(change?)
@@ -250,7 +250,7 @@ impl Auth {
             let why = "A score is a number from 0 to 100.";
             return Err(Rejection::invalid("bad_threshold", "threshold", why).into());
         }
-        let event = event_by(who.person);
+        let event = DeskEvent::by(who.person, now());
         self.store
             .set_threshold(who.desk, threshold, &event)
             .await?;
@@ -266,7 +266,7 @@ impl Auth {
     /// # Errors
     /// Those of the database.
     pub async fn end_login(&self, who: &SignedIn, login: LoginId) -> Result<bool, StoreError> {
-        let event = event_by(who.person);
+        let event = DeskEvent::by(who.person, now());
         let ended = self
             .store
             .end_login(who.desk, login, who.person, &event)
@@ -302,7 +302,7 @@ impl Auth {
             expires_at: now() + INVITED_FOR,
         };
         self.store
-            .invite(&invitation, &event_by(who.person))
+            .invite(&invitation, &DeskEvent::by(who.person, now()))
             .await?;
         Ok((invitation, token))
     }
@@ -321,7 +321,7 @@ impl Auth {
     /// Those of the database.
     pub async fn withdraw_invitation(&self, who: &SignedIn, id: Uuid) -> Result<bool, StoreError> {
         self.store
-            .withdraw_invitation(who.desk, id, &event_by(who.person))
+            .withdraw_invitation(who.desk, id, &DeskEvent::by(who.person, now()))
             .await
     }
 
@@ -347,7 +347,7 @@ impl Auth {
         let invited = self.invited(token).await?;
         let account = self.account(new).await?;
         let person = PersonId(account.id);
-        let events = [event_by(person), event_by(person)];
+        let events = [DeskEvent::by(person, now()), DeskEvent::by(person, now())];
         let accepted = self
             .store
             .accept_invitation(&invited, &account, events)
@@ -373,7 +373,7 @@ impl Auth {
             last_seen_at: now(),
         };
         self.store
-            .begin_login(desk, &login, &event_by(person))
+            .begin_login(desk, &login, &DeskEvent::by(person, now()))
             .await?;
         let who = self.store.login_by_token(&login.token_hash).await?;
         Ok(Begun {
@@ -421,15 +421,6 @@ pub fn actor(who: &SignedIn) -> Actor {
     Actor {
         person: who.person,
         role: who.role,
-    }
-}
-
-fn event_by(actor: PersonId) -> DeskEvent {
-    DeskEvent {
-        id: Uuid::now_v7(),
-        at: now(),
-        actor,
-        salt: rand::random(),
     }
 }
 

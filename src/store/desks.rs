@@ -39,6 +39,19 @@ pub(super) async fn lock(
     Ok(head.for_update().first(connection).await?)
 }
 
+impl DeskEvent {
+    /// An event by `actor`, with an id and a salt of its own.
+    #[must_use]
+    pub fn by(actor: PersonId, at: DateTime<Utc>) -> Self {
+        Self {
+            id: Uuid::now_v7(),
+            at,
+            actor,
+            salt: rand::random(),
+        }
+    }
+}
+
 /// Adds an event to the desk's trail. The desk's row is locked until the transaction ends, so the trail has one order.
 pub(super) async fn record(
     connection: &mut AsyncPgConnection,

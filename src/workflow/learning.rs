@@ -4,8 +4,6 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use uuid::Uuid;
-
 use super::now;
 use crate::domain::command::AsideReason;
 use crate::domain::desk::Order;
@@ -58,7 +56,9 @@ pub async fn take(
         after_percent: learned.after_percent,
         weights: serde_json::to_value(&learned.weights).map_err(unreadable)?,
     };
-    store.set_order(desk, order, &event_by(by)).await
+    store
+        .set_order(desk, order, &DeskEvent::by(by, now()))
+        .await
 }
 
 /// Gives a desk the built-in order again, and says so on its trail. Answers with the version that went, if there was one.
@@ -66,7 +66,7 @@ pub async fn take(
 /// # Errors
 /// Those of the database.
 pub async fn reset(store: &Store, desk: DeskId, by: PersonId) -> Result<Option<u32>, StoreError> {
-    store.reset_order(desk, &event_by(by)).await
+    store.reset_order(desk, &DeskEvent::by(by, now())).await
 }
 
 /// The points a desk's articles are read with.
@@ -76,15 +76,6 @@ pub(super) async fn weights_of(store: &Store, desk: DeskId) -> Result<Weights, S
     };
     serde_json::from_value(taught.order.weights)
         .map_err(|error| StoreError::Unreadable(error.to_string()))
-}
-
-fn event_by(actor: PersonId) -> DeskEvent {
-    DeskEvent {
-        id: Uuid::now_v7(),
-        at: now(),
-        actor,
-        salt: rand::random(),
-    }
 }
 
 /// The decisions of one session. The article is read again with the built-in points, so that what an earlier
@@ -137,6 +128,7 @@ fn decided(events: &[&What]) -> BTreeMap<ClaimId, bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use uuid::Uuid;
 
     #[test]
     fn the_last_decision_on_a_claim_counts() {
