@@ -90,12 +90,6 @@ export function connect(session, person, hooks) {
 
   /** @param {import('./types.d.ts').ServerMessage} message */
   async function hear(message) {
-    const { type } = /** @type {{type: string}} */ (message);
-    // My role changed; a second welcome says so, too.
-    if (type === 'you' || (type === 'welcome' && joined)) {
-      hooks.onYou(/** @type {any} */ (message).you ?? message);
-      return;
-    }
     switch (message.type) {
       case 'welcome':
         joined = true;
@@ -109,6 +103,7 @@ export function connect(session, person, hooks) {
         if (focus) tell(focus);
         pump();
         break;
+      case 'you': hooks.onYou(message); break;
       case 'reset': {
         const mine = socket;
         joined = false;

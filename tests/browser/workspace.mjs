@@ -96,10 +96,8 @@ export function sound(events) {
 /**
  * Facts about two people in one session, a session of its own for each fact.
  * @param {() => [import('./support.mjs').Browser, import('./support.mjs').Server]} where
- * @param {() => string} [missing] why they cannot be shown, if so
  */
-export const facts = (where, missing = () => '') => (/** @type {string} */ name, /** @type {(desk: Awaited<ReturnType<typeof two>>) => Promise<void>} */ take) => test(name, async (t) => {
-  if (missing()) { t.skip(missing()); return; }
+export const facts = (where) => (/** @type {string} */ name, /** @type {(desk: Awaited<ReturnType<typeof two>>) => Promise<void>} */ take) => test(name, async () => {
   const desk = await two(...where());
   try { await take(desk); } catch (thrown) { await picture(name, desk.editor, desk.checker); throw thrown; }
   await desk.editor.leave();
