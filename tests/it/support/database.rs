@@ -1,11 +1,13 @@
 //! One private Postgres for all tests, and a database of its own for each.
 
 use std::path::PathBuf;
+use std::process;
 use std::sync::{Arc, Weak};
+use std::time::Duration;
 
 use diesel_async::{AsyncConnection, AsyncPgConnection, SimpleAsyncConnection};
 use stet::store::migrate;
-use stet::store::postgres::Cluster;
+use stet::store::postgres::{Cluster, ClusterError};
 use tokio::sync::Mutex;
 use uuid::Uuid;
 
@@ -56,9 +58,15 @@ async fn cluster() -> Arc<Cluster> {
         return cluster;
     }
     let data = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("postgres-for-tests");
-    let cluster = Cluster::start(&data)
-        .await
-        .unwrap_or_else(|error| panic!("{error}"));
+    let cluster = loop {
+        match Cluster::start(&data).await {
+            // The last test that used the one before has ended, and on a busy machine that one still stops.
+            Err(ClusterError::InUse { by, .. }) if by == i32::try_from(process::id()).ok() => {
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            }
+            started => break started.unwrap_or_else(|error| panic!("{error}")),
+        }
+    };
     // The tables may be from another version of the code: start from nothing.
     let url = cluster.url("postgres");
     run(&url, "drop database if exists stet with (force)").await;
