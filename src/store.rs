@@ -19,7 +19,9 @@ pub mod sessions;
 pub mod turn;
 
 use diesel_async::pooled_connection::deadpool::{Object, Pool};
-use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig};
+use diesel_async::pooled_connection::{
+    AsyncDieselConnectionManager, ManagerConfig, RecyclingMethod,
+};
 use diesel_async::{
     AsyncConnection, AsyncMigrationHarness, AsyncPgConnection, SimpleAsyncConnection,
 };
@@ -95,6 +97,8 @@ impl Store {
     /// [`StoreError::Unreachable`].
     pub fn connect(url: &str, connections: usize) -> Result<Self, StoreError> {
         let mut config = ManagerConfig::default();
+        // The driver sees a closed connection by itself; to ask first would double the round trips.
+        config.recycling_method = RecyclingMethod::Fast;
         config.custom_setup = Box::new(|url| connect_as_app(url.to_owned()).boxed());
         let manager = AsyncDieselConnectionManager::new_with_config(url, config);
         let pool = Pool::builder(manager).max_size(connections).build();
