@@ -36,8 +36,8 @@ use crate::store::{Store, StoreError};
 
 use folded::Asked;
 pub use tail::{Happened, Told};
-pub use writer::Join;
 use writer::{Job, Writer};
+pub use writer::{Join, Reply};
 
 /// Somebody who asks, and the desk they belong to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,6 +114,9 @@ pub struct Workflow {
     /// Writers live on the main runtime, whoever woke them.
     runtime: tokio::runtime::Handle,
 }
+
+/// How often a job is sent: a writer that went to sleep in this very moment is woken again.
+const TRIES: u8 = 3;
 
 type Open = HashMap<SessionId, Arc<OnceCell<Handle>>>;
 
@@ -215,7 +218,43 @@ impl Workflow {
     /// # Errors
     /// A [`Refusal`]; nothing has changed then.
     pub async fn submit(&self, desk: DeskId, session: SessionId, ask: Ask) -> Result<u64, Refusal> {
-        // A role that allows nothing here needs no session to be refused.
+        let asked = self.admit(desk, ask).await?;
+        self.send(desk, session, |answer| Job::Submit {
+            asked: asked.clone(),
+            reply: Box::new(|outcome| drop(answer.send(outcome))),
+        })
+        .await?
+    }
+
+    /// Asks a session for a change and waits only until its turn is certain:
+    /// what one caller hands in one after the other is decided in that order.
+    ///
+    /// `reply` hears what came of it after everybody in the room has been told;
+    /// it hears nothing when the session has to be read again, and then the room is closed.
+    ///
+    /// # Errors
+    /// A [`Refusal`] of what cannot even stand in line; `reply` does not hear of it.
+    pub async fn hand_in(
+        &self,
+        desk: DeskId,
+        session: SessionId,
+        ask: Ask,
+        reply: Reply,
+    ) -> Result<(), Refusal> {
+        let asked = self.admit(desk, ask).await?;
+        let mut job = Job::Submit { asked, reply };
+        for _ in 0..TRIES {
+            let handle = self.handle(desk, session).await?;
+            match handle.jobs.send(job).await {
+                Ok(()) => return Ok(()),
+                Err(back) => job = back.0,
+            }
+        }
+        Err(Refusal::Stopping)
+    }
+
+    /// Refuses what needs no session to be refused.
+    async fn admit(&self, desk: DeskId, ask: Ask) -> Result<Asked, Refusal> {
         ask.actor.may(&ask.command)?;
         if let crate::domain::Command::AssignClaim {
             to: Some(person), ..
@@ -230,14 +269,7 @@ impl Workflow {
             return Err(refused.into());
         }
         let request = digest(&(&ask.actor.person, &ask.base, &ask.command));
-        self.send(desk, session, |answer| Job::Submit {
-            asked: Asked {
-                ask: ask.clone(),
-                request,
-            },
-            answer,
-        })
-        .await?
+        Ok(Asked { ask, request })
     }
 
     /// The state of a session now.
@@ -357,11 +389,7 @@ impl Workflow {
         session: SessionId,
         job: impl Fn(oneshot::Sender<T>) -> Job,
     ) -> Result<T, Refusal> {
-        // A writer that went to sleep in this very moment is woken again.
-        for _ in 0..3 {
-            if self.is_stopping() {
-                return Err(Refusal::Stopping);
-            }
+        for _ in 0..TRIES {
             let handle = self.handle(desk, session).await?;
             let (answer, answered) = oneshot::channel();
             if handle.jobs.send(job(answer)).await.is_ok()
@@ -374,6 +402,9 @@ impl Workflow {
     }
 
     async fn handle(&self, desk: DeskId, session: SessionId) -> Result<Handle, Refusal> {
+        if self.is_stopping() {
+            return Err(Refusal::Stopping);
+        }
         let cell = Arc::clone(lock(&self.open).entry(session).or_default());
         let started = cell.get_or_try_init(|| self.start(session)).await;
         match started {

@@ -221,12 +221,9 @@ impl Socket {
         match serde_json::from_str(text) {
             Ok(ClientMessage::Join(join)) => self.join(join).await,
             Ok(ClientMessage::Command { id, command, base }) => {
-                let answer = match self.command(id, command, base).await {
-                    Ok(seq) => Answer::Done { id, seq },
-                    Err(problem) => Answer::Refused { id, problem },
-                };
-                let answer = serde_json::to_string(&answer).map_err(|_| Close::BadMessage)?;
-                self.queue.push(frame::text(&answer));
+                if let Err(problem) = self.command(id, command, base).await {
+                    answer(&self.queue, &Answer::Refused { id, problem });
+                }
                 Ok(())
             }
             Ok(ClientMessage::Focus(focus)) => {
@@ -287,7 +284,8 @@ impl Socket {
         }
     }
 
-    async fn command(&self, id: Uuid, command: Value, base: Option<u32>) -> Result<u64, Problem> {
+    /// Hands a command in. The next one need not wait for its answer.
+    async fn command(&self, id: Uuid, command: Value, base: Option<u32>) -> Result<(), Problem> {
         self.stet.limits.ask(self.who.login)?;
         let place = self.place.as_ref();
         let role = place.and_then(|(room, listener)| room.role_of(*listener));
@@ -301,11 +299,30 @@ impl Socket {
             command: serde_json::from_value::<Command>(command)
                 .map_err(|error| bad_json(&error))?,
         };
-        Ok(self
-            .stet
-            .workflow
-            .submit(self.who.desk, self.session, ask)
-            .await?)
+        let queue = Arc::clone(&self.queue);
+        let reply = Box::new(move |outcome: Result<u64, Refusal>| {
+            let said = match outcome {
+                Ok(seq) => Answer::Done { id, seq },
+                Err(refusal) => Answer::Refused {
+                    id,
+                    problem: refusal.into(),
+                },
+            };
+            answer(&queue, &said);
+        });
+        let (desk, session) = (self.who.desk, self.session);
+        let workflow = &self.stet.workflow;
+        Ok(workflow.hand_in(desk, session, ask, reply).await?)
+    }
+}
+
+fn answer(queue: &Queue, answer: &Answer) {
+    match serde_json::to_string(answer) {
+        Ok(answer) => queue.push(frame::text(&answer)),
+        Err(error) => {
+            tracing::error!(%error, "an answer is not JSON");
+            queue.close(Close::Restarting);
+        }
     }
 }
 

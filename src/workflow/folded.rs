@@ -19,6 +19,7 @@ use crate::store::events::Stored;
 const READY: usize = 200;
 
 /// A command as it came.
+#[derive(Clone)]
 pub(super) struct Asked {
     pub(super) ask: Ask,
     /// The digest of it.

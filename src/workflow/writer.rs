@@ -33,10 +33,7 @@ const IDLE: Duration = Duration::from_secs(600);
 /// Something the writer is asked to do.
 pub(super) enum Job {
     /// Decide a command.
-    Submit {
-        asked: Asked,
-        answer: oneshot::Sender<Result<u64, Refusal>>,
-    },
+    Submit { asked: Asked, reply: Reply },
     /// Hand out the state.
     Snapshot { answer: oneshot::Sender<Snapshot> },
     /// Let somebody listen.
@@ -56,6 +53,9 @@ pub(super) enum Job {
     Stop { answer: oneshot::Sender<()> },
 }
 
+/// Hears what came of a command: the seq of its event, which is durable and told, or why there is none.
+pub type Reply = Box<dyn FnOnce(Result<u64, Refusal>) + Send>;
+
 /// From where on somebody wants to listen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
 pub struct Join {
@@ -72,7 +72,7 @@ pub(super) type Described = (Vec<Entry>, u64);
 /// A command that waits for its answer.
 struct Waiting {
     asked: Asked,
-    answer: oneshot::Sender<Result<u64, Refusal>>,
+    reply: Reply,
 }
 
 pub(super) struct Writer {
@@ -134,7 +134,7 @@ impl Writer {
         let mut others = Vec::new();
         for job in batch.drain(..) {
             match job {
-                Job::Submit { asked, answer } => commands.push(Waiting { asked, answer }),
+                Job::Submit { asked, reply } => commands.push(Waiting { asked, reply }),
                 other => others.push(other),
             }
         }
@@ -193,7 +193,7 @@ impl Writer {
                 self.tell(&decided.told);
                 self.room.tell_news(self.now.seq());
                 for (command, answer) in commands.into_iter().zip(decided.answers) {
-                    drop(command.answer.send(answer));
+                    (command.reply)(answer);
                 }
                 true
             }
@@ -225,7 +225,7 @@ impl Writer {
         let why = why.to_string();
         for command in commands {
             let error = Refusal::Store(StoreError::Unreachable(why.clone()));
-            drop(command.answer.send(Err(error)));
+            (command.reply)(Err(error));
         }
         self.room.close_all(Close::Restarting);
         false

@@ -217,6 +217,45 @@ async fn messages_that_make_no_sense_end_the_socket() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_sent_without_waiting_is_done_in_that_order_and_together() {
+    let (_server, editor, checker, session) = two_at_a_session().await;
+    let (claims, accept) = accept_all(&editor, session).await;
+    editor.does(session, &accept, None).await;
+    let mut socket = checker.joins(session).await;
+    let ids: Vec<Uuid> = (0..40).map(|_| Uuid::now_v7()).collect();
+    for id in &ids {
+        let comment = Command::AddComment {
+            claim: claims[0],
+            text: id.to_string(),
+            thread: None,
+        };
+        socket.command(*id, &comment, None).await;
+    }
+    let (mut told, mut batches, mut done) = (Vec::new(), 0, Vec::new());
+    while done.len() < ids.len() {
+        let Heard::Message(message) = socket.hears().await else {
+            panic!("closed");
+        };
+        match message["type"].as_str() {
+            Some("events") => {
+                batches += 1;
+                for event in message["events"].as_array().unwrap() {
+                    told.push(event["event"]["data"]["text"].clone());
+                }
+            }
+            Some("done") => {
+                done.push(message["id"].clone());
+                assert!(done.len() <= told.len(), "told before answered");
+            }
+            _ => {}
+        }
+    }
+    let ids: Vec<_> = ids.iter().map(|id| json!(id)).collect();
+    assert_eq!((&told, &done), (&ids, &ids));
+    assert!(batches < 40, "a commit for each");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn who_asks_too_fast_is_told_so_and_stays() {
     let (_server, editor, checker, session) = two_at_a_session().await;
     let mut socket = editor.joins(session).await;
