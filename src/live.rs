@@ -3,6 +3,7 @@
 //! Must not know: HTTP, the database, what an event means.
 //! Architecture invariant: nothing here awaits a listener; one that cannot keep up is let go and comes back.
 
+mod bell;
 mod bus;
 pub mod frame;
 mod notice;

@@ -80,7 +80,7 @@ pub(super) async fn live(
         .max_frame_size(MESSAGE)
         .aggregate_continuations()
         .max_continuation_size(MESSAGE);
-    let queue = Arc::new(Queue::default());
+    let queue = Arc::new(Queue::here());
     let socket = Socket {
         stet: Arc::clone(&stet),
         who: who.0,

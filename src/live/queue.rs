@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 
+use super::bell::{Bell, Ringing};
 use super::{Close, frame};
 
 /// How much may wait, in bytes.
@@ -20,6 +21,8 @@ const AGE: Duration = Duration::from_secs(5);
 #[derive(Debug, Default)]
 pub struct Queue {
     inside: Mutex<Inside>,
+    /// The bell of the thread it is read on, if it has one.
+    bell: Option<Bell>,
 }
 
 #[derive(Debug, Default)]
@@ -43,6 +46,18 @@ pub enum Closing {
 }
 
 impl Queue {
+    /// A queue that is read on this thread.
+    ///
+    /// # Panics
+    /// Outside of a [`tokio::task::LocalSet`]; every worker of actix is one.
+    #[must_use]
+    pub fn here() -> Self {
+        Self {
+            bell: Some(Bell::here()),
+            ..Self::default()
+        }
+    }
+
     /// A queue in which `bytes` more than usual may wait.
     #[cfg(feature = "echo")]
     #[must_use]
@@ -54,22 +69,20 @@ impl Queue {
 
     /// Adds a frame. A listener that is too far behind is closed instead.
     pub fn push(&self, frame: Bytes) {
-        let mut inside = self.lock();
-        if inside.closing.is_some() {
-            return;
+        let reader = self.lock().put(frame, Instant::now());
+        if let Some(reader) = reader {
+            reader.wake();
         }
-        let now = Instant::now();
-        let late = inside
-            .frames
-            .front()
-            .is_some_and(|(since, _)| now - *since > AGE);
-        if late || inside.bytes + frame.len() > BYTES + inside.beyond {
-            inside.close(Close::TooSlow);
-            return;
+    }
+
+    /// Adds a frame that others get as well, and leaves it to `ringing` to wake the reader.
+    pub(super) fn share(&self, frame: Bytes, now: Instant, ringing: &mut Ringing) {
+        let reader = self.lock().put(frame, now);
+        match (&self.bell, reader) {
+            (Some(bell), Some(reader)) => ringing.add(bell, reader),
+            (None, Some(reader)) => reader.wake(),
+            (_, None) => {}
         }
-        inside.bytes += frame.len();
-        inside.frames.push_back((now, frame));
-        wake(&mut inside.reader);
     }
 
     /// Ends it: what waits is dropped, except at an ordinary end, and the code is said.
@@ -132,6 +145,24 @@ impl Queue {
 }
 
 impl Inside {
+    /// Adds a frame; answers with the reader, if it waits for one.
+    fn put(&mut self, frame: Bytes, now: Instant) -> Option<Waker> {
+        if self.closing.is_some() {
+            return None;
+        }
+        let late = self
+            .frames
+            .front()
+            .is_some_and(|(since, _)| now.saturating_duration_since(*since) > AGE);
+        if late || self.bytes + frame.len() > BYTES + self.beyond {
+            self.close(Close::TooSlow);
+            return None;
+        }
+        self.bytes += frame.len();
+        self.frames.push_back((now, frame));
+        self.reader.take()
+    }
+
     fn close(&mut self, why: Close) {
         if self.closing.is_some() {
             return;

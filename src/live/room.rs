@@ -10,6 +10,7 @@ use ts_rs::TS;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::bell::Ringing;
 use super::{Bus, Close, News, Notice, Queue, You};
 use crate::domain::{ClaimId, LoginId, PersonId, Role, SessionId};
 
@@ -232,9 +233,13 @@ impl Room {
 
     /// Sends one frame to everybody. Waits for nobody.
     pub fn broadcast(&self, frame: &Bytes) {
+        let now = Instant::now();
+        let mut ringing = Ringing::default();
         for listener in self.lock().listeners.values() {
-            listener.visitor.queue.push(frame.clone());
+            let queue = &listener.visitor.queue;
+            queue.share(frame.clone(), now, &mut ringing);
         }
+        ringing.ring();
     }
 
     /// Who is here, on any node; several tabs of one person are one.
