@@ -1,6 +1,7 @@
 //! Every setting: its flag, its environment variable, its default.
 
 use std::net::SocketAddr;
+use std::num::NonZeroU32;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -36,6 +37,10 @@ pub struct Serve {
     /// A NATS server through which several nodes over one database tell each other what is new.
     #[arg(long, env = "STET_NATS", hide_env_values = true)]
     pub nats: Option<String>,
+
+    /// How many commands a second one login may send; a script that imports may need more.
+    #[arg(long, env = "STET_COMMANDS_PER_SECOND", default_value = "200")]
+    pub commands_per_second: NonZeroU32,
 
     /// How many database connections to use at most.
     #[arg(long, env = "STET_CONNECTIONS", default_value_t = 16)]

@@ -70,6 +70,8 @@ impl Rig {
         launch.args(["serve", "--listen", &address]);
         launch.env("DATABASE_URL", &url);
         launch.env("STET_LOG", "warn").stdout(Stdio::null());
+        // A few senders stand for many people.
+        launch.env("STET_COMMANDS_PER_SECOND", "100000");
         if let Some(nats) = nats {
             launch.env("STET_NATS", nats);
         }

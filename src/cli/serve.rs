@@ -108,7 +108,7 @@ async fn listen(
         } else {
             Vec::new()
         },
-        limits: Limits::default(),
+        limits: Limits::new(settings.commands_per_second),
     };
     let server = stet::http::serve(Arc::new(stet), listener)?;
     let handle = server.handle();

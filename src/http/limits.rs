@@ -24,24 +24,32 @@ pub struct Limits {
     by_address: DefaultKeyedRateLimiter<String>,
     by_peer: DefaultKeyedRateLimiter<IpAddr>,
     commands: DefaultKeyedRateLimiter<LoginId>,
+    flood: u32,
 }
 
-impl Default for Limits {
+impl Limits {
     /// Ten tries to sign in a minute for one e-mail address and sixty from one network address;
-    /// two hundred commands a second for one login, and four hundred at once.
-    fn default() -> Self {
+    /// `commands` commands a second for one login, and twice as many at once.
+    #[must_use]
+    pub fn new(commands: NonZeroU32) -> Self {
         let times = |times| NonZeroU32::new(times).unwrap_or(NonZeroU32::MIN);
+        let twice = commands.saturating_mul(times(2));
         Self {
             by_address: DefaultKeyedRateLimiter::keyed(Quota::per_minute(times(10))),
             by_peer: DefaultKeyedRateLimiter::keyed(Quota::per_minute(times(60))),
             commands: DefaultKeyedRateLimiter::keyed(
-                Quota::per_second(times(200)).allow_burst(times(400)),
+                Quota::per_second(commands).allow_burst(twice),
             ),
+            flood: commands.get().saturating_mul(25),
         }
     }
-}
 
-impl Limits {
+    /// How many messages of any kind a socket may send in a second before it is taken for a flood:
+    /// far more than are obeyed, so that who is only too fast is told so.
+    pub(super) fn flood(&self) -> u32 {
+        self.flood
+    }
+
     /// Counts a try to sign in or to make an account.
     pub(super) fn try_to_enter(&self, request: &HttpRequest, address: &str) -> Result<(), Problem> {
         let peer = request
@@ -108,7 +116,7 @@ mod tests {
 
     #[test]
     fn one_login_that_is_too_fast_slows_nobody_else() {
-        let limits = Limits::default();
+        let limits = Limits::new(NonZeroU32::new(200).unwrap());
         let (fast, other) = (LoginId(Uuid::from_u128(1)), LoginId(Uuid::from_u128(2)));
         let done = (0..1000).filter(|_| limits.ask(fast).is_ok()).count();
         assert!((400..600).contains(&done), "{done}");

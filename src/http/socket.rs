@@ -44,9 +44,6 @@ const PING: Duration = Duration::from_secs(20);
 /// After how long without a sign a client is taken for gone.
 const DEAD: Duration = Duration::from_secs(45);
 
-/// How many messages a client may send in a second before it is taken for a flood.
-const FLOOD: u32 = 5000;
-
 /// The socket of a session.
 #[utoipa::path(tag = "sessions", params(("id" = Uuid, Path)), responses((status = 101, description = "A WebSocket with the subprotocol `stet.v1`"), (status = 403, body = Problem), (status = 404, body = Problem)))]
 #[get("/api/sessions/{id}/live")]
@@ -174,7 +171,7 @@ impl Socket {
                             Some(why) => Err(why),
                             None => break,
                         },
-                        Some(_) if spoken > FLOOD => Err(Close::TooMany),
+                        Some(_) if spoken > self.stet.limits.flood() => Err(Close::TooMany),
                         // On the heap, so that a socket nobody speaks on does not hold the room for it.
                         Some(Ok(message)) => Box::pin(self.hear(message)).await,
                         Some(Err(error)) => Err(why_unread(&error)),
