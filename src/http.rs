@@ -34,6 +34,7 @@ use crate::store::Store;
 use crate::workflow::Workflow;
 
 pub use accounts::DemoAccount;
+pub use events::{Recorded, TrailPage};
 pub use limits::Limits;
 pub use origin::Origins;
 pub use problem::Problem;

@@ -35,7 +35,7 @@ use crate::store::events::Stored;
 use crate::store::{Store, StoreError};
 
 use folded::Asked;
-pub use tail::{Happened, Told};
+pub use tail::{Happened, Mark, Told};
 use writer::{Job, Writer};
 pub use writer::{Join, Reply};
 

@@ -17,7 +17,7 @@ const VERSION: u32 = 1;
 /// What stands in `prev` of a session's first event.
 const ROOT: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
-/// An event with its place in the chain. Its JSON is the same in the database, on the wire and in an export.
+/// An event with its place in the chain. Its JSON is the same in the database, over HTTP and in an export.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
 pub struct Sealed {
     /// The event.

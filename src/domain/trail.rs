@@ -30,6 +30,18 @@ pub struct Entry {
     pub after: Option<String>,
 }
 
+impl Entry {
+    /// Without `before` or `after` where there is no other side to compare it with:
+    /// what was only added or taken away is in the state.
+    #[must_use]
+    pub fn without_lone_side(mut self) -> Self {
+        if self.before.is_none() || self.after.is_none() {
+            (self.before, self.after) = (None, None);
+        }
+        self
+    }
+}
+
 /// `event` in words. `session` is the session at this event or at any later one.
 #[must_use]
 pub fn describe(session: &Session, event: &Event) -> Entry {

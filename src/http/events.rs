@@ -2,13 +2,15 @@
 
 use actix_web::web::{Data, Path, Query};
 use actix_web::{HttpResponse, get};
-use serde::Deserialize;
-use serde_json::{Value, json};
-use utoipa::IntoParams;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::who::Who;
 use super::{Problem, Stet};
+use crate::audit::Sealed;
+use crate::domain::trail::Entry;
 use crate::domain::{ClaimId, PersonId, SessionId};
 use crate::store::events::Filter;
 
@@ -30,8 +32,29 @@ pub(super) struct Wanted {
     kind: Option<String>,
 }
 
+/// One page of an audit trail.
+#[derive(Debug, Serialize, TS, ToSchema)]
+pub struct TrailPage {
+    events: Vec<Recorded>,
+    /// Where the next page goes on; absent on the last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "number")]
+    next: Option<u64>,
+    /// The last event there is.
+    #[ts(type = "number")]
+    head: u64,
+}
+
+/// One event of the trail, whole, so that its hash can be computed.
+#[derive(Debug, Serialize, TS, ToSchema)]
+pub struct Recorded {
+    event: Sealed,
+    /// The event in words.
+    entry: Entry,
+}
+
 /// One page of the audit trail.
-#[utoipa::path(tag = "sessions", params(("id" = Uuid, Path), Wanted), responses((status = 200, description = "`{events: [{event, entry}], next, head}`"), (status = 404, body = Problem)))]
+#[utoipa::path(tag = "sessions", params(("id" = Uuid, Path), Wanted), responses((status = 200, body = TrailPage), (status = 404, body = Problem)))]
 #[get("/api/sessions/{id}/events")]
 pub(super) async fn page(
     stet: Data<Stet>,
@@ -62,13 +85,11 @@ pub(super) async fn page(
         .workflow
         .describe(who.0.desk, id, events.clone())
         .await?;
-    let told = events
-        .iter()
-        .zip(entries)
-        .map(|(event, entry)| json!({"event": event, "entry": entry}));
-    let mut page = json!({"events": told.collect::<Vec<Value>>(), "head": head});
-    if let (Some(next), Some(page)) = (next, page.as_object_mut()) {
-        page.insert("next".into(), json!(next));
-    }
-    Ok(HttpResponse::Ok().json(page))
+    let events = events.into_iter().zip(entries);
+    let events = events.map(|(event, entry)| Recorded { event, entry });
+    Ok(HttpResponse::Ok().json(TrailPage {
+        events: events.collect(),
+        next,
+        head,
+    }))
 }

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::tail::{Tail, Told};
+use super::tail::{Mark, Tail, Told};
 use super::{Refusal, Snapshot, command_reused, damaged, now, summary_of};
 use crate::audit::{Chain, Sealed};
 use crate::domain::trail::Entry;
@@ -150,9 +150,9 @@ impl Folded {
             .map_err(|misfit| damaged(&misfit))?;
         let patch = view::update(&mut self.document, &self.session, &touched);
         let told = Told {
-            event: sealed.clone(),
+            event: Mark::of(sealed),
             patch,
-            entry: trail::describe(&self.session, event),
+            entry: trail::describe(&self.session, event).without_lone_side(),
         };
         let told = serde_json::to_string(&told).map_err(|error| damaged(&error))?;
         self.tail.push(told.clone());

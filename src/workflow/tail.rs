@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use ts_rs::TS;
@@ -9,6 +10,7 @@ use utoipa::ToSchema;
 
 use crate::audit::Sealed;
 use crate::domain::trail::Entry;
+use crate::domain::{CommandId, PersonId};
 
 /// How many events are kept ready.
 const EVENTS: usize = 1000;
@@ -30,14 +32,48 @@ pub enum Happened {
 /// One event as it is told.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
 pub struct Told {
-    /// The audit event.
-    pub event: Sealed,
+    /// Which event it is.
+    pub event: Mark,
     /// The RFC 7396 merge patch that takes the state document from the event before to this one.
     #[ts(type = "Record<string, any>")]
     #[schema(value_type = Object)]
     pub patch: Value,
     /// The event in words.
     pub entry: Entry,
+}
+
+/// An audit event without what the patch says already: it goes to everybody, so every byte of it counts.
+///
+/// The whole event, from which the hash can be computed, is in the trail.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+pub struct Mark {
+    /// Its place in the session, from 1 without a gap.
+    #[ts(type = "number")]
+    pub seq: u64,
+    /// When it happened.
+    pub at: DateTime<Utc>,
+    /// Who did it.
+    pub actor: PersonId,
+    /// The command it came from.
+    pub command: CommandId,
+    /// What kind of event it is.
+    pub kind: String,
+    /// Its hash, hex, and with it that of all events before.
+    pub hash: String,
+}
+
+impl Mark {
+    pub(super) fn of(sealed: &Sealed) -> Self {
+        let event = &sealed.event;
+        Self {
+            seq: event.seq,
+            at: event.at,
+            actor: event.actor,
+            command: event.command,
+            kind: event.what.kind().into(),
+            hash: sealed.hash.clone(),
+        }
+    }
 }
 
 /// The latest events as they were told: each a [`Told`] in JSON, made once for everybody.

@@ -13,8 +13,9 @@ import { ROLES, withNames, nameOf } from './words.js';
  * @typedef {import('./types.d.ts').State} State
  * @typedef {import('./types.d.ts').ClaimView} Claim
  * @typedef {import('./types.d.ts').Present} Presence
- * @typedef {import('./types.d.ts').Told} Happened
- * @typedef {{from: number, to: number, events: Happened[]}} Missed from, to: times
+ * @typedef {import('./types.d.ts').Told} Told as it came live
+ * @typedef {import('./types.d.ts').Recorded} Recorded as it stands in the trail
+ * @typedef {{from: number, to: number, events: Recorded[]}} Missed from, to: times
  * @typedef {ReturnType<typeof openSession>} Store
  */
 
@@ -36,7 +37,7 @@ export function openSession(id, myself, onLost) {
   const presence = signal(/** @type {Record<string, Presence>} */ ({}));
   const connection = signal(/** @type {{is: import('./live.js').Connection, since: number, why?: string}} */ ({ is: 'connecting', since: 0 }));
   const waiting = signal(/** @type {import('./live.js').Waiting[]} */ ([]));
-  const happened = signal(/** @type {Happened[]} */ ([]));
+  const happened = signal(/** @type {Told[]} */ ([]));
   const problem = signal(/** @type {import('./api.js').Problem | null} */ (null));
   /** What others did while this page was cut off, until it is put away. */
   const missed = signal(/** @type {Missed | null} */ (null));
@@ -73,11 +74,11 @@ export function openSession(id, myself, onLost) {
     } catch { /* "Someone" is shown until the next event asks again */ } finally { asking = false; }
   }
 
-  /** @param {Happened[]} events @returns {boolean} whether they followed without a gap */
+  /** @param {Told[]} events @returns {boolean} whether they followed without a gap */
   function apply(events) {
     let next = state.value;
     let at = seq.value;
-    /** @type {Happened[]} */
+    /** @type {Told[]} */
     const fresh = [];
     for (const one of events) {
       if (one.event.seq <= at) continue;
@@ -136,7 +137,7 @@ export function openSession(id, myself, onLost) {
     try {
       // The trail knows them all, also where the state had to be fetched anew.
       const { events } = await get(`/api/sessions/${id}/events?after=${after}&limit=${REMEMBERED}`);
-      const others = events.filter((/** @type {Happened} */ { event }) => event.actor !== myself && event.seq <= head);
+      const others = events.filter((/** @type {Recorded} */ { event }) => event.actor !== myself && event.seq <= head);
       if (others.length) missed.value = { from: missed.value?.from ?? since, to, events: [...(missed.value?.events ?? []), ...others] };
       for (const { event } of others) learnName(event.actor);
     } catch { /* cut off again: the next return asks from there */ cut ??= { seq: after, since }; }

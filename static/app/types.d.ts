@@ -586,6 +586,37 @@ export type Limits = {
 frame_bytes: number, };
 
 /**
+ * An audit event without what the patch says already: it goes to everybody, so every byte of it counts.
+ *
+ * The whole event, from which the hash can be computed, is in the trail.
+ */
+export type Mark = { 
+/**
+ * Its place in the session, from 1 without a gap.
+ */
+seq: number, 
+/**
+ * When it happened.
+ */
+at: string, 
+/**
+ * Who did it.
+ */
+actor: PersonId, 
+/**
+ * The command it came from.
+ */
+command: CommandId, 
+/**
+ * What kind of event it is.
+ */
+kind: string, 
+/**
+ * Its hash, hex, and with it that of all events before.
+ */
+hash: string, };
+
+/**
  * A contradiction in a claim's words that shows without any source.
  */
 export type Note = { 
@@ -797,6 +828,15 @@ points: number,
 span: Span, };
 
 /**
+ * One event of the trail, whole, so that its hash can be computed.
+ */
+export type Recorded = { event: Sealed, 
+/**
+ * The event in words.
+ */
+entry: Entry, };
+
+/**
  * What a person is on a desk; each role may do all that the ones before it may.
  */
 export type Role = "viewer" | "checker" | "editor" | "admin";
@@ -815,7 +855,7 @@ version: number,
 steps: { [key in string]: Step }, };
 
 /**
- * An event with its place in the chain. Its JSON is the same in the database, on the wire and in an export.
+ * An event with its place in the chain. Its JSON is the same in the database, over HTTP and in an export.
  */
 export type Sealed = { 
 /**
@@ -1119,9 +1159,9 @@ strip: Array<Stretch>, };
  */
 export type Told = { 
 /**
- * The audit event.
+ * Which event it is.
  */
-event: Sealed, 
+event: Mark, 
 /**
  * The RFC 7396 merge patch that takes the state document from the event before to this one.
  */
@@ -1130,6 +1170,19 @@ patch: Record<string, any>,
  * The event in words.
  */
 entry: Entry, };
+
+/**
+ * One page of an audit trail.
+ */
+export type TrailPage = { events: Array<Recorded>, 
+/**
+ * Where the next page goes on; absent on the last.
+ */
+next?: number, 
+/**
+ * The last event there is.
+ */
+head: number, };
 
 /**
  * A verdict as people see it.

@@ -240,7 +240,7 @@ async fn what_is_sent_without_waiting_is_done_in_that_order_and_together() {
             Some("events") => {
                 batches += 1;
                 for event in message["events"].as_array().unwrap() {
-                    told.push(event["event"]["data"]["text"].clone());
+                    told.push(event["event"]["command"].clone());
                 }
             }
             Some("done") => {
@@ -349,7 +349,8 @@ async fn nobody_waits_for_a_client_that_does_not_read() {
         reading.until_seq(402).await;
         reading
     });
-    let long = "A long comment. ".repeat(600);
+    // 27 kB each: more than the sockets on both sides hold.
+    let long = "€".repeat(9000);
     for _ in 0..400 {
         let comment = Command::AddComment {
             claim: claims[0],

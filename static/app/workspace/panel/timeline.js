@@ -10,7 +10,7 @@ import { useWork } from '../work.js';
 
 /**
  * One entry of the trail.
- * @param {{happened: import('../../store.js').Happened, people: Record<string, {name: string}>, class?: string, children?: any}} props
+ * @param {{happened: import('../../store.js').Told | import('../../store.js').Recorded, people: Record<string, {name: string}>, class?: string, children?: any}} props
  */
 export function Entry({ happened: { event, entry }, people, class: extra = '', children }) {
   const both = entry.before !== undefined && entry.after !== undefined;
