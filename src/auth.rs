@@ -138,7 +138,7 @@ impl Auth {
         Ok(person)
     }
 
-    /// Gives the account with this address another password; for the command line.
+    /// Gives the account with this address another password and ends its logins; for the command line.
     ///
     /// # Errors
     /// [`AuthError::WrongPassword`] if there is no such account.
@@ -345,7 +345,10 @@ impl Auth {
         agent: &str,
     ) -> Result<Begun, AuthError> {
         let invited = self.invited(token).await?;
-        let account = self.account(new).await?;
+        let account = match self.account_of_old(new).await? {
+            Some(account) => account,
+            None => self.account(new).await?,
+        };
         let person = PersonId(account.id);
         let events = [DeskEvent::by(person, now()), DeskEvent::by(person, now())];
         let accepted = self
@@ -356,6 +359,28 @@ impl Auth {
             return Err(AuthError::BadLink);
         }
         self.begin(invited.desk, person, agent).await
+    }
+
+    /// The account of somebody who was removed and is invited again: they are who they were, if they know the password.
+    async fn account_of_old(&self, new: &NewAccount) -> Result<Option<Account>, AuthError> {
+        let address = address(&new.email)?;
+        let Some(account) = self.store.account_by_email(&address).await? else {
+            return Ok(None);
+        };
+        if self
+            .store
+            .desk_of_member(PersonId(account.id))
+            .await?
+            .is_some()
+        {
+            return Err(email_taken().into());
+        }
+        let (typed, hash) = (new.password.clone(), account.password.clone());
+        if self.heavy(move || password::fits(&typed, &hash)).await {
+            return Ok(Some(account));
+        }
+        let why = "Somebody with this address was here before. If that was you, give the password you had then.";
+        Err(Rejection::invalid("wrong_password", "password", why).into())
     }
 
     async fn begin(&self, desk: DeskId, person: PersonId, agent: &str) -> Result<Begun, AuthError> {
@@ -438,10 +463,14 @@ fn done(change: MemberChange) -> Result<(), AuthError> {
 
 fn taken(error: StoreError) -> AuthError {
     if error.breaks("accounts_email_taken") {
-        let why = "There is an account with this address already. Sign in with it.";
-        return Rejection::invalid("email_taken", "email", why).into();
+        return email_taken().into();
     }
     error.into()
+}
+
+fn email_taken() -> Rejection {
+    let why = "There is an account with this address already. Sign in with it.";
+    Rejection::invalid("email_taken", "email", why)
 }
 
 fn named(name: &str, field: &'static str) -> Result<String, Rejection> {

@@ -63,7 +63,9 @@ impl Known {
         inside.notes += 1;
         match what {
             DeskWhat::SignedOut { login } => inside.by_hash.retain(|_, it| it.login != *login),
-            DeskWhat::RoleChanged { person, .. } | DeskWhat::MemberRemoved { person, .. } => {
+            DeskWhat::RoleChanged { person, .. }
+            | DeskWhat::MemberRemoved { person, .. }
+            | DeskWhat::PasswordSet { person } => {
                 inside.by_hash.retain(|_, it| it.person != *person);
             }
             DeskWhat::ThresholdSet { .. }
@@ -74,8 +76,7 @@ impl Known {
             | DeskWhat::InvitationMade { .. }
             | DeskWhat::InvitationWithdrawn { .. }
             | DeskWhat::InvitationAccepted { .. }
-            | DeskWhat::SignedIn { .. }
-            | DeskWhat::PasswordSet { .. } => {}
+            | DeskWhat::SignedIn { .. } => {}
         }
     }
 

@@ -58,7 +58,9 @@ pub(super) async fn run(store: Store, user: User) -> Result<(), Failure> {
             auth.set_password(desk, &email, &typed()?)
                 .await
                 .map_err(plain)?;
-            println!("The new password is set.");
+            println!(
+                "The new password is set; whoever was signed in with the old one is not any more."
+            );
         }
     }
     Ok(())

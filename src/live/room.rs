@@ -303,11 +303,11 @@ impl Room {
         }
     }
 
-    /// Closes the sockets of a person who is no member any more.
-    pub fn close_person(&self, person: PersonId) {
+    /// Closes all sockets of a person.
+    pub fn close_person(&self, person: PersonId, why: Close) {
         for listener in self.lock().listeners.values() {
             if listener.visitor.person == person {
-                listener.visitor.queue.close(Close::NoAccess);
+                listener.visitor.queue.close(why);
             }
         }
     }

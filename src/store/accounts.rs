@@ -6,7 +6,7 @@ use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
 use super::desks::{DeskEvent, record};
-use super::schema::{accounts, desks, members};
+use super::schema::{accounts, desks, logins, members};
 use super::{Store, StoreError};
 use crate::audit::Chain;
 use crate::domain::desk::DeskWhat;
@@ -57,16 +57,24 @@ pub(super) async fn join(
 ) -> Result<(), StoreError> {
     diesel::insert_into(accounts::table)
         .values(account)
+        .on_conflict(accounts::id)
+        .do_nothing()
         .execute(connection)
         .await?;
+    let there = (
+        members::role.eq(role.name()),
+        members::since.eq(event.at),
+        members::removed_at.eq(None::<DateTime<Utc>>),
+    );
     let member = (
         members::desk_id.eq(desk.0),
         members::account_id.eq(account.id),
-        members::role.eq(role.name()),
-        members::since.eq(event.at),
     );
     diesel::insert_into(members::table)
-        .values(member)
+        .values((member, there))
+        .on_conflict((members::desk_id, members::account_id))
+        .do_update()
+        .set(there)
         .execute(connection)
         .await?;
     let joined = DeskWhat::MemberJoined {
@@ -156,7 +164,7 @@ impl Store {
             .optional()?)
     }
 
-    /// Gives an account another password.
+    /// Gives an account another password and ends its logins.
     ///
     /// # Errors
     /// Those of the database.
@@ -173,6 +181,9 @@ impl Store {
                 let row = accounts::table.find(account.0);
                 let update = diesel::update(row).set(accounts::password.eq(password));
                 update.execute(connection).await?;
+                diesel::delete(logins::table.filter(logins::account_id.eq(account.0)))
+                    .execute(connection)
+                    .await?;
                 record(
                     connection,
                     desk,

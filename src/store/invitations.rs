@@ -145,7 +145,7 @@ impl Store {
         }))
     }
 
-    /// Makes the account of somebody who was invited. False if the link was used meanwhile.
+    /// Lets somebody who was invited in: with a new account, or with the one they have. False if the link was used meanwhile.
     ///
     /// # Errors
     /// [`StoreError::Refused`] with `accounts_email_taken`; those of the database.

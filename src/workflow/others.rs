@@ -11,7 +11,7 @@ use super::writer::Job;
 use super::{Handle, Workflow, lock};
 use crate::domain::desk::DeskWhat;
 use crate::domain::{DeskId, SessionId};
-use crate::live::{Bus, BusError, News};
+use crate::live::{Bus, BusError, Close, News};
 use crate::store::StoreError;
 
 /// How often rooms are looked after.
@@ -138,7 +138,12 @@ impl Workflow {
                 DeskWhat::RoleChanged { person, after, .. } => {
                     handle.room.change_role(*person, *after);
                 }
-                DeskWhat::MemberRemoved { person, .. } => handle.room.close_person(*person),
+                DeskWhat::MemberRemoved { person, .. } => {
+                    handle.room.close_person(*person, Close::NoAccess);
+                }
+                DeskWhat::PasswordSet { person } => {
+                    handle.room.close_person(*person, Close::SignedOut);
+                }
                 DeskWhat::DeskOpened { .. }
                 | DeskWhat::MemberJoined { .. }
                 | DeskWhat::InvitationMade { .. }
@@ -147,8 +152,7 @@ impl Workflow {
                 | DeskWhat::SignedIn { .. }
                 | DeskWhat::ThresholdSet { .. }
                 | DeskWhat::EngineTrained(_)
-                | DeskWhat::EngineReset { .. }
-                | DeskWhat::PasswordSet { .. } => {}
+                | DeskWhat::EngineReset { .. } => {}
             }
         }
     }

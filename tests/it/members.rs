@@ -85,6 +85,65 @@ async fn who_is_removed_is_out_everywhere_and_what_they_wrote_stays() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_was_removed_comes_back_as_who_they_were_and_nobody_else_does() {
+    let server = Server::start().await;
+    let admin = server.admin().await;
+    let checker = server.person("Checker", Role::Checker).await;
+    let (_, made) = admin
+        .post("/api/invitations", json!({"role": "viewer"}))
+        .await;
+    let token = made["link"].as_str().unwrap().split("token=").nth(1);
+    let join = |password: &str| json!({"token": token, "name": "Somebody", "email": "checker@example.org", "password": password});
+    let (_, member) = admin.post("/api/invitation", join(PASSWORD)).await;
+    assert_eq!(code(&member), "email_taken", "they are on the desk");
+    remove(&admin, &checker).await;
+    let (_, other) = admin
+        .post("/api/invitation", join("not the password"))
+        .await;
+    assert_eq!(code(&other), "wrong_password");
+    assert_eq!(other["field"], "password");
+    let (status, me) = admin.post("/api/invitation", join(PASSWORD)).await;
+    assert_eq!(status, StatusCode::OK, "{me}");
+    assert_eq!(me["account"]["id"], json!(checker.id));
+    assert_eq!(
+        (&me["account"]["name"], &me["role"]),
+        (&json!("Checker"), &json!("viewer"))
+    );
+    let again = server.sign_in("checker@example.org").await;
+    assert_eq!(again.id, checker.id);
+    let members = admin.get("/api/members").await;
+    assert_eq!(members["members"].as_array().unwrap().len(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_password_ends_the_logins_of_the_old_one_on_every_node() {
+    let server = Server::start().await;
+    let beside = Server::beside(&server).await;
+    let admin = server.admin().await;
+    let session = admin.opens().await;
+    server.person("Checker", Role::Checker).await;
+    let there = beside.sign_in("checker@example.org").await;
+    let mut sockets = [there.joins(session).await, admin.joins(session).await];
+    for socket in &mut sockets {
+        socket.until("welcome").await;
+    }
+    // As on the command line, in a process of its own.
+    let auth = stet::auth::Auth::new(server.store.clone());
+    let new = "another correct horse";
+    let set = auth.set_password(server.desk, "checker@example.org", new);
+    set.await.unwrap();
+    let [mut of_checker, mut of_admin] = sockets;
+    assert_eq!(of_checker.until_closed().await, 4401);
+    let answer = there.request(Method::GET, "/api/me").send().await.unwrap();
+    assert_eq!(answer.status(), StatusCode::UNAUTHORIZED);
+    assert_eq!(code(&refusal(&mut of_admin).await), "no_change");
+    let old = Person::sign_in(&server.base, "checker@example.org", PASSWORD).await;
+    assert_eq!(code(&old.err().unwrap()), "wrong_password");
+    let now = Person::sign_in(&server.base, "checker@example.org", new).await;
+    assert!(now.is_ok());
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_login_that_ends_on_one_node_ends_on_the_other() {
     let server = Server::start().await;
     let beside = Server::beside(&server).await;
