@@ -369,6 +369,10 @@ pub enum Cue {
     Quotation,
     /// Names a person, a place or a body.
     Name,
+    /// It is about something that records hold: a school, a road, a budget.
+    Subject,
+    /// It speaks in general terms: hope, challenges, the future.
+    Vague,
     /// A headline is read most.
     Headline,
     /// It speaks of the future.

@@ -3,7 +3,7 @@
 //! Knows questions, instructions, wishes, judgements, forecasts and what is no sentence at all.
 //! Must not weigh: two claims are the same to it.
 
-use super::cues::{Sign, tells_deed};
+use super::cues::{JUDGES, Sign, tells_deed};
 use super::lexicon::{Classes, Forms};
 use super::phrases::{Words, is_finite, is_verb_form};
 use super::tokens::{Kind, Sentence};
@@ -61,6 +61,9 @@ pub(crate) fn class(s: &Sentence, signs: &[Sign], setting: Setting) -> Class {
     }
     let count = |cues: &[Cue]| signs.iter().filter(|sign| cues.contains(&sign.cue)).count();
     let (facts, figures) = (count(&FACTS), count(&FIGURES));
+    if says_nothing_certain(s, signs, setting) {
+        return Class::Opinion;
+    }
     if foretells(s, signs, setting) {
         return Class::Prediction;
     }
@@ -297,7 +300,11 @@ fn judges(s: &Sentence, signs: &[Sign], facts: (usize, usize), setting: Setting)
     if figures == 0 && (labels || frets(s) || opinions > 1 && others == 0 && first_person) {
         return true;
     }
-    if facts > 0 {
+    // "The good roads of the county were built by prisoners": a judging word does not undo what is certain.
+    let only_judges = signs
+        .iter()
+        .all(|sign| sign.cue != Cue::Opinion || sign.says == JUDGES);
+    if facts > 0 || only_judges && !setting.reported && certainty(signs) >= 2 {
         return false;
     }
     let own = setting.reported || first_person;
@@ -346,6 +353,37 @@ fn speaks_at_large(s: &Sentence, signs: &[Sign], setting: Setting) -> bool {
         .iter()
         .any(|t| t.is(Classes::FIRST_PERSON.or(Classes::SECOND_PERSON)) && !t.quoted);
     own && !setting.reported && !signs.iter().any(settles) && !tells_a_deed(s)
+}
+
+/// What a source could be asked about, set against the words that can mean anything.
+fn certainty(signs: &[Sign]) -> i32 {
+    let worth = |sign: &Sign| match sign.cue {
+        cue if FACTS.contains(&cue) => 3,
+        Cue::Date => 2,
+        Cue::Name | Cue::Subject | Cue::Deed | Cue::Superlative | Cue::Comparison => 1,
+        Cue::Vague => -1,
+        _ => 0,
+    };
+    signs.iter().map(worth).sum()
+}
+
+/// "It is a combination that has worked": nothing that a source could be asked about.
+fn says_nothing_certain(s: &Sentence, signs: &[Sign], setting: Setting) -> bool {
+    let article = matches!(setting.block, BlockKind::Headline | BlockKind::Heading);
+    !setting.reported && !article && spoken(s) && certainty(signs) <= 0
+}
+
+/// Words that point at what was said before, or at those who speak and listen.
+fn spoken(s: &Sentence) -> bool {
+    let own = Classes::FIRST_PERSON.or(Classes::SECOND_PERSON);
+    let verb = (0..s.len()).find(|i| is_finite(s, *i)).unwrap_or(0);
+    let subject = s.before(verb);
+    s.tokens.iter().any(|t| t.is(own) && !t.quoted)
+        || subject.is(Classes::SUBJECT_PRONOUN) && !subject.is(Classes::PERSON_PRONOUN)
+        || matches!(
+            s.word(verb.wrapping_sub(1)).to_ascii_lowercase().as_str(),
+            "this" | "that" | "these" | "those" | "there" | "here" | "what"
+        )
 }
 
 /// "We took away the mandate", "we have cut taxes": a deed can be checked, a feeling cannot.

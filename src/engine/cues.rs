@@ -14,6 +14,9 @@ use super::phrases::{Words, is_finite, is_nominal};
 use super::text::Bytes;
 use super::tokens::{Kind, Sentence};
 
+/// What is said of a judging word.
+pub(crate) const JUDGES: &str = "judges:";
+
 /// A cue with the words that gave it away.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Sign {
@@ -86,7 +89,7 @@ fn word_sign(s: &Sentence, at: usize, words: Words) -> Option<Sign> {
         return sign(Cue::Opinion, "says what the speaker thinks:");
     }
     if token.is(Classes::OPINION) && !token.capital {
-        return sign(Cue::Opinion, "judges:");
+        return sign(Cue::Opinion, JUDGES);
     }
     if token.is(Classes::WEAK_MODAL) || token.is(Classes::HEDGE) && !token.capital {
         return sign(Cue::Hedge, "holds back:");
@@ -103,6 +106,12 @@ fn word_sign(s: &Sentence, at: usize, words: Words) -> Option<Sign> {
     }
     if at > words.from && tells_deed(s, at) {
         return sign(Cue::Deed, "says what somebody did:");
+    }
+    if token.is(Classes::MATTER) && !is_finite(s, at) {
+        return sign(Cue::Subject, "is about:");
+    }
+    if token.is(Classes::VAGUE) && !token.capital && !is_finite(s, at) {
+        return sign(Cue::Vague, "speaks in general terms:");
     }
     None
 }

@@ -11,7 +11,7 @@ use super::Force;
 
 /// What a word can be; a word can be several things.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Classes(u64);
+pub(crate) struct Classes(u128);
 
 macro_rules! classes {
     ($($name:ident = $section:literal),+ $(,)?) => {
@@ -99,6 +99,8 @@ classes! {
     NOUN_LIKE = "noun_like",
     CAPTION_WORD = "caption_word",
     BOILERPLATE = "boilerplate",
+    MATTER = "matter",
+    VAGUE = "vague",
 }
 
 impl Classes {
@@ -219,6 +221,7 @@ type Lexicon = HashMap<String, Entry, BuildHasherDefault<Quick>>;
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut lexicon = Lexicon::default();
     add_words(&mut lexicon, include_str!("lexicon/words.txt"));
+    add_nouns(&mut lexicon, include_str!("lexicon/matters.txt"));
     add_verbs(&mut lexicon, include_str!("lexicon/verbs.txt"));
     lexicon
 });
@@ -241,10 +244,24 @@ fn sections(list: &'static str) -> impl Iterator<Item = (&'static str, &'static 
 fn add_words(lexicon: &mut Lexicon, list: &'static str) {
     for (section, word) in sections(list) {
         if let Some(class) = Classes::of_section(section) {
-            let entry = lexicon.entry(word.replace('°', "o")).or_default();
-            entry.classes = entry.classes.or(class);
+            add_class(lexicon, word.replace('°', "o"), class);
         }
     }
+}
+
+/// Nouns stand in their list once; the plural is spelled like a verb's third person.
+fn add_nouns(lexicon: &mut Lexicon, list: &'static str) {
+    for (section, word) in sections(list) {
+        if let Some(class) = Classes::of_section(section) {
+            add_class(lexicon, third_person(word), class);
+            add_class(lexicon, word.to_owned(), class);
+        }
+    }
+}
+
+fn add_class(lexicon: &mut Lexicon, word: String, class: Classes) {
+    let entry = lexicon.entry(word).or_default();
+    entry.classes = entry.classes.or(class);
 }
 
 fn add_verbs(lexicon: &mut Lexicon, list: &'static str) {

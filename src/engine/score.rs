@@ -26,7 +26,7 @@ pub(crate) struct Score {
 }
 
 /// The cues that have points of their own.
-pub(crate) const WEIGHED: [Cue; 19] = [
+pub(crate) const WEIGHED: [Cue; 21] = [
     Cue::Money,
     Cue::Percent,
     Cue::Number,
@@ -41,6 +41,8 @@ pub(crate) const WEIGHED: [Cue; 19] = [
     Cue::Casualty,
     Cue::Deed,
     Cue::Name,
+    Cue::Subject,
+    Cue::Vague,
     Cue::Prediction,
     Cue::Opinion,
     Cue::Hypothetical,
@@ -65,6 +67,8 @@ pub(crate) fn weight(cue: Cue) -> (i8, i8, usize) {
         Cue::Casualty => (12, 2, 2),
         Cue::Deed => (6, 0, 0),
         Cue::Name => (3, 2, 2),
+        Cue::Subject => (3, 2, 2),
+        Cue::Vague => (-4, -2, 2),
         Cue::Prediction => (-10, -2, 1),
         Cue::Opinion => (-10, -4, 2),
         Cue::Hypothetical => (-10, 0, 0),
