@@ -361,7 +361,7 @@ fn certainty(signs: &[Sign]) -> i32 {
         cue if FACTS.contains(&cue) => 3,
         Cue::Date => 2,
         Cue::Name | Cue::Subject | Cue::Deed | Cue::Superlative | Cue::Comparison => 1,
-        Cue::Vague => -1,
+        Cue::Vague | Cue::Hypothetical => -1,
         _ => 0,
     };
     signs.iter().map(worth).sum()
@@ -380,6 +380,7 @@ fn spoken(s: &Sentence) -> bool {
     let subject = s.before(verb);
     s.tokens.iter().any(|t| t.is(own) && !t.quoted)
         || subject.is(Classes::SUBJECT_PRONOUN) && !subject.is(Classes::PERSON_PRONOUN)
+        || subject.is(Classes::VAGUE)
         || matches!(
             s.word(verb.wrapping_sub(1)).to_ascii_lowercase().as_str(),
             "this" | "that" | "these" | "those" | "there" | "here" | "what"

@@ -27,6 +27,11 @@ pub(super) fn read(s: &Sentence, at: usize, limit: usize) -> Option<(Sign, usize
     if token.kind == Kind::Number && named && at > 1 {
         return None;
     }
+    if is_ordinal(s.word(at)) && !s.token(at + 1).is(Classes::MONTH) {
+        return s
+            .word_is(at + 1, "century")
+            .then(|| sign(s, Cue::Date, "names a time:", at, at + 2));
+    }
     if token.kind == Kind::Number {
         return Some(figure(s, at, limit));
     }
@@ -68,6 +73,12 @@ fn date(s: &Sentence, at: usize, limit: usize) -> Option<(Sign, usize)> {
         || s.before(at).is(Classes::RELATIVE_TIME)
         || s.before(at).kind == Kind::Number;
     (!(plain && word && !placed)).then(|| sign(s, Cue::Date, "names a date:", at, to.min(limit)))
+}
+
+/// "21st": a place in a row counts nothing.
+fn is_ordinal(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
+        && ["st", "nd", "rd", "th"].iter().any(|end| word.ends_with(end))
 }
 
 /// Digits: what they count is what stands behind them.

@@ -59,6 +59,8 @@ pub(crate) fn finds_finite(s: &Sentence, at: usize) -> bool {
         let acting = Classes::ROLE
             .or(Classes::ORGANISATION)
             .or(Classes::SUBJECT_PRONOUN);
+        // "This requires": no plural follows "this".
+        let noun = noun && !s.word_is(at.wrapping_sub(1), "this");
         return !noun && (!token.is(NOUNS) || before.capital || before.is(acting));
     }
     if third_of_unknown(s, at) {
