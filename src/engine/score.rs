@@ -67,7 +67,7 @@ pub(crate) fn weight(cue: Cue) -> (i8, i8, usize) {
         Cue::Casualty => (12, 2, 2),
         Cue::Deed => (6, 0, 0),
         Cue::Name => (3, 2, 2),
-        Cue::Subject => (3, 2, 2),
+        Cue::Subject => (3, 2, 3),
         Cue::Vague => (-4, -2, 2),
         Cue::Prediction => (-10, -2, 1),
         Cue::Opinion => (-10, -4, 2),
