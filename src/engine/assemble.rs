@@ -11,8 +11,9 @@ use super::class::{Setting, class};
 use super::cues::cues;
 use super::language::language;
 use super::learned::Weights;
+use super::lexicon::Classes;
 use super::notes::{self, RawNote};
-use super::phrases::Words;
+use super::phrases::{Words, is_finite};
 use super::quotes;
 use super::ruler::Ruler;
 use super::score::{Score, score};
@@ -304,7 +305,9 @@ impl Reader<'_> {
         Setting {
             block: block.map_or(super::BlockKind::Paragraph, |block| block.kind),
             alone: block.is_some_and(|block| block.at == s.at),
-            force: self.grave(s).or(said.map(|found| found.force)),
+            force: self
+                .grave(s)
+                .or(said.map(|found| self.denied(s, found).unwrap_or(found.force))),
             reported: said.is_some_and(|found| found.content.iter().any(|part| part.touches(s.at))),
             long: says_much(s, words),
         }
@@ -317,6 +320,17 @@ impl Reader<'_> {
         near.filter(|found| found.sentence == s.index)
             .map(|found| found.force)
             .find(|force| matches!(force, Force::Deny | Force::Accuse))
+    }
+
+    /// "The ministry said it had not sold arms": who tells of others what did not happen denies it.
+    fn denied(&self, s: &Tokenised, found: &Found) -> Option<Force> {
+        let plain = matches!(found.force, Force::Say | Force::Claim);
+        let inside = |i: &usize| {
+            let at = s.token(*i).at;
+            found.content.iter().any(|part| part.holds(at))
+        };
+        let verb = (0..s.len()).filter(inside).find(|i| is_finite(s, *i))?;
+        (plain && is_negated(s, verb)).then_some(Force::Deny)
     }
 
     fn note(&self, note: RawNote, candidates: &[Candidate]) -> Note {
@@ -348,6 +362,13 @@ impl Reader<'_> {
             })
             .collect()
     }
+}
+
+/// "had not sold", "did not sell", "has never sold": what is past and did not happen.
+fn is_negated(s: &Tokenised, verb: usize) -> bool {
+    let token = s.token(verb);
+    let past = token.is(Classes::AUXILIARY) && !token.is(Classes::MODAL);
+    past && (token.is(Classes::NEGATION) || s.token(verb + 1).is(Classes::NEGATION))
 }
 
 /// Whether somebody is said to say something: a plan is nobody's statement, nor is what the writer thinks.

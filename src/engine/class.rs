@@ -304,7 +304,8 @@ fn judges(s: &Sentence, signs: &[Sign], facts: (usize, usize), setting: Setting)
     let only_judges = signs
         .iter()
         .all(|sign| sign.cue != Cue::Opinion || sign.says == JUDGES);
-    if facts > 0 || only_judges && !setting.reported && certainty(signs) >= 2 {
+    let enough = if setting.reported { 4 } else { 2 };
+    if facts > 0 || only_judges && certainty(signs) >= enough {
         return false;
     }
     let own = setting.reported || first_person;
@@ -383,7 +384,7 @@ fn spoken(s: &Sentence) -> bool {
         || subject.is(Classes::VAGUE)
         || matches!(
             s.word(verb.wrapping_sub(1)).to_ascii_lowercase().as_str(),
-            "this" | "that" | "these" | "those" | "there" | "here" | "what"
+            "this" | "that" | "these" | "those" | "here" | "what"
         )
 }
 

@@ -72,7 +72,7 @@ fn word_sign(s: &Sentence, at: usize, words: Words) -> Option<Sign> {
         return sign(Cue::Superlative, "says a first, most or never:");
     }
     if (token.is(Classes::COMPARATIVE) && is_comparison(s, at))
-        || (token.is(Classes::CHANGE) && !token.has(Forms::BASE) && !is_said(s, at))
+        || (token.is(Classes::CHANGE) && changes(s, at) && !is_said(s, at))
     {
         return sign(Cue::Comparison, "compares:");
     }
@@ -119,6 +119,13 @@ fn word_sign(s: &Sentence, at: usize, words: Words) -> Option<Sign> {
 /// "was charged with": a charge against somebody, not a price.
 fn is_charged(s: &Sentence, at: usize) -> bool {
     s.word(at) == "charged" && (s.word_is(at + 1, "with") || s.before(at).is(Classes::BE))
+}
+
+/// "rose", "has fallen", "a decrease"; not "to cut".
+fn changes(s: &Sentence, at: usize) -> bool {
+    !s.token(at).has(Forms::BASE)
+        || s.word(at.wrapping_sub(1)).eq_ignore_ascii_case("a")
+        || s.word(at.wrapping_sub(1)).eq_ignore_ascii_case("an")
 }
 
 /// "she added": said, unless what is added follows.

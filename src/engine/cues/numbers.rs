@@ -78,7 +78,9 @@ fn date(s: &Sentence, at: usize, limit: usize) -> Option<(Sign, usize)> {
 /// "21st": a place in a row counts nothing.
 fn is_ordinal(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit())
-        && ["st", "nd", "rd", "th"].iter().any(|end| word.ends_with(end))
+        && ["st", "nd", "rd", "th"]
+            .iter()
+            .any(|end| word.ends_with(end))
 }
 
 /// Digits: what they count is what stands behind them.

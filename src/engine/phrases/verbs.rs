@@ -59,8 +59,9 @@ pub(crate) fn finds_finite(s: &Sentence, at: usize) -> bool {
         let acting = Classes::ROLE
             .or(Classes::ORGANISATION)
             .or(Classes::SUBJECT_PRONOUN);
-        // "This requires": no plural follows "this".
-        let noun = noun && !s.word_is(at.wrapping_sub(1), "this");
+        // "This requires", "That gives": no plural follows "this", nor "that" where a sentence begins.
+        let alone = s.word_is(at.wrapping_sub(1), "this") || at == 1 && s.word_is(0, "that");
+        let noun = noun && !alone;
         return !noun && (!token.is(NOUNS) || before.capital || before.is(acting));
     }
     if third_of_unknown(s, at) {
