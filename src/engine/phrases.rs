@@ -179,8 +179,10 @@ fn is_description(s: &Sentence, chunk: Words) -> bool {
             s.word(chunk.from),
             "former" | "then" | "vice" | "co-founder" | "senior" | "himself" | "herself"
         );
-    let relative = first.is(Classes::RELATIVE);
-    opens
+    // ", asked whether it was so,": a clause of another's inside.
+    let asked = matches!(s.word(chunk.from), "asked" | "told");
+    let relative = first.is(Classes::RELATIVE) || asked;
+    (opens || asked)
         && (relative
             || !(chunk.from..chunk.to)
                 .any(|i| is_finite(s, i) && !s.token(i).has(Forms::PARTICIPLE)))

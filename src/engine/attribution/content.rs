@@ -44,11 +44,37 @@ pub(super) fn found(
         content,
         force: report.force,
         follows: None,
-        relative: source.is_some_and(|naming| {
-            s.token(naming.core.from).is(Classes::RELATIVE)
-                && !s.token(naming.core.from).is(Classes::DETERMINER)
-        }),
+        relative: source.is_some_and(|naming| is_relative(s, naming)),
         speaker: None,
+    }
+}
+
+/// "who", "which": whoever stands before it.
+fn is_relative(s: &Sentence, source: Naming) -> bool {
+    let first = s.token(source.core.from);
+    let which = s.word_is(source.core.from, "which") && source.core.to == source.core.from + 1;
+    first.is(Classes::RELATIVE) && (which || !first.is(Classes::DETERMINER))
+}
+
+/// "…, leading skippers said": what describes the speaker may be spelled like a verb.
+fn with_adjective(s: &Sentence, source: Naming) -> Naming {
+    let Some(at) = source.whole.from.checked_sub(1) else {
+        return source;
+    };
+    let word = s.token(at);
+    let first = s.token(source.whole.from);
+    let describes = word.has(Forms::ING.or(Forms::PARTICIPLE)) && word.force.is_none();
+    let plain = !first.is(Classes::DETERMINER
+        .or(Classes::POSSESSIVE)
+        .or(Classes::SUBJECT_PRONOUN));
+    let mark = s.before(at);
+    let parted = matches!(mark.kind, Kind::Comma | Kind::CloseQuote) && !word.quoted;
+    if !(describes && plain && parted && first.kind == Kind::Word) {
+        return source;
+    }
+    Naming {
+        core: Words::new(at, source.core.to),
+        whole: Words::new(at, source.whole.to),
     }
 }
 
@@ -94,6 +120,10 @@ fn inverted(article: &Article, s: &Sentence, report: &Report) -> Option<Found> {
 /// `"…," X said` and "…, X said on Monday."
 fn postposed(article: &Article, s: &Sentence, report: &Report) -> Option<Found> {
     let source = subject_before(s, report.words.from, 0)?;
+    if is_relative(s, source) {
+        return None;
+    }
+    let source = with_adjective(s, source);
     let start = source.whole.from;
     let before = s.before(start);
     let closes = before.kind == Kind::CloseQuote
@@ -125,7 +155,10 @@ fn postposed(article: &Article, s: &Sentence, report: &Report) -> Option<Found> 
     // "The harbour, the mayor said, would open": the report stands between subject and verb.
     let adverb = usize::from(s.token(behind + 1).is(Classes::ADVERB));
     let parts = last.kind == Kind::Comma && is_finite(s, behind + 1 + adverb);
-    if verbless && (title || !closes && !parts && start < 5) {
+    // "Asked about the leak, she said, “…”": the words before only lead up to the report.
+    let led = verbless || s.token(0).has(Forms::PARTICIPLE);
+    let speech = led && !closes && s.token(behind + 1).kind == Kind::OpenQuote;
+    if speech || verbless && (title || !closes && !parts && start < 5) {
         return None;
     }
     let content = content_before(article, s, start, behind)?;
@@ -138,7 +171,11 @@ fn preposed(article: &Article, s: &Sentence, report: &Report) -> Option<Found> {
         subject_before(s, report.words.from, 0).or_else(|| shared_subject(s, report.words.from));
     let source = subject?;
     let end = s.body_end();
-    if report.words.to >= end {
+    // "…, which the council had refused, was built": nothing that follows is what was refused.
+    let object = s.before(source.whole.from).is(Classes::RELATIVE)
+        && s.token(report.words.to).kind == Kind::Comma
+        && is_finite(s, report.words.to + 1);
+    if report.words.to >= end || object {
         return None;
     }
     let to = clause_end(s, report, end);

@@ -61,7 +61,9 @@ fn cue_at(s: &Sentence, at: usize) -> Option<Report> {
     }
     let force = force(s, at)?;
     // In headlines "Says" is a verb like any other.
-    let headline = s.word(at) == "Says" && s.before(at).capital && s.before(at).kind == Kind::Word;
+    let headline = HEADLINE_VERBS.contains(&s.word(at))
+        && s.before(at).capital
+        && s.before(at).kind == Kind::Word;
     if token.capital && at > 0 && !headline {
         return None;
     }
@@ -73,6 +75,22 @@ fn cue_at(s: &Sentence, at: usize) -> Option<Report> {
         shape,
     })
 }
+
+/// Capitalised verbs that are no nouns, as headlines in capitals have them.
+const HEADLINE_VERBS: [&str; 12] = [
+    "Says",
+    "Asks",
+    "Tells",
+    "Urges",
+    "Denies",
+    "Accuses",
+    "Warns",
+    "Vows",
+    "Admits",
+    "Insists",
+    "Rejects",
+    "Announces",
+];
 
 /// "claim", "belief", "warning" before "that" and a clause.
 fn noun(s: &Sentence, at: usize) -> Option<Report> {
@@ -203,7 +221,7 @@ fn shape(s: &Sentence, token: Token, from: usize, at: usize) -> Option<Shape> {
             && token.has(Forms::PARTICIPLE)
             && !before.is(Classes::RELATIVE);
         let by = s.word_is(at + 1, "by") && s.token(at + 2).kind != Kind::Number
-            || s.word_is(at + 1, "as") && before.kind == Kind::Comma;
+            || s.word_is(at + 1, "as") && before.kind == Kind::Comma && !s.word_is(at, "said");
         return (!noun && !by && !is_reduced(s, token, at)).then_some(Shape::Finite);
     }
     if token.has(Forms::ING) {
@@ -277,7 +295,7 @@ fn is_reduced(s: &Sentence, token: Token, at: usize) -> bool {
         .rev()
         .take(30)
         .take_while(|i| !bound(i))
-        .find(|i| is_finite(s, *i));
+        .find(|i| is_finite(s, *i) && s.before(*i).kind != Kind::CloseQuote);
     verb.is_some_and(|i| {
         s.token(i).force.is_none()
             && !s

@@ -43,6 +43,9 @@ pub(super) fn content_start(s: &Sentence, report: &Report, to: usize) -> usize {
             from
         };
     }
+    if let Some(open) = asks_listener(s, from, to) {
+        return open;
+    }
     let behind = after_adjuncts(s, from, to);
     let jump = matches!(s.token(behind).kind, Kind::Comma | Kind::Colon) && behind + 1 < to;
     if matches!(
@@ -60,6 +63,22 @@ pub(super) fn content_start(s: &Sentence, report: &Report, to: usize) -> usize {
         return behind + usize::from(jump);
     }
     from + usize::from(matches!(s.token(from).kind, Kind::Comma | Kind::Colon))
+}
+
+/// "asked the Academy whether …": who is asked is no part of the question.
+fn asks_listener(s: &Sentence, from: usize, to: usize) -> Option<usize> {
+    let asks = matches!(
+        s.word(from.wrapping_sub(1)),
+        "asked" | "asks" | "ask" | "asking"
+    );
+    let behind = match phrase_after(s, from, to) {
+        _ if s.token(from).is(Classes::OBJECT_PRONOUN) => from + 1,
+        Some(listener) => listener.to,
+        None => return None,
+    };
+    let opens = matches!(s.word(behind), "whether" | "if")
+        || s.token(behind).is(Classes::QUESTION_WORD) && !s.token(from).is(Classes::QUESTION_WORD);
+    (asks && opens && behind + 1 < to).then_some(behind)
 }
 
 /// Behind adverbs, times and places: "on Monday", "in a statement", "at a briefing".
@@ -118,6 +137,9 @@ pub(super) fn after_adjuncts(s: &Sentence, from: usize, to: usize) -> usize {
 pub(super) fn clause_end(s: &Sentence, report: &Report, end: usize) -> usize {
     let from = report.words.to;
     let led = opens_subordinate(s, report);
+    // "The museum, which had denied the theft, was closed."
+    let who = report.words.from.saturating_sub(1);
+    let aside = s.token(who).is(Classes::RELATIVE) && s.before(who).kind == Kind::Comma;
     let mut at = from;
     while at < end {
         let token = s.token(at);
@@ -129,6 +151,9 @@ pub(super) fn clause_end(s: &Sentence, report: &Report, end: usize) -> usize {
             return at;
         }
         if token.kind == Kind::Semicolon && !token.quoted {
+            return at;
+        }
+        if aside && token.kind == Kind::Comma && !token.quoted && is_finite(s, at + 1) {
             return at;
         }
         if !token.quoted && at > from + 1 && turns_back(s, at, report) {
@@ -274,6 +299,7 @@ fn is_time_or_adverb(s: &Sentence, at: usize, from: usize) -> bool {
     token.is(Classes::WEEKDAY
         .or(Classes::MONTH)
         .or(Classes::RELATIVE_TIME))
+        || (token.is(Classes::TIME_UNIT) && at > from && s.before(at).is(Classes::WEEKDAY))
         || (token.is(Classes::ADVERB) && !token.is(Classes::PREPOSITION))
         || (token.kind == Kind::Number && at > from && s.before(at).is(Classes::MONTH))
 }
