@@ -144,6 +144,12 @@ pub(crate) struct Entry {
     pub(crate) force: Option<Force>,
 }
 
+/// Whether the lists know a word in any of its forms.
+pub(crate) fn is_known(word: &str) -> bool {
+    let Entry { classes, forms, .. } = entry(word);
+    classes != Classes::NONE || forms != Forms::default()
+}
+
 /// Longest spelling in the lists; longer words are not looked up.
 const LONGEST: usize = 20;
 
