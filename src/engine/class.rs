@@ -379,13 +379,22 @@ fn spoken(s: &Sentence) -> bool {
     let own = Classes::FIRST_PERSON.or(Classes::SECOND_PERSON);
     let verb = (0..s.len()).find(|i| is_finite(s, *i)).unwrap_or(0);
     let subject = s.before(verb);
-    s.tokens.iter().any(|t| t.is(own) && !t.quoted)
-        || subject.is(Classes::SUBJECT_PRONOUN) && !subject.is(Classes::PERSON_PRONOUN)
-        || subject.is(Classes::VAGUE)
-        || matches!(
-            s.word(verb.wrapping_sub(1)).to_ascii_lowercase().as_str(),
-            "this" | "that" | "these" | "those" | "here" | "what"
-        )
+    let points = match verb.checked_sub(1).map(|i| s.word(i).to_ascii_lowercase()) {
+        // "It supports six charts" tells of a thing.
+        Some(word) if word == "it" || word == "they" => {
+            s.token(verb).is(Classes::AUXILIARY.or(Classes::MODAL))
+        }
+        Some(word)
+            if matches!(
+                word.as_str(),
+                "this" | "that" | "these" | "those" | "here" | "what"
+            ) =>
+        {
+            true
+        }
+        _ => subject.is(Classes::SUBJECT_PRONOUN) && !subject.is(Classes::PERSON_PRONOUN),
+    };
+    points || subject.is(Classes::VAGUE) || s.tokens.iter().any(|t| t.is(own) && !t.quoted)
 }
 
 /// "We took away the mandate", "we have cut taxes": a deed can be checked, a feeling cannot.

@@ -32,6 +32,9 @@ pub(crate) fn parts(s: &Sentence) -> Vec<Part> {
     if s.len() > LONGEST_SENTENCE || !may_split(s) {
         return vec![whole];
     }
+    if let Some(parts) = set_against(s) {
+        return parts.to_vec();
+    }
     let mut parts = vec![whole];
     let mut depth = 0usize;
     for at in 1..s.body_end() {
@@ -62,6 +65,36 @@ pub(crate) fn parts(s: &Sentence) -> Vec<Part> {
     parts
 }
 
+/// "While exports rose, imports fell": both are stated.
+fn set_against(s: &Sentence) -> Option<[Part; 2]> {
+    let opens = ["while", "although", "though", "whereas"];
+    let led = s.token(1).kind == Kind::Comma
+        && s.token(0)
+            .is(Classes::ADVERB.or(Classes::COORDINATOR.or(Classes::SUBORDINATOR)));
+    let word = if led { 2 } else { 0 };
+    if !opens.iter().any(|own| s.word_is(word, own)) {
+        return None;
+    }
+    let comma = (word + 3..s.body_end()).find(|i| s.token(*i).kind == Kind::Comma)?;
+    let plain = !(0..s.len()).any(|i| s.token(i).quoted);
+    (plain && is_clause(s, word + 1, comma) && is_clause(s, comma + 1, s.body_end())).then(|| {
+        let part = |from, to, joint| Part {
+            words: Words::new(from, to),
+            subject: None,
+            joint,
+        };
+        [part(0, comma, word + 1), part(comma, s.len(), 1)]
+    })
+}
+
+/// Whether a stretch begins with a subject and its verb.
+fn is_clause(s: &Sentence, from: usize, to: usize) -> bool {
+    if s.word_is(from, "there") {
+        return is_finite(s, from + 1);
+    }
+    phrase_after(s, from, to).is_some_and(|subject| is_finite(s, skip_adverb(s, subject.to)))
+}
+
 /// Sentences that only hold as a whole: conditions, questions, doubts, comparisons of clauses.
 fn may_split(s: &Sentence) -> bool {
     let asks = s.text.cut(s.at).ends_with('?');
@@ -87,6 +120,9 @@ fn joint(s: &Sentence, at: usize, from: usize) -> Option<(usize, Option<Bytes>)>
         let both = has_finite(s, from, at) && has_finite(s, at + 1, s.body_end());
         return both.then_some((1, None));
     }
+    if let Some(subject) = defines(s, at, from) {
+        return Some(subject);
+    }
     let comma = usize::from(token.kind == Kind::Comma);
     let word = at + comma;
     if comma == 1 && s.token(word).is(Classes::RELATIVE) {
@@ -105,7 +141,7 @@ fn joint(s: &Sentence, at: usize, from: usize) -> Option<(usize, Option<Bytes>)>
     if !has_finite(s, from, at) || opens_condition(s, from) {
         return None;
     }
-    let next = skip_adverb(s, word + 1);
+    let next = skip_aside(s, skip_adverb(s, word + 1));
     if is_finite(s, next) && !s.token(next).is(Classes::RELATIVE) {
         let subject = shared_subject(s, from, at, next)?;
         return Some((comma + 1, Some(subject)));
@@ -119,6 +155,42 @@ fn joint(s: &Sentence, at: usize, from: usize) -> Option<(usize, Option<Bytes>)>
     let subject = phrase_after(s, next, s.body_end())?;
     let verb = skip_adverb(s, subject.to);
     is_finite(s, verb).then_some((comma + 1, None))
+}
+
+/// "Nansen was a zoologist who crossed Greenland", "The Fram is a ship built in Larvik":
+/// what is said of the thing is said of the one that is it.
+fn defines(s: &Sentence, at: usize, from: usize) -> Option<(usize, Option<Bytes>)> {
+    let token = s.token(at);
+    let relative = matches!(s.word(at), "that" | "which" | "who") && is_finite(s, at + 1);
+    let reduced = token.has(Forms::PARTICIPLE)
+        && token.force.is_none()
+        && !token.capital
+        && matches!(
+            s.word(at + 1),
+            "in" | "on" | "at" | "by" | "from" | "for" | "to"
+        );
+    if !relative && !reduced {
+        return None;
+    }
+    let verb = (from..at).find(|i| is_finite(s, *i))?;
+    let article = matches!(s.word(verb + 1), "a" | "an");
+    let is = matches!(s.word(verb), "is" | "was");
+    let thing = phrase_after(s, verb + 1, at).filter(|thing| thing.to == at)?;
+    let subject = subject_before(s, verb, from)?.core;
+    let named = (subject.from..subject.to)
+        .any(|i| s.token(i).capital && (i > 0 || !s.token(i).is(Classes::STARTER)));
+    let pronoun = s.token(subject.from).is(Classes::SUBJECT_PRONOUN)
+        && !s.token(subject.from).is(Classes::PERSON_PRONOUN);
+    // "a member of a party that lost": the party lost.
+    let sure = !(thing.from..thing.to).any(|i| s.token(i).is(Classes::PREPOSITION));
+    let plain = !(verb..s.body_end()).any(|i| {
+        let listed = s.token(i).kind == Kind::Comma && has_finite(s, i, s.body_end());
+        s.token(i).quoted || s.token(i).is(Classes::NEGATION) || listed
+    });
+    let fits = is && article && sure && named && !pronoun && plain && subject.from == from;
+    let behind = if relative { verb } else { verb + 1 };
+    (fits && thing.to > thing.from + 1)
+        .then(|| (usize::from(relative), Some(s.stretch(subject.from, behind))))
 }
 
 /// ", which has …" and ", who was …" to the sentence's end, said of the noun before the comma.
@@ -185,12 +257,22 @@ fn shared_subject(s: &Sentence, from: usize, joint: usize, verb: usize) -> Optio
     let bare = s.token(verb).has(Forms::BASE)
         && !s.token(verb).has(Forms::PAST)
         && !s.token(verb).is(Classes::FINITE_AUXILIARY);
-    if inside || negated || reports || embedded || bare {
+    // "a disillusioned and bored priest": two participles, one noun.
+    let paired = s.before(joint).has(Forms::PARTICIPLE)
+        && joint > 1
+        && s.token(joint - 2)
+            .is(Classes::DETERMINER.or(Classes::POSSESSIVE));
+    if inside || negated || reports || embedded || bare || paired {
         return None;
     }
     let subject = subject_before(s, first, from)?.core;
     let relative = s.token(subject.from).is(Classes::RELATIVE);
-    (!relative).then(|| s.stretch(subject.from, subject.to))
+    // "Stars are formed from elements and processes": a noun, for the subject is plural.
+    let noun = s.token(verb).has(Forms::THIRD)
+        && !s.token(verb).is(Classes::FINITE_AUXILIARY)
+        && !s.before(subject.to).capital
+        && s.word(subject.to - 1).ends_with('s');
+    (!relative && !noun).then(|| s.stretch(subject.from, subject.to))
 }
 
 fn opens_condition(s: &Sentence, from: usize) -> bool {
@@ -213,6 +295,12 @@ fn opens_clause(s: &Sentence, at: usize) -> bool {
 
 fn has_finite(s: &Sentence, from: usize, to: usize) -> bool {
     (from..to).any(|i| is_finite(s, i))
+}
+
+/// Behind "as such," and "in turn,".
+fn skip_aside(s: &Sentence, at: usize) -> usize {
+    let small = matches!(s.word(at), "as" | "in") && s.token(at + 2).kind == Kind::Comma;
+    if small { at + 3 } else { at }
 }
 
 fn skip_adverb(s: &Sentence, at: usize) -> usize {
