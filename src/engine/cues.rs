@@ -110,7 +110,7 @@ fn word_sign(s: &Sentence, at: usize, words: Words) -> Option<Sign> {
     if token.is(Classes::MATTER) && !is_finite(s, at) {
         return sign(Cue::Subject, "is about:");
     }
-    if token.is(Classes::VAGUE) && !token.capital && !is_finite(s, at) {
+    if token.is(Classes::VAGUE) && !token.capital {
         return sign(Cue::Vague, "speaks in general terms:");
     }
     None
