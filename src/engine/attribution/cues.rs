@@ -186,8 +186,27 @@ fn is_label(s: &Sentence, colon: usize) -> bool {
     named && lower && (shouted || s.ends_open() && (reports || clause && colon - from > 1))
 }
 
+/// "appeared to suggest", "went on to say": the verb that leads the reporting one.
+fn leading_verb(s: &Sentence, at: usize) -> Option<usize> {
+    let to = at.checked_sub(1).filter(|to| s.word_is(*to, "to"))?;
+    let on = usize::from(s.word_is(to.checked_sub(1)?, "on"));
+    let verb = to.checked_sub(1 + on)?;
+    let leads = if on == 1 {
+        matches!(s.word(verb), "went" | "goes")
+    } else {
+        matches!(
+            s.word(verb),
+            "appeared" | "appears" | "seemed" | "seems" | "continued" | "continues" | "began"
+        )
+    };
+    (leads && s.token(at).has(Forms::BASE)).then_some(verb)
+}
+
 /// Where the verb group begins: "has also said" begins at "has".
 fn group_start(s: &Sentence, at: usize) -> usize {
+    if let Some(verb) = leading_verb(s, at) {
+        return verb;
+    }
     let mut from = at;
     let mut here = at;
     while here > 0 && at - here < 4 {
@@ -210,7 +229,8 @@ fn shape(s: &Sentence, token: Token, from: usize, at: usize) -> Option<Shape> {
         let weak = (from..at).any(|i| s.token(i).is(Classes::WEAK_MODAL));
         let passive = be && token.has(Forms::PARTICIPLE) && !token.has(Forms::ING);
         let fits = token.has(Forms::PARTICIPLE.or(Forms::BASE).or(Forms::ING));
-        let helps = helper.is(Classes::AUXILIARY.or(Classes::MODAL));
+        let helps =
+            helper.is(Classes::AUXILIARY.or(Classes::MODAL)) || leading_verb(s, at).is_some();
         let possessive = helper.kind == Kind::Clitic && !before.is(Classes::SUBJECT_PRONOUN);
         return (helps && fits && !passive && !weak && !possessive).then_some(Shape::Finite);
     }
