@@ -107,13 +107,21 @@ fn word_sign(s: &Sentence, at: usize, words: Words) -> Option<Sign> {
     if at > words.from && tells_deed(s, at) {
         return sign(Cue::Deed, "says what somebody did:");
     }
-    if token.is(Classes::MATTER) && !is_finite(s, at) {
-        return sign(Cue::Subject, "is about:");
-    }
-    if token.is(Classes::VAGUE) && !token.capital {
-        return sign(Cue::Vague, "speaks in general terms:");
-    }
-    None
+    topic(s, at)
+}
+
+/// What a word is about when it says nothing else: a thing that records hold, or nothing certain.
+fn topic(s: &Sentence, at: usize) -> Option<Sign> {
+    let token = s.token(at);
+    let (cue, says) = if token.is(Classes::MATTER) && !is_finite(s, at) {
+        (Cue::Subject, "is about:")
+    } else if token.is(Classes::VAGUE) && !token.capital {
+        (Cue::Vague, "speaks in general terms:")
+    } else {
+        return None;
+    };
+    let at = s.stretch(at, at + 1);
+    Some(Sign { cue, at, says })
 }
 
 /// "was charged with": a charge against somebody, not a price.

@@ -114,6 +114,11 @@ impl Classes {
     pub(crate) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
+
+    /// Whether no list has the word but those of what articles are about: a name may be spelled like such a noun.
+    pub(crate) fn is_unlisted(self) -> bool {
+        self.0 & !Self::MATTER.or(Self::VAGUE).0 == 0
+    }
 }
 
 /// The forms a verb's spelling can stand for.

@@ -233,7 +233,7 @@ fn full_name(s: &Sentence, at: usize) -> Option<Words> {
             && token.capital
             && word.chars().count() >= 4
             && word.chars().skip(1).all(char::is_lowercase)
-            && entry(word).classes == Classes::NONE
+            && entry(word).classes.is_unlisted()
     };
     let ends = !s.token(at + 2).capital;
     let starts = !s.before(at).capital || s.before(at).is(Classes::TITLE.or(Classes::ROLE));

@@ -331,7 +331,7 @@ impl<'a> Stop<'a> {
             let role = names > 0 && known.classes.any(Classes::ROLE);
             let name = role
                 || bare.starts_with(char::is_uppercase)
-                    && (known.classes == Classes::NONE
+                    && (known.classes.is_unlisted()
                         || known
                             .classes
                             .any(Classes::TITLE.or(Classes::INSTITUTION.or(Classes::ROLE))));
