@@ -11,7 +11,7 @@ use super::Force;
 
 /// What a word can be; a word can be several things.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Classes(u128);
+pub(crate) struct Classes(u64);
 
 macro_rules! classes {
     ($($name:ident = $section:literal),+ $(,)?) => {
@@ -71,7 +71,6 @@ classes! {
     CURRENCY = "currency",
     UNIT = "unit",
     TIME_UNIT = "time_unit",
-    AGE = "age",
     RELATIVE_TIME = "relative_time",
     COMPARATIVE = "comparative",
     CHANGE = "change",
@@ -94,7 +93,6 @@ classes! {
     ORGANISATION = "organisation",
     DOCUMENT = "document",
     REPORTING_NOUN = "reporting_noun",
-    ABSTRACT_HEAD = "abstract_head",
     FAMILY = "family",
     NOUN_LIKE = "noun_like",
     CAPTION_WORD = "caption_word",
