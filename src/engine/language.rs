@@ -110,6 +110,7 @@ impl Tally {
         let strange = self.plain >= FEWEST_PLAIN
             && self.known * 4 <= self.plain
             && self.english * 10 <= self.plain;
+        // A few words, none of them English and one that is another language's.
         let foreign =
             self.known + self.english == 0 && self.others > 0 && self.plain > self.others + 2;
         enough && (speaks || spells || silent || strange || foreign)
@@ -128,10 +129,13 @@ pub(crate) fn language(text: &str) -> Language {
         let address = chunk.contains('@') || chunk.contains("://") || chunk.contains("www.");
         let parts =
             chunk.split(|c: char| !c.is_alphabetic() && !is_mark(c) && !matches!(c, '\'' | '’'));
-        for word in parts.filter(|word| !word.is_empty() && !address) {
+        for word in parts.filter(|word| !word.is_empty()) {
             for c in word.chars().take(32) {
-                latin += usize::from(is_latin(c));
+                latin += usize::from(!address && is_latin(c));
                 foreign += usize::from(!is_latin(c) && c.is_alphabetic());
+            }
+            if address {
+                continue;
             }
             all.add(word, after_capital);
             if !quoted {

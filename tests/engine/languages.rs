@@ -16,6 +16,7 @@ fn other_languages_are_split_and_not_scored() {
         "Eduskunta hyväksyi uuden satamalain. Kalastajat sanovat, että se ei ole reilua, ja että hinnat ovat liian matalat tänä vuonna.",
         "Парламент принял новый закон о портах. Рыбаки говорят, что это несправедливо.",
         "议会通过了新的港口法。渔民说这不公平。",
+        "议会通过了新的港口法https://example.org/port。渔民说这不公平。",
         "أقر البرلمان قانونا جديدا للموانئ. يقول الصيادون إن ذلك غير عادل.",
     ];
     for text in texts {
