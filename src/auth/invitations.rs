@@ -1,0 +1,127 @@
+//! Invitation links: who may come in, and as whom.
+
+use chrono::Duration;
+use uuid::Uuid;
+
+use super::{
+    Auth, AuthError, Begun, NewAccount, Token, address, email_taken, now, password, taken,
+};
+use crate::domain::{PersonId, Rejection, Role};
+use crate::store::StoreError;
+use crate::store::accounts::Account;
+use crate::store::desks::DeskEvent;
+use crate::store::invitations::{Invitation, Invited};
+use crate::store::logins::SignedIn;
+
+/// How long a link is good.
+const INVITED_FOR: Duration = Duration::days(7);
+
+impl Auth {
+    /// Makes an invitation link to the caller's desk.
+    ///
+    /// # Errors
+    /// [`AuthError::Rejected`] for a note that is too long.
+    pub async fn invite(
+        &self,
+        who: &SignedIn,
+        role: Role,
+        note: Option<&str>,
+    ) -> Result<(Invitation, Token), AuthError> {
+        let note = note.map(str::trim).filter(|note| !note.is_empty());
+        if note.is_some_and(|note| note.chars().count() > 200 || note.contains('\0')) {
+            let refused =
+                Rejection::invalid("too_long", "note", "Keep the note under 200 characters.");
+            return Err(refused.into());
+        }
+        let token = Token::new();
+        let invitation = Invitation {
+            id: Uuid::now_v7(),
+            desk_id: who.desk.0,
+            token_hash: token.hash().to_vec(),
+            role: role.name().into(),
+            note: note.map(Into::into),
+            created_at: now(),
+            expires_at: now() + INVITED_FOR,
+        };
+        self.store
+            .invite(&invitation, &DeskEvent::by(who.person, now()))
+            .await?;
+        Ok((invitation, token))
+    }
+
+    /// The invitations of the caller's desk that can still be used.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn invitations(&self, who: &SignedIn) -> Result<Vec<Invitation>, StoreError> {
+        self.store.invitations_of(who.desk, now()).await
+    }
+
+    /// Makes an invitation void. False if there is none.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn withdraw_invitation(&self, who: &SignedIn, id: Uuid) -> Result<bool, StoreError> {
+        self.store
+            .withdraw_invitation(who.desk, id, &DeskEvent::by(who.person, now()))
+            .await
+    }
+
+    /// What a link leads to.
+    ///
+    /// # Errors
+    /// [`AuthError::BadLink`] if it was used, withdrawn, or is too old.
+    pub async fn invited(&self, token: &Token) -> Result<Invited, AuthError> {
+        let invited = self.store.invited_by(&token.hash(), now()).await?;
+        invited.ok_or(AuthError::BadLink)
+    }
+
+    /// Makes the account of somebody who was invited, and signs them in.
+    ///
+    /// # Errors
+    /// [`AuthError::BadLink`], and [`AuthError::Rejected`] for what cannot be taken.
+    pub async fn accept(
+        &self,
+        token: &Token,
+        new: &NewAccount,
+        agent: &str,
+    ) -> Result<Begun, AuthError> {
+        let invited = self.invited(token).await?;
+        let account = match self.account_of_old(new).await? {
+            Some(account) => account,
+            None => self.account(new).await?,
+        };
+        let person = PersonId(account.id);
+        let events = [DeskEvent::by(person, now()), DeskEvent::by(person, now())];
+        let accepted = self
+            .store
+            .accept_invitation(&invited, &account, events)
+            .await;
+        if !accepted.map_err(taken)? {
+            return Err(AuthError::BadLink);
+        }
+        self.begin(invited.desk, person, agent).await
+    }
+
+    /// The account of somebody who was removed and is invited again: they are who they were, if they know the password.
+    async fn account_of_old(&self, new: &NewAccount) -> Result<Option<Account>, AuthError> {
+        let address = address(&new.email)?;
+        let Some(account) = self.store.account_by_email(&address).await? else {
+            return Ok(None);
+        };
+        if self
+            .store
+            .desk_of_member(PersonId(account.id))
+            .await?
+            .is_some()
+        {
+            return Err(email_taken().into());
+        }
+        let (typed, hash) = (new.password.clone(), account.password.clone());
+        if self.heavy(move || password::fits(&typed, &hash)).await {
+            return Ok(Some(account));
+        }
+        let why = "Somebody with this address was here before. If that was you, give the password you had then.";
+        Err(Rejection::invalid("wrong_password", "password", why).into())
+    }
+}
