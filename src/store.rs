@@ -18,6 +18,7 @@ mod schema;
 pub mod sessions;
 pub mod turn;
 
+use deadpool::managed::QueueMode;
 use diesel_async::pooled_connection::deadpool::{Object, Pool};
 use diesel_async::pooled_connection::{
     AsyncDieselConnectionManager, ManagerConfig, RecyclingMethod,
@@ -101,7 +102,11 @@ impl Store {
         config.recycling_method = RecyclingMethod::Fast;
         config.custom_setup = Box::new(|url| connect_as_app(url.to_owned()).boxed());
         let manager = AsyncDieselConnectionManager::new_with_config(url, config);
-        let pool = Pool::builder(manager).max_size(connections).build();
+        // The connection used last is the one whose statements and pages are at hand.
+        let pool = Pool::builder(manager)
+            .max_size(connections)
+            .queue_mode(QueueMode::Lifo)
+            .build();
         Ok(Self {
             pool: pool.map_err(|error| StoreError::Unreachable(error.to_string()))?,
         })
