@@ -1,6 +1,5 @@
 //! Canonical JSON (RFC 8785), only for values that every reader understands alike.
 
-use serde::Serialize;
 use serde_json::Value;
 
 /// The greatest integer that every JSON reader keeps exactly: 2^53 − 1 (RFC 7493).
@@ -27,10 +26,9 @@ impl From<&serde_json::Error> for NotCanonical {
 ///
 /// # Errors
 /// [`NotCanonical`] if it holds a fraction, or an integer beyond 2^53 − 1, which readers round.
-pub(super) fn canonical<T: Serialize>(value: &T) -> Result<String, NotCanonical> {
-    let value = serde_json::to_value(value).map_err(|error| NotCanonical::from(&error))?;
-    guard(&value)?;
-    serde_json_canonicalizer::to_string(&value).map_err(|error| NotCanonical::from(&error))
+pub(super) fn canonical(value: &Value) -> Result<String, NotCanonical> {
+    guard(value)?;
+    serde_json_canonicalizer::to_string(value).map_err(|error| NotCanonical::from(&error))
 }
 
 fn guard(value: &Value) -> Result<(), NotCanonical> {
