@@ -1,0 +1,1 @@
+create index events_by_claim on events using gin (claims);
