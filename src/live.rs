@@ -10,6 +10,7 @@ mod notice;
 mod queue;
 mod room;
 
+pub use bell::Ringing;
 pub use bus::{Bus, BusError, News};
 pub use notice::{Limits, Notice, You};
 pub use queue::{Closing, Queue};

@@ -42,9 +42,9 @@ impl Bell {
     }
 }
 
-/// Who is to be woken, thread by thread.
+/// Who is to be woken, thread by thread, when this is dropped.
 #[derive(Debug, Default)]
-pub(super) struct Ringing(Vec<(Bell, Vec<Waker>)>);
+pub struct Ringing(Vec<(Bell, Vec<Waker>)>);
 
 impl Ringing {
     pub(super) fn add(&mut self, bell: &Bell, waker: Waker) {
@@ -54,10 +54,11 @@ impl Ringing {
             None => self.0.push((bell.clone(), vec![waker])),
         }
     }
+}
 
-    /// Wakes them all.
-    pub(super) fn ring(self) {
-        for (bell, wakers) in self.0 {
+impl Drop for Ringing {
+    fn drop(&mut self) {
+        for (bell, wakers) in self.0.drain(..) {
             // A thread that has ended has nobody left to wake.
             let _ = bell.wakers.send(wakers);
         }

@@ -232,14 +232,17 @@ impl Room {
     }
 
     /// Sends one frame to everybody. Waits for nobody.
-    pub fn broadcast(&self, frame: &Bytes) {
+    ///
+    /// They are woken when what is returned is dropped: what is sent to some of them before that goes out with it.
+    #[must_use]
+    pub fn broadcast(&self, frame: &Bytes) -> Ringing {
         let now = Instant::now();
         let mut ringing = Ringing::default();
         for listener in self.lock().listeners.values() {
             let queue = &listener.visitor.queue;
             queue.share(frame.clone(), now, &mut ringing);
         }
-        ringing.ring();
+        ringing
     }
 
     /// Who is here, on any node; several tabs of one person are one.
@@ -350,7 +353,7 @@ impl Room {
                 room.tell_others(false);
             }
             let people = room.people();
-            room.broadcast(&Notice::People { people }.frame());
+            drop(room.broadcast(&Notice::People { people }.frame()));
         });
     }
 

@@ -20,7 +20,7 @@ use super::{Joined, Refusal, Snapshot};
 use crate::audit::Sealed;
 use crate::domain::SessionId;
 use crate::domain::trail::Entry;
-use crate::live::{Close, Limits, MESSAGE, Notice, Room, Visitor, You, frame};
+use crate::live::{Close, Limits, MESSAGE, Notice, Ringing, Room, Visitor, You, frame};
 use crate::store::turn::Turn;
 use crate::store::{Store, StoreError};
 
@@ -190,11 +190,12 @@ impl Writer {
         }
         match stored {
             Ok(true) => {
-                self.tell(&decided.told);
-                self.room.tell_news(self.now.seq());
+                let ringing = self.tell(&decided.told);
                 for (command, answer) in commands.into_iter().zip(decided.answers) {
                     (command.reply)(answer);
                 }
+                drop(ringing);
+                self.room.tell_news(self.now.seq());
                 true
             }
             Ok(false) => self.give_up(commands, &Refusal::Stopping),
@@ -242,7 +243,9 @@ impl Writer {
         }
         self.told.store(self.now.seq(), Ordering::Release);
         match self.now.since(told) {
-            Some(news) if !news.is_empty() => self.room.broadcast(&frame::text(&message(&news))),
+            Some(news) if !news.is_empty() => {
+                drop(self.room.broadcast(&frame::text(&message(&news))));
+            }
             Some(_) => {}
             None => self.room.close_all(Close::Restarting),
         }
@@ -258,7 +261,7 @@ impl Writer {
         match told {
             Ok(told) => {
                 let told: Vec<String> = told;
-                self.tell(&told);
+                drop(self.tell(&told));
                 true
             }
             Err(error) => {
@@ -269,12 +272,13 @@ impl Writer {
         }
     }
 
-    fn tell(&self, told: &[String]) {
+    fn tell(&self, told: &[String]) -> Ringing {
         self.told.store(self.now.seq(), Ordering::Release);
-        if !told.is_empty() {
-            let told: Vec<&str> = told.iter().map(String::as_str).collect();
-            self.room.broadcast(&frame::text(&message(&told)));
+        if told.is_empty() {
+            return Ringing::default();
         }
+        let told: Vec<&str> = told.iter().map(String::as_str).collect();
+        self.room.broadcast(&frame::text(&message(&told)))
     }
 
     /// Lets somebody in between two batches, so that nothing falls between what they get now and what comes.
