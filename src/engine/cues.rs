@@ -88,7 +88,7 @@ fn word_sign(s: &Sentence, at: usize, words: Words) -> Option<Sign> {
     if token.is(Classes::OPINION_FRAME) && s.before(at).is(Classes::FIRST_PERSON) {
         return sign(Cue::Opinion, "says what the speaker thinks:");
     }
-    if token.is(Classes::OPINION) && !token.capital {
+    if token.is(Classes::OPINION) && !token.capital && !is_cited(s, at) {
         return sign(Cue::Opinion, JUDGES);
     }
     if token.is(Classes::WEAK_MODAL) || token.is(Classes::HEDGE) && !token.capital {
@@ -108,6 +108,16 @@ fn word_sign(s: &Sentence, at: usize, words: Words) -> Option<Sign> {
         return sign(Cue::Deed, "says what somebody did:");
     }
     topic(s, at)
+}
+
+/// One or two words in quotation marks: somebody else's judgement, which the sentence only reports.
+fn is_cited(s: &Sentence, at: usize) -> bool {
+    let opens = |back: usize| {
+        at.checked_sub(back)
+            .is_some_and(|at| s.token(at).kind == Kind::OpenQuote)
+    };
+    let closes = |on: usize| s.token(at + on).kind == Kind::CloseQuote;
+    opens(1) && (closes(1) || closes(2)) || opens(2) && closes(1)
 }
 
 /// What a word is about when it says nothing else: a thing that records hold, or nothing certain.
