@@ -223,12 +223,13 @@ impl Writer {
 
     /// Nothing of the batch was stored. Everybody comes back and the session is read anew.
     fn give_up(&self, commands: Vec<Waiting>, why: &Refusal) -> bool {
+        // Sockets first: whoever comes back sends it again and hears what came of it then.
+        self.room.close_all(Close::Restarting);
         let why = why.to_string();
         for command in commands {
             let error = Refusal::Store(StoreError::Unreachable(why.clone()));
             (command.reply)(Err(error));
         }
-        self.room.close_all(Close::Restarting);
         false
     }
 
