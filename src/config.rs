@@ -30,6 +30,10 @@ pub struct Serve {
     #[arg(long, env = "STET_PUBLIC_URL")]
     pub public_url: Option<Url>,
 
+    /// A proxy stands in front and writes who asks into X-Forwarded-For; guesses at passwords are counted by that.
+    #[arg(long, env = "STET_BEHIND_PROXY")]
+    pub behind_proxy: bool,
+
     /// Open a demo desk with two accounts anybody on this machine can use.
     #[arg(long, env = "STET_DEMO")]
     pub demo: bool,

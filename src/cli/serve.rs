@@ -108,7 +108,7 @@ async fn listen(
         } else {
             Vec::new()
         },
-        limits: Limits::new(settings.commands_per_second),
+        limits: Limits::new(settings.commands_per_second, settings.behind_proxy),
     };
     let server = stet::http::serve(Arc::new(stet), listener)?;
     let handle = server.handle();

@@ -25,13 +25,15 @@ pub struct Limits {
     by_peer: DefaultKeyedRateLimiter<IpAddr>,
     commands: DefaultKeyedRateLimiter<LoginId>,
     flood: u32,
+    behind_proxy: bool,
 }
 
 impl Limits {
     /// Ten tries to sign in a minute for one e-mail address and sixty from one network address;
     /// `commands` commands a second for one login, and twice as many at once.
+    /// `behind_proxy`: the network address is the one the proxy names.
     #[must_use]
-    pub fn new(commands: NonZeroU32) -> Self {
+    pub fn new(commands: NonZeroU32, behind_proxy: bool) -> Self {
         let times = |times| NonZeroU32::new(times).unwrap_or(NonZeroU32::MIN);
         let twice = commands.saturating_mul(times(2));
         Self {
@@ -41,6 +43,7 @@ impl Limits {
                 Quota::per_second(commands).allow_burst(twice),
             ),
             flood: commands.get().saturating_mul(25),
+            behind_proxy,
         }
     }
 
@@ -52,9 +55,9 @@ impl Limits {
 
     /// Counts a try to sign in or to make an account.
     pub(super) fn try_to_enter(&self, request: &HttpRequest, address: &str) -> Result<(), Problem> {
-        let peer = request
-            .peer_addr()
-            .map_or(IpAddr::from([0, 0, 0, 0]), |peer| peer.ip());
+        let forwarded = self.behind_proxy.then(|| forwarded_for(request)).flatten();
+        let peer = forwarded.or_else(|| request.peer_addr().map(|peer| peer.ip()));
+        let peer = peer.unwrap_or(IpAddr::from([0, 0, 0, 0]));
         let address = address.trim().to_lowercase();
         let both =
             self.by_peer.check_key(&peer).is_ok() && self.by_address.check_key(&address).is_ok();
@@ -72,6 +75,13 @@ impl Limits {
             .check_key(&login)
             .map_err(|_| too_many_commands())
     }
+}
+
+/// Whom the proxy in front has heard: the last address in the last X-Forwarded-For.
+/// What stands before it came with the request and may be made up.
+fn forwarded_for(request: &HttpRequest) -> Option<IpAddr> {
+    let last = request.headers().get_all("x-forwarded-for").last()?;
+    last.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()
 }
 
 /// Refuses a request whose headers are longer than any browser's.
@@ -115,8 +125,34 @@ mod tests {
     use uuid::Uuid;
 
     #[test]
+    fn behind_a_proxy_guesses_count_for_whom_the_proxy_heard() {
+        let from = |said: &str| {
+            actix_web::test::TestRequest::default()
+                .peer_addr(([10, 0, 0, 1], 4711).into())
+                .insert_header(("X-Forwarded-For", said))
+                .to_http_request()
+        };
+        let commands = NonZeroU32::new(200).unwrap();
+        let tries = |limits: &Limits, said: &dyn Fn(usize) -> String| {
+            let of = |i| limits.try_to_enter(&from(&said(i)), &format!("{i}@example.org"));
+            (0..100).filter(|i| of(*i).is_ok()).count()
+        };
+        let behind = Limits::new(commands, true);
+        let made_up = |i| format!("192.0.2.{i}, 203.0.113.7");
+        assert_eq!(tries(&behind, &made_up), 60, "one who makes up addresses");
+        let many = |i| format!("203.0.113.7, 192.0.2.{i}");
+        assert_eq!(tries(&behind, &many), 100, "many people");
+        let open = Limits::new(commands, false);
+        assert_eq!(
+            tries(&open, &many),
+            60,
+            "nobody believes it without a proxy"
+        );
+    }
+
+    #[test]
     fn one_login_that_is_too_fast_slows_nobody_else() {
-        let limits = Limits::new(NonZeroU32::new(200).unwrap());
+        let limits = Limits::new(NonZeroU32::new(200).unwrap(), false);
         let (fast, other) = (LoginId(Uuid::from_u128(1)), LoginId(Uuid::from_u128(2)));
         let done = (0..1000).filter(|_| limits.ask(fast).is_ok()).count();
         assert!((400..600).contains(&done), "{done}");
