@@ -1,4 +1,6 @@
 //! Invitation links: who may come in, and as whom.
+//!
+//! Must not know: how a link is sent or shown.
 
 use chrono::Duration;
 use uuid::Uuid;
@@ -76,7 +78,7 @@ impl Auth {
         invited.ok_or(AuthError::BadLink)
     }
 
-    /// Makes the account of somebody who was invited, and signs them in.
+    /// Lets somebody who was invited in, and signs them in: with a new account, or with the one they had before they were removed.
     ///
     /// # Errors
     /// [`AuthError::BadLink`], and [`AuthError::Rejected`] for what cannot be taken.

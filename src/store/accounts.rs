@@ -48,6 +48,7 @@ pub(super) fn role(name: &str) -> Result<Role, StoreError> {
     Role::named(name).ok_or_else(|| StoreError::Unreadable(format!("the role {name}")))
 }
 
+/// Makes somebody a member: with a new account, or with one that is there already, of somebody who was removed.
 pub(super) async fn join(
     connection: &mut AsyncPgConnection,
     desk: DeskId,

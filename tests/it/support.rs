@@ -65,7 +65,7 @@ impl Server {
             origins: Origins::new(Url::parse(&base).unwrap()),
             setup: None,
             demo: Vec::new(),
-            limits: Limits::new(200.try_into().unwrap(), true),
+            limits: Limits::new(200.try_into().unwrap(), false),
         };
         let server = stet::http::serve(Arc::new(stet), listener).unwrap();
         let handle = server.handle();
