@@ -172,9 +172,7 @@ impl State {
             sentences: sentences.map(|it| (it.start, it.end)).collect(),
             remark: session.remark.clone(),
             scale: session.scale.clone(),
-            claims: claims
-                .map(|(id, it)| (*id, ClaimView::of(it, None)))
-                .collect(),
+            claims: claims.map(|(id, it)| (*id, ClaimView::of(it))).collect(),
             asides: session.asides.clone(),
             coverage: session.coverage(),
         }
@@ -182,15 +180,8 @@ impl State {
 }
 
 impl ClaimView {
-    /// A claim with all its comments, or with only one of them.
-    fn of(claim: &Claim, only: Option<CommentId>) -> Self {
-        let comments = match only {
-            None => claim.comments.clone(),
-            Some(id) => {
-                let one = claim.comments.get(&id);
-                one.map(|it| (id, it.clone())).into_iter().collect()
-            }
-        };
+    /// The view of `claim`.
+    fn of(claim: &Claim) -> Self {
         let verdicts = claim.verdicts.iter();
         Self {
             number: claim.number,
@@ -213,15 +204,26 @@ impl ClaimView {
                 .map(|(person, it)| (*person, VerdictView::of(claim, it)))
                 .collect(),
             evidence: claim.evidence.clone(),
-            comments,
-            signed_off: claim.sign_off.as_ref().map(|it| SignOffView {
-                stamp: it.stamp,
-                verdict: it.verdict,
-                rating: it.rating.clone(),
-                outdated: !claim.signed_off_now(),
-            }),
-            blockers: policy::blockers(claim).into_iter().enumerate().collect(),
+            comments: claim.comments.clone(),
+            signed_off: SignOffView::of(claim),
+            blockers: blockers(claim),
         }
+    }
+}
+
+fn blockers(claim: &Claim) -> BTreeMap<usize, Blocker> {
+    policy::blockers(claim).into_iter().enumerate().collect()
+}
+
+impl SignOffView {
+    fn of(claim: &Claim) -> Option<Self> {
+        let signed = claim.sign_off.as_ref()?;
+        Some(Self {
+            stamp: signed.stamp,
+            verdict: signed.verdict,
+            rating: signed.rating.clone(),
+            outdated: !claim.signed_off_now(),
+        })
     }
 }
 
@@ -266,7 +268,7 @@ pub fn update(document: &mut Value, session: &Session, touched: &Touched) -> Val
     }
     let mut patch = Map::new();
     for (key, now) in fresh {
-        if let Some(change) = difference(document.get(&key), &now) {
+        if let Some(change) = difference(document.get(&key), now) {
             patch.insert(key, change);
         }
     }
@@ -274,9 +276,9 @@ pub fn update(document: &mut Value, session: &Session, touched: &Touched) -> Val
     for id in &touched.claims {
         let key = id.to_string();
         let before = document.get("claims").and_then(|all| all.get(&key));
-        let change = match session.claims.get(id) {
-            None => difference(before, &Value::Null),
-            Some(claim) => claim_change(before, claim, touched.comment),
+        let change = match (session.claims.get(id), before, touched.comment) {
+            (Some(claim), Some(before), Some(comment)) => discussion(before, claim, comment),
+            (claim, before, _) => difference(before, json(&claim.map(ClaimView::of))),
         };
         if let Some(change) = change {
             claims.insert(key, change);
@@ -290,48 +292,43 @@ pub fn update(document: &mut Value, session: &Session, touched: &Touched) -> Val
     patch
 }
 
-/// The patch that brings a claim up to date; when only one comment changed, the others are not even looked at.
-fn claim_change(before: Option<&Value>, claim: &Claim, only: Option<CommentId>) -> Option<Value> {
-    let now = json(&ClaimView::of(claim, only));
-    let (Some(Value::Object(before)), Value::Object(now), Some(id)) = (before, &now, only) else {
-        return difference(before, &now);
-    };
+/// The patch of a claim of which only one comment changed. The other comments are not even looked at.
+fn discussion(before: &Value, claim: &Claim, comment: CommentId) -> Option<Value> {
     let mut patch = Map::new();
-    for (key, value) in now.iter().filter(|(key, _)| *key != "comments") {
-        patch.extend(difference(before.get(key), value).map(|change| (key.clone(), change)));
+    // What a comment can change besides itself.
+    for (key, now) in [
+        ("state", json(&claim.state())),
+        ("signed_off", json(&SignOffView::of(claim))),
+        ("blockers", json(&blockers(claim))),
+    ] {
+        patch.extend(difference(before.get(key), now).map(|change| (key.into(), change)));
     }
-    let gone = before.keys().filter(|key| !now.contains_key(*key));
-    patch.extend(gone.map(|key| (key.clone(), Value::Null)));
-    let id = id.to_string();
-    let comment = |claim: &Map<String, Value>| claim.get("comments")?.get(&id).cloned();
-    let change = difference(
-        comment(before).as_ref(),
-        &comment(now).unwrap_or(Value::Null),
-    );
-    patch.extend(change.map(|change| {
-        let one = Map::from_iter([(id.clone(), change)]);
-        ("comments".to_owned(), Value::Object(one))
-    }));
+    let id = comment.to_string();
+    let old = before.get("comments").and_then(|all| all.get(&id));
+    if let Some(change) = difference(old, json(&claim.comments.get(&comment))) {
+        let one = Map::from_iter([(id, change)]);
+        patch.insert("comments".into(), Value::Object(one));
+    }
     (!patch.is_empty()).then_some(Value::Object(patch))
 }
 
 /// The RFC 7396 patch from `before` to `now`; nothing if they are the same. `null` stands for absent.
-fn difference(before: Option<&Value>, now: &Value) -> Option<Value> {
+fn difference(before: Option<&Value>, now: Value) -> Option<Value> {
     match (before, now) {
         (None, Value::Null) => None,
-        (Some(before), now) if before == now => None,
+        (Some(before), now) if *before == now => None,
         (Some(Value::Object(before)), Value::Object(now)) => {
             let gone = before.keys().filter(|key| !now.contains_key(*key));
             let mut patch: Map<String, Value> =
                 gone.map(|key| (key.clone(), Value::Null)).collect();
             for (key, value) in now {
-                if let Some(change) = difference(before.get(key), value) {
-                    patch.insert(key.clone(), change);
+                if let Some(change) = difference(before.get(&key), value) {
+                    patch.insert(key, change);
                 }
             }
             Some(Value::Object(patch))
         }
-        (_, now) => Some(now.clone()),
+        (_, now) => Some(now),
     }
 }
 
