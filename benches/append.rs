@@ -39,14 +39,15 @@ impl Trail {
         let session = SessionId(Uuid::now_v7());
         let mut chain = Chain::new(session.0);
         let (_, opening) = article::open(person);
-        let sealed = chain.seal(opening, random()).unwrap();
+        let (sealed, data) = chain.seal(opening, random()).unwrap();
         let first = Stored {
             sealed,
+            data,
             request: [0; 32],
         };
         assert!(
             store
-                .open_session(session, desk, &first, &serde_json::json!({}))
+                .open_session(session, desk, first, &serde_json::json!({}))
                 .await
                 .unwrap()
         );
@@ -63,7 +64,7 @@ impl Trail {
         let batch: Vec<Stored> = (0..count).map(|_| self.comment()).collect();
         assert!(
             self.store
-                .append(self.session, head, &batch, &serde_json::json!({}))
+                .append(self.session, head, batch, &serde_json::json!({}))
                 .await
                 .unwrap()
         );
@@ -85,8 +86,10 @@ impl Trail {
             command: CommandId(id),
             what,
         };
+        let (sealed, data) = self.chain.seal(event, random()).unwrap();
         Stored {
-            sealed: self.chain.seal(event, random()).unwrap(),
+            sealed,
+            data,
             request: [0; 32],
         }
     }

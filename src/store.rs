@@ -7,6 +7,7 @@
 
 pub mod accounts;
 mod append;
+mod commit;
 pub mod desks;
 pub mod events;
 pub mod invitations;
@@ -18,6 +19,9 @@ mod schema;
 pub mod sessions;
 pub mod turn;
 
+use std::sync::Arc;
+
+use commit::Waiting;
 use deadpool::managed::QueueMode;
 use diesel_async::pooled_connection::deadpool::{Object, Pool};
 use diesel_async::pooled_connection::{
@@ -35,6 +39,7 @@ const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
 #[derive(Clone)]
 pub struct Store {
     pool: Pool<AsyncPgConnection>,
+    waiting: Arc<Waiting>,
 }
 
 /// Why the database could not do something.
@@ -109,6 +114,7 @@ impl Store {
             .build();
         Ok(Self {
             pool: pool.map_err(|error| StoreError::Unreachable(error.to_string()))?,
+            waiting: Arc::default(),
         })
     }
 

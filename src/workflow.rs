@@ -183,14 +183,16 @@ impl Workflow {
         };
         let session = Session::begin(opening.id, &event).map_err(|misfit| damaged(&misfit))?;
         let sealed = Chain::new(opening.id.0).seal(event, rand::random());
+        let (sealed, data) = sealed.map_err(|error| damaged(&error))?;
         let stored = Stored {
-            sealed: sealed.map_err(|error| damaged(&error))?,
+            sealed,
+            data,
             request,
         };
         let summary = summary_of(&session);
         if self
             .store
-            .open_session(opening.id, caller.desk, &stored, &summary)
+            .open_session(opening.id, caller.desk, stored, &summary)
             .await?
         {
             return Ok(1);

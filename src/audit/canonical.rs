@@ -36,13 +36,21 @@ fn guard(value: &Value) -> Result<(), NotCanonical> {
         Value::Number(number) => {
             let size = number.as_i64().map(i64::unsigned_abs).or(number.as_u64());
             match size {
-                Some(size) if size <= EXACT => Ok(()),
-                _ => Err(NotCanonical(format!("the number {number}"))),
+                Some(size) => exact(size),
+                None => Err(NotCanonical(format!("the number {number}"))),
             }
         }
         Value::Array(items) => items.iter().try_for_each(guard),
         Value::Object(map) => map.values().try_for_each(guard),
         _ => Ok(()),
+    }
+}
+
+/// Whether every reader keeps this integer, or its negative.
+pub(super) fn exact(size: u64) -> Result<(), NotCanonical> {
+    match size {
+        ..=EXACT => Ok(()),
+        _ => Err(NotCanonical(format!("the number {size}"))),
     }
 }
 

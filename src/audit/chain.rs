@@ -1,14 +1,15 @@
 //! Sealing events: each one's hash covers it and, through its predecessor's hash, all before it.
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 use ts_rs::TS;
 use utoipa::ToSchema;
 
-use super::canonical::{NotCanonical, canonical};
+use super::canonical::{NotCanonical, canonical, exact};
 use super::verify::Flaw;
 use crate::domain::Event;
+use crate::domain::event::micros;
 use uuid::Uuid;
 
 /// The version of the hashing rules.
@@ -85,22 +86,35 @@ impl Chain {
         &self.hash
     }
 
-    /// Adds `event` to the chain.
+    /// Adds `event` to the chain. Answers with the canonical text of its data as well, which is what is stored.
     ///
     /// # Errors
     /// [`NotCanonical`] if its data has no canonical bytes; the chain is then as it was.
-    pub fn seal(&mut self, event: Event, salt: [u8; 16]) -> Result<Sealed, NotCanonical> {
-        let mut sealed = Sealed {
+    pub fn seal(&mut self, event: Event, salt: [u8; 16]) -> Result<(Sealed, String), NotCanonical> {
+        let what = serde_json::to_value(&event.what);
+        let mut what = what.map_err(|error| NotCanonical::from(&error))?;
+        let data = canonical(&what.get_mut("data").map(Value::take).unwrap_or_default())?;
+        let hash = Hashed {
+            actor: &event.actor.to_string(),
+            at: &micros::text(&event.at),
+            command: &event.command.to_string(),
+            data_hash: &data_hash(&salt, &data),
+            id: &event.id.to_string(),
+            kind: event.what.kind(),
+            prev: &self.hash,
+            seq: event.seq,
+            session: self.trail,
+            v: VERSION,
+        }
+        .hash()?;
+        self.seq = event.seq;
+        let sealed = Sealed {
             event,
             salt: text_of(salt),
-            prev: String::new(),
-            hash: String::new(),
+            prev: std::mem::replace(&mut self.hash, hash.clone()),
+            hash,
         };
-        let json = serde_json::to_value(&sealed).and_then(serde_json::from_value::<Record>);
-        let mut record = json.map_err(|error| NotCanonical::from(&error))?;
-        self.link(&mut record)?;
-        (sealed.prev, sealed.hash) = (record.prev, record.hash);
-        Ok(sealed)
+        Ok((sealed, data))
     }
 
     /// Adds `record` to the chain: sets its `prev` and `hash`.
@@ -150,38 +164,51 @@ impl Record {
     }
 }
 
-impl Sealed {
-    /// The canonical text of the event's data, as it is stored.
-    ///
-    /// # Errors
-    /// [`NotCanonical`] if it has none.
-    pub fn data_text(&self) -> Result<String, NotCanonical> {
-        let json = serde_json::to_value(&self.event.what);
-        let mut json = json.map_err(|error| NotCanonical::from(&error))?;
-        canonical(&json.get_mut("data").map(Value::take).unwrap_or_default())
+/// What is hashed of an event: its data by their own salted hash.
+///
+/// Its fields stand in the order of canonical JSON, in which it therefore is written as it stands.
+#[derive(Serialize)]
+struct Hashed<'a> {
+    actor: &'a str,
+    at: &'a str,
+    command: &'a str,
+    data_hash: &'a str,
+    id: &'a str,
+    kind: &'a str,
+    prev: &'a str,
+    seq: u64,
+    session: Uuid,
+    v: u32,
+}
+
+impl Hashed<'_> {
+    fn hash(&self) -> Result<String, NotCanonical> {
+        exact(self.seq)?;
+        let text = serde_json::to_string(self).map_err(|error| NotCanonical::from(&error))?;
+        let whole = Sha256::new().chain_update([0_u8]).chain_update(text);
+        Ok(hex(&whole.finalize()))
     }
 }
 
 fn hash_of(trail: Uuid, record: &Record) -> Result<String, NotCanonical> {
-    let data = Sha256::new()
-        .chain_update(salt_bytes(&record.salt)?)
-        .chain_update(canonical(&record.data)?);
-    let sealed = json!({
-        "v": VERSION,
-        "session": trail,
-        "seq": record.seq,
-        "id": record.id,
-        "at": record.at,
-        "actor": record.actor,
-        "command": record.command,
-        "kind": record.kind,
-        "data_hash": hex(&data.finalize()),
-        "prev": record.prev,
-    });
-    let whole = Sha256::new()
-        .chain_update([0_u8])
-        .chain_update(canonical(&sealed)?);
-    Ok(hex(&whole.finalize()))
+    Hashed {
+        actor: &record.actor,
+        at: &record.at,
+        command: &record.command,
+        data_hash: &data_hash(&salt_bytes(&record.salt)?, &canonical(&record.data)?),
+        id: &record.id,
+        kind: &record.kind,
+        prev: &record.prev,
+        seq: record.seq,
+        session: trail,
+        v: VERSION,
+    }
+    .hash()
+}
+
+fn data_hash(salt: &[u8], data: &str) -> String {
+    let data = Sha256::new().chain_update(salt).chain_update(data);
+    hex(&data.finalize())
 }
 
 /// A salt as it is written in an event.
@@ -202,4 +229,30 @@ fn hex(bytes: &[u8]) -> String {
     let digit = |half: u8| char::from_digit(half.into(), 16).unwrap_or_default();
     let both = |byte: &u8| [digit(byte >> 4), digit(byte & 0xf)];
     bytes.iter().flat_map(both).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_hashed_of_an_event_is_canonical_json() {
+        let hashed = Hashed {
+            actor: "a\u{1}\"\\/\u{7f}",
+            at: "\t\u{2028}é",
+            command: "c",
+            data_hash: "d",
+            id: "i",
+            kind: "k",
+            prev: "p",
+            seq: 1,
+            session: Uuid::nil(),
+            v: VERSION,
+        };
+        let value = serde_json::to_value(&hashed).unwrap();
+        assert_eq!(
+            serde_json::to_string(&hashed).unwrap(),
+            canonical(&value).unwrap()
+        );
+    }
 }

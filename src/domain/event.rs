@@ -332,12 +332,18 @@ pub mod micros {
     use chrono::{DateTime, SecondsFormat, Utc};
     use serde::{Deserialize, Deserializer, Serializer};
 
+    /// `at` with six decimals.
+    #[must_use]
+    pub fn text(at: &DateTime<Utc>) -> String {
+        at.to_rfc3339_opts(SecondsFormat::Micros, true)
+    }
+
     /// Writes `at` with six decimals.
     ///
     /// # Errors
     /// Those of the serializer.
     pub fn serialize<S: Serializer>(at: &DateTime<Utc>, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(&at.to_rfc3339_opts(SecondsFormat::Micros, true))
+        to.serialize_str(&text(at))
     }
 
     /// Reads any RFC 3339 time.

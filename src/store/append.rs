@@ -1,146 +1,193 @@
-//! The statement that adds events: it moves the session's head and inserts the batch, or does neither.
+//! The statement that adds events: it moves the heads of sessions and inserts their batches.
+//!
+//! Each session's part is all or nothing: where the head is not where the writer believes it, nothing is added.
+//! It waits for no other node: a session that is locked at this moment counts as one that has moved on.
 //!
 //! Written by hand because diesel prepares and caches neither `sql_query` nor an insert of a list,
 //! and because one statement is one round trip and one commit.
 
 use chrono::{DateTime, Utc};
 use diesel::pg::Pg;
-use diesel::query_builder::{AstPass, QueryFragment, QueryId};
+use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
 use diesel::result::QueryResult;
 use diesel::sql_types::{Array, BigInt, Bytea, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
-use super::events::Row;
+use super::events::{Stored, signed};
+use crate::domain::trail::claims_of;
 
-/// Whether the session is new or goes on.
-pub(super) enum Head {
-    /// The session goes on after this event.
-    After(i64),
-    /// The session is opened on this desk.
-    On(Uuid),
+/// What one session has to add.
+#[derive(Debug)]
+pub(super) struct Part {
+    pub(super) session: Uuid,
+    /// The last event before the batch.
+    pub(super) head: u64,
+    /// In order, and not empty.
+    pub(super) batch: Vec<Stored>,
+    /// What the session list shows afterwards, as JSON.
+    pub(super) summary: String,
 }
 
-pub(super) struct Append {
-    session: Uuid,
-    head: Head,
-    last: i64,
-    hash: String,
-    summary: String,
-    updated_at: DateTime<Utc>,
-    columns: Columns,
+/// Adds parts, at most one a session. As a query it answers with the sessions that had not moved on.
+pub(super) struct Append<'a> {
+    /// The desk, if the session is opened.
+    desk: Option<Uuid>,
+    heads: Heads<'a>,
+    events: Events<'a>,
 }
 
-/// The batch, column by column, as `unnest` takes it.
+/// Where the sessions end before and afterwards, column by column, as `unnest` takes it.
 #[derive(Default)]
-struct Columns {
+struct Heads<'a> {
+    id: Vec<Uuid>,
+    head: Vec<i64>,
+    last: Vec<i64>,
+    hash: Vec<&'a str>,
+    updated_at: Vec<DateTime<Utc>>,
+    summary: Vec<&'a str>,
+}
+
+/// The events, column by column.
+#[derive(Default)]
+struct Events<'a> {
+    session: Vec<Uuid>,
     seq: Vec<i64>,
     id: Vec<Uuid>,
     at: Vec<DateTime<Utc>>,
     actor: Vec<Uuid>,
     command: Vec<Uuid>,
-    request: Vec<Vec<u8>>,
-    kind: Vec<String>,
-    data: Vec<String>,
+    request: Vec<&'a [u8]>,
+    kind: Vec<&'a str>,
+    data: Vec<&'a str>,
     claims: Vec<String>,
-    salt: Vec<String>,
-    prev: Vec<String>,
-    hash: Vec<String>,
+    salt: Vec<&'a str>,
+    prev: Vec<&'a str>,
+    hash: Vec<&'a str>,
 }
 
-impl Append {
-    /// `rows` must not be empty, and be in order.
-    pub(super) fn new(session: Uuid, head: Head, summary: String, rows: Vec<Row>) -> Self {
-        let mut columns = Columns::default();
-        let (mut last, mut hash, mut updated_at) = (0, String::new(), DateTime::UNIX_EPOCH);
-        for row in rows {
-            (last, updated_at) = (row.seq, row.at);
-            hash.clone_from(&row.hash);
-            columns.push(row);
+impl<'a> Append<'a> {
+    /// Goes on with sessions.
+    pub(super) fn of(parts: &'a [Part]) -> Self {
+        let mut append = Self {
+            desk: None,
+            heads: Heads::default(),
+            events: Events::default(),
+        };
+        for part in parts {
+            append.heads.push(part);
+            for stored in &part.batch {
+                append.events.push(part.session, stored);
+            }
         }
+        append
+    }
+
+    /// Opens the session of `part` on a desk.
+    pub(super) fn opening(desk: Uuid, part: &'a Part) -> Self {
         Self {
-            session,
-            head,
-            last,
-            hash,
-            summary,
-            updated_at,
-            columns,
+            desk: Some(desk),
+            ..Self::of(std::slice::from_ref(part))
         }
     }
 }
 
-impl Columns {
-    fn push(&mut self, row: Row) {
-        // `unnest` flattens lists of lists, so a list travels as its literal.
-        let claims: Vec<String> = row.claims.iter().map(Uuid::to_string).collect();
-        self.seq.push(row.seq);
-        self.id.push(row.id);
-        self.at.push(row.at);
-        self.actor.push(row.actor);
-        self.command.push(row.command);
-        self.request.push(row.request);
-        self.kind.push(row.kind);
-        self.data.push(row.data);
-        self.claims.push(format!("{{{}}}", claims.join(",")));
-        self.salt.push(row.salt);
-        self.prev.push(row.prev);
-        self.hash.push(row.hash);
+impl<'a> Heads<'a> {
+    fn push(&mut self, part: &'a Part) {
+        let Some(last) = part.batch.last().map(|it| &it.sealed) else {
+            return;
+        };
+        self.id.push(part.session);
+        self.head.push(signed(part.head));
+        self.last.push(signed(last.event.seq));
+        self.hash.push(&last.hash);
+        self.updated_at.push(last.event.at);
+        self.summary.push(&part.summary);
     }
 }
 
-impl QueryId for Append {
+impl<'a> Events<'a> {
+    fn push(&mut self, session: Uuid, stored: &'a Stored) {
+        let sealed = &stored.sealed;
+        let event = &sealed.event;
+        // `unnest` flattens lists of lists, so a list travels as its literal.
+        let claims = claims_of(&event.what);
+        let claims: Vec<String> = claims.iter().map(ToString::to_string).collect();
+        self.session.push(session);
+        self.seq.push(signed(event.seq));
+        self.id.push(event.id.0);
+        self.at.push(event.at);
+        self.actor.push(event.actor.0);
+        self.command.push(event.command.0);
+        self.request.push(&stored.request);
+        self.kind.push(event.what.kind());
+        self.data.push(&stored.data);
+        self.claims.push(format!("{{{}}}", claims.join(",")));
+        self.salt.push(&sealed.salt);
+        self.prev.push(&sealed.prev);
+        self.hash.push(&sealed.hash);
+    }
+}
+
+impl QueryId for Append<'_> {
     type QueryId = ();
     // Its two forms differ, so it is cached by its text.
     const HAS_STATIC_QUERY_ID: bool = false;
 }
 
-impl QueryFragment<Pg> for Append {
+impl Query for Append<'_> {
+    type SqlType = SqlUuid;
+}
+
+impl QueryFragment<Pg> for Append<'_> {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
-        match &self.head {
-            Head::After(seq) => {
-                out.push_sql("with head as (update sessions set head_seq = ");
-                out.push_bind_param::<BigInt, _>(&self.last)?;
-                out.push_sql(", head_hash = ");
-                out.push_bind_param::<Text, _>(&self.hash)?;
-                out.push_sql(", updated_at = ");
-                out.push_bind_param::<Timestamptz, _>(&self.updated_at)?;
-                out.push_sql(", summary = ");
-                out.push_bind_param::<Text, _>(&self.summary)?;
-                out.push_sql("::json where id = ");
-                out.push_bind_param::<SqlUuid, _>(&self.session)?;
-                out.push_sql(" and head_seq = ");
-                out.push_bind_param::<BigInt, _>(seq)?;
-                out.push_sql(" returning id)");
-            }
-            Head::On(desk) => {
-                out.push_sql("with head as (insert into sessions (head_seq, head_hash, updated_at, summary, id, desk_id) values (");
-                out.push_bind_param::<BigInt, _>(&self.last)?;
-                out.push_sql(", ");
-                out.push_bind_param::<Text, _>(&self.hash)?;
-                out.push_sql(", ");
-                out.push_bind_param::<Timestamptz, _>(&self.updated_at)?;
-                out.push_sql(", ");
-                out.push_bind_param::<Text, _>(&self.summary)?;
-                out.push_sql("::json, ");
-                out.push_bind_param::<SqlUuid, _>(&self.session)?;
-                out.push_sql(", ");
-                out.push_bind_param::<SqlUuid, _>(desk)?;
-                out.push_sql(") on conflict do nothing returning id)");
-            }
+        out.push_sql("with asked as (select * from unnest(");
+        self.heads.walk_ast(out.reborrow())?;
+        out.push_sql(") as asked (id, head, last, hash, updated_at, summary)), ");
+        if let Some(desk) = &self.desk {
+            out.push_sql("moved as (insert into sessions (id, desk_id, head_seq, head_hash, updated_at, summary) select id, ");
+            out.push_bind_param::<SqlUuid, _>(desk)?;
+            out.push_sql(", last, hash, updated_at, summary::json from asked on conflict do nothing returning id)");
+        } else {
+            out.push_sql(
+                "still as (select asked.* from asked join sessions on sessions.id = asked.id and sessions.head_seq = asked.head for no key update of sessions skip locked), \
+                 moved as (update sessions set head_seq = still.last, head_hash = still.hash, updated_at = still.updated_at, summary = still.summary::json \
+                 from still where sessions.id = still.id returning sessions.id)",
+            );
         }
         out.push_sql(
-            " insert into events (session_id, seq, id, at, actor, command_id, request, kind, data, claims, salt, prev, hash)\
-             select head.id, e.seq, e.id, e.at, e.actor, e.command_id, e.request, e.kind, e.data::json, e.claims::uuid[], e.salt, e.prev, e.hash \
-             from head, unnest(",
+            ", added as (insert into events (session_id, seq, id, at, actor, command_id, request, kind, data, claims, salt, prev, hash) \
+             select e.session_id, e.seq, e.id, e.at, e.actor, e.command_id, e.request, e.kind, e.data::json, e.claims::uuid[], e.salt, e.prev, e.hash \
+             from moved join unnest(",
         );
-        self.columns.walk_ast(out.reborrow())?;
-        out.push_sql(") as e (seq, id, at, actor, command_id, request, kind, data, claims, salt, prev, hash)");
+        self.events.walk_ast(out.reborrow())?;
+        out.push_sql(
+            ") as e (session_id, seq, id, at, actor, command_id, request, kind, data, claims, salt, prev, hash) on e.session_id = moved.id) \
+             select id from moved",
+        );
         Ok(())
     }
 }
 
-impl QueryFragment<Pg> for Columns {
+impl QueryFragment<Pg> for Heads<'_> {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        out.push_bind_param::<Array<SqlUuid>, _>(&self.id)?;
+        out.push_sql(", ");
+        out.push_bind_param::<Array<BigInt>, _>(&self.head)?;
+        out.push_sql(", ");
+        out.push_bind_param::<Array<BigInt>, _>(&self.last)?;
+        out.push_sql(", ");
+        out.push_bind_param::<Array<Text>, _>(&self.hash)?;
+        out.push_sql(", ");
+        out.push_bind_param::<Array<Timestamptz>, _>(&self.updated_at)?;
+        out.push_sql(", ");
+        out.push_bind_param::<Array<Text>, _>(&self.summary)
+    }
+}
+
+impl QueryFragment<Pg> for Events<'_> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        out.push_bind_param::<Array<SqlUuid>, _>(&self.session)?;
+        out.push_sql(", ");
         out.push_bind_param::<Array<BigInt>, _>(&self.seq)?;
         out.push_sql(", ");
         out.push_bind_param::<Array<SqlUuid>, _>(&self.id)?;
@@ -152,14 +199,13 @@ impl QueryFragment<Pg> for Columns {
         out.push_bind_param::<Array<SqlUuid>, _>(&self.command)?;
         out.push_sql(", ");
         out.push_bind_param::<Array<Bytea>, _>(&self.request)?;
-        for texts in [
-            &self.kind,
-            &self.data,
-            &self.claims,
-            &self.salt,
-            &self.prev,
-            &self.hash,
-        ] {
+        for texts in [&self.kind, &self.data] {
+            out.push_sql(", ");
+            out.push_bind_param::<Array<Text>, _>(texts)?;
+        }
+        out.push_sql(", ");
+        out.push_bind_param::<Array<Text>, _>(&self.claims)?;
+        for texts in [&self.salt, &self.prev, &self.hash] {
             out.push_sql(", ");
             out.push_bind_param::<Array<Text>, _>(texts)?;
         }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 use serde_json::{Value, json};
@@ -13,6 +13,7 @@ use super::schema::{desk_events, desks};
 use super::{Store, StoreError};
 use crate::audit::{Chain, Record, text_of};
 use crate::domain::desk::DeskWhat;
+use crate::domain::event::micros;
 use crate::domain::{DeskId, PersonId};
 
 /// Something that is about to have happened on a desk.
@@ -66,7 +67,7 @@ pub(super) async fn record(
     let mut record = Record {
         seq: chain.seq() + 1,
         id: event.id.to_string(),
-        at: event.at.to_rfc3339_opts(SecondsFormat::Micros, true),
+        at: micros::text(&event.at),
         actor: event.actor.to_string(),
         command: event.id.to_string(),
         kind: json

@@ -1,22 +1,26 @@
 //! The audit trail: adding events and reading them. There is no way to change one.
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::append::{Append, Head};
+use super::append::{Append, Part};
+use super::commit::{add, added};
 use super::schema::events;
 use super::{Store, StoreError};
 use crate::audit::{Record, Sealed};
-use crate::domain::{ClaimId, CommandId, DeskId, PersonId, SessionId, trail};
+use crate::domain::event::micros;
+use crate::domain::{ClaimId, CommandId, DeskId, PersonId, SessionId};
 
 /// A sealed event with the digest of the command that asked for it.
 #[derive(Debug, Clone)]
 pub struct Stored {
     /// The event.
     pub sealed: Sealed,
+    /// The canonical text of its data, as it was hashed.
+    pub data: String,
     /// SHA-256 of the command.
     pub request: [u8; 32],
 }
@@ -36,7 +40,6 @@ pub(super) struct Row {
     #[diesel(select_expression = text_of_data())]
     #[diesel(select_expression_type = TextOfData)]
     pub(super) data: String,
-    pub(super) claims: Vec<Uuid>,
     pub(super) salt: String,
     pub(super) prev: String,
     pub(super) hash: String,
@@ -68,9 +71,10 @@ pub struct Filter {
 }
 
 impl Store {
-    /// Adds `batch` to a session whose last event is `head`.
+    /// Adds `batch`, which is not empty, to a session whose last event is `head`.
     ///
-    /// False if the session has moved on, or one of the commands was carried out before: nothing was added then.
+    /// False if the session has moved on or is being changed by another node,
+    /// or if one of the commands was carried out before: nothing was added then.
     ///
     /// # Errors
     /// Those of the database.
@@ -78,16 +82,16 @@ impl Store {
         &self,
         session: SessionId,
         head: u64,
-        batch: &[Stored],
+        batch: Vec<Stored>,
         summary: &Value,
     ) -> Result<bool, StoreError> {
-        let append = Append::new(
-            session.0,
-            Head::After(signed(head)),
-            summary.to_string(),
-            rows(batch)?,
-        );
-        self.insert(append).await
+        self.commit(Part {
+            session: session.0,
+            head,
+            batch,
+            summary: summary.to_string(),
+        })
+        .await
     }
 
     /// Makes a session on `desk` with its first event. False if there is one with this id already.
@@ -98,21 +102,17 @@ impl Store {
         &self,
         session: SessionId,
         desk: DeskId,
-        first: &Stored,
+        first: Stored,
         summary: &Value,
     ) -> Result<bool, StoreError> {
-        let rows = rows(std::slice::from_ref(first))?;
-        self.insert(Append::new(
-            session.0,
-            Head::On(desk.0),
-            summary.to_string(),
-            rows,
-        ))
-        .await
-    }
-
-    async fn insert(&self, append: Append) -> Result<bool, StoreError> {
-        insert(&mut *self.connection().await?, append).await
+        let part = Part {
+            session: session.0,
+            head: 0,
+            batch: vec![first],
+            summary: summary.to_string(),
+        };
+        let opening = Append::opening(desk.0, &part);
+        added(add(&mut *self.connection().await?, opening).await)
     }
 
     /// The events of a session after `after`, in order.
@@ -196,18 +196,6 @@ impl Store {
     }
 }
 
-pub(super) async fn insert(
-    connection: &mut AsyncPgConnection,
-    append: Append,
-) -> Result<bool, StoreError> {
-    let inserted = append.execute(connection).await;
-    match inserted.map_err(StoreError::from) {
-        Ok(count) => Ok(count > 0),
-        Err(refused) if refused.breaks("events_command_once") => Ok(false),
-        Err(error) => Err(error),
-    }
-}
-
 pub(super) async fn events_after(
     connection: &mut AsyncPgConnection,
     session: SessionId,
@@ -226,38 +214,7 @@ pub(super) async fn events_after(
     rows.into_iter().map(Row::read).collect()
 }
 
-pub(super) fn rows(batch: &[Stored]) -> Result<Vec<Row>, StoreError> {
-    batch.iter().map(Row::of).collect()
-}
-
 impl Row {
-    fn of(stored: &Stored) -> Result<Self, StoreError> {
-        let Sealed {
-            event,
-            salt,
-            prev,
-            hash,
-        } = &stored.sealed;
-        let data = stored.sealed.data_text();
-        Ok(Self {
-            seq: signed(event.seq),
-            id: event.id.0,
-            at: event.at,
-            actor: event.actor.0,
-            command: event.command.0,
-            request: stored.request.to_vec(),
-            kind: event.what.kind().into(),
-            data: data.map_err(|error| StoreError::Unreadable(error.to_string()))?,
-            claims: trail::claims_of(&event.what)
-                .into_iter()
-                .map(|claim| claim.0)
-                .collect(),
-            salt: salt.clone(),
-            prev: prev.clone(),
-            hash: hash.clone(),
-        })
-    }
-
     fn read(self) -> Result<Stored, StoreError> {
         let unreadable = |why: &dyn std::fmt::Display| {
             StoreError::Unreadable(format!("event {}: {why}", self.seq))
@@ -266,6 +223,7 @@ impl Row {
         let sealed = json.and_then(serde_json::from_value);
         Ok(Stored {
             sealed: sealed.map_err(|error| unreadable(&error))?,
+            data: self.data,
             request: self
                 .request
                 .as_slice()
@@ -281,7 +239,7 @@ impl Row {
         Ok(Record {
             seq: u64::try_from(self.seq).unwrap_or_default(),
             id: self.id.to_string(),
-            at: self.at.to_rfc3339_opts(SecondsFormat::Micros, true),
+            at: micros::text(&self.at),
             actor: self.actor.to_string(),
             command: self.command.to_string(),
             kind: self.kind.clone(),

@@ -7,8 +7,9 @@ use diesel_async::pooled_connection::deadpool::Object;
 use diesel_async::{AnsiTransactionManager, AsyncPgConnection, RunQueryDsl, TransactionManager};
 use serde_json::Value;
 
-use super::append::{Append, Head};
-use super::events::{Stored, events_after, insert, rows, signed};
+use super::append::{Append, Part};
+use super::commit::{add, added};
+use super::events::{Stored, events_after};
 use super::schema::sessions;
 use super::{Store, StoreError};
 use crate::domain::SessionId;
@@ -59,16 +60,17 @@ impl Turn {
     pub async fn append(
         mut self,
         head: u64,
-        batch: &[Stored],
+        batch: Vec<Stored>,
         summary: &Value,
     ) -> Result<bool, StoreError> {
-        let append = Append::new(
-            self.session.0,
-            Head::After(signed(head)),
-            summary.to_string(),
-            rows(batch)?,
-        );
-        match insert(&mut self.connection, append).await {
+        let part = Part {
+            session: self.session.0,
+            head,
+            batch,
+            summary: summary.to_string(),
+        };
+        let append = Append::of(std::slice::from_ref(&part));
+        match added(add(&mut self.connection, append).await) {
             Ok(true) => {
                 AnsiTransactionManager::commit_transaction(&mut *self.connection).await?;
                 Ok(true)

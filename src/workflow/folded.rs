@@ -126,7 +126,7 @@ impl Folded {
             what: self.session.decide(ask)?,
         };
         let mut chain = self.chain.clone();
-        let sealed = chain
+        let (sealed, data) = chain
             .seal(event, rand::random())
             .map_err(|error| Rejection::invalid("not_canonical", "command", error.to_string()))?;
         told.push(self.apply(&sealed)?);
@@ -136,6 +136,7 @@ impl Folded {
         let seq = sealed.event.seq;
         batch.push(Stored {
             sealed,
+            data,
             request: command.request,
         });
         Ok(seq)

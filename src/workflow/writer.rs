@@ -176,13 +176,13 @@ impl Writer {
     /// Decides, stores, and tells. False if the session cannot be read any more.
     async fn carry_out(&mut self, commands: Vec<Waiting>) -> bool {
         let mut decided = self.now.decide_all(commands.iter().map(|it| &it.asked));
-        let mut stored = self.store(&decided, None).await;
+        let mut stored = self.store(&mut decided, None).await;
         if matches!(stored, Ok(false)) {
             // Another node was first: decide again on what it did, with nobody in between.
             (decided, stored) = match self.catch_up().await {
                 Ok(turn) => {
-                    let decided = self.now.decide_all(commands.iter().map(|it| &it.asked));
-                    let stored = self.store(&decided, Some(turn)).await;
+                    let mut decided = self.now.decide_all(commands.iter().map(|it| &it.asked));
+                    let stored = self.store(&mut decided, Some(turn)).await;
                     (decided, stored)
                 }
                 Err(refusal) => return self.give_up(commands, &refusal),
@@ -206,7 +206,7 @@ impl Writer {
         }
     }
 
-    async fn store(&self, decided: &Decided, turn: Option<Turn>) -> Result<bool, StoreError> {
+    async fn store(&self, decided: &mut Decided, turn: Option<Turn>) -> Result<bool, StoreError> {
         if decided.batch.is_empty() {
             if let Some(turn) = turn {
                 turn.give_back().await;
@@ -214,7 +214,7 @@ impl Writer {
             return Ok(true);
         }
         let summary = self.now.summary();
-        let (head, batch) = (decided.head, &decided.batch);
+        let (head, batch) = (decided.head, std::mem::take(&mut decided.batch));
         match turn {
             Some(turn) => turn.append(head, batch, &summary).await,
             None => self.store.append(self.id, head, batch, &summary).await,

@@ -14,7 +14,7 @@ fn sealed(desk: &Desk) -> Vec<Record> {
     let mut chain = Chain::new(desk.session.id.0);
     desk.events
         .iter()
-        .map(|event| chain.seal(event.clone(), dice.random()).unwrap())
+        .map(|event| chain.seal(event.clone(), dice.random()).unwrap().0)
         .map(|sealed| serde_json::from_value(serde_json::to_value(sealed).unwrap()).unwrap())
         .collect()
 }

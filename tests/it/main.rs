@@ -13,6 +13,8 @@
 
 mod access;
 mod accounts;
+#[path = "../support/article.rs"]
+mod article;
 mod audit;
 mod cluster;
 mod doors;
@@ -25,4 +27,5 @@ mod protocol;
 #[path = "../support/random.rs"]
 mod random;
 mod sessions;
+mod storing;
 mod support;
