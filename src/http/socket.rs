@@ -1,28 +1,27 @@
 //! The WebSocket of a session: messages in, frames out. Protocol `stet.v1`, see docs/protocol.md.
 //!
-//! What goes out bypasses actix-ws: frames are encoded once for all listeners, and the response body hands them on as they are.
+//! actix-ws shakes hands. What goes out bypasses it: frames are encoded once for all listeners,
+//! and the response body hands them on as they are; what comes in is read in `messages`.
 
 mod connection;
-mod guard;
+mod messages;
 
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
 use actix_web::body::{BodySize, BoxBody, MessageBody};
+use actix_web::dev;
 use actix_web::http::{StatusCode, Version, header};
 use actix_web::web::{Bytes, Data, Path, Payload};
 use actix_web::{FromRequest, HttpRequest, HttpResponse, get};
-use actix_ws::{AggregatedMessage, AggregatedMessageStream, ProtocolError};
-use futures_util::StreamExt;
 use serde_json::Value;
-use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until};
+use tokio::time::{Instant, sleep};
 use uuid::Uuid;
 
 pub(super) use connection::{Connection, remember_connection};
-pub(super) use guard::Guard;
-use guard::Verdict;
+pub(super) use messages::{Message, Messages};
 
 use super::origin::elsewhere;
 use super::problem::bad_json;
@@ -30,16 +29,15 @@ use super::protocol::{Answer, ClientMessage};
 use super::who::{Who, token};
 use super::{Problem, Stet};
 use crate::auth::Token;
-use crate::domain::{Actor, Ask, Command, CommandId, SessionId};
+use crate::domain::{Actor, Ask, Command, CommandId, DeskId, SessionId};
 use crate::live::{Close, Closing, ListenerId, MESSAGE, Queue, Room, Visitor, frame};
-use crate::store::logins::SignedIn;
 use crate::workflow::{Join, Joined, Refusal};
 
-/// How long a client may take to join.
-const JOIN: Duration = Duration::from_secs(10);
+/// How often it is looked after a client, and how long it may take to join.
+const LOOK: Duration = Duration::from_secs(10);
 
-/// How often a client is asked whether it is there.
-const PING: Duration = Duration::from_secs(20);
+/// At every which look a client is asked whether it is there: every 20 seconds.
+const PING: u8 = 2;
 
 /// After how long without a sign a client is taken for gone.
 const DEAD: Duration = Duration::from_secs(45);
@@ -70,48 +68,49 @@ pub(super) async fn live(
         .belongs(who.0.desk, session)
         .await
         .map_err(Problem::from)?;
-    let (mut payload, verdict) = Guard::over(payload.into_inner(), MESSAGE);
-    let payload = Payload::from_request(&request, &mut payload).await?;
-    let (response, _, messages) = actix_ws::handle_with_protocols(&request, payload, &["stet.v1"])?;
-    let messages = messages
-        .max_frame_size(MESSAGE)
-        .aggregate_continuations()
-        .max_continuation_size(MESSAGE);
+    let response = shake_hands(&request, &["stet.v1"]).await?;
+    let mut messages = Messages::of(payload, MESSAGE);
     let queue = Arc::new(Queue::here());
-    let socket = Socket {
+    let mut socket = Socket {
         stet: Arc::clone(&stet),
-        who: who.0,
+        desk: who.0.desk,
         token,
         session,
-        queue: Arc::clone(&queue),
-        verdict,
+        visitor: Visitor {
+            person: who.0.person,
+            name: who.0.name.into(),
+            role: who.0.role,
+            login: who.0.login,
+            queue: Arc::clone(&queue),
+        },
         place: None,
     };
-    actix_web::rt::spawn(socket.serve(messages));
+    // By reference, because a future keeps twice what is moved into it.
+    actix_web::rt::spawn(async move { socket.serve(&mut messages).await });
     let connection = Connection::of(&request);
-    Ok(response.map_body(|_, handshake| BoxBody::new(Outgoing::new(queue, connection, handshake))))
+    Ok(response.set_body(BoxBody::new(Outgoing::new(queue, connection))))
+}
+
+/// The answer that begins a WebSocket, if the request asks for one.
+pub(super) async fn shake_hands(
+    request: &HttpRequest,
+    protocols: &[&str],
+) -> Result<HttpResponse, actix_web::Error> {
+    // What it would read and send with is let go at once: it is two kilobytes a socket.
+    let nothing = Payload::from_request(request, &mut dev::Payload::None).await?;
+    let (response, _, _) = actix_ws::handle_with_protocols(request, nothing, protocols)?;
+    Ok(response)
 }
 
 /// What goes out to one client.
 pub(super) struct Outgoing {
     queue: Arc<Queue>,
     connection: Option<Connection>,
-    /// actix-ws ends the stream of messages when it sees this dropped.
-    #[expect(dead_code, reason = "held for its drop")]
-    handshake: BoxBody,
 }
 
 impl Outgoing {
-    pub(super) fn new(
-        queue: Arc<Queue>,
-        connection: Option<Connection>,
-        handshake: BoxBody,
-    ) -> Self {
-        Self {
-            queue,
-            connection,
-            handshake,
-        }
+    pub(super) fn new(queue: Arc<Queue>, connection: Option<Connection>) -> Self {
+        Self { queue, connection }
     }
 }
 
@@ -143,22 +142,21 @@ impl Drop for Outgoing {
 /// One client, from its first message to its last.
 struct Socket {
     stet: Arc<Stet>,
-    who: SignedIn,
+    desk: DeskId,
     token: Token,
     session: SessionId,
-    queue: Arc<Queue>,
-    verdict: Verdict,
+    visitor: Visitor,
     place: Option<(Arc<Room>, ListenerId)>,
 }
 
 impl Socket {
-    async fn serve(mut self, mut messages: AggregatedMessageStream) {
-        let mut ping = interval(PING);
-        ping.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        let join_by = Instant::now() + JOIN;
+    async fn serve(&mut self, messages: &mut Messages) {
         let mut heard = Instant::now();
-        let (mut second, mut spoken) = (Instant::now(), 0);
-        while !matches!(self.queue.closing(), Some(Closing::Done)) {
+        let (mut second, mut spoken) = (heard, 0);
+        // One timer for everything: it is a good part of what an idle socket takes.
+        let mut look = pin!(sleep(LOOK));
+        let mut looks = 0;
+        while !matches!(self.visitor.queue.closing(), Some(Closing::Done)) {
             tokio::select! {
                 message = messages.next() => {
                     heard = Instant::now();
@@ -167,50 +165,51 @@ impl Socket {
                     }
                     spoken += 1;
                     let end = match message {
-                        None => match self.verdict.code() {
-                            Some(why) => Err(why),
-                            None => break,
-                        },
+                        None => break,
                         Some(_) if spoken > self.stet.limits.flood() => Err(Close::TooMany),
                         // On the heap, so that a socket nobody speaks on does not hold the room for it.
                         Some(Ok(message)) => Box::pin(self.hear(message)).await,
-                        Some(Err(error)) => Err(why_unread(&error)),
+                        Some(Err(why)) => Err(why),
                     };
                     if let Err(why) = end {
-                        self.queue.close(why);
+                        self.visitor.queue.close(why);
                         break;
                     }
                 }
-                () = self.queue.closed() => break,
-                _ = ping.tick() => {
+                () = self.visitor.queue.closed() => break,
+                () = &mut look => {
+                    if self.place.is_none() {
+                        self.visitor.queue.close(Close::NoJoin);
+                        break;
+                    }
                     if heard.elapsed() > DEAD {
-                        self.queue.hang_up();
+                        self.visitor.queue.hang_up();
                         break;
                     }
-                    self.queue.push(frame::ping());
-                }
-                () = sleep_until(join_by), if self.place.is_none() => {
-                    self.queue.close(Close::NoJoin);
-                    break;
+                    looks = (looks + 1) % PING;
+                    if looks == 0 {
+                        self.visitor.queue.push(frame::ping());
+                    }
+                    look.as_mut().reset(Instant::now() + LOOK);
                 }
             }
         }
-        if let Some((room, listener)) = self.place {
+        if let Some((room, listener)) = self.place.take() {
             room.leave(listener);
         }
     }
 
     /// Takes one message; an error ends the socket.
-    async fn hear(&mut self, message: AggregatedMessage) -> Result<(), Close> {
+    async fn hear(&mut self, message: Message) -> Result<(), Close> {
         match message {
-            AggregatedMessage::Text(text) => self.obey(&text).await,
-            AggregatedMessage::Ping(payload) => {
-                self.queue.push(frame::pong(&payload));
+            Message::Text(text) => self.obey(&text).await,
+            Message::Ping(payload) => {
+                self.visitor.queue.push(frame::pong(&payload));
                 Ok(())
             }
-            AggregatedMessage::Pong(_) => Ok(()),
-            AggregatedMessage::Binary(_) => Err(Close::BadMessage),
-            AggregatedMessage::Close(_) => Err(Close::Normal),
+            Message::Pong => Ok(()),
+            Message::Binary(_) => Err(Close::BadMessage),
+            Message::Close => Err(Close::Normal),
         }
     }
 
@@ -219,7 +218,7 @@ impl Socket {
             Ok(ClientMessage::Join(join)) => self.join(join).await,
             Ok(ClientMessage::Command { id, command, base }) => {
                 if let Err(problem) = self.command(id, command, base).await {
-                    answer(&self.queue, &Answer::Refused { id, problem });
+                    answer(&self.visitor.queue, &Answer::Refused { id, problem });
                 }
                 Ok(())
             }
@@ -237,17 +236,11 @@ impl Socket {
         if let Some((room, listener)) = self.place.take() {
             room.leave(listener);
         }
-        let visitor = Visitor {
-            person: self.who.person,
-            name: self.who.name.clone(),
-            role: self.who.role,
-            login: self.who.login,
-            queue: Arc::clone(&self.queue),
-        };
+        let visitor = self.visitor.clone();
         match self
             .stet
             .workflow
-            .join(self.who.desk, self.session, visitor, join)
+            .join(self.desk, self.session, visitor, join)
             .await
         {
             Ok(Joined::In(room, listener)) => self.place = Some((room, listener)),
@@ -283,20 +276,20 @@ impl Socket {
 
     /// Hands a command in. The next one need not wait for its answer.
     async fn command(&self, id: Uuid, command: Value, base: Option<u32>) -> Result<(), Problem> {
-        self.stet.limits.ask(self.who.login)?;
+        self.stet.limits.ask(self.visitor.login)?;
         let place = self.place.as_ref();
         let role = place.and_then(|(room, listener)| room.role_of(*listener));
         let ask = Ask {
             id: CommandId(id),
             actor: Actor {
-                person: self.who.person,
+                person: self.visitor.person,
                 role: role.ok_or_else(not_joined)?,
             },
             base,
             command: serde_json::from_value::<Command>(command)
                 .map_err(|error| bad_json(&error))?,
         };
-        let queue = Arc::clone(&self.queue);
+        let queue = Arc::clone(&self.visitor.queue);
         let reply = Box::new(move |outcome: Result<u64, Refusal>| {
             let said = match outcome {
                 Ok(seq) => Answer::Done { id, seq },
@@ -307,7 +300,7 @@ impl Socket {
             };
             answer(&queue, &said);
         });
-        let (desk, session) = (self.who.desk, self.session);
+        let (desk, session) = (self.desk, self.session);
         let workflow = &self.stet.workflow;
         Ok(workflow.hand_in(desk, session, ask, reply).await?)
     }
@@ -320,16 +313,6 @@ fn answer(queue: &Queue, answer: &Answer) {
             tracing::error!(%error, "an answer is not JSON");
             queue.close(Close::Restarting);
         }
-    }
-}
-
-pub(super) fn why_unread(error: &ProtocolError) -> Close {
-    match error {
-        ProtocolError::Overflow => Close::TooLarge,
-        ProtocolError::Io(error) if error.kind() == std::io::ErrorKind::InvalidData => {
-            Close::NotText
-        }
-        _ => Close::Protocol,
     }
 }
 

@@ -133,6 +133,8 @@ impl Queue {
             }
             Some(Closing::Done) => Poll::Ready(None),
             None => {
+                // Who waits holds no memory, not even that of the longest queue there ever was.
+                inside.frames = VecDeque::new();
                 inside.reader = Some(context.waker().clone());
                 Poll::Pending
             }

@@ -27,7 +27,7 @@ pub struct Visitor {
     /// The person.
     pub person: PersonId,
     /// Their name.
-    pub name: String,
+    pub name: Arc<str>,
     /// What they are on the desk.
     pub role: Role,
     /// The login they come by; when it ends, they leave.
@@ -95,7 +95,8 @@ pub struct Room {
 
 #[derive(Debug, Default)]
 struct Inside {
-    listeners: BTreeMap<ListenerId, Listener>,
+    /// In the order they came, which is that of their ids.
+    listeners: Vec<Listener>,
     last: u64,
     /// Counted up whenever somebody's focus changes, so that the latest of several tabs counts.
     changes: u64,
@@ -107,6 +108,7 @@ struct Inside {
 
 #[derive(Debug)]
 struct Listener {
+    id: ListenerId,
     visitor: Visitor,
     focus: Focus,
     changed: u64,
@@ -131,12 +133,13 @@ impl Room {
         inside.changes += 1;
         let (id, changed) = (ListenerId(inside.last), inside.changes);
         let listener = Listener {
+            id,
             visitor,
             focus: Focus::default(),
             changed,
             told: Instant::now(),
         };
-        inside.listeners.insert(id, listener);
+        inside.listeners.push(listener);
         let first = inside.listeners.len() == 1;
         drop(inside);
         if first {
@@ -148,9 +151,13 @@ impl Room {
 
     /// Somebody has gone.
     pub fn leave(self: &Arc<Self>, id: ListenerId) {
-        if self.lock().listeners.remove(&id).is_some() {
-            self.tell_presence();
-        }
+        let mut inside = self.lock();
+        let Some(place) = inside.place_of(id) else {
+            return;
+        };
+        inside.listeners.remove(place);
+        drop(inside);
+        self.tell_presence();
     }
 
     /// Somebody looks at something else.
@@ -158,7 +165,8 @@ impl Room {
         let mut inside = self.lock();
         inside.changes += 1;
         let changed = inside.changes;
-        let Some(listener) = inside.listeners.get_mut(&id) else {
+        let place = inside.place_of(id);
+        let Some(listener) = place.and_then(|place| inside.listeners.get_mut(place)) else {
             return;
         };
         listener.told = Instant::now();
@@ -177,7 +185,7 @@ impl Room {
     pub fn refresh(self: &Arc<Self>, now: Instant) {
         let mut inside = self.lock();
         let mut changed = false;
-        for listener in inside.listeners.values_mut() {
+        for listener in &mut inside.listeners {
             if listener.focus.field.is_some() && now.duration_since(listener.told) > WRITING {
                 listener.focus.field = None;
                 changed = true;
@@ -238,7 +246,7 @@ impl Room {
     pub fn broadcast(&self, frame: &Bytes) -> Ringing {
         let now = Instant::now();
         let mut ringing = Ringing::default();
-        for listener in self.lock().listeners.values() {
+        for listener in &self.lock().listeners {
             let queue = &listener.visitor.queue;
             queue.share(frame.clone(), now, &mut ringing);
         }
@@ -259,10 +267,10 @@ impl Room {
     /// Who is here on this node; of several tabs of one person the one used last counts.
     fn people_here(&self) -> BTreeMap<PersonId, Present> {
         let inside = self.lock();
-        let mut listeners: Vec<&Listener> = inside.listeners.values().collect();
+        let mut listeners: Vec<&Listener> = inside.listeners.iter().collect();
         listeners.sort_by_key(|listener| (!listener.focus.away, listener.changed));
         let present = |it: &Listener| Present {
-            name: it.visitor.name.clone(),
+            name: it.visitor.name.to_string(),
             role: it.visitor.role,
             focus: it.focus.clone(),
         };
@@ -282,20 +290,21 @@ impl Room {
     #[must_use]
     pub fn role_of(&self, id: ListenerId) -> Option<Role> {
         let inside = self.lock();
-        inside.listeners.get(&id).map(|it| it.visitor.role)
+        let place = inside.place_of(id)?;
+        inside.listeners.get(place).map(|it| it.visitor.role)
     }
 
     /// A person has another role from now on.
     pub fn change_role(self: &Arc<Self>, person: PersonId, role: Role) {
         let mut changed = false;
-        for listener in self.lock().listeners.values_mut() {
+        for listener in &mut self.lock().listeners {
             let visitor = &mut listener.visitor;
             if visitor.person == person && visitor.role != role {
                 visitor.role = role;
                 changed = true;
                 let you = You {
                     id: person,
-                    name: visitor.name.clone(),
+                    name: visitor.name.to_string(),
                     role,
                 };
                 visitor.queue.push(Notice::You(you).frame());
@@ -308,7 +317,7 @@ impl Room {
 
     /// Closes all sockets of a person.
     pub fn close_person(&self, person: PersonId, why: Close) {
-        for listener in self.lock().listeners.values() {
+        for listener in &self.lock().listeners {
             if listener.visitor.person == person {
                 listener.visitor.queue.close(why);
             }
@@ -317,7 +326,7 @@ impl Room {
 
     /// Closes the sockets of a login that has ended.
     pub fn close_login(&self, login: LoginId) {
-        for listener in self.lock().listeners.values() {
+        for listener in &self.lock().listeners {
             if listener.visitor.login == login {
                 listener.visitor.queue.close(Close::SignedOut);
             }
@@ -326,7 +335,7 @@ impl Room {
 
     /// Closes all sockets.
     pub fn close_all(&self, why: Close) {
-        for listener in self.lock().listeners.values() {
+        for listener in &self.lock().listeners {
             listener.visitor.queue.close(why);
         }
     }
@@ -362,6 +371,12 @@ impl Room {
     }
 }
 
+impl Inside {
+    fn place_of(&self, id: ListenerId) -> Option<usize> {
+        self.listeners.binary_search_by_key(&id, |it| it.id).ok()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -369,7 +384,7 @@ mod tests {
     fn visitor(person: u128, login: u128) -> Visitor {
         Visitor {
             person: PersonId(Uuid::from_u128(person)),
-            name: format!("Checker {person}"),
+            name: format!("Checker {person}").into(),
             role: Role::Checker,
             login: LoginId(Uuid::from_u128(login)),
             queue: Arc::default(),

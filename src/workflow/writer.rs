@@ -296,7 +296,7 @@ impl Writer {
             seq: self.now.seq(),
             you: You {
                 id: visitor.person,
-                name: visitor.name.clone(),
+                name: visitor.name.to_string(),
                 role: visitor.role,
             },
             people: self.room.people(),
