@@ -33,10 +33,10 @@ use crate::domain::{Actor, Ask, Command, CommandId, DeskId, SessionId};
 use crate::live::{Close, Closing, ListenerId, MESSAGE, Queue, Room, Visitor, frame};
 use crate::workflow::{Join, Joined, Refusal};
 
-/// How often it is looked after a client, and how long it may take to join.
+/// How often each client is looked at; at the first look it must have joined.
 const LOOK: Duration = Duration::from_secs(10);
 
-/// At every which look a client is asked whether it is there: every 20 seconds.
+/// At every second look, so every 20 seconds, a client is asked whether it is there.
 const PING: u8 = 2;
 
 /// After how long without a sign a client is taken for gone.

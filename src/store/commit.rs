@@ -16,7 +16,7 @@ use super::{Store, StoreError};
 /// How many events one commit holds, and the batch that goes beyond.
 const EVENTS: usize = 512;
 
-/// How many commits are on their way at once: one is decided and sent while the other waits for the disk.
+/// How many commits are on their way at once: Postgres works on one while another waits for the disk.
 const AT_ONCE: usize = 3;
 
 /// What waits to be added.
@@ -45,21 +45,30 @@ impl Store {
     }
 
     async fn add_together(&self, taken: Vec<(Part, Answer)>) {
-        if taken.is_empty() {
-            return;
-        }
         let (parts, answers): (Vec<Part>, Vec<Answer>) = taken.into_iter().unzip();
-        let added = self.add(&parts).await;
-        for (part, answer) in parts.iter().zip(answers) {
-            let outcome = match &added {
+        let outcomes = match parts.as_slice() {
+            [] => Vec::new(),
+            [only] => vec![self.add_alone(only).await],
+            parts => self.add_all(parts).await,
+        };
+        for (answer, outcome) in answers.into_iter().zip(outcomes) {
+            // A writer that has ended reads its session again anyway.
+            let _ = answer.send(outcome);
+        }
+    }
+
+    async fn add_all(&self, parts: &[Part]) -> Vec<Result<bool, StoreError>> {
+        let added = self.add(parts).await;
+        let mut outcomes = Vec::with_capacity(parts.len());
+        for part in parts {
+            outcomes.push(match &added {
                 Ok(sessions) => Ok(sessions.contains(&part.session)),
                 Err(StoreError::Unreachable(why)) => Err(StoreError::Unreachable(why.clone())),
                 // The database refuses something: each alone, so that it refuses nobody else.
                 Err(_) => self.add_alone(part).await,
-            };
-            // A writer that has ended reads its session again anyway.
-            let _ = answer.send(outcome);
+            });
         }
+        outcomes
     }
 
     async fn add_alone(&self, part: &Part) -> Result<bool, StoreError> {
