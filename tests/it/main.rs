@@ -29,3 +29,5 @@ mod random;
 mod sessions;
 mod storing;
 mod support;
+#[path = "../support/trail.rs"]
+mod trail;
