@@ -17,15 +17,22 @@ mod reports;
 mod sessions;
 pub mod socket;
 mod team;
+mod upgrade;
 mod who;
 
 use std::net::TcpListener;
+use std::rc::Rc;
 use std::sync::Arc;
 
-use actix_web::dev::Server;
+use actix_http::HttpService;
+use actix_service::{IntoServiceFactory, map_config};
+use actix_web::App;
+use actix_web::body::MessageBody;
+use actix_web::dev::{
+    AppConfig, Server, ServiceFactory, ServiceRequest, ServiceResponse, fn_factory, fn_service,
+};
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::{self, Data, JsonConfig, PathConfig, QueryConfig, ServiceConfig};
-use actix_web::{App, HttpServer};
 use utoipa::OpenApi;
 use utoipa_swagger_ui::SwaggerUi;
 
@@ -130,35 +137,79 @@ pub fn serve(stet: Arc<Stet>, listener: TcpListener) -> std::io::Result<Server> 
     let auth = stet.auth.clone();
     stet.workflow
         .keep_up(move |happened| auth.take_note(happened));
-    let server = HttpServer::new(move || {
-        App::new()
-            .app_data(Data::from(Arc::clone(&stet)))
-            .app_data(
-                JsonConfig::default()
-                    .limit(BODY)
-                    .error_handler(|error, _| problem::of_json(&error).into()),
-            )
-            .app_data(PathConfig::default().error_handler(|_, _| Problem::not_found().into()))
-            .app_data(
-                QueryConfig::default().error_handler(|error, _| problem::of_query(&error).into()),
-            )
-            .wrap(from_fn(origin::guard))
-            .wrap(from_fn(limits::short_headers))
-            .wrap(Compress::default())
-            .wrap(from_fn(pages::harden))
-            .wrap(tracing_actix_web::TracingLogger::default())
-            .configure(routes)
-            .service(SwaggerUi::new("/api/docs/{_:.*}").url("/api/openapi.json", Api::openapi()))
-            .configure(pages::routes)
-            .configure(extra)
-            .default_service(web::to(pages::nothing_here))
-    });
+    let address = listener.local_addr()?;
+    let server = Server::build();
+    let stopping = server.graceful_shutdown_signal();
     let server = server
-        .tcp_nodelay(true)
         .workers(std::thread::available_parallelism().map_or(2, usize::from))
         .shutdown_timeout(10)
-        .on_connect(socket::remember_connection)
         .disable_signals()
-        .listen(listener)?;
+        .listen("stet", listener, move || {
+            let stopping = stopping.clone();
+            let app = || {
+                let app = app(Arc::clone(&stet)).into_factory();
+                map_config(app, |()| AppConfig::default())
+            };
+            let sockets = app();
+            HttpService::build()
+                .tcp_nodelay(true)
+                .local_addr(address)
+                .graceful_shutdown_signal(move || {
+                    let stopping = stopping.clone();
+                    async move { stopping.notified().await }
+                })
+                .upgrade(fn_factory(move || {
+                    let sockets = sockets.new_service(());
+                    async {
+                        let sockets = Rc::new(sockets.await?);
+                        Ok::<_, ()>(fn_service(move |(request, framed)| {
+                            let sockets = Rc::clone(&sockets);
+                            async move {
+                                // On the heap, and gone when it has answered.
+                                let answer = Box::pin(upgrade::answer(&*sockets, request, framed));
+                                if let Some(talking) = answer.await {
+                                    talking.await;
+                                }
+                                Ok::<_, actix_web::Error>(())
+                            }
+                        }))
+                    }
+                }))
+                .finish(app())
+                .tcp()
+        })?;
     Ok(server.run())
+}
+
+/// The routes with all that stands before them, made anew for each thread.
+fn app(
+    stet: Arc<Stet>,
+) -> App<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<impl MessageBody>,
+        Error = actix_web::Error,
+        InitError = (),
+    >,
+> {
+    App::new()
+        .app_data(Data::from(stet))
+        .app_data(
+            JsonConfig::default()
+                .limit(BODY)
+                .error_handler(|error, _| problem::of_json(&error).into()),
+        )
+        .app_data(PathConfig::default().error_handler(|_, _| Problem::not_found().into()))
+        .app_data(QueryConfig::default().error_handler(|error, _| problem::of_query(&error).into()))
+        .wrap(from_fn(origin::guard))
+        .wrap(from_fn(limits::short_headers))
+        .wrap(Compress::default())
+        .wrap(from_fn(pages::harden))
+        .wrap(tracing_actix_web::TracingLogger::default())
+        .configure(routes)
+        .service(SwaggerUi::new("/api/docs/{_:.*}").url("/api/openapi.json", Api::openapi()))
+        .configure(pages::routes)
+        .configure(extra)
+        .default_service(web::to(pages::nothing_here))
 }

@@ -1,33 +1,32 @@
 //! The WebSocket of a session: messages in, frames out. Protocol `stet.v1`, see docs/protocol.md.
 //!
-//! actix-ws shakes hands. What goes out bypasses it: frames are encoded once for all listeners,
-//! and the response body hands them on as they are; what comes in is read in `messages`.
+//! actix-ws shakes hands; then the connection is ours (`line`). Frames are encoded once for all listeners
+//! and go out as they are; what comes in is read in `messages`.
 
-mod connection;
+mod line;
 mod messages;
 
-use std::pin::{Pin, pin};
+use std::pin::pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
 use std::time::Duration;
 
-use actix_web::body::{BodySize, BoxBody, MessageBody};
+use actix_web::body::BoxBody;
 use actix_web::dev;
 use actix_web::http::{StatusCode, Version, header};
-use actix_web::web::{Bytes, Data, Path, Payload};
+use actix_web::web::{Data, Path, Payload};
 use actix_web::{FromRequest, HttpRequest, HttpResponse, get};
 use serde_json::Value;
 use tokio::time::{Instant, sleep};
 use uuid::Uuid;
 
-pub(super) use connection::{Connection, remember_connection};
+pub(super) use line::Line;
 pub(super) use messages::{Message, Messages};
 
 use super::origin::elsewhere;
 use super::problem::bad_json;
 use super::protocol::{Answer, ClientMessage};
 use super::who::{Who, token};
-use super::{Problem, Stet};
+use super::{Problem, Stet, upgrade};
 use crate::auth::Token;
 use crate::domain::{Actor, Ask, Command, CommandId, DeskId, SessionId};
 use crate::live::{Close, Closing, ListenerId, MESSAGE, Queue, Room, Visitor, frame};
@@ -50,7 +49,6 @@ pub(super) async fn live(
     who: Who,
     id: Path<Uuid>,
     request: HttpRequest,
-    payload: Payload,
 ) -> Result<HttpResponse, actix_web::Error> {
     let origin = request
         .headers()
@@ -69,8 +67,6 @@ pub(super) async fn live(
         .await
         .map_err(Problem::from)?;
     let response = shake_hands(&request, &["stet.v1"]).await?;
-    let mut messages = Messages::of(payload, MESSAGE);
-    let queue = Arc::new(Queue::here());
     let mut socket = Socket {
         stet: Arc::clone(&stet),
         desk: who.0.desk,
@@ -81,14 +77,17 @@ pub(super) async fn live(
             name: who.0.name.into(),
             role: who.0.role,
             login: who.0.login,
-            queue: Arc::clone(&queue),
+            queue: Arc::new(Queue::here()),
         },
         place: None,
     };
-    // By reference, because a future keeps twice what is moved into it.
-    actix_web::rt::spawn(async move { socket.serve(&mut messages).await });
-    let connection = Connection::of(&request);
-    Ok(response.set_body(BoxBody::new(Outgoing::new(queue, connection))))
+    Ok(upgrade::then(response, |line| async move {
+        let queue = Arc::clone(&socket.visitor.queue);
+        line.talk(&queue, MESSAGE, async |messages| {
+            socket.serve(messages).await
+        })
+        .await;
+    }))
 }
 
 /// The answer that begins a WebSocket, if the request asks for one.
@@ -96,47 +95,10 @@ pub(super) async fn shake_hands(
     request: &HttpRequest,
     protocols: &[&str],
 ) -> Result<HttpResponse, actix_web::Error> {
-    // What it would read and send with is let go at once: it is two kilobytes a socket.
+    // What actix-ws would read and send with is not needed.
     let nothing = Payload::from_request(request, &mut dev::Payload::None).await?;
     let (response, _, _) = actix_ws::handle_with_protocols(request, nothing, protocols)?;
-    Ok(response)
-}
-
-/// What goes out to one client.
-pub(super) struct Outgoing {
-    queue: Arc<Queue>,
-    connection: Option<Connection>,
-}
-
-impl Outgoing {
-    pub(super) fn new(queue: Arc<Queue>, connection: Option<Connection>) -> Self {
-        Self { queue, connection }
-    }
-}
-
-impl MessageBody for Outgoing {
-    type Error = std::convert::Infallible;
-
-    fn size(&self) -> BodySize {
-        BodySize::Stream
-    }
-
-    fn poll_next(
-        self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Bytes, Self::Error>>> {
-        let polled = self.queue.poll_next(context);
-        if let (Poll::Ready(None), Some(connection)) = (&polled, self.connection) {
-            connection.end();
-        }
-        polled.map(|frame| frame.map(Ok))
-    }
-}
-
-impl Drop for Outgoing {
-    fn drop(&mut self) {
-        self.queue.hang_up();
-    }
+    Ok(response.set_body(BoxBody::new(())))
 }
 
 /// One client, from its first message to its last.
@@ -150,7 +112,7 @@ struct Socket {
 }
 
 impl Socket {
-    async fn serve(&mut self, messages: &mut Messages) {
+    async fn serve(&mut self, mut messages: Messages<'_>) {
         let mut heard = Instant::now();
         let (mut second, mut spoken) = (heard, 0);
         // One timer for everything: it is a good part of what an idle socket takes.
@@ -165,7 +127,10 @@ impl Socket {
                     }
                     spoken += 1;
                     let end = match message {
-                        None => break,
+                        None => {
+                            self.visitor.queue.hang_up();
+                            break;
+                        }
                         Some(_) if spoken > self.stet.limits.flood() => Err(Close::TooMany),
                         // On the heap, so that a socket nobody speaks on does not hold the room for it.
                         Some(Ok(message)) => Box::pin(self.hear(message)).await,

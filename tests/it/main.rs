@@ -18,6 +18,7 @@ mod article;
 mod audit;
 mod cluster;
 mod doors;
+mod handshake;
 mod learning;
 mod live;
 mod many;

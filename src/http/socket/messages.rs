@@ -4,9 +4,10 @@
 //! and closes some broken frames with the wrong code. A frame that is too long or against the protocol
 //! ends the socket at its header; what came before it still counts.
 
-use actix_web::web::{Buf, Bytes, Payload};
-use futures_util::StreamExt;
+use actix_web::rt::net::TcpStream;
+use actix_web::web::{Buf, Bytes};
 
+use super::line::read;
 use crate::live::Close;
 
 const CONTINUATION: u8 = 0x0;
@@ -30,19 +31,19 @@ pub(in super::super) enum Message {
 }
 
 /// The messages of one client, in order.
-pub(in super::super) struct Messages {
-    payload: Payload,
+pub(in super::super) struct Messages<'a> {
+    tcp: &'a TcpStream,
     /// What has come and is not read yet: between two calls the beginning of a header at most.
     rest: Bytes,
     frames: Frames,
 }
 
-impl Messages {
-    /// The messages in `payload`, each of at most `longest` bytes.
-    pub(in super::super) fn of(payload: Payload, longest: usize) -> Self {
+impl<'a> Messages<'a> {
+    /// The messages that come after `early`, each of at most `longest` bytes.
+    pub(super) fn of(tcp: &'a TcpStream, early: Bytes, longest: usize) -> Self {
         Self {
-            payload,
-            rest: Bytes::new(),
+            tcp,
+            rest: early,
             frames: Frames::new(longest),
         }
     }
@@ -54,9 +55,9 @@ impl Messages {
         loop {
             match self.frames.read(&mut self.rest) {
                 Ok(None) => {
-                    // A copy, even of nothing: a part of actix's buffer would keep it from using it again.
+                    // A copy, even of nothing: who waits holds no more of what was read than is left of it.
                     self.rest = Bytes::copy_from_slice(&self.rest);
-                    let more = self.payload.next().await?.ok()?;
+                    let more = read(self.tcp).await?;
                     self.rest = match self.rest.is_empty() {
                         true => more,
                         false => [&*self.rest, &*more].concat().into(),

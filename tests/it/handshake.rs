@@ -1,0 +1,118 @@
+//! How a socket begins, byte by byte: the request, its answer, and what follows at once.
+
+use std::time::Duration;
+
+use stet::domain::Role;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio::time::timeout;
+
+use crate::support::{Person, Server};
+
+const WAIT: Duration = Duration::from_secs(10);
+
+/// A ping that says `hi`, under a mask of zeros.
+const PING: &[u8] = &[0x89, 0x82, 0, 0, 0, 0, b'h', b'i'];
+
+/// Its answer.
+const PONG: &[u8] = &[0x8A, 2, b'h', b'i'];
+
+/// An ordinary end, said by a client.
+const BYE: &[u8] = &[0x88, 0x82, 0, 0, 0, 0, 0x03, 0xE8];
+
+async fn connect(person: &Person) -> TcpStream {
+    let address = person.base.trim_start_matches("http://");
+    TcpStream::connect(address).await.unwrap()
+}
+
+fn request(person: &Person, method: &str, path: &str, origin: Option<&str>) -> Vec<u8> {
+    let origin = origin.map_or_else(String::new, |it| format!("Origin: {it}\r\n"));
+    format!(
+        "{method} {path} HTTP/1.1\r\nHost: stet.test\r\nCookie: {}\r\n{origin}\
+         Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n\
+         Sec-WebSocket-Key: x3JJHMbDL1EzLkh9GBhXDw==\r\nSec-WebSocket-Protocol: stet.v1\r\n\r\n",
+        person.cookie
+    )
+    .into_bytes()
+}
+
+/// Everything until the other side hangs up.
+async fn to_the_end(stream: &mut TcpStream) -> Vec<u8> {
+    let mut heard = Vec::new();
+    let end = timeout(WAIT, stream.read_to_end(&mut heard)).await;
+    end.expect("the server hangs up").unwrap();
+    heard
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_follows_the_request_at_once_is_heard_and_the_end_is_said() {
+    let server = Server::start().await;
+    let editor = server.person("Editor", Role::Editor).await;
+    let session = editor.opens().await;
+    let path = format!("/api/sessions/{session}/live");
+    let all = [
+        &request(&editor, "GET", &path, Some(&editor.base)),
+        PING,
+        BYE,
+    ]
+    .concat();
+    for piece in [all.len(), 7, 1] {
+        let mut stream = connect(&editor).await;
+        stream.set_nodelay(true).unwrap();
+        for piece in all.chunks(piece) {
+            stream.write_all(piece).await.unwrap();
+        }
+        let heard = to_the_end(&mut stream).await;
+        let head = heard.windows(4).position(|it| it == b"\r\n\r\n").unwrap() + 4;
+        let (head, frames) = heard.split_at(head);
+        let head = String::from_utf8_lossy(head).to_lowercase();
+        assert!(head.starts_with("http/1.1 101 "), "{head}");
+        for line in [
+            "connection: upgrade",
+            "upgrade: websocket",
+            "sec-websocket-accept: hsmrc0smlyukagmm5oppg2hagwk=",
+            "sec-websocket-protocol: stet.v1",
+        ] {
+            assert!(head.lines().any(|it| it == line), "{line} in {head}");
+        }
+        assert_eq!(frames, [PONG, &[0x88, 2, 0x03, 0xE8]].concat());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_gets_no_socket_gets_a_whole_answer_and_an_end() {
+    let server = Server::start().await;
+    let editor = server.person("Editor", Role::Editor).await;
+    let session = editor.opens().await;
+    let live = format!("/api/sessions/{session}/live");
+    for (method, path, origin, status, body) in [
+        ("GET", live.as_str(), None, "403", "wrong_origin"),
+        ("GET", "/healthz", None, "200", "alive"),
+        ("GET", "/nothing", None, "404", "not_found"),
+        (
+            "POST",
+            "/api/sessions",
+            Some(editor.base.as_str()),
+            "415",
+            "\"code\"",
+        ),
+    ] {
+        let mut stream = connect(&editor).await;
+        let request = [&request(&editor, method, path, origin), PING].concat();
+        stream.write_all(&request).await.unwrap();
+        let heard = String::from_utf8(to_the_end(&mut stream).await).unwrap();
+        let (head, said) = heard.split_once("\r\n\r\n").unwrap();
+        let head = head.to_lowercase();
+        assert!(
+            head.starts_with(&format!("http/1.1 {status} ")),
+            "{path}: {head}"
+        );
+        assert!(head.contains("connection: close"), "{path}: {head}");
+        assert!(
+            head.contains(&format!("content-length: {}", said.len())),
+            "{path}: {head}"
+        );
+        assert!(head.contains("x-content-type-options"), "{path}: {head}");
+        assert!(said.contains(body), "{path}: {said}");
+    }
+}
