@@ -4,13 +4,15 @@
 //! a listener nobody speaks to holds no buffer, and a broadcast costs one write each.
 
 use std::future::poll_fn;
-use std::io::ErrorKind;
+use std::mem::MaybeUninit;
+use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use actix_web::rt::net::TcpStream;
-use actix_web::web::{Buf, Bytes};
-use tokio::io::AsyncWriteExt;
+use actix_web::web::Bytes;
+use tokio::io::{AsyncRead, AsyncWriteExt, ReadBuf};
+use tokio::net::tcp::WriteHalf;
 use tokio::time::{sleep, timeout};
 
 use super::Messages;
@@ -44,10 +46,11 @@ impl Line {
         longest: usize,
         hear: impl AsyncFnOnce(Messages<'_>),
     ) {
-        let messages = Messages::of(&self.tcp, std::mem::take(&mut self.early), longest);
+        let (reading, mut writing) = self.tcp.split();
+        let messages = Messages::of(reading, std::mem::take(&mut self.early), longest);
         let speaking = async {
             tokio::select! {
-                () = speak(&self.tcp, queue) => {}
+                () = speak(&mut writing, queue) => {}
                 () = too_long(queue) => {}
             }
             queue.hang_up();
@@ -61,7 +64,7 @@ impl Line {
     pub(in super::super) async fn hang_up(mut self) {
         let end = async {
             self.tcp.shutdown().await.ok()?;
-            while read(&self.tcp).await.is_some() {}
+            while read(&mut self.tcp).await.is_some() {}
             Some(())
         };
         let _ = timeout(LAST_WORDS, end).await;
@@ -69,33 +72,22 @@ impl Line {
 }
 
 /// What has come next; nothing when the other side has hung up.
-pub(super) async fn read(tcp: &TcpStream) -> Option<Bytes> {
-    poll_fn(|context| poll_read(tcp, context)).await
-}
-
-fn poll_read(tcp: &TcpStream, context: &mut Context<'_>) -> Poll<Option<Bytes>> {
-    loop {
-        if ready!(tcp.poll_read_ready(context)).is_err() {
-            return Poll::Ready(None);
-        }
+pub(super) async fn read(from: &mut (impl AsyncRead + Unpin)) -> Option<Bytes> {
+    poll_fn(|context| {
         // Here and not in a future: a socket on which nothing comes holds no room for it.
-        let mut piece = [0; PIECE];
-        match tcp.try_read(&mut piece) {
-            Ok(0) => return Poll::Ready(None),
-            Ok(length) => return Poll::Ready(piece.get(..length).map(Bytes::copy_from_slice)),
-            Err(error) if error.kind() == ErrorKind::WouldBlock => {}
-            Err(_) => return Poll::Ready(None),
-        }
-    }
+        let mut piece = [MaybeUninit::uninit(); PIECE];
+        let mut piece = ReadBuf::uninit(&mut piece);
+        let read = ready!(Pin::new(&mut *from).poll_read(context, &mut piece));
+        let come = read.is_ok() && !piece.filled().is_empty();
+        Poll::Ready(come.then(|| Bytes::copy_from_slice(piece.filled())))
+    })
+    .await
 }
 
 /// Sends what comes into the queue, to its end or as long as there is somebody to send it to.
-async fn speak(tcp: &TcpStream, queue: &Queue) {
-    while let Some(mut unsent) = poll_fn(|context| poll_together(queue, context)).await {
-        if poll_fn(|context| poll_write(tcp, &mut unsent, context))
-            .await
-            .is_none()
-        {
+async fn speak(to: &mut WriteHalf<'_>, queue: &Queue) {
+    while let Some(unsent) = poll_fn(|context| poll_together(queue, context)).await {
+        if to.write_all(&unsent).await.is_err() {
             return;
         }
     }
@@ -119,22 +111,6 @@ fn poll_together(queue: &Queue, context: &mut Context<'_>) -> Poll<Option<Bytes>
         true => first,
         false => together.into(),
     }))
-}
-
-/// Writes all of it; nothing if the other side is gone.
-fn poll_write(tcp: &TcpStream, unsent: &mut Bytes, context: &mut Context<'_>) -> Poll<Option<()>> {
-    while !unsent.is_empty() {
-        match tcp.try_write(unsent) {
-            Ok(length) => unsent.advance(length),
-            Err(error) if error.kind() == ErrorKind::WouldBlock => {
-                if ready!(tcp.poll_write_ready(context)).is_err() {
-                    return Poll::Ready(None);
-                }
-            }
-            Err(_) => return Poll::Ready(None),
-        }
-    }
-    Poll::Ready(Some(()))
 }
 
 /// Comes when the queue has ended and its last frames cannot be sent in time.
