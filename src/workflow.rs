@@ -189,7 +189,7 @@ impl Workflow {
             data,
             request,
         };
-        let summary = summary_of(&session);
+        let summary = Summary::of(&session);
         if self
             .store
             .open_session(opening.id, caller.desk, stored, &summary)
@@ -448,10 +448,6 @@ fn lock<T>(open: &Mutex<T>) -> MutexGuard<'_, T> {
 
 fn forget(open: &Mutex<Open>, session: SessionId) {
     lock(open).remove(&session);
-}
-
-fn summary_of(session: &Session) -> serde_json::Value {
-    serde_json::to_value(Summary::of(session)).unwrap_or_default()
 }
 
 /// The time, to the microsecond that is kept.

@@ -12,7 +12,7 @@ pub(super) async fn doctor(store: &Store, rebuild: bool) -> Result<(), Failure> 
     for id in &sessions {
         match trail::verified(store, *id).await {
             Ok(verified) if rebuild => {
-                let summary = serde_json::to_value(Summary::of(&verified.session))?;
+                let summary = Summary::of(&verified.session);
                 store
                     .put_summary(*id, verified.session.seq, &summary)
                     .await?;

@@ -14,6 +14,8 @@ use diesel::sql_types::{Array, BigInt, Bytea, Text, Timestamptz, Uuid as SqlUuid
 use uuid::Uuid;
 
 use super::events::{Stored, signed};
+use crate::domain::SessionId;
+use crate::domain::summary::Summary;
 use crate::domain::trail::claims_of;
 
 /// What one session has to add.
@@ -26,6 +28,22 @@ pub(super) struct Part {
     pub(super) batch: Vec<Stored>,
     /// What the session list shows afterwards, as JSON.
     pub(super) summary: String,
+}
+
+impl Part {
+    pub(super) fn new(
+        session: SessionId,
+        head: u64,
+        batch: Vec<Stored>,
+        summary: &Summary,
+    ) -> Self {
+        Self {
+            session: session.0,
+            head,
+            batch,
+            summary: serde_json::to_string(summary).unwrap_or_default(),
+        }
+    }
 }
 
 /// Adds parts, at most one a session. As a query it answers with the sessions that had not moved on.

@@ -3,7 +3,6 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
-use serde_json::Value;
 use uuid::Uuid;
 
 use super::append::{Append, Part};
@@ -12,6 +11,7 @@ use super::schema::events;
 use super::{Store, StoreError};
 use crate::audit::{Record, Sealed};
 use crate::domain::event::micros;
+use crate::domain::summary::Summary;
 use crate::domain::{ClaimId, CommandId, DeskId, PersonId, SessionId};
 
 /// A sealed event with the digest of the command that asked for it.
@@ -83,15 +83,9 @@ impl Store {
         session: SessionId,
         head: u64,
         batch: Vec<Stored>,
-        summary: &Value,
+        summary: &Summary,
     ) -> Result<bool, StoreError> {
-        self.commit(Part {
-            session: session.0,
-            head,
-            batch,
-            summary: summary.to_string(),
-        })
-        .await
+        self.commit(Part::new(session, head, batch, summary)).await
     }
 
     /// Makes a session on `desk` with its first event. False if there is one with this id already.
@@ -103,14 +97,9 @@ impl Store {
         session: SessionId,
         desk: DeskId,
         first: Stored,
-        summary: &Value,
+        summary: &Summary,
     ) -> Result<bool, StoreError> {
-        let part = Part {
-            session: session.0,
-            head: 0,
-            batch: vec![first],
-            summary: summary.to_string(),
-        };
+        let part = Part::new(session, 0, vec![first], summary);
         let opening = Append::opening(desk.0, &part);
         added(add(&mut *self.connection().await?, opening).await)
     }

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::events::signed;
 use super::schema::{sessions, settings};
 use super::{Store, StoreError};
+use crate::domain::summary::Summary;
 use crate::domain::{DeskId, SessionId};
 
 /// A session as the list shows it.
@@ -18,7 +19,7 @@ pub struct Listed {
     pub id: SessionId,
     /// Its last event.
     pub seq: u64,
-    /// What the list shows, a [`crate::domain::summary::Summary`].
+    /// What the list shows, a [`Summary`].
     pub summary: Value,
     /// When it last changed.
     pub updated_at: DateTime<Utc>,
@@ -127,13 +128,14 @@ impl Store {
         &self,
         session: SessionId,
         seq: u64,
-        summary: &Value,
+        summary: &Summary,
     ) -> Result<(), StoreError> {
         let row = sessions::table.filter(
             sessions::id
                 .eq(session.0)
                 .and(sessions::head_seq.eq(signed(seq))),
         );
+        let summary = serde_json::to_value(summary).unwrap_or_default();
         let update = diesel::update(row).set(sessions::summary.eq(summary));
         update.execute(&mut self.connection().await?).await?;
         Ok(())

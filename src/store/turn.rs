@@ -5,7 +5,6 @@
 use diesel::prelude::*;
 use diesel_async::pooled_connection::deadpool::Object;
 use diesel_async::{AnsiTransactionManager, AsyncPgConnection, RunQueryDsl, TransactionManager};
-use serde_json::Value;
 
 use super::append::{Append, Part};
 use super::commit::{add, added};
@@ -13,6 +12,7 @@ use super::events::{Stored, events_after};
 use super::schema::sessions;
 use super::{Store, StoreError};
 use crate::domain::SessionId;
+use crate::domain::summary::Summary;
 
 /// Nobody else adds to the session until this is used or dropped.
 pub struct Turn {
@@ -61,14 +61,9 @@ impl Turn {
         mut self,
         head: u64,
         batch: Vec<Stored>,
-        summary: &Value,
+        summary: &Summary,
     ) -> Result<bool, StoreError> {
-        let part = Part {
-            session: self.session.0,
-            head,
-            batch,
-            summary: summary.to_string(),
-        };
+        let part = Part::new(self.session, head, batch, summary);
         let append = Append::of(std::slice::from_ref(&part));
         match added(add(&mut self.connection, append).await) {
             Ok(true) => {

@@ -9,8 +9,9 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::tail::{Mark, Tail, Told};
-use super::{Refusal, Snapshot, command_reused, damaged, now, summary_of};
+use super::{Refusal, Snapshot, command_reused, damaged, now};
 use crate::audit::{Chain, Sealed};
+use crate::domain::summary::Summary;
 use crate::domain::trail::Entry;
 use crate::domain::{Ask, CommandId, Event, EventId, Rejection, Session, SessionId, trail, view};
 use crate::store::events::Stored;
@@ -46,6 +47,7 @@ pub(super) struct Folded {
     done: HashMap<CommandId, (u64, [u8; 32])>,
     tail: Tail,
     snapshot: Option<Snapshot>,
+    summary: Option<Summary>,
 }
 
 impl Folded {
@@ -66,6 +68,7 @@ impl Folded {
             tail: Tail::after(session.seq),
             session,
             snapshot: None,
+            summary: None,
         };
         for it in old {
             folded.remember(it);
@@ -158,6 +161,11 @@ impl Folded {
         let told = serde_json::to_string(&told).map_err(|error| damaged(&error))?;
         self.tail.push(told.clone());
         self.snapshot = None;
+        match &mut self.summary {
+            // A comment changes nothing of it but this, and to make it anew is to go through the whole article.
+            Some(summary) if touched.comment.is_some() => summary.updated = self.session.updated,
+            summary => *summary = None,
+        }
         Ok(told)
     }
 
@@ -173,8 +181,9 @@ impl Folded {
     }
 
     /// What the session list shows.
-    pub(super) fn summary(&self) -> Value {
-        summary_of(&self.session)
+    pub(super) fn summary(&mut self) -> &Summary {
+        self.summary
+            .get_or_insert_with(|| Summary::of(&self.session))
     }
 
     /// Everything after event `seq` as it was told; nothing if that is not all ready, or has not happened yet.

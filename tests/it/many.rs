@@ -8,6 +8,7 @@ use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use serde_json::Value;
 use stet::audit;
+use stet::domain::summary::Summary;
 use stet::domain::{Actor, Command, Role, Session, SessionId, view};
 use uuid::Uuid;
 
@@ -100,6 +101,13 @@ async fn judge(
     let verified = audit::verify(session, records.clone()).unwrap().session;
     let fold = view::document(&verified);
     assert!(verified.seq > rounds / 8, "seed {seed}: something was done");
+    let listed = server.store.sessions_of(server.desk).await.unwrap();
+    let listed = listed.into_iter().find(|it| it.id == session).unwrap();
+    assert_eq!(
+        listed.summary,
+        serde_json::to_value(Summary::of(&verified)).unwrap(),
+        "seed {seed}: the session list differs from the events"
+    );
     let mut acknowledged = BTreeSet::new();
     for client in &mut clients {
         client.catches_up(verified.seq).await;

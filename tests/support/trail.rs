@@ -2,7 +2,8 @@
 
 use stet::audit::Chain;
 use stet::domain::event::{Event, What};
-use stet::domain::{ClaimId, CommandId, CommentId, DeskId, EventId, PersonId, SessionId};
+use stet::domain::summary::Summary;
+use stet::domain::{ClaimId, CommandId, CommentId, DeskId, EventId, PersonId, Session, SessionId};
 use stet::store::events::Stored;
 use stet::store::{Store, StoreError};
 use uuid::Uuid;
@@ -15,21 +16,23 @@ pub(crate) struct Trail {
     pub(crate) session: SessionId,
     pub(crate) chain: Chain,
     person: PersonId,
+    summary: Summary,
 }
 
 impl Trail {
     pub(crate) async fn open(store: &Store, desk: DeskId, person: PersonId) -> Self {
         let session = SessionId(Uuid::now_v7());
+        let (_, opening) = article::open(person);
         let mut trail = Self {
             store: store.clone(),
             session,
             chain: Chain::new(session.0),
             person,
+            summary: Summary::of(&Session::begin(session, &opening).unwrap()),
         };
-        let (_, opening) = article::open(person);
         let first = trail.seal(opening);
-        let opened = store.open_session(session, desk, first, &"".into()).await;
-        assert!(opened.unwrap());
+        let opened = store.open_session(session, desk, first, &trail.summary);
+        assert!(opened.await.unwrap());
         trail
     }
 
@@ -37,8 +40,8 @@ impl Trail {
     pub(crate) async fn comment(&mut self, commands: &[Uuid]) -> Result<bool, StoreError> {
         let head = self.chain.seq();
         let batch = commands.iter().map(|it| self.comment_by(*it)).collect();
-        let session = self.session;
-        self.store.append(session, head, batch, &"".into()).await
+        let (session, summary) = (self.session, &self.summary);
+        self.store.append(session, head, batch, summary).await
     }
 
     fn comment_by(&mut self, command: Uuid) -> Stored {
