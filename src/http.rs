@@ -23,6 +23,7 @@ mod who;
 use std::net::TcpListener;
 use std::rc::Rc;
 use std::sync::Arc;
+use std::time::Duration;
 
 use actix_http::HttpService;
 use actix_service::{IntoServiceFactory, map_config};
@@ -154,6 +155,8 @@ pub fn serve(stet: Arc<Stet>, listener: TcpListener) -> std::io::Result<Server> 
             HttpService::build()
                 .tcp_nodelay(true)
                 .local_addr(address)
+                // So that who is refused in the middle of sending hears why.
+                .client_disconnect_timeout(Duration::from_secs(1))
                 .graceful_shutdown_signal(move || {
                     let stopping = stopping.clone();
                     async move { stopping.notified().await }

@@ -98,6 +98,9 @@ pub(super) async fn shake_hands(
     // What actix-ws would read and send with is not needed.
     let nothing = Payload::from_request(request, &mut dev::Payload::None).await?;
     let (response, _, _) = actix_ws::handle_with_protocols(request, nothing, protocols)?;
+    if !upgrade::can_talk(request) {
+        return Err(no_websocket().into());
+    }
     Ok(response.set_body(BoxBody::new(())))
 }
 
@@ -287,6 +290,15 @@ fn not_joined() -> Problem {
         "not_joined",
         "Not at the moment",
         "Join the session first, then send this again.",
+    )
+}
+
+fn no_websocket() -> Problem {
+    Problem::new(
+        StatusCode::BAD_REQUEST,
+        "no_websocket",
+        "This asks for no WebSocket",
+        "A WebSocket begins with a request that says `Upgrade: websocket` and has no body.",
     )
 }
 

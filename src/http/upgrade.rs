@@ -10,9 +10,9 @@ use actix_codec::{Encoder, Framed, FramedParts};
 use actix_http::body::{BodySize, MessageBody, to_bytes};
 use actix_http::h1::{Codec, Message};
 use actix_http::{ConnectionType, Request};
-use actix_web::HttpResponse;
 use actix_web::dev::{Service, ServiceResponse};
 use actix_web::rt::net::TcpStream;
+use actix_web::{HttpMessage, HttpRequest, HttpResponse};
 use tokio::io::AsyncWriteExt;
 use tokio::time::timeout;
 
@@ -25,6 +25,14 @@ const ANSWER: Duration = Duration::from_secs(5);
 struct Talk(Box<dyn FnOnce(Line) -> Talking>);
 
 type Talking = Pin<Box<dyn Future<Output = ()>>>;
+
+/// Marks the requests whose connection can be given away.
+struct CanTalk;
+
+/// Whether the connection of this request can be given away: actix is stricter than actix-ws about who asks for that.
+pub(super) fn can_talk(request: &HttpRequest) -> bool {
+    request.extensions().contains::<CanTalk>()
+}
 
 /// Goes on with `talk` once the response is sent.
 pub(super) fn then<F>(
@@ -49,6 +57,7 @@ where
     S: Service<Request, Response = ServiceResponse<B>, Error = actix_web::Error>,
     B: MessageBody + 'static,
 {
+    request.extensions_mut().insert(CanTalk);
     let response = match app.call(request).await {
         Ok(response) => response.into_parts().1.map_into_boxed_body(),
         Err(error) => error.error_response(),
@@ -62,7 +71,7 @@ where
             response
                 .head_mut()
                 .set_connection_type(ConnectionType::Close);
-            let body = to_bytes(body).await.unwrap_or_default();
+            let body = to_bytes(body).await.ok()?;
             let length = BodySize::Sized(body.len().try_into().unwrap_or(u64::MAX));
             encode(&mut parts, response, length).and_then(|()| {
                 parts

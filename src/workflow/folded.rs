@@ -47,7 +47,6 @@ pub(super) struct Folded {
     done: HashMap<CommandId, (u64, [u8; 32])>,
     tail: Tail,
     snapshot: Option<Snapshot>,
-    summary: Option<Summary>,
 }
 
 impl Folded {
@@ -68,7 +67,6 @@ impl Folded {
             tail: Tail::after(session.seq),
             session,
             snapshot: None,
-            summary: None,
         };
         for it in old {
             folded.remember(it);
@@ -161,11 +159,6 @@ impl Folded {
         let told = serde_json::to_string(&told).map_err(|error| damaged(&error))?;
         self.tail.push(told.clone());
         self.snapshot = None;
-        match &mut self.summary {
-            // A comment changes nothing of it but this, and to make it anew is to go through the whole article.
-            Some(summary) if touched.comment.is_some() => summary.updated = self.session.updated,
-            summary => *summary = None,
-        }
         Ok(told)
     }
 
@@ -181,9 +174,8 @@ impl Folded {
     }
 
     /// What the session list shows.
-    pub(super) fn summary(&mut self) -> &Summary {
-        self.summary
-            .get_or_insert_with(|| Summary::of(&self.session))
+    pub(super) fn summary(&self) -> Summary {
+        Summary::of(&self.session)
     }
 
     /// Everything after event `seq` as it was told; nothing if that is not all ready, or has not happened yet.

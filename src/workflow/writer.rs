@@ -206,11 +206,7 @@ impl Writer {
         }
     }
 
-    async fn store(
-        &mut self,
-        decided: &mut Decided,
-        turn: Option<Turn>,
-    ) -> Result<bool, StoreError> {
+    async fn store(&self, decided: &mut Decided, turn: Option<Turn>) -> Result<bool, StoreError> {
         if decided.batch.is_empty() {
             if let Some(turn) = turn {
                 turn.give_back().await;
@@ -220,8 +216,8 @@ impl Writer {
         let summary = self.now.summary();
         let (head, batch) = (decided.head, std::mem::take(&mut decided.batch));
         match turn {
-            Some(turn) => turn.append(head, batch, summary).await,
-            None => self.store.append(self.id, head, batch, summary).await,
+            Some(turn) => turn.append(head, batch, &summary).await,
+            None => self.store.append(self.id, head, batch, &summary).await,
         }
     }
 

@@ -116,3 +116,24 @@ async fn who_gets_no_socket_gets_a_whole_answer_and_an_end() {
         assert!(said.contains(body), "{path}: {said}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_half_asks_for_a_socket_is_refused() {
+    let server = Server::start().await;
+    let editor = server.person("Editor", Role::Editor).await;
+    let session = editor.opens().await;
+    let live = format!("/api/sessions/{session}/live");
+    let whole = String::from_utf8(request(&editor, "GET", &live, Some(&editor.base))).unwrap();
+    for asked in [
+        whole.replace("websocket\r\n", "websocket, x\r\n"),
+        whole.replace("Upgrade: w", "Transfer-Encoding: chunked\r\nUpgrade: w"),
+    ] {
+        assert_ne!(asked, whole);
+        let mut stream = connect(&editor).await;
+        stream.write_all(asked.as_bytes()).await.unwrap();
+        let mut heard = [0; 12];
+        let answer = timeout(WAIT, stream.read_exact(&mut heard)).await;
+        answer.unwrap().unwrap();
+        assert_eq!(&heard, b"HTTP/1.1 400", "{asked}");
+    }
+}
