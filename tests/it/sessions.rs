@@ -311,3 +311,24 @@ async fn a_report_counts_what_is_under_check_apart_from_what_is_only_suggested()
         .await;
     assert!(!report().await.contains("suggested, not yet"));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_list_shows_that_a_comment_began_the_work_on_a_claim() {
+    let server = Server::start().await;
+    let editor = server.person("Editor", Role::Editor).await;
+    let session = editor.opens().await;
+    let claim = ClaimId(editor.claims(session).await[0]);
+    let accept = Command::AcceptClaims {
+        claims: vec![claim],
+    };
+    let comment = Command::AddComment {
+        claim,
+        text: "Where is this from?".into(),
+        thread: None,
+    };
+    for (command, state) in [(accept, "to_check"), (comment, "in_progress")] {
+        editor.does(session, &command, None).await;
+        let listed = server.store.sessions_of(server.desk).await.unwrap();
+        assert_eq!(listed[0].summary["claims"][state], 1, "{state}");
+    }
+}
