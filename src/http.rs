@@ -21,7 +21,6 @@ mod upgrade;
 mod who;
 
 use std::net::TcpListener;
-use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -29,9 +28,7 @@ use actix_http::HttpService;
 use actix_service::{IntoServiceFactory, map_config};
 use actix_web::App;
 use actix_web::body::MessageBody;
-use actix_web::dev::{
-    AppConfig, Server, ServiceFactory, ServiceRequest, ServiceResponse, fn_factory, fn_service,
-};
+use actix_web::dev::{AppConfig, Server, ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::{self, Data, JsonConfig, PathConfig, QueryConfig, ServiceConfig};
 use utoipa::OpenApi;
@@ -151,33 +148,16 @@ pub fn serve(stet: Arc<Stet>, listener: TcpListener) -> std::io::Result<Server> 
                 let app = app(Arc::clone(&stet)).into_factory();
                 map_config(app, |()| AppConfig::default())
             };
-            let sockets = app();
             HttpService::build()
                 .tcp_nodelay(true)
                 .local_addr(address)
-                // So that who is refused in the middle of sending hears why.
+                // As long as actix-web waits for who still sends; a bare `HttpService` does not wait.
                 .client_disconnect_timeout(Duration::from_secs(1))
                 .graceful_shutdown_signal(move || {
                     let stopping = stopping.clone();
                     async move { stopping.notified().await }
                 })
-                .upgrade(fn_factory(move || {
-                    let sockets = sockets.new_service(());
-                    async {
-                        let sockets = Rc::new(sockets.await?);
-                        Ok::<_, ()>(fn_service(move |(request, framed)| {
-                            let sockets = Rc::clone(&sockets);
-                            async move {
-                                // On the heap, and gone when it has answered.
-                                let answer = Box::pin(upgrade::answer(&*sockets, request, framed));
-                                if let Some(talking) = answer.await {
-                                    talking.await;
-                                }
-                                Ok::<_, actix_web::Error>(())
-                            }
-                        }))
-                    }
-                }))
+                .upgrade(upgrade::by(app()))
                 .finish(app())
                 .tcp()
         })?;

@@ -1,16 +1,19 @@
-//! Requests that ask for a WebSocket: answered by the same routes as all others, and if a handler
+//! Requests that ask for a WebSocket (or to CONNECT): answered by the same routes as all others, and if a handler
 //! says so, the connection is a WebSocket's from then on and actix has nothing more to do with it.
+//!
+//! Must not know: what is said on it.
 
 use std::future::Future;
 use std::io;
 use std::pin::Pin;
+use std::rc::Rc;
 use std::time::Duration;
 
 use actix_codec::{Encoder, Framed, FramedParts};
 use actix_http::body::{BodySize, MessageBody, to_bytes};
 use actix_http::h1::{Codec, Message};
 use actix_http::{ConnectionType, Request};
-use actix_web::dev::{Service, ServiceResponse};
+use actix_web::dev::{Service, ServiceFactory, ServiceResponse, fn_factory, fn_service};
 use actix_web::rt::net::TcpStream;
 use actix_web::{HttpMessage, HttpRequest, HttpResponse};
 use tokio::io::AsyncWriteExt;
@@ -47,8 +50,53 @@ where
     response
 }
 
+/// What actix hands over: a request, and the connection it came on.
+type Asked = (Request, Framed<TcpStream, Codec>);
+
+/// Lets `app` answer such requests.
+pub(super) fn by<F, B>(
+    app: F,
+) -> impl ServiceFactory<
+    Asked,
+    Config = (),
+    Response = (),
+    Error = actix_web::Error,
+    InitError = (),
+    Future: 'static,
+>
+where
+    F: ServiceFactory<
+            Request,
+            Config = (),
+            Response = ServiceResponse<B>,
+            Error = actix_web::Error,
+            InitError = (),
+            Future: 'static,
+        >,
+    F::Service: 'static,
+    B: MessageBody + 'static,
+{
+    fn_factory(move || {
+        let app = app.new_service(());
+        async {
+            let app = Rc::new(app.await?);
+            Ok(fn_service(move |(request, framed): Asked| {
+                let app = Rc::clone(&app);
+                async move {
+                    // On the heap, and gone when it has answered.
+                    let answered = Box::pin(answer(&*app, request, framed)).await;
+                    if let Some(talking) = answered {
+                        talking.await;
+                    }
+                    Ok(())
+                }
+            }))
+        }
+    })
+}
+
 /// Answers the one request and ends the connection, unless it is to talk on.
-pub(super) async fn answer<S, B>(
+async fn answer<S, B>(
     app: &S,
     request: Request,
     framed: Framed<TcpStream, Codec>,

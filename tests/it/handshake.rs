@@ -20,6 +20,14 @@ const PONG: &[u8] = &[0x8A, 2, b'h', b'i'];
 /// An ordinary end, said by a client.
 const BYE: &[u8] = &[0x88, 0x82, 0, 0, 0, 0, 0x03, 0xE8];
 
+/// An editor, and the path of a session's socket.
+async fn at_a_session() -> (Server, Person, String) {
+    let server = Server::start().await;
+    let editor = server.person("Editor", Role::Editor).await;
+    let session = editor.opens().await;
+    (server, editor, format!("/api/sessions/{session}/live"))
+}
+
 async fn connect(person: &Person) -> TcpStream {
     let address = person.base.trim_start_matches("http://");
     TcpStream::connect(address).await.unwrap()
@@ -46,10 +54,7 @@ async fn to_the_end(stream: &mut TcpStream) -> Vec<u8> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_follows_the_request_at_once_is_heard_and_the_end_is_said() {
-    let server = Server::start().await;
-    let editor = server.person("Editor", Role::Editor).await;
-    let session = editor.opens().await;
-    let path = format!("/api/sessions/{session}/live");
+    let (_server, editor, path) = at_a_session().await;
     let all = [
         &request(&editor, "GET", &path, Some(&editor.base)),
         PING,
@@ -81,10 +86,7 @@ async fn what_follows_the_request_at_once_is_heard_and_the_end_is_said() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_gets_no_socket_gets_a_whole_answer_and_an_end() {
-    let server = Server::start().await;
-    let editor = server.person("Editor", Role::Editor).await;
-    let session = editor.opens().await;
-    let live = format!("/api/sessions/{session}/live");
+    let (_server, editor, live) = at_a_session().await;
     for (method, path, origin, status, body) in [
         ("GET", live.as_str(), None, "403", "wrong_origin"),
         ("GET", "/healthz", None, "200", "alive"),
@@ -119,10 +121,7 @@ async fn who_gets_no_socket_gets_a_whole_answer_and_an_end() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_half_asks_for_a_socket_is_refused() {
-    let server = Server::start().await;
-    let editor = server.person("Editor", Role::Editor).await;
-    let session = editor.opens().await;
-    let live = format!("/api/sessions/{session}/live");
+    let (_server, editor, live) = at_a_session().await;
     let whole = String::from_utf8(request(&editor, "GET", &live, Some(&editor.base))).unwrap();
     for asked in [
         whole.replace("websocket\r\n", "websocket, x\r\n"),
@@ -136,4 +135,26 @@ async fn who_half_asks_for_a_socket_is_refused() {
         answer.unwrap().unwrap();
         assert_eq!(&heard, b"HTTP/1.1 400", "{asked}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_refused_in_the_middle_of_sending_hears_why() {
+    let (_server, editor, _) = at_a_session().await;
+    let mut stream = connect(&editor).await;
+    let request = format!(
+        "POST /api/sessions HTTP/1.1\r\nHost: stet.test\r\nCookie: {}\r\n\
+         Origin: https://evil.test\r\nContent-Type: application/json\r\nContent-Length: 4000000\r\n\r\n",
+        editor.cookie
+    );
+    stream.write_all(request.as_bytes()).await.unwrap();
+    for _ in 0..4 {
+        // It may hang up meanwhile; what it has said is there all the same.
+        let _ = stream.write_all(&[b' '; 1_000_000]).await;
+    }
+    let mut heard = Vec::new();
+    while !String::from_utf8_lossy(&heard).contains("wrong_origin") {
+        let length = timeout(WAIT, stream.read_buf(&mut heard)).await.unwrap();
+        assert_ne!(length.unwrap(), 0, "{}", String::from_utf8_lossy(&heard));
+    }
+    assert!(heard.starts_with(b"HTTP/1.1 403 "));
 }
