@@ -77,7 +77,7 @@ pub(super) async fn live(
             name: who.0.name.into(),
             role: who.0.role,
             login: who.0.login,
-            queue: Arc::new(Queue::here()),
+            queue: Arc::default(),
         },
         place: None,
     };
@@ -162,6 +162,10 @@ impl Socket {
                 }
             }
         }
+        self.leave();
+    }
+
+    fn leave(&mut self) {
         if let Some((room, listener)) = self.place.take() {
             room.leave(listener);
         }
@@ -201,9 +205,7 @@ impl Socket {
     }
 
     async fn join(&mut self, join: Join) -> Result<(), Close> {
-        if let Some((room, listener)) = self.place.take() {
-            room.leave(listener);
-        }
+        self.leave();
         let visitor = self.visitor.clone();
         match self
             .stet
@@ -271,6 +273,14 @@ impl Socket {
         let (desk, session) = (self.desk, self.session);
         let workflow = &self.stet.workflow;
         Ok(workflow.hand_in(desk, session, ask, reply).await?)
+    }
+}
+
+impl Drop for Socket {
+    /// However it ended: nobody is left in a room, and the other side is told.
+    fn drop(&mut self) {
+        self.leave();
+        self.visitor.queue.hang_up();
     }
 }
 

@@ -1,19 +1,21 @@
-//! One bell per thread: rings for everybody a thread serves, at once.
+//! One bell per thread: it rings for all queues that are sent from that thread, at once.
 //!
 //! To wake a task of another thread costs a system call, as much as a fifth of sending a frame to a socket.
-//! So a broadcast hands each thread one list of tasks, and the thread wakes its own, which costs next to nothing.
+//! So a broadcast hands each thread one list of queues, and the thread sends what is in them.
 
 use std::cell::OnceCell;
-use std::task::Waker;
+use std::sync::Arc;
 use std::thread::{self, ThreadId};
 
 use tokio::sync::mpsc;
 
-/// Wakes tasks of one thread.
+use super::Queue;
+
+/// Has queues sent by one thread.
 #[derive(Debug, Clone)]
 pub(super) struct Bell {
     thread: ThreadId,
-    wakers: mpsc::UnboundedSender<Vec<Waker>>,
+    queues: mpsc::UnboundedSender<Vec<Arc<Queue>>>,
 }
 
 impl Bell {
@@ -29,38 +31,40 @@ impl Bell {
     }
 
     fn hang() -> Self {
-        let (wakers, mut rung) = mpsc::unbounded_channel::<Vec<Waker>>();
+        let (queues, mut rung) = mpsc::unbounded_channel::<Vec<Arc<Queue>>>();
         tokio::task::spawn_local(async move {
-            while let Some(wakers) = rung.recv().await {
-                wakers.into_iter().for_each(Waker::wake);
+            while let Some(queues) = rung.recv().await {
+                queues.iter().for_each(|queue| queue.send_now());
+                // However many rooms speak, who speaks to us is heard in between.
+                tokio::task::yield_now().await;
             }
         });
         Self {
             thread: thread::current().id(),
-            wakers,
+            queues,
         }
     }
 }
 
-/// Who is to be woken, thread by thread, when this is dropped.
+/// What is to be sent, thread by thread, when this is dropped.
 #[derive(Debug, Default)]
-pub struct Ringing(Vec<(Bell, Vec<Waker>)>);
+pub struct Ringing(Vec<(Bell, Vec<Arc<Queue>>)>);
 
 impl Ringing {
-    pub(super) fn add(&mut self, bell: &Bell, waker: Waker) {
+    pub(super) fn add(&mut self, bell: &Bell, queue: Arc<Queue>) {
         let known = self.0.iter_mut().find(|(it, _)| it.thread == bell.thread);
         match known {
-            Some((_, wakers)) => wakers.push(waker),
-            None => self.0.push((bell.clone(), vec![waker])),
+            Some((_, queues)) => queues.push(queue),
+            None => self.0.push((bell.clone(), vec![queue])),
         }
     }
 }
 
 impl Drop for Ringing {
     fn drop(&mut self) {
-        for (bell, wakers) in self.0.drain(..) {
-            // A thread that has ended has nobody left to wake.
-            let _ = bell.wakers.send(wakers);
+        for (bell, queues) in self.0.drain(..) {
+            // A thread that has ended has nobody left to send to.
+            let _ = bell.queues.send(queues);
         }
     }
 }

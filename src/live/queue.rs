@@ -1,18 +1,26 @@
-//! What waits to be sent to one listener: bounded in bytes and in time.
+//! What waits to be sent to one listener, bounded in bytes and in time, and how it is sent.
+//!
+//! The queue holds the writing half of the connection: while its sender waits for something to send, whoever rings
+//! the bell of its thread sends at once, and the task of the listener sleeps on.
 
 use std::collections::VecDeque;
 use std::future::poll_fn;
-use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::task::{Context, Poll, Waker};
+use std::io::ErrorKind;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll, Waker, ready};
 use std::time::{Duration, Instant};
 
-use bytes::Bytes;
+use bytes::{Buf, Bytes};
+use tokio::net::tcp::OwnedWriteHalf;
 
 use super::bell::{Bell, Ringing};
 use super::{Close, frame};
 
 /// How much may wait, in bytes.
 const BYTES: usize = 1024 * 1024;
+
+/// How much is written at once, in bytes, if it waits in several frames.
+const TOGETHER: usize = 64 * 1024;
 
 /// How long anything may wait.
 const AGE: Duration = Duration::from_secs(5);
@@ -21,19 +29,42 @@ const AGE: Duration = Duration::from_secs(5);
 #[derive(Debug, Default)]
 pub struct Queue {
     inside: Mutex<Inside>,
-    /// The bell of the thread it is read on, if it has one.
-    bell: Option<Bell>,
 }
 
 #[derive(Debug, Default)]
 struct Inside {
     frames: VecDeque<(Instant, Bytes)>,
+    /// What is left of a piece that is being sent: never dropped, for the other side waits for the rest of a frame.
+    begun: Bytes,
+    /// How much waits in `frames`.
     bytes: usize,
     /// How much more than [`BYTES`] may wait.
     beyond: usize,
     closing: Option<Closing>,
-    reader: Option<Waker>,
+    outlet: Option<Outlet>,
+    /// Who sends, while there is nothing to send.
+    sender: Option<Waker>,
+    /// Whether a bell is about to ring for it.
+    rung: bool,
     watcher: Option<Waker>,
+}
+
+/// Where the frames go, and the bell of the thread they are sent on.
+#[derive(Debug)]
+struct Outlet {
+    tcp: OwnedWriteHalf,
+    bell: Bell,
+}
+
+/// How far sending has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sent {
+    /// Nothing waits any more.
+    All,
+    /// The connection takes no more at the moment.
+    Full,
+    /// The last frame is out, or nobody is there to take it.
+    Last,
 }
 
 /// How far the end of a queue has come.
@@ -46,18 +77,6 @@ pub enum Closing {
 }
 
 impl Queue {
-    /// A queue that is read on this thread.
-    ///
-    /// # Panics
-    /// Outside of a [`tokio::task::LocalSet`]; every worker of actix is one.
-    #[must_use]
-    pub fn here() -> Self {
-        Self {
-            bell: Some(Bell::here()),
-            ..Self::default()
-        }
-    }
-
     /// A queue in which `bytes` more than usual may wait.
     #[cfg(feature = "echo")]
     #[must_use]
@@ -67,21 +86,57 @@ impl Queue {
         queue
     }
 
-    /// Adds a frame. A listener that is too far behind is closed instead.
-    pub fn push(&self, frame: Bytes) {
-        let reader = self.lock().put(frame, Instant::now());
-        if let Some(reader) = reader {
-            reader.wake();
+    /// Sends over `tcp` what comes, to the last frame or as long as there is somebody to take it.
+    ///
+    /// # Panics
+    /// Outside of a [`tokio::task::LocalSet`]; every worker of actix is one.
+    pub async fn send_over(&self, tcp: OwnedWriteHalf) {
+        let bell = Bell::here();
+        self.lock().outlet = Some(Outlet { tcp, bell });
+        poll_fn(|context| self.poll_send(context)).await;
+    }
+
+    fn poll_send(&self, context: &mut Context<'_>) -> Poll<()> {
+        let mut inside = self.lock();
+        inside.sender = None;
+        loop {
+            match inside.send() {
+                Sent::All => {
+                    inside.sender = Some(context.waker().clone());
+                    return Poll::Pending;
+                }
+                Sent::Full => ready!(inside.poll_room(context)),
+                Sent::Last => return Poll::Ready(()),
+            }
         }
     }
 
-    /// Adds a frame that others get as well, and leaves it to `ringing` to wake the reader.
-    pub(super) fn share(&self, frame: Bytes, now: Instant, ringing: &mut Ringing) {
-        let reader = self.lock().put(frame, now);
-        match (&self.bell, reader) {
-            (Some(bell), Some(reader)) => ringing.add(bell, reader),
-            (None, Some(reader)) => reader.wake(),
-            (_, None) => {}
+    /// Sends what waits, on the thread whose bell rings for it.
+    pub(super) fn send_now(&self) {
+        let mut inside = self.lock();
+        inside.rung = false;
+        // Without a sender that waits, one is at work and sends this too.
+        if inside.sender.is_some() && inside.send() != Sent::All {
+            wake(&mut inside.sender);
+        }
+    }
+
+    /// Adds a frame. A listener that is too far behind is closed instead.
+    pub fn push(&self, frame: Bytes) {
+        let mut inside = self.lock();
+        inside.put(frame, Instant::now());
+        if !inside.rung {
+            wake(&mut inside.sender);
+        }
+    }
+
+    /// Adds a frame that others get as well, and leaves it to `ringing` to have it sent.
+    pub(super) fn share(self: &Arc<Self>, frame: Bytes, now: Instant, ringing: &mut Ringing) {
+        let mut inside = self.lock();
+        inside.put(frame, now);
+        if let (Some(outlet), Some(_), false) = (&inside.outlet, &inside.sender, inside.rung) {
+            ringing.add(&outlet.bell, Arc::clone(self));
+            inside.rung = true;
         }
     }
 
@@ -90,13 +145,15 @@ impl Queue {
         self.lock().close(why);
     }
 
-    /// Ends it without a word: the listener is gone.
+    /// Ends it and the connection without a word: the listener is gone, or has heard the last.
     pub fn hang_up(&self) {
         let mut inside = self.lock();
         inside.frames.clear();
         inside.bytes = 0;
+        inside.begun.clear();
         inside.closing = Some(Closing::Done);
-        wake(&mut inside.reader);
+        inside.outlet = None;
+        wake(&mut inside.sender);
         wake(&mut inside.watcher);
     }
 
@@ -119,50 +176,90 @@ impl Queue {
         .await;
     }
 
-    /// The next frame to send; `None` after the last.
-    pub fn poll_next(&self, context: &mut Context<'_>) -> Poll<Option<Bytes>> {
-        let mut inside = self.lock();
-        if let Some((_, frame)) = inside.frames.pop_front() {
-            inside.bytes -= frame.len();
-            return Poll::Ready(Some(frame));
-        }
-        match inside.closing {
-            Some(Closing::Saying(why)) => {
-                inside.closing = Some(Closing::Done);
-                Poll::Ready(Some(frame::close(why)))
-            }
-            Some(Closing::Done) => Poll::Ready(None),
-            None => {
-                // Who waits holds no memory, not even that of the longest queue there ever was.
-                inside.frames = VecDeque::new();
-                inside.reader = Some(context.waker().clone());
-                Poll::Pending
-            }
-        }
-    }
-
     fn lock(&self) -> MutexGuard<'_, Inside> {
         self.inside.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Inside {
-    /// Adds a frame; answers with the reader, if it waits for one.
-    fn put(&mut self, frame: Bytes, now: Instant) -> Option<Waker> {
+    fn put(&mut self, frame: Bytes, now: Instant) {
         if self.closing.is_some() {
-            return None;
+            return;
         }
         let late = self
             .frames
             .front()
             .is_some_and(|(since, _)| now.saturating_duration_since(*since) > AGE);
         if late || self.bytes + frame.len() > BYTES + self.beyond {
-            self.close(Close::TooSlow);
-            return None;
+            return self.close(Close::TooSlow);
         }
         self.bytes += frame.len();
         self.frames.push_back((now, frame));
-        self.reader.take()
+    }
+
+    /// Sends as much as the connection takes.
+    fn send(&mut self) -> Sent {
+        while let Some(mut piece) = self.next() {
+            let Some(outlet) = &self.outlet else {
+                return Sent::Last;
+            };
+            match outlet.tcp.try_write(&piece) {
+                Ok(sent) => piece.advance(sent),
+                Err(error) if error.kind() == ErrorKind::WouldBlock => {
+                    self.begun = piece;
+                    return Sent::Full;
+                }
+                Err(_) => return Sent::Last,
+            }
+            self.begun = piece;
+        }
+        // Who waits holds no memory, not even that of the longest queue there ever was.
+        self.frames = VecDeque::new();
+        match self.closing {
+            None => Sent::All,
+            Some(_) => Sent::Last,
+        }
+    }
+
+    /// Comes when the connection takes more, or has ended.
+    fn poll_room(&self, context: &mut Context<'_>) -> Poll<()> {
+        match &self.outlet {
+            Some(outlet) => outlet.tcp.as_ref().poll_write_ready(context).map(drop),
+            None => Poll::Ready(()),
+        }
+    }
+
+    /// Takes what was begun, or all frames that wait, up to a limit; after the last of them the close frame.
+    fn next(&mut self) -> Option<Bytes> {
+        if !self.begun.is_empty() {
+            return Some(std::mem::take(&mut self.begun));
+        }
+        let Some(first) = self.pop() else {
+            let Some(Closing::Saying(why)) = self.closing else {
+                return None;
+            };
+            self.closing = Some(Closing::Done);
+            return Some(frame::close(why));
+        };
+        let mut together = Vec::new();
+        while first.len() + together.len() < TOGETHER
+            && let Some(next) = self.pop()
+        {
+            if together.is_empty() {
+                together.extend_from_slice(&first);
+            }
+            together.extend_from_slice(&next);
+        }
+        Some(match together.is_empty() {
+            true => first,
+            false => together.into(),
+        })
+    }
+
+    fn pop(&mut self) -> Option<Bytes> {
+        let (_, frame) = self.frames.pop_front()?;
+        self.bytes -= frame.len();
+        Some(frame)
     }
 
     fn close(&mut self, why: Close) {
@@ -174,7 +271,7 @@ impl Inside {
             self.bytes = 0;
         }
         self.closing = Some(Closing::Saying(why));
-        wake(&mut self.reader);
+        wake(&mut self.sender);
         wake(&mut self.watcher);
     }
 }
@@ -187,10 +284,13 @@ fn wake(waker: &mut Option<Waker>) {
 
 #[cfg(test)]
 mod tests {
+    use tokio::io::AsyncReadExt;
+    use tokio::net::{TcpListener, TcpStream};
+
     use super::*;
 
-    fn next(queue: &Queue) -> Poll<Option<Bytes>> {
-        queue.poll_next(&mut Context::from_waker(Waker::noop()))
+    fn next(queue: &Queue) -> Option<Bytes> {
+        queue.lock().next()
     }
 
     #[test]
@@ -201,11 +301,8 @@ mod tests {
         }
         assert_eq!(queue.closing(), Some(Closing::Saying(Close::TooSlow)));
         assert_eq!(queue.lock().bytes, 0);
-        assert_eq!(
-            next(&queue),
-            Poll::Ready(Some(frame::close(Close::TooSlow)))
-        );
-        assert_eq!(next(&queue), Poll::Ready(None));
+        assert_eq!(next(&queue), Some(frame::close(Close::TooSlow)));
+        assert_eq!(next(&queue), None);
     }
 
     #[test]
@@ -215,9 +312,40 @@ mod tests {
         queue.push(Bytes::from_static(b"2"));
         queue.close(Close::Normal);
         queue.push(Bytes::from_static(b"3"));
-        assert_eq!(next(&queue), Poll::Ready(Some(Bytes::from_static(b"1"))));
-        assert_eq!(next(&queue), Poll::Ready(Some(Bytes::from_static(b"2"))));
-        assert_eq!(next(&queue), Poll::Ready(Some(frame::close(Close::Normal))));
-        assert_eq!(next(&queue), Poll::Ready(None));
+        assert_eq!(next(&queue), Some(Bytes::from_static(b"12")));
+        assert_eq!(next(&queue), Some(frame::close(Close::Normal)));
+        assert_eq!(next(&queue), None);
+    }
+
+    #[tokio::test]
+    async fn who_reads_too_slowly_gets_the_rest_of_a_frame_and_then_the_reason() {
+        const FRAME: usize = 60_000;
+        let threads = tokio::task::LocalSet::new();
+        threads
+            .run_until(async {
+                let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+                let mut reading = TcpStream::connect(listener.local_addr().unwrap())
+                    .await
+                    .unwrap();
+                let (_, writing) = listener.accept().await.unwrap().0.into_split();
+                let queue = Arc::new(Queue::default());
+                let sending = Arc::clone(&queue);
+                tokio::task::spawn_local(async move {
+                    sending.send_over(writing).await;
+                    sending.hang_up();
+                });
+                while queue.closing().is_none() {
+                    let mut ringing = Ringing::default();
+                    queue.share(vec![7; FRAME].into(), Instant::now(), &mut ringing);
+                    drop(ringing);
+                    tokio::task::yield_now().await;
+                }
+                let mut got = Vec::new();
+                reading.read_to_end(&mut got).await.unwrap();
+                let frames = got.strip_suffix(&*frame::close(Close::TooSlow)).unwrap();
+                assert_eq!(frames.len() % FRAME, 0);
+                assert!(frames.iter().all(|it| *it == 7));
+            })
+            .await;
     }
 }

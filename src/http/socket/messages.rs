@@ -5,7 +5,7 @@
 //! ends the socket at its header; what came before it still counts.
 
 use actix_web::web::{Buf, Bytes};
-use tokio::net::tcp::ReadHalf;
+use tokio::net::tcp::OwnedReadHalf;
 
 use super::line::read;
 use crate::live::Close;
@@ -32,7 +32,7 @@ pub(in super::super) enum Message {
 
 /// The messages of one client, in order.
 pub(in super::super) struct Messages<'a> {
-    from: ReadHalf<'a>,
+    from: &'a mut OwnedReadHalf,
     /// What has come and is not read yet: between two calls the beginning of a header at most.
     rest: Bytes,
     frames: Frames,
@@ -40,7 +40,7 @@ pub(in super::super) struct Messages<'a> {
 
 impl<'a> Messages<'a> {
     /// The messages that come after `early`, each of at most `longest` bytes.
-    pub(super) fn of(from: ReadHalf<'a>, early: Bytes, longest: usize) -> Self {
+    pub(super) fn of(from: &'a mut OwnedReadHalf, early: Bytes, longest: usize) -> Self {
         Self {
             from,
             rest: early,
@@ -57,7 +57,7 @@ impl<'a> Messages<'a> {
                 Ok(None) => {
                     // A copy, even of nothing: who waits holds no more of what was read than is left of it.
                     self.rest = Bytes::copy_from_slice(&self.rest);
-                    let more = read(&mut self.from).await?;
+                    let more = read(self.from).await?;
                     self.rest = match self.rest.is_empty() {
                         true => more,
                         false => [&*self.rest, &*more].concat().into(),
