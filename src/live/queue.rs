@@ -22,6 +22,9 @@ const BYTES: usize = 1024 * 1024;
 /// How much is written at once, in bytes, if it waits in several frames.
 const TOGETHER: usize = 64 * 1024;
 
+/// For how many frames there is always room.
+const FEW: usize = 4;
+
 /// How long anything may wait.
 const AGE: Duration = Duration::from_secs(5);
 
@@ -213,8 +216,8 @@ impl Inside {
             }
             self.begun = piece;
         }
-        // Who waits holds no memory, not even that of the longest queue there ever was.
-        self.frames = VecDeque::new();
+        // Who waits holds no memory of the longest queue there ever was, only what the next few frames need.
+        self.frames.shrink_to(FEW);
         match self.closing {
             None => Sent::All,
             Some(_) => Sent::Last,
