@@ -277,10 +277,10 @@ impl Socket {
 }
 
 impl Drop for Socket {
-    /// However it ended: nobody is left in a room, and the other side is told.
+    /// However it ended: the connection ends, and nobody is left in a room.
     fn drop(&mut self) {
-        self.leave();
         self.visitor.queue.hang_up();
+        self.leave();
     }
 }
 

@@ -22,7 +22,7 @@ impl Bell {
     /// The bell of this thread.
     ///
     /// # Panics
-    /// Outside of a [`tokio::task::LocalSet`]; every worker of actix is one.
+    /// Where no local task can be spawned; every worker of actix can.
     pub(super) fn here() -> Self {
         thread_local! {
             static HERE: OnceCell<Bell> = const { OnceCell::new() };
@@ -34,9 +34,11 @@ impl Bell {
         let (queues, mut rung) = mpsc::unbounded_channel::<Vec<Arc<Queue>>>();
         tokio::task::spawn_local(async move {
             while let Some(queues) = rung.recv().await {
-                queues.iter().for_each(|queue| queue.send_now());
-                // However many rooms speak, who speaks to us is heard in between.
-                tokio::task::yield_now().await;
+                for queue in queues {
+                    queue.send_now();
+                    // However many listen, who speaks to us is heard in between.
+                    tokio::task::coop::consume_budget().await;
+                }
             }
         });
         Self {

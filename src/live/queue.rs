@@ -2,30 +2,31 @@
 //!
 //! The queue holds the writing half of the connection: while its sender waits for something to send, whoever rings
 //! the bell of its thread sends at once, and the task of the listener sleeps on.
+//! It stays locked while it is sent, so there is one who sends; a write never waits.
 
 use std::collections::VecDeque;
 use std::future::poll_fn;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker, ready};
 use std::time::{Duration, Instant};
 
-use bytes::{Buf, Bytes};
+use bytes::Bytes;
 use tokio::net::tcp::OwnedWriteHalf;
 
 use super::bell::{Bell, Ringing};
 use super::{Close, frame};
 
-/// How much may wait, in bytes.
+/// How much may wait, in bytes, beside the piece that is being sent.
 const BYTES: usize = 1024 * 1024;
 
 /// How much is written at once, in bytes, if it waits in several frames.
 const TOGETHER: usize = 64 * 1024;
 
-/// For how many frames there is always room.
+/// For how many frames there is room, once there was one.
 const FEW: usize = 4;
 
-/// How long anything may wait.
+/// How long anything may wait. It is looked at when something is added.
 const AGE: Duration = Duration::from_secs(5);
 
 /// Frames on their way to one listener. Pushing never waits.
@@ -37,7 +38,8 @@ pub struct Queue {
 #[derive(Debug, Default)]
 struct Inside {
     frames: VecDeque<(Instant, Bytes)>,
-    /// What is left of a piece that is being sent: never dropped, for the other side waits for the rest of a frame.
+    /// What is left of a piece that is being sent. It ends only with the connection:
+    /// the other side waits for the rest of a frame.
     begun: Bytes,
     /// How much waits in `frames`.
     bytes: usize,
@@ -67,13 +69,13 @@ enum Sent {
     /// The connection takes no more at the moment.
     Full,
     /// The last frame is out, or nobody is there to take it.
-    Last,
+    Over,
 }
 
 /// How far the end of a queue has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Closing {
-    /// The close frame has not been sent yet.
+    /// The close frame has still to be sent.
     Saying(Close),
     /// Nothing more is sent.
     Done,
@@ -92,7 +94,7 @@ impl Queue {
     /// Sends over `tcp` what comes, to the last frame or as long as there is somebody to take it.
     ///
     /// # Panics
-    /// Outside of a [`tokio::task::LocalSet`]; every worker of actix is one.
+    /// Where no local task can be spawned; every worker of actix can.
     pub async fn send_over(&self, tcp: OwnedWriteHalf) {
         let bell = Bell::here();
         self.lock().outlet = Some(Outlet { tcp, bell });
@@ -108,8 +110,12 @@ impl Queue {
                     inside.sender = Some(context.waker().clone());
                     return Poll::Pending;
                 }
-                Sent::Full => ready!(inside.poll_room(context)),
-                Sent::Last => return Poll::Ready(()),
+                Sent::Full => {
+                    if ready!(inside.poll_room(context)).is_err() {
+                        return Poll::Ready(());
+                    }
+                }
+                Sent::Over => return Poll::Ready(()),
             }
         }
     }
@@ -148,16 +154,9 @@ impl Queue {
         self.lock().close(why);
     }
 
-    /// Ends it and the connection without a word: the listener is gone, or has heard the last.
+    /// Ends it, and says without a word that nothing follows: the listener is gone, or has heard the last.
     pub fn hang_up(&self) {
-        let mut inside = self.lock();
-        inside.frames.clear();
-        inside.bytes = 0;
-        inside.begun.clear();
-        inside.closing = Some(Closing::Done);
-        inside.outlet = None;
-        wake(&mut inside.sender);
-        wake(&mut inside.watcher);
+        self.lock().hang_up();
     }
 
     /// How far its end has come, if it has begun.
@@ -203,32 +202,29 @@ impl Inside {
     /// Sends as much as the connection takes.
     fn send(&mut self) -> Sent {
         while let Some(mut piece) = self.next() {
-            let Some(outlet) = &self.outlet else {
-                return Sent::Last;
-            };
-            match outlet.tcp.try_write(&piece) {
-                Ok(sent) => piece.advance(sent),
-                Err(error) if error.kind() == ErrorKind::WouldBlock => {
+            match self.outlet.as_ref().map(|it| it.tcp.try_write(&piece)) {
+                // What is sent is given back, all of it: an empty rest would still hold it.
+                Some(Ok(sent)) if sent > 0 => self.begun = piece.split_off(sent),
+                Some(Err(error)) if error.kind() == ErrorKind::WouldBlock => {
                     self.begun = piece;
                     return Sent::Full;
                 }
-                Err(_) => return Sent::Last,
+                _ => self.hang_up(),
             }
-            self.begun = piece;
         }
         // Who waits holds no memory of the longest queue there ever was, only what the next few frames need.
         self.frames.shrink_to(FEW);
         match self.closing {
             None => Sent::All,
-            Some(_) => Sent::Last,
+            Some(_) => Sent::Over,
         }
     }
 
     /// Comes when the connection takes more, or has ended.
-    fn poll_room(&self, context: &mut Context<'_>) -> Poll<()> {
+    fn poll_room(&self, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         match &self.outlet {
-            Some(outlet) => outlet.tcp.as_ref().poll_write_ready(context).map(drop),
-            None => Poll::Ready(()),
+            Some(outlet) => outlet.tcp.as_ref().poll_write_ready(context),
+            None => Poll::Ready(Ok(())),
         }
     }
 
@@ -245,7 +241,7 @@ impl Inside {
             return Some(frame::close(why));
         };
         let mut together = Vec::new();
-        while first.len() + together.len() < TOGETHER
+        while together.len().max(first.len()) < TOGETHER
             && let Some(next) = self.pop()
         {
             if together.is_empty() {
@@ -277,6 +273,16 @@ impl Inside {
         wake(&mut self.sender);
         wake(&mut self.watcher);
     }
+
+    fn hang_up(&mut self) {
+        self.frames.clear();
+        self.bytes = 0;
+        self.begun = Bytes::new();
+        self.closing = Some(Closing::Done);
+        self.outlet = None;
+        wake(&mut self.sender);
+        wake(&mut self.watcher);
+    }
 }
 
 fn wake(waker: &mut Option<Waker>) {
@@ -289,6 +295,8 @@ fn wake(waker: &mut Option<Waker>) {
 mod tests {
     use tokio::io::AsyncReadExt;
     use tokio::net::{TcpListener, TcpStream};
+    use tokio::task::LocalSet;
+    use tokio::time::timeout;
 
     use super::*;
 
@@ -320,35 +328,85 @@ mod tests {
         assert_eq!(next(&queue), None);
     }
 
+    /// Runs `test` with a queue that is sent, and the other side of its connection.
+    async fn sending(test: impl AsyncFnOnce(&Arc<Queue>, TcpStream)) {
+        let alive = async {
+            let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+            let address = listener.local_addr().unwrap();
+            let reading = TcpStream::connect(address).await.unwrap();
+            let (_, writing) = listener.accept().await.unwrap().0.into_split();
+            let queue = Arc::new(Queue::default());
+            let sender = Arc::clone(&queue);
+            tokio::task::spawn_local(async move {
+                sender.send_over(writing).await;
+                sender.hang_up();
+            });
+            tokio::task::yield_now().await;
+            test(&queue, reading).await;
+        };
+        let local = LocalSet::new();
+        timeout(Duration::from_secs(20), local.run_until(alive))
+            .await
+            .unwrap();
+    }
+
+    /// Tells the queue what everybody is told.
+    async fn broadcast(queue: &Arc<Queue>, frame: Bytes) {
+        let mut ringing = Ringing::default();
+        queue.share(frame, Instant::now(), &mut ringing);
+        drop(ringing);
+        tokio::task::yield_now().await;
+    }
+
     #[tokio::test]
     async fn who_reads_too_slowly_gets_the_rest_of_a_frame_and_then_the_reason() {
         const FRAME: usize = 60_000;
-        let threads = tokio::task::LocalSet::new();
-        threads
-            .run_until(async {
-                let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-                let mut reading = TcpStream::connect(listener.local_addr().unwrap())
-                    .await
-                    .unwrap();
-                let (_, writing) = listener.accept().await.unwrap().0.into_split();
-                let queue = Arc::new(Queue::default());
-                let sending = Arc::clone(&queue);
-                tokio::task::spawn_local(async move {
-                    sending.send_over(writing).await;
-                    sending.hang_up();
-                });
-                while queue.closing().is_none() {
-                    let mut ringing = Ringing::default();
-                    queue.share(vec![7; FRAME].into(), Instant::now(), &mut ringing);
-                    drop(ringing);
-                    tokio::task::yield_now().await;
-                }
-                let mut got = Vec::new();
-                reading.read_to_end(&mut got).await.unwrap();
-                let frames = got.strip_suffix(&*frame::close(Close::TooSlow)).unwrap();
-                assert_eq!(frames.len() % FRAME, 0);
-                assert!(frames.iter().all(|it| *it == 7));
-            })
-            .await;
+        sending(async |queue, mut reading| {
+            while queue.closing().is_none() {
+                broadcast(queue, vec![7; FRAME].into()).await;
+            }
+            let mut got = Vec::new();
+            reading.read_to_end(&mut got).await.unwrap();
+            let frames = got.strip_suffix(&*frame::close(Close::TooSlow)).unwrap();
+            assert_eq!(frames.len() % FRAME, 0);
+            assert!(frames.iter().all(|it| *it == 7));
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn what_is_sent_holds_no_memory() {
+        sending(async |queue, mut reading| {
+            let frame = Bytes::from(vec![7; 1000]);
+            broadcast(queue, frame.clone()).await;
+            reading.read_exact(&mut [0; 1000]).await.unwrap();
+            assert!(frame.is_unique());
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn what_a_sender_is_answered_goes_out_behind_what_everybody_is_told() {
+        sending(async |queue, mut reading| {
+            let mut ringing = Ringing::default();
+            queue.share(Bytes::from_static(b"event"), Instant::now(), &mut ringing);
+            queue.push(Bytes::from_static(b"answer"));
+            drop(ringing);
+            let mut got = [0; 11];
+            reading.read_exact(&mut got).await.unwrap();
+            assert_eq!(&got, b"eventanswer");
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn a_queue_ends_when_nobody_is_there_to_take_what_is_sent() {
+        sending(async |queue, reading| {
+            drop(reading);
+            while queue.closing() != Some(Closing::Done) {
+                broadcast(queue, Bytes::from_static(b"event")).await;
+            }
+        })
+        .await;
     }
 }

@@ -241,7 +241,7 @@ impl Room {
 
     /// Sends one frame to everybody. Waits for nobody.
     ///
-    /// They are woken when what is returned is dropped: what is sent to some of them before that goes out with it.
+    /// It goes out when what is returned is dropped, together with what is sent to some of them before that.
     #[must_use]
     pub fn broadcast(&self, frame: &Bytes) -> Ringing {
         let now = Instant::now();

@@ -157,7 +157,10 @@ impl Writer {
                     if goes_on && join.epoch == self.epoch && join.after > self.now.seq() {
                         goes_on = self.follow().await;
                     }
-                    drop(answer.send(self.join(visitor, join)));
+                    // Who has gone meanwhile is not left in the room.
+                    if let Err(Joined::In(room, listener)) = answer.send(self.join(visitor, join)) {
+                        room.leave(listener);
+                    }
                 }
                 Job::CatchUp { head } if goes_on && head > self.now.seq() => {
                     goes_on = self.follow().await;

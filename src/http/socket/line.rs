@@ -1,4 +1,4 @@
-//! The connection of a WebSocket, once hands are shaken: bytes in and bytes out, and how it ends.
+//! The connection of a WebSocket, once hands are shaken: bytes in, the queue that sends, and how it ends.
 //!
 //! actix gives it away with the request (`http/upgrade.rs`), so nothing stands between the frames and the system:
 //! a listener nobody speaks to holds no buffer, and a broadcast costs one write each.
