@@ -74,6 +74,8 @@ impl Bus {
         let seen = Arc::clone(&connected);
         let options = ConnectOptions::new()
             .retry_on_initial_connect()
+            // A node knows what it has said itself.
+            .no_echo()
             .event_callback(move |event| {
                 match event {
                     Event::Connected => seen.store(true, Ordering::Release),
@@ -89,10 +91,9 @@ impl Bus {
         let heard = heard.map_err(|error| BusError(error.to_string()))?;
         let (out, said) = mpsc::channel(WAITING);
         tokio::spawn(tell(client, subject, said, Arc::clone(&connected)));
-        let node = Uuid::new_v4();
-        tokio::spawn(listen(heard, node, hear));
+        tokio::spawn(listen(heard, hear));
         Ok(Self {
-            node,
+            node: Uuid::new_v4(),
             out,
             connected,
         })
@@ -145,10 +146,9 @@ async fn tell(
     }
 }
 
-async fn listen(mut heard: Subscriber, node: Uuid, hear: impl Fn(News)) {
+async fn listen(mut heard: Subscriber, hear: impl Fn(News)) {
     while let Some(message) = heard.next().await {
         match serde_json::from_slice(&message.payload) {
-            Ok(News::Here { node: from, .. }) if from == node => {}
             Ok(news) => hear(news),
             Err(error) => {
                 tracing::warn!(%error, "a node of another version, or a stranger, is on the bus")
