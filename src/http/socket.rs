@@ -162,6 +162,7 @@ impl Socket {
                 }
             }
         }
+        // The others see it at once, not after the last words.
         self.leave();
     }
 

@@ -240,19 +240,17 @@ impl Inside {
             self.closing = Some(Closing::Done);
             return Some(frame::close(why));
         };
-        let mut together = Vec::new();
-        while together.len().max(first.len()) < TOGETHER
+        if self.frames.is_empty() {
+            // Shared with everybody who gets it: not copied.
+            return Some(first);
+        }
+        let mut together = Vec::from(first);
+        while together.len() < TOGETHER
             && let Some(next) = self.pop()
         {
-            if together.is_empty() {
-                together.extend_from_slice(&first);
-            }
             together.extend_from_slice(&next);
         }
-        Some(match together.is_empty() {
-            true => first,
-            false => together.into(),
-        })
+        Some(together.into())
     }
 
     fn pop(&mut self) -> Option<Bytes> {
@@ -262,24 +260,23 @@ impl Inside {
     }
 
     fn close(&mut self, why: Close) {
-        if self.closing.is_some() {
-            return;
+        if self.closing.is_none() {
+            self.end(Closing::Saying(why));
         }
-        if why != Close::Normal {
-            self.frames.clear();
-            self.bytes = 0;
-        }
-        self.closing = Some(Closing::Saying(why));
-        wake(&mut self.sender);
-        wake(&mut self.watcher);
     }
 
     fn hang_up(&mut self) {
-        self.frames.clear();
-        self.bytes = 0;
         self.begun = Bytes::new();
-        self.closing = Some(Closing::Done);
         self.outlet = None;
+        self.end(Closing::Done);
+    }
+
+    fn end(&mut self, closing: Closing) {
+        if closing != Closing::Saying(Close::Normal) {
+            self.frames.clear();
+            self.bytes = 0;
+        }
+        self.closing = Some(closing);
         wake(&mut self.sender);
         wake(&mut self.watcher);
     }
