@@ -20,6 +20,8 @@ use uuid::Uuid;
 
 #[path = "../tests/support/article.rs"]
 mod article;
+#[path = "../tests/support/assess.rs"]
+mod assess;
 #[path = "../tests/support/random.rs"]
 mod random;
 
@@ -53,7 +55,7 @@ fn carry_out(session: &mut Session, ask: &Ask) -> Option<Touched> {
         at: article::moment(1),
         actor: ask.actor.person,
         command: ask.id,
-        what: session.decide(ask).ok()?,
+        what: session.decide(ask, &assess::assess).ok()?,
     };
     session.apply(&event).ok()
 }

@@ -8,6 +8,7 @@
 //! Must not know: where events are kept, who is listening, how an article was split into claims.
 
 pub mod claim;
+pub mod closing;
 pub mod command;
 pub mod comment;
 pub mod coverage;

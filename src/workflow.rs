@@ -426,7 +426,9 @@ impl Workflow {
             .await?
             .ok_or(Refusal::NoSuchSession)?;
         let room = Arc::new(Room::of(id, self.bus.get().cloned()));
-        let writer = Writer::load(id, self.store.clone(), self.epoch, Arc::clone(&room)).await?;
+        let weights = learning::weights_of(&self.store, desk).await?;
+        let (store, epoch) = (self.store.clone(), self.epoch);
+        let writer = Writer::load(id, store, epoch, Arc::clone(&room), weights).await?;
         let seq = writer.seq();
         let (jobs, waiting) = mpsc::channel(1024);
         let open = Arc::clone(&self.open);

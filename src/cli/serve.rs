@@ -150,7 +150,7 @@ async fn open_demo(store: &Store, auth: &Auth, workflow: &Workflow) -> Result<()
         auth.add(who.desk, &new_account(&checker), Role::Checker)
             .await?;
     }
-    if store.sessions_of(who.desk).await?.is_empty() {
+    if store.sessions_of(who.desk, false).await?.is_empty() {
         let caller = Caller {
             actor: actor(&who),
             desk: who.desk,

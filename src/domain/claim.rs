@@ -1,5 +1,8 @@
 //! Claims: where they stand in the article, how they are worded, and which state they are in.
 
+mod finding;
+mod merging;
+mod notice;
 mod shape;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,11 +17,15 @@ use super::event::{Part, Stamp, Suggestion};
 use super::ids::{ClaimId, CommentId, EvidenceId, PersonId};
 use super::policy;
 use super::rejection::{Changed, Rejection};
-use super::source::Evidence;
+use super::source::{Evidence, Removed};
 use super::text::Span;
 use super::verdict::{SignOff, Verdict};
 
-pub(super) use shape::{Cut, assign, merge, move_to, part_of, reword, split};
+pub use finding::{Assess, Assessment, Finding, Note, Reason};
+pub use merging::Merged;
+pub(super) use merging::{merge, separate};
+pub use notice::Notice;
+pub(super) use shape::{Cut, assign, move_to, part_of, reword, split};
 
 /// A statement somebody made that can be checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,18 +42,18 @@ pub struct Claim {
     pub quote: String,
     /// Its wording, at most 2,000 code points.
     pub statement: String,
+    /// Whether a person worded it; else it is the engine's, or the quote as it stands.
+    pub worded: bool,
     /// Who makes the claim, if not the article itself.
     pub claimant: Option<String>,
     /// Where it came from.
     pub origin: Origin,
-    /// How much it needs checking, 0–100, if the engine found it.
-    pub score: Option<u8>,
-    /// Why it has that score.
-    pub reasons: Vec<Reason>,
-    /// Where its words contradict the calendar, arithmetic or the rest of the article.
-    pub notes: Vec<Note>,
+    /// What the engine says of it, if it was asked.
+    pub finding: Option<Finding>,
     /// Whether it is under check.
     pub status: Status,
+    /// That it should be dismissed, until a second person agrees or decides against it.
+    pub proposed: Option<Dismissal>,
     /// Who takes care of it.
     pub assignee: Option<PersonId>,
     /// Every wording and place it has had, the present one last.
@@ -56,14 +63,29 @@ pub struct Claim {
     /// The evidence on it.
     pub evidence: BTreeMap<EvidenceId, Evidence>,
     /// The evidence that was taken off it.
-    pub detached: BTreeMap<EvidenceId, Evidence>,
+    pub removed: BTreeMap<EvidenceId, Removed>,
     /// What was said about it.
     pub comments: BTreeMap<CommentId, Comment>,
     /// The first comments among them, so that long threads need not be searched.
     pub(super) threads: BTreeSet<CommentId>,
     /// Its release, which may be outdated: see [`Claim::signed_off_now`].
     pub sign_off: Option<SignOff>,
+    /// What people have to know of what others did to it, the oldest first.
+    pub notices: Vec<Notice>,
+    /// The claims that were merged into it, by what they were.
+    pub merged: BTreeMap<ClaimId, Merged>,
     pub(super) orders: u32,
+}
+
+/// The rating a claim shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+pub struct Shown {
+    /// The one that was signed off, else the one given last.
+    pub rating: String,
+    /// Another one that stands beside it while none is signed off.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub differing: Option<String>,
 }
 
 /// Who found the claim.
@@ -140,30 +162,6 @@ impl ClaimState {
     }
 }
 
-/// One visible reason for a score.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
-pub struct Reason {
-    /// The sort of cue, in snake case, such as `number`.
-    pub cue: String,
-    /// The reason in words, such as “names a number: 300,000 troops”.
-    pub words: String,
-    /// What it added to the score, or took from it.
-    pub points: i8,
-    /// Where the cue stands in the article.
-    pub span: Span,
-}
-
-/// A contradiction in a claim's words that shows without any source.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
-pub struct Note {
-    /// The sort of contradiction, in snake case, such as `weekday`.
-    pub kind: String,
-    /// The arithmetic in words, such as “November 9, 1989 was a Thursday, not a Friday”.
-    pub words: String,
-    /// The words in question, and the words they contradict.
-    pub spans: [Span; 2],
-}
-
 /// A claim's wording and claimant.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
 pub struct Wording {
@@ -199,20 +197,22 @@ impl Claim {
             span: part.span,
             quote: String::new(),
             statement: String::new(),
+            worded: false,
             claimant: None,
             origin,
-            score: None,
-            reasons: Vec::new(),
-            notes: Vec::new(),
+            finding: None,
             status: Status::Accepted,
+            proposed: None,
             assignee: None,
             wordings: Vec::new(),
             verdicts: BTreeMap::new(),
             evidence: BTreeMap::new(),
-            detached: BTreeMap::new(),
+            removed: BTreeMap::new(),
             comments: BTreeMap::new(),
             threads: BTreeSet::new(),
             sign_off: None,
+            notices: Vec::new(),
+            merged: BTreeMap::new(),
             orders: 0,
         };
         claim.apply_part(part, stamp);
@@ -229,13 +229,12 @@ impl Claim {
             span: suggestion.span,
             quote: quote.into(),
             statement: suggestion.statement,
+            worded: false,
+            finding: Some(suggestion.finding),
         };
         Self {
             status: Status::Suggested,
             claimant: suggestion.claimant,
-            score: Some(suggestion.score),
-            reasons: suggestion.reasons,
-            notes: suggestion.notes,
             ..Self::new(suggestion.claim, number, part, Origin::Engine, stamp)
         }
     }
@@ -255,6 +254,9 @@ impl Claim {
         if verdicts.any(|verdict| !self.stale_reasons(verdict).is_empty()) {
             return ClaimState::Stale;
         }
+        if self.objection().is_some() {
+            return ClaimState::SecondCheck;
+        }
         match (self.verdicts.is_empty(), policy::blockers(self).is_empty()) {
             (false, true) => ClaimState::SecondCheck,
             (false, false) => ClaimState::VerdictGiven,
@@ -265,17 +267,33 @@ impl Claim {
         }
     }
 
-    /// The rating to show: the signed-off one, else the latest verdict's.
+    /// The rating to show: the one signed off; else the one given last, with one that differs from it.
     #[must_use]
-    pub fn rating(&self) -> Option<&str> {
-        let signed = self.sign_off.as_ref().filter(|_| self.signed_off_now());
-        signed.map(|it| it.rating.as_str()).or_else(|| {
-            let latest = self
-                .verdicts
-                .values()
-                .max_by_key(|it| (it.at, it.revision))?;
-            Some(latest.judgement.rating.as_str())
+    pub fn shown(&self) -> Option<Shown> {
+        if let Some(signed) = self.sign_off.as_ref().filter(|_| self.verdict_signed_off()) {
+            return Some(Shown {
+                rating: signed.rating.clone(),
+                differing: None,
+            });
+        }
+        let mut verdicts: Vec<_> = self.verdicts.values().collect();
+        verdicts.sort_by_key(|it| std::cmp::Reverse((it.at, it.revision)));
+        let mut ratings = verdicts.into_iter().map(|it| &it.judgement.rating);
+        let latest = ratings.next()?;
+        Some(Shown {
+            rating: latest.clone(),
+            differing: ratings.find(|it| *it != latest).cloned(),
         })
+    }
+
+    /// Whether its statement says more or less than the words it stands on; case, white space and a final stop are neither.
+    #[must_use]
+    pub fn reworded(&self) -> bool {
+        let bare = |words: &str| {
+            let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+            words.trim_end_matches(['.', ',', ';', ':']).to_lowercase()
+        };
+        bare(&self.statement) != bare(&self.quote)
     }
 
     pub(super) fn part(&self) -> Part {
@@ -283,6 +301,8 @@ impl Claim {
             span: self.span,
             quote: self.quote.clone(),
             statement: self.statement.clone(),
+            worded: self.worded,
+            finding: None,
         }
     }
 
@@ -291,6 +311,12 @@ impl Claim {
         self.span = part.span;
         self.quote = part.quote;
         self.statement = part.statement;
+        self.worded = part.worded;
+        if let Some(mut finding) = part.finding {
+            let before = self.finding.take().map(|it| it.notes);
+            finding.keep(before.unwrap_or_default(), self.span);
+            self.finding = Some(finding);
+        }
         self.wordings.push(Version {
             version: self.version,
             statement: self.statement.clone(),

@@ -22,9 +22,18 @@ pub enum Command {
     /// Describe the article anew; replaces all details.
     EditDetails { details: DetailsInput },
     /// End the check; nothing changes afterwards until the session is reopened.
-    CloseSession {},
-    /// Go on with a closed session.
+    CloseSession {
+        /// Why it may end with something still open; needed only then.
+        #[serde(default)]
+        #[ts(optional)]
+        why: Option<String>,
+    },
+    /// Go on with a closed session; one in the archive comes out of it.
     ReopenSession {},
+    /// Put a closed session out of the list.
+    ArchiveSession {},
+    /// Put an archived session back into the list.
+    UnarchiveSession {},
     /// Make a stretch of the article a claim.
     AddClaim {
         span: Span,
@@ -37,7 +46,8 @@ pub enum Command {
     },
     /// Take suggested claims up for checking.
     AcceptClaims { claims: Vec<ClaimId> },
-    /// Decide that claims will not be checked, and why.
+    /// Decide that claims will not be checked, and why. For a claim with a verdict it takes two people:
+    /// the first one proposes it.
     DismissClaims {
         claims: Vec<ClaimId>,
         reason: AsideReason,
@@ -45,7 +55,7 @@ pub enum Command {
         #[ts(optional)]
         note: Option<String>,
     },
-    /// Bring dismissed claims back.
+    /// Bring dismissed claims back, or decide against a proposed dismissal.
     RestoreClaims { claims: Vec<ClaimId> },
     /// Change which stretch of the article the claim is.
     MoveClaim { claim: ClaimId, span: Span },
@@ -73,6 +83,8 @@ pub enum Command {
         #[ts(optional)]
         statement: Option<String>,
     },
+    /// Undo a merge: `other` is a claim of its own again, with what came along from it.
+    SeparateClaims { claim: ClaimId, other: ClaimId },
     /// Say who takes care of the claim; absent: nobody.
     AssignClaim {
         claim: ClaimId,
@@ -108,9 +120,13 @@ pub enum Command {
         #[ts(optional)]
         why: Option<String>,
     },
-    /// Say that one's stale verdict still holds.
+    /// Say that a stale verdict still holds: one's own, or another's.
     AffirmVerdict {
         claim: ClaimId,
+        /// Whose; absent: one's own.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        of: Option<PersonId>,
         /// The evidence the author saw, version by id; absent: all that is there.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[ts(optional)]
@@ -152,14 +168,29 @@ pub enum Command {
         text: String,
     },
     /// Call a thread settled.
-    ResolveThread { claim: ClaimId, thread: CommentId },
+    ResolveThread {
+        claim: ClaimId,
+        thread: CommentId,
+        /// Why; needed where another person began it.
+        #[serde(default)]
+        #[ts(optional)]
+        why: Option<String>,
+    },
     /// Take a settled thread up again.
     ReopenThread { claim: ClaimId, thread: CommentId },
     /// Release the claim with the verdict of `verdict`, who must be somebody else.
-    SignOff { claim: ClaimId, verdict: PersonId },
+    SignOff {
+        claim: ClaimId,
+        verdict: PersonId,
+        /// Why it may stand without a rationale or a source; needed only then.
+        #[serde(default)]
+        #[ts(optional)]
+        why: Option<String>,
+    },
     /// Take a sign-off back.
     WithdrawSignOff {
         claim: ClaimId,
+        /// Why; needed where another person signed.
         #[serde(default)]
         #[ts(optional)]
         why: Option<String>,
@@ -211,6 +242,16 @@ impl AsideReason {
             Self::OutOfScope => "out of scope",
             Self::NothingToCheck => "nothing to check",
             Self::Other => "other",
+        }
+    }
+
+    /// The words with what was noted beside them; of “other” the note alone.
+    #[must_use]
+    pub fn with_note(self, note: Option<&str>) -> String {
+        match (self, note) {
+            (Self::Other, Some(note)) => note.into(),
+            (reason, Some(note)) => format!("{} ({note})", reason.words()),
+            (reason, None) => reason.words().into(),
         }
     }
 }

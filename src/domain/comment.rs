@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use super::claim::Claim;
 use super::event::{Stamp, What};
 use super::ids::{CommandId, CommentId, PersonId};
-use super::input::required;
+use super::input::{optional, required};
 use super::rejection::{Changed, Rejection};
 
 const LIMIT: usize = 10_000;
@@ -36,7 +36,19 @@ pub struct Comment {
     /// Who settled the thread; only on its first comment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
-    pub resolved: Option<Stamp>,
+    pub resolved: Option<Resolved>,
+}
+
+/// That a thread was settled.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+pub struct Resolved {
+    /// Who settled it, and when.
+    #[serde(flatten)]
+    pub stamp: Stamp,
+    /// Why, where it was another than the one who began it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub why: Option<String>,
 }
 
 pub(super) fn add(
@@ -92,17 +104,32 @@ pub(super) fn edit(
     })
 }
 
-pub(super) fn resolve(claim: &Claim, thread: CommentId) -> Result<What, Rejection> {
-    match first_of(claim, thread)?.resolved {
-        None => Ok(What::ThreadResolved {
-            claim: claim.id,
-            thread,
-        }),
-        Some(_) => Err(Rejection::conflict(
+pub(super) fn resolve(
+    claim: &Claim,
+    actor: PersonId,
+    thread: CommentId,
+    why: Option<&str>,
+) -> Result<What, Rejection> {
+    let first = first_of(claim, thread)?;
+    if first.resolved.is_some() {
+        return Err(Rejection::conflict(
             "no_change",
             "This thread is resolved already.",
-        )),
+        ));
     }
+    let why = optional(why, "why", 1000)?;
+    if why.is_none() && first.by != actor {
+        return Err(Rejection::invalid(
+            "empty",
+            "why",
+            "Another person began this thread. Say why it is settled; they will read it.",
+        ));
+    }
+    Ok(What::ThreadResolved {
+        claim: claim.id,
+        thread,
+        why,
+    })
 }
 
 pub(super) fn reopen(claim: &Claim, thread: CommentId) -> Result<What, Rejection> {
@@ -172,7 +199,7 @@ impl Claim {
         }
     }
 
-    pub(super) fn apply_resolved(&mut self, thread: CommentId, resolved: Option<Stamp>) {
+    pub(super) fn apply_resolved(&mut self, thread: CommentId, resolved: Option<Resolved>) {
         if let Some(first) = self.comments.get_mut(&thread) {
             first.resolved = resolved;
         }

@@ -52,13 +52,13 @@ pub struct Aside {
     pub stamp: Stamp,
 }
 
-/// How much of an article has been decided on.
+/// How much of an article has been decided on, counted in sentences.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS, ToSchema)]
 pub struct Coverage {
-    /// How many characters it has that are not white space.
-    pub characters: u32,
-    /// How many of them a person has decided on.
-    pub read: u32,
+    /// How many sentences the article has.
+    pub sentences: u32,
+    /// How many of them people have decided on: nothing in them is unread or only suggested.
+    pub decided_sentences: u32,
     /// How many sentences hold something unread.
     pub unread_sentences: u32,
     /// The article in pieces, by where they start; white space between pieces belongs to none.
@@ -178,8 +178,9 @@ impl Session {
             let id = claim.id;
             let (height, paint) = match claim.status {
                 Status::Dismissed(_) => (0, Paint::Dismissed { claim: id }),
-                Status::Suggested => (2, Paint::Claim { claim: id }),
-                Status::Accepted => (3, Paint::Claim { claim: id }),
+                Status::Accepted => (2, Paint::Claim { claim: id }),
+                // A suggestion is an open question, whatever longer claim lies around it.
+                Status::Suggested => (3, Paint::Claim { claim: id }),
             };
             layers.push((height, u32::MAX - claim.span.len(), claim.span, paint));
         }
@@ -187,47 +188,69 @@ impl Session {
         layers.sort_by_key(|(height, shortness, span, _)| (*height, *shortness, *span));
         let layers: Vec<(Span, Paint)> =
             layers.into_iter().map(|layer| (layer.2, layer.3)).collect();
-        let blocks: Vec<u32> = self.blocks.iter().map(|block| block.span.start).collect();
-        let pieces = paint(&self.text, &blocks, &layers);
-        let undecided = |paint: &Paint| match paint {
-            Paint::Unread => true,
-            Paint::Claim { claim } => self
-                .claims
-                .get(claim)
-                .is_none_or(|it| it.status == Status::Suggested),
-            Paint::Aside { .. } | Paint::Dismissed { .. } => false,
-        };
-        let whole = Span::new(0, self.text.len());
-        let characters = self.text.solid(whole);
-        let unread: u32 = pieces
-            .iter()
-            .filter(|(_, piece)| undecided(&piece.paint))
-            .map(|(start, piece)| self.text.solid(Span::new(*start, piece.end)))
-            .sum();
-        Coverage {
-            characters,
-            read: characters.saturating_sub(unread),
-            unread_sentences: self.unread_sentences(&pieces),
-            pieces,
+        let starts = self.blocks.iter().map(|block| block.span.start);
+        let ends = self.sentences.iter().flat_map(|it| [it.start, it.end]);
+        let breaks: Vec<u32> = starts.chain(ends).collect();
+        let mut pieces = paint(&self.text, &breaks, &layers);
+        let spans = pieces.iter();
+        let spans: Vec<(Span, Paint)> = spans
+            .map(|(start, it)| (Span::new(*start, it.end), it.paint))
+            .collect();
+        let mut coverage = Coverage::default();
+        let mut joints = Vec::new();
+        let mut rest = spans.as_slice();
+        for sentence in &self.sentences {
+            rest = rest
+                .split_at(rest.partition_point(|(span, _)| span.end <= sentence.start))
+                .1;
+            let inside = rest
+                .split_at(rest.partition_point(|(span, _)| span.start < sentence.end))
+                .0;
+            coverage.sentences += 1;
+            let open = inside.iter().any(|(_, paint)| self.is_suggested(*paint));
+            let unread = || inside.iter().filter(|(_, paint)| *paint == Paint::Unread);
+            if !open && let Some(owner) = self.owner_of_joints(*sentence, inside) {
+                joints.extend(unread().map(|(span, _)| (span.start, owner)));
+                coverage.decided_sentences += 1;
+            } else if unread().next().is_some() {
+                coverage.unread_sentences += 1;
+            } else if !open {
+                coverage.decided_sentences += 1;
+            }
         }
+        for (start, owner) in joints {
+            if let Some(piece) = pieces.get_mut(&start) {
+                piece.paint = owner;
+            }
+        }
+        coverage.pieces = pieces;
+        coverage
     }
 
-    fn unread_sentences(&self, pieces: &BTreeMap<u32, Piece>) -> u32 {
-        let mut unread = pieces
+    /// Whether nobody has decided yet on the claim a piece belongs to.
+    pub(super) fn is_suggested(&self, paint: Paint) -> bool {
+        let Paint::Claim { claim } = paint else {
+            return false;
+        };
+        let claim = self.claims.get(&claim);
+        claim.is_none_or(|it| it.status == Status::Suggested)
+    }
+
+    /// The claim to which what is left of a sentence belongs, if people have decided on the rest of it.
+    ///
+    /// A sentence that is split into claims leaves joints between them ("and", ";", "which", "he said"), which are
+    /// decided with them. Claims that hold less than half of their sentence do not speak for it.
+    fn owner_of_joints(&self, sentence: Span, inside: &[(Span, Paint)]) -> Option<Paint> {
+        let claimed =
+            |paint: &Paint| matches!(paint, Paint::Claim { .. } | Paint::Dismissed { .. });
+        let (_, owner) = inside.iter().find(|(_, paint)| claimed(paint))?;
+        let held: u32 = inside
             .iter()
-            .filter(|(_, piece)| piece.paint == Paint::Unread)
-            .map(|(start, piece)| Span::new(*start, piece.end))
-            .peekable();
-        let mut count = 0;
-        for sentence in &self.sentences {
-            while unread.next_if(|span| span.end <= sentence.start).is_some() {}
-            count += u32::from(
-                unread
-                    .peek()
-                    .is_some_and(|span| span.overlap(*sentence).is_some()),
-            );
-        }
-        count
+            .filter(|(_, paint)| *paint != Paint::Unread)
+            .filter_map(|(span, _)| span.overlap(sentence))
+            .map(|span| self.text.solid(span))
+            .sum();
+        (held * 2 >= self.text.solid(sentence)).then_some(*owner)
     }
 }
 

@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use utoipa::ToSchema;
 
-use super::claim::{Note, Reason, Wording};
+use super::claim::{Finding, Wording};
+use super::closing::OpenEnd;
 use super::command::AsideReason;
 use super::coverage::Block;
 use super::details::Details;
@@ -97,17 +98,12 @@ pub struct Suggestion {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub claimant: Option<String>,
-    /// How much it needs checking, 0–100.
-    pub score: u8,
-    /// Why.
-    pub reasons: Vec<Reason>,
-    /// Where its words contradict the calendar, arithmetic or the rest of the article.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[ts(optional, as = "Option<Vec<Note>>")]
-    pub notes: Vec<Note>,
+    /// What the engine says of it.
+    #[serde(flatten)]
+    pub finding: Finding,
 }
 
-/// One half of a claim that was split.
+/// Where a claim stands and how it is worded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
 pub struct Part {
     /// Where it stands.
@@ -116,6 +112,37 @@ pub struct Part {
     pub quote: String,
     /// Its wording.
     pub statement: String,
+    /// Whether a person worded it; else it is the engine's, or the quote as it stands.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub worded: bool,
+    /// What the engine says of it, where it was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub finding: Option<Finding>,
+}
+
+/// Something a verdict lacks that a sign-off expects.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, ToSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Lack {
+    /// It says nothing of why.
+    Rationale,
+    /// The claim has no evidence.
+    Source,
+}
+
+impl Lack {
+    /// The word on screen and in reports.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Rationale => "rationale",
+            Self::Source => "source",
+        }
+    }
 }
 
 /// The evidence a verdict was given on: version by id.
@@ -131,30 +158,43 @@ pub enum What {
     /// The article was described anew.
     DetailsEdited { before: Details, after: Details },
     /// The check was ended.
-    SessionClosed {},
+    SessionClosed {
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[ts(optional, as = "Option<Vec<OpenEnd>>")]
+        open_ends: Vec<OpenEnd>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        why: Option<String>,
+    },
     /// The check was taken up again.
     SessionReopened {},
+    /// The session was put out of the list.
+    SessionArchived {},
+    /// The session was put back into the list.
+    SessionUnarchived {},
     /// A person made a stretch of text a claim.
     ClaimAdded {
         claim: ClaimId,
-        span: Span,
-        quote: String,
-        statement: String,
+        #[serde(flatten)]
+        part: Part,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[ts(optional)]
         claimant: Option<String>,
     },
     /// Suggested claims were taken up.
     ClaimsAccepted { claims: Vec<ClaimId> },
-    /// Claims will not be checked.
+    /// Claims will not be checked; for those that have a verdict it is proposed to a second person.
     ClaimsDismissed {
         claims: Vec<ClaimId>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[ts(optional, as = "Option<Vec<ClaimId>>")]
+        proposed: Vec<ClaimId>,
         reason: AsideReason,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[ts(optional)]
         note: Option<String>,
     },
-    /// Dismissed claims are to be checked after all.
+    /// Claims that were dismissed, or proposed to be, are to be checked after all.
     ClaimsRestored { claims: Vec<ClaimId> },
     /// A claim's boundaries were moved.
     ClaimMoved {
@@ -167,6 +207,9 @@ pub enum What {
         claim: ClaimId,
         before: Wording,
         after: Wording,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        finding: Option<Finding>,
     },
     /// A claim was parted in two; the first half stays the claim, the second is new.
     ClaimSplit {
@@ -183,6 +226,14 @@ pub enum What {
         before: Part,
         other_before: Part,
         after: Part,
+    },
+    /// A merge was undone.
+    ClaimsSeparated {
+        claim: ClaimId,
+        other: ClaimId,
+        before: Part,
+        after: Part,
+        other_after: Part,
     },
     /// Somebody else, or nobody, takes care of a claim.
     ClaimAssigned {
@@ -228,9 +279,12 @@ pub enum What {
         #[ts(optional)]
         why: Option<String>,
     },
-    /// Somebody looked at their stale verdict again and keeps it.
+    /// Somebody looked at a stale verdict again, their own or that of another, and it still holds.
     VerdictAffirmed {
         claim: ClaimId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        of: Option<PersonId>,
         verdict: Judgement,
         claim_version: u32,
         evidence: Seen,
@@ -272,7 +326,13 @@ pub enum What {
         after: String,
     },
     /// A thread was settled.
-    ThreadResolved { claim: ClaimId, thread: CommentId },
+    ThreadResolved {
+        claim: ClaimId,
+        thread: CommentId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        why: Option<String>,
+    },
     /// A settled thread was taken up again.
     ThreadReopened { claim: ClaimId, thread: CommentId },
     /// A second person released the claim.
@@ -280,6 +340,12 @@ pub enum What {
         claim: ClaimId,
         verdict: PersonId,
         rating: String,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[ts(optional, as = "Option<Vec<Lack>>")]
+        without: Vec<Lack>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        why: Option<String>,
     },
     /// The release was taken back.
     SignOffWithdrawn {
@@ -297,8 +363,10 @@ impl What {
         match self {
             Self::SessionOpened(_) => "session_opened",
             Self::DetailsEdited { .. } => "details_edited",
-            Self::SessionClosed {} => "session_closed",
+            Self::SessionClosed { .. } => "session_closed",
             Self::SessionReopened {} => "session_reopened",
+            Self::SessionArchived {} => "session_archived",
+            Self::SessionUnarchived {} => "session_unarchived",
             Self::ClaimAdded { .. } => "claim_added",
             Self::ClaimsAccepted { .. } => "claims_accepted",
             Self::ClaimsDismissed { .. } => "claims_dismissed",
@@ -307,6 +375,7 @@ impl What {
             Self::ClaimReworded { .. } => "claim_reworded",
             Self::ClaimSplit { .. } => "claim_split",
             Self::ClaimsMerged { .. } => "claims_merged",
+            Self::ClaimsSeparated { .. } => "claims_separated",
             Self::ClaimAssigned { .. } => "claim_assigned",
             Self::TextSetAside { .. } => "text_set_aside",
             Self::TextTakenBack { .. } => "text_taken_back",

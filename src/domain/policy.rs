@@ -59,10 +59,35 @@ impl Role {
     #[must_use]
     pub fn needed_for(command: &Command) -> Self {
         match command {
-            Command::EditDetails { .. } | Command::CloseSession {} | Command::ReopenSession {} => {
-                Self::Editor
-            }
-            _ => Self::Checker,
+            Command::EditDetails { .. }
+            | Command::CloseSession { .. }
+            | Command::ReopenSession {}
+            | Command::ArchiveSession {}
+            | Command::UnarchiveSession {} => Self::Editor,
+            Command::AddClaim { .. }
+            | Command::AcceptClaims { .. }
+            | Command::DismissClaims { .. }
+            | Command::RestoreClaims { .. }
+            | Command::MoveClaim { .. }
+            | Command::RewordClaim { .. }
+            | Command::SplitClaim { .. }
+            | Command::MergeClaims { .. }
+            | Command::SeparateClaims { .. }
+            | Command::AssignClaim { .. }
+            | Command::SetAside { .. }
+            | Command::TakeBack { .. }
+            | Command::GiveVerdict { .. }
+            | Command::WithdrawVerdict { .. }
+            | Command::AffirmVerdict { .. }
+            | Command::AttachSource { .. }
+            | Command::EditSource { .. }
+            | Command::DetachSource { .. }
+            | Command::AddComment { .. }
+            | Command::EditComment { .. }
+            | Command::ResolveThread { .. }
+            | Command::ReopenThread { .. }
+            | Command::SignOff { .. }
+            | Command::WithdrawSignOff { .. } => Self::Checker,
         }
     }
 }

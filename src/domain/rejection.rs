@@ -20,6 +20,8 @@ pub struct Rejection {
     pub field: Option<&'static str>,
     /// What has changed since the sender looked, when that is the reason.
     pub changed: Option<Box<Changed>>,
+    /// What is still open, a sentence each, when that is the reason.
+    pub open_ends: Vec<String>,
 }
 
 /// What sort of refusal.
@@ -90,6 +92,19 @@ impl Rejection {
         }
     }
 
+    /// Something is still open, and nobody has said why that may be.
+    pub fn open_ends(open_ends: Vec<String>) -> Self {
+        let detail = format!(
+            "Not everything is settled. {} Close it with these open ends and say why, or settle them first.",
+            open_ends.join(" ")
+        );
+        Self {
+            field: Some("why"),
+            open_ends,
+            ..Self::of(Sort::Conflict, "open_ends", detail)
+        }
+    }
+
     fn of(sort: Sort, code: &'static str, detail: impl Into<String>) -> Self {
         Self {
             sort,
@@ -97,6 +112,7 @@ impl Rejection {
             detail: detail.into(),
             field: None,
             changed: None,
+            open_ends: Vec::new(),
         }
     }
 }

@@ -4,13 +4,15 @@ mod apply;
 
 use std::collections::BTreeMap;
 
-use super::claim::{self, Claim, Cut, Status};
+use super::claim::{self, Assess, Claim, Cut, Status};
+use super::closing::Closed;
 use super::command::{AsideReason, Ask, Command};
 use super::coverage::{self, Aside, Block, note_for};
 use super::details::{Details, DetailsInput};
 use super::event::{Stamp, What};
 use super::ids::{AsideId, ClaimId, CommandId, SessionId};
 use super::input::optional;
+use super::policy::Actor;
 use super::rejection::Rejection;
 use super::scale::Scale;
 use super::text::{Span, Text};
@@ -38,8 +40,10 @@ pub struct Session {
     pub opened: Stamp,
     /// Who changed it last, and when.
     pub updated: Stamp,
-    /// Who closed it, while it is closed.
-    pub closed: Option<Stamp>,
+    /// How it was closed, while it is closed.
+    pub closed: Option<Closed>,
+    /// Who put it into the archive, while it is there.
+    pub archived: Option<Stamp>,
     /// The blocks of the article.
     pub blocks: Vec<Block>,
     /// The sentences of the article.
@@ -57,13 +61,17 @@ pub struct Session {
 }
 
 impl Session {
-    /// What `ask` would change, if it may.
+    /// What `ask` would change, if it may; `assess` asks the engine about words that become a claim.
     ///
     /// # Errors
     /// A [`Rejection`] in the asker's words.
-    pub fn decide(&self, ask: &Ask) -> Result<What, Rejection> {
+    pub fn decide(&self, ask: &Ask, assess: Assess<'_>) -> Result<What, Rejection> {
         ask.actor.may(&ask.command)?;
-        if self.closed.is_some() && ask.command != (Command::ReopenSession {}) {
+        let of_closed = matches!(
+            ask.command,
+            Command::ReopenSession {} | Command::ArchiveSession {} | Command::UnarchiveSession {}
+        );
+        if self.closed.is_some() && !of_closed {
             return Err(Rejection::conflict(
                 "closed",
                 "This session is closed. An editor can reopen it.",
@@ -71,7 +79,9 @@ impl Session {
         }
         match &ask.command {
             Command::EditDetails { details } => self.edit_details(details),
-            Command::CloseSession {} => Ok(What::SessionClosed {}),
+            Command::CloseSession { why } => self.close(why.as_deref()),
+            Command::ArchiveSession {} => self.archive(),
+            Command::UnarchiveSession {} => self.unarchive(),
             Command::ReopenSession {} if self.closed.is_some() => Ok(What::SessionReopened {}),
             Command::ReopenSession {} => {
                 Err(Rejection::conflict("no_change", "This session is open."))
@@ -80,17 +90,22 @@ impl Session {
                 span,
                 statement,
                 claimant,
-            } => self.add_claim(ask.id, *span, statement.as_deref(), claimant.as_deref()),
+            } => {
+                let part = (*span, statement.as_deref());
+                self.add_claim(ask.id, assess, part, claimant.as_deref())
+            }
             Command::AcceptClaims { claims } => Ok(What::ClaimsAccepted {
-                claims: self.those(claims, |status| *status == Status::Suggested)?,
+                claims: self.those(claims, |it| it.status == Status::Suggested)?,
             }),
             Command::DismissClaims {
                 claims,
                 reason,
                 note,
-            } => self.dismiss(claims, *reason, note.as_deref()),
+            } => self.dismiss(ask.actor, claims, *reason, note.as_deref()),
             Command::RestoreClaims { claims } => Ok(What::ClaimsRestored {
-                claims: self.those(claims, |status| matches!(status, Status::Dismissed(_)))?,
+                claims: self.those(claims, |it| {
+                    matches!(it.status, Status::Dismissed(_)) || it.proposed.is_some()
+                })?,
             }),
             Command::SetAside { span, reason, note } => {
                 coverage::set_aside(self, ask.id, *span, *reason, note.as_deref())
@@ -100,23 +115,27 @@ impl Session {
             | Command::RewordClaim { .. }
             | Command::SplitClaim { .. }
             | Command::MergeClaims { .. }
-            | Command::AssignClaim { .. } => self.reshape(ask),
+            | Command::SeparateClaims { .. }
+            | Command::AssignClaim { .. } => self.reshape(ask, assess),
             _ => self.check(ask),
         }
     }
 
     /// Decides what changes the shape of one claim.
-    fn reshape(&self, ask: &Ask) -> Result<What, Rejection> {
-        let base = ask.base;
+    fn reshape(&self, ask: &Ask, assess: Assess<'_>) -> Result<What, Rejection> {
+        let (base, text) = (ask.base, &self.text);
         match &ask.command {
             Command::MoveClaim { claim, span } => {
-                claim::move_to(self.claim(*claim)?, &self.text, base, *span)
+                claim::move_to(self.claim(*claim)?, text, assess, base, *span)
             }
             Command::RewordClaim {
                 claim,
                 statement,
                 claimant,
-            } => claim::reword(self.claim(*claim)?, base, statement, claimant.as_deref()),
+            } => {
+                let (claim, claimant) = (self.claim(*claim)?, claimant.as_deref());
+                claim::reword(claim, text, assess, base, statement, claimant)
+            }
             Command::SplitClaim {
                 claim,
                 at,
@@ -127,7 +146,7 @@ impl Session {
                     statements: statements.as_ref(),
                 };
                 self.room_for(ask.id)?;
-                claim::split(self.claim(*claim)?, &self.text, ask.id, base, &cut)
+                claim::split(self.claim(*claim)?, text, assess, ask.id, base, &cut)
             }
             Command::MergeClaims {
                 claim,
@@ -135,7 +154,10 @@ impl Session {
                 statement,
             } => {
                 let (claim, other) = (self.claim(*claim)?, self.claim(*other)?);
-                claim::merge(claim, other, &self.text, base, statement.as_deref())
+                claim::merge(self, assess, claim, other, base, statement.as_deref())
+            }
+            Command::SeparateClaims { claim, other } => {
+                claim::separate(self.claim(*claim)?, *other)
             }
             Command::AssignClaim { claim, to } => claim::assign(self.claim(*claim)?, *to),
             _ => Err(not_a_command()),
@@ -163,16 +185,21 @@ impl Session {
             Command::WithdrawVerdict { claim, why } => {
                 verdict::withdraw(self.claim(*claim)?, actor, why.as_deref())
             }
-            Command::AffirmVerdict { claim, seen } => {
+            Command::AffirmVerdict { claim, of, seen } => {
                 let claim = self.claim(*claim)?;
                 let seen = verdict::seen(claim, base, seen.as_ref())?;
-                verdict::affirm(claim, actor, seen)
+                verdict::affirm(claim, actor, *of, seen)
             }
-            Command::SignOff { claim, verdict } => {
-                verdict::sign_off(self.claim(*claim)?, actor, base, *verdict)
+            Command::SignOff {
+                claim,
+                verdict,
+                why,
+            } => {
+                let claim = self.claim(*claim)?;
+                verdict::sign_off(claim, actor, base, *verdict, why.as_deref())
             }
             Command::WithdrawSignOff { claim, why } => {
-                verdict::withdraw_sign_off(self.claim(*claim)?, why.as_deref())
+                verdict::withdraw_sign_off(self.claim(*claim)?, actor, why.as_deref())
             }
             Command::AttachSource { claim, evidence } => {
                 source::attach(self.claim(*claim)?, id, evidence)
@@ -197,8 +224,8 @@ impl Session {
                 comment,
                 text,
             } => comment::edit(self.claim(*claim)?, actor.person, *comment, base, text),
-            Command::ResolveThread { claim, thread } => {
-                comment::resolve(self.claim(*claim)?, *thread)
+            Command::ResolveThread { claim, thread, why } => {
+                comment::resolve(self.claim(*claim)?, actor.person, *thread, why.as_deref())
             }
             Command::ReopenThread { claim, thread } => {
                 comment::reopen(self.claim(*claim)?, *thread)
@@ -219,11 +246,11 @@ impl Session {
         })
     }
 
-    /// The named claims whose status is `wanted`; the others need nothing done.
+    /// The named claims that are `wanted`; the others need nothing done.
     fn those(
         &self,
         named: &[ClaimId],
-        wanted: impl Fn(&Status) -> bool,
+        wanted: impl Fn(&Claim) -> bool,
     ) -> Result<Vec<ClaimId>, Rejection> {
         if named.is_empty() {
             return Err(Rejection::invalid(
@@ -234,7 +261,7 @@ impl Session {
         }
         let mut found = Vec::new();
         for id in named {
-            if wanted(&self.claim(*id)?.status) && !found.contains(id) {
+            if wanted(self.claim(*id)?) && !found.contains(id) {
                 found.push(*id);
             }
         }
@@ -261,12 +288,12 @@ impl Session {
     fn add_claim(
         &self,
         id: CommandId,
-        span: Span,
-        statement: Option<&str>,
+        assess: Assess<'_>,
+        (span, statement): (Span, Option<&str>),
         claimant: Option<&str>,
     ) -> Result<What, Rejection> {
         self.room_for(id)?;
-        let part = claim::part_of(&self.text, span, statement)?;
+        let part = claim::part_of(&self.text, assess, span, statement)?;
         if let Some(same) = self.claims.values().find(|it| it.span == part.span) {
             return Err(Rejection::conflict(
                 "no_change",
@@ -275,10 +302,11 @@ impl Session {
         }
         Ok(What::ClaimAdded {
             claim: ClaimId(id.0),
-            span: part.span,
-            quote: part.quote,
-            statement: part.statement,
-            claimant: optional(claimant, "claimant", 300)?,
+            claimant: match claimant {
+                Some(name) => optional(Some(name), "claimant", 300)?,
+                None => assess(&self.text, part.span, None).claimant,
+            },
+            part,
         })
     }
 
@@ -299,14 +327,35 @@ impl Session {
         Ok(())
     }
 
+    /// What nobody has judged one person may dismiss; what has a verdict takes a second one.
     fn dismiss(
         &self,
+        actor: Actor,
         claims: &[ClaimId],
         reason: AsideReason,
         note: Option<&str>,
     ) -> Result<What, Rejection> {
+        let open = self.those(claims, |it| !matches!(it.status, Status::Dismissed(_)))?;
+        let mut dismissed = Vec::new();
+        let mut proposed = Vec::new();
+        for id in open {
+            let claim = self.claim(id)?;
+            match &claim.proposed {
+                _ if claim.verdicts.is_empty() => dismissed.push(id),
+                None => proposed.push(id),
+                Some(it) if it.stamp.by == actor.person => {}
+                Some(_) => dismissed.push(id),
+            }
+        }
+        if dismissed.is_empty() && proposed.is_empty() {
+            return Err(Rejection::conflict(
+                "second_person",
+                "You proposed that already. The claim has a verdict, so a second person decides.",
+            ));
+        }
         Ok(What::ClaimsDismissed {
-            claims: self.those(claims, |status| !matches!(status, Status::Dismissed(_)))?,
+            claims: dismissed,
+            proposed,
             reason,
             note: note_for(reason, note)?,
         })

@@ -158,6 +158,24 @@ pub struct Evidence {
     pub at: DateTime<Utc>,
 }
 
+/// A piece of evidence that was taken off a claim. It stays readable.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+pub struct Removed {
+    /// What it was, with who attached or last edited it.
+    #[serde(flatten)]
+    pub evidence: Evidence,
+    /// Who took it off, and when.
+    pub removed: Stamp,
+    /// Why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub why: Option<String>,
+    /// Its place in the order in which things happened to the claim.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub(super) removed_order: u32,
+}
+
 pub(super) fn attach(
     claim: &Claim,
     id: CommandId,
@@ -212,7 +230,7 @@ pub(super) fn detach(
 
 fn seen(claim: &Claim, id: EvidenceId, base: Option<u32>) -> Result<&Evidence, Rejection> {
     let base = base.ok_or_else(super::claim::base_missing)?;
-    match (claim.evidence.get(&id), claim.detached.get(&id)) {
+    match (claim.evidence.get(&id), claim.removed.get(&id)) {
         (Some(evidence), _) if evidence.version == base => Ok(evidence),
         (Some(evidence), _) => Err(Rejection::changed(Changed {
             base,
@@ -223,10 +241,10 @@ fn seen(claim: &Claim, id: EvidenceId, base: Option<u32>) -> Result<&Evidence, R
         })),
         (None, Some(gone)) => Err(Rejection::changed(Changed {
             base,
-            now: gone.version,
-            before: Some(gone.content.line()),
+            now: gone.evidence.version,
+            before: Some(gone.evidence.content.line()),
             after: None,
-            by: gone.by,
+            by: gone.removed.by,
         })),
         (None, None) => Err(Rejection::missing(
             "no_such_evidence",
@@ -262,12 +280,16 @@ impl Claim {
         }
     }
 
-    pub(super) fn apply_detached(&mut self, id: EvidenceId, stamp: Stamp) {
+    pub(super) fn apply_detached(&mut self, id: EvidenceId, why: Option<String>, stamp: Stamp) {
         if let Some(mut evidence) = self.evidence.remove(&id) {
             evidence.version += 1;
-            evidence.by = stamp.by;
-            evidence.at = stamp.at;
-            self.detached.insert(id, evidence);
+            let gone = Removed {
+                evidence,
+                removed: stamp,
+                why,
+                removed_order: self.next_order(),
+            };
+            self.removed.insert(id, gone);
         }
     }
 }

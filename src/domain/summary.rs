@@ -24,29 +24,39 @@ pub struct Summary {
     pub updated: Stamp,
     /// Whether it is closed.
     pub closed: bool,
+    /// Whether something was still open when it was closed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub open_ends: bool,
+    /// Whether it is in the archive.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub archived: bool,
     /// How many claims there are in each state.
     pub claims: BTreeMap<ClaimState, u32>,
+    /// How many claims somebody objected to after their sign-off.
+    #[serde(default)]
+    pub objections: u32,
     /// How much of the article is read.
     pub coverage: Progress,
     /// The coverage strip, in reading order.
     pub strip: Vec<Stretch>,
 }
 
-/// How much of an article is read.
+/// How much of an article has been decided on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
 pub struct Progress {
-    /// Characters that are not white space.
-    pub characters: u32,
-    /// Those a person has decided on.
-    pub read: u32,
-    /// Sentences that hold something unread.
+    /// How many sentences it has.
+    pub sentences: u32,
+    /// Those in which nothing is unread or only suggested.
+    pub decided_sentences: u32,
+    /// Those that hold something unread.
     pub unread_sentences: u32,
 }
 
 /// One stretch of the strip: its length in characters that are not white space,
-/// what it is (a claim's state, `aside` or `unread`), and the hue of its rating (1–5, 0, or −1 for none).
+/// what it is (a claim's state, `aside`, `unread` or `objection`), the hue of its rating (1–5, 0, or −1 for none),
+/// and the hue of a verdict that differs from it (or −1).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
-pub struct Stretch(pub u32, pub String, pub i32);
+pub struct Stretch(pub u32, pub String, pub i32, pub i32);
 
 impl Summary {
     /// The summary of `session`.
@@ -54,19 +64,27 @@ impl Summary {
     pub fn of(session: &Session) -> Self {
         let coverage = session.coverage();
         let mut claims = BTreeMap::new();
+        let mut objections = 0;
         for claim in session.claims.values() {
             *claims.entry(claim.state()).or_default() += 1;
+            objections += u32::from(claim.objection().is_some());
         }
         Self {
             details: session.details.clone(),
             opened: session.opened,
             updated: session.updated,
             closed: session.closed.is_some(),
+            open_ends: session
+                .closed
+                .as_ref()
+                .is_some_and(|it| !it.open_ends.is_empty()),
+            archived: session.archived.is_some(),
             claims,
+            objections,
             strip: strip(session, &coverage),
             coverage: Progress {
-                characters: coverage.characters,
-                read: coverage.read,
+                sentences: coverage.sentences,
+                decided_sentences: coverage.decided_sentences,
                 unread_sentences: coverage.unread_sentences,
             },
         }
@@ -77,33 +95,37 @@ fn strip(session: &Session, coverage: &Coverage) -> Vec<Stretch> {
     let mut strip: Vec<Stretch> = Vec::new();
     for (start, piece) in &coverage.pieces {
         let length = session.text.solid(Span::new(*start, piece.end));
-        let (kind, hue) = match piece.paint {
-            Paint::Unread => ("unread".into(), -1),
-            Paint::Aside { .. } => ("aside".into(), -1),
+        let (kind, hues) = match piece.paint {
+            Paint::Unread => ("unread".into(), (-1, -1)),
+            Paint::Aside { .. } => ("aside".into(), (-1, -1)),
             Paint::Claim { claim } | Paint::Dismissed { claim } => claim_look(session, claim),
         };
         match strip.last_mut() {
-            Some(last) if last.1 == kind && last.2 == hue => last.0 += length,
-            _ => strip.push(Stretch(length, kind, hue)),
+            Some(last) if last.1 == kind && (last.2, last.3) == hues => last.0 += length,
+            _ => strip.push(Stretch(length, kind, hues.0, hues.1)),
         }
     }
     strip
 }
 
-fn claim_look(session: &Session, id: super::ids::ClaimId) -> (String, i32) {
+fn claim_look(session: &Session, id: super::ids::ClaimId) -> (String, (i32, i32)) {
     let Some(claim) = session.claims.get(&id) else {
-        return ("unread".into(), -1);
+        return ("unread".into(), (-1, -1));
     };
     let state = serde_json::to_value(claim.state()).ok();
-    let name = state
-        .as_ref()
-        .and_then(|it| it.as_str())
-        .unwrap_or("to_check");
-    let step = claim
-        .rating()
-        .and_then(|rating| session.scale.steps.get(rating));
-    let hue = step
-        .and_then(|step| i32::try_from(step.hue).ok())
-        .unwrap_or(-1);
-    (name.into(), hue)
+    let name = match (claim.objection(), state.as_ref().and_then(|it| it.as_str())) {
+        (Some(_), _) => "objection",
+        (None, state) => state.unwrap_or("to_check"),
+    };
+    let hue = |rating: &String| {
+        let step = session.scale.steps.get(rating);
+        step.and_then(|it| i32::try_from(it.hue).ok()).unwrap_or(-1)
+    };
+    let shown = claim.shown();
+    let differing = shown.as_ref().and_then(|it| it.differing.as_ref());
+    let hues = (
+        shown.as_ref().map_or(-1, |it| hue(&it.rating)),
+        differing.map_or(-1, hue),
+    );
+    (name.into(), hues)
 }

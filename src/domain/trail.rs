@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use utoipa::ToSchema;
 
-use super::command::AsideReason;
 use super::details::Details;
 use super::event::{Event, What};
 use super::ids::ClaimId;
@@ -30,18 +29,6 @@ pub struct Entry {
     pub after: Option<String>,
 }
 
-impl Entry {
-    /// Without `before` or `after` where there is no other side to compare it with:
-    /// what was only added or taken away is in the state.
-    #[must_use]
-    pub fn without_lone_side(mut self) -> Self {
-        if self.before.is_none() || self.after.is_none() {
-            (self.before, self.after) = (None, None);
-        }
-        self
-    }
-}
-
 /// `event` in words. `session` is the session at this event or at any later one.
 #[must_use]
 pub fn describe(session: &Session, event: &Event) -> Entry {
@@ -59,11 +46,14 @@ pub fn describe(session: &Session, event: &Event) -> Entry {
 #[must_use]
 pub fn claims_of(what: &What) -> Vec<ClaimId> {
     match what {
-        What::ClaimsAccepted { claims }
-        | What::ClaimsDismissed { claims, .. }
-        | What::ClaimsRestored { claims } => claims.clone(),
+        What::ClaimsAccepted { claims } | What::ClaimsRestored { claims } => claims.clone(),
+        What::ClaimsDismissed {
+            claims, proposed, ..
+        } => claims.iter().chain(proposed).copied().collect(),
         What::ClaimSplit { claim, new, .. } => vec![*claim, *new],
-        What::ClaimsMerged { claim, other, .. } => vec![*claim, *other],
+        What::ClaimsMerged { claim, other, .. } | What::ClaimsSeparated { claim, other, .. } => {
+            vec![*claim, *other]
+        }
         what => subject(what).into_iter().collect(),
     }
 }
@@ -77,10 +67,17 @@ fn words(session: &Session, what: &What) -> String {
             many => format!("opened the session; the engine suggests {many} claims"),
         },
         What::DetailsEdited { .. } => "edited the details of the article".into(),
-        What::SessionClosed {} => "closed the session".into(),
+        What::SessionClosed { open_ends, why } if open_ends.is_empty() => {
+            with_why("closed the session".into(), why.as_deref())
+        }
+        What::SessionClosed { why, .. } => {
+            with_why("closed the session with open ends".into(), why.as_deref())
+        }
         What::SessionReopened {} => "reopened the session".into(),
+        What::SessionArchived {} => "put the session into the archive".into(),
+        What::SessionUnarchived {} => "took the session out of the archive".into(),
         What::TextSetAside { reason, note, .. } => {
-            format!("set text aside: {}", because(*reason, note.as_deref()))
+            format!("set text aside: {}", reason.with_note(note.as_deref()))
         }
         What::TextTakenBack { .. } => "made text unread again that was set aside".into(),
         What::ClaimAdded { claim, .. } => format!("added {}", names.claim(*claim)),
@@ -88,11 +85,21 @@ fn words(session: &Session, what: &What) -> String {
         What::ClaimsRestored { claims } => format!("restored {}", names.claims(claims)),
         What::ClaimsDismissed {
             claims,
+            proposed,
             reason,
             note,
         } => {
-            let why = because(*reason, note.as_deref());
-            format!("dismissed {}: {why}", names.claims(claims))
+            let done = [("dismissed", claims), ("proposed to dismiss", proposed)];
+            let done: Vec<String> = done
+                .into_iter()
+                .filter(|(_, those)| !those.is_empty())
+                .map(|(did, those)| format!("{did} {}", names.claims(those)))
+                .collect();
+            format!(
+                "{}: {}",
+                done.join(" and "),
+                reason.with_note(note.as_deref())
+            )
         }
         What::ClaimSplit { claim, new, .. } => {
             format!("split {} off {}", names.claim(*new), names.claim(*claim))
@@ -103,6 +110,10 @@ fn words(session: &Session, what: &What) -> String {
                 names.claim(*other),
                 names.claim(*claim)
             )
+        }
+        What::ClaimsSeparated { claim, other, .. } => {
+            let (other, claim) = (names.claim(*other), names.claim(*claim));
+            format!("undid the merge of {other} into {claim}")
         }
         what => {
             let claim = subject(what).map_or_else(String::new, |id| names.claim(id));
@@ -140,8 +151,16 @@ fn words_about(session: &Session, what: &What, claim: &str) -> String {
         What::VerdictWithdrawn { why, .. } => {
             with_why(format!("withdrew their verdict on {claim}"), why.as_deref())
         }
-        What::VerdictAffirmed { verdict, .. } => {
-            format!("looked again: {claim} is still {}", label(&verdict.rating))
+        What::VerdictAffirmed { of, verdict, .. } => {
+            let rating = label(&verdict.rating);
+            match of {
+                None => format!("looked again: {claim} is still {rating}"),
+                Some(author) => {
+                    format!(
+                        "looked at the verdict of {{{author}}} again: {claim} is still {rating}"
+                    )
+                }
+            }
         }
         What::SourceAttached { content, .. } => format!(
             "attached a source to {claim} that {}",
@@ -159,14 +178,28 @@ fn words_about(session: &Session, what: &What, claim: &str) -> String {
         } if comment == thread => format!("commented on {claim}"),
         What::CommentAdded { .. } => format!("replied on {claim}"),
         What::CommentEdited { .. } => format!("edited a comment on {claim}"),
-        What::ThreadResolved { .. } => format!("resolved a thread on {claim}"),
+        What::ThreadResolved { why, .. } => {
+            with_why(format!("resolved a thread on {claim}"), why.as_deref())
+        }
         What::ThreadReopened { .. } => format!("reopened a thread on {claim}"),
         What::ClaimSignedOff {
-            verdict, rating, ..
-        } => format!(
-            "signed off {claim} as {}, the verdict of {{{verdict}}}",
-            label(rating)
-        ),
+            verdict,
+            rating,
+            without,
+            why,
+            ..
+        } => {
+            let rating = label(rating);
+            let without: Vec<&str> = without.iter().map(|it| it.words()).collect();
+            let words = format!("signed off {claim} as {rating}, the verdict of {{{verdict}}}");
+            match without[..] {
+                [] => words,
+                _ => with_why(
+                    format!("{words}, without a {}", without.join(" and without a ")),
+                    why.as_deref(),
+                ),
+            }
+        }
         What::SignOffWithdrawn { why, .. } => {
             with_why(format!("took back the sign-off of {claim}"), why.as_deref())
         }
@@ -182,7 +215,11 @@ fn sides(session: &Session, what: &What) -> (Option<String>, Option<String>) {
         What::DetailsEdited { before, after } => (Some(described(before)), Some(described(after))),
         What::TextSetAside { spans, .. } => (None, Some(quoted(session, spans))),
         What::TextTakenBack { spans } => (Some(quoted(session, spans)), None),
-        What::ClaimAdded { statement, .. } => (None, Some(statement.clone())),
+        What::SessionClosed { open_ends, .. } if !open_ends.is_empty() => {
+            let ends: Vec<&str> = open_ends.iter().map(|it| it.words.as_str()).collect();
+            (None, Some(ends.join("\n")))
+        }
+        What::ClaimAdded { part, .. } => (None, Some(part.statement.clone())),
         What::ClaimMoved { before, after, .. } => {
             (Some(before.quote.clone()), Some(after.quote.clone()))
         }
@@ -210,6 +247,15 @@ fn sides(session: &Session, what: &What) -> (Option<String>, Option<String>) {
         } => {
             let both = format!("{}\n{}", before.statement, other_before.statement);
             (Some(both), Some(after.statement.clone()))
+        }
+        What::ClaimsSeparated {
+            before,
+            after,
+            other_after,
+            ..
+        } => {
+            let both = format!("{}\n{}", after.statement, other_after.statement);
+            (Some(before.statement.clone()), Some(both))
         }
         What::ClaimAssigned { before, after, .. } => {
             let name = |person: &Option<_>| person.map(|it| format!("{{{it}}}"));
@@ -259,14 +305,6 @@ fn quoted(session: &Session, spans: &[Span]) -> String {
         .filter_map(|span| session.text.slice(*span))
         .collect();
     parts.join(" … ")
-}
-
-fn because(reason: AsideReason, note: Option<&str>) -> String {
-    match (reason, note) {
-        (AsideReason::Other, Some(note)) => note.into(),
-        (reason, Some(note)) => format!("{} ({note})", reason.words()),
-        (reason, None) => reason.words().into(),
-    }
 }
 
 fn with_why(words: String, why: Option<&str>) -> String {

@@ -8,8 +8,8 @@ use ts_rs::TS;
 use utoipa::ToSchema;
 
 use super::claim::{Claim, Status, seen_claim};
-use super::event::{Seen, Stamp, What};
-use super::ids::PersonId;
+use super::event::{Lack, Seen, Stamp, What};
+use super::ids::{CommentId, PersonId};
 use super::input::optional;
 use super::policy::{self, Actor};
 use super::rejection::Rejection;
@@ -31,8 +31,8 @@ pub struct Verdict {
     pub judgement: Judgement,
     /// When it was given or last changed.
     pub at: DateTime<Utc>,
-    /// When its author last said that it still holds.
-    pub affirmed_at: Option<DateTime<Utc>>,
+    /// Who last said that it still holds, and when.
+    pub affirmed: Option<Stamp>,
     /// The version of the claim it was given for.
     pub claim_version: u32,
     /// The evidence it was given on.
@@ -86,6 +86,10 @@ pub struct SignOff {
     pub rating: String,
     /// Which revision of that verdict was signed.
     pub revision: u32,
+    /// What it lacked.
+    pub without: Vec<Lack>,
+    /// Why it was signed all the same.
+    pub why: Option<String>,
 }
 
 /// What the author of a verdict saw of the evidence. What came in the moment before is not among it,
@@ -101,7 +105,8 @@ pub(super) fn seen(
         return Ok(claim.evidence_versions());
     };
     let known = |id, version| {
-        let now = claim.evidence.get(id).or_else(|| claim.detached.get(id));
+        let gone = || claim.removed.get(id).map(|it| &it.evidence);
+        let now = claim.evidence.get(id).or_else(gone);
         now.is_some_and(|it| it.version >= version)
     };
     if said.iter().all(|(id, version)| known(id, *version)) {
@@ -165,8 +170,18 @@ pub(super) fn withdraw(claim: &Claim, actor: Actor, why: Option<&str>) -> Result
     })
 }
 
-pub(super) fn affirm(claim: &Claim, actor: Actor, evidence: Seen) -> Result<What, Rejection> {
-    let verdict = own(claim, actor)?;
+/// Says that a stale verdict still holds: its author, or a second person for them.
+pub(super) fn affirm(
+    claim: &Claim,
+    actor: Actor,
+    of: Option<PersonId>,
+    evidence: Seen,
+) -> Result<What, Rejection> {
+    let of = of.filter(|it| *it != actor.person);
+    let verdict = match of {
+        None => own(claim, actor)?,
+        Some(author) => verdict_of(claim, author)?,
+    };
     if claim.stale_reasons(verdict).is_empty() {
         return Err(Rejection::conflict(
             "not_stale",
@@ -175,6 +190,7 @@ pub(super) fn affirm(claim: &Claim, actor: Actor, evidence: Seen) -> Result<What
     }
     Ok(What::VerdictAffirmed {
         claim: claim.id,
+        of,
         verdict: verdict.judgement.clone(),
         claim_version: claim.version,
         evidence,
@@ -186,13 +202,11 @@ pub(super) fn sign_off(
     actor: Actor,
     base: Option<u32>,
     author: PersonId,
+    why: Option<&str>,
 ) -> Result<What, Rejection> {
     checked_claim(claim)?;
     seen_claim(claim, base)?;
-    let verdict = claim
-        .verdicts
-        .get(&author)
-        .ok_or_else(|| Rejection::conflict("no_verdict", "That person has no verdict here."))?;
+    let verdict = verdict_of(claim, author)?;
     if author == actor.person {
         return Err(Rejection::conflict(
             "own_verdict",
@@ -202,7 +216,7 @@ pub(super) fn sign_off(
     if !claim.stale_reasons(verdict).is_empty() {
         return Err(Rejection::conflict(
             "stale_verdict",
-            "This verdict is stale. Its author has to look at it again first.",
+            "This verdict is stale. Its author or a second person has to look at it again first.",
         ));
     }
     if claim.signed_off_now() {
@@ -214,24 +228,58 @@ pub(super) fn sign_off(
     if let Some(blocker) = policy::blockers(claim).into_iter().next() {
         return Err(Rejection::conflict("blocked", blocker.words));
     }
+    let why = optional(why, "why", 1000)?;
+    let without = claim.lacks(verdict);
+    if why.is_none() && !without.is_empty() {
+        let words: Vec<&str> = without.iter().map(|it| it.words()).collect();
+        return Err(Rejection::invalid(
+            "lacking",
+            "why",
+            format!(
+                "This verdict stands without a {}. Add it, or say why it is signed off without.",
+                words.join(" and without a ")
+            ),
+        ));
+    }
     Ok(What::ClaimSignedOff {
         claim: claim.id,
         verdict: author,
         rating: verdict.judgement.rating.clone(),
+        why: why.filter(|_| !without.is_empty()),
+        without,
     })
 }
 
-pub(super) fn withdraw_sign_off(claim: &Claim, why: Option<&str>) -> Result<What, Rejection> {
-    if claim.sign_off.is_none() {
+pub(super) fn withdraw_sign_off(
+    claim: &Claim,
+    actor: Actor,
+    why: Option<&str>,
+) -> Result<What, Rejection> {
+    let Some(signed) = &claim.sign_off else {
         return Err(Rejection::conflict(
             "no_change",
             "This claim is not signed off.",
         ));
+    };
+    let why = optional(why, "why", 1000)?;
+    if why.is_none() && signed.stamp.by != actor.person {
+        return Err(Rejection::invalid(
+            "empty",
+            "why",
+            "Another person signed this off. Say why you take it back; they will read it.",
+        ));
     }
     Ok(What::SignOffWithdrawn {
         claim: claim.id,
-        why: optional(why, "why", 1000)?,
+        why,
     })
+}
+
+fn verdict_of(claim: &Claim, author: PersonId) -> Result<&Verdict, Rejection> {
+    claim
+        .verdicts
+        .get(&author)
+        .ok_or_else(|| Rejection::conflict("no_verdict", "That person has no verdict here."))
 }
 
 fn checked_claim(claim: &Claim) -> Result<(), Rejection> {
@@ -290,66 +338,104 @@ impl Claim {
                 ..reason(kind, words, stamp)
             });
         }
-        for id in judged.keys().filter(|id| !self.evidence.contains_key(id)) {
-            if let Some(gone) = self.detached.get(id) {
-                let stamp = Stamp {
-                    by: gone.by,
-                    at: gone.at,
-                };
-                reasons.push(StaleReason {
-                    before: Some(gone.content.line()),
-                    ..reason(StaleKind::SourceDetached, "A source was detached.", stamp)
-                });
-            }
+        for (id, gone) in &self.removed {
+            // What came and went since the verdict was given is a change, too: nobody has answered it.
+            let (kind, words) = if judged.contains_key(id) {
+                (StaleKind::SourceDetached, "A source was removed.")
+            } else if gone.removed_order > verdict.revision {
+                (
+                    StaleKind::SourceDetached,
+                    "A source was attached and removed again.",
+                )
+            } else {
+                continue;
+            };
+            reasons.push(StaleReason {
+                before: Some(gone.evidence.content.line()),
+                ..reason(kind, words, gone.removed)
+            });
         }
         reasons
     }
 
+    /// What was done to the wording and the boundaries since version `judged`, also if it was undone again:
+    /// a verdict that was stale is fresh only when somebody has said so.
     fn wording_changes(&self, judged: u32) -> Vec<StaleReason> {
-        let (Some(then), Some(now)) = (
-            self.wordings
-                .iter()
-                .find(|wording| wording.version == judged),
-            self.wordings.last(),
-        ) else {
+        let then = self.wordings.iter().find(|it| it.version == judged);
+        let (Some(then), Some(now)) = (then, self.wordings.last()) else {
             return Vec::new();
         };
-        let change = |kind, words: &str, before: &str, after: &str| StaleReason {
-            kind,
-            words: words.into(),
-            before: Some(before.into()),
-            after: Some(after.into()),
-            by: now.stamp.by,
-            at: now.stamp.at,
-        };
+        let since = || self.wordings.iter().filter(|it| it.version > judged);
         let mut changes = Vec::new();
+        let mut change = |kind, words: &str, by: &Stamp, sides: Option<(&str, &str)>| {
+            changes.push(StaleReason {
+                kind,
+                words: words.into(),
+                before: sides.map(|it| it.0.into()),
+                after: sides.map(|it| it.1.into()),
+                by: by.by,
+                at: by.at,
+            });
+        };
         if then.statement != now.statement {
-            changes.push(change(
+            let sides = Some((then.statement.as_str(), now.statement.as_str()));
+            change(
                 StaleKind::Wording,
                 "The wording changed.",
-                &then.statement,
-                &now.statement,
-            ));
+                &now.stamp,
+                sides,
+            );
+        } else if let Some(other) = since().find(|it| it.statement != then.statement) {
+            let words = "The wording was changed and changed back.";
+            change(StaleKind::Wording, words, &other.stamp, None);
         }
         if then.span != now.span {
-            changes.push(change(
+            let sides = Some((then.quote.as_str(), now.quote.as_str()));
+            change(
                 StaleKind::Boundary,
                 "The boundaries changed.",
-                &then.quote,
-                &now.quote,
-            ));
+                &now.stamp,
+                sides,
+            );
+        } else if let Some(other) = since().find(|it| it.span != then.span) {
+            let words = "The boundaries were moved and moved back.";
+            change(StaleKind::Boundary, words, &other.stamp, None);
         }
         changes
     }
 
-    /// Whether a sign-off stands: its verdict is still the one that was signed, and fresh.
+    /// Whether a sign-off stands: its verdict is still the one that was signed, and fresh, and nobody objects.
     #[must_use]
     pub fn signed_off_now(&self) -> bool {
+        self.verdict_signed_off() && self.open_threads().next().is_none()
+    }
+
+    /// Whether the verdict that was signed off is still the one that was signed, and fresh.
+    #[must_use]
+    pub fn verdict_signed_off(&self) -> bool {
         self.sign_off.as_ref().is_some_and(|signed| {
             self.verdicts.get(&signed.verdict).is_some_and(|verdict| {
                 verdict.revision == signed.revision && self.stale_reasons(verdict).is_empty()
             })
         })
+    }
+
+    /// The first comment of the oldest open thread on a claim whose sign-off would stand without it.
+    #[must_use]
+    pub fn objection(&self) -> Option<CommentId> {
+        let (id, _) = self.open_threads().next()?;
+        self.verdict_signed_off().then_some(*id)
+    }
+
+    /// What `verdict` lacks that a sign-off expects.
+    #[must_use]
+    pub fn lacks(&self, verdict: &Verdict) -> Vec<Lack> {
+        let rationale = verdict.judgement.rationale.is_empty();
+        let lacks = [
+            (Lack::Rationale, rationale),
+            (Lack::Source, self.evidence.is_empty()),
+        ];
+        lacks.into_iter().filter(|it| it.1).map(|it| it.0).collect()
     }
 
     /// The verdicts that differ from the signed-off one.
@@ -376,7 +462,7 @@ impl Claim {
         let verdict = Verdict {
             judgement,
             at: stamp.at,
-            affirmed_at: None,
+            affirmed: None,
             claim_version,
             evidence,
             revision,
@@ -384,23 +470,27 @@ impl Claim {
         self.verdicts.insert(stamp.by, verdict);
     }
 
-    pub(super) fn apply_affirmed(&mut self, stamp: Stamp, claim_version: u32, evidence: Seen) {
+    pub(super) fn apply_affirmed(
+        &mut self,
+        of: PersonId,
+        stamp: Stamp,
+        claim_version: u32,
+        evidence: Seen,
+    ) {
         let revision = self.next_order();
-        if let Some(verdict) = self.verdicts.get_mut(&stamp.by) {
-            verdict.affirmed_at = Some(stamp.at);
+        if let Some(verdict) = self.verdicts.get_mut(&of) {
+            verdict.affirmed = Some(stamp);
             verdict.claim_version = claim_version;
             verdict.evidence = evidence;
             verdict.revision = revision;
         }
     }
 
-    pub(super) fn apply_signed_off(&mut self, stamp: Stamp, verdict: PersonId, rating: String) {
-        let revision = self.verdicts.get(&verdict).map_or(0, |it| it.revision);
-        self.sign_off = Some(SignOff {
-            stamp,
-            verdict,
-            rating,
-            revision,
-        });
+    pub(super) fn apply_signed_off(&mut self, signed: SignOff) {
+        let revision = self
+            .verdicts
+            .get(&signed.verdict)
+            .map_or(0, |it| it.revision);
+        self.sign_off = Some(SignOff { revision, ..signed });
     }
 }

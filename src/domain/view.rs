@@ -11,16 +11,17 @@ use serde_json::{Map, Value};
 use ts_rs::TS;
 use utoipa::ToSchema;
 
-use super::claim::{Claim, ClaimState, Dismissal, Note, Origin, Reason, Status};
+use super::claim::{Claim, ClaimState, Dismissal, Note, Notice, Origin, Reason, Shown, Status};
+use super::closing::OpenEnd;
 use super::comment::Comment;
 use super::coverage::{Aside, BlockKind, Coverage};
 use super::details::Details;
-use super::event::Stamp;
+use super::event::{Lack, Stamp};
 use super::ids::{AsideId, ClaimId, CommentId, EvidenceId, PersonId};
 use super::policy::{self, Blocker};
 use super::scale::Scale;
 use super::session::{Session, Touched};
-use super::source::Evidence;
+use super::source::{Evidence, Removed};
 use super::text::Span;
 use super::verdict::{StaleReason, Verdict};
 
@@ -33,10 +34,14 @@ pub struct State {
     pub text: String,
     /// Who opened the session.
     pub opened: Stamp,
-    /// Who closed it, while it is closed.
+    /// How it was closed, while it is closed.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
-    pub closed: Option<Stamp>,
+    pub closed: Option<ClosedView>,
+    /// Who put it into the archive, while it is there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub archived: Option<Stamp>,
     /// The blocks, by where they start.
     pub blocks: BTreeMap<u32, BlockView>,
     /// Where each sentence ends, by where it starts.
@@ -53,6 +58,22 @@ pub struct State {
     pub asides: BTreeMap<AsideId, Aside>,
     /// What is read and unread.
     pub coverage: Coverage,
+}
+
+/// The end of a check, as people see it.
+#[derive(Debug, Serialize, TS, ToSchema)]
+pub struct ClosedView {
+    /// Who closed it, and when.
+    #[serde(flatten)]
+    pub stamp: Stamp,
+    /// What was still open.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[ts(optional, as = "Option<BTreeMap<usize, OpenEnd>>")]
+    pub open_ends: BTreeMap<usize, OpenEnd>,
+    /// Why it was closed all the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub why: Option<String>,
 }
 
 /// A block of the article, filed under where it starts.
@@ -77,6 +98,10 @@ pub struct ClaimView {
     pub quote: String,
     /// Its wording.
     pub statement: String,
+    /// Whether the wording says more or less than the words it stands on.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub reworded: bool,
     /// Who makes it.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -85,6 +110,14 @@ pub struct ClaimView {
     pub origin: Origin,
     /// Where it is in the work.
     pub state: ClaimState,
+    /// The rating it shows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub shown: Option<Shown>,
+    /// The comment that objects to its sign-off.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub objection: Option<CommentId>,
     /// How much it needs checking, 0–100.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -103,10 +136,18 @@ pub struct ClaimView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub dismissed: Option<Dismissal>,
+    /// Why it should not be checked any more; a second person decides.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub proposed: Option<Dismissal>,
     /// Verdicts by author.
     pub verdicts: BTreeMap<PersonId, VerdictView>,
     /// Evidence.
     pub evidence: BTreeMap<EvidenceId, Evidence>,
+    /// Evidence that was taken off it.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[ts(optional, as = "Option<BTreeMap<EvidenceId, Removed>>")]
+    pub removed: BTreeMap<EvidenceId, Removed>,
     /// Comments.
     pub comments: BTreeMap<CommentId, Comment>,
     /// Its release.
@@ -115,6 +156,14 @@ pub struct ClaimView {
     pub signed_off: Option<SignOffView>,
     /// What stands between it and its sign-off.
     pub blockers: BTreeMap<usize, Blocker>,
+    /// What people have to know of what others did to it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub notices: Option<BTreeMap<usize, Notice>>,
+    /// The numbers of the claims whose merge into it can be undone.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[ts(optional, as = "Option<BTreeMap<ClaimId, u32>>")]
+    pub merged: BTreeMap<ClaimId, u32>,
 }
 
 /// A verdict as people see it.
@@ -127,14 +176,18 @@ pub struct VerdictView {
     /// When it was given or last changed.
     #[ts(type = "string")]
     pub at: DateTime<Utc>,
-    /// When its author last said that it still holds.
+    /// Who last said that it still holds, and when.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[ts(optional, type = "string")]
-    pub affirmed_at: Option<DateTime<Utc>>,
+    #[ts(optional)]
+    pub affirmed: Option<Stamp>,
     /// The version of the claim it is for.
     pub claim_version: u32,
     /// What has changed since; empty while it is fresh.
     pub stale: BTreeMap<usize, StaleReason>,
+    /// What a sign-off of it would have to say why it is missing.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[ts(optional, as = "Option<BTreeMap<usize, Lack>>")]
+    pub lacks: BTreeMap<usize, Lack>,
 }
 
 /// A sign-off as people see it.
@@ -150,6 +203,14 @@ pub struct SignOffView {
     /// Whether something has changed since, so that it no longer counts.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub outdated: bool,
+    /// What the verdict lacked.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[ts(optional, as = "Option<BTreeMap<usize, Lack>>")]
+    pub without: BTreeMap<usize, Lack>,
+    /// Why it was signed all the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub why: Option<String>,
 }
 
 impl State {
@@ -167,7 +228,8 @@ impl State {
             details: session.details.clone(),
             text: session.text.as_str().to_owned(),
             opened: session.opened,
-            closed: session.closed,
+            closed: closed(session),
+            archived: session.archived,
             blocks: blocks.map(|it| (it.span.start, block(it))).collect(),
             sentences: sentences.map(|it| (it.start, it.end)).collect(),
             remark: session.remark.clone(),
@@ -189,30 +251,56 @@ impl ClaimView {
             span: claim.span,
             quote: claim.quote.clone(),
             statement: claim.statement.clone(),
+            reworded: claim.reworded(),
             claimant: claim.claimant.clone(),
             origin: claim.origin,
             state: claim.state(),
-            score: claim.score,
-            reasons: claim.reasons.iter().cloned().enumerate().collect(),
-            notes: claim.notes.iter().cloned().enumerate().collect(),
+            shown: claim.shown(),
+            objection: claim.objection(),
+            score: claim.finding.as_ref().map(|it| it.score),
+            reasons: numbered(claim.finding.iter().flat_map(|it| it.reasons.clone())),
+            notes: numbered(claim.finding.iter().flat_map(|it| it.notes.clone())),
             assignee: claim.assignee,
             dismissed: match &claim.status {
                 Status::Dismissed(why) => Some(why.clone()),
                 Status::Suggested | Status::Accepted => None,
             },
+            proposed: claim.proposed.clone(),
             verdicts: verdicts
                 .map(|(person, it)| (*person, VerdictView::of(claim, it)))
                 .collect(),
             evidence: claim.evidence.clone(),
+            removed: claim.removed.clone(),
             comments: claim.comments.clone(),
             signed_off: SignOffView::of(claim),
-            blockers: blockers(claim),
+            blockers: numbered(policy::blockers(claim)),
+            notices: notices(claim),
+            merged: claim
+                .merged
+                .iter()
+                .filter(|(_, it)| claim.separable(it))
+                .map(|(id, it)| (*id, it.claim.number))
+                .collect(),
         }
     }
 }
 
-fn blockers(claim: &Claim) -> BTreeMap<usize, Blocker> {
-    policy::blockers(claim).into_iter().enumerate().collect()
+fn closed(session: &Session) -> Option<ClosedView> {
+    session.closed.as_ref().map(|it| ClosedView {
+        stamp: it.stamp,
+        open_ends: numbered(it.open_ends.iter().cloned()),
+        why: it.why.clone(),
+    })
+}
+
+fn notices(claim: &Claim) -> Option<BTreeMap<usize, Notice>> {
+    let notices = numbered(claim.notices.iter().cloned());
+    (!notices.is_empty()).then_some(notices)
+}
+
+/// A list as the document has it: by number.
+fn numbered<T>(list: impl IntoIterator<Item = T>) -> BTreeMap<usize, T> {
+    list.into_iter().enumerate().collect()
 }
 
 impl SignOffView {
@@ -222,7 +310,9 @@ impl SignOffView {
             stamp: signed.stamp,
             verdict: signed.verdict,
             rating: signed.rating.clone(),
-            outdated: !claim.signed_off_now(),
+            outdated: !claim.verdict_signed_off(),
+            without: numbered(signed.without.iter().copied()),
+            why: signed.why.clone(),
         })
     }
 }
@@ -233,13 +323,10 @@ impl VerdictView {
             rating: verdict.judgement.rating.clone(),
             rationale: verdict.judgement.rationale.clone(),
             at: verdict.at,
-            affirmed_at: verdict.affirmed_at,
+            affirmed: verdict.affirmed,
             claim_version: verdict.claim_version,
-            stale: claim
-                .stale_reasons(verdict)
-                .into_iter()
-                .enumerate()
-                .collect(),
+            stale: numbered(claim.stale_reasons(verdict)),
+            lacks: numbered(claim.lacks(verdict)),
         }
     }
 }
@@ -255,10 +342,8 @@ pub fn update(document: &mut Value, session: &Session, touched: &Touched) -> Val
     let mut fresh = Map::new();
     if touched.head {
         fresh.insert("details".into(), json(&session.details));
-        fresh.insert(
-            "closed".into(),
-            session.closed.as_ref().map_or(Value::Null, json),
-        );
+        fresh.insert("closed".into(), json(&closed(session)));
+        fresh.insert("archived".into(), json(&session.archived));
     }
     if touched.asides {
         fresh.insert("asides".into(), json(&session.asides));
@@ -299,7 +384,9 @@ fn discussion(before: &Value, claim: &Claim, comment: CommentId) -> Option<Value
     for (key, now) in [
         ("state", json(&claim.state())),
         ("signed_off", json(&SignOffView::of(claim))),
-        ("blockers", json(&blockers(claim))),
+        ("objection", json(&claim.objection())),
+        ("blockers", json(&numbered(policy::blockers(claim)))),
+        ("notices", json(&notices(claim))),
     ] {
         patch.extend(difference(before.get(key), now).map(|change| (key.into(), change)));
     }

@@ -38,6 +38,10 @@ pub struct Problem {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub changed: Option<Box<Changed>>,
+    /// What is still open, a sentence each, when that is the problem.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<String>>")]
+    pub open_ends: Vec<String>,
 }
 
 impl Problem {
@@ -55,6 +59,7 @@ impl Problem {
             code: code.into(),
             field: None,
             changed: None,
+            open_ends: Vec::new(),
         }
     }
 
@@ -142,6 +147,7 @@ impl From<Rejection> for Problem {
         Self {
             field: rejection.field.map(Box::from),
             changed: rejection.changed,
+            open_ends: rejection.open_ends,
             ..Self::new(status, rejection.code, title, rejection.detail)
         }
     }

@@ -34,12 +34,23 @@ pub(super) struct AsOf {
     at: Option<u64>,
 }
 
+#[derive(Deserialize, IntoParams)]
+pub(super) struct Shelf {
+    /// Whether those in the archive are wanted, instead of those that are not.
+    #[serde(default)]
+    archived: bool,
+}
+
 /// The sessions of my desk, the last changed first.
-#[utoipa::path(tag = "sessions", responses((status = 200, description = "`{sessions: […]}`"), (status = 401, body = Problem)))]
+#[utoipa::path(tag = "sessions", params(Shelf), responses((status = 200, description = "`{sessions: […]}`"), (status = 401, body = Problem)))]
 #[get("/api/sessions")]
-pub(super) async fn list(stet: Data<Stet>, who: Who) -> Result<HttpResponse, Problem> {
+pub(super) async fn list(
+    stet: Data<Stet>,
+    who: Who,
+    shelf: Query<Shelf>,
+) -> Result<HttpResponse, Problem> {
     let rooms: HashMap<_, _> = stet.workflow.rooms().into_iter().collect();
-    let sessions = stet.store.sessions_of(who.0.desk).await?;
+    let sessions = stet.store.sessions_of(who.0.desk, shelf.archived).await?;
     let shown = sessions.into_iter().map(|session| {
         let people = rooms
             .get(&session.id)

@@ -39,8 +39,8 @@ fn whole(out: &mut String, told: &Told) -> std::fmt::Result {
     }
     writeln!(
         out,
-        "\n{} % of the text is read; {} sentences hold something unread.\n",
-        told.read, told.unread_sentences
+        "\n{} of {} sentences are decided; {} unread.\n",
+        told.decided_sentences, told.sentences, told.unread_sentences
     )?;
     article(out, told)?;
     writeln!(out, "## Claims\n")?;

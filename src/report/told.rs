@@ -29,7 +29,8 @@ pub(super) struct Told {
     pub(super) written: String,
     pub(super) result: String,
     pub(super) tally: Vec<Tally>,
-    pub(super) read: u32,
+    pub(super) sentences: u32,
+    pub(super) decided_sentences: u32,
     pub(super) unread_sentences: u32,
     pub(super) strip: Vec<Stretch>,
     pub(super) article: Vec<Block>,
@@ -96,9 +97,8 @@ impl Told {
             written: moment(report.written_at),
             result: result(session, &checked),
             tally: tally(session, &checked),
-            read: (coverage.read * 100)
-                .checked_div(coverage.characters)
-                .unwrap_or(0),
+            sentences: coverage.sentences,
+            decided_sentences: coverage.decided_sentences,
             unread_sentences: coverage.unread_sentences,
             strip: strip(session),
             article: article(session),
@@ -155,7 +155,7 @@ fn tally(session: &Session, claims: &[&Claim]) -> Vec<Tally> {
     let count = |name: &str| {
         claims
             .iter()
-            .filter(|claim| claim.rating() == Some(name))
+            .filter(|claim| claim.shown().is_some_and(|it| it.rating == *name))
             .count()
     };
     steps

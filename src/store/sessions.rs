@@ -48,13 +48,21 @@ impl Store {
         Ok(desk.map(DeskId))
     }
 
-    /// The sessions of a desk, the last changed first.
+    /// The sessions of a desk, the last changed first: those in the archive, or those that are not.
     ///
     /// # Errors
     /// Those of the database.
-    pub async fn sessions_of(&self, desk: DeskId) -> Result<Vec<Listed>, StoreError> {
+    pub async fn sessions_of(
+        &self,
+        desk: DeskId,
+        archived: bool,
+    ) -> Result<Vec<Listed>, StoreError> {
+        let in_archive = sessions::summary
+            .retrieve_as_text("archived")
+            .is_not_distinct_from("true");
         let rows: Vec<(Uuid, i64, Value, DateTime<Utc>)> = sessions::table
             .filter(sessions::desk_id.eq(desk.0))
+            .filter(in_archive.eq(archived))
             .order(sessions::updated_at.desc())
             .limit(500)
             .select((

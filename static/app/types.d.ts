@@ -169,6 +169,10 @@ quote: string,
  */
 statement: string, 
 /**
+ * Whether the wording says more or less than the words it stands on.
+ */
+reworded?: boolean, 
+/**
  * Who makes it.
  */
 claimant?: string, 
@@ -180,6 +184,14 @@ origin: Origin,
  * Where it is in the work.
  */
 state: ClaimState, 
+/**
+ * The rating it shows.
+ */
+shown?: Shown, 
+/**
+ * The comment that objects to its sign-off.
+ */
+objection?: CommentId, 
 /**
  * How much it needs checking, 0–100.
  */
@@ -201,6 +213,10 @@ assignee?: PersonId,
  */
 dismissed?: Dismissal, 
 /**
+ * Why it should not be checked any more; a second person decides.
+ */
+proposed?: Dismissal, 
+/**
  * Verdicts by author.
  */
 verdicts: { [key in PersonId]: VerdictView }, 
@@ -208,6 +224,10 @@ verdicts: { [key in PersonId]: VerdictView },
  * Evidence.
  */
 evidence: { [key in EvidenceId]: Evidence }, 
+/**
+ * Evidence that was taken off it.
+ */
+removed?: { [key in EvidenceId]: Removed }, 
 /**
  * Comments.
  */
@@ -219,7 +239,15 @@ signed_off?: SignOffView,
 /**
  * What stands between it and its sign-off.
  */
-blockers: { [key in number]: Blocker }, };
+blockers: { [key in number]: Blocker }, 
+/**
+ * What people have to know of what others did to it.
+ */
+notices?: { [key in number]: Notice }, 
+/**
+ * The numbers of the claims whose merge into it can be undone.
+ */
+merged?: { [key in ClaimId]: number }, };
 
 /**
  * What a client says.
@@ -239,13 +267,42 @@ command: Command,
 base?: number, } | { "type": "focus" } & Focus;
 
 /**
+ * The end of a check, as people see it.
+ */
+export type ClosedView = { 
+/**
+ * What was still open.
+ */
+open_ends?: { [key in number]: OpenEnd }, 
+/**
+ * Why it was closed all the same.
+ */
+why?: string, 
+/**
+ * Who.
+ */
+by: PersonId, 
+/**
+ * When.
+ */
+at: string, };
+
+/**
  * A change somebody asks for. Becomes one event, or is refused.
  */
-export type Command = { "kind": "edit_details", details: DetailsInput, } | { "kind": "close_session", } | { "kind": "reopen_session", } | { "kind": "add_claim", span: Span, statement?: string, claimant?: string, } | { "kind": "accept_claims", claims: Array<ClaimId>, } | { "kind": "dismiss_claims", claims: Array<ClaimId>, reason: AsideReason, note?: string, } | { "kind": "restore_claims", claims: Array<ClaimId>, } | { "kind": "move_claim", claim: ClaimId, span: Span, } | { "kind": "reword_claim", claim: ClaimId, statement: string, claimant?: string, } | { "kind": "split_claim", claim: ClaimId, at: number, statements?: [string, string], } | { "kind": "merge_claims", claim: ClaimId, other: ClaimId, statement?: string, } | { "kind": "assign_claim", claim: ClaimId, to?: PersonId, } | { "kind": "set_aside", span: Span, reason: AsideReason, note?: string, } | { "kind": "take_back", span: Span, } | { "kind": "give_verdict", claim: ClaimId, rating: string, rationale: string, 
+export type Command = { "kind": "edit_details", details: DetailsInput, } | { "kind": "close_session", 
+/**
+ * Why it may end with something still open; needed only then.
+ */
+why?: string, } | { "kind": "reopen_session", } | { "kind": "archive_session", } | { "kind": "unarchive_session", } | { "kind": "add_claim", span: Span, statement?: string, claimant?: string, } | { "kind": "accept_claims", claims: Array<ClaimId>, } | { "kind": "dismiss_claims", claims: Array<ClaimId>, reason: AsideReason, note?: string, } | { "kind": "restore_claims", claims: Array<ClaimId>, } | { "kind": "move_claim", claim: ClaimId, span: Span, } | { "kind": "reword_claim", claim: ClaimId, statement: string, claimant?: string, } | { "kind": "split_claim", claim: ClaimId, at: number, statements?: [string, string], } | { "kind": "merge_claims", claim: ClaimId, other: ClaimId, statement?: string, } | { "kind": "separate_claims", claim: ClaimId, other: ClaimId, } | { "kind": "assign_claim", claim: ClaimId, to?: PersonId, } | { "kind": "set_aside", span: Span, reason: AsideReason, note?: string, } | { "kind": "take_back", span: Span, } | { "kind": "give_verdict", claim: ClaimId, rating: string, rationale: string, 
 /**
  * The evidence the author saw, version by id; absent: all that is there.
  */
 seen?: { [key in EvidenceId]: number }, } | { "kind": "withdraw_verdict", claim: ClaimId, why?: string, } | { "kind": "affirm_verdict", claim: ClaimId, 
+/**
+ * Whose; absent: one's own.
+ */
+of?: PersonId, 
 /**
  * The evidence the author saw, version by id; absent: all that is there.
  */
@@ -281,7 +338,19 @@ locator?: string,
 /**
  * What it does to the claim.
  */
-stance: Stance, } | { "kind": "detach_source", claim: ClaimId, evidence: EvidenceId, why?: string, } | { "kind": "add_comment", claim: ClaimId, text: string, thread?: CommentId, } | { "kind": "edit_comment", claim: ClaimId, comment: CommentId, text: string, } | { "kind": "resolve_thread", claim: ClaimId, thread: CommentId, } | { "kind": "reopen_thread", claim: ClaimId, thread: CommentId, } | { "kind": "sign_off", claim: ClaimId, verdict: PersonId, } | { "kind": "withdraw_sign_off", claim: ClaimId, why?: string, };
+stance: Stance, } | { "kind": "detach_source", claim: ClaimId, evidence: EvidenceId, why?: string, } | { "kind": "add_comment", claim: ClaimId, text: string, thread?: CommentId, } | { "kind": "edit_comment", claim: ClaimId, comment: CommentId, text: string, } | { "kind": "resolve_thread", claim: ClaimId, thread: CommentId, 
+/**
+ * Why; needed where another person began it.
+ */
+why?: string, } | { "kind": "reopen_thread", claim: ClaimId, thread: CommentId, } | { "kind": "sign_off", claim: ClaimId, verdict: PersonId, 
+/**
+ * Why it may stand without a rationale or a source; needed only then.
+ */
+why?: string, } | { "kind": "withdraw_sign_off", claim: ClaimId, 
+/**
+ * Why; needed where another person signed.
+ */
+why?: string, };
 
 /**
  * A client-made id of one command; what the command makes takes the same id.
@@ -323,7 +392,7 @@ edited_at?: string,
 /**
  * Who settled the thread; only on its first comment.
  */
-resolved?: Stamp, };
+resolved?: Resolved, };
 
 /**
  * A comment on a claim; a thread is named by its first comment.
@@ -331,17 +400,17 @@ resolved?: Stamp, };
 export type CommentId = string;
 
 /**
- * How much of an article has been decided on.
+ * How much of an article has been decided on, counted in sentences.
  */
 export type Coverage = { 
 /**
- * How many characters it has that are not white space.
+ * How many sentences the article has.
  */
-characters: number, 
+sentences: number, 
 /**
- * How many of them a person has decided on.
+ * How many of them people have decided on: nothing in them is unread or only suggested.
  */
-read: number, 
+decided_sentences: number, 
 /**
  * How many sentences hold something unread.
  */
@@ -525,6 +594,23 @@ stance: Stance, };
 export type Field = "statement" | "rationale" | "source" | "comment";
 
 /**
+ * The engine's score of a claim with what it rests on.
+ */
+export type Finding = { 
+/**
+ * How much the claim needs checking, 0–100.
+ */
+score: number, 
+/**
+ * Why.
+ */
+reasons: Array<Reason>, 
+/**
+ * Where its words contradict the calendar, arithmetic or the rest of the article.
+ */
+notes?: Array<Note>, };
+
+/**
  * What a person is looking at.
  */
 export type Focus = { 
@@ -577,13 +663,9 @@ rating: string,
 rationale: string, };
 
 /**
- * What a socket takes.
+ * Something a verdict lacks that a sign-off expects.
  */
-export type Limits = { 
-/**
- * The longest message from a client, in bytes.
- */
-frame_bytes: number, };
+export type Lack = "rationale" | "source";
 
 /**
  * An audit event without what the patch says already: it goes to everybody, so every byte of it counts.
@@ -634,33 +716,47 @@ words: string,
 spans: [Span, Span], };
 
 /**
- * A message about the room rather than the session.
+ * Something one person has to know of what another did to a claim. It goes when they next act on the claim.
  */
-export type Notice = { "type": "welcome", 
+export type Notice = { 
 /**
- * Changes when the database is put back from a backup.
+ * Who is told.
  */
-epoch: string, 
+to: PersonId, 
 /**
- * The last event there is.
+ * What was done, after the name of who did it: “took back your sign-off: the figure is from 2019”.
  */
-seq: number, 
+words: string, 
 /**
- * Who you are here.
+ * Who did it.
  */
-you: You, 
+by: PersonId, 
 /**
- * Who is here.
+ * When.
  */
-people: { [key in PersonId]: Present }, 
+at: string, };
+
 /**
- * What the socket takes.
+ * Something that is not settled when a session is closed.
  */
-limits: Limits, } | { "type": "reset", } | { "type": "you" } & You | { "type": "people", 
+export type OpenEnd = { 
 /**
- * By person; several tabs of one person are one.
+ * What sort of thing it is.
  */
-people: { [key in PersonId]: Present }, };
+kind: OpenEndKind, 
+/**
+ * How many there are.
+ */
+count: number, 
+/**
+ * A sentence for people: “Claims 4 and 7 are stale.”
+ */
+words: string, };
+
+/**
+ * The sorts of open ends, the gravest first.
+ */
+export type OpenEndKind = "unread" | "suggested" | "stale" | "objection" | "dismissal" | "unsigned";
 
 /**
  * What an opened session begins with.
@@ -701,7 +797,7 @@ claims: Array<Suggestion>, };
 export type Origin = "engine" | "person" | "split";
 
 /**
- * One half of a claim that was split.
+ * Where a claim stands and how it is worded.
  */
 export type Part = { 
 /**
@@ -715,7 +811,15 @@ quote: string,
 /**
  * Its wording.
  */
-statement: string, };
+statement: string, 
+/**
+ * Whether a person worded it; else it is the engine's, or the quote as it stands.
+ */
+worded?: boolean, 
+/**
+ * What the engine says of it, where it was asked.
+ */
+finding?: Finding, };
 
 /**
  * A person with an account.
@@ -730,31 +834,6 @@ export type Piece = {
  * One past its last code point.
  */
 end: number, } & ({ "as": "unread" } | { "as": "aside", aside: AsideId, } | { "as": "dismissed", claim: ClaimId, } | { "as": "claim", claim: ClaimId, });
-
-/**
- * Somebody who is here.
- */
-export type Present = { 
-/**
- * Their name.
- */
-name: string, 
-/**
- * What they are on the desk.
- */
-role: Role, 
-/**
- * The claim, if any.
- */
-claim?: ClaimId, 
-/**
- * What they are writing there.
- */
-field?: Field, 
-/**
- * Whether their tab is hidden.
- */
-away?: boolean, };
 
 /**
  * A problem, in the user's words.
@@ -787,22 +866,26 @@ field?: string,
 /**
  * What changed meanwhile, when that is the problem.
  */
-changed?: Changed, };
+changed?: Changed, 
+/**
+ * What is still open, a sentence each, when that is the problem.
+ */
+open_ends?: Array<string>, };
 
 /**
- * How much of an article is read.
+ * How much of an article has been decided on.
  */
 export type Progress = { 
 /**
- * Characters that are not white space.
+ * How many sentences it has.
  */
-characters: number, 
+sentences: number, 
 /**
- * Those a person has decided on.
+ * Those in which nothing is unread or only suggested.
  */
-read: number, 
+decided_sentences: number, 
 /**
- * Sentences that hold something unread.
+ * Those that hold something unread.
  */
 unread_sentences: number, };
 
@@ -837,9 +920,66 @@ export type Recorded = { event: Sealed,
 entry: Entry, };
 
 /**
- * What a person is on a desk; each role may do all that the ones before it may.
+ * A piece of evidence that was taken off a claim. It stays readable.
  */
-export type Role = "viewer" | "checker" | "editor" | "admin";
+export type Removed = { 
+/**
+ * Who took it off, and when.
+ */
+removed: Stamp, 
+/**
+ * Why.
+ */
+why?: string, 
+/**
+ * Its place among the claim's evidence, from 1.
+ */
+order: number, 
+/**
+ * Counted up with every edit, from 1.
+ */
+version: number, 
+/**
+ * Who attached or last edited it.
+ */
+by: PersonId, 
+/**
+ * When that was.
+ */
+at: string, 
+/**
+ * Where it comes from.
+ */
+source: Source, 
+/**
+ * The quoted passage, at most 10,000 code points.
+ */
+passage?: string, 
+/**
+ * Where in the source: a page, a time, a section.
+ */
+locator?: string, 
+/**
+ * What it does to the claim.
+ */
+stance: Stance, };
+
+/**
+ * That a thread was settled.
+ */
+export type Resolved = { 
+/**
+ * Why, where it was another than the one who began it.
+ */
+why?: string, 
+/**
+ * Who.
+ */
+by: PersonId, 
+/**
+ * When.
+ */
+at: string, };
 
 /**
  * A rating scale at one version.
@@ -889,12 +1029,45 @@ actor: PersonId,
 /**
  * The command that asked for it.
  */
-command: CommandId, } & ({ "kind": "session_opened", "data": Opened } | { "kind": "details_edited", "data": { before: Details, after: Details, } } | { "kind": "session_closed", "data": Record<symbol, never> } | { "kind": "session_reopened", "data": Record<symbol, never> } | { "kind": "claim_added", "data": { claim: ClaimId, span: Span, quote: string, statement: string, claimant?: string, } } | { "kind": "claims_accepted", "data": { claims: Array<ClaimId>, } } | { "kind": "claims_dismissed", "data": { claims: Array<ClaimId>, reason: AsideReason, note?: string, } } | { "kind": "claims_restored", "data": { claims: Array<ClaimId>, } } | { "kind": "claim_moved", "data": { claim: ClaimId, before: Part, after: Part, } } | { "kind": "claim_reworded", "data": { claim: ClaimId, before: Wording, after: Wording, } } | { "kind": "claim_split", "data": { claim: ClaimId, new: ClaimId, before: Part, first: Part, second: Part, } } | { "kind": "claims_merged", "data": { claim: ClaimId, other: ClaimId, before: Part, other_before: Part, after: Part, } } | { "kind": "claim_assigned", "data": { claim: ClaimId, before?: PersonId, after?: PersonId, } } | { "kind": "text_set_aside", "data": { aside: AsideId, spans: Array<Span>, reason: AsideReason, note?: string, } } | { "kind": "text_taken_back", "data": { spans: Array<Span>, } } | { "kind": "verdict_given", "data": { claim: ClaimId, verdict: Judgement, claim_version: number, evidence: { [key in EvidenceId]: number }, } } | { "kind": "verdict_changed", "data": { claim: ClaimId, before: Judgement, after: Judgement, claim_version: number, evidence: { [key in EvidenceId]: number }, } } | { "kind": "verdict_withdrawn", "data": { claim: ClaimId, before: Judgement, why?: string, } } | { "kind": "verdict_affirmed", "data": { claim: ClaimId, verdict: Judgement, claim_version: number, evidence: { [key in EvidenceId]: number }, } } | { "kind": "source_attached", "data": { claim: ClaimId, evidence: EvidenceId, content: EvidenceInput, } } | { "kind": "source_edited", "data": { claim: ClaimId, evidence: EvidenceId, before: EvidenceInput, after: EvidenceInput, } } | { "kind": "source_detached", "data": { claim: ClaimId, evidence: EvidenceId, before: EvidenceInput, why?: string, } } | { "kind": "comment_added", "data": { claim: ClaimId, comment: CommentId, thread: CommentId, text: string, } } | { "kind": "comment_edited", "data": { claim: ClaimId, comment: CommentId, before: string, after: string, } } | { "kind": "thread_resolved", "data": { claim: ClaimId, thread: CommentId, } } | { "kind": "thread_reopened", "data": { claim: ClaimId, thread: CommentId, } } | { "kind": "claim_signed_off", "data": { claim: ClaimId, verdict: PersonId, rating: string, } } | { "kind": "sign_off_withdrawn", "data": { claim: ClaimId, why?: string, } });
+command: CommandId, } & ({ "kind": "session_opened", "data": Opened } | { "kind": "details_edited", "data": { before: Details, after: Details, } } | { "kind": "session_closed", "data": { open_ends?: Array<OpenEnd>, why?: string, } } | { "kind": "session_reopened", "data": Record<symbol, never> } | { "kind": "session_archived", "data": Record<symbol, never> } | { "kind": "session_unarchived", "data": Record<symbol, never> } | { "kind": "claim_added", "data": { claim: ClaimId, claimant?: string, 
+/**
+ * Where it stands.
+ */
+span: Span, 
+/**
+ * Its verbatim text.
+ */
+quote: string, 
+/**
+ * Its wording.
+ */
+statement: string, 
+/**
+ * Whether a person worded it; else it is the engine's, or the quote as it stands.
+ */
+worded?: boolean, 
+/**
+ * What the engine says of it, where it was asked.
+ */
+finding?: Finding, } } | { "kind": "claims_accepted", "data": { claims: Array<ClaimId>, } } | { "kind": "claims_dismissed", "data": { claims: Array<ClaimId>, proposed?: Array<ClaimId>, reason: AsideReason, note?: string, } } | { "kind": "claims_restored", "data": { claims: Array<ClaimId>, } } | { "kind": "claim_moved", "data": { claim: ClaimId, before: Part, after: Part, } } | { "kind": "claim_reworded", "data": { claim: ClaimId, before: Wording, after: Wording, finding?: Finding, } } | { "kind": "claim_split", "data": { claim: ClaimId, new: ClaimId, before: Part, first: Part, second: Part, } } | { "kind": "claims_merged", "data": { claim: ClaimId, other: ClaimId, before: Part, other_before: Part, after: Part, } } | { "kind": "claims_separated", "data": { claim: ClaimId, other: ClaimId, before: Part, after: Part, other_after: Part, } } | { "kind": "claim_assigned", "data": { claim: ClaimId, before?: PersonId, after?: PersonId, } } | { "kind": "text_set_aside", "data": { aside: AsideId, spans: Array<Span>, reason: AsideReason, note?: string, } } | { "kind": "text_taken_back", "data": { spans: Array<Span>, } } | { "kind": "verdict_given", "data": { claim: ClaimId, verdict: Judgement, claim_version: number, evidence: { [key in EvidenceId]: number }, } } | { "kind": "verdict_changed", "data": { claim: ClaimId, before: Judgement, after: Judgement, claim_version: number, evidence: { [key in EvidenceId]: number }, } } | { "kind": "verdict_withdrawn", "data": { claim: ClaimId, before: Judgement, why?: string, } } | { "kind": "verdict_affirmed", "data": { claim: ClaimId, of?: PersonId, verdict: Judgement, claim_version: number, evidence: { [key in EvidenceId]: number }, } } | { "kind": "source_attached", "data": { claim: ClaimId, evidence: EvidenceId, content: EvidenceInput, } } | { "kind": "source_edited", "data": { claim: ClaimId, evidence: EvidenceId, before: EvidenceInput, after: EvidenceInput, } } | { "kind": "source_detached", "data": { claim: ClaimId, evidence: EvidenceId, before: EvidenceInput, why?: string, } } | { "kind": "comment_added", "data": { claim: ClaimId, comment: CommentId, thread: CommentId, text: string, } } | { "kind": "comment_edited", "data": { claim: ClaimId, comment: CommentId, before: string, after: string, } } | { "kind": "thread_resolved", "data": { claim: ClaimId, thread: CommentId, why?: string, } } | { "kind": "thread_reopened", "data": { claim: ClaimId, thread: CommentId, } } | { "kind": "claim_signed_off", "data": { claim: ClaimId, verdict: PersonId, rating: string, without?: Array<Lack>, why?: string, } } | { "kind": "sign_off_withdrawn", "data": { claim: ClaimId, why?: string, } });
 
 /**
  * Everything the server says.
  */
 export type ServerMessage = Notice | Answer | Happened;
+
+/**
+ * The rating a claim shows.
+ */
+export type Shown = { 
+/**
+ * The one that was signed off, else the one given last.
+ */
+rating: string, 
+/**
+ * Another one that stands beside it while none is signed off.
+ */
+differing?: string, };
 
 /**
  * A sign-off as people see it.
@@ -912,6 +1085,14 @@ rating: string,
  * Whether something has changed since, so that it no longer counts.
  */
 outdated: boolean, 
+/**
+ * What the verdict lacked.
+ */
+without?: { [key in number]: Lack }, 
+/**
+ * Why it was signed all the same.
+ */
+why?: string, 
 /**
  * Who.
  */
@@ -1021,9 +1202,13 @@ text: string,
  */
 opened: Stamp, 
 /**
- * Who closed it, while it is closed.
+ * How it was closed, while it is closed.
  */
-closed?: Stamp, 
+closed?: ClosedView, 
+/**
+ * Who put it into the archive, while it is there.
+ */
+archived?: Stamp, 
 /**
  * The blocks, by where they start.
  */
@@ -1084,9 +1269,10 @@ definition: string, };
 
 /**
  * One stretch of the strip: its length in characters that are not white space,
- * what it is (a claim's state, `aside` or `unread`), and the hue of its rating (1–5, 0, or −1 for none).
+ * what it is (a claim's state, `aside`, `unread` or `objection`), the hue of its rating (1–5, 0, or −1 for none),
+ * and the hue of a verdict that differs from it (or −1).
  */
-export type Stretch = [number, string, number];
+export type Stretch = [number, string, number, number];
 
 /**
  * A claim the engine suggests.
@@ -1109,7 +1295,7 @@ statement: string,
  */
 claimant?: string, 
 /**
- * How much it needs checking, 0–100.
+ * How much the claim needs checking, 0–100.
  */
 score: number, 
 /**
@@ -1142,9 +1328,21 @@ updated: Stamp,
  */
 closed: boolean, 
 /**
+ * Whether something was still open when it was closed.
+ */
+open_ends?: boolean, 
+/**
+ * Whether it is in the archive.
+ */
+archived?: boolean, 
+/**
  * How many claims there are in each state.
  */
 claims: { [key in ClaimState]?: number }, 
+/**
+ * How many claims somebody objected to after their sign-off.
+ */
+objections: number, 
 /**
  * How much of the article is read.
  */
@@ -1201,9 +1399,9 @@ rationale: string,
  */
 at: string, 
 /**
- * When its author last said that it still holds.
+ * Who last said that it still holds, and when.
  */
-affirmed_at?: string, 
+affirmed?: Stamp, 
 /**
  * The version of the claim it is for.
  */
@@ -1211,7 +1409,11 @@ claim_version: number,
 /**
  * What has changed since; empty while it is fresh.
  */
-stale: { [key in number]: StaleReason }, };
+stale: { [key in number]: StaleReason }, 
+/**
+ * What a sign-off of it would have to say why it is missing.
+ */
+lacks?: { [key in number]: Lack }, };
 
 /**
  * A claim's wording and claimant.
@@ -1225,20 +1427,3 @@ statement: string,
  * Who makes the claim.
  */
 claimant?: string, };
-
-/**
- * The person a socket belongs to.
- */
-export type You = { 
-/**
- * Their id.
- */
-id: PersonId, 
-/**
- * Their name.
- */
-name: string, 
-/**
- * What they are on the desk.
- */
-role: Role, };

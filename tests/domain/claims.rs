@@ -4,6 +4,7 @@ use stet::domain::command::AsideReason;
 use stet::domain::{ClaimId, ClaimState, Command, Event, Session, What, view};
 
 use crate::article::at;
+use crate::assess::assess;
 use crate::desk::{CHECKER, Desk, EDITOR, VIEWER, rate};
 
 #[test]
@@ -21,7 +22,7 @@ fn a_note_arrives_in_the_document_and_goes_with_its_words() {
     let What::SessionOpened(opened) = &mut event.what else {
         panic!("the first event");
     };
-    opened.claims[1].notes.push(note.clone());
+    opened.claims[1].finding.notes.push(note.clone());
     desk.session = Session::begin(desk.session.id, &event).unwrap();
     desk.document = view::document(&desk.session);
     let shown = |desk: &Desk, claim: ClaimId| {
@@ -73,10 +74,21 @@ fn a_viewer_changes_nothing() {
 fn only_an_editor_closes_a_session_and_a_closed_session_refuses_claims() {
     let mut desk = Desk::open();
     assert_eq!(
-        desk.refuses(CHECKER, Command::CloseSession {}).code,
+        desk.refuses(
+            CHECKER,
+            Command::CloseSession {
+                why: Some("gone to print".into())
+            }
+        )
+        .code,
         "not_allowed"
     );
-    desk.does(EDITOR, Command::CloseSession {});
+    desk.does(
+        EDITOR,
+        Command::CloseSession {
+            why: Some("gone to print".into()),
+        },
+    );
     let span = at("The view is lovely.");
     let add = Command::AddClaim {
         span,
@@ -280,12 +292,14 @@ fn a_thread_is_resolved_and_only_its_author_edits_a_comment() {
         Command::ResolveThread {
             claim,
             thread: comment,
+            why: Some("answered".into()),
         },
     );
     assert_eq!(desk.claim(claim).open_threads().count(), 0);
     let resolve = Command::ResolveThread {
         claim,
         thread: comment,
+        why: None,
     };
     assert_eq!(desk.refuses(CHECKER, resolve).code, "no_change");
 }
@@ -307,7 +321,10 @@ fn an_engine_claims_id_cannot_be_taken_by_a_command() {
             claimant: None,
         },
     };
-    assert_eq!(desk.session.decide(&ask).unwrap_err().code, "id_taken");
+    assert_eq!(
+        desk.session.decide(&ask, &assess).unwrap_err().code,
+        "id_taken"
+    );
     desk.does(
         CHECKER,
         Command::AcceptClaims {

@@ -6,6 +6,12 @@ use stet::domain::{Command, Span};
 use crate::article::{TEXT, at};
 use crate::desk::{CHECKER, Desk};
 
+/// Sentences there are, decided ones, unread ones.
+fn counted(desk: &Desk) -> (u32, u32, u32) {
+    let it = desk.session.coverage();
+    (it.sentences, it.decided_sentences, it.unread_sentences)
+}
+
 fn aside(span: Span) -> Command {
     Command::SetAside {
         span,
@@ -18,16 +24,17 @@ fn aside(span: Span) -> Command {
 fn every_character_is_a_claim_set_aside_or_unread() {
     let desk = Desk::open();
     let coverage = desk.session.coverage();
+    let text = &desk.session.text;
     let covered: u32 = coverage
         .pieces
         .iter()
-        .map(|(start, it)| desk.session.text.solid(Span::new(*start, it.end)))
+        .map(|(start, it)| text.solid(Span::new(*start, it.end)))
         .sum();
-    assert_eq!(covered, coverage.characters);
-    assert_eq!(coverage.read, 0, "what the engine suggests nobody has read");
+    assert_eq!(covered, text.solid(Span::new(0, text.len())));
     assert_eq!(
-        coverage.unread_sentences, 2,
-        "the headline and the last sentence"
+        counted(&desk),
+        (4, 0, 2),
+        "what the engine suggests nobody has read, nor the headline and the last sentence"
     );
 }
 
@@ -94,11 +101,7 @@ fn a_claim_lies_over_text_that_was_set_aside() {
         coverage.pieces[&at("lovely").start].paint,
         Paint::Claim { .. }
     ));
-    assert_eq!(
-        coverage.read,
-        15 + 1,
-        "“Theviewislovely.” has sixteen characters"
-    );
+    assert_eq!(counted(&desk), (4, 1, 1), "the whole sentence is decided");
 }
 
 #[test]
@@ -117,6 +120,82 @@ fn the_summary_counts_what_the_session_holds() {
         serde_json::json!({"suggested": 1, "to_check": 1})
     );
     let length: u32 = summary.strip.iter().map(|it| it.0).sum();
-    assert_eq!(length, summary.coverage.characters);
+    let text = &desk.session.text;
+    assert_eq!(length, text.solid(Span::new(0, text.len())));
     assert_eq!(serde_json::from_value::<Summary>(json).unwrap(), summary);
+}
+
+fn claim(desk: &mut Desk, words: &str) {
+    let span = at(words);
+    let add = Command::AddClaim {
+        span,
+        statement: None,
+        claimant: None,
+    };
+    desk.does(CHECKER, add);
+}
+
+#[test]
+fn what_is_left_of_a_sentence_is_decided_with_its_claims() {
+    let mut desk = Desk::open();
+    claim(&mut desk, "The view");
+    claim(&mut desk, "lovely");
+    assert_eq!(
+        counted(&desk),
+        (4, 1, 1),
+        "“is” and the stop join the two and ask nothing of anybody"
+    );
+    let pieces = desk.session.coverage().pieces;
+    assert!(
+        pieces
+            .values()
+            .all(|it| it.paint != Paint::Unread || it.end <= 20)
+    );
+    assert_eq!(
+        desk.refuses(CHECKER, aside(at("is lovely."))).code,
+        "nothing_unread"
+    );
+}
+
+#[test]
+fn a_claim_that_is_a_small_part_of_its_sentence_does_not_speak_for_the_rest() {
+    let mut desk = Desk::open();
+    claim(&mut desk, "view");
+    assert_eq!(counted(&desk), (4, 0, 2));
+}
+
+#[test]
+fn nothing_is_decided_by_a_claim_that_is_only_suggested() {
+    let mut desk = Desk::open();
+    let first = desk.claims()[0];
+    let shorter = Command::MoveClaim {
+        claim: first,
+        span: at("The Eiffel Tower opened in"),
+    };
+    desk.does(CHECKER, shorter);
+    assert_eq!(counted(&desk), (4, 0, 3), "“1889.” belongs to nobody yet");
+    desk.does(
+        CHECKER,
+        Command::AcceptClaims {
+            claims: vec![first],
+        },
+    );
+    assert_eq!(counted(&desk), (4, 1, 2));
+}
+
+#[test]
+fn a_long_claim_does_not_decide_the_suggestions_under_it() {
+    let mut desk = Desk::open();
+    let span = at("The Eiffel Tower opened in 1889. It is 330 metres tall.");
+    let add = Command::AddClaim {
+        span,
+        statement: None,
+        claimant: None,
+    };
+    desk.does(CHECKER, add);
+    assert_eq!(
+        counted(&desk),
+        (4, 0, 2),
+        "both sentences are only suggested"
+    );
 }

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 use stet::domain::event::Event;
+use stet::domain::summary::Summary;
 use stet::domain::{
     Actor, Ask, Claim, ClaimId, Command, CommandId, EventId, PersonId, Rejection, Role, Session,
     trail, view,
@@ -9,6 +10,7 @@ use stet::domain::{
 use uuid::Uuid;
 
 use crate::article::{self, moment};
+use crate::assess::assess;
 
 pub(crate) const EDITOR: PersonId = PersonId(Uuid::from_u128(0xE));
 pub(crate) const CHECKER: PersonId = PersonId(Uuid::from_u128(0xC));
@@ -55,6 +57,10 @@ impl Desk {
         &self.session.claims[&id]
     }
 
+    pub(crate) fn summary(&self) -> Summary {
+        Summary::of(&self.session)
+    }
+
     /// The command with the version the person would see now.
     pub(crate) fn tries(&mut self, person: PersonId, command: Command) -> Result<Event, Rejection> {
         let json = serde_json::to_value(&command).unwrap();
@@ -98,7 +104,7 @@ impl Desk {
             base,
             command,
         };
-        let what = self.session.decide(&ask)?;
+        let what = self.session.decide(&ask, &assess)?;
         let event = Event {
             seq: self.session.seq + 1,
             id: EventId(Uuid::from_u128(self.ids)),

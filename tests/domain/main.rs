@@ -11,12 +11,17 @@
 
 #[path = "../support/article.rs"]
 mod article;
+#[path = "../support/assess.rs"]
+mod assess;
 #[path = "../support/random.rs"]
 mod random;
 
 mod claims;
+mod closing;
 mod coverage;
 mod desk;
 mod patches;
 mod proof;
+mod second_person;
+mod shapes;
 mod verdicts;

@@ -40,10 +40,11 @@ fn several_verdicts_stand_side_by_side_and_the_differing_one_is_dissent() {
         Command::SignOff {
             claim,
             verdict: CHECKER,
+            why: Some("by eye".into()),
         },
     );
     assert_eq!(desk.claim(claim).state(), ClaimState::SignedOff);
-    assert_eq!(desk.claim(claim).rating(), Some("true"));
+    assert_eq!(desk.claim(claim).shown().unwrap().rating, "true");
     assert_eq!(
         desk.claim(claim).dissent().into_keys().collect::<Vec<_>>(),
         [EDITOR]
@@ -59,6 +60,7 @@ fn nobody_signs_off_their_own_verdict() {
         Command::SignOff {
             claim,
             verdict: CHECKER,
+            why: Some("by eye".into()),
         },
     );
     assert_eq!(refused.code, "own_verdict");
@@ -81,10 +83,18 @@ fn an_open_comment_stands_between_a_claim_and_its_sign_off() {
     let sign = Command::SignOff {
         claim,
         verdict: CHECKER,
+        why: Some("by eye".into()),
     };
     assert_eq!(desk.refuses(EDITOR, sign.clone()).code, "blocked");
     let thread = stet::domain::CommentId(event.command.0);
-    desk.does(CHECKER, Command::ResolveThread { claim, thread });
+    desk.does(
+        CHECKER,
+        Command::ResolveThread {
+            claim,
+            thread,
+            why: Some("yes".into()),
+        },
+    );
     desk.does(EDITOR, sign);
 }
 
@@ -133,9 +143,23 @@ fn a_source_that_came_in_the_moment_before_makes_a_verdict_stale_at_once() {
     };
     desk.does(CHECKER, give(seen.clone()));
     assert_eq!(stale(&desk, claim), [StaleKind::SourceAttached]);
-    desk.does(CHECKER, Command::AffirmVerdict { claim, seen });
+    desk.does(
+        CHECKER,
+        Command::AffirmVerdict {
+            claim,
+            of: None,
+            seen,
+        },
+    );
     assert_eq!(stale(&desk, claim), [StaleKind::SourceAttached]);
-    desk.does(CHECKER, Command::AffirmVerdict { claim, seen: None });
+    desk.does(
+        CHECKER,
+        Command::AffirmVerdict {
+            claim,
+            of: None,
+            seen: None,
+        },
+    );
     assert_eq!(stale(&desk, claim), []);
     for wrong in [(first, 2), (EvidenceId(claim.0), 1)] {
         let refused = desk.refuses(CHECKER, give(Some([wrong].into())));
@@ -167,7 +191,14 @@ fn every_change_of_evidence_makes_a_verdict_stale_and_says_why() {
     );
     assert_eq!(stale(&desk, claim), [StaleKind::SourceEdited]);
     assert_eq!(desk.claim(claim).state(), ClaimState::Stale);
-    desk.does(CHECKER, Command::AffirmVerdict { claim, seen: None });
+    desk.does(
+        CHECKER,
+        Command::AffirmVerdict {
+            claim,
+            of: None,
+            seen: None,
+        },
+    );
     assert_eq!(stale(&desk, claim), []);
 
     desk.does(
@@ -226,7 +257,7 @@ fn every_change_of_wording_makes_a_verdict_stale_and_says_why() {
 }
 
 #[test]
-fn a_wording_put_back_as_it_was_makes_the_verdict_fresh_again() {
+fn a_verdict_stays_stale_when_the_wording_is_put_back_until_somebody_answers() {
     let (mut desk, claim) = Desk::with_claim();
     desk.does(CHECKER, rate(claim, "true"));
     let before = desk.claim(claim).statement.clone();
@@ -240,6 +271,15 @@ fn a_wording_put_back_as_it_was_makes_the_verdict_fresh_again() {
             },
         );
     }
+    assert_eq!(stale(&desk, claim), [StaleKind::Wording]);
+    desk.does(
+        CHECKER,
+        Command::AffirmVerdict {
+            claim,
+            of: None,
+            seen: None,
+        },
+    );
     assert_eq!(stale(&desk, claim), []);
 }
 
@@ -252,6 +292,7 @@ fn a_sign_off_ends_when_its_verdict_is_touched() {
         Command::SignOff {
             claim,
             verdict: CHECKER,
+            why: Some("by eye".into()),
         },
     );
     desk.does(
@@ -266,9 +307,17 @@ fn a_sign_off_ends_when_its_verdict_is_touched() {
     let again = Command::SignOff {
         claim,
         verdict: CHECKER,
+        why: Some("by eye".into()),
     };
     assert_eq!(desk.refuses(EDITOR, again.clone()).code, "stale_verdict");
-    desk.does(CHECKER, Command::AffirmVerdict { claim, seen: None });
+    desk.does(
+        CHECKER,
+        Command::AffirmVerdict {
+            claim,
+            of: None,
+            seen: None,
+        },
+    );
     assert!(
         !desk.claim(claim).signed_off_now(),
         "a second person looks again, too"
@@ -282,13 +331,27 @@ fn a_verdict_that_holds_has_nothing_to_affirm() {
     let (mut desk, claim) = Desk::with_claim();
     desk.does(CHECKER, rate(claim, "true"));
     assert_eq!(
-        desk.refuses(CHECKER, Command::AffirmVerdict { claim, seen: None })
-            .code,
+        desk.refuses(
+            CHECKER,
+            Command::AffirmVerdict {
+                claim,
+                of: None,
+                seen: None
+            }
+        )
+        .code,
         "not_stale"
     );
     assert_eq!(
-        desk.refuses(EDITOR, Command::AffirmVerdict { claim, seen: None })
-            .code,
+        desk.refuses(
+            EDITOR,
+            Command::AffirmVerdict {
+                claim,
+                of: None,
+                seen: None
+            }
+        )
+        .code,
         "no_verdict"
     );
     desk.does(

@@ -81,7 +81,7 @@ async fn another_desks_session_is_not_there() {
         .into_iter()
         .filter(|(_, path)| path.starts_with("/api/sessions/{id}"))
     {
-        let body = json!({"id": Uuid::now_v7(), "command": {"kind": "close_session"}});
+        let body = json!({"id": Uuid::now_v7(), "command": {"kind": "close_session", "why": "gone to print"}});
         let request = stranger
             .request(method.clone(), &filled_in(&path, session.0))
             .json(&body);

@@ -56,7 +56,11 @@ async fn every_command(editor: &Person, checker: &Person, session: SessionId) ->
     };
     log.send(editor, Command::EditDetails { details: title })
         .await;
-    log.send(editor, Command::CloseSession {}).await;
+    let why = Some("gone to print".to_owned());
+    log.send(editor, Command::CloseSession { why: why.clone() })
+        .await;
+    log.send(editor, Command::ArchiveSession {}).await;
+    log.send(editor, Command::UnarchiveSession {}).await;
     log.send(editor, Command::ReopenSession {}).await;
     log.send(
         checker,
@@ -141,6 +145,14 @@ async fn every_command(editor: &Person, checker: &Person, session: SessionId) ->
     .await;
     log.send(
         checker,
+        Command::SeparateClaims {
+            claim: added,
+            other: ClaimId(half),
+        },
+    )
+    .await;
+    log.send(
+        checker,
         Command::AssignClaim {
             claim,
             to: Some(checker.id),
@@ -176,8 +188,15 @@ async fn every_command(editor: &Person, checker: &Person, session: SessionId) ->
         },
     )
     .await;
-    log.send(checker, Command::AffirmVerdict { claim, seen: None })
-        .await;
+    log.send(
+        checker,
+        Command::AffirmVerdict {
+            claim,
+            of: None,
+            seen: None,
+        },
+    )
+    .await;
     let thread = CommentId(
         log.send(
             editor,
@@ -198,17 +217,21 @@ async fn every_command(editor: &Person, checker: &Person, session: SessionId) ->
         },
     )
     .await;
-    log.send(checker, Command::ResolveThread { claim, thread })
-        .await;
+    let resolve = Command::ResolveThread {
+        claim,
+        thread,
+        why: Some("yes, page 4".into()),
+    };
+    log.send(checker, resolve.clone()).await;
     log.send(checker, Command::ReopenThread { claim, thread })
         .await;
-    log.send(checker, Command::ResolveThread { claim, thread })
-        .await;
+    log.send(checker, resolve.clone()).await;
     log.send(
         editor,
         Command::SignOff {
             claim,
             verdict: checker.id,
+            why: None,
         },
     )
     .await;

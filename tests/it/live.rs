@@ -116,7 +116,13 @@ async fn a_refusal_says_why_and_the_socket_goes_on() {
     editor.does(session, &accept, None).await;
     let mut socket = checker.joins(session).await;
     socket
-        .command(Uuid::now_v7(), &Command::CloseSession {}, None)
+        .command(
+            Uuid::now_v7(),
+            &Command::CloseSession {
+                why: Some("gone to print".into()),
+            },
+            None,
+        )
         .await;
     assert_eq!(
         code(&socket.until("refused").await["problem"]),

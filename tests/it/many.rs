@@ -101,7 +101,7 @@ async fn judge(
     let verified = audit::verify(session, records.clone()).unwrap().session;
     let fold = view::document(&verified);
     assert!(verified.seq > rounds / 8, "seed {seed}: something was done");
-    let listed = server.store.sessions_of(server.desk).await.unwrap();
+    let listed = server.store.sessions_of(server.desk, false).await.unwrap();
     let listed = listed.into_iter().find(|it| it.id == session).unwrap();
     assert_eq!(
         listed.summary,

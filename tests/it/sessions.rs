@@ -186,7 +186,12 @@ async fn opening_and_commanding_twice_does_it_once() {
     );
     let session = stet::domain::SessionId(article["id"].as_str().unwrap().parse().unwrap());
 
-    let (id, close) = (Uuid::now_v7(), Command::CloseSession {});
+    let (id, close) = (
+        Uuid::now_v7(),
+        Command::CloseSession {
+            why: Some("gone to print".into()),
+        },
+    );
     let first = editor.sends_as(id, session, &close, None).await;
     let again = editor.sends_as(id, session, &close, None).await;
     assert_eq!((first.0, &first), (StatusCode::OK, &again));
@@ -328,7 +333,7 @@ async fn the_list_shows_that_a_comment_began_the_work_on_a_claim() {
     };
     for (command, state) in [(accept, "to_check"), (comment, "in_progress")] {
         editor.does(session, &command, None).await;
-        let listed = server.store.sessions_of(server.desk).await.unwrap();
+        let listed = server.store.sessions_of(server.desk, false).await.unwrap();
         assert_eq!(listed[0].summary["claims"][state], 1, "{state}");
     }
 }

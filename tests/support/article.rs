@@ -1,6 +1,7 @@
 //! A small article and the session it opens.
 
 use chrono::{DateTime, Utc};
+use stet::domain::claim::Finding;
 use stet::domain::coverage::{Block, BlockKind};
 use stet::domain::event::{Event, Opened, Suggestion, What};
 use stet::domain::{
@@ -28,9 +29,11 @@ pub(crate) fn opening(id: CommandId, actor: PersonId) -> Event {
         span: at(words),
         statement: (*words).into(),
         claimant: None,
-        score: 70,
-        reasons: vec![],
-        notes: vec![],
+        finding: Finding {
+            score: 70,
+            reasons: vec![],
+            notes: vec![],
+        },
     };
     let opened = Opened {
         details: Details {

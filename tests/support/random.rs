@@ -19,7 +19,7 @@ pub(crate) fn command(
         return (about_the_article(dice, session), None);
     };
     let (id, base) = (claim.id, Some(claim.version));
-    let command = match dice.random_range(0..14) {
+    let command = match dice.random_range(0..16) {
         0 => Command::AcceptClaims {
             claims: several(dice, session),
         },
@@ -57,10 +57,23 @@ pub(crate) fn command(
         8 => Command::SignOff {
             claim: id,
             verdict: *people.choose(dice).unwrap(),
+            why: dice.random_bool(0.7).then(|| words(dice)),
         },
         9 => Command::AffirmVerdict {
             claim: id,
+            of: people
+                .choose(dice)
+                .copied()
+                .filter(|_| dice.random_bool(0.3)),
             seen: None,
+        },
+        12 => Command::SeparateClaims {
+            claim: id,
+            other: claim.merged.keys().copied().choose(dice).unwrap_or(id),
+        },
+        13 => Command::WithdrawSignOff {
+            claim: id,
+            why: dice.random_bool(0.7).then(|| words(dice)),
         },
         10 => return about_evidence(dice, session, id),
         11 => return about_comments(dice, session, id),
@@ -165,6 +178,7 @@ fn about_comments(dice: &mut StdRng, session: &Session, claim: ClaimId) -> (Comm
                 Command::ResolveThread {
                     claim,
                     thread: it.thread,
+                    why: Some(text),
                 },
                 None,
             ),

@@ -5,14 +5,19 @@ use super::super::ids::{ClaimId, CommandId, PersonId};
 use super::super::input::{optional, required};
 use super::super::rejection::Rejection;
 use super::super::text::{Span, Text};
-use super::{Claim, Wording, seen_claim};
+use super::{Assess, Claim, Wording, seen_claim};
 
 /// The longest statement, in code points.
-const STATEMENT: usize = 2000;
+pub(super) const STATEMENT: usize = 2000;
 
-/// The trimmed text at `span` as a part of the article that can be a claim.
+/// The longest stretch of an article that can be a claim, in code points.
+const LONGEST: u32 = 5000;
+
+/// The trimmed text at `span` as a part of the article that can be a claim, with what the engine says of it.
+/// Without a statement of the person's own the engine words it.
 pub(in super::super) fn part_of(
     text: &Text,
+    assess: Assess<'_>,
     span: Span,
     statement: Option<&str>,
 ) -> Result<Part, Rejection> {
@@ -23,29 +28,42 @@ pub(in super::super) fn part_of(
     let span = text
         .trim(span)
         .ok_or_else(|| bad("Nothing is selected but white space."))?;
-    let quote = text.slice(span).unwrap_or_default();
-    let words = quote.split_whitespace().collect::<Vec<_>>().join(" ");
-    let statement = match optional(statement, "statement", STATEMENT)? {
+    if span.len() > LONGEST {
+        return Err(Rejection::invalid(
+            "too_long",
+            "span",
+            format!(
+                "That is {} characters; a claim rests on at most {LONGEST}. Select the words that can be checked.",
+                span.len()
+            ),
+        ));
+    }
+    let own = optional(statement, "statement", STATEMENT)?;
+    let assessment = assess(text, span, own.as_deref());
+    let worded = own.is_some();
+    let statement = match own {
         Some(statement) => statement,
-        None => required(&words, "span", STATEMENT)?,
+        None => required(&assessment.statement, "span", STATEMENT)?,
     };
     Ok(Part {
         span,
-        quote: quote.into(),
+        quote: text.slice(span).unwrap_or_default().into(),
         statement,
+        worded,
+        finding: Some(assessment.finding),
     })
 }
 
 pub(in super::super) fn move_to(
     claim: &Claim,
     text: &Text,
+    assess: Assess<'_>,
     base: Option<u32>,
     span: Span,
 ) -> Result<What, Rejection> {
     seen_claim(claim, base)?;
-    let worded = claim.statement != words_of(&claim.quote);
-    let kept = worded.then_some(claim.statement.as_str());
-    let after = part_of(text, span, kept)?;
+    let kept = claim.worded.then_some(claim.statement.as_str());
+    let after = part_of(text, assess, span, kept)?;
     if after.span == claim.span {
         return Err(Rejection::conflict(
             "no_change",
@@ -59,12 +77,10 @@ pub(in super::super) fn move_to(
     })
 }
 
-fn words_of(quote: &str) -> String {
-    quote.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 pub(in super::super) fn reword(
     claim: &Claim,
+    text: &Text,
+    assess: Assess<'_>,
     base: Option<u32>,
     statement: &str,
     claimant: Option<&str>,
@@ -84,10 +100,13 @@ pub(in super::super) fn reword(
     if before == after {
         return Err(Rejection::conflict("no_change", "It says that already."));
     }
+    let worded = before.statement != after.statement;
+    let finding = worded.then(|| assess(text, claim.span, Some(&after.statement)).finding);
     Ok(What::ClaimReworded {
         claim: claim.id,
         before,
         after,
+        finding,
     })
 }
 
@@ -100,6 +119,7 @@ pub(in super::super) struct Cut<'a> {
 pub(in super::super) fn split(
     claim: &Claim,
     text: &Text,
+    assess: Assess<'_>,
     id: CommandId,
     base: Option<u32>,
     cut: &Cut<'_>,
@@ -119,51 +139,8 @@ pub(in super::super) fn split(
         claim: claim.id,
         new: ClaimId(id.0),
         before: claim.part(),
-        first: part_of(text, first, wordings.map(|both| both.0.as_str()))?,
-        second: part_of(text, second, wordings.map(|both| both.1.as_str()))?,
-    })
-}
-
-pub(in super::super) fn merge(
-    claim: &Claim,
-    other: &Claim,
-    text: &Text,
-    base: Option<u32>,
-    statement: Option<&str>,
-) -> Result<What, Rejection> {
-    seen_claim(claim, base)?;
-    if claim.id == other.id {
-        return Err(Rejection::invalid(
-            "same_claim",
-            "other",
-            "A claim cannot be merged with itself.",
-        ));
-    }
-    if !other.verdicts.is_empty() {
-        return Err(Rejection::conflict(
-            "has_verdict",
-            format!(
-                "Claim {} has verdicts, which would be lost. Merge the other way round, or ask their authors to withdraw them.",
-                other.number
-            ),
-        ));
-    }
-    let (first, second) = if claim.span <= other.span {
-        (claim, other)
-    } else {
-        (other, claim)
-    };
-    let both = format!("{} {}", first.statement, second.statement);
-    Ok(What::ClaimsMerged {
-        claim: claim.id,
-        other: other.id,
-        before: claim.part(),
-        other_before: other.part(),
-        after: part_of(
-            text,
-            claim.span.hull(other.span),
-            Some(statement.unwrap_or(&both)),
-        )?,
+        first: part_of(text, assess, first, wordings.map(|both| both.0.as_str()))?,
+        second: part_of(text, assess, second, wordings.map(|both| both.1.as_str()))?,
     })
 }
 

@@ -3,11 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::super::claim::Dismissal;
-use super::super::claim::{Claim, Note, Origin, Status};
+use super::super::claim::{Claim, Origin, Status};
+use super::super::closing::Closed;
+use super::super::comment::Resolved;
 use super::super::coverage::Aside;
 use super::super::event::{Event, Opened, Part, Stamp, What};
 use super::super::ids::{ClaimId, CommentId, SessionId};
 use super::super::text::{Span, Text};
+use super::super::verdict::SignOff;
 use super::Session;
 
 /// An event that does not fit the session: the trail is damaged, or was written by a newer Stet.
@@ -84,6 +87,7 @@ impl Session {
             opened: stamp,
             updated: stamp,
             closed: None,
+            archived: None,
             blocks,
             sentences,
             remark,
@@ -118,26 +122,24 @@ impl Session {
                 self.details = after.clone();
                 head()
             }
-            What::SessionClosed {} => {
-                self.closed = Some(stamp);
-                head()
-            }
-            What::SessionReopened {} => {
-                self.closed = None;
-                head()
-            }
+            What::SessionClosed { .. }
+            | What::SessionReopened {}
+            | What::SessionArchived {}
+            | What::SessionUnarchived {} => self.apply_end(&event.what, stamp),
             What::TextSetAside { .. } | What::TextTakenBack { .. } => {
                 self.apply_aside(&event.what, stamp)
             }
             What::ClaimAdded { .. }
             | What::ClaimSplit { .. }
             | What::ClaimsMerged { .. }
+            | What::ClaimsSeparated { .. }
             | What::ClaimsAccepted { .. }
             | What::ClaimsDismissed { .. }
             | What::ClaimsRestored { .. } => self.apply_to_claims(event)?,
             what => {
                 let claim = subject(what).and_then(|id| self.claims.get_mut(&id));
                 let claim = claim.ok_or_else(|| no_claim(event.seq))?;
+                claim.notify(what, stamp);
                 claim.apply(what, stamp);
                 Touched {
                     coverage: matches!(what, What::ClaimMoved { .. }),
@@ -155,6 +157,23 @@ impl Session {
     fn number(&mut self, claim: ClaimId) -> u32 {
         let number = u32::try_from(self.numbers.len() + 1).unwrap_or(u32::MAX);
         *self.numbers.entry(claim).or_insert(number)
+    }
+
+    fn apply_end(&mut self, what: &What, stamp: Stamp) -> Touched {
+        match what.clone() {
+            What::SessionClosed { open_ends, why } => {
+                self.closed = Some(Closed {
+                    stamp,
+                    open_ends,
+                    why,
+                });
+            }
+            What::SessionReopened {} => (self.closed, self.archived) = (None, None),
+            What::SessionArchived {} => self.archived = Some(stamp),
+            What::SessionUnarchived {} => self.archived = None,
+            _ => {}
+        }
+        head()
     }
 
     fn apply_aside(&mut self, what: &What, stamp: Stamp) -> Touched {
@@ -194,18 +213,11 @@ impl Session {
         let claims = match &event.what {
             What::ClaimAdded {
                 claim,
-                span,
-                quote,
-                statement,
+                part,
                 claimant,
             } => {
-                let part = Part {
-                    span: *span,
-                    quote: quote.clone(),
-                    statement: statement.clone(),
-                };
                 let number = self.number(*claim);
-                let mut new = Claim::new(*claim, number, part, Origin::Person, stamp);
+                let mut new = Claim::new(*claim, number, part.clone(), Origin::Person, stamp);
                 new.claimant.clone_from(claimant);
                 self.claims.insert(*claim, new);
                 [*claim].into()
@@ -232,16 +244,31 @@ impl Session {
             } => {
                 let gone = self.take(event.seq, *claim, *other)?;
                 if let Some(kept) = self.claims.get_mut(claim) {
-                    kept.apply_part(after.clone(), stamp);
-                    kept.take_in(gone);
+                    kept.take_in(gone, after.clone(), stamp);
                 }
                 [*claim, *other].into()
             }
+            What::ClaimsSeparated {
+                claim,
+                other,
+                after,
+                ..
+            } => {
+                let kept = self.claims.get_mut(claim);
+                let back = kept.and_then(|it| it.give_back(*other, after.clone(), stamp));
+                let back = back.ok_or_else(|| no_claim(event.seq))?;
+                self.claims.insert(*other, back);
+                [*claim, *other].into()
+            }
             What::ClaimsAccepted { claims } | What::ClaimsRestored { claims } => {
-                self.set_status(event.seq, claims, &Status::Accepted)?
+                self.set_status(event, claims, |claim| {
+                    claim.status = Status::Accepted;
+                    claim.proposed = None;
+                })?
             }
             What::ClaimsDismissed {
                 claims,
+                proposed,
                 reason,
                 note,
             } => {
@@ -250,7 +277,14 @@ impl Session {
                     note: note.clone(),
                     stamp,
                 };
-                self.set_status(event.seq, claims, &Status::Dismissed(dismissal))?
+                let mut touched = self.set_status(event, claims, |claim| {
+                    claim.status = Status::Dismissed(dismissal.clone());
+                    claim.proposed = None;
+                })?;
+                touched.extend(self.set_status(event, proposed, |claim| {
+                    claim.proposed = Some(dismissal.clone());
+                })?);
+                touched
             }
             _ => BTreeSet::new(),
         };
@@ -270,16 +304,17 @@ impl Session {
 
     fn set_status(
         &mut self,
-        seq: u64,
+        event: &Event,
         claims: &[ClaimId],
-        status: &Status,
+        set: impl Fn(&mut Claim),
     ) -> Result<BTreeSet<ClaimId>, Misfit> {
         if claims.iter().any(|id| !self.claims.contains_key(id)) {
-            return Err(no_claim(seq));
+            return Err(no_claim(event.seq));
         }
         for id in claims {
             if let Some(claim) = self.claims.get_mut(id) {
-                claim.status = status.clone();
+                claim.notify(&event.what, event.stamp());
+                set(claim);
             }
         }
         Ok(claims.iter().copied().collect())
@@ -291,16 +326,15 @@ impl Claim {
     fn apply(&mut self, what: &What, stamp: Stamp) {
         match what.clone() {
             What::ClaimMoved { after, .. } => self.apply_part(after, stamp),
-            What::ClaimReworded { after, .. } => {
+            What::ClaimReworded { after, finding, .. } => {
                 self.claimant = after.claimant;
-                let statement = after.statement;
-                self.apply_part(
-                    Part {
-                        statement,
-                        ..self.part()
-                    },
-                    stamp,
-                );
+                let part = Part {
+                    worded: self.worded || after.statement != self.statement,
+                    statement: after.statement,
+                    finding,
+                    ..self.part()
+                };
+                self.apply_part(part, stamp);
             }
             What::ClaimAssigned { after, .. } => self.assignee = after,
             What::VerdictGiven {
@@ -321,11 +355,12 @@ impl Claim {
                 self.verdicts.remove(&stamp.by);
             }
             What::VerdictAffirmed {
+                of,
                 claim_version,
                 evidence,
                 ..
             } => {
-                self.apply_affirmed(stamp, claim_version, evidence);
+                self.apply_affirmed(of.unwrap_or(stamp.by), stamp, claim_version, evidence);
             }
             What::SourceAttached {
                 evidence, content, ..
@@ -337,7 +372,9 @@ impl Claim {
             } => {
                 self.apply_source_edited(evidence, after, stamp);
             }
-            What::SourceDetached { evidence, .. } => self.apply_detached(evidence, stamp),
+            What::SourceDetached { evidence, why, .. } => {
+                self.apply_detached(evidence, why, stamp);
+            }
             What::CommentAdded {
                 comment,
                 thread,
@@ -349,50 +386,44 @@ impl Claim {
             What::CommentEdited { comment, after, .. } => {
                 self.apply_comment_edited(comment, after, stamp.at);
             }
-            What::ThreadResolved { thread, .. } => self.apply_resolved(thread, Some(stamp)),
+            What::ThreadResolved { thread, why, .. } => {
+                self.apply_resolved(thread, Some(Resolved { stamp, why }));
+            }
             What::ThreadReopened { thread, .. } => self.apply_resolved(thread, None),
             What::ClaimSignedOff {
-                verdict, rating, ..
-            } => {
-                self.apply_signed_off(stamp, verdict, rating);
-            }
+                verdict,
+                rating,
+                without,
+                why,
+                ..
+            } => self.apply_signed_off(SignOff {
+                stamp,
+                verdict,
+                rating,
+                revision: 0,
+                without,
+                why,
+            }),
             What::SignOffWithdrawn { .. } => self.sign_off = None,
             _ => {}
         }
     }
 
-    /// Keeps the first of two parts and makes the second a claim of its own.
+    /// Keeps the first of two parts and makes the second a claim of its own, with the same person on it.
     fn split_off(&mut self, id: ClaimId, number: u32, parts: [&Part; 2], stamp: Stamp) -> Self {
         let [first, second] = parts;
+        let notes = self.finding.clone().map(|it| it.notes).unwrap_or_default();
         self.apply_part(first.clone(), stamp);
-        let of_second = |it: &mut Note| it.spans[0].start >= second.span.start;
-        Self {
-            notes: self.notes.extract_if(.., of_second).collect(),
+        let mut new = Self {
             claimant: self.claimant.clone(),
             status: self.status.clone(),
+            assignee: self.assignee,
             ..Self::new(id, number, second.clone(), Origin::Split, stamp)
+        };
+        if let Some(finding) = &mut new.finding {
+            finding.keep(notes, new.span);
         }
-    }
-
-    /// Takes over the evidence, the comments and the notes of a claim that is merged into this one.
-    fn take_in(&mut self, gone: Claim) {
-        let mut evidence: Vec<_> = gone.evidence.into_iter().collect();
-        evidence.sort_by_key(|(_, it)| it.order);
-        for (id, mut it) in evidence {
-            it.order = self.next_order();
-            self.evidence.insert(id, it);
-        }
-        self.detached.extend(gone.detached);
-        self.notes.extend(gone.notes);
-        let mut comments: Vec<_> = gone.comments.into_iter().collect();
-        comments.sort_by_key(|(_, it)| it.order);
-        for (id, mut it) in comments {
-            it.order = self.next_order();
-            if it.thread == id {
-                self.threads.insert(id);
-            }
-            self.comments.insert(id, it);
-        }
+        new
     }
 }
 
@@ -416,7 +447,20 @@ pub(in super::super) fn subject(what: &What) -> Option<ClaimId> {
         | What::ClaimSignedOff { claim, .. }
         | What::SignOffWithdrawn { claim, .. }
         | What::ClaimAdded { claim, .. } => Some(*claim),
-        _ => None,
+        What::SessionOpened(_)
+        | What::DetailsEdited { .. }
+        | What::SessionClosed { .. }
+        | What::SessionReopened {}
+        | What::SessionArchived {}
+        | What::SessionUnarchived {}
+        | What::ClaimsAccepted { .. }
+        | What::ClaimsDismissed { .. }
+        | What::ClaimsRestored { .. }
+        | What::ClaimSplit { .. }
+        | What::ClaimsMerged { .. }
+        | What::ClaimsSeparated { .. }
+        | What::TextSetAside { .. }
+        | What::TextTakenBack { .. } => None,
     }
 }
 

@@ -116,7 +116,7 @@ fn look(session: &Session, paint: Paint) -> (&'static str, Option<u32>) {
     let Some(claim) = session.claims.get(&claim) else {
         return ("unread", None);
     };
-    let hue = claim.rating().map(|name| rating(session, name).hue);
+    let hue = claim.shown().map(|it| rating(session, &it.rating).hue);
     match claim.status {
         Status::Dismissed(_) => ("dismissed", None),
         Status::Suggested => ("suggested", None),

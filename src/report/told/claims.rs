@@ -89,16 +89,17 @@ pub(super) fn told_claim(report: &Report<'_>, claim: &Claim) -> ToldClaim {
             moment(it.stamp.at)
         )
     });
+    let notes = claim.finding.iter().flat_map(|it| &it.notes);
     ToldClaim {
         number: claim.number,
         state: claim.state().words(),
-        rating: claim.rating().map(|it| rating(session, it)),
+        rating: claim.shown().map(|it| rating(session, &it.rating)),
         statement: claim.statement.clone(),
         quote: claim.quote.clone(),
         span: claim.span,
         claimant: claim.claimant.clone(),
-        score: claim.score,
-        notes: claim.notes.iter().map(|it| it.words.clone()).collect(),
+        score: claim.finding.as_ref().map(|it| it.score),
+        notes: notes.map(|it| it.words.clone()).collect(),
         dismissed: dismissed(report, claim),
         verdicts: verdicts
             .iter()
@@ -154,7 +155,7 @@ fn told_verdict(
 ) -> ToldVerdict {
     ToldVerdict {
         by: name(report, by),
-        at: moment(verdict.affirmed_at.unwrap_or(verdict.at)),
+        at: moment(verdict.affirmed.map_or(verdict.at, |it| it.at)),
         rating: rating(report.session, &verdict.judgement.rating),
         rationale: verdict.judgement.rationale.clone(),
         stale: claim

@@ -1,0 +1,73 @@
+//! What the engine says of a claim's words: how much they need checking, why, and where they contradict themselves.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use utoipa::ToSchema;
+
+use super::super::text::{Span, Text};
+
+/// One visible reason for a score.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+pub struct Reason {
+    /// The sort of cue, in snake case, such as `number`.
+    pub cue: String,
+    /// The reason in words, such as “names a number: 300,000 troops”.
+    pub words: String,
+    /// What it added to the score, or took from it.
+    pub points: i8,
+    /// Where the cue stands in the article.
+    pub span: Span,
+}
+
+/// A contradiction in a claim's words that shows without any source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+pub struct Note {
+    /// The sort of contradiction, in snake case, such as `weekday`.
+    pub kind: String,
+    /// The arithmetic in words, such as “November 9, 1989 was a Thursday, not a Friday”.
+    pub words: String,
+    /// The words in question, and the words they contradict.
+    pub spans: [Span; 2],
+}
+
+/// The engine's score of a claim with what it rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+pub struct Finding {
+    /// How much the claim needs checking, 0–100.
+    pub score: u8,
+    /// Why.
+    pub reasons: Vec<Reason>,
+    /// Where its words contradict the calendar, arithmetic or the rest of the article.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<Note>>")]
+    pub notes: Vec<Note>,
+}
+
+impl Finding {
+    /// Keeps of earlier notes those whose words stand in `span`: the engine reads a changed claim without the rest of
+    /// the article, which a note may rest on.
+    pub(in super::super) fn keep(&mut self, earlier: Vec<Note>, span: Span) {
+        for note in earlier {
+            let inside = note.spans[0].overlap(span) == Some(note.spans[0]);
+            if inside && !self.notes.contains(&note) {
+                self.notes.push(note);
+            }
+        }
+    }
+}
+
+/// What the engine says of words that a person made a claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assessment {
+    /// The words as a statement that can stand alone.
+    pub statement: String,
+    /// Who makes it, if the article says so.
+    pub claimant: Option<String>,
+    /// The score with its reasons.
+    pub finding: Finding,
+}
+
+/// Asks the engine about a stretch of the article; with a wording, about that wording of it.
+///
+/// The domain does not know the engine: whoever lets a session decide brings it along.
+pub type Assess<'a> = &'a dyn Fn(&Text, Span, Option<&str>) -> Assessment;

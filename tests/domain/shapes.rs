@@ -1,0 +1,242 @@
+//! What a person changes about the shape of a claim is read again.
+
+use stet::domain::{ClaimId, Command, Span, Text};
+
+use crate::article::at;
+use crate::desk::{CHECKER, Desk};
+
+fn shaped(desk: &Desk, claim: ClaimId) -> (String, Option<u8>) {
+    let claim = desk.claim(claim);
+    let score = claim.finding.as_ref().map(|it| it.score);
+    (claim.statement.clone(), score)
+}
+
+fn mv(claim: ClaimId, span: Span) -> Command {
+    Command::MoveClaim { claim, span }
+}
+
+#[test]
+fn a_claim_a_person_adds_has_a_score_and_reasons() {
+    let mut desk = Desk::open();
+    let span = at("330 metres tall");
+    let add = Command::AddClaim {
+        span,
+        statement: None,
+        claimant: None,
+    };
+    let claim = ClaimId(desk.does(CHECKER, add).command.0);
+    assert_eq!(shaped(&desk, claim), ("330 metres tall".into(), Some(20)));
+    let view = &desk.document["claims"][claim.to_string()];
+    assert_eq!(view["reasons"]["0"]["words"], "names a number: 330");
+}
+
+#[test]
+fn moving_the_boundaries_of_an_engines_claim_words_it_anew() {
+    let (mut desk, claim) = Desk::with_claim();
+    // The engine's statement has no stop where the article has one: that is no wording of a person.
+    desk.does(CHECKER, mv(claim, at("The Eiffel Tower opened")));
+    assert_eq!(
+        shaped(&desk, claim),
+        ("The Eiffel Tower opened".into(), Some(0)),
+        "the year has gone, and the reason with it"
+    );
+}
+
+#[test]
+fn moving_the_boundaries_keeps_what_a_person_worded() {
+    let (mut desk, claim) = Desk::with_claim();
+    let reword = Command::RewordClaim {
+        claim,
+        statement: "It opened in 1889.".into(),
+        claimant: None,
+    };
+    desk.does(CHECKER, reword);
+    desk.does(CHECKER, mv(claim, at("The Eiffel Tower opened")));
+    assert_eq!(shaped(&desk, claim).0, "It opened in 1889.");
+}
+
+#[test]
+fn whether_a_statement_is_reworded_is_said_by_one_rule_in_the_document() {
+    let (mut desk, claim) = Desk::with_claim();
+    let mut reworded = |statement: &str| {
+        let reword = Command::RewordClaim {
+            claim,
+            statement: statement.into(),
+            claimant: None,
+        };
+        desk.does(CHECKER, reword);
+        desk.document["claims"][claim.to_string()]
+            .get("reworded")
+            .is_some()
+    };
+    assert!(!reworded("the Eiffel Tower  opened in 1889"));
+    assert!(reworded("The Eiffel Tower was opened in 1889."));
+}
+
+#[test]
+fn rewording_drops_the_reasons_whose_words_are_gone() {
+    let (mut desk, claim) = Desk::with_claim();
+    let reword = Command::RewordClaim {
+        claim,
+        statement: "The tower opened.".into(),
+        claimant: None,
+    };
+    desk.does(CHECKER, reword);
+    assert_eq!(desk.claim(claim).finding.as_ref().unwrap().reasons, []);
+}
+
+#[test]
+fn both_halves_of_a_split_are_read_again_and_stay_with_the_same_person() {
+    let (mut desk, claim) = Desk::with_claim();
+    desk.does(
+        CHECKER,
+        Command::AssignClaim {
+            claim,
+            to: Some(CHECKER),
+        },
+    );
+    let split = Command::SplitClaim {
+        claim,
+        at: at("opened in").start,
+        statements: None,
+    };
+    let half = ClaimId(desk.does(CHECKER, split).command.0);
+    assert_eq!(shaped(&desk, claim), ("The Eiffel Tower".into(), Some(0)));
+    assert_eq!(shaped(&desk, half), ("opened in 1889.".into(), Some(20)));
+    assert_eq!(desk.claim(half).assignee, Some(CHECKER));
+}
+
+#[test]
+fn a_claim_rests_on_no_more_than_five_thousand_characters() {
+    let mut desk = Desk::open();
+    desk.session.text = Text::new("x".repeat(6000));
+    let add = Command::AddClaim {
+        span: Span::new(0, desk.session.text.len()),
+        statement: Some("All of it.".into()),
+        claimant: None,
+    };
+    let refused = desk.refuses(CHECKER, add);
+    assert_eq!((refused.code, refused.field), ("too_long", Some("span")));
+}
+
+#[test]
+fn claims_are_not_merged_over_text_nobody_has_decided_on() {
+    let mut desk = Desk::open();
+    let add = |words: &str| Command::AddClaim {
+        span: at(words),
+        statement: None,
+        claimant: None,
+    };
+    let last = ClaimId(desk.does(CHECKER, add("The view is lovely.")).command.0);
+    let first = desk.claims()[0];
+    desk.does(
+        CHECKER,
+        Command::AcceptClaims {
+            claims: vec![first],
+        },
+    );
+    let merge = Command::MergeClaims {
+        claim: first,
+        other: last,
+        statement: None,
+    };
+    let refused = desk.refuses(CHECKER, merge.clone());
+    assert_eq!(refused.code, "undecided_between");
+    assert!(
+        refused.detail.contains("It is 330 metres tall"),
+        "{}",
+        refused.detail
+    );
+    let second = desk.claims()[1];
+    desk.does(
+        CHECKER,
+        Command::AcceptClaims {
+            claims: vec![second],
+        },
+    );
+    desk.does(CHECKER, merge);
+}
+
+#[test]
+fn a_merge_is_undone_and_both_claims_are_what_they_were() {
+    let mut desk = Desk::open();
+    let claims = desk.claims();
+    let (first, second) = (claims[0], claims[1]);
+    desk.does(
+        CHECKER,
+        Command::AcceptClaims {
+            claims: claims.clone(),
+        },
+    );
+    let comment = |claim, text: &str| Command::AddComment {
+        claim,
+        text: text.into(),
+        thread: None,
+    };
+    desk.does(CHECKER, comment(second, "of the second"));
+    let before = (shaped(&desk, first), desk.claim(second).clone());
+    desk.does(
+        CHECKER,
+        Command::MergeClaims {
+            claim: first,
+            other: second,
+            statement: None,
+        },
+    );
+    assert_eq!(
+        desk.document["claims"][first.to_string()]["merged"][second.to_string()],
+        2
+    );
+    desk.does(CHECKER, comment(first, "of both"));
+    desk.does(
+        CHECKER,
+        Command::SeparateClaims {
+            claim: first,
+            other: second,
+        },
+    );
+    assert_eq!(shaped(&desk, first), before.0);
+    let texts = |claim| -> Vec<String> {
+        let comments = desk.claim(claim).comments.values();
+        comments.map(|it| it.text.clone()).collect()
+    };
+    assert_eq!(texts(first), ["of both"]);
+    assert_eq!(texts(second), ["of the second"]);
+    let back = desk.claim(second);
+    assert_eq!(
+        (back.number, back.span, &back.statement, &back.finding),
+        (2, before.1.span, &before.1.statement, &before.1.finding)
+    );
+    assert_eq!(stet::domain::view::document(&desk.session), desk.document);
+}
+
+#[test]
+fn a_merge_that_was_reworded_since_is_split_instead() {
+    let mut desk = Desk::open();
+    let claims = desk.claims();
+    desk.does(
+        CHECKER,
+        Command::AcceptClaims {
+            claims: claims.clone(),
+        },
+    );
+    let (claim, other) = (claims[0], claims[1]);
+    desk.does(
+        CHECKER,
+        Command::MergeClaims {
+            claim,
+            other,
+            statement: None,
+        },
+    );
+    desk.does(
+        CHECKER,
+        Command::RewordClaim {
+            claim,
+            statement: "Something else.".into(),
+            claimant: None,
+        },
+    );
+    let undo = Command::SeparateClaims { claim, other };
+    assert_eq!(desk.refuses(CHECKER, undo).code, "changed_since");
+}

@@ -1,0 +1,29 @@
+//! An engine small enough to foresee.
+
+use stet::domain::claim::{Assessment, Finding, Reason};
+use stet::domain::{Span, Text};
+
+/// An engine that finds every number worth checking, and no claimant.
+pub(crate) fn assess(text: &Text, at: Span, wording: Option<&str>) -> Assessment {
+    let quote = text.slice(at).unwrap_or_default();
+    let words = |of: &str| of.split_whitespace().collect::<Vec<_>>().join(" ");
+    let number = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
+    let reasons = wording.unwrap_or(quote).split_whitespace().filter(number);
+    let reasons: Vec<Reason> = reasons
+        .map(|word| Reason {
+            cue: "number".into(),
+            words: format!("names a number: {word}"),
+            points: 20,
+            span: at,
+        })
+        .collect();
+    Assessment {
+        statement: words(quote),
+        claimant: None,
+        finding: Finding {
+            score: 20 * u8::try_from(reasons.len().min(5)).unwrap(),
+            reasons,
+            notes: vec![],
+        },
+    }
+}
