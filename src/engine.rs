@@ -7,9 +7,11 @@
 //! → `cues` → `class` → `score` (with points by hand, or `learned`) → candidates, put together in `assemble`; beside them `notes`.
 //! Inside, offsets are bytes; they become code points in one place, `assemble`, through `ruler`.
 //! Everything is a pure function of the text: the same article gives the same [`Analysis`].
+//! `assess` asks the same stages about a stretch that a person made a claim.
 
 mod analysis;
 mod assemble;
+mod assess;
 mod attribution;
 mod blocks;
 mod class;
@@ -29,8 +31,8 @@ mod text;
 mod tokens;
 
 pub use analysis::{
-    Analysis, Attribution, Block, BlockKind, Candidate, Class, Cue, Force, Language, Note,
-    NoteKind, Quotation, QuotationKind, Reason, Sentence, Span, Speaker,
+    Analysis, Assessment, Attribution, Block, BlockKind, Candidate, Class, Cue, Force, Language,
+    Note, NoteKind, Quotation, QuotationKind, Reason, Sentence, Span, Speaker,
 };
 
 pub use learned::{DECISIONS, Decision, Declined, Learned, Weights, learn};
@@ -51,6 +53,15 @@ pub fn read(text: &str) -> Analysis {
 /// Reads an article as [`read`] does, with other points for the cues: the order a desk's decisions taught.
 pub fn read_with(text: &str, weights: &Weights) -> Analysis {
     assemble::analysis(text, weights)
+}
+
+/// Says of `spans` of `text`, which a person made one claim, what the engine would say of a candidate made of them.
+///
+/// Only what stands inside the spans counts. Where the spans hold the words of one candidate of [`read_with`]
+/// the answer is that candidate's, but for what the article says further off:
+/// only the blocks around the spans are read, the rest is searched for blocks and offsets alone.
+pub fn assess(text: &str, spans: &[Span], weights: &Weights) -> Assessment {
+    assess::assess(text, spans, weights)
 }
 
 /// Splits a text into sentences and does nothing else: the first two stages of [`read`].

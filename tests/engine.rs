@@ -10,6 +10,8 @@
     reason = "a test states what is there and fails loudly when it is not"
 )]
 
+#[path = "engine/assess.rs"]
+mod assess;
 #[path = "engine/documented.rs"]
 mod documented;
 #[path = "engine/golden.rs"]

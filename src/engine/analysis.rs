@@ -301,6 +301,21 @@ pub struct Candidate {
     pub reasons: Vec<Reason>,
 }
 
+/// What the engine says of stretches of the article that a person made a claim.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Assessment {
+    /// How much it needs checking, 0 to 100.
+    pub score: u8,
+    /// What made the score, weightiest first; words that gave it away stand inside the stretches.
+    pub reasons: Vec<Reason>,
+    /// Contradictions whose first words stand inside the stretches; [`Note::claim`] is none.
+    pub notes: Vec<Note>,
+    /// The stretches' words as a statement, as in [`Candidate::statement`]; "…" stands between stretches that are apart.
+    pub statement: String,
+    /// Who makes the statement; nobody where that is not sure.
+    pub claimant: Option<String>,
+}
+
 impl Candidate {
     /// Whether anything in it can be checked: it is a claim,
     /// or a judgement or forecast that names two things, figures or days.

@@ -12,7 +12,7 @@ use super::cues::cues;
 use super::language::language;
 use super::learned::Weights;
 use super::lexicon::Classes;
-use super::notes::{self, RawNote};
+use super::notes::{self, HEAD, RawNote};
 use super::phrases::{Words, is_finite};
 use super::quotes;
 use super::ruler::Ruler;
@@ -29,52 +29,74 @@ use super::{
 /// A quotation with more words than this is never a mere name or a word held at arm's length.
 const SCARE_WORDS: usize = 4;
 /// A statement with fewer words than this says little.
-const LONG: usize = 5;
+pub(crate) const LONG: usize = 5;
 
 /// Runs every stage over a text.
 pub(crate) fn analysis(text: &str, weights: &Weights) -> Analysis {
     let words = Text::new(text);
     let raw = blocks::blocks(words);
-    let places = sentences::sentences(words, &raw);
-    let quotes = quotes::quotes(words, &raw);
-    let tokens = Tokens::read(words, &places, &quotes);
-    let article = Article {
-        text: words,
-        tokens: &tokens,
-        quotes: &quotes,
-    };
-    if language(text) == Language::Other {
-        return unscored(&article, &raw, &Ruler::new(text));
-    }
-    let mut found = attribution::attributions(&article);
-    let stands_for = speakers::resolve(&article, &mut found);
     let ruler = Ruler::new(text);
-    let reader = Reader {
-        article,
-        weights,
-        raw: &raw,
-        found: &found,
-        owner: owners(&article, &found),
-        by_sentence: by_sentence(&article, &found),
-        ruler,
-        stands_for,
-    };
+    let stages = Stages::run(words, &raw);
+    let article = stages.article();
+    if language(text) == Language::Other {
+        return unscored(&article, &raw, &ruler);
+    }
+    let reader = Reader::new(article, &raw, &ruler, weights);
     let mut analysis = Analysis {
-        blocks: blocks_in_code_points(&raw, &reader.ruler),
+        blocks: blocks_in_code_points(&raw, &ruler),
         quotations: reader.quotations(),
-        attributions: found.iter().map(|a| reader.attribution(a)).collect(),
+        attributions: reader.found.iter().map(|a| reader.attribution(a)).collect(),
         ..Analysis::default()
     };
-    for s in tokens.each(words) {
+    for s in article.tokens.each(words) {
         let (sentence, candidates) = reader.sentence(&s);
         analysis.sentences.push(sentence);
         analysis.candidates.extend(candidates);
     }
-    analysis.notes = notes::notes(&article)
+    analysis.notes = notes::notes(&article, &article)
         .into_iter()
         .map(|note| reader.note(note, &analysis.candidates))
         .collect();
     analysis
+}
+
+/// What the first stages find in some blocks of a text.
+pub(crate) struct Stages<'a> {
+    text: Text<'a>,
+    quotes: Vec<quotes::Quote>,
+    tokens: Tokens,
+}
+
+impl<'a> Stages<'a> {
+    pub(crate) fn run(text: Text<'a>, raw: &[RawBlock]) -> Self {
+        let places = sentences::sentences(text, raw);
+        let quotes = quotes::quotes(text, raw);
+        let tokens = Tokens::read(text, &places, &quotes);
+        Self {
+            text,
+            quotes,
+            tokens,
+        }
+    }
+
+    /// The article's first sentences, where its own date stands.
+    pub(crate) fn head(text: Text<'a>, raw: &[RawBlock]) -> Self {
+        let mut places = sentences::sentences(text, raw.get(..HEAD).unwrap_or(raw));
+        places.truncate(HEAD);
+        Self {
+            text,
+            quotes: Vec::new(),
+            tokens: Tokens::read(text, &places, &[]),
+        }
+    }
+
+    pub(crate) fn article(&self) -> Article<'_> {
+        Article {
+            text: self.text,
+            tokens: &self.tokens,
+            quotes: &self.quotes,
+        }
+    }
 }
 
 fn blocks_in_code_points(raw: &[RawBlock], ruler: &Ruler) -> Vec<Block> {
@@ -126,19 +148,40 @@ fn by_sentence(article: &Article, found: &[Found]) -> Vec<Vec<usize>> {
 }
 
 /// Everything known before the candidates are made.
-struct Reader<'a> {
+pub(crate) struct Reader<'a> {
     article: Article<'a>,
     weights: &'a Weights,
     raw: &'a [RawBlock],
-    found: &'a [Found],
+    found: Vec<Found>,
     owner: Vec<Option<usize>>,
     by_sentence: Vec<Vec<usize>>,
-    ruler: Ruler<'a>,
+    ruler: &'a Ruler<'a>,
     /// What pronouns stand for, by the byte they begin at.
     stands_for: HashMap<usize, String>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    /// Finds who says what in the article's blocks.
+    pub(crate) fn new(
+        article: Article<'a>,
+        raw: &'a [RawBlock],
+        ruler: &'a Ruler<'a>,
+        weights: &'a Weights,
+    ) -> Self {
+        let mut found = attribution::attributions(&article);
+        let stands_for = speakers::resolve(&article, &mut found);
+        Self {
+            article,
+            weights,
+            raw,
+            owner: owners(&article, &found),
+            by_sentence: by_sentence(&article, &found),
+            found,
+            ruler,
+            stands_for,
+        }
+    }
+
     fn quotations(&self) -> Vec<Quotation> {
         self.article
             .quotes
@@ -222,7 +265,7 @@ impl Reader<'_> {
         }
     }
 
-    fn sentence(&self, s: &Tokenised) -> (Sentence, Vec<Candidate>) {
+    pub(crate) fn sentence(&self, s: &Tokenised) -> (Sentence, Vec<Candidate>) {
         let whole = Words::new(0, s.len());
         let said = self.said(s, s.at);
         let setting = self.setting(s, said, whole);
@@ -251,7 +294,7 @@ impl Reader<'_> {
             span: self.ruler.span(s.at),
             class: kind,
             score: full.points.max(best.map_or(0, |c| c.score)),
-            reasons: self.reasons(full),
+            reasons: reasons(full, self.ruler),
         };
         (sentence, candidates)
     }
@@ -280,12 +323,12 @@ impl Reader<'_> {
             claimant: said.and_then(|found| found.speaker.clone()),
             class: kind,
             score: score.points,
-            reasons: self.reasons(score),
+            reasons: reasons(score, self.ruler),
         }
     }
 
     /// The innermost attribution that holds a good part of a stretch.
-    fn said(&self, s: &Tokenised, at: Bytes) -> Option<&Found> {
+    pub(crate) fn said(&self, s: &Tokenised, at: Bytes) -> Option<&Found> {
         let share = |found: &Found| -> usize {
             let held = found
                 .content
@@ -300,24 +343,29 @@ impl Reader<'_> {
             .min_by_key(|found| (found.force == Force::Show, length(found)))
     }
 
-    fn setting(&self, s: &Tokenised, said: Option<&Found>, words: Words) -> Setting {
+    /// What is known around the words of a sentence.
+    pub(crate) fn setting(&self, s: &Tokenised, said: Option<&Found>, words: Words) -> Setting {
         let block = self.raw.get(s.block);
         Setting {
             block: block.map_or(super::BlockKind::Paragraph, |block| block.kind),
             alone: block.is_some_and(|block| block.at == s.at),
             force: self
-                .grave(s)
+                .grave(s, s.stretch(words.from, words.to))
                 .or(said.map(|found| self.denied(s, found).unwrap_or(found.force))),
             reported: said.is_some_and(|found| found.content.iter().any(|part| part.touches(s.at))),
             long: says_much(s, words),
         }
     }
 
-    /// A denial or an accusation the sentence reports, whatever else it reports.
-    fn grave(&self, s: &Tokenised) -> Option<Force> {
+    /// A denial or an accusation these words of the sentence report, whatever else they report.
+    fn grave(&self, s: &Tokenised, at: Bytes) -> Option<Force> {
         let list = self.by_sentence.get(s.index)?;
         let near = list.iter().take(8).filter_map(|i| self.found.get(*i));
-        near.filter(|found| found.sentence == s.index)
+        let touches = |found: &Found| {
+            let cue = found.cue.is_some_and(|cue| cue.touches(at));
+            cue || found.content.iter().any(|part| part.touches(at))
+        };
+        near.filter(|found| found.sentence == s.index && touches(found))
             .map(|found| found.force)
             .find(|force| matches!(force, Force::Deny | Force::Accuse))
     }
@@ -350,18 +398,36 @@ impl Reader<'_> {
         }
     }
 
-    fn reasons(&self, score: Score) -> Vec<Reason> {
-        score
-            .reasons
-            .into_iter()
-            .map(|weighed| Reason {
-                cue: weighed.cue,
-                words: weighed.words,
-                points: weighed.points,
-                span: weighed.at.map(|at| self.ruler.span(at)),
-            })
-            .collect()
+    /// A note found in some blocks of an article, `before` sentences behind its head.
+    pub(crate) fn note_behind(&self, note: RawNote, before: usize) -> Note {
+        let sentence = note.sentence + before;
+        self.note(RawNote { sentence, ..note }, &[])
     }
+
+    /// Words of a sentence as a statement, with a subject that the engine's own cut would have given them.
+    pub(crate) fn worded(&self, s: &Tokenised, words: Words, said: Option<&Found>) -> String {
+        let begins = |part: &Part| part.words.from + part.joint == words.from;
+        let subject = parts(s).into_iter().find(begins).and_then(|it| it.subject);
+        let part = Part {
+            words,
+            subject,
+            joint: 0,
+        };
+        wording(s, &part, said, &self.stands_for)
+    }
+}
+
+pub(crate) fn reasons(score: Score, ruler: &Ruler) -> Vec<Reason> {
+    score
+        .reasons
+        .into_iter()
+        .map(|weighed| Reason {
+            cue: weighed.cue,
+            words: weighed.words,
+            points: weighed.points,
+            span: weighed.at.map(|at| ruler.span(at)),
+        })
+        .collect()
 }
 
 /// "had not sold", "did not sell", "has never sold": what is past and did not happen.

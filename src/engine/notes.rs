@@ -30,14 +30,14 @@ pub(crate) struct RawNote {
 }
 
 /// The article's own date stands within its first sentences.
-const HEAD: usize = 4;
+pub(crate) const HEAD: usize = 4;
 
-/// All notes, in the order of the text.
-pub(crate) fn notes(article: &Article) -> Vec<RawNote> {
+/// All notes on some blocks of an article, in the order of the text; `head` holds the article's first sentences.
+pub(crate) fn notes(article: &Article, head: &Article) -> Vec<RawNote> {
     let mut found = Vec::new();
     let mut told = same::Told::default();
-    let today = (0..article.tokens.len().min(HEAD))
-        .find_map(|index| calendar::date_line(&article.sentence(index)));
+    let today = (0..head.tokens.len().min(HEAD))
+        .find_map(|index| calendar::date_line(&head.sentence(index)));
     let readable = |s: &Sentence| s.len() <= LONGEST_SENTENCE;
     for s in article.tokens.each(article.text).filter(readable) {
         let figures = if has_figures(&s) {

@@ -1,4 +1,4 @@
-//! From bytes to Unicode code points, at the engine's edge.
+//! From bytes to Unicode code points and back, at the engine's edge.
 //!
 //! Knows how many code points stand before any byte.
 //! Must not know what the bytes say.
@@ -40,6 +40,29 @@ impl<'a> Ruler<'a> {
             start: self.code_point(at.start),
             end: self.code_point(at.end),
         }
+    }
+
+    /// The bytes of a span; what reaches past the text ends with it.
+    pub(crate) fn bytes(&self, span: Span) -> Bytes {
+        Bytes::new(self.byte(span.start), self.byte(span.end))
+    }
+
+    fn byte(&self, code_point: u32) -> usize {
+        let all = self.bytes.len();
+        if self.marks.is_empty() {
+            return usize::try_from(code_point).map_or(all, |byte| byte.min(all));
+        }
+        let mark = self.marks.partition_point(|seen| *seen <= code_point) - 1;
+        let from = mark * STEP;
+        let mut seen = self.marks.get(mark).copied().unwrap_or(0);
+        let rest = self.bytes.get(from..).unwrap_or(&[]);
+        let found = rest.iter().position(|byte| {
+            let begins = (byte & 0xC0) != 0x80;
+            let here = begins && seen == code_point;
+            seen += u32::from(begins);
+            here
+        });
+        found.map_or(all, |at| from + at)
     }
 
     fn code_point(&self, byte: usize) -> u32 {

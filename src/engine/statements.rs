@@ -322,7 +322,7 @@ pub(crate) fn wording(
     let at = content.unwrap_or_else(|| s.stretch(part.words.from + part.joint, part.words.to));
     let words = trim_marks(s.text, at);
     if let Some(subject) = part.subject {
-        return format!("[{}] {words}", s.text.cut(subject));
+        return in_one_line(&format!("[{}] {words}", s.text.cut(subject)));
     }
     let first = (part.words.from..part.words.to).find(|i| s.token(*i).at.start >= at.start);
     let pronoun = first
@@ -330,9 +330,19 @@ pub(crate) fn wording(
         .filter(|pronoun| pronoun.start == at.start);
     let name = pronoun.and_then(|pronoun| stands_for.get(&pronoun.start));
     if let (Some(name), Some(pronoun)) = (name, pronoun) {
-        return format!("[{name}]{}", words.get(pronoun.len()..).unwrap_or(""));
+        let rest = words.get(pronoun.len()..).unwrap_or("");
+        return in_one_line(&format!("[{name}]{rest}"));
     }
-    words.to_owned()
+    in_one_line(words)
+}
+
+/// Words as they stand, without the marks around them and in one line.
+pub(crate) fn plain(text: Text, at: Bytes) -> String {
+    in_one_line(trim_marks(text, at))
+}
+
+fn in_one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The reported words alone, when they can stand without their reporter.

@@ -30,22 +30,7 @@ pub(crate) fn keeps_its_promises(text: &str) {
             "a sentence leaves its block"
         );
     }
-    let mut end = 0;
-    for candidate in &analysis.candidates {
-        let sentence = sentences[candidate.sentence as usize];
-        assert!(
-            sentence.start <= candidate.span.start && candidate.span.end <= sentence.end,
-            "a candidate leaves its sentence"
-        );
-        assert!(
-            candidate.span.start >= end,
-            "two candidates overlap in {text:?}"
-        );
-        end = candidate.span.end;
-        assert!(candidate.score <= 100);
-        assert!(!candidate.reasons.is_empty(), "a score without a reason");
-        holds_only_words_of(text, &candidate.statement);
-    }
+    keeps_its_candidates(text, analysis);
     for note in &analysis.notes {
         let sentence = sentences[note.sentence as usize];
         assert!(
@@ -75,6 +60,31 @@ pub(crate) fn keeps_its_promises(text: &str) {
     );
     let split = engine::split(text);
     assert_eq!(split, sentences, "split and read disagree");
+}
+
+fn keeps_its_candidates(text: &str, analysis: &Analysis) {
+    let mut end = 0;
+    for candidate in &analysis.candidates {
+        let sentence = analysis.sentences[candidate.sentence as usize].span;
+        assert!(
+            sentence.start <= candidate.span.start && candidate.span.end <= sentence.end,
+            "a candidate leaves its sentence"
+        );
+        assert!(
+            candidate.span.start >= end,
+            "two candidates overlap in {text:?}"
+        );
+        end = candidate.span.end;
+        assert!(candidate.score <= 100);
+        assert!(!candidate.reasons.is_empty(), "a score without a reason");
+        holds_only_words_of(text, &candidate.statement);
+        let lines = candidate.statement.split_whitespace().collect::<Vec<_>>();
+        assert_eq!(
+            lines.join(" "),
+            candidate.statement,
+            "white space is left in"
+        );
+    }
 }
 
 fn all_spans(analysis: &Analysis) -> Vec<Span> {
@@ -140,8 +150,9 @@ fn holds_every_word_once(article: &Article, spans: &[Span], what: &str) {
     assert!(lost.trim().is_empty(), "{what} lose {lost:?} at the end");
 }
 
-/// Outside brackets a statement is a stretch of the text; inside them too.
-fn holds_only_words_of(text: &str, statement: &str) {
+/// Outside brackets a statement is a stretch of the text; inside them too. It is in one line, however the text is set.
+pub(crate) fn holds_only_words_of(text: &str, statement: &str) {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if text.contains(statement) {
         return;
     }
@@ -160,7 +171,7 @@ fn holds_only_words_of(text: &str, statement: &str) {
 }
 
 /// Pieces of news, well and badly formed, to be strung together.
-fn pieces() -> impl Strategy<Value = String> {
+pub(crate) fn pieces() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![
         "The ministry said ",
         "“",

@@ -1,0 +1,339 @@
+//! What the engine says of a stretch that a person made a claim: words selected, boundaries moved, claims split or merged.
+//!
+//! Knows which words stand inside the stretch, and reads the blocks around it for who speaks there.
+//! Must not read the rest of the article: only blocks, language and offsets are looked for in all of it.
+
+use std::ops::Range;
+
+use super::assemble::{LONG, Reader, Stages, reasons};
+use super::blocks::{self, RawBlock};
+use super::class::{Setting, class};
+use super::cues::{Sign, cues};
+use super::language::language;
+use super::learned::Weights;
+use super::lexicon::Classes;
+use super::notes::notes;
+use super::phrases::Words;
+use super::ruler::Ruler;
+use super::score::{ceiling, score};
+use super::sentences::sentences;
+use super::statements::plain;
+use super::text::{Bytes, Text};
+use super::tokens::{Kind, Sentence};
+use super::{Assessment, BlockKind, Candidate, Class, Force, Language, Span};
+
+/// Blocks before the stretch that are read for who speaks in it, and how long they may be together.
+const BEFORE: usize = 8;
+const BEFORE_BYTES: usize = 8 * 1024;
+
+/// Says of some stretches of a text what [`super::read_with`] would say of a candidate made of them.
+pub(crate) fn assess(text: &str, spans: &[Span], weights: &Weights) -> Assessment {
+    let words = Text::new(text);
+    let ruler = Ruler::new(text);
+    let stretches = stretches(words, &ruler, spans);
+    let unread = || Assessment {
+        statement: joined(stretches.iter().map(|at| plain(words, *at))),
+        ..Assessment::default()
+    };
+    if stretches.is_empty() || language(text) == Language::Other {
+        return unread();
+    }
+    let raw = blocks::blocks(words);
+    let head = Stages::head(words, &raw);
+    let windows = windows(&raw, &stretches);
+    let mut heard = Vec::new();
+    let mut found = Vec::new();
+    for window in &windows {
+        let blocks = raw.get(window.clone()).unwrap_or(&[]);
+        let stages = Stages::run(words, blocks);
+        let reader = Reader::new(stages.article(), blocks, &ruler, weights);
+        let mut inside = notes(&stages.article(), &head.article());
+        inside.retain(|note| stretches.iter().any(|at| at.holds(note.first)));
+        if !inside.is_empty() {
+            let before = sentences(words, raw.get(..window.start).unwrap_or(&[])).len();
+            found.extend(
+                inside
+                    .into_iter()
+                    .map(|note| reader.note_behind(note, before)),
+            );
+        }
+        let pieces = pieces(&stages, &stretches);
+        if let ([only], 1) = (pieces.as_slice(), windows.len())
+            && let Some(candidate) = candidate(&stages, &reader, &ruler, only)
+        {
+            return Assessment {
+                score: candidate.score,
+                reasons: candidate.reasons,
+                notes: found,
+                statement: candidate.statement,
+                claimant: candidate.claimant,
+            };
+        }
+        let pieces = pieces.iter();
+        heard.extend(pieces.map(|piece| hear(&stages, &reader, piece, &stretches)));
+    }
+    let Some(setting) = setting(&heard) else {
+        return unread();
+    };
+    let class = heard
+        .iter()
+        .map(|it| it.class)
+        .max_by_key(|it| ceiling(*it));
+    let signs: Vec<Sign> = heard.iter().flat_map(|it| it.signs.clone()).collect();
+    let score = score(words, class.unwrap_or_default(), &signs, setting, weights);
+    Assessment {
+        score: score.points,
+        reasons: reasons(score, &ruler),
+        notes: found,
+        statement: statement(words, &heard),
+        claimant: speaker(&heard),
+    }
+}
+
+/// The stretches in bytes, in order, without those that hold nothing; what overlaps or touches is one.
+fn stretches(text: Text, ruler: &Ruler, spans: &[Span]) -> Vec<Bytes> {
+    let mut all: Vec<Bytes> = spans.iter().map(|span| ruler.bytes(*span)).collect();
+    all.sort_unstable();
+    let mut found: Vec<Bytes> = Vec::with_capacity(all.len());
+    for at in all {
+        match found.last_mut() {
+            Some(last) if at.start <= last.end => last.end = last.end.max(at.end),
+            _ => found.push(at),
+        }
+    }
+    found.retain(|at| !text.cut(*at).trim().is_empty());
+    found
+}
+
+/// The rows of blocks to read, each with what stands before the stretches in it.
+fn windows(raw: &[RawBlock], stretches: &[Bytes]) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for at in stretches {
+        let first = raw.partition_point(|block| block.at.end <= at.start);
+        let behind = raw.partition_point(|block| block.at.start < at.end);
+        let begin = raw.get(first).map_or(0, |block| block.at.start);
+        let near = |i: &usize| {
+            raw.get(*i)
+                .is_some_and(|block| begin.saturating_sub(block.at.start) <= BEFORE_BYTES)
+        };
+        let from = (first.saturating_sub(BEFORE)..first).find(near);
+        // A quotation may run into the next block, and a dash there name its speaker.
+        let window = from.unwrap_or(first)..(behind + 1).min(raw.len());
+        match found.last_mut() {
+            Some(last) if window.start <= last.end => last.end = last.end.max(window.end),
+            _ => found.push(window),
+        }
+    }
+    found
+}
+
+/// The words of one sentence that stand inside the stretches.
+struct Piece {
+    sentence: usize,
+    /// The tokens that are wholly inside; none where only a part of a word is.
+    words: Words,
+    /// What is inside, parts of words too.
+    at: Bytes,
+}
+
+fn pieces(stages: &Stages, stretches: &[Bytes]) -> Vec<Piece> {
+    let article = stages.article();
+    let mut found: Vec<Piece> = Vec::new();
+    for at in stretches {
+        let mut index = article.tokens.sentence_at(at.start);
+        while index < article.tokens.len() {
+            let s = article.sentence(index);
+            if s.at.start >= at.end {
+                break;
+            }
+            let inside = Bytes::new(s.at.start.max(at.start), s.at.end.min(at.end));
+            let inside = article.text.trim(inside);
+            let from = s.tokens.partition_point(|t| t.at.start < inside.start);
+            let to = s.tokens.partition_point(|t| t.at.end <= inside.end);
+            let piece = Piece {
+                sentence: index,
+                words: Words::new(from, to.max(from)),
+                at: inside,
+            };
+            let last = found.last_mut().filter(|last| last.sentence == index);
+            match last {
+                // "A, and B" with only the joint left out is all of it.
+                Some(last) if (last.words.to..from).all(|i| is_joint(&s, i)) => {
+                    last.words.to = piece.words.to;
+                    last.at.end = piece.at.end;
+                }
+                _ if says_something(article.text, piece.at) => found.push(piece),
+                _ => {}
+            }
+            index += 1;
+        }
+    }
+    found
+}
+
+fn says_something(text: Text, at: Bytes) -> bool {
+    text.cut(at).contains(char::is_alphanumeric)
+}
+
+/// A mark, or a word that only joins what it stands between.
+fn is_joint(s: &Sentence, at: usize) -> bool {
+    let token = s.token(at);
+    let mark = matches!(
+        token.kind,
+        Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Dash | Kind::Stop
+    );
+    let joins = [
+        "and", "but", "or", "yet", "while", "whereas", "which", "who",
+    ];
+    mark || token.kind == Kind::Word && joins.iter().any(|word| s.word_is(at, word))
+}
+
+/// The piece's words without what joined them to others: "and", ";", the "that" behind a reporter.
+fn bare(s: &Sentence, words: Words) -> Words {
+    let mut from = words.from;
+    // A sentence that begins with "But" was not split there.
+    while from > 0 && from < words.to && (is_joint(s, from) || is_that(s, from)) {
+        from += 1;
+    }
+    let mut to = words.to;
+    let mut at = to;
+    while at > from && is_joint(s, at - 1) {
+        at -= 1;
+        if s.token(at).kind == Kind::Word {
+            to = at;
+        }
+    }
+    if from < to {
+        Words::new(from, to)
+    } else {
+        words
+    }
+}
+
+/// "that" before a clause; before a noun it points at one.
+fn is_that(s: &Sentence, at: usize) -> bool {
+    let next = s.token(at + 1);
+    let clause = Classes::DETERMINER
+        .or(Classes::POSSESSIVE)
+        .or(Classes::SUBJECT_PRONOUN);
+    s.word_is(at, "that") && (next.is(clause) || next.capital)
+}
+
+/// The engine's own candidate, when it is made of the same words.
+fn candidate(stages: &Stages, reader: &Reader, ruler: &Ruler, piece: &Piece) -> Option<Candidate> {
+    let s = stages.article().sentence(piece.sentence);
+    let ends = |words: Words| {
+        let words = bare(&s, words);
+        let word = |i: &usize| s.token(*i).is_word();
+        let first = (words.from..words.to).find(word)?;
+        let last = (first..words.to).rev().find(word)?;
+        Some((first, last))
+    };
+    let own = ends(piece.words).filter(|_| !cuts_a_word(&s, piece))?;
+    let (_, candidates) = reader.sentence(&s);
+    candidates.into_iter().find(|candidate| {
+        let at = ruler.bytes(candidate.span);
+        let from = s.tokens.partition_point(|t| t.at.start < at.start);
+        let to = s.tokens.partition_point(|t| t.at.end <= at.end);
+        ends(Words::new(from, to)) == Some(own)
+    })
+}
+
+/// Whether the piece begins or ends inside a word.
+fn cuts_a_word(s: &Sentence, piece: &Piece) -> bool {
+    s.tokens
+        .iter()
+        .any(|t| t.at.touches(piece.at) && !piece.at.holds(t.at))
+}
+
+/// What is heard in one piece.
+struct Heard {
+    /// Without the joints at its head.
+    at: Bytes,
+    class: Class,
+    signs: Vec<Sign>,
+    setting: Setting,
+    speaker: Option<String>,
+    statement: String,
+    words: usize,
+    /// Whether it begins with its sentence's first word, and ends with its last.
+    opens: bool,
+    closes: bool,
+}
+
+fn hear(stages: &Stages, reader: &Reader, piece: &Piece, stretches: &[Bytes]) -> Heard {
+    let s = stages.article().sentence(piece.sentence);
+    let words = bare(&s, piece.words);
+    let own = s.stretch(words.from, words.to);
+    let said = reader.said(&s, own);
+    // A capital inside a sentence is a name's, wherever the stretch begins.
+    let led = words.from > 0 && !s.before(words.from).is_word();
+    let signs: Vec<Sign> = cues(&s, Words::new(words.from - usize::from(led), words.to))
+        .into_iter()
+        .filter(|sign| stretches.iter().any(|at| at.holds(sign.at)))
+        .collect();
+    let setting = reader.setting(&s, said, words);
+    let broken = cuts_a_word(&s, piece) || words.is_empty();
+    let start = if broken { piece.at.start } else { own.start };
+    Heard {
+        at: Bytes::new(start, piece.at.end),
+        class: class(&s, &signs, setting),
+        signs,
+        setting,
+        speaker: said.and_then(|found| found.speaker.clone()),
+        statement: if broken {
+            plain(s.text, piece.at)
+        } else {
+            reader.worded(&s, words, said)
+        },
+        words: (words.from..words.to)
+            .filter(|i| s.token(*i).is_word())
+            .count(),
+        opens: words.from == 0,
+        closes: words.to >= s.body_end(),
+    }
+}
+
+/// What is known around all pieces.
+fn setting(heard: &[Heard]) -> Option<Setting> {
+    let mut setting = heard.first()?.setting;
+    let forces = || heard.iter().filter_map(|it| it.setting.force);
+    let grave = |force: &Force| matches!(force, Force::Deny | Force::Accuse);
+    setting.force = forces().find(grave).or_else(|| forces().next());
+    setting.long = heard.iter().map(|it| it.words).sum::<usize>() >= LONG;
+    let headline = |it: &Heard| it.setting.block == BlockKind::Headline;
+    if heard.iter().any(headline) {
+        setting.block = BlockKind::Headline;
+    }
+    Some(setting)
+}
+
+/// The speaker of all pieces; who says only some of them does not say the whole.
+fn speaker(heard: &[Heard]) -> Option<String> {
+    let first = heard.first()?.speaker.as_ref()?;
+    // "The mayor" where a sentence begins is "the mayor" elsewhere.
+    let same = |name: &String| name.to_lowercase() == first.to_lowercase();
+    heard
+        .iter()
+        .all(|it| it.speaker.as_ref().is_some_and(same))
+        .then(|| first.clone())
+}
+
+/// The words of all pieces: whole sentences that follow each other as they stand, other pieces in wording of their own.
+fn statement(text: Text, heard: &[Heard]) -> String {
+    let goes_on = |left: &Heard, right: &Heard| {
+        let gap = Bytes::new(left.at.end, right.at.start);
+        left.closes && right.opens && !says_something(text, gap)
+    };
+    let runs = heard.chunk_by(goes_on);
+    joined(runs.map(|run| match run {
+        [only] => only.statement.clone(),
+        [first, .., last] => plain(text, Bytes::new(first.at.start, last.at.end)),
+        [] => String::new(),
+    }))
+}
+
+/// Stretches of one claim that do not stand together, with the sign that words between them are left out.
+fn joined(statements: impl Iterator<Item = String>) -> String {
+    statements.collect::<Vec<_>>().join(" … ")
+}
