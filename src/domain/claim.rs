@@ -1,5 +1,6 @@
 //! Claims: where they stand in the article, how they are worded, and which state they are in.
 
+mod apply;
 mod finding;
 mod merging;
 mod notice;

@@ -55,23 +55,31 @@ pub(super) fn opened(
     }
 }
 
-/// What the engine says of words that a person made a claim; with a wording of theirs, of that wording.
+/// What the engine says of words that a person made a claim; with a wording of theirs, of what that still says.
 pub(super) fn assessed(
     text: &Text,
     at: Span,
     wording: Option<&str>,
     weights: &engine::Weights,
 ) -> Assessment {
-    let _ = (wording, weights);
-    let words = text.slice(at).unwrap_or_default();
+    let whole = engine::Span {
+        start: at.start,
+        end: at.end,
+    };
+    let found = engine::assess(text.as_str(), &[whole], weights);
+    let reasons = found.reasons.into_iter().map(|why| reason(why, whole));
+    let mut finding = Finding {
+        score: found.score,
+        reasons: reasons.collect(),
+        notes: found.notes.into_iter().map(note).collect(),
+    };
+    if let Some(wording) = wording {
+        finding.reword(text, at, wording);
+    }
     Assessment {
-        statement: words.split_whitespace().collect::<Vec<_>>().join(" "),
-        claimant: None,
-        finding: Finding {
-            score: 0,
-            reasons: Vec::new(),
-            notes: Vec::new(),
-        },
+        statement: found.statement,
+        claimant: found.claimant,
+        finding,
     }
 }
 

@@ -27,7 +27,7 @@ async fn an_article_is_split_into_claims_and_nothing_is_read_yet() {
             .values()
             .all(|claim| claim["state"] == "suggested" && claim["score"].as_u64() >= Some(40))
     );
-    assert_eq!(state["state"]["coverage"]["read"], 0);
+    assert_eq!(state["state"]["coverage"]["decided_sentences"], 0);
     let list = editor.get("/api/sessions").await;
     assert_eq!(
         list["sessions"][0]["details"]["title"],
@@ -336,4 +336,64 @@ async fn the_list_shows_that_a_comment_began_the_work_on_a_claim() {
         let listed = server.store.sessions_of(server.desk, false).await.unwrap();
         assert_eq!(listed[0].summary["claims"][state], 1, "{state}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_claim_made_by_hand_is_read_by_the_engine_too() {
+    let server = Server::start().await;
+    let editor = server.person("Editor", Role::Editor).await;
+    let session = editor.opens().await;
+    let words = "million people visited it in 2023";
+    let start = ARTICLE[..ARTICLE.find(words).unwrap()].chars().count();
+    let start = u32::try_from(start).unwrap();
+    let end = start + u32::try_from(words.len()).unwrap();
+    let add = Command::AddClaim {
+        span: Span::new(start, end),
+        statement: None,
+        claimant: None,
+    };
+    editor.does(session, &add, None).await;
+    let state = editor.state(session).await;
+    let claims = state["state"]["claims"].as_object().unwrap();
+    let added = claims.values().find(|it| it["origin"] == "person").unwrap();
+    assert!(added["score"].as_u64().unwrap() > 0, "{added}");
+    assert!(added["reasons"]["0"]["words"].is_string(), "{added}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_archived_session_is_out_of_the_list_and_still_there() {
+    let server = Server::start().await;
+    let editor = server.person("Editor", Role::Editor).await;
+    let session = editor.opens().await;
+    let listed = async |path: &str| editor.get(path).await["sessions"].as_array().unwrap().len();
+    let why = Some("gone to print".into());
+    editor
+        .does(session, &Command::CloseSession { why }, None)
+        .await;
+    assert_eq!(listed("/api/sessions").await, 1);
+    editor
+        .does(session, &Command::ArchiveSession {}, None)
+        .await;
+    assert_eq!(listed("/api/sessions").await, 0);
+    assert_eq!(listed("/api/sessions?archived=true").await, 1);
+    let state = editor.state(session).await;
+    assert_eq!(state["state"]["archived"]["by"], editor.id.to_string());
+    editor.does(session, &Command::ReopenSession {}, None).await;
+    assert_eq!(listed("/api/sessions").await, 1);
+    assert_eq!(listed("/api/sessions?archived=true").await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn closing_with_something_open_is_refused_with_the_list() {
+    let server = Server::start().await;
+    let editor = server.person("Editor", Role::Editor).await;
+    let session = editor.opens().await;
+    let close = Command::CloseSession { why: None };
+    let (status, problem) = editor.sends(session, &close, None).await;
+    assert_eq!(status, StatusCode::CONFLICT);
+    assert_eq!(
+        (code(&problem), &problem["field"]),
+        ("open_ends", &json!("why"))
+    );
+    assert!(!problem["open_ends"].as_array().unwrap().is_empty());
 }

@@ -44,6 +44,23 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// Drops the reasons whose words a wording of the claim at `at` does not hold any more, and their points.
+    /// A reason that no single word gave away stays.
+    pub fn reword(&mut self, text: &Text, at: Span, wording: &str) {
+        let wording = wording.to_lowercase();
+        let gone = |it: &mut Reason| {
+            let words = text.slice(it.span).unwrap_or_default().to_lowercase();
+            it.span != at && !words.split_whitespace().all(|word| wording.contains(word))
+        };
+        let lost: i32 = self
+            .reasons
+            .extract_if(.., gone)
+            .map(|it| i32::from(it.points))
+            .sum();
+        let score = i32::from(self.score).saturating_sub(lost).clamp(0, 100);
+        self.score = u8::try_from(score).unwrap_or(self.score);
+    }
+
     /// Keeps of earlier notes those whose words stand in `span`: the engine reads a changed claim without the rest of
     /// the article, which a note may rest on.
     pub(in super::super) fn keep(&mut self, earlier: Vec<Note>, span: Span) {
