@@ -25,7 +25,7 @@ use super::verdict::{SignOff, Verdict};
 pub use finding::{Assess, Assessment, Finding, Note, Reason};
 pub use merging::Merged;
 pub(super) use merging::{merge, separate};
-pub use notice::Notice;
+pub use notice::ClaimNotice;
 pub(super) use shape::{Cut, assign, move_to, part_of, reword, split};
 
 /// A statement somebody made that can be checked.
@@ -72,7 +72,7 @@ pub struct Claim {
     /// Its release, which may be outdated: see [`Claim::signed_off_now`].
     pub sign_off: Option<SignOff>,
     /// What people have to know of what others did to it, the oldest first.
-    pub notices: Vec<Notice>,
+    pub notices: Vec<ClaimNotice>,
     /// The claims that were merged into it, by what they were.
     pub merged: BTreeMap<ClaimId, Merged>,
     pub(super) orders: u32,

@@ -11,7 +11,9 @@ use serde_json::{Map, Value};
 use ts_rs::TS;
 use utoipa::ToSchema;
 
-use super::claim::{Claim, ClaimState, Dismissal, Note, Notice, Origin, Reason, Shown, Status};
+use super::claim::{
+    Claim, ClaimNotice, ClaimState, Dismissal, Note, Origin, Reason, Shown, Status,
+};
 use super::closing::OpenEnd;
 use super::comment::Comment;
 use super::coverage::{Aside, BlockKind, Coverage};
@@ -159,7 +161,7 @@ pub struct ClaimView {
     /// What people have to know of what others did to it.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
-    pub notices: Option<BTreeMap<usize, Notice>>,
+    pub notices: Option<BTreeMap<usize, ClaimNotice>>,
     /// The numbers of the claims whose merge into it can be undone.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     #[ts(optional, as = "Option<BTreeMap<ClaimId, u32>>")]
@@ -293,7 +295,7 @@ fn closed(session: &Session) -> Option<ClosedView> {
     })
 }
 
-fn notices(claim: &Claim) -> Option<BTreeMap<usize, Notice>> {
+fn notices(claim: &Claim) -> Option<BTreeMap<usize, ClaimNotice>> {
     let notices = numbered(claim.notices.iter().cloned());
     (!notices.is_empty()).then_some(notices)
 }

@@ -140,6 +140,27 @@ by: PersonId, };
 export type ClaimId = string;
 
 /**
+ * Something one person has to know of what another did to a claim. It goes when they next act on the claim.
+ */
+export type ClaimNotice = { 
+/**
+ * Who is told.
+ */
+to: PersonId, 
+/**
+ * What was done, after the name of who did it: “took back your sign-off: the figure is from 2019”.
+ */
+words: string, 
+/**
+ * Who did it.
+ */
+by: PersonId, 
+/**
+ * When.
+ */
+at: string, };
+
+/**
  * The state people see, in the order of the work.
  */
 export type ClaimState = "suggested" | "to_check" | "in_progress" | "verdict_given" | "second_check" | "signed_off" | "stale" | "dismissed";
@@ -243,7 +264,7 @@ blockers: { [key in number]: Blocker },
 /**
  * What people have to know of what others did to it.
  */
-notices?: { [key in number]: Notice }, 
+notices?: { [key in number]: ClaimNotice }, 
 /**
  * The numbers of the claims whose merge into it can be undone.
  */
@@ -668,6 +689,15 @@ rationale: string, };
 export type Lack = "rationale" | "source";
 
 /**
+ * What a socket takes.
+ */
+export type Limits = { 
+/**
+ * The longest message from a client, in bytes.
+ */
+frame_bytes: number, };
+
+/**
  * An audit event without what the patch says already: it goes to everybody, so every byte of it counts.
  *
  * The whole event, from which the hash can be computed, is in the trail.
@@ -716,25 +746,33 @@ words: string,
 spans: [Span, Span], };
 
 /**
- * Something one person has to know of what another did to a claim. It goes when they next act on the claim.
+ * A message about the room rather than the session.
  */
-export type Notice = { 
+export type Notice = { "type": "welcome", 
 /**
- * Who is told.
+ * Changes when the database is put back from a backup.
  */
-to: PersonId, 
+epoch: string, 
 /**
- * What was done, after the name of who did it: “took back your sign-off: the figure is from 2019”.
+ * The last event there is.
  */
-words: string, 
+seq: number, 
 /**
- * Who did it.
+ * Who you are here.
  */
-by: PersonId, 
+you: You, 
 /**
- * When.
+ * Who is here.
  */
-at: string, };
+people: { [key in PersonId]: Present }, 
+/**
+ * What the socket takes.
+ */
+limits: Limits, } | { "type": "reset", } | { "type": "you" } & You | { "type": "people", 
+/**
+ * By person; several tabs of one person are one.
+ */
+people: { [key in PersonId]: Present }, };
 
 /**
  * Something that is not settled when a session is closed.
@@ -834,6 +872,31 @@ export type Piece = {
  * One past its last code point.
  */
 end: number, } & ({ "as": "unread" } | { "as": "aside", aside: AsideId, } | { "as": "dismissed", claim: ClaimId, } | { "as": "claim", claim: ClaimId, });
+
+/**
+ * Somebody who is here.
+ */
+export type Present = { 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * What they are on the desk.
+ */
+role: Role, 
+/**
+ * The claim, if any.
+ */
+claim?: ClaimId, 
+/**
+ * What they are writing there.
+ */
+field?: Field, 
+/**
+ * Whether their tab is hidden.
+ */
+away?: boolean, };
 
 /**
  * A problem, in the user's words.
@@ -980,6 +1043,11 @@ by: PersonId,
  * When.
  */
 at: string, };
+
+/**
+ * What a person is on a desk; each role may do all that the ones before it may.
+ */
+export type Role = "viewer" | "checker" | "editor" | "admin";
 
 /**
  * A rating scale at one version.
@@ -1427,3 +1495,20 @@ statement: string,
  * Who makes the claim.
  */
 claimant?: string, };
+
+/**
+ * The person a socket belongs to.
+ */
+export type You = { 
+/**
+ * Their id.
+ */
+id: PersonId, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * What they are on the desk.
+ */
+role: Role, };

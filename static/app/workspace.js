@@ -9,7 +9,7 @@ import { useKeys, KeySheet } from './keys.js';
 import { Shell } from './shell.js';
 import { Button, Empty, IconButton, Loading, Menu, ProblemNote, whoClass } from './parts.js';
 import { Icon, StateIcon } from './icons.js';
-import { percent, plural } from './words.js';
+import { plural } from './words.js';
 import { Article } from './workspace/article.js';
 import { Strip } from './workspace/strip.js';
 import { Claims } from './workspace/claims.js';
@@ -22,7 +22,7 @@ import { Toolbar, useSelection } from './workspace/toolbar.js';
 import { hints, keyTable } from './workspace/commands.js';
 import { keepLost } from './workspace/lost.js';
 import { makeWork, WorkContext, useWork } from './workspace/work.js';
-import { claimsInOrder, steps, unread } from './workspace/model.js';
+import { claimsInOrder, isFor, steps } from './workspace/model.js';
 
 /** @param {{params: {id: string}}} props */
 export function Page({ params: { id } }) {
@@ -120,18 +120,19 @@ function Coverage() {
   const state = /** @type {import('./store.js').State} */ (store.state.value);
   const all = claimsInOrder(state).map(([, claim]) => claim).filter((claim) => claim.state !== 'dismissed');
   const count = (/** @type {string} */ name) => all.filter((claim) => claim.state === name).length;
-  const { read, characters } = state.coverage;
-  const left = unread(state).length;
-  const sentences = state.coverage.unread_sentences;
-  const share = percent(read, characters);
+  const objections = all.filter(({ objection }) => objection).length;
+  const forMe = all.filter((claim) => isFor(claim, work.me)).length;
+  const { sentences, decided_sentences: decided, unread_sentences: left } = state.coverage;
   return html`<section class="cov" aria-label="Coverage">
-    <p class="read" title=${`${read} of ${characters} characters read`}><b class="num">${share}%</b> read</p>
+    <p class="read" title="Sentences in which nothing is unread or only suggested. The strip beside it is by length."><b class="num">${decided}</b> of <span class="num">${sentences}</span><span class="wide-only"> sentences</span> decided</p>
     <${Strip} state=${state} selected=${selected.value} presence=${store.presence.value} myself=${store.myself} onGo=${work.go}
-      label=${`Coverage of the article in reading order: ${share} percent of its characters read, ${count('signed_off')} of ${plural(all.length, 'claim')} signed off, ${plural(sentences, 'sentence')} unread, ${plural(count('stale'), 'verdict')} stale`} />
+      label=${`Coverage of the article in reading order: ${decided} of ${plural(sentences, 'sentence')} decided, ${count('signed_off')} of ${plural(all.length, 'claim')} signed off, ${plural(left, 'sentence')} unread, ${plural(count('stale'), 'verdict')} stale`} />
     <p class="counts"><span class="wide-only"><b class="num">${count('signed_off')}</b> of ${all.length} signed off</span>
       ${count('stale') > 0 && html`<button type="button" class="flag" onClick=${() => { filter.value = 'stale'; drawer.value = true; }}><${StateIcon} state="stale" small />${count('stale')} stale</button>`}
+      ${objections > 0 && html`<button type="button" class="flag" onClick=${() => { filter.value = 'objection'; drawer.value = true; }}>${plural(objections, 'objection')}</button>`}
+      ${forMe > 0 && html`<button type="button" class="flag" onClick=${() => { filter.value = 'for_me'; drawer.value = true; }}>${forMe} for you</button>`}
       ${count('suggested') > 0 && html`<button type="button" class="link plain wide-only" onClick=${() => { filter.value = 'suggested'; drawer.value = true; }}>${count('suggested')} suggested</button>`}
-      ${left > 0 ? html`<button type="button" class="link plain" onClick=${work.nextUnread}>${plural(sentences, 'sentence')} unread <kbd aria-hidden="true">u</kbd></button>` : html`<span class="soft wide-only">No sentence unread</span>`}</p>
+      ${left > 0 ? html`<button type="button" class="link plain" onClick=${work.nextUnread}>${plural(left, 'sentence')} unread <kbd aria-hidden="true">u</kbd></button>` : html`<span class="soft wide-only">No sentence unread</span>`}</p>
   </section>`;
 }
 

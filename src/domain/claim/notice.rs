@@ -14,7 +14,7 @@ const KEPT: usize = 20;
 
 /// Something one person has to know of what another did to a claim. It goes when they next act on the claim.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
-pub struct Notice {
+pub struct ClaimNotice {
     /// Who is told.
     pub to: PersonId,
     /// What was done, after the name of who did it: “took back your sign-off: the figure is from 2019”.
@@ -65,7 +65,7 @@ impl Claim {
             _ => Vec::new(),
         };
         for (to, words) in told.into_iter().filter(|(to, _)| *to != stamp.by) {
-            self.notices.push(Notice {
+            self.notices.push(ClaimNotice {
                 to,
                 words,
                 by: stamp.by,

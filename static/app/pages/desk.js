@@ -22,23 +22,24 @@ const EVERY = 20_000;
 let last = null;
 
 /** @type {[string, string][]} */
-const SHOWN = [['all', 'All sessions'], ['open', 'Open'], ['look', 'Stale or waiting for a second check'], ['unread', 'With unread sentences'], ['closed', 'Closed']];
+const SHOWN = [['all', 'All sessions'], ['open', 'Open'], ['look', 'Stale, objected to or waiting for a second check'], ['unread', 'With unread sentences'], ['closed', 'Closed'], ['archived', 'In the archive']];
 
 /** @type {Record<string, (it: Listed) => boolean>} */
 const FITS = {
   all: () => true,
   open: (it) => !it.closed,
-  look: (it) => Boolean(it.claims.stale || it.claims.second_check),
+  look: (it) => Boolean(it.claims.stale || it.claims.second_check || it.objections),
   unread: (it) => it.coverage.unread_sentences > 0,
   closed: (it) => it.closed,
+  archived: () => true,
 };
 
 export function Page() {
   const list = useRef(/** @type {HTMLElement | null} */ (null));
   const box = useRef(/** @type {HTMLInputElement | null} */ (null));
-  const { sessions, order, people, problem, since, fresh, refresh, settle } = useSessions(list);
   const [words, setWords] = useState('');
   const [shown, setShown] = useState('all');
+  const { sessions, order, people, problem, since, fresh, refresh, settle } = useSessions(list, shown === 'archived');
   const editor = may('editor');
 
   useKeys([
@@ -56,7 +57,7 @@ export function Page() {
 
   let body;
   if (!sessions) body = problem ? html`<${ProblemNote} problem=${problem}><${Button} onClick=${refresh}>Try again<//><//>` : html`<${Loading} words="Fetching the sessions" />`;
-  else if (!all.length) {
+  else if (!all.length && shown !== 'archived') {
     body = html`<div class="leaf"><${Empty} title="Nothing under check">
       <p>${editor ? 'A session holds one article. Paste it, and Stet suggests what can be checked in it.' : 'An editor opens a session by pasting an article. It shows here as soon as it is open.'}</p>
       ${open}<//></div>`;
@@ -105,10 +106,10 @@ const inOrder = (listed) => listed.toSorted((a, b) => b.updated_at.localeCompare
 /**
  * The list, asked for again every 20 seconds and whenever somebody comes back.
  * What is on screen keeps its place while the pointer or the focus is on it.
- * @param {{current: HTMLElement | null}} list
+ * @param {{current: HTMLElement | null}} list @param {boolean} archived those in the archive, instead of those that are not
  */
-function useSessions(list) {
-  const who = me.value?.login ?? '';
+function useSessions(list, archived) {
+  const who = `${me.value?.login ?? ''} ${archived}`;
   const kept = last?.who === who ? last : null;
   const [got, setGot] = useState(kept);
   const [order, setOrder] = useState(() => (kept ? inOrder(kept.sessions) : []));
@@ -120,7 +121,7 @@ function useSessions(list) {
     if (asking.current) return;
     asking.current = true;
     try {
-      const [{ sessions }, { members }] = await Promise.all([get('/api/sessions'), get('/api/members')]);
+      const [{ sessions }, { members }] = await Promise.all([get(`/api/sessions${archived ? '?archived=true' : ''}`), get('/api/members')]);
       last = { who, sessions, people: Object.fromEntries(members.map((/** @type {any} */ it) => [it.id, it])) };
       setGot(last);
       setSince(new Date().toISOString());
@@ -135,6 +136,7 @@ function useSessions(list) {
   };
 
   useEffect(() => {
+    setGot(last?.who === who ? last : null);
     refresh();
     const back = () => { if (!document.hidden) refresh(); };
     const tick = setInterval(back, EVERY);
@@ -147,7 +149,7 @@ function useSessions(list) {
       removeEventListener('online', back);
       document.removeEventListener('visibilitychange', back);
     };
-  }, []);
+  }, [archived]);
 
   const sessions = useMemo(() => (got ? /** @type {Record<string, Listed | undefined>} */ (Object.fromEntries(got.sessions.map((it) => [it.id, it]))) : null), [got]);
   return {

@@ -115,8 +115,8 @@ const button = (mark, stop) => ({
 });
 
 /** @param {import('./segments.js').Mark} mark */
-const look = ({ state, hue, low, selected, peers }) =>
-  `m ${state} ${hue >= 0 ? `r${hue}` : ''} ${low ? 'low' : ''} ${selected ? 'on' : ''} ${peers[0] ? `peer ${whoClass(peers[0].id)}` : ''}`;
+const look = ({ state, hue, differs, low, selected, peers }) =>
+  `m ${state} ${hue >= 0 ? `r${hue}` : ''} ${differs >= 0 ? `differ or${differs}` : ''} ${low ? 'low' : ''} ${selected ? 'on' : ''} ${peers[0] ? `peer ${whoClass(peers[0].id)}` : ''}`;
 
 /** @param {{part: any, block: import('./segments.js').Block, marked: boolean}} props */
 function Part({ part, block, marked }) {

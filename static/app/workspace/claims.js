@@ -5,7 +5,7 @@ import { html, memo, useMemo, useSignal } from '../html.js';
 import { Icon, RatingIcon, StateIcon } from '../icons.js';
 import { Avatar, Button, Empty, Flag, Menu, stepOf } from '../parts.js';
 import { STATES, plural } from '../words.js';
-import { claimsInOrder, ratingOf, statementOf, unread } from './model.js';
+import { claimsInOrder, differingOf, isFor, ratingOf, statementOf, unread } from './model.js';
 import { ReasonForm } from './reason.js';
 import { useWork } from './work.js';
 
@@ -18,6 +18,10 @@ const FILTERS = {
   mine: ['Mine', (claim, me) => claim.assignee === me && claim.state !== 'dismissed', 'Nothing is assigned to you. Press m on a claim to take it.'],
   second_check: ['Second check', (claim) => claim.state === 'second_check', 'No claim waits for a second person.'],
   stale: ['Stale', (claim) => claim.state === 'stale', 'Every verdict was given for the wording and the evidence as they are now.'],
+  objection: ['Objection', (claim) => Boolean(claim.objection), 'Nobody objects to a sign-off.'],
+  for_me: ['For you', isFor, 'Nobody has undone what you signed, judged or raised.'],
+  differing: ['Differing', (claim) => Boolean(claim.shown?.differing), 'No verdicts differ.'],
+  proposed: ['Dismissal proposed', (claim) => Boolean(claim.proposed), 'No dismissal waits for a second person.'],
   to_check: ['To check', (claim) => claim.state === 'to_check', 'No accepted claim is without anybody on it.'],
   in_progress: ['In progress', (claim) => claim.state === 'in_progress', 'Nobody is in the middle of a claim.'],
   verdict_given: ['Verdict given', (claim) => claim.state === 'verdict_given', 'No claim has a verdict that waits.'],
@@ -63,7 +67,7 @@ export function Claims() {
     <ul class="scroll rows" aria-label=${`${plural(found.length, 'claim')} shown`}>
       ${state.remark && !all.length && !words && html`<li class="row-none"><${Empty} title="No suggestions"><p>${state.remark}</p><//></li>`}
       ${rows.map(({ id, claim, gap }) => (claim
-        ? html`<${Row} key=${id} id=${id} claim=${claim} scale=${state.scale} people=${store.people.value} current=${id === selected.value}
+        ? html`<${Row} key=${id} id=${id} claim=${claim} scale=${state.scale} people=${store.people.value} current=${id === selected.value} told=${isFor(claim, work.me)}
             ticked=${ticked.value.has(id)} canTick=${!work.readOnly.value} onPick=${work.select} onTick=${tick} />`
         : gap && html`<li key=${id}><button type="button" class="row gap" onClick=${() => work.goPlace(gap.start)}><span class="gl"><${StateIcon} state="unread" /></span>
             <span>${plural(gap.sentences, 'sentence')} unread${gap.paragraph ? `, paragraph ${gap.paragraph}` : ''}</span></button></li>`))}
@@ -75,18 +79,21 @@ export function Claims() {
   </nav>`;
 }
 
-const Row = memo((/** @type {{id: string, claim: Claim, scale: any, people: any, current: boolean, ticked: boolean, canTick: boolean, onPick: (id: string) => void, onTick: (id: string) => void}} */
-  { id, claim, scale, people, current, ticked, canTick, onPick, onTick }) => {
+const Row = memo((/** @type {{id: string, claim: Claim, scale: any, people: any, current: boolean, told: boolean, ticked: boolean, canTick: boolean, onPick: (id: string) => void, onTick: (id: string) => void}} */
+  { id, claim, scale, people, current, told, ticked, canTick, onPick, onTick }) => {
   const rating = ratingOf(claim);
+  const differing = differingOf(claim);
   const step = rating ? stepOf(scale, rating) : null;
+  const other = differing ? stepOf(scale, differing) : null;
   const stale = claim.state === 'stale';
   return html`<li class=${`row-item ${ticked ? 'ticked' : ''}`}>
     <button type="button" class=${`row ${step ? `r${step.hue}` : ''} ${claim.state}`} aria-current=${current ? 'true' : undefined} onClick=${() => onPick(id)} data-row=${id}>
-      <span class="gl">${step ? html`<${RatingIcon} icon=${step.icon} />` : html`<${StateIcon} state=${claim.state} />`}</span>
+      <span class="gl">${step ? html`<${RatingIcon} icon=${step.icon} />${other && html`<span class=${`other r${other.hue}`}><${RatingIcon} icon=${other.icon} /></span>`}` : html`<${StateIcon} state=${claim.state} />`}</span>
       <span class="st"><span class="n">${claim.number}</span> ${statementOf(claim)}</span>
       <span class="meta">${step
-        ? html`<span class="rating">${step.label}</span>${stale ? html`<${Flag}>Stale<//>` : html`<span aria-hidden="true">·</span> ${(STATES[claim.state] ?? '').toLowerCase().replace('needs ', '')}`}`
+        ? html`<span class="rating">${step.label}${other ? ` or ${other.label}` : ''}</span>${other && html`<span class="differs">differing</span>`}${stale ? html`<${Flag}>Stale<//>` : html`<span aria-hidden="true">·</span> ${(STATES[claim.state] ?? '').toLowerCase().replace('needs ', '')}`}`
         : STATES[claim.state]}
+        ${claim.objection && html`<${Flag}>Objection<//>`}${claim.proposed && html`<span>dismissal proposed</span>`}${told && html`<${Flag}>For you<//>`}
         <span class="end">${!step && claim.score !== undefined && html`<${Worth} score=${claim.score} />`}
           ${claim.assignee && html`<${Avatar} id=${claim.assignee} people=${people} label />`}</span></span>
     </button>

@@ -11,21 +11,46 @@ import { merge3 } from '../merge3.js';
 import { listed, nameOf, atWhen } from '../words.js';
 import { helpOpen } from '../keys.js';
 import { useWork } from './work.js';
+import { Why } from './panel/verdicts.js';
 
 /** The menu behind the title. */
 export function SessionMenu() {
   const work = useWork();
   const { store, closed, busy } = work;
   const editor = may('editor');
+  const archived = Boolean(store.state.value?.archived);
   const why = editor ? undefined : 'Takes the role editor';
   return html`<${Menu} label="Session" start button=${html`<${Icon} name="chevron-down" small />`} items=${[
     { label: 'Details of the article …', icon: 'pencil', why: why ?? (closed.value ? 'The session is closed' : undefined), onPick: () => work.open('details') },
     { label: 'History', icon: 'history', kbd: 'h', onPick: () => navigate(`/sessions/${store.id}/history`) },
     closed.value
       ? { label: 'Reopen the session', icon: 'lock-open', why, onPick: () => work.run('close', { kind: 'reopen_session' }) }
-      : { label: 'Close the session', icon: 'lock', hint: 'Nothing changes until it is reopened', why: why ?? (busy.value.close ? 'On its way' : undefined), onPick: () => work.run('close', { kind: 'close_session' }) },
+      : { label: 'Close the session', icon: 'lock', hint: 'Nothing changes until it is reopened', why: why ?? (busy.value.close ? 'On its way' : undefined), onPick: () => close(work) },
+    ...(closed.value ? [archived
+      ? { label: 'Take it out of the archive', icon: 'undo-2', why, onPick: () => work.run('close', { kind: 'unarchive_session' }) }
+      : { label: 'Put it into the archive', icon: 'x', hint: 'Out of the list, still there', why, onPick: () => work.run('close', { kind: 'archive_session' }) }] : []),
     { label: 'All keys', icon: 'keyboard', kbd: '?', group: '', onPick: () => { helpOpen.value = true; } },
   ]} />`;
+}
+
+/** Closes the session; what is still open is listed, and asks for a reason. @param {import('./work.js').Work} work */
+async function close(work) {
+  if (await work.run('close', { kind: 'close_session' })) return;
+  if (work.refused.value.close?.code === 'open_ends') work.form.value = 'close';
+}
+
+/** Closing with open ends: what is open, and why it may be. */
+export function CloseDialog() {
+  const work = useWork();
+  const problem = work.refused.value.close;
+  const [ends] = useState(() => /** @type {string[]} */ (problem?.more.open_ends ?? []));
+  const leave = () => { work.mark('close'); work.form.value = ''; };
+  return html`<${Dialog} title="Close with open ends" onClose=${leave}>
+    <p>Not everything is settled. Reports of this session will say so at the top.</p>
+    <ul class="open-ends">${(problem?.more.open_ends ?? ends).map((/** @type {string} */ words) => html`<li key=${words}>${words}</li>`)}</ul>
+    <${Why} label="Close with open ends" name="close" needed onLeave=${leave}
+      onDo=${async (/** @type {string} */ why) => { if (await work.run('close', { kind: 'close_session', why })) work.form.value = ''; }} />
+  <//>`;
 }
 
 /** Says that nothing can be changed here, and why. */
@@ -36,7 +61,7 @@ export function ReadOnlyBanner() {
   const problem = refused.value.close;
   if (!closed && may('checker')) return problem ? html`<div class="banner"><span>${problem.detail || problem.title}</span></div>` : null;
   return html`<div class="banner calm" role="note"><${Icon} name="lock" />
-    <span>${closed ? `Closed by ${nameOf(store.people.value, closed.by)} ${atWhen(closed.at)}. Reopen it to change anything.` : `You read along as a viewer. To work on claims, ask an admin for the role checker.${Object.keys(drafts.value).length ? ' What you typed before is kept on this device.' : ''}`}
+    <span>${closed ? `Closed ${closed.open_ends ? 'with open ends ' : ''}by ${nameOf(store.people.value, closed.by)} ${atWhen(closed.at)}${closed.why ? `: ${closed.why}` : ''}. Reopen it to change anything.${closed.open_ends ? ` ${Object.values(closed.open_ends).map(({ words }) => words).join(' ')}` : ''}` : `You read along as a viewer. To work on claims, ask an admin for the role checker.${Object.keys(drafts.value).length ? ' What you typed before is kept on this device.' : ''}`}
       ${problem ? ` ${problem.detail || problem.title}` : ''}</span>
     ${closed && may('editor') && html`<${Button} pending=${Boolean(busy.value.close)} onClick=${() => work.run('close', { kind: 'reopen_session' })}>Reopen<//>`}</div>`;
 }
@@ -48,6 +73,7 @@ const label = (/** @type {string} */ field) => FIELDS.find(([key]) => key === fi
 
 export function DetailsDialog() {
   const work = useWork();
+  if (work.form.value === 'close') return html`<${CloseDialog} />`;
   if (work.form.value !== 'details') return null;
   return html`<${DetailsForm} work=${work} />`;
 }

@@ -36,9 +36,14 @@ export const steps = (state) => byOrder(/** @type {any} */ (state.scale?.steps))
 export const verdictsOf = (claim) =>
   Object.entries(claim.verdicts ?? {}).sort(([, a], [, b]) => (a.at < b.at ? 1 : -1));
 
-/** The rating a claim shows: the one signed off, or the latest given. @param {Claim} claim @returns {string | undefined} */
-export const ratingOf = (claim) =>
-  (claim.signed_off && !claim.signed_off.outdated ? claim.signed_off.rating : undefined) ?? verdictsOf(claim)[0]?.[1].rating;
+/** The rating a claim shows. @param {Claim} claim @returns {string | undefined} */
+export const ratingOf = (claim) => claim.shown?.rating;
+
+/** The rating that stands beside it and differs. @param {Claim} claim @returns {string | undefined} */
+export const differingOf = (claim) => claim.shown?.differing;
+
+/** Whether somebody undid on a claim what a person signed, judged or raised. @param {Claim} claim @param {string} person */
+export const isFor = (claim, person) => Object.values(claim.notices ?? {}).some(({ to }) => to === person);
 
 /** What a claim says, as a person would read it. @param {Claim} claim */
 export const statementOf = (claim) => claim.statement || claim.quote;
@@ -46,14 +51,11 @@ export const statementOf = (claim) => claim.statement || claim.quote;
 /** The evidence a person sees on a claim, version by id: a verdict says what it was given on. @param {Claim} claim @returns {Record<string, number>} */
 export const seenOf = (claim) => Object.fromEntries(Object.entries(claim.evidence).map(([id, { version }]) => [id, version]));
 
-/** Whether a claim's statement says more or less than its quote; a full stop is neither. @param {Claim} claim */
-export const isReworded = (claim) => bare(statementOf(claim)) !== bare(claim.quote);
-const bare = (/** @type {string} */ words) => words.trim().replace(/[.,;:]+$/, '').toLowerCase();
-
 /** "Needs second check, False", for accessible names. @param {State} state @param {Claim} claim */
 export function standing(state, claim) {
-  const rating = ratingOf(claim);
-  return `${STATES[claim.state] ?? claim.state}${rating ? `, ${stepOf(state.scale, rating).label}` : ''}`;
+  const [rating, differing] = [ratingOf(claim), differingOf(claim)];
+  const word = (/** @type {string} */ of) => stepOf(state.scale, of).label;
+  return `${STATES[claim.state] ?? claim.state}${rating ? `, ${word(rating)}` : ''}${differing ? ` and ${word(differing)}, differing` : ''}${claim.objection ? ', objection' : ''}`;
 }
 
 /** The sentence at a point. @param {State} state @param {number} point @returns {[number, number] | null} */
@@ -101,6 +103,22 @@ export function unread(state) {
   }
   stretches.set(pieces, made);
   return made;
+}
+
+/**
+ * The places `u` goes to: in each sentence that holds something unread, from the first unread word to the last.
+ * @param {State} state @returns {{start: number, end: number}[]}
+ */
+export function unreadPlaces(state) {
+  const stretched = unread(state);
+  /** @type {{start: number, end: number}[]} */
+  const places = [];
+  for (const [from, until] of inOrder(state.sentences)) {
+    const inside = stretched.filter(({ start, end }) => start < Number(until) && end > from);
+    if (!inside.length) continue;
+    places.push({ start: Math.max(from, inside[0].start), end: Math.min(Number(until), inside[inside.length - 1].end) });
+  }
+  return places;
 }
 
 /** Blocks with the number a paragraph has in the margin; 0 for what is not a paragraph. @param {State} state */

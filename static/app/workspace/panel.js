@@ -7,7 +7,7 @@ import { Icon } from '../icons.js';
 import { drafts } from '../drafts.js';
 import { nameOf, ORIGINS, plural, REASONS } from '../words.js';
 import { Worth } from './claims.js';
-import { inOrder, claimsInOrder, isReworded, statementOf, threadsOf, verdictsOf } from './model.js';
+import { inOrder, claimsInOrder, statementOf, threadsOf, verdictsOf } from './model.js';
 import { useWork } from './work.js';
 import { ClaimMenu, Decide, OpenForm, StatementForm, openStatement } from './panel/actions.js';
 import { Verdicts, Scale, judge, focusRationale, verdictKey } from './panel/verdicts.js';
@@ -17,6 +17,7 @@ import { SignBar, SignOff } from './panel/signoff.js';
 import { Others } from './panel/others.js';
 import { Unplaced } from './panel/unplaced.js';
 import { Timeline } from './panel/timeline.js';
+import { Told } from './panel/told.js';
 
 /** @typedef {{id: string, claim: import('../store.js').Claim}} Of */
 
@@ -114,6 +115,7 @@ function Body({ id, claim }) {
   return html`<nav class="anchors" aria-label="Parts of the claim">${anchors.map(([name, label]) => html`<button type="button" key=${name} aria-current=${at.value === name ? 'true' : undefined}
       onClick=${() => { const there = scroll.current.querySelector(`#sec-${name}`); scroll.current.scrollTo({ top: there.offsetTop - scroll.current.offsetTop }); at.value = name; }}>${label}</button>`)}</nav>
     <div class="scroll" ref=${scroll}>
+      <${Told} id=${id} claim=${claim} />
       <${Wording} id=${id} claim=${claim} />
       <${Unplaced} id=${id} />
       <${Verdicts} id=${id} claim=${claim} />
@@ -131,7 +133,7 @@ function Wording({ id, claim }) {
   const waits = work.store.waiting.value.filter(({ command }) => ('claim' in command && command.claim === id) || ('claims' in command && command.claims.includes(id))).length;
   const editing = Boolean(drafts.value[`${id}/statement`]) && !work.readOnly.value;
   const unsent = /** @type {any} */ (work.store.waiting.value.findLast(({ command }) => command.kind === 'reword_claim' && command.claim === id)?.command);
-  const own = isReworded(claim) || unsent;
+  const own = claim.reworded || unsent;
   const may = !work.readOnly.value && claim.state !== 'dismissed';
   const reasons = inOrder(/** @type {any} */ (claim.reasons)).map(([, reason]) => /** @type {any} */ (reason));
   const notes = inOrder(/** @type {any} */ (claim.notes ?? {})).map(([, note]) => /** @type {any} */ (note));

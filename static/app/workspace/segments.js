@@ -2,13 +2,13 @@
 // Knows how the article falls into pieces to draw: blocks, in them runs of one
 // claim (or none), in them parts that are unread, set aside or plain. Where
 // claims overlap the shortest owns the run; the longer ones draw below it.
-import { inOrder, paragraphs, ratingOf, standing, unread } from './model.js';
+import { differingOf, inOrder, paragraphs, ratingOf, standing, unread } from './model.js';
 import { stepOf } from '../parts.js';
 import { textOf } from '../text.js';
 
 /**
  * @typedef {import('../store.js').State} State
- * @typedef {{id: string, number: number, state: string, hue: number, icon?: string, assignee?: string, label: string,
+ * @typedef {{id: string, number: number, state: string, hue: number, differs: number, icon?: string, assignee?: string, label: string,
  *   low: boolean, selected: boolean, peers: {id: string, field?: string}[]}} Mark
  * @typedef {{at: number, words: string, unread: boolean, opens: boolean, closes: boolean, here: boolean, stretch: number, under: Mark[]}} Part
  * @typedef {{mark: Mark | null, first: boolean, lone: Mark[], parts: Part[]}} Run
@@ -142,6 +142,7 @@ function marksOf(state, view) {
     const old = made.get(claim);
     if (old && old.seen === seen && old.scale === state.scale) return { mark: old.mark, span };
     const rating = ratingOf(claim);
+    const differing = differingOf(claim);
     const step = rating ? stepOf(state.scale, rating) : undefined;
     const [first, ...rest] = standing(state, claim);
     /** @type {Mark} */
@@ -150,6 +151,7 @@ function marksOf(state, view) {
       number: claim.number,
       state: claim.state,
       hue: step?.hue ?? -1,
+      differs: differing ? stepOf(state.scale, differing).hue : -1,
       icon: step?.icon,
       assignee: claim.assignee,
       label: `Claim ${claim.number}, ${first.toLowerCase()}${rest.join('')}: ${claim.quote}`,

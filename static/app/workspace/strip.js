@@ -3,21 +3,23 @@
 // length, height is how far along, colour is the rating.
 import { html, useMemo } from '../html.js';
 import { stepOf, whoClass } from '../parts.js';
-import { percent, plural, listed, STATES } from '../words.js';
-import { inOrder, ratingOf } from './model.js';
+import { plural, listed, STATES } from '../words.js';
+import { differingOf, inOrder, ratingOf } from './model.js';
 
-/** @typedef {{length: number, kind: string, hue: number, at?: number, claim?: string}} Piece */
+/** @typedef {{length: number, kind: string, hue: number, differs: number, at?: number, claim?: string}} Piece */
+
+/** @typedef {[number, string, number, number]} Stretch length, kind, hue, hue of a verdict that differs */
 
 /** Above this many pieces, neighbours that look the same are drawn as one. */
 const FINE = 220;
 
 /**
- * @param {{state?: import('../store.js').State, strip?: [number, string, number][], label?: string, selected?: string | null,
+ * @param {{state?: import('../store.js').State, strip?: Stretch[], label?: string, selected?: string | null,
  *   presence?: Record<string, any>, myself?: string, onGo?: (point: number) => void, size?: 'low' | 'tall'}} props
  *   state or strip: where the pieces come from; onGo: told the code point that was pressed
  */
 export function Strip({ state, strip, label, selected = null, presence, myself, onGo, size }) {
-  const pieces = useMemo(() => coarse(strip ? strip.map(([length, kind, hue]) => ({ length, kind, hue })) : state ? piecesOf(state) : []), [strip, state]);
+  const pieces = useMemo(() => coarse(strip ? strip.map(([length, kind, hue, differs]) => ({ length, kind, hue, differs })) : state ? piecesOf(state) : []), [strip, state]);
   const people = Object.entries(presence ?? {}).filter(([id, { claim, away }]) => claim && !away && id !== myself);
   const press = (/** @type {MouseEvent} */ event) => {
     const target = /** @type {HTMLElement} */ (event.target);
@@ -27,10 +29,10 @@ export function Strip({ state, strip, label, selected = null, presence, myself, 
     onGo(piece.claim ? piece.at : Math.floor(piece.at + piece.length * ((event.clientX - left) / width)));
   };
   return html`<div class=${`strip ${size ?? ''} ${onGo ? 'goes' : ''}`} role="img" aria-label=${label ?? describe(pieces)} onClick=${press}>
-    ${pieces.map(({ length, kind, hue, claim }, index) => {
+    ${pieces.map(({ length, kind, hue, differs, claim }, index) => {
       const peer = claim && people.find(([, { claim: on }]) => on === claim);
       return html`<i key=${index} data-piece=${index} style=${{ '--n': length }}
-        class=${`${kind} ${hue >= 0 ? `r${hue}` : ''} ${claim && claim === selected ? 'here' : ''} ${peer ? `peer ${whoClass(peer[0])}` : ''}`}></i>`;
+        class=${`${kind} ${hue >= 0 ? `r${hue}` : ''} ${differs >= 0 ? `or${differs}` : ''} ${claim && claim === selected ? 'here' : ''} ${peer ? `peer ${whoClass(peer[0])}` : ''}`}></i>`;
     })}
   </div>`;
 }
@@ -41,11 +43,13 @@ function piecesOf(state) {
     const id = 'claim' in piece ? piece.claim : undefined;
     const claim = id ? state.claims[id] : undefined;
     const rating = claim && ratingOf(claim);
+    const differing = claim && differingOf(claim);
     return {
       at,
       length: piece.end - at,
-      kind: claim ? claim.state : piece.as,
+      kind: claim?.objection ? 'objection' : claim ? claim.state : piece.as,
       hue: rating ? stepOf(state.scale, rating).hue : -1,
+      differs: differing ? stepOf(state.scale, differing).hue : -1,
       claim: id,
     };
   });
@@ -58,7 +62,7 @@ function coarse(pieces) {
   const made = [];
   for (const piece of pieces) {
     const last = made[made.length - 1];
-    if (last && last.kind === piece.kind && last.hue === piece.hue) {
+    if (last && last.kind === piece.kind && last.hue === piece.hue && last.differs === piece.differs) {
       last.length += piece.length;
       delete last.claim; // it stands for several now
     } else made.push({ ...piece });
@@ -70,14 +74,8 @@ function coarse(pieces) {
 function describe(pieces) {
   /** @type {Map<string, number>} */
   const counts = new Map();
-  let all = 0;
-  let unread = 0;
-  for (const { kind, length } of pieces) {
-    counts.set(kind, (counts.get(kind) ?? 0) + 1);
-    all += length;
-    if (kind === 'unread' || kind === 'suggested') unread += length;
-  }
+  for (const { kind } of pieces) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   const words = [...counts].filter(([kind]) => kind !== 'unread' && kind !== 'aside')
-    .map(([kind, count]) => `${count} ${(STATES[kind] ?? kind).toLowerCase()}`);
-  return `The article from first to last word: about ${percent(all - unread, all)} percent read${words.length ? `; claims: ${listed(words)}` : ''}${counts.get('unread') ? `; ${plural(counts.get('unread') ?? 0, 'stretch', 'stretches')} unread` : ''}`;
+    .map(([kind, count]) => `${count} ${(kind === 'objection' ? 'with an objection' : STATES[kind] ?? kind).toLowerCase()}`);
+  return `The article from first to last word, by length${words.length ? `; claims: ${listed(words)}` : ''}${counts.get('unread') ? `; ${plural(counts.get('unread') ?? 0, 'stretch', 'stretches')} unread` : ''}`;
 }

@@ -3,16 +3,18 @@
 import { html } from '../html.js';
 import { Flag, Person, Rating, StateBadge } from '../parts.js';
 import { plural, nameOf } from '../words.js';
-import { isReworded, ratingOf, statementOf, verdictsOf } from './model.js';
+import { differingOf, ratingOf, statementOf, verdictsOf } from './model.js';
 
 /** @param {{state: import('../store.js').State, claim: import('../store.js').Claim, people?: Record<string, {name: string}>}} props */
 export function ClaimSummary({ state, claim, people = {} }) {
-  const rating = ratingOf(claim);
+  const [rating, differing] = [ratingOf(claim), differingOf(claim)];
   return html`<section class="summary" aria-label=${`Claim ${claim.number}`}>
     <h3>Claim ${claim.number} <${StateBadge} state=${claim.state} /></h3>
     <blockquote class="quote">${claim.quote}</blockquote>
-    ${isReworded(claim) && html`<p class="stmt">${statementOf(claim)}</p>`}
+    ${claim.reworded && html`<p class="stmt">${statementOf(claim)}</p>`}
     <p class="acts">${rating && html`<${Rating} scale=${state.scale} rating=${rating} />`}
+      ${differing && html`<${Rating} scale=${state.scale} rating=${differing} /><span class="soft">they differ</span>`}
+      ${claim.objection && html`<${Flag}>Objection<//>`}
       ${claim.state === 'stale' && html`<${Flag}>Stale<//>`}
       ${claim.signed_off && html`<span class="soft">signed off by ${nameOf(people, claim.signed_off.by)}</span>`}
       ${claim.assignee && html`<${Person} id=${claim.assignee} people=${people} />`}</p>

@@ -8,12 +8,14 @@ import { toast } from '../parts.js';
  * where taking back would lose what others see.
  * @param {any} command @returns {[any, string] | null}
  */
-export function inverse({ kind, claim, claims, thread, span }) {
+export function inverse({ kind, claim, claims, other, thread, span }) {
   switch (kind) {
     case 'dismiss_claims': return [{ kind: 'restore_claims', claims }, 'dismissed'];
     case 'set_aside': return [{ kind: 'take_back', span }, 'set text aside'];
     case 'resolve_thread': return [{ kind: 'reopen_thread', claim, thread }, 'settled a thread on'];
     case 'reopen_thread': return [{ kind: 'resolve_thread', claim, thread }, 'reopened a thread on'];
+    case 'merge_claims': return [{ kind: 'separate_claims', claim, other }, 'merged another claim into'];
+    case 'archive_session': return [{ kind: 'unarchive_session' }, 'put the session into the archive'];
     case 'sign_off': return [{ kind: 'withdraw_sign_off', claim }, 'signed off'];
     case 'close_session': return [{ kind: 'reopen_session' }, 'closed the session'];
     default: return null;

@@ -7,11 +7,11 @@ import { asProblem, Problem } from '../api.js';
 import { me, may } from '../me.js';
 import { draftFor, drafts, dropDraft } from '../drafts.js';
 import { settle } from '../parts.js';
-import { after, claimsInOrder, sentenceAt, unread } from './model.js';
+import { after, claimsInOrder, sentenceAt, unreadPlaces } from './model.js';
 import { fit, nowOf, versionOf } from './things.js';
 
 /** @typedef {ReturnType<typeof makeWork>} Work */
-/** @typedef {'statement' | 'bounds' | 'split' | 'merge' | 'dismiss' | 'source' | 'assign' | 'details' | 'withdraw' | ''} Form */
+/** @typedef {'statement' | 'bounds' | 'split' | 'merge' | 'dismiss' | 'source' | 'assign' | 'details' | 'close' | 'withdraw' | ''} Form */
 
 /** Commands that send a draft: sending them takes it away, so that none goes twice. */
 const TYPED = new Set(['give_verdict', 'reword_claim', 'attach_source', 'edit_source', 'add_comment', 'edit_comment']);
@@ -163,7 +163,8 @@ export function makeWork(store) {
   function goPlace(point) {
     const state = store.state.value;
     if (!state) return;
-    const sentence = sentenceAt(state, point);
+    const unread = unreadPlaces(state).find(({ start, end }) => start <= point && end > point);
+    const sentence = unread ? /** @type {[number, number]} */ ([unread.start, unread.end]) : sentenceAt(state, point);
     batch(() => {
       place.value = sentence ?? [point, point + 1];
       selected.value = null;
@@ -194,7 +195,7 @@ export function makeWork(store) {
 
   function nextUnread() {
     const state = store.state.value;
-    const next = state && after(unread(state), at());
+    const next = state && after(unreadPlaces(state), at());
     if (next) goPlace(next.start);
     return Boolean(next);
   }

@@ -5,7 +5,7 @@ import { html } from '../../html.js';
 import { Avatar, Flag } from '../../parts.js';
 import { Icon, StateIcon } from '../../icons.js';
 import { Strip } from '../../workspace/strip.js';
-import { listed as inWords, nameOf, number, percent, plural, atWhen } from '../../words.js';
+import { listed as inWords, nameOf, number, plural, atWhen } from '../../words.js';
 
 /** @typedef {import('../desk.js').Listed} Listed */
 
@@ -24,7 +24,6 @@ export function Session({ listed, people }) {
   const { id, details, coverage, closed } = listed;
   /** How many claims there are in each state. @type {Record<string, number>} */
   const claims = listed.claims;
-  const read = percent(coverage.read, coverage.characters);
   const signed = claims.signed_off ?? 0;
   const checked = Object.entries(claims).reduce((sum, [state, count]) => sum + (state === 'suggested' || state === 'dismissed' ? 0 : count), 0);
   const here = Object.entries(listed.people);
@@ -36,13 +35,14 @@ export function Session({ listed, people }) {
         <span>opened by ${nameOf(people, listed.opened.by)} ${atWhen(listed.opened.at)}</span></p>
     </div>
     <p class="side">
-      <span><b class="num">${read}%</b> of the text read</span>
+      <span><b class="num">${number(coverage.decided_sentences)}</b> of ${plural(coverage.sentences, 'sentence')} decided</span>
       <span class="num">${checked ? `${number(signed)} of ${plural(checked, 'claim')} signed off` : 'No claim accepted yet'}</span>
       <span>changed <time datetime=${listed.updated_at}>${atWhen(listed.updated_at)}</time></span>
     </p>
-    <${Strip} strip=${listed.strip} label=${`${read} percent of the text read, ${plural(signed, 'claim')} signed off`} />
+    <${Strip} strip=${listed.strip} label=${`${number(coverage.decided_sentences)} of ${plural(coverage.sentences, 'sentence')} decided, ${plural(signed, 'claim')} signed off`} />
     <ul class="tail" aria-label="What is left">
-      ${closed && html`<li><${Icon} name="lock" small />Closed</li>`}
+      ${closed && html`<li><${Icon} name="lock" small />Closed${listed.open_ends ? ' with open ends' : ''}</li>`}
+      ${listed.objections > 0 && html`<li><${Flag}>${plural(listed.objections, 'objection')}<//></li>`}
       ${claims.stale > 0 && html`<li><${Flag}><${StateIcon} state="stale" />${number(claims.stale)} stale<//></li>`}
       ${COUNTS.map(([state, words]) => claims[state] > 0 && html`<li key=${state}><${StateIcon} state=${state} />${words(claims[state])}</li>`)}
       ${coverage.unread_sentences > 0 && html`<li><${StateIcon} state="unread" />${plural(coverage.unread_sentences, 'sentence')} unread</li>`}

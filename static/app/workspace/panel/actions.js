@@ -2,7 +2,7 @@
 // Knows what can be done to a claim itself: accept, dismiss, restore, reword,
 // move its boundaries, split, merge, assign.
 import { html, useEffect, useMemo, useState } from '../../html.js';
-import { Button, Field, Menu, ProblemNote, Select } from '../../parts.js';
+import { Button, Field, Menu, ProblemNote, Select, toast } from '../../parts.js';
 import { Icon } from '../../icons.js';
 import { get } from '../../api.js';
 import { drafts, draftFor, dropDraft } from '../../drafts.js';
@@ -45,6 +45,7 @@ export function ClaimMenu({ id, claim }) {
       { label: 'Move boundaries', icon: 'move-horizontal', onPick: open('bounds') },
       { label: 'Split in two', icon: 'scissors', onPick: open('split') },
       { label: 'Merge with another claim', icon: 'merge', onPick: open('merge') },
+      ...Object.entries(claim.merged ?? {}).map(([other, number]) => ({ label: `Undo the merge with claim ${number}`, icon: 'undo-2', onPick: () => work.run('merge', { kind: 'separate_claims', claim: id, other }) })),
       { label: 'Assign', icon: 'user', kbd: 'm to me', onPick: open('assign') },
       { label: 'Dismiss …', icon: 'x', kbd: 'd', group: '', onPick: open('dismiss') },
     ];
@@ -59,7 +60,7 @@ export function ClaimMenu({ id, claim }) {
 export function Decide({ id, claim }) {
   const work = useWork();
   if (work.readOnly.value) return null;
-  const problem = work.refused.value[`accept ${id}`] ?? work.refused.value.restore;
+  const problem = work.refused.value[`accept ${id}`] ?? work.refused.value.restore ?? (work.form.value === 'merge' ? undefined : work.refused.value.merge);
   return html`${claim.state === 'suggested' && work.form.value !== 'dismiss' && html`<div class="acts decide">
       <${Button} kind="main" icon="check" kbd="a" pending=${Boolean(work.busy.value[`accept ${id}`])} onClick=${() => accept(work, id)}>Accept<//>
       <${Button} kbd="d" onClick=${() => work.open('dismiss')}>Dismiss …<//></div>`}
@@ -181,13 +182,16 @@ function Merge({ id, claim, work, leave }) {
   if (!others.length) return html`<div class="sub-form"><p class="soft">There is no other claim to merge with.</p><${Button} onClick=${leave}>Close<//></div>`;
   const send = async (/** @type {Event} */ event) => {
     event.preventDefault();
-    if (await work.run('merge', { kind: 'merge_claims', claim: id, other, ...(statement.trim() ? { statement: statement.trim() } : {}) }, claim.version)) leave();
+    const number = state?.claims[other]?.number;
+    if (!await work.run('merge', { kind: 'merge_claims', claim: id, other, ...(statement.trim() ? { statement: statement.trim() } : {}) }, claim.version)) return;
+    leave();
+    toast(`Claim ${number} was merged into claim ${claim.number}.`, { label: 'Undo', onPick: () => work.run('merge', { kind: 'separate_claims', claim: id, other }) });
   };
   return html`<form class="sub-form form small" aria-label="Merge" onSubmit=${send}><h3>Merge with another claim</h3>
     <${Select} label="Claim that goes into this one" value=${other} onChange=${setOther} autofocus
       options=${others.map(([key, one]) => /** @type {[string, string]} */ ([key, `${one.number} ${[...statementOf(one)].slice(0, 70).join('')}`]))} />
-    <${Field} multiline label="Statement of both" optional hint=${`Left empty, it stays: ${statementOf(claim)}`} value=${statement} onInput=${setStatement} />
-    <p class="hint">Its sources and comments come along; its number goes.</p>
+    <${Field} multiline label="Statement of both" optional hint="Left empty, it is the wording of both, one after the other" value=${statement} onInput=${setStatement} />
+    <p class="hint">Its sources and comments come along; its number goes. Text between the two that nobody has decided on has to be settled first.</p>
     <${Refusal} problem=${work.refused.value.merge} />
     <div class="acts"><${Button} kind="main" type="submit" pending=${Boolean(work.busy.value.merge)}>Merge<//><${Button} kind="bare" onClick=${leave}>Cancel<//></div>
   </form>`;

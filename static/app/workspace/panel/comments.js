@@ -8,6 +8,7 @@ import { drafts, draftFor, dropDraft } from '../../drafts.js';
 import { nameOf } from '../../words.js';
 import { threadsOf } from '../model.js';
 import { useWork } from '../work.js';
+import { Why } from './verdicts.js';
 import { Meanwhile } from './meanwhile.js';
 
 /** @param {{id: string, claim: import('../../store.js').Claim}} props */
@@ -32,21 +33,27 @@ function Thread({ id, thread }) {
   const replying = useSignal(false);
   const replyKey = `${id}/reply/${thread.id}`;
   const settled = Boolean(thread.resolved);
-  const turn = (/** @type {string} */ kind) => work.run(`thread ${thread.id}`, { kind, claim: id, thread: thread.id });
+  const asking = useSignal(false);
+  const own = thread.comments[0]?.[1].by === work.me;
+  const turn = (/** @type {string} */ kind, why = '') => work.run(`thread ${thread.id}`, { kind, claim: id, thread: thread.id, ...(why ? { why } : {}) });
+  // What another person raised is settled with a reason, which they read.
+  const settle = () => { if (settled) turn('reopen_thread'); else if (own) turn('resolve_thread'); else asking.value = true; };
   const problem = work.refused.value[`thread ${thread.id}`];
   if (settled && !shown.value) {
-    return html`<p class="thread-settled"><span class="soft">Settled by ${nameOf(store.people.value, thread.resolved.by)}, <${Time} at=${thread.resolved.at} /></span>
+    return html`<p class="thread-settled"><span class="soft">Settled by ${nameOf(store.people.value, thread.resolved.by)}, <${Time} at=${thread.resolved.at} />${thread.resolved.why ? `: ${thread.resolved.why}` : ''}</span>
       <button type="button" class="link" onClick=${() => { shown.value = true; }}>Show ${thread.comments.length}<span class="sr"> comments</span></button></p>`;
   }
   return html`<div class="thread" id=${`thread-${thread.id}`} role="group" aria-label=${`Thread by ${nameOf(store.people.value, thread.comments[0]?.[1].by)}`}>
     <ul class="talk">${thread.comments.map(([key, comment], index) => html`<${Comment} key=${key} id=${id} comment=${key} said=${comment} reply=${index > 0} />`)}</ul>
     ${!work.readOnly.value && html`<div class="acts">
       ${!settled && !replying.value && !drafts.value[replyKey] && html`<${Button} onClick=${() => { replying.value = true; }}>Reply<//>`}
-      <${Button} pending=${Boolean(busy.value[`thread ${thread.id}`])} onClick=${() => turn(settled ? 'reopen_thread' : 'resolve_thread')}>${settled ? 'Reopen' : 'Resolve'}<//></div>`}
+      <${Button} pending=${Boolean(busy.value[`thread ${thread.id}`])} data-resolve=${settled ? undefined : ''} onClick=${settle}>${settled ? 'Reopen' : own ? 'Resolve' : 'Resolve …'}<//></div>`}
+    ${asking.value && !settled && html`<${Why} label="Resolve" name=${`thread ${thread.id}`} needed hint=${`${nameOf(store.people.value, thread.comments[0]?.[1].by)} will read it`} onLeave=${() => { work.mark(`thread ${thread.id}`); asking.value = false; }}
+      onDo=${async (/** @type {string} */ why) => { if (await turn('resolve_thread', why)) asking.value = false; }} />`}
     <${Unsent} id=${id} thread=${thread.id} />
     ${(replying.value || drafts.value[replyKey]) && !settled && html`<${Write} id=${id} draftKey=${replyKey} label="Reply" button="Reply" autofocus=${replying.value} onLeave=${() => { replying.value = false; }}
       command=${(/** @type {string} */ text) => ({ kind: 'add_comment', claim: id, text, thread: thread.id })} />`}
-    ${problem && html`<${ProblemNote} problem=${problem} />`}
+    ${problem && !asking.value && html`<${ProblemNote} problem=${problem} />`}
   </div>`;
 }
 

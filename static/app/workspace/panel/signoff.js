@@ -14,6 +14,9 @@ import { Why, focusRationale, judge } from './verdicts.js';
 /** Verdicts that may stand: fresh ones; mine is for another to sign. @param {Of['claim']} claim @param {string} me */
 const candidates = (claim, me) => verdictsOf(claim).filter(([person, { stale }]) => person !== me && !Object.keys(stale ?? {}).length);
 
+/** What a verdict lacks, in words: "rationale and without a source". @param {Record<string, string> | undefined} lacks */
+const lacking = (lacks) => Object.values(lacks ?? {}).join(' and without a ');
+
 /** @param {string} selector */
 function goTo(selector) {
   const there = /** @type {HTMLElement | null} */ (document.querySelector(selector));
@@ -37,9 +40,11 @@ export function SignOff({ id, claim }) {
   return html`<section class="sec" id="sec-signoff" aria-label="Sign-off">
     ${signed ? html`<h3>Signed off</h3>
         <p class="acts"><${Person} id=${signed.by} people=${people} /> <span>let the verdict by ${nameOf(people, signed.verdict)} stand:</span> <${Rating} scale=${store.state.value?.scale} rating=${signed.rating} /> <${Time} at=${signed.at} /></p>
+        ${signed.why && html`<p>Without a ${lacking(signed.without)}: ${signed.why}</p>`}
+        ${claim.objection && html`<p class="acts"><span class="flag">Objection</span> <span>While the comment is open the claim is not signed off.</span> <button type="button" class="link" onClick=${() => goTo(`#thread-${claim.objection}`)}>Go to it</button></p>`}
         ${signed.outdated && html`<p class="acts"><span class="flag">Outdated</span> <span>The claim or its evidence changed afterwards. It has to be signed off anew.</span></p>`}
         ${!work.readOnly.value && !leaving && html`<${Button} kind="bare" onClick=${() => setLeaving(true)}>Withdraw the sign-off …<//>`}
-        ${leaving && html`<${Why} label="Withdraw sign-off" name="unsign" onLeave=${() => setLeaving(false)}
+        ${leaving && html`<${Why} label="Withdraw sign-off" name="unsign" needed=${signed.by !== work.me} hint=${signed.by === work.me ? undefined : `${nameOf(people, signed.by)} will read it`} onLeave=${() => setLeaving(false)}
           onDo=${async (/** @type {string} */ why) => { if (await work.run('unsign', { kind: 'withdraw_sign_off', claim: id, ...(why ? { why } : {}) })) setLeaving(false); }} />`}` : ''}
     ${(!signed || signed.outdated) && html`<h3 class=${signed ? 'next' : ''}>Before this can be signed off</h3>
       <ul class="blocks">${open.map((blocker, index) => html`<li key=${index} class="no"><${Icon} name="x" /><span>${withNames(blocker.words, people)}</span>
@@ -53,6 +58,7 @@ export function SignBar({ id, claim }) {
   const work = useWork();
   const { store, busy, refused } = work;
   const [chosen, setChosen] = useState('');
+  const [asking, setAsking] = useState(false);
   if (work.readOnly.value || ['suggested', 'dismissed', 'signed_off'].includes(claim.state)) return null;
   const people = store.people.value;
   const open = inOrder(/** @type {any} */ (claim.blockers)).map(([, blocker]) => withNames(/** @type {any} */ (blocker).words, people));
@@ -63,12 +69,20 @@ export function SignBar({ id, claim }) {
   const words = open.length ? open.join(' · ') : !verdict ? 'A second person signs it off.' : '';
   const word = (/** @type {string} */ person) => stepOf(store.state.value?.scale, claim.verdicts?.[person]?.rating).label;
   const problem = refused.value[`sign ${id}`];
+  const lacks = lacking(verdict ? claim.verdicts?.[verdict]?.lacks : undefined);
+  const sign = async (/** @type {string} */ why) => {
+    if (reason || !verdict) return;
+    if (await work.run(`sign ${id}`, { kind: 'sign_off', claim: id, verdict, ...(why ? { why } : {}) }, claim.version)) setAsking(false);
+  };
+  if (asking && lacks && !reason) {
+    return html`<div class="signbar asks" role="group" aria-label="Sign-off"><${Why} label="Sign off" name=${`sign ${id}`} needed ask=${`Why without a ${lacks}`} hint="It stands in the report" onLeave=${() => { work.mark(`sign ${id}`); setAsking(false); }} onDo=${sign} /></div>`;
+  }
   return html`<div class="signbar" role="group" aria-label="Sign-off">
     ${problem && html`<${ProblemNote} problem=${problem} />`}
     ${!reason && differ && verdict
       ? html`<${Select} label="Verdict that stands" value=${verdict} onChange=${setChosen} options=${may.map(([person]) => /** @type {[string, string]} */ ([person, `${word(person)}, by ${nameOf(people, person)}`]))} />`
-      : html`<p id="sign-why">${reason ? html`<b>${reason}</b>${open.length ? ' before sign-off:' : '.'} ${words}` : verdict && html`Lets <b>${word(verdict)}</b> by ${nameOf(people, verdict)} stand.`}</p>`}
+      : html`<p id="sign-why">${reason ? html`<b>${reason}</b>${open.length ? ' before sign-off:' : '.'} ${words}` : verdict && html`Lets <b>${word(verdict)}</b> by ${nameOf(people, verdict)} stand${lacks ? `, without a ${lacks}` : ''}.`}</p>`}
     <${Button} kind=${reason ? 'plain' : 'main'} pending=${Boolean(busy.value[`sign ${id}`])} aria-disabled=${reason ? 'true' : undefined} aria-describedby=${differ && !reason ? undefined : 'sign-why'}
-      onClick=${() => { if (!reason && verdict) work.run(`sign ${id}`, { kind: 'sign_off', claim: id, verdict }, claim.version); }}><${StateIcon} state="signed_off" />Sign off<//>
+      onClick=${() => { if (lacks && !reason) setAsking(true); else sign(''); }}><${StateIcon} state="signed_off" />Sign off${lacks ? ' …' : ''}<//>
   </div>`;
 }

@@ -5,7 +5,7 @@ import { html, useSignal } from '../../html.js';
 import { Button, Check, Field, ProblemNote, Select, Time, Waits } from '../../parts.js';
 import { Icon } from '../../icons.js';
 import { drafts, draftFor, dropDraft } from '../../drafts.js';
-import { SOURCE_KINDS, STANCES, nameOf } from '../../words.js';
+import { SOURCE_KINDS, STANCES, nameOf, plural } from '../../words.js';
 import { byOrder } from '../model.js';
 import { useWork } from '../work.js';
 import { sourceInput, sourceOf } from '../things.js';
@@ -34,10 +34,25 @@ export function Sources({ id, claim }) {
     ${unsent.length > 0 && html`<ul class="evidence unsent">${unsent.map(({ id: key, command }) => html`<li key=${key}><article class="ev" aria-label=${`Source: ${command.source.title}`}>
       <p class="src"><${Icon} name=${KIND_ICONS[command.source.kind] ?? 'file'} /><span>${command.source.title}</span></p>
       ${command.passage && html`<blockquote>${command.passage}</blockquote>`}<p class="ev-foot"><${Waits} /></p></article></li>`)}</ul>`}
+    <${RemovedSources} claim=${claim} />
     ${may && orphans(id, claim).map((key) => html`<div key=${key} class="orphan"><p class="soft">The source you were changing was removed meanwhile. What you typed is here.</p>
       <${SourceForm} id=${id} draftKey=${key} label="Add as a new source" onLeave=${() => {}} /></div>`)}
     ${adding && may && html`<${SourceForm} id=${id} draftKey=${`${id}/source`} label="Add source" onLeave=${() => { work.form.value = ''; }} />`}
   </section>`;
+}
+
+/** What was taken off stays readable. @param {{claim: import('../../store.js').Claim}} props */
+function RemovedSources({ claim }) {
+  const people = useWork().store.people.value;
+  const all = byOrder(/** @type {any} */ (claim.removed));
+  if (!all.length) return null;
+  return html`<details class="removed"><summary>${plural(all.length, 'removed source')}</summary>
+    <ul class="evidence">${all.map((/** @type {[string, any]} */ [key, piece]) => html`<li key=${key}><article class="ev" aria-label=${`Removed source: ${piece.source.title}`}>
+      <p class="src"><${Icon} name=${KIND_ICONS[piece.source.kind] ?? 'file'} /><span><s>${piece.source.title}</s></span></p>
+      ${piece.passage && html`<blockquote dir="auto">${piece.passage}</blockquote>`}
+      <p class="ev-foot"><span class="stance"><${Icon} name=${STANCE_ICONS[piece.stance] ?? 'circle'} small />${STANCES[piece.stance] ?? piece.stance}</span>
+        <span class="quiet">attached by ${nameOf(people, piece.by)}, removed by ${nameOf(people, piece.removed.by)}, <${Time} at=${piece.removed.at} />${piece.why ? `: ${piece.why}` : ''}</span></p>
+    </article></li>`)}</ul></details>`;
 }
 
 /** Drafts of sources that are gone. @param {string} id @param {import('../../store.js').Claim} claim */

@@ -13,10 +13,10 @@ import { useWork } from '../work.js';
  * @param {{happened: import('../../store.js').Told | import('../../store.js').Recorded, people: Record<string, {name: string}>, class?: string, children?: any}} props
  */
 export function Entry({ happened: { event, entry }, people, class: extra = '', children }) {
-  const both = entry.before !== undefined && entry.after !== undefined;
+  const told = entry.before !== undefined || entry.after !== undefined;
   return html`<li class=${`entry ${extra}`}><span class="seq num" title="Event of the audit trail">${event.seq}</span><${Avatar} id=${event.actor} people=${people} />
     <div class="what"><b>${nameOf(people, event.actor)}</b> ${withNames(entry.words, people)} <${Time} at=${event.at} />
-      ${both && html`<blockquote class="wording"><${Diff} before=${entry.before ?? ''} after=${entry.after ?? ''} /></blockquote>`}${children}</div></li>`;
+      ${told && html`<blockquote class="wording"><${Diff} before=${entry.before ?? ''} after=${entry.after ?? ''} /></blockquote>`}${children}</div></li>`;
 }
 
 /** @param {{id: string}} props */

@@ -64,18 +64,24 @@ export function Verdicts({ id, claim }) {
   const mine = claim.verdicts?.[work.me];
   const ratings = new Set(all.map(([, { rating }]) => rating));
   const open = claim.state !== 'suggested' && claim.state !== 'dismissed';
+  const may = open && !work.readOnly.value;
+  const { refused } = work;
   return html`<section class="sec" id="sec-verdict" aria-label="Verdict">
     ${open && !work.readOnly.value && html`<${Mine} key=${id} id=${id} claim=${claim} mine=${mine} />`}
     ${claim.state === 'suggested' && html`<h3>Verdict</h3><p class="soft">A suggested claim takes no verdict yet. Accept it first.</p>`}
     ${claim.state === 'dismissed' && !all.length && html`<h3>Verdict</h3><p class="soft">A dismissed claim takes no verdict. Restore it first.</p>`}
     ${(work.readOnly.value ? all : others).length > 0 && html`<h3 class=${work.readOnly.value ? '' : 'next'}>${plural(all.length, 'verdict')}${all.length > 1 ? (ratings.size > 1 ? ', differing' : ', agreeing') : ''}</h3>
-      <ul class="verdicts">${(work.readOnly.value ? all : others).map(([person, verdict]) => html`<li key=${person}><${Verdict} person=${person} verdict=${verdict} claim=${claim} state=${state} people=${store.people.value} /></li>`)}</ul>`}
+      <ul class="verdicts">${(work.readOnly.value ? all : others).map(([person, verdict]) => html`<li key=${person}><${Verdict} person=${person} verdict=${verdict} claim=${claim} state=${state} people=${store.people.value} onHolds=${may ? () => work.run(`affirm ${person}`, { kind: 'affirm_verdict', claim: id, of: person, seen: seenOf(claim) }, claim.version) : undefined} />
+        ${refused.value[`affirm ${person}`] && html`<${ProblemNote} problem=${refused.value[`affirm ${person}`]} />`}</li>`)}</ul>`}
     ${open && work.readOnly.value && !all.length && html`<h3>Verdict</h3><p class="soft">No verdict yet.</p>`}
   </section>`;
 }
 
-/** @param {{person: string, verdict: any, claim: Claim, state: any, people: any, mine?: boolean}} props */
-export function Verdict({ person, verdict, claim, state, people, mine = false }) {
+/**
+ * @param {{person: string, verdict: any, claim: Claim, state: any, people: any, mine?: boolean, onHolds?: () => void}} props
+ *   onHolds: told when a second person says of another's stale verdict that it still holds
+ */
+export function Verdict({ person, verdict, claim, state, people, mine = false, onHolds }) {
   const signed = claim.signed_off && !claim.signed_off.outdated ? claim.signed_off : null;
   const stale = Object.values(verdict.stale ?? {});
   return html`<article class="verdict" aria-label=${`Verdict by ${nameOf(people, person)}`}>
@@ -87,10 +93,11 @@ export function Verdict({ person, verdict, claim, state, people, mine = false })
     <${Time} at=${verdict.at} />
     <div class="verdict-body">
       ${verdict.rationale ? html`<${Markdown} text=${verdict.rationale} />` : html`<p class="quiet">No rationale.</p>`}
-      ${verdict.affirmed_at && html`<p class="quiet">Said to still hold, <${Time} at=${verdict.affirmed_at} /></p>`}
+      ${verdict.affirmed && html`<p class="quiet">${verdict.affirmed.by === person ? '' : `${nameOf(people, verdict.affirmed.by)} `}said that it still holds, <${Time} at=${verdict.affirmed.at} /></p>`}
       ${stale.map((/** @type {any} */ why, /** @type {number} */ index) => html`<div key=${index} class="stale-why">
         <p>${withNames(why.words, people)} <span class="quiet">${nameOf(people, why.by)}, <${Time} at=${why.at} /></span></p>
         ${(why.before || why.after) && html`<blockquote class="wording"><${Diff} before=${why.before ?? ''} after=${why.after ?? ''} /></blockquote>`}</div>`)}
+      ${stale.length > 0 && onHolds && html`<div class="acts"><${Button} onClick=${onHolds}>Still holds<span class="sr"> for ${nameOf(people, person)}</span><//></div>`}
     </div>
   </article>`;
 }
@@ -162,13 +169,17 @@ export function focusRationale() {
   }));
 }
 
-/** A short form that asks why. @param {{label: string, name: string, onDo: (why: string) => void, onLeave: () => void}} props */
-export function Why({ label, name, onDo, onLeave }) {
+/**
+ * A short form that asks why.
+ * @param {{label: string, name: string, ask?: string, hint?: string, needed?: boolean, onDo: (why: string) => void, onLeave: () => void}} props
+ *   needed: another person reads it, so it may not be left empty
+ */
+export function Why({ label, name, ask = 'Why', hint, needed = false, onDo, onLeave }) {
   const work = useWork();
   const problem = work.refused.value[name];
   return html`<form class="form small" onSubmit=${(/** @type {any} */ event) => { event.preventDefault(); onDo(event.currentTarget.elements.why.value.trim()); }}>
-    <${Field} label="Why" optional name="why" autofocus />
-    ${problem && html`<${ProblemNote} problem=${problem} />`}
+    <${Field} label=${ask} hint=${hint} optional=${!needed} name="why" autofocus problem=${problem?.field === 'why' ? problem.detail : ''} />
+    ${problem && problem.field !== 'why' && html`<${ProblemNote} problem=${problem} />`}
     <div class="acts"><${Button} kind="main" type="submit" pending=${Boolean(work.busy.value[name])}>${label}<//><${Button} kind="bare" onClick=${onLeave}>Cancel<//></div>
   </form>`;
 }
