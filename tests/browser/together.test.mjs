@@ -121,7 +121,10 @@ step('an open comment and changed evidence hold up the sign-off until they are s
   const bar = editor.page.getByRole('group', { name: 'Sign-off' });
   await bar.getByText(/open comment/).waitFor();
   assert.equal(await bar.getByRole('button', { name: 'Sign off' }).getAttribute('aria-disabled'), 'true');
-  await checker.page.getByRole('group', { name: 'Thread by Editor' }).getByRole('button', { name: 'Resolve' }).click();
+  const thread = checker.page.getByRole('group', { name: 'Thread by Editor' });
+  await thread.getByRole('button', { name: 'Resolve …' }).click();
+  await thread.getByLabel('Why').fill('It is the year of the vote.');
+  await thread.getByRole('button', { name: 'Resolve', exact: true }).click();
   await bar.getByText(/open comment/).waitFor({ state: 'detached' });
   // The source came after the verdict, so the verdict is stale until its author says it holds.
   await checker.page.getByRole('button', { name: /^Still holds/ }).click();

@@ -201,14 +201,18 @@ fn a_claim_with_a_verdict_is_dismissed_by_two_people() {
         desk.document["claims"][claim.to_string()]["proposed"]["reason"],
         "out_of_scope"
     );
-    let notice = &desk.claim(claim).notices[0];
-    assert_eq!(notice.to, EDITOR);
     assert_eq!(
         desk.refuses(CHECKER, dismiss(vec![claim])).code,
         "second_person"
     );
     desk.does(EDITOR, dismiss(vec![claim]));
     assert!(matches!(desk.claim(claim).status, Status::Dismissed(_)));
+    let notice = &desk.claim(claim).notices[0];
+    assert_eq!((notice.to, notice.by), (CHECKER, EDITOR));
+    assert_eq!(
+        notice.words,
+        "dismissed this claim, which you judged: out of scope"
+    );
 }
 
 #[test]

@@ -42,18 +42,15 @@ impl Claim {
                 let words = because("resolved your comment", why.as_deref());
                 first.into_iter().map(|to| (to, words.clone())).collect()
             }
+            // A proposal stands on the claim for everybody.
             What::ClaimsDismissed {
                 claims,
                 reason,
                 note,
                 ..
-            } => {
-                let done = if claims.contains(&self.id) {
-                    "dismissed this claim, which you judged"
-                } else {
-                    "proposes to dismiss this claim, which you judged"
-                };
-                let words = because(done, Some(&reason.with_note(note.as_deref())));
+            } if claims.contains(&self.id) => {
+                let why = reason.with_note(note.as_deref());
+                let words = because("dismissed this claim, which you judged", Some(&why));
                 let mut concerned: Vec<PersonId> = self.verdicts.keys().copied().collect();
                 let signer = self.sign_off.iter().map(|it| it.stamp.by);
                 concerned.extend(signer.filter(|it| !self.verdicts.contains_key(it)));

@@ -1,7 +1,7 @@
 // @ts-check
 // Knows the session's own affairs: what is known about the article, closing
 // and reopening. Only editors change them.
-import { html, useState } from '../html.js';
+import { html, useEffect, useState } from '../html.js';
 import { Button, Dialog, Field, Menu, ProblemNote } from '../parts.js';
 import { Icon } from '../icons.js';
 import { drafts } from '../drafts.js';
@@ -44,6 +44,8 @@ export function CloseDialog() {
   const work = useWork();
   const problem = work.refused.value.close;
   const [ends] = useState(() => /** @type {string[]} */ (problem?.more.open_ends ?? []));
+  // The first refusal is what opened the dialog; it is no fault of what is typed here.
+  useEffect(() => work.mark('close'), []);
   const leave = () => { work.mark('close'); work.form.value = ''; };
   return html`<${Dialog} title="Close with open ends" onClose=${leave}>
     <p>Not everything is settled. Reports of this session will say so at the top.</p>
