@@ -1,6 +1,7 @@
 //! The command line: what each command does, in a file each.
 
 mod check;
+mod demo;
 mod doctor;
 mod engine;
 mod people;

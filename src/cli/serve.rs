@@ -3,35 +3,16 @@
 use std::net::TcpListener;
 use std::sync::Arc;
 
-use stet::auth::{Auth, NewAccount, Token, actor};
+use stet::auth::{Auth, Token};
 use stet::config::{Database, Serve};
-use stet::domain::{DetailsInput, Role, SessionId};
-use stet::http::{DemoAccount, Limits, Origins, Stet};
+use stet::http::{Limits, Origins, Stet};
 use stet::store::Store;
 use stet::store::postgres::Cluster;
-use stet::workflow::{Caller, Opening, Workflow};
+use stet::workflow::Workflow;
 use tokio::signal::unix::{SignalKind, signal};
 use url::Url;
-use uuid::Uuid;
 
-use super::Failure;
-
-const DEMO: [DemoAccount; 2] = [
-    DemoAccount {
-        name: "Editor",
-        email: "editor@example.org",
-        password: "check together",
-        role: "admin",
-    },
-    DemoAccount {
-        name: "Checker",
-        email: "checker@example.org",
-        password: "check together",
-        role: "checker",
-    },
-];
-
-const DEMO_ARTICLE: &str = include_str!("../demo.txt");
+use super::{Failure, demo};
 
 /// Serves until it is told to stop.
 pub(super) async fn serve(database: &Database, settings: Serve) -> Result<(), Failure> {
@@ -78,7 +59,7 @@ async fn listen(
         workflow.join_bus(nats).await?;
     }
     if settings.demo {
-        open_demo(&store, &auth, &workflow).await?;
+        demo::open(&store, &auth, &workflow).await?;
     }
     let setup = store.first_desk().await?.is_none().then(Token::new);
     let origins = Origins::new(public);
@@ -92,8 +73,8 @@ async fn listen(
     }
     if settings.demo {
         println!("  This is a demo. Anybody on this machine can sign in, as:");
-        for it in &DEMO {
-            println!("    {:8} {} / {}", it.name, it.email, it.password);
+        for it in &demo::ACCOUNTS {
+            println!("    {:9} {} / {}", it.name, it.email, it.password);
         }
         println!();
     }
@@ -104,7 +85,7 @@ async fn listen(
         origins,
         setup,
         demo: if settings.demo {
-            DEMO.to_vec()
+            demo::ACCOUNTS.to_vec()
         } else {
             Vec::new()
         },
@@ -131,52 +112,4 @@ async fn until_told_to_stop() -> std::io::Result<()> {
         _ = interrupt.recv() => {}
     }
     Ok(())
-}
-
-/// Makes the demo desk, its accounts and its session, unless they are there.
-async fn open_demo(store: &Store, auth: &Auth, workflow: &Workflow) -> Result<(), Failure> {
-    let [editor, checker] = DEMO;
-    if store.first_desk().await?.is_none() {
-        auth.set_up("Demo desk", &new_account(&editor), "stet --demo")
-            .await?;
-    }
-    let begun = auth
-        .sign_in(editor.email, editor.password, "stet --demo")
-        .await;
-    let who = begun
-        .map_err(|_| "this database holds a real desk; a demo needs one of its own")?
-        .who;
-    if store.account_by_email(checker.email).await?.is_none() {
-        auth.add(who.desk, &new_account(&checker), Role::Checker)
-            .await?;
-    }
-    if store.sessions_of(who.desk, false).await?.is_empty() {
-        let caller = Caller {
-            actor: actor(&who),
-            desk: who.desk,
-        };
-        let opening = Opening {
-            id: SessionId(Uuid::now_v7()),
-            details: DetailsInput {
-                title: DEMO_ARTICLE.lines().next().unwrap_or("Demo").into(),
-                author: None,
-                outlet: Some("Stet demo".into()),
-                published: None,
-                url: None,
-                language: None,
-            },
-            text: DEMO_ARTICLE.into(),
-        };
-        workflow.open(caller, opening).await?;
-    }
-    auth.end_login(&who, who.login).await?;
-    Ok(())
-}
-
-fn new_account(account: &DemoAccount) -> NewAccount {
-    NewAccount {
-        name: account.name.into(),
-        email: account.email.into(),
-        password: account.password.into(),
-    }
 }

@@ -22,6 +22,7 @@ use super::source::{Evidence, Removed};
 use super::text::Span;
 use super::verdict::{SignOff, Verdict};
 
+pub(super) use finding::Article;
 pub use finding::{Assess, Assessment, Finding, Note, Reason};
 pub use merging::Merged;
 pub(super) use merging::{merge, separate};

@@ -21,8 +21,13 @@ pub struct Rejection {
     /// What has changed since the sender looked, when that is the reason.
     pub changed: Option<Box<Changed>>,
     /// What is still open, a sentence each, when that is the reason.
-    pub open_ends: Vec<String>,
+    pub open_ends: Option<Box<OpenEnds>>,
 }
+
+/// What is still open, a sentence each.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+#[serde(transparent)]
+pub struct OpenEnds(pub Vec<String>);
 
 /// What sort of refusal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,7 +105,7 @@ impl Rejection {
         );
         Self {
             field: Some("why"),
-            open_ends,
+            open_ends: Some(Box::new(OpenEnds(open_ends))),
             ..Self::of(Sort::Conflict, "open_ends", detail)
         }
     }
@@ -112,7 +117,7 @@ impl Rejection {
             detail: detail.into(),
             field: None,
             changed: None,
-            open_ends: Vec::new(),
+            open_ends: None,
         }
     }
 }

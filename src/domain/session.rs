@@ -4,7 +4,7 @@ mod apply;
 
 use std::collections::BTreeMap;
 
-use super::claim::{self, Assess, Claim, Cut, Status};
+use super::claim::{self, Article, Assess, Claim, Cut, Status};
 use super::closing::Closed;
 use super::command::{AsideReason, Ask, Command};
 use super::coverage::{self, Aside, Block, note_for};
@@ -92,7 +92,7 @@ impl Session {
                 claimant,
             } => {
                 let part = (*span, statement.as_deref());
-                self.add_claim(ask.id, assess, part, claimant.as_deref())
+                self.add_claim(ask.id, self.article(assess), part, claimant.as_deref())
             }
             Command::AcceptClaims { claims } => Ok(What::ClaimsAccepted {
                 claims: self.those(claims, |it| it.status == Status::Suggested)?,
@@ -121,12 +121,20 @@ impl Session {
         }
     }
 
+    fn article<'a>(&'a self, assess: Assess<'a>) -> Article<'a> {
+        Article {
+            text: &self.text,
+            assess,
+        }
+    }
+
     /// Decides what changes the shape of one claim.
     fn reshape(&self, ask: &Ask, assess: Assess<'_>) -> Result<What, Rejection> {
-        let (base, text) = (ask.base, &self.text);
+        let base = ask.base;
+        let article = self.article(assess);
         match &ask.command {
             Command::MoveClaim { claim, span } => {
-                claim::move_to(self.claim(*claim)?, text, assess, base, *span)
+                claim::move_to(self.claim(*claim)?, article, base, *span)
             }
             Command::RewordClaim {
                 claim,
@@ -134,7 +142,7 @@ impl Session {
                 claimant,
             } => {
                 let (claim, claimant) = (self.claim(*claim)?, claimant.as_deref());
-                claim::reword(claim, text, assess, base, statement, claimant)
+                claim::reword(claim, article, base, statement, claimant)
             }
             Command::SplitClaim {
                 claim,
@@ -146,15 +154,15 @@ impl Session {
                     statements: statements.as_ref(),
                 };
                 self.room_for(ask.id)?;
-                claim::split(self.claim(*claim)?, text, assess, ask.id, base, &cut)
+                claim::split(self.claim(*claim)?, article, ask.id, base, &cut)
             }
             Command::MergeClaims {
                 claim,
                 other,
                 statement,
             } => {
-                let (claim, other) = (self.claim(*claim)?, self.claim(*other)?);
-                claim::merge(self, assess, claim, other, base, statement.as_deref())
+                let both = [self.claim(*claim)?, self.claim(*other)?];
+                claim::merge(self, article, both, base, statement.as_deref())
             }
             Command::SeparateClaims { claim, other } => {
                 claim::separate(self.claim(*claim)?, *other)
@@ -288,12 +296,12 @@ impl Session {
     fn add_claim(
         &self,
         id: CommandId,
-        assess: Assess<'_>,
+        article: Article<'_>,
         (span, statement): (Span, Option<&str>),
         claimant: Option<&str>,
     ) -> Result<What, Rejection> {
         self.room_for(id)?;
-        let part = claim::part_of(&self.text, assess, span, statement)?;
+        let part = claim::part_of(article, span, statement)?;
         if let Some(same) = self.claims.values().find(|it| it.span == part.span) {
             return Err(Rejection::conflict(
                 "no_change",
@@ -304,7 +312,7 @@ impl Session {
             claim: ClaimId(id.0),
             claimant: match claimant {
                 Some(name) => optional(Some(name), "claimant", 300)?,
-                None => assess(&self.text, part.span, None).claimant,
+                None => article.assess(part.span, None).claimant,
             },
             part,
         })

@@ -162,26 +162,6 @@ fn words_about(session: &Session, what: &What, claim: &str) -> String {
                 }
             }
         }
-        What::SourceAttached { content, .. } => format!(
-            "attached a source to {claim} that {}",
-            match content.stance {
-                super::source::Stance::Context => "gives context",
-                stance => stance.words(),
-            }
-        ),
-        What::SourceEdited { .. } => format!("edited a source of {claim}"),
-        What::SourceDetached { why, .. } => {
-            with_why(format!("detached a source from {claim}"), why.as_deref())
-        }
-        What::CommentAdded {
-            comment, thread, ..
-        } if comment == thread => format!("commented on {claim}"),
-        What::CommentAdded { .. } => format!("replied on {claim}"),
-        What::CommentEdited { .. } => format!("edited a comment on {claim}"),
-        What::ThreadResolved { why, .. } => {
-            with_why(format!("resolved a thread on {claim}"), why.as_deref())
-        }
-        What::ThreadReopened { .. } => format!("reopened a thread on {claim}"),
         What::ClaimSignedOff {
             verdict,
             rating,
@@ -203,6 +183,33 @@ fn words_about(session: &Session, what: &What, claim: &str) -> String {
         What::SignOffWithdrawn { why, .. } => {
             with_why(format!("took back the sign-off of {claim}"), why.as_deref())
         }
+        what => words_on_talk(what, claim),
+    }
+}
+
+/// The words for events about the sources and the comments of a claim.
+fn words_on_talk(what: &What, claim: &str) -> String {
+    match what {
+        What::SourceAttached { content, .. } => format!(
+            "attached a source to {claim} that {}",
+            match content.stance {
+                super::source::Stance::Context => "gives context",
+                stance => stance.words(),
+            }
+        ),
+        What::SourceEdited { .. } => format!("edited a source of {claim}"),
+        What::SourceDetached { why, .. } => {
+            with_why(format!("detached a source from {claim}"), why.as_deref())
+        }
+        What::CommentAdded {
+            comment, thread, ..
+        } if comment == thread => format!("commented on {claim}"),
+        What::CommentAdded { .. } => format!("replied on {claim}"),
+        What::CommentEdited { .. } => format!("edited a comment on {claim}"),
+        What::ThreadResolved { why, .. } => {
+            with_why(format!("resolved a thread on {claim}"), why.as_deref())
+        }
+        What::ThreadReopened { .. } => format!("reopened a thread on {claim}"),
         _ => String::new(),
     }
 }

@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 
 use crate::auth::AuthError;
 use crate::domain::Rejection;
-use crate::domain::rejection::{Changed, Sort};
+use crate::domain::rejection::{Changed, OpenEnds, Sort};
 use crate::store::StoreError;
 use crate::workflow::Refusal;
 
@@ -27,7 +27,7 @@ pub struct Problem {
     /// The HTTP status.
     pub status: u16,
     /// What went wrong here, and what to do.
-    pub detail: String,
+    pub detail: Box<str>,
     /// A stable name for programs.
     pub code: Cow<'static, str>,
     /// The input it is about.
@@ -39,9 +39,9 @@ pub struct Problem {
     #[ts(optional)]
     pub changed: Option<Box<Changed>>,
     /// What is still open, a sentence each, when that is the problem.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[ts(optional, as = "Option<Vec<String>>")]
-    pub open_ends: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub open_ends: Option<Box<OpenEnds>>,
 }
 
 impl Problem {
@@ -55,11 +55,11 @@ impl Problem {
             kind: format!("urn:stet:problem:{code}").into(),
             title: title.into(),
             status: status.as_u16(),
-            detail: detail.into(),
+            detail: detail.into().into(),
             code: code.into(),
             field: None,
             changed: None,
-            open_ends: Vec::new(),
+            open_ends: None,
         }
     }
 

@@ -18,7 +18,7 @@ fn a_session_with_open_ends_is_closed_only_with_a_reason() {
     let refused = desk.refuses(EDITOR, close(Some("  ")));
     assert_eq!((refused.code, refused.field), ("open_ends", Some("why")));
     assert_eq!(
-        refused.open_ends,
+        refused.open_ends.unwrap().0,
         [
             "2 sentences are unread.",
             "Claim 2 is only suggested.",

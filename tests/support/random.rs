@@ -71,10 +71,7 @@ pub(crate) fn command(
             claim: id,
             other: claim.merged.keys().copied().choose(dice).unwrap_or(id),
         },
-        13 => Command::WithdrawSignOff {
-            claim: id,
-            why: dice.random_bool(0.7).then(|| words(dice)),
-        },
+        13 => withdraw(dice, id),
         10 => return about_evidence(dice, session, id),
         11 => return about_comments(dice, session, id),
         _ => Command::GiveVerdict {
@@ -85,6 +82,13 @@ pub(crate) fn command(
         },
     };
     (command, base)
+}
+
+fn withdraw(dice: &mut StdRng, claim: ClaimId) -> Command {
+    Command::WithdrawSignOff {
+        claim,
+        why: dice.random_bool(0.7).then(|| words(dice)),
+    }
 }
 
 fn about_the_article(dice: &mut StdRng, session: &Session) -> Command {

@@ -22,31 +22,6 @@ impl Claim {
                 self.apply_part(part, stamp);
             }
             What::ClaimAssigned { after, .. } => self.assignee = after,
-            What::VerdictGiven {
-                verdict,
-                claim_version,
-                evidence,
-                ..
-            }
-            | What::VerdictChanged {
-                after: verdict,
-                claim_version,
-                evidence,
-                ..
-            } => {
-                self.apply_verdict(stamp, verdict, claim_version, evidence);
-            }
-            What::VerdictWithdrawn { .. } => {
-                self.verdicts.remove(&stamp.by);
-            }
-            What::VerdictAffirmed {
-                of,
-                claim_version,
-                evidence,
-                ..
-            } => {
-                self.apply_affirmed(of.unwrap_or(stamp.by), stamp, claim_version, evidence);
-            }
             What::SourceAttached {
                 evidence, content, ..
             } => {
@@ -75,6 +50,38 @@ impl Claim {
                 self.apply_resolved(thread, Some(Resolved { stamp, why }));
             }
             What::ThreadReopened { thread, .. } => self.apply_resolved(thread, None),
+            what => self.apply_judgement(what, stamp),
+        }
+    }
+
+    /// Verdicts and sign-offs.
+    fn apply_judgement(&mut self, what: What, stamp: Stamp) {
+        match what {
+            What::VerdictGiven {
+                verdict,
+                claim_version,
+                evidence,
+                ..
+            }
+            | What::VerdictChanged {
+                after: verdict,
+                claim_version,
+                evidence,
+                ..
+            } => {
+                self.apply_verdict(stamp, verdict, claim_version, evidence);
+            }
+            What::VerdictWithdrawn { .. } => {
+                self.verdicts.remove(&stamp.by);
+            }
+            What::VerdictAffirmed {
+                of,
+                claim_version,
+                evidence,
+                ..
+            } => {
+                self.apply_affirmed(of.unwrap_or(stamp.by), stamp, claim_version, evidence);
+            }
             What::ClaimSignedOff {
                 verdict,
                 rating,

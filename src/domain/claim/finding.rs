@@ -88,3 +88,16 @@ pub struct Assessment {
 ///
 /// The domain does not know the engine: whoever lets a session decide brings it along.
 pub type Assess<'a> = &'a dyn Fn(&Text, Span, Option<&str>) -> Assessment;
+
+/// An article, and whom to ask about its words.
+#[derive(Clone, Copy)]
+pub(in super::super) struct Article<'a> {
+    pub(in super::super) text: &'a Text,
+    pub(in super::super) assess: Assess<'a>,
+}
+
+impl Article<'_> {
+    pub(in super::super) fn assess(&self, span: Span, wording: Option<&str>) -> Assessment {
+        (self.assess)(self.text, span, wording)
+    }
+}

@@ -8,7 +8,7 @@ use super::super::ids::{ClaimId, CommentId, EvidenceId};
 use super::super::rejection::Rejection;
 use super::super::session::Session;
 use super::super::text::Span;
-use super::{Assess, Claim, Finding, part_of, seen_claim};
+use super::{Article, Claim, Finding, part_of, seen_claim};
 
 /// A claim that was merged into another, kept so that the merge can be undone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,9 +25,8 @@ pub struct Merged {
 
 pub(in super::super) fn merge(
     session: &Session,
-    assess: Assess<'_>,
-    claim: &Claim,
-    other: &Claim,
+    article: Article<'_>,
+    [claim, other]: [&Claim; 2],
     base: Option<u32>,
     statement: Option<&str>,
 ) -> Result<What, Rejection> {
@@ -60,7 +59,7 @@ pub(in super::super) fn merge(
     let own = worded || first.reworded() || second.reworded();
     let statement = statement.or_else(|| own.then_some(both.as_str()));
     let span = claim.span.hull(other.span);
-    let after = part_of(&session.text, assess, span, statement)?;
+    let after = part_of(article, span, statement)?;
     Ok(What::ClaimsMerged {
         claim: claim.id,
         other: other.id,

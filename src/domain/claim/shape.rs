@@ -4,8 +4,8 @@ use super::super::event::{Part, What};
 use super::super::ids::{ClaimId, CommandId, PersonId};
 use super::super::input::{optional, required};
 use super::super::rejection::Rejection;
-use super::super::text::{Span, Text};
-use super::{Assess, Claim, Wording, seen_claim};
+use super::super::text::Span;
+use super::{Article, Claim, Wording, seen_claim};
 
 /// The longest statement, in code points.
 pub(super) const STATEMENT: usize = 2000;
@@ -16,16 +16,16 @@ const LONGEST: u32 = 5000;
 /// The trimmed text at `span` as a part of the article that can be a claim, with what the engine says of it.
 /// Without a statement of the person's own the engine words it.
 pub(in super::super) fn part_of(
-    text: &Text,
-    assess: Assess<'_>,
+    article: Article<'_>,
     span: Span,
     statement: Option<&str>,
 ) -> Result<Part, Rejection> {
     let bad = |detail: &str| Rejection::invalid("bad_span", "span", detail);
-    if span.end > text.len() || span.start > span.end {
+    if span.end > article.text.len() || span.start > span.end {
         return Err(bad("The selection lies outside the article."));
     }
-    let span = text
+    let span = article
+        .text
         .trim(span)
         .ok_or_else(|| bad("Nothing is selected but white space."))?;
     if span.len() > LONGEST {
@@ -39,7 +39,7 @@ pub(in super::super) fn part_of(
         ));
     }
     let own = optional(statement, "statement", STATEMENT)?;
-    let assessment = assess(text, span, own.as_deref());
+    let assessment = article.assess(span, own.as_deref());
     let worded = own.is_some();
     let statement = match own {
         Some(statement) => statement,
@@ -47,7 +47,7 @@ pub(in super::super) fn part_of(
     };
     Ok(Part {
         span,
-        quote: text.slice(span).unwrap_or_default().into(),
+        quote: article.text.slice(span).unwrap_or_default().into(),
         statement,
         worded,
         finding: Some(assessment.finding),
@@ -56,14 +56,13 @@ pub(in super::super) fn part_of(
 
 pub(in super::super) fn move_to(
     claim: &Claim,
-    text: &Text,
-    assess: Assess<'_>,
+    article: Article<'_>,
     base: Option<u32>,
     span: Span,
 ) -> Result<What, Rejection> {
     seen_claim(claim, base)?;
     let kept = claim.worded.then_some(claim.statement.as_str());
-    let after = part_of(text, assess, span, kept)?;
+    let after = part_of(article, span, kept)?;
     if after.span == claim.span {
         return Err(Rejection::conflict(
             "no_change",
@@ -79,8 +78,7 @@ pub(in super::super) fn move_to(
 
 pub(in super::super) fn reword(
     claim: &Claim,
-    text: &Text,
-    assess: Assess<'_>,
+    article: Article<'_>,
     base: Option<u32>,
     statement: &str,
     claimant: Option<&str>,
@@ -101,7 +99,7 @@ pub(in super::super) fn reword(
         return Err(Rejection::conflict("no_change", "It says that already."));
     }
     let worded = before.statement != after.statement;
-    let finding = worded.then(|| assess(text, claim.span, Some(&after.statement)).finding);
+    let finding = worded.then(|| article.assess(claim.span, Some(&after.statement)).finding);
     Ok(What::ClaimReworded {
         claim: claim.id,
         before,
@@ -118,8 +116,7 @@ pub(in super::super) struct Cut<'a> {
 
 pub(in super::super) fn split(
     claim: &Claim,
-    text: &Text,
-    assess: Assess<'_>,
+    article: Article<'_>,
     id: CommandId,
     base: Option<u32>,
     cut: &Cut<'_>,
@@ -139,8 +136,8 @@ pub(in super::super) fn split(
         claim: claim.id,
         new: ClaimId(id.0),
         before: claim.part(),
-        first: part_of(text, assess, first, wordings.map(|both| both.0.as_str()))?,
-        second: part_of(text, assess, second, wordings.map(|both| both.1.as_str()))?,
+        first: part_of(article, first, wordings.map(|both| both.0.as_str()))?,
+        second: part_of(article, second, wordings.map(|both| both.1.as_str()))?,
     })
 }
 

@@ -264,26 +264,7 @@ impl Session {
                     claim.proposed = None;
                 })?
             }
-            What::ClaimsDismissed {
-                claims,
-                proposed,
-                reason,
-                note,
-            } => {
-                let dismissal = Dismissal {
-                    reason: *reason,
-                    note: note.clone(),
-                    stamp,
-                };
-                let mut touched = self.set_status(event, claims, |claim| {
-                    claim.status = Status::Dismissed(dismissal.clone());
-                    claim.proposed = None;
-                })?;
-                touched.extend(self.set_status(event, proposed, |claim| {
-                    claim.proposed = Some(dismissal.clone());
-                })?);
-                touched
-            }
+            What::ClaimsDismissed { .. } => self.apply_dismissed(event)?,
             _ => BTreeSet::new(),
         };
         Ok(Touched {
@@ -291,6 +272,33 @@ impl Session {
             claims,
             ..Touched::default()
         })
+    }
+
+    /// Dismisses claims, and keeps for others that it is proposed.
+    fn apply_dismissed(&mut self, event: &Event) -> Result<BTreeSet<ClaimId>, Misfit> {
+        let What::ClaimsDismissed {
+            claims,
+            proposed,
+            reason,
+            note,
+        } = &event.what
+        else {
+            return Ok(BTreeSet::new());
+        };
+        let stamp = event.stamp();
+        let dismissal = Dismissal {
+            reason: *reason,
+            note: note.clone(),
+            stamp,
+        };
+        let mut touched = self.set_status(event, claims, |claim| {
+            claim.status = Status::Dismissed(dismissal.clone());
+            claim.proposed = None;
+        })?;
+        touched.extend(self.set_status(event, proposed, |claim| {
+            claim.proposed = Some(dismissal.clone());
+        })?);
+        Ok(touched)
     }
 
     /// Takes `other` out, if both are there and are two.
