@@ -79,12 +79,17 @@ impl DetailsInput {
     }
 }
 
+/// A tag whose first part is a language's code of two or three letters. Longer first parts are in no registry today,
+/// so what has one is the language's name.
 fn language(tag: Option<&str>) -> Result<String, Rejection> {
     let tag = optional(tag, "language", 35)?.unwrap_or_else(|| "en".into());
-    let shaped = tag.split('-').all(|part| {
+    let mut parts = tag.split('-');
+    let code = parts.next().unwrap_or_default();
+    let known = (2..=3).contains(&code.len()) && code.chars().all(|c| c.is_ascii_alphabetic());
+    let shaped = parts.all(|part| {
         (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric())
     });
-    if shaped {
+    if known && shaped {
         Ok(tag)
     } else {
         Err(Rejection::invalid(
@@ -202,6 +207,38 @@ mod tests {
                 .starts_with("There is no month 13")
         );
         assert!(day("yesterday").unwrap_err().contains("not a day"));
+    }
+
+    #[test]
+    fn a_language_is_a_tag_and_not_its_name() {
+        for tag in [
+            "en",
+            "de",
+            "pt-BR",
+            "zh-Hant-TW",
+            "gsw",
+            "de-1996",
+            "en-u-ca-gregory",
+        ] {
+            assert_eq!(language(Some(tag)).as_deref(), Ok(tag));
+        }
+        assert_eq!(language(Some("  ")).as_deref(), Ok("en"));
+        for name in [
+            "Deutsch",
+            "English",
+            "French",
+            "Thai",
+            "d",
+            "de-",
+            "de_DE",
+            "12",
+            "de-ü",
+            "日本語",
+        ] {
+            let refused = language(Some(name)).unwrap_err();
+            assert_eq!(refused.field, Some("language"), "{name}");
+            assert!(refused.detail.contains("en, de or pt-BR"), "{name}");
+        }
     }
 
     #[test]

@@ -96,6 +96,7 @@ async fn bad_input_gets_a_clear_problem_and_opens_nothing() {
         ),
         (json!({"url": "javascript:alert(1)"}), "bad_url", "url"),
         (json!({"language": "English!"}), "bad_language", "language"),
+        (json!({"language": "Deutsch"}), "bad_language", "language"),
     ];
     for (change, expected, field) in cases {
         let mut body = usual.clone();
