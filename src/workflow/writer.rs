@@ -150,6 +150,11 @@ impl Writer {
                 Job::Snapshot { .. } | Job::Join { .. } | Job::Describe { .. } if !goes_on => {}
                 Job::Snapshot { answer } => drop(answer.send(self.now.snapshot())),
                 Job::Describe { events, answer } => {
+                    // Another node may have done them before it was heard of here: words need all before them.
+                    let last = events.last().map_or(0, |it| it.event.seq);
+                    if last > self.now.seq() {
+                        goes_on = self.follow().await;
+                    }
                     drop(answer.send((self.now.describe(&events), self.now.seq())));
                 }
                 Job::Join {

@@ -5,10 +5,10 @@ use std::time::Duration;
 
 use serde_json::json;
 use stet::audit;
-use stet::domain::{ClaimId, Command, Role, SessionId, view};
+use stet::domain::{ClaimId, Command, Role, SessionId, Span, view};
 use uuid::Uuid;
 
-use crate::support::{Deployment, Heard, Nats, Node, Person, Socket};
+use crate::support::{Deployment, Heard, Nats, Node, Person, Server, Socket};
 
 fn comment(claim: ClaimId, text: String) -> Command {
     Command::AddComment {
@@ -65,6 +65,37 @@ async fn people_on_two_nodes_see_each_other_and_what_they_do() {
     drop(at_there);
     while at_here.people.get(there.id.to_string()).is_some() {
         at_here.until("people").await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_node_that_has_not_heard_of_an_event_yet_says_it_in_the_same_words() {
+    let server = Server::start().await;
+    let beside = Server::beside(&server).await;
+    let here = server.admin().await;
+    let there = beside.sign_in("admin@example.org").await;
+    let (session, _) = opened(&here).await;
+    // The other node has the session open, as it was.
+    there.state(session).await;
+    let mut after = 2;
+    for round in 0..8 {
+        let span = Span::new(round * 2, 60 + round);
+        let (statement, claimant) = (Some(format!("Claim of round {round}.")), None);
+        let add = Command::AddClaim {
+            span,
+            statement,
+            claimant,
+        };
+        let seq = here.does(session, &add, None).await;
+        let path = format!("/api/sessions/{session}/events?after={after}");
+        let page = there.get(&path).await;
+        let words = page["events"][0]["entry"]["words"].as_str().unwrap();
+        assert!(
+            words.starts_with("added claim "),
+            "the claim has its number: {words}"
+        );
+        assert_eq!(page["head"], seq);
+        after = seq;
     }
 }
 
