@@ -96,6 +96,7 @@ mod tests {
             login: LoginId(Uuid::from_u128(1)),
             person: PersonId(Uuid::from_u128(2)),
             name: "Checker".into(),
+            place: 2,
             email: "checker@example.org".into(),
             desk: DeskId(Uuid::from_u128(3)),
             desk_name: "Desk".into(),

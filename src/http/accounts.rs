@@ -189,7 +189,7 @@ fn person(stet: &Stet, who: &SignedIn) -> serde_json::Value {
         desk.insert("engine".into(), engine);
     }
     json!({
-        "account": {"id": who.person, "name": who.name, "email": who.email},
+        "account": {"id": who.person, "name": who.name, "place": who.place, "email": who.email},
         "desk": desk,
         "role": who.role,
         "login": who.login,

@@ -145,11 +145,15 @@ pub(super) async fn state(
         .body(body))
 }
 
-/// The names of everybody on the desk, by id.
+/// Everybody who is or was on the desk, by id.
 async fn people(stet: &Stet, who: &SignedIn) -> Result<Value, Problem> {
-    let names = stet.store.names_of(who.desk).await?;
-    let people = names
-        .into_iter()
-        .map(|(id, name)| (id, json!({"name": name})));
+    let known = stet.store.known_to(who.desk).await?;
+    let people = known.into_iter().map(|it| {
+        let mut person = json!({"name": it.name, "place": it.place});
+        if let (true, Some(person)) = (it.removed, person.as_object_mut()) {
+            person.insert("removed".into(), true.into());
+        }
+        (it.person, person)
+    });
     Ok(json!(people.collect::<BTreeMap<_, _>>()))
 }

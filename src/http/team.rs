@@ -35,7 +35,7 @@ pub(super) struct Accept {
 pub(super) async fn members(stet: Data<Stet>, who: Who) -> Result<HttpResponse, Problem> {
     let members = stet.store.members_of(who.0.desk).await?;
     let shown = members.into_iter().map(|it| {
-        json!({"id": it.person, "name": it.name, "email": it.email, "role": it.role, "since": it.since})
+        json!({"id": it.person, "name": it.name, "place": it.place, "email": it.email, "role": it.role, "since": it.since})
     });
     Ok(HttpResponse::Ok().json(json!({"members": shown.collect::<Vec<_>>()})))
 }

@@ -34,6 +34,15 @@ pub enum Notice {
     Reset {},
     /// You have another role now.
     You(You),
+    /// Somebody is on the desk now who was not, or was removed from it.
+    Member {
+        /// Who.
+        id: PersonId,
+        /// Whether they are not on the desk any more.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        #[ts(optional, as = "Option<bool>")]
+        removed: bool,
+    },
     /// Who is here now; replaces what was said before.
     People {
         /// By person; several tabs of one person are one.

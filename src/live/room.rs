@@ -315,6 +315,11 @@ impl Room {
         }
     }
 
+    /// Tells everybody here that somebody is on the desk now, or was removed from it.
+    pub fn tell_member(&self, id: PersonId, removed: bool) {
+        drop(self.broadcast(&Notice::Member { id, removed }.frame()));
+    }
+
     /// Closes all sockets of a person.
     pub fn close_person(&self, person: PersonId, why: Close) {
         for listener in &self.lock().listeners {

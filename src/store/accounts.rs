@@ -35,12 +35,27 @@ pub struct Member {
     pub person: PersonId,
     /// Their name.
     pub name: String,
+    /// Their place among all who are or were on the desk, from 1; it never changes.
+    pub place: u32,
     /// Their e-mail address.
     pub email: String,
     /// What they are on the desk.
     pub role: Role,
     /// Since when.
     pub since: DateTime<Utc>,
+}
+
+/// Somebody who is or was on a desk.
+#[derive(Debug, Clone)]
+pub struct Known {
+    /// Who.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// Their place among all who are or were on the desk, from 1; it never changes.
+    pub place: u32,
+    /// Whether they are not on the desk any more.
+    pub removed: bool,
 }
 
 /// A role as the database keeps it; only those the code knows get past the table's check.

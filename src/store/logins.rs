@@ -1,6 +1,7 @@
 //! Logins: who is signed in on which device. A row holds the hash of the cookie, never the cookie.
 
 use chrono::{DateTime, Utc};
+use diesel::dsl::count_star;
 use diesel::prelude::*;
 use diesel_async::{AsyncConnection, RunQueryDsl};
 use serde_json::Value;
@@ -21,6 +22,8 @@ pub struct SignedIn {
     pub login: LoginId,
     pub person: PersonId,
     pub name: String,
+    /// Among all who are or were on the desk, from 1.
+    pub place: u32,
     pub email: String,
     pub desk: DeskId,
     pub desk_name: String,
@@ -108,8 +111,15 @@ impl Store {
             (Uuid, DateTime<Utc>),
             (Uuid, String, String),
             (Uuid, String, i16, Option<Value>),
-            String,
+            (String, Option<i64>),
         );
+        // How many accounts of the desk are as old or older; ids count up with time.
+        let others = diesel::alias!(members as others);
+        let place = others
+            .filter(others.field(members::desk_id).eq(members::desk_id))
+            .filter(others.field(members::account_id).le(members::account_id))
+            .select(count_star())
+            .single_value();
         let query = logins::table
             .inner_join(accounts::table.inner_join(members::table.inner_join(desks::table)))
             .filter(logins::token_hash.eq(token_hash))
@@ -119,19 +129,20 @@ impl Store {
                 (logins::id, logins::last_seen_at),
                 (accounts::id, accounts::name, accounts::email),
                 (desks::id, desks::name, desks::threshold, desks::weights),
-                members::role,
+                (members::role, place),
             ));
         let found: Option<Found> = query
             .first(&mut self.connection().await?)
             .await
             .optional()?;
-        let Some((login, account, desk, as_role)) = found else {
+        let Some((login, account, desk, (as_role, place))) = found else {
             return Ok(None);
         };
         Ok(Some(SignedIn {
             login: LoginId(login.0),
             person: PersonId(account.0),
             name: account.1,
+            place: place.and_then(|it| it.try_into().ok()).unwrap_or_default(),
             email: account.2,
             desk: DeskId(desk.0),
             desk_name: desk.1,

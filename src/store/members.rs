@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
-use super::accounts::{Member, role};
+use super::accounts::{Known, Member, role};
 use super::desks::{DeskEvent, lock, record};
 use super::schema::{accounts, logins, members};
 use super::{Store, StoreError};
@@ -30,31 +31,64 @@ impl Store {
     /// # Errors
     /// Those of the database.
     pub async fn members_of(&self, desk: DeskId) -> Result<Vec<Member>, StoreError> {
-        let rows: Vec<(Uuid, String, String, String, chrono::DateTime<chrono::Utc>)> =
-            members::table
-                .inner_join(accounts::table)
-                .filter(members::desk_id.eq(desk.0))
-                .filter(members::removed_at.is_null())
-                .order(accounts::name)
-                .select((
-                    accounts::id,
-                    accounts::name,
-                    accounts::email,
-                    members::role,
-                    members::since,
-                ))
-                .load(&mut self.connection().await?)
-                .await?;
-        let member = |(id, name, email, as_role, since): (_, _, _, String, _)| {
+        type Row = (
+            Uuid,
+            String,
+            String,
+            String,
+            DateTime<Utc>,
+            Option<DateTime<Utc>>,
+        );
+        let rows: Vec<Row> = members::table
+            .inner_join(accounts::table)
+            .filter(members::desk_id.eq(desk.0))
+            .order(members::account_id)
+            .select((
+                accounts::id,
+                accounts::name,
+                accounts::email,
+                members::role,
+                members::since,
+                members::removed_at,
+            ))
+            .load(&mut self.connection().await?)
+            .await?;
+        let there = (1..).zip(rows).filter(|(_, row)| row.5.is_none());
+        let member = |(place, (id, name, email, as_role, since, _)): (u32, Row)| {
             Ok(Member {
                 person: PersonId(id),
                 name,
+                place,
                 email,
                 role: role(&as_role)?,
                 since,
             })
         };
-        rows.into_iter().map(member).collect()
+        let mut members = there.map(member).collect::<Result<Vec<_>, StoreError>>()?;
+        members.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(members)
+    }
+
+    /// Everybody who is or was on a desk, in the order their accounts were made.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn known_to(&self, desk: DeskId) -> Result<Vec<Known>, StoreError> {
+        let rows: Vec<(Uuid, String, Option<DateTime<Utc>>)> = members::table
+            .inner_join(accounts::table)
+            .filter(members::desk_id.eq(desk.0))
+            // Ids are UUID v7: they count up with time.
+            .order(members::account_id)
+            .select((accounts::id, accounts::name, members::removed_at))
+            .load(&mut self.connection().await?)
+            .await?;
+        let known = |(place, (id, name, removed_at)): (u32, (_, _, Option<_>))| Known {
+            person: PersonId(id),
+            name,
+            place,
+            removed: removed_at.is_some(),
+        };
+        Ok((1..).zip(rows).map(known).collect())
     }
 
     /// The names of everybody who is or was on a desk.
@@ -62,16 +96,8 @@ impl Store {
     /// # Errors
     /// Those of the database.
     pub async fn names_of(&self, desk: DeskId) -> Result<BTreeMap<PersonId, String>, StoreError> {
-        let rows: Vec<(Uuid, String)> = members::table
-            .inner_join(accounts::table)
-            .filter(members::desk_id.eq(desk.0))
-            .select((accounts::id, accounts::name))
-            .load(&mut self.connection().await?)
-            .await?;
-        Ok(rows
-            .into_iter()
-            .map(|(id, name)| (PersonId(id), name))
-            .collect())
+        let known = self.known_to(desk).await?;
+        Ok(known.into_iter().map(|it| (it.person, it.name)).collect())
     }
 
     /// Gives a member another role.

@@ -126,26 +126,28 @@ impl Workflow {
         lock(&self.desks).insert(desk, last);
         for what in &happened {
             note(what);
-            self.act_on(what);
+            self.act_on(desk, what);
         }
         Ok(())
     }
 
-    fn act_on(&self, what: &DeskWhat) {
-        for handle in self.handles().into_values() {
+    fn act_on(&self, desk: DeskId, what: &DeskWhat) {
+        let open = self.handles().into_values();
+        for handle in open.filter(|handle| handle.desk == desk) {
             match what {
                 DeskWhat::SignedOut { login } => handle.room.close_login(*login),
                 DeskWhat::RoleChanged { person, after, .. } => {
                     handle.room.change_role(*person, *after);
                 }
+                DeskWhat::MemberJoined { person, .. } => handle.room.tell_member(*person, false),
                 DeskWhat::MemberRemoved { person, .. } => {
                     handle.room.close_person(*person, Close::NoAccess);
+                    handle.room.tell_member(*person, true);
                 }
                 DeskWhat::PasswordSet { person } => {
                     handle.room.close_person(*person, Close::SignedOut);
                 }
                 DeskWhat::DeskOpened { .. }
-                | DeskWhat::MemberJoined { .. }
                 | DeskWhat::InvitationMade { .. }
                 | DeskWhat::InvitationWithdrawn { .. }
                 | DeskWhat::InvitationAccepted { .. }

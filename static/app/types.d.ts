@@ -768,7 +768,15 @@ people: { [key in PersonId]: Present },
 /**
  * What the socket takes.
  */
-limits: Limits, } | { "type": "reset", } | { "type": "you" } & You | { "type": "people", 
+limits: Limits, } | { "type": "reset", } | { "type": "you" } & You | { "type": "member", 
+/**
+ * Who.
+ */
+id: PersonId, 
+/**
+ * Whether they are not on the desk any more.
+ */
+removed?: boolean, } | { "type": "people", 
 /**
  * By person; several tabs of one person are one.
  */

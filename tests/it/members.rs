@@ -85,6 +85,101 @@ async fn who_is_removed_is_out_everywhere_and_what_they_wrote_stays() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn everybody_is_told_who_is_off_the_desk_and_who_is_back() {
+    let server = Server::start().await;
+    let beside = Server::beside(&server).await;
+    let admin = server.admin().await;
+    let session = admin.opens().await;
+    let checker = server.person("Checker", Role::Checker).await;
+    let claim = stet::domain::ClaimId(admin.claims(session).await[0]);
+    let to = Some(checker.id);
+    admin
+        .does(session, &Command::AssignClaim { claim, to }, None)
+        .await;
+    let there = beside.sign_in("admin@example.org").await;
+    let mut sockets = [admin.joins(session).await, there.joins(session).await];
+    let who = checker.id.to_string();
+    let known = admin.state(session).await["people"][&who].clone();
+    assert_eq!(known, json!({"name": "Checker", "place": 2}));
+
+    remove(&admin, &checker).await;
+    for socket in &mut sockets {
+        let told = about(socket, &who, true).await;
+        assert_eq!(told["removed"], true);
+    }
+    let state = admin.state(session).await;
+    assert_eq!(
+        state["people"][&who],
+        json!({"name": "Checker", "place": 2, "removed": true})
+    );
+    assert_eq!(
+        state["state"]["claims"][claim.0.to_string()]["assignee"],
+        who,
+        "what was assigned to them stays, and can be found"
+    );
+
+    let (_, made) = admin
+        .post("/api/invitations", json!({"role": "checker"}))
+        .await;
+    let token = made["link"].as_str().unwrap().split("token=").nth(1);
+    let join = json!({"token": token, "name": "Checker", "email": "checker@example.org", "password": PASSWORD});
+    let (status, me) = admin.post("/api/invitation", join).await;
+    assert_eq!(status, StatusCode::OK, "{me}");
+    for socket in &mut sockets {
+        about(socket, &who, false).await;
+    }
+    let known = admin.state(session).await["people"][&who].clone();
+    assert_eq!(known, json!({"name": "Checker", "place": 2}));
+}
+
+/// Waits until a socket is told that somebody was removed, or is on the desk.
+async fn about(socket: &mut Socket, who: &str, removed: bool) -> Value {
+    loop {
+        let told = socket.until("member").await;
+        if told["id"] == who && told.get("removed").is_some() == removed {
+            return told;
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_persons_place_on_the_desk_is_the_same_wherever_it_is_said_and_never_changes() {
+    let server = Server::start().await;
+    let admin = server.admin().await;
+    let session = admin.opens().await;
+    let first = server.person("Zoe", Role::Checker).await;
+    let second = server.person("Ada", Role::Viewer).await;
+    let places = async || {
+        let members = admin.get("/api/members").await["members"].clone();
+        let known = admin.state(session).await["people"].clone();
+        let members = members.as_array().unwrap().clone();
+        for member in &members {
+            let id = member["id"].as_str().unwrap();
+            assert_eq!(known[id]["place"], member["place"], "{member}");
+        }
+        members
+            .iter()
+            .map(|it| (it["name"].clone(), it["place"].as_u64().unwrap()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        places().await,
+        [(json!("Ada"), 3), (json!("Admin"), 1), (json!("Zoe"), 2)],
+        "by name, and their places by when they came"
+    );
+    for (person, place) in [(&admin, 1), (&first, 2), (&second, 3)] {
+        assert_eq!(person.get("/api/me").await["account"]["place"], place);
+    }
+    remove(&admin, &first).await;
+    assert_eq!(second.get("/api/me").await["account"]["place"], 3);
+    assert_eq!(
+        places().await,
+        [(json!("Ada"), 3), (json!("Admin"), 1)],
+        "one who is gone still has theirs"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn who_was_removed_comes_back_as_who_they_were_and_nobody_else_does() {
     let server = Server::start().await;
     let admin = server.admin().await;

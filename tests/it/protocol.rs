@@ -164,6 +164,14 @@ fn what_the_server_says() {
             name: "Editor".into(),
             role: Role::Viewer,
         })),
+        ServerMessage::Notice(Notice::Member {
+            id: person(2),
+            removed: true,
+        }),
+        ServerMessage::Notice(Notice::Member {
+            id: person(2),
+            removed: false,
+        }),
         ServerMessage::Notice(Notice::People { people }),
         ServerMessage::Answer(Answer::Done {
             id: Uuid::from_u128(2),
