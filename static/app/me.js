@@ -1,11 +1,17 @@
 // @ts-check
 // Knows who is signed in here and what their role lets them do.
-import { signal } from './html.js';
+import { signal, effect } from './html.js';
+import { learn } from './people.js';
 
-/** @typedef {{account: {id: string, name: string, email: string}, desk: {id: string, name: string, threshold?: number, engine?: {version: number, decisions: number, at: string, before_percent: number, after_percent: number}}, role: string, login: string, demo?: boolean}} Me */
+/** @typedef {{account: {id: string, name: string, place: number, email: string}, desk: {id: string, name: string, threshold?: number, engine?: {version: number, decisions: number, at: string, before_percent: number, after_percent: number}}, role: string, login: string, demo?: boolean}} Me */
 
 /** Nobody until the server has said who. */
 export const me = signal(/** @type {Me | null} */ (null));
+
+effect(() => {
+  const account = me.value?.account;
+  if (account) learn({ [account.id]: { name: account.name, place: account.place, removed: false } });
+});
 
 const RANK = ['viewer', 'checker', 'editor', 'admin'];
 

@@ -2,6 +2,8 @@
 // Knows the words on screen: what states, reasons, kinds and roles are called,
 // how a time is written and how a number takes its noun.
 
+import { hasRight } from './direction.js';
+
 /** @type {Record<string, string>} */
 export const STATES = {
   suggested: 'Suggested',
@@ -17,8 +19,8 @@ export const STATES = {
 /** What a state asks of a person, for titles and the key to the marks. @type {Record<string, string>} */
 export const STATE_MEANS = {
   suggested: 'The engine proposes it; a person decides.',
-  to_check: 'Accepted; nobody is on it.',
-  in_progress: 'Somebody is on it.',
+  to_check: 'Accepted; no verdict, source or comment yet.',
+  in_progress: 'It has a source or a comment, and no verdict yet.',
   verdict_given: 'It has a verdict.',
   second_check: 'A second person must agree.',
   signed_off: 'The verdict stands.',
@@ -78,6 +80,7 @@ export const FIELDS = {
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' });
 const dayYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+const zone = new Intl.DateTimeFormat('en-GB', { timeZoneName: 'short' });
 const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 
 /** @param {Date} a @param {Date} b */
@@ -99,34 +102,35 @@ export function when(time) {
 /** The same within a sentence: "at 15:41", "on 22 September, 15:41". @param {string} time */
 export const atWhen = (time) => `${sameDay(new Date(time), new Date()) ? 'at' : 'on'} ${when(time)}`;
 
-/** In full, for titles: "Monday 23 November 2026, 15:41:07". @param {string} time */
+/** The zone of this device at a time, as an offset or the name people use: "GMT+9", "BST". @param {string} time */
+export function zoneAt(time) {
+  const at = new Date(time);
+  return Number.isNaN(at.getTime()) ? '' : zone.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+}
+
+/** Where this device's clock is, in words: "Asia/Tokyo (GMT+9)". */
+export function placeHere() {
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  const now = zoneAt(new Date().toISOString());
+  return timeZone && timeZone !== now ? `${timeZone} (${now})` : now;
+}
+
+/** In full, for titles: "Monday 23 November 2026, 15:41:07 GMT+9". @param {string} time */
 export function exactly(time) {
   const at = new Date(time);
-  return Number.isNaN(at.getTime()) ? time : `${weekday.format(at)}, ${at.toLocaleTimeString('en-GB')}`;
+  return Number.isNaN(at.getTime()) ? time : `${weekday.format(at)}, ${at.toLocaleTimeString('en-GB')} ${zoneAt(time)}`;
 }
 
-/** A day: "today", "yesterday", "Monday 23 November 2026". @param {string} time */
+/** The day a time falls on where this device is: "22 September 2026". @param {string} time */
 export function dayOf(time) {
   const at = new Date(time);
-  const now = new Date();
-  if (sameDay(at, now)) return 'Today';
-  if (sameDay(at, new Date(now.getTime() - 86_400_000))) return 'Yesterday';
-  return weekday.format(at);
+  return Number.isNaN(at.getTime()) ? time : dayYear.format(at);
 }
 
-/** A date without a time ("2026-09-22") as it is written. @param {string} date */
+/** A date without a time ("2026-09-22") as it is written, the same everywhere. @param {string} date */
 export function onDay(date) {
   const at = new Date(`${date}T12:00:00`);
   return Number.isNaN(at.getTime()) ? date : dayYear.format(at);
-}
-
-/** How long since; always next to the exact time or with it as title. @param {string} time */
-export function ago(time) {
-  const minutes = Math.round((Date.now() - new Date(time).getTime()) / 60_000);
-  if (minutes < 1) return 'just now';
-  if (minutes < 60) return `${plural(minutes, 'minute')} ago`;
-  if (minutes < 1440) return `${plural(Math.round(minutes / 60), 'hour')} ago`;
-  return `${plural(Math.round(minutes / 1440), 'day')} ago`;
 }
 
 const thousands = new Intl.NumberFormat('en-GB');
@@ -151,8 +155,14 @@ export function percent(part, whole) {
 /** @param {People | undefined} people @param {string | undefined} id */
 export function nameOf(people, id) {
   const person = id ? people?.[id] : undefined;
-  return (typeof person === 'string' ? person : person?.name) ?? 'Someone';
+  return apart((typeof person === 'string' ? person : person?.name) ?? 'Someone');
 }
+
+/** First strong isolate, pop directional isolate. */
+const [ISOLATE, POP] = ['\u2068', '\u2069'];
+
+/** A name as it can stand in a sentence of ours: one written from right to left takes nothing beside it along. @param {string} name */
+export const apart = (name) => (hasRight(name) ? `${ISOLATE}${name}${POP}` : name);
 
 /**
  * Puts names where the server wrote `{uuid}`.
@@ -167,7 +177,7 @@ export const listed = (things) =>
 
 /** Two letters for a square: "Checker 2" is C2, "Ada Lovelace" is AL, "Editor" is ED. @param {string} name */
 export function initials(name) {
-  const parts = name.trim().split(/\s+/).filter(Boolean);
+  const parts = name.replaceAll(ISOLATE, '').replaceAll(POP, '').trim().split(/\s+/).filter(Boolean);
   const letters = parts.length > 1 ? [parts[0], parts[parts.length - 1]].map((p) => [...p][0]) : [...(parts[0] ?? '?')].slice(0, 2);
   return letters.join('').toUpperCase();
 }
