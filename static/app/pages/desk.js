@@ -3,6 +3,7 @@
 // who is there. It keeps itself up to date without moving under a hand.
 import { html, useEffect, useMemo, useRef, useState } from '../html.js';
 import { asProblem, get } from '../api.js';
+import { fold } from '../fold.js';
 import { useKeys } from '../keys.js';
 import { may, me } from '../me.js';
 import { navigate } from '../route.js';
@@ -48,9 +49,10 @@ export function Page() {
   ]);
 
   const seen = useMemo(() => {
-    const parts = words.toLowerCase().split(/\s+/).filter(Boolean);
+    const parts = fold(words).split(' ').filter(Boolean);
+    const says = (/** @type {string} */ said) => parts.every((part) => said.includes(part));
     return order.map((id) => sessions?.[id]).filter((it) => it !== undefined)
-      .filter((it) => FITS[shown]?.(it) && parts.every((part) => wordsOf(it).includes(part)));
+      .filter((it) => FITS[shown]?.(it) && says(wordsOf(it)));
   }, [sessions, order, words, shown]);
   const all = Object.values(sessions ?? {});
   const open = editor && html`<a class="btn main" href="/open" aria-keyshortcuts="n"><${Icon} name="plus" />Open a session <kbd aria-hidden="true">n</kbd></a>`;
@@ -98,7 +100,7 @@ function Balance({ sessions }) {
 }
 
 /** @param {Listed} it */
-const wordsOf = ({ details }) => `${details.title} ${details.author ?? ''} ${details.outlet ?? ''}`.toLowerCase();
+const wordsOf = ({ details }) => fold(`${details.title} ${details.author ?? ''} ${details.outlet ?? ''}`);
 
 /** @param {Listed[]} listed the last changed first */
 const inOrder = (listed) => listed.toSorted((a, b) => b.updated_at.localeCompare(a.updated_at)).map(({ id }) => id);

@@ -4,7 +4,10 @@
 import { html, memo, useMemo, useSignal } from '../html.js';
 import { Icon, RatingIcon, StateIcon } from '../icons.js';
 import { Avatar, Button, Empty, Flag, Menu, stepOf } from '../parts.js';
-import { STATES, plural } from '../words.js';
+import { isGone } from '../people.js';
+import { directionOf, directionOfArticle } from '../direction.js';
+import { fold } from '../fold.js';
+import { STATES, initials, nameOf, plural } from '../words.js';
 import { claimsInOrder, differingOf, isFor, ratingOf, statementOf, unread } from './model.js';
 import { ReasonForm } from './reason.js';
 import { useWork } from './work.js';
@@ -32,6 +35,18 @@ const FILTERS = {
 const FRONT = ['all', 'suggested', 'mine', 'second_check', 'stale'];
 
 export function Claims() {
+/** What is searched of a claim, folded once as long as it stays as it is. @type {WeakMap<Claim, string>} */
+const foldedOf = new WeakMap();
+
+/** @param {Claim} claim */
+function searched(claim) {
+  const known = foldedOf.get(claim);
+  if (known !== undefined) return known;
+  const made = fold(`${claim.number} ${statementOf(claim)} ${claim.quote} ${claim.claimant ?? ''}`);
+  foldedOf.set(claim, made);
+  return made;
+}
+
   const work = useWork();
   const { store, filter, query, ticked, selected } = work;
   const state = store.state.value;
@@ -39,9 +54,9 @@ export function Claims() {
   const counts = useMemo(() => Object.fromEntries(Object.entries(FILTERS).map(([name, [, passes]]) => [name, all.filter(([, claim]) => passes(claim, work.me)).length])), [all]);
   if (!state) return null;
 
-  const words = query.value.trim().toLowerCase();
+  const words = fold(query.value);
   const [, passes, none] = FILTERS[filter.value] ?? FILTERS.all;
-  const found = all.filter(([, claim]) => passes(claim, work.me) && (!words || `${claim.number} ${statementOf(claim)} ${claim.quote} ${claim.claimant ?? ''}`.toLowerCase().includes(words)));
+  const found = all.filter(([, claim]) => passes(claim, work.me) && (!words || searched(claim).includes(words)));
   const gaps = filter.value === 'all' && !words ? unread(state) : [];
   const rows = [...found.map(([id, claim]) => ({ at: claim.span[0], id, claim, gap: null })),
     ...gaps.map((gap) => ({ at: gap.start, id: `gap${gap.start}`, claim: null, gap }))].sort((a, b) => a.at - b.at);
