@@ -2,11 +2,12 @@
 // Knows how a difference of two wordings looks: struck and underlined words,
 // readable without colour.
 import { html } from './html.js';
+import { directionOf } from './direction.js';
 import { wordDiff } from './worddiff.js';
 
 /** @param {{before: string, after: string}} props */
 export function Diff({ before, after }) {
-  return html`<span class="diff">${wordDiff(before, after).map(({ kind, words: text }) =>
+  return html`<span class="diff" dir=${directionOf(`${before} ${after}`)}>${wordDiff(before, after).map(({ kind, words: text }) =>
     kind === 'same' ? text
       : kind === 'del' ? html`<del><span class="sr">[removed: </span>${text}<span class="sr">]</span></del>`
         : html`<ins><span class="sr">[added: </span>${text}<span class="sr">]</span></ins>`)}</span>`;

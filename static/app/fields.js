@@ -22,6 +22,8 @@ export function Field({ label, hint, problem, value, onInput, multiline = false,
   const attributes = {
     id,
     class: 'in',
+    // What is typed runs as its first letter does; an address or a number as ours do.
+    dir: typeof children !== 'function' && (multiline || ['text', 'search', undefined].includes(rest.type)) ? 'auto' : undefined,
     'aria-describedby': described,
     'aria-invalid': problem ? 'true' : undefined,
     'data-first': autofocus ? '' : undefined,
@@ -47,7 +49,7 @@ export function Field({ label, hint, problem, value, onInput, multiline = false,
 export function Select({ options, value, onChange, ...rest }) {
   return html`<${Field} ...${rest}>${(/** @type {any} */ attributes) => html`<select ...${attributes} value=${value}
     onChange=${(/** @type {any} */ event) => onChange(event.currentTarget.value)}>
-    ${options.map(([key, word]) => html`<option key=${key} value=${key} selected=${key === value}>${word}</option>`)}
+    ${options.map(([key, word]) => html`<option key=${key} dir="auto" value=${key} selected=${key === value}>${word}</option>`)}
   </select>`}<//>`;
 }
 

@@ -2,6 +2,7 @@
 // Knows the Markdown of rationales and comments. marked only reads it into
 // tokens; they become nodes here, so no text is ever taken for HTML.
 import { lexer } from 'marked';
+import { directionOf } from './direction.js';
 import { html, useMemo } from './html.js';
 
 /** Addresses a link may lead to. @param {string} href */
@@ -13,14 +14,14 @@ const all = (tokens) => (tokens ?? []).map(draw);
 /** @param {any} token @returns {any} */
 function draw(token) {
   switch (token.type) {
-    case 'paragraph': return html`<p>${all(token.tokens)}</p>`;
-    case 'heading': return html`<p><strong>${all(token.tokens)}</strong></p>`;
-    case 'blockquote': return html`<blockquote>${all(token.tokens)}</blockquote>`;
-    case 'code': return html`<pre><code>${token.text}</code></pre>`;
+    case 'paragraph': return html`<p dir="auto">${all(token.tokens)}</p>`;
+    case 'heading': return html`<p dir="auto"><strong>${all(token.tokens)}</strong></p>`;
+    case 'blockquote': return html`<blockquote dir=${directionOf(token.text)}>${all(token.tokens)}</blockquote>`;
+    case 'code': return html`<pre dir="auto"><code>${token.text}</code></pre>`;
     case 'hr': return html`<hr />`;
     case 'list': {
       const items = token.items.map((/** @type {any} */ item) => html`<li>${all(item.tokens)}</li>`);
-      return token.ordered ? html`<ol start=${token.start || 1}>${items}</ol>` : html`<ul>${items}</ul>`;
+      return token.ordered ? html`<ol start=${token.start || 1} dir=${directionOf(token.raw)}>${items}</ol>` : html`<ul dir=${directionOf(token.raw)}>${items}</ul>`;
     }
     case 'strong': return html`<strong>${all(token.tokens)}</strong>`;
     case 'em': return html`<em>${all(token.tokens)}</em>`;

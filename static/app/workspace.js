@@ -71,7 +71,7 @@ function Desk() {
 
   return html`<div class=${`workspace view-${view.value} ${selected.value ? 'has-claim' : ''} ${full.value ? 'sheet-full' : ''} ${drawer.value ? 'drawer-open' : ''}`}>
     <${Shell} bare title=${details.title}
-      heading=${html`<${IconButton} class="drawer-button" icon="list" label="Claims" aria-expanded=${String(drawer.value)} aria-controls="claims" onClick=${() => { drawer.value = !drawer.value; }} /><h1 class="title">${details.title}</h1><${SessionMenu} />`}
+      heading=${html`<${IconButton} class="drawer-button" icon="list" label="Claims" aria-expanded=${String(drawer.value)} aria-controls="claims" onClick=${() => { drawer.value = !drawer.value; }} /><h1 class="title" dir="auto">${details.title}</h1><${SessionMenu} />`}
       middle=${html`<${Presence} /><span class="top-sep"></span><${Connection} />`}
       end=${html`<a class="btn bare wide-only" href=${`/sessions/${store.id}/history`}><${Icon} name="history" />History</a><${ExportMenu} session=${store.id} />`}>
       <section class="banners" aria-label="Notices"><${ConnectionBanner} /><${Missed} /><${ReadOnlyBanner} /></section>

@@ -82,7 +82,7 @@ function OpenForm({ storeKey, draft }) {
             <span class="quiet">up to 1 MiB</span></p>
           <p class="sr" role="status">${over ? 'The text is longer than 1 MiB.' : ''}</p>
         </div>
-        <${Field} label="Title" hint=${!typed.title.trim() && suggested ? html`If you leave it empty: <q>${suggested}</q>` : undefined} maxlength="300" ...${field('title')} />
+        <${Field} label="Title" hint=${!typed.title.trim() && suggested ? html`If you leave it empty: <q dir="auto">${suggested}</q>` : undefined} maxlength="300" ...${field('title')} />
         <div class="pair">
           <${Field} label="Author" optional maxlength="300" ...${field('author')} />
           <${Field} label="Outlet" optional maxlength="300" ...${field('outlet')} />

@@ -4,9 +4,10 @@
 // arrows walk from mark to mark. It changes nothing itself.
 import { html, memo, useEffect, useLayoutEffect, useMemo, useRef } from '../html.js';
 import { Icon, RatingIcon, StateIcon } from '../icons.js';
-import { whoClass } from '../parts.js';
-import { initials, nameOf, number, onDay, exactly } from '../words.js';
-import { textOf } from '../text.js';
+import { directionOfArticle } from '../direction.js';
+import { whoClass } from '../people.js';
+import { initials, nameOf, number, dayOf, onDay, exactly } from '../words.js';
+import { selectedSpan, textOf } from '../text.js';
 import { layout } from './segments.js';
 import { arrange } from './margin.js';
 
@@ -54,6 +55,8 @@ export function Article({ state, people = {}, readOnly = false, selected = null,
   const walk = (/** @type {KeyboardEvent} */ event) => {
     const mark = /** @type {HTMLElement} */ (event.target);
     if (mark.getAttribute('role') !== 'button') return;
+    // Words that are selected are what Enter is for, also where they lie in a claim.
+    if (event.key === 'Enter' && !readOnly && selectedSpan(galley.current, state.text)) return;
     const way = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
     if (way) {
       const all = /** @type {HTMLElement[]} */ ([...galley.current.querySelectorAll('mark[role=button]')]);
@@ -65,10 +68,10 @@ export function Article({ state, people = {}, readOnly = false, selected = null,
   };
   const stop = selected && state.claims?.[selected] ? selected : blocks.flatMap(({ runs }) => runs).find(({ mark }) => mark)?.mark?.id;
 
-  return html`<article class=${`galley ${readOnly ? 'read-only' : ''}`} ref=${galley} lang=${details.language} dir="auto" onClick=${press} onKeyDown=${walk}>
-    <p class="slug"><span title=${exactly(state.opened.at)}>Opened by ${nameOf(people, state.opened.by)} on ${onDay(state.opened.at.slice(0, 10))}</span>
-      <span>${number(textOf(state.text).length)} characters</span></p>
-    ${!headline && html`<h2 class="headline">${details.title}</h2>`}
+  return html`<article class=${`galley ${readOnly ? 'read-only' : ''}`} ref=${galley} lang=${details.language} dir=${directionOfArticle(state.text)} onClick=${press} onKeyDown=${walk}>
+    <p class="slug"><span dir="ltr" title=${exactly(state.opened.at)}>Opened by ${nameOf(people, state.opened.by)} on ${dayOf(state.opened.at)}</span>
+      <span dir="ltr">${number(textOf(state.text).length)} characters</span></p>
+    ${!headline && html`<h2 class="headline" dir="auto">${details.title}</h2>`}
     ${blocks.map((block, index) => html`
       <${Block} key=${block.start} block=${block} people=${people} stop=${stop} />
       ${index === 0 && html`<${ByLine} details=${details} />`}`)}
@@ -78,9 +81,9 @@ export function Article({ state, people = {}, readOnly = false, selected = null,
 
 /** @param {{details: any}} props */
 function ByLine({ details }) {
-  const parts = [details.author && `By ${details.author}`, details.outlet, details.published && onDay(details.published)].filter(Boolean);
+  const parts = [details.author && html`By <bdi>${details.author}</bdi>`, details.outlet && html`<bdi>${details.outlet}</bdi>`, details.published && onDay(details.published)].filter(Boolean);
   if (!parts.length && !details.url) return null;
-  return html`<p class="byline">${parts.join(' · ')}${details.url && html`${parts.length ? ' · ' : ''}<a href=${details.url} target="_blank" rel="noopener noreferrer">Original</a>`}</p>`;
+  return html`<p class="byline" dir="ltr">${parts.map((part, index) => html`${index ? ' · ' : ''}${part}`)}${details.url && html`${parts.length ? ' · ' : ''}<a href=${details.url} target="_blank" rel="noopener noreferrer">Original</a>`}</p>`;
 }
 
 const TAGS = /** @type {Record<string, string>} */ ({ headline: 'h2', heading: 'h3', paragraph: 'p', list_item: 'p', caption: 'p' });
@@ -88,7 +91,7 @@ const TAGS = /** @type {Record<string, string>} */ ({ headline: 'h2', heading: '
 /** @type {(props: {block: import('./segments.js').Block, people: any, stop?: string}) => any} */
 const Block = memo(({ block, people, stop }) => {
   const Tag = TAGS[block.kind] ?? 'p';
-  return html`<${Tag} class=${`block ${block.kind}`} data-block=${block.start}>
+  return html`<${Tag} class=${`block ${block.kind}`} dir=${block.way} data-block=${block.start}>
     ${block.number > 0 && html`<span class="pn" aria-hidden="true">${block.number}</span>`}
     ${block.stretches.map((_, index) => html`<span class="bracket" aria-hidden="true" data-bracket=${index}></span>`)}
     ${block.runs.map((run, index) => html`<${Run} key=${index} run=${run} block=${block} people=${people} stop=${stop} />`)}
@@ -128,7 +131,7 @@ function Part({ part, block, marked }) {
   for (const mark of part.under) words = html`<span class=${look(mark).replace('m ', 'mu ')}>${words}</span>`;
   if (part.under.length) words = html`<span data-under=${part.under.map((/** @type {any} */ m) => m.id).join(' ')}>${words}</span>`;
   if (marked || (!part.unread && !part.aside)) return words;
-  return html`${begins && html`<span class="mm unread-mark" aria-hidden="true"><${StateIcon} state="unread" />${stretch && stretch.sentences > 1 ? `${stretch.sentences} unread` : 'unread'}</span><span class="sr">unread: </span>`}
+  return html`${begins && html`<span class="mm unread-mark" aria-hidden="true"><${StateIcon} state="unread" /><span dir="ltr">${stretch && stretch.sentences > 1 ? `${stretch.sentences} unread` : 'unread'}</span></span><span class="sr">unread: </span>`}
     <span class=${part.unread ? `unread-text ${part.here ? 'here' : ''}` : `aside-text ${part.opens ? 'opens' : ''} ${part.closes ? 'closes' : ''} ${part.here ? 'here' : ''}`}
       data-place=${part.at} data-stretch=${part.unread ? part.stretch : undefined}>${words}</span>
     ${ends && html`<span class="sr"> end of unread. </span>`}`;

@@ -72,7 +72,7 @@ function searched(claim) {
   return html`<nav class="list" aria-label="Claims" id="claims">
     <div class="find">
       <label class="search"><span class="sr">Search claims</span><${Icon} name="search" />
-        <input class="in" type="search" placeholder="Search claims" value=${query.value} onInput=${(/** @type {any} */ e) => { query.value = e.currentTarget.value; }} /><kbd aria-hidden="true">/</kbd></label>
+        <input class="in" type="search" dir="auto" placeholder="Search claims" value=${query.value} onInput=${(/** @type {any} */ e) => { query.value = e.currentTarget.value; }} /><kbd aria-hidden="true">/</kbd></label>
       <div class="filters" role="group" aria-label="Show">
         ${FRONT.map(pill)}${more.includes(filter.value) && pill(filter.value)}
         <${Menu} start label="More filters" button=${html`<${Icon} name="ellipsis" small />`}
@@ -82,7 +82,7 @@ function searched(claim) {
     <ul class="scroll rows" aria-label=${`${plural(found.length, 'claim')} shown`}>
       ${state.remark && !all.length && !words && html`<li class="row-none"><${Empty} title="No suggestions"><p>${state.remark}</p><//></li>`}
       ${rows.map(({ id, claim, gap }) => (claim
-        ? html`<${Row} key=${id} id=${id} claim=${claim} scale=${state.scale} people=${store.people.value} current=${id === selected.value} told=${isFor(claim, work.me)}
+        ? html`<${Row} key=${id} id=${id} claim=${claim} scale=${state.scale} around=${directionOfArticle(state.text)} people=${store.people.value} current=${id === selected.value} told=${isFor(claim, work.me)}
             ticked=${ticked.value.has(id)} canTick=${!work.readOnly.value} onPick=${work.select} onTick=${tick} />`
         : gap && html`<li key=${id}><button type="button" class="row gap" onClick=${() => work.goPlace(gap.start)}><span class="gl"><${StateIcon} state="unread" /></span>
             <span>${plural(gap.sentences, 'sentence')} unread${gap.paragraph ? `, paragraph ${gap.paragraph}` : ''}</span></button></li>`))}
@@ -94,8 +94,8 @@ function searched(claim) {
   </nav>`;
 }
 
-const Row = memo((/** @type {{id: string, claim: Claim, scale: any, people: any, current: boolean, told: boolean, ticked: boolean, canTick: boolean, onPick: (id: string) => void, onTick: (id: string) => void}} */
-  { id, claim, scale, people, current, told, ticked, canTick, onPick, onTick }) => {
+const Row = memo((/** @type {{id: string, claim: Claim, scale: any, around: import('../direction.js').Direction, people: any, current: boolean, told: boolean, ticked: boolean, canTick: boolean, onPick: (id: string) => void, onTick: (id: string) => void}} */
+  { id, claim, scale, around, people, current, told, ticked, canTick, onPick, onTick }) => {
   const rating = ratingOf(claim);
   const differing = differingOf(claim);
   const step = rating ? stepOf(scale, rating) : null;
@@ -104,7 +104,7 @@ const Row = memo((/** @type {{id: string, claim: Claim, scale: any, people: any,
   return html`<li class=${`row-item ${ticked ? 'ticked' : ''}`}>
     <button type="button" class=${`row ${step ? `r${step.hue}` : ''} ${claim.state}`} aria-current=${current ? 'true' : undefined} onClick=${() => onPick(id)} data-row=${id}>
       <span class="gl">${step ? html`<${RatingIcon} icon=${step.icon} />${other && html`<span class=${`other r${other.hue}`}><${RatingIcon} icon=${other.icon} /></span>`}` : html`<${StateIcon} state=${claim.state} />`}</span>
-      <span class="st"><span class="n">${claim.number}</span> ${statementOf(claim)}</span>
+      <span class="st" dir=${directionOf(statementOf(claim), around)}><span class="n">${claim.number}</span> ${statementOf(claim)}</span>
       <span class="meta">${step
         ? html`<span class="rating">${step.label}${other ? ` or ${other.label}` : ''}</span>${other && html`<span class="differs">differing</span>`}${stale ? html`<${Flag}>Stale<//>` : html`<span aria-hidden="true">·</span> ${(STATES[claim.state] ?? '').toLowerCase().replace('needs ', '')}`}`
         : STATES[claim.state]}

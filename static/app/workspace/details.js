@@ -8,7 +8,7 @@ import { drafts } from '../drafts.js';
 import { may } from '../me.js';
 import { navigate } from '../route.js';
 import { merge3 } from '../merge3.js';
-import { listed, nameOf, atWhen } from '../words.js';
+import { listed, nameOf, atWhen, zoneAt } from '../words.js';
 import { helpOpen } from '../keys.js';
 import { useWork } from './work.js';
 import { Why } from './panel/verdicts.js';
@@ -63,7 +63,7 @@ export function ReadOnlyBanner() {
   const problem = refused.value.close;
   if (!closed && may('checker')) return problem ? html`<div class="banner"><span>${problem.detail || problem.title}</span></div>` : null;
   return html`<div class="banner calm" role="note"><${Icon} name="lock" />
-    <span>${closed ? `Closed ${closed.open_ends ? 'with open ends ' : ''}by ${nameOf(store.people.value, closed.by)} ${atWhen(closed.at)}${closed.why ? `: ${closed.why}` : ''}. Reopen it to change anything.${closed.open_ends ? ` ${Object.values(closed.open_ends).map(({ words }) => words).join(' ')}` : ''}` : `You read along as a viewer. To work on claims, ask an admin for the role checker.${Object.keys(drafts.value).length ? ' What you typed before is kept on this device.' : ''}`}
+    <span>${closed ? `Closed ${closed.open_ends ? 'with open ends ' : ''}by ${nameOf(store.people.value, closed.by)} ${atWhen(closed.at)} ${zoneAt(closed.at)}${closed.why ? `: ${closed.why}` : ''}. Reopen it to change anything.${closed.open_ends ? ` ${Object.values(closed.open_ends).map(({ words }) => words).join(' ')}` : ''}` : `You read along as a viewer. To work on claims, ask an admin for the role checker.${Object.keys(drafts.value).length ? ' What you typed before is kept on this device.' : ''}`}
       ${problem ? ` ${problem.detail || problem.title}` : ''}</span>
     ${closed && may('editor') && html`<${Button} pending=${Boolean(busy.value.close)} onClick=${() => work.run('close', { kind: 'reopen_session' })}>Reopen<//>`}</div>`;
 }

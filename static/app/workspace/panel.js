@@ -5,6 +5,9 @@ import { html, useEffect, useRef, useSignal } from '../html.js';
 import { Avatar, Button, Empty, Flag, IconButton, Person, Rating, StateBadge, Time } from '../parts.js';
 import { Icon } from '../icons.js';
 import { drafts } from '../drafts.js';
+import { directionOf, directionOfArticle } from '../direction.js';
+import { isGone } from '../people.js';
+import { inOneLine } from '../reasons.js';
 import { nameOf, ORIGINS, plural, REASONS } from '../words.js';
 import { Worth } from './claims.js';
 import { inOrder, claimsInOrder, statementOf, threadsOf, verdictsOf } from './model.js';
@@ -80,7 +83,7 @@ function Peek({ id, claim }) {
   const rating = drafts.value[verdictKey(id)]?.value.rating ?? claim.verdicts?.[work.me]?.rating;
   const write = () => { work.full.value = true; focusRationale(); };
   return html`<div class="peek-only">
-    <p class="stmt">${statementOf(claim)}</p>
+    <p class="stmt" dir=${directionOf(statementOf(claim), directionOfArticle(state?.text ?? ''))}>${statementOf(claim)}</p>
     ${claim.state === 'suggested' || claim.state === 'dismissed' ? html`<${Decide} id=${id} claim=${claim} />` : ''}
     ${open && html`<${Scale} name=${`peek-${id}`} state=${state} rating=${rating} keys=${false} onRate=${(/** @type {string} */ step) => judge(work, id, { rating: step })} />`}
     <p class="acts peek-sum">${verdictsOf(claim).slice(0, 2).map(([person, verdict]) => html`<span key=${person} class="acts"><${Avatar} id=${person} people=${work.store.people.value} label /><${Rating} scale=${state?.scale} rating=${verdict.rating} /></span>`)}
@@ -137,9 +140,10 @@ function Wording({ id, claim }) {
   const may = !work.readOnly.value && claim.state !== 'dismissed';
   const reasons = inOrder(/** @type {any} */ (claim.reasons)).map(([, reason]) => /** @type {any} */ (reason));
   const notes = inOrder(/** @type {any} */ (claim.notes ?? {})).map(([, note]) => /** @type {any} */ (note));
+  const way = (/** @type {string} */ words) => directionOf(words, directionOfArticle(work.store.state.value?.text ?? ''));
   return html`<section class="sec wording-sec" aria-label="Wording">
-    <blockquote class="quote">${claim.quote}</blockquote>
-    ${editing ? html`<${StatementForm} id=${id} claim=${claim} />` : html`<p class=${`stmt ${unsent ? 'unsent' : ''}`}>${own ? bracketed(unsent?.statement ?? claim.statement) : html`<span class="quiet">The statement is the quote as it stands.</span>`}
+    <blockquote class="quote" dir=${way(claim.quote)}>${claim.quote}</blockquote>
+    ${editing ? html`<${StatementForm} id=${id} claim=${claim} />` : html`<p class=${`stmt ${unsent ? 'unsent' : ''}`} dir=${own ? way(unsent?.statement ?? claim.statement) : undefined}>${own ? bracketed(unsent?.statement ?? claim.statement) : html`<span class="quiet">The statement is the quote as it stands.</span>`}
       ${may && html`<button type="button" class="link" onClick=${() => openStatement(work, id, claim)}>Reword</button>`}</p>`}
     ${waits > 0 && html`<p><span class="pending"><${Icon} name="clock" small />${plural(waits, 'change')} ${waits === 1 ? 'waits' : 'wait'} to be sent</span></p>`}
     <dl class="facts">
@@ -148,9 +152,9 @@ function Wording({ id, claim }) {
         ${reasons.length > 0 && html`<ul class="reasons">${reasons.map(({ words, points }) => html`<li>${words} <span class="quiet">${points > 0 ? '+' : points < 0 ? '−' : ''}${Math.abs(points)}</span></li>`)}</ul>`}</dd>`}
       ${notes.length > 0 && html`<dt>Consistency</dt><dd><ul class="notes">${notes.map(({ words }) => html`<li><${Flag}>Does not add up:<//> ${words}</li>`)}</ul></dd>`}
       <dt>Found by</dt><dd>${ORIGINS[claim.origin] ?? claim.origin}</dd>
-      <dt>Assigned</dt><dd>${claim.assignee ? html`<${Person} id=${claim.assignee} people=${people} />${claim.assignee === work.me ? ' (you)' : ''}` : html`<span class="quiet">nobody</span>`}
+      <dt>Assigned</dt><dd>${claim.assignee ? html`<${Person} id=${claim.assignee} people=${people} away=${isGone(claim.assignee)} />${claim.assignee === work.me ? ' (you)' : ''}${isGone(claim.assignee) && html`, <span class="flag">who is no longer on this desk</span>`}` : html`<span class="quiet">nobody</span>`}
         ${may && html` <button type="button" class="link" onClick=${() => work.open('assign')}>${claim.assignee ? 'Change' : 'Assign'}</button>`}</dd>
-      ${claim.dismissed && html`<dt>Dismissed</dt><dd>${REASONS[claim.dismissed.reason] ?? claim.dismissed.reason}${claim.dismissed.note ? `: ${claim.dismissed.note}` : ''} <span class="quiet">${nameOf(people, claim.dismissed.by)}, <${Time} at=${claim.dismissed.at} /></span></dd>`}
+      ${claim.dismissed && html`<dt>Dismissed</dt><dd>${REASONS[claim.dismissed.reason] ?? claim.dismissed.reason}${claim.dismissed.note ? html`: <bdi>${claim.dismissed.note}</bdi>` : ''} <span class="quiet">${nameOf(people, claim.dismissed.by)}, <${Time} at=${claim.dismissed.at} /></span></dd>`}
     </dl>
     <${Decide} id=${id} claim=${claim} />
     <${OpenForm} key=${work.form.value} id=${id} claim=${claim} />

@@ -3,6 +3,7 @@
 // claim (or none), in them parts that are unread, set aside or plain. Where
 // claims overlap the shortest owns the run; the longer ones draw below it.
 import { differingOf, inOrder, paragraphs, ratingOf, standing, unread } from './model.js';
+import { directionOf, directionOfArticle } from '../direction.js';
 import { stepOf } from '../parts.js';
 import { textOf } from '../text.js';
 
@@ -13,8 +14,8 @@ import { textOf } from '../text.js';
  * @typedef {{at: number, words: string, unread: boolean, opens: boolean, closes: boolean, here: boolean, stretch: number, under: Mark[]}} Part
  * @typedef {{mark: Mark | null, first: boolean, lone: Mark[], parts: Part[]}} Run
  *   lone: claims wholly under shorter ones, which need a place of their own to be reached
- * @typedef {{start: number, kind: string, number: number, runs: Run[], stretches: {start: number, sentences: number}[], inputs: any[]}} Block
- *   inputs: all that it was made from; the same inputs give the same block back
+ * @typedef {{start: number, kind: string, number: number, way: import('../direction.js').Direction, runs: Run[], stretches: {start: number, sentences: number}[], inputs: any[]}} Block
+ *   way: how its text runs; inputs: all that it was made from; the same inputs give the same block back
  * @typedef {{selected?: string | null, presence?: Record<string, any>, myself?: string, place?: [number, number] | null}} View
  */
 
@@ -84,7 +85,8 @@ export function layout(state, view, before) {
       seen.add(mark.id);
       runs.find(({ parts }) => parts.some(({ at }) => at >= span[0]))?.lone.push(mark);
     }
-    const made = { start: block.start, kind: block.kind, number: block.number, runs, stretches: own.map(({ start, sentences: n }) => ({ start, sentences: n })), inputs };
+    const way = directionOf(text.slice(block.start, block.end), directionOfArticle(state.text));
+    const made = { start: block.start, kind: block.kind, number: block.number, way, runs, stretches: own.map(({ start, sentences: n }) => ({ start, sentences: n })), inputs };
     before.set(block.start, made);
     return made;
   });

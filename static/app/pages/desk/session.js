@@ -5,7 +5,7 @@ import { html } from '../../html.js';
 import { Avatar, Flag } from '../../parts.js';
 import { Icon, StateIcon } from '../../icons.js';
 import { Strip } from '../../workspace/strip.js';
-import { listed as inWords, nameOf, number, plural, atWhen } from '../../words.js';
+import { listed as inWords, nameOf, number, plural, atWhen, exactly } from '../../words.js';
 
 /** @typedef {import('../desk.js').Listed} Listed */
 
@@ -27,17 +27,17 @@ export function Session({ listed, people }) {
   const signed = claims.signed_off ?? 0;
   const checked = Object.entries(claims).reduce((sum, [state, count]) => sum + (state === 'suggested' || state === 'dismissed' ? 0 : count), 0);
   const here = Object.entries(listed.people);
-  const source = [details.author, details.outlet].filter(Boolean).join(', ');
+  const source = [details.author, details.outlet].filter(Boolean);
   return html`<li class="sess">
     <div class="sess-head">
-      <h2><a href=${`/sessions/${id}`}>${details.title}</a></h2>
-      <p class="sub">${source && html`<span>${source}</span>`}
-        <span>opened by ${nameOf(people, listed.opened.by)} ${atWhen(listed.opened.at)}</span></p>
+      <h2><a dir="auto" href=${`/sessions/${id}`}>${details.title}</a></h2>
+      <p class="sub">${source.length > 0 && html`<span>${source.map((name, index) => html`${index ? ', ' : ''}<bdi>${name}</bdi>`)}</span>`}
+        <span title=${exactly(listed.opened.at)}>opened by ${nameOf(people, listed.opened.by)} ${atWhen(listed.opened.at)}</span></p>
     </div>
     <p class="side">
       <span><b class="num">${number(coverage.decided_sentences)}</b> of ${plural(coverage.sentences, 'sentence')} decided</span>
       <span class="num">${checked ? `${number(signed)} of ${plural(checked, 'claim')} signed off` : 'No claim accepted yet'}</span>
-      <span>changed <time datetime=${listed.updated_at}>${atWhen(listed.updated_at)}</time></span>
+      <span>changed <time datetime=${listed.updated_at} title=${exactly(listed.updated_at)}>${atWhen(listed.updated_at)}</time></span>
     </p>
     <${Strip} strip=${listed.strip} label=${`${number(coverage.decided_sentences)} of ${plural(coverage.sentences, 'sentence')} decided, ${plural(signed, 'claim')} signed off`} />
     <ul class="tail" aria-label="What is left">

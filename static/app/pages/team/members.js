@@ -61,7 +61,7 @@ function Row({ member: { id, name, email, role, since }, onChanged, onLeave }) {
   };
   return html`<li>
     <${Avatar} id=${id} name=${name} />
-    <div class="row-words"><p><b>${name}</b>${mine && html` <span class="quiet">you</span>`}</p><p class="soft"><span class="email">${email}</span> · since <${Time} at=${since} /></p></div>
+    <div class="row-words"><p><b dir="auto">${name}</b>${mine && html` <span class="quiet">you</span>`}</p><p class="soft"><span class="email">${email}</span> · since <${Time} at=${since} /></p></div>
     ${admin ? html`<${Select} label=${`Role of ${name}`} hideLabel class="row-role" options=${Object.entries(ROLES)} value=${wanted || role} onChange=${choose} />` : html`<${Pill}>${ROLES[role] ?? role}<//>`}
     ${admin && html`<span class="row-act">${!mine && html`<${Button} kind="bare" aria-label=${`Remove ${name} from the desk`} onClick=${onLeave}>Remove …<//>`}</span>`}
     ${wanted && html`<div class="row-change">

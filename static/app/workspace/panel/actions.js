@@ -6,6 +6,8 @@ import { Button, Field, Menu, ProblemNote, Select, toast } from '../../parts.js'
 import { Icon } from '../../icons.js';
 import { get } from '../../api.js';
 import { drafts, draftFor, dropDraft } from '../../drafts.js';
+import { directionOf, directionOfArticle } from '../../direction.js';
+import { isGone, learnMembers } from '../../people.js';
 import { textOf, wordEdge } from '../../text.js';
 import { nameOf } from '../../words.js';
 import { claimsInOrder, statementOf } from '../model.js';
@@ -139,7 +141,7 @@ function Bounds({ id, claim, work, leave }) {
   };
   const ends = /** @type {const} */ ([[0, 'Start'], [1, 'End']]);
   return html`<div class="sub-form" role="group" aria-label="Move boundaries"><h3>Move boundaries</h3>
-    <blockquote class="quote" aria-live="polite"><span class="quiet">${whole.slice(span[0] - 28, span[0])}</span>${whole.slice(...span)}<span class="quiet">${whole.slice(span[1], span[1] + 28)}</span></blockquote>
+    <blockquote class="quote" aria-live="polite" dir=${directionOf(whole.slice(...span), directionOfArticle(text))}><span class="quiet">${whole.slice(span[0] - 28, span[0])}</span>${whole.slice(...span)}<span class="quiet">${whole.slice(span[1], span[1] + 28)}</span></blockquote>
     ${ends.map(([end, label]) => html`<div class="acts" key=${label}><span class="label ends">${label}</span>
       <${Button} onClick=${() => move(end, -1)}>← a word<//><${Button} onClick=${() => move(end, 1)}>a word →<//></div>`)}
     ${words && words.join() !== span.join() && html`<div class="acts"><${Button} onClick=${() => setSpan(words)}>Use the words selected in the article<//></div>`}
@@ -166,7 +168,7 @@ function Split({ id, claim, work, leave }) {
   return html`<div class="sub-form" role="group" aria-label="Split in two"><h3>Split in two</h3>
     <${Field} label="Where">${(/** @type {any} */ attributes) => html`<input ...${attributes} class="range" type="range" min="0" max=${cuts.length - 1} value=${at}
       aria-valuetext=${`first: ${first}; second: ${second}`} onInput=${(/** @type {any} */ event) => setAt(Number(event.currentTarget.value))} />`}<//>
-    <ol class="halves"><li><blockquote class="quote">${first}</blockquote></li><li><blockquote class="quote">${second}</blockquote></li></ol>
+    <ol class="halves"><li><blockquote class="quote" dir="auto">${first}</blockquote></li><li><blockquote class="quote" dir="auto">${second}</blockquote></li></ol>
     <${Refusal} problem=${work.refused.value.split} />
     <div class="acts"><${Button} kind="main" pending=${Boolean(work.busy.value.split)} onClick=${send}>Split here<//><${Button} kind="bare" onClick=${leave}>Cancel<//></div>
   </div>`;

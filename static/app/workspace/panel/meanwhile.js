@@ -84,7 +84,7 @@ function Overlap({ field, from, mine, theirs, onChoose }) {
 /** A version with what it changed marked; written anew, it is read better plain. @param {{was: string, is: string}} props */
 function Version({ was, is }) {
   const kept = wordDiff(was, is).filter(({ kind }) => kind === 'same').reduce((sum, { words }) => sum + words.length, 0);
-  return kept * 2 < Math.max(was.length, is.length) ? html`${is || html`<span class="quiet">nothing</span>`}` : html`<${Diff} before=${was} after=${is} />`;
+  return kept * 2 < Math.max(was.length, is.length) ? html`<span class="diff" dir="auto">${is || html`<span class="quiet">nothing</span>`}</span>` : html`<${Diff} before=${was} after=${is} />`;
 }
 
 /**

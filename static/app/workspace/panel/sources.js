@@ -32,8 +32,8 @@ export function Sources({ id, claim }) {
     ${!all.length && !adding && !unsent.length && html`<p class="soft">No source yet.</p>`}
     <ul class="evidence">${all.map(([key, evidence]) => html`<li key=${key}><${Evidence} id=${id} evidence=${key} piece=${evidence} may=${may} /></li>`)}</ul>
     ${unsent.length > 0 && html`<ul class="evidence unsent">${unsent.map(({ id: key, command }) => html`<li key=${key}><article class="ev" aria-label=${`Source: ${command.source.title}`}>
-      <p class="src"><${Icon} name=${KIND_ICONS[command.source.kind] ?? 'file'} /><span>${command.source.title}</span></p>
-      ${command.passage && html`<blockquote>${command.passage}</blockquote>`}<p class="ev-foot"><${Waits} /></p></article></li>`)}</ul>`}
+      <p class="src"><${Icon} name=${KIND_ICONS[command.source.kind] ?? 'file'} /><span dir="auto">${command.source.title}</span></p>
+      ${command.passage && html`<blockquote dir="auto">${command.passage}</blockquote>`}<p class="ev-foot"><${Waits} /></p></article></li>`)}</ul>`}
     <${RemovedSources} claim=${claim} />
     ${may && orphans(id, claim).map((key) => html`<div key=${key} class="orphan"><p class="soft">The source you were changing was removed meanwhile. What you typed is here.</p>
       <${SourceForm} id=${id} draftKey=${key} label="Add as a new source" onLeave=${() => {}} /></div>`)}
@@ -48,10 +48,10 @@ function RemovedSources({ claim }) {
   if (!all.length) return null;
   return html`<details class="removed"><summary>${plural(all.length, 'removed source')}</summary>
     <ul class="evidence">${all.map((/** @type {[string, any]} */ [key, piece]) => html`<li key=${key}><article class="ev" aria-label=${`Removed source: ${piece.source.title}`}>
-      <p class="src"><${Icon} name=${KIND_ICONS[piece.source.kind] ?? 'file'} /><span><s>${piece.source.title}</s></span></p>
+      <p class="src"><${Icon} name=${KIND_ICONS[piece.source.kind] ?? 'file'} /><span dir="auto"><s>${piece.source.title}</s></span></p>
       ${piece.passage && html`<blockquote dir="auto">${piece.passage}</blockquote>`}
       <p class="ev-foot"><span class="stance"><${Icon} name=${STANCE_ICONS[piece.stance] ?? 'circle'} small />${STANCES[piece.stance] ?? piece.stance}</span>
-        <span class="quiet">attached by ${nameOf(people, piece.by)}, removed by ${nameOf(people, piece.removed.by)}, <${Time} at=${piece.removed.at} />${piece.why ? `: ${piece.why}` : ''}</span></p>
+        <span class="quiet">attached by ${nameOf(people, piece.by)}, removed by ${nameOf(people, piece.removed.by)}, <${Time} at=${piece.removed.at} />${piece.why ? html`: <bdi>${piece.why}</bdi>` : ''}</span></p>
     </article></li>`)}</ul></details>`;
 }
 
@@ -76,11 +76,11 @@ function Evidence({ id, evidence, piece, may }) {
   const href = linkable(source.url);
   return html`<article class="ev" aria-label=${`Source: ${source.title}`}>
     <p class="src"><${Icon} name=${KIND_ICONS[source.kind] ?? 'file'} label=${SOURCE_KINDS[source.kind] ?? source.kind} />
-      ${href ? html`<a href=${href} target="_blank" rel="noopener noreferrer">${source.title}</a>` : html`<span>${source.title}</span>`}
+      ${href ? html`<a dir="auto" href=${href} target="_blank" rel="noopener noreferrer">${source.title}</a>` : html`<span dir="auto">${source.title}</span>`}
       <span class="kind">${source.primary ? 'primary' : 'secondary'}</span></p>
-    ${piece.passage && html`<blockquote>${piece.passage}</blockquote>`}
+    ${piece.passage && html`<blockquote dir="auto">${piece.passage}</blockquote>`}
     <p class="ev-foot"><span class="stance"><${Icon} name=${STANCE_ICONS[piece.stance] ?? 'circle'} small />${STANCES[piece.stance] ?? piece.stance}</span>
-      ${piece.locator && html`<span>${piece.locator}</span>`}<span class="quiet">${nameOf(work.store.people.value, piece.by)}, <${Time} at=${piece.at} /></span>
+      ${piece.locator && html`<span dir="auto">${piece.locator}</span>`}<span class="quiet">${nameOf(work.store.people.value, piece.by)}, <${Time} at=${piece.at} /></span>
       ${may && html`<span class="end"><button type="button" class="link" onClick=${() => draftFor(key, { value: sourceOf(piece), from: sourceOf(piece), since: work.store.seq.value })}>Edit<span class="sr"> source ${source.title}</span></button>
         <button type="button" class="link" onClick=${() => { leaving.value = true; }}>Remove<span class="sr"> source ${source.title}</span> …</button></span>`}</p>
     ${leaving.value && html`<${Why} label="Remove source" name=${`detach ${evidence}`} onLeave=${() => { leaving.value = false; }}
