@@ -5,12 +5,12 @@ import { draftFor, drafts, wordsOf } from '../drafts.js';
 import { toast } from '../parts.js';
 import { sourceOf } from './things.js';
 
-/** The draft a command was made of: its key and what was typed. @type {Record<string, (command: any) => [string, any]>} */
+/** The draft a command was made of: its key and what was typed, from how the thing was. @type {Record<string, (command: any, from?: Record<string, any>) => [string, any]>} */
 const DRAFTS = {
   give_verdict: ({ claim, rating, rationale }) => [`${claim}/rationale`, { rating, rationale }],
   add_comment: ({ claim, thread, text }) => [thread ? `${claim}/reply/${thread}` : `${claim}/comment`, text],
   edit_comment: ({ claim, comment, text }) => [`${claim}/comment/${comment}`, text],
-  reword_claim: ({ claim, statement, claimant }) => [`${claim}/statement`, { statement, claimant: claimant ?? '' }],
+  reword_claim: ({ claim, statement, claimant }, from) => [`${claim}/statement`, { statement, claimant: claimant ?? from?.claimant ?? '' }],
   attach_source: (command) => [`${command.claim}/source`, sourceOf(command)],
   edit_source: (command) => [`${command.claim}/source/${command.evidence}`, sourceOf(command)],
 };
@@ -26,7 +26,7 @@ export const keepLost = (getWork) => async (problem, waiting) => {
   const again = await work.refit(problem, { command, from: waiting.from });
   if (again && await work.run(`late ${waiting.id}`, again.command, again.base, again.from)) return;
   const claim = work.store.state.value?.claims[command.claim];
-  const [key, value] = DRAFTS[command.kind]?.(command) ?? [];
+  const [key, value] = DRAFTS[command.kind]?.(command, waiting.from) ?? [];
   // A claim that is gone has no field to put the words back into, and one that is being written in keeps what is there.
   const kept = Boolean(claim && key && !drafts.value[key]);
   if (kept && key) draftFor(key, { value, from: waiting.from });

@@ -137,6 +137,7 @@ function Wording({ id, claim }) {
   const editing = Boolean(drafts.value[`${id}/statement`]) && !work.readOnly.value;
   const unsent = /** @type {any} */ (work.store.waiting.value.findLast(({ command }) => command.kind === 'reword_claim' && command.claim === id)?.command);
   const own = claim.reworded || unsent;
+  const claimant = unsent?.claimant ?? claim.claimant;
   const may = !work.readOnly.value && claim.state !== 'dismissed';
   const reasons = inOrder(/** @type {any} */ (claim.reasons)).map(([, reason]) => /** @type {any} */ (reason));
   const notes = inOrder(/** @type {any} */ (claim.notes ?? {})).map(([, note]) => /** @type {any} */ (note));
@@ -147,9 +148,8 @@ function Wording({ id, claim }) {
       ${may && html`<button type="button" class="link" onClick=${() => openStatement(work, id, claim)}>Reword</button>`}</p>`}
     ${waits > 0 && html`<p><span class="pending"><${Icon} name="clock" small />${plural(waits, 'change')} ${waits === 1 ? 'waits' : 'wait'} to be sent</span></p>`}
     <dl class="facts">
-      <dt>Said by</dt><dd>${claim.claimant ?? html`the article itself <span class="quiet">(no attribution)</span>`}</dd>
-      ${claim.score !== undefined && html`<dt>Worth checking</dt><dd><${Worth} score=${claim.score} />
-        ${reasons.length > 0 && html`<ul class="reasons">${reasons.map(({ words, points }) => html`<li>${words} <span class="quiet">${points > 0 ? '+' : points < 0 ? '−' : ''}${Math.abs(points)}</span></li>`)}</ul>`}</dd>`}
+      <dt>Said by</dt><dd>${claimant ? html`<bdi>${claimant}</bdi>` : html`the article itself <span class="quiet">(no attribution)</span>`}</dd>
+      ${claim.score !== undefined && html`<dt>Worth checking</dt><dd><${Score} score=${claim.score} reasons=${reasons} /></dd>`}
       ${notes.length > 0 && html`<dt>Consistency</dt><dd><ul class="notes">${notes.map(({ words }) => html`<li><${Flag}>Does not add up:<//> ${words}</li>`)}</ul></dd>`}
       <dt>Found by</dt><dd>${ORIGINS[claim.origin] ?? claim.origin}</dd>
       <dt>Assigned</dt><dd>${claim.assignee ? html`<${Person} id=${claim.assignee} people=${people} away=${isGone(claim.assignee)} />${claim.assignee === work.me ? ' (you)' : ''}${isGone(claim.assignee) && html`, <span class="flag">who is no longer on this desk</span>`}` : html`<span class="quiet">nobody</span>`}
@@ -159,6 +159,14 @@ function Wording({ id, claim }) {
     <${Decide} id=${id} claim=${claim} />
     <${OpenForm} key=${work.form.value} id=${id} claim=${claim} />
   </section>`;
+}
+
+/** How much it is worth checking and why, in one line; the points are behind it. @param {{score: number, reasons: import('../reasons.js').Reason[]}} props */
+function Score({ score, reasons }) {
+  if (!reasons.length) return html`<${Worth} score=${score} />`;
+  return html`<details class="reasons"><summary><${Icon} name="chevron-right" small /><${Worth} score=${score} /><span>${inOneLine(reasons)}</span></summary>
+    <table><thead class="sr"><tr><th scope="col">Reason</th><th scope="col">Points</th></tr></thead>
+      <tbody>${reasons.map(({ words, points }, index) => html`<tr key=${index}><td>${words}</td><td class="num">${points > 0 ? '+' : points < 0 ? '−' : ''}${Math.abs(points)}</td></tr>`)}</tbody></table></details>`;
 }
 
 /** Words added to make the statement stand alone are quieter. @param {string} statement */

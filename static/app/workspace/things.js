@@ -41,14 +41,15 @@ export function sourceInput(typed) {
 
 /**
  * By the kind of the command: the thing as it is now; the fields the command
- * asks for; and the same command for other fields.
+ * asks for, all or those it would change; and the same command for other fields.
  * @type {Record<string, {now: (state: State, command: any) => Now | null, asks: (command: any) => Fields, command: (command: any, fields: Fields) => any}>}
  */
 const THINGS = {
   reword_claim: {
     now: (state, { claim }) => of(state.claims[claim], wordingOf),
-    asks: ({ statement, claimant }) => ({ statement, claimant: claimant ?? '' }),
-    command: ({ kind, claim }, { statement, claimant }) => ({ kind, claim, statement: trim(statement), ...filled({ claimant: trim(claimant) }) }),
+    // Without a claimant it leaves that as it was; with an empty one it takes it away.
+    asks: ({ statement, claimant }) => ({ statement, ...(claimant === undefined ? {} : { claimant }) }),
+    command: ({ kind, claim }, { statement, claimant }) => ({ kind, claim, statement: trim(statement), claimant: trim(claimant) }),
   },
   edit_source: {
     now: (state, { claim, evidence }) => of(state.claims[claim]?.evidence?.[evidence], sourceOf),
@@ -96,7 +97,7 @@ export function nowOf(store, command) {
 export function fit(command, from, now) {
   if (!now) return null;
   const thing = THINGS[command.kind];
-  const { merged, theirs, overlaps } = merge3(from, thing ? thing.asks(command) : from, now.fields);
+  const { merged, theirs, overlaps } = merge3(from, thing ? { ...from, ...thing.asks(command) } : from, now.fields);
   if (overlaps.length || (!thing && theirs.length)) return null;
   return { command: thing ? thing.command(command, merged) : command, base: now.version, from: now.fields };
 }

@@ -101,13 +101,14 @@ export function StatementForm({ id, claim }) {
   const send = async (/** @type {Event} */ event) => {
     event.preventDefault();
     const { statement, claimant } = draft.value;
-    if (statement.trim()) await work.runDraft(key, key, { kind: 'reword_claim', claim: id, statement: statement.trim(), ...(claimant.trim() ? { claimant: claimant.trim() } : {}) });
+    // Nothing written says that the article itself says it; only a field that is not there would leave it as it was.
+    if (statement.trim()) await work.runDraft(key, key, { kind: 'reword_claim', claim: id, statement: statement.trim(), claimant: claimant.trim() });
   };
   const watch = { onFocus: () => work.store.focus(id, 'statement'), onBlur: () => work.store.focus(id) };
   return html`<form class="form small" aria-label="Reword" onSubmit=${send} onInput=${watch.onFocus}>
     <${Field} multiline label="Statement" hint="What is checked, able to stand alone; put added words in [ ]." rows="2" data-field="statement" autofocus=${work.form.value === 'statement'} ...${watch}
       value=${draft.value.statement} onInput=${(/** @type {string} */ statement) => set({ statement })} problem=${problem?.field === 'statement' ? problem.detail : ''} />
-    <${Field} label="Said by" optional ...${watch} value=${draft.value.claimant} onInput=${(/** @type {string} */ claimant) => set({ claimant })} problem=${problem?.field === 'claimant' ? problem.detail : ''} />
+    <${Field} label="Said by" optional hint="Left empty, the article itself says it." ...${watch} value=${draft.value.claimant} onInput=${(/** @type {string} */ claimant) => set({ claimant })} problem=${problem?.field === 'claimant' ? problem.detail : ''} />
     <${Meanwhile} claim=${id} from=${draft.from ?? now} mine=${draft.value} now=${now} since=${draft.since} kinds=${/claim_(reworded|moved|split)|claims_merged/} refused=${refused} by=${problem?.changed?.by}
       onChoose=${(/** @type {any} */ value, /** @type {any} */ from) => { work.mark(key); draftFor(key, { value, from, since: work.store.seq.value }); }} />
     ${problem && !refused && !['statement', 'claimant'].includes(problem.field) && html`<${ProblemNote} problem=${problem} />`}
