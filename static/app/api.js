@@ -2,18 +2,21 @@
 // Knows how to ask the server over HTTP and what a refusal looks like. A lost
 // login is asked for in place: the request waits, nothing on the page is lost.
 import { signal } from './html.js';
+import { people } from './people.js';
 import { route } from './route.js';
+import { withNames } from './words.js';
 
-/** A refusal in the server's words (RFC 9457), or ours when it did not answer. */
+/** A refusal in the server's words (RFC 9457), with names where it wrote `{uuid}`; or ours when it did not answer. */
 export class Problem extends Error {
   /** @param {{status?: number, code?: string, title?: string, detail?: string, field?: string, changed?: any, [more: string]: any}} said */
   constructor(said) {
-    super(said.detail || said.title || 'The server refused.');
+    const detail = withNames(said.detail ?? '', people.peek());
+    super(detail || said.title || 'The server refused.');
     this.name = 'Problem';
     this.status = said.status ?? 0;
     this.code = said.code ?? 'unknown';
     this.title = said.title ?? 'That did not work';
-    this.detail = said.detail ?? '';
+    this.detail = detail;
     this.field = said.field ?? '';
     /** @type {{base: number, now: number, before: any, after: any, by: string} | undefined} */
     this.changed = said.changed;

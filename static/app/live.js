@@ -15,6 +15,7 @@ import { keep, forget, recall } from './kept.js';
  *   onYou: (you: import('./types.d.ts').You) => void,
  *   onEvents: (events: import('./types.d.ts').Told[]) => void,
  *   onPeople: (people: any) => void,
+ *   onMember: (id: string, removed: boolean) => void,
  *   onReset: () => Promise<void>,
  *   onConnection: (connection: Connection, since: number, why?: 'no_access' | 'no_session' | 'bad_message') => void,
  *   onWaiting: (waiting: Waiting[]) => void,
@@ -113,6 +114,7 @@ export function connect(session, person, hooks) {
         break;
       }
       case 'events': hooks.onEvents(message.events); break;
+      case 'member': hooks.onMember(message.id, Boolean(message.removed)); break;
       case 'people': hooks.onPeople(message.people); break;
       case 'done':
         slow = false;

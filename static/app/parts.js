@@ -4,6 +4,7 @@
 // Fields are in fields.js, dialogs and menus in floats.js; all are re-exported.
 import { html, signal, useId } from './html.js';
 import { Icon, RatingIcon, StateIcon } from './icons.js';
+import { whoClass } from './people.js';
 import { initials, nameOf, STATES, STATE_MEANS, exactly, when } from './words.js';
 
 export { Field, Select, Check } from './fields.js';
@@ -33,26 +34,6 @@ export function Button({ kind = 'plain', icon, kbd, why, pending = false, big = 
 export function IconButton({ icon, label, class: extra = '', onClick, ...rest }) {
   return html`<button type="button" class=${`icon-btn ${extra}`} aria-label=${label} title=${label} onClick=${onClick} ...${rest}>
     <${Icon} name=${icon} /></button>`;
-}
-
-/** The colours given out on this page, by person. @type {Map<string, number>} */
-const colours = new Map();
-
-/**
- * Which of the four colours for people. It follows from the id, so it is mostly
- * the same everywhere; but two who meet on a page get two while there are any left.
- * @param {string} id
- */
-export function whoClass(id) {
-  const given = colours.get(id);
-  if (given) return `who-${given}`;
-  let sum = 0;
-  for (const letter of id) sum = (sum * 31 + letter.charCodeAt(0)) % 9973;
-  const taken = new Set(colours.values());
-  const all = [0, 1, 2, 3].map((step) => ((sum + step) % 4) + 1);
-  const mine = all.find((colour) => !taken.has(colour)) ?? all[0];
-  colours.set(id, mine);
-  return `who-${mine}`;
 }
 
 /**

@@ -6,6 +6,7 @@ import { get, asProblem, shutOut } from './api.js';
 import { connect } from './live.js';
 import { merge } from './patch.js';
 import { roleIs } from './me.js';
+import { learn, learnAll, learnMembers, people } from './people.js';
 import { say, toast } from './parts.js';
 import { ROLES, withNames, nameOf } from './words.js';
 
@@ -25,6 +26,9 @@ const REMEMBERED = 300;
 /** An absence worth a look back at what happened meanwhile, in ms. */
 const AWAY = 60_000;
 
+/** Within which time those who come back ask who is on the desk, in ms. */
+const BREATH = 3000;
+
 /**
  * @param {string} id @param {string} myself
  * @param {(problem: import('./api.js').Problem, waiting?: import('./live.js').Waiting) => void} onLost told when a command of
@@ -33,7 +37,6 @@ const AWAY = 60_000;
 export function openSession(id, myself, onLost) {
   const state = signal(/** @type {State | null} */ (null));
   const seq = signal(0);
-  const people = signal(/** @type {Record<string, {name: string}>} */ ({}));
   const presence = signal(/** @type {Record<string, Presence>} */ ({}));
   const connection = signal(/** @type {{is: import('./live.js').Connection, since: number, why?: string}} */ ({ is: 'connecting', since: 0 }));
   const waiting = signal(/** @type {import('./live.js').Waiting[]} */ ([]));
@@ -46,32 +49,39 @@ export function openSession(id, myself, onLost) {
   const seenKey = `stet-seen/${myself}/${id}`;
   let epoch = '';
   let asking = false;
+  /** Whether it was joined before, and whether the page has gone on. */
+  let [welcomed, left] = [false, false];
 
   async function fetchState() {
     const answer = await get(`/api/sessions/${id}`);
     batch(() => {
       epoch = answer.epoch;
       seq.value = answer.seq;
-      people.value = { ...people.value, ...answer.people };
+      learnAll(answer.people);
       state.value = answer.state;
       happened.value = [];
     });
   }
 
-  /** @param {Record<string, {name: string}>} [some] */
-  function learn(some) {
-    const unknown = Object.entries(some ?? {}).filter(([key, { name }]) => name && people.value[key]?.name !== name);
-    if (unknown.length) people.value = { ...people.value, ...Object.fromEntries(unknown.map(([key, { name }]) => [key, { name }])) };
-  }
-
-  /** Someone acted whose name nobody told us. @param {string} person */
-  async function learnName(person) {
-    if (!person || people.value[person] || asking) return;
+  /** Asks who is on the desk now. */
+  async function askMembers() {
+    if (asking) return;
     asking = true;
     try {
-      const { members } = await get('/api/members');
-      learn(Object.fromEntries(members.map((/** @type {any} */ one) => [one.id, one])));
+      learnMembers((await get('/api/members')).members);
     } catch { /* "Someone" is shown until the next event asks again */ } finally { asking = false; }
+  }
+
+  /** Asks when somebody is here or acted of whom nobody told us. @param {string[]} persons */
+  function meet(persons) {
+    if (persons.some((id) => id && !people.peek()[id]?.place)) askMembers();
+  }
+
+  /** Who is here now. @param {Record<string, Presence> | undefined} found */
+  function arrive(found) {
+    presence.value = found ?? {};
+    learn(Object.fromEntries(Object.entries(presence.value).map(([id, { name }]) => [id, { name }])));
+    meet(Object.keys(presence.value));
   }
 
   /** @param {Told[]} events @returns {boolean} whether they followed without a gap */
@@ -94,7 +104,7 @@ export function openSession(id, myself, onLost) {
       happened.value = [...happened.value, ...fresh].slice(-REMEMBERED);
     });
     const last = fresh[fresh.length - 1];
-    learnName(last.event.actor);
+    meet([last.event.actor]);
     if (last.event.actor !== myself && last.entry.words) {
       say(`${nameOf(people.value, last.event.actor)} ${withNames(last.entry.words, people.value)}.`);
     }
@@ -139,7 +149,7 @@ export function openSession(id, myself, onLost) {
       const { events } = await get(`/api/sessions/${id}/events?after=${after}&limit=${REMEMBERED}`);
       const others = events.filter((/** @type {Recorded} */ { event }) => event.actor !== myself && event.seq <= head);
       if (others.length) missed.value = { from: missed.value?.from ?? since, to, events: [...(missed.value?.events ?? []), ...others] };
-      for (const { event } of others) learnName(event.actor);
+      meet(others.map((/** @type {Recorded} */ { event }) => event.actor));
     } catch { /* cut off again: the next return asks from there */ cut ??= { seq: after, since }; }
   }
 
@@ -158,13 +168,19 @@ export function openSession(id, myself, onLost) {
     live = connect(id, myself, {
       where: () => ({ epoch, after: seq.value }),
       onWelcome: (message) => {
-        presence.value = message.people ?? {};
-        learn(message.people);
+        arrive(message.people);
+        // Who joined or was removed while this page was cut off nobody told it. Many come back at once: not all ask at once.
+        if (welcomed) setTimeout(() => { if (!left) askMembers(); }, Math.random() * BREATH);
+        welcomed = true;
         returned(message.seq);
       },
       onYou: ({ role }) => { if (roleIs(role)) toast(`You are ${ROLES[role] ?? role} on this desk now.`); },
       onEvents: (events) => { if (!apply(events)) live?.resync().catch(() => {}); },
-      onPeople: (found) => { presence.value = found ?? {}; learn(found); },
+      onPeople: arrive,
+      onMember: (id, removed) => {
+        if (people.peek()[id]) learn({ [id]: { removed } });
+        else meet([id]);
+      },
       onReset: fetchState,
       onConnection: (is, since, why) => {
         connection.value = { is, since, why };
@@ -201,6 +217,7 @@ export function openSession(id, myself, onLost) {
     focus: (claim, field) => live?.focus(claim, field),
     retry: () => live?.retry(),
     close: () => {
+      left = true;
       remember();
       removeEventListener('pagehide', remember);
       live?.close();

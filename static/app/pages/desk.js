@@ -6,6 +6,7 @@ import { asProblem, get } from '../api.js';
 import { fold } from '../fold.js';
 import { useKeys } from '../keys.js';
 import { may, me } from '../me.js';
+import { learnMembers, people } from '../people.js';
 import { navigate } from '../route.js';
 import { Button, Empty, Field, Loading, ProblemNote, Select } from '../parts.js';
 import { Icon } from '../icons.js';
@@ -19,7 +20,7 @@ import { Session } from './desk/session.js';
 
 const EVERY = 20_000;
 
-/** What the desk showed last, so that coming back to it shows it at once. @type {{who: string, sessions: Listed[], people: Record<string, {name: string}>} | null} */
+/** What the desk showed last, so that coming back to it shows it at once. @type {{who: string, sessions: Listed[]} | null} */
 let last = null;
 
 /** @type {[string, string][]} */
@@ -40,7 +41,7 @@ export function Page() {
   const box = useRef(/** @type {HTMLInputElement | null} */ (null));
   const [words, setWords] = useState('');
   const [shown, setShown] = useState('all');
-  const { sessions, order, people, problem, since, fresh, refresh, settle } = useSessions(list, shown === 'archived');
+  const { sessions, order, problem, since, fresh, refresh, settle } = useSessions(list, shown === 'archived');
   const editor = may('editor');
 
   useKeys([
@@ -72,7 +73,7 @@ export function Page() {
         <p class="soft num" role="status">${words || shown !== 'all' ? `${number(seen.length)} of ${plural(all.length, 'session')}` : ''}</p>
       </search>
       ${fresh > 0 && html`<p class="fresh"><${Button} onClick=${settle}>Show ${plural(fresh, 'new session')}<//></p>`}
-      ${seen.length ? html`<ul class="sessions" ref=${list} aria-label="Sessions">${seen.map((it) => html`<${Session} key=${it.id} listed=${it} people=${people} />`)}</ul>`
+      ${seen.length ? html`<ul class="sessions" ref=${list} aria-label="Sessions">${seen.map((it) => html`<${Session} key=${it.id} listed=${it} people=${people.value} />`)}</ul>`
       : html`<${Empty} title="No session fits"><p>No session on this desk has these words${shown === 'all' ? '' : ' and this state'}.</p>
           <${Button} onClick=${() => { setWords(''); setShown('all'); box.current?.focus(); }}>Show all sessions<//><//>`}`;
   }
@@ -124,7 +125,8 @@ function useSessions(list, archived) {
     asking.current = true;
     try {
       const [{ sessions }, { members }] = await Promise.all([get(`/api/sessions${archived ? '?archived=true' : ''}`), get('/api/members')]);
-      last = { who, sessions, people: Object.fromEntries(members.map((/** @type {any} */ it) => [it.id, it])) };
+      learnMembers(members);
+      last = { who, sessions };
       setGot(last);
       setSince(new Date().toISOString());
       setProblem(null);
@@ -157,7 +159,6 @@ function useSessions(list, archived) {
   return {
     sessions: /** @type {Record<string, Listed> | null} */ (sessions),
     order,
-    people: got?.people ?? {},
     problem,
     since,
     fresh: got ? got.sessions.filter(({ id }) => !order.includes(id)).length : 0,

@@ -25,16 +25,16 @@ const FILTERS = {
   for_me: ['For you', isFor, 'Nobody has undone what you signed, judged or raised.'],
   differing: ['Differing', (claim) => Boolean(claim.shown?.differing), 'No verdicts differ.'],
   proposed: ['Dismissal proposed', (claim) => Boolean(claim.proposed), 'No dismissal waits for a second person.'],
-  to_check: ['To check', (claim) => claim.state === 'to_check', 'No accepted claim is without anybody on it.'],
-  in_progress: ['In progress', (claim) => claim.state === 'in_progress', 'Nobody is in the middle of a claim.'],
+  to_check: ['To check', (claim) => claim.state === 'to_check', 'No accepted claim waits for its first source, comment or verdict.'],
+  in_progress: ['In progress', (claim) => claim.state === 'in_progress', 'No claim has a source or a comment and no verdict.'],
   verdict_given: ['Verdict given', (claim) => claim.state === 'verdict_given', 'No claim has a verdict that waits.'],
   open_comment: ['Open comment', (claim) => Object.values(claim.blockers ?? {}).some(({ kind }) => kind === 'open_comment'), 'No comment is open.'],
+  left: ['Assignee left', (claim) => claim.state !== 'dismissed' && isGone(claim.assignee), 'No claim is assigned to anybody who is no longer on this desk.'],
   signed_off: ['Signed off', (claim) => claim.state === 'signed_off', 'Nothing is signed off yet.'],
   dismissed: ['Dismissed', (claim) => claim.state === 'dismissed', 'No claim was dismissed.'],
 };
 const FRONT = ['all', 'suggested', 'mine', 'second_check', 'stale'];
 
-export function Claims() {
 /** What is searched of a claim, folded once as long as it stays as it is. @type {WeakMap<Claim, string>} */
 const foldedOf = new WeakMap();
 
@@ -47,11 +47,12 @@ function searched(claim) {
   return made;
 }
 
+export function Claims() {
   const work = useWork();
   const { store, filter, query, ticked, selected } = work;
   const state = store.state.value;
   const all = useMemo(() => (state ? claimsInOrder(state) : []), [state?.claims]);
-  const counts = useMemo(() => Object.fromEntries(Object.entries(FILTERS).map(([name, [, passes]]) => [name, all.filter(([, claim]) => passes(claim, work.me)).length])), [all]);
+  const counts = useMemo(() => Object.fromEntries(Object.entries(FILTERS).map(([name, [, passes]]) => [name, all.filter(([, claim]) => passes(claim, work.me)).length])), [all, store.people.value]);
   if (!state) return null;
 
   const words = fold(query.value);
@@ -74,7 +75,7 @@ function searched(claim) {
       <label class="search"><span class="sr">Search claims</span><${Icon} name="search" />
         <input class="in" type="search" dir="auto" placeholder="Search claims" value=${query.value} onInput=${(/** @type {any} */ e) => { query.value = e.currentTarget.value; }} /><kbd aria-hidden="true">/</kbd></label>
       <div class="filters" role="group" aria-label="Show">
-        ${FRONT.map(pill)}${more.includes(filter.value) && pill(filter.value)}
+        ${FRONT.map(pill)}${more.filter((name) => name === filter.value || (name === 'left' && counts.left > 0)).map(pill)}
         <${Menu} start label="More filters" button=${html`<${Icon} name="ellipsis" small />`}
           items=${more.map((name) => ({ label: `${FILTERS[name][0]} (${counts[name]})`, checked: filter.value === name, onPick: () => { filter.value = name; } }))} />
       </div>
@@ -110,7 +111,9 @@ const Row = memo((/** @type {{id: string, claim: Claim, scale: any, around: impo
         : STATES[claim.state]}
         ${claim.objection && html`<${Flag}>Objection<//>`}${claim.proposed && html`<span>dismissal proposed</span>`}${told && html`<${Flag}>For you<//>`}
         <span class="end">${!step && claim.score !== undefined && html`<${Worth} score=${claim.score} />`}
-          ${claim.assignee && html`<${Avatar} id=${claim.assignee} people=${people} label />`}</span></span>
+          ${claim.assignee && (isGone(claim.assignee)
+            ? html`<span class="flag" role="img" aria-label=${`assigned to ${nameOf(people, claim.assignee)}, who is no longer on this desk`} title=${`${nameOf(people, claim.assignee)} is no longer on this desk`}>${initials(nameOf(people, claim.assignee))} left</span>`
+            : html`<${Avatar} id=${claim.assignee} people=${people} label />`)}</span></span>
     </button>
     ${canTick && html`<input class="tick" type="checkbox" checked=${ticked} aria-label=${`Choose claim ${claim.number}`} onChange=${() => onTick(id)} />`}
   </li>`;

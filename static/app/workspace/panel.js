@@ -43,7 +43,7 @@ function NoClaim() {
   const state = work.store.state.value;
   if (work.selected.value) return html`<${Empty} title="This claim is gone"><p>Most likely it was merged into another. Its sources and comments went along.</p><//><${Unplaced} id=${work.selected.value} />`;
   const all = state ? claimsInOrder(state) : [];
-  const next = all.filter(([, { state: s, assignee }]) => (s === 'suggested' || s === 'to_check') && (!assignee || assignee === work.me))
+  const next = all.filter(([, { state: s, assignee }]) => (s === 'suggested' || s === 'to_check') && (!assignee || assignee === work.me || isGone(assignee)))
     .sort(([, a], [, b]) => Number(b.assignee === work.me) - Number(a.assignee === work.me) || (b.score ?? 0) - (a.score ?? 0))[0];
   return html`<${Empty} title="Pick a claim">
     <p>Click a marked passage, or press <kbd>j</kbd>. To add one, select words in the article and press <kbd>↵</kbd>.</p>

@@ -2,7 +2,8 @@
 // Knows the coverage strip: the article from first to last character. Width is
 // length, height is how far along, colour is the rating.
 import { html, useMemo } from '../html.js';
-import { stepOf, whoClass } from '../parts.js';
+import { stepOf } from '../parts.js';
+import { whoClass } from '../people.js';
 import { plural, listed, STATES } from '../words.js';
 import { differingOf, inOrder, ratingOf } from './model.js';
 

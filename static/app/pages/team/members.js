@@ -1,19 +1,21 @@
 // @ts-check
 // Knows who is on the desk. An admin gives a member another role, or takes them
 // off the desk; what the server refuses stands beside the row it is about.
-import { html, useState } from '../../html.js';
+import { html, useEffect, useState } from '../../html.js';
 import { asProblem, send } from '../../api.js';
 import { may, me, roleIs } from '../../me.js';
+import { learnMembers } from '../../people.js';
 import { Avatar, Button, Dialog, Pill, ProblemNote, Select, Time, toast } from '../../parts.js';
 import { plural, ROLES } from '../../words.js';
 import { Fetched, useFetched } from '../fetched.js';
 import { ROLE_MEANS } from '../roles.js';
 
-/** @typedef {{id: string, name: string, email: string, role: string, since: string}} Member */
+/** @typedef {{id: string, name: string, email: string, place: number, role: string, since: string}} Member */
 
 export function Members() {
   const { got, problem, fetch } = useFetched('/api/members');
   const [leaving, setLeaving] = useState(/** @type {Member | null} */ (null));
+  useEffect(() => { if (got) learnMembers(got.members); }, [got]);
   /** @type {Member[]} */
   const members = got?.members ?? [];
   return html`<section class="leaf" aria-labelledby="members">

@@ -203,16 +203,20 @@ function Merge({ id, claim, work, leave }) {
 /** @param {FormProps} props */
 function Assign({ id, claim, work, leave }) {
   const { people } = work.store;
-  const [members, setMembers] = useState(/** @type {[string, string][]} */ (Object.entries(people.value).map(([key, { name }]) => [key, name])));
-  const [to, setTo] = useState(claim.assignee ?? work.me);
+  const gone = isGone(claim.assignee);
+  const [members, setMembers] = useState(/** @type {[string, string][]} */ (Object.entries(people.value).filter(([, { removed }]) => !removed).map(([key, { name }]) => [key, name])));
+  const [to, setTo] = useState(gone ? work.me : claim.assignee ?? work.me);
   useEffect(() => {
-    get('/api/members').then((found) => setMembers(found.members.filter((/** @type {any} */ one) => one.role !== 'viewer').map((/** @type {any} */ one) => [one.id, one.name])), () => {});
+    get('/api/members').then((found) => {
+      learnMembers(found.members);
+      setMembers(found.members.filter((/** @type {any} */ one) => one.role !== 'viewer').map((/** @type {any} */ one) => [one.id, one.name]));
+    }, () => {});
   }, []);
   const send = async (/** @type {Event} */ event) => { event.preventDefault(); if (await assign(work, id, to || undefined)) leave(); };
   return html`<form class="sub-form form small" aria-label="Assign" onSubmit=${send}>
     <${Select} label="Assigned to" value=${to} onChange=${setTo} autofocus options=${[['', 'Nobody'], ...members.map(([key, name]) => [key, key === work.me ? `${name} (you)` : name])]} />
     <${Refusal} problem=${work.refused.value.assign} />
     <div class="acts"><${Button} kind="main" type="submit" pending=${Boolean(work.busy.value.assign)}>Assign<//><${Button} kind="bare" onClick=${leave}>Cancel<//>
-      ${claim.assignee && html`<span class="quiet">now ${nameOf(people.value, claim.assignee)}</span>`}</div>
+      ${claim.assignee && html`<span class="quiet">now ${nameOf(people.value, claim.assignee)}${gone ? ', who is no longer on this desk' : ''}</span>`}</div>
   </form>`;
 }
