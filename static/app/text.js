@@ -77,6 +77,33 @@ export function selectedSpan(root, text) {
   return start < end ? [whole.point(start), whole.point(end)] : null;
 }
 
+/**
+ * Selects a span inside `root`, so that what is marked is what is taken. A
+ * selection that goes beyond it is left alone.
+ * @param {Element} root @param {string} text the whole article @param {[number, number]} span
+ */
+export function selectSpan(root, text, [start, end]) {
+  const selection = getSelection();
+  if (!selection?.rangeCount || !root.contains(selection.anchorNode) || !root.contains(selection.focusNode)) return;
+  const whole = textOf(text);
+  const [from, to] = [whole.unit(start), whole.unit(end)];
+  /** @type {[globalThis.Node, number][]} */
+  const ends = [];
+  for (const leaf of root.querySelectorAll('[data-at]')) {
+    const [at, words] = [whole.unit(Number(/** @type {HTMLElement} */ (leaf).dataset.at)), leaf.firstChild];
+    const size = words?.textContent?.length ?? 0;
+    if (!words) continue;
+    if (from >= at && from < at + size) ends[0] = [words, from - at];
+    if (to > at && to <= at + size) ends[1] = [words, to - at];
+  }
+  if (!ends[0] || !ends[1]) return;
+  // Keys go on at the end that was moved last.
+  const { startContainer, startOffset } = selection.getRangeAt(0);
+  const back = selection.focusNode === startContainer && selection.focusOffset === startOffset;
+  const [base, extent] = back ? [ends[1], ends[0]] : ends;
+  selection.setBaseAndExtent(base[0], base[1], extent[0], extent[1]);
+}
+
 /** @param {Element} leaf @param {globalThis.Node} node @param {number} offset */
 const within = (leaf, node, offset) =>
   node.nodeType === 3 ? offset : offset === 0 ? 0 : leaf.textContent?.length ?? 0;

@@ -68,6 +68,7 @@ export function Claims() {
   };
   const pill = (/** @type {string} */ name) => html`<button key=${name} type="button" aria-pressed=${String(filter.value === name)}
     onClick=${() => { filter.value = name; }}>${FILTERS[name][0]} <span>${counts[name]}</span></button>`;
+  const at = work.place.value?.[0];
   const more = Object.keys(FILTERS).filter((name) => !FRONT.includes(name));
 
   return html`<nav class="list" aria-label="Claims" id="claims">
@@ -85,7 +86,7 @@ export function Claims() {
       ${rows.map(({ id, claim, gap }) => (claim
         ? html`<${Row} key=${id} id=${id} claim=${claim} scale=${state.scale} around=${directionOfArticle(state.text)} people=${store.people.value} current=${id === selected.value} told=${isFor(claim, work.me)}
             ticked=${ticked.value.has(id)} canTick=${!work.readOnly.value} onPick=${work.select} onTick=${tick} />`
-        : gap && html`<li key=${id}><button type="button" class="row gap" onClick=${() => work.goPlace(gap.start)}><span class="gl"><${StateIcon} state="unread" /></span>
+        : gap && html`<li key=${id}><button type="button" class="row gap" aria-current=${at !== undefined && at >= gap.start && at < gap.end ? 'true' : undefined} onClick=${() => work.goPlace(gap.start)}><span class="gl"><${StateIcon} state="unread" /></span>
             <span>${plural(gap.sentences, 'sentence')} unread${gap.paragraph ? `, paragraph ${gap.paragraph}` : ''}</span></button></li>`))}
       ${!rows.length && html`<li class="row-none"><${Empty} title=${words ? `No claim says “${query.value.trim()}”` : filter.value === 'all' ? 'No claims yet' : `No claim: ${FILTERS[filter.value][0].toLowerCase()}`}>
         ${!words && html`<p>${none}</p>`}

@@ -5,8 +5,8 @@ import { navigate } from '../route.js';
 import { helpOpen, keyName } from '../keys.js';
 import { toast } from '../parts.js';
 import { seenOf, steps } from './model.js';
-import { addClaim, asideHere } from './toolbar.js';
-import { accept, assign, openStatement } from './panel/actions.js';
+import { addHere, asideHere } from './toolbar.js';
+import { acceptAndGoOn, assign, openStatement } from './panel/actions.js';
 import { proposeUndo } from './undo.js';
 import { openSource } from './panel/sources.js';
 import { focusRationale, giveVerdict, judge } from './panel/verdicts.js';
@@ -19,6 +19,28 @@ function focus(selector) {
     there?.scrollIntoView({ block: 'nearest' });
   }));
 }
+
+/**
+ * Presses a button in a part of the panel, so that the key does what it does; where it has asked something already,
+ * the key leads into that form. Where there is none, or it is off, the words say why.
+ * @param {string} part @param {string} button @param {string} none @param {string} [why] where the page says why it is off
+ */
+function press(part, button, none, why) {
+  const here = document.querySelector(`.panel ${part}`);
+  const there = /** @type {HTMLElement | null | undefined} */ (here?.querySelector(button));
+  const asked = /** @type {HTMLElement | null | undefined} */ (here?.querySelector('form input[name=why]'));
+  const off = there?.getAttribute('aria-disabled') === 'true';
+  if (asked) asked.focus();
+  else if (there && !off) there.click();
+  else toast((off && why && here?.querySelector(why)?.textContent) || none);
+}
+
+/** Why a claim has no button to sign it off. @param {any} claim */
+const standsInTheWay = ({ number, state }) => ({
+  signed_off: `Claim ${number} is signed off already.`,
+  suggested: `Claim ${number} is suggested. Accept it first: press a.`,
+  dismissed: `Claim ${number} is dismissed. Restore it first.`,
+})[/** @type {string} */ (state)] ?? `Claim ${number} cannot be signed off now.`;
 
 /** @param {import('./work.js').Work} work @returns {import('../keys.js').Key[]} */
 export function keyTable(work) {
@@ -54,7 +76,7 @@ export function keyTable(work) {
     } },
     { keys: 's', does: 'Add a source', run: onClaim((key) => openSource(work, key)) },
     { keys: 'c', does: 'Comment', run: onClaim(() => focus('.panel [data-field=comment]')) },
-    { keys: 'a', does: 'Accept the suggested claim', run: onClaim((key, one) => { if (one.state !== 'suggested') return false; accept(work, key); return true; }) },
+    { keys: 'a', does: 'Accept the suggested claim and go to the next', run: onClaim((key, one) => { if (one.state !== 'suggested') return false; acceptAndGoOn(work, key); return true; }) },
     { keys: 'd', does: 'Dismiss the claim …', run: onClaim((_, one) => { if (one.state === 'dismissed') return false; work.form.value = 'dismiss'; return true; }) },
     { keys: 'e', does: 'Reword the claim', run: onClaim((key, one) => { openStatement(work, key, one); focus('.panel [data-field=statement]'); }) },
     { keys: 'm', does: 'Assign the claim to me', run: onClaim((key) => { assign(work, key, work.me); }) },
@@ -63,6 +85,8 @@ export function keyTable(work) {
       work.run('affirm', { kind: 'affirm_verdict', claim: key, seen: seenOf(one) }, one.version);
       return true;
     }) },
+    { keys: '.', does: 'Sign off', run: onClaim((_, one) => press('.signbar', '[data-sign-off]', standsInTheWay(one), '#sign-why')) },
+    { keys: 'r', does: 'Resolve the open thread', run: onClaim((_, one) => press('.thread:has([data-resolve])', '[data-resolve]', `No thread is open on claim ${one.number}.`)) },
     { keys: 'alt+enter', does: 'Take over a change that waits', typing: true, run: () => {
       const take = /** @type {HTMLElement | null} */ (document.querySelector('.panel [data-take]'));
       take?.click();
@@ -70,12 +94,12 @@ export function keyTable(work) {
     } },
     { keys: 'x', does: 'Set the sentence aside', run: () => (work.readOnly.value ? false : void asideHere(work, false)) },
     { keys: 'shift+x', does: 'Set the paragraph aside', run: () => (work.readOnly.value ? false : void asideHere(work, true)) },
-    { keys: 'enter', does: 'Make the selected words a claim', run: (event) => {
-      const words = work.words.value;
-      if (!words || work.readOnly.value || (event.target instanceof HTMLElement && event.target.matches('button, a'))) return false;
-      addClaim(work, words);
-      return true;
+    { keys: 'enter', does: 'Make a claim of the selected words, or of the unread sentence', run: (event) => {
+      const on = event.target instanceof HTMLElement ? event.target.closest('button, a, summary, input') : null;
+      // The row of the list that led to a sentence has done what it does.
+      return (!on || on.matches('.row.gap[aria-current]')) && addHere(work);
     } },
+    { keys: 'alt+select', shown: [keyName('alt'), 'select'], does: 'Select exactly: else whole words are taken' },
     { keys: '/', does: 'Search claims', run: () => { if (matchMedia('(max-width: 1320px)').matches) work.drawer.value = true; focus('.list input[type=search]'); } },
     { keys: 'g a', shown: ['g', 'a'], does: 'Go to the article', run: () => focus('.galley mark[role=button][tabindex="0"]') },
     { keys: 'g l', shown: ['g', 'l'], does: 'Go to the list', run: () => { work.drawer.value = true; focus('.list .row[aria-current], .list .row'); } },
@@ -96,5 +120,5 @@ export function keyTable(work) {
 /** The hints at the foot of the page. @param {number} count of steps of the scale @returns {[string[], string][]} */
 export const hints = (count) => [
   [['j', 'k'], 'next, previous claim'], [['u'], 'next unread'], [['1', '–', String(Math.min(9, count))], 'rate'], [[`${keyName('mod')}↵`], 'give'],
-  [['s'], 'source'], [['c'], 'comment'], [['x'], 'set aside'], [['/'], 'search'], [['?'], 'all keys'],
+  [['a'], 'accept'], [['s'], 'source'], [['c'], 'comment'], [['r'], 'resolve'], [['.'], 'sign off'], [['x'], 'set aside'], [['/'], 'search'], [['?'], 'all keys'],
 ];

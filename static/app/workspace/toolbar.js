@@ -4,28 +4,79 @@
 import { html, useEffect, useLayoutEffect, useRef, useSignal } from '../html.js';
 import { Button, Menu, ProblemNote, toast } from '../parts.js';
 import { Icon } from '../icons.js';
-import { selectedSpan } from '../text.js';
+import { selectSpan, selectedSpan } from '../text.js';
+import { wholeWords } from '../wholewords.js';
 import { REASONS, nameOf, when } from '../words.js';
 import { blockAt, inOrder, sentenceAt } from './model.js';
 import { useWork } from './work.js';
 
-/** Follows the selection; during a drag it waits. @param {import('./work.js').Work} work */
+/** Reads the selection at once instead of a moment later. */
+let readNow = () => {};
+
+/**
+ * Follows the selection; during a drag it waits. It takes whole words, and marks
+ * them once the hand lets go; with Alt held it takes exactly what is selected.
+ * @param {import('./work.js').Work} work
+ */
 export function useSelection(work) {
   useEffect(() => {
     let timer = 0;
+    /** What the hands are doing. */
+    let [alt, pressing, touch] = [false, false, false];
+    /** Whether the selection came about with Alt held, and the last span that did. */
+    let [exact, taken] = [false, ''];
     const read = () => {
       clearTimeout(timer);
-      timer = window.setTimeout(() => {
-        const state = work.store.state.value;
-        const active = document.activeElement;
-        if (!state || active?.matches('textarea, input') || active?.closest('.toolbar')) return;
-        const span = selectedSpan(document.querySelector('.galley'), state.text);
-        if (span?.join() !== work.words.value?.join()) work.words.value = span;
-      }, 120);
+      const state = work.store.state.value;
+      const active = document.activeElement;
+      const galley = document.querySelector('.galley');
+      if (!state || active?.matches('textarea, input') || active?.closest('.toolbar')) return;
+      const raw = selectedSpan(galley, state.text);
+      if (exact) taken = raw?.join() ?? '';
+      // Where nothing can be made of them, words are only selected to be copied.
+      const span = raw && raw.join() !== taken && !work.readOnly.value ? wholeWords(state.text, raw, state.details.language) : raw;
+      if (span?.join() !== work.words.value?.join()) work.words.value = span;
+      if (galley && span && span.join() !== raw?.join() && !pressing && !touch) selectSpan(galley, state.text, span);
     };
-    document.addEventListener('selectionchange', read);
-    return () => { clearTimeout(timer); document.removeEventListener('selectionchange', read); };
+    const later = () => { clearTimeout(timer); timer = window.setTimeout(read, 120); };
+    const changed = () => { exact = alt; later(); };
+    const point = (/** @type {PointerEvent} */ event) => {
+      [alt, touch] = [event.altKey, event.pointerType === 'touch'];
+      const was = pressing;
+      pressing = event.type !== 'pointercancel' && event.buttons > 0;
+      if (was && !pressing) later();
+    };
+    const key = (/** @type {KeyboardEvent} */ event) => {
+      alt = event.altKey;
+      // The arrows move the end of a selection as long as Shift is held.
+      if (event.key === 'Shift') pressing = event.type === 'keydown';
+      if (event.key === 'Shift' && !pressing) later();
+    };
+    /** @type {[string, any][]} */
+    const heard = [['selectionchange', changed], ...['pointerdown', 'pointermove', 'pointerup', 'pointercancel'].map((kind) => /** @type {[string, any]} */ ([kind, point])), ['keydown', key], ['keyup', key]];
+    for (const [kind, hear] of heard) document.addEventListener(kind, hear, true);
+    readNow = read;
+    return () => {
+      clearTimeout(timer);
+      readNow = () => {};
+      for (const [kind, hear] of heard) document.removeEventListener(kind, hear, true);
+    };
   }, []);
+}
+
+/** What was set aside at a place, if anything was. @param {any} state @param {[number, number]} span */
+const asideAt = (state, [start, end]) =>
+  Object.values(state.asides ?? {}).find(({ spans }) => spans.some((/** @type {[number, number]} */ [from, to]) => from < end && to > start));
+
+/** Makes a claim of the selected words, else of the unread sentence one is at. @param {import('./work.js').Work} work @returns {boolean} whether there was anything */
+export function addHere(work) {
+  readNow();
+  const state = work.store.state.value;
+  const [words, place] = [work.words.value, work.place.value];
+  if (!state || work.readOnly.value || !(words ?? place)) return false;
+  if (!words && place && asideAt(state, place)) return false;
+  addClaim(work, words ?? trimmed(state, /** @type {[number, number]} */ (place)));
+  return true;
 }
 
 /** @param {import('./work.js').Work} work @param {[number, number]} span */
@@ -80,16 +131,15 @@ export function Toolbar() {
   useLayoutEffect(() => { if (root.current) settle(root.current, words.value !== null, span); });
   if (!state || !span || work.readOnly.value) return null;
 
-  const point = span[0];
-  const aside = !words.value && Object.values(state.asides ?? {}).find(({ spans }) => spans.some((/** @type {[number, number]} */ [a, b]) => a < span[1] && b > point));
-  const sentence = words.value ? span : sentenceAt(state, point) ?? span;
+  const aside = words.value ? undefined : asideAt(state, span);
+  const sentence = words.value ? span : sentenceAt(state, span[0]) ?? span;
   const problem = refused.value.add ?? refused.value[`aside ${sentence.join()}`] ?? refused.value[`back ${sentence.join()}`];
-  return html`<div class="toolbar" ref=${root} role="toolbar" aria-label=${words.value ? 'Selected words' : 'This sentence'}
+  return html`<div class="toolbar" ref=${root} dir="ltr" role="toolbar" aria-label=${words.value ? 'Selected words' : 'This sentence'}
     onMouseDown=${(/** @type {Event} */ event) => { if (!(/** @type {Element} */ (event.target).closest('input'))) event.preventDefault(); }}>
     ${aside
-      ? html`<span class="toolbar-words">${REASONS[aside.reason] ?? aside.reason}${aside.note ? `: ${aside.note}` : ''} <span class="quiet">${nameOf(store.people.value, aside.by)}, ${when(aside.at)}</span></span>
+      ? html`<span class="toolbar-words">${REASONS[aside.reason] ?? aside.reason}${aside.note ? html`: <bdi>${aside.note}</bdi>` : ''} <span class="quiet">${nameOf(store.people.value, aside.by)}, ${when(aside.at)}</span></span>
         <${Button} pending=${Boolean(busy.value[`back ${sentence.join()}`])} onClick=${() => work.run(`back ${sentence.join()}`, { kind: 'take_back', span: sentence })}>Take back<//>`
-      : html`<${Button} kind="main" icon="plus" kbd="↵" pending=${Boolean(busy.value.add)} onClick=${() => addClaim(work, words.value ?? trimmed(state, span))}>Add claim<//>
+      : html`<${Button} kind="main" icon="plus" kbd="↵" pending=${Boolean(busy.value.add)} onClick=${() => addHere(work)}>Add claim<//>
         <${Button} kbd="x" pending=${Boolean(busy.value[`aside ${sentence.join()}`])} onClick=${() => (words.value ? setAside(work, span) : asideHere(work, false))}>Set aside<//>
         <${Menu} label="Set aside for another reason" button=${html`<${Icon} name="chevron-down" />`} items=${[
           { label: 'The whole paragraph', kbd: '⇧x', onPick: () => asideHere(work, true) },
@@ -100,7 +150,7 @@ export function Toolbar() {
       event.preventDefault();
       const note = event.currentTarget.elements.note.value.trim();
       if (note) { noting.value = false; setAside(work, sentence, 'other', note); }
-    }}><label class="sr" for="aside-note">Reason</label><input class="in" id="aside-note" name="note" placeholder="Reason" required /><${Button} type="submit">Set aside<//></form>`}
+    }}><label class="sr" for="aside-note">Reason</label><input class="in" dir="auto" id="aside-note" name="note" placeholder="Reason" required /><${Button} type="submit">Set aside<//></form>`}
     ${problem && html`<${ProblemNote} problem=${problem} />`}
   </div>`;
 }

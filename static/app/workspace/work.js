@@ -200,9 +200,19 @@ export function makeWork(store) {
     return Boolean(next);
   }
 
+  /** The next suggestion after a claim in reading order, from the beginning again at the end. @param {string} id */
+  function nextSuggested(id) {
+    const state = store.state.value;
+    const all = state ? claimsInOrder(state) : [];
+    const from = all.findIndex(([key]) => key === id) + 1;
+    const next = [...all.slice(from), ...all.slice(0, from)].find(([key, one]) => key !== id && one.state === 'suggested');
+    if (next) select(next[0]);
+    return Boolean(next);
+  }
+
   return {
     store, selected, place, words, form, ticked, filter, query, view, full, drawer, busy, refused,
-    closed, readOnly, claim, last, run, runDraft, refit, mark, select, go, goPlace, step, nextUnread, at,
+    closed, readOnly, claim, last, run, runDraft, refit, mark, select, go, goPlace, step, nextUnread, nextSuggested, at,
     /** @param {Form} name */
     open: (name) => { form.value = form.value === name ? '' : name; },
     get me() { return me.value?.account.id ?? ''; },

@@ -22,6 +22,13 @@ import { Meanwhile } from './meanwhile.js';
 /** @param {import('../work.js').Work} work @param {string} id */
 export const accept = (work, id) => work.run(`accept ${id}`, { kind: 'accept_claims', claims: [id] });
 
+/** Accepts, and where that was done goes on to the next suggestion. @param {import('../work.js').Work} work @param {string} id */
+export async function acceptAndGoOn(work, id) {
+  // Who has gone elsewhere meanwhile is not taken along.
+  if (!await accept(work, id) || work.selected.value !== id) return;
+  if (!work.nextSuggested(id)) toast('Every suggestion is decided on.');
+}
+
 /** @param {import('../work.js').Work} work @param {string} id @param {string} [to] */
 export const assign = (work, id, to) => work.run('assign', { kind: 'assign_claim', claim: id, ...(to ? { to } : {}) });
 

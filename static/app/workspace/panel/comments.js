@@ -47,7 +47,7 @@ function Thread({ id, thread }) {
     <ul class="talk">${thread.comments.map(([key, comment], index) => html`<${Comment} key=${key} id=${id} comment=${key} said=${comment} reply=${index > 0} />`)}</ul>
     ${!work.readOnly.value && html`<div class="acts">
       ${!settled && !replying.value && !drafts.value[replyKey] && html`<${Button} onClick=${() => { replying.value = true; }}>Reply<//>`}
-      <${Button} pending=${Boolean(busy.value[`thread ${thread.id}`])} data-resolve=${settled ? undefined : ''} onClick=${settle}>${settled ? 'Reopen' : own ? 'Resolve' : 'Resolve …'}<//></div>`}
+      <${Button} kbd=${settled ? undefined : 'r'} pending=${Boolean(busy.value[`thread ${thread.id}`])} data-resolve=${settled ? undefined : ''} onClick=${settle}>${settled ? 'Reopen' : own ? 'Resolve' : 'Resolve …'}<//></div>`}
     ${asking.value && !settled && html`<${Why} label="Resolve" name=${`thread ${thread.id}`} needed hint=${`${nameOf(store.people.value, thread.comments[0]?.[1].by)} will read it`} onLeave=${() => { work.mark(`thread ${thread.id}`); asking.value = false; }}
       onDo=${async (/** @type {string} */ why) => { if (await turn('resolve_thread', why)) asking.value = false; }} />`}
     <${Unsent} id=${id} thread=${thread.id} />

@@ -82,7 +82,7 @@ export function SignBar({ id, claim }) {
     ${!reason && differ && verdict
       ? html`<${Select} label="Verdict that stands" value=${verdict} onChange=${setChosen} options=${may.map(([person]) => /** @type {[string, string]} */ ([person, `${word(person)}, by ${nameOf(people, person)}`]))} />`
       : html`<p id="sign-why">${reason ? html`<b>${reason}</b>${open.length ? ' before sign-off:' : '.'} ${words}` : verdict && html`Lets <b>${word(verdict)}</b> by ${nameOf(people, verdict)} stand${lacks ? `, without a ${lacks}` : ''}.`}</p>`}
-    <${Button} kind=${reason ? 'plain' : 'main'} pending=${Boolean(busy.value[`sign ${id}`])} aria-disabled=${reason ? 'true' : undefined} aria-describedby=${differ && !reason ? undefined : 'sign-why'}
+    <${Button} kind=${reason ? 'plain' : 'main'} kbd="." data-sign-off pending=${Boolean(busy.value[`sign ${id}`])} aria-disabled=${reason ? 'true' : undefined} aria-describedby=${differ && !reason ? undefined : 'sign-why'}
       onClick=${() => { if (lacks && !reason) setAsking(true); else sign(''); }}><${StateIcon} state="signed_off" />Sign off${lacks ? ' …' : ''}<//>
   </div>`;
 }
