@@ -50,12 +50,12 @@ const freePort = () => new Promise((resolve, reject) => {
 /**
  * Starts a server with an empty data directory; a demo unless said otherwise.
  * With STET_URL set, a demo is the server that runs there.
- * @param {{demo?: boolean, own?: boolean, data?: string, port?: number}} [how] own: never the server of STET_URL;
- *   data and port: those of a server that was halted
+ * @param {{demo?: boolean, own?: boolean, data?: string, port?: number, database?: string}} [how] own: never the server of STET_URL;
+ *   data and port: those of a server that was halted; database: the address of one that another server has
  * @returns {Promise<Server>}
  */
-export async function startServer({ demo = true, own = false, data = '', port = 0 } = {}) {
-  if (demo && !own && !data && process.env.STET_URL) {
+export async function startServer({ demo = true, own = false, data = '', port = 0, database } = {}) {
+  if (demo && !own && !data && !database && process.env.STET_URL) {
     const url = process.env.STET_URL.replace(/\/$/, '');
     return { url, data: '', accounts: await accountsOf(url), printed: () => '', stop: async () => {}, halt: async () => {} };
   }
@@ -68,7 +68,7 @@ export async function startServer({ demo = true, own = false, data = '', port = 
   port ||= await freePort();
   const url = `http://127.0.0.1:${port}`;
   const { DATABASE_URL: _, STET_PUBLIC_URL: __, STET_DEMO: ___, ...env } = process.env;
-  const child = spawn(STET, ['serve', ...(demo ? ['--demo'] : []), '--listen', `127.0.0.1:${port}`], { env: { ...env, STET_DATA: data }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(STET, ['serve', ...(demo ? ['--demo'] : []), '--listen', `127.0.0.1:${port}`], { env: { ...env, STET_DATA: data, ...(database ? { DATABASE_URL: database } : {}) }, stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';
   let gone = false;
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes) => { printed += bytes; });
@@ -93,6 +93,15 @@ export async function startServer({ demo = true, own = false, data = '', port = 
   return { url, data, accounts: demo ? await accountsOf(url) : [], printed: () => printed, stop, halt };
 }
 
+/**
+ * Another node over the database of a demo, or nothing where its socket is not to be found.
+ * @param {Server} server @returns {Promise<Server | null>}
+ */
+export async function startBeside({ data }) {
+  const socket = join(data, 'demo/postgres/socket');
+  return existsSync(socket) ? startServer({ database: `postgres://stet@${encodeURIComponent(socket)}/stet` }) : null;
+}
+
 /** @param {string} url @returns {Promise<Account[]>} */
 async function accountsOf(url) {
   const answer = await fetch(`${url}/api/demo`);
@@ -113,15 +122,15 @@ const logins = new Map();
  * A person at a browser of their own, signed in if an account is given. They
  * stay until `leave`, which fails if anything was wrong on their pages.
  * @param {Browser} browser @param {Server} server
- * @param {{as?: Account, size?: {width: number, height: number}, scheme?: 'light' | 'dark'}} [how]
+ * @param {{as?: Account, size?: {width: number, height: number}, scheme?: 'light' | 'dark', zone?: string}} [how] zone: where they are, such as Asia/Tokyo
  * @returns {Promise<Person>}
  */
-export async function person(browser, server, { as, size = DESKTOP, scheme = 'light' } = {}) {
+export async function person(browser, server, { as, size = DESKTOP, scheme = 'light', zone } = {}) {
   const phone = size.width < 500;
   const key = `${server.url} ${as?.email}`;
   const context = await browser.newContext({
     baseURL: server.url, viewport: size, colorScheme: scheme, reducedMotion: 'reduce', hasTouch: phone, isMobile: phone,
-    storageState: logins.get(key), acceptDownloads: true,
+    storageState: logins.get(key), acceptDownloads: true, timezoneId: zone,
   });
   context.setDefaultTimeout(PATIENCE);
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.url });
@@ -146,6 +155,8 @@ export async function person(browser, server, { as, size = DESKTOP, scheme = 'li
       const text = message.text();
       // A refusal is an answer; the browser logs it all the same. Faults are told below.
       if (/^Failed to load resource: the server responded with a status of 4\d\d/.test(text)) return;
+      // How soon a font is drawn with is up to the machine.
+      if (/was preloaded using link preload but not used/.test(text)) return;
       if (offline && /ERR_INTERNET_DISCONNECTED|WebSocket connection/.test(text)) return;
       fault(`console: ${text} (${page.url()})`);
     });
@@ -234,6 +245,23 @@ export async function openArticle(who, article) {
   const answer = await who.context.request.post('/api/sessions', { data: { id, ...article }, headers: { origin: who.url } });
   assert.equal(answer.status(), 201, await answer.text());
   return id;
+}
+
+/**
+ * Makes another account by an invitation and signs it in.
+ * @param {Browser} browser @param {Server} server a demo @param {string} name @param {string} role
+ * @param {{size?: {width: number, height: number}, scheme?: 'light' | 'dark'}} [how]
+ */
+export async function joined(browser, server, name, role, how = {}) {
+  const admin = await person(browser, server, { as: server.accounts[0] });
+  const made = await admin.context.request.post('/api/invitations', { data: { role }, headers: { origin: server.url } });
+  const token = new URL((await made.json()).link).searchParams.get('token');
+  await admin.leave();
+  const one = await person(browser, server, how);
+  const account = { name, email: `${name.toLowerCase().replace(/\W+/g, '.')}@example.org`, password: 'a long enough password', role };
+  const answer = await one.context.request.post('/api/invitation', { data: { token, ...account }, headers: { origin: server.url } });
+  assert.ok(answer.ok(), await answer.text());
+  return one;
 }
 
 /** Keeps what a person saw when a step failed, in test-results/. @param {string} name @param {...Person} people */

@@ -3,7 +3,7 @@
 // claim engine suggests. What it does reaches the pages that are open.
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { axe, demoArticle, openArticle, person, picture, startBrowser, startServer, told } from './support.mjs';
+import { axe, demoArticle, joined, openArticle, person, picture, startBrowser, startServer, told } from './support.mjs';
 import { facts, live, panel, pick } from './workspace.mjs';
 
 /** @typedef {import('./support.mjs').Page} Page */
@@ -19,19 +19,6 @@ after(async () => {
 });
 
 const roster = (/** @type {Page} */ page) => page.getByRole('list', { name: 'Members' });
-
-/** Makes another account and signs it in. @param {string} name @param {string} role */
-async function joined(name, role) {
-  const admin = await person(browser, server, { as: server.accounts[0] });
-  const made = await admin.context.request.post('/api/invitations', { data: { role }, headers: { origin: server.url } });
-  const token = new URL((await made.json()).link).searchParams.get('token');
-  await admin.leave();
-  const one = await person(browser, server);
-  const account = { name, email: `${name.toLowerCase()}@example.org`, password: 'a long enough password', role };
-  const answer = await one.context.request.post('/api/invitation', { data: { token, ...account }, headers: { origin: server.url } });
-  assert.ok(answer.ok(), await answer.text());
-  return one;
-}
 
 test('a number that is no score is said to be none, and stays to be mended', async () => {
   const admin = await person(browser, server, { as: server.accounts[0] });
@@ -108,7 +95,7 @@ fact('a role changed by an admin takes effect on the page that is open', async (
 
 test('who is removed is told so on the open page, and can still read what they typed', async () => {
   const admin = await person(browser, server, { as: server.accounts[0] });
-  const guest = await joined('Guest', 'checker');
+  const guest = await joined(browser, server, 'Guest', 'checker');
   try {
     const id = await openArticle(admin, { title: 'The metre', text: await demoArticle() });
     await guest.page.goto(`/sessions/${id}`);

@@ -3,7 +3,7 @@
 // kind. Choosing an entry goes to the session as of then.
 import { html, useMemo, useState } from '../../html.js';
 import { Button, Select } from '../../parts.js';
-import { nameOf, plural } from '../../words.js';
+import { nameOf, placeHere, plural } from '../../words.js';
 import { Entry } from '../../workspace/panel/timeline.js';
 
 /** How many entries are drawn before “Show more”. */
@@ -13,10 +13,10 @@ const PAGE = 100;
 const inWords = (kind) => kind.replaceAll('_', ' ');
 
 /**
- * @param {{trail: {events: any[]}, at: number, people: Record<string, {name: string}>, state?: import('../../store.js').State,
+ * @param {{root: any, trail: {events: any[]}, at: number, people: Record<string, {name: string}>, state?: import('../../store.js').State,
  *   claim: string | null, onClaim: (claim: string | null) => void, onAt: (seq: number) => void}} props
  */
-export function Ledger({ trail, at, people, state, claim, onClaim, onAt }) {
+export function Ledger({ root, trail, at, people, state, claim, onClaim, onAt }) {
   const [person, setPerson] = useState('');
   const [kind, setKind] = useState('');
   const [shown, setShown] = useState(PAGE);
@@ -24,7 +24,7 @@ export function Ledger({ trail, at, people, state, claim, onClaim, onAt }) {
   const found = trail.events.filter(({ event, entry }) =>
     (!person || event.actor === person) && (!kind || event.kind === kind) && (!claim || entry.claims.includes(claim))).reverse();
   const numberOf = (/** @type {string} */ id) => state?.claims[id]?.number;
-  return html`<section class="ledger" aria-label="Audit trail">
+  return html`<section class="ledger" aria-label="Audit trail" ref=${root}>
     <header class="ledger-head"><h2>Audit trail</h2><p class="soft" role="status">${plural(found.length, 'event')}</p></header>
     <div class="ledger-filters">
       <${Select} label="Person" value=${person} onChange=${setPerson}
@@ -34,6 +34,7 @@ export function Ledger({ trail, at, people, state, claim, onClaim, onAt }) {
       <${Select} label="Kind" value=${kind} onChange=${setKind}
         options=${[['', 'All'], ...kinds.map((name) => [name, inWords(name)])]} />
     </div>
+    <p class="soft zone">Times are those of ${placeHere()}.</p>
     ${!found.length && html`<p class="soft">No event fits these filters.</p>`}
     <ol class="trail" aria-label="Audit trail, newest first">${found.slice(0, shown).map((told) => html`<${Entry} key=${told.event.seq} happened=${told} people=${people}
       class=${`${told.event.seq === at ? 'here' : ''} ${told.event.seq > at ? 'later' : ''}`}>

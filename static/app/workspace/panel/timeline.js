@@ -16,7 +16,7 @@ export function Entry({ happened: { event, entry }, people, class: extra = '', c
   const told = entry.before !== undefined || entry.after !== undefined;
   return html`<li class=${`entry ${extra}`}><span class="seq num" title="Event of the audit trail">${event.seq}</span><${Avatar} id=${event.actor} people=${people} />
     <div class="what"><b>${nameOf(people, event.actor)}</b> ${withNames(entry.words, people)} <${Time} at=${event.at} />
-      ${told && html`<blockquote class="wording"><${Diff} before=${entry.before ?? ''} after=${entry.after ?? ''} /></blockquote>`}${children}</div></li>`;
+      ${told && html`<blockquote class="wording"><${Diff} before=${withNames(entry.before ?? '', people)} after=${withNames(entry.after ?? '', people)} /></blockquote>`}${children}</div></li>`;
 }
 
 /** @param {{id: string}} props */
