@@ -12,11 +12,13 @@ pub mod closing;
 pub mod command;
 pub mod comment;
 pub mod coverage;
+pub mod damage;
 pub mod desk;
 pub mod details;
 pub mod event;
 pub mod ids;
 mod input;
+pub mod name;
 pub mod policy;
 pub mod rejection;
 pub mod scale;
@@ -30,6 +32,7 @@ pub mod view;
 
 pub use claim::{Claim, ClaimState};
 pub use command::{Ask, Command};
+pub use damage::Damage;
 pub use details::{Details, DetailsInput};
 pub use event::{Event, What};
 pub use ids::{
