@@ -9,8 +9,15 @@
 
 mod canonical;
 mod chain;
+mod flaw;
+mod kept;
+mod strict;
 mod verify;
 
 pub use canonical::NotCanonical;
 pub use chain::{Chain, Record, Sealed, text_of};
-pub use verify::{Export, ExportHead, Flaw, Verified, verify, verify_export};
+pub use flaw::{Flaw, Wrong};
+pub use kept::Kept;
+pub use verify::{
+    Export, ExportHead, FORMAT, Unreadable, Verified, read_export, verify, verify_export,
+};

@@ -7,7 +7,7 @@ use ts_rs::TS;
 use utoipa::ToSchema;
 
 use super::canonical::{NotCanonical, canonical, exact};
-use super::verify::Flaw;
+use super::flaw::{Flaw, Wrong};
 use crate::domain::Event;
 use crate::domain::event::micros;
 use uuid::Uuid;
@@ -74,6 +74,12 @@ impl Chain {
         Self { trail, seq, hash }
     }
 
+    /// The trail.
+    #[must_use]
+    pub fn trail(&self) -> Uuid {
+        self.trail
+    }
+
     /// The last event's number; 0 if there is none.
     #[must_use]
     pub fn seq(&self) -> u64 {
@@ -123,34 +129,38 @@ impl Chain {
     /// [`NotCanonical`] if its data has no canonical bytes; the chain is then as it was.
     pub fn link(&mut self, record: &mut Record) -> Result<(), NotCanonical> {
         record.prev.clone_from(&self.hash);
-        record.hash = hash_of(self.trail, record)?;
+        let data = canonical(&record.data)?;
+        record.hash = record.said(&data).hash_in(self.trail)?;
         self.seq = record.seq;
         self.hash.clone_from(&record.hash);
         Ok(())
     }
 
-    /// Goes one event on if `record` is the one that belongs here.
-    pub(super) fn check(&mut self, record: &Record) -> Result<(), Flaw> {
-        let flaw = |why: &str| Flaw {
-            seq: self.seq + 1,
-            why: why.into(),
-        };
-        if record.seq != self.seq + 1 {
-            return Err(flaw(&format!(
-                "it is missing; event {} follows",
-                record.seq
-            )));
+    /// Goes one event on if the one that is `said` is the one that belongs here.
+    pub(super) fn follow(&mut self, said: &Said<'_>) -> Result<(), Flaw> {
+        let seq = self.seq + 1;
+        if said.seq != seq {
+            return Err(Flaw::new(seq, Wrong::Missing));
         }
-        if record.prev != self.hash {
-            return Err(flaw("it does not continue the event before it"));
+        if !said.is_sealed(self.trail) {
+            return Err(Flaw::new(seq, Wrong::Altered));
         }
-        let hash = hash_of(self.trail, record).map_err(|error| flaw(&error.to_string()))?;
-        if hash != record.hash {
-            return Err(flaw("it is not what was sealed"));
+        if said.prev != self.hash {
+            return Err(Flaw::new(seq, Wrong::Unlinked));
         }
-        self.seq = record.seq;
-        self.hash = hash;
+        self.seq = seq;
+        self.hash = said.hash.into();
         Ok(())
+    }
+
+    /// Goes one event on if `record` is the one that belongs here.
+    ///
+    /// # Errors
+    /// The [`Flaw`]; the chain is then as it was.
+    pub fn check(&mut self, record: &Record) -> Result<(), Flaw> {
+        // What has no canonical text was never sealed.
+        let data = canonical(&record.data).unwrap_or_default();
+        self.follow(&record.said(&data))
     }
 }
 
@@ -161,6 +171,58 @@ impl Record {
     /// [`NotCanonical`] if it has none.
     pub fn data_text(&self) -> Result<String, NotCanonical> {
         canonical(&self.data)
+    }
+
+    fn said<'a>(&'a self, data: &'a str) -> Said<'a> {
+        Said {
+            seq: self.seq,
+            id: &self.id,
+            at: &self.at,
+            actor: &self.actor,
+            command: &self.command,
+            kind: &self.kind,
+            data,
+            salt: &self.salt,
+            prev: &self.prev,
+            hash: &self.hash,
+        }
+    }
+}
+
+/// What an event says of itself, with the text of its data.
+pub(super) struct Said<'a> {
+    pub(super) seq: u64,
+    pub(super) id: &'a str,
+    pub(super) at: &'a str,
+    pub(super) actor: &'a str,
+    pub(super) command: &'a str,
+    pub(super) kind: &'a str,
+    pub(super) data: &'a str,
+    pub(super) salt: &'a str,
+    pub(super) prev: &'a str,
+    pub(super) hash: &'a str,
+}
+
+impl Said<'_> {
+    /// Whether its hash is that of what it says.
+    pub(super) fn is_sealed(&self, trail: Uuid) -> bool {
+        self.hash_in(trail).is_ok_and(|hash| hash == self.hash)
+    }
+
+    fn hash_in(&self, trail: Uuid) -> Result<String, NotCanonical> {
+        Hashed {
+            actor: self.actor,
+            at: self.at,
+            command: self.command,
+            data_hash: &data_hash(&salt_bytes(self.salt)?, self.data),
+            id: self.id,
+            kind: self.kind,
+            prev: self.prev,
+            seq: self.seq,
+            session: trail,
+            v: VERSION,
+        }
+        .hash()
     }
 }
 
@@ -188,22 +250,6 @@ impl Hashed<'_> {
         let whole = Sha256::new().chain_update([0_u8]).chain_update(text);
         Ok(hex(&whole.finalize()))
     }
-}
-
-fn hash_of(trail: Uuid, record: &Record) -> Result<String, NotCanonical> {
-    Hashed {
-        actor: &record.actor,
-        at: &record.at,
-        command: &record.command,
-        data_hash: &data_hash(&salt_bytes(&record.salt)?, &canonical(&record.data)?),
-        id: &record.id,
-        kind: &record.kind,
-        prev: &record.prev,
-        seq: record.seq,
-        session: trail,
-        v: VERSION,
-    }
-    .hash()
 }
 
 fn data_hash(salt: &[u8], data: &str) -> String {

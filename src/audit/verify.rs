@@ -6,17 +6,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::chain::{Chain, Record};
+use super::flaw::{Flaw, Wrong};
+use super::strict;
 use crate::domain::{Event, PersonId, Session, SessionId, view};
 
-/// The first thing found wrong in a trail.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("event {seq}: {why}")]
-pub struct Flaw {
-    /// The first event that is wrong.
-    pub seq: u64,
-    /// What is wrong.
-    pub why: String,
-}
+/// The format of the JSON report.
+pub const FORMAT: &str = "stet.report/1";
 
 /// A trail that holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,10 +22,11 @@ pub struct Verified {
     pub hash: String,
 }
 
-/// The JSON report, as far as it proves itself: format `stet.report/1`.
+/// The JSON report. Its events and its state prove each other; nothing proves the rest.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Export {
-    /// `stet.report/1`.
+    /// [`FORMAT`].
     pub format: String,
     /// The desk's name.
     pub desk: String,
@@ -50,6 +46,7 @@ pub struct Export {
 
 /// The end of an exported chain.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ExportHead {
     /// The last event.
     pub seq: u64,
@@ -66,65 +63,84 @@ pub fn verify(id: SessionId, records: impl IntoIterator<Item = Record>) -> Resul
     let mut session: Option<Session> = None;
     for record in records {
         chain.check(&record)?;
-        let seq = record.seq;
         let event = event_of(&record)?;
-        let fits = match &mut session {
-            None => Session::begin(id, &event).map(|begun| session = Some(begun)),
-            Some(session) => session.apply(&event).map(drop),
-        };
-        fits.map_err(|misfit| Flaw {
-            seq,
-            why: misfit.why,
-        })?;
+        match &mut session {
+            None => session = Some(Session::begin(id, &event)?),
+            Some(session) => drop(session.apply(&event)?),
+        }
     }
-    let session = session.ok_or_else(|| Flaw {
-        seq: 1,
-        why: "there is no event at all".into(),
-    })?;
+    let session = session.ok_or(Flaw::new(1, Wrong::Missing))?;
     Ok(Verified {
         session,
         hash: chain.hash().to_owned(),
     })
 }
 
+/// Why a text is no JSON report.
+#[derive(Debug, thiserror::Error)]
+pub enum Unreadable {
+    /// It is not JSON, or has members that a report has not, or has one twice.
+    #[error("{0}")]
+    Malformed(#[from] serde_json::Error),
+    /// It is something else, or of another version.
+    #[error("its format is `{0}`; this version of Stet reads `{FORMAT}`")]
+    Format(String),
+    /// One person stands there under two spellings of their id.
+    #[error("somebody stands in `people` twice")]
+    Twice,
+    /// The time of writing is no time.
+    #[error("`written_at` is no time: {0}")]
+    Time(String),
+}
+
+/// Reads a JSON report.
+///
+/// # Errors
+/// [`Unreadable`]: nothing but a report's members may stand in it, and each once.
+pub fn read_export(text: &str) -> Result<Export, Unreadable> {
+    let json = strict::read(text)?;
+    let people = json.get("people").and_then(Value::as_object);
+    let people = people.map(serde_json::Map::len);
+    let export: Export = serde_json::from_value(json)?;
+    if people != Some(export.people.len()) {
+        return Err(Unreadable::Twice);
+    }
+    if export.format != FORMAT {
+        return Err(Unreadable::Format(export.format));
+    }
+    if chrono::DateTime::parse_from_rfc3339(&export.written_at).is_err() {
+        return Err(Unreadable::Time(export.written_at));
+    }
+    Ok(export)
+}
+
 /// Verifies an exported report offline: its chain, its end, and that its state is what its events make.
+///
+/// That nobody wrote all of it anew it cannot tell, nor whether the names, the desk and the date are true.
 ///
 /// # Errors
 /// The first [`Flaw`].
 pub fn verify_export(export: Export) -> Result<Verified, Flaw> {
-    let Export {
-        session,
-        head,
-        state,
-        events,
-        ..
-    } = export;
-    let verified = verify(session, events)?;
-    let seq = verified.session.seq;
-    if head.seq != seq || head.hash != verified.hash {
-        return Err(Flaw {
-            seq: seq + 1,
-            why: format!(
-                "it is missing; the report says it ends at event {}",
-                head.seq
-            ),
-        });
+    let verified = verify(export.session, export.events)?;
+    let (seq, head) = (verified.session.seq, export.head);
+    if head.seq > seq {
+        return Err(Flaw::new(seq + 1, Wrong::Missing));
     }
-    if state != view::document(&verified.session) {
-        return Err(Flaw {
-            seq,
-            why: "the state in the report is not what the events make".into(),
-        });
+    if head.seq < seq {
+        return Err(Flaw::new(head.seq + 1, Wrong::BeyondEnd));
+    }
+    if head.hash != verified.hash {
+        return Err(Flaw::new(seq, Wrong::AnotherEnd));
+    }
+    if export.state != view::document(&verified.session) {
+        return Err(Flaw::new(seq, Wrong::State));
     }
     Ok(verified)
 }
 
 fn event_of(record: &Record) -> Result<Event, Flaw> {
     let seq = record.seq;
-    let unread = |error: serde_json::Error| Flaw {
-        seq,
-        why: format!("this version of Stet cannot read it: {error}"),
-    };
+    let unread = |error: serde_json::Error| Flaw::new(seq, Wrong::Unreadable(error.to_string()));
     let mut json = serde_json::to_value(record).map_err(unread)?;
     if let Some(map) = json.as_object_mut() {
         for proof in ["salt", "prev", "hash"] {

@@ -1,7 +1,7 @@
 //! JSON: the state and every event, for programs, and for `stet verify FILE` years later.
 
 use super::{Format, Report, ReportError};
-use crate::audit::{Export, ExportHead, Record};
+use crate::audit::{self, Export, ExportHead, Record};
 use crate::domain::view;
 
 pub(super) const FORMAT: Format = Format {
@@ -18,7 +18,7 @@ fn write(report: &Report<'_>) -> Result<Vec<u8>, ReportError> {
         .map(event)
         .collect::<Result<Vec<_>, _>>()?;
     let export = Export {
-        format: "stet.report/1".into(),
+        format: audit::FORMAT.into(),
         desk: report.desk.into(),
         session: report.session.id,
         written_at: report.written_at.to_rfc3339(),

@@ -86,7 +86,7 @@ fn whole(out: &mut String, told: &Told) -> std::fmt::Result {
     )?;
     writeln!(
         out,
-        "The JSON report proves itself offline: `stet verify FILE`."
+        "It is not signed: compare this hash with one noted elsewhere. `stet verify FILE` tells whether the JSON report is whole in itself and which hash it ends with."
     )
 }
 

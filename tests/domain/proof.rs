@@ -3,7 +3,7 @@
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use serde_json::{Value, json};
-use stet::audit::{Chain, Export, Record, verify, verify_export};
+use stet::audit::{Chain, Export, Record, Wrong, read_export, verify, verify_export};
 use stet::domain::{SessionId, view};
 
 use crate::desk::Desk;
@@ -56,6 +56,19 @@ fn whatever_is_altered_the_first_bad_event_is_named() {
         })),
         10
     );
+    let mut sealed_again = records.clone();
+    sealed_again[9].data = json!({});
+    let mut forged = Chain::at(id.0, 9, records[8].hash.clone());
+    forged.link(&mut sealed_again[9]).unwrap();
+    let flaw = verify(id, sealed_again).unwrap_err();
+    // Its data fits no event, which is seen before the break behind it.
+    assert_eq!((flaw.seq, flaw.whole()), (10, 9));
+    let mut sealed_again = records.clone();
+    sealed_again[9].at = sealed_again[9].at.replace("2026", "2025");
+    let mut forged = Chain::at(id.0, 9, records[8].hash.clone());
+    forged.link(&mut sealed_again[9]).unwrap();
+    let flaw = verify(id, sealed_again).unwrap_err();
+    assert_eq!((flaw.seq, flaw.whole()), (11, 9), "either of the two");
     let mut missing = records.clone();
     missing.remove(4);
     assert_eq!(bad(missing), 5);
@@ -70,12 +83,10 @@ fn whatever_is_altered_the_first_bad_event_is_named() {
     );
 }
 
-#[test]
-fn an_export_that_was_shortened_or_whose_state_was_touched_is_found() {
-    let desk = busy_desk(5, 60);
-    let events = sealed(&desk);
+fn export(desk: &Desk) -> Export {
+    let events = sealed(desk);
     let last = events.last().unwrap();
-    let export = Export {
+    Export {
         format: "stet.report/1".into(),
         desk: "Desk".into(),
         session: desk.session.id,
@@ -87,12 +98,69 @@ fn an_export_that_was_shortened_or_whose_state_was_touched_is_found() {
         },
         state: view::document(&desk.session),
         events,
-    };
+    }
+}
+
+#[test]
+fn an_export_that_was_shortened_or_whose_state_was_touched_is_found() {
+    let export = export(&busy_desk(5, 60));
     assert!(verify_export(export.clone()).is_ok());
     let mut short = export.clone();
     short.events.pop();
     assert_eq!(verify_export(short).unwrap_err().seq, export.head.seq);
-    let mut touched = export;
+    let mut touched = export.clone();
     touched.state["details"]["title"] = json!("Another title");
-    assert!(verify_export(touched).unwrap_err().why.contains("state"));
+    assert_eq!(verify_export(touched).unwrap_err().wrong, Wrong::State);
+    let mut longer = export.clone();
+    longer.head.seq -= 1;
+    assert_eq!(verify_export(longer).unwrap_err().wrong, Wrong::BeyondEnd);
+    let mut another = export;
+    another.head.hash = another.events[0].hash.clone();
+    assert_eq!(verify_export(another).unwrap_err().wrong, Wrong::AnotherEnd);
+}
+
+#[test]
+fn nothing_but_a_reports_members_stands_in_it_and_each_once() {
+    let text = serde_json::to_string(&export(&busy_desk(6, 20))).unwrap();
+    assert!(read_export(&text).is_ok());
+    let why = |text: &str| read_export(text).unwrap_err().to_string();
+    let cases = [
+        (
+            text.replacen('{', r#"{"signed_by":"the editor","#, 1),
+            "`signed_by`",
+        ),
+        (
+            text.replacen('{', r#"{"desk":"Another desk","#, 1),
+            "`desk` stands twice",
+        ),
+        (
+            text.replacen(r#""head":{"#, r#""head":{"by":1,"#, 1),
+            "`by`",
+        ),
+        (
+            text.replacen(r#""title""#, r#""title":"Another","title""#, 1),
+            "`title` stands twice",
+        ),
+        (format!("{text}{text}"), "trailing"),
+        (
+            text.replacen("stet.report/1", "stet.report/2", 1),
+            "`stet.report/2`",
+        ),
+        (
+            text.replacen("2026-11-24T00:00:00Z", "yesterday", 1),
+            "`written_at`",
+        ),
+        (text.replacen(r#""desk":"Desk","#, "", 1), "`desk`"),
+    ];
+    for (altered, named) in cases {
+        assert_ne!(altered, text, "{named}");
+        assert!(why(&altered).contains(named), "{named}: {}", why(&altered));
+    }
+    let id = uuid::Uuid::from_u128(0xABC);
+    let twice = format!(
+        r#""people":{{"{id}":"Editor","{}":"Checker"}}"#,
+        id.simple()
+    );
+    let twice = text.replacen(r#""people":{}"#, &twice, 1);
+    assert!(why(&twice).contains("`people` twice"), "{}", why(&twice));
 }
