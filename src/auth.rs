@@ -6,6 +6,7 @@
 mod invitations;
 mod known;
 mod password;
+mod passwords;
 mod token;
 
 use std::sync::Arc;
@@ -18,8 +19,9 @@ use known::Known;
 pub use token::Token;
 
 use crate::domain::desk::DeskWhat;
+use crate::domain::name::named;
 use crate::domain::{Actor, DeskId, LoginId, PersonId, Rejection, Role};
-use crate::store::accounts::Account;
+use crate::store::accounts::{Account, Joining};
 use crate::store::desks::DeskEvent;
 use crate::store::logins::{LoginRow, SignedIn};
 use crate::store::members::MemberChange;
@@ -37,6 +39,9 @@ pub enum AuthError {
     /// The address or the password is wrong; which of them is not said.
     #[error("that e-mail address and password do not fit together")]
     WrongPassword,
+    /// Nobody makes a link for a new password of their own: who is signed in changes it.
+    #[error("that is your own password")]
+    OwnPassword,
     /// The link is not good (any more).
     #[error("this link is not good any more")]
     BadLink,
@@ -112,7 +117,7 @@ impl Auth {
         {
             return Err(AuthError::BadLink);
         }
-        self.begin(desk, person, agent).await
+        self.begin(desk, person, &account.password, agent).await
     }
 
     /// Makes an account that belongs to a desk, without an invitation; for the command line.
@@ -131,31 +136,8 @@ impl Auth {
             .store
             .add_member(desk, &account, role, &DeskEvent::by(person, now()))
             .await;
-        added.map_err(taken)?;
+        joined(added.map_err(taken)?)?;
         Ok(person)
-    }
-
-    /// Gives the account with this address another password and ends its logins; for the command line.
-    ///
-    /// # Errors
-    /// [`AuthError::WrongPassword`] if there is no such account.
-    pub async fn set_password(
-        &self,
-        desk: DeskId,
-        email: &str,
-        password: &str,
-    ) -> Result<(), AuthError> {
-        let account = self
-            .store
-            .account_by_email(&email.trim().to_lowercase())
-            .await?;
-        let account = account.ok_or(AuthError::WrongPassword)?;
-        let hash = self.hash(password).await?;
-        let person = PersonId(account.id);
-        Ok(self
-            .store
-            .set_password(desk, person, &hash, &DeskEvent::by(person, now()))
-            .await?)
     }
 
     /// Signs somebody in.
@@ -180,8 +162,8 @@ impl Auth {
         let account = account.filter(|_| fits).ok_or(AuthError::WrongPassword)?;
         let person = PersonId(account.id);
         let desk = self.store.desk_of_member(person).await?;
-        self.begin(desk.ok_or(AuthError::WrongPassword)?, person, agent)
-            .await
+        let desk = desk.ok_or(AuthError::WrongPassword)?;
+        self.begin(desk, person, &account.password, agent).await
     }
 
     /// Who holds this token, if it is a login's.
@@ -272,7 +254,14 @@ impl Auth {
         ended
     }
 
-    async fn begin(&self, desk: DeskId, person: PersonId, agent: &str) -> Result<Begun, AuthError> {
+    /// Begins a login of somebody whose password has this hash.
+    async fn begin(
+        &self,
+        desk: DeskId,
+        person: PersonId,
+        password: &str,
+        agent: &str,
+    ) -> Result<Begun, AuthError> {
         let token = Token::new();
         let login = LoginRow {
             id: Uuid::now_v7(),
@@ -286,9 +275,11 @@ impl Auth {
             created_at: now(),
             last_seen_at: now(),
         };
-        self.store
-            .begin_login(desk, &login, &DeskEvent::by(person, now()))
-            .await?;
+        let event = DeskEvent::by(person, now());
+        let begun = self.store.begin_login(desk, &login, password, &event);
+        if !begun.await? {
+            return Err(AuthError::WrongPassword);
+        }
         let who = self.store.login_by_token(&login.token_hash).await?;
         Ok(Begun {
             token,
@@ -350,6 +341,19 @@ fn done(change: MemberChange) -> Result<(), AuthError> {
     }
 }
 
+fn joined(joining: Joining) -> Result<(), AuthError> {
+    match joining {
+        Joining::Done => Ok(()),
+        Joining::NameTaken(name) => {
+            let why = format!(
+                "“{name}” is or was on this desk already, and in the trail nobody could tell the two of you apart. Add a surname or an initial."
+            );
+            Err(Rejection::invalid("name_taken", "name", why).into())
+        }
+        Joining::LinkUsed => Err(AuthError::BadLink),
+    }
+}
+
 fn taken(error: StoreError) -> AuthError {
     if error.breaks("accounts_email_taken") {
         return email_taken().into();
@@ -360,19 +364,6 @@ fn taken(error: StoreError) -> AuthError {
 fn email_taken() -> Rejection {
     let why = "There is an account with this address already. Sign in with it.";
     Rejection::invalid("email_taken", "email", why)
-}
-
-fn named(name: &str, field: &'static str) -> Result<String, Rejection> {
-    let name = name.trim();
-    let length = name.chars().count();
-    if length == 0 {
-        return Err(Rejection::invalid("empty", field, "Write a name."));
-    }
-    if length > 100 || name.chars().any(char::is_control) {
-        let why = "Write a name of at most 100 characters, on one line.";
-        return Err(Rejection::invalid("bad_name", field, why));
-    }
-    Ok(name.into())
 }
 
 /// An e-mail address in lower case. Only what every address has is asked for (RFC 5321 allows almost anything else).

@@ -4,6 +4,7 @@ mod check;
 mod demo;
 mod doctor;
 mod engine;
+mod inert;
 mod people;
 mod serve;
 mod trail;
@@ -15,6 +16,7 @@ use stet::config::{Database, Serve};
 use stet::domain::SessionId;
 use stet::store::Store;
 use stet::store::postgres::{Cluster, ClusterError};
+use trail::Unproven;
 use uuid::Uuid;
 
 /// Check articles together: every sentence read, no verdict silently outdated, nothing altered unnoticed.
@@ -55,9 +57,11 @@ enum Command {
         #[arg(long, default_value = "json")]
         format: String,
     },
-    /// Re-read and re-hash a trail: a session in the database, or a JSON report, which needs no database.
+    /// Re-read and re-hash a trail: of a session or a desk in the database, or in a JSON report, which needs no database.
+    ///
+    /// Ends with 0 if it is whole, 2 if something was altered, 3 if it cannot be read or is no trail.
     Verify {
-        /// A session's id, or the file of a JSON report.
+        /// A session's id, a desk's id or name, or the file of a JSON report.
         what: String,
     },
     /// Accounts.
@@ -84,6 +88,21 @@ impl Cli {
 /// What ends a command badly: a sentence for the person at the terminal.
 pub(crate) type Failure = Box<dyn std::error::Error + Send + Sync>;
 
+/// What is said of a failure, inert, and the exit code that goes with it.
+pub(crate) fn told(failure: &Failure) -> (String, u8) {
+    let code = match failure.downcast_ref() {
+        Some(Unproven::Altered(_)) => 2,
+        Some(Unproven::Unreadable(_)) => 3,
+        None => 1,
+    };
+    (inert::inert_lines(&failure.to_string()), code)
+}
+
+fn counted(number: usize, word: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {word}{plural}")
+}
+
 /// Does what was asked for.
 pub(crate) async fn run(cli: Cli) -> Result<(), Failure> {
     let database = &cli.database;
@@ -97,15 +116,10 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Failure> {
                 check::check(&file, json)
             }
         }
-        Command::Verify { what } => match what.parse() {
-            Ok(id) => {
-                with_store(database, async |store| {
-                    trail::verify(&store, SessionId(id)).await
-                })
-                .await
-            }
-            Err(_) => trail::verify_file(what.as_ref()),
-        },
+        Command::Verify { what } if trail::is_file(&what) => trail::verify_file(what.as_ref()),
+        Command::Verify { what } => {
+            with_store(database, async |store| trail::verify(&store, &what).await).await
+        }
         Command::Export { session, format } => {
             with_store(database, async |store| {
                 trail::export(&store, SessionId(session), &format).await

@@ -9,8 +9,10 @@ mod echo;
 mod events;
 mod health;
 mod limits;
+mod log;
 mod origin;
 mod pages;
+mod passwords;
 mod problem;
 pub mod protocol;
 mod reports;
@@ -98,6 +100,11 @@ routes! {
     accounts::logins,
     accounts::end_login,
     accounts::demo,
+    passwords::change_password,
+    passwords::password_link,
+    passwords::use_password_link,
+    passwords::link_password,
+    passwords::withdraw_password_link,
     team::members,
     team::change_role,
     team::remove_member,
@@ -189,7 +196,7 @@ fn app(
         .wrap(from_fn(limits::short_headers))
         .wrap(Compress::default())
         .wrap(from_fn(pages::harden))
-        .wrap(tracing_actix_web::TracingLogger::default())
+        .wrap(tracing_actix_web::TracingLogger::<log::Requests>::new())
         .configure(routes)
         .service(SwaggerUi::new("/api/docs/{_:.*}").url("/api/openapi.json", Api::openapi()))
         .configure(pages::routes)

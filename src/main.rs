@@ -6,9 +6,20 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+/// How a command ends that was not understood: EX_USAGE of sysexits(3).
+const USAGE: u8 = 64;
+
 #[tokio::main]
 async fn main() -> ExitCode {
-    let cli = cli::Cli::parse();
+    let cli = match cli::Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // A word that is wrong must not end like `stet verify` when something was altered.
+            let code = if error.use_stderr() { USAGE } else { 0 };
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
     let filter = tracing_subscriber::EnvFilter::try_from_env("STET_LOG");
     let usual = if cli.is_brief() {
         "warn"
@@ -26,8 +37,9 @@ async fn main() -> ExitCode {
         // Who reads the output has seen enough, as `head` has.
         Err(failure) if is_broken_pipe(&*failure) => ExitCode::SUCCESS,
         Err(failure) => {
-            eprintln!("stet: {failure}");
-            ExitCode::FAILURE
+            let (words, code) = cli::told(&failure);
+            eprintln!("stet: {words}");
+            ExitCode::from(code)
         }
     }
 }

@@ -8,18 +8,22 @@
 pub mod accounts;
 mod append;
 mod commit;
+pub mod desk_trail;
 pub mod desks;
 pub mod events;
 pub mod invitations;
 pub mod logins;
 pub mod members;
 pub mod orders;
+pub mod passwords;
 pub mod postgres;
 mod schema;
 pub mod sessions;
+pub mod trail;
 pub mod turn;
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use commit::Waiting;
 use deadpool::managed::QueueMode;
@@ -33,6 +37,9 @@ use diesel_async::{
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 use futures_util::FutureExt;
 
+use crate::audit::Chain;
+use crate::domain::DeskId;
+
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
 
 /// A pool of connections to one database.
@@ -40,6 +47,8 @@ const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
 pub struct Store {
     pool: Pool<AsyncPgConnection>,
     waiting: Arc<Waiting>,
+    /// How far the trail of each desk was found whole.
+    desk_ends: Arc<Mutex<HashMap<DeskId, Chain>>>,
 }
 
 /// Why the database could not do something.
@@ -115,6 +124,7 @@ impl Store {
         Ok(Self {
             pool: pool.map_err(|error| StoreError::Unreachable(error.to_string()))?,
             waiting: Arc::default(),
+            desk_ends: Arc::default(),
         })
     }
 
@@ -125,6 +135,12 @@ impl Store {
     pub async fn ping(&self) -> Result<(), StoreError> {
         self.connection().await?.batch_execute("select 1").await?;
         Ok(())
+    }
+
+    fn desk_ends(&self) -> MutexGuard<'_, HashMap<DeskId, Chain>> {
+        self.desk_ends
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     async fn connection(&self) -> Result<Object<AsyncPgConnection>, StoreError> {

@@ -8,11 +8,12 @@
 mod folded;
 pub mod learning;
 mod others;
+mod past;
 mod reading;
 mod tail;
 mod writer;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
@@ -22,10 +23,9 @@ use sha2::{Digest, Sha256};
 use tokio::sync::{Notify, OnceCell, mpsc, oneshot};
 use uuid::Uuid;
 
-use crate::audit::{Chain, Sealed};
+use crate::audit::{Chain, Flaw, Sealed};
 use crate::domain::event::{Event, What};
 use crate::domain::summary::Summary;
-use crate::domain::trail::Entry;
 use crate::domain::{
     Actor, Ask, CommandId, DeskId, DetailsInput, EventId, Rejection, Role, Session, SessionId,
 };
@@ -36,8 +36,8 @@ use crate::store::{Store, StoreError};
 
 use folded::Asked;
 pub use tail::{Happened, Mark, Told};
+pub use writer::{Described, Join, Reply};
 use writer::{Job, Writer};
-pub use writer::{Join, Reply};
 
 /// Somebody who asks, and the desk they belong to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,9 +66,9 @@ pub enum Refusal {
     /// The database failed; nothing was done.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// The session's trail cannot be read; nothing is changed until it can.
+    /// The session's trail does not hold: nothing is added to it, and nothing told of it as if it did.
     #[error("the trail of this session is damaged: {0}")]
-    Damaged(String),
+    Damaged(Flaw),
 }
 
 /// An article as somebody hands it in.
@@ -89,6 +89,8 @@ pub struct Snapshot {
     pub seq: u64,
     /// The state document as JSON.
     pub state: Bytes,
+    /// What is wrong with the trail it was folded from.
+    pub damage: Option<Flaw>,
 }
 
 /// Somebody who has joined, or has to fetch the state again first.
@@ -108,6 +110,8 @@ pub struct Workflow {
     open: Arc<Mutex<Open>>,
     /// How far the trail of every desk has been seen.
     desks: Mutex<HashMap<DeskId, u64>>,
+    /// The sessions whose damage is in the log already.
+    damaged: Mutex<HashSet<SessionId>>,
     /// Somebody knows of something new.
     hint: Notify,
     stopping: AtomicBool,
@@ -128,6 +132,8 @@ struct Handle {
     room: Arc<Room>,
     /// The last event the room was told.
     seq: Arc<AtomicU64>,
+    /// Whether its trail was found damaged when it was read.
+    damaged: bool,
 }
 
 impl Workflow {
@@ -141,6 +147,7 @@ impl Workflow {
         Ok(Self {
             epoch: store.epoch().await?,
             desks: Mutex::new(store.desk_heads().await?),
+            damaged: Mutex::default(),
             hint: Notify::new(),
             bus: OnceLock::new(),
             store,
@@ -181,9 +188,11 @@ impl Workflow {
             command,
             what: What::SessionOpened(Box::new(opened)),
         };
-        let session = Session::begin(opening.id, &event).map_err(|misfit| damaged(&misfit))?;
+        let begun = Session::begin(opening.id, &event);
+        let session = begun.map_err(|misfit| Refusal::Damaged(misfit.into()))?;
         let sealed = Chain::new(opening.id.0).seal(event, rand::random());
-        let (sealed, data) = sealed.map_err(|error| damaged(&error))?;
+        let (sealed, data) = sealed
+            .map_err(|error| Rejection::invalid("not_canonical", "text", error.to_string()))?;
         let stored = Stored {
             sealed,
             data,
@@ -207,7 +216,7 @@ impl Workflow {
         id: SessionId,
         request: [u8; 32],
     ) -> Result<u64, Refusal> {
-        let first = self.store.events_until(id, 1).await?;
+        let first = self.store.trail_until(id, 1).await?.events;
         let same = first.first().is_some_and(|it| it.request == request);
         if same && self.store.desk_of(id).await? == Some(caller.desk) {
             return Ok(1);
@@ -283,7 +292,7 @@ impl Workflow {
             .await
     }
 
-    /// Some events of a session in words, and the last event there is.
+    /// Some events of a session in words, and what there is to know about its trail.
     ///
     /// # Errors
     /// [`Refusal::NoSuchSession`], and those of the database.
@@ -292,7 +301,7 @@ impl Workflow {
         desk: DeskId,
         session: SessionId,
         events: Vec<Sealed>,
-    ) -> Result<(Vec<Entry>, u64), Refusal> {
+    ) -> Result<Described, Refusal> {
         self.send(desk, session, |answer| Job::Describe {
             events: events.clone(),
             answer,
@@ -317,26 +326,6 @@ impl Workflow {
             answer,
         })
         .await
-    }
-
-    /// A session as of an event, folded from its trail, with the events up to there.
-    ///
-    /// # Errors
-    /// [`Refusal::NoSuchSession`], [`Refusal::NoSuchEvent`], and those of the database.
-    pub async fn as_of(
-        &self,
-        desk: DeskId,
-        id: SessionId,
-        seq: Option<u64>,
-    ) -> Result<(Session, Vec<Stored>), Refusal> {
-        self.belongs(desk, id).await?;
-        let events = self.store.events_until(id, seq.unwrap_or(u64::MAX)).await?;
-        let session = Session::fold(id, events.iter().map(|it| &it.sealed.event));
-        let session = session.map_err(|misfit| damaged(&misfit))?;
-        match seq {
-            Some(seq) if session.seq != seq => Err(Refusal::NoSuchEvent(session.seq)),
-            _ => Ok((session, events)),
-        }
     }
 
     /// Goes on only if the session is one of this desk's.
@@ -428,7 +417,18 @@ impl Workflow {
         let room = Arc::new(Room::of(id, self.bus.get().cloned()));
         let weights = learning::weights_of(&self.store, desk).await?;
         let (store, epoch) = (self.store.clone(), self.epoch);
-        let writer = Writer::load(id, store, epoch, Arc::clone(&room), weights).await?;
+        let loaded = Writer::load(id, store, epoch, Arc::clone(&room), weights).await;
+        let writer = match loaded {
+            Err(Refusal::Damaged(flaw)) => {
+                self.found_damaged(id, &flaw).await;
+                return Err(Refusal::Damaged(flaw));
+            }
+            loaded => loaded?,
+        };
+        if let Some(flaw) = writer.damage() {
+            self.found_damaged(id, flaw).await;
+        }
+        let damaged = writer.damage().is_some();
         let seq = writer.seq();
         let (jobs, waiting) = mpsc::channel(1024);
         let open = Arc::clone(&self.open);
@@ -440,12 +440,13 @@ impl Workflow {
             jobs,
             room,
             seq,
+            damaged,
         })
     }
 }
 
-fn lock<T>(open: &Mutex<T>) -> MutexGuard<'_, T> {
-    open.lock().unwrap_or_else(PoisonError::into_inner)
+fn lock<T>(kept: &Mutex<T>) -> MutexGuard<'_, T> {
+    kept.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn forget(open: &Mutex<Open>, session: SessionId) {
@@ -468,8 +469,4 @@ fn command_reused() -> Rejection {
         "command_reused",
         "A different command was sent with this id before. Make a new id for each command.",
     )
-}
-
-fn damaged(why: &dyn std::fmt::Display) -> Refusal {
-    Refusal::Damaged(why.to_string())
 }

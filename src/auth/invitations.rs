@@ -6,7 +6,7 @@ use chrono::Duration;
 use uuid::Uuid;
 
 use super::{
-    Auth, AuthError, Begun, NewAccount, Token, address, email_taken, now, password, taken,
+    Auth, AuthError, Begun, NewAccount, Token, address, email_taken, joined, now, password, taken,
 };
 use crate::domain::{PersonId, Rejection, Role};
 use crate::store::StoreError;
@@ -99,10 +99,9 @@ impl Auth {
             .store
             .accept_invitation(&invited, &account, events)
             .await;
-        if !accepted.map_err(taken)? {
-            return Err(AuthError::BadLink);
-        }
-        self.begin(invited.desk, person, agent).await
+        joined(accepted.map_err(taken)?)?;
+        self.begin(invited.desk, person, &account.password, agent)
+            .await
     }
 
     /// The account of somebody who was removed and is invited again: they are who they were, if they know the password.

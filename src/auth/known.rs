@@ -65,7 +65,9 @@ impl Known {
             DeskWhat::SignedOut { login } => inside.by_hash.retain(|_, it| it.login != *login),
             DeskWhat::RoleChanged { person, .. }
             | DeskWhat::MemberRemoved { person, .. }
-            | DeskWhat::PasswordSet { person } => {
+            | DeskWhat::PasswordSet { person }
+            | DeskWhat::PasswordChanged { person, .. }
+            | DeskWhat::PasswordLinkUsed { person, .. } => {
                 inside.by_hash.retain(|_, it| it.person != *person);
             }
             DeskWhat::ThresholdSet { .. }
@@ -76,6 +78,8 @@ impl Known {
             | DeskWhat::InvitationMade { .. }
             | DeskWhat::InvitationWithdrawn { .. }
             | DeskWhat::InvitationAccepted { .. }
+            | DeskWhat::PasswordLinkMade { .. }
+            | DeskWhat::PasswordLinkWithdrawn { .. }
             | DeskWhat::SignedIn { .. } => {}
         }
     }

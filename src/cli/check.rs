@@ -7,7 +7,8 @@ use std::path::Path;
 
 use stet::engine::{self, Analysis, Note};
 
-use super::Failure;
+use super::inert::inert;
+use super::{Failure, counted};
 
 /// The longest file, in bytes: 10 MiB.
 const LONGEST: u64 = 10 * 1024 * 1024;
@@ -83,21 +84,23 @@ fn print(out: &mut impl Write, found: &Analysis, colours: bool) -> std::io::Resu
         writeln!(
             out,
             "{colour}{:>3}{reset}  {bold}{}{reset}",
-            candidate.score, candidate.statement
+            candidate.score,
+            inert(&candidate.statement)
         )?;
         if let Some(claimant) = &candidate.claimant {
-            writeln!(out, "     {dim}says {claimant}{reset}")?;
+            writeln!(out, "     {dim}says {}{reset}", inert(claimant))?;
         }
         for reason in &candidate.reasons {
-            writeln!(out, "     {dim}{:+} {}{reset}", reason.points, reason.words)?;
+            let words = inert(&reason.words);
+            writeln!(out, "     {dim}{:+} {words}{reset}", reason.points)?;
         }
         let about = |it: &&Note| it.claim == Some(index);
         for it in found.notes.iter().filter(about) {
-            writeln!(out, "     {note}note: {}{reset}", it.words)?;
+            writeln!(out, "     {note}note: {}{reset}", inert(&it.words))?;
         }
     }
     for it in found.notes.iter().filter(|it| it.claim.is_none()) {
-        writeln!(out, "{note}note: {}{reset}", it.words)?;
+        writeln!(out, "{note}note: {}{reset}", inert(&it.words))?;
     }
     let worth = found
         .candidates
@@ -112,9 +115,4 @@ fn print(out: &mut impl Write, found: &Analysis, colours: bool) -> std::io::Resu
         counted(worth, "claim"),
         counted(found.notes.len(), "note")
     )
-}
-
-fn counted(number: usize, word: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{number} {word}{plural}")
 }

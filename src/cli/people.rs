@@ -6,6 +6,7 @@ use stet::domain::Role;
 use stet::store::Store;
 
 use super::Failure;
+use super::inert::inert;
 
 #[derive(Subcommand)]
 pub(super) enum User {
@@ -41,7 +42,8 @@ pub(super) async fn run(store: Store, user: User) -> Result<(), Failure> {
     match user {
         User::List => {
             for it in store.members_of(desk).await? {
-                println!("{:8} {} <{}>", it.role.name(), it.name, it.email);
+                let (name, email) = (inert(&it.name), inert(&it.email));
+                println!("{:8} {name} <{email}>", it.role.name());
             }
         }
         User::Add { name, email, role } => {

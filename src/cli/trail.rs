@@ -4,55 +4,140 @@ use std::io::Write;
 use std::path::Path;
 
 use chrono::Utc;
-use stet::audit::{self, Export, Verified};
-use stet::domain::{Session, SessionId};
+use stet::audit::{self, Flaw, Unreadable, Verified, Wrong};
+use stet::domain::{DeskId, Session, SessionId};
 use stet::report::{FORMATS, Report};
 use stet::store::Store;
+use stet::store::desk_trail::DeskTrail;
+use uuid::Uuid;
 
 use super::Failure;
+use super::inert::inert;
 
-/// Re-reads and re-hashes a session from the database.
-pub(super) async fn verify(store: &Store, id: SessionId) -> Result<(), Failure> {
-    let verified = verified(store, id).await?;
-    say(&verified);
+/// Why what was verified is not whole.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Unproven {
+    /// Something in it is not as it was written.
+    #[error("{0}")]
+    Altered(String),
+    /// It cannot be read, or is not there, so nothing can be said of it.
+    #[error("{0}")]
+    Unreadable(String),
+}
+
+impl From<Flaw> for Unproven {
+    fn from(flaw: Flaw) -> Self {
+        match flaw.wrong {
+            Wrong::Unreadable(_) => Self::Unreadable(flaw.words()),
+            Wrong::Altered
+            | Wrong::Missing
+            | Wrong::Unlinked
+            | Wrong::AnotherEnd
+            | Wrong::BeyondEnd
+            | Wrong::Misfit(_)
+            | Wrong::State => Self::Altered(flaw.words()),
+        }
+    }
+}
+
+/// Whether `what` is to be looked for on the disk: it is there, or is written as a file's name is.
+pub(super) fn is_file(what: &str) -> bool {
+    let path = Path::new(what);
+    path.exists() || path.extension().is_some_and(|it| it == "json") || what.contains('/')
+}
+
+/// Re-reads and re-hashes the trail of a session or a desk from the database.
+pub(super) async fn verify(store: &Store, what: &str) -> Result<(), Failure> {
+    if let Ok(id) = what.parse::<Uuid>()
+        && store.head_of(SessionId(id)).await?.is_some()
+    {
+        let verified = session(store, SessionId(id)).await?;
+        println!(
+            "“{}” is whole: {}, every hash fits, and they end where the session's row says.",
+            inert(&verified.session.details.title),
+            events(verified.session.seq)
+        );
+        println!("{WHO_WRITES}");
+        println!("Last hash: {}", verified.hash);
+        return Ok(());
+    }
+    let Some(id) = store.desk_called(what).await? else {
+        let why = format!("there is no session, desk or file called {what}");
+        return Err(Unproven::Unreadable(why).into());
+    };
+    let name = store.desk_name(id).await?;
+    let trail = desk(store, id).await?;
+    println!(
+        "The trail of the desk “{}” is whole: {}, every hash fits, each can be read, and they end where the desk's row says.",
+        inert(&name),
+        events(trail.events)
+    );
+    println!("{WHO_WRITES}");
+    println!("Last hash: {}", trail.hash);
     Ok(())
 }
 
+/// What a trail in a database cannot prove.
+const WHO_WRITES: &str = "It is not signed: who can write to the database could have written all of it anew. \
+    Compare the last hash with one you trust, from a report or a note made earlier.";
+
 /// The session, if its trail holds and ends where its row says.
-pub(super) async fn verified(store: &Store, id: SessionId) -> Result<Verified, Failure> {
-    let head = store.head_of(id).await?.ok_or("there is no such session")?;
-    let verified = audit::verify(id, store.records(id).await?)?;
-    if head != (verified.session.seq, verified.hash.clone()) {
-        let last = verified.session.seq;
-        return Err(format!(
-            "event {}: it is missing; the session ends at event {}, the trail at {last}",
-            last + 1,
-            head.0
-        )
-        .into());
+pub(super) async fn session(store: &Store, id: SessionId) -> Result<Verified, Failure> {
+    let trail = store.trail(id).await?;
+    let trail = trail.ok_or_else(|| Unproven::Unreadable("there is no such session".into()))?;
+    if let Some(flaw) = trail.flaw {
+        return Err(Unproven::from(flaw).into());
     }
-    Ok(verified)
+    let events = trail.events.iter().map(|it| &it.sealed.event);
+    let session = Session::fold(id, events).map_err(|misfit| Unproven::from(Flaw::from(misfit)))?;
+    let last = trail.events.last();
+    Ok(Verified {
+        session,
+        hash: last.map(|it| it.sealed.hash.clone()).unwrap_or_default(),
+    })
+}
+
+/// The desk's trail, if it holds and ends where the desk's row says.
+pub(super) async fn desk(store: &Store, id: DeskId) -> Result<DeskTrail, Failure> {
+    let trail = store.desk_trail(id).await?;
+    let trail = trail.ok_or_else(|| Unproven::Unreadable("there is no such desk".into()))?;
+    match trail.flaw {
+        Some(flaw) => Err(Unproven::from(flaw).into()),
+        None => Ok(trail),
+    }
 }
 
 /// Verifies a JSON report, offline.
 pub(super) fn verify_file(file: &Path) -> Result<(), Failure> {
     let name = file.display();
-    let text =
-        std::fs::read_to_string(file).map_err(|error| format!("cannot read {name}: {error}"))?;
-    let export: Export = serde_json::from_str(&text)
-        .map_err(|error| format!("{name} is not a JSON report of Stet: {error}"))?;
-    say(&audit::verify_export(export)?);
+    let unread =
+        |error: std::io::Error| Unproven::Unreadable(format!("cannot read {name}: {error}"));
+    let malformed = |why: Unreadable| {
+        Unproven::Unreadable(format!("{name} is not a JSON report of Stet: {why}"))
+    };
+    let text = std::fs::read(file).map_err(unread)?;
+    let text = String::from_utf8(text).map_err(|error| {
+        let byte = error.utf8_error().valid_up_to();
+        Unproven::Unreadable(format!("{name} is not UTF-8: see byte {byte}"))
+    })?;
+    let verified = audit::verify_export(audit::read_export(&text).map_err(malformed)?);
+    let verified = verified.map_err(Unproven::from)?;
+    println!(
+        "“{}” is whole in itself: {}, every hash fits, the state is what they make.",
+        inert(&verified.session.details.title),
+        events(verified.session.seq)
+    );
+    println!(
+        "It is not signed: names, desk and date are not proven, nor that nobody wrote the whole file anew. \
+         Compare the last hash with one you trust: {}",
+        verified.hash
+    );
     Ok(())
 }
 
-fn say(verified: &Verified) {
-    let session = &verified.session;
-    let events = if session.seq == 1 { "event" } else { "events" };
-    println!(
-        "“{}” holds: {} {events}, nothing altered.",
-        session.details.title, session.seq
-    );
-    println!("Last hash: {}", verified.hash);
+fn events(count: u64) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} event{plural}")
 }
 
 /// Writes a report to standard output.
@@ -66,12 +151,15 @@ pub(super) async fn export(store: &Store, id: SessionId, extension: &str) -> Res
         )
     })?;
     let desk = store.desk_of(id).await?.ok_or("there is no such session")?;
-    let events: Vec<_> = store
-        .events_after(id, 0)
-        .await?
-        .into_iter()
-        .map(|it| it.sealed)
-        .collect();
+    let trail = store.trail(id).await?.ok_or("there is no such session")?;
+    if let Some(flaw) = trail.flaw {
+        let why = format!(
+            "no report is written of a damaged session: {}",
+            flaw.words()
+        );
+        return Err(Unproven::Altered(why).into());
+    }
+    let events: Vec<_> = trail.events.into_iter().map(|it| it.sealed).collect();
     let session = Session::fold(id, events.iter().map(|it| &it.event))?;
     let report = Report {
         desk: &store.desk_name(desk).await?,

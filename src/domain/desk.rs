@@ -44,8 +44,23 @@ pub enum DeskWhat {
     EngineTrained(Order),
     /// The engine has its built-in order again; the version is the one that went.
     EngineReset { version: u32 },
-    /// Somebody got a new password.
+    /// Somebody got a new password from the command line. Their logins ended with it, and a link they had.
     PasswordSet { person: PersonId },
+    /// Somebody changed their own password. Their other logins ended with it, and a link they had.
+    PasswordChanged {
+        person: PersonId,
+        ended: Vec<LoginId>,
+    },
+    /// A one-time link was made for a member to choose a new password with. One made before is not good any more.
+    PasswordLinkMade { link: Uuid, person: PersonId },
+    /// A link to choose a new password with was made void.
+    PasswordLinkWithdrawn { link: Uuid, person: PersonId },
+    /// Somebody chose a new password with a one-time link. Their logins ended with it.
+    PasswordLinkUsed {
+        link: Uuid,
+        person: PersonId,
+        ended: Vec<LoginId>,
+    },
 }
 
 /// An order of claims that the engine learned from a desk's decisions.

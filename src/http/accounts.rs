@@ -62,7 +62,7 @@ pub(super) async fn setup_link(
 }
 
 /// Makes the desk and its first admin.
-#[utoipa::path(tag = "accounts", request_body = SetUp, responses((status = 200, description = "Signed in; as `/api/me`"), (status = 404, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(tag = "accounts", request_body = SetUp, responses((status = 200, description = "Signed in; as `/api/me`"), (status = 404, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
 #[post("/api/setup")]
 pub(super) async fn set_up(
     stet: Data<Stet>,

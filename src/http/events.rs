@@ -11,7 +11,7 @@ use super::who::Who;
 use super::{Problem, Stet};
 use crate::audit::Sealed;
 use crate::domain::trail::Entry;
-use crate::domain::{ClaimId, PersonId, SessionId};
+use crate::domain::{ClaimId, Damage, PersonId, SessionId};
 use crate::store::events::Filter;
 
 /// The longest page.
@@ -43,6 +43,10 @@ pub struct TrailPage {
     /// The last event there is.
     #[ts(type = "number")]
     head: u64,
+    /// What is wrong with the trail, when something is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    damaged: Option<Damage>,
 }
 
 /// One event of the trail, whole, so that its hash can be computed.
@@ -54,7 +58,7 @@ pub struct Recorded {
 }
 
 /// One page of the audit trail.
-#[utoipa::path(tag = "sessions", params(("id" = Uuid, Path), Wanted), responses((status = 200, body = TrailPage), (status = 404, body = Problem)))]
+#[utoipa::path(tag = "sessions", params(("id" = Uuid, Path), Wanted), responses((status = 200, body = TrailPage), (status = 404, body = Problem), (status = 409, body = Problem)))]
 #[get("/api/sessions/{id}/events")]
 pub(super) async fn page(
     stet: Data<Stet>,
@@ -67,29 +71,29 @@ pub(super) async fn page(
     let limit = wanted.limit.unwrap_or(500).clamp(1, LONGEST);
     let filter = Filter {
         after: wanted.after,
-        limit: limit + 1,
+        limit,
         person: wanted.person.map(PersonId),
         claim: wanted.claim.map(ClaimId),
         kind: wanted.kind.filter(|kind| !kind.is_empty()),
     };
     stet.workflow.belongs(who.0.desk, id).await?;
-    let mut events = stet.store.page_of_events(id, &filter).await?;
-    let more = events.len() > usize::try_from(limit).unwrap_or(usize::MAX);
-    if more {
-        events.pop();
+    let page = stet.store.page_of_trail(id, &filter).await?;
+    if let Some(flaw) = &page.flaw {
+        stet.workflow.found_damaged(id, flaw).await;
     }
-    let next = events.last().filter(|_| more).map(|it| it.sealed.event.seq);
-    let events: Vec<_> = events.into_iter().map(|it| it.sealed).collect();
+    let events: Vec<_> = page.events.into_iter().map(|it| it.sealed).collect();
     // The words name claims by number and text by its place, which the open session knows.
-    let (entries, head) = stet
+    let described = stet
         .workflow
         .describe(who.0.desk, id, events.clone())
         .await?;
-    let events = events.into_iter().zip(entries);
+    let events = events.into_iter().zip(described.entries);
     let events = events.map(|(event, entry)| Recorded { event, entry });
+    let flaw = described.damage.or(page.flaw);
     Ok(HttpResponse::Ok().json(TrailPage {
         events: events.collect(),
-        next,
-        head,
+        next: page.next,
+        head: described.head,
+        damaged: flaw.as_ref().map(Damage::from),
     }))
 }

@@ -43,6 +43,7 @@ pub(super) fn routes(config: &mut ServiceConfig) {
         "/signin",
         "/setup",
         "/join",
+        "/password",
         "/open",
         "/team",
         "/sessions/{id}",

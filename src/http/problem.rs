@@ -169,13 +169,15 @@ impl From<Refusal> for Problem {
             }
             Refusal::Stopping => Self::stopping(),
             Refusal::Store(error) => error.into(),
-            Refusal::Damaged(why) => {
-                tracing::error!(why, "a trail cannot be read");
-                let detail = "The trail of this session cannot be read. Nothing is changed until an administrator has run `stet verify` on it.";
+            Refusal::Damaged(flaw) => {
+                let words = flaw.words();
+                let detail = format!(
+                    "{words} Nothing can be changed here and no report is written. Tell whoever runs this server: `stet verify` with the session's id says the same."
+                );
                 Self::new(
-                    StatusCode::SERVICE_UNAVAILABLE,
+                    StatusCode::CONFLICT,
                     "damaged",
-                    "The trail is damaged",
+                    "The trail of this session is damaged",
                     detail,
                 )
             }
@@ -207,13 +209,19 @@ impl From<AuthError> for Problem {
                 StatusCode::NOT_FOUND,
                 "bad_link",
                 "This link is not good any more",
-                "It was used, withdrawn, or is too old. Ask for a new one.",
+                "It was used or withdrawn, another took its place, or it is too old. Ask for a new one.",
             ),
             AuthError::NoMember => Self::new(
                 StatusCode::NOT_FOUND,
                 "no_such_member",
                 "It is not there",
                 "There is no such member on your desk.",
+            ),
+            AuthError::OwnPassword => Self::new(
+                StatusCode::CONFLICT,
+                "own_password",
+                "You are signed in",
+                "Change your own password from the account menu. A link is for somebody who cannot sign in.",
             ),
             AuthError::LastAdmin => Self::new(
                 StatusCode::CONFLICT,

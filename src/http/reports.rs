@@ -12,7 +12,7 @@ use crate::domain::SessionId;
 use crate::report::{FORMATS, Report, file_name};
 
 /// A report as a file: html, md, csv or json.
-#[utoipa::path(tag = "sessions", params(("id" = Uuid, Path), ("format" = String, Path)), responses((status = 200, description = "The file"), (status = 404, body = Problem)))]
+#[utoipa::path(tag = "sessions", params(("id" = Uuid, Path), ("format" = String, Path)), responses((status = 200, description = "The file"), (status = 404, body = Problem), (status = 409, body = Problem)))]
 #[get("/api/sessions/{id}/report.{format}")]
 pub(super) async fn report(
     stet: Data<Stet>,

@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::who::{Sent, Who};
 use super::{Problem, Stet};
-use crate::domain::{DetailsInput, PersonId, SessionId, view};
+use crate::domain::{Damage, DetailsInput, PersonId, SessionId, view};
 use crate::store::logins::SignedIn;
 use crate::store::sessions::Listed;
 use crate::workflow::{Opening, Snapshot};
@@ -94,7 +94,7 @@ pub(super) async fn open(
 }
 
 /// A session's state now, or as of an event.
-#[utoipa::path(tag = "sessions", params(("id" = Uuid, Path), AsOf), responses((status = 200, description = "`{epoch, seq, people, state}`"), (status = 404, body = Problem)))]
+#[utoipa::path(tag = "sessions", params(("id" = Uuid, Path), AsOf), responses((status = 200, description = "`{epoch, seq, people, damaged?, state}`"), (status = 404, body = Problem), (status = 409, body = Problem)))]
 #[get("/api/sessions/{id}")]
 pub(super) async fn state(
     stet: Data<Stet>,
@@ -111,6 +111,7 @@ pub(super) async fn state(
             Snapshot {
                 seq: session.seq,
                 state: view::document(&session).to_string().into(),
+                damage: None,
             }
         }
     };
@@ -121,7 +122,12 @@ pub(super) async fn state(
         .take(6)
         .map(|byte| format!("{byte:02x}"))
         .collect();
-    let tag = EntityTag::new_weak(format!("{epoch}-{}-{names}", snapshot.seq));
+    let damaged = match &snapshot.damage {
+        Some(flaw) => format!(r#""damaged":{},"#, json!(Damage::from(flaw))),
+        None => String::new(),
+    };
+    let marked = if damaged.is_empty() { "" } else { "-damaged" };
+    let tag = EntityTag::new_weak(format!("{epoch}-{}-{names}{marked}", snapshot.seq));
     let answer = |mut builder: actix_web::HttpResponseBuilder| {
         builder
             .insert_header(header::ETag(tag.clone()))
@@ -134,7 +140,7 @@ pub(super) async fn state(
     }
     // The state is JSON already, made once for everybody; it is not made again for each.
     let mut body = format!(
-        r#"{{"epoch":"{epoch}","seq":{},"people":{people},"state":"#,
+        r#"{{"epoch":"{epoch}","seq":{},"people":{people},{damaged}"state":"#,
         snapshot.seq
     )
     .into_bytes();

@@ -1,5 +1,7 @@
 //! Who is on the desk, and who is invited.
 
+use std::collections::HashMap;
+
 use actix_web::web::{Data, Json, Path, Query};
 use actix_web::{HttpRequest, HttpResponse, delete, get, post, put};
 use serde::Deserialize;
@@ -34,8 +36,21 @@ pub(super) struct Accept {
 #[get("/api/members")]
 pub(super) async fn members(stet: Data<Stet>, who: Who) -> Result<HttpResponse, Problem> {
     let members = stet.store.members_of(who.0.desk).await?;
+    let links: HashMap<_, _> = match who.needs(Role::Admin) {
+        Ok(()) => stet
+            .auth
+            .password_links(&who.0)
+            .await?
+            .into_iter()
+            .collect(),
+        Err(_) => HashMap::new(),
+    };
     let shown = members.into_iter().map(|it| {
-        json!({"id": it.person, "name": it.name, "place": it.place, "email": it.email, "role": it.role, "since": it.since})
+        let mut row = json!({"id": it.person, "name": it.name, "place": it.place, "email": it.email, "role": it.role, "since": it.since});
+        if let (Some(until), Some(row)) = (links.get(&it.person), row.as_object_mut()) {
+            row.insert("password_link_until".into(), json!(until));
+        }
+        row
     });
     Ok(HttpResponse::Ok().json(json!({"members": shown.collect::<Vec<_>>()})))
 }
@@ -169,7 +184,7 @@ pub(super) async fn invitation(
 }
 
 /// Joins the desk by an invitation link.
-#[utoipa::path(tag = "team", request_body = Accept, responses((status = 200, description = "Signed in; as `/api/me`"), (status = 404, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(tag = "team", request_body = Accept, responses((status = 200, description = "Signed in; as `/api/me`"), (status = 404, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
 #[post("/api/invitation")]
 pub(super) async fn accept_invitation(
     stet: Data<Stet>,

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::frame;
 use super::room::Present;
-use crate::domain::{PersonId, Role};
+use crate::domain::{Damage, PersonId, Role};
 
 /// A message about the room rather than the session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
@@ -29,6 +29,10 @@ pub enum Notice {
         people: BTreeMap<PersonId, Present>,
         /// What the socket takes.
         limits: Limits,
+        /// Set when the trail does not hold: then every command is refused.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        damaged: Option<Damage>,
     },
     /// Too far behind, or from another epoch: fetch the state again, then join anew on the same socket.
     Reset {},

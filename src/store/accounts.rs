@@ -5,11 +5,12 @@ use diesel::prelude::*;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
-use super::desks::{DeskEvent, record};
-use super::schema::{accounts, desks, logins, members};
+use super::desks::{DeskEvent, lock};
+use super::schema::{accounts, desks, members};
 use super::{Store, StoreError};
 use crate::audit::Chain;
 use crate::domain::desk::DeskWhat;
+use crate::domain::name::alike;
 use crate::domain::{DeskId, PersonId, Role};
 
 /// An account.
@@ -63,45 +64,81 @@ pub(super) fn role(name: &str) -> Result<Role, StoreError> {
     Role::named(name).ok_or_else(|| StoreError::Unreadable(format!("the role {name}")))
 }
 
-/// Makes somebody a member: with a new account, or with one that is there already, of somebody who was removed.
-pub(super) async fn join(
+/// What became of somebody who was to join a desk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Joining {
+    /// They are a member.
+    Done,
+    /// Somebody who is or was on the desk has this name, or one that looks the same.
+    NameTaken(String),
+    /// The link they came by is not good any more.
+    LinkUsed,
+}
+
+/// Somebody else who is or was on the desk and whose name looks like this one. The desk is locked first,
+/// so that of two who join at once the second is seen after the first.
+pub(super) async fn namesake(
     connection: &mut AsyncPgConnection,
     desk: DeskId,
     account: &Account,
-    role: Role,
-    event: &DeskEvent,
-) -> Result<(), StoreError> {
-    diesel::insert_into(accounts::table)
-        .values(account)
-        .on_conflict(accounts::id)
-        .do_nothing()
-        .execute(connection)
+) -> Result<Option<String>, StoreError> {
+    lock(connection, desk).await?;
+    let names: Vec<String> = members::table
+        .inner_join(accounts::table)
+        .filter(members::desk_id.eq(desk.0))
+        .filter(accounts::id.ne(account.id))
+        .select(accounts::name)
+        .load(connection)
         .await?;
-    let there = (
-        members::role.eq(role.name()),
-        members::since.eq(event.at),
-        members::removed_at.eq(None::<DateTime<Utc>>),
-    );
-    let member = (
-        members::desk_id.eq(desk.0),
-        members::account_id.eq(account.id),
-    );
-    diesel::insert_into(members::table)
-        .values((member, there))
-        .on_conflict((members::desk_id, members::account_id))
-        .do_update()
-        .set(there)
-        .execute(connection)
+    let own: i64 = members::table
+        .find((desk.0, account.id))
+        .count()
+        .get_result(connection)
         .await?;
-    let joined = DeskWhat::MemberJoined {
-        person: PersonId(account.id),
-        name: account.name.clone(),
-        role,
-    };
-    record(connection, desk, event, &joined).await
+    // Who comes back is who they were.
+    let taken = names.into_iter().find(|name| alike(name, &account.name));
+    Ok(taken.filter(|_| own == 0))
 }
 
 impl Store {
+    /// Makes somebody a member: with a new account, or with one that is there already, of somebody who was removed.
+    pub(super) async fn join(
+        &self,
+        connection: &mut AsyncPgConnection,
+        (desk, role): (DeskId, Role),
+        account: &Account,
+        event: &DeskEvent,
+    ) -> Result<(), StoreError> {
+        diesel::insert_into(accounts::table)
+            .values(account)
+            .on_conflict(accounts::id)
+            .do_nothing()
+            .execute(connection)
+            .await?;
+        let there = (
+            members::role.eq(role.name()),
+            members::since.eq(event.at),
+            members::removed_at.eq(None::<DateTime<Utc>>),
+        );
+        let member = (
+            members::desk_id.eq(desk.0),
+            members::account_id.eq(account.id),
+        );
+        diesel::insert_into(members::table)
+            .values((member, there))
+            .on_conflict((members::desk_id, members::account_id))
+            .do_update()
+            .set(there)
+            .execute(connection)
+            .await?;
+        let joined = DeskWhat::MemberJoined {
+            person: PersonId(account.id),
+            name: account.name.clone(),
+            role,
+        };
+        self.record(connection, desk, event, &joined).await
+    }
+
     /// Makes the first desk with its first admin. False if there is a desk already.
     ///
     /// # Errors
@@ -136,8 +173,9 @@ impl Store {
                     .values(row)
                     .execute(connection)
                     .await?;
-                join(connection, desk, admin, Role::Admin, &joined).await?;
-                record(
+                self.join(connection, (desk, Role::Admin), admin, &joined)
+                    .await?;
+                self.record(
                     connection,
                     desk,
                     &opened,
@@ -159,10 +197,16 @@ impl Store {
         account: &Account,
         role: Role,
         event: &DeskEvent,
-    ) -> Result<(), StoreError> {
+    ) -> Result<Joining, StoreError> {
         let mut connection = self.connection().await?;
         connection
-            .transaction(async |connection| join(connection, desk, account, role, event).await)
+            .transaction(async |connection| {
+                if let Some(name) = namesake(connection, desk, account).await? {
+                    return Ok(Joining::NameTaken(name));
+                }
+                self.join(connection, (desk, role), account, event).await?;
+                Ok(Joining::Done)
+            })
             .await
     }
 
@@ -178,36 +222,5 @@ impl Store {
             .first(&mut self.connection().await?)
             .await
             .optional()?)
-    }
-
-    /// Gives an account another password and ends its logins.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub async fn set_password(
-        &self,
-        desk: DeskId,
-        account: PersonId,
-        password: &str,
-        event: &DeskEvent,
-    ) -> Result<(), StoreError> {
-        let mut connection = self.connection().await?;
-        connection
-            .transaction(async |connection| {
-                let row = accounts::table.find(account.0);
-                let update = diesel::update(row).set(accounts::password.eq(password));
-                update.execute(connection).await?;
-                diesel::delete(logins::table.filter(logins::account_id.eq(account.0)))
-                    .execute(connection)
-                    .await?;
-                record(
-                    connection,
-                    desk,
-                    event,
-                    &DeskWhat::PasswordSet { person: account },
-                )
-                .await
-            })
-            .await
     }
 }

@@ -11,9 +11,7 @@ use uuid::Uuid;
 use super::events::signed;
 use super::schema::{desk_events, desks};
 use super::{Store, StoreError};
-use crate::audit::{Chain, Record, text_of};
 use crate::domain::desk::DeskWhat;
-use crate::domain::event::micros;
 use crate::domain::{DeskId, PersonId};
 
 /// Something that is about to have happened on a desk.
@@ -51,64 +49,6 @@ impl DeskEvent {
             salt: rand::random(),
         }
     }
-}
-
-/// Adds an event to the desk's trail. The desk's row is locked until the transaction ends, so the trail has one order.
-pub(super) async fn record(
-    connection: &mut AsyncPgConnection,
-    desk: DeskId,
-    event: &DeskEvent,
-    what: &DeskWhat,
-) -> Result<(), StoreError> {
-    let (seq, hash) = lock(connection, desk).await?;
-    let mut chain = Chain::at(desk.0, u64::try_from(seq).unwrap_or_default(), hash);
-    let unreadable = |why: &dyn std::fmt::Display| StoreError::Unreadable(why.to_string());
-    let mut json = serde_json::to_value(what).map_err(|error| unreadable(&error))?;
-    let mut record = Record {
-        seq: chain.seq() + 1,
-        id: event.id.to_string(),
-        at: micros::text(&event.at),
-        actor: event.actor.to_string(),
-        command: event.id.to_string(),
-        kind: json
-            .get("kind")
-            .and_then(Value::as_str)
-            .unwrap_or_default()
-            .into(),
-        data: json.get_mut("data").map(Value::take).unwrap_or_default(),
-        salt: text_of(event.salt),
-        prev: String::new(),
-        hash: String::new(),
-    };
-    chain
-        .link(&mut record)
-        .map_err(|error| unreadable(&error))?;
-    let row = (
-        desk_events::desk_id.eq(desk.0),
-        desk_events::seq.eq(signed(record.seq)),
-        desk_events::id.eq(event.id),
-        desk_events::at.eq(event.at),
-        desk_events::actor.eq(event.actor.0),
-        desk_events::command_id.eq(event.id),
-        desk_events::kind.eq(record.kind),
-        desk_events::data.eq(record.data),
-        desk_events::salt.eq(record.salt),
-        desk_events::prev.eq(record.prev),
-        desk_events::hash.eq(record.hash),
-    );
-    diesel::insert_into(desk_events::table)
-        .values(row)
-        .execute(connection)
-        .await?;
-    let end = (
-        desks::head_seq.eq(signed(chain.seq())),
-        desks::head_hash.eq(chain.hash()),
-    );
-    diesel::update(desks::table.find(desk.0))
-        .set(end)
-        .execute(connection)
-        .await?;
-    Ok(())
 }
 
 impl Store {
@@ -171,7 +111,7 @@ impl Store {
                     before: u8::try_from(before).unwrap_or_default(),
                     after,
                 };
-                record(connection, desk, event, &what).await
+                self.record(connection, desk, event, &what).await
             })
             .await
     }

@@ -9,7 +9,7 @@ use super::append::{Append, Part};
 use super::commit::{add, added};
 use super::schema::events;
 use super::{Store, StoreError};
-use crate::audit::{Record, Sealed};
+use crate::audit::{Flaw, Kept, Record, Sealed};
 use crate::domain::event::micros;
 use crate::domain::summary::Summary;
 use crate::domain::{ClaimId, CommandId, DeskId, PersonId, SessionId};
@@ -104,49 +104,12 @@ impl Store {
         added(add(&mut *self.connection().await?, opening).await)
     }
 
-    /// The events of a session after `after`, in order.
-    ///
-    /// # Errors
-    /// Those of the database, and [`StoreError::Unreadable`].
-    pub async fn events_after(
-        &self,
-        session: SessionId,
-        after: u64,
-    ) -> Result<Vec<Stored>, StoreError> {
-        events_after(&mut *self.connection().await?, session, after).await
-    }
-
-    /// The events of a session up to and including `last`, in order.
-    ///
-    /// # Errors
-    /// Those of the database, and [`StoreError::Unreadable`].
-    pub async fn events_until(
-        &self,
-        session: SessionId,
-        last: u64,
-    ) -> Result<Vec<Stored>, StoreError> {
-        let rows: Vec<Row> = events::table
-            .filter(
-                events::session_id
-                    .eq(session.0)
-                    .and(events::seq.le(signed(last))),
-            )
-            .order(events::seq)
-            .select(Row::as_select())
-            .load(&mut self.connection().await?)
-            .await?;
-        rows.into_iter().map(Row::read).collect()
-    }
-
-    /// One page of a session's trail.
-    ///
-    /// # Errors
-    /// Those of the database, and [`StoreError::Unreadable`].
-    pub async fn page_of_events(
+    /// The rows of one page of a session's trail, and one more if there is another page.
+    pub(super) async fn page_of_rows(
         &self,
         session: SessionId,
         wanted: &Filter,
-    ) -> Result<Vec<Stored>, StoreError> {
+    ) -> Result<Vec<Row>, StoreError> {
         let mut query = events::table
             .filter(
                 events::session_id
@@ -154,7 +117,7 @@ impl Store {
                     .and(events::seq.gt(signed(wanted.after))),
             )
             .order(events::seq)
-            .limit(i64::from(wanted.limit))
+            .limit(i64::from(wanted.limit) + 1)
             .select(Row::as_select())
             .into_boxed();
         if let Some(person) = wanted.person {
@@ -166,8 +129,7 @@ impl Store {
         if let Some(kind) = &wanted.kind {
             query = query.filter(events::kind.eq(kind.clone()));
         }
-        let rows: Vec<Row> = query.load(&mut self.connection().await?).await?;
-        rows.into_iter().map(Row::read).collect()
+        Ok(query.load(&mut self.connection().await?).await?)
     }
 
     /// A session's trail as it lies in the database, for verification.
@@ -181,74 +143,85 @@ impl Store {
             .select(Row::as_select())
             .load(&mut self.connection().await?)
             .await?;
-        rows.iter().map(Row::record).collect()
+        rows.into_iter().map(Row::record).collect()
     }
 }
 
-pub(super) async fn events_after(
+/// The rows of a session's trail after event `after`, up to and including `last`.
+pub(super) async fn rows(
     connection: &mut AsyncPgConnection,
     session: SessionId,
     after: u64,
-) -> Result<Vec<Stored>, StoreError> {
-    let rows: Vec<Row> = events::table
-        .filter(
-            events::session_id
-                .eq(session.0)
-                .and(events::seq.gt(signed(after))),
-        )
+    last: u64,
+) -> Result<Vec<Row>, StoreError> {
+    let query = events::table
+        .filter(events::session_id.eq(session.0))
+        .filter(events::seq.gt(signed(after)))
+        .filter(events::seq.le(signed(last)))
         .order(events::seq)
-        .select(Row::as_select())
-        .load(connection)
-        .await?;
-    rows.into_iter().map(Row::read).collect()
+        .select(Row::as_select());
+    Ok(query.load(connection).await?)
 }
 
 impl Row {
-    fn read(self) -> Result<Stored, StoreError> {
-        let unreadable = |why: &dyn std::fmt::Display| {
-            StoreError::Unreadable(format!("event {}: {why}", self.seq))
-        };
-        let json = serde_json::to_value(self.record()?);
-        let sealed = json.and_then(serde_json::from_value);
-        Ok(Stored {
-            sealed: sealed.map_err(|error| unreadable(&error))?,
-            data: self.data,
-            request: self
-                .request
-                .as_slice()
-                .try_into()
-                .map_err(|error| unreadable(&error))?,
-        })
-    }
-
-    fn record(&self) -> Result<Record, StoreError> {
-        let data = serde_json::from_str(&self.data);
-        let data =
-            data.map_err(|error| StoreError::Unreadable(format!("event {}: {error}", self.seq)))?;
-        Ok(Record {
+    /// The event as it lies there, and the digest of its command.
+    pub(super) fn kept(self) -> (Kept, [u8; 32]) {
+        // A digest of another length would be that of no command; the table allows none.
+        let request = self.request.as_slice().try_into().unwrap_or_default();
+        let kept = Kept {
             seq: u64::try_from(self.seq).unwrap_or_default(),
             id: self.id.to_string(),
             at: micros::text(&self.at),
             actor: self.actor.to_string(),
             command: self.command.to_string(),
-            kind: self.kind.clone(),
+            kind: self.kind,
+            data: self.data,
+            salt: self.salt,
+            prev: self.prev,
+            hash: self.hash,
+        };
+        (kept, request)
+    }
+
+    fn record(self) -> Result<Record, StoreError> {
+        let (kept, _) = self.kept();
+        let data = serde_json::from_str(&kept.data);
+        let data =
+            data.map_err(|error| StoreError::Unreadable(format!("event {}: {error}", kept.seq)))?;
+        Ok(Record {
+            seq: kept.seq,
+            id: kept.id,
+            at: kept.at,
+            actor: kept.actor,
+            command: kept.command,
+            kind: kept.kind,
             data,
-            salt: self.salt.clone(),
-            prev: self.prev.clone(),
-            hash: self.hash.clone(),
+            salt: kept.salt,
+            prev: kept.prev,
+            hash: kept.hash,
         })
+    }
+}
+
+impl Stored {
+    /// Reads an event as it lies in the database.
+    pub(super) fn read(kept: Kept, request: [u8; 32]) -> Result<Self, Flaw> {
+        let (sealed, data) = kept.read()?;
+        Ok(Self {
+            sealed,
+            data,
+            request,
+        })
+    }
+
+    /// The command that asked for it.
+    #[must_use]
+    pub fn command(&self) -> CommandId {
+        self.sealed.event.command
     }
 }
 
 /// Sequence numbers are signed in Postgres and never near the end of either.
 pub(super) fn signed(seq: u64) -> i64 {
     i64::try_from(seq).unwrap_or(i64::MAX)
-}
-
-impl Stored {
-    /// The command that asked for it.
-    #[must_use]
-    pub fn command(&self) -> CommandId {
-        self.sealed.event.command
-    }
 }

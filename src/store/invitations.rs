@@ -5,8 +5,8 @@ use diesel::prelude::*;
 use diesel_async::{AsyncConnection, RunQueryDsl};
 use uuid::Uuid;
 
-use super::accounts::{Account, join, role};
-use super::desks::{DeskEvent, record};
+use super::accounts::{Account, Joining, namesake, role};
+use super::desks::DeskEvent;
 use super::schema::{desks, invitations};
 use super::{Store, StoreError};
 use crate::domain::desk::DeskWhat;
@@ -66,7 +66,8 @@ impl Store {
                     .values(invitation)
                     .execute(connection)
                     .await?;
-                record(connection, DeskId(invitation.desk_id), event, &what).await
+                self.record(connection, DeskId(invitation.desk_id), event, &what)
+                    .await
             })
             .await
     }
@@ -109,7 +110,7 @@ impl Store {
                     return Ok(false);
                 }
                 let what = DeskWhat::InvitationWithdrawn { invitation: id };
-                record(connection, desk, event, &what).await?;
+                self.record(connection, desk, event, &what).await?;
                 Ok(true)
             })
             .await
@@ -145,7 +146,7 @@ impl Store {
         }))
     }
 
-    /// Lets somebody who was invited in: with a new account, or with the one they have. False if the link was used meanwhile.
+    /// Lets somebody who was invited in: with a new account, or with the one they have.
     ///
     /// # Errors
     /// [`StoreError::Refused`] with `accounts_email_taken`; those of the database.
@@ -154,25 +155,30 @@ impl Store {
         invited: &Invited,
         account: &Account,
         events: [DeskEvent; 2],
-    ) -> Result<bool, StoreError> {
+    ) -> Result<Joining, StoreError> {
         let [accepted, joined] = events;
         let mut connection = self.connection().await?;
         connection
             .transaction(async |connection| {
+                if let Some(name) = namesake(connection, invited.desk, account).await? {
+                    return Ok(Joining::NameTaken(name));
+                }
                 let row = invitations::table
                     .find(invited.id)
                     .filter(invitations::accepted_at.is_null());
                 let used = diesel::update(row).set(invitations::accepted_at.eq(accepted.at));
                 if used.execute(connection).await? == 0 {
-                    return Ok(false);
+                    return Ok(Joining::LinkUsed);
                 }
-                join(connection, invited.desk, account, invited.role, &joined).await?;
+                self.join(connection, (invited.desk, invited.role), account, &joined)
+                    .await?;
                 let what = DeskWhat::InvitationAccepted {
                     invitation: invited.id,
                     person: PersonId(account.id),
                 };
-                record(connection, invited.desk, &accepted, &what).await?;
-                Ok(true)
+                self.record(connection, invited.desk, &accepted, &what)
+                    .await?;
+                Ok(Joining::Done)
             })
             .await
     }

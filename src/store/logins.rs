@@ -8,7 +8,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::accounts::role;
-use super::desks::{DeskEvent, record};
+use super::desks::{DeskEvent, lock};
 use super::orders::{Taught, taught};
 use super::schema::{accounts, desks, logins, members};
 use super::{Store, StoreError};
@@ -52,7 +52,7 @@ pub struct LoginRow {
 }
 
 impl Store {
-    /// Begins a login of a member of `desk`.
+    /// Begins a login of a member of `desk` whose password has this hash. False if it has another by now, or they have gone.
     ///
     /// # Errors
     /// Those of the database.
@@ -60,11 +60,24 @@ impl Store {
         &self,
         desk: DeskId,
         login: &LoginRow,
+        password: &str,
         event: &DeskEvent,
-    ) -> Result<(), StoreError> {
+    ) -> Result<bool, StoreError> {
         let mut connection = self.connection().await?;
         connection
             .transaction(async |connection| {
+                // What ends logins locks the desk too: a login begins before that or not at all.
+                lock(connection, desk).await?;
+                let still = members::table
+                    .inner_join(accounts::table)
+                    .filter(members::desk_id.eq(desk.0))
+                    .filter(members::removed_at.is_null())
+                    .filter(accounts::id.eq(login.account_id))
+                    .filter(accounts::password.eq(password));
+                let still: i64 = still.count().get_result(connection).await?;
+                if still == 0 {
+                    return Ok(false);
+                }
                 diesel::insert_into(logins::table)
                     .values(login)
                     .execute(connection)
@@ -72,7 +85,8 @@ impl Store {
                 let what = DeskWhat::SignedIn {
                     login: LoginId(login.id),
                 };
-                record(connection, desk, event, &what).await
+                self.record(connection, desk, event, &what).await?;
+                Ok(true)
             })
             .await
     }
@@ -96,7 +110,8 @@ impl Store {
                 if diesel::delete(row).execute(connection).await? == 0 {
                     return Ok(false);
                 }
-                record(connection, desk, event, &DeskWhat::SignedOut { login }).await?;
+                self.record(connection, desk, event, &DeskWhat::SignedOut { login })
+                    .await?;
                 Ok(true)
             })
             .await

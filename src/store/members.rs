@@ -8,7 +8,8 @@ use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
 use super::accounts::{Known, Member, role};
-use super::desks::{DeskEvent, lock, record};
+use super::desks::{DeskEvent, lock};
+use super::passwords::void_link_of;
 use super::schema::{accounts, logins, members};
 use super::{Store, StoreError};
 use crate::domain::desk::DeskWhat;
@@ -132,7 +133,7 @@ impl Store {
                     before,
                     after,
                 };
-                record(connection, desk, event, &what).await?;
+                self.record(connection, desk, event, &what).await?;
                 Ok(MemberChange::Done)
             })
             .await
@@ -164,8 +165,9 @@ impl Store {
                 diesel::delete(logins::table.filter(logins::account_id.eq(person.0)))
                     .execute(connection)
                     .await?;
+                void_link_of(connection, person).await?;
                 let what = DeskWhat::MemberRemoved { person, role };
-                record(connection, desk, event, &what).await?;
+                self.record(connection, desk, event, &what).await?;
                 Ok(MemberChange::Done)
             })
             .await
@@ -173,7 +175,7 @@ impl Store {
 }
 
 /// A member's role. The desk is locked first, so that two changes at once are seen one after the other.
-async fn role_of(
+pub(super) async fn role_of(
     connection: &mut AsyncPgConnection,
     desk: DeskId,
     person: PersonId,

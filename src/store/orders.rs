@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::desks::{DeskEvent, lock, record};
+use super::desks::{DeskEvent, lock};
 use super::schema::{desk_events, desks, members, sessions};
 use super::{Store, StoreError};
 use crate::domain::desk::{DeskWhat, Order};
@@ -77,7 +77,7 @@ impl Store {
                     .execute(connection)
                     .await?;
                 let what = DeskWhat::EngineTrained(taught.order);
-                record(connection, desk, event, &what).await?;
+                self.record(connection, desk, event, &what).await?;
                 Ok(version)
             })
             .await
@@ -104,7 +104,8 @@ impl Store {
                     .execute(connection)
                     .await?;
                 let version = before.order.version;
-                record(connection, desk, event, &DeskWhat::EngineReset { version }).await?;
+                self.record(connection, desk, event, &DeskWhat::EngineReset { version })
+                    .await?;
                 Ok(Some(version))
             })
             .await

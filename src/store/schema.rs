@@ -64,6 +64,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    password_links (id) {
+        id -> Uuid,
+        desk_id -> Uuid,
+        account_id -> Uuid,
+        token_hash -> Bytea,
+        created_at -> Timestamptz,
+        expires_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     sessions (id) {
         id -> Uuid,
         desk_id -> Uuid,
@@ -112,6 +123,7 @@ diesel::joinable!(members -> accounts (account_id));
 diesel::joinable!(members -> desks (desk_id));
 diesel::joinable!(logins -> accounts (account_id));
 diesel::joinable!(invitations -> desks (desk_id));
+diesel::joinable!(password_links -> accounts (account_id));
 diesel::joinable!(events -> sessions (session_id));
 diesel::allow_tables_to_appear_in_same_query!(
     accounts,
@@ -119,6 +131,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     members,
     logins,
     invitations,
+    password_links,
     sessions,
     events,
     desk_events,

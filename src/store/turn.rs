@@ -8,9 +8,11 @@ use diesel_async::{AnsiTransactionManager, AsyncPgConnection, RunQueryDsl, Trans
 
 use super::append::{Append, Part};
 use super::commit::{add, added};
-use super::events::{Stored, events_after};
+use super::events::Stored;
 use super::schema::sessions;
+use super::trail::{Trail, trail_after};
 use super::{Store, StoreError};
+use crate::audit::Chain;
 use crate::domain::SessionId;
 use crate::domain::summary::Summary;
 
@@ -45,12 +47,12 @@ impl Store {
 }
 
 impl Turn {
-    /// The events after `after`, which are the last ones for now.
+    /// What follows the end of `chain`, which is all there is for now.
     ///
     /// # Errors
     /// Those of the database.
-    pub async fn events_after(&mut self, after: u64) -> Result<Vec<Stored>, StoreError> {
-        events_after(&mut self.connection, self.session, after).await
+    pub async fn trail_after(&mut self, chain: &Chain) -> Result<Trail, StoreError> {
+        trail_after(&mut self.connection, self.session, chain).await
     }
 
     /// Adds `batch` after event `head`, as [`Store::append`], and ends the turn.

@@ -9,8 +9,8 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::tail::{Mark, Tail, Told};
-use super::{Refusal, Snapshot, command_reused, damaged, now, reading};
-use crate::audit::{Chain, Sealed};
+use super::{Refusal, Snapshot, command_reused, now, reading};
+use crate::audit::{Chain, Flaw, Sealed, Wrong};
 use crate::domain::summary::Summary;
 use crate::domain::trail::Entry;
 use crate::domain::{
@@ -18,6 +18,7 @@ use crate::domain::{
 };
 use crate::engine::Weights;
 use crate::store::events::Stored;
+use crate::store::trail::Trail;
 
 /// How many past events are made ready when a session is opened.
 const READY: usize = 200;
@@ -52,49 +53,61 @@ pub(super) struct Folded {
     done: HashMap<CommandId, (u64, [u8; 32])>,
     tail: Tail,
     snapshot: Option<Snapshot>,
+    /// What is wrong with its trail. It is folded as far as it can be, and nothing is added.
+    damage: Option<Flaw>,
 }
 
 impl Folded {
-    /// Folds the events of a session.
-    pub(super) fn of(id: SessionId, events: &[Stored], weights: Weights) -> Result<Self, Refusal> {
-        let old = events.len().saturating_sub(READY).max(1);
-        let (old, recent) = events.split_at_checked(old).unwrap_or((events, &[]));
-        let session = Session::fold(id, old.iter().map(|it| &it.sealed.event));
-        let session = session.map_err(|misfit| damaged(&misfit))?;
-        let hash = old
-            .last()
-            .map(|it| it.sealed.hash.clone())
+    /// Folds the trail of a session, as far as its events fit.
+    ///
+    /// # Errors
+    /// The [`Flaw`] if not even its first does.
+    pub(super) fn of(id: SessionId, trail: &Trail, weights: Weights) -> Result<Self, Flaw> {
+        let missing = || trail.flaw.clone().unwrap_or(Flaw::new(1, Wrong::Missing));
+        let (first, rest) = trail.events.split_first().ok_or_else(missing)?;
+        let (old, recent) = rest
+            .split_at_checked(rest.len().saturating_sub(READY))
             .unwrap_or_default();
+        let begun = Session::begin(id, &first.sealed.event);
+        let mut session = begun.map_err(|misfit| earliest(trail.flaw.clone(), misfit.into()))?;
+        let mut damage = trail.flaw.clone();
+        let mut last = first;
+        let mut done = HashMap::with_capacity(trail.events.len());
+        remember(&mut done, first);
+        for it in old {
+            if let Err(misfit) = session.apply(&it.sealed.event) {
+                damage = Some(earliest(damage, misfit.into()));
+                break;
+            }
+            remember(&mut done, it);
+            last = it;
+        }
         let mut folded = Self {
             document: view::document(&session),
             weights,
-            chain: Chain::at(id.0, session.seq, hash),
-            done: HashMap::with_capacity(events.len()),
+            chain: Chain::at(id.0, session.seq, last.sealed.hash.clone()),
+            done,
             tail: Tail::after(session.seq),
             session,
             snapshot: None,
+            damage,
         };
-        for it in old {
-            folded.remember(it);
-        }
         for it in recent {
-            folded.follow(it)?;
+            if let Err(flaw) = folded.follow(it) {
+                folded.damage = Some(earliest(folded.damage, flaw));
+                break;
+            }
         }
         Ok(folded)
     }
 
     /// Goes one stored event on; returns how it is told.
-    pub(super) fn follow(&mut self, stored: &Stored) -> Result<String, Refusal> {
+    pub(super) fn follow(&mut self, stored: &Stored) -> Result<String, Flaw> {
         let sealed = &stored.sealed;
         let told = self.apply(sealed)?;
         self.chain = Chain::at(self.session.id.0, sealed.event.seq, sealed.hash.clone());
-        self.remember(stored);
+        remember(&mut self.done, stored);
         Ok(told)
-    }
-
-    fn remember(&mut self, stored: &Stored) {
-        let event = &stored.sealed.event;
-        self.done.insert(event.command, (event.seq, stored.request));
     }
 
     /// Decides commands one after the other, each on the state as those before it have made it.
@@ -123,6 +136,9 @@ impl Folded {
             }
             return Err(command_reused().into());
         }
+        if let Some(flaw) = &self.damage {
+            return Err(Refusal::Damaged(flaw.clone()));
+        }
         let assess = |text: &Text, at, wording: Option<&str>| {
             reading::assessed(text, at, wording, &self.weights)
         };
@@ -139,7 +155,7 @@ impl Folded {
         let (sealed, data) = chain
             .seal(event, rand::random())
             .map_err(|error| Rejection::invalid("not_canonical", "command", error.to_string()))?;
-        told.push(self.apply(&sealed)?);
+        told.push(self.apply(&sealed).map_err(Refusal::Damaged)?);
         self.chain = chain;
         self.done
             .insert(ask.id, (sealed.event.seq, command.request));
@@ -153,19 +169,18 @@ impl Folded {
     }
 
     /// Goes one event on; returns how it is told.
-    fn apply(&mut self, sealed: &Sealed) -> Result<String, Refusal> {
+    fn apply(&mut self, sealed: &Sealed) -> Result<String, Flaw> {
         let event = &sealed.event;
-        let touched = self
-            .session
-            .apply(event)
-            .map_err(|misfit| damaged(&misfit))?;
+        let touched = self.session.apply(event)?;
         let patch = view::update(&mut self.document, &self.session, &touched);
         let told = Told {
             event: Mark::of(sealed),
             patch,
             entry: trail::describe(&self.session, event),
         };
-        let told = serde_json::to_string(&told).map_err(|error| damaged(&error))?;
+        let told = serde_json::to_string(&told);
+        let told =
+            told.map_err(|error| Flaw::new(event.seq, Wrong::Unreadable(error.to_string())))?;
         self.tail.push(told.clone());
         self.snapshot = None;
         Ok(told)
@@ -180,6 +195,16 @@ impl Folded {
     /// The last event.
     pub(super) fn seq(&self) -> u64 {
         self.session.seq
+    }
+
+    /// The end of its trail.
+    pub(super) fn chain(&self) -> &Chain {
+        &self.chain
+    }
+
+    /// What is wrong with its trail.
+    pub(super) fn damage(&self) -> Option<&Flaw> {
+        self.damage.as_ref()
     }
 
     /// What the session list shows.
@@ -197,7 +222,22 @@ impl Folded {
         let make = || Snapshot {
             seq: self.session.seq,
             state: Bytes::from(self.document.to_string()),
+            damage: self.damage.clone(),
         };
         self.snapshot.get_or_insert_with(make).clone()
+    }
+}
+
+/// The digest of a command that was carried out, and its event.
+fn remember(done: &mut HashMap<CommandId, (u64, [u8; 32])>, stored: &Stored) {
+    let event = &stored.sealed.event;
+    done.insert(event.command, (event.seq, stored.request));
+}
+
+/// The flaw that comes first.
+fn earliest(known: Option<Flaw>, flaw: Flaw) -> Flaw {
+    match known {
+        Some(known) if known.seq <= flaw.seq => known,
+        _ => flaw,
     }
 }

@@ -31,8 +31,18 @@ pub enum NotLearned {
 pub async fn learn(store: &Store, desk: DeskId, least: usize) -> Result<Learned, NotLearned> {
     let mut decisions = Vec::new();
     for session in store.every_session_of(desk).await? {
-        let events = store.events_until(session, u64::MAX).await?;
-        let what: Vec<&What> = events.iter().map(|it| &it.sealed.event.what).collect();
+        let Some(trail) = store.trail(session).await? else {
+            continue;
+        };
+        if let Some(flaw) = trail.flaw {
+            tracing::warn!(%session, %flaw, "nothing is learned from a damaged session");
+            continue;
+        }
+        let what: Vec<&What> = trail
+            .events
+            .iter()
+            .map(|it| &it.sealed.event.what)
+            .collect();
         decisions.extend(decisions_in(&what));
     }
     Ok(engine::learn(&decisions, least)?)

@@ -147,10 +147,19 @@ impl Workflow {
                 DeskWhat::PasswordSet { person } => {
                     handle.room.close_person(*person, Close::SignedOut);
                 }
+                // Who has signed in again meanwhile stays.
+                DeskWhat::PasswordChanged { ended, .. }
+                | DeskWhat::PasswordLinkUsed { ended, .. } => {
+                    for login in ended {
+                        handle.room.close_login(*login);
+                    }
+                }
                 DeskWhat::DeskOpened { .. }
                 | DeskWhat::InvitationMade { .. }
                 | DeskWhat::InvitationWithdrawn { .. }
                 | DeskWhat::InvitationAccepted { .. }
+                | DeskWhat::PasswordLinkMade { .. }
+                | DeskWhat::PasswordLinkWithdrawn { .. }
                 | DeskWhat::SignedIn { .. }
                 | DeskWhat::ThresholdSet { .. }
                 | DeskWhat::EngineTrained(_)

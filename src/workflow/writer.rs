@@ -17,11 +17,12 @@ use uuid::Uuid;
 use super::folded::{Asked, Decided, Folded};
 use super::tail::message;
 use super::{Joined, Refusal, Snapshot};
-use crate::audit::Sealed;
+use crate::audit::{Flaw, Sealed};
 use crate::domain::SessionId;
 use crate::domain::trail::Entry;
 use crate::engine::Weights;
 use crate::live::{Close, Limits, MESSAGE, Notice, Ringing, Room, Visitor, You, frame};
+use crate::store::trail::Trail;
 use crate::store::turn::Turn;
 use crate::store::{Store, StoreError};
 
@@ -50,6 +51,8 @@ pub(super) enum Job {
     },
     /// Another node has gone on to event `head`.
     CatchUp { head: u64 },
+    /// Let everybody go and end: the trail is not what is known here, and is to be read again.
+    ReadAgain,
     /// Finish and end.
     Stop { answer: oneshot::Sender<()> },
 }
@@ -67,8 +70,16 @@ pub struct Join {
     pub after: u64,
 }
 
-/// Some events in words, and the last event there is.
-pub(super) type Described = (Vec<Entry>, u64);
+/// Some events in words, and what there is to know about the whole trail.
+#[derive(Debug, Clone)]
+pub struct Described {
+    /// The words, event by event.
+    pub entries: Vec<Entry>,
+    /// The last event there is.
+    pub head: u64,
+    /// What is wrong with the trail.
+    pub damage: Option<Flaw>,
+}
 
 /// A command that waits for its answer.
 struct Waiting {
@@ -96,8 +107,8 @@ impl Writer {
         room: Arc<Room>,
         weights: Weights,
     ) -> Result<Self, Refusal> {
-        let events = store.events_after(id, 0).await?;
-        let now = Folded::of(id, &events, weights.clone())?;
+        let trail = store.trail(id).await?.ok_or(Refusal::NoSuchSession)?;
+        let now = Folded::of(id, &trail, weights.clone()).map_err(Refusal::Damaged)?;
         Ok(Self {
             id,
             store,
@@ -112,6 +123,11 @@ impl Writer {
     /// The last event the room was told, now and later.
     pub(super) fn seq(&self) -> Arc<AtomicU64> {
         Arc::clone(&self.told)
+    }
+
+    /// What is wrong with the session's trail.
+    pub(super) fn damage(&self) -> Option<&Flaw> {
+        self.now.damage()
     }
 
     /// Works until nobody needs the session any more. `ended` is called before the last job is refused.
@@ -155,7 +171,11 @@ impl Writer {
                     if last > self.now.seq() {
                         goes_on = self.follow().await;
                     }
-                    drop(answer.send((self.now.describe(&events), self.now.seq())));
+                    drop(answer.send(Described {
+                        entries: self.now.describe(&events),
+                        head: self.now.seq(),
+                        damage: self.now.damage().cloned(),
+                    }));
                 }
                 Job::Join {
                     visitor,
@@ -175,6 +195,10 @@ impl Writer {
                     goes_on = self.follow().await;
                 }
                 Job::CatchUp { .. } => {}
+                Job::ReadAgain => {
+                    self.room.close_all(Close::Restarting);
+                    goes_on = false;
+                }
                 Job::Stop { answer } => {
                     goes_on = false;
                     let _ = answer.send(());
@@ -248,11 +272,15 @@ impl Writer {
     /// Reads the session again, tells what others have done, and lets nobody else go on until the turn is over.
     async fn catch_up(&mut self) -> Result<Turn, Refusal> {
         let told = self.told.load(Ordering::Acquire);
-        let events = self.store.events_after(self.id, 0).await?;
-        self.now = Folded::of(self.id, &events, self.weights.clone())?;
+        let trail = self.store.trail(self.id).await?;
+        let trail = trail.ok_or(Refusal::NoSuchSession)?;
+        self.now = Folded::of(self.id, &trail, self.weights.clone()).map_err(Refusal::Damaged)?;
         let mut turn = self.store.take_turn(self.id).await?;
-        for it in turn.events_after(self.now.seq()).await? {
-            self.now.follow(&it)?;
+        let trail = turn.trail_after(self.now.chain()).await?;
+        let followed = self.follow_all(trail).map(drop);
+        if let Some(flaw) = followed.err().or_else(|| self.now.damage().cloned()) {
+            turn.give_back().await;
+            return Err(Refusal::Damaged(flaw));
         }
         self.told.store(self.now.seq(), Ordering::Release);
         match self.now.since(told) {
@@ -265,15 +293,26 @@ impl Writer {
         Ok(turn)
     }
 
+    /// Goes on over events that must continue the trail; returns how they are told.
+    fn follow_all(&mut self, trail: Trail) -> Result<Vec<String>, Flaw> {
+        if let Some(flaw) = trail.flaw {
+            return Err(flaw);
+        }
+        trail.events.iter().map(|it| self.now.follow(it)).collect()
+    }
+
     /// Goes on to where other nodes have brought the session. False if its trail cannot be read.
     async fn follow(&mut self) -> bool {
-        let events = self.store.events_after(self.id, self.now.seq()).await;
-        let told = events
+        // A damaged trail is shown as far as it was folded, and goes no further.
+        if self.now.damage().is_some() {
+            return true;
+        }
+        let trail = self.store.trail_after(self.id, self.now.chain()).await;
+        let told = trail
             .map_err(Refusal::from)
-            .and_then(|events| events.iter().map(|it| self.now.follow(it)).collect());
+            .and_then(|trail| self.follow_all(trail).map_err(Refusal::Damaged));
         match told {
             Ok(told) => {
-                let told: Vec<String> = told;
                 drop(self.tell(&told));
                 true
             }
@@ -315,6 +354,7 @@ impl Writer {
             limits: Limits {
                 frame_bytes: MESSAGE,
             },
+            damaged: self.now.damage().map(Into::into),
         };
         visitor.queue.push(welcome.frame());
         if !missed.is_empty() {

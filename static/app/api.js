@@ -48,7 +48,7 @@ export function signInAgain() {
 /** Set when this person's access was ended: then signing in again leads nowhere, and what they typed must stay readable. */
 export const shutOut = signal(false);
 
-const OUTSIDE = ['signin', 'setup', 'join'];
+const OUTSIDE = ['signin', 'setup', 'join', 'password'];
 
 /** @param {string} path @returns {Promise<any>} */
 export const get = (path) => send('GET', path);

@@ -9,6 +9,7 @@ import { ask, read, asProblem } from './api.js';
 import { Button, Empty, Loading, ProblemNote, Announcer } from './parts.js';
 import { Shell } from './shell.js';
 import { SignInAgain } from './again.js';
+import { ChangePassword } from './password.js';
 
 /** @type {Record<string, () => Promise<{Page: any}>>} */
 const PAGES = {
@@ -16,6 +17,7 @@ const PAGES = {
   signin: () => import('./pages/signin.js'),
   setup: () => import('./pages/setup.js'),
   join: () => import('./pages/join.js'),
+  password: () => import('./pages/password.js'),
   open: () => import('./pages/open.js'),
   team: () => import('./pages/team.js'),
   history: () => import('./pages/history.js'),
@@ -23,7 +25,7 @@ const PAGES = {
 };
 
 /** Pages for those who are not signed in yet. */
-const OUTSIDE = new Set(['signin', 'setup', 'join']);
+const OUTSIDE = new Set(['signin', 'setup', 'join', 'password']);
 
 function App() {
   const { page, params, path } = route.value;
@@ -72,4 +74,4 @@ async function enter() {
 
 startRouting();
 const root = document.getElementById('app');
-if (root) render(html`<${App} /><${SignInAgain} /><${Announcer} />`, root);
+if (root) render(html`<${App} /><${ChangePassword} /><${SignInAgain} /><${Announcer} />`, root);

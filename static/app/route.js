@@ -13,6 +13,7 @@ const PAGES = [
   [/^\/signin$/, 'signin'],
   [/^\/setup$/, 'setup'],
   [/^\/join$/, 'join'],
+  [/^\/password$/, 'password'],
   [/^\/open$/, 'open'],
   [/^\/team$/, 'team'],
   [new RegExp(`^/sessions/(?<id>${UUID})/history$`), 'history'],

@@ -8,6 +8,7 @@ import { theme } from './theme.js';
 import { send, asProblem } from './api.js';
 import { navigate, route } from './route.js';
 import { Avatar, Menu } from './parts.js';
+import { changingPassword } from './password.js';
 import { ROLES } from './words.js';
 
 /**
@@ -65,6 +66,7 @@ function Account() {
       ...THEMES.map(([value, label, icon], index) => ({
         label, icon, group: index === 0 ? 'Theme' : undefined, checked: theme.value === value, onPick: () => { theme.value = value; },
       })),
-      { label: 'Sign out', icon: 'log-out', group: '', onPick: signOut },
+      { label: 'Change password …', icon: 'key', group: '', onPick: () => { changingPassword.value = true; } },
+      { label: 'Sign out', icon: 'log-out', onPick: signOut },
     ]} />`;
 }

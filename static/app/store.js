@@ -42,6 +42,8 @@ export function openSession(id, myself, onLost) {
   const waiting = signal(/** @type {import('./live.js').Waiting[]} */ ([]));
   const happened = signal(/** @type {Told[]} */ ([]));
   const problem = signal(/** @type {import('./api.js').Problem | null} */ (null));
+  /** What is wrong with the session's trail; then nothing can be changed. */
+  const damaged = signal(/** @type {import('./types.d.ts').Damage | null} */ (null));
   /** What others did while this page was cut off, until it is put away. */
   const missed = signal(/** @type {Missed | null} */ (null));
   /** Where the connection was lost, while it is. @type {{seq: number, since: number} | null} */
@@ -59,6 +61,7 @@ export function openSession(id, myself, onLost) {
       seq.value = answer.seq;
       learnAll(answer.people);
       state.value = answer.state;
+      damaged.value = answer.damaged ?? null;
       happened.value = [];
     });
   }
@@ -169,6 +172,7 @@ export function openSession(id, myself, onLost) {
       where: () => ({ epoch, after: seq.value }),
       onWelcome: (message) => {
         arrive(message.people);
+        damaged.value = message.damaged ?? null;
         // Who joined or was removed while this page was cut off nobody told it. Many come back at once: not all ask at once.
         if (welcomed) setTimeout(() => { if (!left) askMembers(); }, Math.random() * BREATH);
         welcomed = true;
@@ -209,6 +213,7 @@ export function openSession(id, myself, onLost) {
     waiting,
     happened,
     problem,
+    damaged,
     missed,
     until,
     /** @param {any} command @param {number} [base] @param {Record<string, any>} [from] how the thing was when the change began @returns {Promise<number>} */

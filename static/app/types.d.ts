@@ -442,6 +442,23 @@ unread_sentences: number,
 pieces: { [key in number]: Piece }, };
 
 /**
+ * The first thing wrong in the trail of a session. Nothing can be changed there any more.
+ */
+export type Damage = { 
+/**
+ * The event it was found at.
+ */
+event: number, 
+/**
+ * The last event up to which nothing is wrong; 0 if that is none.
+ */
+whole: number, 
+/**
+ * What is wrong, and up to where nothing is.
+ */
+words: string, };
+
+/**
  * The details as the session keeps them.
  */
 export type Details = { 
@@ -768,7 +785,11 @@ people: { [key in PersonId]: Present },
 /**
  * What the socket takes.
  */
-limits: Limits, } | { "type": "reset", } | { "type": "you" } & You | { "type": "member", 
+limits: Limits, 
+/**
+ * Set when the trail does not hold: then every command is refused.
+ */
+damaged?: Damage, } | { "type": "reset", } | { "type": "you" } & You | { "type": "member", 
 /**
  * Who.
  */
@@ -803,6 +824,11 @@ words: string, };
  * The sorts of open ends, the gravest first.
  */
 export type OpenEndKind = "unread" | "suggested" | "stale" | "objection" | "dismissal" | "unsigned";
+
+/**
+ * What is still open, a sentence each.
+ */
+export type OpenEnds = Array<string>;
 
 /**
  * What an opened session begins with.
@@ -941,7 +967,7 @@ changed?: Changed,
 /**
  * What is still open, a sentence each, when that is the problem.
  */
-open_ends?: Array<string>, };
+open_ends?: OpenEnds, };
 
 /**
  * How much of an article has been decided on.
@@ -1456,7 +1482,11 @@ next?: number,
 /**
  * The last event there is.
  */
-head: number, };
+head: number, 
+/**
+ * What is wrong with the trail, when something is.
+ */
+damaged?: Damage, };
 
 /**
  * A verdict as people see it.

@@ -74,7 +74,7 @@ function Desk() {
     <${Shell} bare title=${details.title}
       heading=${html`<${IconButton} class="drawer-button" icon="list" label="Claims" aria-expanded=${String(drawer.value)} aria-controls="claims" onClick=${() => { drawer.value = !drawer.value; }} /><h1 class="title" dir="auto">${details.title}</h1><${SessionMenu} />`}
       middle=${html`<${Presence} /><span class="top-sep"></span><${Connection} />`}
-      end=${html`<a class="btn bare wide-only" href=${`/sessions/${store.id}/history`}><${Icon} name="history" />History</a><${ExportMenu} session=${store.id} />`}>
+      end=${html`<a class="btn bare wide-only" href=${`/sessions/${store.id}/history`}><${Icon} name="history" />History</a><${ExportMenu} session=${store.id} why=${store.damaged.value ? 'The trail is damaged' : undefined} />`}>
       <section class="banners" aria-label="Notices"><${ConnectionBanner} /><${Missed} /><${ReadOnlyBanner} /></section>
       <${Coverage} />
       <${Claims} />
@@ -146,16 +146,17 @@ function Tabs() {
   const go = (/** @type {'article' | 'claims'} */ name, /** @type {string} */ only = '') => () => { full.value = false; view.value = name; if (only) filter.value = only; };
   const on = (/** @type {boolean} */ yes) => (yes ? 'true' : undefined);
   const at = (/** @type {string} */ form) => `/api/sessions/${store.id}/report.${form}`;
+  const why = store.damaged.value ? 'The trail is damaged' : undefined;
   return html`<nav class="tabs" aria-label="Views">
     <button type="button" aria-current=${on(view.value === 'article')} onClick=${go('article')}><${Icon} name="newspaper" />Article</button>
     <button type="button" aria-current=${on(view.value === 'claims' && filter.value !== 'mine')} onClick=${go('claims', filter.value === 'mine' ? 'all' : '')}><${Icon} name="list" />Claims<span> ${claims.length}</span></button>
     <button type="button" aria-current=${on(view.value === 'claims' && filter.value === 'mine')} onClick=${go('claims', 'mine')}><${Icon} name="inbox" />Mine<span> ${mine}</span></button>
     <${Menu} up label="More" button=${html`<${Icon} name="ellipsis" />More`} items=${[
       { label: 'History', icon: 'history', href: `/sessions/${store.id}/history` },
-      { label: 'Report to read', icon: 'newspaper', href: at('html'), download: true, group: 'Export' },
-      { label: 'Report as text', icon: 'file-text', href: at('md'), download: true },
-      { label: 'Table of claims', icon: 'list', href: at('csv'), download: true },
-      { label: 'Everything (JSON)', icon: 'database', href: at('json'), download: true },
+      { label: 'Report to read', icon: 'newspaper', href: at('html'), download: true, why, group: 'Export' },
+      { label: 'Report as text', icon: 'file-text', href: at('md'), download: true, why },
+      { label: 'Table of claims', icon: 'list', href: at('csv'), download: true, why },
+      { label: 'Everything (JSON)', icon: 'database', href: at('json'), download: true, why },
       { label: 'Details of the article …', icon: 'pencil', group: '', onPick: () => work.open('details') },
       { label: 'To the desk', icon: 'arrow-left', href: '/' },
     ]} />

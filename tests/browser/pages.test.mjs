@@ -72,6 +72,7 @@ const PAGES = {
   'sign-in': [null, () => '/signin', heading('Sign in')],
   'used-set-up-link': [null, () => '/setup?token=used', text(/not good|No such|used/i)],
   'bad-invitation': [null, () => '/join?token=bad', text(/not good/i)],
+  'bad-password-link': [null, () => '/password#bad', text(/not good/i)],
   desk: [0, () => '/', heading('Demo desk')],
   open: [0, () => '/open', heading(/Open/)],
   'open-as-checker': [1, () => '/open', heading('Only editors open sessions')],

@@ -2,7 +2,7 @@
 // Knows how the tests get a server of their own and a browser that forgives
 // nothing: an error on the console, a breach of the policy, a fault of the server
 // or a request to anybody else fails the test. It knows no page.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, chmod } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -107,6 +107,16 @@ async function accountsOf(url) {
   const answer = await fetch(`${url}/api/demo`);
   assert.equal(answer.status, 200, `${url} is not a demo`);
   return (await answer.json()).accounts;
+}
+
+/**
+ * Does what whoever runs the database can: SQL behind the server's back.
+ * @param {Server} server @param {string} sql
+ */
+export function alter(server, sql) {
+  const at = ['-h', join(server.data, 'demo/postgres/socket'), '-U', 'stet', '-d', 'stet', '-v', 'ON_ERROR_STOP=1', '-c', sql];
+  const done = spawnSync('psql', at, { encoding: 'utf8' });
+  assert.equal(done.status, 0, `psql: ${done.error ?? done.stderr}`);
 }
 
 /** @returns {Promise<Browser>} */

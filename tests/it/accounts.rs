@@ -2,9 +2,10 @@
 
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
+use stet::auth::AuthError;
 use stet::domain::Role;
 
-use crate::support::{PASSWORD, Person, Server, code};
+use crate::support::{Database, PASSWORD, Person, Server, account, code, typing};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_wrong_password_and_an_unknown_address_are_refused_alike() {
@@ -140,4 +141,79 @@ async fn a_set_up_link_that_was_not_given_out_opens_nothing() {
             StatusCode::NOT_FOUND
         );
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_name_stands_for_one_person_on_a_desk_whoever_looks() {
+    let server = Server::start().await;
+    let admin = server.admin().await;
+    let editor = server.person("Editor", Role::Editor).await;
+    let join = async |name: &str, email: &str| {
+        let invite = json!({"role": "viewer"});
+        let (_, made) = admin.post("/api/invitations", invite).await;
+        let token = made["link"].as_str().unwrap().split("token=").nth(1);
+        let body = json!({"token": token, "name": name, "email": email, "password": PASSWORD});
+        admin.post("/api/invitation", body).await
+    };
+    let (_, said) = join("Edit\u{200b}or", "a@example.org").await;
+    assert_eq!((code(&said), &said["field"]), ("bad_name", &json!("name")));
+    for name in ["Editor", " EDITOR ", "\u{415}ditor", "Edit0r"] {
+        let (status, said) = join(name, "b@example.org").await;
+        assert_eq!(
+            (status, code(&said), &said["field"]),
+            (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "name_taken",
+                &json!("name")
+            ),
+            "{name}"
+        );
+        let detail = said["detail"].as_str().unwrap();
+        assert!(
+            detail.starts_with("“Editor” ") && detail.ends_with("Add a surname or an initial.")
+        );
+    }
+    // A name in the trail is taken for good.
+    let path = format!("/api/members/{}", editor.id);
+    admin.send(Method::DELETE, &path, Value::Null).await;
+    assert_eq!(code(&join("Editor", "c@example.org").await.1), "name_taken");
+    let words = ["user", "add", "editor", "d@example.org"];
+    let ended = typing(&server.database, &words, "correct horse battery\n").await;
+    assert_eq!(ended.code, 1);
+    assert!(
+        ended.err.contains("Add a surname or an initial."),
+        "{ended:?}"
+    );
+    // Who comes back is who they were, and another initial is another person.
+    assert_eq!(join("Editor", "editor@example.org").await.0, StatusCode::OK);
+    assert_eq!(join("Editor B.", "e@example.org").await.0, StatusCode::OK);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_who_join_at_once_with_one_name_one_does() {
+    let server = Server::start().await;
+    let auth = stet::auth::Auth::new(server.store.clone());
+    let join = async |number: u32| {
+        let new = account("Newcomer", &format!("{number}@example.org"));
+        auth.add(server.desk, &new, Role::Viewer).await.is_ok()
+    };
+    let joined = futures_util::future::join_all((0..4).map(join)).await;
+    assert_eq!(joined.into_iter().filter(|done| *done).count(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_desk_and_its_first_admin_have_names_that_can_be_read() {
+    let database = Database::new().await;
+    let store = stet::store::Store::connect(&database.url, 2).unwrap();
+    let auth = stet::auth::Auth::new(store);
+    let refused = async |desk: &str, name: &str| {
+        let admin = account(name, "admin@example.org");
+        match auth.set_up(desk, &admin, "test").await {
+            Err(AuthError::Rejected(refused)) => (refused.code, refused.field.unwrap()),
+            other => panic!("{:?}", other.err()),
+        }
+    };
+    assert_eq!(refused("\u{2800}", "Admin").await, ("bad_name", "desk"));
+    assert_eq!(refused("Desk", "Ad\u{ad}min").await, ("bad_name", "name"));
+    assert_eq!(refused("Desk", "\u{3164}").await, ("bad_name", "name"));
 }

@@ -17,6 +17,7 @@ mod accounts;
 mod article;
 mod audit;
 mod cluster;
+mod damage;
 mod doors;
 mod handshake;
 mod learning;
@@ -24,6 +25,8 @@ mod live;
 mod many;
 mod members;
 mod nodes;
+mod passwords;
+mod proof;
 mod protocol;
 #[path = "../support/random.rs"]
 mod random;

@@ -157,6 +157,7 @@ fn what_the_server_says() {
             limits: Limits {
                 frame_bytes: MESSAGE,
             },
+            damaged: None,
         }),
         ServerMessage::Notice(Notice::Reset {}),
         ServerMessage::Notice(Notice::You(You {

@@ -47,7 +47,7 @@ async fn what_one_session_may_not_add_keeps_no_other_from_adding() {
     }
     for (number, trail) in trails.iter().enumerate() {
         let length = if number % 3 == 0 { 3 } else { 2 };
-        let events = trail.store.events_after(trail.session, 0).await;
+        let events = trail.store.records(trail.session).await;
         assert_eq!(events.unwrap().len(), length, "session {number}");
     }
 }

@@ -4,6 +4,7 @@ mod database;
 mod node;
 mod people;
 mod socket;
+mod terminal;
 
 use std::net::TcpListener;
 use std::sync::Arc;
@@ -19,6 +20,7 @@ pub(crate) use database::Database;
 pub(crate) use node::{Deployment, Nats, Node};
 pub(crate) use people::{Person, code};
 pub(crate) use socket::{Heard, Socket, connect};
+pub(crate) use terminal::{Ended, stet, typing};
 
 pub(crate) const PASSWORD: &str = "correct horse battery";
 

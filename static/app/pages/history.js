@@ -9,6 +9,7 @@ import { learnAll, people } from '../people.js';
 import { Shell } from '../shell.js';
 import { exactly, nameOf, plural, when, withNames, zoneAt } from '../words.js';
 import { Article, ClaimSummary } from '../workspace/article.js';
+import { DamageBanner } from '../workspace/damage.js';
 import { Strip } from '../workspace/strip.js';
 import { Ledger } from './history/ledger.js';
 import { useTrail } from './history/tail.js';
@@ -32,7 +33,8 @@ export function Page({ params: { id } }) {
   const [chosen, setChosen] = useState(named);
   const [selected, setSelected] = useState(new URLSearchParams(location.search).get('claim'));
   const ledger = useRef(/** @type {HTMLElement | null} */ (null));
-  const at = trail ? Math.min(chosen ?? trail.head, trail.head) : chosen ?? 0;
+  // What is damaged is not shown as if it held: it begins where nothing is wrong yet.
+  const at = trail ? Math.min(chosen ?? (trail.damaged?.whole || trail.head), trail.head) : chosen ?? 0;
   const go = (/** @type {number} */ to) => setChosen(to === trail?.head ? null : to);
   useEffect(() => {
     // Nothing moves under a hand: then what is new waits to be taken in.
@@ -54,6 +56,7 @@ export function Page({ params: { id } }) {
     <main id="main" class="machine" tabindex="-1">
       ${problem && html`<${ProblemNote} problem=${problem}><${Button} onClick=${begin}>Try again<//><//>`}
       ${!problem && !trail && html`<${Loading} words="Fetching the trail" />`}
+      ${trail?.damaged && html`<${DamageBanner} damage=${trail.damaged} what="What stands behind that can be read in the trail and is not proven." />`}
       ${trail && html`<${Time} trail=${trail} at=${at} people=${everybody} onAt=${go}>
           <p class="fresh-events" role="status">${fresh.length > 0 && html`<${Button} icon="history" onClick=${take}>${plural(fresh.length, 'new event')}<//>`}
             ${late && html`<span class="soft">No new events come at the moment. ${late.title}.</span>`}</p><//>
@@ -72,7 +75,7 @@ export function Page({ params: { id } }) {
 
 /** The slider through time. @param {{trail: import('./history/tail.js').Trail, at: number, people: any, onAt: (seq: number) => void, children?: any}} props */
 function Time({ trail, at, people: everybody, onAt, children }) {
-  const told = trail.events[at - 1];
+  const told = trail.events.find(({ event }) => event.seq === at);
   const words = told ? `${nameOf(everybody, told.event.actor)} ${withNames(told.entry.words, everybody)}` : '';
   return html`<section class="time" aria-label="As of">
     <${IconButton} icon="chevron-left" label="One event back" aria-disabled=${at <= 1} onClick=${() => onAt(Math.max(1, at - 1))} />

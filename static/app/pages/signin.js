@@ -21,7 +21,7 @@ export function onwards(query) {
   const wanted = query.get('to') ?? query.get('next') ?? '/';
   if (!/^\/(?![/\\])/.test(wanted)) return '/';
   const url = new URL(wanted, location.origin);
-  if (url.origin !== location.origin || /^\/(signin|setup|join|api)\b/.test(url.pathname)) return '/';
+  if (url.origin !== location.origin || /^\/(signin|setup|join|password|api)\b/.test(url.pathname)) return '/';
   return url.pathname + url.search + url.hash;
 }
 
@@ -56,6 +56,7 @@ export function Page() {
       <${Button} kind=${accounts.length ? 'plain' : 'main'} big type="submit" class="whole" pending=${form.busy}>Sign in<//>
     </form>
     <p class="soft">No account? Ask an admin of your desk for an invitation link. Nobody can register without one.</p>
+    <p class="soft">Forgot your password? An admin can make you a link to choose a new one.</p>
   <//>`;
 }
 

@@ -10,6 +10,7 @@ import { navigate } from '../route.js';
 import { merge3 } from '../merge3.js';
 import { listed, nameOf, atWhen, zoneAt } from '../words.js';
 import { helpOpen } from '../keys.js';
+import { DamageBanner } from './damage.js';
 import { useWork } from './work.js';
 import { Why } from './panel/verdicts.js';
 
@@ -19,7 +20,7 @@ export function SessionMenu() {
   const { store, closed, busy } = work;
   const editor = may('editor');
   const archived = Boolean(store.state.value?.archived);
-  const why = editor ? undefined : 'Takes the role editor';
+  const why = store.damaged.value ? 'The trail is damaged' : editor ? undefined : 'Takes the role editor';
   return html`<${Menu} label="Session" start button=${html`<${Icon} name="chevron-down" small />`} items=${[
     { label: 'Details of the article …', icon: 'pencil', why: why ?? (closed.value ? 'The session is closed' : undefined), onPick: () => work.open('details') },
     { label: 'History', icon: 'history', kbd: 'h', onPick: () => navigate(`/sessions/${store.id}/history`) },
@@ -61,6 +62,8 @@ export function ReadOnlyBanner() {
   const { store, busy, refused } = work;
   const closed = store.state.value?.closed;
   const problem = refused.value.close;
+  if (store.damaged.value) return html`<${DamageBanner} session=${store.id} damage=${store.damaged.value}
+    what=${`Nothing can be changed here and no report is written. Tell whoever runs this server.${Object.keys(drafts.value).length ? ' What you typed before is kept on this device.' : ''}`} />`;
   if (!closed && may('checker')) return problem ? html`<div class="banner"><span>${problem.detail || problem.title}</span></div>` : null;
   return html`<div class="banner calm" role="note"><${Icon} name="lock" />
     <span>${closed ? `Closed ${closed.open_ends ? 'with open ends ' : ''}by ${nameOf(store.people.value, closed.by)} ${atWhen(closed.at)} ${zoneAt(closed.at)}${closed.why ? `: ${closed.why}` : ''}. Reopen it to change anything.${closed.open_ends ? ` ${Object.values(closed.open_ends).map(({ words }) => words).join(' ')}` : ''}` : `You read along as a viewer. To work on claims, ask an admin for the role checker.${Object.keys(drafts.value).length ? ' What you typed before is kept on this device.' : ''}`}

@@ -45,7 +45,7 @@ export function makeWork(store) {
   const last = signal(/** @type {any} */ (null));
 
   const closed = computed(() => Boolean(store.state.value?.closed));
-  const readOnly = computed(() => closed.value || !may('checker'));
+  const readOnly = computed(() => closed.value || store.damaged.value !== null || !may('checker'));
   const claim = computed(() => (selected.value ? store.state.value?.claims[selected.value] ?? null : null));
 
   /** @param {string} name @param {any} [problem] */

@@ -46,6 +46,14 @@ impl Database {
             .map_err(|error| error.to_string())
     }
 
+    /// Alters a trail behind Stet's back, as whoever owns the tables can.
+    pub(crate) async fn alter(&self, table: &str, sql: &str) {
+        let sql = format!(
+            "alter table {table} disable trigger {table}_stay; {sql}; alter table {table} enable always trigger {table}_stay"
+        );
+        self.run(&sql).await.unwrap();
+    }
+
     /// Runs SQL as the application does.
     pub(crate) async fn run_as_app(&self, sql: &str) -> Result<(), String> {
         self.run(&format!("set role stet_app; {sql}")).await

@@ -1,6 +1,8 @@
 //! Nodes that can be killed: real processes over one database, and a NATS between them.
 
+use std::fs::File;
 use std::net::TcpListener;
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -41,14 +43,7 @@ impl Deployment {
 
     /// A node on a port of its own.
     pub(crate) fn node(&self, nats: Option<&Nats>) -> Node {
-        let mut node = Node {
-            port: free_port(),
-            database: self.database.url.clone(),
-            nats: nats.map(Nats::url),
-            process: None,
-        };
-        node.start();
-        node
+        Node::over(&self.database, nats, None)
     }
 }
 
@@ -57,10 +52,24 @@ pub(crate) struct Node {
     port: u16,
     database: String,
     nats: Option<String>,
+    /// Where its log goes, if not to the test's.
+    log: Option<PathBuf>,
     process: Option<Child>,
 }
 
 impl Node {
+    pub(crate) fn over(database: &Database, nats: Option<&Nats>, log: Option<PathBuf>) -> Self {
+        let mut node = Self {
+            port: free_port(),
+            database: database.url.clone(),
+            nats: nats.map(Nats::url),
+            log,
+            process: None,
+        };
+        node.start();
+        node
+    }
+
     pub(crate) fn base(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
     }
@@ -77,6 +86,11 @@ impl Node {
             command.env("STET_NATS", nats);
         }
         command.stdout(Stdio::null());
+        if let Some(log) = &self.log {
+            let level = "info,stet=trace,tracing_actix_web=trace";
+            command.env("STET_LOG", level);
+            command.stderr(File::create(log).unwrap());
+        }
         self.process = Some(command.spawn().unwrap());
     }
 

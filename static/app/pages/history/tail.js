@@ -7,18 +7,18 @@ import { useEffect, useRef, useState } from '../../html.js';
 import { asProblem, get } from '../../api.js';
 import { learnMembers, people } from '../../people.js';
 
-/** @typedef {import('../../store.js').Recorded} Recorded @typedef {{events: Recorded[], head: number}} Trail */
+/** @typedef {import('../../store.js').Recorded} Recorded @typedef {{events: Recorded[], head: number, damaged?: import('../../types.d.ts').Damage}} Trail */
 
 /** How often new events are asked for, in milliseconds. */
 const EVERY = 3000;
 
-/** Every event after one, page by page. @param {string} id @param {number} after @returns {Promise<Recorded[]>} */
+/** Every event after one, page by page. @param {string} id @param {number} after @returns {Promise<Trail>} */
 async function eventsAfter(id, after) {
   const events = [];
   for (let at = after; ;) {
     const page = await get(`/api/sessions/${id}/events?after=${at}&limit=1000`);
     events.push(...page.events);
-    if (!page.next || page.next <= at) return events;
+    if (!page.next || page.next <= at) return { events, head: page.head, damaged: page.damaged };
     at = page.next;
   }
 }
@@ -42,10 +42,10 @@ export function useTrail(id) {
   const begin = async () => {
     setProblem(null);
     try {
-      const events = await eventsAfter(id, 0);
-      known.current = last(events);
+      const got = await eventsAfter(id, 0);
+      known.current = last(got.events);
       setFresh([]);
-      setTrail({ events, head: known.current });
+      setTrail(got);
     } catch (thrown) { setProblem(asProblem(thrown)); }
   };
   useEffect(() => { begin(); }, [id]);
@@ -56,7 +56,7 @@ export function useTrail(id) {
       if (asking || !known.current || document.hidden) return;
       asking = true;
       try {
-        const events = await eventsAfter(id, known.current);
+        const { events } = await eventsAfter(id, known.current);
         if (left) return;
         setLate(null);
         if (!events.length) return;
@@ -81,7 +81,7 @@ export function useTrail(id) {
 
   const take = () => {
     if (!trail || !fresh.length) return;
-    setTrail({ events: [...trail.events, ...fresh], head: last(fresh) });
+    setTrail({ ...trail, events: [...trail.events, ...fresh], head: last(fresh) });
     setFresh([]);
   };
   return { trail, fresh, problem, late, begin, take };

@@ -1,13 +1,14 @@
 // @ts-check
 // Knows the invitations of the desk: an admin makes a link, hands it on once,
 // and can withdraw it while nobody has used it.
-import { html, useEffect, useRef, useState } from '../../html.js';
+import { html, useState } from '../../html.js';
 import { asProblem, send } from '../../api.js';
 import { Button, Dialog, Field, Pill, ProblemNote, Select, Time, toast } from '../../parts.js';
 import { plural, ROLES, exactly } from '../../words.js';
 import { useForm } from '../form.js';
 import { ROLE_MEANS } from '../roles.js';
 import { Fetched, useFetched } from '../fetched.js';
+import { OneTimeLink } from './link.js';
 
 /** @typedef {{id: string, role: string, note?: string, created_at: string, expires_at: string}} Invitation */
 
@@ -35,7 +36,8 @@ export function Invitations() {
       </div>
       <${Button} kind="main" icon="user-plus" type="submit" pending=${form.busy}>Make an invitation link<//>
     </form>
-    ${made && html`<${Made} key=${made.id} made=${made} onDone=${() => setMade(null)} />`}
+    ${made && html`<${OneTimeLink} key=${made.id} label="Invitation link" link=${made.link} onDone=${() => setMade(null)}
+      hint=${`Shown this once. It works for one person, as ${ROLES[made.role] ?? made.role}, until ${exactly(made.expires_at)}. Send it to them yourself; Stet sends no mail.`} />`}
     <${Fetched} got=${got} problem=${problem} again=${fetch} words="Fetching the invitations" />
     ${got && !invitations.length && html`<p class="soft">No invitation is open.</p>`}
     <ul class="roster" aria-label="Open invitations">${invitations.map((it) => html`<li key=${it.id}>
@@ -52,30 +54,6 @@ export function Invitations() {
       toast('The invitation is withdrawn. Its link is not good any more.');
     }} />`}
   </section>`;
-}
-
-/** The link, which is shown this once. @param {{made: {link: string, role: string, expires_at: string}, onDone: () => void}} props */
-function Made({ made, onDone }) {
-  const input = useRef(/** @type {HTMLInputElement | null} */ (null));
-  const [copied, setCopied] = useState('');
-  useEffect(() => { input.current?.focus(); input.current?.select(); }, []);
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(made.link);
-      setCopied('Copied.');
-    } catch {
-      // Without https some browsers give no clipboard: then by hand.
-      input.current?.focus();
-      input.current?.select();
-      setCopied('The browser did not copy it. It is selected: copy it with the keys.');
-    }
-  };
-  return html`<div class="made">
-    <${Field} label="Invitation link" hint=${`Shown this once. It works for one person, as ${ROLES[made.role] ?? made.role}, until ${exactly(made.expires_at)}. Send it to them yourself; Stet sends no mail.`}
-      value=${made.link} readonly inputRef=${input} class="link-field" />
-    <div class="acts"><${Button} icon="copy" onClick=${copy}>Copy<//><${Button} kind="bare" onClick=${onDone}>Done<//>
-      <span role="status" class="soft">${copied}</span></div>
-  </div>`;
 }
 
 /** @param {{invitation: Invitation, onClose: () => void, onDone: () => void}} props */

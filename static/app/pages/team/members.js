@@ -9,8 +9,9 @@ import { Avatar, Button, Dialog, Pill, ProblemNote, Select, Time, toast } from '
 import { plural, ROLES } from '../../words.js';
 import { Fetched, useFetched } from '../fetched.js';
 import { ROLE_MEANS } from '../roles.js';
+import { Forgotten } from './forgotten.js';
 
-/** @typedef {{id: string, name: string, email: string, place: number, role: string, since: string}} Member */
+/** @typedef {{id: string, name: string, email: string, place: number, role: string, since: string, password_link_until?: string}} Member */
 
 export function Members() {
   const { got, problem, fetch } = useFetched('/api/members');
@@ -39,10 +40,12 @@ export function Members() {
  * a slip of the hand makes nobody an admin.
  * @param {{member: Member, onChanged: () => Promise<void>, onLeave: () => void}} props
  */
-function Row({ member: { id, name, email, role, since }, onChanged, onLeave }) {
+function Row({ member, onChanged, onLeave }) {
+  const { id, name, email, role, since, password_link_until: until } = member;
   const mine = id === me.value?.account.id;
   const admin = may('admin');
   const [wanted, setWanted] = useState('');
+  const [forgotten, setForgotten] = useState(false);
   const [problem, setProblem] = useState(/** @type {import('../../api.js').Problem | null} */ (null));
   const [busy, setBusy] = useState(false);
   const choose = (/** @type {string} */ to) => { setWanted(to === role ? '' : to); setProblem(null); };
@@ -63,9 +66,10 @@ function Row({ member: { id, name, email, role, since }, onChanged, onLeave }) {
   };
   return html`<li>
     <${Avatar} id=${id} name=${name} />
-    <div class="row-words"><p><b dir="auto">${name}</b>${mine && html` <span class="quiet">you</span>`}</p><p class="soft"><span class="email">${email}</span> · since <${Time} at=${since} /></p></div>
+    <div class="row-words"><p><b dir="auto">${name}</b>${mine && html` <span class="quiet">you</span>`}</p><p class="soft"><span class="email">${email}</span> · since <${Time} at=${since} />${until && ' · a link for a new password is open'}</p></div>
     ${admin ? html`<${Select} label=${`Role of ${name}`} hideLabel class="row-role" options=${Object.entries(ROLES)} value=${wanted || role} onChange=${choose} />` : html`<${Pill}>${ROLES[role] ?? role}<//>`}
-    ${admin && html`<span class="row-act">${!mine && html`<${Button} kind="bare" aria-label=${`Remove ${name} from the desk`} onClick=${onLeave}>Remove …<//>`}</span>`}
+    ${admin && html`<span class="row-act">${!mine && html`<${Button} kind="bare" aria-label=${`New password for ${name}`} aria-expanded=${String(forgotten)} onClick=${() => setForgotten(!forgotten)}>New password …<//><${Button} kind="bare" aria-label=${`Remove ${name} from the desk`} onClick=${onLeave}>Remove …<//>`}</span>`}
+    ${forgotten && html`<${Forgotten} member=${member} onChanged=${onChanged} onClose=${() => setForgotten(false)} />`}
     ${wanted && html`<div class="row-change">
       ${problem ? html`<${ProblemNote} problem=${problem} />` : html`<p class="soft">${ROLE_MEANS[wanted]}${mine ? ' You give away what you may do now.' : ''}</p>`}
       <div class="acts"><${Button} kind="main" pending=${busy} onClick=${change}>Change to ${ROLES[wanted]}<//><${Button} kind="bare" onClick=${() => choose(role)}>Leave it<//></div></div>`}

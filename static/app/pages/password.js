@@ -1,0 +1,70 @@
+// @ts-check
+// Knows the way back for somebody who forgot their password: the one-time link
+// an admin made says who they are, and they choose a new one.
+import { html, useEffect, useState } from '../html.js';
+import { asProblem, send } from '../api.js';
+import { me } from '../me.js';
+import { navigate } from '../route.js';
+import { Button, Check, Field, ProblemNote } from '../parts.js';
+import { longEnough, needs, useForm } from './form.js';
+import { LinkState, Outside } from './outside.js';
+
+/** The secret stands behind the #, which no browser sends to a server; another link in the same tab changes only that. */
+function useSecret() {
+  const secret = () => location.hash.slice(1);
+  const [token, setToken] = useState(secret);
+  useEffect(() => {
+    const other = () => setToken(secret);
+    addEventListener('hashchange', other);
+    return () => removeEventListener('hashchange', other);
+  }, []);
+  return token;
+}
+
+export function Page() {
+  const token = useSecret();
+  const { holder, problem, again } = useHolder(token);
+  const form = useForm({ password: '' });
+  const [shown, setShown] = useState(false);
+  const bad = problem ?? (form.problem?.code === 'bad_link' ? form.problem : undefined);
+
+  if (!holder || bad) return html`<${LinkState} title="Choose a new password" problem=${bad} again=${again}>
+    <p>Such a link works once and for three days. This one was used or withdrawn, another took its place, or it is too old.</p>
+    <p>Ask an admin of your desk for a new one. If you have chosen a password with it already, sign in.</p>
+    <a class="btn main big" href="/signin">Sign in</a>
+  <//>`;
+
+  const choose = form.submit(async (typed) => {
+    needs(typed, { password: 'Choose a password.' });
+    longEnough(typed.password);
+    me.value = await send('POST', '/api/password-link', { token, ...typed });
+    navigate('/', { replace: true });
+  });
+  return html`<${Outside} title="Choose a new password">
+    <p class="soft">For <b>${holder.name}</b> at ${holder.desk}. Wherever you are signed in, you are signed out.</p>
+    <form class="form" ref=${form.form} onSubmit=${choose} noValidate>
+      ${form.other && html`<${ProblemNote} problem=${form.other} />`}
+      <${Field} label="E-mail" type="email" autocomplete="username" readonly value=${holder.email} />
+      <${Field} label="New password" hint="At least 10 characters. A few words in a row are good." type=${shown ? 'text' : 'password'} autofocus
+        autocomplete="new-password" ...${form.field('password')} />
+      <${Check} label="Show the password" checked=${shown} onChange=${setShown} />
+      <${Button} kind="main" big type="submit" class="whole" pending=${form.busy}>Choose this password<//>
+    </form>
+  <//>`;
+}
+
+/** Whom the link is for; asked by POST, so that the secret stands in no address. @param {string} token */
+function useHolder(token) {
+  const [answer, setAnswer] = useState(/** @type {{holder?: {name: string, email: string, desk: string}, problem?: import('../api.js').Problem}} */ ({}));
+  const [tries, setTries] = useState(0);
+  useEffect(() => {
+    let left = false;
+    setAnswer({});
+    send('POST', '/api/password-link/holder', { token }).then(
+      (holder) => { if (!left) setAnswer({ holder }); },
+      (thrown) => { if (!left) setAnswer({ problem: asProblem(thrown) }); },
+    );
+    return () => { left = true; };
+  }, [token, tries]);
+  return { ...answer, again: () => setTries(tries + 1) };
+}

@@ -1,0 +1,134 @@
+//! `stet verify FILE` says what a report proves, and no more.
+
+use std::path::PathBuf;
+
+use reqwest::Method;
+use serde_json::{Value, json};
+use stet::domain::Role;
+use uuid::Uuid;
+
+use crate::support::{ARTICLE, Ended, Server, stet};
+
+/// A report's text, and the server it is from.
+async fn report(title: &str) -> (Server, String) {
+    let server = Server::start().await;
+    let editor = server.person("Editor", Role::Editor).await;
+    let id = Uuid::now_v7();
+    let article = json!({"id": id, "title": title, "text": ARTICLE});
+    editor.post("/api/sessions", article).await;
+    let path = format!("/api/sessions/{id}/report.json");
+    let report = editor.request(Method::GET, &path).send().await.unwrap();
+    (server, report.text().await.unwrap())
+}
+
+async fn verify(server: &Server, text: &[u8]) -> Ended {
+    let name = format!("report-{}.json", Uuid::now_v7());
+    let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::write(&file, text).unwrap();
+    let ended = stet(&server.database, &["verify", file.to_str().unwrap()]).await;
+    std::fs::remove_file(file).unwrap();
+    ended
+}
+
+fn changed(text: &str, change: impl Fn(&mut Value)) -> String {
+    let mut json = serde_json::from_str(text).unwrap();
+    change(&mut json);
+    serde_json::to_string(&json).unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_whole_report_is_said_to_be_whole_in_itself_and_not_signed() {
+    let (server, text) = report("The tower in numbers").await;
+    let whole = verify(&server, text.as_bytes()).await;
+    assert_eq!(whole.code, 0, "{whole:?}");
+    let json: Value = serde_json::from_str(&text).unwrap();
+    let said = format!(
+        "“The tower in numbers” is whole in itself: 1 event, every hash fits, the state is what they make.\n\
+         It is not signed: names, desk and date are not proven, nor that nobody wrote the whole file anew. \
+         Compare the last hash with one you trust: {}\n",
+        json["head"]["hash"].as_str().unwrap()
+    );
+    assert_eq!(whole.out, said);
+    // What it cannot tell, it does not say otherwise of.
+    let swapped = changed(&text, |json| {
+        json["desk"] = json!("Another desk");
+        json["written_at"] = json!("2020-01-01T00:00:00+00:00");
+    });
+    assert_eq!(verify(&server, swapped.as_bytes()).await.out, said);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_altered_ends_with_2_and_what_is_no_report_with_3() {
+    let (server, text) = report("The tower in numbers").await;
+    let altered = [
+        changed(&text, |it| {
+            it["state"]["details"]["title"] = json!("Another")
+        }),
+        changed(&text, |it| {
+            it["events"][0]["data"]["details"]["title"] = json!("Another")
+        }),
+        changed(&text, |it| it["events"] = json!([])),
+        changed(&text, |it| it["head"]["seq"] = json!(2)),
+        changed(&text, |it| {
+            it["head"]["hash"] = it["events"][0]["prev"].clone()
+        }),
+        changed(&text, |it| it["session"] = json!(Uuid::now_v7())),
+    ];
+    for text in altered {
+        let ended = verify(&server, text.as_bytes()).await;
+        assert_eq!((ended.code, &*ended.out), (2, ""), "{ended:?}");
+    }
+    let malformed = [
+        (
+            changed(&text, |it| it["checked_by"] = json!("somebody")),
+            "`checked_by`",
+        ),
+        (changed(&text, |it| it["head"]["of"] = json!(1)), "`of`"),
+        (
+            changed(&text, |it| it["events"][0]["note"] = json!("")),
+            "`note`",
+        ),
+        (
+            text.replacen('{', "{\"desk\": \"Another desk\",", 1),
+            "`desk` stands twice",
+        ),
+        (format!("{text}{{}}"), "trailing"),
+        (text[..text.len() / 2].into(), "is not a JSON report"),
+        (
+            text.replacen("stet.report/1", "stet.report/9", 1),
+            "stet.report/9",
+        ),
+        ("{}".into(), "is not a JSON report"),
+    ];
+    for (text, named) in malformed {
+        let ended = verify(&server, text.as_bytes()).await;
+        assert_eq!((ended.code, &*ended.out), (3, ""), "{ended:?}");
+        assert!(ended.err.contains(named), "{named}: {ended:?}");
+    }
+    assert_eq!(verify(&server, b"\xff\xfe").await.code, 3);
+    let nowhere = stet(&server.database, &["verify", "nowhere.json"]).await;
+    assert_eq!(nowhere.code, 3, "{nowhere:?}");
+    let misspelt = stet(&server.database, &["verify", "--whole"]).await;
+    assert_eq!(misspelt.code, 64, "not that of an alteration: {misspelt:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_title_cannot_steer_a_terminal() {
+    let (server, text) = report("\u{202e}Nothing\u{2066} altered").await;
+    let json: Value = serde_json::from_str(&text).unwrap();
+    let session = json["session"].as_str().unwrap();
+    for ended in [
+        verify(&server, text.as_bytes()).await,
+        stet(&server.database, &["verify", session]).await,
+    ] {
+        assert!(
+            ended.out.starts_with("“\\u{202e}Nothing\\u{2066} altered”"),
+            "{ended:?}"
+        );
+    }
+    let ended = verify(&server, b"{\"\\u001b[2J\": 1}").await;
+    assert!(
+        !ended.err.contains('\u{1b}') && ended.err.contains("[2J"),
+        "{ended:?}"
+    );
+}
