@@ -7,6 +7,7 @@ mod csv;
 mod html;
 mod json;
 mod markdown;
+mod name;
 mod told;
 
 use std::collections::BTreeMap;
@@ -15,6 +16,8 @@ use chrono::{DateTime, Utc};
 
 use crate::audit::Sealed;
 use crate::domain::{PersonId, Session};
+
+pub use name::{FileName, file_name};
 
 /// Everything a report tells.
 pub struct Report<'a> {
@@ -55,28 +58,4 @@ pub enum ReportError {
     /// The JSON could not be written.
     #[error("the JSON could not be written: {0}")]
     Json(#[from] serde_json::Error),
-}
-
-/// A name for the file, without its extension: the title in plain letters.
-#[must_use]
-pub fn file_name(report: &Report<'_>) -> String {
-    let title = &report.session.details.title;
-    let words = title
-        .split(|char: char| !char.is_ascii_alphanumeric())
-        .filter(|word| !word.is_empty());
-    let mut name = String::new();
-    for word in words.map(str::to_ascii_lowercase) {
-        if name.len() + word.len() > 60 {
-            break;
-        }
-        if !name.is_empty() {
-            name.push('-');
-        }
-        name.push_str(&word);
-    }
-    if name.is_empty() {
-        "report".into()
-    } else {
-        name
-    }
 }

@@ -1,6 +1,8 @@
 //! Reports of a session, in every format there is.
 
-use actix_web::http::header;
+use actix_web::http::header::{
+    Charset, ContentDisposition, DispositionParam, DispositionType, ExtendedValue,
+};
 use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, get};
 use chrono::Utc;
@@ -9,7 +11,7 @@ use uuid::Uuid;
 use super::who::Who;
 use super::{Problem, Stet};
 use crate::domain::SessionId;
-use crate::report::{FORMATS, Report, file_name};
+use crate::report::{FORMATS, FileName, Report, file_name};
 
 /// A report as a file: html, md, csv or json.
 #[utoipa::path(tag = "sessions", params(("id" = Uuid, Path), ("format" = String, Path)), responses((status = 200, description = "The file"), (status = 404, body = Problem), (status = 409, body = Problem)))]
@@ -41,12 +43,24 @@ pub(super) async fn report(
             "The server's log says why. The other formats may work.",
         )
     })?;
-    let name = format!(
-        "attachment; filename=\"{}.{extension}\"",
-        file_name(&report)
-    );
+    let name = file_name(&session.details.title, format.extension);
     Ok(HttpResponse::Ok()
         .content_type(format.media_type)
-        .insert_header((header::CONTENT_DISPOSITION, name))
+        .insert_header(attachment(name))
         .body(file))
+}
+
+/// The header that says how to call the file (RFC 6266): in ASCII for who reads no more, and as it is (RFC 8187).
+fn attachment(name: FileName) -> ContentDisposition {
+    ContentDisposition {
+        disposition: DispositionType::Attachment,
+        parameters: vec![
+            DispositionParam::Filename(name.ascii),
+            DispositionParam::FilenameExt(ExtendedValue {
+                charset: Charset::Ext("UTF-8".into()),
+                language_tag: None,
+                value: name.full.into_bytes(),
+            }),
+        ],
+    }
 }
