@@ -56,6 +56,9 @@ enum Command {
         /// html, md, csv or json.
         #[arg(long, default_value = "json")]
         format: String,
+        /// Also tell what people said among themselves in comments; JSON always does.
+        #[arg(long)]
+        comments: bool,
     },
     /// Re-read and re-hash a trail: of a session or a desk in the database, or in a JSON report, which needs no database.
     ///
@@ -120,9 +123,13 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Verify { what } => {
             with_store(database, async |store| trail::verify(&store, &what).await).await
         }
-        Command::Export { session, format } => {
+        Command::Export {
+            session,
+            format,
+            comments,
+        } => {
             with_store(database, async |store| {
-                trail::export(&store, SessionId(session), &format).await
+                trail::export(&store, SessionId(session), &format, comments).await
             })
             .await
         }

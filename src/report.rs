@@ -8,6 +8,7 @@ mod html;
 mod json;
 mod markdown;
 mod name;
+mod rationale;
 mod told;
 
 use std::collections::BTreeMap;
@@ -31,6 +32,8 @@ pub struct Report<'a> {
     pub people: &'a BTreeMap<PersonId, String>,
     /// When the report is written.
     pub written_at: DateTime<Utc>,
+    /// Whether it tells what people said among themselves in comments. JSON always does: it is the whole trail.
+    pub comments: bool,
 }
 
 /// One format of the report.

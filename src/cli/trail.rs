@@ -141,7 +141,12 @@ fn events(count: u64) -> String {
 }
 
 /// Writes a report to standard output.
-pub(super) async fn export(store: &Store, id: SessionId, extension: &str) -> Result<(), Failure> {
+pub(super) async fn export(
+    store: &Store,
+    id: SessionId,
+    extension: &str,
+    comments: bool,
+) -> Result<(), Failure> {
     let format = FORMATS.iter().find(|format| format.extension == extension);
     let format = format.ok_or_else(|| {
         let known: Vec<_> = FORMATS.iter().map(|format| format.extension).collect();
@@ -167,6 +172,7 @@ pub(super) async fn export(store: &Store, id: SessionId, extension: &str) -> Res
         events: &events,
         people: &store.names_of(desk).await?,
         written_at: Utc::now(),
+        comments,
     };
     std::io::stdout().write_all(&(format.write)(&report)?)?;
     Ok(())

@@ -3,9 +3,11 @@
 use actix_web::http::header::{
     Charset, ContentDisposition, DispositionParam, DispositionType, ExtendedValue,
 };
-use actix_web::web::{Data, Path};
+use actix_web::web::{Data, Path, Query};
 use actix_web::{HttpResponse, get};
 use chrono::Utc;
+use serde::Deserialize;
+use utoipa::IntoParams;
 use uuid::Uuid;
 
 use super::who::Who;
@@ -13,13 +15,22 @@ use super::{Problem, Stet};
 use crate::domain::SessionId;
 use crate::report::{FORMATS, FileName, Report, file_name};
 
+#[derive(Deserialize, IntoParams)]
+pub(super) struct Wanted {
+    /// Whether it tells what people said among themselves in comments. The JSON report, which is the whole trail,
+    /// always does.
+    #[serde(default)]
+    comments: bool,
+}
+
 /// A report as a file: html, md, csv or json.
-#[utoipa::path(tag = "sessions", params(("id" = Uuid, Path), ("format" = String, Path)), responses((status = 200, description = "The file"), (status = 404, body = Problem), (status = 409, body = Problem)))]
+#[utoipa::path(tag = "sessions", params(("id" = Uuid, Path), ("format" = String, Path), Wanted), responses((status = 200, description = "The file"), (status = 404, body = Problem), (status = 409, body = Problem)))]
 #[get("/api/sessions/{id}/report.{format}")]
 pub(super) async fn report(
     stet: Data<Stet>,
     who: Who,
     path: Path<(Uuid, String)>,
+    wanted: Query<Wanted>,
 ) -> Result<HttpResponse, Problem> {
     let (id, extension) = path.into_inner();
     let format = FORMATS.iter().find(|format| format.extension == extension);
@@ -33,6 +44,7 @@ pub(super) async fn report(
         events: &events,
         people: &people,
         written_at: Utc::now(),
+        comments: wanted.comments,
     };
     let file = (format.write)(&report).map_err(|error| {
         tracing::error!(%error, "a report was not written");

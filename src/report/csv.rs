@@ -1,9 +1,17 @@
 //! CSV (RFC 4180): one row per claim, for spreadsheets, which must find nothing to execute in it.
+//!
+//! The columns about sources hold one source a line, and the columns about verdicts one verdict a line, so that the
+//! second line of each is about the same one. A row a source would tell each claim many times over, and every count
+//! made in the spreadsheet would be wrong.
+
+mod cell;
 
 use csv::{Terminator, WriterBuilder};
 
-use super::told::{Told, ToldClaim};
+use super::told::{Told, ToldClaim, ToldEvidence, ToldVerdict};
 use super::{Format, Report, ReportError};
+
+use cell::{cell, line};
 
 pub(super) const FORMAT: Format = Format {
     extension: "csv",
@@ -11,36 +19,138 @@ pub(super) const FORMAT: Format = Format {
     write,
 };
 
-const COLUMNS: [&str; 15] = [
-    "number",
-    "state",
-    "rating",
-    "statement",
-    "quote",
-    "start",
-    "end",
-    "claimant",
-    "score",
-    "verdicts",
-    "rationales",
-    "dissent",
-    "signed off",
-    "sources",
-    "dismissed",
+/// What a column is called, and what stands in it.
+type Column = (&'static str, fn(&ToldClaim) -> String);
+
+/// Always there; `COMMENTS` comes behind them if it is asked for.
+const COLUMNS: [Column; 37] = [
+    ("place", |it| number(it.place)),
+    ("claim", |it| it.number.to_string()),
+    ("state", |it| it.state_words.into()),
+    ("rating", |it| {
+        it.rating
+            .as_ref()
+            .map_or(String::new(), |it| it.label.clone())
+    }),
+    ("statement", |it| it.statement.clone()),
+    ("quote", |it| it.quote.clone()),
+    ("start", |it| it.span.start.to_string()),
+    ("end", |it| it.span.end.to_string()),
+    ("claimant", |it| text(it.claimant.as_ref())),
+    ("found by", |it| it.origin.into()),
+    ("assigned to", |it| text(it.assignee.as_ref())),
+    ("worth checking", |it| number(it.score)),
+    ("why", |it| it.reasons.join("\n")),
+    ("remarks", |it| {
+        lines(&it.facts, |it| format!("{}: {}", it.about, it.words))
+    }),
+    ("verdicts", |it| verdicts(it, |it| it.rating.label.clone())),
+    ("given by", |it| verdicts(it, |it| it.by.clone())),
+    ("given at", |it| verdicts(it, |it| it.at.iso.clone())),
+    ("still holds", |it| {
+        verdicts(it, |it| {
+            it.affirmed
+                .as_ref()
+                .map_or(String::new(), |it| format!("{}, {}", it.by, it.at.iso))
+        })
+    }),
+    ("stale because", |it| {
+        verdicts(it, |it| {
+            let why: Vec<&str> = it.stale.iter().map(|it| it.words.as_str()).collect();
+            why.join(" ")
+        })
+    }),
+    ("dissent", |it| {
+        verdicts(it, |it| yes(it.dissent).to_owned())
+    }),
+    // A rationale has paragraphs, so it cannot be one line.
+    ("rationales", |it| {
+        let told = it.verdicts.iter().filter(|it| !it.rationale.is_empty());
+        let told: Vec<String> = told
+            .map(|it| format!("{}: {}", it.by, it.rationale))
+            .collect();
+        told.join("\n\n")
+    }),
+    ("signed off", |it| {
+        it.signed_off
+            .as_ref()
+            .map_or(String::new(), |it| yes(it.stands).into())
+    }),
+    ("signed off by", |it| {
+        it.signed_off
+            .as_ref()
+            .map_or(String::new(), |it| it.by.clone())
+    }),
+    ("signed off at", |it| {
+        it.signed_off
+            .as_ref()
+            .map_or(String::new(), |it| it.at.iso.clone())
+    }),
+    ("sources", |it| sources(it, |it| it.title.clone())),
+    ("source stance", |it| sources(it, |it| it.stance.into())),
+    ("source kind", |it| sources(it, |it| it.kind.into())),
+    ("source primary", |it| {
+        sources(it, |it| yes(it.primary).into())
+    }),
+    ("source address", |it| {
+        sources(it, |it| text(it.url.as_ref()))
+    }),
+    ("source locator", |it| {
+        sources(it, |it| text(it.locator.as_ref()))
+    }),
+    ("source passage", |it| {
+        sources(it, |it| text(it.passage.as_ref()))
+    }),
+    ("source added by", |it| sources(it, |it| it.by.clone())),
+    ("source added at", |it| sources(it, |it| it.at.iso.clone())),
+    ("source removed", |it| {
+        sources(it, |it| {
+            it.removed.as_ref().map_or(String::new(), |it| {
+                let why = it.why.as_ref().map(|why| format!(": {why}"));
+                format!("{}, {}{}", it.by, it.at.iso, why.unwrap_or_default())
+            })
+        })
+    }),
+    ("dismissed because", |it| {
+        it.dismissed
+            .as_ref()
+            .map_or(String::new(), |it| it.why.clone())
+    }),
+    ("dismissed by", |it| {
+        it.dismissed
+            .as_ref()
+            .map_or(String::new(), |it| it.by.clone())
+    }),
+    ("dismissed at", |it| {
+        it.dismissed
+            .as_ref()
+            .map_or(String::new(), |it| it.at.iso.clone())
+    }),
 ];
+
+const COMMENTS: Column = ("comments", |it| {
+    lines(&it.comments, |it| {
+        let settled = if it.settled { " (resolved)" } else { "" };
+        format!("{}, {}{settled}: {}", it.by, it.at.iso, it.text)
+    })
+});
 
 fn write(report: &Report<'_>) -> Result<Vec<u8>, ReportError> {
     let told = Told::of(report);
+    let columns = || COLUMNS.iter().chain(told.comments.then_some(&COMMENTS));
+    // Excel takes the file for the code page of the machine unless it begins with this mark.
     let mut table = WriterBuilder::new()
         .terminator(Terminator::CRLF)
-        .from_writer(Vec::new());
+        .from_writer("\u{feff}".as_bytes().to_vec());
     let failed = |error: csv::Error| ReportError::Table(error.to_string());
-    table.write_record(COLUMNS).map_err(failed)?;
+    table
+        .write_record(columns().map(|(name, _)| name))
+        .map_err(failed)?;
     let mut claims: Vec<&ToldClaim> = told.claims.iter().chain(&told.dismissed).collect();
     claims.sort_by_key(|claim| (claim.span, claim.number));
     for claim in claims {
         table
-            .write_record(row(claim).map(|cell| inert(&cell)))
+            .write_record(columns().map(|(_, tell)| cell(&tell(claim))))
             .map_err(failed)?;
     }
     table
@@ -48,77 +158,28 @@ fn write(report: &Report<'_>) -> Result<Vec<u8>, ReportError> {
         .map_err(|error| ReportError::Table(error.to_string()))
 }
 
-fn row(claim: &ToldClaim) -> [String; 15] {
-    let each = |tell: &dyn Fn(&super::told::ToldVerdict) -> Option<String>| {
-        let told: Vec<String> = claim.verdicts.iter().filter_map(tell).collect();
-        told.join("\n")
-    };
-    let sources = claim.evidence.iter().map(|it| {
-        let url = it
-            .url
-            .as_ref()
-            .filter(|url| **url != it.title)
-            .map(|url| format!(" <{url}>"));
-        format!("{}: {}{}", it.stance, it.title, url.unwrap_or_default())
-    });
-    [
-        claim.number.to_string(),
-        claim.state.into(),
-        claim
-            .rating
-            .as_ref()
-            .map(|it| it.label.clone())
-            .unwrap_or_default(),
-        claim.statement.clone(),
-        claim.quote.clone(),
-        claim.span.start.to_string(),
-        claim.span.end.to_string(),
-        claim.claimant.clone().unwrap_or_default(),
-        claim
-            .score
-            .map(|score| score.to_string())
-            .unwrap_or_default(),
-        each(&|it| {
-            let stale = if it.stale.is_empty() { "" } else { ", stale" };
-            Some(format!("{} ({}{stale})", it.rating.label, it.by))
-        }),
-        each(&|it| Some(it.rationale.clone()).filter(|text| !text.is_empty())),
-        each(&|it| {
-            it.dissent
-                .then(|| format!("{} ({})", it.rating.label, it.by))
-        }),
-        claim.signed_off.clone().unwrap_or_default(),
-        sources.collect::<Vec<_>>().join("\n"),
-        claim.dismissed.clone().unwrap_or_default(),
-    ]
+fn verdicts(claim: &ToldClaim, tell: impl Fn(&ToldVerdict) -> String) -> String {
+    lines(&claim.verdicts, tell)
 }
 
-/// Spreadsheets execute cells that begin with these characters; an apostrophe makes them text
-/// (OWASP, “CSV injection”). White space before them does not protect.
-fn inert(cell: &str) -> String {
-    let first = cell
-        .trim_start_matches([' ', '\n', '\u{a0}', '\u{feff}'])
-        .chars()
-        .next();
-    match first {
-        Some('=' | '+' | '-' | '@' | '\t' | '\r') => format!("'{cell}"),
-        _ => cell.into(),
-    }
+fn sources(claim: &ToldClaim, tell: impl Fn(&ToldEvidence) -> String) -> String {
+    lines(&claim.evidence, tell)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// One line for each, even if there is nothing to say about it.
+fn lines<T>(all: &[T], tell: impl Fn(&T) -> String) -> String {
+    let told: Vec<String> = all.iter().map(|it| line(&tell(it))).collect();
+    told.join("\n")
+}
 
-    #[test]
-    fn cells_that_a_spreadsheet_would_execute_are_inert() {
-        for cell in [
-            "=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", " =1+1", "\n@x",
-        ] {
-            assert_eq!(inert(cell), format!("'{cell}"));
-        }
-        for cell in ["", "1 = 1", "a-b", "“quoted”"] {
-            assert_eq!(inert(cell), cell);
-        }
-    }
+fn text(text: Option<&String>) -> String {
+    text.cloned().unwrap_or_default()
+}
+
+fn number<N: ToString>(number: Option<N>) -> String {
+    number.map(|it| it.to_string()).unwrap_or_default()
+}
+
+fn yes(yes: bool) -> &'static str {
+    if yes { "yes" } else { "no" }
 }

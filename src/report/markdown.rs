@@ -1,9 +1,15 @@
-//! Markdown (CommonMark): the report for a text editor. What comes from outside is escaped, so that it stays text.
+//! Markdown (CommonMark): the report for a text editor. What comes from outside stays text, but for rationales, which
+//! are Markdown and stand in quotations.
 
-use std::fmt::Write;
+mod escape;
 
-use super::told::{Entry, Told, ToldClaim};
+use std::fmt::{Result as Written, Write};
+
+use super::rationale;
+use super::told::{Difference, Entry, Fact, SetAside, Told, ToldClaim, ToldEvidence, ToldVerdict};
 use super::{Format, Report, ReportError};
+
+use escape::{at_end, at_start, text};
 
 pub(super) const FORMAT: Format = Format {
     extension: "md",
@@ -19,69 +25,44 @@ fn write(report: &Report<'_>) -> Result<Vec<u8>, ReportError> {
     Ok(out.into_bytes())
 }
 
-fn whole(out: &mut String, told: &Told) -> std::fmt::Result {
-    writeln!(out, "# {}\n", text(&told.title))?;
-    if !told.byline.is_empty() {
-        writeln!(out, "{}\n", text(&told.byline))?;
-    }
-    if let Some(url) = &told.url {
-        writeln!(out, "<{}>\n", address(url))?;
-    }
-    writeln!(
-        out,
-        "Fact-check report of {}, {}.\n{}\n",
-        text(&told.desk),
-        told.written,
-        told.result
-    )?;
-    for it in &told.tally {
-        writeln!(out, "- {}: {}", text(&it.rating.label), it.count)?;
-    }
-    writeln!(
-        out,
-        "\n{} of {} sentences are decided; {} unread.\n",
-        told.decided_sentences, told.sentences, told.unread_sentences
-    )?;
+fn whole(out: &mut String, told: &Told) -> Written {
+    head(out, told)?;
+    tally(out, told)?;
     article(out, told)?;
     writeln!(out, "## Claims\n")?;
+    if told.claims.is_empty() {
+        writeln!(out, "Nothing under check.\n")?;
+    }
     for it in &told.claims {
         claim(out, it)?;
     }
-    if !told.dismissed.is_empty() {
-        writeln!(out, "## Not checked\n")?;
-        for it in &told.dismissed {
-            let why = it.dismissed.as_deref().unwrap_or_default();
-            writeln!(
-                out,
-                "- Claim {}: {} — {}",
-                it.number,
-                text(&it.statement),
-                text(why)
-            )?;
-        }
-        writeln!(out)?;
-    }
-    if !told.asides.is_empty() {
+    if !told.set_aside.is_empty() {
         writeln!(out, "## Set aside\n")?;
-        for it in &told.asides {
-            writeln!(
-                out,
-                "- {} — {}, by {}",
-                text(&it.text),
-                text(&it.why),
-                text(&it.by)
-            )?;
+        for it in &told.set_aside {
+            set_aside(out, it)?;
         }
         writeln!(out)?;
     }
-    writeln!(out, "## Ledger\n")?;
+    writeln!(out, "## What the ratings mean\n")?;
+    for it in &told.tally.ratings {
+        writeln!(
+            out,
+            "- **{}**: {}",
+            text(&it.rating.label),
+            text(&it.definition)
+        )?;
+    }
+    writeln!(out, "\n## Ledger\n")?;
+    if !told.comments {
+        writeln!(out, "What people said in comments is left out.\n")?;
+    }
     for it in &told.ledger {
         entry(out, it)?;
     }
     writeln!(out, "\n## Proof\n")?;
     writeln!(
         out,
-        "Session `{}`, {} events, last hash `{}`.",
+        "Session `{}`, {} events, each sealed by the one before it. Last hash `{}`.",
         told.session, told.events, told.hash
     )?;
     writeln!(
@@ -90,136 +71,271 @@ fn whole(out: &mut String, told: &Told) -> std::fmt::Result {
     )
 }
 
-fn article(out: &mut String, told: &Told) -> std::fmt::Result {
-    writeln!(out, "## The article\n")?;
-    for block in &told.article {
-        let mut line = String::new();
-        for piece in &block.pieces {
-            line.push_str(&text(&piece.before));
-            line.push_str(&text(&piece.text));
-            for note in &piece.notes {
-                write!(line, " [{note}]")?;
-            }
-        }
-        let mark = match block.kind {
-            "headline" | "heading" => "### ",
-            "list-item" => "- ",
-            _ => "",
-        };
-        writeln!(out, "{mark}{line}\n")?;
+fn head(out: &mut String, told: &Told) -> Written {
+    writeln!(out, "# {}\n", at_end(&text(&told.title)))?;
+    if !told.byline.is_empty() {
+        writeln!(out, "{}\n", at_start(&text(&told.byline)))?;
+    }
+    if let Some(url) = &told.url {
+        writeln!(out, "<{}>\n", address(url))?;
+    }
+    if let Some(draft) = &told.draft {
+        writeln!(out, "**{draft}.** The check is still going on.\n")?;
+    }
+    writeln!(
+        out,
+        "Fact-check report of {}, {}.\n",
+        text(&told.desk),
+        told.written.words
+    )?;
+    writeln!(out, "{}\n", told.tally.result)?;
+    facts(out, &told.facts)
+}
+
+fn facts(out: &mut String, facts: &[Fact]) -> Written {
+    for it in facts {
+        let lines: Vec<String> = plain_lines(&it.words).collect();
+        writeln!(out, "**{}**: {}\n", it.about, lines.join("\\\n"))?;
     }
     Ok(())
 }
 
-fn claim(out: &mut String, told: &ToldClaim) -> std::fmt::Result {
-    let rating = told
-        .rating
-        .as_ref()
-        .map_or("no verdict", |it| it.label.as_str());
-    writeln!(out, "### Claim {}: {}\n", told.number, text(rating))?;
-    writeln!(out, "{}\n", text(&told.statement))?;
-    for line in told.quote.lines() {
-        writeln!(out, "> {}", text(line))?;
+fn tally(out: &mut String, told: &Told) -> Written {
+    for it in &told.tally.ratings {
+        let doubts = [(it.stale, "stale"), (it.differing, "with another verdict")];
+        let doubts = doubts.iter().filter(|(count, _)| *count > 0);
+        let doubts: Vec<String> = doubts.map(|(count, of)| format!("{count} {of}")).collect();
+        let doubts = match doubts[..] {
+            [] => String::new(),
+            _ => format!(" ({})", doubts.join(", ")),
+        };
+        writeln!(out, "- {}: {}{doubts}", text(&it.rating.label), it.count)?;
     }
-    writeln!(out)?;
+    writeln!(out, "- No verdict: {}\n", told.tally.unrated)?;
+    let states = told.tally.states.iter();
+    let states: Vec<String> = states
+        .map(|it| format!("{} {}", it.count, it.words))
+        .collect();
+    if !states.is_empty() {
+        writeln!(out, "By state: {}.\n", states.join(", "))?;
+    }
+    writeln!(
+        out,
+        "{} of {} sentences are decided; {} unread.\n",
+        told.decided_sentences, told.sentences, told.unread_sentences
+    )
+}
+
+fn article(out: &mut String, told: &Told) -> Written {
+    writeln!(out, "## The article\n")?;
+    writeln!(
+        out,
+        "Numbers lead to the claims, letters to what was set aside, which stands in ⟨ ⟩. What is unread stands in ⌊ ⌋.\n"
+    )?;
+    for block in &told.article {
+        let mut line = String::new();
+        for piece in &block.pieces {
+            let (open, close) = piece.look.brackets();
+            write!(
+                line,
+                "{}{open}{}{close}",
+                text(&piece.before),
+                text(&piece.text)
+            )?;
+            for note in &piece.notes {
+                write!(line, " [{}]", note.label)?;
+            }
+        }
+        match block.kind {
+            "headline" | "heading" => writeln!(out, "### {}\n", at_end(&line))?,
+            "list-item" => writeln!(out, "- {}\n", at_start(&line))?,
+            _ => writeln!(out, "{}\n", at_start(&line))?,
+        }
+    }
+    Ok(())
+}
+
+fn claim(out: &mut String, told: &ToldClaim) -> Written {
+    let place = told.place.unwrap_or_default();
+    writeln!(out, "### {place}. {}\n", at_end(&text(&told.statement)))?;
+    if let Some(rating) = &told.rating {
+        write!(out, "**{}**, ", text(&rating.label))?;
+    }
+    write!(
+        out,
+        "{}, claim {} of the session",
+        told.state_words, told.number
+    )?;
     if let Some(claimant) = &told.claimant {
-        writeln!(out, "Claimed by {}.", text(claimant))?;
+        write!(out, ", claimed by {}", text(claimant))?;
     }
-    writeln!(out, "State: {}.\n", told.state)?;
-    for note in &told.notes {
-        writeln!(out, "Does not add up: {}\n", text(note))?;
+    writeln!(out, ".\n")?;
+    if told.reworded {
+        writeln!(out, "The article says:\n")?;
+        quotation(out, "", &told.quote)?;
+        writeln!(out)?;
     }
+    facts(out, &told.facts)?;
     for it in &told.verdicts {
-        let dissent = if it.dissent { ", dissenting" } else { "" };
-        writeln!(
-            out,
-            "- **{}** by {}{dissent}, {}",
-            text(&it.rating.label),
-            text(&it.by),
-            it.at
-        )?;
-        for line in it.rationale.lines() {
-            writeln!(out, "  {}", text(line))?;
-        }
-        for why in &it.stale {
-            writeln!(out, "  Stale: {}", text(why))?;
-        }
+        verdict(out, it)?;
     }
     if let Some(signed) = &told.signed_off {
-        writeln!(out, "- Signed off by {}", text(signed))?;
+        let stands = if signed.stands {
+            ""
+        } else {
+            "; it no longer counts, because something has changed since"
+        };
+        let (by, at) = (text(&signed.by), &signed.at.words);
+        writeln!(out, "Signed off by {by}, {at}{stands}.\n")?;
     }
     for it in &told.evidence {
-        write!(
-            out,
-            "- Source ({}, {}): {}",
-            it.stance,
-            it.kind,
-            text(&it.title)
-        )?;
-        if let Some(url) = &it.url {
-            write!(out, " <{}>", address(url))?;
-        }
-        if let Some(locator) = &it.locator {
-            write!(out, ", {}", text(locator))?;
-        }
-        writeln!(out)?;
-        for line in it.passage.iter().flat_map(|passage| passage.lines()) {
-            writeln!(out, "  > {}", text(line))?;
-        }
+        source(out, it)?;
     }
     for it in &told.comments {
         let settled = if it.settled { " (resolved)" } else { "" };
-        writeln!(
-            out,
-            "- Comment by {}, {}{settled}: {}",
-            text(&it.by),
-            it.at,
-            text(&it.text)
-        )?;
+        let (by, at) = (text(&it.by), &it.at.words);
+        writeln!(out, "Comment by {by}, {at}{settled}:\n")?;
+        quotation(out, "", &it.text)?;
+        writeln!(out)?;
     }
-    writeln!(out, "\nHistory:\n")?;
-    for it in &told.history {
-        entry(out, it)?;
+    let events: Vec<String> = told.events.iter().map(u64::to_string).collect();
+    if !events.is_empty() {
+        writeln!(out, "In the ledger: {}.\n", events.join(", "))?;
+    }
+    Ok(())
+}
+
+fn verdict(out: &mut String, told: &ToldVerdict) -> Written {
+    let dissent = if told.dissent { ", dissenting" } else { "" };
+    let (label, by, at) = (text(&told.rating.label), text(&told.by), &told.at.words);
+    let still = told.affirmed.as_ref().map(|it| {
+        let (by, at) = (text(&it.by), &it.at.words);
+        format!("; still holds: {by}, {at}")
+    });
+    let still = still.unwrap_or_default();
+    writeln!(out, "**{label}** by {by}{dissent}, {at}{still}\n")?;
+    match rationale::as_markdown(&told.rationale) {
+        Some(lines) => {
+            for line in lines {
+                let space = if line.is_empty() { "" } else { " " };
+                writeln!(out, ">{space}{line}")?;
+            }
+        }
+        None => quotation(out, "", &told.rationale)?,
+    }
+    if !told.rationale.is_empty() {
+        writeln!(out)?;
+    }
+    for it in &told.stale {
+        let (words, by, at) = (text(&it.words), text(&it.by), &it.at.words);
+        writeln!(out, "- **Stale**: {words} By {by}, {at}.")?;
+        sides(out, "  ", &it.difference)?;
+    }
+    if !told.stale.is_empty() {
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+fn source(out: &mut String, it: &ToldEvidence) -> Written {
+    let primary = if it.primary { ", primary" } else { "" };
+    write!(
+        out,
+        "Source, {} ({}{primary}): {}",
+        it.stance,
+        it.kind,
+        text(&it.title)
+    )?;
+    if let Some(url) = it.url.as_ref().filter(|url| **url != it.title) {
+        write!(out, " <{}>", address(url))?;
+    }
+    if let Some(locator) = &it.locator {
+        write!(out, ", {}", text(locator))?;
+    }
+    write!(out, ". Added by {}, {}.", text(&it.by), it.at.words)?;
+    if let Some(gone) = &it.removed {
+        let why = gone.why.as_ref().map(|why| format!(": {}", text(why)));
+        let (by, at, why) = (text(&gone.by), &gone.at.words, why.unwrap_or_default());
+        write!(out, " **Removed** by {by}, {at}{why}.")?;
+    }
+    writeln!(out, "\n")?;
+    if let Some(passage) = &it.passage {
+        quotation(out, "", passage)?;
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+fn set_aside(out: &mut String, it: &SetAside) -> Written {
+    let claim = it
+        .claim
+        .map(|number| format!("Claim {number}: "))
+        .unwrap_or_default();
+    let (words, why, by) = (
+        text(&it.text),
+        text(&it.decision.why),
+        text(&it.decision.by),
+    );
+    write!(
+        out,
+        "- \\[{}] {claim}{words} ({why}, by {by}, {})",
+        it.mark, it.decision.at.words
+    )?;
+    for fact in &it.facts {
+        write!(out, ". **{}**: {}", fact.about, text(&fact.words))?;
     }
     writeln!(out)
 }
 
-fn entry(out: &mut String, it: &Entry) -> std::fmt::Result {
-    writeln!(
-        out,
-        "{}. {}: {} {}",
-        it.seq,
-        it.at,
-        text(&it.by),
-        text(&it.words)
-    )
+fn entry(out: &mut String, it: &Entry) -> Written {
+    let (at, by, words) = (&it.at.words, text(&it.by), text(&it.words));
+    writeln!(out, "{}. {at}: {by} {words}", it.seq)?;
+    // As far in as the text behind the number.
+    let indent = " ".repeat(it.seq.to_string().len() + 2);
+    sides(out, &indent, &it.difference)
 }
 
-/// Text that stays text: everything CommonMark may take for markup is escaped, line breaks become spaces.
-fn text(plain: &str) -> String {
-    let mut out = String::with_capacity(plain.len());
-    for char in plain.chars() {
-        match char {
-            '\n' | '\r' | '\t' => out.push(' '),
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '(' | ')' | '#' | '+'
-            | '-' | '.' | '!' | '|' | '~' | '&' | '=' | ':' | '@' => {
-                // A full stop or a colon is markup in few places only, and a report is full of them.
-                let plainly = matches!(char, '.' | ':' | '-' | '(' | ')')
-                    && out.chars().last().is_some_and(char::is_alphabetic);
-                if !plainly {
-                    out.push('\\');
-                }
-                out.push(char);
-            }
-            char => out.push(char),
-        }
+/// What was there before and after, as items of a list.
+fn sides(out: &mut String, indent: &str, it: &Difference) -> Written {
+    let after = if it.before.is_some() { "After: " } else { "" };
+    let sides = [("Before: ", &it.before), (after, &it.after)];
+    for (label, side) in sides {
+        let Some(side) = side else { continue };
+        let lines: Vec<String> = plain_lines(side).collect();
+        // A backslash at the end of a line keeps it one.
+        let lines = lines.join(&format!("\\\n{indent}  "));
+        writeln!(out, "{indent}- {label}{lines}")?;
     }
-    out
+    Ok(())
+}
+
+/// Plain text as a quotation.
+fn quotation(out: &mut String, indent: &str, plain: &str) -> Written {
+    for line in plain_lines(plain) {
+        writeln!(out, "{indent}> {line}")?;
+    }
+    Ok(())
+}
+
+/// The lines of a plain text that say something.
+fn plain_lines(plain: &str) -> impl Iterator<Item = String> {
+    let lines = plain.split(['\n', '\r']);
+    let lines = lines.filter(|line| !line.trim().is_empty());
+    lines.map(|line| at_start(&text(line)))
 }
 
 /// A web address between angle brackets; what would end them is percent-encoded.
 fn address(url: &str) -> String {
-    url.replace('<', "%3C")
-        .replace('>', "%3E")
-        .replace(char::is_whitespace, "%20")
+    let mut out = String::with_capacity(url.len());
+    for char in url.chars() {
+        if matches!(char, '<' | '>') || char.is_whitespace() || char.is_control() {
+            let mut bytes = [0; 4];
+            for byte in char.encode_utf8(&mut bytes).bytes() {
+                out.push_str(&format!("%{byte:02X}"));
+            }
+        } else {
+            out.push(char);
+        }
+    }
+    out
 }

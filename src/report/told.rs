@@ -1,10 +1,15 @@
 //! A session in the words of a report: names for ids, order for maps, sentences for states. All formats for people use it.
+//!
+//! What needs no place of its own is a [`Fact`]: every format prints those of the session at its head,
+//! and those of a claim beside the claim. A new one is a line in [`Told::of`], `claims::facts` or `aside::facts`.
 
 mod article;
+mod aside;
 mod claims;
 mod ledger;
+mod tally;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
 
 use super::Report;
@@ -12,10 +17,11 @@ use crate::domain::claim::{Claim, Status};
 use crate::domain::{PersonId, Session};
 
 use article::{Block, Stretch, article, strip};
-use claims::{Aside, asides, told_claim};
-pub(super) use claims::{ToldClaim, ToldVerdict};
-pub(super) use ledger::Entry;
-use ledger::entry;
+pub(super) use aside::SetAside;
+pub(super) use claims::{ToldClaim, ToldEvidence, ToldVerdict};
+pub(super) use ledger::{Difference, Entry};
+use ledger::{events_of, ledger};
+pub(super) use tally::Tally;
 
 /// The whole report.
 #[derive(Serialize)]
@@ -25,33 +31,49 @@ pub(super) struct Told {
     pub(super) byline: String,
     pub(super) url: Option<String>,
     pub(super) language: String,
-    pub(super) right_to_left: bool,
-    pub(super) written: String,
-    pub(super) result: String,
-    pub(super) tally: Vec<Tally>,
+    pub(super) written: Moment,
+    /// What is said at the head of every page while the session is open.
+    pub(super) draft: Option<String>,
+    pub(super) facts: Vec<Fact>,
+    pub(super) tally: Tally,
     pub(super) sentences: u32,
     pub(super) decided_sentences: u32,
     pub(super) unread_sentences: u32,
     pub(super) strip: Vec<Stretch>,
     pub(super) article: Vec<Block>,
+    /// The claims that are under check or may come to be, in reading order.
     pub(super) claims: Vec<ToldClaim>,
+    /// Those that will not be checked, for formats that tell of every claim alike.
+    #[serde(skip)]
     pub(super) dismissed: Vec<ToldClaim>,
-    pub(super) asides: Vec<Aside>,
+    /// What will not be checked, claims and other text, in reading order.
+    pub(super) set_aside: Vec<SetAside>,
+    /// Whether comments are told.
+    pub(super) comments: bool,
     pub(super) ledger: Vec<Entry>,
     pub(super) events: u64,
     pub(super) hash: String,
     pub(super) session: String,
 }
 
-/// How often a rating was given.
+/// Something to know that has no place of its own.
 #[derive(Serialize)]
-pub(super) struct Tally {
-    pub(super) rating: Rating,
-    pub(super) count: usize,
+pub(super) struct Fact {
+    /// What it is about, in a word or two.
+    pub(super) about: &'static str,
+    /// The rest, in a sentence.
+    pub(super) words: String,
+}
+
+/// A time, in words for people and in ISO 8601 for programs. Both say the zone.
+#[derive(Serialize)]
+pub(super) struct Moment {
+    pub(super) words: String,
+    pub(super) iso: String,
 }
 
 /// A step of the scale, as it looks.
-#[derive(Serialize, Clone)]
+#[derive(Serialize)]
 pub(super) struct Rating {
     pub(super) label: String,
     pub(super) hue: u32,
@@ -63,23 +85,21 @@ impl Told {
         let session = report.session;
         let details = &session.details;
         let coverage = session.coverage();
-        let ledger: Vec<Entry> = report
-            .events
-            .iter()
-            .map(|it| entry(report, &it.event))
-            .collect();
-        let mut ordered: Vec<&Claim> = session.claims.values().collect();
-        ordered.sort_by_key(|claim| (claim.span, claim.number));
-        let (dismissed, checked): (Vec<&Claim>, Vec<&Claim>) = ordered
-            .iter()
+        let (dismissed, claims): (Vec<&Claim>, Vec<&Claim>) = in_reading_order(session)
+            .into_iter()
             .partition(|claim| matches!(claim.status, Status::Dismissed(_)));
-        let tell = |claims: Vec<&Claim>| {
-            claims
-                .into_iter()
-                .map(|it| told_claim(report, it))
-                .collect()
+        let mut events = events_of(report);
+        let mut tell = |claims: &[&Claim], numbered: bool| {
+            let places = (1..).map(|place| numbered.then_some(place));
+            let told = claims.iter().zip(places).map(|(claim, place)| {
+                let events = events.remove(&claim.id).unwrap_or_default();
+                claims::told(report, claim, place, events)
+            });
+            told.collect()
         };
-        let parts = [
+        let (told_claims, told_dismissed) = (tell(&claims, true), tell(&dismissed, false));
+        let set_aside = aside::set_aside(report);
+        let byline = [
             details.author.clone(),
             details.outlet.clone(),
             details.published.map(day),
@@ -87,25 +107,26 @@ impl Told {
         Self {
             desk: report.desk.into(),
             title: details.title.clone(),
-            byline: parts.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+            byline: byline.into_iter().flatten().collect::<Vec<_>>().join(" · "),
             url: details.url.clone(),
             language: details.language.clone(),
-            right_to_left: matches!(
-                details.language.split('-').next(),
-                Some("ar" | "fa" | "he" | "ur" | "yi")
-            ),
-            written: moment(report.written_at),
-            result: result(session, &checked),
-            tally: tally(session, &checked),
+            written: Moment::of(report.written_at),
+            draft: session
+                .closed
+                .is_none()
+                .then(|| format!("Draft, as of event {}", session.seq)),
+            facts: facts(report),
+            tally: Tally::of(session, &claims),
             sentences: coverage.sentences,
             decided_sentences: coverage.decided_sentences,
             unread_sentences: coverage.unread_sentences,
             strip: strip(session),
-            article: article(session),
-            claims: tell(checked),
-            dismissed: tell(dismissed),
-            asides: asides(report),
-            ledger,
+            article: article(session, &claims, &set_aside),
+            claims: told_claims,
+            dismissed: told_dismissed,
+            set_aside,
+            comments: report.comments,
+            ledger: ledger(report),
             events: session.seq,
             hash: report
                 .events
@@ -117,54 +138,35 @@ impl Told {
     }
 }
 
-/// One sentence of what came out.
-fn result(session: &Session, claims: &[&Claim]) -> String {
-    let signed = claims.iter().filter(|claim| claim.signed_off_now()).count();
-    let rated = claims
-        .iter()
-        .filter(|claim| !claim.verdicts.is_empty())
-        .count();
-    let open = if session.closed.is_some() {
-        ""
+/// What is to be known about the check as a whole before anything else is read.
+fn facts(report: &Report<'_>) -> Vec<Fact> {
+    let Some(closed) = &report.session.closed else {
+        return Vec::new();
+    };
+    let at = Moment::of(closed.stamp.at).words;
+    let mut words = vec![format!("by {}, {at}.", name(report, closed.stamp.by))];
+    words.extend(closed.why.clone());
+    words.extend(closed.open_ends.iter().map(|it| it.words.clone()));
+    let about = if closed.open_ends.is_empty() {
+        "Closed"
     } else {
-        " The check is still going on."
+        "Closed with open ends"
     };
-    // Nobody has decided yet to check what the engine only suggests.
-    let suggested = claims
-        .iter()
-        .filter(|claim| claim.status == Status::Suggested)
-        .count();
-    let suggests = match suggested {
-        0 => String::new(),
-        some => format!(" {some} more suggested, not yet decided on."),
-    };
-    format!(
-        "{} under check, {rated} with a verdict, {signed} signed off by a second person.{suggests}{open}",
-        plural(claims.len() - suggested, "claim", "claims"),
-    )
+    vec![Fact {
+        about,
+        words: words.join("\n"),
+    }]
+}
+
+/// Every claim, as a reader of the article meets it.
+fn in_reading_order(session: &Session) -> Vec<&Claim> {
+    let mut claims: Vec<&Claim> = session.claims.values().collect();
+    claims.sort_by_key(|claim| (claim.span, claim.number));
+    claims
 }
 
 fn plural(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
-}
-
-/// Every rating of the scale, those nobody gave as well.
-fn tally(session: &Session, claims: &[&Claim]) -> Vec<Tally> {
-    let mut steps: Vec<_> = session.scale.steps.iter().collect();
-    steps.sort_by_key(|(_, step)| step.order);
-    let count = |name: &str| {
-        claims
-            .iter()
-            .filter(|claim| claim.shown().is_some_and(|it| it.rating == *name))
-            .count()
-    };
-    steps
-        .into_iter()
-        .map(|(name, _)| Tally {
-            rating: rating(session, name),
-            count: count(name),
-        })
-        .collect()
 }
 
 fn rating(session: &Session, name: &str) -> Rating {
@@ -185,21 +187,13 @@ fn name(report: &Report<'_>, person: PersonId) -> String {
         .unwrap_or_else(|| "somebody who has left".into())
 }
 
-/// Puts names where trail entries hold `{id}`.
-fn with_names(report: &Report<'_>, words: &str) -> String {
-    let mut text = words.to_owned();
-    for (person, name) in report.people {
-        let hole = format!("{{{person}}}");
-        if text.contains(&hole) {
-            text = text.replace(&hole, name);
+impl Moment {
+    pub(super) fn of(at: DateTime<Utc>) -> Self {
+        Self {
+            words: at.format("%-d %B %Y, %H:%M UTC").to_string(),
+            iso: at.to_rfc3339_opts(SecondsFormat::Secs, true),
         }
     }
-    text
-}
-
-/// A time as people write it.
-fn moment(at: DateTime<Utc>) -> String {
-    at.format("%-d %B %Y, %H:%M UTC").to_string()
 }
 
 fn day(day: chrono::NaiveDate) -> String {

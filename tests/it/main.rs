@@ -30,6 +30,7 @@ mod proof;
 mod protocol;
 #[path = "../support/random.rs"]
 mod random;
+mod reports;
 mod sessions;
 mod storing;
 mod support;

