@@ -17,7 +17,7 @@ import { Claims } from './workspace/claims.js';
 import { Panel } from './workspace/panel.js';
 import { Connection, ConnectionBanner, Presence } from './workspace/presence.js';
 import { Missed } from './workspace/missed.js';
-import { ExportMenu } from './workspace/export.js';
+import { ExportMenu, exportItems } from './workspace/export.js';
 import { DetailsDialog, ReadOnlyBanner, SessionMenu } from './workspace/details.js';
 import { Toolbar, useSelection } from './workspace/toolbar.js';
 import { hints, keyTable } from './workspace/commands.js';
@@ -145,7 +145,6 @@ function Tabs() {
   const mine = claims.filter(({ assignee }) => assignee === work.me).length;
   const go = (/** @type {'article' | 'claims'} */ name, /** @type {string} */ only = '') => () => { full.value = false; view.value = name; if (only) filter.value = only; };
   const on = (/** @type {boolean} */ yes) => (yes ? 'true' : undefined);
-  const at = (/** @type {string} */ form) => `/api/sessions/${store.id}/report.${form}`;
   const why = store.damaged.value ? 'The trail is damaged' : undefined;
   return html`<nav class="tabs" aria-label="Views">
     <button type="button" aria-current=${on(view.value === 'article')} onClick=${go('article')}><${Icon} name="newspaper" />Article</button>
@@ -153,10 +152,7 @@ function Tabs() {
     <button type="button" aria-current=${on(view.value === 'claims' && filter.value === 'mine')} onClick=${go('claims', 'mine')}><${Icon} name="inbox" />Mine<span> ${mine}</span></button>
     <${Menu} up label="More" button=${html`<${Icon} name="ellipsis" />More`} items=${[
       { label: 'History', icon: 'history', href: `/sessions/${store.id}/history` },
-      { label: 'Report to read', icon: 'newspaper', href: at('html'), download: true, why, group: 'Export' },
-      { label: 'Report as text', icon: 'file-text', href: at('md'), download: true, why },
-      { label: 'Table of claims', icon: 'list', href: at('csv'), download: true, why },
-      { label: 'Everything (JSON)', icon: 'database', href: at('json'), download: true, why },
+      ...exportItems(store.id, 'Export', why),
       { label: 'Details of the article …', icon: 'pencil', group: '', onPick: () => work.open('details') },
       { label: 'To the desk', icon: 'arrow-left', href: '/' },
     ]} />

@@ -220,9 +220,12 @@ step('the report can be taken away in each form', async () => {
   const { page } = editor;
   /** @type {[string, RegExp, (text: string) => void][]} */
   const forms = [
-    ['Report to read', /\.html$/, (text) => { assert.match(text, /<!doctype html>/i); assert.match(text, new RegExp(title)); assert.doesNotMatch(text, /<b>not markup<\/b>/); }],
-    ['Report as text', /\.md$/, (text) => assert.match(text, new RegExp(title))],
-    ['Table of claims', /\.csv$/, (text) => assert.match(text, /Mostly true/)],
+    ['Report to read HTML, one file', /\.html$/, (text) => { assert.match(text, /<!doctype html>/i); assert.match(text, new RegExp(title)); assert.doesNotMatch(text, /Is there a recording/); }],
+    ['Report to read HTML, with comments', /\.html$/, (text) => { assert.match(text, /Is there a recording/); assert.doesNotMatch(text, /<b>not markup<\/b>/); }],
+    ['Report as text Markdown, with comments', /\.md$/, (text) => assert.match(text, /Is there a recording/)],
+    ['Table of claims CSV, with comments', /\.csv$/, (text) => assert.match(text, /Is there a recording/)],
+    ['Report as text Markdown$', /\.md$/, (text) => assert.match(text, new RegExp(title))],
+    ['Table of claims CSV, for', /\.csv$/, (text) => assert.match(text, /Mostly true/)],
     ['Everything', /\.json$/, (text) => assert.ok(JSON.stringify(JSON.parse(text)).includes('Written without a connection.'))],
   ];
   for (const [name, file, check] of forms) {
