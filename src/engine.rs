@@ -29,6 +29,7 @@ mod speakers;
 mod statements;
 mod text;
 mod tokens;
+mod unsaid;
 
 pub use analysis::{
     Analysis, Assessment, Attribution, Block, BlockKind, Candidate, Class, Cue, Force, Language,

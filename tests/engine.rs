@@ -12,6 +12,8 @@
 
 #[path = "engine/assess.rs"]
 mod assess;
+#[path = "engine/denials.rs"]
+mod denials;
 #[path = "engine/documented.rs"]
 mod documented;
 #[path = "engine/golden.rs"]

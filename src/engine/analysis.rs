@@ -221,6 +221,8 @@ pub struct Attribution {
     pub speaker: Option<String>,
     /// What the reporting word does.
     pub force: Force,
+    /// Whether the article says that this was not said, shown or known: "did not say that", "no official confirmed".
+    pub unsaid: bool,
 }
 
 /// What a reporting word does.
@@ -291,7 +293,7 @@ pub struct Candidate {
     pub sentence: u32,
     /// The statement in the article's words; what was put in to make it stand alone is in `[brackets]` and is the article's too.
     pub statement: String,
-    /// Who makes the statement, when it is not the article itself.
+    /// Who makes the statement, when it is not the article itself; never who denies it or did not say it.
     pub claimant: Option<String>,
     /// What it is for a checker.
     pub class: Class,

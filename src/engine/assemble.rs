@@ -11,16 +11,17 @@ use super::class::{Setting, class};
 use super::cues::cues;
 use super::language::language;
 use super::learned::Weights;
-use super::lexicon::Classes;
+use super::lexicon::{Classes, entry};
 use super::notes::{self, HEAD, RawNote};
 use super::phrases::{Words, is_finite};
 use super::quotes;
 use super::ruler::Ruler;
 use super::score::{Score, score};
 use super::speakers;
-use super::statements::{Part, parts, wording};
+use super::statements::{Part, parts, plain, wording};
 use super::text::{Bytes, Text};
 use super::tokens::{Sentence as Tokenised, Tokens};
+use super::unsaid::frames;
 use super::{
     Analysis, Attribution, Block, Candidate, Class, Force, Language, Note, Quotation,
     QuotationKind, Reason, Sentence, Span, Speaker, sentences,
@@ -191,7 +192,7 @@ impl<'a> Reader<'a> {
                 let said = owner.and_then(|i| self.found.get(i));
                 let kind = self.kind(quote.at, said);
                 let speaker = said
-                    .filter(|_| kind != QuotationKind::Scare)
+                    .filter(|found| kind != QuotationKind::Scare && !found.unsaid)
                     .and_then(|found| {
                         let span = found.source_at?;
                         Some(Speaker {
@@ -262,6 +263,7 @@ impl<'a> Reader<'a> {
             quoted,
             speaker: found.speaker.clone(),
             force: found.force,
+            unsaid: found.unsaid,
         }
     }
 
@@ -283,7 +285,7 @@ impl<'a> Reader<'a> {
         };
         let candidates: Vec<Candidate> = match parts.as_slice() {
             // One part is the whole sentence, and so is its score.
-            [only] => vec![self.candidate(s, only, kind, (said, full.clone()))],
+            [only] => vec![self.candidate(s, only, kind, full.clone())],
             parts => parts
                 .iter()
                 .map(|part| self.candidate(s, part, kind, self.weigh(s, part, kind)))
@@ -299,28 +301,22 @@ impl<'a> Reader<'a> {
         (sentence, candidates)
     }
 
-    /// Who says a part, and what it scores on its own.
-    fn weigh(&self, s: &Tokenised, part: &Part, kind: Class) -> (Option<&Found>, Score) {
+    /// What a part scores on its own.
+    fn weigh(&self, s: &Tokenised, part: &Part, kind: Class) -> Score {
         let said = self.said(s, s.stretch(part.words.from, part.words.to));
         let signs = cues(s, part.words);
         let setting = self.setting(s, said, part.words);
-        let score = score(s.text, kind, &signs, setting, self.weights);
-        (said, score)
+        score(s.text, kind, &signs, setting, self.weights)
     }
 
-    fn candidate(
-        &self,
-        s: &Tokenised,
-        part: &Part,
-        kind: Class,
-        (said, score): (Option<&Found>, Score),
-    ) -> Candidate {
+    fn candidate(&self, s: &Tokenised, part: &Part, kind: Class, score: Score) -> Candidate {
         let own = s.stretch(part.words.from + part.joint, part.words.to);
+        let teller = self.teller(s, s.stretch(part.words.from, part.words.to));
         Candidate {
             span: self.ruler.span(own),
             sentence: u32::try_from(s.index).unwrap_or(u32::MAX),
-            statement: wording(s, part, said, &self.stands_for),
-            claimant: said.and_then(|found| found.speaker.clone()),
+            statement: wording(s, part, teller, &self.stands_for),
+            claimant: teller.and_then(|found| found.speaker.clone()),
             class: kind,
             score: score.points,
             reasons: reasons(score, self.ruler),
@@ -329,6 +325,15 @@ impl<'a> Reader<'a> {
 
     /// The innermost attribution that holds a good part of a stretch.
     pub(crate) fn said(&self, s: &Tokenised, at: Bytes) -> Option<&Found> {
+        self.innermost(s, at, |_| true)
+    }
+
+    /// The innermost of them whose speaker states what it holds: who denies, asks or did not say it does not.
+    pub(crate) fn teller(&self, s: &Tokenised, at: Bytes) -> Option<&Found> {
+        self.innermost(s, at, |found| self.states(found))
+    }
+
+    fn innermost(&self, s: &Tokenised, at: Bytes, fits: impl Fn(&Found) -> bool) -> Option<&Found> {
         let share = |found: &Found| -> usize {
             let held = found
                 .content
@@ -339,8 +344,18 @@ impl<'a> Reader<'a> {
         let length = |found: &Found| -> usize { found.content.iter().map(|part| part.len()).sum() };
         let list = self.by_sentence.get(s.index)?;
         let near = list.iter().take(8).filter_map(|i| self.found.get(*i));
-        near.filter(|found| share(found) * 3 >= at.len() && speaks(found))
+        near.filter(|found| share(found) * 3 >= at.len() && speaks(found) && fits(found))
             .min_by_key(|found| (found.force == Force::Show, length(found)))
+    }
+
+    fn states(&self, found: &Found) -> bool {
+        let first = found.content.first().map_or("", |part| {
+            let words = self.article.text.cut(*part);
+            words.split_whitespace().next().unwrap_or("")
+        });
+        let asks = matches!(first, "whether" | "if")
+            || found.force == Force::Ask && entry(first).classes.any(Classes::QUESTION_WORD);
+        !found.unsaid && found.force != Force::Deny && !asks
     }
 
     /// What is known around the words of a sentence.
@@ -352,6 +367,7 @@ impl<'a> Reader<'a> {
             force: self
                 .grave(s, s.stretch(words.from, words.to))
                 .or(said.map(|found| self.denied(s, found).unwrap_or(found.force))),
+            unsaid: said.is_some_and(|found| found.unsaid),
             reported: said.is_some_and(|found| found.content.iter().any(|part| part.touches(s.at))),
             long: says_much(s, words),
         }
@@ -404,16 +420,36 @@ impl<'a> Reader<'a> {
         self.note(RawNote { sentence, ..note }, &[])
     }
 
-    /// Words of a sentence as a statement, with a subject that the engine's own cut would have given them.
-    pub(crate) fn worded(&self, s: &Tokenised, words: Words, said: Option<&Found>) -> String {
-        let begins = |part: &Part| part.words.from + part.joint == words.from;
-        let subject = parts(s).into_iter().find(begins).and_then(|it| it.subject);
+    /// Words of a sentence as a statement: with the subject that the engine's own cut would have given them,
+    /// and with what denies them.
+    pub(crate) fn worded(&self, s: &Tokenised, words: Words, teller: Option<&Found>) -> String {
+        let parts = parts(s);
+        let begins = |part: &&Part| part.words.from + part.joint == words.from;
         let part = Part {
             words,
-            subject,
+            subject: parts.iter().find(begins).and_then(|it| it.subject),
             joint: 0,
         };
-        wording(s, &part, said, &self.stands_for)
+        let own = wording(s, &part, teller, &self.stands_for);
+        let clause = (words.from..words.to).any(|i| is_finite(s, i));
+        let frames = frames(s);
+        let denial = frames
+            .iter()
+            .find(|it| it.negator < words.from && it.holds(words.from));
+        let Some(denial) = denial.filter(|_| clause) else {
+            return own;
+        };
+        let led = parts.iter().rfind(|it| it.words.from <= denial.negator);
+        let from = led.map_or(0, |it| it.words.from + it.joint);
+        let begin = denial.content.map_or(words.from, |it| it.from);
+        // "Contrary to reports that …": what stands before the clause belongs to the denial.
+        let near = !(begin..words.from).any(|i| is_finite(s, i));
+        let that = begin + usize::from(s.word_is(begin, "that"));
+        let to = if near { words.from } else { that };
+        format!(
+            "[{}] {own}",
+            plain(s.text, s.stretch(from, to.min(words.from)))
+        )
     }
 }
 
@@ -439,10 +475,10 @@ fn is_negated(s: &Tokenised, verb: usize) -> bool {
 
 /// Whether somebody is said to say something: a plan is nobody's statement, nor is what the writer thinks.
 fn speaks(found: &Found) -> bool {
-    let own = found
-        .speaker
-        .as_deref()
-        .is_some_and(|name| matches!(name, "I" | "We" | "we" | "It" | "it" | "you" | "You"));
+    let own = found.speaker.as_deref().is_some_and(|name| {
+        let pronoun = entry(name).classes.any(Classes::POSSESSIVE);
+        pronoun || matches!(name, "I" | "We" | "we" | "It" | "it" | "you" | "You")
+    });
     !own && !found.relative && !matches!(found.force, Force::Plan)
 }
 

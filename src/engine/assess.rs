@@ -266,6 +266,7 @@ fn hear(stages: &Stages, reader: &Reader, piece: &Piece, stretches: &[Bytes]) ->
     let words = bare(&s, piece.words);
     let own = s.stretch(words.from, words.to);
     let said = reader.said(&s, own);
+    let teller = reader.teller(&s, own);
     // A capital inside a sentence is a name's, wherever the stretch begins.
     let led = words.from > 0 && !s.before(words.from).is_word();
     let signs: Vec<Sign> = cues(&s, Words::new(words.from - usize::from(led), words.to))
@@ -280,11 +281,11 @@ fn hear(stages: &Stages, reader: &Reader, piece: &Piece, stretches: &[Bytes]) ->
         class: class(&s, &signs, setting),
         signs,
         setting,
-        speaker: said.and_then(|found| found.speaker.clone()),
+        speaker: teller.and_then(|found| found.speaker.clone()),
         statement: if broken {
             plain(s.text, piece.at)
         } else {
-            reader.worded(&s, words, said)
+            reader.worded(&s, words, teller)
         },
         words: (words.from..words.to)
             .filter(|i| s.token(*i).is_word())
@@ -301,6 +302,7 @@ fn setting(heard: &[Heard]) -> Option<Setting> {
     let grave = |force: &Force| matches!(force, Force::Deny | Force::Accuse);
     setting.force = forces().find(grave).or_else(|| forces().next());
     setting.long = heard.iter().map(|it| it.words).sum::<usize>() >= LONG;
+    setting.unsaid = heard.iter().any(|it| it.setting.unsaid);
     let headline = |it: &Heard| it.setting.block == BlockKind::Headline;
     if heard.iter().any(headline) {
         setting.block = BlockKind::Headline;

@@ -17,6 +17,7 @@ use super::phrases::{Naming, Words};
 use super::quotes::Quote;
 use super::text::{Bytes, Text};
 use super::tokens::{Sentence, Tokens};
+use super::unsaid::{self, Frame, is_nobody, is_nothing};
 
 /// An attribution in bytes, with its source in tokens for the resolver.
 #[derive(Debug, Clone)]
@@ -34,6 +35,8 @@ pub(crate) struct Found {
     pub(crate) follows: Option<usize>,
     /// Whether its source is a relative pronoun: "who had said".
     pub(crate) relative: bool,
+    /// Whether the article says that nobody said it: "did not say", "no official said".
+    pub(crate) unsaid: bool,
     /// The resolved name, filled in later.
     pub(crate) speaker: Option<String>,
 }
@@ -87,14 +90,58 @@ pub(crate) fn attributions(article: &Article) -> Vec<Found> {
     let mut found = Vec::new();
     let readable = |s: &Sentence| s.len() <= LONGEST_SENTENCE;
     for s in article.tokens.each(article.text).filter(readable) {
-        for cue in cues::cues(&s).into_iter().take(MOST_CUES) {
-            found.extend(content::attribute(article, &s, &cue));
+        let cues = cues::cues(&s);
+        let frames = if cues.is_empty() {
+            Vec::new()
+        } else {
+            unsaid::frames(&s)
+        };
+        for cue in cues.into_iter().take(MOST_CUES) {
+            let mut attribution = content::attribute(article, &s, &cue);
+            if let Some(attribution) = attribution.as_mut() {
+                attribution.unsaid = is_unsaid(&s, &frames, cue.words, attribution);
+                end_with_denial(&s, &frames, cue.words, attribution);
+            }
+            found.extend(attribution);
         }
     }
     loose::attach(article, &mut found);
     found.retain(|a| a.content.iter().any(|part| !part.is_empty()));
     order(&mut found);
     found
+}
+
+/// Whether what a reporting word reports was not said: the word is denied, or stands in what is.
+fn is_unsaid(s: &Sentence, frames: &[Frame], cue: Words, found: &Found) -> bool {
+    let begins = found.content.first().map_or(0, |part| part.start);
+    let in_cue = |at: usize| cue.from <= at && at < cue.to;
+    let denied = frames.iter().any(|frame| {
+        // "dismissed it as “reckless”": who denies says how.
+        let denies = found.force == Force::Deny && frame.verb == Some(frame.negator);
+        let told = !denies && (frame.verb.is_some_and(in_cue) || in_cue(frame.negator));
+        // "There is no evidence that …, the court said": who reports the denial says it.
+        let inside = frame.holds(cue.from) && begins > s.token(frame.negator).at.start;
+        told || inside
+    });
+    let nobody = found.source.is_some_and(|it| is_nobody(s, it.core.from));
+    let first = (cue.to..s.len()).find(|i| s.token(*i).at.start >= begins);
+    denied
+        || nobody
+        || first.is_some_and(|first| s.token(first).at.start == begins && is_nothing(s, first))
+}
+
+/// "did not say that …, but it paid": what follows the denial is no part of what was not said.
+fn end_with_denial(s: &Sentence, frames: &[Frame], cue: Words, found: &mut Found) {
+    let told = |verb: usize| cue.from <= verb && verb < cue.to;
+    let denied = frames.iter().find(|frame| frame.verb.is_some_and(told));
+    let end = denied
+        .and_then(|frame| frame.content)
+        .map(|it| s.before(it.to).at.end);
+    if let ([content], Some(end)) = (found.content.as_mut_slice(), end)
+        && content.start < end
+    {
+        content.end = content.end.min(end);
+    }
 }
 
 /// Sorts by content and keeps `follows` pointing at the same attribution.

@@ -17,6 +17,8 @@ pub(crate) struct Setting {
     pub(crate) alone: bool,
     /// The force of the attribution that holds the sentence's words.
     pub(crate) force: Option<Force>,
+    /// Whether that attribution says that nobody said them.
+    pub(crate) unsaid: bool,
     /// Whether all its words stand in quotation marks or are reported.
     pub(crate) reported: bool,
     /// Whether it has enough words to say much.

@@ -191,7 +191,7 @@ fn is_description(s: &Sentence, chunk: Words) -> bool {
 fn skip_adverbs_back(s: &Sentence, end: usize, floor: usize) -> usize {
     let mut at = end;
     while at > floor + 1
-        && s.before(at).is(Classes::ADVERB)
+        && (s.before(at).is(Classes::ADVERB) || s.word_is(at - 1, "not"))
         && !s.before(at).capital
         && s.before(at).kind == Kind::Word
     {
@@ -415,7 +415,8 @@ fn appositive_after(s: &Sentence, at: usize, limit: usize) -> Option<usize> {
     let describes = first.is(ARTICLES.or(Classes::ROLE).or(Classes::ORGANISATION))
         || s.word_is(at + 1, "who")
         || matches!(s.word(at + 1), "former" | "vice" | "co-founder" | "senior");
-    if !describes || first.quoted {
+    // "according to the pilot, no official …": nobody is described by what is not.
+    if !describes || first.quoted || first.is(Classes::NEGATION) {
         return None;
     }
     let end = (at + 1..limit.min(at + LONGEST))

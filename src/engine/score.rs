@@ -184,6 +184,7 @@ fn of_setting(setting: Setting, class: Class) -> Vec<Weighed> {
         match force {
             Force::Deny => add(Cue::Denial, "somebody denies something", 12),
             Force::Accuse => add(Cue::Accusation, "somebody accuses somebody", 12),
+            _ if setting.unsaid => add(Cue::Quotation, "tells what was not said or shown", 7),
             Force::Announce | Force::Promise | Force::Admit | Force::Warn | Force::Claim => add(
                 Cue::Quotation,
                 "somebody announces, claims or promises it",

@@ -13,6 +13,7 @@ use super::attribution::{Article, Found, LONGEST_SENTENCE};
 use super::lexicon::Classes;
 use super::phrases::{Naming, Words, is_finite, phrase_before, subject_before};
 use super::tokens::{Kind, Sentence};
+use super::unsaid::is_nobody;
 
 /// A person, body or place the article has named.
 #[derive(Debug, Clone)]
@@ -63,9 +64,9 @@ pub(crate) fn resolve(article: &Article, found: &mut [Found]) -> HashMap<usize, 
             let Some(attribution) = found.get_mut(*i) else {
                 continue;
             };
-            attribution.speaker = attribution
-                .source
-                .and_then(|naming| names.speaker(&s, naming));
+            // "No official said": nobody speaks.
+            let named = attribution.source.filter(|it| !is_nobody(&s, it.core.from));
+            attribution.speaker = named.and_then(|naming| names.speaker(&s, naming));
         }
     }
     for i in 0..found.len() {

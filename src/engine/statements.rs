@@ -11,6 +11,7 @@ use super::lexicon::{Classes, Forms, entry};
 use super::phrases::{Words, is_finite, phrase_after, phrase_before, subject_before};
 use super::text::{Bytes, Text};
 use super::tokens::{Kind, Sentence};
+use super::unsaid::{Frame, frames, is_negative};
 
 /// A part of a sentence that states one thing.
 #[derive(Debug, Clone)]
@@ -32,7 +33,8 @@ pub(crate) fn parts(s: &Sentence) -> Vec<Part> {
     if s.len() > LONGEST_SENTENCE || !may_split(s) {
         return vec![whole];
     }
-    if let Some(parts) = set_against(s) {
+    let frames = frames(s);
+    if let Some(parts) = set_against(s, &frames) {
         return parts.to_vec();
     }
     let mut parts = vec![whole];
@@ -43,7 +45,9 @@ pub(crate) fn parts(s: &Sentence) -> Vec<Part> {
             Kind::Close => depth = depth.saturating_sub(1),
             _ => {}
         }
-        if depth > 0 || s.token(at).quoted {
+        // What nobody said is not stated, neither half of it.
+        let unsaid = frames.iter().any(|frame| frame.holds(at));
+        if depth > 0 || s.token(at).quoted || unsaid {
             continue;
         }
         let from = parts.last().map_or(0, |part| part.words.from + part.joint);
@@ -66,7 +70,7 @@ pub(crate) fn parts(s: &Sentence) -> Vec<Part> {
 }
 
 /// "While exports rose, imports fell": both are stated.
-fn set_against(s: &Sentence) -> Option<[Part; 2]> {
+fn set_against(s: &Sentence, frames: &[Frame]) -> Option<[Part; 2]> {
     let opens = ["while", "although", "though", "whereas"];
     let led = s.token(1).kind == Kind::Comma
         && s.token(0)
@@ -77,6 +81,9 @@ fn set_against(s: &Sentence) -> Option<[Part; 2]> {
     }
     let comma = (word + 3..s.body_end()).find(|i| s.token(*i).kind == Kind::Comma)?;
     let plain = !(0..s.len()).any(|i| s.token(i).quoted);
+    // "While nobody said that dams, dykes and bridges failed, …": the comma may be inside what is denied.
+    let more = (comma + 1..s.body_end()).any(|i| s.token(i).kind == Kind::Comma);
+    let plain = plain && !(more && frames.iter().any(|frame| frame.holds(comma)));
     (plain && is_clause(s, word + 1, comma) && is_clause(s, comma + 1, s.body_end())).then(|| {
         let part = |from, to, joint| Part {
             words: Words::new(from, to),
@@ -399,8 +406,17 @@ fn stated(s: &Sentence, part: &Part, found: &Found) -> Option<Bytes> {
     let subject_first = (from + 1..=last).any(verb);
     let fragment = part.subject.is_some()
         || (s.token(from).kind == Kind::OpenQuote && !s.token(from + 1).capital);
-    let whole = !leaves_facts_behind(s, Words::new(last + 1, part.words.to), found)
-        && !leaves_facts_behind(s, Words::new(part.words.from + part.joint, first), found);
+    let around = [
+        Words::new(last + 1, part.words.to),
+        Words::new(part.words.from + part.joint, first),
+    ];
+    let negated = around
+        .iter()
+        .any(|rest| (rest.from..rest.to).any(|i| is_negative(s, i)));
+    let whole = !negated
+        && !around
+            .iter()
+            .any(|rest| leaves_facts_behind(s, *rest, found));
     let one = found.content.len() == 1 && !fragment;
     (plain && !personal && clause && subject_first && one && whole)
         .then(|| s.stretch(from, last + 1))

@@ -7,7 +7,7 @@ use crate::promises::{holds_only_words_of, pieces};
 use proptest::prelude::*;
 
 /// Where words stand in a text, in code points.
-fn place(text: &str, words: &str) -> Span {
+pub(crate) fn place(text: &str, words: &str) -> Span {
     let at = text
         .find(words)
         .unwrap_or_else(|| panic!("{words:?} is not in {text:?}"));

@@ -30,7 +30,7 @@ pub(crate) fn keeps_its_promises(text: &str) {
             "a sentence leaves its block"
         );
     }
-    keeps_its_candidates(text, analysis);
+    keeps_its_candidates(text, &article);
     for note in &analysis.notes {
         let sentence = sentences[note.sentence as usize];
         assert!(
@@ -62,10 +62,11 @@ pub(crate) fn keeps_its_promises(text: &str) {
     assert_eq!(split, sentences, "split and read disagree");
 }
 
-fn keeps_its_candidates(text: &str, analysis: &Analysis) {
+fn keeps_its_candidates(text: &str, article: &Article) {
     let mut end = 0;
-    for candidate in &analysis.candidates {
-        let sentence = analysis.sentences[candidate.sentence as usize].span;
+    for candidate in &article.analysis.candidates {
+        let sentence = article.analysis.sentences[candidate.sentence as usize].span;
+        let quote = article.cut(candidate.span);
         assert!(
             sentence.start <= candidate.span.start && candidate.span.end <= sentence.end,
             "a candidate leaves its sentence"
@@ -78,6 +79,7 @@ fn keeps_its_candidates(text: &str, analysis: &Analysis) {
         assert!(candidate.score <= 100);
         assert!(!candidate.reasons.is_empty(), "a score without a reason");
         holds_only_words_of(text, &candidate.statement);
+        loses_no_negation(&quote, &candidate.statement);
         let lines = candidate.statement.split_whitespace().collect::<Vec<_>>();
         assert_eq!(
             lines.join(" "),
@@ -170,6 +172,34 @@ pub(crate) fn holds_only_words_of(text: &str, statement: &str) {
     );
 }
 
+/// Words that turn what is said into its opposite.
+const NEGATIONS: [&str; 14] = [
+    "not", "never", "no", "nobody", "none", "neither", "nor", "without", "denied", "denies",
+    "refused", "declined", "contrary", "nothing",
+];
+
+/// How many words of a text deny.
+pub(crate) fn negations(text: &str) -> usize {
+    // A sign that combines with a letter makes another word of it.
+    let letter = |c: char| c.is_alphanumeric() || "'’\u{301}\u{600}".contains(c);
+    let lower = text.to_lowercase();
+    lower
+        .split(|c| !letter(c))
+        .filter(|word| {
+            let short = word.ends_with("n't") || word.ends_with("n’t") || *word == "cannot";
+            short || NEGATIONS.contains(word)
+        })
+        .count()
+}
+
+/// A statement keeps every word of its quotation that denies.
+fn loses_no_negation(quote: &str, statement: &str) {
+    assert!(
+        negations(statement) >= negations(quote),
+        "{statement:?} says the opposite of {quote:?}"
+    );
+}
+
 /// Pieces of news, well and badly formed, to be strung together.
 pub(crate) fn pieces() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![
@@ -240,6 +270,17 @@ pub(crate) fn pieces() -> impl Strategy<Value = String> {
         "saying ",
         "said",
         "reports ",
+        "did not say that ",
+        "never claimed ",
+        "No official confirmed ",
+        "denied that ",
+        "without ",
+        "nor ",
+        "the court did not find that Reyes took $2 million ",
+        "there is no evidence that ",
+        "Speaking without notes, ",
+        "Contrary to reports, ",
+        "While ",
     ]);
     prop::collection::vec(pieces, 0..60).prop_map(|pieces| pieces.concat())
 }

@@ -45,6 +45,7 @@ pub(super) fn found(
         force: report.force,
         follows: None,
         relative: source.is_some_and(|naming| is_relative(s, naming)),
+        unsaid: false,
         speaker: None,
     }
 }

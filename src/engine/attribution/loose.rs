@@ -51,7 +51,7 @@ fn reports(article: &Article, found: &[Found]) -> HashMap<usize, usize> {
     };
     let mut reports = HashMap::new();
     for (i, a) in found.iter().enumerate() {
-        let person = a.source.is_some() && !a.relative;
+        let person = a.source.is_some() && !a.relative && !a.unsaid;
         if a.force == Force::Say && person {
             let first = *reports.entry(a.sentence).or_insert(i);
             if first != i && closes(a) {
@@ -158,6 +158,7 @@ fn place(
         force: Force::Say,
         follows: Some(owner.follows.unwrap_or(before)),
         relative: false,
+        unsaid: false,
         speaker: None,
     };
     found.push(made);
@@ -221,6 +222,7 @@ fn made(s: &Sentence, source: Naming, cue: Bytes, content: Bytes) -> Found {
         force: Force::Say,
         follows: None,
         relative: false,
+        unsaid: false,
         speaker: None,
     }
 }

@@ -1,0 +1,397 @@
+//! What an article says nobody said, showed or found: "did not say that", "no official confirmed", "there is no evidence that".
+//!
+//! Knows the words that deny, and how far what follows is denied with them.
+//! Must not know who speaks: a speaker is `attribution`'s business.
+
+use super::Force;
+use super::attribution::LONGEST_SENTENCE;
+use super::lexicon::{Classes, Forms};
+use super::phrases::{Words, is_finite, phrase_after};
+use super::tokens::{Kind, Sentence};
+
+/// One denial of a saying.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Frame {
+    /// The word that denies.
+    pub(crate) negator: usize,
+    /// The word for the saying that it denies: "say", "confirmed"; a word such as "denied" is both.
+    pub(crate) verb: Option<usize>,
+    /// What was not said, its "that" included.
+    pub(crate) content: Option<Words>,
+}
+
+impl Frame {
+    pub(crate) fn holds(&self, at: usize) -> bool {
+        self.content
+            .is_some_and(|content| content.from <= at && at < content.to)
+    }
+}
+
+/// How a word denies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Denies {
+    /// "not", "no", "never", "without".
+    Plainly,
+    /// "denied", "doubts": the saying and its denial in one.
+    Itself,
+    /// "refused to", "failed to", "unable to", "short of".
+    Leaving,
+    /// "false", "the denial", "lack of": of what follows at once.
+    Called,
+    /// "contrary to".
+    Contrary,
+    /// "whether": what follows is open.
+    Whether,
+}
+
+/// How far behind the word that denies what is denied may begin.
+const REACH: usize = 24;
+
+/// Verbs and other words for not doing what follows.
+const LEAVING: [&str; 33] = [
+    "refuse",
+    "refuses",
+    "refused",
+    "refusing",
+    "refusal",
+    "decline",
+    "declines",
+    "declined",
+    "declining",
+    "fail",
+    "fails",
+    "failed",
+    "failing",
+    "failure",
+    "neglected",
+    "omitted",
+    "forgot",
+    "avoid",
+    "avoids",
+    "avoided",
+    "avoiding",
+    "hesitated",
+    "unable",
+    "inability",
+    "unwilling",
+    "unwillingness",
+    "reluctant",
+    "reluctance",
+    "stopped",
+    "stops",
+    "short",
+    "yet",
+    "far",
+];
+
+/// Words that call untrue what follows, or take it back.
+const CALLED: [&str; 27] = [
+    "false",
+    "untrue",
+    "wrong",
+    "incorrect",
+    "inaccurate",
+    "misleading",
+    "baseless",
+    "unproven",
+    "unclear",
+    "uncertain",
+    "unlikely",
+    "impossible",
+    "denial",
+    "denials",
+    "lack",
+    "absence",
+    "myth",
+    "lie",
+    "hoax",
+    "fiction",
+    "little",
+    "withdrew",
+    "withdraw",
+    "withdrawn",
+    "retract",
+    "retracted",
+    "recanted",
+];
+
+/// Verbs that take a clause, beside those of saying.
+const PROVING: [&str; 12] = [
+    "mean",
+    "means",
+    "meant",
+    "verify",
+    "verified",
+    "corroborate",
+    "corroborated",
+    "substantiate",
+    "substantiated",
+    "clarify",
+    "clarified",
+    "convince",
+];
+
+/// All denials of a sentence, in the order of the words that deny.
+pub(crate) fn frames(s: &Sentence) -> Vec<Frame> {
+    if s.len() > LONGEST_SENTENCE {
+        return Vec::new();
+    }
+    (0..s.len())
+        .filter_map(|at| frame(s, at, denies(s, at)?))
+        .collect()
+}
+
+/// Whether a statement that leaves this word out may say the opposite.
+pub(crate) fn is_negative(s: &Sentence, at: usize) -> bool {
+    let token = s.token(at);
+    token.kind == Kind::Word && (token.is(Classes::NEGATION) || denies(s, at).is_some())
+}
+
+/// "No official", "none of them": nobody.
+pub(crate) fn is_nobody(s: &Sentence, at: usize) -> bool {
+    matches!(denies(s, at), Some(Denies::Plainly | Denies::Contrary))
+}
+
+/// "said nothing of the dam", "found no evidence that": what is said is a thing that is not, and no clause.
+pub(crate) fn is_nothing(s: &Sentence, at: usize) -> bool {
+    let Some(denies) = denies(s, at).filter(|it| *it == Denies::Plainly) else {
+        return false;
+    };
+    let of_what = frame(s, at, denies).is_some_and(|it| it.verb.is_none());
+    let clause = phrase_after(s, at, s.body_end())
+        .is_some_and(|subject| (subject.to..subject.to + 3).any(|i| is_finite(s, i)));
+    of_what || !clause
+}
+
+fn denies(s: &Sentence, at: usize) -> Option<Denies> {
+    let token = s.token(at);
+    if token.kind != Kind::Word {
+        return None;
+    }
+    let word = s.word(at).to_ascii_lowercase();
+    let seldom = matches!(word.as_str(), "rarely" | "seldom" | "nowhere")
+        || word == "few" && !s.word_is(at.wrapping_sub(1), "a");
+    if token.is(Classes::NEGATION) || seldom {
+        // "not only", "no fewer than 12", "no doubt", "No 10" deny nothing.
+        let idiom = matches!(
+            s.word(at + 1).to_ascii_lowercase().as_str(),
+            "only" | "just" | "merely" | "simply" | "least" | "fewer" | "less" | "more" | "doubt"
+        );
+        let counts = s.token(at + 1).kind == Kind::Number && word.starts_with("no");
+        return (!idiom && !counts).then_some(Denies::Plainly);
+    }
+    if word == "whether" {
+        return Some(Denies::Whether);
+    }
+    if word == "contrary" && s.word_is(at + 1, "to") {
+        return Some(Denies::Contrary);
+    }
+    let before = s.before(at);
+    let noun = before.is(Classes::DETERMINER.or(Classes::POSSESSIVE))
+        && token.has(Forms::BASE.or(Forms::THIRD))
+        && !before.is(Classes::RELATIVE);
+    let verb = token.forms != Forms::default() && !noun && !(token.capital && at > 0);
+    let doubts = matches!(
+        word.as_str(),
+        "doubt" | "doubts" | "doubted" | "doubting" | "questioned" | "disbelieves"
+    );
+    if verb && (token.force == Some(Force::Deny) || doubts) {
+        return Some(Denies::Itself);
+    }
+    if LEAVING.contains(&word.as_str()) {
+        let links = match word.as_str() {
+            "short" => s.word_is(at + 1, "of"),
+            "far" => s.word_is(at + 1, "from"),
+            "avoid" | "avoids" | "avoided" | "avoiding" | "stopped" | "stops" => {
+                s.token(at + 1).has(Forms::ING)
+            }
+            _ => s.word_is(at + 1, "to"),
+        };
+        return links.then_some(Denies::Leaving);
+    }
+    CALLED.contains(&word.as_str()).then_some(Denies::Called)
+}
+
+/// What a denying word denies, if it is something said.
+fn frame(s: &Sentence, negator: usize, denies: Denies) -> Option<Frame> {
+    let made = |verb, content| {
+        Some(Frame {
+            negator,
+            verb,
+            content,
+        })
+    };
+    if denies == Denies::Contrary {
+        let end = (negator..s.body_end()).find(|i| s.token(*i).kind == Kind::Comma);
+        let content = Words::new(negator + 2, end.unwrap_or(s.body_end()));
+        return made(None, Some(content));
+    }
+    if denies == Denies::Whether {
+        return made(None, Some(scope(s, negator)));
+    }
+    let mut verb = (denies == Denies::Itself).then_some(negator);
+    if verb.is_some() && begins_content(s, negator + 1) {
+        return made(verb, Some(scope(s, negator + 1)));
+    }
+    let mut at = negator + 1;
+    while at < s.body_end().min(negator + REACH) {
+        if s.token(at).quoted != s.token(negator).quoted {
+            break;
+        }
+        if s.token(at).kind == Kind::Comma
+            && let Some(behind) = behind_aside(s, at, verb)
+        {
+            at = behind;
+            continue;
+        }
+        let asks = verb.is_some_and(|verb| reports(s, verb) && at <= verb + 2);
+        if is_that(s, at) || asks && is_question(s, at) {
+            return made(verb, Some(scope(s, at)));
+        }
+        if stops(s, at, verb.is_some()) {
+            break;
+        }
+        let main = is_main_verb(s, at, negator);
+        let ends = denies == Denies::Called && is_finite(s, at)
+            || verb.is_some() && is_finite(s, at) && !s.token(at).is(Classes::AUXILIARY);
+        if ends {
+            break;
+        }
+        // "Nowhere does the audit say": a noun may be spelled like a verb.
+        let unsure = verb.is_none_or(|verb| !reports(s, verb) && !is_finite(s, verb));
+        if main && unsure {
+            verb = Some(at);
+            if reports(s, at) && begins_content(s, at + 1) {
+                return made(verb, Some(scope(s, at + 1)));
+            }
+        }
+        at += 1;
+    }
+    verb.filter(|verb| reports(s, *verb))
+        .and_then(|verb| made(Some(verb), None))
+}
+
+/// Behind ", the mayor included," and ", however,": the aside's end, where the denial goes on.
+fn behind_aside(s: &Sentence, comma: usize, verb: Option<usize>) -> Option<usize> {
+    let close = (comma + 1..comma + 12).find(|i| s.token(*i).kind == Kind::Comma)?;
+    let goes_on = match verb {
+        Some(_) => is_that(s, close + 1),
+        None => (close + 1..close + 3).any(|i| is_finite(s, i) || reports(s, i)),
+    };
+    goes_on.then_some(close + 1)
+}
+
+/// "that" before a clause: not "that was", "that paid".
+fn is_that(s: &Sentence, at: usize) -> bool {
+    s.word_is(at, "that") && !is_finite(s, at + 1)
+}
+
+fn is_question(s: &Sentence, at: usize) -> bool {
+    s.token(at).is(Classes::QUESTION_WORD) || matches!(s.word(at), "whether" | "if")
+}
+
+/// Whether a denial ends before this word.
+fn stops(s: &Sentence, at: usize, verb: bool) -> bool {
+    let token = s.token(at);
+    let mark = !token.is_word() && !matches!(token.kind, Kind::Clitic | Kind::Other);
+    let joins = token.is(Classes::COORDINATOR) && !token.is(Classes::ADVERB);
+    let both = matches!(s.word(at), "or" | "nor");
+    let clause = token.is(Classes::SUBORDINATOR)
+        && !token.is(Classes::PREPOSITION.or(Classes::COORDINATOR))
+        && !s.word_is(at, "that");
+    mark || joins && verb && !both || clause
+}
+
+/// The first verb behind a denying word that says something: "say" of "did not say", "attended" of "no one attended".
+fn is_main_verb(s: &Sentence, at: usize, negator: usize) -> bool {
+    let token = s.token(at);
+    if token.kind != Kind::Word || token.is(Classes::AUXILIARY.or(Classes::MODAL)) {
+        return false;
+    }
+    let before = (negator..at)
+        .rev()
+        .find(|i| *i == negator || !s.token(*i).is(Classes::ADVERB))
+        .unwrap_or(negator);
+    // "Never did the mayor say": the helper stands before the subject.
+    let helped = before == negator && !s.word_is(negator, "no")
+        || s.word_is(before, "to")
+        || (negator + 1..at).any(|i| s.token(i).is(Classes::AUXILIARY.or(Classes::MODAL)));
+    let ing = token.has(Forms::ING) && at <= negator + 2;
+    // "Nothing in the files shows that": a verb spelled like a noun, with something to show.
+    let shows = token.has(Forms::THIRD)
+        && reports(s, at)
+        && !s.before(at).is(Classes::DETERMINER
+            .or(Classes::POSSESSIVE)
+            .or(Classes::PREPOSITION))
+        && begins_content(s, at + 1);
+    is_finite(s, at) || helped && token.has(Forms::BASE.or(Forms::PARTICIPLE)) || ing || shows
+}
+
+/// Whether a verb is one of saying, showing or believing.
+fn reports(s: &Sentence, verb: usize) -> bool {
+    let word = s.word(verb).to_ascii_lowercase();
+    let says = s
+        .token(verb)
+        .force
+        .is_some_and(|force| !matches!(force, Force::Judge | Force::Urge | Force::Plan));
+    says || PROVING.contains(&word.as_str())
+}
+
+/// Whether what is denied begins right here: with "that", a clause, "having paid".
+fn begins_content(s: &Sentence, at: usize) -> bool {
+    let adverb = usize::from(s.token(at).is(Classes::ADVERB));
+    let first = s.token(at + adverb);
+    if is_that(s, at) || first.has(Forms::ING) && !first.quoted {
+        return true;
+    }
+    let mut verb = at;
+    while verb < s.body_end().min(at + 16) {
+        let token = s.token(verb);
+        let mark = !token.is_word() && !matches!(token.kind, Kind::Clitic | Kind::Other);
+        let joins = token.is(Classes::COORDINATOR)
+            || token.is(Classes::SUBORDINATOR) && !token.is(Classes::PREPOSITION);
+        // "Lund, who was born in 1961, sold": an aside behind the subject.
+        if token.kind == Kind::Comma && verb > at {
+            return behind_aside(s, verb, None).is_some();
+        }
+        if mark || joins || token.quoted {
+            return false;
+        }
+        if verb > at && is_finite(s, verb) && !s.before(verb).is(Classes::RELATIVE) {
+            return true;
+        }
+        verb += 1;
+    }
+    false
+}
+
+/// How far what is denied reaches: to a semicolon, or a comma and a clause set against it.
+fn scope(s: &Sentence, from: usize) -> Words {
+    let ends = |i: &usize| {
+        let token = s.token(*i);
+        let contrast = matches!(
+            s.word(i + 1),
+            "but" | "while" | "whereas" | "although" | "though" | "however" | "yet"
+        );
+        !token.quoted
+            && (token.kind == Kind::Semicolon
+                || token.kind == Kind::Comma && (contrast || says_anew(s, i + 1)))
+    };
+    let to = (from..s.body_end()).find(ends).unwrap_or(s.body_end());
+    Words::new(from, to)
+}
+
+/// ", and the police said", ", dismissing it": somebody reports something else.
+fn says_anew(s: &Sentence, at: usize) -> bool {
+    if s.token(at).has(Forms::ING) && reports(s, at) {
+        return true;
+    }
+    let Some(subject) = phrase_after(s, at + 1, s.body_end()).filter(|_| s.word_is(at, "and"))
+    else {
+        return false;
+    };
+    let adverb = usize::from(s.token(subject.to).is(Classes::ADVERB));
+    let verb = subject.to + adverb;
+    let denied = (at..verb + 2).any(|i| denies(s, i).is_some());
+    is_finite(s, verb) && reports(s, verb) && !denied
+}
