@@ -19,6 +19,7 @@ mod cues;
 mod language;
 mod learned;
 mod lexicon;
+mod money;
 mod notes;
 mod phrases;
 mod quotes;

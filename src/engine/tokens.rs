@@ -5,6 +5,7 @@
 
 use super::Force;
 use super::lexicon::{Classes, Entry, Forms, entry};
+use super::money;
 use super::phrases::finds_finite;
 use super::quotes::Quote;
 use super::text::{Bytes, Text};
@@ -229,11 +230,11 @@ impl Reader<'_> {
             .text
             .next_grapheme_edge(start, word_end(self.text, start, limit));
         let mut at = Bytes::new(start, end);
-        let number = self
-            .text
-            .cut(at)
-            .trim_start_matches(['$', '£', '€', '¥', '+', '-', '−'])
-            .starts_with(|c: char| c.is_ascii_digit());
+        let word = self.text.cut(at);
+        let number = word
+            .trim_start_matches(['+', '-', '−'])
+            .starts_with(|c: char| c.is_ascii_digit())
+            || money::sign(word).is_some();
         if number {
             out.push(Token {
                 at,
@@ -243,6 +244,8 @@ impl Reader<'_> {
             });
             return end;
         }
+        at.end = per_cent(self.text, at, limit).unwrap_or(at.end);
+        let end = at.end;
         let clitic = Some(clitic_length(self.text.cut(at)))
             .filter(|n| self.text.is_grapheme_edge(end - n))
             .unwrap_or(0);
@@ -313,7 +316,7 @@ impl Reader<'_> {
 
 fn begins_word(text: Text, here: usize, c: char) -> bool {
     c.is_alphanumeric()
-        || (matches!(c, '$' | '£' | '€' | '¥') && text.byte(here + c.len_utf8()).is_ascii_digit())
+        || (money::is_sign(c) && text.byte(here + c.len_utf8()).is_ascii_digit())
         || (matches!(c, '#' | '@') && text.byte(here + 1).is_ascii_alphanumeric())
 }
 
@@ -359,6 +362,19 @@ fn word_end(text: Text, start: usize, limit: usize) -> usize {
     }
 }
 
+/// Where the "per cent" that begins with the word at `at` ends: one word in two.
+fn per_cent(text: Text, at: Bytes, limit: usize) -> Option<usize> {
+    let per = text.cut(at).eq_ignore_ascii_case("per");
+    let cent = text.skip(at.end, limit, char::is_whitespace);
+    let end = cent + "cent".len();
+    let whole = per
+        && cent > at.end
+        && end <= limit
+        && text.cut(Bytes::new(cent, end)).eq_ignore_ascii_case("cent")
+        && text.after(end).is_none_or(|c| !c.is_alphanumeric());
+    whole.then_some(end)
+}
+
 fn is_address(word: &str) -> bool {
     word.starts_with("http") || word.starts_with("www.") || word.contains(':')
 }
@@ -399,7 +415,11 @@ fn word_token(text: Text, at: Bytes) -> Token {
         mut classes,
         mut forms,
         force,
-    } = entry(bare);
+    } = entry(if bare.contains(char::is_whitespace) {
+        "percent"
+    } else {
+        bare
+    });
     if classes == Classes::NONE && forms == Forms::default() && !capital {
         if bare.len() > 4 && bare.ends_with("ly") {
             classes = Classes::ADVERB;

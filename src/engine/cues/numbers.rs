@@ -5,6 +5,7 @@
 
 use super::super::Cue;
 use super::super::lexicon::{Classes, Forms, entry};
+use super::super::money::{code, is_unknown_scale, scale, sign as sign_of};
 use super::super::phrases::is_nominal;
 use super::super::tokens::{Kind, Sentence};
 use super::Sign;
@@ -101,12 +102,12 @@ fn figure(s: &Sentence, at: usize, limit: usize) -> (Sign, usize) {
     if clock {
         return sign(s, Cue::Date, "names a time:", at, to);
     }
-    if s.token(to).is(Classes::MAGNITUDE) {
+    while s.token(to).is(Classes::MAGNITUDE) && to < at + 3 {
         to += 1;
     }
-    if word.ends_with('%') || s.token(to).is(Classes::PERCENT) || s.word_is(to, "%") {
+    if is_share(word) || s.token(to).is(Classes::PERCENT) || s.word_is(to, "%") {
         let points = usize::from(s.word_is(to + 1, "points") || s.word_is(to + 1, "point"));
-        let unit = usize::from(!word.ends_with('%'));
+        let unit = usize::from(!is_share(word));
         return sign(
             s,
             Cue::Percent,
@@ -115,15 +116,24 @@ fn figure(s: &Sentence, at: usize, limit: usize) -> (Sign, usize) {
             (to + unit + points).min(limit),
         );
     }
-    let currency = word.starts_with(['$', '£', '€', '¥'])
-        || s.token(to).is(Classes::CURRENCY)
-        || s.before(at).is(Classes::CURRENCY)
-        || matches!(s.word(at.wrapping_sub(1)), "$" | "£" | "€" | "US$");
-    if currency {
+    let led = at.checked_sub(1).map_or("", |at| s.word(at));
+    let before =
+        sign_of(word).is_some() || s.before(at).is(Classes::CURRENCY) || code(led).is_some();
+    // "$3 mil", "Rs5 zn": behind a sum a short word that no list has belongs to it.
+    if before && (scale(s.word(to), true).is_some() || is_unknown_scale(s.word(to), true)) {
+        to += 1;
+    }
+    if before || s.token(to).is(Classes::CURRENCY) {
         let unit = usize::from(s.token(to).is(Classes::CURRENCY));
         return sign(s, Cue::Money, "names a sum:", at, (to + unit).min(limit));
     }
     counted(s, at, to, limit)
+}
+
+/// "5%", "5pc".
+fn is_share(word: &str) -> bool {
+    let digits = word.strip_suffix("pc").or_else(|| word.strip_suffix("pct"));
+    word.ends_with('%') || digits.is_some_and(|it| it.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// What a number counts: a unit, a stretch of time, or the noun behind it.

@@ -13,9 +13,9 @@ const REACH: usize = 12;
 
 /// "from A to B".
 #[derive(Clone, Copy)]
-struct Ends<'a> {
-    old: &'a Figure,
-    new: &'a Figure,
+struct Ends {
+    old: Figure,
+    new: Figure,
     words: Words,
 }
 
@@ -31,13 +31,13 @@ pub(super) fn notes(s: &Sentence, figures: &[Figure], out: &mut Vec<RawNote>) {
 }
 
 /// All "from A to B" and "to B from A" of one kind of figure.
-fn ends<'a>(s: &Sentence, figures: &'a [Figure]) -> Vec<Ends<'a>> {
+fn ends(s: &Sentence, figures: &[Figure]) -> Vec<Ends> {
     let mut found = Vec::new();
     // "from 4 in 2010 to 6 in 2020": the years only say when.
     let amounts: Vec<&Figure> = figures.iter().filter(|f| f.unit != Unit::Year).collect();
     for pair in amounts.windows(2) {
         let [first, second] = pair else { continue };
-        let (first, second): (&Figure, &Figure) = (first, second);
+        let (first, second): (Figure, Figure) = (**first, **second);
         let led = first.words.from.checked_sub(1);
         let gap = Words::new(first.words.to, second.words.from);
         let near = gap.to.saturating_sub(gap.from) <= 4;
@@ -49,6 +49,8 @@ fn ends<'a>(s: &Sentence, figures: &'a [Figure]) -> Vec<Ends<'a>> {
         if !(near && plain && (forward || back)) {
             continue;
         }
+        // "from 100 to 150 million": both are millions.
+        let first = first.in_scale_of(second);
         let (old, new) = if forward {
             (first, second)
         } else {
@@ -66,12 +68,12 @@ fn ends<'a>(s: &Sentence, figures: &'a [Figure]) -> Vec<Ends<'a>> {
 }
 
 /// Two figures of one unit; years, places and points are no amounts.
-fn alike<'a>(old: &'a Figure, new: &'a Figure) -> Option<(&'a Figure, &'a Figure)> {
+fn alike(old: Figure, new: Figure) -> Option<(Figure, Figure)> {
     let amount =
         |f: &Figure| !matches!(f.unit, Unit::Year | Unit::Rank | Unit::Points) && f.value > 0.0;
     let warm = |f: &Figure| matches!(f.unit, Unit::Measure(name) if name.starts_with("degree"));
-    let same = (old.unit == new.unit || old.unit == Unit::Count) && !warm(new);
-    (same && amount(old) && amount(new)).then_some((old, new))
+    let same = (old.unit == new.unit || old.unit == Unit::Count) && !warm(&new);
+    (same && amount(&old) && amount(&new)).then_some((old, new))
 }
 
 /// The clause around a stretch: up to the next semicolon, or a comma that a new subject follows.
@@ -303,7 +305,8 @@ fn wrong_factor(s: &Sentence, ends: Ends) -> Option<RawNote> {
         first: s.stretch(at, at + 1),
         second: s.stretch(ends.words.from, ends.words.to),
         words: format!(
-            "{new} ÷ {old} = {ratio:.2}, and {name} would be {}",
+            "{new} ÷ {old} = {}, and {name} would be {}",
+            shown(ratio),
             shown(factor * ends.old.value)
         ),
     })

@@ -4,6 +4,7 @@
 //! Must not know what a sentence says about them.
 
 use super::super::lexicon::Classes;
+use super::super::money;
 use super::super::phrases::Words;
 use super::super::tokens::{Kind, Sentence};
 
@@ -32,6 +33,8 @@ pub(super) struct Figure {
     /// Half the last place that was written: 1.5 million may be 1.45 to 1.55 million.
     pub(super) grain: f64,
     pub(super) unit: Unit,
+    /// What its scale words stand for, 1 without one.
+    pub(super) scale: f64,
     /// Its tokens, unit included.
     pub(super) words: Words,
     /// Whether "about", "nearly", "over" or the like stands before it.
@@ -45,6 +48,21 @@ impl Figure {
 
     pub(super) fn high(&self) -> f64 {
         self.value + self.grain
+    }
+
+    /// The 3 of "3 to 5 million" as the millions it stands for; a number with a scale or in another unit stays.
+    pub(super) fn in_scale_of(self, next: Self) -> Self {
+        let plain = self.scale <= 1.0 && next.scale > 1.0 && self.value < 1000.0;
+        let alike = self.unit == next.unit || self.unit == Unit::Count;
+        if !(plain && alike) {
+            return self;
+        }
+        Self {
+            value: self.value * next.scale,
+            grain: self.grain * next.scale,
+            scale: next.scale,
+            ..self
+        }
     }
 }
 
@@ -150,19 +168,6 @@ const WORDS: [(&str, f64); 29] = [
     ("zero", 0.0),
 ];
 
-const MAGNITUDES: [(&str, f64); 10] = [
-    ("hundred", 1e2),
-    ("thousand", 1e3),
-    ("million", 1e6),
-    ("mn", 1e6),
-    ("m", 1e6),
-    ("billion", 1e9),
-    ("bn", 1e9),
-    ("trillion", 1e12),
-    ("tn", 1e12),
-    ("k", 1e3),
-];
-
 /// All figures of a sentence, in order.
 pub(super) fn figures(s: &Sentence) -> Vec<Figure> {
     let mut found = Vec::new();
@@ -179,33 +184,24 @@ pub(super) fn figures(s: &Sentence) -> Vec<Figure> {
     found
 }
 
-/// The figure that begins at a place.
+/// The figure that begins at a place; none where its scale or unit is not known.
 pub(super) fn figure(s: &Sentence, at: usize) -> Option<Figure> {
-    let (mut number, tail) = match s.token(at).kind {
+    let (number, tail) = match s.token(at).kind {
         Kind::Number => digits(s.word(at)).map(|(number, tail)| (number, hung_on(tail)))?,
         Kind::Word => (spelled(s.word(at))?, ""),
         _ => return None,
     };
-    let mut money = currency_sign(s, at);
-    let mut to = at + 1;
-    let mut size = 1.0;
-    if let Some(scale) = magnitude(tail).filter(|_| money.is_some() || tail.len() > 1) {
-        size = scale;
-    } else if let Some(scale) = magnitude(s.word(to)).filter(|_| s.word(to).len() > 1) {
-        size = scale;
-        to += 1;
-    }
-    number.0 *= size;
-    number.1 *= size;
-    let plain = size <= 1.0;
+    let mut money = currency_before(s, at);
+    let (scale, mut to) = scale(s, at + 1, tail, money.is_some())?;
     let mut unit = Unit::Count;
-    if tail == "%" {
+    let hangs = !tail.is_empty() && money::scale(tail, money.is_some()).is_none();
+    if matches!(tail, "%" | "pc" | "pct") {
         unit = Unit::Percent;
     } else if ["st", "nd", "rd", "th"].contains(&tail) {
         unit = Unit::Rank;
     } else if let Some(name) = measure(tail) {
         unit = Unit::Measure(name);
-    } else if !tail.is_empty() && magnitude(tail).is_none() {
+    } else if hangs {
         return None;
     } else if s.token(to).is(Classes::PERCENT) || s.word_is(to, "%") {
         unit = Unit::Percent;
@@ -224,15 +220,36 @@ pub(super) fn figure(s: &Sentence, at: usize) -> Option<Figure> {
     if let Some(currency) = money {
         unit = Unit::Money(currency);
     }
-    let year =
-        unit == Unit::Count && plain && s.token(at).kind == Kind::Number && is_year(s.word(at));
+    let digits = s.token(at).kind == Kind::Number;
+    let year = unit == Unit::Count && scale <= 1.0 && digits && is_year(s.word(at));
     Some(Figure {
-        value: number.0,
-        grain: number.1,
+        value: number.0 * scale,
+        grain: number.1 * scale,
+        scale,
         unit: if year { Unit::Year } else { unit },
         words: Words::new(at, to),
         loose: is_loose(s, at),
     })
+}
+
+/// How often a number counts by the scale that hangs on it or follows it, and the place behind;
+/// none where that may be a scale nobody here knows.
+fn scale(s: &Sentence, at: usize, tail: &str, money: bool) -> Option<(f64, usize)> {
+    let mut size = money::scale(tail, money).unwrap_or(1.0);
+    let mut to = at;
+    // "lakh crore", "hundred thousand".
+    while let Some(scale) = money::scale(s.word(to), money).filter(|_| s.word(to).len() > 1) {
+        size *= scale;
+        to += 1;
+    }
+    let plain = size <= 1.0 && tail.is_empty() || tail.starts_with('-');
+    let word = s.word(to);
+    // "3 mio euros": what stands between a number and its currency is a scale.
+    let of_money = money || currency_word(s.word(to + 1)).is_some();
+    if plain && of_money && money::scale(word, true).is_some() && word.len() > 1 {
+        return money::scale(word, true).map(|scale| (scale, to + 1));
+    }
+    (!plain || !money::is_unknown_scale(word, of_money)).then_some((size, to))
 }
 
 /// The value and half the last place of digits such as "1,200.5", and what hangs on behind them.
@@ -282,26 +299,23 @@ fn spelled(word: &str) -> Option<(f64, f64)> {
     Some((value, 0.5))
 }
 
-fn magnitude(word: &str) -> Option<f64> {
-    MAGNITUDES
-        .iter()
-        .find(|(name, _)| word.eq_ignore_ascii_case(name))
-        .map(|(_, value)| *value)
-}
-
-fn currency_sign(s: &Sentence, at: usize) -> Option<&'static str> {
-    match s.word(at).chars().next() {
-        Some('$')
-            if s.before(at).kind == Kind::Word && s.before(at).at.end == s.token(at).at.start =>
-        {
-            // A$, HK$ and the like are dollars of their own.
-            matches!(s.word(at - 1), "US").then_some("$")
-        }
-        Some('$') => Some("$"),
-        Some('£') => Some("£"),
-        Some('€') => Some("€"),
-        Some('¥') => Some("¥"),
-        _ => None,
+/// The currency whose sign a number begins with, or whose code stands before it.
+fn currency_before(s: &Sentence, at: usize) -> Option<&'static str> {
+    let before = s.before(at);
+    let touches = before.kind == Kind::Word && before.at.end == s.token(at).at.start;
+    let led = at.checked_sub(1).map_or("", |at| s.word(at));
+    match money::sign(s.word(at)) {
+        // "A$5", "HK$5": dollars of their own.
+        Some(("$", _)) if touches => Some(match led {
+            "US" => "$",
+            "A" | "AU" => "A$",
+            "C" | "CA" => "C$",
+            "HK" => "HK$",
+            "NZ" => "NZ$",
+            _ => "other dollars",
+        }),
+        Some((name, _)) => Some(name),
+        None => money::code(led),
     }
 }
 
@@ -315,7 +329,7 @@ fn currency_word(word: &str) -> Option<&'static str> {
         "rupee" | "rupees" => "rupees",
         "ruble" | "rubles" | "rouble" | "roubles" => "roubles",
         "franc" | "francs" => "francs",
-        "krone" | "kroner" => "kroner",
+        "krone" | "kroner" | "kr" => "kroner",
         "krona" | "kronor" => "kronor",
         _ => return None,
     })
@@ -392,15 +406,37 @@ fn is_loose(s: &Sentence, at: usize) -> bool {
     })
 }
 
-/// A number as a person writes it: thousands parted, no more places than it needs.
+/// A number as a person writes it: thousands parted, large ones in words, no more places than it needs.
 pub(super) fn shown(value: f64) -> String {
     for (size, name) in [(1e12, " trillion"), (1e9, " billion"), (1e6, " million")] {
         if value.abs() >= size {
-            return format!("{}{name}", short(value / size));
+            let short = decimal(value / size);
+            // 1,234,567 is no "1.2 million".
+            let whole = value.fract().abs() < f64::EPSILON && value.abs() < 1e9;
+            return if whole && !is_short(value / size) {
+                decimal(value)
+            } else {
+                format!("{short}{name}")
+            };
         }
     }
-    let whole = short(value);
-    let (digits, rest) = whole.split_once('.').unwrap_or((&whole, ""));
+    decimal(value)
+}
+
+/// Whether two places say all of a number.
+fn is_short(value: f64) -> bool {
+    let hundredths = value * 100.0;
+    (hundredths - hundredths.round()).abs() < 1e-6 * hundredths.abs().max(1.0)
+}
+
+/// With two places where they are exact, else with one; of a small number the first two digits.
+fn decimal(value: f64) -> String {
+    let mut places = if is_short(value) { 2 } else { 1 };
+    while value.abs() > 0.0 && value.abs() < 10f64.powi(1 - places) && places < 9 {
+        places += 1;
+    }
+    let written = format!("{value:.0$}", usize::try_from(places).unwrap_or(1));
+    let (digits, rest) = written.split_once('.').unwrap_or((&written, ""));
     let mut parted = String::new();
     for (i, c) in digits.chars().enumerate() {
         let left = digits.len() - i;
@@ -409,16 +445,10 @@ pub(super) fn shown(value: f64) -> String {
         }
         parted.push(c);
     }
+    let rest = rest.trim_end_matches('0');
     if rest.is_empty() {
         parted
     } else {
         format!("{parted}.{rest}")
     }
-}
-
-fn short(value: f64) -> String {
-    let shown = format!("{value:.1}");
-    shown
-        .strip_suffix(".0")
-        .map_or(shown.clone(), str::to_owned)
 }

@@ -34,7 +34,9 @@ fn share_of(s: &Sentence, figures: &[Figure], part: &Figure, whole: &Figure) -> 
     // "three in four voters"
     let ratio = gap.to == gap.from + 1 && s.word_is(gap.from, "in") && whole.value <= 20.0;
     let countable = |f: &Figure| f.unit == Unit::Count && f.value >= 1.0 && !f.loose;
-    let sizes = part.unit == whole.unit && countable(part) && countable(whole);
+    // "3 of the 9 million voters" may be millions too.
+    let scaled = part.scale <= 1.0 && whole.scale > 1.0;
+    let sizes = part.unit == whole.unit && countable(part) && countable(whole) && !scaled;
     if !((of && determined || ratio) && sizes && whole.value > part.value) {
         return None;
     }

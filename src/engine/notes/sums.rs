@@ -115,7 +115,9 @@ fn is_list(s: &Sentence, list: Words, parts: &[&Figure], unit: Unit) -> bool {
             && (left.words.to..right.words.from)
                 .any(|i| s.token(i).kind == Kind::Comma || s.word_is(i, "and"))
     });
-    let alike = parts.iter().all(|f| f.unit == unit && !f.loose);
+    // "2, 3 and 5 million" are all millions.
+    let scaled = parts.iter().any(|f| f.scale > 1.0) && parts.iter().any(|f| f.scale <= 1.0);
+    let alike = parts.iter().all(|f| f.unit == unit && !f.loose) && !scaled;
     let joined = parts.last().is_some_and(|last| {
         last.words
             .from

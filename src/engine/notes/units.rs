@@ -109,7 +109,9 @@ fn money(s: &Sentence, first: &Figure, second: &Figure) -> Option<RawNote> {
     let (Unit::Money(from), Unit::Money(to)) = (first.unit, second.unit) else {
         return None;
     };
-    let comparable = from != to && NEAR_PAR.contains(&from) && NEAR_PAR.contains(&to);
+    // "$2 (£1.5 million)" may be millions both.
+    let scaled = first.scale <= 1.0 && second.scale > 1.0;
+    let comparable = !scaled && from != to && NEAR_PAR.contains(&from) && NEAR_PAR.contains(&to);
     let ratio = second.value / first.value.max(f64::MIN_POSITIVE);
     if !comparable || first.value <= 0.0 || (0.2..=5.0).contains(&ratio) {
         return None;
@@ -123,11 +125,7 @@ fn money(s: &Sentence, first: &Figure, second: &Figure) -> Option<RawNote> {
             "{from}{} against {to}{} is a rate of 1 to {}; the two are worth about the same",
             shown(first.value),
             shown(second.value),
-            if ratio >= 1.0 {
-                shown(ratio)
-            } else {
-                format!("{ratio:.4}")
-            }
+            shown(ratio)
         ),
     })
 }
