@@ -27,7 +27,7 @@ pub use finding::{Assess, Assessment, Finding, Note, Reason};
 pub use merging::Merged;
 pub(super) use merging::{merge, separate};
 pub use notice::ClaimNotice;
-pub(super) use shape::{Cut, assign, move_to, part_of, reword, split};
+pub(super) use shape::{Cut, assign, move_to, part_and_claimant, part_of, reword, split};
 
 /// A statement somebody made that can be checked.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -301,7 +301,7 @@ impl Session {
         claimant: Option<&str>,
     ) -> Result<What, Rejection> {
         self.room_for(id)?;
-        let part = claim::part_of(article, span, statement)?;
+        let (part, heard) = claim::part_and_claimant(article, span, statement)?;
         if let Some(same) = self.claims.values().find(|it| it.span == part.span) {
             return Err(Rejection::conflict(
                 "no_change",
@@ -312,7 +312,7 @@ impl Session {
             claim: ClaimId(id.0),
             claimant: match claimant {
                 Some(name) => optional(Some(name), "claimant", 300)?,
-                None => article.assess(part.span, None).claimant,
+                None => heard,
             },
             part,
         })

@@ -35,22 +35,22 @@ pub(super) struct AsOf {
 }
 
 #[derive(Deserialize, IntoParams)]
-pub(super) struct Shelf {
+pub(super) struct ListQuery {
     /// Whether those in the archive are wanted, instead of those that are not.
     #[serde(default)]
     archived: bool,
 }
 
 /// The sessions of my desk, the last changed first.
-#[utoipa::path(tag = "sessions", params(Shelf), responses((status = 200, description = "`{sessions: […]}`"), (status = 401, body = Problem)))]
+#[utoipa::path(tag = "sessions", params(ListQuery), responses((status = 200, description = "`{sessions: […]}`"), (status = 401, body = Problem)))]
 #[get("/api/sessions")]
 pub(super) async fn list(
     stet: Data<Stet>,
     who: Who,
-    shelf: Query<Shelf>,
+    query: Query<ListQuery>,
 ) -> Result<HttpResponse, Problem> {
     let rooms: HashMap<_, _> = stet.workflow.rooms().into_iter().collect();
-    let sessions = stet.store.sessions_of(who.0.desk, shelf.archived).await?;
+    let sessions = stet.store.sessions_of(who.0.desk, query.archived).await?;
     let shown = sessions.into_iter().map(|session| {
         let people = rooms
             .get(&session.id)

@@ -144,12 +144,6 @@ export const plural = (count, one, many = `${one}s`) => `${thousands.format(coun
 /** @param {number} count */
 export const number = (count) => thousands.format(count);
 
-/** Part of a whole in per cent; 100 only when it is all. @param {number} part @param {number} whole */
-export function percent(part, whole) {
-  if (!whole) return 100;
-  return part >= whole ? 100 : Math.min(99, Math.round((part / whole) * 100));
-}
-
 /** @typedef {Record<string, {name: string} | string | undefined>} People */
 
 /** @param {People | undefined} people @param {string | undefined} id */

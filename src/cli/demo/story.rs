@@ -223,16 +223,19 @@ impl Story<'_> {
     }
 
     async fn sends(&self, id: CommandId, actor: Actor, command: Command) -> Result<(), Failure> {
-        let claim = match &command {
+        let base = match &command {
             Command::GiveVerdict { claim, .. }
             | Command::SignOff { claim, .. }
-            | Command::RewordClaim { claim, .. } => self.now().await?.claims.get(claim).cloned(),
+            | Command::RewordClaim { claim, .. } => {
+                let now = self.now().await?;
+                now.claims.get(claim).map(|it| it.version)
+            }
             _ => None,
         };
         let ask = Ask {
             id,
             actor,
-            base: claim.map(|it| it.version),
+            base,
             command,
         };
         self.workflow.submit(self.desk, self.session, ask).await?;

@@ -110,7 +110,8 @@ impl Claim {
         stamp: Stamp,
     ) -> Self {
         let [first, second] = parts;
-        let notes = self.finding.clone().map(|it| it.notes).unwrap_or_default();
+        let notes = self.finding.as_ref().map(|it| it.notes.clone());
+        let notes = notes.unwrap_or_default();
         self.apply_part(first.clone(), stamp);
         let mut new = Self {
             claimant: self.claimant.clone(),

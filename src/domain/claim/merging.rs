@@ -8,7 +8,7 @@ use super::super::ids::{ClaimId, CommentId, EvidenceId};
 use super::super::rejection::Rejection;
 use super::super::session::Session;
 use super::super::text::Span;
-use super::{Article, Claim, Finding, part_of, seen_claim};
+use super::{Article, Claim, Comment, Evidence, Finding, Removed, part_of, seen_claim};
 
 /// A claim that was merged into another, kept so that the merge can be undone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -149,24 +149,26 @@ impl Claim {
         evidence.sort_by_key(|(_, it)| it.order);
         for (id, it) in evidence {
             let order = self.next_order();
-            self.evidence.insert(*id, it.clone());
-            if let Some(it) = self.evidence.get_mut(id) {
-                it.order = order;
-            }
+            let it = it.clone();
+            self.evidence.insert(*id, Evidence { order, ..it });
         }
         for (id, it) in &gone.removed {
-            let mut it = it.clone();
-            it.removed_order = self.next_order();
-            self.removed.insert(*id, it);
+            let removed_order = self.next_order();
+            let it = it.clone();
+            self.removed.insert(
+                *id,
+                Removed {
+                    removed_order,
+                    ..it
+                },
+            );
         }
         let mut comments: Vec<_> = gone.comments.iter().collect();
         comments.sort_by_key(|(_, it)| it.order);
         for (id, it) in comments {
             let order = self.next_order();
-            self.comments.insert(*id, it.clone());
-            if let Some(it) = self.comments.get_mut(id) {
-                it.order = order;
-            }
+            let it = it.clone();
+            self.comments.insert(*id, Comment { order, ..it });
         }
         self.threads.extend(&gone.threads);
         let merged = Merged {
@@ -213,7 +215,7 @@ impl Claim {
                 .extend(self.removed.remove(&id).map(|it| (id, it)));
         }
         let threads = back.threads.clone();
-        let of_it = |_: &CommentId, it: &mut super::Comment| threads.contains(&it.thread);
+        let of_it = |_: &CommentId, it: &mut Comment| threads.contains(&it.thread);
         back.comments = self.comments.extract_if(.., of_it).collect();
         self.threads.retain(|id| !threads.contains(id));
         back.orders = self.orders;

@@ -20,6 +20,15 @@ pub(in super::super) fn part_of(
     span: Span,
     statement: Option<&str>,
 ) -> Result<Part, Rejection> {
+    Ok(part_and_claimant(article, span, statement)?.0)
+}
+
+/// The same, with who makes the claim as far as the engine can tell.
+pub(in super::super) fn part_and_claimant(
+    article: Article<'_>,
+    span: Span,
+    statement: Option<&str>,
+) -> Result<(Part, Option<String>), Rejection> {
     let bad = |detail: &str| Rejection::invalid("bad_span", "span", detail);
     if span.end > article.text.len() || span.start > span.end {
         return Err(bad("The selection lies outside the article."));
@@ -45,13 +54,14 @@ pub(in super::super) fn part_of(
         Some(statement) => statement,
         None => required(&assessment.statement, "span", STATEMENT)?,
     };
-    Ok(Part {
+    let part = Part {
         span,
         quote: article.text.slice(span).unwrap_or_default().into(),
         statement,
         worded,
         finding: Some(assessment.finding),
-    })
+    };
+    Ok((part, assessment.claimant))
 }
 
 pub(in super::super) fn move_to(

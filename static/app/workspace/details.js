@@ -41,7 +41,7 @@ async function close(work) {
 }
 
 /** Closing with open ends: what is open, and why it may be. */
-export function CloseDialog() {
+function CloseDialog() {
   const work = useWork();
   const problem = work.refused.value.close;
   const [ends] = useState(() => /** @type {string[]} */ (problem?.more.open_ends ?? []));

@@ -113,10 +113,13 @@ export function unreadPlaces(state) {
   const stretched = unread(state);
   /** @type {{start: number, end: number}[]} */
   const places = [];
+  let first = 0; // both are in reading order
   for (const [from, until] of inOrder(state.sentences)) {
-    const inside = stretched.filter(({ start, end }) => start < Number(until) && end > from);
-    if (!inside.length) continue;
-    places.push({ start: Math.max(from, inside[0].start), end: Math.min(Number(until), inside[inside.length - 1].end) });
+    while (stretched[first]?.end <= from) first += 1;
+    let last = first;
+    while (stretched[last + 1]?.start < Number(until)) last += 1;
+    if (!(stretched[first]?.start < Number(until))) continue;
+    places.push({ start: Math.max(from, stretched[first].start), end: Math.min(Number(until), stretched[last].end) });
   }
   return places;
 }
