@@ -27,10 +27,12 @@ mod ruler;
 mod score;
 mod sentences;
 mod speakers;
+mod stages;
 mod statements;
 mod text;
 mod tokens;
 mod unsaid;
+mod wrapped;
 
 pub use analysis::{
     Analysis, Assessment, Attribution, Block, BlockKind, Candidate, Class, Cue, Force, Language,

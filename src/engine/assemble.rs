@@ -12,19 +12,21 @@ use super::cues::cues;
 use super::language::language;
 use super::learned::Weights;
 use super::lexicon::{Classes, entry};
-use super::notes::{self, HEAD, RawNote};
+use super::notes::{self, RawNote};
 use super::phrases::{Words, is_finite};
 use super::quotes;
 use super::ruler::Ruler;
 use super::score::{Score, score};
 use super::speakers;
+use super::stages::Stages;
 use super::statements::{Part, parts, plain, wording};
 use super::text::{Bytes, Text};
-use super::tokens::{Sentence as Tokenised, Tokens};
+use super::tokens::Sentence as Tokenised;
 use super::unsaid::frames;
+use super::wrapped::Wrapped;
 use super::{
     Analysis, Attribution, Block, Candidate, Class, Force, Language, Note, Quotation,
-    QuotationKind, Reason, Sentence, Span, Speaker, sentences,
+    QuotationKind, Reason, Sentence, Span, Speaker,
 };
 
 /// A quotation with more words than this is never a mere name or a word held at arm's length.
@@ -34,7 +36,8 @@ pub(crate) const LONG: usize = 5;
 
 /// Runs every stage over a text.
 pub(crate) fn analysis(text: &str, weights: &Weights) -> Analysis {
-    let words = Text::new(text);
+    let wrapped = Wrapped::new(text);
+    let words = Text::with(text, &wrapped);
     let raw = blocks::blocks(words);
     let ruler = Ruler::new(text);
     let stages = Stages::run(words, &raw);
@@ -59,45 +62,6 @@ pub(crate) fn analysis(text: &str, weights: &Weights) -> Analysis {
         .map(|note| reader.note(note, &analysis.candidates))
         .collect();
     analysis
-}
-
-/// What the first stages find in some blocks of a text.
-pub(crate) struct Stages<'a> {
-    text: Text<'a>,
-    quotes: Vec<quotes::Quote>,
-    tokens: Tokens,
-}
-
-impl<'a> Stages<'a> {
-    pub(crate) fn run(text: Text<'a>, raw: &[RawBlock]) -> Self {
-        let places = sentences::sentences(text, raw);
-        let quotes = quotes::quotes(text, raw);
-        let tokens = Tokens::read(text, &places, &quotes);
-        Self {
-            text,
-            quotes,
-            tokens,
-        }
-    }
-
-    /// The article's first sentences, where its own date stands.
-    pub(crate) fn head(text: Text<'a>, raw: &[RawBlock]) -> Self {
-        let mut places = sentences::sentences(text, raw.get(..HEAD).unwrap_or(raw));
-        places.truncate(HEAD);
-        Self {
-            text,
-            quotes: Vec::new(),
-            tokens: Tokens::read(text, &places, &[]),
-        }
-    }
-
-    pub(crate) fn article(&self) -> Article<'_> {
-        Article {
-            text: self.text,
-            tokens: &self.tokens,
-            quotes: &self.quotes,
-        }
-    }
 }
 
 fn blocks_in_code_points(raw: &[RawBlock], ruler: &Ruler) -> Vec<Block> {
@@ -310,7 +274,12 @@ impl<'a> Reader<'a> {
     }
 
     fn candidate(&self, s: &Tokenised, part: &Part, kind: Class, score: Score) -> Candidate {
-        let own = s.stretch(part.words.from + part.joint, part.words.to);
+        let first = part.words.from + part.joint;
+        let mut own = s.stretch(first, part.words.to);
+        if first == 0 {
+            // With its list marker the sentence is quoted whole.
+            own.start = s.at.start;
+        }
         let teller = self.teller(s, s.stretch(part.words.from, part.words.to));
         Candidate {
             span: self.ruler.span(own),

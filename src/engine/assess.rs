@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
-use super::assemble::{LONG, Reader, Stages, reasons};
-use super::blocks::{self, RawBlock};
+use super::assemble::{LONG, Reader, reasons};
+use super::blocks::{self, RawBlock, is_bullet};
 use super::class::{Setting, class};
 use super::cues::{Sign, cues};
 use super::language::language;
@@ -17,9 +17,11 @@ use super::phrases::Words;
 use super::ruler::Ruler;
 use super::score::{ceiling, score};
 use super::sentences::sentences;
-use super::statements::plain;
+use super::stages::Stages;
+use super::statements::{plain, trim_marks};
 use super::text::{Bytes, Text};
 use super::tokens::{Kind, Sentence};
+use super::wrapped::Wrapped;
 use super::{Assessment, BlockKind, Candidate, Class, Force, Language, Span};
 
 /// Blocks before the stretch that are read for who speaks in it, and how long they may be together.
@@ -28,7 +30,8 @@ const BEFORE_BYTES: usize = 8 * 1024;
 
 /// Says of some stretches of a text what [`super::read_with`] would say of a candidate made of them.
 pub(crate) fn assess(text: &str, spans: &[Span], weights: &Weights) -> Assessment {
-    let words = Text::new(text);
+    let wrapped = Wrapped::new(text);
+    let words = Text::with(text, &wrapped);
     let ruler = Ruler::new(text);
     let stretches = stretches(words, &ruler, spans);
     let unread = || Assessment {
@@ -330,9 +333,26 @@ fn statement(text: Text, heard: &[Heard]) -> String {
     let runs = heard.chunk_by(goes_on);
     joined(runs.map(|run| match run {
         [only] => only.statement.clone(),
-        [first, .., last] => plain(text, Bytes::new(first.at.start, last.at.end)),
-        [] => String::new(),
+        several => trim_marks(&in_a_row(text, several)).to_owned(),
     }))
+}
+
+/// Sentences that follow each other as they stand, each without the bullet before it.
+fn in_a_row(text: Text, heard: &[Heard]) -> String {
+    let mut rows = Vec::new();
+    let mut from = heard.first().map_or(0, |first| first.at.start);
+    for (left, right) in heard.iter().zip(heard.iter().skip(1)) {
+        let gap = text.cut(Bytes::new(left.at.end, right.at.start)).trim_end();
+        let bullet = gap.strip_suffix(is_bullet);
+        if let Some(before) = bullet.filter(|it| it.ends_with(char::is_whitespace)) {
+            let end = left.at.end + before.len();
+            rows.push(text.read(Bytes::new(from, end)));
+            from = right.at.start;
+        }
+    }
+    let end = heard.last().map_or(from, |last| last.at.end);
+    rows.push(text.read(Bytes::new(from, end)));
+    rows.join(" ")
 }
 
 /// Stretches of one claim that do not stand together, with the sign that words between them are left out.

@@ -105,24 +105,36 @@ fn join_lines(text: Text, group: &[Bytes], found: &mut Vec<RawBlock>) {
 /// Whether `line` goes on with the paragraph before it: its first word did not fit on the line above,
 /// or the sentence plainly runs on.
 fn wraps(text: Text, block: Bytes, line: Bytes, width: usize) -> bool {
-    if marker(text, line).is_some() {
+    let before = text.cut(block);
+    let above = before.rsplit(['\n', '\r']).next().unwrap_or(before);
+    let (depth, words) = quoted(text.cut(line));
+    if marker(text, line).is_some() || words.is_empty() || depth != quoted(above.trim()).0 {
         return false;
     }
-    let above = text
-        .bytes(block)
-        .rsplit(|b| matches!(b, b'\n' | b'\r'))
+    // "over-⏎charged": a word that goes on.
+    let mut tail = before.chars().rev();
+    let hyphen = tail
         .next()
-        .map_or(0, <[u8]>::len);
-    let words = text.cut(line);
+        .is_some_and(|c| matches!(c, '-' | '‐' | '\u{ad}'));
+    if hyphen && tail.next().is_some_and(char::is_alphanumeric) {
+        return words.starts_with(char::is_alphanumeric);
+    }
+    let above = above.len();
     let first = words.split_whitespace().next().unwrap_or("");
     let full = above + 1 + first.len() > width;
     let open = !ends_a_sentence(text, block);
     // Two lines of dialogue look wrapped when the first is the longer one.
-    let opens_quote =
-        first.starts_with(['“', '"', '«']) && !text.cut(block).ends_with(char::is_lowercase);
+    let opens_quote = first.starts_with(['“', '"', '«']) && !before.ends_with(char::is_lowercase);
     let runs_on = first.starts_with(char::is_lowercase) && open;
     (full && (NARROWEST_WRAP..=WIDEST_WRAP).contains(&width) && !opens_quote)
         || (runs_on && block.len() >= SHORTEST_START)
+}
+
+/// How deep a line of a letter is quoted with ">", and its words.
+fn quoted(line: &str) -> (usize, &str) {
+    let words = line.trim_start_matches(|c: char| c == '>' || c.is_whitespace());
+    let marks = line.get(..line.len() - words.len()).unwrap_or("");
+    (marks.matches('>').count(), words)
 }
 
 fn plain(text: Text, at: Bytes) -> RawBlock {
@@ -274,6 +286,14 @@ fn counter(text: Text, start: usize, end: usize, bullet: bool) -> Option<(usize,
         bracket,
     };
     ((dot || bracket) && spaced && here < end).then_some((here, style, value))
+}
+
+/// The marker a sentence of a block begins with, when the block is a list's item or holds several.
+pub(crate) fn item_marker(text: Text, block: &RawBlock, sentence: Bytes) -> Option<Bytes> {
+    let own = block.marker?;
+    marker(text, sentence)
+        .filter(|found| found.style == own.style && found.at.end <= sentence.end)
+        .map(|found| found.at)
 }
 
 /// Where the next item of an enumeration inside one block begins.

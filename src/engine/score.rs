@@ -163,7 +163,7 @@ fn of_signs<'a>(
         };
         (points != 0).then(|| Weighed {
             cue: sign.cue,
-            words: told(sign.says, text.cut(sign.at)),
+            words: told(sign.says, &text.read(sign.at)),
             points,
             at: Some(sign.at),
         })

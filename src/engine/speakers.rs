@@ -113,10 +113,7 @@ impl Names {
         let group = head_of(s, phrase)
             .filter(|head| s.token(*head).is(Classes::ROLE) && s.word(*head).ends_with('s'));
         if group.is_some() {
-            self.last_group = Some((
-                s.text.cut(s.stretch(phrase.from, phrase.to)).to_owned(),
-                s.index,
-            ));
+            self.last_group = Some((s.text.read(s.stretch(phrase.from, phrase.to)), s.index));
         }
     }
 
@@ -134,7 +131,7 @@ impl Names {
         let acts =
             s.token(run.to).force.is_some() && s.token(run.to).is_word() && name.to - name.from > 1;
         let person = title || role_before || described || acts;
-        let words = s.text.cut(s.stretch(name.from, name.to)).to_owned();
+        let words = s.text.read(s.stretch(name.from, name.to));
         let last = s.word(name.to - 1).to_owned();
         let single = name.to - name.from == 1;
         let place = name.from;
@@ -214,7 +211,7 @@ impl Names {
             };
             let named = (phrase.from + 1..phrase.to).any(|i| s.token(i).capital && i == head + 1);
             if !named && s.token(phrase.to).kind != Kind::Comma {
-                let words = s.text.cut(s.stretch(phrase.from, phrase.to)).to_owned();
+                let words = s.text.read(s.stretch(phrase.from, phrase.to));
                 self.roles.insert(s.word(head).to_lowercase(), words);
             }
         }
@@ -270,7 +267,7 @@ impl Names {
     fn name(&mut self, s: &Sentence, naming: Naming) -> Option<String> {
         let core = naming.core;
         let first = s.token(core.from);
-        let text = |words: Words| s.text.cut(s.stretch(words.from, words.to)).to_owned();
+        let text = |words: Words| s.text.read(s.stretch(words.from, words.to));
         if core.to - core.from == 1 && first.is(Classes::RELATIVE) {
             let comma = usize::from(s.before(core.from).kind == Kind::Comma);
             let antecedent = phrase_before(s, core.from.checked_sub(comma)?, 0)?;

@@ -327,9 +327,10 @@ pub(crate) fn wording(
 ) -> String {
     let content = said.and_then(|found| stated(s, part, found));
     let at = content.unwrap_or_else(|| s.stretch(part.words.from + part.joint, part.words.to));
-    let words = trim_marks(s.text, at);
+    let read = s.text.read(at);
+    let words = trim_marks(&read);
     if let Some(subject) = part.subject {
-        return in_one_line(&format!("[{}] {words}", s.text.cut(subject)));
+        return format!("[{}] {words}", s.text.read(subject));
     }
     let first = (part.words.from..part.words.to).find(|i| s.token(*i).at.start >= at.start);
     let pronoun = first
@@ -338,18 +339,14 @@ pub(crate) fn wording(
     let name = pronoun.and_then(|pronoun| stands_for.get(&pronoun.start));
     if let (Some(name), Some(pronoun)) = (name, pronoun) {
         let rest = words.get(pronoun.len()..).unwrap_or("");
-        return in_one_line(&format!("[{name}]{rest}"));
+        return format!("[{name}]{rest}");
     }
-    in_one_line(words)
+    words.to_owned()
 }
 
 /// Words as they stand, without the marks around them and in one line.
 pub(crate) fn plain(text: Text, at: Bytes) -> String {
-    in_one_line(trim_marks(text, at))
-}
-
-fn in_one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    trim_marks(&text.read(at)).to_owned()
 }
 
 /// The reported words alone, when they can stand without their reporter.
@@ -442,8 +439,8 @@ fn leaves_facts_behind(s: &Sentence, rest: Words, found: &Found) -> bool {
 }
 
 /// The words without the marks around them: final stop, joining comma, quotation marks that enclose all.
-fn trim_marks(text: Text<'_>, at: Bytes) -> &str {
-    let words = text.cut(at).trim();
+pub(crate) fn trim_marks(words: &str) -> &str {
+    let words = words.trim();
     let words = words.trim_end_matches([',', ';', ':', '—', '–']).trim_end();
     let bare = words.trim_end_matches(['.', ',']);
     let abbreviated = bare.rsplit(' ').next().is_some_and(|last| {
@@ -455,10 +452,10 @@ fn trim_marks(text: Text<'_>, at: Bytes) -> &str {
     let unquoted = words.trim_start_matches(['"', '“']);
     let inner = unquoted.trim_end_matches(['"', '”']);
     if unquoted.len() < words.len() && !inner.contains(['"', '“', '”']) {
-        return inner.trim_end_matches(['.', ',']);
+        return inner.trim_end_matches(['.', ',']).trim();
     }
     if unquoted.len() == words.len() && inner.len() < words.len() && !inner.contains(['"', '“']) {
-        return inner.trim_end_matches(['.', ',']);
+        return inner.trim_end_matches(['.', ',']).trim();
     }
-    words
+    words.trim()
 }

@@ -5,6 +5,8 @@
 
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
+use super::wrapped::{UNBROKEN, Wrapped, marks_line};
+
 /// A stretch of the article in bytes, end exclusive; the engine's inner unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub(crate) struct Bytes {
@@ -36,37 +38,65 @@ impl Bytes {
 
 /// The article's text with reading helpers that answer "nothing" past its edges.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Text<'a>(&'a str);
+pub(crate) struct Text<'a> {
+    words: &'a str,
+    wrapped: &'a Wrapped,
+}
 
 impl<'a> Text<'a> {
-    pub(crate) fn new(text: &'a str) -> Self {
-        Self(text)
+    /// A text whose broken words do not matter.
+    pub(crate) fn new(words: &'a str) -> Self {
+        Self {
+            words,
+            wrapped: &UNBROKEN,
+        }
+    }
+
+    pub(crate) fn with(words: &'a str, wrapped: &'a Wrapped) -> Self {
+        Self { words, wrapped }
+    }
+
+    /// A stretch as one reads it: in one line, broken words whole, without what marks a line as quoted.
+    pub(crate) fn read(self, at: Bytes) -> String {
+        self.wrapped.read(self.words, at.start, at.end)
+    }
+
+    /// Where the word goes on that the hyphen at a byte breaks.
+    pub(crate) fn resumes(self, hyphen: usize) -> Option<usize> {
+        self.wrapped.resumes(hyphen)
+    }
+
+    /// Whether the ">" at a byte only marks its line as quoted.
+    pub(crate) fn marks_line(self, at: usize) -> bool {
+        self.byte(at) == b'>' && marks_line(self.words, at)
     }
 
     pub(crate) fn all(self) -> Bytes {
-        Bytes::new(0, self.0.len())
+        Bytes::new(0, self.words.len())
     }
 
     /// The words of a stretch; empty where the stretch would cut a character.
     pub(crate) fn cut(self, at: Bytes) -> &'a str {
-        self.0.get(at.start..at.end).unwrap_or("")
+        self.words.get(at.start..at.end).unwrap_or("")
     }
 
     pub(crate) fn bytes(self, at: Bytes) -> &'a [u8] {
-        self.0.as_bytes().get(at.start..at.end).unwrap_or(&[])
+        self.words.as_bytes().get(at.start..at.end).unwrap_or(&[])
     }
 
     /// The byte at an offset, 0 past the end.
     pub(crate) fn byte(self, at: usize) -> u8 {
-        self.0.as_bytes().get(at).copied().unwrap_or(0)
+        self.words.as_bytes().get(at).copied().unwrap_or(0)
     }
 
     pub(crate) fn after(self, at: usize) -> Option<char> {
-        self.0.get(at..).and_then(|rest| rest.chars().next())
+        self.words.get(at..).and_then(|rest| rest.chars().next())
     }
 
     pub(crate) fn before(self, at: usize) -> Option<char> {
-        self.0.get(..at).and_then(|rest| rest.chars().next_back())
+        self.words
+            .get(..at)
+            .and_then(|rest| rest.chars().next_back())
     }
 
     /// The offset behind all characters from `at` on that `keep` accepts, never past `end`.
@@ -88,18 +118,18 @@ impl<'a> Text<'a> {
 
     /// Whether a cut at this offset leaves every user-perceived character whole.
     pub(crate) fn is_grapheme_edge(self, at: usize) -> bool {
-        if at == 0 || at >= self.0.len() {
-            return at <= self.0.len();
+        if at == 0 || at >= self.words.len() {
+            return at <= self.words.len();
         }
         let (left, right) = (self.byte(at - 1), self.byte(at));
         if left.is_ascii() && right.is_ascii() {
             return !(left == b'\r' && right == b'\n');
         }
-        if !self.0.is_char_boundary(at) {
+        if !self.words.is_char_boundary(at) {
             return false;
         }
-        GraphemeCursor::new(at, self.0.len(), true)
-            .is_boundary(self.0, 0)
+        GraphemeCursor::new(at, self.words.len(), true)
+            .is_boundary(self.words, 0)
             .unwrap_or(true)
     }
 
@@ -127,10 +157,10 @@ impl<'a> Text<'a> {
     /// Starting from a known edge keeps a row of a million flags from being counted a million times.
     pub(crate) fn next_grapheme_edge(self, known: usize, at: usize) -> usize {
         let (left, right) = (self.byte(at.saturating_sub(1)), self.byte(at));
-        if at >= self.0.len() || (left.is_ascii() && right.is_ascii() && left != b'\r') {
+        if at >= self.words.len() || (left.is_ascii() && right.is_ascii() && left != b'\r') {
             return at;
         }
-        let rest = self.0.get(known..).unwrap_or("");
+        let rest = self.words.get(known..).unwrap_or("");
         rest.grapheme_indices(true)
             .map(|(i, cluster)| known + i + cluster.len())
             .find(|edge| *edge >= at)
@@ -139,8 +169,8 @@ impl<'a> Text<'a> {
 
     /// The first offset from `at` on that does not cut a code point.
     pub(crate) fn next_char_edge(self, at: usize) -> usize {
-        (at..self.0.len())
-            .find(|i| self.0.is_char_boundary(*i))
-            .unwrap_or(self.0.len())
+        (at..self.words.len())
+            .find(|i| self.words.is_char_boundary(*i))
+            .unwrap_or(self.words.len())
     }
 }

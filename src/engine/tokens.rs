@@ -3,12 +3,21 @@
 //! Knows where a word ends, its clitics ("Russia’s", "they've") and how it is written.
 //! Must not know phrases: a token is judged alone.
 
+mod ends;
+
+use std::collections::HashMap;
+
+use ends::{begins_word, clitic_length, per_cent, word_end};
+
 use super::Force;
+
+use super::blocks::{RawBlock, item_marker};
 use super::lexicon::{Classes, Entry, Forms, entry};
 use super::money;
 use super::phrases::finds_finite;
 use super::quotes::Quote;
 use super::text::{Bytes, Text};
+use super::wrapped::is_invisible;
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -46,6 +55,8 @@ pub(crate) struct Token {
     pub(crate) capital: bool,
     /// Stands inside quotation marks, the marks included.
     pub(crate) quoted: bool,
+    /// Is broken by a line's end, so that its letters are not those of the text.
+    pub(crate) broken: bool,
     /// Is a finite verb where it stands, as far as its neighbours tell.
     pub(crate) finite: bool,
 }
@@ -70,6 +81,8 @@ pub(crate) struct Sentence<'a> {
     pub(crate) text: Text<'a>,
     pub(crate) at: Bytes,
     pub(crate) tokens: &'a [Token],
+    /// Broken words as one reads them, by the byte they begin at.
+    whole: &'a HashMap<usize, String>,
     /// Its place among all sentences.
     pub(crate) index: usize,
     /// The index of its block.
@@ -88,7 +101,13 @@ impl<'a> Sentence<'a> {
     }
 
     pub(crate) fn word(&self, at: usize) -> &'a str {
-        self.text.cut(self.token(at).at)
+        let token = self.token(at);
+        if token.broken
+            && let Some(whole) = self.whole.get(&token.at.start)
+        {
+            return whole;
+        }
+        self.text.cut(token.at)
     }
 
     pub(crate) fn word_is(&self, at: usize, word: &str) -> bool {
@@ -128,14 +147,23 @@ impl<'a> Sentence<'a> {
 #[derive(Debug, Default)]
 pub(crate) struct Tokens {
     all: Vec<Token>,
+    /// Broken words as one reads them, by the byte they begin at.
+    whole: HashMap<usize, String>,
     /// For each sentence: its bytes, its block, and the place behind its last token.
     sentences: Vec<(Bytes, usize, usize)>,
 }
 
 impl Tokens {
-    pub(crate) fn read(text: Text, sentences: &[(Bytes, usize)], quotes: &[Quote]) -> Self {
+    /// Reads the sentences of some blocks, list markers left out.
+    pub(crate) fn read(
+        text: Text,
+        raw: &[RawBlock],
+        sentences: &[(Bytes, usize)],
+        quotes: &[Quote],
+    ) -> Self {
         let mut tokens = Self {
             all: Vec::with_capacity(text.all().len() / 5),
+            whole: HashMap::new(),
             sentences: Vec::with_capacity(sentences.len()),
         };
         let mut reader = Reader {
@@ -144,9 +172,18 @@ impl Tokens {
             quote: 0,
         };
         for (at, block) in sentences {
-            reader.read_sentence(*at, &mut tokens.all);
+            let marker = raw
+                .get(*block)
+                .and_then(|block| item_marker(text, block, *at));
+            // A sign may combine with the marker's space.
+            let from = marker.map_or(at.start, |it| text.next_grapheme_edge(at.start, it.end));
+            reader.read_sentence(Bytes::new(from, at.end), &mut tokens.all);
             tokens.sentences.push((*at, *block, tokens.all.len()));
         }
+        let broken = tokens.all.iter().filter(|token| token.broken);
+        tokens.whole = broken
+            .map(|token| (token.at.start, text.read(token.at)))
+            .collect();
         tokens.find_verbs(text);
         tokens
     }
@@ -176,6 +213,7 @@ impl Tokens {
             text,
             at,
             tokens: self.all.get(from..to).unwrap_or(&[]),
+            whole: &self.whole,
             index,
             block,
         }
@@ -210,6 +248,10 @@ impl Reader<'_> {
                 here = self.text.next_grapheme_edge(here, here + c.len_utf8());
                 continue;
             }
+            if self.text.marks_line(here) {
+                here += 1;
+                continue;
+            }
             let first = out.len();
             here = if begins_word(self.text, here, c) {
                 self.read_word(here, at.end, out)
@@ -240,6 +282,7 @@ impl Reader<'_> {
                 at,
                 kind: Kind::Number,
                 classes: entry(self.text.cut(at)).classes,
+                broken: is_broken(word),
                 ..Token::default()
             });
             return end;
@@ -314,102 +357,11 @@ impl Reader<'_> {
     }
 }
 
-fn begins_word(text: Text, here: usize, c: char) -> bool {
-    c.is_alphanumeric()
-        || (money::is_sign(c) && text.byte(here + c.len_utf8()).is_ascii_digit())
-        || (matches!(c, '#' | '@') && text.byte(here + 1).is_ascii_alphanumeric())
-}
-
-/// Where a word ends: letters and digits, with single joining marks between them.
-fn word_end(text: Text, start: usize, limit: usize) -> usize {
-    let mut end = start + text.after(start).map_or(1, char::len_utf8);
-    loop {
-        end = text.skip(end, limit, char::is_alphanumeric);
-        let Some(c) = text.after(end).filter(|_| end < limit) else {
-            return end;
-        };
-        let behind = end + c.len_utf8();
-        let joins = matches!(
-            c,
-            '.' | '\''
-                | '’'
-                | '-'
-                | '&'
-                | ','
-                | '@'
-                | '/'
-                | ':'
-                | '_'
-                | '‑'
-                | '\u{301}'
-                | '\u{200d}'
-        );
-        let next = text.after(behind).filter(|_| behind < limit);
-        let digits = text.byte(end.saturating_sub(1)).is_ascii_digit()
-            && next.is_some_and(|n| n.is_ascii_digit());
-        let letters = next.is_some_and(char::is_alphanumeric);
-        let keeps = match c {
-            ',' => digits,
-            ':' | '/' => digits || is_address(text.cut(Bytes::new(start, end))),
-            '%' => return behind,
-            '.' => letters || ends_abbreviation(text.cut(Bytes::new(start, end))) && next.is_some(),
-            _ => joins && letters,
-        };
-        if !keeps {
-            return end;
-        }
-        end = behind;
-    }
-}
-
-/// Where the "per cent" that begins with the word at `at` ends: one word in two.
-fn per_cent(text: Text, at: Bytes, limit: usize) -> Option<usize> {
-    let per = text.cut(at).eq_ignore_ascii_case("per");
-    let cent = text.skip(at.end, limit, char::is_whitespace);
-    let end = cent + "cent".len();
-    let whole = per
-        && cent > at.end
-        && end <= limit
-        && text.cut(Bytes::new(cent, end)).eq_ignore_ascii_case("cent")
-        && text.after(end).is_none_or(|c| !c.is_alphanumeric());
-    whole.then_some(end)
-}
-
-fn is_address(word: &str) -> bool {
-    word.starts_with("http") || word.starts_with("www.") || word.contains(':')
-}
-
-/// Whether the full stop behind the word belongs to it.
-fn ends_abbreviation(word: &str) -> bool {
-    let dotted = word.contains('.') && word.split('.').all(|part| part.chars().count() == 1);
-    let initial =
-        word.len() == 1 && word.starts_with(|c: char| c.is_ascii_uppercase()) && word != "I";
-    dotted
-        || initial
-        || entry(word)
-            .classes
-            .any(Classes::TITLE.or(Classes::ABBREVIATION))
-            && word.len() <= 5
-}
-
-/// The bytes of the clitic a word ends with, 0 without one.
-fn clitic_length(word: &str) -> usize {
-    let Some((at, mark)) = word
-        .char_indices()
-        .rev()
-        .take(4)
-        .find(|(_, c)| matches!(c, '\'' | '’'))
-    else {
-        return 0;
-    };
-    let tail = word.get(at + mark.len_utf8()..).unwrap_or("");
-    let clitic = matches!(tail, "s" | "S" | "re" | "ve" | "ll" | "d" | "m");
-    if clitic && at > 0 { word.len() - at } else { 0 }
-}
-
 fn word_token(text: Text, at: Bytes) -> Token {
     let word = text.cut(at);
-    let bare = word.trim_end_matches('.');
+    let broken = is_broken(word);
+    let whole = if broken { text.read(at) } else { String::new() };
+    let bare = if broken { whole.as_str() } else { word }.trim_end_matches('.');
     let capital = word.starts_with(char::is_uppercase);
     let Entry {
         mut classes,
@@ -438,9 +390,15 @@ fn word_token(text: Text, at: Bytes) -> Token {
         forms,
         force,
         capital,
+        broken,
         quoted: false,
         finite: false,
     }
+}
+
+/// Whether a word is not written as one reads it: over two lines, in two words, with soft hyphens.
+fn is_broken(word: &str) -> bool {
+    word.contains(|c: char| c.is_whitespace() || is_invisible(c))
 }
 
 /// "zoologist", "chairwoman", "salesperson": what people are called by what they do.

@@ -3,7 +3,7 @@
 use stet::engine::{self, Assessment, Candidate, Span, Weights};
 
 use crate::golden::cases;
-use crate::promises::{holds_only_words_of, pieces};
+use crate::promises::{is_of, pieces};
 use proptest::prelude::*;
 
 /// Where words stand in a text, in code points.
@@ -155,6 +155,22 @@ fn sentences_that_follow_each_other_stay_as_they_stand() {
         "The dam lost 40 percent of its water. Nobody was hurt"
     );
     assert!(reasons(&both).contains(&"names a share: 40 percent"));
+}
+
+#[test]
+fn what_the_paper_put_in_is_no_part_of_a_statement() {
+    let list =
+        "What they promise:\n\n• Ravn sold 40 boats in May.\n• Roux over-\ncharged 12 clerks.";
+    let both = said_of(
+        list,
+        &["• Ravn sold 40 boats in May.\n• Roux over-\ncharged 12 clerks."],
+    );
+    assert_eq!(
+        both.statement,
+        "Ravn sold 40 boats in May. Roux overcharged 12 clerks"
+    );
+    let one = said_of(list, &["Roux over-\ncharged 12 clerks"]);
+    assert_eq!(one.statement, "Roux overcharged 12 clerks");
 }
 
 #[test]
@@ -314,15 +330,28 @@ fn keeps_within(text: &str, cuts: &[u32]) {
             "{note:?} is outside {spans:?} of {text:?}"
         );
     }
-    for part in said.statement.split(" … ") {
-        holds_only_words_of(text, part);
-    }
+    assert!(
+        in_parts(text, &said.statement),
+        "{:?} is not in {text:?}",
+        said.statement
+    );
     assert!(!said.statement.contains('\n'));
     assert_eq!(said, engine::assess(text, &spans, &Weights::built_in()));
 }
 
+/// Whether a statement is made of parts with words of the text alone; the text may hold " … " itself.
+fn in_parts(text: &str, statement: &str) -> bool {
+    let split = |(at, mark): (usize, &str)| {
+        let left = statement[..at].strip_suffix(' ');
+        let right = statement[at + mark.len()..].strip_prefix(' ');
+        left.zip(right)
+            .is_some_and(|(left, right)| is_of(text, left) && in_parts(text, right))
+    };
+    is_of(text, statement) || statement.match_indices('…').any(split)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(crate::property::cases(300))]
 
     #[test]
     fn any_stretch_is_answered_from_what_stands_inside(

@@ -63,7 +63,7 @@ impl Told {
             sentence: s.index,
             first: at,
             second: before,
-            words: format!("{} here, {} before", s.text.cut(at), s.text.cut(before)),
+            words: format!("{} here, {} before", s.text.read(at), s.text.read(before)),
         })
     }
 
@@ -87,7 +87,7 @@ impl Told {
             sentence: s.index,
             first: at,
             second: before,
-            words: format!("{} here, {} before", s.text.cut(at), s.text.cut(before)),
+            words: format!("{} here, {} before", s.text.read(at), s.text.read(before)),
         })
     }
 
@@ -136,7 +136,7 @@ fn aged(s: &Sentence, figure: &Figure) -> Option<String> {
     } else {
         return None;
     };
-    (full_name(s, from)?.to == comma).then(|| s.text.cut(s.stretch(from, comma)).to_owned())
+    (full_name(s, from)?.to == comma).then(|| s.text.read(s.stretch(from, comma)))
 }
 
 /// "The Golden Gate Bridge is 1,280 metres long", "Norway has 5 million inhabitants": whose figure it is, and of what.
@@ -173,7 +173,7 @@ fn measured(s: &Sentence, figure: &Figure) -> Option<String> {
     if s.token(from).is(Classes::DETERMINER) {
         from += 1;
     }
-    let name = s.text.cut(s.stretch(from, verb));
+    let name = s.text.read(s.stretch(from, verb));
     let starts = from == 0 || from == 1 && s.token(0).is(Classes::DETERMINER);
     (from < verb && starts).then(|| format!("{name}|{what}"))
 }
