@@ -24,6 +24,8 @@ mod languages;
 mod linear;
 #[path = "engine/promises.rs"]
 mod promises;
+#[path = "support/property.rs"]
+mod property;
 #[path = "engine/real_article.rs"]
 mod real_article;
 

@@ -5,6 +5,7 @@ mod finding;
 mod merging;
 mod notice;
 mod shape;
+mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -288,14 +289,10 @@ impl Claim {
         })
     }
 
-    /// Whether its statement says more or less than the words it stands on; case, white space and a final stop are neither.
+    /// Whether its statement says more or less than the words it stands on.
     #[must_use]
     pub fn reworded(&self) -> bool {
-        let bare = |words: &str| {
-            let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-            words.trim_end_matches(['.', ',', ';', ':']).to_lowercase()
-        };
-        bare(&self.statement) != bare(&self.quote)
+        wording::differs(&self.statement, &self.quote)
     }
 
     pub(super) fn part(&self) -> Part {

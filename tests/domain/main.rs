@@ -13,6 +13,8 @@
 mod article;
 #[path = "../support/assess.rs"]
 mod assess;
+#[path = "../support/property.rs"]
+mod property;
 #[path = "../support/random.rs"]
 mod random;
 

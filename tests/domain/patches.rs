@@ -22,7 +22,7 @@ pub(crate) fn busy_desk(seed: u64, steps: usize) -> Desk {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(crate::property::cases(48))]
 
     #[test]
     fn applying_every_patch_in_order_equals_the_fold(seed in any::<u64>()) {
