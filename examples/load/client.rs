@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use futures_util::{SinkExt, StreamExt};
 use serde_json::{Value, json};
 use stet::domain::{ClaimId, CommandId};
-use tokio::net::TcpStream;
+use tokio::net::{TcpSocket, TcpStream};
 use tokio::sync::Semaphore;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
@@ -67,6 +67,15 @@ impl Tally {
 
 impl Client {
     pub(crate) async fn join(address: &str, session: &Uuid, cookie: &str) -> Self {
+        Self::join_with(address, session, cookie, None).await
+    }
+
+    /// Joins with room for few bytes, so that what it does not read soon waits in the server.
+    pub(crate) async fn join_and_stall(address: &str, session: &Uuid, cookie: &str) -> Self {
+        Self::join_with(address, session, cookie, Some(4096)).await
+    }
+
+    async fn join_with(address: &str, session: &Uuid, cookie: &str, room: Option<u32>) -> Self {
         let url = format!("http://{address}/api/sessions/{session}");
         let request = reqwest::Client::new().get(url);
         let request = request.header("Cookie", format!("stet_login={cookie}"));
@@ -78,7 +87,7 @@ impl Client {
             .as_object()
             .unwrap();
         let thread = comments.values().next().unwrap()["thread"].clone();
-        let socket = connect(address, session, cookie, epoch, seq).await;
+        let socket = connect(address, session, cookie, (epoch, seq), room).await;
         let at = At::Session {
             address: address.into(),
             session: *session,
@@ -189,6 +198,17 @@ impl Client {
         }
     }
 
+    /// Reads what has come to a client that never read; whether the server hung up on it for that.
+    pub(crate) async fn is_hung_up(mut self) -> bool {
+        let silence = Duration::from_secs(2);
+        while let Ok(Some(Ok(message))) = tokio::time::timeout(silence, self.socket.next()).await {
+            if let Message::Close(Some(frame)) = message {
+                return u16::from(frame.code) == 4508;
+            }
+        }
+        false
+    }
+
     /// Loses the connection, comes back after the last event it has, and waits until it is live.
     pub(crate) async fn comes_back(mut self) {
         let At::Session {
@@ -202,7 +222,7 @@ impl Client {
             return;
         };
         drop(self.socket);
-        self.socket = connect(address, session, cookie, *epoch, self.seq).await;
+        self.socket = connect(address, session, cookie, (*epoch, self.seq), None).await;
         loop {
             match self.socket.next().await {
                 Some(Ok(Message::Text(text))) if text.contains("\"welcome\"") => return,
@@ -217,10 +237,14 @@ async fn connect(
     address: &str,
     session: &Uuid,
     cookie: &str,
-    epoch: Uuid,
-    seq: u64,
+    (epoch, seq): (Uuid, u64),
+    room: Option<u32>,
 ) -> WebSocketStream<TcpStream> {
-    let tcp = TcpStream::connect(address).await.unwrap();
+    let tcp = TcpSocket::new_v4().unwrap();
+    if let Some(bytes) = room {
+        tcp.set_recv_buffer_size(bytes).unwrap();
+    }
+    let tcp = tcp.connect(address.parse().unwrap()).await.unwrap();
     tcp.set_nodelay(true).unwrap();
     let url = format!("ws://{address}/api/sessions/{session}/live");
     let mut request = url.into_client_request().unwrap();

@@ -107,7 +107,7 @@ async fn main() {
     }
     let mut stalled = Vec::new();
     for _ in 0..load.stalled {
-        stalled.push(Client::join(&rig.address, &sessions[0], &rig.cookie(0)).await);
+        stalled.push(Client::join_and_stall(&rig.address, &sessions[0], &rig.cookie(0)).await);
     }
     if let Some(seconds) = load.idle {
         tokio::time::sleep(Duration::from_secs(seconds)).await;
@@ -120,7 +120,13 @@ async fn main() {
         return rig.stop().await;
     }
     run(&load, &rig, rooms).await;
-    drop(stalled);
+    if load.stalled > 0 {
+        let mut hung_up = 0;
+        for client in stalled {
+            hung_up += usize::from(client.is_hung_up().await);
+        }
+        println!("{}", json!({"stalled": load.stalled, "hung_up": hung_up}));
+    }
     if load.cold {
         cold(&mut rig, &sessions[0]).await;
     }
@@ -221,6 +227,7 @@ async fn play(load: &Load, rooms: Vec<Vec<Client>>) -> (Vec<Client>, Tally) {
 fn report(load: &Load, all: &mut Tally, before: &Usage, after: &Usage) {
     let events = load.events / load.rooms * load.rooms;
     let (wall, cpu) = (all.last.as_secs_f64(), after.cpu - before.cpu);
+    let postgres = after.postgres_cpu - before.postgres_cpu;
     all.latencies.sort_unstable();
     let at = |share: f64| {
         let index = (all.latencies.len() as f64 * share) as usize;
@@ -238,6 +245,8 @@ fn report(load: &Load, all: &mut Tally, before: &Usage, after: &Usage) {
             "wall_s": wall, "commands_per_s": events as f64 / wall,
             "deliveries_per_s": all.delivered as f64 / wall,
             "server_cpu_s": cpu, "deliveries_per_server_s": all.delivered as f64 / cpu,
+            "postgres_cpu_s": postgres,
+            "deliveries_per_core_s": all.delivered as f64 / (cpu + postgres),
             "p50_ms": at(0.5), "p99_ms": at(0.99), "p999_ms": at(0.999), "max_ms": at(1.0),
             "server_hwm_mib": after.hwm_kib / 1024,
         })

@@ -16,6 +16,7 @@ const ARTICLE: &str = "The tower in numbers\n\nThe Eiffel Tower is 330 metres ta
 
 pub(crate) struct Rig {
     pub(crate) address: String,
+    data: PathBuf,
     cookies: Vec<String>,
     cluster: Cluster,
     server: Child,
@@ -26,12 +27,14 @@ pub(crate) struct Rig {
 pub(crate) struct Usage {
     /// Seconds of all its threads on a core.
     pub(crate) cpu: f64,
+    /// The same of Postgres; 0 where there is none.
+    pub(crate) postgres_cpu: f64,
     pub(crate) rss_kib: u64,
     pub(crate) hwm_kib: u64,
 }
 
 impl Rig {
-    /// Starts everything and signs in `logins` times.
+    /// Starts everything and signs in `logins` people, one after the other.
     pub(crate) async fn start(binary: &str, nats: Option<&str>, logins: usize) -> Self {
         let data = PathBuf::from("target/load");
         let _ = std::fs::remove_dir_all(&data);
@@ -46,21 +49,18 @@ impl Rig {
             password: "a password for measuring".into(),
         };
         let first = auth.set_up("Desk", &account, "load").await.unwrap();
-        let mut cookies = vec![first.token.text()];
-        // The door of the server lets one address in ten times a minute; this one is behind it.
+        let mut accounts = vec![account.clone()];
         for number in 1..logins.max(1) {
             let email = format!("load{number}@example.org");
             let account = NewAccount {
+                name: format!("Load {number}"),
                 email,
                 ..account.clone()
             };
             auth.add(first.who.desk, &account, Role::Checker)
                 .await
                 .unwrap();
-            let begun = auth
-                .sign_in(&account.email, &account.password, "load")
-                .await;
-            cookies.push(begun.ok().unwrap().token.text());
+            accounts.push(account);
         }
         let address = {
             let probe = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -72,12 +72,15 @@ impl Rig {
         launch.env("STET_LOG", "warn").stdout(Stdio::null());
         // A few senders stand for many people.
         launch.env("STET_COMMANDS_PER_SECOND", "100000");
+        // One machine stands for many: each signs in from an address of its own.
+        launch.env("STET_BEHIND_PROXY", "true");
         if let Some(nats) = nats {
             launch.env("STET_NATS", nats);
         }
-        let rig = Self {
+        let mut rig = Self {
             address,
-            cookies,
+            data,
+            cookies: Vec::new(),
             cluster,
             server: launch
                 .spawn()
@@ -85,7 +88,31 @@ impl Rig {
             launch,
         };
         rig.until_ready().await;
+        rig.sign_in(&accounts).await;
         rig
+    }
+
+    /// Signs in at the server that is measured, so that what signing in takes is measured too.
+    async fn sign_in(&mut self, accounts: &[NewAccount]) {
+        let client = reqwest::Client::new();
+        let origin = format!("http://{}", self.address);
+        for (number, account) in accounts.iter().enumerate() {
+            let request = client.post(format!("{origin}/api/login"));
+            let request = request.header("Origin", &origin);
+            let from = format!("10.0.{}.{}", number / 250, number % 250);
+            let request = request.header("X-Forwarded-For", from);
+            let body = json!({"email": account.email, "password": account.password});
+            let answer = request.json(&body).send().await.unwrap();
+            let cookie = answer.headers().get("set-cookie").unwrap();
+            let pair = cookie.to_str().unwrap().split(';').next().unwrap();
+            let token = pair.strip_prefix("stet_login=").unwrap();
+            self.cookies.push(token.to_owned());
+        }
+        let hwm = self.usage().hwm_kib / 1024;
+        println!(
+            "{}",
+            json!({"signed_in": accounts.len(), "server_hwm_mib": hwm})
+        );
     }
 
     /// Stops the server and starts it again.
@@ -152,7 +179,32 @@ impl Rig {
     }
 
     pub(crate) fn usage(&self) -> Usage {
-        Usage::of(self.server.id())
+        Usage {
+            postgres_cpu: self.postgres_cpu(),
+            ..Usage::of(self.server.id())
+        }
+    }
+
+    /// Seconds of all processes of Postgres on a core, in steps of a hundredth.
+    fn postgres_cpu(&self) -> f64 {
+        let file = self.data.join("postgres/data/postmaster.pid");
+        let text = std::fs::read_to_string(file).unwrap();
+        let first: u32 = text.lines().next().unwrap().trim().parse().unwrap();
+        let ticks = |stat: &[u64], of: std::ops::Range<usize>| stat[of].iter().sum::<u64>();
+        let mut all = 0;
+        for entry in std::fs::read_dir("/proc").unwrap().flatten() {
+            let Some(process) = entry.file_name().to_str().and_then(|it| it.parse().ok()) else {
+                continue;
+            };
+            let stat = stat(process);
+            if process == first {
+                // Its own, and that of children that ended.
+                all += ticks(&stat, 10..14);
+            } else if stat.first() == Some(&u64::from(first)) {
+                all += ticks(&stat, 10..12);
+            }
+        }
+        all as f64 / 100.0
     }
 
     pub(crate) async fn stop(mut self) {
@@ -185,10 +237,19 @@ impl Usage {
             .sum();
         Self {
             cpu: nanos as f64 / 1e9,
+            postgres_cpu: 0.0,
             rss_kib: kib("VmRSS"),
             hwm_kib: kib("VmHWM"),
         }
     }
+}
+
+/// The fields of `/proc/<process>/stat` from its parent on, as proc(5) lists them; signed ones as 0.
+fn stat(process: u32) -> Vec<u64> {
+    let text = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    let rest = text.rsplit_once(") ").map_or("", |it| it.1);
+    let fields = rest.split_whitespace().skip(1);
+    fields.map(|it| it.parse().unwrap_or(0)).collect()
 }
 
 /// The server's command, on core 0 where that can be said.
