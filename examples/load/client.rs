@@ -199,7 +199,7 @@ impl Client {
     }
 
     /// Reads what has come to a client that never read; whether the server hung up on it for that.
-    pub(crate) async fn is_hung_up(mut self) -> bool {
+    pub(crate) async fn was_hung_up(mut self) -> bool {
         let silence = Duration::from_secs(2);
         while let Ok(Some(Ok(message))) = tokio::time::timeout(silence, self.socket.next()).await {
             if let Message::Close(Some(frame)) = message {

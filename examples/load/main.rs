@@ -123,7 +123,7 @@ async fn main() {
     if load.stalled > 0 {
         let mut hung_up = 0;
         for client in stalled {
-            hung_up += usize::from(client.is_hung_up().await);
+            hung_up += usize::from(client.was_hung_up().await);
         }
         println!("{}", json!({"stalled": load.stalled, "hung_up": hung_up}));
     }
