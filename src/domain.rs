@@ -7,6 +7,7 @@
 //!
 //! Must not know: where events are kept, who is listening, how an article was split into claims.
 
+pub mod anchor;
 pub mod claim;
 pub mod closing;
 pub mod command;
@@ -30,6 +31,7 @@ pub mod trail;
 pub mod verdict;
 pub mod view;
 
+pub use anchor::Anchor;
 pub use claim::{Claim, ClaimState};
 pub use command::{Ask, Command};
 pub use damage::Damage;

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use utoipa::ToSchema;
 
+use super::anchor::Anchor;
 use super::command::AsideReason;
 use super::comment::Comment;
 use super::event::{Part, Stamp, Suggestion};
@@ -20,7 +21,6 @@ use super::ids::{ClaimId, CommentId, EvidenceId, PersonId};
 use super::policy;
 use super::rejection::{Changed, Rejection};
 use super::source::{Evidence, Removed};
-use super::text::Span;
 use super::verdict::{SignOff, Verdict};
 
 pub(super) use finding::Article;
@@ -39,10 +39,8 @@ pub struct Claim {
     pub number: u32,
     /// Counted up when its wording or boundaries change, from 1.
     pub version: u32,
-    /// Where it stands in the article.
-    pub span: Span,
-    /// The article's words there.
-    pub quote: String,
+    /// Where it rests in the article.
+    pub anchor: Anchor,
     /// Its wording, at most 2,000 code points.
     pub statement: String,
     /// Whether a person worded it; else it is the engine's, or the quote as it stands.
@@ -183,10 +181,8 @@ pub struct Version {
     pub version: u32,
     /// Its wording then.
     pub statement: String,
-    /// Its place then.
-    pub span: Span,
-    /// Its verbatim text then.
-    pub quote: String,
+    /// Where it rested then.
+    pub anchor: Anchor,
     /// Who made it so, and when.
     pub stamp: Stamp,
 }
@@ -197,8 +193,7 @@ impl Claim {
             id,
             number,
             version: 0,
-            span: part.span,
-            quote: String::new(),
+            anchor: part.anchor.clone(),
             statement: String::new(),
             worded: false,
             claimant: None,
@@ -225,12 +220,11 @@ impl Claim {
     pub(super) fn suggested(
         suggestion: Suggestion,
         number: u32,
-        quote: &str,
+        anchor: Anchor,
         stamp: Stamp,
     ) -> Self {
         let part = Part {
-            span: suggestion.span,
-            quote: quote.into(),
+            anchor,
             statement: suggestion.statement,
             worded: false,
             finding: Some(suggestion.finding),
@@ -292,13 +286,12 @@ impl Claim {
     /// Whether its statement says more or less than the words it stands on.
     #[must_use]
     pub fn reworded(&self) -> bool {
-        wording::differs(&self.statement, &self.quote)
+        wording::differs(&self.statement, &self.anchor.quote())
     }
 
     pub(super) fn part(&self) -> Part {
         Part {
-            span: self.span,
-            quote: self.quote.clone(),
+            anchor: self.anchor.clone(),
             statement: self.statement.clone(),
             worded: self.worded,
             finding: None,
@@ -307,20 +300,18 @@ impl Claim {
 
     pub(super) fn apply_part(&mut self, part: Part, stamp: Stamp) {
         self.version += 1;
-        self.span = part.span;
-        self.quote = part.quote;
+        self.anchor = part.anchor;
         self.statement = part.statement;
         self.worded = part.worded;
         if let Some(mut finding) = part.finding {
             let before = self.finding.take().map(|it| it.notes);
-            finding.keep(before.unwrap_or_default(), self.span);
+            finding.keep(before.unwrap_or_default(), &self.anchor);
             self.finding = Some(finding);
         }
         self.wordings.push(Version {
             version: self.version,
             statement: self.statement.clone(),
-            span: self.span,
-            quote: self.quote.clone(),
+            anchor: self.anchor.clone(),
             stamp,
         });
     }
@@ -348,7 +339,7 @@ pub(super) fn seen_claim(claim: &Claim, base: Option<u32>) -> Result<(), Rejecti
     let then = claim.wordings.iter().find(|it| it.version == base);
     let last = claim.wordings.last().ok_or_else(base_missing)?;
     let shown = |it: &Version| match then {
-        Some(then) if then.statement == last.statement => it.quote.clone(),
+        Some(then) if then.statement == last.statement => it.anchor.quote(),
         _ => it.statement.clone(),
     };
     Err(Rejection::changed(Changed {

@@ -34,9 +34,9 @@ pub enum Command {
     ArchiveSession {},
     /// Put an archived session back into the list.
     UnarchiveSession {},
-    /// Make a stretch of the article a claim.
+    /// Make a claim of words of the article, which may stand in several places.
     AddClaim {
-        span: Span,
+        spans: Vec<Span>,
         #[serde(default)]
         #[ts(optional)]
         statement: Option<String>,
@@ -57,8 +57,8 @@ pub enum Command {
     },
     /// Bring dismissed claims back, or decide against a proposed dismissal.
     RestoreClaims { claims: Vec<ClaimId> },
-    /// Change which stretch of the article the claim is.
-    MoveClaim { claim: ClaimId, span: Span },
+    /// Change which words of the article the claim rests on.
+    MoveClaim { claim: ClaimId, spans: Vec<Span> },
     /// Change the claim's wording, or who makes it.
     RewordClaim {
         claim: ClaimId,

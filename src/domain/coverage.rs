@@ -182,7 +182,9 @@ impl Session {
                 // A suggestion is an open question, whatever longer claim lies around it.
                 Status::Suggested => (3, Paint::Claim { claim: id }),
             };
-            layers.push((height, u32::MAX - claim.span.len(), claim.span, paint));
+            let shortness = u32::MAX - claim.anchor.len();
+            let spans = claim.anchor.iter().map(|it| it.span);
+            layers.extend(spans.map(|span| (height, shortness, span, paint)));
         }
         // Of claims that overlap, the shorter lies on top, as it does on the page.
         layers.sort_by_key(|(height, shortness, span, _)| (*height, *shortness, *span));

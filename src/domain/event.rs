@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use utoipa::ToSchema;
 
+use super::anchor::Anchor;
 use super::claim::{Finding, Wording};
 use super::closing::OpenEnd;
 use super::command::AsideReason;
@@ -90,8 +91,8 @@ pub struct Opened {
 pub struct Suggestion {
     /// Its id.
     pub claim: ClaimId,
-    /// Where it stands.
-    pub span: Span,
+    /// Where it stands; the article is in the same event, so its words are not said again.
+    pub spans: Vec<Span>,
     /// Its wording: words of the article, with marked substitutions.
     pub statement: String,
     /// Who makes it, if not the article itself.
@@ -106,10 +107,8 @@ pub struct Suggestion {
 /// Where a claim stands and how it is worded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
 pub struct Part {
-    /// Where it stands.
-    pub span: Span,
-    /// Its verbatim text.
-    pub quote: String,
+    /// Where it rests in the article.
+    pub anchor: Anchor,
     /// Its wording.
     pub statement: String,
     /// Whether a person worded it; else it is the engine's, or the quote as it stands.

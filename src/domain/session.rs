@@ -87,11 +87,11 @@ impl Session {
                 Err(Rejection::conflict("no_change", "This session is open."))
             }
             Command::AddClaim {
-                span,
+                spans,
                 statement,
                 claimant,
             } => {
-                let part = (*span, statement.as_deref());
+                let part = (spans.as_slice(), statement.as_deref());
                 self.add_claim(ask.id, self.article(assess), part, claimant.as_deref())
             }
             Command::AcceptClaims { claims } => Ok(What::ClaimsAccepted {
@@ -133,8 +133,8 @@ impl Session {
         let base = ask.base;
         let article = self.article(assess);
         match &ask.command {
-            Command::MoveClaim { claim, span } => {
-                claim::move_to(self.claim(*claim)?, article, base, *span)
+            Command::MoveClaim { claim, spans } => {
+                claim::move_to(self.claim(*claim)?, article, base, spans)
             }
             Command::RewordClaim {
                 claim,
@@ -162,7 +162,7 @@ impl Session {
                 statement,
             } => {
                 let both = [self.claim(*claim)?, self.claim(*other)?];
-                claim::merge(self, article, both, base, statement.as_deref())
+                claim::merge(article, both, base, statement.as_deref())
             }
             Command::SeparateClaims { claim, other } => {
                 claim::separate(self.claim(*claim)?, *other)
@@ -297,12 +297,12 @@ impl Session {
         &self,
         id: CommandId,
         article: Article<'_>,
-        (span, statement): (Span, Option<&str>),
+        (spans, statement): (&[Span], Option<&str>),
         claimant: Option<&str>,
     ) -> Result<What, Rejection> {
         self.room_for(id)?;
-        let (part, heard) = claim::part_and_claimant(article, span, statement)?;
-        if let Some(same) = self.claims.values().find(|it| it.span == part.span) {
+        let (part, heard) = claim::part_and_claimant(article, spans, statement)?;
+        if let Some(same) = self.claims.values().find(|it| it.anchor == part.anchor) {
             return Err(Rejection::conflict(
                 "no_change",
                 format!("That text is claim {} already.", same.number),

@@ -228,7 +228,7 @@ fn sides(session: &Session, what: &What) -> (Option<String>, Option<String>) {
         }
         What::ClaimAdded { part, .. } => (None, Some(part.statement.clone())),
         What::ClaimMoved { before, after, .. } => {
-            (Some(before.quote.clone()), Some(after.quote.clone()))
+            (Some(before.anchor.quote()), Some(after.anchor.quote()))
         }
         What::ClaimReworded { before, after, .. } if before.statement == after.statement => {
             (before.claimant.clone(), after.claimant.clone())

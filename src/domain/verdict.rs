@@ -389,15 +389,16 @@ impl Claim {
             let words = "The wording was changed and changed back.";
             change(StaleKind::Wording, words, &other.stamp, None);
         }
-        if then.span != now.span {
-            let sides = Some((then.quote.as_str(), now.quote.as_str()));
+        if then.anchor != now.anchor {
+            let (before, after) = (then.anchor.quote(), now.anchor.quote());
+            let sides = Some((before.as_str(), after.as_str()));
             change(
                 StaleKind::Boundary,
                 "The boundaries changed.",
                 &now.stamp,
                 sides,
             );
-        } else if let Some(other) = since().find(|it| it.span != then.span) {
+        } else if let Some(other) = since().find(|it| it.anchor != then.anchor) {
             let words = "The boundaries were moved and moved back.";
             change(StaleKind::Boundary, words, &other.stamp, None);
         }

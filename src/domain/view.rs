@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 use ts_rs::TS;
 use utoipa::ToSchema;
 
+use super::anchor::Anchor;
 use super::claim::{
     Claim, ClaimNotice, ClaimState, Dismissal, Note, Origin, Reason, Shown, Status,
 };
@@ -24,7 +25,6 @@ use super::policy::{self, Blocker};
 use super::scale::Scale;
 use super::session::{Session, Touched};
 use super::source::{Evidence, Removed};
-use super::text::Span;
 use super::verdict::{StaleReason, Verdict};
 
 /// The state of a session.
@@ -94,10 +94,8 @@ pub struct ClaimView {
     pub number: u32,
     /// The version that commands name as `base`.
     pub version: u32,
-    /// Where it stands.
-    pub span: Span,
-    /// The article's words there.
-    pub quote: String,
+    /// Where it rests in the article; changed as a whole.
+    pub anchor: Anchor,
     /// Its wording.
     pub statement: String,
     /// Whether the wording says more or less than the words it stands on.
@@ -250,8 +248,7 @@ impl ClaimView {
         Self {
             number: claim.number,
             version: claim.version,
-            span: claim.span,
-            quote: claim.quote.clone(),
+            anchor: claim.anchor.clone(),
             statement: claim.statement.clone(),
             reworded: claim.reworded(),
             claimant: claim.claimant.clone(),

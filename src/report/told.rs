@@ -161,7 +161,7 @@ fn facts(report: &Report<'_>) -> Vec<Fact> {
 /// Every claim, as a reader of the article meets it.
 fn in_reading_order(session: &Session) -> Vec<&Claim> {
     let mut claims: Vec<&Claim> = session.claims.values().collect();
-    claims.sort_by_key(|claim| (claim.span, claim.number));
+    claims.sort_by_key(|claim| (claim.anchor.hull(), claim.number));
     claims
 }
 

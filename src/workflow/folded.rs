@@ -14,7 +14,7 @@ use crate::audit::{Chain, Flaw, Sealed, Wrong};
 use crate::domain::summary::Summary;
 use crate::domain::trail::Entry;
 use crate::domain::{
-    Ask, CommandId, Event, EventId, Rejection, Session, SessionId, Text, trail, view,
+    Ask, CommandId, Event, EventId, Rejection, Session, SessionId, Span, Text, trail, view,
 };
 use crate::engine::Weights;
 use crate::store::events::Stored;
@@ -139,8 +139,8 @@ impl Folded {
         if let Some(flaw) = &self.damage {
             return Err(Refusal::Damaged(flaw.clone()));
         }
-        let assess = |text: &Text, at, wording: Option<&str>| {
-            reading::assessed(text, at, wording, &self.weights)
+        let assess = |text: &Text, spans: &[Span], wording: Option<&str>| {
+            reading::assessed(text, spans, wording, &self.weights)
         };
         let event = Event {
             seq: self.session.seq + 1,

@@ -106,7 +106,7 @@ fn decisions_in(events: &[&What]) -> Vec<Decision> {
         .collect();
     let decision = |it: &crate::domain::event::Suggestion| {
         let accepted = decided.get(&it.claim)?;
-        Some(Decision::new(found.get(&it.span)?, *accepted))
+        Some(Decision::new(found.get(it.spans.first()?)?, *accepted))
     };
     claims.iter().filter_map(decision).collect()
 }

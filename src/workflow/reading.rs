@@ -27,7 +27,7 @@ pub(super) fn opened(
     let mut notes = by_claim(found.notes, &worth);
     let claims = (0..).zip(worth).map(|(index, (candidate, it))| Suggestion {
         claim: ClaimId::suggested(command, index),
-        span: span(it.span),
+        spans: vec![span(it.span)],
         statement: it.statement,
         claimant: it.claimant,
         finding: Finding {
@@ -58,15 +58,18 @@ pub(super) fn opened(
 /// What the engine says of words that a person made a claim; with a wording of theirs, of what that still says.
 pub(super) fn assessed(
     text: &Text,
-    at: Span,
+    spans: &[Span],
     wording: Option<&str>,
     weights: &engine::Weights,
 ) -> Assessment {
-    let whole = engine::Span {
-        start: at.start,
-        end: at.end,
+    let at = spans.iter().copied().reduce(Span::hull).unwrap_or_default();
+    let own = |it: &Span| engine::Span {
+        start: it.start,
+        end: it.end,
     };
-    let found = engine::assess(text.as_str(), &[whole], weights);
+    let stretches: Vec<engine::Span> = spans.iter().map(own).collect();
+    let found = engine::assess(text.as_str(), &stretches, weights);
+    let whole = own(&at);
     let reasons = found.reasons.into_iter().map(|why| reason(why, whole));
     let mut finding = Finding {
         score: found.score,

@@ -1,6 +1,11 @@
 // Made from the Rust types by tests/it/protocol.rs; not to be changed by hand. docs/protocol.md describes them.
 
 /**
+ * Where a claim rests: at least one span, in reading order, none overlapping another.
+ */
+export type Anchor = Array<QuotedSpan>;
+
+/**
  * The answer to one command.
  */
 export type Answer = { "type": "done", 
@@ -178,13 +183,9 @@ number: number,
  */
 version: number, 
 /**
- * Where it stands.
+ * Where it rests in the article; changed as a whole.
  */
-span: Span, 
-/**
- * The article's words there.
- */
-quote: string, 
+anchor: Anchor, 
 /**
  * Its wording.
  */
@@ -315,7 +316,7 @@ export type Command = { "kind": "edit_details", details: DetailsInput, } | { "ki
 /**
  * Why it may end with something still open; needed only then.
  */
-why?: string, } | { "kind": "reopen_session", } | { "kind": "archive_session", } | { "kind": "unarchive_session", } | { "kind": "add_claim", span: Span, statement?: string, claimant?: string, } | { "kind": "accept_claims", claims: Array<ClaimId>, } | { "kind": "dismiss_claims", claims: Array<ClaimId>, reason: AsideReason, note?: string, } | { "kind": "restore_claims", claims: Array<ClaimId>, } | { "kind": "move_claim", claim: ClaimId, span: Span, } | { "kind": "reword_claim", claim: ClaimId, statement: string, claimant?: string, } | { "kind": "split_claim", claim: ClaimId, at: number, statements?: [string, string], } | { "kind": "merge_claims", claim: ClaimId, other: ClaimId, statement?: string, } | { "kind": "separate_claims", claim: ClaimId, other: ClaimId, } | { "kind": "assign_claim", claim: ClaimId, to?: PersonId, } | { "kind": "set_aside", span: Span, reason: AsideReason, note?: string, } | { "kind": "take_back", span: Span, } | { "kind": "give_verdict", claim: ClaimId, rating: string, rationale: string, 
+why?: string, } | { "kind": "reopen_session", } | { "kind": "archive_session", } | { "kind": "unarchive_session", } | { "kind": "add_claim", spans: Array<Span>, statement?: string, claimant?: string, } | { "kind": "accept_claims", claims: Array<ClaimId>, } | { "kind": "dismiss_claims", claims: Array<ClaimId>, reason: AsideReason, note?: string, } | { "kind": "restore_claims", claims: Array<ClaimId>, } | { "kind": "move_claim", claim: ClaimId, spans: Array<Span>, } | { "kind": "reword_claim", claim: ClaimId, statement: string, claimant?: string, } | { "kind": "split_claim", claim: ClaimId, at: number, statements?: [string, string], } | { "kind": "merge_claims", claim: ClaimId, other: ClaimId, statement?: string, } | { "kind": "separate_claims", claim: ClaimId, other: ClaimId, } | { "kind": "assign_claim", claim: ClaimId, to?: PersonId, } | { "kind": "set_aside", span: Span, reason: AsideReason, note?: string, } | { "kind": "take_back", span: Span, } | { "kind": "give_verdict", claim: ClaimId, rating: string, rationale: string, 
 /**
  * The evidence the author saw, version by id; absent: all that is there.
  */
@@ -873,13 +874,9 @@ export type Origin = "engine" | "person" | "split";
  */
 export type Part = { 
 /**
- * Where it stands.
+ * Where it rests in the article.
  */
-span: Span, 
-/**
- * Its verbatim text.
- */
-quote: string, 
+anchor: Anchor, 
 /**
  * Its wording.
  */
@@ -985,6 +982,19 @@ decided_sentences: number,
  * Those that hold something unread.
  */
 unread_sentences: number, };
+
+/**
+ * A span of the article with the words that stand there.
+ */
+export type QuotedSpan = { 
+/**
+ * Where it stands.
+ */
+span: Span, 
+/**
+ * The article's words there.
+ */
+quote: string, };
 
 /**
  * One visible reason for a score.
@@ -1133,13 +1143,9 @@ actor: PersonId,
  */
 command: CommandId, } & ({ "kind": "session_opened", "data": Opened } | { "kind": "details_edited", "data": { before: Details, after: Details, } } | { "kind": "session_closed", "data": { open_ends?: Array<OpenEnd>, why?: string, } } | { "kind": "session_reopened", "data": Record<symbol, never> } | { "kind": "session_archived", "data": Record<symbol, never> } | { "kind": "session_unarchived", "data": Record<symbol, never> } | { "kind": "claim_added", "data": { claim: ClaimId, claimant?: string, 
 /**
- * Where it stands.
+ * Where it rests in the article.
  */
-span: Span, 
-/**
- * Its verbatim text.
- */
-quote: string, 
+anchor: Anchor, 
 /**
  * Its wording.
  */
@@ -1385,9 +1391,9 @@ export type Suggestion = {
  */
 claim: ClaimId, 
 /**
- * Where it stands.
+ * Where it stands; the article is in the same event, so its words are not said again.
  */
-span: Span, 
+spans: Array<Span>, 
 /**
  * Its wording: words of the article, with marked substitutions.
  */

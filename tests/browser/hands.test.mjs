@@ -23,7 +23,7 @@ const fact = facts(() => [browser, server]);
 const reword = (/** @type {Page} */ page) => page.getByRole('form', { name: 'Reword' });
 const toolbar = (/** @type {Page} */ page) => page.getByRole('toolbar');
 const selected = (/** @type {Page} */ page) => page.evaluate(() => String(getSelection()));
-const quotes = (/** @type {any} */ state) => Object.values(state.claims).map((/** @type {any} */ { quote }) => quote);
+const quotes = (/** @type {any} */ state) => Object.values(state.claims).map((/** @type {any} */ { anchor }) => anchor[0].quote);
 
 /** Where some words of the article begin and end on screen. @param {Page} page @param {string} words */
 const ends = (page, words) => page.evaluate((wanted) => {
@@ -89,14 +89,31 @@ fact('boundaries set from a selection stand where words end', async ({ checker: 
   await pick(page, 4);
   await page.getByRole('button', { name: 'More for this claim' }).click();
   await page.getByRole('menuitem', { name: 'Move boundaries' }).click();
-  const { quote } = await numbered(4);
+  const [{ quote }] = (await numbered(4)).anchor;
   const part = quote.slice(0, quote.lastIndexOf(' ') - 2);
   await drag(page, part);
   const form = page.getByRole('group', { name: 'Move boundaries' });
   await form.getByRole('button', { name: 'Use the words selected in the article' }).click();
   await form.getByRole('button', { name: 'Save boundaries' }).click();
   await form.waitFor({ state: 'detached' });
-  await becomes(async () => (await numbered(4)).quote, quote.slice(0, quote.lastIndexOf(' ')).replace(/[^\p{L}\p{N}]+$/u, ''));
+  await becomes(async () => (await numbered(4)).anchor[0].quote, quote.slice(0, quote.lastIndexOf(' ')).replace(/[^\p{L}\p{N}]+$/u, ''));
+});
+
+fact('words elsewhere become another place of the claim that is open, and are left out again', async ({ checker: { page }, numbered }) => {
+  await pick(page, 4);
+  const [{ quote }] = (await numbered(4)).anchor;
+  await drag(page, 'slightly too short');
+  await toolbar(page).getByRole('button', { name: 'Add to claim 4' }).click();
+  await becomes(async () => (await numbered(4)).anchor.map((/** @type {any} */ it) => it.quote).toSorted().join('|'), [quote, 'slightly too short'].toSorted().join('|'));
+  await panel(page, 4).getByRole('blockquote').getByText(' … ').waitFor();
+  await page.getByRole('button', { name: 'More for this claim' }).click();
+  await page.getByRole('menuitem', { name: 'Move boundaries' }).click();
+  const form = page.getByRole('group', { name: 'Move boundaries' });
+  const place = form.getByRole('group', { name: /^Place [12] of 2$/ }).filter({ hasText: 'slightly too short' });
+  await place.getByRole('button', { name: 'Leave this place out' }).click();
+  await form.getByRole('button', { name: 'Save boundaries' }).click();
+  await form.waitFor({ state: 'detached' });
+  await becomes(async () => (await numbered(4)).anchor.length, 1);
 });
 
 fact('Enter makes a claim of the unread sentence one is at, as its button says', async ({ checker: { page }, state }) => {
@@ -115,7 +132,7 @@ fact('Enter makes a claim of the unread sentence one is at, as its button says',
 });
 
 fact('Enter with words selected inside a claim makes a new one of them', async ({ checker: { page }, state, numbered }) => {
-  const { quote } = await numbered(4);
+  const [{ quote }] = (await numbered(4)).anchor;
   const part = quote.split(' ').slice(0, 3).join(' ');
   const before = quotes(await state()).length;
   await drag(page, part);
@@ -163,7 +180,7 @@ fact('that nobody said it goes together with a wording another changed meanwhile
 });
 
 fact('a accepts and goes on to the next suggestion', async ({ checker: { page }, state, claim }) => {
-  const order = /** @type {any[]} */ (Object.values((await state()).claims)).filter((it) => it.state === 'suggested').sort((a, b) => a.span[0] - b.span[0]);
+  const order = /** @type {any[]} */ (Object.values((await state()).claims)).filter((it) => it.state === 'suggested').sort((a, b) => a.anchor[0].span[0] - b.anchor[0].span[0]);
   assert.ok(order.length >= 2);
   const [first, second] = order;
   await pick(page, first.number);
@@ -175,7 +192,7 @@ fact('a accepts and goes on to the next suggestion', async ({ checker: { page },
 
 fact('a that was refused stays where it is', async ({ editor, checker, state, send, claim }) => {
   const { page } = checker;
-  const [first] = /** @type {any[]} */ (Object.values((await state()).claims)).filter((it) => it.state === 'suggested').sort((a, b) => a.span[0] - b.span[0]);
+  const [first] = /** @type {any[]} */ (Object.values((await state()).claims)).filter((it) => it.state === 'suggested').sort((a, b) => a.anchor[0].span[0] - b.anchor[0].span[0]);
   await pick(page, first.number);
   await checker.offline(true);
   await page.keyboard.press('a');

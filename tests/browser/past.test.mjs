@@ -101,7 +101,7 @@ fact('on another node it goes on as well, in the same words', async ({ editor, p
       await moment(page).getByText('As of event 2 of 2').waitFor();
       const { text } = await state();
       const start = text.indexOf('bar of pure gold');
-      await send(editor, { kind: 'add_claim', span: [start, start + 16] });
+      await send(editor, { kind: 'add_claim', spans: [[start, start + 16]] });
       const number = Object.keys((await state()).claims).length;
       await trail(page).getByText(`added claim ${number}`).waitFor();
       await send(editor, { kind: 'add_comment', claim: claim(1), text: 'On the first node.' });
@@ -122,7 +122,7 @@ test('the history with new events is sound at every size', async (t) => {
         await moment(page).getByText(/As of event 1 of/).waitFor();
         const { text } = (await (await who.context.request.get(`/api/sessions/${id}`)).json()).state;
         const span = [text.length - 40 - device.length, text.length - 1 - scheme.length];
-        const answer = await who.context.request.post(`/api/sessions/${id}/commands`, { data: { id: crypto.randomUUID(), command: { kind: 'add_claim', span } }, headers: { origin: server.url } });
+        const answer = await who.context.request.post(`/api/sessions/${id}/commands`, { data: { id: crypto.randomUUID(), command: { kind: 'add_claim', spans: [span] } }, headers: { origin: server.url } });
         assert.ok(answer.ok(), await answer.text());
         await moment(page).getByRole('button', { name: '1 new event' }).waitFor();
         const pictures = process.env.STET_PICTURES;

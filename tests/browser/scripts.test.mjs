@@ -46,7 +46,7 @@ async function checked(who, article, quotes) {
     const start = [...text.slice(0, text.indexOf(quote))].length;
     assert.ok(text.includes(quote), quote);
     const answer = await who.context.request.post(`/api/sessions/${id}/commands`, {
-      data: { id: crypto.randomUUID(), command: { kind: 'add_claim', span: [start, start + [...quote].length] } }, headers: { origin: server.url },
+      data: { id: crypto.randomUUID(), command: { kind: 'add_claim', spans: [[start, start + [...quote].length]] } }, headers: { origin: server.url },
     });
     // What the engine has suggested already is there.
     assert.ok(answer.ok() || (await answer.json()).code === 'no_change', await answer.text());

@@ -116,9 +116,9 @@ fact('a source that was removed stays readable, and the verdict stale until a se
   await becomes(async () => (await numbered(1)).state, 'second_check');
 });
 
-fact('a merge over unread text is refused with the words, and a merge that was done is undone', async (desk) => {
+fact('a merged claim rests on both places and on nothing between, and a merge that was done is undone', async (desk) => {
   const { editor, numbered, state } = desk;
-  const all = Object.values((await state()).claims).toSorted((/** @type {any} */ a, /** @type {any} */ b) => a.span[0] - b.span[0]);
+  const all = Object.values((await state()).claims).toSorted((/** @type {any} */ a, /** @type {any} */ b) => a.anchor[0].span[0] - b.anchor[0].span[0]);
   const page = editor.page;
   const merge = async (/** @type {number} */ one, /** @type {number} */ other) => {
     await pick(page, one);
@@ -131,11 +131,19 @@ fact('a merge over unread text is refused with the words, and a merge that was d
   };
   const [first, last] = [/** @type {any} */ (all[0]).number, /** @type {any} */ (all[all.length - 1]).number];
   await merge(first, last);
-  await page.getByText(/stands text nobody has decided on/).waitFor();
-  await page.keyboard.press('Escape');
+  await page.getByText(`Claim ${last} was merged into claim ${first}.`).waitFor();
+  // It rests on both places and on nothing between them.
+  const both = await numbered(first);
+  assert.equal(both.anchor.length, 2);
+  const [id] = Object.entries((await state()).claims).find(([, one]) => /** @type {any} */ (one).number === first) ?? [];
+  const between = Object.entries((await state()).coverage.pieces).filter(([at]) => Number(at) > both.anchor[0].span[1] && Number(at) < both.anchor[1].span[0]);
+  assert.ok(between.length > 5 && between.some(([, piece]) => /** @type {any} */ (piece).as === 'unread'));
+  assert.ok(await page.locator(`.art [data-claim="${id}"]`).count() >= 2);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await row(page, last).waitFor();
   // Two neighbours with nothing but white space between.
   const pair = all.slice(0, -1).map((/** @type {any} */ one, index) => [one, /** @type {any} */ (all[index + 1])])
-    .find(([one, next]) => one.state === 'to_check' && next.state === 'to_check' && next.span[0] - one.span[1] === 1);
+    .find(([one, next]) => one.state === 'to_check' && next.state === 'to_check' && next.anchor[0].span[0] - one.anchor[0].span[1] === 1);
   assert.ok(pair, 'the article has two claims beside each other');
   const before = await numbered(pair[0].number);
   await merge(pair[0].number, pair[1].number);
@@ -143,7 +151,7 @@ fact('a merge over unread text is refused with the words, and a merge that was d
   await page.getByRole('button', { name: 'Undo' }).click();
   await row(page, pair[1].number).waitFor();
   const again = await numbered(pair[0].number);
-  assert.deepEqual([again.span, again.statement], [before.span, before.statement]);
+  assert.deepEqual([again.anchor, again.statement], [before.anchor, before.statement]);
 });
 
 fact('a session with open ends asks for a reason before it closes, and says them afterwards', async ({ editor, checker, state }) => {

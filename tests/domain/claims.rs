@@ -91,7 +91,7 @@ fn only_an_editor_closes_a_session_and_a_closed_session_refuses_claims() {
     );
     let span = at("The view is lovely.");
     let add = Command::AddClaim {
-        span,
+        spans: vec![span],
         statement: None,
         claimant: None,
     };
@@ -108,20 +108,20 @@ fn a_selection_becomes_a_claim_without_the_white_space_around_it() {
     desk.does(
         CHECKER,
         Command::AddClaim {
-            span,
+            spans: vec![span],
             statement: None,
             claimant: Some("  ".into()),
         },
     );
     let claim = desk.claim(desk.claims()[2]);
-    assert_eq!(claim.quote, "The view is lovely.");
+    assert_eq!(claim.anchor.quote(), "The view is lovely.");
     assert_eq!(
         (claim.number, claim.claimant.as_deref(), claim.origin),
         (3, None, Origin::Person)
     );
     assert_eq!(claim.state(), ClaimState::ToCheck);
     let again = Command::AddClaim {
-        span,
+        spans: vec![span],
         statement: None,
         claimant: None,
     };
@@ -139,12 +139,12 @@ fn a_selection_outside_the_article_is_refused() {
         let refused = desk.refuses(
             CHECKER,
             Command::AddClaim {
-                span,
+                spans: vec![span],
                 statement: None,
                 claimant: None,
             },
         );
-        assert_eq!(refused.field, Some("span"), "{start}–{end}");
+        assert_eq!(refused.field, Some("spans"), "{start}–{end}");
     }
 }
 
@@ -229,7 +229,10 @@ fn a_claim_is_split_in_two_and_merged_again() {
             statement: None,
         },
     );
-    assert_eq!(desk.claim(claim).quote, "The Eiffel Tower opened in 1889.");
+    assert_eq!(
+        desk.claim(claim).anchor.quote(),
+        "The Eiffel Tower opened in 1889."
+    );
     assert_eq!(desk.claim(claim).comments.len(), 1, "comments come along");
     let refused = desk.refuses(
         CHECKER,
@@ -316,7 +319,7 @@ fn an_engine_claims_id_cannot_be_taken_by_a_command() {
         },
         base: None,
         command: Command::AddClaim {
-            span: at("The view"),
+            spans: vec![at("The view")],
             statement: None,
             claimant: None,
         },

@@ -91,7 +91,7 @@ fn a_claim_lies_over_text_that_was_set_aside() {
     desk.does(
         CHECKER,
         Command::AddClaim {
-            span: at("lovely"),
+            spans: vec![at("lovely")],
             statement: None,
             claimant: None,
         },
@@ -128,7 +128,7 @@ fn the_summary_counts_what_the_session_holds() {
 fn claim(desk: &mut Desk, words: &str) {
     let span = at(words);
     let add = Command::AddClaim {
-        span,
+        spans: vec![span],
         statement: None,
         claimant: None,
     };
@@ -170,7 +170,7 @@ fn nothing_is_decided_by_a_claim_that_is_only_suggested() {
     let first = desk.claims()[0];
     let shorter = Command::MoveClaim {
         claim: first,
-        span: at("The Eiffel Tower opened in"),
+        spans: vec![at("The Eiffel Tower opened in")],
     };
     desk.does(CHECKER, shorter);
     assert_eq!(counted(&desk), (4, 0, 3), "“1889.” belongs to nobody yet");
@@ -188,7 +188,7 @@ fn a_long_claim_does_not_decide_the_suggestions_under_it() {
     let mut desk = Desk::open();
     let span = at("The Eiffel Tower opened in 1889. It is 330 metres tall.");
     let add = Command::AddClaim {
-        span,
+        spans: vec![span],
         statement: None,
         claimant: None,
     };

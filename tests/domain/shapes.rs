@@ -1,5 +1,6 @@
 //! What a person changes about the shape of a claim is read again.
 
+use stet::domain::coverage::Paint;
 use stet::domain::{ClaimId, Command, Span, Text};
 
 use crate::article::at;
@@ -12,7 +13,10 @@ fn shaped(desk: &Desk, claim: ClaimId) -> (String, Option<u8>) {
 }
 
 fn mv(claim: ClaimId, span: Span) -> Command {
-    Command::MoveClaim { claim, span }
+    Command::MoveClaim {
+        claim,
+        spans: vec![span],
+    }
 }
 
 #[test]
@@ -20,7 +24,7 @@ fn a_claim_a_person_adds_has_a_score_and_reasons() {
     let mut desk = Desk::open();
     let span = at("330 metres tall");
     let add = Command::AddClaim {
-        span,
+        spans: vec![span],
         statement: None,
         claimant: None,
     };
@@ -111,19 +115,19 @@ fn a_claim_rests_on_no_more_than_five_thousand_characters() {
     let mut desk = Desk::open();
     desk.session.text = Text::new("x".repeat(6000));
     let add = Command::AddClaim {
-        span: Span::new(0, desk.session.text.len()),
+        spans: vec![Span::new(0, desk.session.text.len())],
         statement: Some("All of it.".into()),
         claimant: None,
     };
     let refused = desk.refuses(CHECKER, add);
-    assert_eq!((refused.code, refused.field), ("too_long", Some("span")));
+    assert_eq!((refused.code, refused.field), ("too_long", Some("spans")));
 }
 
 #[test]
-fn claims_are_not_merged_over_text_nobody_has_decided_on() {
+fn a_merged_claim_rests_on_its_parts_and_on_nothing_between() {
     let mut desk = Desk::open();
     let add = |words: &str| Command::AddClaim {
-        span: at(words),
+        spans: vec![at(words)],
         statement: None,
         claimant: None,
     };
@@ -135,26 +139,78 @@ fn claims_are_not_merged_over_text_nobody_has_decided_on() {
             claims: vec![first],
         },
     );
-    let merge = Command::MergeClaims {
-        claim: first,
-        other: last,
-        statement: None,
-    };
-    let refused = desk.refuses(CHECKER, merge.clone());
-    assert_eq!(refused.code, "undecided_between");
-    assert!(
-        refused.detail.contains("It is 330 metres tall"),
-        "{}",
-        refused.detail
-    );
-    let second = desk.claims()[1];
+    let before = desk.session.coverage().decided_sentences;
     desk.does(
         CHECKER,
-        Command::AcceptClaims {
-            claims: vec![second],
+        Command::MergeClaims {
+            claim: first,
+            other: last,
+            statement: None,
         },
     );
-    desk.does(CHECKER, merge);
+    let quotes: Vec<&str> = desk
+        .claim(first)
+        .anchor
+        .iter()
+        .map(|it| it.quote.as_str())
+        .collect();
+    assert_eq!(
+        quotes,
+        ["The Eiffel Tower opened in 1889.", "The view is lovely."]
+    );
+    let coverage = desk.session.coverage();
+    assert_eq!(coverage.decided_sentences, before);
+    let between = coverage.pieces[&at("It is 330").start].paint;
+    assert_eq!(
+        between,
+        Paint::Claim {
+            claim: desk.claims()[1]
+        }
+    );
+}
+
+#[test]
+fn a_claim_that_rests_on_two_places_is_moved_and_split_like_any() {
+    let mut desk = Desk::open();
+    let spans = vec![at("The view is lovely."), at("The tower in numbers")];
+    let add = Command::AddClaim {
+        spans,
+        statement: None,
+        claimant: None,
+    };
+    let claim = ClaimId(desk.does(CHECKER, add).command.0);
+    assert_eq!(
+        desk.claim(claim).anchor.quote(),
+        "The tower in numbers … The view is lovely."
+    );
+    let shown = &desk.document["claims"][claim.to_string()]["anchor"];
+    assert_eq!(shown[1]["quote"], "The view is lovely.");
+    // One place less, and another one more.
+    let spans = vec![at("The tower"), at("opened in 1889"), at("The view")];
+    desk.does(CHECKER, Command::MoveClaim { claim, spans });
+    assert_eq!(
+        desk.claim(claim).anchor.quote(),
+        "The tower … opened in 1889 … The view"
+    );
+    let split = Command::SplitClaim {
+        claim,
+        at: at("opened in 1889").end,
+        statements: None,
+    };
+    let new = ClaimId(desk.does(CHECKER, split).command.0);
+    assert_eq!(
+        desk.claim(claim).anchor.quote(),
+        "The tower … opened in 1889"
+    );
+    assert_eq!(desk.claim(new).anchor.quote(), "The view");
+    let refused = desk.refuses(
+        CHECKER,
+        Command::MoveClaim {
+            claim,
+            spans: vec![],
+        },
+    );
+    assert_eq!((refused.code, refused.field), ("bad_span", Some("spans")));
 }
 
 #[test]
@@ -204,8 +260,8 @@ fn a_merge_is_undone_and_both_claims_are_what_they_were() {
     assert_eq!(texts(second), ["of the second"]);
     let back = desk.claim(second);
     assert_eq!(
-        (back.number, back.span, &back.statement, &back.finding),
-        (2, before.1.span, &before.1.statement, &before.1.finding)
+        (back.number, &back.anchor, &back.statement, &back.finding),
+        (2, &before.1.anchor, &before.1.statement, &before.1.finding)
     );
     assert_eq!(stet::domain::view::document(&desk.session), desk.document);
 }

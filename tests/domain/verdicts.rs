@@ -239,7 +239,7 @@ fn every_change_of_wording_makes_a_verdict_stale_and_says_why() {
         EDITOR,
         Command::MoveClaim {
             claim,
-            span: at("The Eiffel Tower opened in"),
+            spans: vec![at("The Eiffel Tower opened in")],
         },
     );
     assert_eq!(

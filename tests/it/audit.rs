@@ -101,7 +101,7 @@ async fn every_command(editor: &Person, checker: &Person, session: SessionId) ->
         .send(
             checker,
             Command::AddClaim {
-                span: lovely,
+                spans: vec![lovely],
                 statement: None,
                 claimant: None,
             },
@@ -112,7 +112,7 @@ async fn every_command(editor: &Person, checker: &Person, session: SessionId) ->
         checker,
         Command::MoveClaim {
             claim: added,
-            span: at("The view is"),
+            spans: vec![at("The view is")],
         },
     )
     .await;

@@ -29,7 +29,7 @@ async fn with(person: &Person, session: SessionId, word: &str) -> Vec<(ClaimId, 
     let state = person.state(session).await;
     let claims = state["state"]["claims"].as_object().unwrap().iter();
     claims
-        .filter(|(_, claim)| claim["quote"].as_str().unwrap().contains(word))
+        .filter(|(_, claim)| claim["anchor"][0]["quote"].as_str().unwrap().contains(word))
         .map(|(id, claim)| {
             let id = ClaimId(id.parse().unwrap());
             (id, claim["score"].as_u64().unwrap())

@@ -82,7 +82,7 @@ async fn a_node_that_has_not_heard_of_an_event_yet_says_it_in_the_same_words() {
         let span = Span::new(round * 2, 60 + round);
         let (statement, claimant) = (Some(format!("Claim of round {round}.")), None);
         let add = Command::AddClaim {
-            span,
+            spans: vec![span],
             statement,
             claimant,
         };

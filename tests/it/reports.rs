@@ -180,7 +180,9 @@ fn sum(html: &str, mark: &str, end: &str) -> u32 {
 async fn existing(desk: &Desk, words: &str) -> Option<ClaimId> {
     let state = desk.editor.state(desk.session).await;
     let claims = state["state"]["claims"].as_object().unwrap().clone();
-    let found = claims.iter().find(|(_, it)| it["quote"] == words);
+    let found = claims
+        .iter()
+        .find(|(_, it)| it["anchor"][0]["quote"] == words);
     found.map(|(id, _)| ClaimId(id.parse().unwrap()))
 }
 

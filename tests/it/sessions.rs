@@ -17,11 +17,12 @@ async fn an_article_is_split_into_claims_and_nothing_is_read_yet() {
     assert_eq!(state["seq"], 1);
     assert_eq!(state["people"][editor.id.to_string()]["name"], "Editor");
     let claims = state["state"]["claims"].as_object().unwrap();
-    assert!(
-        claims
-            .values()
-            .any(|claim| claim["quote"].as_str().unwrap().contains("330 metres"))
-    );
+    assert!(claims.values().any(|claim| {
+        claim["anchor"][0]["quote"]
+            .as_str()
+            .unwrap()
+            .contains("330 metres")
+    }));
     assert!(
         claims
             .values()
@@ -324,7 +325,7 @@ async fn a_claim_made_by_hand_is_read_by_the_engine_too() {
     let start = u32::try_from(start).unwrap();
     let end = start + u32::try_from(words.len()).unwrap();
     let add = Command::AddClaim {
-        span: Span::new(start, end),
+        spans: vec![Span::new(start, end)],
         statement: None,
         claimant: None,
     };

@@ -26,7 +26,7 @@ pub(crate) fn opening(id: CommandId, actor: PersonId) -> Event {
     let sentences = ["The Eiffel Tower opened in 1889.", "It is 330 metres tall."];
     let suggest = |(index, words): (u32, &&str)| Suggestion {
         claim: ClaimId::suggested(id, index),
-        span: at(words),
+        spans: vec![at(words)],
         statement: (*words).into(),
         claimant: None,
         finding: Finding {

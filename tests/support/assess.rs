@@ -4,11 +4,13 @@ use stet::domain::claim::{Assessment, Finding, Reason};
 use stet::domain::{Span, Text};
 
 /// An engine that finds every number worth checking, and no claimant.
-pub(crate) fn assess(text: &Text, at: Span, wording: Option<&str>) -> Assessment {
-    let quote = text.slice(at).unwrap_or_default();
+pub(crate) fn assess(text: &Text, spans: &[Span], wording: Option<&str>) -> Assessment {
+    let at = spans.iter().copied().reduce(Span::hull).unwrap_or_default();
+    let quotes = spans.iter().filter_map(|it| text.slice(*it));
+    let quote = quotes.collect::<Vec<_>>().join(" … ");
     let words = |of: &str| of.split_whitespace().collect::<Vec<_>>().join(" ");
     let number = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
-    let reasons = wording.unwrap_or(quote).split_whitespace().filter(number);
+    let reasons = wording.unwrap_or(&quote).split_whitespace().filter(number);
     let reasons: Vec<Reason> = reasons
         .map(|word| Reason {
             cue: "number".into(),
@@ -18,7 +20,7 @@ pub(crate) fn assess(text: &Text, at: Span, wording: Option<&str>) -> Assessment
         })
         .collect();
     Assessment {
-        statement: words(quote),
+        statement: words(&quote),
         claimant: None,
         finding: Finding {
             score: 20 * u8::try_from(reasons.len().min(5)).unwrap(),

@@ -38,11 +38,11 @@ pub(crate) fn command(
         },
         4 => Command::MoveClaim {
             claim: id,
-            span: span(dice, session),
+            spans: spans(dice, session),
         },
         5 => Command::SplitClaim {
             claim: id,
-            at: claim.span.start + claim.span.len() / 2,
+            at: claim.anchor.hull().start + claim.anchor.hull().len() / 2,
             statements: None,
         },
         6 => Command::MergeClaims {
@@ -95,7 +95,7 @@ fn about_the_article(dice: &mut StdRng, session: &Session) -> Command {
     let span = span(dice, session);
     match dice.random_range(0..6) {
         0 | 1 => Command::AddClaim {
-            span,
+            spans: spans(dice, session),
             statement: None,
             claimant: None,
         },
@@ -220,6 +220,12 @@ fn several(dice: &mut StdRng, session: &Session) -> Vec<ClaimId> {
 fn pick(dice: &mut StdRng, session: &Session) -> ClaimId {
     let known = session.claims.keys().copied().choose(dice);
     known.unwrap_or(ClaimId(Uuid::nil()))
+}
+
+/// One place, seldom two.
+fn spans(dice: &mut StdRng, session: &Session) -> Vec<Span> {
+    let many = 1 + usize::from(dice.random_bool(0.2));
+    (0..many).map(|_| span(dice, session)).collect()
 }
 
 fn span(dice: &mut StdRng, session: &Session) -> Span {

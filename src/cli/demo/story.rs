@@ -43,7 +43,9 @@ impl Story<'_> {
         let claims = now
             .claims
             .values()
-            .filter(|it| it.span.start >= until || it.quote.contains("units of weight"))
+            .filter(|it| {
+                it.anchor.hull().start >= until || it.anchor.quote().contains("units of weight")
+            })
             .map(|it| it.id)
             .collect();
         self.does(editor, Command::AcceptClaims { claims }).await?;
@@ -248,9 +250,9 @@ impl Story<'_> {
         let mut found: Vec<_> = now
             .claims
             .values()
-            .filter(|it| it.quote.contains(words))
+            .filter(|it| it.anchor.quote().contains(words))
             .collect();
-        found.sort_by_key(|it| it.span.len());
+        found.sort_by_key(|it| it.anchor.len());
         if let Some(claim) = found.first() {
             if claim.status == stet::domain::claim::Status::Suggested {
                 let claims = vec![claim.id];
@@ -260,7 +262,7 @@ impl Story<'_> {
         }
         let id = CommandId(Uuid::now_v7());
         let add = Command::AddClaim {
-            span: at(&now, words).ok_or_else(|| missing(words))?,
+            spans: vec![at(&now, words).ok_or_else(|| missing(words))?],
             statement: None,
             claimant: None,
         };
@@ -277,7 +279,10 @@ impl Story<'_> {
     ) -> Result<(), Failure> {
         let now = self.now().await?;
         let span = at(&now, words).ok_or_else(|| missing(words))?;
-        let claim = now.claims.values().find(|it| it.quote.contains(words));
+        let claim = now
+            .claims
+            .values()
+            .find(|it| it.anchor.quote().contains(words));
         let note = None;
         let command = match claim {
             Some(claim) => Command::DismissClaims {

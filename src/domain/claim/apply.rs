@@ -120,7 +120,7 @@ impl Claim {
             ..Self::new(id, number, second.clone(), Origin::Split, stamp)
         };
         if let Some(finding) = &mut new.finding {
-            finding.keep(notes, new.span);
+            finding.keep(notes, &new.anchor);
         }
         new
     }

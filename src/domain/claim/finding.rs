@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use utoipa::ToSchema;
 
+use super::super::anchor::Anchor;
 use super::super::text::{Span, Text};
 
 /// One visible reason for a score.
@@ -44,7 +45,7 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// Drops the reasons whose words a wording of the claim at `at` does not hold any more, and their points.
+    /// Drops the reasons whose words a wording of the claim does not hold any more, and their points; `at` is all of the claim.
     /// A reason that no single word gave away stays.
     pub fn reword(&mut self, text: &Text, at: Span, wording: &str) {
         let wording = wording.to_lowercase();
@@ -61,12 +62,11 @@ impl Finding {
         self.score = u8::try_from(score).unwrap_or(self.score);
     }
 
-    /// Keeps of earlier notes those whose words stand in `span`: the engine reads a changed claim without the rest of
+    /// Keeps of earlier notes those whose words stand in `anchor`: the engine reads a changed claim without the rest of
     /// the article, which a note may rest on.
-    pub(in super::super) fn keep(&mut self, earlier: Vec<Note>, span: Span) {
+    pub(in super::super) fn keep(&mut self, earlier: Vec<Note>, anchor: &Anchor) {
         for note in earlier {
-            let inside = note.spans[0].overlap(span) == Some(note.spans[0]);
-            if inside && !self.notes.contains(&note) {
+            if anchor.holds(note.spans[0]) && !self.notes.contains(&note) {
                 self.notes.push(note);
             }
         }
@@ -84,10 +84,10 @@ pub struct Assessment {
     pub finding: Finding,
 }
 
-/// Asks the engine about a stretch of the article; with a wording, about that wording of it.
+/// Asks the engine about spans of the article, in reading order; with a wording, about that wording of it.
 ///
 /// The domain does not know the engine: whoever lets a session decide brings it along.
-pub type Assess<'a> = &'a dyn Fn(&Text, Span, Option<&str>) -> Assessment;
+pub type Assess<'a> = &'a dyn Fn(&Text, &[Span], Option<&str>) -> Assessment;
 
 /// An article, and whom to ask about its words.
 #[derive(Clone, Copy)]
@@ -97,7 +97,7 @@ pub(in super::super) struct Article<'a> {
 }
 
 impl Article<'_> {
-    pub(in super::super) fn assess(&self, span: Span, wording: Option<&str>) -> Assessment {
-        (self.assess)(self.text, span, wording)
+    pub(in super::super) fn assess(&self, anchor: &Anchor, wording: Option<&str>) -> Assessment {
+        (self.assess)(self.text, &anchor.spans(), wording)
     }
 }

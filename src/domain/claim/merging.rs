@@ -2,12 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::super::coverage::Paint;
 use super::super::event::{Part, Stamp, What};
 use super::super::ids::{ClaimId, CommentId, EvidenceId};
 use super::super::rejection::Rejection;
-use super::super::session::Session;
-use super::super::text::Span;
 use super::{Article, Claim, Comment, Evidence, Finding, Removed, part_of, seen_claim};
 
 /// A claim that was merged into another, kept so that the merge can be undone.
@@ -23,8 +20,8 @@ pub struct Merged {
     versions: (u32, u32),
 }
 
+/// The claim rests on what both rested on, and on nothing between.
 pub(in super::super) fn merge(
-    session: &Session,
     article: Article<'_>,
     [claim, other]: [&Claim; 2],
     base: Option<u32>,
@@ -47,8 +44,7 @@ pub(in super::super) fn merge(
             ),
         ));
     }
-    nothing_undecided_between(session, claim, other)?;
-    let (first, second) = if claim.span <= other.span {
+    let (first, second) = if claim.anchor.hull() <= other.anchor.hull() {
         (claim, other)
     } else {
         (other, claim)
@@ -58,8 +54,8 @@ pub(in super::super) fn merge(
     let worded = first.worded || second.worded || statement.is_some();
     let own = worded || first.reworded() || second.reworded();
     let statement = statement.or_else(|| own.then_some(both.as_str()));
-    let span = claim.span.hull(other.span);
-    let after = part_of(article, span, statement)?;
+    let spans = [claim.anchor.spans(), other.anchor.spans()].concat();
+    let after = part_of(article, &spans, statement)?;
     Ok(What::ClaimsMerged {
         claim: claim.id,
         other: other.id,
@@ -67,49 +63,6 @@ pub(in super::super) fn merge(
         other_before: other.part(),
         after: Part { worded, ..after },
     })
-}
-
-/// A merged claim would cover what lies between its parts, and so make it look read.
-/// Only what is left of a sentence that both belong to may go along.
-fn nothing_undecided_between(
-    session: &Session,
-    claim: &Claim,
-    other: &Claim,
-) -> Result<(), Rejection> {
-    let hull = claim.span.hull(other.span);
-    let shared = session.sentences.iter().find(|sentence| {
-        let both = [claim.span, other.span];
-        both.iter().all(|it| it.overlap(**sentence).is_some())
-    });
-    let coverage = session.coverage();
-    let between =
-        |span: &Span| span.overlap(claim.span).is_none() && span.overlap(other.span).is_none();
-    for (start, piece) in coverage.pieces.range(..hull.end) {
-        let Some(span) = Span::new(*start, piece.end).overlap(hull) else {
-            continue;
-        };
-        let undecided = match piece.paint {
-            Paint::Unread => shared.is_none_or(|it| it.hull(span) != *it),
-            paint => session.is_suggested(paint),
-        };
-        if undecided && between(&span) {
-            let words: String = session
-                .text
-                .slice(span)
-                .unwrap_or_default()
-                .chars()
-                .take(40)
-                .collect();
-            return Err(Rejection::conflict(
-                "undecided_between",
-                format!(
-                    "Between claims {} and {} stands text nobody has decided on: “{words}…”. Make it a claim or set it aside first.",
-                    claim.number, other.number
-                ),
-            ));
-        }
-    }
-    Ok(())
 }
 
 pub(in super::super) fn separate(claim: &Claim, other: ClaimId) -> Result<What, Rejection> {
@@ -143,7 +96,7 @@ impl Claim {
         let (before, finding, version) = (self.part(), self.finding.clone(), self.version);
         self.apply_part(after, stamp);
         if let (Some(here), Some(theirs)) = (&mut self.finding, &gone.finding) {
-            here.keep(theirs.notes.clone(), self.span);
+            here.keep(theirs.notes.clone(), &self.anchor);
         }
         let mut evidence: Vec<_> = gone.evidence.iter().collect();
         evidence.sort_by_key(|(_, it)| it.order);

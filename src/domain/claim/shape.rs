@@ -1,62 +1,48 @@
 //! What changes the shape of a claim: its boundaries, its wording, its parts, who takes care of it.
 
+use super::super::anchor::Anchor;
 use super::super::event::{Part, What};
 use super::super::ids::{ClaimId, CommandId, PersonId};
 use super::super::input::{optional, required};
 use super::super::rejection::Rejection;
-use super::super::text::Span;
+use super::super::text::{Span, Text};
 use super::{Article, Claim, Wording, seen_claim};
 
 /// The longest statement, in code points.
 pub(super) const STATEMENT: usize = 2000;
 
-/// The longest stretch of an article that can be a claim, in code points.
+/// How much of an article a claim may rest on, in code points.
 const LONGEST: u32 = 5000;
 
-/// The trimmed text at `span` as a part of the article that can be a claim, with what the engine says of it.
+/// How many spans a claim may rest on.
+const SPANS: usize = 50;
+
+/// The words at `spans` as a part of the article that can be a claim, with what the engine says of it.
 /// Without a statement of the person's own the engine words it.
 pub(in super::super) fn part_of(
     article: Article<'_>,
-    span: Span,
+    spans: &[Span],
     statement: Option<&str>,
 ) -> Result<Part, Rejection> {
-    Ok(part_and_claimant(article, span, statement)?.0)
+    Ok(part_and_claimant(article, spans, statement)?.0)
 }
 
 /// The same, with who makes the claim as far as the engine can tell.
 pub(in super::super) fn part_and_claimant(
     article: Article<'_>,
-    span: Span,
+    spans: &[Span],
     statement: Option<&str>,
 ) -> Result<(Part, Option<String>), Rejection> {
-    let bad = |detail: &str| Rejection::invalid("bad_span", "span", detail);
-    if span.end > article.text.len() || span.start > span.end {
-        return Err(bad("The selection lies outside the article."));
-    }
-    let span = article
-        .text
-        .trim(span)
-        .ok_or_else(|| bad("Nothing is selected but white space."))?;
-    if span.len() > LONGEST {
-        return Err(Rejection::invalid(
-            "too_long",
-            "span",
-            format!(
-                "That is {} characters; a claim rests on at most {LONGEST}. Select the words that can be checked.",
-                span.len()
-            ),
-        ));
-    }
+    let anchor = anchor_on(article.text, spans)?;
     let own = optional(statement, "statement", STATEMENT)?;
-    let assessment = article.assess(span, own.as_deref());
+    let assessment = article.assess(&anchor, own.as_deref());
     let worded = own.is_some();
     let statement = match own {
         Some(statement) => statement,
-        None => required(&assessment.statement, "span", STATEMENT)?,
+        None => required(&assessment.statement, "spans", STATEMENT)?,
     };
     let part = Part {
-        span,
-        quote: article.text.slice(span).unwrap_or_default().into(),
+        anchor,
         statement,
         worded,
         finding: Some(assessment.finding),
@@ -64,16 +50,37 @@ pub(in super::super) fn part_and_claimant(
     Ok((part, assessment.claimant))
 }
 
+fn anchor_on(text: &Text, spans: &[Span]) -> Result<Anchor, Rejection> {
+    let bad = |detail: &str| Rejection::invalid("bad_span", "spans", detail);
+    let outside = |it: &Span| it.start > it.end || it.end > text.len();
+    if spans.iter().any(outside) {
+        return Err(bad("The selection lies outside the article."));
+    }
+    let anchor =
+        Anchor::new(text, spans).ok_or_else(|| bad("Nothing is selected but white space."))?;
+    let too_long = |detail| Err(Rejection::invalid("too_long", "spans", detail));
+    if anchor.iter().count() > SPANS {
+        return too_long(format!("A claim rests on at most {SPANS} places."));
+    }
+    if anchor.len() > LONGEST {
+        return too_long(format!(
+            "That is {} characters; a claim rests on at most {LONGEST}. Select the words that can be checked.",
+            anchor.len()
+        ));
+    }
+    Ok(anchor)
+}
+
 pub(in super::super) fn move_to(
     claim: &Claim,
     article: Article<'_>,
     base: Option<u32>,
-    span: Span,
+    spans: &[Span],
 ) -> Result<What, Rejection> {
     seen_claim(claim, base)?;
     let kept = claim.worded.then_some(claim.statement.as_str());
-    let after = part_of(article, span, kept)?;
-    if after.span == claim.span {
+    let after = part_of(article, spans, kept)?;
+    if after.anchor == claim.anchor {
         return Err(Rejection::conflict(
             "no_change",
             "The claim stands there already.",
@@ -109,7 +116,11 @@ pub(in super::super) fn reword(
         return Err(Rejection::conflict("no_change", "It says that already."));
     }
     let worded = before.statement != after.statement;
-    let finding = worded.then(|| article.assess(claim.span, Some(&after.statement)).finding);
+    let finding = worded.then(|| {
+        article
+            .assess(&claim.anchor, Some(&after.statement))
+            .finding
+    });
     Ok(What::ClaimReworded {
         claim: claim.id,
         before,
@@ -132,22 +143,22 @@ pub(in super::super) fn split(
     cut: &Cut<'_>,
 ) -> Result<What, Rejection> {
     seen_claim(claim, base)?;
-    if cut.at <= claim.span.start || cut.at >= claim.span.end {
+    let whole = claim.anchor.hull();
+    if cut.at <= whole.start || cut.at >= whole.end {
         return Err(Rejection::invalid(
             "bad_split",
             "at",
             "Choose a place inside the claim.",
         ));
     }
-    let first = Span::new(claim.span.start, cut.at);
-    let second = Span::new(cut.at, claim.span.end);
+    let [first, second] = claim.anchor.cut_at(cut.at);
     let wordings = cut.statements;
     Ok(What::ClaimSplit {
         claim: claim.id,
         new: ClaimId(id.0),
         before: claim.part(),
-        first: part_of(article, first, wordings.map(|both| both.0.as_str()))?,
-        second: part_of(article, second, wordings.map(|both| both.1.as_str()))?,
+        first: part_of(article, &first, wordings.map(|both| both.0.as_str()))?,
+        second: part_of(article, &second, wordings.map(|both| both.1.as_str()))?,
     })
 }
 

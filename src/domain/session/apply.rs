@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::super::anchor::Anchor;
 use super::super::claim::Dismissal;
 use super::super::claim::{Claim, Origin, Status};
 use super::super::closing::Closed;
@@ -95,11 +96,11 @@ impl Session {
             numbers: Default::default(),
         };
         for suggestion in claims {
-            let Some(quote) = session.text.slice(suggestion.span).map(str::to_owned) else {
+            let Some(anchor) = Anchor::new(&session.text, &suggestion.spans) else {
                 return Err(misfit(1, "a claim lies outside the article"));
             };
             let number = session.number(suggestion.claim);
-            let claim = Claim::suggested(suggestion, number, &quote, stamp);
+            let claim = Claim::suggested(suggestion, number, anchor, stamp);
             session.claims.insert(claim.id, claim);
         }
         Ok(session)

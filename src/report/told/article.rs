@@ -132,11 +132,14 @@ fn notes(session: &Session, claims: &[&Claim], set_aside: &[SetAside]) -> BTreeM
             let other = shown.differing.as_ref();
             words.extend(other.map(|it| session.scale.label(it)));
         }
-        notes.entry(claim.span.end).or_default().push(Note {
-            label: (index + 1).to_string(),
-            anchor: format!("claim-{}", claim.number),
-            words: format!("Claim {}: {}", claim.number, words.join(", ")),
-        });
+        notes
+            .entry(claim.anchor.hull().end)
+            .or_default()
+            .push(Note {
+                label: (index + 1).to_string(),
+                anchor: format!("claim-{}", claim.number),
+                words: format!("Claim {}: {}", claim.number, words.join(", ")),
+            });
     }
     for it in set_aside {
         for span in &it.spans {

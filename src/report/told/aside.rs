@@ -66,7 +66,7 @@ fn told_claim(report: &Report<'_>, claim: &Claim, dismissal: &Dismissal) -> SetA
         text: claim.statement.clone(),
         decision: dismissed(report, dismissal),
         facts: facts(report, claim),
-        spans: vec![claim.span],
+        spans: claim.anchor.spans(),
     }
 }
 

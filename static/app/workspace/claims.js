@@ -8,7 +8,7 @@ import { isGone } from '../people.js';
 import { directionOf, directionOfArticle } from '../direction.js';
 import { fold } from '../fold.js';
 import { STATES, initials, nameOf, plural } from '../words.js';
-import { claimsInOrder, differingOf, isFor, ratingOf, statementOf, unread } from './model.js';
+import { claimsInOrder, differingOf, isFor, quoteOf, ratingOf, startOf, statementOf, unread } from './model.js';
 import { ReasonForm } from './reason.js';
 import { useWork } from './work.js';
 
@@ -42,7 +42,7 @@ const foldedOf = new WeakMap();
 function searched(claim) {
   const known = foldedOf.get(claim);
   if (known !== undefined) return known;
-  const made = fold(`${claim.number} ${statementOf(claim)} ${claim.quote} ${claim.claimant ?? ''}`);
+  const made = fold(`${claim.number} ${statementOf(claim)} ${quoteOf(claim)} ${claim.claimant ?? ''}`);
   foldedOf.set(claim, made);
   return made;
 }
@@ -59,7 +59,7 @@ export function Claims() {
   const [, passes, none] = FILTERS[filter.value] ?? FILTERS.all;
   const found = all.filter(([, claim]) => passes(claim, work.me) && (!words || searched(claim).includes(words)));
   const gaps = filter.value === 'all' && !words ? unread(state) : [];
-  const rows = [...found.map(([id, claim]) => ({ at: claim.span[0], id, claim, gap: null })),
+  const rows = [...found.map(([id, claim]) => ({ at: startOf(claim), id, claim, gap: null })),
     ...gaps.map((gap) => ({ at: gap.start, id: `gap${gap.start}`, claim: null, gap }))].sort((a, b) => a.at - b.at);
   const tick = (/** @type {string} */ id) => {
     const next = new Set(ticked.value);

@@ -9,6 +9,17 @@ import { STATES } from '../words.js';
 /** @typedef {import('../store.js').Claim} Claim */
 /** @typedef {{start: number, end: number, sentences: number, paragraph: number}} Stretch */
 
+/** Where a claim rests, in reading order. @param {Claim} claim @returns {[number, number][]} */
+export const spansOf = (claim) => claim.anchor.map(({ span }) => span);
+/** @param {Claim} claim */
+export const startOf = (claim) => claim.anchor[0].span[0];
+/** @param {Claim} claim */
+export const endOf = (claim) => claim.anchor[claim.anchor.length - 1].span[1];
+/** How many characters a claim rests on. @param {Claim} claim */
+export const lengthOf = (claim) => claim.anchor.reduce((sum, { span }) => sum + span[1] - span[0], 0);
+/** The article's words that a claim rests on; what is left out between them shows as "…". @param {Claim} claim */
+export const quoteOf = (claim) => claim.anchor.map(({ quote }) => quote).join(' … ');
+
 /** @type {WeakMap<object, [string, Claim][]>} */
 const ordered = new WeakMap();
 
@@ -17,7 +28,7 @@ export function claimsInOrder(state) {
   const claims = state.claims ?? {};
   const found = ordered.get(claims);
   if (found) return found;
-  const made = Object.entries(claims).sort(([, a], [, b]) => a.span[0] - b.span[0] || a.span[1] - b.span[1] || a.number - b.number);
+  const made = Object.entries(claims).sort(([, a], [, b]) => startOf(a) - startOf(b) || endOf(a) - endOf(b) || a.number - b.number);
   ordered.set(claims, made);
   return made;
 }
@@ -46,7 +57,7 @@ export const differingOf = (claim) => claim.shown?.differing;
 export const isFor = (claim, person) => Object.values(claim.notices ?? {}).some(({ to }) => to === person);
 
 /** What a claim says, as a person would read it. @param {Claim} claim */
-export const statementOf = (claim) => claim.statement || claim.quote;
+export const statementOf = (claim) => claim.statement || quoteOf(claim);
 
 /** The evidence a person sees on a claim, version by id: a verdict says what it was given on. @param {Claim} claim @returns {Record<string, number>} */
 export const seenOf = (claim) => Object.fromEntries(Object.entries(claim.evidence).map(([id, { version }]) => [id, version]));

@@ -10,7 +10,7 @@ import { isGone } from '../people.js';
 import { inOneLine } from '../reasons.js';
 import { nameOf, ORIGINS, plural, REASONS } from '../words.js';
 import { Worth } from './claims.js';
-import { inOrder, claimsInOrder, statementOf, threadsOf, verdictsOf } from './model.js';
+import { inOrder, claimsInOrder, quoteOf, statementOf, threadsOf, verdictsOf } from './model.js';
 import { useWork } from './work.js';
 import { ClaimMenu, Decide, OpenForm, StatementForm, openStatement } from './panel/actions.js';
 import { Verdicts, Scale, judge, focusRationale, verdictKey } from './panel/verdicts.js';
@@ -143,7 +143,7 @@ function Wording({ id, claim }) {
   const notes = inOrder(/** @type {any} */ (claim.notes ?? {})).map(([, note]) => /** @type {any} */ (note));
   const way = (/** @type {string} */ words) => directionOf(words, directionOfArticle(work.store.state.value?.text ?? ''));
   return html`<section class="sec wording-sec" aria-label="Wording">
-    <blockquote class="quote" dir=${way(claim.quote)}>${claim.quote}</blockquote>
+    <blockquote class="quote" dir=${way(quoteOf(claim))}>${quoteOf(claim)}</blockquote>
     ${editing ? html`<${StatementForm} id=${id} claim=${claim} />` : html`<p class=${`stmt ${unsent ? 'unsent' : ''}`} dir=${own ? way(unsent?.statement ?? claim.statement) : undefined}>${own ? bracketed(unsent?.statement ?? claim.statement) : html`<span class="quiet">The statement is the quote as it stands.</span>`}
       ${may && html`<button type="button" class="link" onClick=${() => openStatement(work, id, claim)}>Reword</button>`}</p>`}
     ${waits > 0 && html`<p><span class="pending"><${Icon} name="clock" small />${plural(waits, 'change')} ${waits === 1 ? 'waits' : 'wait'} to be sent</span></p>`}

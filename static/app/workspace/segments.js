@@ -2,7 +2,7 @@
 // Knows how the article falls into pieces to draw: blocks, in them runs of one
 // claim (or none), in them parts that are unread, set aside or plain. Where
 // claims overlap the shortest owns the run; the longer ones draw below it.
-import { differingOf, inOrder, paragraphs, ratingOf, standing, unread } from './model.js';
+import { differingOf, inOrder, lengthOf, paragraphs, quoteOf, ratingOf, spansOf, standing, unread } from './model.js';
 import { directionOf, directionOfArticle } from '../direction.js';
 import { stepOf } from '../parts.js';
 import { textOf } from '../text.js';
@@ -37,7 +37,7 @@ export function layout(state, view, before) {
     const aside = asides.filter(inside);
     const own = stretches.filter(({ start, end }) => inside([start, end]));
     const inputs = [block.kind, block.number, blank.join(), aside.join(), own.map(({ start, sentences: n }) => `${start} ${n}`).join(),
-      view.place && inside(view.place) ? view.place.join() : '', ...here.flatMap(({ mark, span }) => (span[0] < block.start ? [mark, seen.has(mark.id)] : [mark]))];
+      view.place && inside(view.place) ? view.place.join() : '', ...here.flatMap(({ mark }) => [mark, seen.has(mark.id)])];
     const old = before.get(block.start);
     if (old && old.inputs.length === inputs.length && old.inputs.every((one, index) => one === inputs[index])) {
       for (const { mark, lone } of old.runs) for (const one of [mark, ...lone]) if (one) seen.add(one.id);
@@ -107,21 +107,24 @@ function joined(spans, text) {
   return made;
 }
 
-/** @type {WeakMap<object, {id: string, claim: any, span: [number, number], low: boolean}[]>} */
+/** @type {WeakMap<object, {id: string, claim: any, span: [number, number], length: number, low: boolean}[]>} */
 const byLength = new WeakMap();
 
-/** The claims, the shortest first; low are those with a shorter one over them. @param {State} state */
+/** The places of the claims, those of the shortest first; low are those with a shorter one over them. @param {State} state */
 function shortestFirst(state) {
   const found = byLength.get(state.claims);
   if (found) return found;
-  const all = Object.entries(state.claims).map(([id, claim]) => ({ id, claim, span: /** @type {[number, number]} */ (claim.span), low: false }))
-    .sort((a, b) => (a.span[1] - a.span[0]) - (b.span[1] - b.span[0]) || a.span[0] - b.span[0]);
+  const all = Object.entries(state.claims).flatMap(([id, claim]) => spansOf(claim).map((span) => ({ id, claim, span, length: lengthOf(claim), low: false })))
+    .sort((a, b) => a.length - b.length || a.span[0] - b.span[0]);
+  const low = new Set();
   all.forEach((one, index) => {
-    for (let i = 0; i < index && !one.low; i += 1) {
+    for (let i = 0; i < index && !low.has(one.id); i += 1) {
       const other = all[i];
-      one.low = other.claim.state !== 'dismissed' && other.span[0] < one.span[1] && other.span[1] > one.span[0];
+      const over = other.claim.state !== 'dismissed' && other.span[0] < one.span[1] && other.span[1] > one.span[0];
+      if (over && other.id !== one.id) low.add(one.id);
     }
   });
+  for (const one of all) one.low = low.has(one.id);
   byLength.set(state.claims, all);
   return all;
 }
@@ -129,7 +132,7 @@ function shortestFirst(state) {
 /** The last mark made of a claim; the same claim seen the same way is the same mark. @type {WeakMap<object, {seen: string, scale: any, mark: Mark}>} */
 const made = new WeakMap();
 
-/** The claims as marks, the shortest first. @param {State} state @param {View} view @returns {{mark: Mark, span: [number, number]}[]} */
+/** The places of the claims with their marks, those of the shortest first. @param {State} state @param {View} view @returns {{mark: Mark, span: [number, number]}[]} */
 function marksOf(state, view) {
   /** @type {Map<string, {id: string, field?: string}[]>} */
   const peers = new Map();
@@ -156,7 +159,7 @@ function marksOf(state, view) {
       differs: differing ? stepOf(state.scale, differing).hue : -1,
       icon: step?.icon,
       assignee: claim.assignee,
-      label: `Claim ${claim.number}, ${first.toLowerCase()}${rest.join('')}: ${claim.quote}`,
+      label: `Claim ${claim.number}, ${first.toLowerCase()}${rest.join('')}: ${quoteOf(claim)}`,
       low,
       selected,
       peers: here,

@@ -4,7 +4,7 @@ import { html } from '../html.js';
 import { Flag, Person, Rating, StateBadge } from '../parts.js';
 import { directionOf, directionOfArticle } from '../direction.js';
 import { plural, nameOf } from '../words.js';
-import { differingOf, ratingOf, statementOf, verdictsOf } from './model.js';
+import { differingOf, quoteOf, ratingOf, statementOf, verdictsOf } from './model.js';
 
 /** @param {{state: import('../store.js').State, claim: import('../store.js').Claim, people?: Record<string, {name: string}>}} props */
 export function ClaimSummary({ state, claim, people = {} }) {
@@ -12,7 +12,7 @@ export function ClaimSummary({ state, claim, people = {} }) {
   const way = (/** @type {string} */ words) => directionOf(words, directionOfArticle(state.text));
   return html`<section class="summary" aria-label=${`Claim ${claim.number}`}>
     <h3>Claim ${claim.number} <${StateBadge} state=${claim.state} /></h3>
-    <blockquote class="quote" dir=${way(claim.quote)}>${claim.quote}</blockquote>
+    <blockquote class="quote" dir=${way(quoteOf(claim))}>${quoteOf(claim)}</blockquote>
     ${claim.reworded && html`<p class="stmt" dir=${way(statementOf(claim))}>${statementOf(claim)}</p>`}
     <p class="acts">${rating && html`<${Rating} scale=${state.scale} rating=${rating} />`}
       ${differing && html`<${Rating} scale=${state.scale} rating=${differing} /><span class="soft">they differ</span>`}

@@ -4,7 +4,7 @@
 // goes together by itself merge3.js says; where it does not, a person decides.
 import { merge3 } from '../merge3.js';
 import { STANCES, SOURCE_KINDS } from '../words.js';
-import { statementOf } from './model.js';
+import { quoteOf, statementOf } from './model.js';
 
 /** @typedef {import('../merge3.js').Fields} Fields */
 /** @typedef {import('../store.js').State} State */
@@ -25,7 +25,7 @@ export function fieldText(field, value) {
 /** @param {any} claim @returns {Fields} */
 export const wordingOf = (claim) => ({ statement: statementOf(claim), claimant: claim.claimant ?? '' });
 /** What a verdict is about. @param {any} claim @returns {Fields} */
-export const judgedOf = (claim) => ({ quote: claim.quote, ...wordingOf(claim) });
+export const judgedOf = (claim) => ({ quote: quoteOf(claim), ...wordingOf(claim) });
 /** @param {any} piece @returns {Fields} */
 export const sourceOf = ({ source, passage, locator, stance }) =>
   ({ title: source.title, url: source.url ?? '', kind: source.kind, primary: source.primary, passage: passage ?? '', locator: locator ?? '', stance });
@@ -78,7 +78,7 @@ export function nowOf(store, command) {
   if (command.kind === 'give_verdict') {
     const claim = state?.claims[command.claim];
     const wording = nowOf(store, { kind: 'reword_claim', claim: command.claim });
-    return claim && wording ? { version: claim.version, fields: { quote: claim.quote, ...wording.fields } } : null;
+    return claim && wording ? { version: claim.version, fields: { quote: quoteOf(claim), ...wording.fields } } : null;
   }
   const thing = THINGS[command.kind];
   const now = state && thing?.now(state, command);

@@ -7,7 +7,7 @@ import { Icon } from '../icons.js';
 import { selectSpan, selectedSpan } from '../text.js';
 import { wholeWords } from '../wholewords.js';
 import { REASONS, nameOf, when } from '../words.js';
-import { blockAt, inOrder, sentenceAt } from './model.js';
+import { blockAt, inOrder, sentenceAt, spansOf, startOf } from './model.js';
 import { useWork } from './work.js';
 
 /** Reads the selection at once instead of a moment later. */
@@ -82,11 +82,19 @@ export function addHere(work) {
 /** @param {import('./work.js').Work} work @param {[number, number]} span */
 export async function addClaim(work, span) {
   const before = new Set(Object.keys(work.store.state.value?.claims ?? {}));
-  if (!await work.run('add', { kind: 'add_claim', span })) return;
+  if (!await work.run('add', { kind: 'add_claim', spans: [span] })) return;
   getSelection()?.removeAllRanges();
   work.words.value = null;
-  const added = Object.entries(work.store.state.value?.claims ?? {}).find(([id, claim]) => !before.has(id) && claim.span[0] === span[0]);
+  const added = Object.entries(work.store.state.value?.claims ?? {}).find(([id, claim]) => !before.has(id) && startOf(claim) === span[0]);
   if (added) work.select(added[0]);
+}
+
+/** Makes the words another place of the claim that is open. @param {import('./work.js').Work} work @param {[number, number]} span */
+async function addPlace(work, span) {
+  const [claim, id] = [work.claim.value, work.selected.value];
+  if (!claim || !await work.run('add', { kind: 'move_claim', claim: id, spans: [...spansOf(claim), span] }, claim.version)) return;
+  getSelection()?.removeAllRanges();
+  work.words.value = null;
 }
 
 /**
@@ -133,6 +141,8 @@ export function Toolbar() {
 
   const aside = words.value ? undefined : asideAt(state, span);
   const sentence = words.value ? span : sentenceAt(state, span[0]) ?? span;
+  // Words outside the claim that is open can be another place of it.
+  const open = words.value && work.claim.value && work.claim.value.state !== 'dismissed' && !spansOf(work.claim.value).some(([start, end]) => start < span[1] && end > span[0]) ? work.claim.value : null;
   const problem = refused.value.add ?? refused.value[`aside ${sentence.join()}`] ?? refused.value[`back ${sentence.join()}`];
   return html`<div class="toolbar" ref=${root} dir="ltr" role="toolbar" aria-label=${words.value ? 'Selected words' : 'This sentence'}
     onMouseDown=${(/** @type {Event} */ event) => { if (!(/** @type {Element} */ (event.target).closest('input'))) event.preventDefault(); }}>
@@ -140,6 +150,7 @@ export function Toolbar() {
       ? html`<span class="toolbar-words">${REASONS[aside.reason] ?? aside.reason}${aside.note ? html`: <bdi>${aside.note}</bdi>` : ''} <span class="quiet">${nameOf(store.people.value, aside.by)}, ${when(aside.at)}</span></span>
         <${Button} pending=${Boolean(busy.value[`back ${sentence.join()}`])} onClick=${() => work.run(`back ${sentence.join()}`, { kind: 'take_back', span: sentence })}>Take back<//>`
       : html`<${Button} kind="main" icon="plus" kbd="↵" pending=${Boolean(busy.value.add)} onClick=${() => addHere(work)}>Add claim<//>
+        ${open && html`<${Button} pending=${Boolean(busy.value.add)} onClick=${() => addPlace(work, span)}>Add to claim ${open.number}<//>`}
         <${Button} kbd="x" pending=${Boolean(busy.value[`aside ${sentence.join()}`])} onClick=${() => (words.value ? setAside(work, span) : asideHere(work, false))}>Set aside<//>
         <${Menu} label="Set aside for another reason" button=${html`<${Icon} name="chevron-down" />`} items=${[
           { label: 'The whole paragraph', kbd: '⇧x', onPick: () => asideHere(work, true) },

@@ -7,7 +7,7 @@ import { asProblem, Problem } from '../api.js';
 import { me, may } from '../me.js';
 import { draftFor, drafts, dropDraft } from '../drafts.js';
 import { settle } from '../parts.js';
-import { after, claimsInOrder, sentenceAt, unreadPlaces } from './model.js';
+import { after, claimsInOrder, lengthOf, sentenceAt, spansOf, startOf, unreadPlaces } from './model.js';
 import { fit, nowOf, versionOf } from './things.js';
 
 /** @typedef {ReturnType<typeof makeWork>} Work */
@@ -153,8 +153,8 @@ export function makeWork(store) {
   function go(point) {
     const state = store.state.value;
     if (!state) return;
-    const here = claimsInOrder(state).filter(([, { span }]) => span[0] <= point && span[1] > point)
-      .sort(([, a], [, b]) => (a.span[1] - a.span[0]) - (b.span[1] - b.span[0]))[0];
+    const here = claimsInOrder(state).filter(([, claim]) => spansOf(claim).some(([start, end]) => start <= point && end > point))
+      .sort(([, a], [, b]) => lengthOf(a) - lengthOf(b))[0];
     if (here) select(here[0]);
     else goPlace(point);
   }
@@ -176,7 +176,7 @@ export function makeWork(store) {
   }
 
   /** Where a person is, as a point. */
-  const at = () => place.value?.[0] ?? claim.value?.span[0] ?? -1;
+  const at = () => place.value?.[0] ?? (claim.value ? startOf(claim.value) : -1);
 
   /** @param {1 | -1} way */
   function step(way) {
@@ -188,7 +188,7 @@ export function makeWork(store) {
     if (index >= 0) select(all[(index + way + all.length) % all.length][0]);
     else {
       const from = at();
-      const next = way > 0 ? all.find(([, c]) => c.span[0] > from) ?? all[0] : [...all].reverse().find(([, c]) => c.span[0] < from) ?? all[all.length - 1];
+      const next = way > 0 ? all.find(([, c]) => startOf(c) > from) ?? all[0] : [...all].reverse().find(([, c]) => startOf(c) < from) ?? all[all.length - 1];
       select(next[0]);
     }
   }

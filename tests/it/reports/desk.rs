@@ -130,7 +130,7 @@ impl Desk {
         let span = Span::new(start, start + u32::try_from(words.chars().count()).unwrap());
         let id = Uuid::now_v7();
         let command = Command::AddClaim {
-            span,
+            spans: vec![span],
             statement: statement.map(Into::into),
             claimant: None,
         };

@@ -6,15 +6,15 @@ import { Button, Field, Menu, ProblemNote, Select, toast } from '../../parts.js'
 import { Icon } from '../../icons.js';
 import { get } from '../../api.js';
 import { drafts, draftFor, dropDraft } from '../../drafts.js';
-import { directionOf, directionOfArticle } from '../../direction.js';
 import { isGone, learnMembers } from '../../people.js';
-import { textOf, wordEdge } from '../../text.js';
 import { nameOf } from '../../words.js';
-import { claimsInOrder, statementOf } from '../model.js';
+import { claimsInOrder, startOf, statementOf } from '../model.js';
 import { ReasonForm } from '../reason.js';
 import { nowOf, wordingOf } from '../things.js';
 import { useWork } from '../work.js';
 import { Meanwhile } from './meanwhile.js';
+import { Bounds, Split } from './places.js';
+import { Refusal } from './refusal.js';
 
 /** @typedef {import('../../store.js').Claim} Claim */
 /** @typedef {{id: string, claim: Claim}} Of */
@@ -125,68 +125,11 @@ export function StatementForm({ id, claim }) {
 
 /** @typedef {Of & {work: import('../work.js').Work, leave: () => void}} FormProps */
 
-/** What was refused, with what changed since. @param {{problem: any}} props */
-const Refusal = ({ problem }) => (problem
-  ? html`<${ProblemNote} problem=${problem.code === 'changed_meanwhile' ? { title: 'The claim changed meanwhile.', detail: 'Look at it again above; then save once more.' } : problem} />` : null);
-
-/** @param {FormProps} props */
-function Bounds({ id, claim, work, leave }) {
-  const text = work.store.state.value?.text ?? '';
-  const [span, setSpan] = useState(/** @type {[number, number]} */ ([...claim.span]));
-  const [base, setBase] = useState(claim.version);
-  const whole = textOf(text);
-  const move = (/** @type {0 | 1} */ end, /** @type {-1 | 1} */ way) => {
-    const next = /** @type {[number, number]} */ ([...span]);
-    next[end] = wordEdge(text, span[end], way);
-    // The start stands before a word, not behind the one before it.
-    if (end === 0 && way > 0) while (next[0] < next[1] && !/[\p{L}\p{N}“"‘(]/u.test(whole.slice(next[0], next[0] + 1))) next[0] += 1;
-    if (next[0] < next[1]) setSpan(next);
-  };
-  const words = work.words.value;
-  const send = async () => {
-    if (await work.run('bounds', { kind: 'move_claim', claim: id, span }, base)) leave();
-    else setBase(work.claim.value?.version ?? base);
-  };
-  const ends = /** @type {const} */ ([[0, 'Start'], [1, 'End']]);
-  return html`<div class="sub-form" role="group" aria-label="Move boundaries"><h3>Move boundaries</h3>
-    <blockquote class="quote" aria-live="polite" dir=${directionOf(whole.slice(...span), directionOfArticle(text))}><span class="quiet">${whole.slice(span[0] - 28, span[0])}</span>${whole.slice(...span)}<span class="quiet">${whole.slice(span[1], span[1] + 28)}</span></blockquote>
-    ${ends.map(([end, label]) => html`<div class="acts" key=${label}><span class="label ends">${label}</span>
-      <${Button} onClick=${() => move(end, -1)}>← a word<//><${Button} onClick=${() => move(end, 1)}>a word →<//></div>`)}
-    ${words && words.join() !== span.join() && html`<div class="acts"><${Button} onClick=${() => setSpan(words)}>Use the words selected in the article<//></div>`}
-    <${Refusal} problem=${work.refused.value.bounds} />
-    <div class="acts"><${Button} kind="main" pending=${Boolean(work.busy.value.bounds)} why=${span.join() === claim.span.join() ? 'Nothing moved yet' : undefined} onClick=${send}>Save boundaries<//><${Button} kind="bare" onClick=${leave}>Cancel<//></div>
-  </div>`;
-}
-
-/** @param {FormProps} props */
-function Split({ id, claim, work, leave }) {
-  const text = work.store.state.value?.text ?? '';
-  const cuts = useMemo(() => {
-    const found = [];
-    const words = claim.quote.matchAll(/\s+/gu);
-    for (const { index } of words) found.push(claim.span[0] + textOf(claim.quote).point(index ?? 0));
-    return found;
-  }, [claim.quote]);
-  const [at, setAt] = useState(Math.floor(cuts.length / 2));
-  const point = cuts[at] ?? claim.span[0];
-  const whole = textOf(text);
-  const [first, second] = [whole.slice(claim.span[0], point).trim(), whole.slice(point, claim.span[1]).trim()];
-  if (!cuts.length) return html`<div class="sub-form"><p class="soft">A single word cannot be split.</p><${Button} onClick=${leave}>Close<//></div>`;
-  const send = async () => { if (await work.run('split', { kind: 'split_claim', claim: id, at: point }, claim.version)) leave(); };
-  return html`<div class="sub-form" role="group" aria-label="Split in two"><h3>Split in two</h3>
-    <${Field} label="Where">${(/** @type {any} */ attributes) => html`<input ...${attributes} class="range" type="range" min="0" max=${cuts.length - 1} value=${at}
-      aria-valuetext=${`first: ${first}; second: ${second}`} onInput=${(/** @type {any} */ event) => setAt(Number(event.currentTarget.value))} />`}<//>
-    <ol class="halves"><li><blockquote class="quote" dir="auto">${first}</blockquote></li><li><blockquote class="quote" dir="auto">${second}</blockquote></li></ol>
-    <${Refusal} problem=${work.refused.value.split} />
-    <div class="acts"><${Button} kind="main" pending=${Boolean(work.busy.value.split)} onClick=${send}>Split here<//><${Button} kind="bare" onClick=${leave}>Cancel<//></div>
-  </div>`;
-}
-
 /** @param {FormProps} props */
 function Merge({ id, claim, work, leave }) {
   const state = work.store.state.value;
   const others = useMemo(() => (state ? claimsInOrder(state) : []).filter(([key, one]) => key !== id && one.state !== 'dismissed')
-    .sort(([, a], [, b]) => Math.abs(a.span[0] - claim.span[0]) - Math.abs(b.span[0] - claim.span[0])), [state?.claims]);
+    .sort(([, a], [, b]) => Math.abs(startOf(a) - startOf(claim)) - Math.abs(startOf(b) - startOf(claim))), [state?.claims]);
   const [other, setOther] = useState(others[0]?.[0] ?? '');
   const [statement, setStatement] = useState('');
   if (!others.length) return html`<div class="sub-form"><p class="soft">There is no other claim to merge with.</p><${Button} onClick=${leave}>Close<//></div>`;
@@ -201,7 +144,7 @@ function Merge({ id, claim, work, leave }) {
     <${Select} label="Claim that goes into this one" value=${other} onChange=${setOther} autofocus
       options=${others.map(([key, one]) => /** @type {[string, string]} */ ([key, `${one.number} ${[...statementOf(one)].slice(0, 70).join('')}`]))} />
     <${Field} multiline label="Statement of both" optional hint="Left empty, it is the wording of both, one after the other" value=${statement} onInput=${setStatement} />
-    <p class="hint">Its sources and comments come along; its number goes. Text between the two that nobody has decided on has to be settled first.</p>
+    <p class="hint">Its sources and comments come along; its number goes. The claim then rests on the words of both and on nothing between them.</p>
     <${Refusal} problem=${work.refused.value.merge} />
     <div class="acts"><${Button} kind="main" type="submit" pending=${Boolean(work.busy.value.merge)}>Merge<//><${Button} kind="bare" onClick=${leave}>Cancel<//></div>
   </form>`;

@@ -1,0 +1,90 @@
+// @ts-check
+// Knows where a claim rests in the article and how that is changed: the ends
+// of each of its places moved, a place added or left out, the claim split.
+import { html, useMemo, useState } from '../../html.js';
+import { Button, Field } from '../../parts.js';
+import { directionOf, directionOfArticle } from '../../direction.js';
+import { textOf, wordEdge } from '../../text.js';
+import { spansOf } from '../model.js';
+import { Refusal } from './refusal.js';
+
+/** @typedef {[number, number]} Span */
+/** @typedef {import('./actions.js').FormProps} FormProps */
+
+const same = (/** @type {Span[]} */ one, /** @type {Span[]} */ other) => one.join() === other.join();
+
+/**
+ * A place with one end a word further; as it was, if nothing would be left of it.
+ * @param {string} text @param {Span} span @param {0 | 1} end @param {-1 | 1} way @returns {Span}
+ */
+function moved(text, span, end, way) {
+  const whole = textOf(text);
+  const next = /** @type {Span} */ ([...span]);
+  next[end] = wordEdge(text, span[end], way);
+  // The start stands before a word, not behind the one before it.
+  if (end === 0 && way > 0) while (next[0] < next[1] && !/[\p{L}\p{N}“"‘(]/u.test(whole.slice(next[0], next[0] + 1))) next[0] += 1;
+  return next[0] < next[1] ? next : span;
+}
+
+/** @param {{text: string, span: Span, name: string, onChange: (span: Span) => void, onRemove?: () => void}} props */
+function Place({ text, span, name, onChange, onRemove }) {
+  const whole = textOf(text);
+  const ends = /** @type {const} */ ([[0, 'Start'], [1, 'End']]);
+  return html`<div role="group" aria-label=${name}>
+    <blockquote class="quote" aria-live="polite" dir=${directionOf(whole.slice(...span), directionOfArticle(text))}><span class="quiet">${whole.slice(Math.max(0, span[0] - 28), span[0])}</span>${whole.slice(...span)}<span class="quiet">${whole.slice(span[1], span[1] + 28)}</span></blockquote>
+    ${ends.map(([end, label]) => html`<div class="acts" key=${label}><span class="label ends">${label}</span>
+      <${Button} onClick=${() => onChange(moved(text, span, end, -1))}>← a word<//><${Button} onClick=${() => onChange(moved(text, span, end, 1))}>a word →<//>
+      ${end === 1 && onRemove && html`<${Button} kind="bare" onClick=${onRemove}>Leave this place out<//>`}</div>`)}
+  </div>`;
+}
+
+/** @param {FormProps} props */
+export function Bounds({ id, claim, work, leave }) {
+  const text = work.store.state.value?.text ?? '';
+  const [spans, setSpans] = useState(spansOf(claim));
+  const [base, setBase] = useState(claim.version);
+  const words = work.words.value;
+  const send = async () => {
+    if (await work.run('bounds', { kind: 'move_claim', claim: id, spans }, base)) leave();
+    else setBase(work.claim.value?.version ?? base);
+  };
+  const set = (/** @type {number} */ at, /** @type {Span} */ span) => setSpans(spans.map((one, index) => (index === at ? span : one)));
+  const known = words && spans.some(([start, end]) => start <= words[0] && words[1] <= end);
+  return html`<div class="sub-form" role="group" aria-label="Move boundaries"><h3>Move boundaries</h3>
+    ${spans.map((span, at) => html`<${Place} key=${at} text=${text} span=${span} name=${spans.length > 1 ? `Place ${at + 1} of ${spans.length}` : 'The claim’s words'}
+      onChange=${(/** @type {Span} */ next) => set(at, next)} onRemove=${spans.length > 1 ? () => setSpans(spans.filter((_, index) => index !== at)) : undefined} />`)}
+    ${words
+      ? html`<div class="acts"><${Button} why=${same([words], spans) ? 'The claim stands there already' : undefined} onClick=${() => setSpans([words])}>Use the words selected in the article<//>
+        ${!known && html`<${Button} onClick=${() => setSpans([...spans, words].sort(([a], [b]) => a - b))}>Add them as another place<//>`}</div>`
+      : html`<p class="hint">Words selected in the article can take the place of these, or be another place that the claim rests on.</p>`}
+    <${Refusal} problem=${work.refused.value.bounds} />
+    <div class="acts"><${Button} kind="main" pending=${Boolean(work.busy.value.bounds)} why=${same(spans, spansOf(claim)) ? 'Nothing moved yet' : undefined} onClick=${send}>Save boundaries<//><${Button} kind="bare" onClick=${leave}>Cancel<//></div>
+  </div>`;
+}
+
+/** Where a claim can be parted: between two of its words, and between two of its places. @param {import('../../store.js').Claim} claim */
+function cutsOf(claim) {
+  return claim.anchor.flatMap(({ span, quote }, index) => {
+    const inside = [...quote.matchAll(/\s+/gu)].map((space) => span[0] + textOf(quote).point(space.index ?? 0));
+    return index ? [span[0], ...inside] : inside;
+  });
+}
+
+/** @param {FormProps} props */
+export function Split({ id, claim, work, leave }) {
+  const whole = textOf(work.store.state.value?.text ?? '');
+  const cuts = useMemo(() => cutsOf(claim), [claim.anchor]);
+  const [at, setAt] = useState(Math.floor(cuts.length / 2));
+  if (!cuts.length) return html`<div class="sub-form"><p class="soft">A single word cannot be split.</p><${Button} onClick=${leave}>Close<//></div>`;
+  const point = cuts[at];
+  const words = (/** @type {(span: Span) => Span} */ part) => spansOf(claim).map(part).filter(([start, end]) => start < end).map((span) => whole.slice(...span).trim()).join(' … ');
+  const [first, second] = [words(([start, end]) => [start, Math.min(end, point)]), words(([start, end]) => [Math.max(start, point), end])];
+  const send = async () => { if (await work.run('split', { kind: 'split_claim', claim: id, at: point }, claim.version)) leave(); };
+  return html`<div class="sub-form" role="group" aria-label="Split in two"><h3>Split in two</h3>
+    <${Field} label="Where">${(/** @type {any} */ attributes) => html`<input ...${attributes} class="range" type="range" min="0" max=${cuts.length - 1} value=${at}
+      aria-valuetext=${`first: ${first}; second: ${second}`} onInput=${(/** @type {any} */ event) => setAt(Number(event.currentTarget.value))} />`}<//>
+    <ol class="halves"><li><blockquote class="quote" dir="auto">${first}</blockquote></li><li><blockquote class="quote" dir="auto">${second}</blockquote></li></ol>
+    <${Refusal} problem=${work.refused.value.split} />
+    <div class="acts"><${Button} kind="main" pending=${Boolean(work.busy.value.split)} onClick=${send}>Split here<//><${Button} kind="bare" onClick=${leave}>Cancel<//></div>
+  </div>`;
+}
