@@ -198,15 +198,19 @@ impl Client {
         }
     }
 
-    /// Reads what has come to a client that never read; whether the server hung up on it for that.
-    pub(crate) async fn was_hung_up(mut self) -> bool {
+    /// Reads what has come to a client that never read; whether the server hung up on it, and whether it said why (4508).
+    pub(crate) async fn was_hung_up(mut self) -> (bool, bool) {
         let silence = Duration::from_secs(2);
-        while let Ok(Some(Ok(message))) = tokio::time::timeout(silence, self.socket.next()).await {
-            if let Message::Close(Some(frame)) = message {
-                return u16::from(frame.code) == 4508;
+        while let Ok(next) = tokio::time::timeout(silence, self.socket.next()).await {
+            match next {
+                Some(Ok(Message::Close(Some(frame)))) => {
+                    return (true, u16::from(frame.code) == 4508);
+                }
+                Some(Ok(_)) => {}
+                Some(Err(_)) | None => return (true, false),
             }
         }
-        false
+        (false, false)
     }
 
     /// Loses the connection, comes back after the last event it has, and waits until it is live.

@@ -121,11 +121,16 @@ async fn main() {
     }
     run(&load, &rig, rooms).await;
     if load.stalled > 0 {
-        let mut hung_up = 0;
+        let (mut hung_up, mut told) = (0, 0);
         for client in stalled {
-            hung_up += usize::from(client.was_hung_up().await);
+            let (ended, said) = client.was_hung_up().await;
+            hung_up += usize::from(ended);
+            told += usize::from(said);
         }
-        println!("{}", json!({"stalled": load.stalled, "hung_up": hung_up}));
+        println!(
+            "{}",
+            json!({"stalled": load.stalled, "hung_up": hung_up, "told_why": told})
+        );
     }
     if load.cold {
         cold(&mut rig, &sessions[0]).await;

@@ -25,7 +25,7 @@ pub(crate) struct Rig {
 
 /// What the server has used so far.
 pub(crate) struct Usage {
-    /// Seconds of all its threads on a core.
+    /// Seconds of all its threads on a core, also of those that ended, in steps of a hundredth.
     pub(crate) cpu: f64,
     /// The same of Postgres; 0 where there is none.
     pub(crate) postgres_cpu: f64,
@@ -190,7 +190,6 @@ impl Rig {
         let file = self.data.join("postgres/data/postmaster.pid");
         let text = std::fs::read_to_string(file).unwrap();
         let first: u32 = text.lines().next().unwrap().trim().parse().unwrap();
-        let ticks = |stat: &[u64], of: std::ops::Range<usize>| stat[of].iter().sum::<u64>();
         let mut all = 0;
         for entry in std::fs::read_dir("/proc").unwrap().flatten() {
             let Some(process) = entry.file_name().to_str().and_then(|it| it.parse().ok()) else {
@@ -199,9 +198,9 @@ impl Rig {
             let stat = stat(process);
             if process == first {
                 // Its own, and that of children that ended.
-                all += ticks(&stat, 10..14);
+                all += stat.iter().skip(10).take(4).sum::<u64>();
             } else if stat.first() == Some(&u64::from(first)) {
-                all += ticks(&stat, 10..12);
+                all += stat.iter().skip(10).take(2).sum::<u64>();
             }
         }
         all as f64 / 100.0
@@ -225,18 +224,9 @@ impl Usage {
             line.and_then(|line| line.split_whitespace().nth(1)?.parse().ok())
                 .unwrap_or(0)
         };
-        let threads = std::fs::read_dir(proc.join("task"))
-            .into_iter()
-            .flatten()
-            .flatten();
-        let nanos: u64 = threads
-            .filter_map(|thread| {
-                let text = std::fs::read_to_string(thread.path().join("schedstat")).ok()?;
-                text.split_whitespace().next()?.parse::<u64>().ok()
-            })
-            .sum();
+        let used: u64 = stat(process).iter().skip(10).take(2).sum();
         Self {
-            cpu: nanos as f64 / 1e9,
+            cpu: used as f64 / 100.0,
             postgres_cpu: 0.0,
             rss_kib: kib("VmRSS"),
             hwm_kib: kib("VmHWM"),
