@@ -7,6 +7,9 @@
 //!
 //! Must not know: where events are kept, who is listening, how an article was split into claims.
 
+// A wildcard over commands or events would let a forgotten one do nothing, or be allowed to anybody.
+#![deny(clippy::wildcard_enum_match_arm)]
+
 pub mod anchor;
 pub mod claim;
 pub mod closing;

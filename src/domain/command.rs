@@ -197,6 +197,55 @@ pub enum Command {
     },
 }
 
+/// The commands by who decides on them, as patterns: see [`about_session`](super::event::about_session).
+macro_rules! of_session {
+    () => {
+        Command::EditDetails { .. }
+            | Command::CloseSession { .. }
+            | Command::ReopenSession {}
+            | Command::ArchiveSession {}
+            | Command::UnarchiveSession {}
+            | Command::AddClaim { .. }
+            | Command::AcceptClaims { .. }
+            | Command::DismissClaims { .. }
+            | Command::RestoreClaims { .. }
+            | Command::SetAside { .. }
+            | Command::TakeBack { .. }
+    };
+}
+
+/// Commands that change what one claim is.
+macro_rules! of_shape {
+    () => {
+        Command::MoveClaim { .. }
+            | Command::RewordClaim { .. }
+            | Command::SplitClaim { .. }
+            | Command::MergeClaims { .. }
+            | Command::SeparateClaims { .. }
+            | Command::AssignClaim { .. }
+    };
+}
+
+/// Commands that belong to the checking of one claim.
+macro_rules! of_checking {
+    () => {
+        Command::GiveVerdict { .. }
+            | Command::WithdrawVerdict { .. }
+            | Command::AffirmVerdict { .. }
+            | Command::AttachSource { .. }
+            | Command::EditSource { .. }
+            | Command::DetachSource { .. }
+            | Command::AddComment { .. }
+            | Command::EditComment { .. }
+            | Command::ResolveThread { .. }
+            | Command::ReopenThread { .. }
+            | Command::SignOff { .. }
+            | Command::WithdrawSignOff { .. }
+    };
+}
+
+pub(super) use {of_checking, of_session, of_shape};
+
 /// A command with who sends it and what they saw.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ask {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::claim::{self, Article, Assess, Claim, Cut, Status};
 use super::closing::Closed;
-use super::command::{AsideReason, Ask, Command};
+use super::command::{AsideReason, Ask, Command, of_checking, of_session, of_shape};
 use super::coverage::{self, Aside, Block, note_for};
 use super::details::{Details, DetailsInput};
 use super::event::{Stamp, What};
@@ -111,13 +111,8 @@ impl Session {
                 coverage::set_aside(self, ask.id, *span, *reason, note.as_deref())
             }
             Command::TakeBack { span } => coverage::take_back(self, *span),
-            Command::MoveClaim { .. }
-            | Command::RewordClaim { .. }
-            | Command::SplitClaim { .. }
-            | Command::MergeClaims { .. }
-            | Command::SeparateClaims { .. }
-            | Command::AssignClaim { .. } => self.reshape(ask, assess),
-            _ => self.check(ask),
+            of_shape!() => self.reshape(ask, assess),
+            of_checking!() => self.check(ask),
         }
     }
 
@@ -168,7 +163,7 @@ impl Session {
                 claim::separate(self.claim(*claim)?, *other)
             }
             Command::AssignClaim { claim, to } => claim::assign(self.claim(*claim)?, *to),
-            _ => Err(not_a_command()),
+            of_session!() | of_checking!() => Err(not_a_command()),
         }
     }
 
@@ -238,7 +233,7 @@ impl Session {
             Command::ReopenThread { claim, thread } => {
                 comment::reopen(self.claim(*claim)?, *thread)
             }
-            _ => Err(not_a_command()),
+            of_session!() | of_shape!() => Err(not_a_command()),
         }
     }
 

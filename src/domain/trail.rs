@@ -5,10 +5,14 @@ use ts_rs::TS;
 use utoipa::ToSchema;
 
 use super::details::Details;
-use super::event::{Event, What};
+use super::event::{
+    Event, What, about_claim, about_claims, about_comment, about_session, about_source, about_text,
+    about_verdict,
+};
 use super::ids::ClaimId;
 use super::scale::Scale;
 use super::session::{Session, subject};
+use super::source::Stance;
 use super::text::Span;
 use super::verdict::Judgement;
 
@@ -54,7 +58,13 @@ pub fn claims_of(what: &What) -> Vec<ClaimId> {
         What::ClaimsMerged { claim, other, .. } | What::ClaimsSeparated { claim, other, .. } => {
             vec![*claim, *other]
         }
-        what => subject(what).into_iter().collect(),
+        What::ClaimAdded { .. }
+        | about_session!()
+        | about_text!()
+        | about_claim!()
+        | about_verdict!()
+        | about_source!()
+        | about_comment!() => subject(what).into_iter().collect(),
     }
 }
 
@@ -115,7 +125,7 @@ fn words(session: &Session, what: &What) -> String {
             let (other, claim) = (names.claim(*other), names.claim(*claim));
             format!("undid the merge of {other} into {claim}")
         }
-        what => {
+        about_claim!() | about_verdict!() | about_source!() | about_comment!() => {
             let claim = subject(what).map_or_else(String::new, |id| names.claim(id));
             words_about(session, what, &claim)
         }
@@ -183,7 +193,8 @@ fn words_about(session: &Session, what: &What, claim: &str) -> String {
         What::SignOffWithdrawn { why, .. } => {
             with_why(format!("took back the sign-off of {claim}"), why.as_deref())
         }
-        what => words_on_talk(what, claim),
+        about_source!() | about_comment!() => words_on_talk(what, claim),
+        about_session!() | about_text!() | about_claims!() => String::new(),
     }
 }
 
@@ -193,8 +204,8 @@ fn words_on_talk(what: &What, claim: &str) -> String {
         What::SourceAttached { content, .. } => format!(
             "attached a source to {claim} that {}",
             match content.stance {
-                super::source::Stance::Context => "gives context",
-                stance => stance.words(),
+                Stance::Context => "gives context",
+                stance @ (Stance::Supports | Stance::Refutes) => stance.words(),
             }
         ),
         What::SourceEdited { .. } => format!("edited a source of {claim}"),
@@ -210,7 +221,9 @@ fn words_on_talk(what: &What, claim: &str) -> String {
             with_why(format!("resolved a thread on {claim}"), why.as_deref())
         }
         What::ThreadReopened { .. } => format!("reopened a thread on {claim}"),
-        _ => String::new(),
+        about_session!() | about_text!() | about_claims!() | about_claim!() | about_verdict!() => {
+            String::new()
+        }
     }
 }
 
@@ -268,6 +281,21 @@ fn sides(session: &Session, what: &What) -> (Option<String>, Option<String>) {
             let name = |person: &Option<_>| person.map(|it| format!("{{{it}}}"));
             (name(before), name(after))
         }
+        about_verdict!() | about_source!() | about_comment!() => sides_of_checking(scale, what),
+        // The words say all of these.
+        What::SessionClosed { .. }
+        | What::SessionReopened {}
+        | What::SessionArchived {}
+        | What::SessionUnarchived {}
+        | What::ClaimsAccepted { .. }
+        | What::ClaimsDismissed { .. }
+        | What::ClaimsRestored { .. } => (None, None),
+    }
+}
+
+/// The same for what belongs to the checking of a claim.
+fn sides_of_checking(scale: &Scale, what: &What) -> (Option<String>, Option<String>) {
+    match what {
         What::VerdictGiven { verdict, .. } => (None, Some(judged(scale, verdict))),
         What::VerdictChanged { before, after, .. } => {
             (Some(judged(scale, before)), Some(judged(scale, after)))
@@ -278,7 +306,16 @@ fn sides(session: &Session, what: &What) -> (Option<String>, Option<String>) {
         What::SourceDetached { before, .. } => (Some(before.line()), None),
         What::CommentAdded { text, .. } => (None, Some(text.clone())),
         What::CommentEdited { before, after, .. } => (Some(before.clone()), Some(after.clone())),
-        _ => (None, None),
+        // The words say all of these.
+        What::VerdictAffirmed { .. }
+        | What::ClaimSignedOff { .. }
+        | What::SignOffWithdrawn { .. }
+        | What::ThreadResolved { .. }
+        | What::ThreadReopened { .. }
+        | about_session!()
+        | about_text!()
+        | about_claims!()
+        | about_claim!() => (None, None),
     }
 }
 

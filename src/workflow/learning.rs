@@ -7,7 +7,10 @@ use std::collections::{BTreeMap, HashMap};
 use super::now;
 use crate::domain::command::AsideReason;
 use crate::domain::desk::Order;
-use crate::domain::event::{Opened, What};
+use crate::domain::event::{
+    Opened, What, about_claim, about_comment, about_session, about_source, about_text,
+    about_verdict,
+};
 use crate::domain::{ClaimId, DeskId, PersonId, Span};
 use crate::engine::{self, Decision, Declined, Learned, Weights};
 use crate::store::desks::DeskEvent;
@@ -129,7 +132,16 @@ fn decided(events: &[&What]) -> BTreeMap<ClaimId, bool> {
             What::ClaimsDismissed { claims, .. } => {
                 decided.extend(claims.iter().map(|id| (*id, false)));
             }
-            _ => {}
+            What::ClaimAdded { .. }
+            | What::ClaimSplit { .. }
+            | What::ClaimsMerged { .. }
+            | What::ClaimsSeparated { .. }
+            | about_session!()
+            | about_text!()
+            | about_claim!()
+            | about_verdict!()
+            | about_source!()
+            | about_comment!() => {}
         }
     }
     decided

@@ -1,7 +1,10 @@
 //! How events about one claim change it.
 
 use super::super::comment::Resolved;
-use super::super::event::{Part, Stamp, What};
+use super::super::event::{
+    Part, Stamp, What, about_claim, about_claims, about_comment, about_session, about_source,
+    about_text, about_verdict,
+};
 use super::super::ids::ClaimId;
 use super::super::verdict::SignOff;
 use super::{Claim, Origin};
@@ -50,7 +53,8 @@ impl Claim {
                 self.apply_resolved(thread, Some(Resolved { stamp, why }));
             }
             What::ThreadReopened { thread, .. } => self.apply_resolved(thread, None),
-            what => self.apply_judgement(what, stamp),
+            what @ about_verdict!() => self.apply_judgement(what, stamp),
+            about_session!() | about_text!() | about_claims!() => {}
         }
     }
 
@@ -97,7 +101,12 @@ impl Claim {
                 why,
             }),
             What::SignOffWithdrawn { .. } => self.sign_off = None,
-            _ => {}
+            about_session!()
+            | about_text!()
+            | about_claims!()
+            | about_claim!()
+            | about_source!()
+            | about_comment!() => {}
         }
     }
 

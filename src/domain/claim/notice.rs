@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use utoipa::ToSchema;
 
-use super::super::event::{Stamp, What};
+use super::super::event::{
+    Stamp, What, about_claim, about_claims, about_session, about_source, about_text,
+};
 use super::super::ids::PersonId;
 use super::Claim;
 
@@ -59,7 +61,19 @@ impl Claim {
                     .map(|to| (to, words.clone()))
                     .collect()
             }
-            _ => Vec::new(),
+            What::VerdictGiven { .. }
+            | What::VerdictChanged { .. }
+            | What::VerdictWithdrawn { .. }
+            | What::VerdictAffirmed { .. }
+            | What::ClaimSignedOff { .. }
+            | What::CommentAdded { .. }
+            | What::CommentEdited { .. }
+            | What::ThreadReopened { .. }
+            | about_session!()
+            | about_text!()
+            | about_claims!()
+            | about_claim!()
+            | about_source!() => Vec::new(),
         };
         for (to, words) in told.into_iter().filter(|(to, _)| *to != stamp.by) {
             self.notices.push(ClaimNotice {

@@ -7,7 +7,10 @@ use super::super::claim::Dismissal;
 use super::super::claim::{Claim, Origin, Status};
 use super::super::closing::Closed;
 use super::super::coverage::Aside;
-use super::super::event::{Event, Opened, Stamp, What};
+use super::super::event::{
+    Event, Opened, Stamp, What, about_claim, about_claims, about_comment, about_session,
+    about_source, about_text, about_verdict,
+};
 use super::super::ids::{ClaimId, CommentId, SessionId};
 use super::super::text::{Span, Text};
 use super::Session;
@@ -121,21 +124,29 @@ impl Session {
                 self.details = after.clone();
                 head()
             }
-            What::SessionClosed { .. }
-            | What::SessionReopened {}
-            | What::SessionArchived {}
-            | What::SessionUnarchived {} => self.apply_end(&event.what, stamp),
-            What::TextSetAside { .. } | What::TextTakenBack { .. } => {
-                self.apply_aside(&event.what, stamp)
+            What::SessionClosed { open_ends, why } => {
+                self.closed = Some(Closed {
+                    stamp,
+                    open_ends: open_ends.clone(),
+                    why: why.clone(),
+                });
+                head()
             }
-            What::ClaimAdded { .. }
-            | What::ClaimSplit { .. }
-            | What::ClaimsMerged { .. }
-            | What::ClaimsSeparated { .. }
-            | What::ClaimsAccepted { .. }
-            | What::ClaimsDismissed { .. }
-            | What::ClaimsRestored { .. } => self.apply_to_claims(event)?,
-            what => {
+            What::SessionReopened {} => {
+                (self.closed, self.archived) = (None, None);
+                head()
+            }
+            What::SessionArchived {} => {
+                self.archived = Some(stamp);
+                head()
+            }
+            What::SessionUnarchived {} => {
+                self.archived = None;
+                head()
+            }
+            about_text!() => self.apply_aside(&event.what, stamp),
+            about_claims!() => self.apply_to_claims(event)?,
+            what @ (about_claim!() | about_verdict!() | about_source!() | about_comment!()) => {
                 let claim = subject(what).and_then(|id| self.claims.get_mut(&id));
                 let claim = claim.ok_or_else(|| no_claim(event.seq))?;
                 claim.notify(what, stamp);
@@ -156,23 +167,6 @@ impl Session {
     fn number(&mut self, claim: ClaimId) -> u32 {
         let number = u32::try_from(self.numbers.len() + 1).unwrap_or(u32::MAX);
         *self.numbers.entry(claim).or_insert(number)
-    }
-
-    fn apply_end(&mut self, what: &What, stamp: Stamp) -> Touched {
-        match what.clone() {
-            What::SessionClosed { open_ends, why } => {
-                self.closed = Some(Closed {
-                    stamp,
-                    open_ends,
-                    why,
-                });
-            }
-            What::SessionReopened {} => (self.closed, self.archived) = (None, None),
-            What::SessionArchived {} => self.archived = Some(stamp),
-            What::SessionUnarchived {} => self.archived = None,
-            _ => {}
-        }
-        head()
     }
 
     fn apply_aside(&mut self, what: &What, stamp: Stamp) -> Touched {
@@ -197,7 +191,12 @@ impl Session {
                 }
                 self.asides.retain(|_, aside| !aside.spans.is_empty());
             }
-            _ => {}
+            about_session!()
+            | about_claims!()
+            | about_claim!()
+            | about_verdict!()
+            | about_source!()
+            | about_comment!() => {}
         }
         Touched {
             asides: true,
@@ -266,7 +265,12 @@ impl Session {
                 })?
             }
             What::ClaimsDismissed { .. } => self.apply_dismissed(event)?,
-            _ => BTreeSet::new(),
+            about_session!()
+            | about_text!()
+            | about_claim!()
+            | about_verdict!()
+            | about_source!()
+            | about_comment!() => BTreeSet::new(),
         };
         Ok(Touched {
             coverage: true,
@@ -348,20 +352,14 @@ pub(in super::super) fn subject(what: &What) -> Option<ClaimId> {
         | What::ClaimSignedOff { claim, .. }
         | What::SignOffWithdrawn { claim, .. }
         | What::ClaimAdded { claim, .. } => Some(*claim),
-        What::SessionOpened(_)
-        | What::DetailsEdited { .. }
-        | What::SessionClosed { .. }
-        | What::SessionReopened {}
-        | What::SessionArchived {}
-        | What::SessionUnarchived {}
-        | What::ClaimsAccepted { .. }
+        What::ClaimsAccepted { .. }
         | What::ClaimsDismissed { .. }
         | What::ClaimsRestored { .. }
         | What::ClaimSplit { .. }
         | What::ClaimsMerged { .. }
         | What::ClaimsSeparated { .. }
-        | What::TextSetAside { .. }
-        | What::TextTakenBack { .. } => None,
+        | about_session!()
+        | about_text!() => None,
     }
 }
 
@@ -401,6 +399,11 @@ fn comment_of(what: &What) -> Option<CommentId> {
     match what {
         What::CommentAdded { comment, .. } | What::CommentEdited { comment, .. } => Some(*comment),
         What::ThreadResolved { thread, .. } | What::ThreadReopened { thread, .. } => Some(*thread),
-        _ => None,
+        about_session!()
+        | about_text!()
+        | about_claims!()
+        | about_claim!()
+        | about_verdict!()
+        | about_source!() => None,
     }
 }

@@ -6,6 +6,9 @@ use serde::Serialize;
 use similar::{ChangeTag, TextDiff};
 
 use super::{Moment, name};
+use crate::domain::event::{
+    about_claim, about_claims, about_session, about_source, about_text, about_verdict,
+};
 use crate::domain::{ClaimId, Event, What, trail};
 use crate::report::Report;
 
@@ -73,7 +76,17 @@ fn entry(report: &Report<'_>, event: &Event) -> Entry {
 
 /// Whether what was there before and after is what people said among themselves.
 fn is_comment(what: &What) -> bool {
-    matches!(what, What::CommentAdded { .. } | What::CommentEdited { .. })
+    match what {
+        What::CommentAdded { .. } | What::CommentEdited { .. } => true,
+        What::ThreadResolved { .. }
+        | What::ThreadReopened { .. }
+        | about_session!()
+        | about_text!()
+        | about_claims!()
+        | about_claim!()
+        | about_verdict!()
+        | about_source!() => false,
+    }
 }
 
 /// The event without the words that are for the desk alone, if it has any.
