@@ -19,5 +19,6 @@ pub use chain::{Chain, Record, Sealed, text_of};
 pub use flaw::{Flaw, Wrong};
 pub use kept::Kept;
 pub use verify::{
-    Export, ExportHead, FORMAT, Unreadable, Verified, read_export, verify, verify_export,
+    Export, ExportHead, FORMAT, StateCheck, Unreadable, Verified, read_export, verify,
+    verify_export,
 };

@@ -22,6 +22,15 @@ pub struct Verified {
     pub hash: String,
 }
 
+/// Whether the state in a report was held against its events.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StateCheck {
+    /// It is what they make.
+    Same,
+    /// It is a document of this version, which this Stet does not make.
+    OtherVersion(u32),
+}
+
 /// The JSON report. Its events and its state prove each other; nothing proves the rest.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -38,6 +47,8 @@ pub struct Export {
     pub people: BTreeMap<PersonId, String>,
     /// The end of the chain.
     pub head: ExportHead,
+    /// The [version](view::VERSION) of the state document.
+    pub document: u32,
     /// The state document.
     pub state: Value,
     /// All events.
@@ -114,13 +125,14 @@ pub fn read_export(text: &str) -> Result<Export, Unreadable> {
     Ok(export)
 }
 
-/// Verifies an exported report offline: its chain, its end, and that its state is what its events make.
+/// Verifies an exported report offline: its chain, its end, and that its state is what its events make, if it is of the
+/// version that this Stet makes: a release that changes the document makes no older report look altered.
 ///
 /// That nobody wrote all of it anew it cannot tell, nor whether the names, the desk and the date are true.
 ///
 /// # Errors
 /// The first [`Flaw`].
-pub fn verify_export(export: Export) -> Result<Verified, Flaw> {
+pub fn verify_export(export: Export) -> Result<(Verified, StateCheck), Flaw> {
     let verified = verify(export.session, export.events)?;
     let (seq, head) = (verified.session.seq, export.head);
     if head.seq > seq {
@@ -132,10 +144,13 @@ pub fn verify_export(export: Export) -> Result<Verified, Flaw> {
     if head.hash != verified.hash {
         return Err(Flaw::new(seq, Wrong::AnotherEnd));
     }
+    if export.document != view::VERSION {
+        return Ok((verified, StateCheck::OtherVersion(export.document)));
+    }
     if export.state != view::document(&verified.session) {
         return Err(Flaw::new(seq, Wrong::State));
     }
-    Ok(verified)
+    Ok((verified, StateCheck::Same))
 }
 
 fn event_of(record: &Record) -> Result<Event, Flaw> {

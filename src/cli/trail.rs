@@ -4,8 +4,8 @@ use std::io::Write;
 use std::path::Path;
 
 use chrono::Utc;
-use stet::audit::{self, Flaw, Unreadable, Verified, Wrong};
-use stet::domain::{DeskId, Session, SessionId};
+use stet::audit::{self, Flaw, StateCheck, Unreadable, Verified, Wrong};
+use stet::domain::{DeskId, Session, SessionId, view};
 use stet::report::{FORMATS, Report};
 use stet::store::Store;
 use stet::store::desk_trail::DeskTrail;
@@ -121,12 +121,22 @@ pub(super) fn verify_file(file: &Path) -> Result<(), Failure> {
         Unproven::Unreadable(format!("{name} is not UTF-8: see byte {byte}"))
     })?;
     let verified = audit::verify_export(audit::read_export(&text).map_err(malformed)?);
-    let verified = verified.map_err(Unproven::from)?;
+    let (verified, state) = verified.map_err(Unproven::from)?;
     println!(
-        "“{}” is whole in itself: {}, every hash fits, the state is what they make.",
+        "“{}” is whole in itself: {}, every hash fits{}.",
         inert(&verified.session.details.title),
-        events(verified.session.seq)
+        events(verified.session.seq),
+        match state {
+            StateCheck::Same => ", the state is what they make",
+            StateCheck::OtherVersion(_) => "",
+        }
     );
+    if let StateCheck::OtherVersion(version) = state {
+        println!(
+            "State not compared: it was made by another version of Stet (document {version}; this one makes {}).",
+            view::VERSION
+        );
+    }
     println!(
         "It is not signed: names, desk and date are not proven, nor that nobody wrote the whole file anew. \
          Compare the last hash with one you trust: {}",

@@ -27,6 +27,10 @@ use super::session::{Session, Touched};
 use super::source::{Evidence, Removed};
 use super::verdict::{StaleReason, Verdict};
 
+/// The version of the document. It goes up with every change of what stands in it, so that who verifies a report knows
+/// whether its state can be held against its events; `tests/trails` keeps documents of every version.
+pub const VERSION: u32 = 1;
+
 /// The state of a session.
 #[derive(Debug, Serialize, TS, ToSchema)]
 pub struct State {

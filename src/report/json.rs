@@ -31,6 +31,7 @@ fn write(report: &Report<'_>) -> Result<Vec<u8>, ReportError> {
                 .map(|it| it.hash.clone())
                 .unwrap_or_default(),
         },
+        document: view::VERSION,
         state: view::document(report.session),
         events,
     };

@@ -26,4 +26,5 @@ mod patches;
 mod proof;
 mod second_person;
 mod shapes;
+mod trails;
 mod verdicts;

@@ -96,6 +96,7 @@ fn export(desk: &Desk) -> Export {
             seq: last.seq,
             hash: last.hash.clone(),
         },
+        document: view::VERSION,
         state: view::document(&desk.session),
         events,
     }

@@ -1,0 +1,165 @@
+//! Trails that were written once, by the first version of the format. They fold and verify for ever.
+//!
+//! Nothing writes the files under `tests/trails` anew. What a later version adds (new kinds, optional fields) goes into
+//! files of its own; what does not read these any more breaks every trail there is.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+use stet::audit::{Chain, Record, Verified, verify};
+use stet::domain::desk::DeskWhat;
+use stet::domain::event::What;
+use stet::domain::{SessionId, view};
+use strum::VariantNames;
+use uuid::Uuid;
+
+/// The sessions, and the hashes they end with.
+const SESSIONS: [(&str, &str); 2] = [
+    (
+        "session-a",
+        "583ff870231fa80ff57da00f5af8ea4c3e9cd6d07989a3af29f4386d6fb00a10",
+    ),
+    (
+        "session-b",
+        "77b79a272e874f090a8154f77ce46c1b6de33459ef0a3173bc85a918c31eb572",
+    ),
+];
+
+/// The hash the desk's trail ends with.
+const DESK: &str = "6014b00f7ddb290799a15cbe3ea698ab23612387b8a9d55802c0f76878993ecc";
+
+/// The id of both sessions, and of the desk.
+const SESSION: SessionId = SessionId(Uuid::from_u128(9));
+const DESK_ID: Uuid = Uuid::from_u128(0xD);
+
+/// Fields that an event may do without, by one that always stands beside them.
+const OPTIONAL: [(&str, &[&str]); 14] = [
+    ("blocks", &["remark"]),
+    ("language", &["author", "outlet", "published", "url"]),
+    ("spans", &["claimant"]),
+    ("anchor", &["claimant", "worded", "finding"]),
+    ("score", &["notes"]),
+    ("reason", &["note", "proposed"]),
+    ("claim_version", &["of"]),
+    ("source", &["passage", "locator"]),
+    ("primary", &["url"]),
+    ("rating", &["without", "why"]),
+    ("thread", &["why"]),
+    ("evidence", &["why"]),
+    ("statement", &["claimant", "finding"]),
+    ("claim", &["before", "after", "why"]),
+];
+
+fn read(name: &str) -> String {
+    let path = format!("{}/tests/trails/{name}", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+fn records(name: &str) -> Vec<Record> {
+    let text = read(&format!("v1/{name}.jsonl"));
+    let lines = text.lines();
+    lines
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
+fn verified(name: &str) -> Verified {
+    verify(SESSION, records(name)).unwrap()
+}
+
+#[test]
+fn sessions_of_the_first_format_verify_and_end_where_they_ended() {
+    for (name, hash) in SESSIONS {
+        assert_eq!(verified(name).hash, hash, "{name}");
+    }
+}
+
+#[test]
+fn what_is_read_of_them_is_written_again_in_the_same_bytes() {
+    for record in SESSIONS.into_iter().flat_map(|(name, _)| records(name)) {
+        let event = json!({"kind": record.kind, "data": record.data});
+        let what: What = serde_json::from_value(event.clone()).unwrap();
+        assert_eq!(what.kind(), record.kind);
+        assert_eq!(serde_json::to_value(what).unwrap(), event);
+    }
+}
+
+/// Who changes the document counts its version up, and keeps a document of the new one here.
+#[test]
+fn they_make_the_document_of_this_version() {
+    for (name, _) in SESSIONS {
+        let kept = read(&format!("v1/{name}.document-{}.json", view::VERSION));
+        let kept: Value = serde_json::from_str(&kept).unwrap();
+        let made = view::document(&verified(name).session);
+        assert_eq!(
+            made, kept,
+            "the document of {name} changed, and its version did not"
+        );
+    }
+}
+
+#[test]
+fn a_desk_of_the_first_format_verifies_and_each_event_can_be_read() {
+    let mut chain = Chain::new(DESK_ID);
+    for record in records("desk") {
+        chain.check(&record).unwrap();
+        let event = json!({"kind": record.kind, "data": record.data});
+        let what: DeskWhat = serde_json::from_value(event.clone()).unwrap();
+        assert_eq!(serde_json::to_value(what).unwrap(), event);
+    }
+    assert_eq!(chain.hash(), DESK);
+}
+
+/// A kind that came later has a trail of its own version.
+#[test]
+fn every_kind_stands_in_a_trail_that_is_kept() {
+    let all = SESSIONS.into_iter().flat_map(|(name, _)| records(name));
+    let kept: BTreeSet<String> = all.map(|it| it.kind).collect();
+    let known: BTreeSet<String> = What::VARIANTS.iter().map(|it| (*it).into()).collect();
+    assert_eq!(kept, known);
+    let kept: BTreeSet<String> = records("desk").into_iter().map(|it| it.kind).collect();
+    let known: BTreeSet<String> = DeskWhat::VARIANTS.iter().map(|it| (*it).into()).collect();
+    assert_eq!(kept, known);
+}
+
+#[test]
+fn every_optional_field_is_there_once_and_missing_once() {
+    let all = SESSIONS.into_iter().flat_map(|(name, _)| records(name));
+    let data: Vec<Value> = all.map(|it| it.data).collect();
+    for (beside, fields) in OPTIONAL {
+        for field in fields {
+            let has = |it: &Value| it.get(beside).is_some() && it.get(field).is_some();
+            let lacks = |it: &Value| it.get(beside).is_some() && it.get(field).is_none();
+            assert!(data.iter().any(|it| any(it, &has)), "{beside} with {field}");
+            assert!(
+                data.iter().any(|it| any(it, &lacks)),
+                "{beside} without {field}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_session_is_closed_with_open_ends_once_and_without_once() {
+    let all = SESSIONS.into_iter().flat_map(|(name, _)| records(name));
+    let closed: Vec<Value> = all
+        .filter(|it| it.kind == "session_closed")
+        .map(|it| it.data)
+        .collect();
+    assert!(closed.contains(&json!({})));
+    assert!(
+        closed
+            .iter()
+            .any(|it| it.get("open_ends").is_some() && it.get("why").is_some())
+    );
+}
+
+/// Whether anything within a value is so.
+fn any(value: &Value, so: &impl Fn(&Value) -> bool) -> bool {
+    so(value)
+        || match value {
+            Value::Object(map) => map.values().any(|it| any(it, so)),
+            Value::Array(list) => list.iter().any(|it| any(it, so)),
+            _ => false,
+        }
+}
