@@ -58,6 +58,8 @@ export function connect(session, person, hooks) {
   let outbox = [];
   /** Those sent on this socket, and when. @type {Map<string, number>} */
   const sent = new Map();
+  /** Commands in the outbox whose events were told. @type {Set<string>} */
+  const happened = new Set();
   /** @type {Map<string, {resolve: (seq: number) => void, reject: (problem: Problem) => void}>} */
   const callers = new Map();
   /** @type {any} */
@@ -113,7 +115,11 @@ export function connect(session, person, hooks) {
         if (socket === mine) join();
         break;
       }
-      case 'events': hooks.onEvents(message.events); break;
+      case 'events':
+        hooks.onEvents(message.events);
+        for (const { event } of message.events) if (outbox.some(({ id }) => id === event.command)) happened.add(event.command);
+        if (happened.size) sayWaiting();
+        break;
       case 'member': hooks.onMember(message.id, Boolean(message.removed)); break;
       case 'people': hooks.onPeople(message.people); break;
       case 'done':
@@ -142,6 +148,11 @@ export function connect(session, person, hooks) {
     else hooks.onRefused(problem, lost);
   }
 
+  /** What came about already waits for its answer alone, and would stand there twice. */
+  function sayWaiting() {
+    hooks.onWaiting(outbox.filter(({ id }) => !happened.has(id)));
+  }
+
   /** Takes a command out of the outbox. @param {string} id */
   function settle(id) {
     const caller = callers.get(id);
@@ -149,7 +160,8 @@ export function connect(session, person, hooks) {
     sent.delete(id);
     outbox = outbox.filter((one) => one.id !== id);
     forget('outbox', prefix + id);
-    hooks.onWaiting(outbox);
+    happened.delete(id);
+    sayWaiting();
     pump();
     return caller;
   }
@@ -237,7 +249,7 @@ export function connect(session, person, hooks) {
   recall('outbox', prefix).then((found) => {
     const here = new Set(outbox.map((one) => one.id));
     outbox = [...found.filter((one) => !here.has(one.id)).sort((a, b) => a.at - b.at), ...outbox];
-    if (found.length) hooks.onWaiting(outbox);
+    if (found.length) sayWaiting();
     if (!ended) open();
   });
 
@@ -258,7 +270,7 @@ export function connect(session, person, hooks) {
       outbox = [...outbox, one];
       // Kept before it is sent, so that a page closed in between still has it.
       keep('outbox', one).then(pump);
-      hooks.onWaiting(outbox);
+      sayWaiting();
       return new Promise((resolve, reject) => { callers.set(id, { resolve, reject }); });
     },
     /** Where this person is. @param {string} [claim] @param {string} [field] */
