@@ -20,8 +20,8 @@ use crate::engine::Weights;
 use crate::store::events::Stored;
 use crate::store::trail::Trail;
 
-/// How many past events are made ready when a session is opened.
-const READY: usize = 200;
+/// How many past events are made ready for somebody who missed some of them.
+pub(super) const READY: u64 = 200;
 
 /// A command as it came.
 #[derive(Clone)]
@@ -52,22 +52,29 @@ pub(super) struct Folded {
     /// Every command carried out, for those who send one again.
     done: HashMap<CommandId, (u64, [u8; 32])>,
     tail: Tail,
+    /// The event after which all was made ready once; of long ones the oldest are gone since.
+    ready_after: u64,
     snapshot: Option<Snapshot>,
     /// What is wrong with its trail. It is folded as far as it can be, and nothing is added.
     damage: Option<Flaw>,
 }
 
 impl Folded {
-    /// Folds the trail of a session, as far as its events fit.
+    /// Folds the trail of a session, as far as its events fit. What came after event `told` is made ready to be told; with
+    /// none nothing is, since whoever opens a session asks for its state.
     ///
     /// # Errors
     /// The [`Flaw`] if not even its first does.
-    pub(super) fn of(id: SessionId, trail: &Trail, weights: Weights) -> Result<Self, Flaw> {
+    pub(super) fn of(
+        id: SessionId,
+        trail: &Trail,
+        weights: Weights,
+        told: Option<u64>,
+    ) -> Result<Self, Flaw> {
         let missing = || trail.flaw.clone().unwrap_or(Flaw::new(1, Wrong::Missing));
         let (first, rest) = trail.events.split_first().ok_or_else(missing)?;
-        let (old, recent) = rest
-            .split_at_checked(rest.len().saturating_sub(READY))
-            .unwrap_or_default();
+        let is_told = |it: &Stored| told.is_none_or(|seq| it.sealed.event.seq <= seq);
+        let (old, recent) = rest.split_at(rest.partition_point(is_told));
         let begun = Session::begin(id, &first.sealed.event);
         let mut session = begun.map_err(|misfit| earliest(trail.flaw.clone(), misfit.into()))?;
         let mut damage = trail.flaw.clone();
@@ -88,6 +95,7 @@ impl Folded {
             chain: Chain::at(id.0, session.seq, last.sealed.hash.clone()),
             done,
             tail: Tail::after(session.seq),
+            ready_after: session.seq,
             session,
             snapshot: None,
             damage,
@@ -215,6 +223,12 @@ impl Folded {
     /// Everything after event `seq` as it was told; nothing if that is not all ready, or has not happened yet.
     pub(super) fn since(&self, seq: u64) -> Option<Vec<&str>> {
         self.tail.since(seq)
+    }
+
+    /// Whether what came after event `seq` was never made ready, and is little enough to be.
+    pub(super) fn could_tell(&self, seq: u64) -> bool {
+        let few = self.session.seq.saturating_sub(seq) <= READY;
+        few && seq < self.ready_after && self.damage.is_none()
     }
 
     /// The state as JSON, made once for all who ask between two events.

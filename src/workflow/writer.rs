@@ -14,7 +14,7 @@ use ts_rs::TS;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::folded::{Asked, Decided, Folded};
+use super::folded::{Asked, Decided, Folded, READY};
 use super::tail::message;
 use super::{Joined, Refusal, Snapshot};
 use crate::audit::{Flaw, Sealed};
@@ -108,7 +108,7 @@ impl Writer {
         weights: Weights,
     ) -> Result<Self, Refusal> {
         let trail = store.trail(id).await?.ok_or(Refusal::NoSuchSession)?;
-        let now = Folded::of(id, &trail, weights.clone()).map_err(Refusal::Damaged)?;
+        let now = Folded::of(id, &trail, weights.clone(), None).map_err(Refusal::Damaged)?;
         Ok(Self {
             id,
             store,
@@ -185,6 +185,9 @@ impl Writer {
                     // They have seen what another node did before it was heard of here.
                     if goes_on && join.epoch == self.epoch && join.after > self.now.seq() {
                         goes_on = self.follow().await;
+                    }
+                    if goes_on && join.epoch == self.epoch && self.now.could_tell(join.after) {
+                        self.make_ready().await;
                     }
                     // Who has gone meanwhile is not left in the room.
                     if let Err(Joined::In(room, listener)) = answer.send(self.join(visitor, join)) {
@@ -274,7 +277,8 @@ impl Writer {
         let told = self.told.load(Ordering::Acquire);
         let trail = self.store.trail(self.id).await?;
         let trail = trail.ok_or(Refusal::NoSuchSession)?;
-        self.now = Folded::of(self.id, &trail, self.weights.clone()).map_err(Refusal::Damaged)?;
+        self.now = Folded::of(self.id, &trail, self.weights.clone(), Some(told))
+            .map_err(Refusal::Damaged)?;
         let mut turn = self.store.take_turn(self.id).await?;
         let trail = turn.trail_after(self.now.chain()).await?;
         let followed = self.follow_all(trail).map(drop);
@@ -322,6 +326,25 @@ impl Writer {
                 false
             }
         }
+    }
+
+    /// Reads the session again to have its last events ready for who missed some. If that fails they get the state.
+    async fn make_ready(&mut self) {
+        let told = self.now.seq();
+        let from = Some(told.saturating_sub(READY));
+        let Ok(Some(trail)) = self.store.trail(self.id).await else {
+            return;
+        };
+        let Ok(now) = Folded::of(self.id, &trail, self.weights.clone(), from) else {
+            return;
+        };
+        if now.seq() < told {
+            return;
+        }
+        self.now = now;
+        let news = self.now.since(told).unwrap_or_default();
+        let news: Vec<String> = news.into_iter().map(str::to_owned).collect();
+        drop(self.tell(&news));
     }
 
     fn tell(&self, told: &[String]) -> Ringing {

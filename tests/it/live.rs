@@ -200,6 +200,38 @@ async fn a_restart_says_come_back_and_nothing_is_lost() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_missed_some_before_the_restart_gets_them_as_events_and_others_hear_nothing_twice() {
+    let (server, editor, checker, session) = two_at_a_session().await;
+    let mut behind = checker.joins(session).await;
+    behind.until("welcome").await;
+    let (claims, accept) = accept_all(&editor, session).await;
+    let comment = |text: &str| Command::AddComment {
+        claim: claims[0],
+        text: text.into(),
+        thread: None,
+    };
+    editor.does(session, &accept, None).await;
+    editor.does(session, &comment("One."), None).await;
+    // What has come meanwhile is not read.
+    server.stop().await;
+    let restarted = Server::beside(&server).await;
+    let editor = restarted.sign_in("editor@example.org").await;
+    let checker = restarted.sign_in("checker@example.org").await;
+    let mut there = editor.joins(session).await;
+    assert_eq!(there.until("welcome").await["seq"], 3);
+    behind.rejoin(&checker, session).await;
+    let first = behind.hears().await;
+    assert!(matches!(&first, Heard::Message(it) if it["type"] == "welcome"));
+    behind.until_seq(3).await;
+    editor.does(session, &comment("Two."), None).await;
+    let state = editor.state(session).await;
+    for socket in [&mut there, &mut behind] {
+        socket.until_seq(4).await;
+        assert_eq!(socket.document, state["state"]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn messages_that_make_no_sense_end_the_socket() {
     let (_server, editor, _checker, session) = two_at_a_session().await;
     for (message, expected) in [
