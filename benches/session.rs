@@ -10,12 +10,17 @@
     reason = "a measurement that cannot go on stops where it is"
 )]
 
-use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{BatchSize, Bencher, Criterion, Throughput, criterion_group, criterion_main};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
-use stet::domain::event::Event;
+use stet::domain::coverage::Block;
+use stet::domain::event::{Event, What};
 use stet::domain::session::Touched;
-use stet::domain::{Actor, Ask, CommandId, EventId, PersonId, Role, Session, view};
+use stet::domain::summary::Summary;
+use stet::domain::{
+    Actor, Ask, ClaimId, Command, CommandId, EventId, PersonId, Role, Session, SessionId, Span,
+    view,
+};
 use uuid::Uuid;
 
 #[path = "../tests/support/article.rs"]
@@ -93,5 +98,119 @@ fn decide_and_apply(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, decide_and_apply);
+/// One command with its patch and the session's summary, in sessions of several sizes: what it costs follows what it
+/// touches, and not what stands around that.
+fn beside(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("one command");
+    group.sample_size(20);
+    for comments in [10, 10_000] {
+        let session = with_comments(comments);
+        let claim = first_claim(&session);
+        let rate = Command::GiveVerdict {
+            claim,
+            rating: "true".into(),
+            rationale: "See the plaque.".into(),
+            seen: None,
+        };
+        group.bench_function(format!("a rating beside {comments} comments"), |bench| {
+            one(bench, &session, &rate);
+        });
+    }
+    for copies in [1, 12_000] {
+        let session = Session::begin(SessionId(Uuid::from_u128(9)), &long(copies)).unwrap();
+        let comment = Command::AddComment {
+            claim: first_claim(&session),
+            text: "Who counted?".into(),
+            thread: None,
+        };
+        let kib = session.text.len() / 1024;
+        group.bench_function(format!("a comment in an article of {kib} KiB"), |bench| {
+            one(bench, &session, &comment);
+        });
+    }
+    group.finish();
+}
+
+fn one(bench: &mut Bencher, session: &Session, command: &Command) {
+    // As a session is that somebody works in: asked for its coverage before.
+    let _ = Summary::of(session);
+    let document = view::document(session);
+    let ask = Ask {
+        id: CommandId(Uuid::from_u128(1 << 90)),
+        actor: Actor {
+            person: PersonId(Uuid::from_u128(1)),
+            role: Role::Editor,
+        },
+        base: Some(1),
+        command: command.clone(),
+    };
+    bench.iter_batched_ref(
+        || (session.clone(), document.clone()),
+        |(session, document)| {
+            let touched = carry_out(session, &ask).unwrap();
+            let patch = view::update(document, session, &touched);
+            (patch, Summary::of(session))
+        },
+        BatchSize::LargeInput,
+    );
+}
+
+fn first_claim(session: &Session) -> ClaimId {
+    let claims = session.claims.values();
+    claims.min_by_key(|it| it.number).unwrap().id
+}
+
+/// The small article with its first claim under check and this many comments on it.
+fn with_comments(comments: u128) -> Session {
+    let (mut session, _) = article::open(PersonId(Uuid::from_u128(1)));
+    let claim = first_claim(&session);
+    let accept = Command::AcceptClaims {
+        claims: vec![claim],
+    };
+    let comment = Command::AddComment {
+        claim,
+        text: "A comment of about the length people write.".into(),
+        thread: None,
+    };
+    let commands = std::iter::once(accept).chain((0..comments).map(|_| comment.clone()));
+    for (id, command) in (1000..).zip(commands) {
+        let ask = Ask {
+            id: CommandId(Uuid::from_u128(id)),
+            actor: Actor {
+                person: PersonId(Uuid::from_u128(2)),
+                role: Role::Editor,
+            },
+            base: None,
+            command,
+        };
+        carry_out(&mut session, &ask).unwrap();
+    }
+    session
+}
+
+/// The small article, so many times over; the engine suggests nothing in the copies.
+fn long(copies: u32) -> Event {
+    let mut event = article::opening(CommandId(Uuid::from_u128(7)), PersonId(Uuid::from_u128(1)));
+    let What::SessionOpened(opened) = &mut event.what else {
+        unreachable!("it is an opening");
+    };
+    let text = format!("{}\n\n", opened.text);
+    let length = text.chars().count() as u32;
+    let moved = |span: Span, by: u32| Span::new(span.start + by, span.end + by);
+    let (blocks, sentences) = (opened.blocks.clone(), opened.sentences.clone());
+    for by in (1..copies).map(|copy| copy * length) {
+        let block = |it: &Block| Block {
+            span: moved(it.span, by),
+            ..it.clone()
+        };
+        opened.blocks.extend(blocks.iter().map(block));
+        opened
+            .sentences
+            .extend(sentences.iter().map(|it| moved(*it, by)));
+    }
+    opened.text = text.repeat(copies as usize);
+    event
+}
+
+criterion_group!(benches, decide_and_apply, beside);
 criterion_main!(benches);

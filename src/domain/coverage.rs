@@ -1,6 +1,7 @@
 //! Coverage: every character of the article is a claim, set aside, or unread. Derived from the events, never stored.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -164,10 +165,34 @@ fn in_pieces(
         .collect())
 }
 
+/// A coverage that is worked out when somebody first asks for it. It follows from the rest of a session, so it is no
+/// difference between two.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Lazy(OnceLock<Coverage>);
+
+impl Lazy {
+    /// Drops what was worked out, since what it rests on has changed.
+    pub(super) fn forget(&mut self) {
+        self.0.take();
+    }
+}
+
+impl PartialEq for Lazy {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Lazy {}
+
 impl Session {
     /// The article in pieces, each a claim, set aside, or unread.
     #[must_use]
-    pub fn coverage(&self) -> Coverage {
+    pub fn coverage(&self) -> &Coverage {
+        self.coverage.0.get_or_init(|| self.cover())
+    }
+
+    fn cover(&self) -> Coverage {
         let mut layers: Vec<(u8, u32, Span, Paint)> = Vec::new();
         for (aside, it) in &self.asides {
             for span in &it.spans {

@@ -20,7 +20,7 @@ use super::verdict::{self, Judgement};
 use super::{comment, source};
 
 pub(super) use apply::subject;
-pub use apply::{Misfit, Touched};
+pub use apply::{Misfit, Touched, TouchedComments};
 
 /// How many claims a session holds at most.
 pub const CLAIMS: usize = 5_000;
@@ -58,6 +58,7 @@ pub struct Session {
     pub asides: BTreeMap<AsideId, Aside>,
     /// The number of every claim there ever was.
     pub numbers: BTreeMap<ClaimId, u32>,
+    pub(super) coverage: coverage::Lazy,
 }
 
 impl Session {

@@ -81,7 +81,7 @@ impl Summary {
             archived: session.archived.is_some(),
             claims,
             objections,
-            strip: strip(session, &coverage),
+            strip: strip(session, coverage),
             coverage: Progress {
                 sentences: coverage.sentences,
                 decided_sentences: coverage.decided_sentences,

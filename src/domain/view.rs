@@ -23,7 +23,7 @@ use super::event::{Lack, Stamp};
 use super::ids::{AsideId, ClaimId, CommentId, EvidenceId, PersonId};
 use super::policy::{self, Blocker};
 use super::scale::Scale;
-use super::session::{Session, Touched};
+use super::session::{Session, Touched, TouchedComments};
 use super::source::{Evidence, Removed};
 use super::verdict::{StaleReason, Verdict};
 
@@ -240,7 +240,7 @@ impl State {
             scale: session.scale.clone(),
             claims: claims.map(|(id, it)| (*id, ClaimView::of(it))).collect(),
             asides: session.asides.clone(),
-            coverage: session.coverage(),
+            coverage: session.coverage().clone(),
         }
     }
 }
@@ -248,6 +248,14 @@ impl State {
 impl ClaimView {
     /// The view of `claim`.
     fn of(claim: &Claim) -> Self {
+        Self {
+            comments: claim.comments.clone(),
+            ..Self::without_comments(claim)
+        }
+    }
+
+    /// The same without what was said about it, which may be long.
+    fn without_comments(claim: &Claim) -> Self {
         let verdicts = claim.verdicts.iter();
         Self {
             number: claim.number,
@@ -274,7 +282,7 @@ impl ClaimView {
                 .collect(),
             evidence: claim.evidence.clone(),
             removed: claim.removed.clone(),
-            comments: claim.comments.clone(),
+            comments: BTreeMap::new(),
             signed_off: SignOffView::of(claim),
             blockers: numbered(policy::blockers(claim)),
             notices: notices(claim),
@@ -352,7 +360,7 @@ pub fn update(document: &mut Value, session: &Session, touched: &Touched) -> Val
         fresh.insert("asides".into(), json(&session.asides));
     }
     if touched.coverage {
-        fresh.insert("coverage".into(), json(&session.coverage()));
+        fresh.insert("coverage".into(), json(session.coverage()));
     }
     let mut patch = Map::new();
     for (key, now) in fresh {
@@ -364,8 +372,11 @@ pub fn update(document: &mut Value, session: &Session, touched: &Touched) -> Val
     for id in &touched.claims {
         let key = id.to_string();
         let before = document.get("claims").and_then(|all| all.get(&key));
-        let change = match (session.claims.get(id), before, touched.comment) {
-            (Some(claim), Some(before), Some(comment)) => discussion(before, claim, comment),
+        let change = match (session.claims.get(id), before, touched.comments) {
+            (Some(claim), Some(before), TouchedComments::One(comment)) => {
+                discussion(before, claim, comment)
+            }
+            (Some(claim), Some(before), TouchedComments::None) => besides_comments(before, claim),
             (claim, before, _) => difference(before, json(&claim.map(ClaimView::of))),
         };
         if let Some(change) = change {
@@ -402,24 +413,44 @@ fn discussion(before: &Value, claim: &Claim, comment: CommentId) -> Option<Value
     (!patch.is_empty()).then_some(Value::Object(patch))
 }
 
+/// The patch of a claim of which no comment changed. Its comments are not even looked at.
+fn besides_comments(before: &Value, claim: &Claim) -> Option<Value> {
+    let Value::Object(mut now) = json(&ClaimView::without_comments(claim)) else {
+        return None;
+    };
+    now.remove("comments");
+    let before = before.as_object()?;
+    let gone = before.keys().filter(|key| *key != "comments");
+    let patch = changes(gone, before, now);
+    (!patch.is_empty()).then_some(Value::Object(patch))
+}
+
 /// The RFC 7396 patch from `before` to `now`; nothing if they are the same. `null` stands for absent.
 fn difference(before: Option<&Value>, now: Value) -> Option<Value> {
     match (before, now) {
         (None, Value::Null) => None,
         (Some(before), now) if *before == now => None,
         (Some(Value::Object(before)), Value::Object(now)) => {
-            let gone = before.keys().filter(|key| !now.contains_key(*key));
-            let mut patch: Map<String, Value> =
-                gone.map(|key| (key.clone(), Value::Null)).collect();
-            for (key, value) in now {
-                if let Some(change) = difference(before.get(&key), value) {
-                    patch.insert(key, change);
-                }
-            }
-            Some(Value::Object(patch))
+            Some(Value::Object(changes(before.keys(), before, now)))
         }
         (_, now) => Some(now),
     }
+}
+
+/// The patch between two objects, of whose members `known` were there before.
+fn changes<'a>(
+    known: impl Iterator<Item = &'a String>,
+    before: &Map<String, Value>,
+    now: Map<String, Value>,
+) -> Map<String, Value> {
+    let gone = known.filter(|key| !now.contains_key(*key));
+    let mut patch: Map<String, Value> = gone.map(|key| (key.clone(), Value::Null)).collect();
+    for (key, value) in now {
+        if let Some(change) = difference(before.get(&key), value) {
+            patch.insert(key, change);
+        }
+    }
+    patch
 }
 
 /// Applies an RFC 7396 merge patch.

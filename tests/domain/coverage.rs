@@ -145,7 +145,7 @@ fn what_is_left_of_a_sentence_is_decided_with_its_claims() {
         (4, 1, 1),
         "“is” and the stop join the two and ask nothing of anybody"
     );
-    let pieces = desk.session.coverage().pieces;
+    let pieces = desk.session.coverage().pieces.clone();
     assert!(
         pieces
             .values()

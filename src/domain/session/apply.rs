@@ -36,8 +36,20 @@ pub struct Touched {
     pub coverage: bool,
     /// These claims, changed, new or gone.
     pub claims: BTreeSet<ClaimId>,
-    /// Of the claim's comments only this one; none: any of them.
-    pub comment: Option<CommentId>,
+    /// Which of their comments.
+    pub comments: TouchedComments,
+}
+
+/// Which comments of the claims that an event touched may have changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum TouchedComments {
+    /// Any of them.
+    #[default]
+    Any,
+    /// This one.
+    One(CommentId),
+    /// None of them.
+    None,
 }
 
 impl Session {
@@ -97,6 +109,7 @@ impl Session {
             claims: Default::default(),
             asides: Default::default(),
             numbers: Default::default(),
+            coverage: Default::default(),
         };
         for suggestion in claims {
             let Some(anchor) = Anchor::new(&session.text, &suggestion.spans) else {
@@ -154,11 +167,14 @@ impl Session {
                 Touched {
                     coverage: matches!(what, What::ClaimMoved { .. }),
                     claims: [claim.id].into(),
-                    comment: comment_of(what),
+                    comments: comments_of(what),
                     ..Touched::default()
                 }
             }
         };
+        if touched.coverage {
+            self.coverage.forget();
+        }
         self.seq = event.seq;
         self.updated = stamp;
         Ok(touched)
@@ -394,16 +410,16 @@ fn no_claim(seq: u64) -> Misfit {
     misfit(seq, "it names a claim that is not there")
 }
 
-/// The one comment an event is about.
-fn comment_of(what: &What) -> Option<CommentId> {
+/// The comments that an event about one claim touches.
+fn comments_of(what: &What) -> TouchedComments {
     match what {
-        What::CommentAdded { comment, .. } | What::CommentEdited { comment, .. } => Some(*comment),
-        What::ThreadResolved { thread, .. } | What::ThreadReopened { thread, .. } => Some(*thread),
-        about_session!()
-        | about_text!()
-        | about_claims!()
-        | about_claim!()
-        | about_verdict!()
-        | about_source!() => None,
+        What::CommentAdded { comment, .. } | What::CommentEdited { comment, .. } => {
+            TouchedComments::One(*comment)
+        }
+        What::ThreadResolved { thread, .. } | What::ThreadReopened { thread, .. } => {
+            TouchedComments::One(*thread)
+        }
+        about_claim!() | about_verdict!() | about_source!() => TouchedComments::None,
+        about_session!() | about_text!() | about_claims!() => TouchedComments::Any,
     }
 }

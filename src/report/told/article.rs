@@ -84,7 +84,7 @@ pub(super) fn strip(session: &Session) -> Vec<Stretch> {
 
 /// `claims` are those that are numbered, in that order.
 pub(super) fn article(session: &Session, claims: &[&Claim], set_aside: &[SetAside]) -> Vec<Block> {
-    let pieces = session.coverage().pieces;
+    let pieces = &session.coverage().pieces;
     let notes = notes(session, claims, set_aside);
     let mut blocks = Vec::new();
     for block in &session.blocks {
