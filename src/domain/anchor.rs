@@ -25,12 +25,14 @@ pub struct QuotedSpan {
 pub struct Anchor(Vec<QuotedSpan>);
 
 impl Anchor {
-    /// The anchor on some spans of `text`; none if one lies outside it, or nothing but white space is in them.
-    #[must_use]
-    pub fn new(text: &Text, spans: &[Span]) -> Option<Self> {
+    /// The anchor on some spans of `text`.
+    ///
+    /// # Errors
+    /// [`NoAnchor`] if one lies outside the text, or nothing but white space is in them.
+    pub fn new(text: &Text, spans: &[Span]) -> Result<Self, NoAnchor> {
         let outside = |it: &Span| it.start > it.end || it.end > text.len();
         if spans.iter().any(outside) {
-            return None;
+            return Err(NoAnchor::Outside);
         }
         let mut solid: Vec<Span> = spans.iter().filter_map(|it| text.trim(*it)).collect();
         solid.sort_unstable();
@@ -48,7 +50,7 @@ impl Anchor {
             Some(QuotedSpan { span, quote })
         };
         let all: Vec<QuotedSpan> = joined.into_iter().filter_map(quoted).collect();
-        (!all.is_empty()).then_some(Self(all))
+        Self::try_from(all)
     }
 
     /// Its spans with their quotes, in reading order.
@@ -71,14 +73,8 @@ impl Anchor {
 
     /// How many code points its spans hold together.
     #[must_use]
-    pub fn len(&self) -> u32 {
+    pub fn code_points(&self) -> u32 {
         self.0.iter().map(|it| it.span.len()).sum()
-    }
-
-    /// Never: an anchor holds something.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
     }
 
     /// The words of all its spans; what is left out between them shows as “…”.
@@ -105,22 +101,33 @@ impl Anchor {
     }
 }
 
-/// A list of spans that is no anchor.
-#[derive(Debug, thiserror::Error)]
-#[error("an anchor has at least one span, and its spans follow each other in reading order")]
-pub struct NoAnchor;
+/// Why some spans are no anchor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NoAnchor {
+    /// One does not lie in the text.
+    #[error("The selection lies outside the article.")]
+    Outside,
+    /// There is no word in them.
+    #[error("Nothing is selected but white space.")]
+    Blank,
+    /// They are stored empty, out of order or overlapping, as none is ever made.
+    #[error("The spans of an anchor follow each other in reading order.")]
+    Disordered,
+}
 
 impl TryFrom<Vec<QuotedSpan>> for Anchor {
     type Error = NoAnchor;
 
     fn try_from(spans: Vec<QuotedSpan>) -> Result<Self, NoAnchor> {
-        let filled = spans.iter().all(|it| !it.span.is_empty());
-        let follows = |pair: &[QuotedSpan]| match pair {
-            [one, next] => one.span.end <= next.span.start,
-            _ => true,
-        };
-        if spans.is_empty() || !filled || !spans.windows(2).all(follows) {
-            return Err(NoAnchor);
+        if spans.is_empty() {
+            return Err(NoAnchor::Blank);
+        }
+        let mut end = 0;
+        for QuotedSpan { span, .. } in &spans {
+            if span.is_empty() || span.start < end {
+                return Err(NoAnchor::Disordered);
+            }
+            end = span.end;
         }
         Ok(Self(spans))
     }
@@ -141,19 +148,23 @@ mod tests {
         let quotes: Vec<&str> = anchor.iter().map(|it| it.quote.as_str()).collect();
         assert_eq!(quotes, ["One. Two", "Four."]);
         assert_eq!(anchor.spans(), [Span::new(0, 8), Span::new(17, 22)]);
-        assert_eq!((anchor.len(), anchor.hull()), (13, Span::new(0, 22)));
+        assert_eq!(
+            (anchor.code_points(), anchor.hull()),
+            (13, Span::new(0, 22))
+        );
         assert_eq!(anchor.quote(), "One. Two … Four.");
     }
 
     #[test]
     fn what_holds_nothing_is_no_anchor() {
-        assert_eq!(Anchor::new(&text(), &[]), None);
-        assert_eq!(Anchor::new(&text(), &[Span::new(15, 17)]), None);
-        assert_eq!(
-            Anchor::new(&text(), &[Span::new(0, 3), Span::new(5, 23)]),
-            None
-        );
-        assert_eq!(Anchor::new(&text(), &[Span::new(3, 0)]), None);
+        for (spans, why) in [
+            (vec![], NoAnchor::Blank),
+            (vec![Span::new(15, 17)], NoAnchor::Blank),
+            (vec![Span::new(0, 3), Span::new(5, 23)], NoAnchor::Outside),
+            (vec![Span::new(3, 0)], NoAnchor::Outside),
+        ] {
+            assert_eq!(Anchor::new(&text(), &spans), Err(why), "{spans:?}");
+        }
     }
 
     #[test]

@@ -165,25 +165,25 @@ fn in_pieces(
         .collect())
 }
 
-/// A coverage that is worked out when somebody first asks for it. It follows from the rest of a session, so it is no
+/// The coverage of a session, worked out when somebody first asks for it. It follows from the rest of a session, so it is no
 /// difference between two.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Lazy(OnceLock<Coverage>);
+pub(super) struct CoverageCache(OnceLock<Coverage>);
 
-impl Lazy {
+impl CoverageCache {
     /// Drops what was worked out, since what it rests on has changed.
     pub(super) fn forget(&mut self) {
         self.0.take();
     }
 }
 
-impl PartialEq for Lazy {
+impl PartialEq for CoverageCache {
     fn eq(&self, _: &Self) -> bool {
         true
     }
 }
 
-impl Eq for Lazy {}
+impl Eq for CoverageCache {}
 
 impl Session {
     /// The article in pieces, each a claim, set aside, or unread.
@@ -192,6 +192,7 @@ impl Session {
         self.coverage.0.get_or_init(|| self.cover())
     }
 
+    /// Works it out, over the whole article.
     fn cover(&self) -> Coverage {
         let mut layers: Vec<(u8, u32, Span, Paint)> = Vec::new();
         for (aside, it) in &self.asides {
@@ -207,7 +208,7 @@ impl Session {
                 // A suggestion is an open question, whatever longer claim lies around it.
                 Status::Suggested => (3, Paint::Claim { claim: id }),
             };
-            let shortness = u32::MAX - claim.anchor.len();
+            let shortness = u32::MAX - claim.anchor.code_points();
             let spans = claim.anchor.iter().map(|it| it.span);
             layers.extend(spans.map(|span| (height, shortness, span, paint)));
         }

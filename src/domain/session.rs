@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::claim::{self, Article, Assess, Claim, Cut, Status};
 use super::closing::Closed;
 use super::command::{AsideReason, Ask, Command, of_checking, of_session, of_shape};
-use super::coverage::{self, Aside, Block, note_for};
+use super::coverage::{self, Aside, Block, CoverageCache, note_for};
 use super::details::{Details, DetailsInput};
 use super::event::{Stamp, What};
 use super::ids::{AsideId, ClaimId, CommandId, SessionId};
@@ -58,7 +58,8 @@ pub struct Session {
     pub asides: BTreeMap<AsideId, Aside>,
     /// The number of every claim there ever was.
     pub numbers: BTreeMap<ClaimId, u32>,
-    pub(super) coverage: coverage::Lazy,
+    /// See [`Session::coverage`].
+    pub(super) coverage: CoverageCache,
 }
 
 impl Session {

@@ -252,7 +252,7 @@ impl Story<'_> {
             .values()
             .filter(|it| it.anchor.quote().contains(words))
             .collect();
-        found.sort_by_key(|it| it.anchor.len());
+        found.sort_by_key(|it| it.anchor.code_points());
         if let Some(claim) = found.first() {
             if claim.status == stet::domain::claim::Status::Suggested {
                 let claims = vec![claim.id];

@@ -1,6 +1,6 @@
 //! What changes the shape of a claim: its boundaries, its wording, its parts, who takes care of it.
 
-use super::super::anchor::Anchor;
+use super::super::anchor::{Anchor, NoAnchor};
 use super::super::event::{Part, What};
 use super::super::ids::{ClaimId, CommandId, PersonId};
 use super::super::input::{optional, required};
@@ -51,21 +51,16 @@ pub(in super::super) fn part_and_claimant(
 }
 
 fn anchor_on(text: &Text, spans: &[Span]) -> Result<Anchor, Rejection> {
-    let bad = |detail: &str| Rejection::invalid("bad_span", "spans", detail);
-    let outside = |it: &Span| it.start > it.end || it.end > text.len();
-    if spans.iter().any(outside) {
-        return Err(bad("The selection lies outside the article."));
-    }
-    let anchor =
-        Anchor::new(text, spans).ok_or_else(|| bad("Nothing is selected but white space."))?;
+    let bad = |why: NoAnchor| Rejection::invalid("bad_span", "spans", why.to_string());
+    let anchor = Anchor::new(text, spans).map_err(bad)?;
     let too_long = |detail| Err(Rejection::invalid("too_long", "spans", detail));
     if anchor.iter().count() > SPANS {
         return too_long(format!("A claim rests on at most {SPANS} places."));
     }
-    if anchor.len() > LONGEST {
+    if anchor.code_points() > LONGEST {
         return too_long(format!(
             "That is {} characters; a claim rests on at most {LONGEST}. Select the words that can be checked.",
-            anchor.len()
+            anchor.code_points()
         ));
     }
     Ok(anchor)

@@ -27,10 +27,12 @@ fn unprinted(words: &str) -> String {
 /// What stands behind "• ", "2) " or "(b) ".
 fn behind_marker(quote: &str) -> Option<&str> {
     let (marker, rest) = quote.trim_start().split_once(char::is_whitespace)?;
+    let bracketed = marker.ends_with(')');
     let counter = marker.trim_start_matches('(').trim_end_matches(['.', ')']);
-    let counts = counter.len() < marker.len()
-        && counter.len() <= 3
-        && counter.chars().all(|c| c.is_ascii_alphanumeric());
+    let number = counter.len() < marker.len() && counter.chars().all(|c| c.is_ascii_digit());
+    let letter =
+        bracketed && counter.len() == 1 && counter.chars().all(|c| c.is_ascii_alphabetic());
+    let counts = !counter.is_empty() && counter.len() <= 3 && (number || letter);
     let bullet = marker.chars().count() == 1 && !marker.contains(char::is_alphanumeric);
     (counts || bullet).then_some(rest)
 }
@@ -49,6 +51,10 @@ mod tests {
             ("its long-term debt rose", "its long-\n> term debt\n> rose"),
             ("Ravn: build 40 boats", "• Ravn: build 40 boats"),
             ("It has burned three times", "2) It has burned three times."),
+            (
+                "It has burned three times",
+                "(b) It has burned three times.",
+            ),
             ("the ferry sank", "The fer\u{ad}ry  sank"),
         ] {
             assert!(!differs(statement, quote), "{statement} / {quote}");
@@ -62,6 +68,8 @@ mod tests {
             ("[Ravn] left in May", "She left in May"),
             ("He will resign", "He will re-sign"),
             ("3 boats sank", "12. 3 boats sank in May"),
+            ("He resigned", "No. He resigned."),
+            ("Smith resigned", "A. Smith resigned."),
         ] {
             assert!(differs(statement, quote), "{statement} / {quote}");
         }

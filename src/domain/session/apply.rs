@@ -112,7 +112,7 @@ impl Session {
             coverage: Default::default(),
         };
         for suggestion in claims {
-            let Some(anchor) = Anchor::new(&session.text, &suggestion.spans) else {
+            let Ok(anchor) = Anchor::new(&session.text, &suggestion.spans) else {
                 return Err(misfit(1, "a claim lies outside the article"));
             };
             let number = session.number(suggestion.claim);

@@ -27,6 +27,7 @@ pub(in crate::report) struct ToldClaim {
     pub(in crate::report) quote: String,
     /// Whether the statement is more than the article's own words.
     pub(in crate::report) reworded: bool,
+    /// From its first code point to behind its last, with what lies between its places.
     pub(in crate::report) span: Span,
     pub(in crate::report) claimant: Option<String>,
     pub(in crate::report) origin: &'static str,
