@@ -3,7 +3,7 @@
 // beside them say, and what one needs to judge a claim is in sight.
 import { after, before } from 'node:test';
 import assert from 'node:assert/strict';
-import { axe, startBrowser, startServer } from './support.mjs';
+import { axe, soundEverywhere, startBrowser, startServer } from './support.mjs';
 import { becomes, claims, facts, panel, pick, rate, row, verdictBy } from './workspace.mjs';
 
 /** @typedef {import('./support.mjs').Page} Page */
@@ -103,12 +103,16 @@ fact('words elsewhere become another place of the claim that is open, and are le
   await pick(page, 4);
   const [{ quote }] = (await numbered(4)).anchor;
   await drag(page, 'slightly too short');
+  await toolbar(page).getByRole('button', { name: 'Add to claim 4' }).waitFor();
+  await soundEverywhere(page, 'words beside an open claim');
   await toolbar(page).getByRole('button', { name: 'Add to claim 4' }).click();
   await becomes(async () => (await numbered(4)).anchor.map((/** @type {any} */ it) => it.quote).toSorted().join('|'), [quote, 'slightly too short'].toSorted().join('|'));
   await panel(page, 4).getByRole('blockquote').getByText(' … ').waitFor();
   await page.getByRole('button', { name: 'More for this claim' }).click();
   await page.getByRole('menuitem', { name: 'Move boundaries' }).click();
   const form = page.getByRole('group', { name: 'Move boundaries' });
+  await form.waitFor();
+  await soundEverywhere(page, 'a claim of two places');
   const place = form.getByRole('group', { name: /^Place [12] of 2$/ }).filter({ hasText: 'slightly too short' });
   await place.getByRole('button', { name: 'Leave this place out' }).click();
   await form.getByRole('button', { name: 'Save boundaries' }).click();

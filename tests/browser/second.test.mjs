@@ -3,7 +3,7 @@
 // what is asked before a session closes with something open.
 import { before, after } from 'node:test';
 import assert from 'node:assert/strict';
-import { PHONE, SCHEMES, axe, startBrowser, startServer } from './support.mjs';
+import { soundEverywhere, startBrowser, startServer } from './support.mjs';
 import { becomes, claims, comment, facts, panel, pick, row } from './workspace.mjs';
 
 /** @type {import('./support.mjs').Browser} */
@@ -15,21 +15,6 @@ after(async () => { await browser?.close(); await server?.stop(); });
 const fact = facts(() => [browser, server]);
 
 /** @typedef {Parameters<Parameters<typeof fact>[1]>[0]} Desk */
-
-/** What is asked or told here is sound on the desktop and on a phone, light and dark. @param {import('./support.mjs').Page} page @param {string} what */
-async function sound(page, what) {
-  const before = page.viewportSize();
-  for (const size of [before, PHONE]) {
-    if (size) await page.setViewportSize(size);
-    for (const colorScheme of SCHEMES) {
-      await page.emulateMedia({ colorScheme });
-      await axe(page, `${what}, ${size?.width} wide, ${colorScheme}`);
-      const pictures = process.env.STET_PICTURES;
-      if (pictures) await page.screenshot({ path: `${pictures}/${what.replaceAll(' ', '-')}-${size?.width}-${colorScheme}.png` });
-    }
-  }
-  if (before) await page.setViewportSize(before);
-}
 
 /** The checker's verdict on claim 1, on a source. @param {Desk} desk @param {string} [rationale] */
 async function judged({ send, checker, claim }, rationale = 'See the register.') {
@@ -62,7 +47,7 @@ fact('an objection after the sign-off shows in list, panel and coverage, and is 
   await row(checker.page, 1).getByText('For you').waitFor();
   const told = checker.page.getByRole('region', { name: 'For you to know' });
   await told.getByText('resolved your comment: The original says the same.').waitFor();
-  await sound(checker.page, 'a notice on a claim');
+  await soundEverywhere(checker.page, 'a notice on a claim');
 });
 
 fact('a claim with a verdict is dismissed by a second person, or kept', async (desk) => {
@@ -86,7 +71,7 @@ fact('a sign-off without rationale and source asks why, and the answer stands th
   const bar = editor.page.getByRole('group', { name: 'Sign-off' });
   await bar.getByRole('button', { name: 'Sign off …' }).click();
   await bar.getByLabel('Why without a rationale and without a source').fill('Seen by both of us.');
-  await sound(editor.page, 'a sign-off that asks why');
+  await soundEverywhere(editor.page, 'a sign-off that asks why');
   await bar.getByRole('button', { name: 'Sign off', exact: true }).click();
   await editor.page.getByText('Without a rationale and without a source: Seen by both of us.').waitFor();
 });
@@ -111,7 +96,7 @@ fact('a source that was removed stays readable, and the verdict stale until a se
   await editor.page.getByText('A source was attached and removed again.').waitFor();
   await editor.page.getByText('1 removed source').click();
   await editor.page.getByText(/removed by Checker.*: not about this/).waitFor();
-  await sound(editor.page, 'a removed source');
+  await soundEverywhere(editor.page, 'a removed source');
   await editor.page.getByRole('button', { name: 'Still holds for Checker' }).click();
   await becomes(async () => (await numbered(1)).state, 'second_check');
 });
@@ -161,7 +146,7 @@ fact('a session with open ends asks for a reason before it closes, and says them
   const dialog = page.getByRole('dialog', { name: 'Close with open ends' });
   await dialog.getByText(/are not signed off/).waitFor();
   await dialog.getByLabel('Why').fill('It went to print.');
-  await sound(page, 'closing with open ends');
+  await soundEverywhere(page, 'closing with open ends');
   await dialog.getByRole('button', { name: 'Close with open ends' }).click();
   for (const person of [editor, checker]) await person.page.getByText(/Closed with open ends by Editor .*: It went to print\./).waitFor();
   assert.equal((await state()).closed.why, 'It went to print.');

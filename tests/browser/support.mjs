@@ -212,6 +212,23 @@ export async function signIn(page, email, password) {
 const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
+/** What is asked or told here fits and is sound on the desktop and on a phone, light and dark. @param {Page} page @param {string} what */
+export async function soundEverywhere(page, what) {
+  const before = page.viewportSize();
+  for (const size of [before, PHONE]) {
+    if (size) await page.setViewportSize(size);
+    for (const colorScheme of SCHEMES) {
+      await page.emulateMedia({ colorScheme });
+      const name = `${what}, ${size?.width} wide, ${colorScheme}`;
+      await fits(page, name);
+      await axe(page, name);
+      const pictures = process.env.STET_PICTURES;
+      if (pictures) await page.screenshot({ path: `${pictures}/${name.replace(/\W+/g, '-')}.png` });
+    }
+  }
+  if (before) await page.setViewportSize(before);
+}
+
 /**
  * Fails if axe finds anything (WCAG 2.0 to 2.2, A and AA, and best practice).
  * @param {Page} page @param {string} what the page is, for the message

@@ -26,12 +26,26 @@ function moved(text, span, end, way) {
   return next[0] < next[1] ? next : span;
 }
 
+/** How much of the article is shown on each side of a place, in code points. */
+const AROUND = 28;
+
+/** What stands around a place, in whole words. @param {import('../../text.js').Text} whole @param {Span} span */
+function around(whole, [start, end]) {
+  const before = whole.slice(Math.max(0, start - AROUND), start);
+  const after = whole.slice(end, end + AROUND);
+  return [
+    start > AROUND ? before.replace(/^\S*\s/u, '… ') : before,
+    end + AROUND < whole.length ? after.replace(/\s\S*$/u, ' …') : after,
+  ];
+}
+
 /** @param {{text: string, span: Span, name: string, onChange: (span: Span) => void, onRemove?: () => void}} props */
 function Place({ text, span, name, onChange, onRemove }) {
   const whole = textOf(text);
+  const [before, after] = around(whole, span);
   const ends = /** @type {const} */ ([[0, 'Start'], [1, 'End']]);
-  return html`<div role="group" aria-label=${name}>
-    <blockquote class="quote" aria-live="polite" dir=${directionOf(whole.slice(...span), directionOfArticle(text))}><span class="quiet">${whole.slice(Math.max(0, span[0] - 28), span[0])}</span>${whole.slice(...span)}<span class="quiet">${whole.slice(span[1], span[1] + 28)}</span></blockquote>
+  return html`<div class="bound" role="group" aria-label=${name}>
+    <blockquote class="quote" aria-live="polite" dir=${directionOf(whole.slice(...span), directionOfArticle(text))}><span class="quiet">${before}</span>${whole.slice(...span)}<span class="quiet">${after}</span></blockquote>
     ${ends.map(([end, label]) => html`<div class="acts" key=${label}><span class="label ends">${label}</span>
       <${Button} onClick=${() => onChange(moved(text, span, end, -1))}>← a word<//><${Button} onClick=${() => onChange(moved(text, span, end, 1))}>a word →<//>
       ${end === 1 && onRemove && html`<${Button} kind="bare" onClick=${onRemove}>Leave this place out<//>`}</div>`)}
