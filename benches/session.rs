@@ -98,8 +98,8 @@ fn decide_and_apply(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// One command with its patch and the session's summary, in sessions of several sizes: what it costs follows what it
-/// touches, and not what stands around that.
+/// One command with its patch and the session's summary, in sessions of several sizes: how far what it costs follows
+/// what it touches, and how far what stands around that.
 fn beside(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("one command");
     group.sample_size(20);

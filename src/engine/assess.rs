@@ -1,7 +1,7 @@
 //! What the engine says of a stretch that a person made a claim: words selected, boundaries moved, claims split or merged.
 //!
 //! Knows which words stand inside the stretch, and reads the blocks around it for who speaks there.
-//! Must not read the rest of the article: only blocks, language and offsets are looked for in all of it.
+//! Must not read the rest of the article: only blocks, language, offsets and words broken at line ends are looked for in all of it.
 
 use std::ops::Range;
 

@@ -108,12 +108,11 @@ const SPENT: [&str; 18] = [
 pub(crate) fn sign(word: &str) -> Option<(&'static str, usize)> {
     SIGNS
         .iter()
-        .filter(|(sign, _)| {
+        .find(|(sign, _)| {
             let rest = word.strip_prefix(sign).unwrap_or("");
             rest.starts_with(|c: char| c.is_ascii_digit())
         })
         .map(|(sign, name)| (*name, sign.len()))
-        .next()
 }
 
 /// Whether a character is a currency's sign.

@@ -332,8 +332,13 @@ impl Writer {
     async fn make_ready(&mut self) {
         let told = self.now.seq();
         let from = Some(told.saturating_sub(READY));
-        let Ok(Some(trail)) = self.store.trail(self.id).await else {
-            return;
+        let trail = match self.store.trail(self.id).await {
+            Ok(Some(trail)) => trail,
+            Ok(None) => return,
+            Err(error) => {
+                tracing::warn!(session = %self.id, %error, "past events were not made ready");
+                return;
+            }
         };
         let Ok(now) = Folded::of(self.id, &trail, self.weights.clone(), from) else {
             return;

@@ -5,7 +5,7 @@ use stet::domain::event::Event;
 use stet::domain::summary::Summary;
 use stet::domain::{
     Actor, Ask, Claim, ClaimId, Command, CommandId, EventId, PersonId, Rejection, Role, Session,
-    SessionId, trail, view,
+    trail, view,
 };
 use uuid::Uuid;
 
@@ -25,11 +25,7 @@ pub(crate) struct Desk {
 
 impl Desk {
     pub(crate) fn open() -> Self {
-        Self::opened(article::open(EDITOR).1)
-    }
-
-    pub(crate) fn opened(event: Event) -> Self {
-        let session = Session::begin(SessionId(Uuid::from_u128(9)), &event).unwrap();
+        let (session, event) = article::open(EDITOR);
         Self {
             document: view::document(&session),
             session,

@@ -107,12 +107,14 @@ fn what_was_not_said_is_nobodys_statement() {
             }
         }
     }
-    assert!(
-        wrong.is_empty(),
-        "{} wrong:\n{}",
-        wrong.len(),
-        wrong.join("\n")
-    );
+    none(&wrong);
+}
+
+/// Fails with all that is wrong.
+#[track_caller]
+fn none(wrong: &[String]) {
+    let all = wrong.join("\n");
+    assert!(wrong.is_empty(), "{} wrong:\n{all}", wrong.len());
 }
 
 #[test]
@@ -131,12 +133,7 @@ fn who_selects_what_was_not_said_gets_its_denial_too() {
             ));
         }
     }
-    assert!(
-        wrong.is_empty(),
-        "{} wrong:\n{}",
-        wrong.len(),
-        wrong.join("\n")
-    );
+    none(&wrong);
 }
 
 #[test]
