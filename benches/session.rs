@@ -13,13 +13,14 @@
 use criterion::{BatchSize, Bencher, Criterion, Throughput, criterion_group, criterion_main};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
-use stet::domain::coverage::Block;
-use stet::domain::event::{Event, What};
-use stet::domain::session::Touched;
+use stet::domain::article::block::Block;
+use stet::domain::change::Touched;
+use stet::domain::contents::{AcceptClaims, AddComment, GiveVerdict};
+use stet::domain::event::Event;
 use stet::domain::summary::Summary;
 use stet::domain::{
-    Actor, Ask, ClaimId, Command, CommandId, EventId, PersonId, Role, Session, SessionId, Span,
-    view,
+    Actor, ClaimId, Command, CommandEnvelope, CommandId, EventId, EventKind, PersonId, Role,
+    Session, SessionId, Span, view,
 };
 use uuid::Uuid;
 
@@ -31,13 +32,13 @@ mod assess;
 mod random;
 
 /// The commands of a busy hour that were not refused.
-fn hour(people: &[PersonId]) -> Vec<Ask> {
+fn hour(people: &[PersonId]) -> Vec<CommandEnvelope> {
     let mut dice = StdRng::seed_from_u64(1);
     let (mut session, _) = article::open(people[0]);
     let mut asks = Vec::new();
     for number in 100..700 {
         let (command, base) = random::command(&mut dice, &session, people);
-        let ask = Ask {
+        let ask = CommandEnvelope {
             id: CommandId(Uuid::from_u128(number)),
             actor: Actor {
                 person: people[0],
@@ -53,14 +54,14 @@ fn hour(people: &[PersonId]) -> Vec<Ask> {
     asks
 }
 
-fn carry_out(session: &mut Session, ask: &Ask) -> Option<Touched> {
+fn carry_out(session: &mut Session, ask: &CommandEnvelope) -> Option<Touched> {
     let event = Event {
         seq: session.seq + 1,
         id: EventId(ask.id.0),
         at: article::moment(1),
         actor: ask.actor.person,
         command: ask.id,
-        what: session.decide(ask, &assess::assess).ok()?,
+        kind: session.decide(ask, &assess::assess).ok()?,
     };
     session.apply(&event).ok()
 }
@@ -106,23 +107,23 @@ fn beside(criterion: &mut Criterion) {
     for comments in [10, 10_000] {
         let session = with_comments(comments);
         let claim = first_claim(&session);
-        let rate = Command::GiveVerdict {
+        let rate = Command::GiveVerdict(GiveVerdict {
             claim,
             rating: "true".into(),
             rationale: "See the plaque.".into(),
             seen: None,
-        };
+        });
         group.bench_function(format!("a rating beside {comments} comments"), |bench| {
             one(bench, &session, &rate);
         });
     }
     for copies in [1, 12_000] {
         let session = Session::begin(SessionId(Uuid::from_u128(9)), &long(copies)).unwrap();
-        let comment = Command::AddComment {
+        let comment = Command::AddComment(AddComment {
             claim: first_claim(&session),
             text: "Who counted?".into(),
             thread: None,
-        };
+        });
         let kib = session.text.len() / 1024;
         group.bench_function(format!("a comment in an article of {kib} KiB"), |bench| {
             one(bench, &session, &comment);
@@ -135,7 +136,7 @@ fn one(bench: &mut Bencher, session: &Session, command: &Command) {
     // As a session is that somebody works in: asked for its coverage before.
     let _ = Summary::of(session);
     let document = view::document(session);
-    let ask = Ask {
+    let ask = CommandEnvelope {
         id: CommandId(Uuid::from_u128(1 << 90)),
         actor: Actor {
             person: PersonId(Uuid::from_u128(1)),
@@ -164,17 +165,17 @@ fn first_claim(session: &Session) -> ClaimId {
 fn with_comments(comments: u128) -> Session {
     let (mut session, _) = article::open(PersonId(Uuid::from_u128(1)));
     let claim = first_claim(&session);
-    let accept = Command::AcceptClaims {
+    let accept = Command::AcceptClaims(AcceptClaims {
         claims: vec![claim],
-    };
-    let comment = Command::AddComment {
+    });
+    let comment = Command::AddComment(AddComment {
         claim,
         text: "A comment of about the length people write.".into(),
         thread: None,
-    };
+    });
     let commands = std::iter::once(accept).chain((0..comments).map(|_| comment.clone()));
     for (id, command) in (1000..).zip(commands) {
-        let ask = Ask {
+        let ask = CommandEnvelope {
             id: CommandId(Uuid::from_u128(id)),
             actor: Actor {
                 person: PersonId(Uuid::from_u128(2)),
@@ -191,7 +192,7 @@ fn with_comments(comments: u128) -> Session {
 /// The small article, so many times over; the engine suggests nothing in the copies.
 fn long(copies: u32) -> Event {
     let mut event = article::opening(CommandId(Uuid::from_u128(7)), PersonId(Uuid::from_u128(1)));
-    let What::SessionOpened(opened) = &mut event.what else {
+    let EventKind::SessionOpened(opened) = &mut event.kind else {
         unreachable!("it is an opening");
     };
     let text = format!("{}\n\n", opened.text);

@@ -18,8 +18,8 @@ use uuid::Uuid;
 use known::Known;
 pub use token::Token;
 
+use crate::domain::base::name::named;
 use crate::domain::desk::DeskWhat;
-use crate::domain::name::named;
 use crate::domain::{Actor, DeskId, LoginId, PersonId, Rejection, Role};
 use crate::store::accounts::{Account, Joining};
 use crate::store::desks::DeskEvent;

@@ -24,10 +24,12 @@ use tokio::sync::{Notify, OnceCell, mpsc, oneshot};
 use uuid::Uuid;
 
 use crate::audit::{Chain, Flaw, Sealed};
-use crate::domain::event::{Event, What};
+use crate::domain::contents::AssignClaim;
+use crate::domain::event::Event;
 use crate::domain::summary::Summary;
 use crate::domain::{
-    Actor, Ask, CommandId, DeskId, DetailsInput, EventId, Rejection, Role, Session, SessionId,
+    Actor, CommandEnvelope, CommandId, DeskId, DetailsInput, EventId, EventKind, Rejection, Role,
+    Session, SessionId,
 };
 use crate::intake;
 use crate::live::{Bus, Close, ListenerId, Room, Visitor};
@@ -186,7 +188,7 @@ impl Workflow {
             at: now(),
             actor: caller.actor.person,
             command,
-            what: What::SessionOpened(Box::new(opened)),
+            kind: EventKind::SessionOpened(Box::new(opened)),
         };
         let begun = Session::begin(opening.id, &event);
         let session = begun.map_err(|misfit| Refusal::Damaged(misfit.into()))?;
@@ -228,7 +230,12 @@ impl Workflow {
     ///
     /// # Errors
     /// A [`Refusal`]; nothing has changed then.
-    pub async fn submit(&self, desk: DeskId, session: SessionId, ask: Ask) -> Result<u64, Refusal> {
+    pub async fn submit(
+        &self,
+        desk: DeskId,
+        session: SessionId,
+        ask: CommandEnvelope,
+    ) -> Result<u64, Refusal> {
         let asked = self.admit(desk, ask).await?;
         self.send(desk, session, |answer| Job::Submit {
             asked: asked.clone(),
@@ -249,7 +256,7 @@ impl Workflow {
         &self,
         desk: DeskId,
         session: SessionId,
-        ask: Ask,
+        ask: CommandEnvelope,
         reply: Reply,
     ) -> Result<(), Refusal> {
         let asked = self.admit(desk, ask).await?;
@@ -265,11 +272,11 @@ impl Workflow {
     }
 
     /// Refuses what needs no session to be refused.
-    async fn admit(&self, desk: DeskId, ask: Ask) -> Result<Asked, Refusal> {
-        ask.actor.may(&ask.command)?;
-        if let crate::domain::Command::AssignClaim {
+    async fn admit(&self, desk: DeskId, ask: CommandEnvelope) -> Result<Asked, Refusal> {
+        ask.authorize()?;
+        if let crate::domain::Command::AssignClaim(AssignClaim {
             to: Some(person), ..
-        } = &ask.command
+        }) = &ask.command
             && self.store.desk_of_member(*person).await? != Some(desk)
         {
             let refused = Rejection::invalid(

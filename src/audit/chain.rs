@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use super::canonical::{NotCanonical, canonical, exact};
 use super::flaw::{Flaw, Wrong};
 use crate::domain::Event;
-use crate::domain::event::micros;
+use crate::domain::base::stamp::micros;
 use uuid::Uuid;
 
 /// The version of the hashing rules.
@@ -97,7 +97,7 @@ impl Chain {
     /// # Errors
     /// [`NotCanonical`] if its data has no canonical bytes; the chain is then as it was.
     pub fn seal(&mut self, event: Event, salt: [u8; 16]) -> Result<(Sealed, String), NotCanonical> {
-        let what = serde_json::to_value(&event.what);
+        let what = serde_json::to_value(&event.kind);
         let mut what = what.map_err(|error| NotCanonical::from(&error))?;
         let data = canonical(&what.get_mut("data").map(Value::take).unwrap_or_default())?;
         let hash = Hashed {
@@ -106,7 +106,7 @@ impl Chain {
             command: &event.command.to_string(),
             data_hash: &data_hash(&salt, &data),
             id: &event.id.to_string(),
-            kind: event.what.kind(),
+            kind: event.kind.name(),
             prev: &self.hash,
             seq: event.seq,
             session: self.trail,

@@ -3,7 +3,7 @@
 use std::fmt::{self, Display, Formatter};
 
 use crate::domain::damage::Damage;
-use crate::domain::session::Misfit;
+use crate::domain::event::Misfit;
 
 /// The first thing found wrong in a trail.
 #[derive(Debug, Clone, PartialEq, Eq)]

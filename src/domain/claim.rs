@@ -1,10 +1,22 @@
-//! Claims: where they stand in the article, how they are worded, and which state they are in.
+//! Claims: where they stand in the article, how they are worded, and what people have made of them.
+//!
+//! Must not know: which commands there are, nor the session around it.
 
-mod apply;
-mod finding;
-mod merging;
-mod notice;
-mod shape;
+pub mod accept;
+pub mod add;
+pub mod assess;
+pub mod assign;
+pub mod content;
+pub mod dismiss;
+pub mod finding;
+pub mod merge;
+pub mod move_to;
+pub mod notice;
+pub mod restore;
+pub mod reword;
+pub mod separate;
+pub mod split;
+pub mod state;
 mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,22 +25,18 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use utoipa::ToSchema;
 
-use super::anchor::Anchor;
-use super::command::AsideReason;
+use self::content::ClaimContent;
+use self::finding::Finding;
+use self::notice::{ClaimNotice, KEPT};
+use super::article::anchor::Anchor;
+use super::article::aside::AsideReason;
+use super::base::ids::{ClaimId, CommentId, EvidenceId, PersonId};
+use super::base::rejection::{Changed, Rejection};
+use super::base::stamp::Stamp;
 use super::comment::Comment;
-use super::event::{Part, Stamp, Suggestion};
-use super::ids::{ClaimId, CommentId, EvidenceId, PersonId};
-use super::policy;
-use super::rejection::{Changed, Rejection};
+use super::signoff::SignedOff;
 use super::source::{Evidence, Removed};
-use super::verdict::{SignOff, Verdict};
-
-pub(super) use finding::Article;
-pub use finding::{Assess, Assessment, Finding, Note, Reason};
-pub use merging::Merged;
-pub(super) use merging::{merge, separate};
-pub use notice::ClaimNotice;
-pub(super) use shape::{Cut, assign, move_to, part_and_claimant, part_of, reword, split};
+use super::verdict::Verdict;
 
 /// A statement somebody made that can be checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,23 +78,12 @@ pub struct Claim {
     /// The first comments among them, so that long threads need not be searched.
     pub(super) threads: BTreeSet<CommentId>,
     /// Its release, which may be outdated: see [`Claim::signed_off_now`].
-    pub sign_off: Option<SignOff>,
+    pub sign_off: Option<SignedOff>,
     /// What people have to know of what others did to it, the oldest first.
     pub notices: Vec<ClaimNotice>,
     /// The claims that were merged into it, by what they were.
     pub merged: BTreeMap<ClaimId, Merged>,
     pub(super) orders: u32,
-}
-
-/// The rating a claim shows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
-pub struct Shown {
-    /// The one that was signed off, else the one given last.
-    pub rating: String,
-    /// Another one that stands beside it while none is signed off.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub differing: Option<String>,
 }
 
 /// Who found the claim.
@@ -126,54 +123,6 @@ pub struct Dismissal {
     pub stamp: Stamp,
 }
 
-/// The state people see, in the order of the work.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS, ToSchema,
-)]
-#[serde(rename_all = "snake_case")]
-#[expect(
-    missing_docs,
-    reason = "the names say it; `Claim::state` has the rules"
-)]
-pub enum ClaimState {
-    Suggested,
-    ToCheck,
-    InProgress,
-    VerdictGiven,
-    SecondCheck,
-    SignedOff,
-    Stale,
-    Dismissed,
-}
-
-impl ClaimState {
-    /// The words on screen and in reports.
-    #[must_use]
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Suggested => "suggested",
-            Self::ToCheck => "to check",
-            Self::InProgress => "in progress",
-            Self::VerdictGiven => "verdict given",
-            Self::SecondCheck => "needs second check",
-            Self::SignedOff => "signed off",
-            Self::Stale => "stale",
-            Self::Dismissed => "dismissed",
-        }
-    }
-}
-
-/// A claim's wording and claimant.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
-pub struct Wording {
-    /// The wording.
-    pub statement: String,
-    /// Who makes the claim.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub claimant: Option<String>,
-}
-
 /// A wording and place a claim had.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Version {
@@ -187,13 +136,32 @@ pub struct Version {
     pub stamp: Stamp,
 }
 
+/// A claim that was merged into another, kept so that the merge can be undone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Merged {
+    /// The claim as it was.
+    pub claim: Claim,
+    /// How the claim that took it in was worded before.
+    before: ClaimContent,
+    /// What the engine said of that one before.
+    finding: Option<Finding>,
+    /// The version of that one before, and with this claim in it.
+    versions: (u32, u32),
+}
+
 impl Claim {
-    pub(super) fn new(id: ClaimId, number: u32, part: Part, origin: Origin, stamp: Stamp) -> Self {
+    pub(super) fn new(
+        id: ClaimId,
+        number: u32,
+        content: ClaimContent,
+        origin: Origin,
+        stamp: Stamp,
+    ) -> Self {
         let mut claim = Self {
             id,
             number,
             version: 0,
-            anchor: part.anchor.clone(),
+            anchor: content.anchor.clone(),
             statement: String::new(),
             worded: false,
             claimant: None,
@@ -213,74 +181,8 @@ impl Claim {
             merged: BTreeMap::new(),
             orders: 0,
         };
-        claim.apply_part(part, stamp);
+        claim.set_content(content, stamp);
         claim
-    }
-
-    pub(super) fn suggested(
-        suggestion: Suggestion,
-        number: u32,
-        anchor: Anchor,
-        stamp: Stamp,
-    ) -> Self {
-        let part = Part {
-            anchor,
-            statement: suggestion.statement,
-            worded: false,
-            finding: Some(suggestion.finding),
-        };
-        Self {
-            status: Status::Suggested,
-            claimant: suggestion.claimant,
-            ..Self::new(suggestion.claim, number, part, Origin::Engine, stamp)
-        }
-    }
-
-    /// The state people see; what it rests on is derived, never stored.
-    #[must_use]
-    pub fn state(&self) -> ClaimState {
-        match self.status {
-            Status::Suggested => return ClaimState::Suggested,
-            Status::Dismissed(_) => return ClaimState::Dismissed,
-            Status::Accepted => {}
-        }
-        if self.signed_off_now() {
-            return ClaimState::SignedOff;
-        }
-        let mut verdicts = self.verdicts.values();
-        if verdicts.any(|verdict| !self.stale_reasons(verdict).is_empty()) {
-            return ClaimState::Stale;
-        }
-        if self.objection().is_some() {
-            return ClaimState::SecondCheck;
-        }
-        match (self.verdicts.is_empty(), policy::blockers(self).is_empty()) {
-            (false, true) => ClaimState::SecondCheck,
-            (false, false) => ClaimState::VerdictGiven,
-            (true, _) if self.evidence.is_empty() && self.comments.is_empty() => {
-                ClaimState::ToCheck
-            }
-            (true, _) => ClaimState::InProgress,
-        }
-    }
-
-    /// The rating to show: the one signed off; else the one given last, with one that differs from it.
-    #[must_use]
-    pub fn shown(&self) -> Option<Shown> {
-        if let Some(signed) = self.sign_off.as_ref().filter(|_| self.verdict_signed_off()) {
-            return Some(Shown {
-                rating: signed.rating.clone(),
-                differing: None,
-            });
-        }
-        let mut verdicts: Vec<_> = self.verdicts.values().collect();
-        verdicts.sort_by_key(|it| std::cmp::Reverse((it.at, it.revision)));
-        let mut ratings = verdicts.into_iter().map(|it| &it.judgement.rating);
-        let latest = ratings.next()?;
-        Some(Shown {
-            rating: latest.clone(),
-            differing: ratings.find(|it| *it != latest).cloned(),
-        })
     }
 
     /// Whether its statement says more or less than the words it stands on.
@@ -289,8 +191,14 @@ impl Claim {
         wording::differs(&self.statement, &self.anchor.quote())
     }
 
-    pub(super) fn part(&self) -> Part {
-        Part {
+    /// Whether the merge of `merged` into this claim can still be undone.
+    #[must_use]
+    pub fn separable(&self, merged: &Merged) -> bool {
+        merged.versions.1 == self.version
+    }
+
+    pub(super) fn content(&self) -> ClaimContent {
+        ClaimContent {
             anchor: self.anchor.clone(),
             statement: self.statement.clone(),
             worded: self.worded,
@@ -298,12 +206,12 @@ impl Claim {
         }
     }
 
-    pub(super) fn apply_part(&mut self, part: Part, stamp: Stamp) {
+    pub(super) fn set_content(&mut self, content: ClaimContent, stamp: Stamp) {
         self.version += 1;
-        self.anchor = part.anchor;
-        self.statement = part.statement;
-        self.worded = part.worded;
-        if let Some(mut finding) = part.finding {
+        self.anchor = content.anchor;
+        self.statement = content.statement;
+        self.worded = content.worded;
+        if let Some(mut finding) = content.finding {
             let before = self.finding.take().map(|it| it.notes);
             finding.keep(before.unwrap_or_default(), &self.anchor);
             self.finding = Some(finding);
@@ -320,6 +228,46 @@ impl Claim {
         self.orders += 1;
         self.orders
     }
+
+    /// Tells `people`, all but who did it, what was done to the claim: “took back your sign-off: the figure is from 2019”.
+    pub(super) fn notify(
+        &mut self,
+        people: impl IntoIterator<Item = PersonId>,
+        words: &str,
+        Stamp { by, at }: Stamp,
+    ) {
+        for to in people.into_iter().filter(|to| *to != by) {
+            self.notices.push(ClaimNotice {
+                to,
+                words: words.into(),
+                by,
+                at,
+            });
+        }
+        let over = self.notices.len().saturating_sub(KEPT);
+        self.notices.drain(..over);
+    }
+
+    /// Goes on only if the sender saw the claim as it is now.
+    pub(super) fn must_be_seen(&self, base: Option<u32>) -> Result<(), Rejection> {
+        let base = base.ok_or_else(base_missing)?;
+        if base == self.version {
+            return Ok(());
+        }
+        let then = self.wordings.iter().find(|it| it.version == base);
+        let last = self.wordings.last().ok_or_else(base_missing)?;
+        let shown = |it: &Version| match then {
+            Some(then) if then.statement == last.statement => it.anchor.quote(),
+            _ => it.statement.clone(),
+        };
+        Err(Rejection::changed(Changed {
+            base,
+            now: self.version,
+            before: then.map(shown),
+            after: Some(shown(last)),
+            by: last.stamp.by,
+        }))
+    }
 }
 
 pub(super) fn base_missing() -> Rejection {
@@ -328,25 +276,4 @@ pub(super) fn base_missing() -> Rejection {
         "base",
         "Say with `base` which version you saw, so that nothing is overwritten unseen.",
     )
-}
-
-/// Goes on only if the sender saw the claim as it is now.
-pub(super) fn seen_claim(claim: &Claim, base: Option<u32>) -> Result<(), Rejection> {
-    let base = base.ok_or_else(base_missing)?;
-    if base == claim.version {
-        return Ok(());
-    }
-    let then = claim.wordings.iter().find(|it| it.version == base);
-    let last = claim.wordings.last().ok_or_else(base_missing)?;
-    let shown = |it: &Version| match then {
-        Some(then) if then.statement == last.statement => it.anchor.quote(),
-        _ => it.statement.clone(),
-    };
-    Err(Rejection::changed(Changed {
-        base,
-        now: claim.version,
-        before: then.map(shown),
-        after: Some(shown(last)),
-        by: last.stamp.by,
-    }))
 }

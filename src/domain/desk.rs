@@ -5,8 +5,8 @@ use serde_json::Value;
 use strum::VariantNames;
 use uuid::Uuid;
 
-use super::ids::{LoginId, PersonId};
-use super::policy::Role;
+use super::base::ids::{LoginId, PersonId};
+use super::base::role::Role;
 
 /// What happened on a desk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, VariantNames)]

@@ -1,26 +1,31 @@
-//! One article under check: [`Session::decide`] says what a command would change, [`Session::apply`] changes it.
+//! One article under check, as its events have made it.
+//!
+//! Must not know: which commands and events there are; `contents` lists them.
 
-mod apply;
+pub mod archive;
+pub mod close;
+pub mod edit_details;
+pub mod open;
+mod open_ends;
+pub mod reopen;
+pub mod unarchive;
 
 use std::collections::BTreeMap;
 
-use super::claim::{self, Article, Assess, Claim, Cut, Status};
-use super::closing::Closed;
-use super::command::{AsideReason, Ask, Command, of_checking, of_session, of_shape};
-use super::coverage::{self, Aside, Block, CoverageCache, note_for};
-use super::details::{Details, DetailsInput};
-use super::event::{Stamp, What};
-use super::ids::{AsideId, ClaimId, CommandId, SessionId};
-use super::input::optional;
-use super::policy::Actor;
-use super::rejection::Rejection;
-use super::scale::Scale;
-use super::text::{Span, Text};
-use super::verdict::{self, Judgement};
-use super::{comment, source};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use utoipa::ToSchema;
 
-pub(super) use apply::subject;
-pub use apply::{Misfit, Touched, TouchedComments};
+use super::article::aside::Aside;
+use super::article::block::Block;
+use super::article::coverage::{Coverage, CoverageCache, Ground, Layer, Paint};
+use super::article::details::Details;
+use super::base::ids::{AsideId, ClaimId, CommandId, SessionId};
+use super::base::rejection::Rejection;
+use super::base::stamp::Stamp;
+use super::base::text::{Span, Text};
+use super::claim::{Claim, Status};
+use super::scale::Scale;
 
 /// How many claims a session holds at most.
 pub const CLAIMS: usize = 5_000;
@@ -62,184 +67,52 @@ pub struct Session {
     pub(super) coverage: CoverageCache,
 }
 
+/// The end of a check.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Closed {
+    /// Who closed it, and when.
+    pub stamp: Stamp,
+    /// What was still open then.
+    pub open_ends: Vec<OpenEnd>,
+    /// Why it was closed all the same.
+    pub why: Option<String>,
+}
+
+/// Something that is not settled when a session is closed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+pub struct OpenEnd {
+    /// What sort of thing it is.
+    pub kind: OpenEndKind,
+    /// How many there are.
+    pub count: u32,
+    /// A sentence for people: “Claims 4 and 7 are stale.”
+    pub words: String,
+}
+
+/// The sorts of open ends, the gravest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum OpenEndKind {
+    /// Sentences nobody has decided on.
+    Unread,
+    /// Claims the engine suggests and nobody has decided on.
+    Suggested,
+    /// Claims whose verdict is outdated.
+    Stale,
+    /// Claims somebody objected to after they were signed off.
+    Objection,
+    /// Claims whose dismissal waits for a second person.
+    Dismissal,
+    /// Claims that no second person has signed off.
+    Unsigned,
+}
+
 impl Session {
-    /// What `ask` would change, if it may; `assess` asks the engine about words that become a claim.
+    /// A claim of the session.
     ///
     /// # Errors
-    /// A [`Rejection`] in the asker's words.
-    pub fn decide(&self, ask: &Ask, assess: Assess<'_>) -> Result<What, Rejection> {
-        ask.actor.may(&ask.command)?;
-        let of_closed = matches!(
-            ask.command,
-            Command::ReopenSession {} | Command::ArchiveSession {} | Command::UnarchiveSession {}
-        );
-        if self.closed.is_some() && !of_closed {
-            return Err(Rejection::conflict(
-                "closed",
-                "This session is closed. An editor can reopen it.",
-            ));
-        }
-        match &ask.command {
-            Command::EditDetails { details } => self.edit_details(details),
-            Command::CloseSession { why } => self.close(why.as_deref()),
-            Command::ArchiveSession {} => self.archive(),
-            Command::UnarchiveSession {} => self.unarchive(),
-            Command::ReopenSession {} if self.closed.is_some() => Ok(What::SessionReopened {}),
-            Command::ReopenSession {} => {
-                Err(Rejection::conflict("no_change", "This session is open."))
-            }
-            Command::AddClaim {
-                spans,
-                statement,
-                claimant,
-            } => {
-                let part = (spans.as_slice(), statement.as_deref());
-                self.add_claim(ask.id, self.article(assess), part, claimant.as_deref())
-            }
-            Command::AcceptClaims { claims } => Ok(What::ClaimsAccepted {
-                claims: self.those(claims, |it| it.status == Status::Suggested)?,
-            }),
-            Command::DismissClaims {
-                claims,
-                reason,
-                note,
-            } => self.dismiss(ask.actor, claims, *reason, note.as_deref()),
-            Command::RestoreClaims { claims } => Ok(What::ClaimsRestored {
-                claims: self.those(claims, |it| {
-                    matches!(it.status, Status::Dismissed(_)) || it.proposed.is_some()
-                })?,
-            }),
-            Command::SetAside { span, reason, note } => {
-                coverage::set_aside(self, ask.id, *span, *reason, note.as_deref())
-            }
-            Command::TakeBack { span } => coverage::take_back(self, *span),
-            of_shape!() => self.reshape(ask, assess),
-            of_checking!() => self.check(ask),
-        }
-    }
-
-    fn article<'a>(&'a self, assess: Assess<'a>) -> Article<'a> {
-        Article {
-            text: &self.text,
-            assess,
-        }
-    }
-
-    /// Decides what changes the shape of one claim.
-    fn reshape(&self, ask: &Ask, assess: Assess<'_>) -> Result<What, Rejection> {
-        let base = ask.base;
-        let article = self.article(assess);
-        match &ask.command {
-            Command::MoveClaim { claim, spans } => {
-                claim::move_to(self.claim(*claim)?, article, base, spans)
-            }
-            Command::RewordClaim {
-                claim,
-                statement,
-                claimant,
-            } => {
-                let (claim, claimant) = (self.claim(*claim)?, claimant.as_deref());
-                claim::reword(claim, article, base, statement, claimant)
-            }
-            Command::SplitClaim {
-                claim,
-                at,
-                statements,
-            } => {
-                let cut = Cut {
-                    at: *at,
-                    statements: statements.as_ref(),
-                };
-                self.room_for(ask.id)?;
-                claim::split(self.claim(*claim)?, article, ask.id, base, &cut)
-            }
-            Command::MergeClaims {
-                claim,
-                other,
-                statement,
-            } => {
-                let both = [self.claim(*claim)?, self.claim(*other)?];
-                claim::merge(article, both, base, statement.as_deref())
-            }
-            Command::SeparateClaims { claim, other } => {
-                claim::separate(self.claim(*claim)?, *other)
-            }
-            Command::AssignClaim { claim, to } => claim::assign(self.claim(*claim)?, *to),
-            of_session!() | of_checking!() => Err(not_a_command()),
-        }
-    }
-
-    /// Decides what belongs to the checking of one claim.
-    fn check(&self, ask: &Ask) -> Result<What, Rejection> {
-        let (id, actor, base) = (ask.id, ask.actor, ask.base);
-        match &ask.command {
-            Command::GiveVerdict {
-                claim,
-                rating,
-                rationale,
-                seen,
-            } => {
-                let claim = self.claim(*claim)?;
-                let judgement = Judgement {
-                    rating: rating.clone(),
-                    rationale: rationale.clone(),
-                };
-                let seen = verdict::seen(claim, base, seen.as_ref())?;
-                verdict::give(claim, &self.scale, actor, judgement, seen)
-            }
-            Command::WithdrawVerdict { claim, why } => {
-                verdict::withdraw(self.claim(*claim)?, actor, why.as_deref())
-            }
-            Command::AffirmVerdict { claim, of, seen } => {
-                let claim = self.claim(*claim)?;
-                let seen = verdict::seen(claim, base, seen.as_ref())?;
-                verdict::affirm(claim, actor, *of, seen)
-            }
-            Command::SignOff {
-                claim,
-                verdict,
-                why,
-            } => {
-                let claim = self.claim(*claim)?;
-                verdict::sign_off(claim, actor, base, *verdict, why.as_deref())
-            }
-            Command::WithdrawSignOff { claim, why } => {
-                verdict::withdraw_sign_off(self.claim(*claim)?, actor, why.as_deref())
-            }
-            Command::AttachSource { claim, evidence } => {
-                source::attach(self.claim(*claim)?, id, evidence)
-            }
-            Command::EditSource {
-                claim,
-                evidence,
-                content,
-            } => source::edit(self.claim(*claim)?, *evidence, base, content),
-            Command::DetachSource {
-                claim,
-                evidence,
-                why,
-            } => source::detach(self.claim(*claim)?, *evidence, base, why.as_deref()),
-            Command::AddComment {
-                claim,
-                text,
-                thread,
-            } => comment::add(self.claim(*claim)?, id, text, *thread),
-            Command::EditComment {
-                claim,
-                comment,
-                text,
-            } => comment::edit(self.claim(*claim)?, actor.person, *comment, base, text),
-            Command::ResolveThread { claim, thread, why } => {
-                comment::resolve(self.claim(*claim)?, actor.person, *thread, why.as_deref())
-            }
-            Command::ReopenThread { claim, thread } => {
-                comment::reopen(self.claim(*claim)?, *thread)
-            }
-            of_session!() | of_shape!() => Err(not_a_command()),
-        }
-    }
-
-    fn claim(&self, id: ClaimId) -> Result<&Claim, Rejection> {
+    /// [`Rejection::missing`], which says whether it was merged into another.
+    pub fn claim(&self, id: ClaimId) -> Result<&Claim, Rejection> {
         self.claims.get(&id).ok_or_else(|| {
             Rejection::missing(
                 "no_such_claim",
@@ -252,7 +125,7 @@ impl Session {
     }
 
     /// The named claims that are `wanted`; the others need nothing done.
-    fn those(
+    pub(super) fn those(
         &self,
         named: &[ClaimId],
         wanted: impl Fn(&Claim) -> bool,
@@ -276,47 +149,10 @@ impl Session {
         Ok(found)
     }
 
-    fn edit_details(&self, details: &DetailsInput) -> Result<What, Rejection> {
-        let after = details.check()?;
-        if after == self.details {
-            return Err(Rejection::conflict(
-                "no_change",
-                "The details say that already.",
-            ));
-        }
-        Ok(What::DetailsEdited {
-            before: self.details.clone(),
-            after,
-        })
-    }
-
-    fn add_claim(
-        &self,
-        id: CommandId,
-        article: Article<'_>,
-        (spans, statement): (&[Span], Option<&str>),
-        claimant: Option<&str>,
-    ) -> Result<What, Rejection> {
-        self.room_for(id)?;
-        let (part, heard) = claim::part_and_claimant(article, spans, statement)?;
-        if let Some(same) = self.claims.values().find(|it| it.anchor == part.anchor) {
-            return Err(Rejection::conflict(
-                "no_change",
-                format!("That text is claim {} already.", same.number),
-            ));
-        }
-        Ok(What::ClaimAdded {
-            claim: ClaimId(id.0),
-            claimant: match claimant {
-                Some(name) => optional(Some(name), "claimant", 300)?,
-                None => heard,
-            },
-            part,
-        })
-    }
-
-    fn room_for(&self, id: CommandId) -> Result<(), Rejection> {
-        if self.numbers.contains_key(&ClaimId(id.0)) {
+    /// The id of the claim that a command makes.
+    pub(super) fn id_for_claim(&self, command: CommandId) -> Result<ClaimId, Rejection> {
+        let id = ClaimId(command.0);
+        if self.numbers.contains_key(&id) {
             return Err(Rejection::invalid(
                 "id_taken",
                 "id",
@@ -329,44 +165,112 @@ impl Session {
                 format!("A session holds at most {CLAIMS} claims."),
             ));
         }
+        Ok(id)
+    }
+
+    /// The pieces of the article in `span` that are `wanted`.
+    pub(super) fn pieces_in(
+        &self,
+        span: Span,
+        wanted: impl Fn(&Paint) -> bool,
+    ) -> Result<Vec<Span>, Rejection> {
+        if span.end > self.text.len() || span.is_empty() {
+            return Err(Rejection::invalid(
+                "bad_span",
+                "span",
+                "The selection lies outside the article.",
+            ));
+        }
+        let pieces = self.coverage().pieces.iter();
+        Ok(pieces
+            .filter(|(_, piece)| wanted(&piece.paint))
+            .filter_map(|(start, piece)| Span::new(*start, piece.end).overlap(span))
+            .filter_map(|part| self.text.trim(part))
+            .collect())
+    }
+
+    /// Goes on only if all these claims are there.
+    pub(super) fn must_hold(&self, claims: &[ClaimId]) -> Result<(), &'static str> {
+        if claims.iter().all(|id| self.claims.contains_key(id)) {
+            Ok(())
+        } else {
+            Err(NO_SUCH_CLAIM)
+        }
+    }
+
+    /// The claim that somebody acts on. What they had to know of it they know now.
+    pub(super) fn claim_for(
+        &mut self,
+        id: ClaimId,
+        stamp: Stamp,
+    ) -> Result<&mut Claim, &'static str> {
+        let claim = self.claims.get_mut(&id).ok_or(NO_SUCH_CLAIM)?;
+        claim.notices.retain(|it| it.to != stamp.by);
+        Ok(claim)
+    }
+
+    /// Changes each of some claims that somebody acts on; none if one is not there.
+    pub(super) fn each_claim(
+        &mut self,
+        claims: &[ClaimId],
+        stamp: Stamp,
+        change: impl Fn(&mut Claim),
+    ) -> Result<(), &'static str> {
+        self.must_hold(claims)?;
+        for id in claims {
+            change(self.claim_for(*id, stamp)?);
+        }
         Ok(())
     }
 
-    /// What nobody has judged one person may dismiss; what has a verdict takes a second one.
-    fn dismiss(
-        &self,
-        actor: Actor,
-        claims: &[ClaimId],
-        reason: AsideReason,
-        note: Option<&str>,
-    ) -> Result<What, Rejection> {
-        let open = self.those(claims, |it| !matches!(it.status, Status::Dismissed(_)))?;
-        let mut dismissed = Vec::new();
-        let mut proposed = Vec::new();
-        for id in open {
-            let claim = self.claim(id)?;
-            match &claim.proposed {
-                _ if claim.verdicts.is_empty() => dismissed.push(id),
-                None => proposed.push(id),
-                Some(it) if it.stamp.by == actor.person => {}
-                Some(_) => dismissed.push(id),
-            }
+    /// The number of a claim; of a new one, the next.
+    pub(super) fn number(&mut self, claim: ClaimId) -> u32 {
+        let number = u32::try_from(self.numbers.len() + 1).unwrap_or(u32::MAX);
+        *self.numbers.entry(claim).or_insert(number)
+    }
+
+    /// The article in pieces, each a claim, set aside, or unread.
+    #[must_use]
+    pub fn coverage(&self) -> &Coverage {
+        self.coverage.get(|| self.ground().cover())
+    }
+
+    /// What lies on the article.
+    fn ground(&self) -> Ground<'_> {
+        let mut layers = Vec::new();
+        for (aside, it) in &self.asides {
+            layers.extend(it.spans.iter().map(|span| Layer {
+                height: 1,
+                shortness: 0,
+                span: *span,
+                paint: Paint::Aside { aside: *aside },
+            }));
         }
-        if dismissed.is_empty() && proposed.is_empty() {
-            return Err(Rejection::conflict(
-                "second_person",
-                "You proposed that already. The claim has a verdict, so a second person decides.",
-            ));
+        for claim in self.claims.values() {
+            let id = claim.id;
+            let (height, paint) = match claim.status {
+                Status::Dismissed(_) => (0, Paint::Dismissed { claim: id }),
+                Status::Accepted => (2, Paint::Claim { claim: id }),
+                // A suggestion is an open question, whatever longer claim lies around it.
+                Status::Suggested => (3, Paint::Claim { claim: id }),
+            };
+            layers.extend(claim.anchor.iter().map(|it| Layer {
+                height,
+                shortness: u32::MAX - claim.anchor.code_points(),
+                span: it.span,
+                paint,
+            }));
         }
-        Ok(What::ClaimsDismissed {
-            claims: dismissed,
-            proposed,
-            reason,
-            note: note_for(reason, note)?,
-        })
+        let claims = self.claims.values();
+        let suggested = claims.filter(|it| it.status == Status::Suggested);
+        Ground {
+            text: &self.text,
+            blocks: &self.blocks,
+            sentences: &self.sentences,
+            layers,
+            suggested: suggested.map(|it| it.id).collect(),
+        }
     }
 }
 
-fn not_a_command() -> Rejection {
-    Rejection::invalid("no_such_command", "kind", "There is no such command.")
-}
+const NO_SUCH_CLAIM: &str = "it names a claim that is not there";

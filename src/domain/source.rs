@@ -1,15 +1,21 @@
 //! Sources and evidence: where a claim is borne out or refuted, and by which words.
+//!
+//! Must not know: the claim the evidence is on; what needs both stands in `rules`.
+
+pub mod attach;
+pub mod detach;
+pub mod edit;
+mod rules;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use utoipa::ToSchema;
 
-use super::claim::Claim;
-use super::event::{Stamp, What};
-use super::ids::{CommandId, EvidenceId, PersonId};
-use super::input::{optional, required, web_address};
-use super::rejection::{Changed, Rejection};
+use super::base::ids::PersonId;
+use super::base::input::{optional, required, web_address};
+use super::base::rejection::Rejection;
+use super::base::stamp::Stamp;
 
 /// Where evidence comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
@@ -97,7 +103,8 @@ pub struct EvidenceInput {
 }
 
 impl EvidenceInput {
-    fn check(&self) -> Result<Self, Rejection> {
+    /// The evidence as events keep it: trimmed, with a title.
+    pub(super) fn check(&self) -> Result<Self, Rejection> {
         let url = web_address(self.source.url.as_deref(), "url")?;
         let title = match (&url, self.source.title.trim()) {
             (Some(url), "") => url.clone(),
@@ -174,122 +181,4 @@ pub struct Removed {
     #[serde(skip)]
     #[ts(skip)]
     pub(super) removed_order: u32,
-}
-
-pub(super) fn attach(
-    claim: &Claim,
-    id: CommandId,
-    input: &EvidenceInput,
-) -> Result<What, Rejection> {
-    if claim.evidence.len() >= 500 {
-        return Err(Rejection::conflict(
-            "too_many",
-            "A claim holds at most 500 pieces of evidence.",
-        ));
-    }
-    Ok(What::SourceAttached {
-        claim: claim.id,
-        evidence: EvidenceId(id.0),
-        content: input.check()?,
-    })
-}
-
-pub(super) fn edit(
-    claim: &Claim,
-    id: EvidenceId,
-    base: Option<u32>,
-    input: &EvidenceInput,
-) -> Result<What, Rejection> {
-    let evidence = seen(claim, id, base)?;
-    let after = input.check()?;
-    if after == evidence.content {
-        return Err(Rejection::conflict("no_change", "It already says that."));
-    }
-    Ok(What::SourceEdited {
-        claim: claim.id,
-        evidence: id,
-        before: evidence.content.clone(),
-        after,
-    })
-}
-
-pub(super) fn detach(
-    claim: &Claim,
-    id: EvidenceId,
-    base: Option<u32>,
-    why: Option<&str>,
-) -> Result<What, Rejection> {
-    let evidence = seen(claim, id, base)?;
-    Ok(What::SourceDetached {
-        claim: claim.id,
-        evidence: id,
-        before: evidence.content.clone(),
-        why: optional(why, "why", 1000)?,
-    })
-}
-
-fn seen(claim: &Claim, id: EvidenceId, base: Option<u32>) -> Result<&Evidence, Rejection> {
-    let base = base.ok_or_else(super::claim::base_missing)?;
-    match (claim.evidence.get(&id), claim.removed.get(&id)) {
-        (Some(evidence), _) if evidence.version == base => Ok(evidence),
-        (Some(evidence), _) => Err(Rejection::changed(Changed {
-            base,
-            now: evidence.version,
-            before: None,
-            after: Some(evidence.content.line()),
-            by: evidence.by,
-        })),
-        (None, Some(gone)) => Err(Rejection::changed(Changed {
-            base,
-            now: gone.evidence.version,
-            before: Some(gone.evidence.content.line()),
-            after: None,
-            by: gone.removed.by,
-        })),
-        (None, None) => Err(Rejection::missing(
-            "no_such_evidence",
-            "There is no such evidence on this claim.",
-        )),
-    }
-}
-
-impl Claim {
-    pub(super) fn apply_attached(&mut self, id: EvidenceId, content: EvidenceInput, stamp: Stamp) {
-        let order = self.next_order();
-        let evidence = Evidence {
-            order,
-            version: 1,
-            content,
-            by: stamp.by,
-            at: stamp.at,
-        };
-        self.evidence.insert(id, evidence);
-    }
-
-    pub(super) fn apply_source_edited(
-        &mut self,
-        id: EvidenceId,
-        content: EvidenceInput,
-        stamp: Stamp,
-    ) {
-        if let Some(evidence) = self.evidence.get_mut(&id) {
-            evidence.version += 1;
-            evidence.content = content;
-            evidence.by = stamp.by;
-            evidence.at = stamp.at;
-        }
-    }
-
-    pub(super) fn apply_detached(&mut self, id: EvidenceId, why: Option<String>, stamp: Stamp) {
-        if let Some(mut evidence) = self.evidence.remove(&id) {
-            evidence.version += 1;
-            let gone = Removed {
-                evidence,
-                removed: stamp,
-                why,
-                removed_order: self.next_order(),
-            };
-            self.removed.insert(id, gone);
-        }
-    }
 }

@@ -6,12 +6,13 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use utoipa::ToSchema;
 
-use super::claim::ClaimState;
-use super::coverage::{Coverage, Paint};
-use super::details::Details;
-use super::event::Stamp;
+use super::article::coverage::{Coverage, Paint};
+use super::article::details::Details;
+use super::base::ids::ClaimId;
+use super::base::stamp::Stamp;
+use super::base::text::Span;
+use super::claim::state::ClaimState;
 use super::session::Session;
-use super::text::Span;
 
 /// What the session list shows of a session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
@@ -108,7 +109,7 @@ fn strip(session: &Session, coverage: &Coverage) -> Vec<Stretch> {
     strip
 }
 
-fn claim_look(session: &Session, id: super::ids::ClaimId) -> (String, (i32, i32)) {
+fn claim_look(session: &Session, id: ClaimId) -> (String, (i32, i32)) {
     let Some(claim) = session.claims.get(&id) else {
         return ("unread".into(), (-1, -1));
     };

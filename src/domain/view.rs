@@ -11,19 +11,23 @@ use serde_json::{Map, Value};
 use ts_rs::TS;
 use utoipa::ToSchema;
 
-use super::anchor::Anchor;
-use super::claim::{
-    Claim, ClaimNotice, ClaimState, Dismissal, Note, Origin, Reason, Shown, Status,
-};
-use super::closing::OpenEnd;
+use super::article::anchor::Anchor;
+use super::article::aside::Aside;
+use super::article::block::{Block, BlockKind};
+use super::article::coverage::Coverage;
+use super::article::details::Details;
+use super::base::ids::{AsideId, ClaimId, CommentId, EvidenceId, PersonId};
+use super::base::stamp::Stamp;
+use super::change::{Touched, TouchedComments};
+use super::claim::finding::{Note, Reason};
+use super::claim::notice::ClaimNotice;
+use super::claim::state::{ClaimState, Shown};
+use super::claim::{Claim, Dismissal, Origin, Status};
 use super::comment::Comment;
-use super::coverage::{Aside, BlockKind, Coverage};
-use super::details::Details;
-use super::event::{Lack, Stamp};
-use super::ids::{AsideId, ClaimId, CommentId, EvidenceId, PersonId};
-use super::policy::{self, Blocker};
 use super::scale::Scale;
-use super::session::{Session, Touched, TouchedComments};
+use super::session::{OpenEnd, Session};
+use super::signoff::Lack;
+use super::signoff::blockers::Blocker;
 use super::source::{Evidence, Removed};
 use super::verdict::{StaleReason, Verdict};
 
@@ -221,7 +225,7 @@ impl State {
     /// The state of `session`.
     #[must_use]
     pub fn of(session: &Session) -> Self {
-        let block = |it: &super::coverage::Block| BlockView {
+        let block = |it: &Block| BlockView {
             end: it.span.end,
             kind: it.kind,
         };
@@ -284,7 +288,7 @@ impl ClaimView {
             removed: claim.removed.clone(),
             comments: BTreeMap::new(),
             signed_off: SignOffView::of(claim),
-            blockers: numbered(policy::blockers(claim)),
+            blockers: numbered(claim.blockers()),
             notices: notices(claim),
             merged: claim
                 .merged
@@ -399,7 +403,7 @@ fn discussion(before: &Value, claim: &Claim, comment: CommentId) -> Option<Value
         ("state", json(&claim.state())),
         ("signed_off", json(&SignOffView::of(claim))),
         ("objection", json(&claim.objection())),
-        ("blockers", json(&numbered(policy::blockers(claim)))),
+        ("blockers", json(&numbered(claim.blockers()))),
         ("notices", json(&notices(claim))),
     ] {
         patch.extend(difference(before.get(key), now).map(|change| (key.into(), change)));

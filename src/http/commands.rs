@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::who::Sent;
 use super::{Problem, Stet};
 use crate::auth::actor;
-use crate::domain::{Ask, Command, CommandId, SessionId};
+use crate::domain::{Command, CommandEnvelope, CommandId, SessionId};
 
 #[derive(Deserialize, ToSchema)]
 pub(super) struct Submission {
@@ -31,7 +31,7 @@ pub(super) async fn submit(
 ) -> Result<HttpResponse, Problem> {
     let Sent(who, body) = sent;
     stet.limits.ask(who.0.login)?;
-    let ask = Ask {
+    let ask = CommandEnvelope {
         id: CommandId(body.id),
         actor: actor(&who.0),
         base: body.base,

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::who::Who;
 use super::{Problem, Stet};
 use crate::audit::Sealed;
-use crate::domain::trail::Entry;
+use crate::domain::entry::Entry;
 use crate::domain::{ClaimId, Damage, PersonId, SessionId};
 use crate::store::events::Filter;
 

@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 
 use crate::auth::AuthError;
 use crate::domain::Rejection;
-use crate::domain::rejection::{Changed, OpenEnds, Sort};
+use crate::domain::base::rejection::{Changed, OpenEnds, Sort};
 use crate::store::StoreError;
 use crate::workflow::Refusal;
 

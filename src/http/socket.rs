@@ -28,7 +28,7 @@ use super::protocol::{Answer, ClientMessage};
 use super::who::{Who, token};
 use super::{Problem, Stet, upgrade};
 use crate::auth::Token;
-use crate::domain::{Actor, Ask, Command, CommandId, DeskId, SessionId};
+use crate::domain::{Actor, Command, CommandEnvelope, CommandId, DeskId, SessionId};
 use crate::live::{Close, Closing, ListenerId, MESSAGE, Queue, Room, Visitor, frame};
 use crate::workflow::{Join, Joined, Refusal};
 
@@ -250,7 +250,7 @@ impl Socket {
         self.stet.limits.ask(self.visitor.login)?;
         let place = self.place.as_ref();
         let role = place.and_then(|(room, listener)| room.role_of(*listener));
-        let ask = Ask {
+        let ask = CommandEnvelope {
             id: CommandId(id),
             actor: Actor {
                 person: self.visitor.person,

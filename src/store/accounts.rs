@@ -9,8 +9,8 @@ use super::desks::{DeskEvent, lock};
 use super::schema::{accounts, desks, members};
 use super::{Store, StoreError};
 use crate::audit::Chain;
+use crate::domain::base::name::alike;
 use crate::domain::desk::DeskWhat;
-use crate::domain::name::alike;
 use crate::domain::{DeskId, PersonId, Role};
 
 /// An account.

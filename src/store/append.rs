@@ -16,7 +16,6 @@ use uuid::Uuid;
 use super::events::{Stored, signed};
 use crate::domain::SessionId;
 use crate::domain::summary::Summary;
-use crate::domain::trail::claims_of;
 
 /// What one session has to add.
 #[derive(Debug)]
@@ -128,7 +127,7 @@ impl<'a> Events<'a> {
         let sealed = &stored.sealed;
         let event = &sealed.event;
         // `unnest` flattens lists of lists, so a list travels as its literal.
-        let claims = claims_of(&event.what);
+        let claims = event.kind.claims();
         let claims: Vec<String> = claims.iter().map(ToString::to_string).collect();
         self.session.push(session);
         self.seq.push(signed(event.seq));
@@ -137,7 +136,7 @@ impl<'a> Events<'a> {
         self.actor.push(event.actor.0);
         self.command.push(event.command.0);
         self.request.push(&stored.request);
-        self.kind.push(event.what.kind());
+        self.kind.push(event.kind.name());
         self.data.push(&stored.data);
         self.claims.push(format!("{{{}}}", claims.join(",")));
         self.salt.push(&sealed.salt);

@@ -13,8 +13,8 @@ use super::schema::{desk_events, desks};
 use super::{Store, StoreError};
 use crate::audit::{Chain, Flaw, Kept, Record, Wrong, text_of};
 use crate::domain::DeskId;
+use crate::domain::base::stamp::micros;
 use crate::domain::desk::DeskWhat;
-use crate::domain::event::micros;
 
 /// A desk's trail, verified.
 #[derive(Debug, Clone)]

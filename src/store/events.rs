@@ -10,7 +10,7 @@ use super::commit::{add, added};
 use super::schema::events;
 use super::{Store, StoreError};
 use crate::audit::{Flaw, Kept, Record, Sealed};
-use crate::domain::event::micros;
+use crate::domain::base::stamp::micros;
 use crate::domain::summary::Summary;
 use crate::domain::{ClaimId, CommandId, DeskId, PersonId, SessionId};
 

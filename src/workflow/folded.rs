@@ -11,10 +11,10 @@ use uuid::Uuid;
 use super::tail::{Mark, Tail, Told};
 use super::{Refusal, Snapshot, command_reused, now, reading};
 use crate::audit::{Chain, Flaw, Sealed, Wrong};
+use crate::domain::entry::{Describer, Entry};
 use crate::domain::summary::Summary;
-use crate::domain::trail::Entry;
 use crate::domain::{
-    Ask, CommandId, Event, EventId, Rejection, Session, SessionId, Span, Text, trail, view,
+    CommandEnvelope, CommandId, Event, EventId, Rejection, Session, SessionId, Span, Text, view,
 };
 use crate::engine::Weights;
 use crate::store::events::Stored;
@@ -26,7 +26,7 @@ pub(super) const READY: u64 = 200;
 /// A command as it came.
 #[derive(Clone)]
 pub(super) struct Asked {
-    pub(super) ask: Ask,
+    pub(super) ask: CommandEnvelope,
     /// The digest of it.
     pub(super) request: [u8; 32],
 }
@@ -157,7 +157,7 @@ impl Folded {
             at: now().max(self.session.updated.at),
             actor: ask.actor.person,
             command: ask.id,
-            what: self.session.decide(ask, &assess)?,
+            kind: self.session.decide(ask, &assess)?,
         };
         let mut chain = self.chain.clone();
         let (sealed, data) = chain
@@ -184,7 +184,7 @@ impl Folded {
         let told = Told {
             event: Mark::of(sealed),
             patch,
-            entry: trail::describe(&self.session, event),
+            entry: event.kind.entry(&Describer::new(&self.session)),
         };
         let told = serde_json::to_string(&told);
         let told =
@@ -196,7 +196,8 @@ impl Folded {
 
     /// Events of this session in words.
     pub(super) fn describe(&self, events: &[Sealed]) -> Vec<Entry> {
-        let describe = |it: &Sealed| trail::describe(&self.session, &it.event);
+        let describer = Describer::new(&self.session);
+        let describe = |it: &Sealed| it.event.kind.entry(&describer);
         events.iter().map(describe).collect()
     }
 

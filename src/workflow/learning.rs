@@ -5,13 +5,10 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::now;
-use crate::domain::command::AsideReason;
+use crate::domain::article::aside::AsideReason;
+use crate::domain::contents::{ClaimsAccepted, ClaimsDismissed, ClaimsRestored, SessionOpened};
 use crate::domain::desk::Order;
-use crate::domain::event::{
-    Opened, What, about_claim, about_comment, about_session, about_source, about_text,
-    about_verdict,
-};
-use crate::domain::{ClaimId, DeskId, PersonId, Span};
+use crate::domain::{ClaimId, DeskId, EventKind, PersonId, Span};
 use crate::engine::{self, Decision, Declined, Learned, Weights};
 use crate::store::desks::DeskEvent;
 use crate::store::{Store, StoreError};
@@ -41,10 +38,10 @@ pub async fn learn(store: &Store, desk: DeskId, least: usize) -> Result<Learned,
             tracing::warn!(%session, %flaw, "nothing is learned from a damaged session");
             continue;
         }
-        let what: Vec<&What> = trail
+        let what: Vec<&EventKind> = trail
             .events
             .iter()
-            .map(|it| &it.sealed.event.what)
+            .map(|it| &it.sealed.event.kind)
             .collect();
         decisions.extend(decisions_in(&what));
     }
@@ -93,21 +90,21 @@ pub(super) async fn weights_of(store: &Store, desk: DeskId) -> Result<Weights, S
 
 /// The decisions of one session. The article is read again with the built-in points, so that what an earlier
 /// order left out of a claim's reasons is learned from all the same.
-fn decisions_in(events: &[&What]) -> Vec<Decision> {
-    let Some(What::SessionOpened(opened)) = events.first() else {
+fn decisions_in(events: &[&EventKind]) -> Vec<Decision> {
+    let Some(EventKind::SessionOpened(opened)) = events.first() else {
         return Vec::new();
     };
     let decided = decided(events);
     if decided.is_empty() {
         return Vec::new();
     }
-    let Opened { text, claims, .. } = opened.as_ref();
+    let SessionOpened { text, claims, .. } = opened.as_ref();
     let found: HashMap<Span, engine::Candidate> = engine::read(text)
         .candidates
         .into_iter()
         .map(|it| (Span::new(it.span.start, it.span.end), it))
         .collect();
-    let decision = |it: &crate::domain::event::Suggestion| {
+    let decision = |it: &crate::domain::session::open::Suggestion| {
         let accepted = decided.get(&it.claim)?;
         Some(Decision::new(found.get(it.spans.first()?)?, *accepted))
     };
@@ -117,31 +114,25 @@ fn decisions_in(events: &[&What]) -> Vec<Decision> {
 /// What was decided on each claim in the end: worth a check, or not.
 ///
 /// A claim that is checked elsewhere, or is not for this check, may be worth one all the same: it counts for nothing.
-fn decided(events: &[&What]) -> BTreeMap<ClaimId, bool> {
+fn decided(events: &[&EventKind]) -> BTreeMap<ClaimId, bool> {
     let mut decided = BTreeMap::new();
-    for what in events {
-        match what {
-            What::ClaimsAccepted { claims } | What::ClaimsRestored { claims } => {
-                decided.extend(claims.iter().map(|id| (*id, true)));
+    for kind in events {
+        if let EventKind::ClaimsAccepted(ClaimsAccepted { claims })
+        | EventKind::ClaimsRestored(ClaimsRestored { claims }) = kind
+        {
+            decided.extend(claims.iter().map(|id| (*id, true)));
+        }
+        if let EventKind::ClaimsDismissed(ClaimsDismissed { claims, reason, .. }) = kind {
+            match reason {
+                AsideReason::Duplicate | AsideReason::OutOfScope => {
+                    decided.retain(|id, _| !claims.contains(id));
+                }
+                AsideReason::Opinion
+                | AsideReason::Prediction
+                | AsideReason::NotCheckable
+                | AsideReason::NothingToCheck
+                | AsideReason::Other => decided.extend(claims.iter().map(|id| (*id, false))),
             }
-            What::ClaimsDismissed {
-                claims,
-                reason: AsideReason::Duplicate | AsideReason::OutOfScope,
-                ..
-            } => decided.retain(|id, _| !claims.contains(id)),
-            What::ClaimsDismissed { claims, .. } => {
-                decided.extend(claims.iter().map(|id| (*id, false)));
-            }
-            What::ClaimAdded { .. }
-            | What::ClaimSplit { .. }
-            | What::ClaimsMerged { .. }
-            | What::ClaimsSeparated { .. }
-            | about_session!()
-            | about_text!()
-            | about_claim!()
-            | about_verdict!()
-            | about_source!()
-            | about_comment!() => {}
         }
     }
     decided
@@ -155,21 +146,23 @@ mod tests {
     #[test]
     fn the_last_decision_on_a_claim_counts() {
         let [first, second, third] = [1, 2, 3].map(|id| ClaimId(Uuid::from_u128(id)));
-        let dismissed = |claims: &[ClaimId], reason| What::ClaimsDismissed {
-            claims: claims.into(),
-            proposed: Vec::new(),
-            reason,
-            note: None,
+        let dismissed = |claims: &[ClaimId], reason| {
+            EventKind::ClaimsDismissed(ClaimsDismissed {
+                claims: claims.into(),
+                proposed: Vec::new(),
+                reason,
+                note: None,
+            })
         };
         let events = [
-            What::ClaimsAccepted {
+            EventKind::ClaimsAccepted(ClaimsAccepted {
                 claims: vec![first, second],
-            },
+            }),
             dismissed(&[first, third], AsideReason::Opinion),
             dismissed(&[second], AsideReason::Duplicate),
-            What::ClaimsRestored {
+            EventKind::ClaimsRestored(ClaimsRestored {
                 claims: vec![first],
-            },
+            }),
         ];
         let decided = decided(&events.iter().collect::<Vec<_>>());
         assert_eq!(decided, BTreeMap::from([(first, true), (third, false)]));

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::claim::{Assessment, Finding, Note, Reason};
-use crate::domain::coverage::{Block, BlockKind};
-use crate::domain::event::{Opened, Suggestion};
+use crate::domain::article::block::{Block, BlockKind};
+use crate::domain::claim::assess::Assessment;
+use crate::domain::claim::finding::{Finding, Note, Reason};
+use crate::domain::contents::SessionOpened;
+use crate::domain::session::open::Suggestion;
 use crate::domain::{ClaimId, CommandId, Details, Scale, Span, Text};
 use crate::engine;
 
@@ -17,7 +19,7 @@ pub(super) fn opened(
     command: CommandId,
     threshold: u8,
     weights: &engine::Weights,
-) -> Opened {
+) -> SessionOpened {
     let found = engine::read_with(&text, weights);
     let worth: Vec<(u32, engine::Candidate)> = (0..)
         .zip(found.candidates)
@@ -40,7 +42,7 @@ pub(super) fn opened(
             notes: notes.remove(&candidate).unwrap_or_default(),
         },
     });
-    Opened {
+    SessionOpened {
         details,
         claims: claims.collect(),
         blocks: found.blocks.into_iter().map(block).collect(),

@@ -9,7 +9,7 @@ use ts_rs::TS;
 use utoipa::ToSchema;
 
 use crate::audit::Sealed;
-use crate::domain::trail::Entry;
+use crate::domain::entry::Entry;
 use crate::domain::{CommandId, PersonId};
 
 /// How many events are kept ready.
@@ -70,7 +70,7 @@ impl Mark {
             at: event.at,
             actor: event.actor,
             command: event.command,
-            kind: event.what.kind().into(),
+            kind: event.kind.name().into(),
             hash: sealed.hash.clone(),
         }
     }

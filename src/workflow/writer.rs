@@ -19,7 +19,7 @@ use super::tail::message;
 use super::{Joined, Refusal, Snapshot};
 use crate::audit::{Flaw, Sealed};
 use crate::domain::SessionId;
-use crate::domain::trail::Entry;
+use crate::domain::entry::Entry;
 use crate::engine::Weights;
 use crate::live::{Close, Limits, MESSAGE, Notice, Ringing, Room, Visitor, You, frame};
 use crate::store::trail::Trail;

@@ -1,6 +1,66 @@
 // Made from the Rust types by tests/it/protocol.rs; not to be changed by hand. docs/protocol.md describes them.
 
 /**
+ * Take suggested claims up for checking.
+ */
+export type AcceptClaims = { 
+/**
+ * The claims; those that are under check already stay as they are.
+ */
+claims: Array<ClaimId>, };
+
+/**
+ * Make a claim of words of the article, which may stand in several places.
+ */
+export type AddClaim = { 
+/**
+ * Where they stand.
+ */
+spans: Array<Span>, 
+/**
+ * Its wording, at most 2,000 code points; absent: the engine words it.
+ */
+statement?: string, 
+/**
+ * Who makes the claim, at most 300 code points; absent: whom the engine hears, blank: the article itself.
+ */
+claimant?: string, };
+
+/**
+ * Say something about the claim; with `thread`, as a reply.
+ */
+export type AddComment = { 
+/**
+ * The claim.
+ */
+claim: ClaimId, 
+/**
+ * What is said, at most 10,000 code points.
+ */
+text: string, 
+/**
+ * The first comment of the thread it answers.
+ */
+thread?: CommentId, };
+
+/**
+ * Say that a stale verdict still holds: one's own, or another's.
+ */
+export type AffirmVerdict = { 
+/**
+ * The claim.
+ */
+claim: ClaimId, 
+/**
+ * Whose; absent: one's own.
+ */
+of?: PersonId, 
+/**
+ * The evidence that was looked at, version by id; absent: all that is there.
+ */
+seen?: { [key in EvidenceId]: number }, };
+
+/**
  * Where a claim rests: at least one span, in reading order, none overlapping another.
  */
 export type Anchor = Array<QuotedSpan>;
@@ -25,6 +85,11 @@ id: string,
  * Why.
  */
 problem: Problem, };
+
+/**
+ * Put a closed session out of the list.
+ */
+export type ArchiveSession = Record<symbol, never>;
 
 /**
  * Text somebody set aside.
@@ -60,6 +125,44 @@ export type AsideId = string;
  * Why a claim or a stretch of text will not be checked.
  */
 export type AsideReason = "opinion" | "prediction" | "not_checkable" | "duplicate" | "out_of_scope" | "nothing_to_check" | "other";
+
+/**
+ * Say who takes care of the claim; absent: nobody.
+ */
+export type AssignClaim = { 
+/**
+ * The claim.
+ */
+claim: ClaimId, 
+/**
+ * Who is to take care of it.
+ */
+to?: PersonId, };
+
+/**
+ * Attach a source with what it says.
+ */
+export type AttachSource = { 
+/**
+ * The claim.
+ */
+claim: ClaimId, 
+/**
+ * Where it comes from.
+ */
+source: Source, 
+/**
+ * The quoted passage, at most 10,000 code points.
+ */
+passage?: string, 
+/**
+ * Where in the source: a page, a time, a section.
+ */
+locator?: string, 
+/**
+ * What it does to the claim.
+ */
+stance: Stance, };
 
 /**
  * A block of the article: a headline, a paragraph.
@@ -140,9 +243,93 @@ after?: string,
 by: PersonId, };
 
 /**
+ * A person made a stretch of text a claim.
+ */
+export type ClaimAdded = { 
+/**
+ * Its id.
+ */
+claim: ClaimId, 
+/**
+ * Who makes it, if not the article itself.
+ */
+claimant?: string, 
+/**
+ * Where it rests in the article.
+ */
+anchor: Anchor, 
+/**
+ * Its wording.
+ */
+statement: string, 
+/**
+ * Whether a person worded it; else it is the engine's, or the quote as it stands.
+ */
+worded?: boolean, 
+/**
+ * What the engine says of it, where it was asked.
+ */
+finding?: Finding, };
+
+/**
+ * Somebody else, or nobody, takes care of a claim.
+ */
+export type ClaimAssigned = { 
+/**
+ * The claim.
+ */
+claim: ClaimId, 
+/**
+ * Who took care of it.
+ */
+before?: PersonId, 
+/**
+ * Who takes care of it now.
+ */
+after?: PersonId, };
+
+/**
+ * Where a claim stands and how it is worded.
+ */
+export type ClaimContent = { 
+/**
+ * Where it rests in the article.
+ */
+anchor: Anchor, 
+/**
+ * Its wording.
+ */
+statement: string, 
+/**
+ * Whether a person worded it; else it is the engine's, or the quote as it stands.
+ */
+worded?: boolean, 
+/**
+ * What the engine says of it, where it was asked.
+ */
+finding?: Finding, };
+
+/**
  * A claim of a session.
  */
 export type ClaimId = string;
+
+/**
+ * A claim's boundaries were moved.
+ */
+export type ClaimMoved = { 
+/**
+ * The claim.
+ */
+claim: ClaimId, 
+/**
+ * What it was.
+ */
+before: ClaimContent, 
+/**
+ * What it is now.
+ */
+after: ClaimContent, };
 
 /**
  * Something one person has to know of what another did to a claim. It goes when they next act on the claim.
@@ -164,6 +351,77 @@ by: PersonId,
  * When.
  */
 at: string, };
+
+/**
+ * A claim was reworded.
+ */
+export type ClaimReworded = { 
+/**
+ * The claim.
+ */
+claim: ClaimId, 
+/**
+ * What it said.
+ */
+before: Wording, 
+/**
+ * What it says now.
+ */
+after: Wording, 
+/**
+ * What the engine says of the new wording.
+ */
+finding?: Finding, };
+
+/**
+ * A second person released the claim.
+ */
+export type ClaimSignedOff = { 
+/**
+ * The claim.
+ */
+claim: ClaimId, 
+/**
+ * Whose verdict stands.
+ */
+verdict: PersonId, 
+/**
+ * Its rating.
+ */
+rating: string, 
+/**
+ * What it lacked.
+ */
+without?: Array<Lack>, 
+/**
+ * Why it was signed all the same.
+ */
+why?: string, };
+
+/**
+ * A claim was parted in two; the first half stays the claim, the second is new.
+ */
+export type ClaimSplit = { 
+/**
+ * The claim.
+ */
+claim: ClaimId, 
+/**
+ * The claim that the second half is.
+ */
+new: ClaimId, 
+/**
+ * What it was.
+ */
+before: ClaimContent, 
+/**
+ * What stays.
+ */
+first: ClaimContent, 
+/**
+ * What went.
+ */
+second: ClaimContent, };
 
 /**
  * The state people see, in the order of the work.
@@ -272,6 +530,95 @@ notices?: { [key in number]: ClaimNotice },
 merged?: { [key in ClaimId]: number }, };
 
 /**
+ * Suggested claims were taken up.
+ */
+export type ClaimsAccepted = { 
+/**
+ * The claims.
+ */
+claims: Array<ClaimId>, };
+
+/**
+ * Claims will not be checked; for those that have a verdict it is proposed to a second person.
+ */
+export type ClaimsDismissed = { 
+/**
+ * Those that will not be checked.
+ */
+claims: Array<ClaimId>, 
+/**
+ * Those for which it is proposed.
+ */
+proposed?: Array<ClaimId>, 
+/**
+ * Why.
+ */
+reason: AsideReason, 
+/**
+ * More about it.
+ */
+note?: string, };
+
+/**
+ * Two claims were made one.
+ */
+export type ClaimsMerged = { 
+/**
+ * The claim that stays.
+ */
+claim: ClaimId, 
+/**
+ * The claim that is gone.
+ */
+other: ClaimId, 
+/**
+ * What the one that stays was.
+ */
+before: ClaimContent, 
+/**
+ * What the other one was.
+ */
+other_before: ClaimContent, 
+/**
+ * What the one that stays is now.
+ */
+after: ClaimContent, };
+
+/**
+ * Claims that were dismissed, or proposed to be, are to be checked after all.
+ */
+export type ClaimsRestored = { 
+/**
+ * The claims.
+ */
+claims: Array<ClaimId>, };
+
+/**
+ * A merge was undone.
+ */
+export type ClaimsSeparated = { 
+/**
+ * The claim that had taken the other one in.
+ */
+claim: ClaimId, 
+/**
+ * The claim that is one again.
+ */
+other: ClaimId, 
+/**
+ * What the claim was with the other one in it.
+ */
+before: ClaimContent, 
+/**
+ * What it is now.
+ */
+after: ClaimContent, 
+/**
+ * What the other one is now.
+ */
+other_after: ClaimContent, };
+
+/**
  * What a client says.
  */
 export type ClientMessage = { "type": "join" } & Join | { "type": "command", 
@@ -287,6 +634,15 @@ command: Command,
  * The version of the thing the sender saw, where the command needs one.
  */
 base?: number, } | { "type": "focus" } & Focus;
+
+/**
+ * End the check; nothing changes afterwards until the session is reopened.
+ */
+export type CloseSession = { 
+/**
+ * Why it may end with something still open, at most 1,000 code points; needed only then.
+ */
+why?: string, };
 
 /**
  * The end of a check, as people see it.
@@ -312,67 +668,7 @@ at: string, };
 /**
  * A change somebody asks for. Becomes one event, or is refused.
  */
-export type Command = { "kind": "edit_details", details: DetailsInput, } | { "kind": "close_session", 
-/**
- * Why it may end with something still open; needed only then.
- */
-why?: string, } | { "kind": "reopen_session", } | { "kind": "archive_session", } | { "kind": "unarchive_session", } | { "kind": "add_claim", spans: Array<Span>, statement?: string, claimant?: string, } | { "kind": "accept_claims", claims: Array<ClaimId>, } | { "kind": "dismiss_claims", claims: Array<ClaimId>, reason: AsideReason, note?: string, } | { "kind": "restore_claims", claims: Array<ClaimId>, } | { "kind": "move_claim", claim: ClaimId, spans: Array<Span>, } | { "kind": "reword_claim", claim: ClaimId, statement: string, claimant?: string, } | { "kind": "split_claim", claim: ClaimId, at: number, statements?: [string, string], } | { "kind": "merge_claims", claim: ClaimId, other: ClaimId, statement?: string, } | { "kind": "separate_claims", claim: ClaimId, other: ClaimId, } | { "kind": "assign_claim", claim: ClaimId, to?: PersonId, } | { "kind": "set_aside", span: Span, reason: AsideReason, note?: string, } | { "kind": "take_back", span: Span, } | { "kind": "give_verdict", claim: ClaimId, rating: string, rationale: string, 
-/**
- * The evidence the author saw, version by id; absent: all that is there.
- */
-seen?: { [key in EvidenceId]: number }, } | { "kind": "withdraw_verdict", claim: ClaimId, why?: string, } | { "kind": "affirm_verdict", claim: ClaimId, 
-/**
- * Whose; absent: one's own.
- */
-of?: PersonId, 
-/**
- * The evidence the author saw, version by id; absent: all that is there.
- */
-seen?: { [key in EvidenceId]: number }, } | { "kind": "attach_source", claim: ClaimId, 
-/**
- * Where it comes from.
- */
-source: Source, 
-/**
- * The quoted passage, at most 10,000 code points.
- */
-passage?: string, 
-/**
- * Where in the source: a page, a time, a section.
- */
-locator?: string, 
-/**
- * What it does to the claim.
- */
-stance: Stance, } | { "kind": "edit_source", claim: ClaimId, evidence: EvidenceId, 
-/**
- * Where it comes from.
- */
-source: Source, 
-/**
- * The quoted passage, at most 10,000 code points.
- */
-passage?: string, 
-/**
- * Where in the source: a page, a time, a section.
- */
-locator?: string, 
-/**
- * What it does to the claim.
- */
-stance: Stance, } | { "kind": "detach_source", claim: ClaimId, evidence: EvidenceId, why?: string, } | { "kind": "add_comment", claim: ClaimId, text: string, thread?: CommentId, } | { "kind": "edit_comment", claim: ClaimId, comment: CommentId, text: string, } | { "kind": "resolve_thread", claim: ClaimId, thread: CommentId, 
-/**
- * Why; needed where another person began it.
- */
-why?: string, } | { "kind": "reopen_thread", claim: ClaimId, thread: CommentId, } | { "kind": "sign_off", claim: ClaimId, verdict: PersonId, 
-/**
- * Why it may stand without a rationale or a source; needed only then.
- */
-why?: string, } | { "kind": "withdraw_sign_off", claim: ClaimId, 
-/**
- * Why; needed where another person signed.
- */
-why?: string, };
+export type Command = { "kind": "edit_details" } & EditDetails | { "kind": "close_session" } & CloseSession | { "kind": "reopen_session" } & ReopenSession | { "kind": "archive_session" } & ArchiveSession | { "kind": "unarchive_session" } & UnarchiveSession | { "kind": "set_aside" } & SetAside | { "kind": "take_back" } & TakeBack | { "kind": "add_claim" } & AddClaim | { "kind": "accept_claims" } & AcceptClaims | { "kind": "dismiss_claims" } & DismissClaims | { "kind": "restore_claims" } & RestoreClaims | { "kind": "move_claim" } & MoveClaim | { "kind": "reword_claim" } & RewordClaim | { "kind": "split_claim" } & SplitClaim | { "kind": "merge_claims" } & MergeClaims | { "kind": "separate_claims" } & SeparateClaims | { "kind": "assign_claim" } & AssignClaim | { "kind": "give_verdict" } & GiveVerdict | { "kind": "withdraw_verdict" } & WithdrawVerdict | { "kind": "affirm_verdict" } & AffirmVerdict | { "kind": "attach_source" } & AttachSource | { "kind": "edit_source" } & EditSource | { "kind": "detach_source" } & DetachSource | { "kind": "add_comment" } & AddComment | { "kind": "edit_comment" } & EditComment | { "kind": "resolve_thread" } & ResolveThread | { "kind": "reopen_thread" } & ReopenThread | { "kind": "sign_off" } & SignOff | { "kind": "withdraw_sign_off" } & WithdrawSignOff;
 
 /**
  * A client-made id of one command; what the command makes takes the same id.
@@ -415,6 +711,48 @@ edited_at?: string,
  * Who settled the thread; only on its first comment.
  */
 resolved?: Resolved, };
+
+/**
+ * Somebody commented.
+ */
+export type CommentAdded = { 
+/**
+ * The claim.
+ */
+claim: ClaimId, 
+/**
+ * The comment's id.
+ */
+comment: CommentId, 
+/**
+ * The first comment of its thread; itself if it is the first.
+ */
+thread: CommentId, 
+/**
+ * What was said.
+ */
+text: string, };
+
+/**
+ * Somebody corrected their comment.
+ */
+export type CommentEdited = { 
+/**
+ * The claim.
+ */
+claim: ClaimId, 
+/**
+ * The comment.
+ */
+comment: CommentId, 
+/**
+ * What it said.
+ */
+before: string, 
+/**
+ * What it says now.
+ */
+after: string, };
 
 /**
  * A comment on a claim; a thread is named by its first comment.
@@ -460,6 +798,23 @@ whole: number,
 words: string, };
 
 /**
+ * Take a piece of evidence off the claim.
+ */
+export type DetachSource = { 
+/**
+ * The claim.
+ */
+claim: ClaimId, 
+/**
+ * The piece of evidence.
+ */
+evidence: EvidenceId, 
+/**
+ * Why, at most 1,000 code points.
+ */
+why?: string, };
+
+/**
  * The details as the session keeps them.
  */
 export type Details = { 
@@ -487,6 +842,19 @@ url?: string,
  * The language as a BCP 47 tag, such as `en`.
  */
 language: string, };
+
+/**
+ * The article was described anew.
+ */
+export type DetailsEdited = { 
+/**
+ * The details as they were.
+ */
+before: Details, 
+/**
+ * The details as they are now.
+ */
+after: Details, };
 
 /**
  * The details as somebody typed them.
@@ -518,6 +886,24 @@ url?: string,
 language?: string, };
 
 /**
+ * Decide that claims will not be checked, and why. For a claim with a verdict it takes two people: the first one proposes
+ * it.
+ */
+export type DismissClaims = { 
+/**
+ * The claims; those that are dismissed already stay so.
+ */
+claims: Array<ClaimId>, 
+/**
+ * Why.
+ */
+reason: AsideReason, 
+/**
+ * More about it, at most 1,000 code points; needed where the reason is “other”.
+ */
+note?: string, };
+
+/**
  * Why a claim will not be checked.
  */
 export type Dismissal = { 
@@ -537,6 +923,61 @@ by: PersonId,
  * When.
  */
 at: string, };
+
+/**
+ * Correct one's own comment.
+ */
+export type EditComment = { 
+/**
+ * The claim.
+ */
+claim: ClaimId, 
+/**
+ * The comment.
+ */
+comment: CommentId, 
+/**
+ * What it is to say, at most 10,000 code points.
+ */
+text: string, };
+
+/**
+ * Describe the article anew; replaces all details.
+ */
+export type EditDetails = { 
+/**
+ * The details as they are to be.
+ */
+details: DetailsInput, };
+
+/**
+ * Correct a piece of evidence.
+ */
+export type EditSource = { 
+/**
+ * The claim.
+ */
+claim: ClaimId, 
+/**
+ * The piece of evidence.
+ */
+evidence: EvidenceId, 
+/**
+ * Where it comes from.
+ */
+source: Source, 
+/**
+ * The quoted passage, at most 10,000 code points.
+ */
+passage?: string, 
+/**
+ * Where in the source: a page, a time, a section.
+ */
+locator?: string, 
+/**
+ * What it does to the claim.
+ */
+stance: Stance, };
 
 /**
  * An event in words.
@@ -667,6 +1108,27 @@ field?: Field,
 away?: boolean, };
 
 /**
+ * Give one's verdict, or change it.
+ */
+export type GiveVerdict = { 
+/**
+ * The claim.
+ */
+claim: ClaimId, 
+/**
+ * A step of the session's scale.
+ */
+rating: string, 
+/**
+ * Why, in Markdown, at most 20,000 code points.
+ */
+rationale: string, 
+/**
+ * The evidence the author saw, version by id; absent: all that is there.
+ */
+seen?: { [key in EvidenceId]: number }, };
+
+/**
  * What happened, as everybody in the room is told.
  */
 export type Happened = { "type": "events", 
@@ -745,6 +1207,36 @@ kind: string,
  * Its hash, hex, and with it that of all events before.
  */
 hash: string, };
+
+/**
+ * Make one claim of two; `other` goes, its evidence and comments come along.
+ */
+export type MergeClaims = { 
+/**
+ * The claim that stays.
+ */
+claim: ClaimId, 
+/**
+ * The claim that goes.
+ */
+other: ClaimId, 
+/**
+ * How both together are worded, at most 2,000 code points; absent: both wordings, or the quote of both.
+ */
+statement?: string, };
+
+/**
+ * Change which words of the article the claim rests on.
+ */
+export type MoveClaim = { 
+/**
+ * The claim.
+ */
+claim: ClaimId, 
+/**
+ * Where it is to rest.
+ */
+spans: Array<Span>, };
 
 /**
  * A contradiction in a claim's words that shows without any source.
@@ -832,63 +1324,9 @@ export type OpenEndKind = "unread" | "suggested" | "stale" | "objection" | "dism
 export type OpenEnds = Array<string>;
 
 /**
- * What an opened session begins with.
- */
-export type Opened = { 
-/**
- * What is known about the article.
- */
-details: Details, 
-/**
- * The article, exactly as it is checked.
- */
-text: string, 
-/**
- * The blocks of the text.
- */
-blocks: Array<Block>, 
-/**
- * The sentences of the text.
- */
-sentences: Array<Span>, 
-/**
- * What to tell people who expect claims, when the engine could suggest none.
- */
-remark?: string, 
-/**
- * The desk's rating scale.
- */
-scale: Scale, 
-/**
- * The claims the engine suggests, in reading order.
- */
-claims: Array<Suggestion>, };
-
-/**
  * Who found the claim.
  */
 export type Origin = "engine" | "person" | "split";
-
-/**
- * Where a claim stands and how it is worded.
- */
-export type Part = { 
-/**
- * Where it rests in the article.
- */
-anchor: Anchor, 
-/**
- * Its wording.
- */
-statement: string, 
-/**
- * Whether a person worded it; else it is the engine's, or the quote as it stands.
- */
-worded?: boolean, 
-/**
- * What the engine says of it, where it was asked.
- */
-finding?: Finding, };
 
 /**
  * A person with an account.
@@ -1072,6 +1510,41 @@ locator?: string,
 stance: Stance, };
 
 /**
+ * Go on with a closed session; one in the archive comes out of it.
+ */
+export type ReopenSession = Record<symbol, never>;
+
+/**
+ * Take a settled thread up again.
+ */
+export type ReopenThread = { 
+/**
+ * The claim.
+ */
+claim: ClaimId, 
+/**
+ * The first comment of the thread.
+ */
+thread: CommentId, };
+
+/**
+ * Call a thread settled.
+ */
+export type ResolveThread = { 
+/**
+ * The claim.
+ */
+claim: ClaimId, 
+/**
+ * The first comment of the thread.
+ */
+thread: CommentId, 
+/**
+ * Why, at most 1,000 code points; needed where another person began it.
+ */
+why?: string, };
+
+/**
  * That a thread was settled.
  */
 export type Resolved = { 
@@ -1087,6 +1560,32 @@ by: PersonId,
  * When.
  */
 at: string, };
+
+/**
+ * Bring dismissed claims back, or decide against a proposed dismissal.
+ */
+export type RestoreClaims = { 
+/**
+ * The claims; those that are neither dismissed nor proposed to be stay as they are.
+ */
+claims: Array<ClaimId>, };
+
+/**
+ * Change the claim's wording, or who makes it.
+ */
+export type RewordClaim = { 
+/**
+ * The claim.
+ */
+claim: ClaimId, 
+/**
+ * Its wording, at most 2,000 code points.
+ */
+statement: string, 
+/**
+ * Who makes it, at most 300 code points; absent: as it is, blank: the article itself.
+ */
+claimant?: string, };
 
 /**
  * What a person is on a desk; each role may do all that the ones before it may.
@@ -1141,28 +1640,103 @@ actor: PersonId,
 /**
  * The command that asked for it.
  */
-command: CommandId, } & ({ "kind": "session_opened", "data": Opened } | { "kind": "details_edited", "data": { before: Details, after: Details, } } | { "kind": "session_closed", "data": { open_ends?: Array<OpenEnd>, why?: string, } } | { "kind": "session_reopened", "data": Record<symbol, never> } | { "kind": "session_archived", "data": Record<symbol, never> } | { "kind": "session_unarchived", "data": Record<symbol, never> } | { "kind": "claim_added", "data": { claim: ClaimId, claimant?: string, 
+command: CommandId, } & ({ "kind": "session_opened", "data": SessionOpened } | { "kind": "details_edited", "data": DetailsEdited } | { "kind": "session_closed", "data": SessionClosed } | { "kind": "session_reopened", "data": SessionReopened } | { "kind": "session_archived", "data": SessionArchived } | { "kind": "session_unarchived", "data": SessionUnarchived } | { "kind": "text_set_aside", "data": TextSetAside } | { "kind": "text_taken_back", "data": TextTakenBack } | { "kind": "claim_added", "data": ClaimAdded } | { "kind": "claims_accepted", "data": ClaimsAccepted } | { "kind": "claims_dismissed", "data": ClaimsDismissed } | { "kind": "claims_restored", "data": ClaimsRestored } | { "kind": "claim_moved", "data": ClaimMoved } | { "kind": "claim_reworded", "data": ClaimReworded } | { "kind": "claim_split", "data": ClaimSplit } | { "kind": "claims_merged", "data": ClaimsMerged } | { "kind": "claims_separated", "data": ClaimsSeparated } | { "kind": "claim_assigned", "data": ClaimAssigned } | { "kind": "verdict_given", "data": VerdictGiven } | { "kind": "verdict_changed", "data": VerdictChanged } | { "kind": "verdict_withdrawn", "data": VerdictWithdrawn } | { "kind": "verdict_affirmed", "data": VerdictAffirmed } | { "kind": "source_attached", "data": SourceAttached } | { "kind": "source_edited", "data": SourceEdited } | { "kind": "source_detached", "data": SourceDetached } | { "kind": "comment_added", "data": CommentAdded } | { "kind": "comment_edited", "data": CommentEdited } | { "kind": "thread_resolved", "data": ThreadResolved } | { "kind": "thread_reopened", "data": ThreadReopened } | { "kind": "claim_signed_off", "data": ClaimSignedOff } | { "kind": "sign_off_withdrawn", "data": SignOffWithdrawn });
+
 /**
- * Where it rests in the article.
+ * Undo a merge: `other` is a claim of its own again, with what came along from it.
  */
-anchor: Anchor, 
+export type SeparateClaims = { 
 /**
- * Its wording.
+ * The claim that took the other one in.
  */
-statement: string, 
+claim: ClaimId, 
 /**
- * Whether a person worded it; else it is the engine's, or the quote as it stands.
+ * The claim that is to be one again.
  */
-worded?: boolean, 
-/**
- * What the engine says of it, where it was asked.
- */
-finding?: Finding, } } | { "kind": "claims_accepted", "data": { claims: Array<ClaimId>, } } | { "kind": "claims_dismissed", "data": { claims: Array<ClaimId>, proposed?: Array<ClaimId>, reason: AsideReason, note?: string, } } | { "kind": "claims_restored", "data": { claims: Array<ClaimId>, } } | { "kind": "claim_moved", "data": { claim: ClaimId, before: Part, after: Part, } } | { "kind": "claim_reworded", "data": { claim: ClaimId, before: Wording, after: Wording, finding?: Finding, } } | { "kind": "claim_split", "data": { claim: ClaimId, new: ClaimId, before: Part, first: Part, second: Part, } } | { "kind": "claims_merged", "data": { claim: ClaimId, other: ClaimId, before: Part, other_before: Part, after: Part, } } | { "kind": "claims_separated", "data": { claim: ClaimId, other: ClaimId, before: Part, after: Part, other_after: Part, } } | { "kind": "claim_assigned", "data": { claim: ClaimId, before?: PersonId, after?: PersonId, } } | { "kind": "text_set_aside", "data": { aside: AsideId, spans: Array<Span>, reason: AsideReason, note?: string, } } | { "kind": "text_taken_back", "data": { spans: Array<Span>, } } | { "kind": "verdict_given", "data": { claim: ClaimId, verdict: Judgement, claim_version: number, evidence: { [key in EvidenceId]: number }, } } | { "kind": "verdict_changed", "data": { claim: ClaimId, before: Judgement, after: Judgement, claim_version: number, evidence: { [key in EvidenceId]: number }, } } | { "kind": "verdict_withdrawn", "data": { claim: ClaimId, before: Judgement, why?: string, } } | { "kind": "verdict_affirmed", "data": { claim: ClaimId, of?: PersonId, verdict: Judgement, claim_version: number, evidence: { [key in EvidenceId]: number }, } } | { "kind": "source_attached", "data": { claim: ClaimId, evidence: EvidenceId, content: EvidenceInput, } } | { "kind": "source_edited", "data": { claim: ClaimId, evidence: EvidenceId, before: EvidenceInput, after: EvidenceInput, } } | { "kind": "source_detached", "data": { claim: ClaimId, evidence: EvidenceId, before: EvidenceInput, why?: string, } } | { "kind": "comment_added", "data": { claim: ClaimId, comment: CommentId, thread: CommentId, text: string, } } | { "kind": "comment_edited", "data": { claim: ClaimId, comment: CommentId, before: string, after: string, } } | { "kind": "thread_resolved", "data": { claim: ClaimId, thread: CommentId, why?: string, } } | { "kind": "thread_reopened", "data": { claim: ClaimId, thread: CommentId, } } | { "kind": "claim_signed_off", "data": { claim: ClaimId, verdict: PersonId, rating: string, without?: Array<Lack>, why?: string, } } | { "kind": "sign_off_withdrawn", "data": { claim: ClaimId, why?: string, } });
+other: ClaimId, };
 
 /**
  * Everything the server says.
  */
 export type ServerMessage = Notice | Answer | Happened;
+
+/**
+ * The session was put out of the list.
+ */
+export type SessionArchived = Record<symbol, never>;
+
+/**
+ * The check was ended.
+ */
+export type SessionClosed = { 
+/**
+ * What was still open.
+ */
+open_ends?: Array<OpenEnd>, 
+/**
+ * Why it was closed all the same.
+ */
+why?: string, };
+
+/**
+ * The session was opened. Always the first event, and only the first.
+ */
+export type SessionOpened = { 
+/**
+ * What is known about the article.
+ */
+details: Details, 
+/**
+ * The article, exactly as it is checked.
+ */
+text: string, 
+/**
+ * The blocks of the text.
+ */
+blocks: Array<Block>, 
+/**
+ * The sentences of the text.
+ */
+sentences: Array<Span>, 
+/**
+ * What to tell people who expect claims, when the engine could suggest none.
+ */
+remark?: string, 
+/**
+ * The desk's rating scale.
+ */
+scale: Scale, 
+/**
+ * The claims the engine suggests, in reading order.
+ */
+claims: Array<Suggestion>, };
+
+/**
+ * The check was taken up again.
+ */
+export type SessionReopened = Record<symbol, never>;
+
+/**
+ * The session was put back into the list.
+ */
+export type SessionUnarchived = Record<symbol, never>;
+
+/**
+ * Set aside what is unread in the span.
+ */
+export type SetAside = { 
+/**
+ * Where.
+ */
+span: Span, 
+/**
+ * Why.
+ */
+reason: AsideReason, 
+/**
+ * More about it, at most 1,000 code points; needed where the reason is “other”.
+ */
+note?: string, };
 
 /**
  * The rating a claim shows.
@@ -1176,6 +1750,23 @@ rating: string,
  * Another one that stands beside it while none is signed off.
  */
 differing?: string, };
+
+/**
+ * Release the claim with the verdict of `verdict`, who must be somebody else.
+ */
+export type SignOff = { 
+/**
+ * The claim.
+ */
+claim: ClaimId, 
+/**
+ * Whose verdict stands.
+ */
+verdict: PersonId, 
+/**
+ * Why it may stand without a rationale or a source; needed only then. At most 1,000 code points.
+ */
+why?: string, };
 
 /**
  * A sign-off as people see it.
@@ -1211,6 +1802,19 @@ by: PersonId,
 at: string, };
 
 /**
+ * The release was taken back.
+ */
+export type SignOffWithdrawn = { 
+/**
+ * The claim.
+ */
+claim: ClaimId, 
+/**
+ * Why.
+ */
+why?: string, };
+
+/**
  * Where evidence comes from.
  */
 export type Source = { 
@@ -1232,6 +1836,65 @@ kind: SourceKind,
 primary: boolean, };
 
 /**
+ * A source was attached.
+ */
+export type SourceAttached = { 
+/**
+ * The claim.
+ */
+claim: ClaimId, 
+/**
+ * The id of the piece of evidence.
+ */
+evidence: EvidenceId, 
+/**
+ * The source and what it says.
+ */
+content: EvidenceInput, };
+
+/**
+ * A piece of evidence was taken off.
+ */
+export type SourceDetached = { 
+/**
+ * The claim.
+ */
+claim: ClaimId, 
+/**
+ * The piece of evidence.
+ */
+evidence: EvidenceId, 
+/**
+ * What it said.
+ */
+before: EvidenceInput, 
+/**
+ * Why.
+ */
+why?: string, };
+
+/**
+ * A piece of evidence was corrected.
+ */
+export type SourceEdited = { 
+/**
+ * The claim.
+ */
+claim: ClaimId, 
+/**
+ * The piece of evidence.
+ */
+evidence: EvidenceId, 
+/**
+ * What it said.
+ */
+before: EvidenceInput, 
+/**
+ * What it says now.
+ */
+after: EvidenceInput, };
+
+/**
  * The sorts of sources.
  */
 export type SourceKind = "web_page" | "document" | "book" | "data_set" | "interview" | "phone_call" | "other";
@@ -1240,6 +1903,23 @@ export type SourceKind = "web_page" | "document" | "book" | "data_set" | "interv
  * A stretch of the article in code points: `start` inclusive, `end` exclusive. JSON: `[start, end]`.
  */
 export type Span = [number, number];
+
+/**
+ * Part a claim in two at an offset in the article.
+ */
+export type SplitClaim = { 
+/**
+ * The claim.
+ */
+claim: ClaimId, 
+/**
+ * Where the second part begins, in code points of the article.
+ */
+at: number, 
+/**
+ * How both are to be worded; absent: the engine words them.
+ */
+statements?: [string, string], };
 
 /**
  * What made a verdict stale.
@@ -1461,6 +2141,75 @@ coverage: Progress,
 strip: Array<Stretch>, };
 
 /**
+ * Make what was set aside in the span unread again.
+ */
+export type TakeBack = { 
+/**
+ * Where.
+ */
+span: Span, };
+
+/**
+ * Text was set aside.
+ */
+export type TextSetAside = { 
+/**
+ * The id of the decision.
+ */
+aside: AsideId, 
+/**
+ * The stretches, in reading order.
+ */
+spans: Array<Span>, 
+/**
+ * Why.
+ */
+reason: AsideReason, 
+/**
+ * More about it.
+ */
+note?: string, };
+
+/**
+ * Text that was set aside is unread again.
+ */
+export type TextTakenBack = { 
+/**
+ * The stretches, in reading order.
+ */
+spans: Array<Span>, };
+
+/**
+ * A settled thread was taken up again.
+ */
+export type ThreadReopened = { 
+/**
+ * The claim.
+ */
+claim: ClaimId, 
+/**
+ * The first comment of the thread.
+ */
+thread: CommentId, };
+
+/**
+ * A thread was settled.
+ */
+export type ThreadResolved = { 
+/**
+ * The claim.
+ */
+claim: ClaimId, 
+/**
+ * The first comment of the thread.
+ */
+thread: CommentId, 
+/**
+ * Why.
+ */
+why?: string, };
+
+/**
  * One event as it is told.
  */
 export type Told = { 
@@ -1495,6 +2244,82 @@ head: number,
 damaged?: Damage, };
 
 /**
+ * Put an archived session back into the list.
+ */
+export type UnarchiveSession = Record<symbol, never>;
+
+/**
+ * Somebody looked at a stale verdict again, their own or that of another, and it still holds.
+ */
+export type VerdictAffirmed = { 
+/**
+ * The claim.
+ */
+claim: ClaimId, 
+/**
+ * Whose it is; absent: that of who affirmed it.
+ */
+of?: PersonId, 
+/**
+ * What it says.
+ */
+verdict: Judgement, 
+/**
+ * The version of the claim it is for from now on.
+ */
+claim_version: number, 
+/**
+ * The evidence it rests on from now on.
+ */
+evidence: { [key in EvidenceId]: number }, };
+
+/**
+ * Somebody changed their verdict.
+ */
+export type VerdictChanged = { 
+/**
+ * The claim.
+ */
+claim: ClaimId, 
+/**
+ * What was judged before.
+ */
+before: Judgement, 
+/**
+ * What is judged now.
+ */
+after: Judgement, 
+/**
+ * The version of the claim it is for.
+ */
+claim_version: number, 
+/**
+ * The evidence it rests on.
+ */
+evidence: { [key in EvidenceId]: number }, };
+
+/**
+ * Somebody gave a verdict.
+ */
+export type VerdictGiven = { 
+/**
+ * The claim.
+ */
+claim: ClaimId, 
+/**
+ * What was judged.
+ */
+verdict: Judgement, 
+/**
+ * The version of the claim it is for.
+ */
+claim_version: number, 
+/**
+ * The evidence it rests on.
+ */
+evidence: { [key in EvidenceId]: number }, };
+
+/**
  * A verdict as people see it.
  */
 export type VerdictView = { 
@@ -1526,6 +2351,49 @@ stale: { [key in number]: StaleReason },
  * What a sign-off of it would have to say why it is missing.
  */
 lacks?: { [key in number]: Lack }, };
+
+/**
+ * Somebody took their verdict back.
+ */
+export type VerdictWithdrawn = { 
+/**
+ * The claim.
+ */
+claim: ClaimId, 
+/**
+ * What was judged.
+ */
+before: Judgement, 
+/**
+ * Why it was taken back.
+ */
+why?: string, };
+
+/**
+ * Take a sign-off back.
+ */
+export type WithdrawSignOff = { 
+/**
+ * The claim.
+ */
+claim: ClaimId, 
+/**
+ * Why, at most 1,000 code points; needed where another person signed.
+ */
+why?: string, };
+
+/**
+ * Take one's verdict back.
+ */
+export type WithdrawVerdict = { 
+/**
+ * The claim.
+ */
+claim: ClaimId, 
+/**
+ * Why, at most 1,000 code points.
+ */
+why?: string, };
 
 /**
  * A claim's wording and claimant.

@@ -1,7 +1,12 @@
 use serde_json::json;
-use stet::domain::claim::{Note, Origin, Status};
-use stet::domain::command::AsideReason;
-use stet::domain::{ClaimId, ClaimState, Command, Event, Session, What, view};
+use stet::domain::article::aside::AsideReason;
+use stet::domain::claim::finding::Note;
+use stet::domain::claim::{Origin, Status};
+use stet::domain::contents::{
+    AcceptClaims, AddClaim, AddComment, AssignClaim, CloseSession, DismissClaims, EditComment,
+    MergeClaims, ReopenSession, ResolveThread, RestoreClaims, RewordClaim, SplitClaim,
+};
+use stet::domain::{ClaimId, ClaimState, Command, Event, EventKind, Session, view};
 
 use crate::article::at;
 use crate::assess::assess;
@@ -19,7 +24,7 @@ fn a_note_arrives_in_the_document_and_goes_with_its_words() {
         spans: [at("330"), at("metres")],
     };
     let mut event = desk.events[0].clone();
-    let What::SessionOpened(opened) = &mut event.what else {
+    let EventKind::SessionOpened(opened) = &mut event.kind else {
         panic!("the first event");
     };
     opened.claims[1].finding.notes.push(note.clone());
@@ -34,21 +39,21 @@ fn a_note_arrives_in_the_document_and_goes_with_its_words() {
     assert_eq!(shown(&desk, second), Some(json!({"0": note})));
 
     let claims = vec![first, second];
-    desk.does(CHECKER, Command::AcceptClaims { claims });
-    let split = Command::SplitClaim {
+    desk.does(CHECKER, AcceptClaims { claims });
+    let split = Command::SplitClaim(SplitClaim {
         claim: second,
         at: at("330").start,
         statements: None,
-    };
+    });
     desk.does(CHECKER, split);
     let half = desk.claims()[2];
     assert_eq!(shown(&desk, second), None);
     assert_eq!(shown(&desk, half), Some(json!({"0": note})));
-    let merge = Command::MergeClaims {
+    let merge = Command::MergeClaims(MergeClaims {
         claim: first,
         other: half,
         statement: None,
-    };
+    });
     desk.does(CHECKER, merge);
     assert_eq!(shown(&desk, first), Some(json!({"0": note})));
 }
@@ -66,7 +71,7 @@ fn a_suggestion_without_notes_reads_and_writes_as_before_there_were_any() {
 fn a_viewer_changes_nothing() {
     let mut desk = Desk::open();
     let claims = desk.claims();
-    let refused = desk.refuses(VIEWER, Command::AcceptClaims { claims });
+    let refused = desk.refuses(VIEWER, AcceptClaims { claims });
     assert_eq!(refused.code, "not_allowed");
 }
 
@@ -76,7 +81,7 @@ fn only_an_editor_closes_a_session_and_a_closed_session_refuses_claims() {
     assert_eq!(
         desk.refuses(
             CHECKER,
-            Command::CloseSession {
+            CloseSession {
                 why: Some("gone to print".into())
             }
         )
@@ -85,18 +90,18 @@ fn only_an_editor_closes_a_session_and_a_closed_session_refuses_claims() {
     );
     desk.does(
         EDITOR,
-        Command::CloseSession {
+        CloseSession {
             why: Some("gone to print".into()),
         },
     );
     let span = at("The view is lovely.");
-    let add = Command::AddClaim {
+    let add = Command::AddClaim(AddClaim {
         spans: vec![span],
         statement: None,
         claimant: None,
-    };
+    });
     assert_eq!(desk.refuses(CHECKER, add.clone()).code, "closed");
-    desk.does(EDITOR, Command::ReopenSession {});
+    desk.does(EDITOR, ReopenSession {});
     desk.does(CHECKER, add);
 }
 
@@ -107,7 +112,7 @@ fn a_selection_becomes_a_claim_without_the_white_space_around_it() {
     span.start -= 1;
     desk.does(
         CHECKER,
-        Command::AddClaim {
+        AddClaim {
             spans: vec![span],
             statement: None,
             claimant: Some("  ".into()),
@@ -120,11 +125,11 @@ fn a_selection_becomes_a_claim_without_the_white_space_around_it() {
         (3, None, Origin::Person)
     );
     assert_eq!(claim.state(), ClaimState::ToCheck);
-    let again = Command::AddClaim {
+    let again = Command::AddClaim(AddClaim {
         spans: vec![span],
         statement: None,
         claimant: None,
-    };
+    });
     assert_eq!(
         desk.refuses(CHECKER, again).detail,
         "That text is claim 3 already."
@@ -138,7 +143,7 @@ fn a_selection_outside_the_article_is_refused() {
         let span = stet::domain::Span::new(start, end);
         let refused = desk.refuses(
             CHECKER,
-            Command::AddClaim {
+            AddClaim {
                 spans: vec![span],
                 statement: None,
                 claimant: None,
@@ -152,17 +157,19 @@ fn a_selection_outside_the_article_is_refused() {
 fn other_as_a_reason_needs_a_note() {
     let mut desk = Desk::open();
     let claims = desk.claims();
-    let dismiss = |note: Option<&str>| Command::DismissClaims {
-        claims: claims.clone(),
-        reason: AsideReason::Other,
-        note: note.map(Into::into),
+    let dismiss = |note: Option<&str>| {
+        Command::DismissClaims(DismissClaims {
+            claims: claims.clone(),
+            reason: AsideReason::Other,
+            note: note.map(Into::into),
+        })
     };
     assert_eq!(desk.refuses(CHECKER, dismiss(None)).field, Some("note"));
     desk.does(CHECKER, dismiss(Some("said in jest")));
     assert!(matches!(desk.claim(claims[0]).status, Status::Dismissed(_)));
     desk.does(
         EDITOR,
-        Command::RestoreClaims {
+        RestoreClaims {
             claims: claims.clone(),
         },
     );
@@ -172,10 +179,12 @@ fn other_as_a_reason_needs_a_note() {
 #[test]
 fn a_wording_somebody_else_changed_is_not_overwritten() {
     let (mut desk, claim) = Desk::with_claim();
-    let reword = |statement: &str| Command::RewordClaim {
-        claim,
-        statement: statement.into(),
-        claimant: None,
+    let reword = |statement: &str| {
+        Command::RewordClaim(RewordClaim {
+            claim,
+            statement: statement.into(),
+            claimant: None,
+        })
     };
     desk.does(EDITOR, reword("The Eiffel Tower was opened in 1889."));
     let refused = desk
@@ -203,7 +212,7 @@ fn a_claim_is_split_in_two_and_merged_again() {
     let cut = at("opened in").start;
     desk.does(
         CHECKER,
-        Command::SplitClaim {
+        SplitClaim {
             claim,
             at: cut,
             statements: None,
@@ -215,7 +224,7 @@ fn a_claim_is_split_in_two_and_merged_again() {
     assert_eq!(desk.claim(second).origin, Origin::Split);
     desk.does(
         CHECKER,
-        Command::AddComment {
+        AddComment {
             claim: second,
             text: "Says who?".into(),
             thread: None,
@@ -223,7 +232,7 @@ fn a_claim_is_split_in_two_and_merged_again() {
     );
     desk.does(
         CHECKER,
-        Command::MergeClaims {
+        MergeClaims {
             claim,
             other: second,
             statement: None,
@@ -236,7 +245,7 @@ fn a_claim_is_split_in_two_and_merged_again() {
     assert_eq!(desk.claim(claim).comments.len(), 1, "comments come along");
     let refused = desk.refuses(
         CHECKER,
-        Command::AssignClaim {
+        AssignClaim {
             claim: second,
             to: None,
         },
@@ -250,16 +259,16 @@ fn a_merge_never_throws_a_verdict_away() {
     let claims = desk.claims();
     desk.does(
         EDITOR,
-        Command::AcceptClaims {
+        AcceptClaims {
             claims: claims.clone(),
         },
     );
     desk.does(CHECKER, rate(claims[1], "true"));
-    let merge = Command::MergeClaims {
+    let merge = Command::MergeClaims(MergeClaims {
         claim: claims[0],
         other: claims[1],
         statement: None,
-    };
+    });
     assert_eq!(desk.refuses(EDITOR, merge).code, "has_verdict");
 }
 
@@ -268,23 +277,23 @@ fn a_thread_is_resolved_and_only_its_author_edits_a_comment() {
     let (mut desk, claim) = Desk::with_claim();
     let event = desk.does(
         EDITOR,
-        Command::AddComment {
+        AddComment {
             claim,
             text: "Which year?".into(),
             thread: None,
         },
     );
     let comment = stet::domain::CommentId(event.command.0);
-    let edit = Command::EditComment {
+    let edit = Command::EditComment(EditComment {
         claim,
         comment,
         text: "Which day?".into(),
-    };
+    });
     assert_eq!(desk.refuses(CHECKER, edit.clone()).code, "not_allowed");
     desk.does(EDITOR, edit);
     desk.does(
         CHECKER,
-        Command::AddComment {
+        AddComment {
             claim,
             text: "31 March.".into(),
             thread: Some(comment),
@@ -292,18 +301,18 @@ fn a_thread_is_resolved_and_only_its_author_edits_a_comment() {
     );
     desk.does(
         CHECKER,
-        Command::ResolveThread {
+        ResolveThread {
             claim,
             thread: comment,
             why: Some("answered".into()),
         },
     );
     assert_eq!(desk.claim(claim).open_threads().count(), 0);
-    let resolve = Command::ResolveThread {
+    let resolve = Command::ResolveThread(ResolveThread {
         claim,
         thread: comment,
         why: None,
-    };
+    });
     assert_eq!(desk.refuses(CHECKER, resolve).code, "no_change");
 }
 
@@ -311,18 +320,18 @@ fn a_thread_is_resolved_and_only_its_author_edits_a_comment() {
 fn an_engine_claims_id_cannot_be_taken_by_a_command() {
     let mut desk = Desk::open();
     let taken = desk.claims()[0];
-    let ask = stet::domain::Ask {
+    let ask = stet::domain::CommandEnvelope {
         id: stet::domain::CommandId(taken.0),
         actor: stet::domain::Actor {
             person: CHECKER,
             role: stet::domain::Role::Checker,
         },
         base: None,
-        command: Command::AddClaim {
+        command: Command::AddClaim(AddClaim {
             spans: vec![at("The view")],
             statement: None,
             claimant: None,
-        },
+        }),
     };
     assert_eq!(
         desk.session.decide(&ask, &assess).unwrap_err().code,
@@ -330,7 +339,7 @@ fn an_engine_claims_id_cannot_be_taken_by_a_command() {
     );
     desk.does(
         CHECKER,
-        Command::AcceptClaims {
+        AcceptClaims {
             claims: vec![taken],
         },
     );

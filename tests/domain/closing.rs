@@ -1,14 +1,17 @@
 use serde_json::json;
-use stet::domain::closing::OpenEndKind;
-use stet::domain::command::AsideReason;
+use stet::domain::article::aside::AsideReason;
+use stet::domain::contents::{
+    ArchiveSession, CloseSession, DismissClaims, ReopenSession, SetAside, UnarchiveSession,
+};
+use stet::domain::session::OpenEndKind;
 use stet::domain::{Command, Span};
 
 use crate::desk::{CHECKER, Desk, EDITOR, rate};
 
 fn close(why: Option<&str>) -> Command {
-    Command::CloseSession {
+    Command::CloseSession(CloseSession {
         why: why.map(Into::into),
-    }
+    })
 }
 
 #[test]
@@ -42,7 +45,7 @@ fn a_session_with_open_ends_is_closed_only_with_a_reason() {
         json!({"kind": "unread", "count": 2, "words": "2 sentences are unread."})
     );
     assert!(desk.summary().open_ends);
-    let entry = stet::domain::trail::describe(&desk.session, desk.events.last().unwrap());
+    let entry = desk.entry(desk.events.last().unwrap());
     assert_eq!(
         entry.words,
         "closed the session with open ends: The print deadline."
@@ -56,7 +59,7 @@ fn a_session_where_everything_is_settled_asks_for_no_reason() {
     let claims = desk.claims();
     desk.does(
         CHECKER,
-        Command::DismissClaims {
+        DismissClaims {
             claims,
             reason: AsideReason::OutOfScope,
             note: None,
@@ -65,7 +68,7 @@ fn a_session_where_everything_is_settled_asks_for_no_reason() {
     let span = Span::new(0, desk.session.text.len());
     desk.does(
         CHECKER,
-        Command::SetAside {
+        SetAside {
             span,
             reason: AsideReason::OutOfScope,
             note: None,
@@ -74,22 +77,22 @@ fn a_session_where_everything_is_settled_asks_for_no_reason() {
     assert_eq!(desk.session.open_ends(), []);
     desk.does(EDITOR, close(None));
     assert!(!desk.summary().open_ends);
-    desk.does(EDITOR, Command::ReopenSession {});
+    desk.does(EDITOR, ReopenSession {});
 }
 
 #[test]
 fn a_closed_session_goes_into_the_archive_and_comes_out_when_it_is_reopened() {
     let mut desk = Desk::open();
-    let archive = Command::ArchiveSession {};
+    let archive = Command::ArchiveSession(ArchiveSession {});
     assert_eq!(desk.refuses(EDITOR, archive.clone()).code, "open");
     desk.does(EDITOR, close(Some("dropped")));
     assert_eq!(desk.refuses(CHECKER, archive.clone()).code, "not_allowed");
     desk.does(EDITOR, archive.clone());
     assert!(desk.summary().archived);
     assert_eq!(desk.refuses(EDITOR, archive.clone()).code, "no_change");
-    desk.does(EDITOR, Command::UnarchiveSession {});
+    desk.does(EDITOR, UnarchiveSession {});
     assert!(desk.document.get("archived").is_none());
     desk.does(EDITOR, archive);
-    desk.does(EDITOR, Command::ReopenSession {});
+    desk.does(EDITOR, ReopenSession {});
     assert_eq!(desk.session.archived, None);
 }

@@ -1,5 +1,6 @@
-use stet::domain::command::AsideReason;
-use stet::domain::coverage::Paint;
+use stet::domain::article::aside::AsideReason;
+use stet::domain::article::coverage::Paint;
+use stet::domain::contents::{AcceptClaims, AddClaim, MoveClaim, SetAside, TakeBack};
 use stet::domain::summary::Summary;
 use stet::domain::{Command, Span};
 
@@ -13,11 +14,11 @@ fn counted(desk: &Desk) -> (u32, u32, u32) {
 }
 
 fn aside(span: Span) -> Command {
-    Command::SetAside {
+    Command::SetAside(SetAside {
         span,
         reason: AsideReason::NothingToCheck,
         note: None,
-    }
+    })
 }
 
 #[test]
@@ -59,7 +60,7 @@ fn what_was_set_aside_can_be_taken_back_in_part() {
     desk.does(CHECKER, aside(at("The view is lovely.")));
     desk.does(
         CHECKER,
-        Command::TakeBack {
+        TakeBack {
             span: at("is lovely."),
         },
     );
@@ -75,7 +76,7 @@ fn what_was_set_aside_can_be_taken_back_in_part() {
     assert_eq!(
         desk.refuses(
             CHECKER,
-            Command::TakeBack {
+            TakeBack {
                 span: at("is lovely.")
             }
         )
@@ -90,7 +91,7 @@ fn a_claim_lies_over_text_that_was_set_aside() {
     desk.does(CHECKER, aside(at("The view is lovely.")));
     desk.does(
         CHECKER,
-        Command::AddClaim {
+        AddClaim {
             spans: vec![at("lovely")],
             statement: None,
             claimant: None,
@@ -109,7 +110,7 @@ fn the_summary_counts_what_the_session_holds() {
     let mut desk = Desk::open();
     desk.does(
         CHECKER,
-        Command::AcceptClaims {
+        AcceptClaims {
             claims: desk.claims()[..1].to_vec(),
         },
     );
@@ -127,11 +128,11 @@ fn the_summary_counts_what_the_session_holds() {
 
 fn claim(desk: &mut Desk, words: &str) {
     let span = at(words);
-    let add = Command::AddClaim {
+    let add = Command::AddClaim(AddClaim {
         spans: vec![span],
         statement: None,
         claimant: None,
-    };
+    });
     desk.does(CHECKER, add);
 }
 
@@ -168,15 +169,15 @@ fn a_claim_that_is_a_small_part_of_its_sentence_does_not_speak_for_the_rest() {
 fn nothing_is_decided_by_a_claim_that_is_only_suggested() {
     let mut desk = Desk::open();
     let first = desk.claims()[0];
-    let shorter = Command::MoveClaim {
+    let shorter = Command::MoveClaim(MoveClaim {
         claim: first,
         spans: vec![at("The Eiffel Tower opened in")],
-    };
+    });
     desk.does(CHECKER, shorter);
     assert_eq!(counted(&desk), (4, 0, 3), "“1889.” belongs to nobody yet");
     desk.does(
         CHECKER,
-        Command::AcceptClaims {
+        AcceptClaims {
             claims: vec![first],
         },
     );
@@ -187,11 +188,11 @@ fn nothing_is_decided_by_a_claim_that_is_only_suggested() {
 fn a_long_claim_does_not_decide_the_suggestions_under_it() {
     let mut desk = Desk::open();
     let span = at("The Eiffel Tower opened in 1889. It is 330 metres tall.");
-    let add = Command::AddClaim {
+    let add = Command::AddClaim(AddClaim {
         spans: vec![span],
         statement: None,
         claimant: None,
-    };
+    });
     desk.does(CHECKER, add);
     assert_eq!(
         counted(&desk),

@@ -1,11 +1,13 @@
 //! A desk of three people at one article, without a server.
 
 use serde_json::Value;
+use stet::domain::contents::{AcceptClaims, GiveVerdict};
+use stet::domain::entry::{Describer, Entry};
 use stet::domain::event::Event;
 use stet::domain::summary::Summary;
 use stet::domain::{
-    Actor, Ask, Claim, ClaimId, Command, CommandId, EventId, PersonId, Rejection, Role, Session,
-    trail, view,
+    Actor, Claim, ClaimId, Command, CommandEnvelope, CommandId, EventId, PersonId, Rejection, Role,
+    Session, view,
 };
 use uuid::Uuid;
 
@@ -40,7 +42,7 @@ impl Desk {
         let claim = desk.claims()[0];
         desk.does(
             EDITOR,
-            Command::AcceptClaims {
+            AcceptClaims {
                 claims: vec![claim],
             },
         );
@@ -98,49 +100,56 @@ impl Desk {
             CHECKER => Role::Checker,
             _ => Role::Viewer,
         };
-        let ask = Ask {
+        let ask = CommandEnvelope {
             id: CommandId(Uuid::from_u128(self.ids)),
             actor: Actor { person, role },
             base,
             command,
         };
-        let what = self.session.decide(&ask, &assess)?;
+        let kind = self.session.decide(&ask, &assess)?;
         let event = Event {
             seq: self.session.seq + 1,
             id: EventId(Uuid::from_u128(self.ids)),
             at: moment(i64::try_from(self.session.seq).unwrap() + 1),
             actor: person,
             command: ask.id,
-            what,
+            kind,
         };
         let touched = self
             .session
             .apply(&event)
             .expect("what is decided can be applied");
         view::update(&mut self.document, &self.session, &touched);
-        assert!(!trail::describe(&self.session, &event).words.is_empty());
+        assert!(!self.entry(&event).words.is_empty());
         self.events.push(event.clone());
         Ok(event)
     }
 
-    pub(crate) fn does(&mut self, person: PersonId, command: Command) -> Event {
-        self.tries(person, command)
+    /// An event in words.
+    pub(crate) fn entry(&self, event: &Event) -> Entry {
+        event.kind.entry(&Describer::new(&self.session))
+    }
+
+    pub(crate) fn does(&mut self, person: PersonId, command: impl Into<Command>) -> Event {
+        self.tries(person, command.into())
             .unwrap_or_else(|refused| panic!("{refused}"))
     }
 
-    pub(crate) fn refuses(&mut self, person: PersonId, command: Command) -> Rejection {
+    pub(crate) fn refuses(&mut self, person: PersonId, command: impl Into<Command>) -> Rejection {
         let before = self.session.clone();
-        let refused = self.tries(person, command).expect_err("it is refused");
+        let refused = self
+            .tries(person, command.into())
+            .expect_err("it is refused");
         assert_eq!(self.session, before, "a refusal changes nothing");
         refused
     }
 }
 
 pub(crate) fn rate(claim: ClaimId, rating: &str) -> Command {
-    Command::GiveVerdict {
+    Command::GiveVerdict(GiveVerdict {
         claim,
         rating: rating.into(),
         rationale: "See the source.".into(),
         seen: None,
-    }
+    })
 }

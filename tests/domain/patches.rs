@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use serde_json::Value;
+use stet::domain::contents::ClaimAssigned;
 use stet::domain::{Session, view};
 
 use crate::desk::{CHECKER, Desk, EDITOR, VIEWER};
@@ -75,11 +76,11 @@ fn a_trail_that_does_not_fit_is_refused_and_changes_nothing() {
     assert!(session.apply(&gap).is_err());
     gap.seq = session.seq + 1;
     let mut lost = gap.clone();
-    lost.what = stet::domain::What::ClaimAssigned {
+    lost.kind = stet::domain::EventKind::ClaimAssigned(ClaimAssigned {
         claim: stet::domain::ClaimId(uuid::Uuid::nil()),
         before: None,
         after: None,
-    };
+    });
     assert!(session.apply(&lost).is_err());
     assert_eq!(session, desk.session);
     assert!(Session::fold(session.id, &desk.events[1..]).is_err());

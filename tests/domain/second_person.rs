@@ -1,8 +1,12 @@
 //! What one person alone cannot do to what another judged, signed or raised.
 
+use stet::domain::article::aside::AsideReason;
 use stet::domain::claim::Status;
-use stet::domain::command::AsideReason;
-use stet::domain::event::Lack;
+use stet::domain::contents::{
+    AddComment, AffirmVerdict, AttachSource, DetachSource, DismissClaims, GiveVerdict,
+    ReopenThread, ResolveThread, RestoreClaims, SignOff, WithdrawSignOff,
+};
+use stet::domain::signoff::Lack;
 use stet::domain::source::{EvidenceInput, Source, SourceKind, Stance};
 use stet::domain::{ClaimId, ClaimState, Command, CommentId, EvidenceId, PersonId};
 
@@ -20,35 +24,31 @@ fn attach(desk: &mut Desk, who: PersonId, claim: ClaimId, stance: Stance) -> Evi
         locator: None,
         stance,
     };
-    EvidenceId(
-        desk.does(who, Command::AttachSource { claim, evidence })
-            .command
-            .0,
-    )
+    EvidenceId(desk.does(who, AttachSource { claim, evidence }).command.0)
 }
 
 fn detach(claim: ClaimId, evidence: EvidenceId) -> Command {
-    Command::DetachSource {
+    Command::DetachSource(DetachSource {
         claim,
         evidence,
         why: Some("a forgery".into()),
-    }
+    })
 }
 
 fn affirm(claim: ClaimId, of: Option<PersonId>) -> Command {
-    Command::AffirmVerdict {
+    Command::AffirmVerdict(AffirmVerdict {
         claim,
         of,
         seen: None,
-    }
+    })
 }
 
 fn sign(claim: ClaimId) -> Command {
-    Command::SignOff {
+    Command::SignOff(SignOff {
         claim,
         verdict: CHECKER,
         why: None,
-    }
+    })
 }
 
 /// A claim the checker rated on a source of the editor's, and the editor signed off.
@@ -61,11 +61,11 @@ fn signed() -> (Desk, ClaimId) {
 }
 
 fn dismiss(claims: Vec<ClaimId>) -> Command {
-    Command::DismissClaims {
+    Command::DismissClaims(DismissClaims {
         claims,
         reason: AsideReason::OutOfScope,
         note: None,
-    }
+    })
 }
 
 #[test]
@@ -120,7 +120,7 @@ fn a_second_person_can_say_that_anothers_stale_verdict_still_holds() {
     let verdict = &desk.claim(claim).verdicts[&CHECKER];
     assert_eq!(verdict.affirmed.unwrap().by, EDITOR);
     assert_eq!(desk.claim(claim).state(), ClaimState::SecondCheck);
-    let entry = stet::domain::trail::describe(&desk.session, desk.events.last().unwrap());
+    let entry = desk.entry(desk.events.last().unwrap());
     assert_eq!(
         entry.words,
         format!("looked at the verdict of {{{CHECKER}}} again: claim 1 is still True")
@@ -131,11 +131,11 @@ fn a_second_person_can_say_that_anothers_stale_verdict_still_holds() {
 fn an_objection_after_the_sign_off_takes_the_claim_back_to_the_second_check() {
     let (mut desk, claim) = signed();
     let text = "The register is from 1890.".into();
-    let comment = Command::AddComment {
+    let comment = Command::AddComment(AddComment {
         claim,
         text,
         thread: None,
-    };
+    });
     let thread = CommentId(desk.does(CHECKER, comment).command.0);
     assert_eq!(desk.claim(claim).state(), ClaimState::SecondCheck);
     assert_eq!(desk.claim(claim).objection(), Some(thread));
@@ -150,10 +150,12 @@ fn an_objection_after_the_sign_off_takes_the_claim_back_to_the_second_check() {
     assert_eq!(desk.summary().objections, 1);
     assert!(desk.summary().strip.iter().any(|it| it.1 == "objection"));
 
-    let resolve = |why: Option<&str>| Command::ResolveThread {
-        claim,
-        thread,
-        why: why.map(Into::into),
+    let resolve = |why: Option<&str>| {
+        Command::ResolveThread(ResolveThread {
+            claim,
+            thread,
+            why: why.map(Into::into),
+        })
     };
     assert_eq!(desk.refuses(EDITOR, resolve(None)).field, Some("why"));
     desk.does(EDITOR, resolve(Some("1889, see its title page")));
@@ -164,7 +166,7 @@ fn an_objection_after_the_sign_off_takes_the_claim_back_to_the_second_check() {
         notice.words,
         "resolved your comment: 1889, see its title page"
     );
-    desk.does(CHECKER, Command::ReopenThread { claim, thread });
+    desk.does(CHECKER, ReopenThread { claim, thread });
     assert_eq!(
         desk.claim(claim).notices,
         [],
@@ -176,9 +178,11 @@ fn an_objection_after_the_sign_off_takes_the_claim_back_to_the_second_check() {
 #[test]
 fn anothers_sign_off_is_taken_back_with_a_reason_that_they_are_told() {
     let (mut desk, claim) = signed();
-    let back = |why: Option<&str>| Command::WithdrawSignOff {
-        claim,
-        why: why.map(Into::into),
+    let back = |why: Option<&str>| {
+        Command::WithdrawSignOff(WithdrawSignOff {
+            claim,
+            why: why.map(Into::into),
+        })
     };
     assert_eq!(desk.refuses(CHECKER, back(None)).field, Some("why"));
     desk.does(CHECKER, back(Some("wrong year")));
@@ -221,7 +225,7 @@ fn a_proposed_dismissal_can_be_decided_against() {
     desk.does(CHECKER, dismiss(vec![claim]));
     desk.does(
         EDITOR,
-        Command::RestoreClaims {
+        RestoreClaims {
             claims: vec![claim],
         },
     );
@@ -232,12 +236,12 @@ fn a_proposed_dismissal_can_be_decided_against() {
 #[test]
 fn a_sign_off_without_rationale_or_source_says_why_not() {
     let (mut desk, claim) = Desk::with_claim();
-    let Command::GiveVerdict { rating, seen, .. } = rate(claim, "true") else {
+    let Command::GiveVerdict(GiveVerdict { rating, seen, .. }) = rate(claim, "true") else {
         unreachable!()
     };
     desk.does(
         CHECKER,
-        Command::GiveVerdict {
+        GiveVerdict {
             claim,
             rating,
             rationale: " ".into(),
@@ -252,7 +256,7 @@ fn a_sign_off_without_rationale_or_source_says_why_not() {
     );
     desk.does(
         EDITOR,
-        Command::SignOff {
+        SignOff {
             claim,
             verdict: CHECKER,
             why: Some("common knowledge".into()),
@@ -261,7 +265,7 @@ fn a_sign_off_without_rationale_or_source_says_why_not() {
     let signed = desk.claim(claim).sign_off.clone().unwrap();
     assert_eq!(signed.without, [Lack::Rationale, Lack::Source]);
     assert_eq!(signed.why.as_deref(), Some("common knowledge"));
-    let entry = stet::domain::trail::describe(&desk.session, desk.events.last().unwrap());
+    let entry = desk.entry(desk.events.last().unwrap());
     assert!(
         entry
             .words

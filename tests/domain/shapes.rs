@@ -1,6 +1,10 @@
 //! What a person changes about the shape of a claim is read again.
 
-use stet::domain::coverage::Paint;
+use stet::domain::article::coverage::Paint;
+use stet::domain::contents::{
+    AcceptClaims, AddClaim, AddComment, AssignClaim, MergeClaims, MoveClaim, RewordClaim,
+    SeparateClaims, SplitClaim,
+};
 use stet::domain::{ClaimId, Command, Span, Text};
 
 use crate::article::at;
@@ -13,21 +17,21 @@ fn shaped(desk: &Desk, claim: ClaimId) -> (String, Option<u8>) {
 }
 
 fn mv(claim: ClaimId, span: Span) -> Command {
-    Command::MoveClaim {
+    Command::MoveClaim(MoveClaim {
         claim,
         spans: vec![span],
-    }
+    })
 }
 
 #[test]
 fn a_claim_a_person_adds_has_a_score_and_reasons() {
     let mut desk = Desk::open();
     let span = at("330 metres tall");
-    let add = Command::AddClaim {
+    let add = Command::AddClaim(AddClaim {
         spans: vec![span],
         statement: None,
         claimant: None,
-    };
+    });
     let claim = ClaimId(desk.does(CHECKER, add).command.0);
     assert_eq!(shaped(&desk, claim), ("330 metres tall".into(), Some(20)));
     let view = &desk.document["claims"][claim.to_string()];
@@ -49,11 +53,11 @@ fn moving_the_boundaries_of_an_engines_claim_words_it_anew() {
 #[test]
 fn moving_the_boundaries_keeps_what_a_person_worded() {
     let (mut desk, claim) = Desk::with_claim();
-    let reword = Command::RewordClaim {
+    let reword = Command::RewordClaim(RewordClaim {
         claim,
         statement: "It opened in 1889.".into(),
         claimant: None,
-    };
+    });
     desk.does(CHECKER, reword);
     desk.does(CHECKER, mv(claim, at("The Eiffel Tower opened")));
     assert_eq!(shaped(&desk, claim).0, "It opened in 1889.");
@@ -63,11 +67,11 @@ fn moving_the_boundaries_keeps_what_a_person_worded() {
 fn whether_a_statement_is_reworded_is_said_by_one_rule_in_the_document() {
     let (mut desk, claim) = Desk::with_claim();
     let mut reworded = |statement: &str| {
-        let reword = Command::RewordClaim {
+        let reword = Command::RewordClaim(RewordClaim {
             claim,
             statement: statement.into(),
             claimant: None,
-        };
+        });
         desk.does(CHECKER, reword);
         desk.document["claims"][claim.to_string()]
             .get("reworded")
@@ -80,11 +84,11 @@ fn whether_a_statement_is_reworded_is_said_by_one_rule_in_the_document() {
 #[test]
 fn rewording_drops_the_reasons_whose_words_are_gone() {
     let (mut desk, claim) = Desk::with_claim();
-    let reword = Command::RewordClaim {
+    let reword = Command::RewordClaim(RewordClaim {
         claim,
         statement: "The tower opened.".into(),
         claimant: None,
-    };
+    });
     desk.does(CHECKER, reword);
     assert_eq!(desk.claim(claim).finding.as_ref().unwrap().reasons, []);
 }
@@ -94,16 +98,16 @@ fn both_halves_of_a_split_are_read_again_and_stay_with_the_same_person() {
     let (mut desk, claim) = Desk::with_claim();
     desk.does(
         CHECKER,
-        Command::AssignClaim {
+        AssignClaim {
             claim,
             to: Some(CHECKER),
         },
     );
-    let split = Command::SplitClaim {
+    let split = Command::SplitClaim(SplitClaim {
         claim,
         at: at("opened in").start,
         statements: None,
-    };
+    });
     let half = ClaimId(desk.does(CHECKER, split).command.0);
     assert_eq!(shaped(&desk, claim), ("The Eiffel Tower".into(), Some(0)));
     assert_eq!(shaped(&desk, half), ("opened in 1889.".into(), Some(20)));
@@ -114,11 +118,11 @@ fn both_halves_of_a_split_are_read_again_and_stay_with_the_same_person() {
 fn a_claim_rests_on_no_more_than_five_thousand_characters() {
     let mut desk = Desk::open();
     desk.session.text = Text::new("x".repeat(6000));
-    let add = Command::AddClaim {
+    let add = Command::AddClaim(AddClaim {
         spans: vec![Span::new(0, desk.session.text.len())],
         statement: Some("All of it.".into()),
         claimant: None,
-    };
+    });
     let refused = desk.refuses(CHECKER, add);
     assert_eq!((refused.code, refused.field), ("too_long", Some("spans")));
 }
@@ -126,23 +130,25 @@ fn a_claim_rests_on_no_more_than_five_thousand_characters() {
 #[test]
 fn a_merged_claim_rests_on_its_parts_and_on_nothing_between() {
     let mut desk = Desk::open();
-    let add = |words: &str| Command::AddClaim {
-        spans: vec![at(words)],
-        statement: None,
-        claimant: None,
+    let add = |words: &str| {
+        Command::AddClaim(AddClaim {
+            spans: vec![at(words)],
+            statement: None,
+            claimant: None,
+        })
     };
     let last = ClaimId(desk.does(CHECKER, add("The view is lovely.")).command.0);
     let first = desk.claims()[0];
     desk.does(
         CHECKER,
-        Command::AcceptClaims {
+        AcceptClaims {
             claims: vec![first],
         },
     );
     let before = desk.session.coverage().decided_sentences;
     desk.does(
         CHECKER,
-        Command::MergeClaims {
+        MergeClaims {
             claim: first,
             other: last,
             statement: None,
@@ -173,11 +179,11 @@ fn a_merged_claim_rests_on_its_parts_and_on_nothing_between() {
 fn a_claim_that_rests_on_two_places_is_moved_and_split_like_any() {
     let mut desk = Desk::open();
     let spans = vec![at("The view is lovely."), at("The tower in numbers")];
-    let add = Command::AddClaim {
+    let add = Command::AddClaim(AddClaim {
         spans,
         statement: None,
         claimant: None,
-    };
+    });
     let claim = ClaimId(desk.does(CHECKER, add).command.0);
     assert_eq!(
         desk.claim(claim).anchor.quote(),
@@ -187,16 +193,16 @@ fn a_claim_that_rests_on_two_places_is_moved_and_split_like_any() {
     assert_eq!(shown[1]["quote"], "The view is lovely.");
     // One place less, and another one more.
     let spans = vec![at("The tower"), at("opened in 1889"), at("The view")];
-    desk.does(CHECKER, Command::MoveClaim { claim, spans });
+    desk.does(CHECKER, MoveClaim { claim, spans });
     assert_eq!(
         desk.claim(claim).anchor.quote(),
         "The tower … opened in 1889 … The view"
     );
-    let split = Command::SplitClaim {
+    let split = Command::SplitClaim(SplitClaim {
         claim,
         at: at("opened in 1889").end,
         statements: None,
-    };
+    });
     let new = ClaimId(desk.does(CHECKER, split).command.0);
     assert_eq!(
         desk.claim(claim).anchor.quote(),
@@ -205,7 +211,7 @@ fn a_claim_that_rests_on_two_places_is_moved_and_split_like_any() {
     assert_eq!(desk.claim(new).anchor.quote(), "The view");
     let refused = desk.refuses(
         CHECKER,
-        Command::MoveClaim {
+        MoveClaim {
             claim,
             spans: vec![],
         },
@@ -220,20 +226,22 @@ fn a_merge_is_undone_and_both_claims_are_what_they_were() {
     let (first, second) = (claims[0], claims[1]);
     desk.does(
         CHECKER,
-        Command::AcceptClaims {
+        AcceptClaims {
             claims: claims.clone(),
         },
     );
-    let comment = |claim, text: &str| Command::AddComment {
-        claim,
-        text: text.into(),
-        thread: None,
+    let comment = |claim, text: &str| {
+        Command::AddComment(AddComment {
+            claim,
+            text: text.into(),
+            thread: None,
+        })
     };
     desk.does(CHECKER, comment(second, "of the second"));
     let before = (shaped(&desk, first), desk.claim(second).clone());
     desk.does(
         CHECKER,
-        Command::MergeClaims {
+        MergeClaims {
             claim: first,
             other: second,
             statement: None,
@@ -246,7 +254,7 @@ fn a_merge_is_undone_and_both_claims_are_what_they_were() {
     desk.does(CHECKER, comment(first, "of both"));
     desk.does(
         CHECKER,
-        Command::SeparateClaims {
+        SeparateClaims {
             claim: first,
             other: second,
         },
@@ -272,14 +280,14 @@ fn a_merge_that_was_reworded_since_is_split_instead() {
     let claims = desk.claims();
     desk.does(
         CHECKER,
-        Command::AcceptClaims {
+        AcceptClaims {
             claims: claims.clone(),
         },
     );
     let (claim, other) = (claims[0], claims[1]);
     desk.does(
         CHECKER,
-        Command::MergeClaims {
+        MergeClaims {
             claim,
             other,
             statement: None,
@@ -287,12 +295,12 @@ fn a_merge_that_was_reworded_since_is_split_instead() {
     );
     desk.does(
         CHECKER,
-        Command::RewordClaim {
+        RewordClaim {
             claim,
             statement: "Something else.".into(),
             claimant: None,
         },
     );
-    let undo = Command::SeparateClaims { claim, other };
+    let undo = Command::SeparateClaims(SeparateClaims { claim, other });
     assert_eq!(desk.refuses(CHECKER, undo).code, "changed_since");
 }

@@ -8,8 +8,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 use stet::audit::{Chain, Record, Verified, verify};
 use stet::domain::desk::DeskWhat;
-use stet::domain::event::What;
-use stet::domain::{SessionId, view};
+use stet::domain::{EventKind, SessionId, view};
 use strum::VariantNames;
 use uuid::Uuid;
 
@@ -78,9 +77,9 @@ fn sessions_of_the_first_format_verify_and_end_where_they_ended() {
 fn what_is_read_of_them_is_written_again_in_the_same_bytes() {
     for record in SESSIONS.into_iter().flat_map(|(name, _)| records(name)) {
         let event = json!({"kind": record.kind, "data": record.data});
-        let what: What = serde_json::from_value(event.clone()).unwrap();
-        assert_eq!(what.kind(), record.kind);
-        assert_eq!(serde_json::to_value(what).unwrap(), event);
+        let kind: EventKind = serde_json::from_value(event.clone()).unwrap();
+        assert_eq!(kind.name(), record.kind);
+        assert_eq!(serde_json::to_value(kind).unwrap(), event);
     }
 }
 
@@ -115,7 +114,7 @@ fn a_desk_of_the_first_format_verifies_and_each_event_can_be_read() {
 fn every_kind_stands_in_a_trail_that_is_kept() {
     let all = SESSIONS.into_iter().flat_map(|(name, _)| records(name));
     let kept: BTreeSet<String> = all.map(|it| it.kind).collect();
-    let known: BTreeSet<String> = What::VARIANTS.iter().map(|it| (*it).into()).collect();
+    let known: BTreeSet<String> = EventKind::VARIANTS.iter().map(|it| (*it).into()).collect();
     assert_eq!(kept, known);
     let kept: BTreeSet<String> = records("desk").into_iter().map(|it| it.kind).collect();
     let known: BTreeSet<String> = DeskWhat::VARIANTS.iter().map(|it| (*it).into()).collect();

@@ -1,3 +1,7 @@
+use stet::domain::contents::{
+    AcceptClaims, AddComment, AffirmVerdict, AttachSource, DetachSource, EditSource, GiveVerdict,
+    MoveClaim, ResolveThread, RewordClaim, SignOff, WithdrawVerdict,
+};
 use stet::domain::source::{EvidenceInput, Source, SourceKind, Stance};
 use stet::domain::verdict::StaleKind;
 use stet::domain::{ClaimId, ClaimState, Command, EvidenceId, Role};
@@ -37,7 +41,7 @@ fn several_verdicts_stand_side_by_side_and_the_differing_one_is_dissent() {
     assert_eq!(desk.claim(claim).verdicts.len(), 2);
     desk.does(
         EDITOR,
-        Command::SignOff {
+        SignOff {
             claim,
             verdict: CHECKER,
             why: Some("by eye".into()),
@@ -57,7 +61,7 @@ fn nobody_signs_off_their_own_verdict() {
     desk.does(CHECKER, rate(claim, "true"));
     let refused = desk.refuses(
         CHECKER,
-        Command::SignOff {
+        SignOff {
             claim,
             verdict: CHECKER,
             why: Some("by eye".into()),
@@ -73,23 +77,23 @@ fn an_open_comment_stands_between_a_claim_and_its_sign_off() {
     assert_eq!(desk.claim(claim).state(), ClaimState::SecondCheck);
     let event = desk.does(
         EDITOR,
-        Command::AddComment {
+        AddComment {
             claim,
             text: "Sure?".into(),
             thread: None,
         },
     );
     assert_eq!(desk.claim(claim).state(), ClaimState::VerdictGiven);
-    let sign = Command::SignOff {
+    let sign = Command::SignOff(SignOff {
         claim,
         verdict: CHECKER,
         why: Some("by eye".into()),
-    };
+    });
     assert_eq!(desk.refuses(EDITOR, sign.clone()).code, "blocked");
     let thread = stet::domain::CommentId(event.command.0);
     desk.does(
         CHECKER,
-        Command::ResolveThread {
+        ResolveThread {
             claim,
             thread,
             why: Some("yes".into()),
@@ -108,7 +112,7 @@ fn a_suggested_claim_takes_no_verdict_and_a_rating_must_be_on_the_scale() {
     );
     desk.does(
         CHECKER,
-        Command::AcceptClaims {
+        AcceptClaims {
             claims: vec![claim],
         },
     );
@@ -121,31 +125,35 @@ fn a_suggested_claim_takes_no_verdict_and_a_rating_must_be_on_the_scale() {
 #[test]
 fn a_source_that_came_in_the_moment_before_makes_a_verdict_stale_at_once() {
     let (mut desk, claim) = Desk::with_claim();
-    let attach = |title| Command::AttachSource {
-        claim,
-        evidence: source(title),
+    let attach = |title| {
+        Command::AttachSource(AttachSource {
+            claim,
+            evidence: source(title),
+        })
     };
     let first = EvidenceId(desk.does(EDITOR, attach("Guide")).command.0);
     // What the checker sees while writing; then another source arrives.
     let seen = Some([(first, 1)].into());
     desk.does(EDITOR, attach("Register"));
-    let Command::GiveVerdict {
+    let Command::GiveVerdict(GiveVerdict {
         rating, rationale, ..
-    } = rate(claim, "true")
+    }) = rate(claim, "true")
     else {
         unreachable!()
     };
-    let give = |seen| Command::GiveVerdict {
-        claim,
-        rating: rating.clone(),
-        rationale: rationale.clone(),
-        seen,
+    let give = |seen| {
+        Command::GiveVerdict(GiveVerdict {
+            claim,
+            rating: rating.clone(),
+            rationale: rationale.clone(),
+            seen,
+        })
     };
     desk.does(CHECKER, give(seen.clone()));
     assert_eq!(stale(&desk, claim), [StaleKind::SourceAttached]);
     desk.does(
         CHECKER,
-        Command::AffirmVerdict {
+        AffirmVerdict {
             claim,
             of: None,
             seen,
@@ -154,7 +162,7 @@ fn a_source_that_came_in_the_moment_before_makes_a_verdict_stale_at_once() {
     assert_eq!(stale(&desk, claim), [StaleKind::SourceAttached]);
     desk.does(
         CHECKER,
-        Command::AffirmVerdict {
+        AffirmVerdict {
             claim,
             of: None,
             seen: None,
@@ -172,7 +180,7 @@ fn every_change_of_evidence_makes_a_verdict_stale_and_says_why() {
     let (mut desk, claim) = Desk::with_claim();
     let event = desk.does(
         EDITOR,
-        Command::AttachSource {
+        AttachSource {
             claim,
             evidence: source("Guide"),
         },
@@ -183,7 +191,7 @@ fn every_change_of_evidence_makes_a_verdict_stale_and_says_why() {
 
     desk.does(
         EDITOR,
-        Command::EditSource {
+        EditSource {
             claim,
             evidence,
             content: source("The official guide"),
@@ -193,7 +201,7 @@ fn every_change_of_evidence_makes_a_verdict_stale_and_says_why() {
     assert_eq!(desk.claim(claim).state(), ClaimState::Stale);
     desk.does(
         CHECKER,
-        Command::AffirmVerdict {
+        AffirmVerdict {
             claim,
             of: None,
             seen: None,
@@ -203,7 +211,7 @@ fn every_change_of_evidence_makes_a_verdict_stale_and_says_why() {
 
     desk.does(
         EDITOR,
-        Command::DetachSource {
+        DetachSource {
             claim,
             evidence,
             why: None,
@@ -211,7 +219,7 @@ fn every_change_of_evidence_makes_a_verdict_stale_and_says_why() {
     );
     desk.does(
         EDITOR,
-        Command::AttachSource {
+        AttachSource {
             claim,
             evidence: source("Ledger"),
         },
@@ -229,7 +237,7 @@ fn every_change_of_wording_makes_a_verdict_stale_and_says_why() {
     let statement = "The tower opened in May 1889.".into();
     desk.does(
         EDITOR,
-        Command::RewordClaim {
+        RewordClaim {
             claim,
             statement,
             claimant: None,
@@ -237,7 +245,7 @@ fn every_change_of_wording_makes_a_verdict_stale_and_says_why() {
     );
     desk.does(
         EDITOR,
-        Command::MoveClaim {
+        MoveClaim {
             claim,
             spans: vec![at("The Eiffel Tower opened in")],
         },
@@ -264,7 +272,7 @@ fn a_verdict_stays_stale_when_the_wording_is_put_back_until_somebody_answers() {
     for statement in ["Another wording.".to_owned(), before] {
         desk.does(
             EDITOR,
-            Command::RewordClaim {
+            RewordClaim {
                 claim,
                 statement,
                 claimant: None,
@@ -274,7 +282,7 @@ fn a_verdict_stays_stale_when_the_wording_is_put_back_until_somebody_answers() {
     assert_eq!(stale(&desk, claim), [StaleKind::Wording]);
     desk.does(
         CHECKER,
-        Command::AffirmVerdict {
+        AffirmVerdict {
             claim,
             of: None,
             seen: None,
@@ -289,7 +297,7 @@ fn a_sign_off_ends_when_its_verdict_is_touched() {
     desk.does(CHECKER, rate(claim, "true"));
     desk.does(
         EDITOR,
-        Command::SignOff {
+        SignOff {
             claim,
             verdict: CHECKER,
             why: Some("by eye".into()),
@@ -297,22 +305,22 @@ fn a_sign_off_ends_when_its_verdict_is_touched() {
     );
     desk.does(
         EDITOR,
-        Command::AttachSource {
+        AttachSource {
             claim,
             evidence: source("Late find"),
         },
     );
     assert!(!desk.claim(claim).signed_off_now());
     assert_eq!(desk.claim(claim).state(), ClaimState::Stale);
-    let again = Command::SignOff {
+    let again = Command::SignOff(SignOff {
         claim,
         verdict: CHECKER,
         why: Some("by eye".into()),
-    };
+    });
     assert_eq!(desk.refuses(EDITOR, again.clone()).code, "stale_verdict");
     desk.does(
         CHECKER,
-        Command::AffirmVerdict {
+        AffirmVerdict {
             claim,
             of: None,
             seen: None,
@@ -333,7 +341,7 @@ fn a_verdict_that_holds_has_nothing_to_affirm() {
     assert_eq!(
         desk.refuses(
             CHECKER,
-            Command::AffirmVerdict {
+            AffirmVerdict {
                 claim,
                 of: None,
                 seen: None
@@ -345,7 +353,7 @@ fn a_verdict_that_holds_has_nothing_to_affirm() {
     assert_eq!(
         desk.refuses(
             EDITOR,
-            Command::AffirmVerdict {
+            AffirmVerdict {
                 claim,
                 of: None,
                 seen: None
@@ -356,7 +364,7 @@ fn a_verdict_that_holds_has_nothing_to_affirm() {
     );
     desk.does(
         CHECKER,
-        Command::WithdrawVerdict {
+        WithdrawVerdict {
             claim,
             why: Some("too early".into()),
         },
@@ -370,7 +378,7 @@ fn a_source_needs_an_address_or_a_description() {
     let attach = |title: &str, url: Option<&str>| {
         let mut evidence = source(title);
         evidence.source.url = url.map(Into::into);
-        Command::AttachSource { claim, evidence }
+        Command::AttachSource(AttachSource { claim, evidence })
     };
     assert_eq!(desk.refuses(CHECKER, attach(" ", None)).code, "no_source");
     assert_eq!(

@@ -2,6 +2,7 @@
 
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
+use stet::domain::contents::AcceptClaims;
 use stet::domain::{ClaimId, Command, Role};
 use utoipa::OpenApi;
 use uuid::Uuid;
@@ -105,7 +106,11 @@ async fn a_viewer_reads_and_changes_nothing() {
         .map(ClaimId)
         .collect();
     let (status, body) = viewer
-        .sends(session, &Command::AcceptClaims { claims }, None)
+        .sends(
+            session,
+            &Command::AcceptClaims(AcceptClaims { claims }),
+            None,
+        )
         .await;
     assert_eq!(
         (status, code(&body)),

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
+use stet::domain::contents::{AcceptClaims, AddComment, GiveVerdict};
 use stet::domain::{ClaimId, Command, CommentId, Role, SessionId};
 use uuid::Uuid;
 
@@ -20,16 +21,16 @@ async fn at_work() -> (Server, Person, SessionId, ClaimId) {
     let editor = server.person("Editor", Role::Editor).await;
     let session = editor.opens().await;
     let claim = ClaimId(editor.claims(session).await[0]);
-    let accept = Command::AcceptClaims {
+    let accept = Command::AcceptClaims(AcceptClaims {
         claims: vec![claim],
-    };
+    });
     editor.does(session, &accept, None).await;
-    let verdict = Command::GiveVerdict {
+    let verdict = Command::GiveVerdict(GiveVerdict {
         claim,
         rating: "true".into(),
         rationale: "The operator says so.".into(),
         seen: None,
-    };
+    });
     editor.does(session, &verdict, Some(1)).await;
     for text in ["Which year?", "2023."] {
         editor.does(session, &comment(claim, text), None).await;
@@ -38,11 +39,11 @@ async fn at_work() -> (Server, Person, SessionId, ClaimId) {
 }
 
 fn comment(claim: ClaimId, text: &str) -> Command {
-    Command::AddComment {
+    Command::AddComment(AddComment {
         claim,
         text: text.into(),
         thread: None::<CommentId>,
-    }
+    })
 }
 
 async fn is_refused(person: &Person, session: SessionId, claim: ClaimId) {

@@ -1,5 +1,6 @@
 //! The audit trail can only grow, whoever tries.
 
+use stet::domain::contents::AcceptClaims;
 use stet::domain::{Command, Role};
 
 use crate::support::Server;
@@ -11,7 +12,11 @@ async fn with_a_trail() -> Server {
     let claims = editor.claims(session).await;
     let claims = claims.into_iter().map(stet::domain::ClaimId).collect();
     editor
-        .does(session, &Command::AcceptClaims { claims }, None)
+        .does(
+            session,
+            &Command::AcceptClaims(AcceptClaims { claims }),
+            None,
+        )
         .await;
     server
 }

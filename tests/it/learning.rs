@@ -2,7 +2,8 @@
 
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
-use stet::domain::command::AsideReason;
+use stet::domain::article::aside::AsideReason;
+use stet::domain::contents::{AcceptClaims, DismissClaims};
 use stet::domain::{ClaimId, Command, Role, SessionId};
 use stet::engine::DECISIONS;
 use stet::workflow::learning;
@@ -47,13 +48,17 @@ async fn decide(person: &Person) {
     let (claims, dismissed) = (ids("court").await, ids("million").await);
     assert_eq!((claims.len(), dismissed.len()), (2, 2));
     person
-        .does(session, &Command::AcceptClaims { claims }, None)
+        .does(
+            session,
+            &Command::AcceptClaims(AcceptClaims { claims }),
+            None,
+        )
         .await;
-    let dismiss = Command::DismissClaims {
+    let dismiss = Command::DismissClaims(DismissClaims {
         claims: dismissed,
         reason: AsideReason::NothingToCheck,
         note: None,
-    };
+    });
     person.does(session, &dismiss, None).await;
 }
 

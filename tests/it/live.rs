@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use serde_json::json;
+use stet::domain::contents::{AcceptClaims, AddComment, CloseSession, ReopenSession, RewordClaim};
 use stet::domain::{ClaimId, Command, Role, SessionId};
 use tokio_tungstenite::tungstenite::Message;
 use uuid::Uuid;
@@ -24,7 +25,10 @@ async fn accept_all(person: &Person, session: SessionId) -> (Vec<ClaimId>, Comma
         .into_iter()
         .map(ClaimId)
         .collect();
-    (claims.clone(), Command::AcceptClaims { claims })
+    (
+        claims.clone(),
+        Command::AcceptClaims(AcceptClaims { claims }),
+    )
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -64,11 +68,11 @@ async fn who_comes_back_gets_all_they_missed_and_nothing_twice() {
     socket.until_seq(2).await;
     let mut away = socket;
     for text in ["one", "two", "three"] {
-        let comment = Command::AddComment {
+        let comment = Command::AddComment(AddComment {
             claim: claims[0],
             text: text.into(),
             thread: None,
-        };
+        });
         editor.does(session, &comment, None).await;
     }
     away.rejoin(&checker, session).await;
@@ -118,9 +122,9 @@ async fn a_refusal_says_why_and_the_socket_goes_on() {
     socket
         .command(
             Uuid::now_v7(),
-            &Command::CloseSession {
+            &Command::CloseSession(CloseSession {
                 why: Some("gone to print".into()),
-            },
+            }),
             None,
         )
         .await;
@@ -128,10 +132,12 @@ async fn a_refusal_says_why_and_the_socket_goes_on() {
         code(&socket.until("refused").await["problem"]),
         "not_allowed"
     );
-    let reword = |statement: &str| Command::RewordClaim {
-        claim: claims[0],
-        statement: statement.into(),
-        claimant: None,
+    let reword = |statement: &str| {
+        Command::RewordClaim(RewordClaim {
+            claim: claims[0],
+            statement: statement.into(),
+            claimant: None,
+        })
     };
     editor
         .does(session, &reword("By the editor."), Some(1))
@@ -205,10 +211,12 @@ async fn who_missed_some_before_the_restart_gets_them_as_events_and_others_hear_
     let mut behind = checker.joins(session).await;
     behind.until("welcome").await;
     let (claims, accept) = accept_all(&editor, session).await;
-    let comment = |text: &str| Command::AddComment {
-        claim: claims[0],
-        text: text.into(),
-        thread: None,
+    let comment = |text: &str| {
+        Command::AddComment(AddComment {
+            claim: claims[0],
+            text: text.into(),
+            thread: None,
+        })
     };
     editor.does(session, &accept, None).await;
     editor.does(session, &comment("One."), None).await;
@@ -262,11 +270,11 @@ async fn what_is_sent_without_waiting_is_done_in_that_order_and_together() {
     let mut socket = checker.joins(session).await;
     let ids: Vec<Uuid> = (0..40).map(|_| Uuid::now_v7()).collect();
     for id in &ids {
-        let comment = Command::AddComment {
+        let comment = Command::AddComment(AddComment {
             claim: claims[0],
             text: id.to_string(),
             thread: None,
-        };
+        });
         socket.command(*id, &comment, None).await;
     }
     let (mut told, mut batches, mut done) = (Vec::new(), 0, Vec::new());
@@ -297,7 +305,7 @@ async fn what_is_sent_without_waiting_is_done_in_that_order_and_together() {
 async fn who_asks_too_fast_is_told_so_and_stays() {
     let (_server, editor, checker, session) = two_at_a_session().await;
     let mut socket = editor.joins(session).await;
-    let close = Command::ReopenSession {};
+    let close = Command::ReopenSession(ReopenSession {});
     for _ in 0..700 {
         socket.command(Uuid::now_v7(), &close, None).await;
     }
@@ -352,10 +360,12 @@ async fn two_servers_over_one_database_agree_on_the_order() {
     editor.does(session, &accept, None).await;
     let beside = Server::beside(&server).await;
     let there = beside.sign_in("checker@example.org").await;
-    let comment = |text: &str| Command::AddComment {
-        claim: claims[0],
-        text: text.into(),
-        thread: None,
+    let comment = |text: &str| {
+        Command::AddComment(AddComment {
+            claim: claims[0],
+            text: text.into(),
+            thread: None,
+        })
     };
     for round in 0..5 {
         editor
@@ -390,11 +400,11 @@ async fn nobody_waits_for_a_client_that_does_not_read() {
     // 27 kB each: more than the sockets on both sides hold.
     let long = "€".repeat(9000);
     for _ in 0..400 {
-        let comment = Command::AddComment {
+        let comment = Command::AddComment(AddComment {
             claim: claims[0],
             text: long.clone(),
             thread: None,
-        };
+        });
         let (status, body) = editor.sends(session, &comment, None).await;
         assert!(status.is_success(), "{body}");
     }

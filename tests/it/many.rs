@@ -9,7 +9,7 @@ use rand::{RngExt, SeedableRng};
 use serde_json::Value;
 use stet::audit;
 use stet::domain::summary::Summary;
-use stet::domain::{Actor, Command, Role, Session, SessionId, view};
+use stet::domain::{Command, Role, Session, SessionId, view};
 use uuid::Uuid;
 
 use crate::random;
@@ -19,7 +19,6 @@ use crate::support::{Heard, Person, Server, Socket};
 struct Client {
     /// The same person on every node.
     at: Vec<Person>,
-    role: Role,
     socket: Option<Socket>,
     kept: Option<Socket>,
     /// Sent and not answered: sent again after a rejoin, as a browser does.
@@ -67,7 +66,6 @@ async fn play(nodes: &[&Server]) {
         let socket = Some(at[number % at.len()].joins(session).await);
         clients.push(Client {
             at,
-            role,
             socket,
             kept: None,
             waiting: Vec::new(),
@@ -164,12 +162,6 @@ impl Client {
                 let id = Uuid::now_v7();
                 socket.command(id, &command, base).await;
                 self.waiting.push((id, command.clone(), base));
-                // Nobody may send what their role forbids, and random people try.
-                let _ = Actor {
-                    person: self.at[0].id,
-                    role: self.role,
-                }
-                .may(&command);
                 if dice.random_bool(0.7) {
                     self.hears_answers(1).await;
                 }

@@ -2,6 +2,7 @@
 
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
+use stet::domain::contents::{AcceptClaims, AssignClaim, ReopenSession};
 use stet::domain::{Command, Role};
 use uuid::Uuid;
 
@@ -19,7 +20,11 @@ async fn remove(admin: &Person, person: &Person) -> (StatusCode, Value) {
 
 async fn refusal(socket: &mut Socket) -> Value {
     socket
-        .command(Uuid::now_v7(), &Command::ReopenSession {}, None)
+        .command(
+            Uuid::now_v7(),
+            &Command::ReopenSession(ReopenSession {}),
+            None,
+        )
         .await;
     socket.until("refused").await["problem"].clone()
 }
@@ -60,9 +65,9 @@ async fn who_is_removed_is_out_everywhere_and_what_they_wrote_stays() {
     let checker = server.person("Checker", Role::Checker).await;
     let there = beside.sign_in("checker@example.org").await;
     let claims = checker.claims(session).await;
-    let accept = Command::AcceptClaims {
+    let accept = Command::AcceptClaims(AcceptClaims {
         claims: claims.into_iter().map(stet::domain::ClaimId).collect(),
-    };
+    });
     checker.does(session, &accept, None).await;
     let mut sockets = [checker.joins(session).await, there.joins(session).await];
     for socket in &mut sockets {
@@ -94,7 +99,11 @@ async fn everybody_is_told_who_is_off_the_desk_and_who_is_back() {
     let claim = stet::domain::ClaimId(admin.claims(session).await[0]);
     let to = Some(checker.id);
     admin
-        .does(session, &Command::AssignClaim { claim, to }, None)
+        .does(
+            session,
+            &Command::AssignClaim(AssignClaim { claim, to }),
+            None,
+        )
         .await;
     let there = beside.sign_in("admin@example.org").await;
     let mut sockets = [admin.joins(session).await, there.joins(session).await];

@@ -5,17 +5,18 @@ use std::time::Duration;
 
 use serde_json::json;
 use stet::audit;
+use stet::domain::contents::{AcceptClaims, AddClaim, AddComment};
 use stet::domain::{ClaimId, Command, Role, SessionId, Span, view};
 use uuid::Uuid;
 
 use crate::support::{Deployment, Heard, Nats, Node, Person, Server, Socket};
 
 fn comment(claim: ClaimId, text: String) -> Command {
-    Command::AddComment {
+    Command::AddComment(AddComment {
         claim,
         text,
         thread: None,
-    }
+    })
 }
 
 async fn opened(person: &Person) -> (SessionId, ClaimId) {
@@ -23,7 +24,11 @@ async fn opened(person: &Person) -> (SessionId, ClaimId) {
     let claim = ClaimId(person.claims(session).await[0]);
     let claims = vec![claim];
     person
-        .does(session, &Command::AcceptClaims { claims }, None)
+        .does(
+            session,
+            &Command::AcceptClaims(AcceptClaims { claims }),
+            None,
+        )
         .await;
     (session, claim)
 }
@@ -81,11 +86,11 @@ async fn a_node_that_has_not_heard_of_an_event_yet_says_it_in_the_same_words() {
     for round in 0..8 {
         let span = Span::new(round * 2, 60 + round);
         let (statement, claimant) = (Some(format!("Claim of round {round}.")), None);
-        let add = Command::AddClaim {
+        let add = Command::AddClaim(AddClaim {
             spans: vec![span],
             statement,
             claimant,
-        };
+        });
         let seq = here.does(session, &add, None).await;
         let path = format!("/api/sessions/{session}/events?after={after}");
         let page = there.get(&path).await;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use reqwest::{Client, Method, StatusCode};
 use serde_json::{Value, json};
+use stet::domain::contents::ReopenSession;
 use stet::domain::{Command, Role};
 use uuid::Uuid;
 
@@ -146,7 +147,9 @@ async fn who_knows_the_present_password_changes_it_and_only_this_login_stays() {
     assert_eq!(answer.status(), StatusCode::UNAUTHORIZED);
     assert_eq!(here.get("/api/me").await["login"], json!(here.login));
     let id = Uuid::now_v7();
-    of_here.command(id, &Command::ReopenSession {}, None).await;
+    of_here
+        .command(id, &Command::ReopenSession(ReopenSession {}), None)
+        .await;
     assert_eq!(
         of_here.until("refused").await["id"],
         json!(id),

@@ -6,8 +6,11 @@ mod outside;
 use std::process::Command as Process;
 
 use reqwest::Method;
-use stet::domain::claim::ClaimState;
-use stet::domain::command::AsideReason;
+use stet::domain::article::aside::AsideReason;
+use stet::domain::claim::state::ClaimState;
+use stet::domain::contents::{
+    AcceptClaims, CloseSession, DetachSource, DismissClaims, GiveVerdict, SignOff,
+};
 use stet::domain::{ClaimId, Command, EvidenceId, Role};
 
 use crate::support::{ARTICLE, Server};
@@ -132,11 +135,11 @@ async fn every_state_has_its_word_and_its_mark_and_the_tally_adds_up() {
         desk.rates(*claim, "true", "Counted.").await;
     }
     for claim in &claims[..2] {
-        desk.editor_does(&Command::SignOff {
+        desk.editor_does(&Command::SignOff(SignOff {
             claim: *claim,
             verdict: desk.checker.id,
             why: None,
-        })
+        }))
         .await;
     }
     desk.attaches(claims[1], "The state", "others", "p. 2")
@@ -197,7 +200,8 @@ async fn only_the_report_of_an_open_session_is_a_draft() {
     assert!(html.contains(".head { display: table-header-group; break-inside: avoid; }"));
     assert!(desk.report("md").await.contains(&format!("**{says}.**")));
     let why = Some("It goes to print.".into());
-    desk.editor_does(&Command::CloseSession { why }).await;
+    desk.editor_does(&Command::CloseSession(CloseSession { why }))
+        .await;
     for form in ["html", "md"] {
         let report = desk.report(form).await;
         assert!(!report.contains("Draft, as of event"), "{form}");
@@ -320,7 +324,11 @@ async fn a_report_counts_what_is_under_check_apart_from_what_is_only_suggested()
     assert!(fresh.contains(&suggested), "{fresh}");
     let claims = claims.into_iter().map(ClaimId).collect();
     editor
-        .does(session, &Command::AcceptClaims { claims }, None)
+        .does(
+            session,
+            &Command::AcceptClaims(AcceptClaims { claims }),
+            None,
+        )
         .await;
     assert!(!report().await.contains("suggested, not yet"));
 }
@@ -330,11 +338,11 @@ async fn a_claim_tells_what_its_sign_off_lacked_and_who_objects_to_it() {
     let desk = Desk::new().await;
     let claim = desk.claims[0];
     desk.rates(claim, "true", "").await;
-    let sign_off = Command::SignOff {
+    let sign_off = Command::SignOff(SignOff {
         claim,
         verdict: desk.checker.id,
         why: Some("Everybody knows it.".into()),
-    };
+    });
     desk.editor_does(&sign_off).await;
     desk.says(claim, "I did not.").await;
     for form in ["html", "md", "csv"] {
@@ -359,11 +367,11 @@ async fn evidence_that_was_removed_stays_readable() {
     let state = desk.editor.state(desk.session).await;
     let evidence = &state["state"]["claims"][claim.0.to_string()]["evidence"];
     let evidence = evidence.as_object().unwrap().keys().next().unwrap();
-    let detach = Command::DetachSource {
+    let detach = Command::DetachSource(DetachSource {
         claim,
         evidence: EvidenceId(evidence.parse().unwrap()),
         why: Some("It is of 1920.".into()),
-    };
+    });
     desk.editor_does(&detach).await;
     for form in ["html", "md", "csv"] {
         let report = desk.report(form).await;
@@ -380,18 +388,18 @@ async fn verdicts_that_differ_and_dismissals_of_one_person_are_told() {
     let desk = Desk::new().await;
     let claim = desk.claims[0];
     desk.rates(claim, "true", "Measured.").await;
-    desk.editor_does(&Command::GiveVerdict {
+    desk.editor_does(&Command::GiveVerdict(GiveVerdict {
         claim,
         rating: "false".into(),
         rationale: "Not so.".into(),
         seen: None,
-    })
+    }))
     .await;
-    let dismiss = Command::DismissClaims {
+    let dismiss = Command::DismissClaims(DismissClaims {
         claims: vec![claim],
         reason: AsideReason::Opinion,
         note: None,
-    };
+    });
     desk.editor_does(&dismiss).await;
     for form in ["html", "md", "csv"] {
         let report = desk.report(form).await;

@@ -2,7 +2,10 @@
 
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
-use stet::domain::command::AsideReason;
+use stet::domain::article::aside::AsideReason;
+use stet::domain::contents::{
+    AcceptClaims, AddClaim, AddComment, ArchiveSession, CloseSession, ReopenSession, SetAside,
+};
 use stet::domain::{ClaimId, Command, Role, Span};
 use uuid::Uuid;
 
@@ -190,15 +193,15 @@ async fn opening_and_commanding_twice_does_it_once() {
 
     let (id, close) = (
         Uuid::now_v7(),
-        Command::CloseSession {
+        Command::CloseSession(CloseSession {
             why: Some("gone to print".into()),
-        },
+        }),
     );
     let first = editor.sends_as(id, session, &close, None).await;
     let again = editor.sends_as(id, session, &close, None).await;
     assert_eq!((first.0, &first), (StatusCode::OK, &again));
     let reused = editor
-        .sends_as(id, session, &Command::ReopenSession {}, None)
+        .sends_as(id, session, &Command::ReopenSession(ReopenSession {}), None)
         .await;
     assert_eq!(
         (reused.0, code(&reused.1)),
@@ -227,9 +230,9 @@ async fn a_session_can_be_seen_as_of_any_event() {
     editor
         .does(
             session,
-            &Command::AcceptClaims {
+            &Command::AcceptClaims(AcceptClaims {
                 claims: claims.clone(),
-            },
+            }),
             None,
         )
         .await;
@@ -237,11 +240,11 @@ async fn a_session_can_be_seen_as_of_any_event() {
     editor
         .does(
             session,
-            &Command::SetAside {
+            &Command::SetAside(SetAside {
                 span,
                 reason: AsideReason::NothingToCheck,
                 note: None,
-            },
+            }),
             None,
         )
         .await;
@@ -300,14 +303,14 @@ async fn the_list_shows_that_a_comment_began_the_work_on_a_claim() {
     let editor = server.person("Editor", Role::Editor).await;
     let session = editor.opens().await;
     let claim = ClaimId(editor.claims(session).await[0]);
-    let accept = Command::AcceptClaims {
+    let accept = Command::AcceptClaims(AcceptClaims {
         claims: vec![claim],
-    };
-    let comment = Command::AddComment {
+    });
+    let comment = Command::AddComment(AddComment {
         claim,
         text: "Where is this from?".into(),
         thread: None,
-    };
+    });
     for (command, state) in [(accept, "to_check"), (comment, "in_progress")] {
         editor.does(session, &command, None).await;
         let listed = server.store.sessions_of(server.desk, false).await.unwrap();
@@ -324,11 +327,11 @@ async fn a_claim_made_by_hand_is_read_by_the_engine_too() {
     let start = ARTICLE[..ARTICLE.find(words).unwrap()].chars().count();
     let start = u32::try_from(start).unwrap();
     let end = start + u32::try_from(words.len()).unwrap();
-    let add = Command::AddClaim {
+    let add = Command::AddClaim(AddClaim {
         spans: vec![Span::new(start, end)],
         statement: None,
         claimant: None,
-    };
+    });
     editor.does(session, &add, None).await;
     let state = editor.state(session).await;
     let claims = state["state"]["claims"].as_object().unwrap();
@@ -345,17 +348,19 @@ async fn an_archived_session_is_out_of_the_list_and_still_there() {
     let listed = async |path: &str| editor.get(path).await["sessions"].as_array().unwrap().len();
     let why = Some("gone to print".into());
     editor
-        .does(session, &Command::CloseSession { why }, None)
+        .does(session, &Command::CloseSession(CloseSession { why }), None)
         .await;
     assert_eq!(listed("/api/sessions").await, 1);
     editor
-        .does(session, &Command::ArchiveSession {}, None)
+        .does(session, &Command::ArchiveSession(ArchiveSession {}), None)
         .await;
     assert_eq!(listed("/api/sessions").await, 0);
     assert_eq!(listed("/api/sessions?archived=true").await, 1);
     let state = editor.state(session).await;
     assert_eq!(state["state"]["archived"]["by"], editor.id.to_string());
-    editor.does(session, &Command::ReopenSession {}, None).await;
+    editor
+        .does(session, &Command::ReopenSession(ReopenSession {}), None)
+        .await;
     assert_eq!(listed("/api/sessions").await, 1);
     assert_eq!(listed("/api/sessions?archived=true").await, 0);
 }
@@ -365,7 +370,7 @@ async fn closing_with_something_open_is_refused_with_the_list() {
     let server = Server::start().await;
     let editor = server.person("Editor", Role::Editor).await;
     let session = editor.opens().await;
-    let close = Command::CloseSession { why: None };
+    let close = Command::CloseSession(CloseSession { why: None });
     let (status, problem) = editor.sends(session, &close, None).await;
     assert_eq!(status, StatusCode::CONFLICT);
     assert_eq!(

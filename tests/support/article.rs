@@ -1,11 +1,13 @@
 //! A small article and the session it opens.
 
 use chrono::{DateTime, Utc};
-use stet::domain::claim::Finding;
-use stet::domain::coverage::{Block, BlockKind};
-use stet::domain::event::{Event, Opened, Suggestion, What};
+use stet::domain::article::block::{Block, BlockKind};
+use stet::domain::claim::finding::Finding;
+use stet::domain::contents::SessionOpened;
+use stet::domain::event::Event;
+use stet::domain::session::open::Suggestion;
 use stet::domain::{
-    ClaimId, CommandId, Details, EventId, PersonId, Scale, Session, SessionId, Span,
+    ClaimId, CommandId, Details, EventId, EventKind, PersonId, Scale, Session, SessionId, Span,
 };
 use uuid::Uuid;
 
@@ -35,7 +37,7 @@ pub(crate) fn opening(id: CommandId, actor: PersonId) -> Event {
             notes: vec![],
         },
     };
-    let opened = Opened {
+    let opened = SessionOpened {
         details: Details {
             title: "The tower in numbers".into(),
             author: None,
@@ -77,7 +79,7 @@ pub(crate) fn opening(id: CommandId, actor: PersonId) -> Event {
         at: moment(1),
         actor,
         command: id,
-        what: What::SessionOpened(Box::new(opened)),
+        kind: EventKind::SessionOpened(Box::new(opened)),
     }
 }
 

@@ -1,6 +1,7 @@
 //! An engine small enough to foresee.
 
-use stet::domain::claim::{Assessment, Finding, Reason};
+use stet::domain::claim::assess::Assessment;
+use stet::domain::claim::finding::{Finding, Reason};
 use stet::domain::{Span, Text};
 
 /// An engine that finds every number worth checking, and no claimant.

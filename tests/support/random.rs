@@ -3,7 +3,13 @@
 use rand::RngExt;
 use rand::rngs::StdRng;
 use rand::seq::{IndexedRandom, IteratorRandom};
-use stet::domain::command::AsideReason;
+use stet::domain::article::aside::AsideReason;
+use stet::domain::contents::{
+    AcceptClaims, AddClaim, AddComment, AffirmVerdict, AssignClaim, AttachSource, DetachSource,
+    DismissClaims, EditComment, EditDetails, EditSource, GiveVerdict, MergeClaims, MoveClaim,
+    ReopenThread, ResolveThread, RestoreClaims, RewordClaim, SeparateClaims, SetAside, SignOff,
+    SplitClaim, TakeBack, WithdrawSignOff, WithdrawVerdict,
+};
 use stet::domain::source::{EvidenceInput, Source, SourceKind, Stance};
 use stet::domain::{ClaimId, Command, DetailsInput, PersonId, Session, Span};
 use uuid::Uuid;
@@ -20,92 +26,92 @@ pub(crate) fn command(
     };
     let (id, base) = (claim.id, Some(claim.version));
     let command = match dice.random_range(0..16) {
-        0 => Command::AcceptClaims {
+        0 => Command::AcceptClaims(AcceptClaims {
             claims: several(dice, session),
-        },
-        1 => Command::DismissClaims {
+        }),
+        1 => Command::DismissClaims(DismissClaims {
             claims: several(dice, session),
             reason: AsideReason::Opinion,
             note: None,
-        },
-        2 => Command::RestoreClaims {
+        }),
+        2 => Command::RestoreClaims(RestoreClaims {
             claims: several(dice, session),
-        },
-        3 => Command::RewordClaim {
+        }),
+        3 => Command::RewordClaim(RewordClaim {
             claim: id,
             statement: words(dice),
             claimant: None,
-        },
-        4 => Command::MoveClaim {
+        }),
+        4 => Command::MoveClaim(MoveClaim {
             claim: id,
             spans: spans(dice, session),
-        },
-        5 => Command::SplitClaim {
+        }),
+        5 => Command::SplitClaim(SplitClaim {
             claim: id,
             at: claim.anchor.hull().start + claim.anchor.hull().len() / 2,
             statements: None,
-        },
-        6 => Command::MergeClaims {
+        }),
+        6 => Command::MergeClaims(MergeClaims {
             claim: id,
             other: pick(dice, session),
             statement: None,
-        },
-        7 => Command::AssignClaim {
+        }),
+        7 => Command::AssignClaim(AssignClaim {
             claim: id,
             to: people.choose(dice).copied(),
-        },
-        8 => Command::SignOff {
+        }),
+        8 => Command::SignOff(SignOff {
             claim: id,
             verdict: *people.choose(dice).unwrap(),
             why: dice.random_bool(0.7).then(|| words(dice)),
-        },
-        9 => Command::AffirmVerdict {
+        }),
+        9 => Command::AffirmVerdict(AffirmVerdict {
             claim: id,
             of: people
                 .choose(dice)
                 .copied()
                 .filter(|_| dice.random_bool(0.3)),
             seen: None,
-        },
-        12 => Command::SeparateClaims {
+        }),
+        12 => Command::SeparateClaims(SeparateClaims {
             claim: id,
             other: claim.merged.keys().copied().choose(dice).unwrap_or(id),
-        },
+        }),
         13 => withdraw(dice, id),
         10 => return about_evidence(dice, session, id),
         11 => return about_comments(dice, session, id),
-        _ => Command::GiveVerdict {
+        _ => Command::GiveVerdict(GiveVerdict {
             claim: id,
             rating: (*["false", "mixed", "true"].choose(dice).unwrap()).into(),
             rationale: words(dice),
             seen: None,
-        },
+        }),
     };
     (command, base)
 }
 
 fn withdraw(dice: &mut StdRng, claim: ClaimId) -> Command {
-    Command::WithdrawSignOff {
+    Command::WithdrawSignOff(WithdrawSignOff {
         claim,
         why: dice.random_bool(0.7).then(|| words(dice)),
-    }
+    })
 }
 
 fn about_the_article(dice: &mut StdRng, session: &Session) -> Command {
     let span = span(dice, session);
     match dice.random_range(0..6) {
-        0 | 1 => Command::AddClaim {
+        0 | 1 => Command::AddClaim(AddClaim {
             spans: spans(dice, session),
             statement: None,
             claimant: None,
-        },
-        2 | 3 => Command::SetAside {
+        }),
+        2 | 3 => Command::SetAside(SetAside {
             span,
             reason: AsideReason::NothingToCheck,
             note: None,
-        },
-        4 => Command::TakeBack { span },
-        _ => Command::EditDetails {
+        }),
+        4 => Command::TakeBack(TakeBack { span }),
+        _ => Command::EditDetails(EditDetails {
             details: DetailsInput {
                 title: words(dice),
                 author: dice.random_bool(0.5).then(|| words(dice)),
@@ -114,7 +120,7 @@ fn about_the_article(dice: &mut StdRng, session: &Session) -> Command {
                 url: None,
                 language: None,
             },
-        },
+        }),
     }
 }
 
@@ -133,26 +139,26 @@ fn about_evidence(dice: &mut StdRng, session: &Session, claim: ClaimId) -> (Comm
     let present = session.claims[&claim].evidence.iter().choose(dice);
     match present {
         Some((id, it)) if dice.random_bool(0.3) => (
-            Command::EditSource {
+            Command::EditSource(EditSource {
                 claim,
                 evidence: *id,
                 content,
-            },
+            }),
             Some(it.version),
         ),
         Some((id, it)) if dice.random_bool(0.3) => (
-            Command::DetachSource {
+            Command::DetachSource(DetachSource {
                 claim,
                 evidence: *id,
                 why: None,
-            },
+            }),
             Some(it.version),
         ),
         _ => (
-            Command::AttachSource {
+            Command::AttachSource(AttachSource {
                 claim,
                 evidence: content,
-            },
+            }),
             None,
         ),
     }
@@ -162,50 +168,50 @@ fn about_comments(dice: &mut StdRng, session: &Session, claim: ClaimId) -> (Comm
     let text = words(dice);
     match session.claims[&claim].comments.iter().choose(dice) {
         None => (
-            Command::AddComment {
+            Command::AddComment(AddComment {
                 claim,
                 text,
                 thread: None,
-            },
+            }),
             None,
         ),
         Some((id, it)) => match dice.random_range(0..5) {
             0 => (
-                Command::EditComment {
+                Command::EditComment(EditComment {
                     claim,
                     comment: *id,
                     text,
-                },
+                }),
                 Some(it.version),
             ),
             1 => (
-                Command::ResolveThread {
+                Command::ResolveThread(ResolveThread {
                     claim,
                     thread: it.thread,
                     why: Some(text),
-                },
+                }),
                 None,
             ),
             2 => (
-                Command::ReopenThread {
+                Command::ReopenThread(ReopenThread {
                     claim,
                     thread: it.thread,
-                },
+                }),
                 None,
             ),
             3 => (
-                Command::AddComment {
+                Command::AddComment(AddComment {
                     claim,
                     text,
                     thread: Some(it.thread),
-                },
+                }),
                 None,
             ),
             _ => (
-                Command::WithdrawVerdict {
+                Command::WithdrawVerdict(WithdrawVerdict {
                     claim,
                     why: Some(text),
-                },
+                }),
                 None,
             ),
         },

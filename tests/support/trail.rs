@@ -1,9 +1,12 @@
 //! A session in a database to which comments are added, without a server between.
 
 use stet::audit::Chain;
-use stet::domain::event::{Event, What};
+use stet::domain::contents::CommentAdded;
+use stet::domain::event::Event;
 use stet::domain::summary::Summary;
-use stet::domain::{ClaimId, CommandId, CommentId, DeskId, EventId, PersonId, Session, SessionId};
+use stet::domain::{
+    ClaimId, CommandId, CommentId, DeskId, EventId, EventKind, PersonId, Session, SessionId,
+};
 use stet::store::events::Stored;
 use stet::store::{Store, StoreError};
 use uuid::Uuid;
@@ -52,12 +55,12 @@ impl Trail {
             at: article::moment(1),
             actor: self.person,
             command: CommandId(command),
-            what: What::CommentAdded {
+            kind: EventKind::CommentAdded(CommentAdded {
                 claim: ClaimId(self.session.0),
                 comment,
                 thread: comment,
                 text: "A comment of about the length people write when they are in a hurry.".into(),
-            },
+            }),
         };
         self.seal(event)
     }

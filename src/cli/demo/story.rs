@@ -2,9 +2,15 @@
 //!
 //! The sources exist and say what is quoted of them.
 
-use stet::domain::command::AsideReason;
+use stet::domain::article::aside::AsideReason;
+use stet::domain::contents::{
+    AcceptClaims, AddClaim, AddComment, AssignClaim, AttachSource, DismissClaims, GiveVerdict,
+    RewordClaim, SetAside, SignOff,
+};
 use stet::domain::source::{EvidenceInput, Source, SourceKind, Stance};
-use stet::domain::{Actor, Ask, ClaimId, Command, CommandId, DeskId, Session, SessionId, Span};
+use stet::domain::{
+    Actor, ClaimId, Command, CommandEnvelope, CommandId, DeskId, Session, SessionId, Span,
+};
 use stet::workflow::Workflow;
 use uuid::Uuid;
 
@@ -48,7 +54,8 @@ impl Story<'_> {
             })
             .map(|it| it.id)
             .collect();
-        self.does(editor, Command::AcceptClaims { claims }).await?;
+        self.does(editor, Command::AcceptClaims(AcceptClaims { claims }))
+            .await?;
         for (words, reason) in [
             (
                 "How France gave the world the metre",
@@ -174,13 +181,13 @@ impl Story<'_> {
             .await?;
         self.rate(checker, bar, "true", "About a fifth of a millimetre.")
             .await?;
-        let reword = Command::RewordClaim {
+        let reword = Command::RewordClaim(RewordClaim {
             claim: bar,
             statement:
                 "[The first legal metre] fell short of its definition by about 0.2 millimetres"
                     .into(),
             claimant: None,
-        };
+        });
         self.does(editor, reword).await?;
 
         let compulsory = self.claim(second, "compulsory again only in 1840").await?;
@@ -191,11 +198,11 @@ impl Story<'_> {
             "By the law of 4 July 1837, from 1 January 1840 on.",
         )
         .await?;
-        let comment = Command::AddComment {
+        let comment = Command::AddComment(AddComment {
             claim: compulsory,
             text: "Can you attach the law itself? Then I sign.".into(),
             thread: None,
-        };
+        });
         self.does(editor, comment).await?;
 
         let article = self.claim(second, "scientific and permanent").await?;
@@ -207,10 +214,10 @@ impl Story<'_> {
         let passage = "un Bureau international des poids et mesures, scientifique et permanent, dont le siège est à Paris";
         self.attach(second, article, (text, Some(passage)), Stance::Supports)
             .await?;
-        let mine = Command::AssignClaim {
+        let mine = Command::AssignClaim(AssignClaim {
             claim: article,
             to: Some(second.person),
-        };
+        });
         self.does(second, mine).await
     }
 
@@ -226,15 +233,15 @@ impl Story<'_> {
 
     async fn sends(&self, id: CommandId, actor: Actor, command: Command) -> Result<(), Failure> {
         let base = match &command {
-            Command::GiveVerdict { claim, .. }
-            | Command::SignOff { claim, .. }
-            | Command::RewordClaim { claim, .. } => {
+            Command::GiveVerdict(GiveVerdict { claim, .. })
+            | Command::SignOff(SignOff { claim, .. })
+            | Command::RewordClaim(RewordClaim { claim, .. }) => {
                 let now = self.now().await?;
                 now.claims.get(claim).map(|it| it.version)
             }
             _ => None,
         };
-        let ask = Ask {
+        let ask = CommandEnvelope {
             id,
             actor,
             base,
@@ -256,16 +263,17 @@ impl Story<'_> {
         if let Some(claim) = found.first() {
             if claim.status == stet::domain::claim::Status::Suggested {
                 let claims = vec![claim.id];
-                self.does(actor, Command::AcceptClaims { claims }).await?;
+                self.does(actor, Command::AcceptClaims(AcceptClaims { claims }))
+                    .await?;
             }
             return Ok(claim.id);
         }
         let id = CommandId(Uuid::now_v7());
-        let add = Command::AddClaim {
+        let add = Command::AddClaim(AddClaim {
             spans: vec![at(&now, words).ok_or_else(|| missing(words))?],
             statement: None,
             claimant: None,
-        };
+        });
         self.sends(id, actor, add).await?;
         Ok(ClaimId(id.0))
     }
@@ -285,19 +293,19 @@ impl Story<'_> {
             .find(|it| it.anchor.quote().contains(words));
         let note = None;
         let command = match claim {
-            Some(claim) => Command::DismissClaims {
+            Some(claim) => Command::DismissClaims(DismissClaims {
                 claims: vec![claim.id],
                 reason,
                 note,
-            },
+            }),
             None => {
                 let sentences = now.sentences.iter();
                 let sentence = sentences.copied().find(|it| it.overlap(span).is_some());
-                Command::SetAside {
+                Command::SetAside(SetAside {
                     span: sentence.unwrap_or(span),
                     reason,
                     note,
-                }
+                })
             }
         };
         self.does(actor, command).await
@@ -316,8 +324,11 @@ impl Story<'_> {
             locator: None,
             stance,
         };
-        self.does(actor, Command::AttachSource { claim, evidence })
-            .await
+        self.does(
+            actor,
+            Command::AttachSource(AttachSource { claim, evidence }),
+        )
+        .await
     }
 
     async fn rate(
@@ -327,12 +338,12 @@ impl Story<'_> {
         rating: &str,
         why: &str,
     ) -> Result<(), Failure> {
-        let verdict = Command::GiveVerdict {
+        let verdict = Command::GiveVerdict(GiveVerdict {
             claim,
             rating: rating.into(),
             rationale: why.into(),
             seen: None,
-        };
+        });
         self.does(actor, verdict).await
     }
 
@@ -341,11 +352,11 @@ impl Story<'_> {
         let why = None;
         self.does(
             signer,
-            Command::SignOff {
+            Command::SignOff(SignOff {
                 claim,
                 verdict,
                 why,
-            },
+            }),
         )
         .await
     }

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use utoipa::ToSchema;
 
-use super::super::anchor::Anchor;
-use super::super::text::{Span, Text};
+use crate::domain::article::anchor::Anchor;
+use crate::domain::base::text::{Span, Text};
 
 /// One visible reason for a score.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
@@ -64,40 +64,11 @@ impl Finding {
 
     /// Keeps of earlier notes those whose words stand in `anchor`: the engine reads a changed claim without the rest of
     /// the article, which a note may rest on.
-    pub(in super::super) fn keep(&mut self, earlier: Vec<Note>, anchor: &Anchor) {
+    pub(crate) fn keep(&mut self, earlier: Vec<Note>, anchor: &Anchor) {
         for note in earlier {
             if anchor.holds(note.spans[0]) && !self.notes.contains(&note) {
                 self.notes.push(note);
             }
         }
-    }
-}
-
-/// What the engine says of words that a person made a claim.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Assessment {
-    /// The words as a statement that can stand alone.
-    pub statement: String,
-    /// Who makes it, if the article says so.
-    pub claimant: Option<String>,
-    /// The score with its reasons.
-    pub finding: Finding,
-}
-
-/// Asks the engine about spans of the article, in reading order; with a wording, about that wording of it.
-///
-/// The domain does not know the engine: whoever lets a session decide brings it along.
-pub type Assess<'a> = &'a dyn Fn(&Text, &[Span], Option<&str>) -> Assessment;
-
-/// An article, and whom to ask about its words.
-#[derive(Clone, Copy)]
-pub(in super::super) struct Article<'a> {
-    pub(in super::super) text: &'a Text,
-    pub(in super::super) assess: Assess<'a>,
-}
-
-impl Article<'_> {
-    pub(in super::super) fn assess(&self, anchor: &Anchor, wording: Option<&str>) -> Assessment {
-        (self.assess)(self.text, &anchor.spans(), wording)
     }
 }

@@ -6,8 +6,10 @@ use serde::Serialize;
 
 use super::aside::SetAside;
 use super::rating;
-use crate::domain::claim::{Claim, ClaimState};
-use crate::domain::coverage::{BlockKind, Paint};
+use crate::domain::article::block::BlockKind;
+use crate::domain::article::coverage::Paint;
+use crate::domain::claim::Claim;
+use crate::domain::claim::state::ClaimState;
 use crate::domain::summary::Summary;
 use crate::domain::{Session, Span};
 

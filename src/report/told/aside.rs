@@ -3,10 +3,11 @@
 use serde::Serialize;
 
 use super::{Fact, Moment, in_reading_order, name};
+use crate::domain::article::aside::AsideReason;
+use crate::domain::base::stamp::Stamp;
 use crate::domain::claim::{Claim, Dismissal, Status};
-use crate::domain::command::AsideReason;
-use crate::domain::event::Stamp;
-use crate::domain::{Event, Span, What};
+use crate::domain::contents::ClaimsDismissed;
+use crate::domain::{Event, EventKind, Span};
 use crate::report::Report;
 
 #[derive(Serialize)]
@@ -81,7 +82,7 @@ fn facts(report: &Report<'_>, claim: &Claim) -> Vec<Fact> {
         ),
     });
     let mut facts: Vec<Fact> = verdicts.collect();
-    let proposed = |it: &Event| matches!(&it.what, What::ClaimsDismissed { proposed, .. } if proposed.contains(&claim.id));
+    let proposed = |it: &Event| matches!(&it.kind, EventKind::ClaimsDismissed(ClaimsDismissed { proposed, .. }) if proposed.contains(&claim.id));
     let mut events = report.events.iter().rev().map(|it| &it.event);
     if !facts.is_empty()
         && let Some(event) = events.find(|it| proposed(it))

@@ -6,10 +6,8 @@ use serde::Serialize;
 use similar::{ChangeTag, TextDiff};
 
 use super::{Moment, name};
-use crate::domain::event::{
-    about_claim, about_claims, about_session, about_source, about_text, about_verdict,
-};
-use crate::domain::{ClaimId, Event, What, trail};
+use crate::domain::entry::Describer;
+use crate::domain::{ClaimId, Event};
 use crate::report::Report;
 
 /// One line of the trail.
@@ -41,72 +39,38 @@ pub(in crate::report) struct Part {
 }
 
 pub(super) fn ledger(report: &Report<'_>) -> Vec<Entry> {
+    let describer = if report.comments {
+        Describer::new(report.session)
+    } else {
+        Describer::without_comments(report.session)
+    };
     let events = report.events.iter();
-    events.map(|it| entry(report, &it.event)).collect()
+    events
+        .map(|it| entry(&describer, report, &it.event))
+        .collect()
 }
 
 /// The events about each claim, by number.
 pub(super) fn events_of(report: &Report<'_>) -> BTreeMap<ClaimId, Vec<u64>> {
     let mut events: BTreeMap<ClaimId, Vec<u64>> = BTreeMap::new();
     for it in report.events {
-        for claim in trail::claims_of(&it.event.what) {
+        for claim in it.event.kind.claims() {
             events.entry(claim).or_default().push(it.event.seq);
         }
     }
     events
 }
 
-fn entry(report: &Report<'_>, event: &Event) -> Entry {
-    let told = without_comments(report, event);
-    let entry = trail::describe(report.session, told.as_ref().unwrap_or(event));
-    let untold = !report.comments && is_comment(&event.what) || is_all_said(&event.what);
+fn entry(describer: &Describer<'_>, report: &Report<'_>, event: &Event) -> Entry {
+    let entry = event.kind.entry(describer);
     let named = |text: Option<String>| text.map(|text| with_names(report, &text));
     Entry {
         seq: event.seq,
         at: Moment::of(event.at),
         by: name(report, event.actor),
         words: with_names(report, &entry.words),
-        difference: if untold {
-            Difference::default()
-        } else {
-            difference(named(entry.before), named(entry.after))
-        },
+        difference: difference(named(entry.before), named(entry.after)),
     }
-}
-
-/// Whether what was there before and after is what people said among themselves.
-fn is_comment(what: &What) -> bool {
-    match what {
-        What::CommentAdded { .. } | What::CommentEdited { .. } => true,
-        What::ThreadResolved { .. }
-        | What::ThreadReopened { .. }
-        | about_session!()
-        | about_text!()
-        | about_claims!()
-        | about_claim!()
-        | about_verdict!()
-        | about_source!() => false,
-    }
-}
-
-/// The event without the words that are for the desk alone, if it has any.
-fn without_comments(report: &Report<'_>, event: &Event) -> Option<Event> {
-    match &event.what {
-        What::ThreadResolved { claim, thread, .. } if !report.comments => Some(Event {
-            what: What::ThreadResolved {
-                claim: *claim,
-                thread: *thread,
-                why: None,
-            },
-            ..event.clone()
-        }),
-        _ => None,
-    }
-}
-
-/// Whether the words say all of it: a rating without a rationale.
-fn is_all_said(what: &What) -> bool {
-    matches!(what, What::VerdictGiven { verdict, .. } if verdict.rationale.is_empty())
 }
 
 /// Puts names where trail entries hold `{id}`.

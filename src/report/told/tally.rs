@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::{Rating, plural, rating};
 use crate::domain::Session;
-use crate::domain::claim::{Claim, ClaimState, Status};
+use crate::domain::claim::state::ClaimState;
+use crate::domain::claim::{Claim, Status};
 
 #[derive(Serialize)]
 pub(in crate::report) struct Tally {

@@ -5,6 +5,9 @@ use std::sync::Arc;
 
 use reqwest::{Method, Response};
 use serde_json::json;
+use stet::domain::contents::{
+    AcceptClaims, AddClaim, AddComment, AttachSource, GiveVerdict, ResolveThread,
+};
 use stet::domain::source::{EvidenceInput, Source, SourceKind, Stance};
 use stet::domain::{ClaimId, Command, CommentId, Role, SessionId, Span};
 use uuid::Uuid;
@@ -60,7 +63,8 @@ impl Desk {
         };
         if !desk.claims.is_empty() {
             let claims = desk.claims.clone();
-            desk.editor_does(&Command::AcceptClaims { claims }).await;
+            desk.editor_does(&Command::AcceptClaims(AcceptClaims { claims }))
+                .await;
         }
         desk
     }
@@ -75,12 +79,12 @@ impl Desk {
 
     pub(super) async fn rates(&self, claim: ClaimId, rating: &str, rationale: &str) {
         let (rating, rationale) = (rating.into(), rationale.into());
-        self.checker_does(&Command::GiveVerdict {
+        self.checker_does(&Command::GiveVerdict(GiveVerdict {
             claim,
             rating,
             rationale,
             seen: None,
-        })
+        }))
         .await;
     }
 
@@ -96,16 +100,16 @@ impl Desk {
             locator: Some(locator.into()),
             stance: Stance::Supports,
         };
-        self.checker_does(&Command::AttachSource { claim, evidence })
+        self.checker_does(&Command::AttachSource(AttachSource { claim, evidence }))
             .await;
     }
 
     pub(super) async fn says(&self, claim: ClaimId, text: &str) {
-        self.checker_does(&Command::AddComment {
+        self.checker_does(&Command::AddComment(AddComment {
             claim,
             text: text.into(),
             thread: None,
-        })
+        }))
         .await;
     }
 
@@ -114,11 +118,11 @@ impl Desk {
         let state = self.editor.state(self.session).await;
         let comments = &state["state"]["claims"][claim.0.to_string()]["comments"];
         let thread = comments.as_object().unwrap().keys().next().unwrap();
-        self.editor_does(&Command::ResolveThread {
+        self.editor_does(&Command::ResolveThread(ResolveThread {
             claim,
             thread: CommentId(thread.parse().unwrap()),
             why: Some(why.into()),
-        })
+        }))
         .await;
         why.into()
     }
@@ -129,11 +133,11 @@ impl Desk {
         let start = u32::try_from(before.chars().count()).unwrap();
         let span = Span::new(start, start + u32::try_from(words.chars().count()).unwrap());
         let id = Uuid::now_v7();
-        let command = Command::AddClaim {
+        let command = Command::AddClaim(AddClaim {
             spans: vec![span],
             statement: statement.map(Into::into),
             claimant: None,
-        };
+        });
         let (_, body) = self.editor.sends_as(id, self.session, &command, None).await;
         assert!(body["seq"].is_u64(), "{body}");
         ClaimId(id)

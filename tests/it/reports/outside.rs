@@ -3,7 +3,8 @@
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use serde_json::{Value, json};
 use stet::domain::Command;
-use stet::domain::command::AsideReason;
+use stet::domain::article::aside::AsideReason;
+use stet::domain::contents::{AttachSource, DismissClaims, GiveVerdict, RewordClaim};
 use stet::domain::source::{EvidenceInput, Source, SourceKind, Stance};
 
 use super::desk::Desk;
@@ -38,16 +39,16 @@ async fn typed(first: &Desk, hostile: &str) -> Desk {
     let details: Command = serde_json::from_value(details).unwrap();
     desk.editor_does(&details).await;
     let claim = desk.adds("Paris has 330 bridges", Some(hostile)).await;
-    let command = Command::RewordClaim {
+    let command = Command::RewordClaim(RewordClaim {
         claim,
         statement: format!("{hostile} it is"),
         claimant: Some(hostile.into()),
-    };
+    });
     desk.editor_does(&command).await;
     desk.checker
         .does(
             desk.session,
-            &Command::AttachSource {
+            &Command::AttachSource(AttachSource {
                 claim,
                 evidence: EvidenceInput {
                     source: Source {
@@ -60,23 +61,23 @@ async fn typed(first: &Desk, hostile: &str) -> Desk {
                     locator: Some(hostile.into()),
                     stance: Stance::Refutes,
                 },
-            },
+            }),
             None,
         )
         .await;
-    let verdict = Command::GiveVerdict {
+    let verdict = Command::GiveVerdict(GiveVerdict {
         claim,
         rating: "false".into(),
         rationale: hostile.into(),
         seen: None,
-    };
+    });
     desk.checker.does(desk.session, &verdict, Some(2)).await;
     desk.says(claim, hostile).await;
-    let dismiss = Command::DismissClaims {
+    let dismiss = Command::DismissClaims(DismissClaims {
         claims: vec![desk.adds("The end", None).await],
         reason: AsideReason::Other,
         note: Some(hostile.into()),
-    };
+    });
     desk.editor_does(&dismiss).await;
     desk
 }

@@ -1,57 +1,17 @@
 //! Coverage: every character of the article is a claim, set aside, or unread. Derived from the events, never stored.
+//!
+//! Must not know: what a claim is beside where it lies and whether it is only suggested.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use utoipa::ToSchema;
 
-use super::claim::Status;
-use super::command::AsideReason;
-use super::event::{Stamp, What};
-use super::ids::{AsideId, ClaimId, CommandId};
-use super::input::optional;
-use super::rejection::Rejection;
-use super::session::Session;
-use super::text::{Span, Text};
-
-/// A block of the article: a headline, a paragraph.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
-pub struct Block {
-    /// Where it stands.
-    pub span: Span,
-    /// What it is.
-    pub kind: BlockKind,
-}
-
-/// The sorts of blocks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
-#[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum BlockKind {
-    Headline,
-    Heading,
-    Paragraph,
-    ListItem,
-    Caption,
-}
-
-/// Text somebody set aside.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
-pub struct Aside {
-    /// The stretches, in reading order.
-    pub spans: Vec<Span>,
-    /// Why.
-    pub reason: AsideReason,
-    /// More about it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub note: Option<String>,
-    /// Who, and when.
-    #[serde(flatten)]
-    pub stamp: Stamp,
-}
+use super::block::Block;
+use crate::domain::base::ids::{AsideId, ClaimId};
+use crate::domain::base::text::{Span, Text};
 
 /// How much of an article has been decided on, counted in sentences.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS, ToSchema)]
@@ -77,7 +37,9 @@ pub struct Piece {
 }
 
 /// What a stretch of the article is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, ToSchema,
+)]
 #[serde(tag = "as", rename_all = "snake_case")]
 #[expect(
     missing_docs,
@@ -94,85 +56,42 @@ pub enum Paint {
     Claim { claim: ClaimId },
 }
 
-pub(super) fn set_aside(
-    session: &Session,
-    id: CommandId,
-    span: Span,
-    reason: AsideReason,
-    note: Option<&str>,
-) -> Result<What, Rejection> {
-    let spans: Vec<Span> = in_pieces(session, span, |paint| matches!(paint, Paint::Unread))?;
-    if spans.is_empty() {
-        return Err(Rejection::conflict(
-            "nothing_unread",
-            "Nothing there is unread: it is a claim or set aside already.",
-        ));
-    }
-    Ok(What::TextSetAside {
-        aside: AsideId(id.0),
-        spans,
-        reason,
-        note: note_for(reason, note)?,
-    })
+/// One stretch of a claim or of text set aside, laid over the article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Layer {
+    /// The higher lies on top.
+    pub(crate) height: u8,
+    /// Of those at one height, the shorter lies on top, as it does on the page: [`u32::MAX`] less its length.
+    pub(crate) shortness: u32,
+    /// Where it lies.
+    pub(crate) span: Span,
+    /// What it is.
+    pub(crate) paint: Paint,
 }
 
-/// The note to a reason; “other” says nothing without one.
-pub(super) fn note_for(
-    reason: AsideReason,
-    note: Option<&str>,
-) -> Result<Option<String>, Rejection> {
-    let note = optional(note, "note", 1000)?;
-    if reason == AsideReason::Other && note.is_none() {
-        return Err(Rejection::invalid(
-            "empty",
-            "note",
-            "Say in a few words what the other reason is.",
-        ));
-    }
-    Ok(note)
+/// What coverage is worked out from.
+pub(crate) struct Ground<'a> {
+    pub(crate) text: &'a Text,
+    pub(crate) blocks: &'a [Block],
+    pub(crate) sentences: &'a [Span],
+    pub(crate) layers: Vec<Layer>,
+    /// The claims nobody has decided on yet.
+    pub(crate) suggested: BTreeSet<ClaimId>,
 }
 
-pub(super) fn take_back(session: &Session, span: Span) -> Result<What, Rejection> {
-    let spans = in_pieces(session, span, |paint| matches!(paint, Paint::Aside { .. }))?;
-    if spans.is_empty() {
-        return Err(Rejection::conflict(
-            "no_change",
-            "Nothing there was set aside.",
-        ));
-    }
-    Ok(What::TextTakenBack { spans })
-}
-
-fn in_pieces(
-    session: &Session,
-    span: Span,
-    wanted: impl Fn(&Paint) -> bool,
-) -> Result<Vec<Span>, Rejection> {
-    if span.end > session.text.len() || span.is_empty() {
-        return Err(Rejection::invalid(
-            "bad_span",
-            "span",
-            "The selection lies outside the article.",
-        ));
-    }
-    let coverage = session.coverage();
-    Ok(coverage
-        .pieces
-        .iter()
-        .filter(|(_, piece)| wanted(&piece.paint))
-        .filter_map(|(start, piece)| Span::new(*start, piece.end).overlap(span))
-        .filter_map(|part| session.text.trim(part))
-        .collect())
-}
-
-/// The coverage of a session, worked out when somebody first asks for it. It follows from the rest of a session, so it is no
-/// difference between two.
+/// Coverage, worked out when somebody first asks for it. It follows from the rest of a session, so it is no difference
+/// between two.
 #[derive(Debug, Clone, Default)]
-pub(super) struct CoverageCache(OnceLock<Coverage>);
+pub(crate) struct CoverageCache(OnceLock<Coverage>);
 
 impl CoverageCache {
+    /// The coverage, which `work_out` works out if need be.
+    pub(crate) fn get(&self, work_out: impl FnOnce() -> Coverage) -> &Coverage {
+        self.0.get_or_init(work_out)
+    }
+
     /// Drops what was worked out, since what it rests on has changed.
-    pub(super) fn forget(&mut self) {
+    pub(crate) fn forget(&mut self) {
         self.0.take();
     }
 }
@@ -185,41 +104,15 @@ impl PartialEq for CoverageCache {
 
 impl Eq for CoverageCache {}
 
-impl Session {
-    /// The article in pieces, each a claim, set aside, or unread.
-    #[must_use]
-    pub fn coverage(&self) -> &Coverage {
-        self.coverage.0.get_or_init(|| self.cover())
-    }
-
-    /// Works it out, over the whole article.
-    fn cover(&self) -> Coverage {
-        let mut layers: Vec<(u8, u32, Span, Paint)> = Vec::new();
-        for (aside, it) in &self.asides {
-            for span in &it.spans {
-                layers.push((1, 0, *span, Paint::Aside { aside: *aside }));
-            }
-        }
-        for claim in self.claims.values() {
-            let id = claim.id;
-            let (height, paint) = match claim.status {
-                Status::Dismissed(_) => (0, Paint::Dismissed { claim: id }),
-                Status::Accepted => (2, Paint::Claim { claim: id }),
-                // A suggestion is an open question, whatever longer claim lies around it.
-                Status::Suggested => (3, Paint::Claim { claim: id }),
-            };
-            let shortness = u32::MAX - claim.anchor.code_points();
-            let spans = claim.anchor.iter().map(|it| it.span);
-            layers.extend(spans.map(|span| (height, shortness, span, paint)));
-        }
-        // Of claims that overlap, the shorter lies on top, as it does on the page.
-        layers.sort_by_key(|(height, shortness, span, _)| (*height, *shortness, *span));
-        let layers: Vec<(Span, Paint)> =
-            layers.into_iter().map(|layer| (layer.2, layer.3)).collect();
+impl Ground<'_> {
+    /// Works the coverage out, over the whole article.
+    pub(crate) fn cover(mut self) -> Coverage {
+        self.layers.sort();
+        let layers: Vec<(Span, Paint)> = self.layers.iter().map(|it| (it.span, it.paint)).collect();
         let starts = self.blocks.iter().map(|block| block.span.start);
         let ends = self.sentences.iter().flat_map(|it| [it.start, it.end]);
         let breaks: Vec<u32> = starts.chain(ends).collect();
-        let mut pieces = paint(&self.text, &breaks, &layers);
+        let mut pieces = paint(self.text, &breaks, &layers);
         let spans = pieces.iter();
         let spans: Vec<(Span, Paint)> = spans
             .map(|(start, it)| (Span::new(*start, it.end), it.paint))
@@ -227,7 +120,7 @@ impl Session {
         let mut coverage = Coverage::default();
         let mut joints = Vec::new();
         let mut rest = spans.as_slice();
-        for sentence in &self.sentences {
+        for sentence in self.sentences {
             rest = rest
                 .split_at(rest.partition_point(|(span, _)| span.end <= sentence.start))
                 .1;
@@ -256,12 +149,8 @@ impl Session {
     }
 
     /// Whether nobody has decided yet on the claim a piece belongs to.
-    pub(super) fn is_suggested(&self, paint: Paint) -> bool {
-        let Paint::Claim { claim } = paint else {
-            return false;
-        };
-        let claim = self.claims.get(&claim);
-        claim.is_none_or(|it| it.status == Status::Suggested)
+    fn is_suggested(&self, paint: Paint) -> bool {
+        matches!(paint, Paint::Claim { claim } if self.suggested.contains(&claim))
     }
 
     /// The claim to which what is left of a sentence belongs, if people have decided on the rest of it.

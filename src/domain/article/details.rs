@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use utoipa::ToSchema;
 
-use super::input::{optional, required, web_address};
-use super::rejection::Rejection;
+use crate::domain::base::input::{optional, required, web_address};
+use crate::domain::base::rejection::Rejection;
 
 /// The details as the session keeps them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
@@ -31,6 +31,27 @@ pub struct Details {
     pub url: Option<String>,
     /// The language as a BCP 47 tag, such as `en`.
     pub language: String,
+}
+
+impl Details {
+    /// A line for each thing that is known.
+    #[must_use]
+    pub fn lines(&self) -> String {
+        let date = self.published.map(|day| day.to_string());
+        let lines = [
+            ("Title", Some(&self.title)),
+            ("Author", self.author.as_ref()),
+            ("Outlet", self.outlet.as_ref()),
+            ("Published", date.as_ref()),
+            ("Address", self.url.as_ref()),
+            ("Language", Some(&self.language)),
+        ];
+        let lines: Vec<String> = lines
+            .into_iter()
+            .filter_map(|(name, value)| value.map(|value| format!("{name}: {value}")))
+            .collect();
+        lines.join("\n")
+    }
 }
 
 /// The details as somebody typed them.

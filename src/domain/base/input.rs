@@ -3,13 +3,13 @@
 use super::rejection::Rejection;
 
 /// A text that must say something, trimmed, at most `limit` code points.
-pub(super) fn required(text: &str, field: &'static str, limit: usize) -> Result<String, Rejection> {
+pub(crate) fn required(text: &str, field: &'static str, limit: usize) -> Result<String, Rejection> {
     optional(Some(text), field, limit)?
         .ok_or_else(|| Rejection::invalid("empty", field, "Nothing is written here yet."))
 }
 
 /// A text that may be left out; blank counts as left out.
-pub(super) fn optional(
+pub(crate) fn optional(
     text: Option<&str>,
     field: &'static str,
     limit: usize,
@@ -36,7 +36,7 @@ pub(super) fn optional(
 }
 
 /// A web address, http or https.
-pub(super) fn web_address(
+pub(crate) fn web_address(
     text: Option<&str>,
     field: &'static str,
 ) -> Result<Option<String>, Rejection> {

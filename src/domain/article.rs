@@ -1,0 +1,9 @@
+//! The article under check: its details, its blocks, where claims rest in it, and which of it is read.
+
+pub mod anchor;
+pub mod aside;
+pub mod block;
+pub mod coverage;
+pub mod details;
+pub mod set_aside;
+pub mod take_back;

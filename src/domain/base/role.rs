@@ -1,0 +1,72 @@
+//! What a person may do on a desk.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use utoipa::ToSchema;
+
+use super::ids::PersonId;
+use super::rejection::Rejection;
+
+/// Somebody who asks for a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Actor {
+    /// Who it is.
+    pub person: PersonId,
+    /// What they are on the session's desk.
+    pub role: Role,
+}
+
+/// What a person is on a desk; each role may do all that the ones before it may.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS, ToSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Reads.
+    Viewer,
+    /// Works on claims, verdicts, sources, comments and sign-off.
+    Checker,
+    /// Also opens, describes, closes and reopens sessions.
+    Editor,
+    /// Also invites people.
+    Admin,
+}
+
+impl Role {
+    /// Every role, the least first.
+    pub const ALL: [Self; 4] = [Self::Viewer, Self::Checker, Self::Editor, Self::Admin];
+
+    /// The word on screen, in the database and on the wire.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Viewer => "viewer",
+            Self::Checker => "checker",
+            Self::Editor => "editor",
+            Self::Admin => "admin",
+        }
+    }
+
+    /// The role of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.name() == name)
+    }
+}
+
+impl Actor {
+    /// Lets the actor go on if their role is at least `needed`.
+    ///
+    /// # Errors
+    /// [`Rejection::forbidden`], which says which role it takes.
+    pub fn must_be(&self, needed: Role) -> Result<(), Rejection> {
+        if self.role >= needed {
+            return Ok(());
+        }
+        Err(Rejection::forbidden(format!(
+            "This takes the role {}; you are {} on this desk.",
+            needed.name(),
+            self.role.name()
+        )))
+    }
+}

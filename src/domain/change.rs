@@ -1,0 +1,134 @@
+//! What every command and every event of a session has: the rule that decides on it, how it changes the session, its words.
+//!
+//! A command and the event it becomes stand in one file of the folder of the thing they change; `contents` lists them all.
+
+use std::collections::BTreeSet;
+
+use super::base::ids::{ClaimId, CommandId, CommentId};
+use super::base::rejection::Rejection;
+use super::base::role::{Actor, Role};
+use super::base::stamp::Stamp;
+use super::claim::Claim;
+use super::claim::assess::Assess;
+use super::entry::{Describer, Entry};
+use super::session::Session;
+
+/// A change that somebody can ask a session for.
+pub(super) trait Decide {
+    /// The least role that may ask for it.
+    const ROLE: Role;
+
+    /// Whether it is for closed sessions, too. What says nothing of it is for open ones alone.
+    const WHEN_CLOSED: bool = false;
+
+    /// What happens when it is granted.
+    type Outcome;
+
+    /// What will have happened, or why it may not happen; changes nothing.
+    fn decide(&self, on: &Context<'_>) -> Result<Self::Outcome, Rejection>;
+}
+
+/// What a command is decided on.
+pub(super) struct Context<'a> {
+    /// The session as it is.
+    pub(super) session: &'a Session,
+    /// The command's id; what the command makes takes the same.
+    pub(super) id: CommandId,
+    /// Who asks.
+    pub(super) actor: Actor,
+    /// The version of the thing the sender saw, where the command needs one.
+    pub(super) base: Option<u32>,
+    /// Asks the engine about words that become a claim.
+    pub(super) assess: Assess<'a>,
+}
+
+impl<'a> Context<'a> {
+    /// A claim of the session.
+    pub(super) fn claim(&self, id: ClaimId) -> Result<&'a Claim, Rejection> {
+        self.session.claim(id)
+    }
+}
+
+/// Something that happened to a session.
+pub(super) trait Apply {
+    /// The claims it is about.
+    fn claims(&self) -> Vec<ClaimId>;
+
+    /// Takes the session past it. The error says why it does not fit; the session is then as it was.
+    fn apply(&self, session: &mut Session, stamp: Stamp) -> Result<Touched, &'static str>;
+
+    /// Its words in the trail, and what was there before and after.
+    fn entry(&self, describer: &Describer<'_>) -> Entry;
+}
+
+/// Which parts of a session an event touched.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Touched {
+    /// The details, or whether it is closed.
+    pub head: bool,
+    /// Text set aside.
+    pub asides: bool,
+    /// What is read and unread.
+    pub coverage: bool,
+    /// These claims, changed, new or gone.
+    pub claims: BTreeSet<ClaimId>,
+    /// Which of their comments.
+    pub comments: TouchedComments,
+}
+
+/// Which comments of the claims that an event touched may have changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum TouchedComments {
+    /// Any of them.
+    #[default]
+    Any,
+    /// This one.
+    One(CommentId),
+    /// None of them.
+    None,
+}
+
+impl Touched {
+    /// The details, or whether the session is closed.
+    pub(super) fn head() -> Self {
+        Self {
+            head: true,
+            ..Self::default()
+        }
+    }
+
+    /// Text set aside, and with it the coverage.
+    pub(super) fn asides() -> Self {
+        Self {
+            asides: true,
+            coverage: true,
+            ..Self::default()
+        }
+    }
+
+    /// Claims as a whole, and with them the coverage.
+    pub(super) fn claims(claims: impl IntoIterator<Item = ClaimId>) -> Self {
+        Self {
+            coverage: true,
+            claims: claims.into_iter().collect(),
+            ..Self::default()
+        }
+    }
+
+    /// One claim, but where it lies and what was said about it.
+    pub(super) fn claim(claim: ClaimId) -> Self {
+        Self {
+            claims: [claim].into(),
+            comments: TouchedComments::None,
+            ..Self::default()
+        }
+    }
+
+    /// One comment on a claim.
+    pub(super) fn comment(claim: ClaimId, comment: CommentId) -> Self {
+        Self {
+            comments: TouchedComments::One(comment),
+            ..Self::claim(claim)
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! Changing a claim's wording, or who makes it.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use utoipa::ToSchema;
+
+use super::content::{CLAIMANT, ClaimContent, STATEMENT};
+use super::finding::Finding;
+use crate::domain::base::ids::ClaimId;
+use crate::domain::base::input::{optional, required};
+use crate::domain::base::rejection::Rejection;
+use crate::domain::base::role::Role;
+use crate::domain::base::stamp::Stamp;
+use crate::domain::change::{Apply, Context, Decide, Touched};
+use crate::domain::entry::{Describer, Entry};
+use crate::domain::session::Session;
+
+/// Change the claim's wording, or who makes it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+pub struct RewordClaim {
+    /// The claim.
+    pub claim: ClaimId,
+    /// Its wording, at most 2,000 code points.
+    pub statement: String,
+    /// Who makes it, at most 300 code points; absent: as it is, blank: the article itself.
+    #[serde(default)]
+    #[ts(optional)]
+    pub claimant: Option<String>,
+}
+
+/// A claim's wording and claimant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+pub struct Wording {
+    /// The wording.
+    pub statement: String,
+    /// Who makes the claim.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub claimant: Option<String>,
+}
+
+/// A claim was reworded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+pub struct ClaimReworded {
+    /// The claim.
+    pub claim: ClaimId,
+    /// What it said.
+    pub before: Wording,
+    /// What it says now.
+    pub after: Wording,
+    /// What the engine says of the new wording.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub finding: Option<Finding>,
+}
+
+impl Decide for RewordClaim {
+    const ROLE: Role = Role::Checker;
+    type Outcome = ClaimReworded;
+
+    fn decide(&self, on: &Context<'_>) -> Result<ClaimReworded, Rejection> {
+        let claim = on.claim(self.claim)?;
+        claim.must_be_seen(on.base)?;
+        let before = Wording {
+            statement: claim.statement.clone(),
+            claimant: claim.claimant.clone(),
+        };
+        let after = Wording {
+            statement: required(&self.statement, "statement", STATEMENT)?,
+            claimant: match self.claimant.as_deref() {
+                None => claim.claimant.clone(),
+                Some(name) => optional(Some(name), "claimant", CLAIMANT)?,
+            },
+        };
+        if before == after {
+            return Err(Rejection::conflict("no_change", "It says that already."));
+        }
+        let (text, spans) = (&on.session.text, claim.anchor.spans());
+        let worded = before.statement != after.statement;
+        let finding = worded.then(|| (on.assess)(text, &spans, Some(&after.statement)).finding);
+        Ok(ClaimReworded {
+            claim: claim.id,
+            before,
+            after,
+            finding,
+        })
+    }
+}
+
+impl Apply for ClaimReworded {
+    fn claims(&self) -> Vec<ClaimId> {
+        vec![self.claim]
+    }
+
+    fn apply(&self, session: &mut Session, stamp: Stamp) -> Result<Touched, &'static str> {
+        let claim = session.claim_for(self.claim, stamp)?;
+        let Wording {
+            statement,
+            claimant,
+        } = self.after.clone();
+        claim.claimant = claimant;
+        let content = ClaimContent {
+            worded: claim.worded || statement != claim.statement,
+            statement,
+            finding: self.finding.clone(),
+            ..claim.content()
+        };
+        claim.set_content(content, stamp);
+        Ok(Touched::claim(self.claim))
+    }
+
+    fn entry(&self, describer: &Describer<'_>) -> Entry {
+        let claim = describer.claim(self.claim);
+        let (before, after) = (self.before.clone(), self.after.clone());
+        if before.statement == after.statement {
+            return Entry::new(format!("changed who makes {claim}"))
+                .before(before.claimant)
+                .after(after.claimant);
+        }
+        Entry::new(format!("reworded {claim}"))
+            .before(before.statement)
+            .after(after.statement)
+    }
+}

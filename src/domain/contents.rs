@@ -1,0 +1,171 @@
+//! The table of contents: every command, with the events it becomes. Each stands in a file of the thing it changes.
+
+use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantNames};
+use ts_rs::TS;
+use utoipa::ToSchema;
+
+pub use super::article::set_aside::{SetAside, TextSetAside};
+pub use super::article::take_back::{TakeBack, TextTakenBack};
+use super::base::rejection::Rejection;
+use super::base::role::Role;
+use super::change::{Apply, Context, Decide};
+pub use super::claim::accept::{AcceptClaims, ClaimsAccepted};
+pub use super::claim::add::{AddClaim, ClaimAdded};
+pub use super::claim::assign::{AssignClaim, ClaimAssigned};
+pub use super::claim::dismiss::{ClaimsDismissed, DismissClaims};
+pub use super::claim::merge::{ClaimsMerged, MergeClaims};
+pub use super::claim::move_to::{ClaimMoved, MoveClaim};
+pub use super::claim::restore::{ClaimsRestored, RestoreClaims};
+pub use super::claim::reword::{ClaimReworded, RewordClaim};
+pub use super::claim::separate::{ClaimsSeparated, SeparateClaims};
+pub use super::claim::split::{ClaimSplit, SplitClaim};
+pub use super::comment::add::{AddComment, CommentAdded};
+pub use super::comment::edit::{CommentEdited, EditComment};
+pub use super::comment::reopen::{ReopenThread, ThreadReopened};
+pub use super::comment::resolve::{ResolveThread, ThreadResolved};
+pub use super::session::archive::{ArchiveSession, SessionArchived};
+pub use super::session::close::{CloseSession, SessionClosed};
+pub use super::session::edit_details::{DetailsEdited, EditDetails};
+pub use super::session::open::SessionOpened;
+pub use super::session::reopen::{ReopenSession, SessionReopened};
+pub use super::session::unarchive::{SessionUnarchived, UnarchiveSession};
+pub use super::signoff::sign::{ClaimSignedOff, SignOff};
+pub use super::signoff::withdraw::{SignOffWithdrawn, WithdrawSignOff};
+pub use super::source::attach::{AttachSource, SourceAttached};
+pub use super::source::detach::{DetachSource, SourceDetached};
+pub use super::source::edit::{EditSource, SourceEdited};
+pub use super::verdict::affirm::{AffirmVerdict, VerdictAffirmed};
+use super::verdict::give::Given;
+pub use super::verdict::give::{GiveVerdict, VerdictChanged, VerdictGiven};
+pub use super::verdict::withdraw::{VerdictWithdrawn, WithdrawVerdict};
+
+/// Makes the enums of all commands and of all events, and what has to look at each of them, of the lines below: a line
+/// without its file does not compile, and a file without its line is unused, which is an error, too.
+macro_rules! contents {
+    ($($Command:ident => $($Event:ident),+;)+) => {
+        /// A change somebody asks for. Becomes one event, or is refused.
+        #[derive(
+            Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema, IntoStaticStr, VariantNames,
+        )]
+        #[serde(tag = "kind", rename_all = "snake_case")]
+        #[strum(serialize_all = "snake_case")]
+        #[expect(missing_docs, reason = "each is documented where it is defined")]
+        pub enum Command {
+            $($Command($Command),)+
+        }
+
+        /// What happened. A session is the fold of its events.
+        ///
+        /// An event holds what was there before as well as what is there now, so that each can be read alone:
+        /// in the trail, in a report, years later.
+        #[derive(
+            Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema, IntoStaticStr, VariantNames,
+        )]
+        #[serde(tag = "kind", content = "data", rename_all = "snake_case")]
+        #[strum(serialize_all = "snake_case")]
+        #[expect(missing_docs, reason = "each is documented where it is defined")]
+        pub enum EventKind {
+            // No command becomes this one: it makes the session.
+            SessionOpened(Box<SessionOpened>),
+            $($($Event($Event),)+)+
+        }
+
+        impl Command {
+            /// The least role that may ask for it.
+            #[must_use]
+            pub fn role(&self) -> Role {
+                match self {
+                    $(Self::$Command(_) => $Command::ROLE,)+
+                }
+            }
+
+            /// Whether it is for closed sessions, too.
+            pub(super) fn when_closed(&self) -> bool {
+                match self {
+                    $(Self::$Command(_) => $Command::WHEN_CLOSED,)+
+                }
+            }
+
+            /// What will have happened, or why it may not happen.
+            pub(super) fn decide(&self, on: &Context<'_>) -> Result<EventKind, Rejection> {
+                match self {
+                    $(Self::$Command(it) => it.decide(on).map(EventKind::from),)+
+                }
+            }
+        }
+
+        impl EventKind {
+            /// The event as what every event is.
+            pub(super) fn event(&self) -> &dyn Apply {
+                match self {
+                    Self::SessionOpened(it) => it.as_ref(),
+                    $($(Self::$Event(it) => it,)+)+
+                }
+            }
+        }
+
+        $(
+            impl From<$Command> for Command {
+                fn from(command: $Command) -> Self {
+                    Self::$Command(command)
+                }
+            }
+
+            $(
+                impl From<$Event> for EventKind {
+                    fn from(event: $Event) -> Self {
+                        Self::$Event(event)
+                    }
+                }
+            )+
+        )+
+    };
+}
+
+contents! {
+    EditDetails      => DetailsEdited;
+    CloseSession     => SessionClosed;
+    ReopenSession    => SessionReopened;
+    ArchiveSession   => SessionArchived;
+    UnarchiveSession => SessionUnarchived;
+
+    SetAside         => TextSetAside;
+    TakeBack         => TextTakenBack;
+
+    AddClaim         => ClaimAdded;
+    AcceptClaims     => ClaimsAccepted;
+    DismissClaims    => ClaimsDismissed;
+    RestoreClaims    => ClaimsRestored;
+    MoveClaim        => ClaimMoved;
+    RewordClaim      => ClaimReworded;
+    SplitClaim       => ClaimSplit;
+    MergeClaims      => ClaimsMerged;
+    SeparateClaims   => ClaimsSeparated;
+    AssignClaim      => ClaimAssigned;
+
+    GiveVerdict      => VerdictGiven, VerdictChanged;
+    WithdrawVerdict  => VerdictWithdrawn;
+    AffirmVerdict    => VerdictAffirmed;
+
+    AttachSource     => SourceAttached;
+    EditSource       => SourceEdited;
+    DetachSource     => SourceDetached;
+
+    AddComment       => CommentAdded;
+    EditComment      => CommentEdited;
+    ResolveThread    => ThreadResolved;
+    ReopenThread     => ThreadReopened;
+
+    SignOff          => ClaimSignedOff;
+    WithdrawSignOff  => SignOffWithdrawn;
+}
+
+impl From<Given> for EventKind {
+    fn from(given: Given) -> Self {
+        match given {
+            Given::First(event) => event.into(),
+            Given::Changed(event) => event.into(),
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! An event in words, for the trail: what happened, and what was there before and after.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use utoipa::ToSchema;
+
+use super::base::ids::ClaimId;
+use super::base::text::Span;
+use super::session::Session;
+use super::verdict::Judgement;
+
+/// An event in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+pub struct Entry {
+    /// What follows the actor's name; people stand in it as `{id}`.
+    pub words: String,
+    /// The claims it is about.
+    pub claims: Vec<ClaimId>,
+    /// What was there before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub before: Option<String>,
+    /// What is there now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub after: Option<String>,
+}
+
+impl Entry {
+    /// `words` say all of it.
+    pub(super) fn new(words: impl Into<String>) -> Self {
+        Self {
+            words: words.into(),
+            claims: Vec::new(),
+            before: None,
+            after: None,
+        }
+    }
+
+    /// With what was there before.
+    pub(super) fn before(self, before: impl Into<Option<String>>) -> Self {
+        Self {
+            before: before.into(),
+            ..self
+        }
+    }
+
+    /// With what is there now.
+    pub(super) fn after(self, after: impl Into<Option<String>>) -> Self {
+        Self {
+            after: after.into(),
+            ..self
+        }
+    }
+}
+
+/// A session as entries tell of it: at the event or at any later one.
+pub struct Describer<'a> {
+    session: &'a Session,
+    /// Whether what people said among themselves is told.
+    comments: bool,
+}
+
+impl<'a> Describer<'a> {
+    /// Tells everything.
+    #[must_use]
+    pub fn new(session: &'a Session) -> Self {
+        Self {
+            session,
+            comments: true,
+        }
+    }
+
+    /// Tells that people commented, but not what.
+    #[must_use]
+    pub fn without_comments(session: &'a Session) -> Self {
+        Self {
+            session,
+            comments: false,
+        }
+    }
+
+    /// What people said among themselves, if it is told.
+    pub(super) fn comment(&self, text: &str) -> Option<String> {
+        self.comments.then(|| text.to_owned())
+    }
+
+    /// “claim 3”.
+    pub(super) fn claim(&self, id: ClaimId) -> String {
+        match self.session.numbers.get(&id) {
+            Some(number) => format!("claim {number}"),
+            None => "a claim".into(),
+        }
+    }
+
+    /// “claims 3 and 7”.
+    pub(super) fn claims(&self, ids: &[ClaimId]) -> String {
+        let numbers = ids.iter().filter_map(|id| self.session.numbers.get(id));
+        let mut numbers: Vec<u32> = numbers.copied().collect();
+        numbers.sort_unstable();
+        match numbers[..] {
+            [only] => format!("claim {only}"),
+            [first, second] => format!("claims {first} and {second}"),
+            _ if numbers.len() > 6 => format!("{} claims", numbers.len()),
+            _ => {
+                let all: Vec<String> = numbers.iter().map(u32::to_string).collect();
+                format!("claims {}", all.join(", "))
+            }
+        }
+    }
+
+    /// The word for a rating.
+    pub(super) fn label<'b>(&'b self, rating: &'b str) -> &'b str {
+        self.session.scale.label(rating)
+    }
+
+    /// A rating with its rationale.
+    pub(super) fn judgement(&self, judgement: &Judgement) -> String {
+        let label = self.label(&judgement.rating);
+        match judgement.rationale.as_str() {
+            "" => label.to_owned(),
+            rationale => format!("{label}\n{rationale}"),
+        }
+    }
+
+    /// The words of the article at `spans`.
+    pub(super) fn quote(&self, spans: &[Span]) -> String {
+        let text = &self.session.text;
+        let words: Vec<&str> = spans.iter().filter_map(|span| text.slice(*span)).collect();
+        words.join(" … ")
+    }
+}
+
+/// “did this: because of that”.
+pub(super) fn with_why(words: String, why: Option<&str>) -> String {
+    match why {
+        Some(why) => format!("{words}: {why}"),
+        None => words,
+    }
+}

@@ -1,0 +1,55 @@
+//! Sign-offs: a second person's release of a claim.
+//!
+//! Must not know: the claim they are on; what needs both stands in `standing` and `blockers`.
+
+pub mod blockers;
+pub mod sign;
+mod standing;
+pub mod withdraw;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use utoipa::ToSchema;
+
+use super::base::ids::PersonId;
+use super::base::stamp::Stamp;
+
+/// A second person's release of a claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedOff {
+    /// Who signed, and when.
+    pub stamp: Stamp,
+    /// Whose verdict stands.
+    pub verdict: PersonId,
+    /// Its rating.
+    pub rating: String,
+    /// Which revision of that verdict was signed.
+    pub revision: u32,
+    /// What it lacked.
+    pub without: Vec<Lack>,
+    /// Why it was signed all the same.
+    pub why: Option<String>,
+}
+
+/// Something a verdict lacks that a sign-off expects.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, ToSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Lack {
+    /// It says nothing of why.
+    Rationale,
+    /// The claim has no evidence.
+    Source,
+}
+
+impl Lack {
+    /// The word on screen and in reports.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Rationale => "rationale",
+            Self::Source => "source",
+        }
+    }
+}

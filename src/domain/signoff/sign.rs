@@ -1,0 +1,150 @@
+//! Signing a claim off.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use utoipa::ToSchema;
+
+use super::{Lack, SignedOff};
+use crate::domain::base::ids::{ClaimId, PersonId};
+use crate::domain::base::input::optional;
+use crate::domain::base::rejection::Rejection;
+use crate::domain::base::role::Role;
+use crate::domain::base::stamp::Stamp;
+use crate::domain::change::{Apply, Context, Decide, Touched};
+use crate::domain::entry::{Describer, Entry, with_why};
+use crate::domain::session::Session;
+
+/// Release the claim with the verdict of `verdict`, who must be somebody else.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+pub struct SignOff {
+    /// The claim.
+    pub claim: ClaimId,
+    /// Whose verdict stands.
+    pub verdict: PersonId,
+    /// Why it may stand without a rationale or a source; needed only then. At most 1,000 code points.
+    #[serde(default)]
+    #[ts(optional)]
+    pub why: Option<String>,
+}
+
+/// A second person released the claim.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+pub struct ClaimSignedOff {
+    /// The claim.
+    pub claim: ClaimId,
+    /// Whose verdict stands.
+    pub verdict: PersonId,
+    /// Its rating.
+    pub rating: String,
+    /// What it lacked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<Lack>>")]
+    pub without: Vec<Lack>,
+    /// Why it was signed all the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub why: Option<String>,
+}
+
+impl Decide for SignOff {
+    const ROLE: Role = Role::Checker;
+    type Outcome = ClaimSignedOff;
+
+    fn decide(&self, on: &Context<'_>) -> Result<ClaimSignedOff, Rejection> {
+        let claim = on.claim(self.claim)?;
+        claim.must_be_checked()?;
+        claim.must_be_seen(on.base)?;
+        let verdict = claim.verdict_of(self.verdict)?;
+        if self.verdict == on.actor.person {
+            return Err(Rejection::conflict(
+                "own_verdict",
+                "You gave this verdict; a second person signs it off.",
+            ));
+        }
+        if !claim.stale_reasons(verdict).is_empty() {
+            return Err(Rejection::conflict(
+                "stale_verdict",
+                "This verdict is stale. Its author or a second person has to look at it again first.",
+            ));
+        }
+        if claim.signed_off_now() {
+            return Err(Rejection::conflict(
+                "no_change",
+                "This claim is signed off already.",
+            ));
+        }
+        if let Some(blocker) = claim.blockers().into_iter().next() {
+            return Err(Rejection::conflict("blocked", blocker.words));
+        }
+        let without = claim.lacks(verdict);
+        Ok(ClaimSignedOff {
+            claim: claim.id,
+            verdict: self.verdict,
+            rating: verdict.judgement.rating.clone(),
+            why: self.why_without(&without)?,
+            without,
+        })
+    }
+}
+
+impl SignOff {
+    /// Why it is signed off without what it lacks; nothing where it lacks nothing.
+    fn why_without(&self, lacks: &[Lack]) -> Result<Option<String>, Rejection> {
+        let why = optional(self.why.as_deref(), "why", 1000)?;
+        if lacks.is_empty() {
+            return Ok(None);
+        }
+        if why.is_some() {
+            return Ok(why);
+        }
+        Err(Rejection::invalid(
+            "lacking",
+            "why",
+            format!(
+                "This verdict stands {}. Add it, or say why it is signed off without.",
+                without(lacks)
+            ),
+        ))
+    }
+}
+
+/// “without a rationale and without a source”.
+fn without(lacks: &[Lack]) -> String {
+    let lacks: Vec<String> = lacks
+        .iter()
+        .map(|it| format!("without a {}", it.words()))
+        .collect();
+    lacks.join(" and ")
+}
+
+impl Apply for ClaimSignedOff {
+    fn claims(&self) -> Vec<ClaimId> {
+        vec![self.claim]
+    }
+
+    fn apply(&self, session: &mut Session, stamp: Stamp) -> Result<Touched, &'static str> {
+        let claim = session.claim_for(self.claim, stamp)?;
+        let signed = claim.verdicts.get(&self.verdict);
+        claim.sign_off = Some(SignedOff {
+            stamp,
+            verdict: self.verdict,
+            rating: self.rating.clone(),
+            revision: signed.map_or(0, |it| it.revision),
+            without: self.without.clone(),
+            why: self.why.clone(),
+        });
+        Ok(Touched::claim(self.claim))
+    }
+
+    fn entry(&self, describer: &Describer<'_>) -> Entry {
+        let claim = describer.claim(self.claim);
+        let rating = describer.label(&self.rating);
+        let author = self.verdict;
+        let words = format!("signed off {claim} as {rating}, the verdict of {{{author}}}");
+        if self.without.is_empty() {
+            return Entry::new(words);
+        }
+        let words = format!("{words}, {}", without(&self.without));
+        Entry::new(with_why(words, self.why.as_deref()))
+    }
+}

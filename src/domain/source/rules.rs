@@ -1,0 +1,38 @@
+//! Rules that several commands on evidence share.
+
+use super::Evidence;
+use crate::domain::base::ids::EvidenceId;
+use crate::domain::base::rejection::{Changed, Rejection};
+use crate::domain::claim::{Claim, base_missing};
+
+impl Claim {
+    /// A piece of evidence that the sender saw as it is now.
+    pub(super) fn evidence_as_seen(
+        &self,
+        id: EvidenceId,
+        base: Option<u32>,
+    ) -> Result<&Evidence, Rejection> {
+        let base = base.ok_or_else(base_missing)?;
+        match (self.evidence.get(&id), self.removed.get(&id)) {
+            (Some(evidence), _) if evidence.version == base => Ok(evidence),
+            (Some(evidence), _) => Err(Rejection::changed(Changed {
+                base,
+                now: evidence.version,
+                before: None,
+                after: Some(evidence.content.line()),
+                by: evidence.by,
+            })),
+            (None, Some(gone)) => Err(Rejection::changed(Changed {
+                base,
+                now: gone.evidence.version,
+                before: Some(gone.evidence.content.line()),
+                after: None,
+                by: gone.removed.by,
+            })),
+            (None, None) => Err(Rejection::missing(
+                "no_such_evidence",
+                "There is no such evidence on this claim.",
+            )),
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! Saying that a stale verdict still holds.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use utoipa::ToSchema;
+
+use super::{EvidenceSeen, Judgement};
+use crate::domain::base::ids::{ClaimId, PersonId};
+use crate::domain::base::rejection::Rejection;
+use crate::domain::base::role::Role;
+use crate::domain::base::stamp::Stamp;
+use crate::domain::change::{Apply, Context, Decide, Touched};
+use crate::domain::entry::{Describer, Entry};
+use crate::domain::session::Session;
+
+/// Say that a stale verdict still holds: one's own, or another's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+pub struct AffirmVerdict {
+    /// The claim.
+    pub claim: ClaimId,
+    /// Whose; absent: one's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub of: Option<PersonId>,
+    /// The evidence that was looked at, version by id; absent: all that is there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub seen: Option<EvidenceSeen>,
+}
+
+/// Somebody looked at a stale verdict again, their own or that of another, and it still holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+pub struct VerdictAffirmed {
+    /// The claim.
+    pub claim: ClaimId,
+    /// Whose it is; absent: that of who affirmed it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub of: Option<PersonId>,
+    /// What it says.
+    pub verdict: Judgement,
+    /// The version of the claim it is for from now on.
+    pub claim_version: u32,
+    /// The evidence it rests on from now on.
+    pub evidence: EvidenceSeen,
+}
+
+impl Decide for AffirmVerdict {
+    const ROLE: Role = Role::Checker;
+    type Outcome = VerdictAffirmed;
+
+    fn decide(&self, on: &Context<'_>) -> Result<VerdictAffirmed, Rejection> {
+        let claim = on.claim(self.claim)?;
+        let evidence = claim.evidence_seen(on.base, self.seen.as_ref())?;
+        let of = self.of.filter(|it| *it != on.actor.person);
+        let verdict = match of {
+            None => claim.own_verdict(on.actor.person)?,
+            Some(author) => claim.verdict_of(author)?,
+        };
+        if claim.stale_reasons(verdict).is_empty() {
+            return Err(Rejection::conflict(
+                "not_stale",
+                "Nothing has changed since your verdict; it holds as it stands.",
+            ));
+        }
+        Ok(VerdictAffirmed {
+            claim: claim.id,
+            of,
+            verdict: verdict.judgement.clone(),
+            claim_version: claim.version,
+            evidence,
+        })
+    }
+}
+
+impl Apply for VerdictAffirmed {
+    fn claims(&self) -> Vec<ClaimId> {
+        vec![self.claim]
+    }
+
+    fn apply(&self, session: &mut Session, stamp: Stamp) -> Result<Touched, &'static str> {
+        let claim = session.claim_for(self.claim, stamp)?;
+        let revision = claim.next_order();
+        if let Some(verdict) = claim.verdicts.get_mut(&self.of.unwrap_or(stamp.by)) {
+            verdict.affirmed = Some(stamp);
+            verdict.claim_version = self.claim_version;
+            verdict.evidence.clone_from(&self.evidence);
+            verdict.revision = revision;
+        }
+        Ok(Touched::claim(self.claim))
+    }
+
+    fn entry(&self, describer: &Describer<'_>) -> Entry {
+        let claim = describer.claim(self.claim);
+        let rating = describer.label(&self.verdict.rating);
+        Entry::new(match self.of {
+            None => format!("looked again: {claim} is still {rating}"),
+            Some(author) => {
+                format!("looked at the verdict of {{{author}}} again: {claim} is still {rating}")
+            }
+        })
+    }
+}

@@ -1,0 +1,104 @@
+//! When a verdict is stale, and why: its wording or its evidence is not what it was given on.
+
+use super::{StaleKind, StaleReason, Verdict};
+use crate::domain::base::stamp::Stamp;
+use crate::domain::claim::Claim;
+
+impl Claim {
+    /// What has changed since `verdict` was given; empty while it is fresh.
+    #[must_use]
+    pub fn stale_reasons(&self, verdict: &Verdict) -> Vec<StaleReason> {
+        let mut reasons = self.wording_changes(verdict.claim_version);
+        let reason = |kind, words: &str, stamp: Stamp| StaleReason {
+            kind,
+            words: words.into(),
+            before: None,
+            after: None,
+            by: stamp.by,
+            at: stamp.at,
+        };
+        let judged = &verdict.evidence;
+        for (id, now) in &self.evidence {
+            let stamp = Stamp {
+                by: now.by,
+                at: now.at,
+            };
+            let (kind, words) = match judged.get(id) {
+                None => (StaleKind::SourceAttached, "A source was attached."),
+                Some(version) if *version != now.version => {
+                    (StaleKind::SourceEdited, "A source was edited.")
+                }
+                Some(_) => continue,
+            };
+            reasons.push(StaleReason {
+                after: Some(now.content.line()),
+                ..reason(kind, words, stamp)
+            });
+        }
+        for (id, gone) in &self.removed {
+            // What came and went since the verdict was given is a change, too: nobody has answered it.
+            let (kind, words) = if judged.contains_key(id) {
+                (StaleKind::SourceDetached, "A source was removed.")
+            } else if gone.removed_order > verdict.revision {
+                (
+                    StaleKind::SourceDetached,
+                    "A source was attached and removed again.",
+                )
+            } else {
+                continue;
+            };
+            reasons.push(StaleReason {
+                before: Some(gone.evidence.content.line()),
+                ..reason(kind, words, gone.removed)
+            });
+        }
+        reasons
+    }
+
+    /// What was done to the wording and the boundaries since version `judged`, also if it was undone again:
+    /// a verdict that was stale is fresh only when somebody has said so.
+    fn wording_changes(&self, judged: u32) -> Vec<StaleReason> {
+        let then = self.wordings.iter().find(|it| it.version == judged);
+        let (Some(then), Some(now)) = (then, self.wordings.last()) else {
+            return Vec::new();
+        };
+        let since = || self.wordings.iter().filter(|it| it.version > judged);
+        let mut changes = Vec::new();
+        let mut change = |kind, words: &str, by: &Stamp, sides: Option<(&str, &str)>| {
+            changes.push(StaleReason {
+                kind,
+                words: words.into(),
+                before: sides.map(|it| it.0.into()),
+                after: sides.map(|it| it.1.into()),
+                by: by.by,
+                at: by.at,
+            });
+        };
+        if then.statement != now.statement {
+            let sides = Some((then.statement.as_str(), now.statement.as_str()));
+            change(
+                StaleKind::Wording,
+                "The wording changed.",
+                &now.stamp,
+                sides,
+            );
+        } else if let Some(other) = since().find(|it| it.statement != then.statement) {
+            let words = "The wording was changed and changed back.";
+            change(StaleKind::Wording, words, &other.stamp, None);
+        }
+        if then.anchor != now.anchor {
+            let (before, after) = (then.anchor.quote(), now.anchor.quote());
+            let sides = Some((before.as_str(), after.as_str()));
+            change(
+                StaleKind::Boundary,
+                "The boundaries changed.",
+                &now.stamp,
+                sides,
+            );
+        } else if let Some(other) = since().find(|it| it.anchor != then.anchor) {
+            let words = "The boundaries were moved and moved back.";
+            change(StaleKind::Boundary, words, &other.stamp, None);
+        }
+        changes
+    }
+}

@@ -1,0 +1,70 @@
+//! Taking one's verdict back.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use utoipa::ToSchema;
+
+use super::Judgement;
+use crate::domain::base::ids::ClaimId;
+use crate::domain::base::input::optional;
+use crate::domain::base::rejection::Rejection;
+use crate::domain::base::role::Role;
+use crate::domain::base::stamp::Stamp;
+use crate::domain::change::{Apply, Context, Decide, Touched};
+use crate::domain::entry::{Describer, Entry, with_why};
+use crate::domain::session::Session;
+
+/// Take one's verdict back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+pub struct WithdrawVerdict {
+    /// The claim.
+    pub claim: ClaimId,
+    /// Why, at most 1,000 code points.
+    #[serde(default)]
+    #[ts(optional)]
+    pub why: Option<String>,
+}
+
+/// Somebody took their verdict back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+pub struct VerdictWithdrawn {
+    /// The claim.
+    pub claim: ClaimId,
+    /// What was judged.
+    pub before: Judgement,
+    /// Why it was taken back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub why: Option<String>,
+}
+
+impl Decide for WithdrawVerdict {
+    const ROLE: Role = Role::Checker;
+    type Outcome = VerdictWithdrawn;
+
+    fn decide(&self, on: &Context<'_>) -> Result<VerdictWithdrawn, Rejection> {
+        let claim = on.claim(self.claim)?;
+        Ok(VerdictWithdrawn {
+            claim: claim.id,
+            before: claim.own_verdict(on.actor.person)?.judgement.clone(),
+            why: optional(self.why.as_deref(), "why", 1000)?,
+        })
+    }
+}
+
+impl Apply for VerdictWithdrawn {
+    fn claims(&self) -> Vec<ClaimId> {
+        vec![self.claim]
+    }
+
+    fn apply(&self, session: &mut Session, stamp: Stamp) -> Result<Touched, &'static str> {
+        let claim = session.claim_for(self.claim, stamp)?;
+        claim.verdicts.remove(&stamp.by);
+        Ok(Touched::claim(self.claim))
+    }
+
+    fn entry(&self, describer: &Describer<'_>) -> Entry {
+        let words = format!("withdrew their verdict on {}", describer.claim(self.claim));
+        Entry::new(with_why(words, self.why.as_deref())).before(describer.judgement(&self.before))
+    }
+}
