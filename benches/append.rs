@@ -14,8 +14,8 @@ use std::path::PathBuf;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use stet::auth::{Auth, NewAccount};
+use stet::cluster::Cluster;
 use stet::store::Store;
-use stet::store::postgres::Cluster;
 use trail::Trail;
 use uuid::Uuid;
 

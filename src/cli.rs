@@ -1,9 +1,11 @@
 //! The command line: what each command does, in a file each.
 
 mod check;
+mod counted;
 mod demo;
 mod doctor;
 mod engine;
+mod failure;
 mod inert;
 mod people;
 mod serve;
@@ -12,12 +14,13 @@ mod trail;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
+use stet::cluster::{Cluster, ClusterError};
 use stet::config::{Database, Serve};
 use stet::domain::SessionId;
 use stet::store::Store;
-use stet::store::postgres::{Cluster, ClusterError};
-use trail::Unproven;
 use uuid::Uuid;
+
+pub(crate) use failure::{Failure, told};
 
 /// Check articles together: every sentence read, no verdict silently outdated, nothing altered unnoticed.
 #[derive(Parser)]
@@ -86,24 +89,6 @@ impl Cli {
     pub(crate) fn is_brief(&self) -> bool {
         !matches!(self.command, None | Some(Command::Serve(_)))
     }
-}
-
-/// What ends a command badly: a sentence for the person at the terminal.
-pub(crate) type Failure = Box<dyn std::error::Error + Send + Sync>;
-
-/// What is said of a failure, inert, and the exit code that goes with it.
-pub(crate) fn told(failure: &Failure) -> (String, u8) {
-    let code = match failure.downcast_ref() {
-        Some(Unproven::Altered(_)) => 2,
-        Some(Unproven::Unreadable(_)) => 3,
-        None => 1,
-    };
-    (inert::inert_lines(&failure.to_string()), code)
-}
-
-fn counted(number: usize, word: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{number} {word}{plural}")
 }
 
 /// Does what was asked for.

@@ -7,6 +7,7 @@ mod commands;
 #[cfg(feature = "echo")]
 mod echo;
 mod events;
+mod guard;
 mod health;
 mod limits;
 mod log;
@@ -18,6 +19,7 @@ pub mod protocol;
 mod reports;
 mod sessions;
 pub mod socket;
+mod state;
 mod team;
 mod upgrade;
 mod who;
@@ -36,40 +38,11 @@ use actix_web::web::{self, Data, JsonConfig, PathConfig, QueryConfig, ServiceCon
 use utoipa::OpenApi;
 use utoipa_swagger_ui::SwaggerUi;
 
-use crate::auth::{Auth, Token};
-use crate::store::Store;
-use crate::workflow::Workflow;
-
-pub use accounts::DemoAccount;
 pub use events::{Recorded, TrailPage};
 pub use limits::Limits;
 pub use origin::Origins;
 pub use problem::Problem;
-
-/// What every handler can reach.
-pub struct Stet {
-    /// Sessions.
-    pub workflow: Arc<Workflow>,
-    /// The door.
-    pub auth: Auth,
-    /// The database, for reading.
-    pub store: Store,
-    /// The addresses people use.
-    pub origins: Origins,
-    /// The one-time set-up link's token, until there is a desk.
-    pub setup: Option<Token>,
-    /// The accounts anybody may use, in demo mode.
-    pub demo: Vec<DemoAccount>,
-    /// How often somebody may try to sign in, and how fast they may ask for changes.
-    pub limits: Limits,
-}
-
-impl Stet {
-    /// Something happened on a desk: who holds sockets here, and who is known here, is looked at again at once.
-    fn desk_changed(&self) {
-        self.workflow.look_now();
-    }
-}
+pub use state::{DemoAccount, Stet};
 
 /// The longest request body, in bytes: an article of 1 MiB, in which JSON may write every byte as six.
 const BODY: usize = 8 * 1024 * 1024;
@@ -192,7 +165,7 @@ fn app(
         )
         .app_data(PathConfig::default().error_handler(|_, _| Problem::not_found().into()))
         .app_data(QueryConfig::default().error_handler(|error, _| problem::of_query(&error).into()))
-        .wrap(from_fn(origin::guard))
+        .wrap(from_fn(guard::guard))
         .wrap(from_fn(limits::short_headers))
         .wrap(Compress::default())
         .wrap(from_fn(pages::harden))

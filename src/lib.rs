@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod auth;
+pub mod cluster;
 pub mod config;
 pub mod domain;
 pub mod engine;
@@ -11,3 +12,4 @@ pub mod live;
 pub mod report;
 pub mod store;
 pub mod workflow;
+pub mod ws;

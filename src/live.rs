@@ -3,68 +3,15 @@
 //! Must not know: HTTP, the database, what an event means.
 //! Architecture invariant: nothing here awaits a listener; one that cannot keep up is let go and comes back.
 
-mod bell;
 mod bus;
-pub mod frame;
 mod notice;
-mod queue;
+mod presence;
 mod room;
 
-pub use bell::Ringing;
 pub use bus::{Bus, BusError, News};
 pub use notice::{Limits, Notice, You};
-pub use queue::{Closing, Queue};
-pub use room::{Field, Focus, ListenerId, Present, Room, Visitor};
+pub use presence::{Field, Focus, Present};
+pub use room::{ListenerId, Room, Visitor};
 
 /// The longest message a client may send, in bytes: 64 KiB.
 pub const MESSAGE: usize = 64 * 1024;
-
-/// Why a socket is closed, as RFC 6455 close codes. 4400–4404: stop; the others: come back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Close {
-    /// The server restarts.
-    Restarting,
-    /// A message was longer than 64 KiB.
-    TooLarge,
-    /// A frame was against the protocol (RFC 6455).
-    Protocol,
-    /// A text message was not UTF-8.
-    NotText,
-    /// A message could not be understood.
-    BadMessage,
-    /// The login has ended.
-    SignedOut,
-    /// The person has no access (any more).
-    NoAccess,
-    /// There is no such session.
-    NoSuchSession,
-    /// No `join` came in time.
-    NoJoin,
-    /// Too many messages.
-    TooMany,
-    /// The client does not read as fast as things happen.
-    TooSlow,
-    /// An ordinary end.
-    Normal,
-}
-
-impl Close {
-    /// The code on the wire.
-    #[must_use]
-    pub fn code(self) -> u16 {
-        match self {
-            Self::Normal => 1000,
-            Self::Protocol => 1002,
-            Self::NotText => 1007,
-            Self::TooLarge => 1009,
-            Self::Restarting => 1012,
-            Self::BadMessage => 4400,
-            Self::SignedOut => 4401,
-            Self::NoAccess => 4403,
-            Self::NoSuchSession => 4404,
-            Self::NoJoin => 4408,
-            Self::TooMany => 4429,
-            Self::TooSlow => 4508,
-        }
-    }
-}

@@ -8,24 +8,26 @@
 pub mod accounts;
 mod append;
 mod commit;
+mod commit_queue;
 pub mod desk_trail;
 pub mod desks;
+mod error;
 pub mod events;
 pub mod invitations;
 pub mod logins;
 pub mod members;
 pub mod orders;
 pub mod passwords;
-pub mod postgres;
 mod schema;
+mod seq;
+pub mod session_lock;
 pub mod sessions;
 pub mod trail;
-pub mod turn;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use commit::Waiting;
+use commit_queue::CommitQueue;
 use deadpool::managed::QueueMode;
 use diesel_async::pooled_connection::deadpool::{Object, Pool};
 use diesel_async::pooled_connection::{
@@ -40,58 +42,18 @@ use futures_util::FutureExt;
 use crate::audit::Chain;
 use crate::domain::DeskId;
 
+pub use append::Stored;
+pub use error::StoreError;
+
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
 
 /// A pool of connections to one database.
 #[derive(Clone)]
 pub struct Store {
     pool: Pool<AsyncPgConnection>,
-    waiting: Arc<Waiting>,
+    queue: Arc<CommitQueue>,
     /// How far the trail of each desk was found whole.
     desk_ends: Arc<Mutex<HashMap<DeskId, Chain>>>,
-}
-
-/// Why the database could not do something.
-#[derive(Debug, thiserror::Error)]
-pub enum StoreError {
-    /// It cannot be reached, or refused the connection.
-    #[error("the database cannot be reached: {0}")]
-    Unreachable(String),
-    /// It cannot be brought to this version's tables.
-    #[error("the database cannot be migrated: {0}")]
-    Migration(String),
-    /// A constraint does not allow it.
-    #[error("the database refuses this: {0}")]
-    Refused(String),
-    /// What is stored cannot be read.
-    #[error("what is stored cannot be read: {0}")]
-    Unreadable(String),
-    /// Anything else.
-    #[error("the database failed: {0}")]
-    Failed(diesel::result::Error),
-}
-
-impl StoreError {
-    /// Whether the constraint called `name` refused.
-    #[must_use]
-    pub fn breaks(&self, name: &str) -> bool {
-        matches!(self, Self::Refused(constraint) if constraint == name)
-    }
-}
-
-impl From<diesel::result::Error> for StoreError {
-    fn from(error: diesel::result::Error) -> Self {
-        use diesel::result::{DatabaseErrorKind, Error};
-        match error {
-            Error::DatabaseError(DatabaseErrorKind::ClosedConnection, about) => {
-                Self::Unreachable(about.message().into())
-            }
-            Error::DatabaseError(_, ref about) if about.constraint_name().is_some() => {
-                Self::Refused(about.constraint_name().unwrap_or_default().into())
-            }
-            error => Self::Failed(error),
-        }
-    }
 }
 
 impl Store {
@@ -123,7 +85,7 @@ impl Store {
             .build();
         Ok(Self {
             pool: pool.map_err(|error| StoreError::Unreachable(error.to_string()))?,
-            waiting: Arc::default(),
+            queue: Arc::default(),
             desk_ends: Arc::default(),
         })
     }

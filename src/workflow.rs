@@ -5,6 +5,8 @@
 //!
 //! Must not know: HTTP.
 
+mod answers;
+mod clock;
 mod folded;
 pub mod learning;
 mod others;
@@ -17,13 +19,11 @@ use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use bytes::Bytes;
-use chrono::{DateTime, SubsecRound, Utc};
 use sha2::{Digest, Sha256};
 use tokio::sync::{Notify, OnceCell, mpsc, oneshot};
 use uuid::Uuid;
 
-use crate::audit::{Chain, Flaw, Sealed};
+use crate::audit::{Chain, Sealed};
 use crate::domain::contents::AssignClaim;
 use crate::domain::event::Event;
 use crate::domain::summary::Summary;
@@ -32,10 +32,14 @@ use crate::domain::{
     Session, SessionId,
 };
 use crate::intake;
-use crate::live::{Bus, Close, ListenerId, Room, Visitor};
-use crate::store::events::Stored;
+use crate::live::{Bus, Room, Visitor};
+use crate::store::Stored;
 use crate::store::{Store, StoreError};
+use crate::ws::Close;
 
+use answers::command_reused;
+pub use answers::{Joined, Refusal, Snapshot};
+use clock::now;
 use folded::Asked;
 pub use tail::{Happened, Mark, Told};
 pub use writer::{Described, Join, Reply};
@@ -50,29 +54,6 @@ pub struct Caller {
     pub desk: DeskId,
 }
 
-/// Why something was not done.
-#[derive(Debug, thiserror::Error)]
-pub enum Refusal {
-    /// The rules do not allow it.
-    #[error(transparent)]
-    Rejected(#[from] Rejection),
-    /// There is no such session on the caller's desk.
-    #[error("there is no such session")]
-    NoSuchSession,
-    /// There is no such event yet.
-    #[error("the session ends at event {0}")]
-    NoSuchEvent(u64),
-    /// Stet is stopping; the same again in a moment.
-    #[error("Stet is restarting")]
-    Stopping,
-    /// The database failed; nothing was done.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    /// The session's trail does not hold: nothing is added to it, and nothing told of it as if it did.
-    #[error("the trail of this session is damaged: {0}")]
-    Damaged(Flaw),
-}
-
 /// An article as somebody hands it in.
 #[derive(Debug, Clone)]
 pub struct Opening {
@@ -82,26 +63,6 @@ pub struct Opening {
     pub details: DetailsInput,
     /// Its text as it was pasted.
     pub text: String,
-}
-
-/// The state of a session at one event, ready to send.
-#[derive(Debug, Clone)]
-pub struct Snapshot {
-    /// The last event in it.
-    pub seq: u64,
-    /// The state document as JSON.
-    pub state: Bytes,
-    /// What is wrong with the trail it was folded from.
-    pub damage: Option<Flaw>,
-}
-
-/// Somebody who has joined, or has to fetch the state again first.
-#[derive(Debug)]
-pub enum Joined {
-    /// They are in the room.
-    In(Arc<Room>, ListenerId),
-    /// They are too far behind, or from before a restored backup.
-    Reset,
 }
 
 /// The sessions that are open in this process.
@@ -460,20 +421,8 @@ fn forget(open: &Mutex<Open>, session: SessionId) {
     lock(open).remove(&session);
 }
 
-/// The time, to the microsecond that is kept.
-fn now() -> DateTime<Utc> {
-    Utc::now().trunc_subsecs(6)
-}
-
 /// SHA-256 of what a command asks for, to tell the same command sent again from another with the same id.
 fn digest<T: serde::Serialize>(request: &T) -> [u8; 32] {
     let json = serde_json::to_vec(request).unwrap_or_default();
     Sha256::digest(json).into()
-}
-
-fn command_reused() -> Rejection {
-    Rejection::conflict(
-        "command_reused",
-        "A different command was sent with this id before. Make a new id for each command.",
-    )
 }

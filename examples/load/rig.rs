@@ -7,9 +7,9 @@ use std::time::Duration;
 
 use serde_json::json;
 use stet::auth::{Auth, NewAccount};
+use stet::cluster::Cluster;
 use stet::domain::Role;
 use stet::store::Store;
-use stet::store::postgres::Cluster;
 use uuid::Uuid;
 
 const ARTICLE: &str = "The tower in numbers\n\nThe Eiffel Tower is 330 metres tall, the operating company said on Monday.";

@@ -7,11 +7,10 @@ use std::path::Path;
 
 use stet::engine::{self, Analysis, Note};
 
+use self::lines::LONGEST;
+use super::counted::counted;
+use super::failure::Failure;
 use super::inert::inert;
-use super::{Failure, counted};
-
-/// The longest file, in bytes: 10 MiB.
-const LONGEST: u64 = 10 * 1024 * 1024;
 
 /// Prints what the engine finds in `file`.
 pub(super) fn check(file: &Path, json: bool) -> Result<(), Failure> {

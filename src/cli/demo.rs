@@ -10,7 +10,7 @@ use stet::store::logins::SignedIn;
 use stet::workflow::{Caller, Opening, Workflow};
 use uuid::Uuid;
 
-use super::Failure;
+use super::failure::Failure;
 
 /// The accounts; anybody on the machine may use them.
 pub(super) const ACCOUNTS: [DemoAccount; 3] = [

@@ -3,9 +3,11 @@
 use stet::domain::summary::Summary;
 use stet::store::Store;
 
+use super::counted::counted;
+use super::failure::Failure;
+use super::failure::Unproven;
 use super::inert::inert;
-use super::trail::{self, Unproven};
-use super::{Failure, counted};
+use super::trail;
 
 /// Verifies every session and every desk; with `rebuild`, writes what the session list shows anew.
 pub(super) async fn doctor(store: &Store, rebuild: bool) -> Result<(), Failure> {

@@ -6,7 +6,7 @@ use stet::engine::DECISIONS;
 use stet::store::Store;
 use stet::workflow::learning;
 
-use super::Failure;
+use super::failure::Failure;
 
 #[derive(Subcommand)]
 pub(super) enum Engine {

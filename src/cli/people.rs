@@ -5,7 +5,7 @@ use stet::auth::{Auth, NewAccount};
 use stet::domain::Role;
 use stet::store::Store;
 
-use super::Failure;
+use super::failure::Failure;
 use super::inert::inert;
 
 #[derive(Subcommand)]

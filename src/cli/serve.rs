@@ -4,15 +4,16 @@ use std::net::TcpListener;
 use std::sync::Arc;
 
 use stet::auth::{Auth, Token};
+use stet::cluster::Cluster;
 use stet::config::{Database, Serve};
 use stet::http::{Limits, Origins, Stet};
 use stet::store::Store;
-use stet::store::postgres::Cluster;
 use stet::workflow::Workflow;
 use tokio::signal::unix::{SignalKind, signal};
 use url::Url;
 
-use super::{Failure, demo};
+use super::demo;
+use super::failure::Failure;
 
 /// Serves until it is told to stop.
 pub(super) async fn serve(database: &Database, settings: Serve) -> Result<(), Failure> {

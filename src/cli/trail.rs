@@ -4,41 +4,15 @@ use std::io::Write;
 use std::path::Path;
 
 use chrono::Utc;
-use stet::audit::{self, Flaw, StateCheck, Unreadable, Verified, Wrong};
+use stet::audit::{self, Flaw, StateCheck, Unreadable, Verified};
 use stet::domain::{DeskId, Session, SessionId, view};
 use stet::report::{FORMATS, Report};
 use stet::store::Store;
 use stet::store::desk_trail::DeskTrail;
 use uuid::Uuid;
 
-use super::Failure;
+use super::failure::{Failure, Unproven};
 use super::inert::inert;
-
-/// Why what was verified is not whole.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum Unproven {
-    /// Something in it is not as it was written.
-    #[error("{0}")]
-    Altered(String),
-    /// It cannot be read, or is not there, so nothing can be said of it.
-    #[error("{0}")]
-    Unreadable(String),
-}
-
-impl From<Flaw> for Unproven {
-    fn from(flaw: Flaw) -> Self {
-        match flaw.wrong {
-            Wrong::Unreadable(_) => Self::Unreadable(flaw.words()),
-            Wrong::Altered
-            | Wrong::Missing
-            | Wrong::Unlinked
-            | Wrong::AnotherEnd
-            | Wrong::BeyondEnd
-            | Wrong::Misfit(_)
-            | Wrong::State => Self::Altered(flaw.words()),
-        }
-    }
-}
 
 /// Whether `what` is to be looked for on the disk: it is there, or is written as a file's name is.
 pub(super) fn is_file(what: &str) -> bool {

@@ -2,26 +2,17 @@
 
 use actix_web::web::{Data, Json, Path, Query};
 use actix_web::{HttpRequest, HttpResponse, delete, get, post};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::json;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
+use super::problem::Problem;
+use super::state::Stet;
 use super::who::{Who, agent, cookie, no_cookie};
-use super::{Problem, Stet};
 use crate::auth::{AuthError, Begun, NewAccount, Token};
 use crate::domain::LoginId;
 use crate::store::logins::SignedIn;
-
-/// An account anybody on this machine may use, in demo mode.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[expect(missing_docs, reason = "the fields are what their names say")]
-pub struct DemoAccount {
-    pub name: &'static str,
-    pub email: &'static str,
-    pub password: &'static str,
-    pub role: &'static str,
-}
 
 #[derive(Deserialize, IntoParams)]
 pub(super) struct Link {

@@ -1,13 +1,9 @@
-//! Requests that change something must come from Stet's own pages: a browser says where a request comes from, and that is compared exactly.
+//! The addresses of Stet's own pages. A browser says where a request comes from, and that is compared exactly.
 
-use actix_web::body::MessageBody;
-use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::{Method, StatusCode, header};
-use actix_web::middleware::Next;
-use actix_web::web::Data;
+use actix_web::http::StatusCode;
 use url::Url;
 
-use super::{Problem, Stet};
+use super::problem::Problem;
 
 /// The addresses under which people reach Stet, as browsers write them in `Origin`.
 #[derive(Debug, Clone)]
@@ -50,31 +46,6 @@ impl Origins {
     pub fn allow(&self, origin: &str) -> bool {
         self.allowed.iter().any(|allowed| allowed == origin)
     }
-}
-
-/// Refuses requests that change something and come from elsewhere. Programs that are no browser send no `Origin`.
-pub(super) async fn guard(
-    request: ServiceRequest,
-    next: Next<impl MessageBody + 'static>,
-) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
-    let reads = matches!(
-        *request.method(),
-        Method::GET | Method::HEAD | Method::OPTIONS
-    );
-    let headers = request.headers();
-    let origin = headers
-        .get(header::ORIGIN)
-        .map(|origin| origin.to_str().unwrap_or_default());
-    let site = headers.get("sec-fetch-site").map(|site| site.as_bytes());
-    let origins = request.app_data::<Data<Stet>>().map(|stet| &stet.origins);
-    let own = match (origin, origins) {
-        (Some(origin), Some(origins)) => origins.allow(origin),
-        _ => !matches!(site, Some(b"cross-site" | b"same-site")),
-    };
-    if reads || own {
-        return next.call(request).await;
-    }
-    Err(elsewhere().into())
 }
 
 pub(super) fn elsewhere() -> Problem {

@@ -1,10 +1,7 @@
 //! The WebSocket of a session: messages in, frames out. Protocol `stet.v1`, see docs/protocol.md.
 //!
-//! actix-ws shakes hands; then the connection is ours (`line`). Frames are encoded once for all listeners
-//! and go out as they are; what comes in is read in `messages`.
-
-mod line;
-mod messages;
+//! actix-ws shakes hands; then the connection is ours (`ws`). Frames are encoded once for all listeners and go out as
+//! they are.
 
 use std::pin::pin;
 use std::sync::Arc;
@@ -19,9 +16,6 @@ use serde_json::Value;
 use tokio::time::{Instant, sleep};
 use uuid::Uuid;
 
-pub(super) use line::Line;
-pub(super) use messages::{Message, Messages};
-
 use super::origin::elsewhere;
 use super::problem::bad_json;
 use super::protocol::{Answer, ClientMessage};
@@ -29,8 +23,9 @@ use super::who::{Who, token};
 use super::{Problem, Stet, upgrade};
 use crate::auth::Token;
 use crate::domain::{Actor, Command, CommandEnvelope, CommandId, DeskId, SessionId};
-use crate::live::{Close, Closing, ListenerId, MESSAGE, Queue, Room, Visitor, frame};
+use crate::live::{ListenerId, MESSAGE, Room, Visitor};
 use crate::workflow::{Join, Joined, Refusal};
+use crate::ws::{Close, Closing, Message, Messages, Outbox, frame};
 
 /// How often each client is looked at; at the first look it must have joined.
 const LOOK: Duration = Duration::from_secs(10);
@@ -77,16 +72,17 @@ pub(super) async fn live(
             name: who.0.name.into(),
             role: who.0.role,
             login: who.0.login,
-            queue: Arc::default(),
+            outbox: Arc::default(),
         },
         place: None,
     };
-    Ok(upgrade::then(response, |line| async move {
-        let queue = Arc::clone(&socket.visitor.queue);
-        line.talk(&queue, MESSAGE, async |messages| {
-            socket.serve(messages).await
-        })
-        .await;
+    Ok(upgrade::then(response, |connection| async move {
+        let outbox = Arc::clone(&socket.visitor.outbox);
+        connection
+            .talk(&outbox, MESSAGE, async |messages| {
+                socket.serve(messages).await
+            })
+            .await;
     }))
 }
 
@@ -121,7 +117,7 @@ impl Socket {
         // One timer for everything: it is a good part of what an idle socket takes.
         let mut look = pin!(sleep(LOOK));
         let mut looks = 0;
-        while !matches!(self.visitor.queue.closing(), Some(Closing::Done)) {
+        while !matches!(self.visitor.outbox.closing(), Some(Closing::Done)) {
             tokio::select! {
                 message = messages.next() => {
                     heard = Instant::now();
@@ -131,7 +127,7 @@ impl Socket {
                     spoken += 1;
                     let end = match message {
                         None => {
-                            self.visitor.queue.hang_up();
+                            self.visitor.outbox.hang_up();
                             break;
                         }
                         Some(_) if spoken > self.stet.limits.flood() => Err(Close::TooMany),
@@ -140,23 +136,23 @@ impl Socket {
                         Some(Err(why)) => Err(why),
                     };
                     if let Err(why) = end {
-                        self.visitor.queue.close(why);
+                        self.visitor.outbox.close(why);
                         break;
                     }
                 }
-                () = self.visitor.queue.closed() => break,
+                () = self.visitor.outbox.closed() => break,
                 () = &mut look => {
                     if self.place.is_none() {
-                        self.visitor.queue.close(Close::NoJoin);
+                        self.visitor.outbox.close(Close::NoJoin);
                         break;
                     }
                     if heard.elapsed() > DEAD {
-                        self.visitor.queue.hang_up();
+                        self.visitor.outbox.hang_up();
                         break;
                     }
                     looks = (looks + 1) % PING;
                     if looks == 0 {
-                        self.visitor.queue.push(frame::ping());
+                        self.visitor.outbox.push(frame::ping());
                     }
                     look.as_mut().reset(Instant::now() + LOOK);
                 }
@@ -177,7 +173,7 @@ impl Socket {
         match message {
             Message::Text(text) => self.obey(&text).await,
             Message::Ping(payload) => {
-                self.visitor.queue.push(frame::pong(&payload));
+                self.visitor.outbox.push(frame::pong(&payload));
                 Ok(())
             }
             Message::Pong => Ok(()),
@@ -191,7 +187,7 @@ impl Socket {
             Ok(ClientMessage::Join(join)) => self.join(join).await,
             Ok(ClientMessage::Command { id, command, base }) => {
                 if let Err(problem) = self.command(id, command, base).await {
-                    answer(&self.visitor.queue, &Answer::Refused { id, problem });
+                    answer(&self.visitor.outbox, &Answer::Refused { id, problem });
                 }
                 Ok(())
             }
@@ -260,7 +256,7 @@ impl Socket {
             command: serde_json::from_value::<Command>(command)
                 .map_err(|error| bad_json(&error))?,
         };
-        let queue = Arc::clone(&self.visitor.queue);
+        let outbox = Arc::clone(&self.visitor.outbox);
         let reply = Box::new(move |outcome: Result<u64, Refusal>| {
             let said = match outcome {
                 Ok(seq) => Answer::Done { id, seq },
@@ -269,7 +265,7 @@ impl Socket {
                     problem: refusal.into(),
                 },
             };
-            answer(&queue, &said);
+            answer(&outbox, &said);
         });
         let (desk, session) = (self.desk, self.session);
         let workflow = &self.stet.workflow;
@@ -280,17 +276,17 @@ impl Socket {
 impl Drop for Socket {
     /// However it ended: the connection ends, and nobody is left in a room.
     fn drop(&mut self) {
-        self.visitor.queue.hang_up();
+        self.visitor.outbox.hang_up();
         self.leave();
     }
 }
 
-fn answer(queue: &Queue, answer: &Answer) {
+fn answer(outbox: &Outbox, answer: &Answer) {
     match serde_json::to_string(answer) {
-        Ok(answer) => queue.push(frame::text(&answer)),
+        Ok(answer) => outbox.push(frame::text(&answer)),
         Err(error) => {
             tracing::error!(%error, "an answer is not JSON");
-            queue.close(Close::Restarting);
+            outbox.close(Close::Restarting);
         }
     }
 }

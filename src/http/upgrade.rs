@@ -19,13 +19,13 @@ use actix_web::{HttpMessage, HttpRequest, HttpResponse};
 use tokio::io::AsyncWriteExt;
 use tokio::time::timeout;
 
-use super::socket::Line;
+use crate::ws::Connection;
 
 /// How long it may take to send the answer.
 const ANSWER: Duration = Duration::from_secs(5);
 
 /// What happens on the connection then; a handler leaves it with its response.
-struct Talk(Box<dyn FnOnce(Line) -> Talking>);
+struct Talk(Box<dyn FnOnce(Connection) -> Talking>);
 
 type Talking = Pin<Box<dyn Future<Output = ()>>>;
 
@@ -40,12 +40,12 @@ pub(super) fn can_talk(request: &HttpRequest) -> bool {
 /// Goes on with `talk` once the response is sent.
 pub(super) fn then<F>(
     mut response: HttpResponse,
-    talk: impl FnOnce(Line) -> F + 'static,
+    talk: impl FnOnce(Connection) -> F + 'static,
 ) -> HttpResponse
 where
     F: Future<Output = ()> + 'static,
 {
-    let talk = Talk(Box::new(|line| Box::pin(talk(line))));
+    let talk = Talk(Box::new(|connection| Box::pin(talk(connection))));
     response.extensions_mut().insert(talk);
     response
 }
@@ -131,10 +131,10 @@ where
     written.ok()?;
     let sent = timeout(ANSWER, parts.io.write_all(&parts.write_buf)).await;
     sent.ok()?.ok()?;
-    let line = Line::of(parts.io, parts.read_buf.freeze());
+    let connection = Connection::new(parts.io, parts.read_buf.freeze());
     match talk {
-        Some(Talk(talk)) => Some(talk(line)),
-        None => Some(Box::pin(line.hang_up())),
+        Some(Talk(talk)) => Some(talk(connection)),
+        None => Some(Box::pin(connection.hang_up())),
     }
 }
 

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc;
 use uuid::Uuid;
 
-use super::Present;
+use super::presence::Present;
 use crate::domain::{PersonId, SessionId};
 
 /// How much may wait for NATS before it is dropped.

@@ -8,9 +8,9 @@ use ts_rs::TS;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::frame;
-use super::room::Present;
+use super::presence::Present;
 use crate::domain::{Damage, PersonId, Role};
+use crate::ws::frame;
 
 /// A message about the room rather than the session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]

@@ -5,14 +5,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
-use serde::{Deserialize, Serialize};
-use ts_rs::TS;
-use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::bell::Ringing;
-use super::{Bus, Close, News, Notice, Queue, You};
-use crate::domain::{ClaimId, LoginId, PersonId, Role, SessionId};
+use super::bus::{Bus, News};
+use super::notice::{Notice, You};
+use super::presence::{Focus, Present};
+use crate::domain::{LoginId, PersonId, Role, SessionId};
+use crate::ws::{Close, Flush, Outbox};
 
 /// How often presence is told at most.
 const PRESENCE: Duration = Duration::from_millis(100);
@@ -33,50 +32,7 @@ pub struct Visitor {
     /// The login they come by; when it ends, they leave.
     pub login: LoginId,
     /// What is on its way to them.
-    pub queue: Arc<Queue>,
-}
-
-/// What a person is looking at.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS, ToSchema)]
-pub struct Focus {
-    /// The claim, if any.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub claim: Option<ClaimId>,
-    /// What they are writing there.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub field: Option<Field>,
-    /// Whether their tab is hidden.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    #[ts(optional, as = "Option<bool>")]
-    pub away: bool,
-}
-
-/// What somebody is writing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Field {
-    /// The claim's wording.
-    Statement,
-    /// Why they rate it so.
-    Rationale,
-    /// A piece of evidence.
-    Source,
-    /// A comment.
-    Comment,
-}
-
-/// Somebody who is here.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
-pub struct Present {
-    /// Their name.
-    pub name: String,
-    /// What they are on the desk.
-    pub role: Role,
-    /// What they are looking at.
-    #[serde(flatten)]
-    pub focus: Focus,
+    pub outbox: Arc<Outbox>,
 }
 
 /// How long somebody is shown as writing after they last said so.
@@ -243,14 +199,14 @@ impl Room {
     ///
     /// It goes out when what is returned is dropped, together with what is sent to some of them before that.
     #[must_use]
-    pub fn broadcast(&self, frame: &Bytes) -> Ringing {
+    pub fn broadcast(&self, frame: &Bytes) -> Flush {
         let now = Instant::now();
-        let mut ringing = Ringing::default();
+        let mut flush = Flush::default();
         for listener in &self.lock().listeners {
-            let queue = &listener.visitor.queue;
-            queue.share(frame.clone(), now, &mut ringing);
+            let outbox = &listener.visitor.outbox;
+            outbox.share(frame.clone(), now, &mut flush);
         }
-        ringing
+        flush
     }
 
     /// Who is here, on any node; several tabs of one person are one.
@@ -307,7 +263,7 @@ impl Room {
                     name: visitor.name.to_string(),
                     role,
                 };
-                visitor.queue.push(Notice::You(you).frame());
+                visitor.outbox.push(Notice::You(you).frame());
             }
         }
         if changed {
@@ -324,7 +280,7 @@ impl Room {
     pub fn close_person(&self, person: PersonId, why: Close) {
         for listener in &self.lock().listeners {
             if listener.visitor.person == person {
-                listener.visitor.queue.close(why);
+                listener.visitor.outbox.close(why);
             }
         }
     }
@@ -333,7 +289,7 @@ impl Room {
     pub fn close_login(&self, login: LoginId) {
         for listener in &self.lock().listeners {
             if listener.visitor.login == login {
-                listener.visitor.queue.close(Close::SignedOut);
+                listener.visitor.outbox.close(Close::SignedOut);
             }
         }
     }
@@ -341,7 +297,7 @@ impl Room {
     /// Closes all sockets.
     pub fn close_all(&self, why: Close) {
         for listener in &self.lock().listeners {
-            listener.visitor.queue.close(why);
+            listener.visitor.outbox.close(why);
         }
     }
 
@@ -385,6 +341,8 @@ impl Inside {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::ClaimId;
+    use crate::live::presence::Field;
 
     fn visitor(person: u128, login: u128) -> Visitor {
         Visitor {
@@ -392,7 +350,7 @@ mod tests {
             name: format!("Checker {person}").into(),
             role: Role::Checker,
             login: LoginId(Uuid::from_u128(login)),
-            queue: Arc::default(),
+            outbox: Arc::default(),
         }
     }
 
@@ -477,7 +435,7 @@ mod tests {
         room.enter(mine.clone());
         room.enter(other.clone());
         room.close_login(LoginId(Uuid::from_u128(1)));
-        assert!(mine.queue.closing().is_some());
-        assert!(other.queue.closing().is_none());
+        assert!(mine.outbox.closing().is_some());
+        assert!(other.outbox.closing().is_none());
     }
 }

@@ -8,8 +8,9 @@ mod cell;
 
 use csv::{Terminator, WriterBuilder};
 
+use super::format::{Format, ReportError};
+use super::input::Report;
 use super::told::{Told, ToldClaim, ToldEvidence, ToldVerdict};
-use super::{Format, Report, ReportError};
 
 use cell::{cell, line};
 

@@ -3,9 +3,10 @@
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Value, context};
 
+use super::format::{Format, ReportError};
+use super::input::Report;
 use super::rationale;
 use super::told::Told;
-use super::{Format, Report, ReportError};
 
 pub(super) const FORMAT: Format = Format {
     extension: "html",

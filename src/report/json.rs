@@ -1,6 +1,7 @@
 //! JSON: the state and every event, for programs, and for `stet verify FILE` years later.
 
-use super::{Format, Report, ReportError};
+use super::format::{Format, ReportError};
+use super::input::Report;
 use crate::audit::{self, Export, ExportHead, Record};
 use crate::domain::view;
 

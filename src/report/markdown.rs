@@ -5,9 +5,10 @@ mod escape;
 
 use std::fmt::{Result as Written, Write};
 
+use super::format::{Format, ReportError};
+use super::input::Report;
 use super::rationale;
 use super::told::{Difference, Entry, Fact, SetAside, Told, ToldClaim, ToldEvidence, ToldVerdict};
-use super::{Format, Report, ReportError};
 
 use escape::{at_end, at_start, text};
 

@@ -8,13 +8,12 @@ mod aside;
 mod claims;
 mod ledger;
 mod tally;
+mod values;
 
-use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
 
-use super::Report;
+use super::input::Report;
 use crate::domain::claim::{Claim, Status};
-use crate::domain::{PersonId, Session};
 
 use article::{Block, Stretch, article, strip};
 pub(super) use aside::SetAside;
@@ -22,6 +21,8 @@ pub(super) use claims::{ToldClaim, ToldEvidence, ToldVerdict};
 pub(super) use ledger::{Difference, Entry};
 use ledger::{events_of, ledger};
 pub(super) use tally::Tally;
+pub(super) use values::{Fact, Moment};
+use values::{day, in_reading_order, name};
 
 /// The whole report.
 #[derive(Serialize)]
@@ -54,30 +55,6 @@ pub(super) struct Told {
     pub(super) events: u64,
     pub(super) hash: String,
     pub(super) session: String,
-}
-
-/// Something to know that has no place of its own.
-#[derive(Serialize)]
-pub(super) struct Fact {
-    /// What it is about, in a word or two.
-    pub(super) about: &'static str,
-    /// The rest, in a sentence.
-    pub(super) words: String,
-}
-
-/// A time, in words for people and in ISO 8601 for programs. Both say the zone.
-#[derive(Serialize)]
-pub(super) struct Moment {
-    pub(super) words: String,
-    pub(super) iso: String,
-}
-
-/// A step of the scale, as it looks.
-#[derive(Serialize)]
-pub(super) struct Rating {
-    pub(super) label: String,
-    pub(super) hue: u32,
-    pub(super) icon: String,
 }
 
 impl Told {
@@ -156,46 +133,4 @@ fn facts(report: &Report<'_>) -> Vec<Fact> {
         about,
         words: words.join("\n"),
     }]
-}
-
-/// Every claim, as a reader of the article meets it.
-fn in_reading_order(session: &Session) -> Vec<&Claim> {
-    let mut claims: Vec<&Claim> = session.claims.values().collect();
-    claims.sort_by_key(|claim| (claim.anchor.hull(), claim.number));
-    claims
-}
-
-fn plural(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
-}
-
-fn rating(session: &Session, name: &str) -> Rating {
-    let step = session.scale.steps.get(name);
-    Rating {
-        label: session.scale.label(name).into(),
-        hue: step.map_or(0, |step| step.hue),
-        icon: step.map_or_else(|| name.into(), |step| step.icon.clone()),
-    }
-}
-
-/// A person's name; their account may be gone.
-fn name(report: &Report<'_>, person: PersonId) -> String {
-    report
-        .people
-        .get(&person)
-        .cloned()
-        .unwrap_or_else(|| "somebody who has left".into())
-}
-
-impl Moment {
-    pub(super) fn of(at: DateTime<Utc>) -> Self {
-        Self {
-            words: at.format("%-d %B %Y, %H:%M UTC").to_string(),
-            iso: at.to_rfc3339_opts(SecondsFormat::Secs, true),
-        }
-    }
-}
-
-fn day(day: chrono::NaiveDate) -> String {
-    day.format("%-d %B %Y").to_string()
 }

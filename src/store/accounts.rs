@@ -224,3 +224,20 @@ impl Store {
             .optional()?)
     }
 }
+
+/// A member's role. The desk is locked first, so that two changes at once are seen one after the other.
+pub(super) async fn role_of(
+    connection: &mut AsyncPgConnection,
+    desk: DeskId,
+    person: PersonId,
+) -> Result<Option<Role>, StoreError> {
+    lock(connection, desk).await?;
+    let found: Option<String> = members::table
+        .find((desk.0, person.0))
+        .filter(members::removed_at.is_null())
+        .select(members::role)
+        .first(connection)
+        .await
+        .optional()?;
+    found.as_deref().map(role).transpose()
+}

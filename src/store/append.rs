@@ -1,6 +1,6 @@
 //! The statement that adds events: it moves the heads of sessions and inserts their batches.
 //!
-//! Each session's part is all or nothing: where the head is not where the writer believes it, nothing is added.
+//! Each session's batch is all or nothing: where the head is not where the writer believes it, nothing is added.
 //! It waits for no other node: a session that is locked at this moment counts as one that has moved on.
 //!
 //! Written by hand because diesel prepares and caches neither `sql_query` nor an insert of a list,
@@ -13,39 +13,69 @@ use diesel::result::QueryResult;
 use diesel::sql_types::{Array, BigInt, Bytea, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
-use super::events::{Stored, signed};
-use crate::domain::SessionId;
+use super::seq::signed;
+use crate::audit::{Flaw, Kept, Sealed};
 use crate::domain::summary::Summary;
+use crate::domain::{CommandId, SessionId};
+
+/// A sealed event with the digest of the command that asked for it.
+#[derive(Debug, Clone)]
+pub struct Stored {
+    /// The event.
+    pub sealed: Sealed,
+    /// The canonical text of its data, as it was hashed.
+    pub data: String,
+    /// SHA-256 of the command.
+    pub request: [u8; 32],
+}
+
+impl Stored {
+    /// Reads an event as it lies in the database.
+    pub(super) fn read(kept: Kept, request: [u8; 32]) -> Result<Self, Flaw> {
+        let (sealed, data) = kept.read()?;
+        Ok(Self {
+            sealed,
+            data,
+            request,
+        })
+    }
+
+    /// The command that asked for it.
+    #[must_use]
+    pub fn command(&self) -> CommandId {
+        self.sealed.event.command
+    }
+}
 
 /// What one session has to add.
 #[derive(Debug)]
-pub(super) struct Part {
+pub(super) struct AppendBatch {
     pub(super) session: Uuid,
     /// The last event before the batch.
     pub(super) head: u64,
     /// In order, and not empty.
-    pub(super) batch: Vec<Stored>,
+    pub(super) events: Vec<Stored>,
     /// What the session list shows afterwards, as JSON.
     pub(super) summary: String,
 }
 
-impl Part {
+impl AppendBatch {
     pub(super) fn new(
         session: SessionId,
         head: u64,
-        batch: Vec<Stored>,
+        events: Vec<Stored>,
         summary: &Summary,
     ) -> Self {
         Self {
             session: session.0,
             head,
-            batch,
+            events,
             summary: serde_json::to_string(summary).unwrap_or_default(),
         }
     }
 }
 
-/// Adds parts, at most one a session. As a query it answers with the sessions that had not moved on.
+/// Adds batches, at most one a session. As a query it answers with the sessions that had not moved on.
 pub(super) struct Append<'a> {
     /// The desk, if the session is opened.
     desk: Option<Uuid>,
@@ -84,41 +114,41 @@ struct Events<'a> {
 
 impl<'a> Append<'a> {
     /// Goes on with sessions.
-    pub(super) fn of(parts: &'a [Part]) -> Self {
+    pub(super) fn of(batches: &'a [AppendBatch]) -> Self {
         let mut append = Self {
             desk: None,
             heads: Heads::default(),
             events: Events::default(),
         };
-        for part in parts {
-            append.heads.push(part);
-            for stored in &part.batch {
-                append.events.push(part.session, stored);
+        for batch in batches {
+            append.heads.push(batch);
+            for stored in &batch.events {
+                append.events.push(batch.session, stored);
             }
         }
         append
     }
 
-    /// Opens the session of `part` on a desk.
-    pub(super) fn opening(desk: Uuid, part: &'a Part) -> Self {
+    /// Opens the session of `batch` on a desk.
+    pub(super) fn opening(desk: Uuid, batch: &'a AppendBatch) -> Self {
         Self {
             desk: Some(desk),
-            ..Self::of(std::slice::from_ref(part))
+            ..Self::of(std::slice::from_ref(batch))
         }
     }
 }
 
 impl<'a> Heads<'a> {
-    fn push(&mut self, part: &'a Part) {
-        let Some(last) = part.batch.last().map(|it| &it.sealed) else {
+    fn push(&mut self, batch: &'a AppendBatch) {
+        let Some(last) = batch.events.last().map(|it| &it.sealed) else {
             return;
         };
-        self.id.push(part.session);
-        self.head.push(signed(part.head));
+        self.id.push(batch.session);
+        self.head.push(signed(batch.head));
         self.last.push(signed(last.event.seq));
         self.hash.push(&last.hash);
         self.updated_at.push(last.event.at);
-        self.summary.push(&part.summary);
+        self.summary.push(&batch.summary);
     }
 }
 

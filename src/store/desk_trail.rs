@@ -8,8 +8,8 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::desks::{DeskEvent, lock};
-use super::events::signed;
 use super::schema::{desk_events, desks};
+use super::seq::signed;
 use super::{Store, StoreError};
 use crate::audit::{Chain, Flaw, Kept, Record, Wrong, text_of};
 use crate::domain::DeskId;

@@ -8,8 +8,8 @@ use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::events::signed;
 use super::schema::{desk_events, desks};
+use super::seq::signed;
 use super::{Store, StoreError};
 use crate::domain::desk::DeskWhat;
 use crate::domain::{DeskId, PersonId};

@@ -5,25 +5,15 @@ use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
-use super::append::{Append, Part};
+use super::append::{Append, AppendBatch, Stored};
 use super::commit::{add, added};
 use super::schema::events;
+use super::seq::signed;
 use super::{Store, StoreError};
-use crate::audit::{Flaw, Kept, Record, Sealed};
+use crate::audit::{Kept, Record};
 use crate::domain::base::stamp::micros;
 use crate::domain::summary::Summary;
-use crate::domain::{ClaimId, CommandId, DeskId, PersonId, SessionId};
-
-/// A sealed event with the digest of the command that asked for it.
-#[derive(Debug, Clone)]
-pub struct Stored {
-    /// The event.
-    pub sealed: Sealed,
-    /// The canonical text of its data, as it was hashed.
-    pub data: String,
-    /// SHA-256 of the command.
-    pub request: [u8; 32],
-}
+use crate::domain::{ClaimId, DeskId, PersonId, SessionId};
 
 /// A row of the trail, before anything in it is believed.
 #[derive(Debug, Clone, Queryable, Selectable)]
@@ -85,7 +75,8 @@ impl Store {
         batch: Vec<Stored>,
         summary: &Summary,
     ) -> Result<bool, StoreError> {
-        self.commit(Part::new(session, head, batch, summary)).await
+        self.commit(AppendBatch::new(session, head, batch, summary))
+            .await
     }
 
     /// Makes a session on `desk` with its first event. False if there is one with this id already.
@@ -99,8 +90,8 @@ impl Store {
         first: Stored,
         summary: &Summary,
     ) -> Result<bool, StoreError> {
-        let part = Part::new(session, 0, vec![first], summary);
-        let opening = Append::opening(desk.0, &part);
+        let batch = AppendBatch::new(session, 0, vec![first], summary);
+        let opening = Append::opening(desk.0, &batch);
         added(add(&mut *self.connection().await?, opening).await)
     }
 
@@ -201,27 +192,4 @@ impl Row {
             hash: kept.hash,
         })
     }
-}
-
-impl Stored {
-    /// Reads an event as it lies in the database.
-    pub(super) fn read(kept: Kept, request: [u8; 32]) -> Result<Self, Flaw> {
-        let (sealed, data) = kept.read()?;
-        Ok(Self {
-            sealed,
-            data,
-            request,
-        })
-    }
-
-    /// The command that asked for it.
-    #[must_use]
-    pub fn command(&self) -> CommandId {
-        self.sealed.event.command
-    }
-}
-
-/// Sequence numbers are signed in Postgres and never near the end of either.
-pub(super) fn signed(seq: u64) -> i64 {
-    i64::try_from(seq).unwrap_or(i64::MAX)
 }

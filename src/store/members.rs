@@ -7,8 +7,8 @@ use diesel::prelude::*;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
-use super::accounts::{Known, Member, role};
-use super::desks::{DeskEvent, lock};
+use super::accounts::{Known, Member, role, role_of};
+use super::desks::DeskEvent;
 use super::passwords::void_link_of;
 use super::schema::{accounts, logins, members};
 use super::{Store, StoreError};
@@ -172,23 +172,6 @@ impl Store {
             })
             .await
     }
-}
-
-/// A member's role. The desk is locked first, so that two changes at once are seen one after the other.
-pub(super) async fn role_of(
-    connection: &mut AsyncPgConnection,
-    desk: DeskId,
-    person: PersonId,
-) -> Result<Option<Role>, StoreError> {
-    lock(connection, desk).await?;
-    let found: Option<String> = members::table
-        .find((desk.0, person.0))
-        .filter(members::removed_at.is_null())
-        .select(members::role)
-        .first(connection)
-        .await
-        .optional()?;
-    found.as_deref().map(role).transpose()
 }
 
 async fn admins(connection: &mut AsyncPgConnection, desk: DeskId) -> Result<i64, StoreError> {

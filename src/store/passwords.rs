@@ -5,8 +5,8 @@ use diesel::prelude::*;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
+use super::accounts::role_of;
 use super::desks::{DeskEvent, lock};
-use super::members::role_of;
 use super::schema::{accounts, desks, logins, members, password_links};
 use super::{Store, StoreError};
 use crate::domain::desk::DeskWhat;

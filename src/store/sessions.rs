@@ -6,8 +6,8 @@ use diesel_async::RunQueryDsl;
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::events::signed;
 use super::schema::{sessions, settings};
+use super::seq::signed;
 use super::{Store, StoreError};
 use crate::domain::summary::Summary;
 use crate::domain::{DeskId, SessionId};

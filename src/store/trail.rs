@@ -5,7 +5,8 @@
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 
-use super::events::{Filter, Row, Stored, rows};
+use super::append::Stored;
+use super::events::{Filter, Row, rows};
 use super::schema::sessions;
 use super::{Store, StoreError};
 use crate::audit::{Chain, Flaw, Wrong};

@@ -8,8 +8,10 @@ use bytes::Bytes;
 use serde_json::Value;
 use uuid::Uuid;
 
+use super::answers::{Refusal, Snapshot, command_reused};
+use super::clock::now;
+use super::reading;
 use super::tail::{Mark, Tail, Told};
-use super::{Refusal, Snapshot, command_reused, now, reading};
 use crate::audit::{Chain, Flaw, Sealed, Wrong};
 use crate::domain::entry::{Describer, Entry};
 use crate::domain::summary::Summary;
@@ -17,7 +19,7 @@ use crate::domain::{
     CommandEnvelope, CommandId, Event, EventId, Rejection, Session, SessionId, Span, Text, view,
 };
 use crate::engine::Weights;
-use crate::store::events::Stored;
+use crate::store::Stored;
 use crate::store::trail::Trail;
 
 /// How many past events are made ready for somebody who missed some of them.

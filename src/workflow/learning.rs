@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::now;
+use super::clock::now;
 use crate::domain::article::aside::AsideReason;
 use crate::domain::contents::{ClaimsAccepted, ClaimsDismissed, ClaimsRestored, SessionOpened};
 use crate::domain::desk::Order;

@@ -11,8 +11,9 @@ use super::writer::Job;
 use super::{Handle, Workflow, lock};
 use crate::domain::desk::DeskWhat;
 use crate::domain::{DeskId, SessionId};
-use crate::live::{Bus, BusError, Close, News};
+use crate::live::{Bus, BusError, News};
 use crate::store::StoreError;
+use crate::ws::Close;
 
 /// How often rooms are looked after.
 const REFRESH: Duration = Duration::from_secs(10);

@@ -1,10 +1,11 @@
 //! What was: a session as of an event, read from its trail, and what becomes of one whose trail does not hold.
 
+use super::answers::Refusal;
 use super::writer::Job;
-use super::{Refusal, Workflow, lock};
+use super::{Workflow, lock};
 use crate::audit::Flaw;
 use crate::domain::{DeskId, Session, SessionId};
-use crate::store::events::Stored;
+use crate::store::Stored;
 
 impl Workflow {
     /// A session as of an event, folded from its trail, with the events up to there, of which nothing is damaged.

@@ -14,17 +14,18 @@ use ts_rs::TS;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::answers::{Joined, Refusal, Snapshot};
 use super::folded::{Asked, Decided, Folded, READY};
 use super::tail::message;
-use super::{Joined, Refusal, Snapshot};
 use crate::audit::{Flaw, Sealed};
 use crate::domain::SessionId;
 use crate::domain::entry::Entry;
 use crate::engine::Weights;
-use crate::live::{Close, Limits, MESSAGE, Notice, Ringing, Room, Visitor, You, frame};
+use crate::live::{Limits, MESSAGE, Notice, Room, Visitor, You};
+use crate::store::session_lock::SessionLock;
 use crate::store::trail::Trail;
-use crate::store::turn::Turn;
 use crate::store::{Store, StoreError};
+use crate::ws::{Close, Flush, frame};
 
 /// How many commands go into one batch.
 const BATCH: usize = 64;
@@ -219,9 +220,9 @@ impl Writer {
         if matches!(stored, Ok(false)) {
             // Another node was first: decide again on what it did, with nobody in between.
             (decided, stored) = match self.catch_up().await {
-                Ok(turn) => {
+                Ok(lock) => {
                     let mut decided = self.now.decide_all(commands.iter().map(|it| &it.asked));
-                    let stored = self.store(&mut decided, Some(turn)).await;
+                    let stored = self.store(&mut decided, Some(lock)).await;
                     (decided, stored)
                 }
                 Err(refusal) => return self.give_up(commands, &refusal),
@@ -229,11 +230,11 @@ impl Writer {
         }
         match stored {
             Ok(true) => {
-                let ringing = self.tell(&decided.told);
+                let flush = self.tell(&decided.told);
                 for (command, answer) in commands.into_iter().zip(decided.answers) {
                     (command.reply)(answer);
                 }
-                drop(ringing);
+                drop(flush);
                 self.room.tell_news(self.now.seq());
                 true
             }
@@ -245,17 +246,21 @@ impl Writer {
         }
     }
 
-    async fn store(&self, decided: &mut Decided, turn: Option<Turn>) -> Result<bool, StoreError> {
+    async fn store(
+        &self,
+        decided: &mut Decided,
+        lock: Option<SessionLock>,
+    ) -> Result<bool, StoreError> {
         if decided.batch.is_empty() {
-            if let Some(turn) = turn {
-                turn.give_back().await;
+            if let Some(lock) = lock {
+                lock.release().await;
             }
             return Ok(true);
         }
         let summary = self.now.summary();
         let (head, batch) = (decided.head, std::mem::take(&mut decided.batch));
-        match turn {
-            Some(turn) => turn.append(head, batch, &summary).await,
+        match lock {
+            Some(lock) => lock.append(head, batch, &summary).await,
             None => self.store.append(self.id, head, batch, &summary).await,
         }
     }
@@ -272,18 +277,18 @@ impl Writer {
         false
     }
 
-    /// Reads the session again, tells what others have done, and lets nobody else go on until the turn is over.
-    async fn catch_up(&mut self) -> Result<Turn, Refusal> {
+    /// Reads the session again, tells what others have done, and lets nobody else go on until the lock is released.
+    async fn catch_up(&mut self) -> Result<SessionLock, Refusal> {
         let told = self.told.load(Ordering::Acquire);
         let trail = self.store.trail(self.id).await?;
         let trail = trail.ok_or(Refusal::NoSuchSession)?;
         self.now = Folded::of(self.id, &trail, self.weights.clone(), Some(told))
             .map_err(Refusal::Damaged)?;
-        let mut turn = self.store.take_turn(self.id).await?;
-        let trail = turn.trail_after(self.now.chain()).await?;
+        let mut lock = self.store.lock_session(self.id).await?;
+        let trail = lock.trail_after(self.now.chain()).await?;
         let followed = self.follow_all(trail).map(drop);
         if let Some(flaw) = followed.err().or_else(|| self.now.damage().cloned()) {
-            turn.give_back().await;
+            lock.release().await;
             return Err(Refusal::Damaged(flaw));
         }
         self.told.store(self.now.seq(), Ordering::Release);
@@ -294,7 +299,7 @@ impl Writer {
             Some(_) => {}
             None => self.room.close_all(Close::Restarting),
         }
-        Ok(turn)
+        Ok(lock)
     }
 
     /// Goes on over events that must continue the trail; returns how they are told.
@@ -352,10 +357,10 @@ impl Writer {
         drop(self.tell(&news));
     }
 
-    fn tell(&self, told: &[String]) -> Ringing {
+    fn tell(&self, told: &[String]) -> Flush {
         self.told.store(self.now.seq(), Ordering::Release);
         if told.is_empty() {
-            return Ringing::default();
+            return Flush::default();
         }
         let told: Vec<&str> = told.iter().map(String::as_str).collect();
         self.room.broadcast(&frame::text(&message(&told)))
@@ -366,7 +371,7 @@ impl Writer {
         let missed = match self.now.since(join.after) {
             Some(missed) if join.epoch == self.epoch => missed,
             _ => {
-                visitor.queue.push(Notice::Reset {}.frame());
+                visitor.outbox.push(Notice::Reset {}.frame());
                 return Joined::Reset;
             }
         };
@@ -384,9 +389,9 @@ impl Writer {
             },
             damaged: self.now.damage().map(Into::into),
         };
-        visitor.queue.push(welcome.frame());
+        visitor.outbox.push(welcome.frame());
         if !missed.is_empty() {
-            visitor.queue.push(frame::text(&message(&missed)));
+            visitor.outbox.push(frame::text(&message(&missed)));
         }
         let id = self.room.enter(visitor);
         Joined::In(Arc::clone(&self.room), id)

@@ -104,6 +104,10 @@ impl Source {
                 .collect();
             from = start + whole.len().max(at + 2 - start);
             let path: Names = whole.split("::").map(str::to_owned).collect();
+            // The beginning of a group, which is read as a `use`.
+            if path.last().is_none_or(String::is_empty) {
+                continue;
+            }
             let child: Names = [self.module.clone(), vec![path[0].clone()]].concat();
             if modules.contains_key(&child) {
                 paths.push([self.module.clone(), path].concat());

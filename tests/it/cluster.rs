@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use diesel_async::{AsyncConnection, AsyncPgConnection};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
-use stet::store::postgres::{Cluster, ClusterError};
+use stet::cluster::{Cluster, ClusterError};
 use uuid::Uuid;
 
 /// A directory that is gone after the test.

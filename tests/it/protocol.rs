@@ -211,7 +211,7 @@ fn the_page_about_the_protocol_names_every_command_message_and_close_code() {
             );
         }
     }
-    let live = read("src/live.rs");
+    let live = read("src/ws/close.rs");
     let codes = live.lines().filter_map(|line| {
         let (_, code) = line.trim().strip_prefix("Self::")?.split_once(" => ")?;
         code.strip_suffix(',')

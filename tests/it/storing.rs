@@ -55,14 +55,14 @@ async fn what_one_session_may_not_add_keeps_no_other_from_adding() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_session_that_another_node_is_changing_keeps_no_other_waiting() {
     let (_database, store, mut trails) = open(10).await;
-    let turn = store.take_turn(trails[4].session).await.unwrap();
+    let turn = store.lock_session(trails[4].session).await.unwrap();
     let all = trails
         .iter_mut()
         .map(async |it| it.comment(&[Uuid::new_v4()]).await);
     for (number, added) in join_all(all).await.into_iter().enumerate() {
         assert_eq!(added.unwrap(), number != 4, "session {number}");
     }
-    turn.give_back().await;
+    turn.release().await;
     let four = &mut trails[4];
     four.chain = Chain::at(four.session.0, 1, four.chain.hash().into());
     assert!(four.comment(&[Uuid::new_v4()]).await.unwrap());

@@ -7,7 +7,7 @@ use stet::domain::summary::Summary;
 use stet::domain::{
     ClaimId, CommandId, CommentId, DeskId, EventId, EventKind, PersonId, Session, SessionId,
 };
-use stet::store::events::Stored;
+use stet::store::Stored;
 use stet::store::{Store, StoreError};
 use uuid::Uuid;
 

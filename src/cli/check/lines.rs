@@ -9,7 +9,10 @@ use stet::engine::{
     self, Analysis, Attribution, Candidate, Class, Language, Note, Reason, Sentence, Span,
 };
 
-use super::{Failure, LONGEST};
+use crate::cli::failure::Failure;
+
+/// The longest file, in bytes: 10 MiB.
+pub(super) const LONGEST: u64 = 10 * 1024 * 1024;
 
 /// The longest line: a text of 10 MiB with every letter escaped.
 const LONGEST_LINE: u64 = 6 * LONGEST + 64 * 1024;

@@ -14,7 +14,7 @@ use stet::domain::{
 use stet::workflow::Workflow;
 use uuid::Uuid;
 
-use crate::cli::Failure;
+use crate::cli::failure::Failure;
 
 /// The session in which it is told.
 struct Story<'a> {

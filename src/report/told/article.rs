@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::aside::SetAside;
-use super::rating;
+use super::values::rating;
 use crate::domain::article::block::BlockKind;
 use crate::domain::article::coverage::Paint;
 use crate::domain::claim::Claim;

@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use super::{Fact, Moment, in_reading_order, name};
+use super::values::{Fact, Moment, in_reading_order, name};
 use crate::domain::article::aside::AsideReason;
 use crate::domain::base::stamp::Stamp;
 use crate::domain::claim::{Claim, Dismissal, Status};
 use crate::domain::contents::ClaimsDismissed;
 use crate::domain::{Event, EventKind, Span};
-use crate::report::Report;
+use crate::report::input::Report;
 
 #[derive(Serialize)]
 pub(in crate::report) struct SetAside {

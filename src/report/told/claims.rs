@@ -6,14 +6,14 @@ use serde::Serialize;
 
 use super::aside::{Decision, dismissed};
 use super::ledger::{Difference, difference};
-use super::{Fact, Moment, Rating, name, rating};
+use super::values::{Fact, Moment, Rating, name, rating};
 use crate::domain::base::stamp::Stamp;
 use crate::domain::claim::state::ClaimState;
 use crate::domain::claim::{Claim, Origin, Status};
 use crate::domain::source::Evidence;
 use crate::domain::verdict::{StaleReason, Verdict};
 use crate::domain::{PersonId, Span};
-use crate::report::Report;
+use crate::report::input::Report;
 
 #[derive(Serialize)]
 pub(in crate::report) struct ToldClaim {

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use similar::{ChangeTag, TextDiff};
 
-use super::{Moment, name};
+use super::values::{Moment, name};
 use crate::domain::entry::Describer;
 use crate::domain::{ClaimId, Event};
-use crate::report::Report;
+use crate::report::input::Report;
 
 /// One line of the trail.
 #[derive(Serialize)]

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Rating, plural, rating};
+use super::values::{Rating, plural, rating};
 use crate::domain::Session;
 use crate::domain::claim::state::ClaimState;
 use crate::domain::claim::{Claim, Status};

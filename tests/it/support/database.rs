@@ -6,8 +6,8 @@ use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use diesel_async::{AsyncConnection, AsyncPgConnection, SimpleAsyncConnection};
+use stet::cluster::{Cluster, ClusterError};
 use stet::store::migrate;
-use stet::store::postgres::{Cluster, ClusterError};
 use tokio::sync::Mutex;
 use uuid::Uuid;
 

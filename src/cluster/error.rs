@@ -3,6 +3,9 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+/// The oldest major version Stet works with.
+pub(super) const OLDEST: u32 = 13;
+
 /// Why the private Postgres is not there.
 #[derive(Debug, thiserror::Error)]
 pub enum ClusterError {
@@ -16,7 +19,7 @@ pub enum ClusterError {
     /// Nothing newer than this.
     #[error(
         "PostgreSQL {found} is too old; Stet needs {} or newer. Install one, or set DATABASE_URL to a database of your own.",
-        super::programs::OLDEST
+        OLDEST
     )]
     TooOld {
         /// The newest version that is installed.

@@ -1,14 +1,14 @@
-//! A turn at a session that several nodes want to change: its row is locked until the turn is over.
+//! Row lock on one session, held until it is used or released.
 //!
-//! The usual append needs no lock. Who has lost a race takes a turn, so that it does not lose again and again.
+//! The usual append needs no lock. Who has lost a race to another node takes one, so that it does not lose again and again.
 
 use diesel::prelude::*;
 use diesel_async::pooled_connection::deadpool::Object;
 use diesel_async::{AnsiTransactionManager, AsyncPgConnection, RunQueryDsl, TransactionManager};
 
-use super::append::{Append, Part};
+use super::append::{Append, AppendBatch, Stored};
 use super::commit::{add, added};
-use super::events::Stored;
+
 use super::schema::sessions;
 use super::trail::{Trail, trail_after};
 use super::{Store, StoreError};
@@ -16,8 +16,8 @@ use crate::audit::Chain;
 use crate::domain::SessionId;
 use crate::domain::summary::Summary;
 
-/// Nobody else adds to the session until this is used or dropped.
-pub struct Turn {
+/// Row lock on one session: nobody else adds to it until this is used or dropped.
+pub struct SessionLock {
     connection: Object<AsyncPgConnection>,
     session: SessionId,
 }
@@ -27,26 +27,26 @@ impl Store {
     ///
     /// # Errors
     /// Those of the database.
-    pub async fn take_turn(&self, session: SessionId) -> Result<Turn, StoreError> {
+    pub async fn lock_session(&self, session: SessionId) -> Result<SessionLock, StoreError> {
         let mut connection = self.connection().await?;
         AnsiTransactionManager::begin_transaction(&mut *connection).await?;
         let row = sessions::table.find(session.0).select(sessions::head_seq);
         let locked: Result<i64, _> = row.for_update().first(&mut *connection).await;
-        let turn = Turn {
+        let lock = SessionLock {
             connection,
             session,
         };
         match locked {
-            Ok(_) => Ok(turn),
+            Ok(_) => Ok(lock),
             Err(error) => {
-                turn.give_back().await;
+                lock.release().await;
                 Err(error.into())
             }
         }
     }
 }
 
-impl Turn {
+impl SessionLock {
     /// What follows the end of `chain`, which is all there is for now.
     ///
     /// # Errors
@@ -55,7 +55,7 @@ impl Turn {
         trail_after(&mut self.connection, self.session, chain).await
     }
 
-    /// Adds `batch` after event `head`, as [`Store::append`], and ends the turn.
+    /// Adds `batch` after event `head`, as [`Store::append`], and releases the lock.
     ///
     /// # Errors
     /// Those of the database.
@@ -65,27 +65,27 @@ impl Turn {
         batch: Vec<Stored>,
         summary: &Summary,
     ) -> Result<bool, StoreError> {
-        let part = Part::new(self.session, head, batch, summary);
-        let append = Append::of(std::slice::from_ref(&part));
+        let batch = AppendBatch::new(self.session, head, batch, summary);
+        let append = Append::of(std::slice::from_ref(&batch));
         match added(add(&mut self.connection, append).await) {
             Ok(true) => {
                 AnsiTransactionManager::commit_transaction(&mut *self.connection).await?;
                 Ok(true)
             }
             lost => {
-                self.give_back().await;
+                self.release().await;
                 lost
             }
         }
     }
 
-    /// Ends the turn; nothing was added.
-    pub async fn give_back(mut self) {
+    /// Releases the lock; nothing was added.
+    pub async fn release(mut self) {
         // A connection that cannot even roll back is not used again.
         if let Err(error) =
             AnsiTransactionManager::rollback_transaction(&mut *self.connection).await
         {
-            tracing::warn!(%error, "a turn could not be given back");
+            tracing::warn!(%error, "a lock on a session could not be released");
         }
     }
 }

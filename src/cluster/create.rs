@@ -6,8 +6,7 @@ use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-use super::ROLE;
-use super::account::Account;
+use super::account::{Account, ROLE};
 use super::error::{At, ClusterError};
 use super::layout::Layout;
 use super::programs::Programs;

@@ -1,21 +1,27 @@
 //! What waits to be sent to one listener, bounded in bytes and in time, and how it is sent.
 //!
-//! The queue holds the writing half of the connection: while its sender waits for something to send, whoever rings
-//! the bell of its thread sends at once, and the task of the listener sleeps on.
-//! It stays locked while it is sent, so there is one who sends; a write never waits.
+//! The outbox holds the writing half of the connection: while its sender waits for something to send, the flusher of its
+//! thread sends at once, and the task of the listener sleeps on. It stays locked while it is sent, so there is one who
+//! sends; a write never waits.
+//!
+//! There is one flusher a thread. To wake a task of another thread costs a system call, as much as a fifth of sending a
+//! frame to a socket; so a broadcast hands each thread one list of outboxes, and the thread sends what is in them.
 
+use std::cell::OnceCell;
 use std::collections::VecDeque;
 use std::future::poll_fn;
 use std::io::{self, ErrorKind};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker, ready};
+use std::thread::{self, ThreadId};
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use tokio::net::tcp::OwnedWriteHalf;
+use tokio::sync::mpsc;
 
-use super::bell::{Bell, Ringing};
-use super::{Close, frame};
+use super::close::Close;
+use super::frame;
 
 /// How much may wait, in bytes, beside the piece that is being sent.
 const BYTES: usize = 1024 * 1024;
@@ -31,7 +37,7 @@ const AGE: Duration = Duration::from_secs(5);
 
 /// Frames on their way to one listener. Pushing never waits.
 #[derive(Debug, Default)]
-pub struct Queue {
+pub struct Outbox {
     inside: Mutex<Inside>,
 }
 
@@ -49,16 +55,16 @@ struct Inside {
     outlet: Option<Outlet>,
     /// Who sends, while there is nothing to send.
     sender: Option<Waker>,
-    /// Whether a bell is about to ring for it.
-    rung: bool,
+    /// Whether a flusher is about to ring for it.
+    flushing: bool,
     watcher: Option<Waker>,
 }
 
-/// Where the frames go, and the bell of the thread they are sent on.
+/// Where the frames go, and the flusher of the thread they are sent on.
 #[derive(Debug)]
 struct Outlet {
     tcp: OwnedWriteHalf,
-    bell: Bell,
+    flusher: Flusher,
 }
 
 /// How far sending has come.
@@ -72,7 +78,7 @@ enum Sent {
     Over,
 }
 
-/// How far the end of a queue has come.
+/// How far the end of a outbox has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Closing {
     /// The close frame has still to be sent.
@@ -81,14 +87,14 @@ pub enum Closing {
     Done,
 }
 
-impl Queue {
-    /// A queue in which `bytes` more than usual may wait.
+impl Outbox {
+    /// A outbox in which `bytes` more than usual may wait.
     #[cfg(feature = "echo")]
     #[must_use]
     pub fn holding(bytes: usize) -> Self {
-        let queue = Self::default();
-        queue.lock().beyond = bytes;
-        queue
+        let outbox = Self::default();
+        outbox.lock().beyond = bytes;
+        outbox
     }
 
     /// Sends over `tcp` what comes, to the last frame or as long as there is somebody to take it.
@@ -96,8 +102,8 @@ impl Queue {
     /// # Panics
     /// Where no local task can be spawned; every worker of actix can.
     pub async fn send_over(&self, tcp: OwnedWriteHalf) {
-        let bell = Bell::here();
-        self.lock().outlet = Some(Outlet { tcp, bell });
+        let flusher = Flusher::here();
+        self.lock().outlet = Some(Outlet { tcp, flusher });
         poll_fn(|context| self.poll_send(context)).await;
     }
 
@@ -120,10 +126,10 @@ impl Queue {
         }
     }
 
-    /// Sends what waits, on the thread whose bell rings for it.
-    pub(super) fn send_now(&self) {
+    /// Sends what waits, on the thread whose flusher rings for it.
+    fn send_now(&self) {
         let mut inside = self.lock();
-        inside.rung = false;
+        inside.flushing = false;
         // Without a sender that waits, one is at work and sends this too.
         if inside.sender.is_some() && inside.send() != Sent::All {
             wake(&mut inside.sender);
@@ -134,18 +140,18 @@ impl Queue {
     pub fn push(&self, frame: Bytes) {
         let mut inside = self.lock();
         inside.put(frame, Instant::now());
-        if !inside.rung {
+        if !inside.flushing {
             wake(&mut inside.sender);
         }
     }
 
-    /// Adds a frame that others get as well, and leaves it to `ringing` to have it sent.
-    pub(super) fn share(self: &Arc<Self>, frame: Bytes, now: Instant, ringing: &mut Ringing) {
+    /// Adds a frame that others get as well, and leaves it to `flush` to have it sent.
+    pub fn share(self: &Arc<Self>, frame: Bytes, now: Instant, flush: &mut Flush) {
         let mut inside = self.lock();
         inside.put(frame, now);
-        if let (Some(outlet), Some(_), false) = (&inside.outlet, &inside.sender, inside.rung) {
-            ringing.add(&outlet.bell, Arc::clone(self));
-            inside.rung = true;
+        if let (Some(outlet), Some(_), false) = (&inside.outlet, &inside.sender, inside.flushing) {
+            flush.add(&outlet.flusher, Arc::clone(self));
+            inside.flushing = true;
         }
     }
 
@@ -212,7 +218,7 @@ impl Inside {
                 _ => self.hang_up(),
             }
         }
-        // Who waits holds no memory of the longest queue there ever was, only what the next few frames need.
+        // Who waits holds no memory of the longest outbox there ever was, only what the next few frames need.
         self.frames.shrink_to(FEW);
         match self.closing {
             None => Sent::All,
@@ -288,122 +294,68 @@ fn wake(waker: &mut Option<Waker>) {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use tokio::io::AsyncReadExt;
-    use tokio::net::{TcpListener, TcpStream};
-    use tokio::task::LocalSet;
-    use tokio::time::timeout;
+/// Has outboxes sent by one thread.
+#[derive(Debug, Clone)]
+struct Flusher {
+    thread: ThreadId,
+    outboxes: mpsc::UnboundedSender<Vec<Arc<Outbox>>>,
+}
 
-    use super::*;
-
-    fn next(queue: &Queue) -> Option<Bytes> {
-        queue.lock().next()
-    }
-
-    #[test]
-    fn a_listener_who_does_not_read_is_closed_and_its_memory_given_back() {
-        let queue = Queue::default();
-        for _ in 0..17 {
-            queue.push(Bytes::from(vec![0; 64 * 1024]));
+impl Flusher {
+    /// The flusher of this thread.
+    ///
+    /// # Panics
+    /// Where no local task can be spawned; every worker of actix can.
+    fn here() -> Self {
+        thread_local! {
+            static HERE: OnceCell<Flusher> = const { OnceCell::new() };
         }
-        assert_eq!(queue.closing(), Some(Closing::Saying(Close::TooSlow)));
-        assert_eq!(queue.lock().bytes, 0);
-        assert_eq!(next(&queue), Some(frame::close(Close::TooSlow)));
-        assert_eq!(next(&queue), None);
+        HERE.with(|here| here.get_or_init(Self::start).clone())
     }
 
-    #[test]
-    fn frames_come_out_in_the_order_they_went_in() {
-        let queue = Queue::default();
-        queue.push(Bytes::from_static(b"1"));
-        queue.push(Bytes::from_static(b"2"));
-        queue.close(Close::Normal);
-        queue.push(Bytes::from_static(b"3"));
-        assert_eq!(next(&queue), Some(Bytes::from_static(b"12")));
-        assert_eq!(next(&queue), Some(frame::close(Close::Normal)));
-        assert_eq!(next(&queue), None);
-    }
-
-    /// Runs `test` with a queue that is sent, and the other side of its connection.
-    async fn sending(test: impl AsyncFnOnce(&Arc<Queue>, TcpStream)) {
-        let alive = async {
-            let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-            let address = listener.local_addr().unwrap();
-            let reading = TcpStream::connect(address).await.unwrap();
-            let (_, writing) = listener.accept().await.unwrap().0.into_split();
-            let queue = Arc::new(Queue::default());
-            let sender = Arc::clone(&queue);
-            tokio::task::spawn_local(async move {
-                sender.send_over(writing).await;
-                sender.hang_up();
-            });
-            tokio::task::yield_now().await;
-            test(&queue, reading).await;
-        };
-        let local = LocalSet::new();
-        timeout(Duration::from_secs(20), local.run_until(alive))
-            .await
-            .unwrap();
-    }
-
-    /// Tells the queue what everybody is told.
-    async fn broadcast(queue: &Arc<Queue>, frame: Bytes) {
-        let mut ringing = Ringing::default();
-        queue.share(frame, Instant::now(), &mut ringing);
-        drop(ringing);
-        tokio::task::yield_now().await;
-    }
-
-    #[tokio::test]
-    async fn who_reads_too_slowly_gets_the_rest_of_a_frame_and_then_the_reason() {
-        const FRAME: usize = 60_000;
-        sending(async |queue, mut reading| {
-            while queue.closing().is_none() {
-                broadcast(queue, vec![7; FRAME].into()).await;
+    fn start() -> Self {
+        let (outboxes, mut flushing) = mpsc::unbounded_channel::<Vec<Arc<Outbox>>>();
+        tokio::task::spawn_local(async move {
+            while let Some(outboxes) = flushing.recv().await {
+                for outbox in outboxes {
+                    outbox.send_now();
+                    // However many listen, who speaks to us is heard in between.
+                    tokio::task::coop::consume_budget().await;
+                }
             }
-            let mut got = Vec::new();
-            reading.read_to_end(&mut got).await.unwrap();
-            let frames = got.strip_suffix(&*frame::close(Close::TooSlow)).unwrap();
-            assert_eq!(frames.len() % FRAME, 0);
-            assert!(frames.iter().all(|it| *it == 7));
-        })
-        .await;
-    }
-
-    #[tokio::test]
-    async fn what_is_sent_holds_no_memory() {
-        sending(async |queue, mut reading| {
-            let frame = Bytes::from(vec![7; 1000]);
-            broadcast(queue, frame.clone()).await;
-            reading.read_exact(&mut [0; 1000]).await.unwrap();
-            assert!(frame.is_unique());
-        })
-        .await;
-    }
-
-    #[tokio::test]
-    async fn what_a_sender_is_answered_goes_out_behind_what_everybody_is_told() {
-        sending(async |queue, mut reading| {
-            let mut ringing = Ringing::default();
-            queue.share(Bytes::from_static(b"event"), Instant::now(), &mut ringing);
-            queue.push(Bytes::from_static(b"answer"));
-            drop(ringing);
-            let mut got = [0; 11];
-            reading.read_exact(&mut got).await.unwrap();
-            assert_eq!(&got, b"eventanswer");
-        })
-        .await;
-    }
-
-    #[tokio::test]
-    async fn a_queue_ends_when_nobody_is_there_to_take_what_is_sent() {
-        sending(async |queue, reading| {
-            drop(reading);
-            while queue.closing() != Some(Closing::Done) {
-                broadcast(queue, Bytes::from_static(b"event")).await;
-            }
-        })
-        .await;
+        });
+        Self {
+            thread: thread::current().id(),
+            outboxes,
+        }
     }
 }
+
+/// What is to be sent, thread by thread, when this is dropped.
+#[derive(Debug, Default)]
+pub struct Flush(Vec<(Flusher, Vec<Arc<Outbox>>)>);
+
+impl Flush {
+    fn add(&mut self, flusher: &Flusher, outbox: Arc<Outbox>) {
+        let known = self
+            .0
+            .iter_mut()
+            .find(|(it, _)| it.thread == flusher.thread);
+        match known {
+            Some((_, outboxes)) => outboxes.push(outbox),
+            None => self.0.push((flusher.clone(), vec![outbox])),
+        }
+    }
+}
+
+impl Drop for Flush {
+    fn drop(&mut self) {
+        for (flusher, outboxes) in self.0.drain(..) {
+            // A thread that has ended has nobody left to send to.
+            let _ = flusher.outboxes.send(outboxes);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

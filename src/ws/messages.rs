@@ -4,34 +4,43 @@
 //! and closes some broken frames with the wrong code. A frame that is too long or against the protocol
 //! ends the socket at its header; what came before it still counts.
 
-use actix_web::web::{Buf, Bytes};
+use std::future::poll_fn;
+use std::io::Cursor;
+use std::mem::MaybeUninit;
+use std::pin::Pin;
+use std::task::{Poll, ready};
+
+use bytes::{Buf, Bytes};
+use tokio::io::{AsyncRead, ReadBuf};
 use tokio::net::tcp::OwnedReadHalf;
+use tungstenite::protocol::frame::FrameHeader;
+use tungstenite::protocol::frame::coding::{Control, Data, OpCode};
 
-use super::line::read;
-use crate::live::Close;
+use super::close::Close;
 
-const CONTINUATION: u8 = 0x0;
-const TEXT: u8 = 0x1;
-const BINARY: u8 = 0x2;
-const CLOSE: u8 = 0x8;
-const PING: u8 = 0x9;
-const PONG: u8 = 0xA;
+/// How much is read at once, in bytes.
+const PIECE: usize = 8 * 1024;
 
 /// The longest payload of a control frame.
 const CONTROL: u64 = 125;
 
 /// A message of a client.
 #[derive(Debug, PartialEq, Eq)]
-pub(in super::super) enum Message {
+pub enum Message {
+    /// Text.
     Text(String),
+    /// Bytes.
     Binary(Vec<u8>),
+    /// Asks whether we are there, with bytes to answer with.
     Ping(Vec<u8>),
+    /// Says that they are there.
     Pong,
+    /// The last one.
     Close,
 }
 
 /// The messages of one client, in order.
-pub(in super::super) struct Messages<'a> {
+pub struct Messages<'a> {
     from: &'a mut OwnedReadHalf,
     /// What has come and is not read yet: between two calls the beginning of a header at most.
     rest: Bytes,
@@ -51,7 +60,7 @@ impl<'a> Messages<'a> {
     /// The next message; nothing when the client has gone; an error says how to close.
     ///
     /// Nothing is lost if the future is dropped before it is ready.
-    pub(in super::super) async fn next(&mut self) -> Option<Result<Message, Close>> {
+    pub async fn next(&mut self) -> Option<Result<Message, Close>> {
         loop {
             match self.frames.read(&mut self.rest) {
                 Ok(None) => {
@@ -70,6 +79,19 @@ impl<'a> Messages<'a> {
     }
 }
 
+/// What has come next; nothing when the other side has hung up.
+pub(super) async fn read(from: &mut OwnedReadHalf) -> Option<Bytes> {
+    poll_fn(|context| {
+        // Here and not in a future: a socket on which nothing comes holds no room for it.
+        let mut piece = [MaybeUninit::uninit(); PIECE];
+        let mut piece = ReadBuf::uninit(&mut piece);
+        let read = ready!(Pin::new(&mut *from).poll_read(context, &mut piece));
+        let come = read.is_ok() && !piece.filled().is_empty();
+        Poll::Ready(come.then(|| Bytes::copy_from_slice(piece.filled())))
+    })
+    .await
+}
+
 /// How far the frames have been read.
 struct Frames {
     longest: u64,
@@ -82,7 +104,7 @@ struct Frames {
 /// What a header says.
 struct Header {
     last: bool,
-    opcode: u8,
+    opcode: OpCode,
     mask: [u8; 4],
     length: u64,
 }
@@ -126,9 +148,9 @@ impl Frames {
     /// Whether a frame may begin so.
     fn begin(&self, header: &Header) -> Result<(), Close> {
         let before = match (header.opcode, &self.message) {
-            (CLOSE..=PONG, _) if header.last && header.length <= CONTROL => return Ok(()),
-            (CONTINUATION, Some((_, before))) => size(before.len()),
-            (TEXT | BINARY, None) => 0,
+            (OpCode::Control(_), _) if header.last && header.length <= CONTROL => return Ok(()),
+            (OpCode::Data(Data::Continue), Some((_, before))) => size(before.len()),
+            (OpCode::Data(Data::Text | Data::Binary), None) => 0,
             _ => return Err(Close::Protocol),
         };
         if before.saturating_add(header.length) > self.longest {
@@ -140,11 +162,13 @@ impl Frames {
     /// The message that ends with this frame, if one does.
     fn end(&mut self, header: &Header, payload: Vec<u8>) -> Result<Option<Message>, Close> {
         let (text, whole) = match header.opcode {
-            CLOSE => return check_closing(&payload).map(|()| Some(Message::Close)),
-            PING => return Ok(Some(Message::Ping(payload))),
-            PONG => return Ok(Some(Message::Pong)),
-            opcode => match self.message.take() {
-                None => (opcode == TEXT, payload),
+            OpCode::Control(Control::Close) => {
+                return check_closing(&payload).map(|()| Some(Message::Close));
+            }
+            OpCode::Control(Control::Ping) => return Ok(Some(Message::Ping(payload))),
+            OpCode::Control(_) => return Ok(Some(Message::Pong)),
+            OpCode::Data(kind) => match self.message.take() {
+                None => (kind == Data::Text, payload),
                 Some((text, mut whole)) => {
                     whole.extend(payload);
                     (text, whole)
@@ -163,39 +187,29 @@ impl Frames {
     }
 }
 
-/// The header at the beginning of `bytes` and its length, if it is all there.
+/// The header at the beginning of `bytes` and how long it is, if it is all there.
 fn parse(bytes: &[u8]) -> Result<Option<(Header, usize)>, Close> {
-    let [first, second, more @ ..] = bytes else {
+    let mut cursor = Cursor::new(bytes);
+    let parsed = FrameHeader::parse(&mut cursor).map_err(|_| Close::Protocol)?;
+    let Some((header, length)) = parsed else {
         return Ok(None);
     };
-    let opcode = first & 0x0F;
-    let known = matches!(opcode, CONTINUATION | TEXT | BINARY | CLOSE..=PONG);
-    if first & 0x70 != 0 || !known || second & 0x80 == 0 {
-        return Err(Close::Protocol);
-    }
-    // A length must be written in the shortest form that holds it (section 5.2).
-    let (length, mask, shortest) = match (second & 0x7F, more) {
-        (126, [a, b, mask @ ..]) => (u64::from(u16::from_be_bytes([*a, *b])), mask, 126),
-        (127, [a, b, c, d, e, f, g, h, mask @ ..]) => {
-            let length = u64::from_be_bytes([*a, *b, *c, *d, *e, *f, *g, *h]);
-            (length, mask, 65_536)
+    let reserved = header.rsv1 || header.rsv2 || header.rsv3;
+    let read = usize::try_from(cursor.position()).unwrap_or(usize::MAX);
+    // A length must be written in the shortest form that holds it, and its first bit is 0 (section 5.2).
+    let shortest = read == header.len(length) && length <= u64::MAX / 2;
+    match header.mask {
+        Some(mask) if shortest && !reserved => {
+            let header = Header {
+                last: header.is_final,
+                opcode: header.opcode,
+                mask,
+                length,
+            };
+            Ok(Some((header, read)))
         }
-        (126 | 127, _) => return Ok(None),
-        (length, mask) => (u64::from(length), mask, 0),
-    };
-    if length < shortest || length > u64::MAX / 2 {
-        return Err(Close::Protocol);
+        _ => Err(Close::Protocol),
     }
-    let Some((mask, payload)) = mask.split_first_chunk() else {
-        return Ok(None);
-    };
-    let header = Header {
-        last: first & 0x80 != 0,
-        opcode,
-        mask: *mask,
-        length,
-    };
-    Ok(Some((header, bytes.len() - payload.len())))
 }
 
 /// A close frame says nothing, or a code that may be sent (section 7.4) and why in UTF-8.

@@ -10,9 +10,11 @@ use std::process::Command;
 
 use nix::unistd::{Uid, User, geteuid};
 
-use super::ROLE;
 use super::error::{At, ClusterError};
 use super::layout::Layout;
+
+/// The role that owns the cluster, and the name of the database that is there from the start.
+pub const ROLE: &str = "stet";
 
 /// Who runs Postgres, and who runs Stet.
 pub(super) struct Account {

@@ -31,15 +31,13 @@ use std::fs::File;
 use std::path::Path;
 
 use account::Account;
+pub use account::ROLE;
 pub use error::ClusterError;
 use keeper::Keeper;
 use layout::Layout;
 use programs::Programs;
 use server::Launch;
 use socket::Socket;
-
-/// The role that owns the cluster, and the name of the database that is there from the start.
-pub const ROLE: &str = "stet";
 
 /// A running private Postgres. When it is dropped, Postgres stops.
 pub struct Cluster {

@@ -5,11 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::error::{At, ClusterError};
+use super::error::{At, ClusterError, OLDEST};
 use super::layout::Layout;
-
-/// The oldest major version Stet works with.
-pub(super) const OLDEST: u32 = 13;
 
 /// Directories in which packages keep one directory a version: where, how its name begins, what follows.
 const PLACES: [(&str, &str, &str); 8] = [

@@ -3,59 +3,52 @@
 //! A batch of events is encoded here once and the bytes are shared by all who listen.
 
 use bytes::{BufMut, Bytes, BytesMut};
+use tungstenite::protocol::frame::FrameHeader;
+use tungstenite::protocol::frame::coding::{Control, Data, OpCode};
 
-use super::Close;
-
-const TEXT: u8 = 0x1;
-const CLOSE: u8 = 0x8;
-const PING: u8 = 0x9;
-const PONG: u8 = 0xA;
+use super::close::Close;
 
 /// A text message.
 #[must_use]
 pub fn text(message: &str) -> Bytes {
-    encode(TEXT, message.as_bytes())
+    encode(OpCode::Data(Data::Text), message.as_bytes())
 }
 
 /// A binary message, which only echoes say.
 #[cfg(feature = "echo")]
 #[must_use]
 pub fn binary(message: &[u8]) -> Bytes {
-    encode(0x2, message)
+    encode(OpCode::Data(Data::Binary), message)
 }
 
 /// The last message: a close code and why.
 #[must_use]
 pub fn close(why: Close) -> Bytes {
-    encode(CLOSE, &why.code().to_be_bytes())
+    encode(OpCode::Control(Control::Close), &why.code().to_be_bytes())
 }
 
 /// Asks whether the other side is there.
 #[must_use]
 pub fn ping() -> Bytes {
-    encode(PING, &[])
+    encode(OpCode::Control(Control::Ping), &[])
 }
 
 /// The answer to a ping, with its bytes (at most 125).
 #[must_use]
 pub fn pong(payload: &[u8]) -> Bytes {
-    encode(PONG, payload)
+    encode(OpCode::Control(Control::Pong), payload)
 }
 
-fn encode(opcode: u8, payload: &[u8]) -> Bytes {
-    let mut frame = BytesMut::with_capacity(payload.len() + 10);
-    frame.put_u8(0x80 | opcode);
-    match (u8::try_from(payload.len()), u16::try_from(payload.len())) {
-        (Ok(length @ ..=125), _) => frame.put_u8(length),
-        (_, Ok(length)) => {
-            frame.put_u8(126);
-            frame.put_u16(length);
-        }
-        _ => {
-            frame.put_u8(127);
-            frame.put_u64(u64::try_from(payload.len()).unwrap_or(u64::MAX));
-        }
-    }
+fn encode(opcode: OpCode, payload: &[u8]) -> Bytes {
+    let header = FrameHeader {
+        opcode,
+        ..FrameHeader::default()
+    };
+    let length = u64::try_from(payload.len()).unwrap_or(u64::MAX);
+    let mut frame = BytesMut::with_capacity(header.len(length) + payload.len()).writer();
+    // Memory takes what is written to it.
+    let _ = header.format(length, &mut frame);
+    let mut frame = frame.into_inner();
     frame.put_slice(payload);
     frame.freeze()
 }

@@ -1,39 +1,34 @@
-//! The connection of a WebSocket, once hands are shaken: bytes in, the queue that sends, and how it ends.
+//! The connection of a WebSocket, once hands are shaken: bytes in, the outbox that sends, and how it ends.
 //!
 //! actix gives it away with the request (`http/upgrade.rs`), so nothing stands between the frames and the system:
 //! a listener nobody speaks to holds no buffer, and a broadcast costs one write each.
 
-use std::future::poll_fn;
-use std::mem::MaybeUninit;
-use std::pin::Pin;
-use std::task::{Poll, ready};
 use std::time::Duration;
 
-use actix_web::rt::net::TcpStream;
-use actix_web::web::Bytes;
-use tokio::io::{AsyncRead, ReadBuf};
-use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
+use bytes::Bytes;
+use tokio::net::TcpStream;
+use tokio::net::tcp::OwnedReadHalf;
+use tokio::net::tcp::OwnedWriteHalf;
 use tokio::time::{sleep, timeout};
 
-use super::Messages;
-use crate::live::Queue;
-
-/// How much is read at once, in bytes.
-const PIECE: usize = 8 * 1024;
+use super::messages::{Messages, read};
+use super::outbox::Outbox;
 
 /// How long the last words may take, and how long the other side may take to hang up after them.
 const LAST_WORDS: Duration = Duration::from_secs(2);
 
 /// A connection that is a WebSocket from now on.
-pub(in super::super) struct Line {
+pub struct Connection {
     reading: OwnedReadHalf,
     writing: OwnedWriteHalf,
     /// What the client sent right behind its request.
     early: Bytes,
 }
 
-impl Line {
-    pub(in super::super) fn of(tcp: TcpStream, early: Bytes) -> Self {
+impl Connection {
+    /// The connection over `tcp`, on which `early` has come already.
+    #[must_use]
+    pub fn new(tcp: TcpStream, early: Bytes) -> Self {
         let (reading, writing) = tcp.into_split();
         Self {
             reading,
@@ -42,27 +37,27 @@ impl Line {
         }
     }
 
-    /// Sends what comes into `queue` and gives `hear` the messages of at most `longest` bytes, until both have ended.
-    pub(in super::super) async fn talk(
+    /// Sends what comes into `outbox` and gives `hear` the messages of at most `longest` bytes, until both have ended.
+    pub async fn talk(
         mut self,
-        queue: &Queue,
+        outbox: &Outbox,
         longest: usize,
         hear: impl AsyncFnOnce(Messages<'_>),
     ) {
         let messages = Messages::of(&mut self.reading, self.early, longest);
         let speaking = async {
             tokio::select! {
-                () = queue.send_over(self.writing) => {}
-                () = too_long(queue) => {}
+                () = outbox.send_over(self.writing) => {}
+                () = too_long(outbox) => {}
             }
-            queue.hang_up();
+            outbox.hang_up();
         };
         tokio::join!(hear(messages), speaking);
         until_they_hang_up(self.reading).await;
     }
 
     /// Ends it, when nothing is to be said any more.
-    pub(in super::super) async fn hang_up(self) {
+    pub async fn hang_up(self) {
         // Says that nothing follows.
         drop(self.writing);
         until_they_hang_up(self.reading).await;
@@ -76,22 +71,9 @@ async fn until_they_hang_up(mut reading: OwnedReadHalf) {
     let _ = timeout(LAST_WORDS, end).await;
 }
 
-/// What has come next; nothing when the other side has hung up.
-pub(super) async fn read(from: &mut OwnedReadHalf) -> Option<Bytes> {
-    poll_fn(|context| {
-        // Here and not in a future: a socket on which nothing comes holds no room for it.
-        let mut piece = [MaybeUninit::uninit(); PIECE];
-        let mut piece = ReadBuf::uninit(&mut piece);
-        let read = ready!(Pin::new(&mut *from).poll_read(context, &mut piece));
-        let come = read.is_ok() && !piece.filled().is_empty();
-        Poll::Ready(come.then(|| Bytes::copy_from_slice(piece.filled())))
-    })
-    .await
-}
-
-/// Comes when the queue has ended and its last frames cannot be sent in time.
-async fn too_long(queue: &Queue) {
-    queue.closed().await;
+/// Comes when the outbox has ended and its last frames cannot be sent in time.
+async fn too_long(outbox: &Outbox) {
+    outbox.closed().await;
     // On the heap, so that a socket that does not end holds no room for it.
     Box::pin(sleep(LAST_WORDS)).await;
 }

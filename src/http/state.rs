@@ -1,0 +1,47 @@
+//! What every handler can reach.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::limits::Limits;
+use super::origin::Origins;
+use crate::auth::{Auth, Token};
+use crate::store::Store;
+use crate::workflow::Workflow;
+
+/// What every handler can reach.
+pub struct Stet {
+    /// Sessions.
+    pub workflow: Arc<Workflow>,
+    /// The door.
+    pub auth: Auth,
+    /// The database, for reading.
+    pub store: Store,
+    /// The addresses people use.
+    pub origins: Origins,
+    /// The one-time set-up link's token, until there is a desk.
+    pub setup: Option<Token>,
+    /// The accounts anybody may use, in demo mode.
+    pub demo: Vec<DemoAccount>,
+    /// How often somebody may try to sign in, and how fast they may ask for changes.
+    pub limits: Limits,
+}
+
+impl Stet {
+    /// Something happened on a desk: who holds sockets here, and who is known here, is looked at again at once.
+    pub(super) fn desk_changed(&self) {
+        self.workflow.look_now();
+    }
+}
+
+/// An account anybody on this machine may use, in demo mode.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[expect(missing_docs, reason = "the fields are what their names say")]
+pub struct DemoAccount {
+    pub name: &'static str,
+    pub email: &'static str,
+    pub password: &'static str,
+    pub role: &'static str,
+}

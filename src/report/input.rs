@@ -1,0 +1,24 @@
+//! What a report is made of.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+
+use crate::audit::Sealed;
+use crate::domain::{PersonId, Session};
+
+/// Everything a report tells.
+pub struct Report<'a> {
+    /// The desk's name.
+    pub desk: &'a str,
+    /// The session.
+    pub session: &'a Session,
+    /// All its events.
+    pub events: &'a [Sealed],
+    /// Names by id.
+    pub people: &'a BTreeMap<PersonId, String>,
+    /// When the report is written.
+    pub written_at: DateTime<Utc>,
+    /// Whether it tells what people said among themselves in comments. JSON always does: it is the whole trail.
+    pub comments: bool,
+}

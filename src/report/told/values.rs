@@ -1,0 +1,74 @@
+//! Small things all parts of a report are told with.
+
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use serde::Serialize;
+
+use crate::domain::claim::Claim;
+use crate::domain::{PersonId, Session};
+use crate::report::input::Report;
+
+/// Something to know that has no place of its own.
+#[derive(Serialize)]
+pub(in crate::report) struct Fact {
+    /// What it is about, in a word or two.
+    pub(in crate::report) about: &'static str,
+    /// The rest, in a sentence.
+    pub(in crate::report) words: String,
+}
+
+/// A time, in words for people and in ISO 8601 for programs. Both say the zone.
+#[derive(Serialize)]
+pub(in crate::report) struct Moment {
+    pub(in crate::report) words: String,
+    pub(in crate::report) iso: String,
+}
+
+/// A step of the scale, as it looks.
+#[derive(Serialize)]
+pub(in crate::report) struct Rating {
+    pub(in crate::report) label: String,
+    pub(in crate::report) hue: u32,
+    pub(in crate::report) icon: String,
+}
+
+/// Every claim, as a reader of the article meets it.
+pub(super) fn in_reading_order(session: &Session) -> Vec<&Claim> {
+    let mut claims: Vec<&Claim> = session.claims.values().collect();
+    claims.sort_by_key(|claim| (claim.anchor.hull(), claim.number));
+    claims
+}
+
+pub(super) fn plural(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+pub(super) fn rating(session: &Session, name: &str) -> Rating {
+    let step = session.scale.steps.get(name);
+    Rating {
+        label: session.scale.label(name).into(),
+        hue: step.map_or(0, |step| step.hue),
+        icon: step.map_or_else(|| name.into(), |step| step.icon.clone()),
+    }
+}
+
+/// A person's name; their account may be gone.
+pub(super) fn name(report: &Report<'_>, person: PersonId) -> String {
+    report
+        .people
+        .get(&person)
+        .cloned()
+        .unwrap_or_else(|| "somebody who has left".into())
+}
+
+impl Moment {
+    pub(in crate::report) fn of(at: DateTime<Utc>) -> Self {
+        Self {
+            words: at.format("%-d %B %Y, %H:%M UTC").to_string(),
+            iso: at.to_rfc3339_opts(SecondsFormat::Secs, true),
+        }
+    }
+}
+
+pub(super) fn day(day: NaiveDate) -> String {
+    day.format("%-d %B %Y").to_string()
+}

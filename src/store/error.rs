@@ -1,0 +1,44 @@
+//! What can go wrong with the database.
+
+/// Why the database could not do something.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// It cannot be reached, or refused the connection.
+    #[error("the database cannot be reached: {0}")]
+    Unreachable(String),
+    /// It cannot be brought to this version's tables.
+    #[error("the database cannot be migrated: {0}")]
+    Migration(String),
+    /// A constraint does not allow it.
+    #[error("the database refuses this: {0}")]
+    Refused(String),
+    /// What is stored cannot be read.
+    #[error("what is stored cannot be read: {0}")]
+    Unreadable(String),
+    /// Anything else.
+    #[error("the database failed: {0}")]
+    Failed(diesel::result::Error),
+}
+
+impl StoreError {
+    /// Whether the constraint called `name` refused.
+    #[must_use]
+    pub fn breaks(&self, name: &str) -> bool {
+        matches!(self, Self::Refused(constraint) if constraint == name)
+    }
+}
+
+impl From<diesel::result::Error> for StoreError {
+    fn from(error: diesel::result::Error) -> Self {
+        use diesel::result::{DatabaseErrorKind, Error};
+        match error {
+            Error::DatabaseError(DatabaseErrorKind::ClosedConnection, about) => {
+                Self::Unreachable(about.message().into())
+            }
+            Error::DatabaseError(_, ref about) if about.constraint_name().is_some() => {
+                Self::Refused(about.constraint_name().unwrap_or_default().into())
+            }
+            error => Self::Failed(error),
+        }
+    }
+}
