@@ -4,7 +4,7 @@
 //! Must not know: HTTP, sessions.
 
 mod invitations;
-mod known;
+mod login_cache;
 mod password;
 mod passwords;
 mod token;
@@ -15,17 +15,19 @@ use chrono::{DateTime, Duration, SubsecRound, Utc};
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 
-use known::Known;
+use login_cache::LoginCache;
 pub use token::Token;
 
 use crate::domain::base::name::named;
-use crate::domain::desk::DeskWhat;
+use crate::domain::desk::contents::{
+    AddMember, ChangeRole, OpenDesk, RemoveMember, ResetEngine, SetThreshold, SignIn, SignOut,
+};
+use crate::domain::desk::{DeskCommand, DeskEventKind};
 use crate::domain::{Actor, DeskId, LoginId, PersonId, Rejection, Role};
-use crate::store::accounts::{Account, Joining};
-use crate::store::desks::DeskEvent;
+use crate::store::accounts::Account;
 use crate::store::logins::{LoginRow, SignedIn};
-use crate::store::members::MemberChange;
-use crate::store::{Store, StoreError};
+use crate::store::{DeskSecret, Store, StoreError};
+use crate::workflow::desk::{self, DeskRefusal};
 
 /// How often the time a login was last used is noted at most.
 const NOTED: Duration = Duration::minutes(1);
@@ -39,21 +41,25 @@ pub enum AuthError {
     /// The address or the password is wrong; which of them is not said.
     #[error("that e-mail address and password do not fit together")]
     WrongPassword,
-    /// Nobody makes a link for a new password of their own: who is signed in changes it.
-    #[error("that is your own password")]
-    OwnPassword,
     /// The link is not good (any more).
     #[error("this link is not good any more")]
     BadLink,
-    /// There is no such member.
-    #[error("there is no such member")]
-    NoMember,
-    /// The desk would have no admin.
-    #[error("a desk needs an admin")]
-    LastAdmin,
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl From<DeskRefusal> for AuthError {
+    fn from(refusal: DeskRefusal) -> Self {
+        match refusal {
+            DeskRefusal::Rejected(rejection) if rejection.code == "bad_link" => Self::BadLink,
+            DeskRefusal::Rejected(rejection) => rejection.into(),
+            DeskRefusal::Store(error) if error.breaks("accounts_email_taken") => {
+                email_taken().into()
+            }
+            DeskRefusal::Store(error) => error.into(),
+        }
+    }
 }
 
 /// What somebody types to make an account.
@@ -71,7 +77,7 @@ pub struct NewAccount {
 #[derive(Clone)]
 pub struct Auth {
     store: Store,
-    known: Arc<Known>,
+    logins: Arc<LoginCache>,
     /// Hashing takes 19 MiB and a core for a moment; this many at a time.
     hashing: Arc<Semaphore>,
 }
@@ -90,7 +96,7 @@ impl Auth {
     pub fn new(store: Store) -> Self {
         Self {
             store,
-            known: Arc::default(),
+            logins: Arc::default(),
             hashing: Arc::new(Semaphore::new(2)),
         }
     }
@@ -107,17 +113,35 @@ impl Auth {
     ) -> Result<Begun, AuthError> {
         let desk_name = named(desk, "desk")?;
         let account = self.account(admin).await?;
-        let desk = DeskId(Uuid::now_v7());
-        let person = PersonId(account.id);
-        let events = [DeskEvent::by(person, now()), DeskEvent::by(person, now())];
-        if !self
-            .store
-            .found_desk(desk, &desk_name, &account, events)
-            .await?
-        {
-            return Err(AuthError::BadLink);
-        }
-        self.begin(desk, person, &account.password, agent).await
+        let (person, hash) = (PersonId(account.id), account.password.clone());
+        let command = OpenDesk {
+            name: desk_name,
+            admin: person,
+            admin_name: account.name.clone(),
+        };
+        let opened = desk::open(&self.store, command, DeskSecret::Account(account), false).await;
+        let desk = match opened {
+            Err(refusal) if refusal.is("desk_is_there") => return Err(AuthError::BadLink),
+            opened => opened?,
+        };
+        self.begin(desk, person, &hash, agent).await
+    }
+
+    /// Opens a further desk, whose first admin has an account already; for the command line.
+    ///
+    /// # Errors
+    /// [`AuthError::WrongPassword`] if there is no such account.
+    pub async fn open_desk(&self, name: &str, email: &str) -> Result<DeskId, AuthError> {
+        let name = named(name, "desk")?;
+        let account = self.store.account_by_email(&address(email)?).await?;
+        let account = account.ok_or(AuthError::WrongPassword)?;
+        let command = OpenDesk {
+            name,
+            admin: PersonId(account.id),
+            admin_name: account.name.clone(),
+        };
+        let secret = DeskSecret::Account(account);
+        Ok(desk::open(&self.store, command, secret, true).await?)
     }
 
     /// Makes an account that belongs to a desk, without an invitation; for the command line.
@@ -132,11 +156,13 @@ impl Auth {
     ) -> Result<PersonId, AuthError> {
         let account = self.account(new).await?;
         let person = PersonId(account.id);
-        let added = self
-            .store
-            .add_member(desk, &account, role, &DeskEvent::by(person, now()))
-            .await;
-        joined(added.map_err(taken)?)?;
+        let command = AddMember {
+            person,
+            name: account.name.clone(),
+            role,
+        };
+        let secret = DeskSecret::Account(account);
+        desk::submit(&self.store, desk, person, command, secret).await?;
         Ok(person)
     }
 
@@ -161,9 +187,29 @@ impl Auth {
         let fits = self.heavy(move || password::fits(&typed, &hash)).await;
         let account = account.filter(|_| fits).ok_or(AuthError::WrongPassword)?;
         let person = PersonId(account.id);
-        let desk = self.store.desk_of_member(person).await?;
-        let desk = desk.ok_or(AuthError::WrongPassword)?;
-        self.begin(desk, person, &account.password, agent).await
+        let desks = self.store.desks_of(person).await?;
+        let (desk, _) = desks.first().ok_or(AuthError::WrongPassword)?;
+        self.begin(*desk, person, &account.password, agent).await
+    }
+
+    /// Lets the caller work at another desk they are a member of: a login begins there, and the one here ends.
+    ///
+    /// # Errors
+    /// [`AuthError::Rejected`] if they are not a member of it.
+    pub async fn change_desk(
+        &self,
+        who: &SignedIn,
+        desk: DeskId,
+        agent: &str,
+    ) -> Result<Begun, AuthError> {
+        if !self.store.is_member(desk, who.person).await? {
+            let why = "You are not a member of such a desk.";
+            return Err(Rejection::missing("no_such_desk", why).into());
+        }
+        let password = self.store.password_of(who.person).await?;
+        let begun = self.begin(desk, who.person, &password, agent).await?;
+        self.end_login(who, who.login).await?;
+        Ok(begun)
     }
 
     /// Who holds this token, if it is a login's.
@@ -172,11 +218,11 @@ impl Auth {
     /// Those of the database.
     pub async fn who(&self, token: &Token) -> Result<Option<SignedIn>, StoreError> {
         let hash = token.hash();
-        let known = self.known.get(&hash);
+        let known = self.logins.get(&hash);
         if let Some(who) = known.filter(|who| now() - who.last_seen_at <= NOTED) {
             return Ok(Some(who));
         }
-        let as_of = self.known.as_of();
+        let as_of = self.logins.as_of();
         let Some(mut who) = self.store.login_by_token(&hash).await? else {
             return Ok(None);
         };
@@ -184,40 +230,56 @@ impl Auth {
             who.last_seen_at = now();
             self.store.touch_login(who.login, who.last_seen_at).await?;
         }
-        self.known.keep(as_of, hash, &who);
+        self.logins.keep(as_of, hash, &who);
         Ok(Some(who))
     }
 
     /// Takes note of what happened on a desk, here or on another node: who was known before may not be any more.
-    pub fn take_note(&self, what: &DeskWhat) {
-        self.known.take_note(what);
+    pub fn take_note(&self, event: &DeskEventKind) {
+        self.logins.take_note(event);
+    }
+
+    /// Asks the caller's desk for a change, and takes note of what happened. A change that is there already is none.
+    async fn change(
+        &self,
+        who: &SignedIn,
+        command: impl Into<DeskCommand>,
+        secret: DeskSecret,
+    ) -> Result<Vec<DeskEventKind>, AuthError> {
+        let changed = desk::submit(&self.store, who.desk, who.person, command, secret).await;
+        let happened = match changed {
+            Err(refusal) if refusal.is("no_change") => Vec::new(),
+            changed => changed?,
+        };
+        for event in &happened {
+            self.logins.take_note(event);
+        }
+        Ok(happened)
     }
 
     /// Gives a member of the caller's desk another role.
     ///
     /// # Errors
-    /// [`AuthError::NoMember`], [`AuthError::LastAdmin`].
+    /// [`AuthError::Rejected`] if there is no such member, or the desk would have no admin.
     pub async fn change_role(
         &self,
         who: &SignedIn,
         person: PersonId,
         role: Role,
     ) -> Result<(), AuthError> {
-        let event = DeskEvent::by(who.person, now());
-        let change = self.store.change_role(who.desk, person, role, &event).await;
-        self.known.forget(person);
-        done(change?)
+        let command = ChangeRole { person, role };
+        self.change(who, command, DeskSecret::None).await?;
+        Ok(())
     }
 
-    /// Takes a member off the caller's desk and ends their logins.
+    /// Takes a member off the caller's desk and ends their logins there.
     ///
     /// # Errors
-    /// [`AuthError::NoMember`], [`AuthError::LastAdmin`].
+    /// [`AuthError::Rejected`] if there is no such member, or the desk would have no admin.
     pub async fn remove_member(&self, who: &SignedIn, person: PersonId) -> Result<(), AuthError> {
-        let event = DeskEvent::by(who.person, now());
-        let change = self.store.remove_member(who.desk, person, &event).await;
-        self.known.forget(person);
-        done(change?)
+        let command = RemoveMember { person };
+        self.change(who, command, DeskSecret::None).await?;
+        Ok(())
     }
 
     /// Sets from which score on, 0 to 100, the engine's candidates become suggested claims.
@@ -225,33 +287,35 @@ impl Auth {
     /// # Errors
     /// [`AuthError::Rejected`] for a score above 100.
     pub async fn set_threshold(&self, who: &SignedIn, threshold: u8) -> Result<(), AuthError> {
-        if threshold > 100 {
-            let why = "A score is a number from 0 to 100.";
-            return Err(Rejection::invalid("bad_threshold", "threshold", why).into());
-        }
-        let event = DeskEvent::by(who.person, now());
-        self.store
-            .set_threshold(who.desk, threshold, &event)
-            .await?;
-        self.known.take_note(&DeskWhat::ThresholdSet {
-            before: who.threshold,
-            after: threshold,
-        });
+        let command = SetThreshold { threshold };
+        self.change(who, command, DeskSecret::None).await?;
         Ok(())
     }
 
-    /// Ends a login of this person. False if they have no such login.
+    /// Gives the caller's desk the built-in order of claims again.
+    ///
+    /// # Errors
+    /// [`AuthError::Rejected`] if the caller may not.
+    pub async fn reset_engine(&self, who: &SignedIn) -> Result<(), AuthError> {
+        self.change(who, ResetEngine {}, DeskSecret::None).await?;
+        Ok(())
+    }
+
+    /// Ends a login of this person, at this desk or another. False if they have no such login.
     ///
     /// # Errors
     /// Those of the database.
-    pub async fn end_login(&self, who: &SignedIn, login: LoginId) -> Result<bool, StoreError> {
-        let event = DeskEvent::by(who.person, now());
-        let ended = self
-            .store
-            .end_login(who.desk, login, who.person, &event)
-            .await;
-        self.known.forget(who.person);
-        ended
+    pub async fn end_login(&self, who: &SignedIn, login: LoginId) -> Result<bool, AuthError> {
+        let Some(desk) = self.store.desk_of_login(login, who.person).await? else {
+            return Ok(false);
+        };
+        let command = SignOut { login };
+        let ended = desk::submit(&self.store, desk, who.person, command, DeskSecret::None).await;
+        self.logins.forget(who.person);
+        match ended {
+            Err(refusal) if refusal.is("no_such_login") => Ok(false),
+            ended => Ok(ended.map(|_| true)?),
+        }
     }
 
     /// Begins a login of somebody whose password has this hash.
@@ -266,6 +330,7 @@ impl Auth {
         let login = LoginRow {
             id: Uuid::now_v7(),
             account_id: person.0,
+            desk_id: desk.0,
             token_hash: token.hash().to_vec(),
             agent: agent
                 .chars()
@@ -275,11 +340,14 @@ impl Auth {
             created_at: now(),
             last_seen_at: now(),
         };
-        let event = DeskEvent::by(person, now());
-        let begun = self.store.begin_login(desk, &login, password, &event);
-        if !begun.await? {
-            return Err(AuthError::WrongPassword);
-        }
+        let command = SignIn {
+            login: LoginId(login.id),
+        };
+        let secret = DeskSecret::Login(login.clone(), password.into());
+        match desk::submit(&self.store, desk, person, command, secret).await {
+            Err(DeskRefusal::Rejected(_)) => return Err(AuthError::WrongPassword),
+            begun => begun?,
+        };
         let who = self.store.login_by_token(&login.token_hash).await?;
         Ok(Begun {
             token,
@@ -331,34 +399,6 @@ pub fn actor(who: &SignedIn) -> Actor {
 
 fn now() -> DateTime<Utc> {
     Utc::now().trunc_subsecs(6)
-}
-
-fn done(change: MemberChange) -> Result<(), AuthError> {
-    match change {
-        MemberChange::Done => Ok(()),
-        MemberChange::NoMember => Err(AuthError::NoMember),
-        MemberChange::LastAdmin => Err(AuthError::LastAdmin),
-    }
-}
-
-fn joined(joining: Joining) -> Result<(), AuthError> {
-    match joining {
-        Joining::Done => Ok(()),
-        Joining::NameTaken(name) => {
-            let why = format!(
-                "“{name}” is or was on this desk already, and in the trail nobody could tell the two of you apart. Add a surname or an initial."
-            );
-            Err(Rejection::invalid("name_taken", "name", why).into())
-        }
-        Joining::LinkUsed => Err(AuthError::BadLink),
-    }
-}
-
-fn taken(error: StoreError) -> AuthError {
-    if error.breaks("accounts_email_taken") {
-        return email_taken().into();
-    }
-    error.into()
 }
 
 fn email_taken() -> Rejection {

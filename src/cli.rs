@@ -3,6 +3,7 @@
 mod check;
 mod counted;
 mod demo;
+mod desks;
 mod doctor;
 mod engine;
 mod failure;
@@ -70,9 +71,17 @@ enum Command {
         /// A session's id, a desk's id or name, or the file of a JSON report.
         what: String,
     },
-    /// Accounts.
+    /// Desks.
     #[command(subcommand)]
-    User(people::User),
+    Desk(desks::Desk),
+    /// Accounts.
+    User {
+        #[command(subcommand)]
+        user: people::User,
+        /// The desk's name or id; the first desk when absent.
+        #[arg(long, global = true)]
+        desk: Option<String>,
+    },
     /// The order of suggested claims.
     #[command(subcommand)]
     Engine(engine::Engine),
@@ -125,8 +134,14 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Failure> {
             })
             .await
         }
-        Command::User(user) => {
-            with_store(database, async |store| people::run(store, user).await).await
+        Command::Desk(desk) => {
+            with_store(database, async |store| desks::run(store, desk).await).await
+        }
+        Command::User { user, desk } => {
+            with_store(database, async |store| {
+                people::run(store, user, desk.as_deref()).await
+            })
+            .await
         }
         Command::Engine(engine) => {
             with_store(database, async |store| engine::run(&store, engine).await).await

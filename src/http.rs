@@ -70,6 +70,8 @@ routes! {
     accounts::sign_in,
     accounts::sign_out,
     accounts::me,
+    accounts::desks,
+    accounts::change_desk,
     accounts::logins,
     accounts::end_login,
     accounts::demo,

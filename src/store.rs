@@ -9,6 +9,8 @@ pub mod accounts;
 mod append;
 mod commit;
 mod commit_queue;
+pub mod desk_lock;
+mod desk_rows;
 pub mod desk_trail;
 pub mod desks;
 mod error;
@@ -29,6 +31,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use commit_queue::CommitQueue;
 use deadpool::managed::QueueMode;
+use desk_trail::DeskTrail;
 use diesel_async::pooled_connection::deadpool::{Object, Pool};
 use diesel_async::pooled_connection::{
     AsyncDieselConnectionManager, ManagerConfig, RecyclingMethod,
@@ -39,10 +42,10 @@ use diesel_async::{
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 use futures_util::FutureExt;
 
-use crate::audit::Chain;
 use crate::domain::DeskId;
 
 pub use append::Stored;
+pub use desk_rows::DeskSecret;
 pub use error::StoreError;
 
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
@@ -52,8 +55,8 @@ const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
 pub struct Store {
     pool: Pool<AsyncPgConnection>,
     queue: Arc<CommitQueue>,
-    /// How far the trail of each desk was found whole.
-    desk_ends: Arc<Mutex<HashMap<DeskId, Chain>>>,
+    /// Each desk as far as its trail was found whole.
+    desks: Arc<Mutex<HashMap<DeskId, DeskTrail>>>,
 }
 
 impl Store {
@@ -86,7 +89,7 @@ impl Store {
         Ok(Self {
             pool: pool.map_err(|error| StoreError::Unreachable(error.to_string()))?,
             queue: Arc::default(),
-            desk_ends: Arc::default(),
+            desks: Arc::default(),
         })
     }
 
@@ -99,10 +102,8 @@ impl Store {
         Ok(())
     }
 
-    fn desk_ends(&self) -> MutexGuard<'_, HashMap<DeskId, Chain>> {
-        self.desk_ends
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+    fn desks(&self) -> MutexGuard<'_, HashMap<DeskId, DeskTrail>> {
+        self.desks.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     async fn connection(&self) -> Result<Object<AsyncPgConnection>, StoreError> {

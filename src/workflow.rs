@@ -7,6 +7,7 @@
 
 mod answers;
 mod clock;
+pub mod desk;
 mod folded;
 pub mod learning;
 mod others;
@@ -238,7 +239,7 @@ impl Workflow {
         if let crate::domain::Command::AssignClaim(AssignClaim {
             to: Some(person), ..
         }) = &ask.command
-            && self.store.desk_of_member(*person).await? != Some(desk)
+            && !self.store.is_member(desk, *person).await?
         {
             let refused = Rejection::invalid(
                 "no_such_person",

@@ -31,7 +31,7 @@ const MAY_IMPORT: [(&str, &[&str]); 13] = [
     ("cluster", &[]),
     ("ws", &[]),
     ("live", &["domain", "ws"]),
-    ("auth", &["domain", "store"]),
+    ("auth", &["domain", "store", "workflow"]),
     ("intake", &["domain"]),
     (
         "workflow",

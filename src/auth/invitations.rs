@@ -5,15 +5,14 @@
 use chrono::Duration;
 use uuid::Uuid;
 
-use super::{
-    Auth, AuthError, Begun, NewAccount, Token, address, email_taken, joined, now, password, taken,
-};
-use crate::domain::{PersonId, Rejection, Role};
-use crate::store::StoreError;
+use super::{Auth, AuthError, Begun, NewAccount, Token, address, email_taken, now, password};
+use crate::domain::desk::contents::{AcceptInvitation, Invite, WithdrawInvitation};
+use crate::domain::{DeskId, PersonId, Rejection, Role};
 use crate::store::accounts::Account;
-use crate::store::desks::DeskEvent;
 use crate::store::invitations::{Invitation, Invited};
 use crate::store::logins::SignedIn;
+use crate::store::{DeskSecret, StoreError};
+use crate::workflow::desk;
 
 /// How long a link is good.
 const INVITED_FOR: Duration = Duration::days(7);
@@ -45,9 +44,12 @@ impl Auth {
             created_at: now(),
             expires_at: now() + INVITED_FOR,
         };
-        self.store
-            .invite(&invitation, &DeskEvent::by(who.person, now()))
-            .await?;
+        let command = Invite {
+            invitation: invitation.id,
+            role,
+        };
+        let secret = DeskSecret::Invitation(invitation.clone());
+        self.change(who, command, secret).await?;
         Ok((invitation, token))
     }
 
@@ -59,14 +61,14 @@ impl Auth {
         self.store.invitations_of(who.desk, now()).await
     }
 
-    /// Makes an invitation void. False if there is none.
+    /// Makes an invitation void.
     ///
     /// # Errors
-    /// Those of the database.
-    pub async fn withdraw_invitation(&self, who: &SignedIn, id: Uuid) -> Result<bool, StoreError> {
-        self.store
-            .withdraw_invitation(who.desk, id, &DeskEvent::by(who.person, now()))
-            .await
+    /// [`AuthError::BadLink`] if there is none.
+    pub async fn withdraw_invitation(&self, who: &SignedIn, id: Uuid) -> Result<(), AuthError> {
+        let command = WithdrawInvitation { invitation: id };
+        self.change(who, command, DeskSecret::None).await?;
+        Ok(())
     }
 
     /// What a link leads to.
@@ -89,40 +91,48 @@ impl Auth {
         agent: &str,
     ) -> Result<Begun, AuthError> {
         let invited = self.invited(token).await?;
-        let account = match self.account_of_old(new).await? {
+        let account = match self.account_of_old(invited.desk, new).await? {
             Some(account) => account,
             None => self.account(new).await?,
         };
-        let person = PersonId(account.id);
-        let events = [DeskEvent::by(person, now()), DeskEvent::by(person, now())];
-        let accepted = self
-            .store
-            .accept_invitation(&invited, &account, events)
-            .await;
-        joined(accepted.map_err(taken)?)?;
-        self.begin(invited.desk, person, &account.password, agent)
-            .await
+        let (person, hash) = (PersonId(account.id), account.password.clone());
+        let command = AcceptInvitation {
+            invitation: invited.id,
+            person,
+            name: account.name.clone(),
+        };
+        let secret = DeskSecret::Account(account);
+        desk::submit(&self.store, invited.desk, person, command, secret).await?;
+        self.begin(invited.desk, person, &hash, agent).await
     }
 
-    /// The account of somebody who was removed and is invited again: they are who they were, if they know the password.
-    async fn account_of_old(&self, new: &NewAccount) -> Result<Option<Account>, AuthError> {
+    /// The account of somebody who was removed and is invited again, or is on another desk: they are who they were, if they
+    /// know the password.
+    async fn account_of_old(
+        &self,
+        desk: DeskId,
+        new: &NewAccount,
+    ) -> Result<Option<Account>, AuthError> {
         let address = address(&new.email)?;
         let Some(account) = self.store.account_by_email(&address).await? else {
             return Ok(None);
         };
-        if self
-            .store
-            .desk_of_member(PersonId(account.id))
-            .await?
-            .is_some()
-        {
+        let person = PersonId(account.id);
+        if self.store.is_member(desk, person).await? {
             return Err(email_taken().into());
         }
         let (typed, hash) = (new.password.clone(), account.password.clone());
         if self.heavy(move || password::fits(&typed, &hash)).await {
             return Ok(Some(account));
         }
-        let why = "Somebody with this address was here before. If that was you, give the password you had then.";
+        let why = match self.store.desks_of(person).await?.is_empty() {
+            true => {
+                "Somebody with this address was here before. If that was you, give the password you had then."
+            }
+            false => {
+                "Somebody with this address is on another desk of this server. If that is you, give your password."
+            }
+        };
         Err(Rejection::invalid("wrong_password", "password", why).into())
     }
 }

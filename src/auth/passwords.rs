@@ -6,11 +6,14 @@ use chrono::{DateTime, Duration, Utc};
 use uuid::Uuid;
 
 use super::{Auth, AuthError, Begun, Token, now, password};
+use crate::domain::desk::contents::{
+    ChangePassword, LinkPassword, SetPassword, UsePasswordLink, WithdrawPasswordLink,
+};
 use crate::domain::{DeskId, PersonId, Rejection};
-use crate::store::StoreError;
-use crate::store::desks::DeskEvent;
 use crate::store::logins::SignedIn;
-use crate::store::passwords::{Linked, NewHash, PasswordLink};
+use crate::store::passwords::{Linked, PasswordLink};
+use crate::store::{DeskSecret, StoreError};
+use crate::workflow::desk;
 
 /// How long a link is good.
 const LINKED_FOR: Duration = Duration::hours(72);
@@ -33,10 +36,10 @@ impl Auth {
         let account = account.ok_or(AuthError::WrongPassword)?;
         let hash = self.hash(password).await?;
         let person = PersonId(account.id);
-        Ok(self
-            .store
-            .set_password(desk, person, &hash, &DeskEvent::by(person, now()))
-            .await?)
+        let command = SetPassword { person };
+        let secret = DeskSecret::Password(hash);
+        desk::submit(&self.store, desk, person, command, secret).await?;
+        Ok(())
     }
 
     /// Changes the caller's own password. Their other logins end, this one stays.
@@ -56,30 +59,35 @@ impl Auth {
             return Err(not_the_present_one().into());
         }
         let after = self.hash(new).await?;
-        let hash = NewHash { before, after };
-        let event = DeskEvent::by(who.person, now());
-        let changed = self
-            .store
-            .change_password(who.desk, who.login, &hash, &event);
-        let changed = changed.await;
-        self.known.forget(who.person);
-        if changed? {
-            return Ok(());
+        let login = who.login;
+        let secret = DeskSecret::PasswordInstead {
+            before,
+            after,
+            login,
+        };
+        let changed = self.change(who, ChangePassword { login }, secret).await;
+        self.logins.forget(who.person);
+        match changed {
+            Err(AuthError::Rejected(it)) if it.code == "changed_meanwhile" => {
+                Err(not_the_present_one().into())
+            }
+            changed => changed.map(|_| ()),
         }
-        Err(not_the_present_one().into())
     }
 
     /// Makes a one-time link with which a member of the caller's desk chooses a new password.
     ///
     /// # Errors
-    /// [`AuthError::NoMember`], [`AuthError::OwnPassword`].
+    /// [`AuthError::Rejected`] if there is no such member, it is the caller, or they are on another desk, too.
     pub async fn link_password(
         &self,
         who: &SignedIn,
         person: PersonId,
     ) -> Result<(PasswordLink, Token), AuthError> {
-        if person == who.person {
-            return Err(AuthError::OwnPassword);
+        // With it, an admin of this desk would be let into the others.
+        if self.store.desks_of(person).await?.len() > 1 {
+            let why = "They are on another desk of this server, too. Whoever runs the server sets their password from the command line.";
+            return Err(Rejection::conflict("on_another_desk", why).into());
         }
         let token = Token::new();
         let link = PasswordLink {
@@ -90,26 +98,27 @@ impl Auth {
             created_at: now(),
             expires_at: now() + LINKED_FOR,
         };
-        let event = DeskEvent::by(who.person, now());
-        if self.store.link_password(&link, &event).await? {
-            return Ok((link, token));
-        }
-        Err(AuthError::NoMember)
+        let command = LinkPassword {
+            link: link.id,
+            person,
+        };
+        let secret = DeskSecret::PasswordLink(link.clone());
+        self.change(who, command, secret).await?;
+        Ok((link, token))
     }
 
-    /// Makes a member's link void. False if they have none.
+    /// Makes a member's link void.
     ///
     /// # Errors
-    /// Those of the database.
+    /// [`AuthError::Rejected`] if they have none.
     pub async fn withdraw_password_link(
         &self,
         who: &SignedIn,
         person: PersonId,
-    ) -> Result<bool, StoreError> {
-        let event = DeskEvent::by(who.person, now());
-        self.store
-            .withdraw_password_link(who.desk, person, &event)
-            .await
+    ) -> Result<(), AuthError> {
+        let command = WithdrawPasswordLink { person };
+        self.change(who, command, DeskSecret::None).await?;
+        Ok(())
     }
 
     /// Until when the links of the caller's desk are good, by whom they are for.
@@ -144,12 +153,14 @@ impl Auth {
     ) -> Result<Begun, AuthError> {
         let linked = self.linked(token).await?;
         let hash = self.hash(new).await?;
-        let event = DeskEvent::by(linked.person, now());
-        let used = self.store.use_password_link(&linked, &hash, &event).await;
-        self.known.forget(linked.person);
-        if !used? {
-            return Err(AuthError::BadLink);
-        }
+        let command = UsePasswordLink {
+            link: linked.link,
+            person: linked.person,
+        };
+        let secret = DeskSecret::Password(hash.clone());
+        let used = desk::submit(&self.store, linked.desk, linked.person, command, secret).await;
+        self.logins.forget(linked.person);
+        used?;
         self.begin(linked.desk, linked.person, &hash, agent).await
     }
 }

@@ -1,6 +1,10 @@
 //! `stet doctor`: whether every trail holds, and what can be rebuilt from it.
 
+use std::collections::BTreeMap;
+
+use stet::domain::desk::Desk;
 use stet::domain::summary::Summary;
+use stet::domain::{PersonId, Role};
 use stet::store::Store;
 
 use super::counted::counted;
@@ -25,8 +29,11 @@ pub(super) async fn doctor(store: &Store, rebuild: bool) -> Result<(), Failure> 
     let desks = store.desk_heads().await?;
     for id in desks.keys() {
         let name = inert(&store.desk_name(*id).await?);
+        let whose = format!("Desk “{name}” ({id})");
         let verified = trail::desk(store, *id).await;
-        bad.unless(verified, &format!("Desk “{name}” ({id})"))?;
+        if let Some(trail) = bad.unless(verified, &whose)? {
+            bad.unless(as_told(store, &trail.desk).await, &whose)?;
+        }
     }
     println!(
         "{}, {bad_sessions} with a damaged trail. {}, {} with a damaged trail.",
@@ -43,6 +50,32 @@ pub(super) async fn doctor(store: &Store, rebuild: bool) -> Result<(), Failure> 
         (_, true) => Err(Unproven::Altered(why).into()),
         (_, false) => Err(Unproven::Unreadable(why).into()),
     }
+}
+
+/// Whether the rows say of a desk what its trail says: who is on it and as what, its threshold and its order of claims.
+async fn as_told(store: &Store, desk: &Desk) -> Result<(), Failure> {
+    let altered = |what: String| Err(Unproven::Altered(what).into());
+    let rows = store.members_of(desk.id).await?.into_iter();
+    let rows: BTreeMap<PersonId, Role> = rows.map(|it| (it.person, it.role)).collect();
+    let told = desk.members.iter().filter(|(_, it)| !it.removed);
+    let told: BTreeMap<PersonId, Role> = told.map(|(id, it)| (*id, it.role)).collect();
+    let differ = |id: &&PersonId| rows.get(id) != told.get(id);
+    if let Some(person) = rows.keys().chain(told.keys()).find(differ) {
+        let role = |role: Option<&Role>| role.map_or("nobody", |it| it.name());
+        return altered(format!(
+            "by its trail {person} is {} there, by the table of members {}",
+            role(told.get(person)),
+            role(rows.get(person))
+        ));
+    }
+    if store.threshold_of(desk.id).await? != desk.threshold {
+        return altered("its threshold is not what its trail says".into());
+    }
+    let order = store.order_of(desk.id).await?.map(|it| it.order);
+    if order != desk.order {
+        return altered("its order of claims is not what its trail says".into());
+    }
+    Ok(())
 }
 
 /// The trails that do not hold.

@@ -61,17 +61,7 @@ pub(super) async fn run(store: &Store, engine: Engine) -> Result<(), Failure> {
 
 /// The desk, and the admin in whose name its trail has what the command line does.
 async fn desk(store: &Store, called: Option<&str>) -> Result<(DeskId, PersonId), Failure> {
-    let desk = match called {
-        Some(called) => store
-            .desk_called(called)
-            .await?
-            .ok_or_else(|| format!("there is no desk called {called}"))?,
-        None => {
-            let first = store.first_desk().await?;
-            let none = "there is no desk yet; open the set-up link first";
-            first.ok_or(none)?.0
-        }
-    };
+    let desk = super::desks::called(store, called).await?;
     let admin = store.first_admin(desk).await?;
     Ok((desk, admin.ok_or("this desk has no admin")?))
 }

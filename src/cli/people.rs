@@ -33,11 +33,8 @@ fn role(name: &str) -> Result<Role, String> {
     Role::named(name).ok_or_else(|| "a role is admin, editor, checker or viewer".into())
 }
 
-pub(super) async fn run(store: Store, user: User) -> Result<(), Failure> {
-    let (desk, _) = store
-        .first_desk()
-        .await?
-        .ok_or("there is no desk yet; open the set-up link first")?;
+pub(super) async fn run(store: Store, user: User, desk: Option<&str>) -> Result<(), Failure> {
+    let desk = super::desks::called(&store, desk).await?;
     let auth = Auth::new(store.clone());
     match user {
         User::List => {

@@ -44,10 +44,10 @@ pub(super) async fn verify(store: &Store, what: &str) -> Result<(), Failure> {
     println!(
         "The trail of the desk “{}” is whole: {}, every hash fits, each can be read, and they end where the desk's row says.",
         inert(&name),
-        events(trail.events)
+        events(trail.chain.seq())
     );
     println!("{WHO_WRITES}");
-    println!("Last hash: {}", trail.hash);
+    println!("Last hash: {}", trail.chain.hash());
     Ok(())
 }
 

@@ -27,7 +27,7 @@ impl CommandEnvelope {
     /// # Errors
     /// [`Rejection::forbidden`], which says which role it takes.
     pub fn authorize(&self) -> Result<(), Rejection> {
-        self.actor.must_be(self.command.role())
+        self.actor.role.must_be(self.command.role())
     }
 }
 

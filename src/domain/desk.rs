@@ -1,81 +1,152 @@
-//! What happens on a desk outside its sessions: who comes, who goes, who signs in. A trail of its own, sealed like a session's.
+//! A desk: a team with its members, what it decides for itself, and who is signed in there. A trail of its own, sealed like
+//! a session's; [`Desk::decide`] says what a command would change, [`Desk::apply`] changes it.
+//!
+//! Must not know: sessions; passwords, tokens and addresses, which stand in no event.
 
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
-use strum::VariantNames;
+pub mod accept_invitation;
+pub mod add_member;
+pub mod change;
+pub mod change_password;
+pub mod change_role;
+pub mod contents;
+pub mod invite;
+pub mod link_password;
+pub mod open;
+pub mod order;
+pub mod remove_member;
+pub mod reset_engine;
+pub mod set_password;
+pub mod set_threshold;
+pub mod sign_in;
+pub mod sign_out;
+pub mod train_engine;
+pub mod use_password_link;
+pub mod withdraw_invitation;
+pub mod withdraw_password_link;
+
+use std::collections::BTreeMap;
+
 use uuid::Uuid;
 
-use super::base::ids::{LoginId, PersonId};
+use self::order::Order;
+use super::base::ids::{DeskId, LoginId, PersonId};
+use super::base::name::alike;
+use super::base::rejection::Rejection;
 use super::base::role::Role;
 
-/// What happened on a desk.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, VariantNames)]
-#[serde(tag = "kind", content = "data", rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-#[expect(missing_docs, reason = "the fields are what their names say")]
-pub enum DeskWhat {
-    /// The desk was made. Its first event.
-    DeskOpened { name: String },
-    /// Somebody became a member.
-    MemberJoined {
-        person: PersonId,
-        name: String,
-        role: Role,
-    },
-    /// An invitation link was made.
-    InvitationMade { invitation: Uuid, role: Role },
-    /// An invitation link was made void.
-    InvitationWithdrawn { invitation: Uuid },
-    /// Somebody joined by an invitation link.
-    InvitationAccepted { invitation: Uuid, person: PersonId },
-    /// Somebody signed in.
-    SignedIn { login: LoginId },
-    /// Somebody signed out, or ended a login of theirs from elsewhere.
-    SignedOut { login: LoginId },
-    /// A member got another role.
-    RoleChanged {
-        person: PersonId,
-        before: Role,
-        after: Role,
-    },
-    /// A member was taken off the desk; their logins ended with it.
-    MemberRemoved { person: PersonId, role: Role },
-    /// From another score on, candidates become suggested claims.
-    ThresholdSet { before: u8, after: u8 },
-    /// The engine learned its order of claims from the desk's decisions.
-    EngineTrained(Order),
-    /// The engine has its built-in order again; the version is the one that went.
-    EngineReset { version: u32 },
-    /// Somebody got a new password from the command line. Their logins ended with it, and a link they had.
-    PasswordSet { person: PersonId },
-    /// Somebody changed their own password. Their other logins ended with it, and a link they had.
-    PasswordChanged {
-        person: PersonId,
-        ended: Vec<LoginId>,
-    },
-    /// A one-time link was made for a member to choose a new password with. One made before is not good any more.
-    PasswordLinkMade { link: Uuid, person: PersonId },
-    /// A link to choose a new password with was made void.
-    PasswordLinkWithdrawn { link: Uuid, person: PersonId },
-    /// Somebody chose a new password with a one-time link. Their logins ended with it.
-    PasswordLinkUsed {
-        link: Uuid,
-        person: PersonId,
-        ended: Vec<LoginId>,
-    },
+pub use contents::{DeskCommand, DeskEventKind};
+
+/// A desk as its events have made it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Desk {
+    /// Its id.
+    pub id: DeskId,
+    /// The last event applied; 0: it is not open yet.
+    pub seq: u64,
+    /// Its name.
+    pub name: String,
+    /// Everybody who is or was on it.
+    pub members: BTreeMap<PersonId, Member>,
+    /// From which score on, 0 to 100, the engine's candidates become suggested claims.
+    pub threshold: u8,
+    /// The order of claims the engine learned here; absent: the built-in one.
+    pub order: Option<Order>,
+    /// How many orders it ever had.
+    pub orders: u32,
+    /// The invitations nobody has accepted or withdrawn. They may be too old: no event says so.
+    pub invitations: BTreeMap<Uuid, Role>,
+    /// The links with which a member may choose a new password. They may be too old, too.
+    pub password_links: BTreeMap<PersonId, Uuid>,
+    /// Who is signed in at this desk.
+    pub logins: BTreeMap<LoginId, PersonId>,
 }
 
-/// An order of claims that the engine learned from a desk's decisions.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Order {
-    /// Counted up with every order the desk takes, from 1.
-    pub version: u32,
-    /// From how many accepted and dismissed claims it was learned.
-    pub decisions: u32,
-    /// Of a hundred pairs of an accepted and a dismissed claim, how many the built-in order puts right.
-    pub before_percent: u8,
-    /// How many this one does, on decisions it had not seen.
-    pub after_percent: u8,
-    /// The engine's points by cue: for the first sign, and for each further one.
-    pub weights: Value,
+/// Somebody who is or was on a desk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// Their name.
+    pub name: String,
+    /// What they are, or were at the end.
+    pub role: Role,
+    /// Whether they are not on the desk any more.
+    pub removed: bool,
+}
+
+impl Desk {
+    /// A desk nobody has opened.
+    #[must_use]
+    pub fn new(id: DeskId) -> Self {
+        Self {
+            id,
+            seq: 0,
+            name: String::new(),
+            members: BTreeMap::new(),
+            threshold: 40,
+            order: None,
+            orders: 0,
+            invitations: BTreeMap::new(),
+            password_links: BTreeMap::new(),
+            logins: BTreeMap::new(),
+        }
+    }
+
+    /// What somebody is on the desk; nothing if they are not on it.
+    #[must_use]
+    pub fn role_of(&self, person: PersonId) -> Option<Role> {
+        let member = self.members.get(&person).filter(|it| !it.removed);
+        member.map(|it| it.role)
+    }
+
+    /// Who is on the desk.
+    fn member(&self, person: PersonId) -> Result<&Member, Rejection> {
+        let member = self.members.get(&person).filter(|it| !it.removed);
+        member.ok_or_else(|| {
+            Rejection::missing("no_such_member", "There is no such member on your desk.")
+        })
+    }
+
+    /// Goes on only if the desk has an admin beside this one.
+    fn must_keep_an_admin(&self, without: PersonId) -> Result<(), Rejection> {
+        let mut others = self.members.iter().filter(|(id, _)| **id != without);
+        if others.any(|(_, it)| !it.removed && it.role == Role::Admin) {
+            return Ok(());
+        }
+        Err(Rejection::conflict(
+            "last_admin",
+            "A desk needs an admin. Make somebody else an admin first.",
+        ))
+    }
+
+    /// Goes on only if nobody else who is or was on the desk has a name that looks like this one.
+    /// Who comes back is who they were.
+    fn must_be_told_apart(&self, person: PersonId, name: &str) -> Result<(), Rejection> {
+        let back = self.members.contains_key(&person);
+        let same = self.members.values().find(|it| alike(&it.name, name));
+        let Some(same) = same.filter(|_| !back) else {
+            return Ok(());
+        };
+        let why = format!(
+            "“{}” is or was on this desk already, and in the trail nobody could tell the two of you apart. Add a surname or an initial.",
+            same.name
+        );
+        Err(Rejection::invalid("name_taken", "name", why))
+    }
+
+    /// The logins of a person at this desk, all or all but one.
+    fn logins_of(&self, person: PersonId, but: Option<LoginId>) -> Vec<LoginId> {
+        let logins = self.logins.iter();
+        let logins = logins.filter(|(id, whose)| **whose == person && Some(**id) != but);
+        logins.map(|(id, _)| *id).collect()
+    }
+
+    /// Ends logins.
+    fn end(&mut self, logins: &[LoginId]) {
+        self.logins.retain(|id, _| !logins.contains(id));
+    }
+
+    /// Somebody who must have been on the desk at some time. The error says why an event does not fit.
+    fn known(&mut self, person: PersonId) -> Result<&mut Member, &'static str> {
+        let member = self.members.get_mut(&person);
+        member.ok_or("it names a person who never was on the desk")
+    }
 }

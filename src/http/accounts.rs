@@ -1,7 +1,7 @@
 //! Set-up, signing in and out, and one's logins.
 
 use actix_web::web::{Data, Json, Path, Query};
-use actix_web::{HttpRequest, HttpResponse, delete, get, post};
+use actix_web::{HttpRequest, HttpResponse, delete, get, post, put};
 use serde::Deserialize;
 use serde_json::json;
 use utoipa::{IntoParams, ToSchema};
@@ -9,9 +9,9 @@ use uuid::Uuid;
 
 use super::problem::Problem;
 use super::state::Stet;
-use super::who::{Who, agent, cookie, no_cookie};
+use super::who::{Sent, Who, agent, cookie, no_cookie};
 use crate::auth::{AuthError, Begun, NewAccount, Token};
-use crate::domain::LoginId;
+use crate::domain::{DeskId, LoginId};
 use crate::store::logins::SignedIn;
 
 #[derive(Deserialize, IntoParams)]
@@ -116,6 +116,40 @@ pub(super) async fn sign_out(stet: Data<Stet>, who: Who) -> Result<HttpResponse,
 #[get("/api/me")]
 pub(super) async fn me(stet: Data<Stet>, who: Who) -> HttpResponse {
     HttpResponse::Ok().json(person(&stet, &who.0))
+}
+
+#[derive(Deserialize, ToSchema)]
+pub(super) struct ChangeDesk {
+    /// The desk I want to work at.
+    desk: DeskId,
+}
+
+/// Lets me work at another desk I am a member of. The cookie is another one from then on.
+#[utoipa::path(tag = "accounts", request_body = ChangeDesk, responses((status = 200, description = "Signed in there; as `/api/me`"), (status = 401, body = Problem), (status = 404, body = Problem)))]
+#[put("/api/login/desk")]
+pub(super) async fn change_desk(
+    stet: Data<Stet>,
+    request: HttpRequest,
+    sent: Sent<ChangeDesk>,
+) -> Result<HttpResponse, Problem> {
+    let Sent(who, body) = sent;
+    let begun = stet
+        .auth
+        .change_desk(&who.0, body.desk, &agent(&request))
+        .await?;
+    stet.desk_changed();
+    Ok(signed_in(&stet, &begun))
+}
+
+/// The desks I am a member of.
+#[utoipa::path(tag = "accounts", responses((status = 200, description = "`{desks: [{id, name}]}`"), (status = 401, body = Problem)))]
+#[get("/api/desks")]
+pub(super) async fn desks(stet: Data<Stet>, who: Who) -> Result<HttpResponse, Problem> {
+    let desks = stet.store.desks_of(who.0.person).await?.into_iter();
+    let shown: Vec<_> = desks
+        .map(|(id, name)| json!({"id": id, "name": name}))
+        .collect();
+    Ok(HttpResponse::Ok().json(json!({"desks": shown})))
 }
 
 /// Where I am signed in.

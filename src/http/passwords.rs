@@ -77,9 +77,7 @@ pub(super) async fn withdraw_password_link(
 ) -> Result<HttpResponse, Problem> {
     who.needs(Role::Admin)?;
     let person = PersonId(*id);
-    if !stet.auth.withdraw_password_link(&who.0, person).await? {
-        return Err(Problem::not_found());
-    }
+    stet.auth.withdraw_password_link(&who.0, person).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 

@@ -139,10 +139,7 @@ impl From<Rejection> for Problem {
             Sort::Conflict if rejection.changed.is_some() => {
                 (StatusCode::CONFLICT, "Somebody was faster")
             }
-            Sort::Conflict => (
-                StatusCode::CONFLICT,
-                "It does not fit the session as it is now",
-            ),
+            Sort::Conflict => (StatusCode::CONFLICT, "It does not fit as things are now"),
         };
         Self {
             field: rejection.field.map(Box::from),
@@ -210,24 +207,6 @@ impl From<AuthError> for Problem {
                 "bad_link",
                 "This link is not good any more",
                 "It was used or withdrawn, another took its place, or it is too old. Ask for a new one.",
-            ),
-            AuthError::NoMember => Self::new(
-                StatusCode::NOT_FOUND,
-                "no_such_member",
-                "It is not there",
-                "There is no such member on your desk.",
-            ),
-            AuthError::OwnPassword => Self::new(
-                StatusCode::CONFLICT,
-                "own_password",
-                "You are signed in",
-                "Change your own password from the account menu. A link is for somebody who cannot sign in.",
-            ),
-            AuthError::LastAdmin => Self::new(
-                StatusCode::CONFLICT,
-                "last_admin",
-                "It does not fit the desk as it is now",
-                "A desk needs an admin. Make somebody else an admin first.",
             ),
             AuthError::Store(error) => error.into(),
         }

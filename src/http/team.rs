@@ -13,9 +13,7 @@ use super::accounts::{Link, signed_in};
 use super::who::{Sent, Who, agent};
 use super::{Problem, Stet};
 use crate::auth::{AuthError, NewAccount, Token};
-use crate::domain::desk::DeskWhat;
 use crate::domain::{PersonId, Role};
-use crate::workflow::learning;
 
 #[derive(Deserialize, ToSchema)]
 pub(super) struct Invite {
@@ -116,10 +114,8 @@ pub(super) async fn set_desk(
 #[delete("/api/desk/engine")]
 pub(super) async fn reset_engine(stet: Data<Stet>, who: Who) -> Result<HttpResponse, Problem> {
     who.needs(Role::Admin)?;
-    if let Some(version) = learning::reset(&stet.store, who.0.desk, who.0.person).await? {
-        stet.auth.take_note(&DeskWhat::EngineReset { version });
-        stet.desk_changed();
-    }
+    stet.auth.reset_engine(&who.0).await?;
+    stet.desk_changed();
     Ok(HttpResponse::NoContent().finish())
 }
 
@@ -166,9 +162,7 @@ pub(super) async fn withdraw_invitation(
     id: Path<Uuid>,
 ) -> Result<HttpResponse, Problem> {
     who.needs(Role::Admin)?;
-    if !stet.auth.withdraw_invitation(&who.0, *id).await? {
-        return Err(Problem::not_found());
-    }
+    stet.auth.withdraw_invitation(&who.0, *id).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 

@@ -1,55 +1,17 @@
-//! Desks and their own trail: every change outside a session is an event there, in the same transaction.
+//! What is read of desks.
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
+use diesel_async::RunQueryDsl;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::schema::{desk_events, desks};
+use super::schema::{desk_events, desks, members, sessions};
 use super::seq::signed;
 use super::{Store, StoreError};
-use crate::domain::desk::DeskWhat;
-use crate::domain::{DeskId, PersonId};
-
-/// Something that is about to have happened on a desk.
-#[derive(Debug, Clone)]
-pub struct DeskEvent {
-    /// Its own id, UUID v7.
-    pub id: Uuid,
-    /// When.
-    pub at: DateTime<Utc>,
-    /// Who did it.
-    pub actor: PersonId,
-    /// 16 random bytes.
-    pub salt: [u8; 16],
-}
-
-/// Locks the desk's row until the transaction ends; answers with the end of its trail.
-pub(super) async fn lock(
-    connection: &mut AsyncPgConnection,
-    desk: DeskId,
-) -> Result<(i64, String), StoreError> {
-    let head = desks::table
-        .find(desk.0)
-        .select((desks::head_seq, desks::head_hash));
-    Ok(head.for_update().first(connection).await?)
-}
-
-impl DeskEvent {
-    /// An event by `actor`, with an id and a salt of its own.
-    #[must_use]
-    pub fn by(actor: PersonId, at: DateTime<Utc>) -> Self {
-        Self {
-            id: Uuid::now_v7(),
-            at,
-            actor,
-            salt: rand::random(),
-        }
-    }
-}
+use crate::domain::desk::DeskEventKind;
+use crate::domain::{DeskId, PersonId, Role, SessionId};
 
 impl Store {
     /// The first desk, if there is one.
@@ -86,36 +48,6 @@ impl Store {
         u8::try_from(threshold).map_err(|error| StoreError::Unreadable(error.to_string()))
     }
 
-    /// Sets from which score on, 0 to 100, candidates become suggested claims.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub async fn set_threshold(
-        &self,
-        desk: DeskId,
-        after: u8,
-        event: &DeskEvent,
-    ) -> Result<(), StoreError> {
-        let mut connection = self.connection().await?;
-        connection
-            .transaction(async |connection| {
-                lock(connection, desk).await?;
-                let row = desks::table.find(desk.0);
-                let before: i16 = row.select(desks::threshold).first(connection).await?;
-                if before == i16::from(after) {
-                    return Ok(());
-                }
-                let set = diesel::update(row).set(desks::threshold.eq(i16::from(after)));
-                set.execute(connection).await?;
-                let what = DeskWhat::ThresholdSet {
-                    before: u8::try_from(before).unwrap_or_default(),
-                    after,
-                };
-                self.record(connection, desk, event, &what).await
-            })
-            .await
-    }
-
     /// Where every desk's trail ends: the number of its last event by desk.
     ///
     /// # Errors
@@ -137,7 +69,7 @@ impl Store {
         &self,
         desk: DeskId,
         seq: u64,
-    ) -> Result<Vec<DeskWhat>, StoreError> {
+    ) -> Result<Vec<DeskEventKind>, StoreError> {
         let rows: Vec<(String, Value)> = desk_events::table
             .filter(desk_events::desk_id.eq(desk.0))
             .filter(desk_events::seq.gt(signed(seq)))
@@ -163,5 +95,52 @@ impl Store {
             .select((desks::head_seq, desks::head_hash));
         let (seq, hash): (i64, String) = query.first(&mut self.connection().await?).await?;
         Ok((u64::try_from(seq).unwrap_or_default(), hash))
+    }
+
+    /// The desk with this name or id.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn desk_called(&self, called: &str) -> Result<Option<DeskId>, StoreError> {
+        let id = called.parse().unwrap_or(Uuid::nil());
+        let desk: Option<Uuid> = desks::table
+            .filter(desks::id.eq(id).or(desks::name.eq(called)))
+            .order(desks::created_at)
+            .select(desks::id)
+            .first(&mut self.connection().await?)
+            .await
+            .optional()?;
+        Ok(desk.map(DeskId))
+    }
+
+    /// Who has been an admin of the desk the longest: in whose name the command line acts.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn first_admin(&self, desk: DeskId) -> Result<Option<PersonId>, StoreError> {
+        let admin: Option<Uuid> = members::table
+            .filter(members::desk_id.eq(desk.0))
+            .filter(members::role.eq(Role::Admin.name()))
+            .filter(members::removed_at.is_null())
+            .order(members::since)
+            .select(members::account_id)
+            .first(&mut self.connection().await?)
+            .await
+            .optional()?;
+        Ok(admin.map(PersonId))
+    }
+
+    /// Every session of a desk, in an order that does not change.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn every_session_of(&self, desk: DeskId) -> Result<Vec<SessionId>, StoreError> {
+        let ids: Vec<Uuid> = sessions::table
+            .filter(sessions::desk_id.eq(desk.0))
+            .order(sessions::id)
+            .select(sessions::id)
+            .load(&mut self.connection().await?)
+            .await?;
+        Ok(ids.into_iter().map(SessionId).collect())
     }
 }

@@ -2,15 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel_async::{AsyncConnection, RunQueryDsl};
+use diesel_async::RunQueryDsl;
 use uuid::Uuid;
 
-use super::accounts::{Account, Joining, namesake, role};
-use super::desks::DeskEvent;
+use super::accounts::role;
 use super::schema::{desks, invitations};
 use super::{Store, StoreError};
-use crate::domain::desk::DeskWhat;
-use crate::domain::{DeskId, PersonId, Role};
+use crate::domain::{DeskId, Role};
 
 /// An invitation that has not been accepted.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
@@ -46,32 +44,6 @@ pub struct Invited {
 }
 
 impl Store {
-    /// Keeps an invitation.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub async fn invite(
-        &self,
-        invitation: &Invitation,
-        event: &DeskEvent,
-    ) -> Result<(), StoreError> {
-        let what = DeskWhat::InvitationMade {
-            invitation: invitation.id,
-            role: role(&invitation.role)?,
-        };
-        let mut connection = self.connection().await?;
-        connection
-            .transaction(async |connection| {
-                diesel::insert_into(invitations::table)
-                    .values(invitation)
-                    .execute(connection)
-                    .await?;
-                self.record(connection, DeskId(invitation.desk_id), event, &what)
-                    .await
-            })
-            .await
-    }
-
     /// The invitations of a desk that are still good at `now`.
     ///
     /// # Errors
@@ -88,32 +60,6 @@ impl Store {
             .order(invitations::created_at.desc())
             .select(Invitation::as_select());
         Ok(query.load(&mut self.connection().await?).await?)
-    }
-
-    /// Makes an invitation void. False if there is none that could still be used.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub async fn withdraw_invitation(
-        &self,
-        desk: DeskId,
-        id: Uuid,
-        event: &DeskEvent,
-    ) -> Result<bool, StoreError> {
-        let mut connection = self.connection().await?;
-        connection
-            .transaction(async |connection| {
-                let row = invitations::table
-                    .filter(invitations::id.eq(id).and(invitations::desk_id.eq(desk.0)))
-                    .filter(invitations::accepted_at.is_null());
-                if diesel::delete(row).execute(connection).await? == 0 {
-                    return Ok(false);
-                }
-                let what = DeskWhat::InvitationWithdrawn { invitation: id };
-                self.record(connection, desk, event, &what).await?;
-                Ok(true)
-            })
-            .await
     }
 
     /// What the link with this token leads to, if it is good at `now`.
@@ -144,42 +90,5 @@ impl Store {
             desk_name,
             role: role(&as_role)?,
         }))
-    }
-
-    /// Lets somebody who was invited in: with a new account, or with the one they have.
-    ///
-    /// # Errors
-    /// [`StoreError::Refused`] with `accounts_email_taken`; those of the database.
-    pub async fn accept_invitation(
-        &self,
-        invited: &Invited,
-        account: &Account,
-        events: [DeskEvent; 2],
-    ) -> Result<Joining, StoreError> {
-        let [accepted, joined] = events;
-        let mut connection = self.connection().await?;
-        connection
-            .transaction(async |connection| {
-                if let Some(name) = namesake(connection, invited.desk, account).await? {
-                    return Ok(Joining::NameTaken(name));
-                }
-                let row = invitations::table
-                    .find(invited.id)
-                    .filter(invitations::accepted_at.is_null());
-                let used = diesel::update(row).set(invitations::accepted_at.eq(accepted.at));
-                if used.execute(connection).await? == 0 {
-                    return Ok(Joining::LinkUsed);
-                }
-                self.join(connection, (invited.desk, invited.role), account, &joined)
-                    .await?;
-                let what = DeskWhat::InvitationAccepted {
-                    invitation: invited.id,
-                    person: PersonId(account.id),
-                };
-                self.record(connection, invited.desk, &accepted, &what)
-                    .await?;
-                Ok(Joining::Done)
-            })
-            .await
     }
 }

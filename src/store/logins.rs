@@ -3,16 +3,14 @@
 use chrono::{DateTime, Utc};
 use diesel::dsl::count_star;
 use diesel::prelude::*;
-use diesel_async::{AsyncConnection, RunQueryDsl};
+use diesel_async::RunQueryDsl;
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::accounts::role;
-use super::desks::{DeskEvent, lock};
 use super::orders::{Taught, taught};
 use super::schema::{accounts, desks, logins, members};
 use super::{Store, StoreError};
-use crate::domain::desk::DeskWhat;
 use crate::domain::{DeskId, LoginId, PersonId, Role};
 
 /// Who is behind a login, and where they belong.
@@ -41,6 +39,8 @@ pub struct LoginRow {
     pub id: Uuid,
     /// Whose it is.
     pub account_id: Uuid,
+    /// The desk they work at.
+    pub desk_id: Uuid,
     /// SHA-256 of the cookie's token.
     pub token_hash: Vec<u8>,
     /// The browser, as it calls itself.
@@ -52,71 +52,6 @@ pub struct LoginRow {
 }
 
 impl Store {
-    /// Begins a login of a member of `desk` whose password has this hash. False if it has another by now, or they have gone.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub async fn begin_login(
-        &self,
-        desk: DeskId,
-        login: &LoginRow,
-        password: &str,
-        event: &DeskEvent,
-    ) -> Result<bool, StoreError> {
-        let mut connection = self.connection().await?;
-        connection
-            .transaction(async |connection| {
-                // What ends logins locks the desk too: a login begins before that or not at all.
-                lock(connection, desk).await?;
-                let still = members::table
-                    .inner_join(accounts::table)
-                    .filter(members::desk_id.eq(desk.0))
-                    .filter(members::removed_at.is_null())
-                    .filter(accounts::id.eq(login.account_id))
-                    .filter(accounts::password.eq(password));
-                let still: i64 = still.count().get_result(connection).await?;
-                if still == 0 {
-                    return Ok(false);
-                }
-                diesel::insert_into(logins::table)
-                    .values(login)
-                    .execute(connection)
-                    .await?;
-                let what = DeskWhat::SignedIn {
-                    login: LoginId(login.id),
-                };
-                self.record(connection, desk, event, &what).await?;
-                Ok(true)
-            })
-            .await
-    }
-
-    /// Ends a login of this person. False if there is none.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub async fn end_login(
-        &self,
-        desk: DeskId,
-        login: LoginId,
-        person: PersonId,
-        event: &DeskEvent,
-    ) -> Result<bool, StoreError> {
-        let mut connection = self.connection().await?;
-        connection
-            .transaction(async |connection| {
-                let row = logins::table
-                    .filter(logins::id.eq(login.0).and(logins::account_id.eq(person.0)));
-                if diesel::delete(row).execute(connection).await? == 0 {
-                    return Ok(false);
-                }
-                self.record(connection, desk, event, &DeskWhat::SignedOut { login })
-                    .await?;
-                Ok(true)
-            })
-            .await
-    }
-
     /// Who is behind the token with this hash.
     ///
     /// # Errors
@@ -139,7 +74,7 @@ impl Store {
             .inner_join(accounts::table.inner_join(members::table.inner_join(desks::table)))
             .filter(logins::token_hash.eq(token_hash))
             .filter(members::removed_at.is_null())
-            .order(members::since)
+            .filter(members::desk_id.eq(logins::desk_id))
             .select((
                 (logins::id, logins::last_seen_at),
                 (accounts::id, accounts::name, accounts::email),
@@ -168,16 +103,50 @@ impl Store {
         }))
     }
 
-    /// The desk a person is a member of, the first if there are several.
+    /// The desks a person is a member of, with their names, the one they joined first before the others.
     ///
     /// # Errors
     /// Those of the database.
-    pub async fn desk_of_member(&self, person: PersonId) -> Result<Option<DeskId>, StoreError> {
+    pub async fn desks_of(&self, person: PersonId) -> Result<Vec<(DeskId, String)>, StoreError> {
         let query = members::table
+            .inner_join(desks::table)
             .filter(members::account_id.eq(person.0))
             .filter(members::removed_at.is_null())
             .order(members::since)
-            .select(members::desk_id);
+            .select((desks::id, desks::name));
+        let found: Vec<(Uuid, String)> = query.load(&mut self.connection().await?).await?;
+        let desks = found.into_iter();
+        Ok(desks.map(|(id, name)| (DeskId(id), name)).collect())
+    }
+
+    /// Whether a person is a member of a desk.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn is_member(&self, desk: DeskId, person: PersonId) -> Result<bool, StoreError> {
+        let row = members::table
+            .find((desk.0, person.0))
+            .filter(members::removed_at.is_null());
+        let found: i64 = row
+            .count()
+            .get_result(&mut self.connection().await?)
+            .await?;
+        Ok(found == 1)
+    }
+
+    /// The desk at which a person has a login; nothing if they have no such login.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn desk_of_login(
+        &self,
+        login: LoginId,
+        person: PersonId,
+    ) -> Result<Option<DeskId>, StoreError> {
+        let query = logins::table
+            .find(login.0)
+            .filter(logins::account_id.eq(person.0))
+            .select(logins::desk_id);
         let desk: Option<Uuid> = query
             .first(&mut self.connection().await?)
             .await

@@ -1,30 +1,16 @@
-//! What an admin changes about the people on a desk, each with its event on the desk's trail.
+//! The people on a desk.
 
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
+use diesel_async::RunQueryDsl;
 use uuid::Uuid;
 
-use super::accounts::{Known, Member, role, role_of};
-use super::desks::DeskEvent;
-use super::passwords::void_link_of;
-use super::schema::{accounts, logins, members};
+use super::accounts::{Known, Member, role};
+use super::schema::{accounts, members};
 use super::{Store, StoreError};
-use crate::domain::desk::DeskWhat;
-use crate::domain::{DeskId, PersonId, Role};
-
-/// What became of a change to a member.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MemberChange {
-    /// It is done, or was so already.
-    Done,
-    /// There is no such member.
-    NoMember,
-    /// The desk would have no admin.
-    LastAdmin,
-}
+use crate::domain::{DeskId, PersonId};
 
 impl Store {
     /// The members of a desk, by name.
@@ -100,84 +86,4 @@ impl Store {
         let known = self.known_to(desk).await?;
         Ok(known.into_iter().map(|it| (it.person, it.name)).collect())
     }
-
-    /// Gives a member another role.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub async fn change_role(
-        &self,
-        desk: DeskId,
-        person: PersonId,
-        after: Role,
-        event: &DeskEvent,
-    ) -> Result<MemberChange, StoreError> {
-        let mut connection = self.connection().await?;
-        connection
-            .transaction(async |connection| {
-                let Some(before) = role_of(connection, desk, person).await? else {
-                    return Ok(MemberChange::NoMember);
-                };
-                if before == after {
-                    return Ok(MemberChange::Done);
-                }
-                if before == Role::Admin && admins(connection, desk).await? == 1 {
-                    return Ok(MemberChange::LastAdmin);
-                }
-                diesel::update(members::table.find((desk.0, person.0)))
-                    .set(members::role.eq(after.name()))
-                    .execute(connection)
-                    .await?;
-                let what = DeskWhat::RoleChanged {
-                    person,
-                    before,
-                    after,
-                };
-                self.record(connection, desk, event, &what).await?;
-                Ok(MemberChange::Done)
-            })
-            .await
-    }
-
-    /// Takes a member off the desk and ends their logins.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub async fn remove_member(
-        &self,
-        desk: DeskId,
-        person: PersonId,
-        event: &DeskEvent,
-    ) -> Result<MemberChange, StoreError> {
-        let mut connection = self.connection().await?;
-        connection
-            .transaction(async |connection| {
-                let Some(role) = role_of(connection, desk, person).await? else {
-                    return Ok(MemberChange::NoMember);
-                };
-                if role == Role::Admin && admins(connection, desk).await? == 1 {
-                    return Ok(MemberChange::LastAdmin);
-                }
-                diesel::update(members::table.find((desk.0, person.0)))
-                    .set(members::removed_at.eq(event.at))
-                    .execute(connection)
-                    .await?;
-                diesel::delete(logins::table.filter(logins::account_id.eq(person.0)))
-                    .execute(connection)
-                    .await?;
-                void_link_of(connection, person).await?;
-                let what = DeskWhat::MemberRemoved { person, role };
-                self.record(connection, desk, event, &what).await?;
-                Ok(MemberChange::Done)
-            })
-            .await
-    }
-}
-
-async fn admins(connection: &mut AsyncPgConnection, desk: DeskId) -> Result<i64, StoreError> {
-    let admins = members::table
-        .filter(members::desk_id.eq(desk.0))
-        .filter(members::role.eq(Role::Admin.name()))
-        .filter(members::removed_at.is_null());
-    Ok(admins.count().get_result(connection).await?)
 }

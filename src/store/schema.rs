@@ -43,6 +43,7 @@ diesel::table! {
     logins (id) {
         id -> Uuid,
         account_id -> Uuid,
+        desk_id -> Uuid,
         token_hash -> Bytea,
         agent -> Text,
         created_at -> Timestamptz,

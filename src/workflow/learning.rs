@@ -4,14 +4,15 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::clock::now;
+use super::desk::{self, DeskRefusal};
 use crate::domain::article::aside::AsideReason;
 use crate::domain::contents::{ClaimsAccepted, ClaimsDismissed, ClaimsRestored, SessionOpened};
-use crate::domain::desk::Order;
+use crate::domain::desk::DeskEventKind;
+use crate::domain::desk::contents::{ResetEngine, TrainEngine};
+use crate::domain::desk::order::Order;
 use crate::domain::{ClaimId, DeskId, EventKind, PersonId, Span};
 use crate::engine::{self, Decision, Declined, Learned, Weights};
-use crate::store::desks::DeskEvent;
-use crate::store::{Store, StoreError};
+use crate::store::{DeskSecret, Store, StoreError};
 
 /// Why no order was learned.
 #[derive(Debug, thiserror::Error)]
@@ -51,13 +52,13 @@ pub async fn learn(store: &Store, desk: DeskId, least: usize) -> Result<Learned,
 /// Lets a desk have an order from now on, and says so on its trail. Answers with the order's version.
 ///
 /// # Errors
-/// Those of the database.
+/// [`DeskRefusal`].
 pub async fn take(
     store: &Store,
     desk: DeskId,
     by: PersonId,
     learned: &Learned,
-) -> Result<u32, StoreError> {
+) -> Result<u32, DeskRefusal> {
     let unreadable = |error: serde_json::Error| StoreError::Unreadable(error.to_string());
     let order = Order {
         version: 0,
@@ -66,17 +67,32 @@ pub async fn take(
         after_percent: learned.after_percent,
         weights: serde_json::to_value(&learned.weights).map_err(unreadable)?,
     };
-    store
-        .set_order(desk, order, &DeskEvent::by(by, now()))
-        .await
+    let trained = desk::submit(store, desk, by, TrainEngine { order }, DeskSecret::None).await?;
+    let mut version = 0;
+    for event in &trained {
+        if let DeskEventKind::EngineTrained(it) = event {
+            version = it.order.version;
+        }
+    }
+    Ok(version)
 }
 
 /// Gives a desk the built-in order again, and says so on its trail. Answers with the version that went, if there was one.
 ///
 /// # Errors
-/// Those of the database.
-pub async fn reset(store: &Store, desk: DeskId, by: PersonId) -> Result<Option<u32>, StoreError> {
-    store.reset_order(desk, &DeskEvent::by(by, now())).await
+/// [`DeskRefusal`].
+pub async fn reset(store: &Store, desk: DeskId, by: PersonId) -> Result<Option<u32>, DeskRefusal> {
+    let reset = match desk::submit(store, desk, by, ResetEngine {}, DeskSecret::None).await {
+        Err(refusal) if refusal.is("no_change") => return Ok(None),
+        reset => reset?,
+    };
+    let mut version = None;
+    for event in &reset {
+        if let DeskEventKind::EngineReset(it) = event {
+            version = Some(it.version);
+        }
+    }
+    Ok(version)
 }
 
 /// The points a desk's articles are read with.

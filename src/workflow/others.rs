@@ -9,7 +9,8 @@ use std::time::{Duration, Instant};
 
 use super::writer::Job;
 use super::{Handle, Workflow, lock};
-use crate::domain::desk::DeskWhat;
+use crate::domain::desk::DeskEventKind;
+use crate::domain::desk::contents::{PasswordChanged, PasswordLinkUsed, PasswordSet, SignedOut};
 use crate::domain::{DeskId, SessionId};
 use crate::live::{Bus, BusError, News};
 use crate::store::StoreError;
@@ -23,7 +24,7 @@ const EVERY: Duration = Duration::from_secs(1);
 
 impl Workflow {
     /// Looks after what others do, until this workflow stops. `note` is told everything that happens on a desk.
-    pub fn keep_up(self: &Arc<Self>, note: impl Fn(&DeskWhat) + Send + Sync + 'static) {
+    pub fn keep_up(self: &Arc<Self>, note: impl Fn(&DeskEventKind) + Send + Sync + 'static) {
         let workflow = Arc::clone(self);
         self.runtime.spawn(async move {
             let mut refreshed = Instant::now();
@@ -95,7 +96,7 @@ impl Workflow {
         }
     }
 
-    async fn look(&self, note: &impl Fn(&DeskWhat)) -> Result<(), StoreError> {
+    async fn look(&self, note: &impl Fn(&DeskEventKind)) -> Result<(), StoreError> {
         for (desk, head) in self.store.desk_heads().await? {
             self.look_at_desk(desk, head, note).await?;
         }
@@ -116,7 +117,7 @@ impl Workflow {
         &self,
         desk: DeskId,
         head: u64,
-        note: &impl Fn(&DeskWhat),
+        note: &impl Fn(&DeskEventKind),
     ) -> Result<(), StoreError> {
         let seen = lock(&self.desks).get(&desk).copied().unwrap_or_default();
         if head <= seen {
@@ -132,39 +133,11 @@ impl Workflow {
         Ok(())
     }
 
-    fn act_on(&self, desk: DeskId, what: &DeskWhat) {
-        let open = self.handles().into_values();
-        for handle in open.filter(|handle| handle.desk == desk) {
-            match what {
-                DeskWhat::SignedOut { login } => handle.room.close_login(*login),
-                DeskWhat::RoleChanged { person, after, .. } => {
-                    handle.room.change_role(*person, *after);
-                }
-                DeskWhat::MemberJoined { person, .. } => handle.room.tell_member(*person, false),
-                DeskWhat::MemberRemoved { person, .. } => {
-                    handle.room.close_person(*person, Close::NoAccess);
-                    handle.room.tell_member(*person, true);
-                }
-                DeskWhat::PasswordSet { person } => {
-                    handle.room.close_person(*person, Close::SignedOut);
-                }
-                // Who has signed in again meanwhile stays.
-                DeskWhat::PasswordChanged { ended, .. }
-                | DeskWhat::PasswordLinkUsed { ended, .. } => {
-                    for login in ended {
-                        handle.room.close_login(*login);
-                    }
-                }
-                DeskWhat::DeskOpened { .. }
-                | DeskWhat::InvitationMade { .. }
-                | DeskWhat::InvitationWithdrawn { .. }
-                | DeskWhat::InvitationAccepted { .. }
-                | DeskWhat::PasswordLinkMade { .. }
-                | DeskWhat::PasswordLinkWithdrawn { .. }
-                | DeskWhat::SignedIn { .. }
-                | DeskWhat::ThresholdSet { .. }
-                | DeskWhat::EngineTrained(_)
-                | DeskWhat::EngineReset { .. } => {}
+    fn act_on(&self, desk: DeskId, event: &DeskEventKind) {
+        for handle in self.handles().into_values() {
+            handle.end_logins(event);
+            if handle.desk == desk {
+                handle.tell_of_desk(event);
             }
         }
     }
@@ -184,6 +157,62 @@ impl Workflow {
 }
 
 impl Handle {
+    /// Closes the sockets of logins that ended. A password is changed at one desk, and the person's logins end at all.
+    fn end_logins(&self, event: &DeskEventKind) {
+        match event {
+            DeskEventKind::SignedOut(SignedOut { login }) => self.room.close_login(*login),
+            DeskEventKind::PasswordSet(PasswordSet { person }) => {
+                self.room.close_person(*person, Close::SignedOut);
+            }
+            // Who has signed in again meanwhile stays.
+            DeskEventKind::PasswordChanged(PasswordChanged { ended, .. })
+            | DeskEventKind::PasswordLinkUsed(PasswordLinkUsed { ended, .. }) => {
+                for login in ended {
+                    self.room.close_login(*login);
+                }
+            }
+            DeskEventKind::DeskOpened(_)
+            | DeskEventKind::MemberJoined(_)
+            | DeskEventKind::RoleChanged(_)
+            | DeskEventKind::MemberRemoved(_)
+            | DeskEventKind::InvitationMade(_)
+            | DeskEventKind::InvitationWithdrawn(_)
+            | DeskEventKind::InvitationAccepted(_)
+            | DeskEventKind::PasswordLinkMade(_)
+            | DeskEventKind::PasswordLinkWithdrawn(_)
+            | DeskEventKind::SignedIn(_)
+            | DeskEventKind::ThresholdSet(_)
+            | DeskEventKind::EngineTrained(_)
+            | DeskEventKind::EngineReset(_) => {}
+        }
+    }
+
+    /// Tells who is in a session of the desk what happened there.
+    fn tell_of_desk(&self, event: &DeskEventKind) {
+        match event {
+            DeskEventKind::RoleChanged(it) => self.room.change_role(it.person, it.after),
+            DeskEventKind::MemberJoined(it) => self.room.tell_member(it.person, false),
+            DeskEventKind::MemberRemoved(it) => {
+                self.room.close_person(it.person, Close::NoAccess);
+                self.room.tell_member(it.person, true);
+            }
+            DeskEventKind::DeskOpened(_)
+            | DeskEventKind::InvitationMade(_)
+            | DeskEventKind::InvitationWithdrawn(_)
+            | DeskEventKind::InvitationAccepted(_)
+            | DeskEventKind::PasswordSet(_)
+            | DeskEventKind::PasswordChanged(_)
+            | DeskEventKind::PasswordLinkMade(_)
+            | DeskEventKind::PasswordLinkWithdrawn(_)
+            | DeskEventKind::PasswordLinkUsed(_)
+            | DeskEventKind::SignedIn(_)
+            | DeskEventKind::SignedOut(_)
+            | DeskEventKind::ThresholdSet(_)
+            | DeskEventKind::EngineTrained(_)
+            | DeskEventKind::EngineReset(_) => {}
+        }
+    }
+
     /// Lets the writer go on to event `head`, which another node has made.
     fn follow(&self, head: u64) {
         if self.seq.load(Ordering::Acquire) < head {

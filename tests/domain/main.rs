@@ -22,6 +22,7 @@ mod claims;
 mod closing;
 mod coverage;
 mod desk;
+mod desks;
 mod patches;
 mod proof;
 mod second_person;

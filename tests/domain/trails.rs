@@ -7,8 +7,9 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 use stet::audit::{Chain, Record, Verified, verify};
-use stet::domain::desk::DeskWhat;
-use stet::domain::{EventKind, SessionId, view};
+use stet::domain::base::stamp::Stamp;
+use stet::domain::desk::{Desk, DeskEventKind};
+use stet::domain::{DeskId, EventKind, PersonId, SessionId, view};
 use strum::VariantNames;
 use uuid::Uuid;
 
@@ -100,13 +101,23 @@ fn they_make_the_document_of_this_version() {
 #[test]
 fn a_desk_of_the_first_format_verifies_and_each_event_can_be_read() {
     let mut chain = Chain::new(DESK_ID);
+    let mut desk = Desk::new(DeskId(DESK_ID));
     for record in records("desk") {
         chain.check(&record).unwrap();
         let event = json!({"kind": record.kind, "data": record.data});
-        let what: DeskWhat = serde_json::from_value(event.clone()).unwrap();
-        assert_eq!(serde_json::to_value(what).unwrap(), event);
+        let kind: DeskEventKind = serde_json::from_value(event.clone()).unwrap();
+        assert_eq!(serde_json::to_value(&kind).unwrap(), event);
+        let stamp = Stamp {
+            by: PersonId(record.actor.parse().unwrap()),
+            at: record.at.parse().unwrap(),
+        };
+        desk.apply(&kind, stamp).unwrap();
     }
     assert_eq!(chain.hash(), DESK);
+    assert_eq!((desk.name.as_str(), desk.threshold), ("The fact desk", 50));
+    let left: Vec<bool> = desk.members.values().map(|it| it.removed).collect();
+    assert_eq!(left, [true, false]);
+    assert!(desk.logins.is_empty() && desk.password_links.is_empty());
 }
 
 /// A kind that came later has a trail of its own version.
@@ -117,7 +128,10 @@ fn every_kind_stands_in_a_trail_that_is_kept() {
     let known: BTreeSet<String> = EventKind::VARIANTS.iter().map(|it| (*it).into()).collect();
     assert_eq!(kept, known);
     let kept: BTreeSet<String> = records("desk").into_iter().map(|it| it.kind).collect();
-    let known: BTreeSet<String> = DeskWhat::VARIANTS.iter().map(|it| (*it).into()).collect();
+    let known: BTreeSet<String> = DeskEventKind::VARIANTS
+        .iter()
+        .map(|it| (*it).into())
+        .collect();
     assert_eq!(kept, known);
 }
 

@@ -2,6 +2,7 @@
 
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
+use stet::auth::Auth;
 use stet::domain::article::aside::AsideReason;
 use stet::domain::contents::{
     AcceptClaims, AddClaim, AddComment, AffirmVerdict, ArchiveSession, AssignClaim, AttachSource,
@@ -394,6 +395,16 @@ async fn every_route_that_changes_something_leaves_an_event() {
     assert_eq!(reset.await.0, StatusCode::NO_CONTENT);
     tried.push("delete /api/desk/engine");
     expected += 6; // signed in, another role, removed, another threshold, an order learned, and put away
+    let auth = Auth::new(server.store.clone());
+    let second = auth.open_desk("Second desk", "admin@example.org").await;
+    let second = second.unwrap();
+    let (mover, body) = (admin.again().await, json!({"desk": second}));
+    let (status, _) = mover.send(Method::PUT, "/api/login/desk", body).await;
+    assert_eq!(status, StatusCode::OK);
+    tried.push("put /api/login/desk");
+    expected += 2; // signed in, and out again
+    let there = server.store.desk_head(second).await.unwrap().0;
+    assert_eq!(there, 3, "opened, joined, signed in");
     let claims = admin
         .claims(session)
         .await

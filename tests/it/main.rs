@@ -18,6 +18,7 @@ mod article;
 mod audit;
 mod cluster;
 mod damage;
+mod desks;
 mod doors;
 mod handshake;
 mod learning;

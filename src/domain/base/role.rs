@@ -54,19 +54,19 @@ impl Role {
     }
 }
 
-impl Actor {
-    /// Lets the actor go on if their role is at least `needed`.
+impl Role {
+    /// Goes on only if this is at least `needed`.
     ///
     /// # Errors
     /// [`Rejection::forbidden`], which says which role it takes.
-    pub fn must_be(&self, needed: Role) -> Result<(), Rejection> {
-        if self.role >= needed {
+    pub fn must_be(self, needed: Self) -> Result<(), Rejection> {
+        if self >= needed {
             return Ok(());
         }
         Err(Rejection::forbidden(format!(
             "This takes the role {}; you are {} on this desk.",
             needed.name(),
-            self.role.name()
+            self.name()
         )))
     }
 }

@@ -7,7 +7,10 @@ use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::domain::PersonId;
-use crate::domain::desk::DeskWhat;
+use crate::domain::desk::DeskEventKind;
+use crate::domain::desk::contents::{
+    MemberRemoved, PasswordChanged, PasswordLinkUsed, PasswordSet, RoleChanged, SignedOut,
+};
 use crate::store::logins::SignedIn;
 
 /// How many are remembered before all are forgotten.
@@ -17,7 +20,7 @@ const MOST: usize = 100_000;
 type Hash = [u8; 32];
 
 #[derive(Default)]
-pub(super) struct Known {
+pub(super) struct LoginCache {
     inside: Mutex<Inside>,
 }
 
@@ -28,12 +31,12 @@ struct Inside {
     notes: u64,
 }
 
-impl Known {
+impl LoginCache {
     pub(super) fn get(&self, hash: &Hash) -> Option<SignedIn> {
         self.lock().by_hash.get(hash).cloned()
     }
 
-    /// Say this before reading what [`Known::keep`] is to keep.
+    /// Say this before reading what [`LoginCache::keep`] is to keep.
     pub(super) fn as_of(&self) -> u64 {
         self.lock().notes
     }
@@ -58,29 +61,31 @@ impl Known {
     }
 
     /// Forgets whom this is about.
-    pub(super) fn take_note(&self, what: &DeskWhat) {
+    pub(super) fn take_note(&self, event: &DeskEventKind) {
         let mut inside = self.lock();
         inside.notes += 1;
-        match what {
-            DeskWhat::SignedOut { login } => inside.by_hash.retain(|_, it| it.login != *login),
-            DeskWhat::RoleChanged { person, .. }
-            | DeskWhat::MemberRemoved { person, .. }
-            | DeskWhat::PasswordSet { person }
-            | DeskWhat::PasswordChanged { person, .. }
-            | DeskWhat::PasswordLinkUsed { person, .. } => {
+        match event {
+            DeskEventKind::SignedOut(SignedOut { login }) => {
+                inside.by_hash.retain(|_, it| it.login != *login);
+            }
+            DeskEventKind::RoleChanged(RoleChanged { person, .. })
+            | DeskEventKind::MemberRemoved(MemberRemoved { person, .. })
+            | DeskEventKind::PasswordSet(PasswordSet { person })
+            | DeskEventKind::PasswordChanged(PasswordChanged { person, .. })
+            | DeskEventKind::PasswordLinkUsed(PasswordLinkUsed { person, .. }) => {
                 inside.by_hash.retain(|_, it| it.person != *person);
             }
-            DeskWhat::ThresholdSet { .. }
-            | DeskWhat::EngineTrained(_)
-            | DeskWhat::EngineReset { .. } => inside.by_hash.clear(),
-            DeskWhat::DeskOpened { .. }
-            | DeskWhat::MemberJoined { .. }
-            | DeskWhat::InvitationMade { .. }
-            | DeskWhat::InvitationWithdrawn { .. }
-            | DeskWhat::InvitationAccepted { .. }
-            | DeskWhat::PasswordLinkMade { .. }
-            | DeskWhat::PasswordLinkWithdrawn { .. }
-            | DeskWhat::SignedIn { .. } => {}
+            DeskEventKind::ThresholdSet(_)
+            | DeskEventKind::EngineTrained(_)
+            | DeskEventKind::EngineReset(_) => inside.by_hash.clear(),
+            DeskEventKind::DeskOpened(_)
+            | DeskEventKind::MemberJoined(_)
+            | DeskEventKind::InvitationMade(_)
+            | DeskEventKind::InvitationWithdrawn(_)
+            | DeskEventKind::InvitationAccepted(_)
+            | DeskEventKind::PasswordLinkMade(_)
+            | DeskEventKind::PasswordLinkWithdrawn(_)
+            | DeskEventKind::SignedIn(_) => {}
         }
     }
 
@@ -113,24 +118,22 @@ mod tests {
 
     #[test]
     fn who_signed_out_is_forgotten() {
-        let known = Known::default();
-        known.keep(known.as_of(), [7; 32], &somebody());
-        assert!(known.get(&[7; 32]).is_some());
+        let cache = LoginCache::default();
+        cache.keep(cache.as_of(), [7; 32], &somebody());
+        assert!(cache.get(&[7; 32]).is_some());
         let login = somebody().login;
-        known.take_note(&DeskWhat::SignedOut { login });
-        assert!(known.get(&[7; 32]).is_none());
+        cache.take_note(&SignedOut { login }.into());
+        assert!(cache.get(&[7; 32]).is_none());
     }
 
     #[test]
     fn what_was_read_before_a_note_is_not_kept_after_it() {
-        let known = Known::default();
-        let as_of = known.as_of();
+        let cache = LoginCache::default();
+        let as_of = cache.as_of();
         let person = somebody().person;
-        known.take_note(&DeskWhat::MemberRemoved {
-            person,
-            role: Role::Checker,
-        });
-        known.keep(as_of, [7; 32], &somebody());
-        assert!(known.get(&[7; 32]).is_none());
+        let role = Role::Checker;
+        cache.take_note(&MemberRemoved { person, role }.into());
+        cache.keep(as_of, [7; 32], &somebody());
+        assert!(cache.get(&[7; 32]).is_none());
     }
 }

@@ -1,0 +1,1 @@
+alter table logins drop column desk_id;

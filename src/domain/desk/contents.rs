@@ -1,0 +1,165 @@
+//! The table of contents of a desk: every command, with the event it becomes.
+
+use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantNames};
+
+use super::Desk;
+use super::accept_invitation::Accepted;
+use super::change::{ApplyToDesk, Asker, DecideOnDesk, DeskContext};
+use super::open::Opened;
+use crate::domain::base::ids::PersonId;
+use crate::domain::base::rejection::Rejection;
+use crate::domain::base::stamp::Stamp;
+
+pub use super::accept_invitation::{AcceptInvitation, InvitationAccepted};
+pub use super::add_member::{AddMember, MemberJoined};
+pub use super::change_password::{ChangePassword, PasswordChanged};
+pub use super::change_role::{ChangeRole, RoleChanged};
+pub use super::invite::{InvitationMade, Invite};
+pub use super::link_password::{LinkPassword, PasswordLinkMade};
+pub use super::open::{DeskOpened, OpenDesk};
+pub use super::remove_member::{MemberRemoved, RemoveMember};
+pub use super::reset_engine::{EngineReset, ResetEngine};
+pub use super::set_password::{PasswordSet, SetPassword};
+pub use super::set_threshold::{SetThreshold, ThresholdSet};
+pub use super::sign_in::{SignIn, SignedIn};
+pub use super::sign_out::{SignOut, SignedOut};
+pub use super::train_engine::{EngineTrained, TrainEngine};
+pub use super::use_password_link::{PasswordLinkUsed, UsePasswordLink};
+pub use super::withdraw_invitation::{InvitationWithdrawn, WithdrawInvitation};
+pub use super::withdraw_password_link::{PasswordLinkWithdrawn, WithdrawPasswordLink};
+
+/// Makes the enums of all commands and events of a desk, and what has to look at each of them, of the lines below.
+macro_rules! contents {
+    ($($Command:ident => $Event:ident;)+) => {
+        /// A change of a desk that somebody asks for.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        #[expect(missing_docs, reason = "each is documented where it is defined")]
+        pub enum DeskCommand {
+            $($Command($Command),)+
+        }
+
+        /// What happened on a desk.
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr, VariantNames)]
+        #[serde(tag = "kind", content = "data", rename_all = "snake_case")]
+        #[strum(serialize_all = "snake_case")]
+        #[expect(missing_docs, reason = "each is documented where it is defined")]
+        pub enum DeskEventKind {
+            $($Event($Event),)+
+        }
+
+        impl DeskCommand {
+            fn asker(&self) -> Asker {
+                match self {
+                    $(Self::$Command(_) => $Command::ASKER,)+
+                }
+            }
+
+            fn decide(&self, on: &DeskContext<'_>) -> Result<Vec<DeskEventKind>, Rejection> {
+                match self {
+                    $(Self::$Command(it) => it.decide(on).map(|it| Happened::from(it).0),)+
+                }
+            }
+        }
+
+        impl DeskEventKind {
+            fn event(&self) -> &dyn ApplyToDesk {
+                match self {
+                    $(Self::$Event(it) => it,)+
+                }
+            }
+        }
+
+        $(
+            impl From<$Command> for DeskCommand {
+                fn from(command: $Command) -> Self {
+                    Self::$Command(command)
+                }
+            }
+
+            impl From<$Event> for DeskEventKind {
+                fn from(event: $Event) -> Self {
+                    Self::$Event(event)
+                }
+            }
+
+            impl From<$Event> for Happened {
+                fn from(event: $Event) -> Self {
+                    Self(vec![event.into()])
+                }
+            }
+        )+
+    };
+}
+
+contents! {
+    OpenDesk             => DeskOpened;
+    AddMember            => MemberJoined;
+    ChangeRole           => RoleChanged;
+    RemoveMember         => MemberRemoved;
+    Invite               => InvitationMade;
+    WithdrawInvitation   => InvitationWithdrawn;
+    AcceptInvitation     => InvitationAccepted;
+    SetThreshold         => ThresholdSet;
+    TrainEngine          => EngineTrained;
+    ResetEngine          => EngineReset;
+    SignIn               => SignedIn;
+    SignOut              => SignedOut;
+    SetPassword          => PasswordSet;
+    ChangePassword       => PasswordChanged;
+    LinkPassword         => PasswordLinkMade;
+    WithdrawPasswordLink => PasswordLinkWithdrawn;
+    UsePasswordLink      => PasswordLinkUsed;
+}
+
+/// What comes of a command, in order: one event, and beside it that somebody joined.
+struct Happened(Vec<DeskEventKind>);
+
+impl From<Opened> for Happened {
+    fn from(Opened { opened, joined }: Opened) -> Self {
+        Self(vec![opened.into(), joined.into()])
+    }
+}
+
+impl From<Accepted> for Happened {
+    fn from(Accepted { joined, accepted }: Accepted) -> Self {
+        Self(vec![joined.into(), accepted.into()])
+    }
+}
+
+impl DeskEventKind {
+    /// Its name in the database and on the wire.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.into()
+    }
+}
+
+impl Desk {
+    /// What a command by somebody would change, if it may.
+    ///
+    /// # Errors
+    /// A [`Rejection`] in their words.
+    pub fn decide(
+        &self,
+        by: PersonId,
+        command: &DeskCommand,
+    ) -> Result<Vec<DeskEventKind>, Rejection> {
+        if let Asker::Member(needed) = command.asker() {
+            let role = self.role_of(by);
+            let role = role.ok_or_else(|| Rejection::forbidden("You are not on this desk."))?;
+            role.must_be(needed)?;
+        }
+        command.decide(&DeskContext { desk: self, by })
+    }
+
+    /// Takes the desk one event further.
+    ///
+    /// # Errors
+    /// Why the event does not fit; the desk is then as it was.
+    pub fn apply(&mut self, event: &DeskEventKind, stamp: Stamp) -> Result<(), &'static str> {
+        event.event().apply(self, stamp)?;
+        self.seq += 1;
+        Ok(())
+    }
+}

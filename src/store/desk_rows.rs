@@ -1,0 +1,276 @@
+//! The rows that follow from a desk's events, and those that stand beside its trail because they are secret.
+//!
+//! Must not know: whether something may happen.
+
+use diesel::prelude::*;
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use uuid::Uuid;
+
+use super::StoreError;
+use super::accounts::Account;
+use super::invitations::Invitation;
+use super::logins::LoginRow;
+use super::orders::Taught;
+use super::passwords::PasswordLink;
+use super::schema::{accounts, desks, invitations, logins, members, password_links};
+use crate::domain::base::stamp::Stamp;
+use crate::domain::desk::DeskEventKind;
+use crate::domain::desk::contents::{
+    MemberJoined, PasswordChanged, PasswordLinkUsed, PasswordSet, RoleChanged, ThresholdSet,
+};
+use crate::domain::{DeskId, LoginId, PersonId};
+
+/// What belongs to a change of a desk and stands in no event: addresses, hashes of passwords and of tokens.
+#[derive(Debug, Clone)]
+pub enum DeskSecret {
+    /// Nothing.
+    None,
+    /// The account of who joins; it may be there already.
+    Account(Account),
+    /// The invitation.
+    Invitation(Invitation),
+    /// The login, and the hash of the password it was begun with: it begins only while that is the person's.
+    Login(LoginRow, String),
+    /// The hash of the new password.
+    Password(String),
+    /// The hash of the new password, and of the one it takes the place of: only while that is the person's.
+    PasswordInstead {
+        /// What must be there.
+        before: String,
+        /// What takes its place.
+        after: String,
+        /// The login it is done from, which stays.
+        login: LoginId,
+    },
+    /// The link to choose a new password with.
+    PasswordLink(PasswordLink),
+}
+
+/// Writes the rows. False if what is secret does not fit what is there.
+#[expect(clippy::too_many_lines, reason = "a list, one event after the other")]
+pub(super) async fn keep(
+    connection: &mut AsyncPgConnection,
+    desk: DeskId,
+    (event, stamp): (&DeskEventKind, Stamp),
+    secret: &DeskSecret,
+) -> Result<bool, StoreError> {
+    let row = desks::table.find(desk.0);
+    match event {
+        DeskEventKind::DeskOpened(_) => {
+            // Who opens the desk is the actor of this event, before they join.
+            if let DeskSecret::Account(account) = secret {
+                put_account(connection, account).await?;
+            }
+        }
+        DeskEventKind::MemberJoined(joined) => {
+            if let DeskSecret::Account(account) = secret {
+                put_account(connection, account).await?;
+            }
+            put_member(connection, desk, joined, stamp).await?;
+        }
+        DeskEventKind::RoleChanged(RoleChanged { person, after, .. }) => {
+            diesel::update(members::table.find((desk.0, person.0)))
+                .set(members::role.eq(after.name()))
+                .execute(connection)
+                .await?;
+        }
+        DeskEventKind::MemberRemoved(removed) => {
+            let person = removed.person;
+            diesel::update(members::table.find((desk.0, person.0)))
+                .set(members::removed_at.eq(stamp.at))
+                .execute(connection)
+                .await?;
+            let here = logins::account_id
+                .eq(person.0)
+                .and(logins::desk_id.eq(desk.0));
+            diesel::delete(logins::table.filter(here))
+                .execute(connection)
+                .await?;
+            void_link_of(connection, person).await?;
+        }
+        DeskEventKind::InvitationMade(_) => {
+            if let DeskSecret::Invitation(invitation) = secret {
+                diesel::insert_into(invitations::table)
+                    .values(invitation)
+                    .execute(connection)
+                    .await?;
+            }
+        }
+        DeskEventKind::InvitationWithdrawn(withdrawn) => {
+            diesel::delete(invitations::table.find(withdrawn.invitation))
+                .execute(connection)
+                .await?;
+        }
+        DeskEventKind::InvitationAccepted(accepted) => {
+            diesel::update(invitations::table.find(accepted.invitation))
+                .set(invitations::accepted_at.eq(stamp.at))
+                .execute(connection)
+                .await?;
+        }
+        DeskEventKind::SignedIn(_) => {
+            if let DeskSecret::Login(login, password) = secret {
+                return begin_login(connection, login, password).await;
+            }
+        }
+        DeskEventKind::SignedOut(out) => {
+            diesel::delete(logins::table.find(out.login.0))
+                .execute(connection)
+                .await?;
+        }
+        DeskEventKind::ThresholdSet(ThresholdSet { after, .. }) => {
+            let set = diesel::update(row).set(desks::threshold.eq(i16::from(*after)));
+            set.execute(connection).await?;
+        }
+        DeskEventKind::EngineTrained(trained) => {
+            let taught = Taught {
+                at: stamp.at,
+                order: trained.order.clone(),
+            };
+            let column = serde_json::to_value(&taught);
+            let column = column.map_err(|error| StoreError::Unreadable(error.to_string()))?;
+            let set = diesel::update(row).set(desks::weights.eq(Some(column)));
+            set.execute(connection).await?;
+        }
+        DeskEventKind::EngineReset(_) => {
+            let none = desks::weights.eq(None::<serde_json::Value>);
+            diesel::update(row).set(none).execute(connection).await?;
+        }
+        DeskEventKind::PasswordSet(PasswordSet { person })
+        | DeskEventKind::PasswordLinkUsed(PasswordLinkUsed { person, .. })
+        | DeskEventKind::PasswordChanged(PasswordChanged { person, .. }) => {
+            return put_password(connection, *person, secret).await;
+        }
+        DeskEventKind::PasswordLinkMade(made) => {
+            void_link_of(connection, made.person).await?;
+            if let DeskSecret::PasswordLink(link) = secret {
+                diesel::insert_into(password_links::table)
+                    .values(link)
+                    .execute(connection)
+                    .await?;
+            }
+        }
+        DeskEventKind::PasswordLinkWithdrawn(withdrawn) => {
+            diesel::delete(password_links::table.find(withdrawn.link))
+                .execute(connection)
+                .await?;
+        }
+    }
+    Ok(true)
+}
+
+/// Keeps an account, unless it is there already.
+async fn put_account(
+    connection: &mut AsyncPgConnection,
+    account: &Account,
+) -> Result<(), StoreError> {
+    diesel::insert_into(accounts::table)
+        .values(account)
+        .on_conflict(accounts::id)
+        .do_nothing()
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+async fn put_member(
+    connection: &mut AsyncPgConnection,
+    desk: DeskId,
+    joined: &MemberJoined,
+    stamp: Stamp,
+) -> Result<(), StoreError> {
+    let there = (
+        members::role.eq(joined.role.name()),
+        members::since.eq(stamp.at),
+        members::removed_at.eq(None::<chrono::DateTime<chrono::Utc>>),
+    );
+    let member = (
+        members::desk_id.eq(desk.0),
+        members::account_id.eq(joined.person.0),
+    );
+    diesel::insert_into(members::table)
+        .values((member, there))
+        .on_conflict((members::desk_id, members::account_id))
+        .do_update()
+        .set(there)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Begins a login; false if the person has another password by now.
+async fn begin_login(
+    connection: &mut AsyncPgConnection,
+    login: &LoginRow,
+    password: &str,
+) -> Result<bool, StoreError> {
+    // What changes a password locks the account's row, too: a login begins before that or not at all.
+    let still: Option<Uuid> = accounts::table
+        .find(login.account_id)
+        .filter(accounts::password.eq(password))
+        .select(accounts::id)
+        .for_update()
+        .first(connection)
+        .await
+        .optional()?;
+    if still.is_none() {
+        return Ok(false);
+    }
+    diesel::insert_into(logins::table)
+        .values(login)
+        .execute(connection)
+        .await?;
+    Ok(true)
+}
+
+/// Gives a person another password and ends their logins, at every desk, and a link they have.
+/// False if their password is not what it was.
+async fn put_password(
+    connection: &mut AsyncPgConnection,
+    person: PersonId,
+    secret: &DeskSecret,
+) -> Result<bool, StoreError> {
+    let account = accounts::table.find(person.0);
+    let (after, kept) = match secret {
+        DeskSecret::Password(after) => (after, Uuid::nil()),
+        DeskSecret::PasswordInstead {
+            before,
+            after,
+            login,
+        } => {
+            let now: String = account
+                .select(accounts::password)
+                .for_update()
+                .first(connection)
+                .await?;
+            if now != *before {
+                return Ok(false);
+            }
+            (after, login.0)
+        }
+        DeskSecret::None
+        | DeskSecret::Account(_)
+        | DeskSecret::Invitation(_)
+        | DeskSecret::Login(..)
+        | DeskSecret::PasswordLink(_) => return Ok(false),
+    };
+    diesel::update(account)
+        .set(accounts::password.eq(after))
+        .execute(connection)
+        .await?;
+    let others = logins::account_id.eq(person.0).and(logins::id.ne(kept));
+    diesel::delete(logins::table.filter(others))
+        .execute(connection)
+        .await?;
+    void_link_of(connection, person).await?;
+    Ok(true)
+}
+
+/// Makes the link of a person void, if they have one.
+async fn void_link_of(
+    connection: &mut AsyncPgConnection,
+    person: PersonId,
+) -> Result<(), StoreError> {
+    let row = password_links::table.filter(password_links::account_id.eq(person.0));
+    diesel::delete(row).execute(connection).await?;
+    Ok(())
+}
