@@ -14,6 +14,7 @@ use criterion::{BatchSize, Bencher, Criterion, Throughput, criterion_group, crit
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use stet::domain::article::block::Block;
+use stet::domain::audience::Hidden;
 use stet::domain::change::Touched;
 use stet::domain::contents::{AcceptClaims, AddComment, GiveVerdict};
 use stet::domain::event::Event;
@@ -85,7 +86,7 @@ fn decide_and_apply(criterion: &mut Criterion) {
     });
     group.bench_function("decide, apply and patch", |bench| {
         bench.iter_batched_ref(
-            || (opened.clone(), view::document(&opened)),
+            || (opened.clone(), view::document(&opened, &Hidden::default())),
             |(session, document)| {
                 for ask in &asks {
                     if let Some(touched) = carry_out(session, ask) {
@@ -123,6 +124,7 @@ fn beside(criterion: &mut Criterion) {
             claim: first_claim(&session),
             text: "Who counted?".into(),
             thread: None,
+            between: None,
         });
         let kib = session.text.len() / 1024;
         group.bench_function(format!("a comment in an article of {kib} KiB"), |bench| {
@@ -135,7 +137,7 @@ fn beside(criterion: &mut Criterion) {
 fn one(bench: &mut Bencher, session: &Session, command: &Command) {
     // As a session is that somebody works in: asked for its coverage before.
     let _ = Summary::of(session);
-    let document = view::document(session);
+    let document = view::document(session, &Hidden::default());
     let ask = CommandEnvelope {
         id: CommandId(Uuid::from_u128(1 << 90)),
         actor: Actor {
@@ -172,6 +174,7 @@ fn with_comments(comments: u128) -> Session {
         claim,
         text: "A comment of about the length people write.".into(),
         thread: None,
+        between: None,
     });
     let commands = std::iter::once(accept).chain((0..comments).map(|_| comment.clone()));
     for (id, command) in (1000..).zip(commands) {

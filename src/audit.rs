@@ -15,7 +15,7 @@ mod strict;
 mod verify;
 
 pub use canonical::NotCanonical;
-pub use chain::{Chain, Record, Sealed, text_of};
+pub use chain::{Chain, Exported, Record, Sealed, Withheld, text_of};
 pub use flaw::{Flaw, Wrong};
 pub use kept::Kept;
 pub use verify::{

@@ -13,6 +13,7 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 pub mod article;
+pub mod audience;
 pub mod base;
 pub mod change;
 pub mod claim;

@@ -25,7 +25,7 @@ use tokio::sync::{Notify, OnceCell, mpsc, oneshot};
 use uuid::Uuid;
 
 use crate::audit::{Chain, Sealed};
-use crate::domain::contents::AssignClaim;
+use crate::domain::base::viewer::Viewer;
 use crate::domain::event::Event;
 use crate::domain::summary::Summary;
 use crate::domain::{
@@ -42,7 +42,7 @@ use answers::command_reused;
 pub use answers::{Joined, Refusal, Snapshot};
 use clock::now;
 use folded::Asked;
-pub use tail::{Happened, Mark, Told};
+pub use tail::{Happened, Mark, TellOf, Told};
 pub use writer::{Described, Join, Reply};
 use writer::{Job, Writer};
 
@@ -236,28 +236,28 @@ impl Workflow {
     /// Refuses what needs no session to be refused.
     async fn admit(&self, desk: DeskId, ask: CommandEnvelope) -> Result<Asked, Refusal> {
         ask.authorize()?;
-        if let crate::domain::Command::AssignClaim(AssignClaim {
-            to: Some(person), ..
-        }) = &ask.command
-            && !self.store.is_member(desk, *person).await?
-        {
-            let refused = Rejection::invalid(
-                "no_such_person",
-                "to",
-                "There is no such person on this desk.",
-            );
-            return Err(refused.into());
+        let (people, field) = ask.command.people();
+        for person in people {
+            if !self.store.is_member(desk, person).await? {
+                let why = "There is no such person on this desk.";
+                return Err(Rejection::invalid("no_such_person", field, why).into());
+            }
         }
         let request = digest(&(&ask.actor.person, &ask.base, &ask.command));
         Ok(Asked { ask, request })
     }
 
-    /// The state of a session now.
+    /// The state of a session now, as a viewer may see it.
     ///
     /// # Errors
     /// [`Refusal::NoSuchSession`], and those of the database.
-    pub async fn snapshot(&self, desk: DeskId, session: SessionId) -> Result<Snapshot, Refusal> {
-        self.send(desk, session, |answer| Job::Snapshot { answer })
+    pub async fn snapshot(
+        &self,
+        desk: DeskId,
+        session: SessionId,
+        viewer: Viewer,
+    ) -> Result<Snapshot, Refusal> {
+        self.send(desk, session, |answer| Job::Snapshot { viewer, answer })
             .await
     }
 
@@ -270,9 +270,11 @@ impl Workflow {
         desk: DeskId,
         session: SessionId,
         events: Vec<Sealed>,
+        viewer: Viewer,
     ) -> Result<Described, Refusal> {
         self.send(desk, session, |answer| Job::Describe {
             events: events.clone(),
+            viewer,
             answer,
         })
         .await

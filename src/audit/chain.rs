@@ -1,6 +1,6 @@
 //! Sealing events: each one's hash covers it and, through its predecessor's hash, all before it.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use ts_rs::TS;
@@ -47,6 +47,54 @@ pub struct Record {
     pub salt: String,
     pub prev: String,
     pub hash: String,
+}
+
+/// A sealed event of which only the proof is told: its data and its salt are withheld, and the hash of both stands for them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(
+    missing_docs,
+    reason = "the fields of `Record`, and the hash of its data"
+)]
+pub struct Withheld {
+    pub seq: u64,
+    pub id: String,
+    pub at: String,
+    pub actor: String,
+    pub command: String,
+    pub kind: String,
+    /// SHA-256 of salt and canonical data, hex.
+    pub data_hash: String,
+    pub prev: String,
+    pub hash: String,
+}
+
+/// An event of an export.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Exported {
+    /// With what happened.
+    Whole(Record),
+    /// Without: it is not for everybody.
+    Withheld(Withheld),
+}
+
+/// By hand, so that an error names what is wrong with the one it is.
+impl<'de> Deserialize<'de> for Exported {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let json = Value::deserialize(from)?;
+        let read = match json.get("data_hash") {
+            Some(_) => serde_json::from_value(json).map(Self::Withheld),
+            None => serde_json::from_value(json).map(Self::Whole),
+        };
+        read.map_err(serde::de::Error::custom)
+    }
+}
+
+impl From<Record> for Exported {
+    fn from(record: Record) -> Self {
+        Self::Whole(record)
+    }
 }
 
 /// The end of a trail's chain, where the next event is added. A session is a trail; so is a desk.
@@ -162,6 +210,14 @@ impl Chain {
         let data = canonical(&record.data).unwrap_or_default();
         self.follow(&record.said(&data))
     }
+
+    /// Goes one event on if the one that is withheld is the one that belongs here.
+    ///
+    /// # Errors
+    /// The [`Flaw`]; the chain is then as it was.
+    pub fn check_withheld(&mut self, withheld: &Withheld) -> Result<(), Flaw> {
+        self.follow(&withheld.said())
+    }
 }
 
 impl Record {
@@ -181,8 +237,47 @@ impl Record {
             actor: &self.actor,
             command: &self.command,
             kind: &self.kind,
-            data,
-            salt: &self.salt,
+            data: Data::Told {
+                text: data,
+                salt: &self.salt,
+            },
+            prev: &self.prev,
+            hash: &self.hash,
+        }
+    }
+
+    /// The event without its data and its salt.
+    ///
+    /// # Errors
+    /// [`NotCanonical`] if its data has no canonical text, or its salt is none.
+    pub fn withhold(self) -> Result<Withheld, NotCanonical> {
+        let data_hash = data_hash(&salt_bytes(&self.salt)?, &self.data_text()?);
+        Ok(Withheld {
+            seq: self.seq,
+            id: self.id,
+            at: self.at,
+            actor: self.actor,
+            command: self.command,
+            kind: self.kind,
+            data_hash,
+            prev: self.prev,
+            hash: self.hash,
+        })
+    }
+}
+
+impl Withheld {
+    fn said(&self) -> Said<'_> {
+        Said {
+            seq: self.seq,
+            id: &self.id,
+            at: &self.at,
+            actor: &self.actor,
+            command: &self.command,
+            kind: &self.kind,
+            data: Data::Withheld {
+                hash: &self.data_hash,
+            },
             prev: &self.prev,
             hash: &self.hash,
         }
@@ -197,10 +292,15 @@ pub(super) struct Said<'a> {
     pub(super) actor: &'a str,
     pub(super) command: &'a str,
     pub(super) kind: &'a str,
-    pub(super) data: &'a str,
-    pub(super) salt: &'a str,
+    pub(super) data: Data<'a>,
     pub(super) prev: &'a str,
     pub(super) hash: &'a str,
+}
+
+/// The data of an event: its canonical text with its salt, or only the hash of both.
+pub(super) enum Data<'a> {
+    Told { text: &'a str, salt: &'a str },
+    Withheld { hash: &'a str },
 }
 
 impl Said<'_> {
@@ -210,11 +310,15 @@ impl Said<'_> {
     }
 
     fn hash_in(&self, trail: Uuid) -> Result<String, NotCanonical> {
+        let hash = match self.data {
+            Data::Told { text, salt } => data_hash(&salt_bytes(salt)?, text),
+            Data::Withheld { hash } => hash.to_owned(),
+        };
         Hashed {
             actor: self.actor,
             at: self.at,
             command: self.command,
-            data_hash: &data_hash(&salt_bytes(self.salt)?, self.data),
+            data_hash: &hash,
             id: self.id,
             kind: self.kind,
             prev: self.prev,

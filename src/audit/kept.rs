@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::canonical::canonical;
-use super::chain::{Chain, Said, Sealed};
+use super::chain::{Chain, Data, Said, Sealed};
 use super::flaw::{Flaw, Wrong};
 use super::strict;
 
@@ -86,8 +86,10 @@ impl Kept {
             actor: &self.actor,
             command: &self.command,
             kind: &self.kind,
-            data: &self.data,
-            salt: &self.salt,
+            data: Data::Told {
+                text: &self.data,
+                salt: &self.salt,
+            },
             prev: &self.prev,
             hash: &self.hash,
         }

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::chain::{Chain, Record};
+use super::chain::{Chain, Exported, Record};
 use super::flaw::{Flaw, Wrong};
 use super::strict;
+use crate::domain::audience::{Hidden, WITHHELD};
 use crate::domain::{Event, PersonId, Session, SessionId, view};
 
 /// The format of the JSON report.
@@ -20,6 +21,8 @@ pub struct Verified {
     pub session: Session,
     /// The last event's hash, hex.
     pub hash: String,
+    /// How many of its events are withheld.
+    pub withheld: u64,
 }
 
 /// Whether the state in a report was held against its events.
@@ -52,7 +55,7 @@ pub struct Export {
     /// The state document.
     pub state: Value,
     /// All events.
-    pub events: Vec<Record>,
+    pub events: Vec<Exported>,
 }
 
 /// The end of an exported chain.
@@ -65,25 +68,45 @@ pub struct ExportHead {
     pub hash: String,
 }
 
-/// Re-hashes and re-folds `records` from the first.
+/// Re-hashes and re-folds `records` from the first. What is withheld is a comment that not everybody may see: it is hashed,
+/// and changes nothing else.
 ///
 /// # Errors
 /// The first [`Flaw`].
-pub fn verify(id: SessionId, records: impl IntoIterator<Item = Record>) -> Result<Verified, Flaw> {
+pub fn verify(
+    id: SessionId,
+    records: impl IntoIterator<Item = impl Into<Exported>>,
+) -> Result<Verified, Flaw> {
     let mut chain = Chain::new(id.0);
     let mut session: Option<Session> = None;
+    let mut withheld = 0;
     for record in records {
-        chain.check(&record)?;
-        let event = event_of(&record)?;
-        match &mut session {
-            None => session = Some(Session::begin(id, &event)?),
-            Some(session) => drop(session.apply(&event)?),
+        match (record.into(), &mut session) {
+            (Exported::Whole(record), session) => {
+                chain.check(&record)?;
+                let event = event_of(&record)?;
+                match session {
+                    None => *session = Some(Session::begin(id, &event)?),
+                    Some(session) => drop(session.apply(&event)?),
+                }
+            }
+            // Anything else that is missing would change what is left.
+            (Exported::Withheld(event), _) if !WITHHELD.contains(&event.kind.as_str()) => {
+                return Err(Flaw::new(event.seq, Wrong::Missing));
+            }
+            (Exported::Withheld(event), Some(session)) => {
+                chain.check_withheld(&event)?;
+                session.skip(event.seq)?;
+                withheld += 1;
+            }
+            (Exported::Withheld(_), None) => return Err(Flaw::new(1, Wrong::Missing)),
         }
     }
     let session = session.ok_or(Flaw::new(1, Wrong::Missing))?;
     Ok(Verified {
         session,
         hash: chain.hash().to_owned(),
+        withheld,
     })
 }
 
@@ -147,7 +170,7 @@ pub fn verify_export(export: Export) -> Result<(Verified, StateCheck), Flaw> {
     if export.document != view::VERSION {
         return Ok((verified, StateCheck::OtherVersion(export.document)));
     }
-    if export.state != view::document(&verified.session) {
+    if export.state != view::document(&verified.session, &Hidden::default()) {
         return Err(Flaw::new(seq, Wrong::State));
     }
     Ok((verified, StateCheck::Same))

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use chrono::Utc;
 use stet::audit::{self, Flaw, StateCheck, Unreadable, Verified};
+use stet::domain::base::viewer::Viewer;
 use stet::domain::{DeskId, Session, SessionId, view};
 use stet::report::{FORMATS, Report};
 use stet::store::Store;
@@ -68,6 +69,7 @@ pub(super) async fn session(store: &Store, id: SessionId) -> Result<Verified, Fa
     Ok(Verified {
         session,
         hash: last.map(|it| it.sealed.hash.clone()).unwrap_or_default(),
+        withheld: 0,
     })
 }
 
@@ -109,6 +111,12 @@ pub(super) fn verify_file(file: &Path) -> Result<(), Failure> {
         println!(
             "State not compared: it was made by another version of Stet (document {version}; this one makes {}).",
             view::VERSION
+        );
+    }
+    if verified.withheld > 0 {
+        println!(
+            "Withheld: {}, comments between some people. Their hashes fit; what they say is not in the report.",
+            events(verified.withheld)
         );
     }
     println!(
@@ -156,6 +164,7 @@ pub(super) async fn export(
         events: &events,
         people: &store.names_of(desk).await?,
         written_at: Utc::now(),
+        hidden: &session.hidden_from(Viewer::Outsider),
         comments,
     };
     std::io::stdout().write_all(&(format.write)(&report)?)?;

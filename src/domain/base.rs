@@ -9,3 +9,4 @@ pub mod rejection;
 pub mod role;
 pub mod stamp;
 pub mod text;
+pub mod viewer;

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::base::ids::{ClaimId, CommandId, CommentId};
+use super::base::ids::{ClaimId, CommandId, CommentId, PersonId};
 use super::base::rejection::Rejection;
 use super::base::role::{Actor, Role};
 use super::base::stamp::Stamp;
@@ -23,6 +23,11 @@ pub(super) trait Decide {
 
     /// What happens when it is granted.
     type Outcome;
+
+    /// The people it names, who must be on the desk, and the field that does. The session does not know who is.
+    fn people(&self) -> (Vec<PersonId>, &'static str) {
+        (Vec::new(), "")
+    }
 
     /// What will have happened, or why it may not happen; changes nothing.
     fn decide(&self, on: &Context<'_>) -> Result<Self::Outcome, Rejection>;
@@ -51,14 +56,37 @@ impl<'a> Context<'a> {
 
 /// Something that happened to a session.
 pub(super) trait Apply {
-    /// The claims it is about.
-    fn claims(&self) -> Vec<ClaimId>;
+    /// What it is about, and with that who may know of it.
+    fn subject(&self) -> Subject;
 
     /// Takes the session past it. The error says why it does not fit; the session is then as it was.
     fn apply(&self, session: &mut Session, stamp: Stamp) -> Result<Touched, &'static str>;
 
     /// Its words in the trail, and what was there before and after.
     fn entry(&self, describer: &Describer<'_>) -> Entry;
+}
+
+/// What an event is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Subject {
+    /// The session, or text that is no claim.
+    Session,
+    /// Claims.
+    Claims(Vec<ClaimId>),
+    /// A comment on a claim, which not everybody may see.
+    Comment(ClaimId, CommentId),
+}
+
+impl Subject {
+    /// The claims among it.
+    #[must_use]
+    pub fn claims(self) -> Vec<ClaimId> {
+        match self {
+            Self::Session => Vec::new(),
+            Self::Claims(claims) => claims,
+            Self::Comment(claim, _) => vec![claim],
+        }
+    }
 }
 
 /// Which parts of a session an event touched.

@@ -73,8 +73,8 @@ pub struct Claim {
     pub evidence: BTreeMap<EvidenceId, Evidence>,
     /// The evidence that was taken off it.
     pub removed: BTreeMap<EvidenceId, Removed>,
-    /// What was said about it.
-    pub comments: BTreeMap<CommentId, Comment>,
+    /// What was said about it; who looks at it sees [`Claim::comments`].
+    pub(super) comments: BTreeMap<CommentId, Comment>,
     /// The first comments among them, so that long threads need not be searched.
     pub(super) threads: BTreeSet<CommentId>,
     /// Its release, which may be outdated: see [`Claim::signed_off_now`].
@@ -222,6 +222,15 @@ impl Claim {
             anchor: self.anchor.clone(),
             stamp,
         });
+    }
+
+    /// The place of a comment among what happened to the claim. One between some people takes none: others see no gap.
+    pub(super) fn order_of_comment(&mut self, between_some: bool) -> u32 {
+        if between_some {
+            self.orders
+        } else {
+            self.next_order()
+        }
     }
 
     pub(super) fn next_order(&mut self) -> u32 {

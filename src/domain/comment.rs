@@ -8,6 +8,8 @@ pub mod reopen;
 pub mod resolve;
 mod threads;
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -15,6 +17,10 @@ use utoipa::ToSchema;
 
 use super::base::ids::{CommentId, PersonId};
 use super::base::stamp::Stamp;
+use super::base::viewer::Viewer;
+
+/// How many people a comment may be between, beside its author.
+const PEOPLE: usize = 50;
 
 /// The longest comment, in code points.
 const LONGEST: usize = 10_000;
@@ -32,6 +38,10 @@ pub struct Comment {
     pub text: String,
     /// Who said it.
     pub by: PersonId,
+    /// Who else may see it, if not everybody on the desk.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub between: Option<BTreeSet<PersonId>>,
     /// When.
     #[ts(type = "string")]
     pub at: DateTime<Utc>,
@@ -55,4 +65,29 @@ pub struct Resolved {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub why: Option<String>,
+}
+
+impl Comment {
+    /// Whether it is not for everybody on the desk.
+    #[must_use]
+    pub fn is_between_some(&self) -> bool {
+        self.between.is_some()
+    }
+
+    /// Whether somebody who looks may see it.
+    #[must_use]
+    pub fn may_be_seen_by(&self, viewer: Viewer) -> bool {
+        match (&self.between, viewer) {
+            (None, _) => true,
+            (Some(people), Viewer::Person(person)) => self.by == person || people.contains(&person),
+            (Some(_), Viewer::Outsider) => false,
+        }
+    }
+
+    /// Who beside the author of a reply may see it: everybody who may see this.
+    fn audience(&self) -> Option<BTreeSet<PersonId>> {
+        let mut between = self.between.clone()?;
+        between.insert(self.by);
+        Some(between)
+    }
 }

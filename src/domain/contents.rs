@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 
 pub use super::article::set_aside::{SetAside, TextSetAside};
 pub use super::article::take_back::{TakeBack, TextTakenBack};
+use super::base::ids::PersonId;
 use super::base::rejection::Rejection;
 use super::base::role::Role;
 use super::change::{Apply, Context, Decide};
@@ -77,6 +78,14 @@ macro_rules! contents {
             pub fn role(&self) -> Role {
                 match self {
                     $(Self::$Command(_) => $Command::ROLE,)+
+                }
+            }
+
+            /// The people it names, and the field that does.
+            #[must_use]
+            pub fn people(&self) -> (Vec<PersonId>, &'static str) {
+                match self {
+                    $(Self::$Command(it) => it.people(),)+
                 }
             }
 

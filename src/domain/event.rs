@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 
 use super::base::ids::{ClaimId, CommandId, EventId, PersonId, SessionId};
 use super::base::stamp::{Stamp, micros};
-use super::change::Touched;
+use super::change::{Subject, Touched};
 use super::contents::EventKind;
 use super::entry::{Describer, Entry};
 use super::session::Session;
@@ -65,7 +65,13 @@ impl EventKind {
     /// The claims it is about.
     #[must_use]
     pub fn claims(&self) -> Vec<ClaimId> {
-        self.event().claims()
+        self.event().subject().claims()
+    }
+
+    /// What it is about.
+    #[must_use]
+    pub fn subject(&self) -> Subject {
+        self.event().subject()
     }
 
     /// The event in words.
@@ -111,6 +117,18 @@ impl Session {
         }
         let session = opened.begin(id, event.stamp());
         session.map_err(|why| misfit(event.seq, why))
+    }
+
+    /// Takes the session past an event that is withheld, which is a comment not everybody may see: it changes nothing else.
+    ///
+    /// # Errors
+    /// A [`Misfit`] if it does not follow; the session is then as it was.
+    pub fn skip(&mut self, seq: u64) -> Result<(), Misfit> {
+        if seq != self.seq + 1 {
+            return Err(misfit(seq, &format!("it follows event {}", self.seq)));
+        }
+        self.seq = seq;
+        Ok(())
     }
 
     /// Takes the session one event further, and says what that touched.

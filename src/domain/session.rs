@@ -10,7 +10,7 @@ mod open_ends;
 pub mod reopen;
 pub mod unarchive;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -20,7 +20,7 @@ use super::article::aside::Aside;
 use super::article::block::Block;
 use super::article::coverage::{Coverage, CoverageCache, Ground, Layer, Paint};
 use super::article::details::Details;
-use super::base::ids::{AsideId, ClaimId, CommandId, SessionId};
+use super::base::ids::{AsideId, ClaimId, CommandId, CommentId, PersonId, SessionId};
 use super::base::rejection::Rejection;
 use super::base::stamp::Stamp;
 use super::base::text::{Span, Text};
@@ -63,6 +63,8 @@ pub struct Session {
     pub asides: BTreeMap<AsideId, Aside>,
     /// The number of every claim there ever was.
     pub numbers: BTreeMap<ClaimId, u32>,
+    /// Who may see each comment that is not for everybody on the desk.
+    pub(super) audiences: BTreeMap<CommentId, BTreeSet<PersonId>>,
     /// See [`Session::coverage`].
     pub(super) coverage: CoverageCache,
 }
@@ -207,6 +209,24 @@ impl Session {
         let claim = self.claims.get_mut(&id).ok_or(NO_SUCH_CLAIM)?;
         claim.notices.retain(|it| it.to != stamp.by);
         Ok(claim)
+    }
+
+    /// The claim on which somebody says something. What is said between some people changes nothing that others see.
+    pub(super) fn claim_discussed(
+        &mut self,
+        id: ClaimId,
+        between_some: bool,
+        stamp: Stamp,
+    ) -> Result<&mut Claim, &'static str> {
+        if between_some {
+            return self.claims.get_mut(&id).ok_or(NO_SUCH_CLAIM);
+        }
+        self.claim_for(id, stamp)
+    }
+
+    /// Whether a comment is not for everybody on the desk.
+    pub(super) fn is_between_some(&self, comment: CommentId) -> bool {
+        self.audiences.contains_key(&comment)
     }
 
     /// Changes each of some claims that somebody acts on; none if one is not there.

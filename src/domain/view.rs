@@ -16,6 +16,7 @@ use super::article::aside::Aside;
 use super::article::block::{Block, BlockKind};
 use super::article::coverage::Coverage;
 use super::article::details::Details;
+use super::audience::Hidden;
 use super::base::ids::{AsideId, ClaimId, CommentId, EvidenceId, PersonId};
 use super::base::stamp::Stamp;
 use super::change::{Touched, TouchedComments};
@@ -33,7 +34,7 @@ use super::verdict::{StaleReason, Verdict};
 
 /// The version of the document. It goes up with every change of what stands in it, so that who verifies a report knows
 /// whether its state can be held against its events; `tests/trails` keeps documents of every version.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// The state of a session.
 #[derive(Debug, Serialize, TS, ToSchema)]
@@ -346,10 +347,14 @@ impl VerdictView {
     }
 }
 
-/// The state document of a session.
+/// The state document of a session, without what is hidden.
 #[must_use]
-pub fn document(session: &Session) -> Value {
-    json(&State::of(session))
+pub fn document(session: &Session, hidden: &Hidden) -> Value {
+    let mut document = json(&State::of(session));
+    if !hidden.is_nothing() {
+        hidden.strip(&mut document);
+    }
+    document
 }
 
 /// Brings `document` up to `session`, of which the last event touched `touched`, and returns the patch that does so.

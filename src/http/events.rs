@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::who::Who;
 use super::{Problem, Stet};
 use crate::audit::Sealed;
+use crate::domain::base::viewer::Viewer;
 use crate::domain::entry::Entry;
 use crate::domain::{ClaimId, Damage, PersonId, SessionId};
 use crate::store::events::Filter;
@@ -83,12 +84,16 @@ pub(super) async fn page(
     }
     let events: Vec<_> = page.events.into_iter().map(|it| it.sealed).collect();
     // The words name claims by number and text by its place, which the open session knows.
+    let viewer = Viewer::Person(who.0.person);
     let described = stet
         .workflow
-        .describe(who.0.desk, id, events.clone())
+        .describe(who.0.desk, id, events.clone(), viewer)
         .await?;
     let events = events.into_iter().zip(described.entries);
-    let events = events.map(|(event, entry)| Recorded { event, entry });
+    let events = events.filter_map(|(event, entry)| {
+        let entry = entry?;
+        Some(Recorded { event, entry })
+    });
     let flaw = described.damage.or(page.flaw);
     Ok(HttpResponse::Ok().json(TrailPage {
         events: events.collect(),

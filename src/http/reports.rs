@@ -13,6 +13,7 @@ use uuid::Uuid;
 use super::who::Who;
 use super::{Problem, Stet};
 use crate::domain::SessionId;
+use crate::domain::base::viewer::Viewer;
 use crate::report::{FORMATS, FileName, Report, file_name};
 
 #[derive(Deserialize, IntoParams)]
@@ -44,6 +45,7 @@ pub(super) async fn report(
         events: &events,
         people: &people,
         written_at: Utc::now(),
+        hidden: &session.hidden_from(Viewer::Outsider),
         comments: wanted.comments,
     };
     let file = (format.write)(&report).map_err(|error| {

@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::who::{Sent, Who};
 use super::{Problem, Stet};
+use crate::domain::base::viewer::Viewer;
 use crate::domain::{Damage, DetailsInput, PersonId, SessionId, view};
 use crate::store::logins::SignedIn;
 use crate::store::sessions::Listed;
@@ -104,13 +105,16 @@ pub(super) async fn state(
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     let id = SessionId(*id);
+    let viewer = Viewer::Person(who.0.person);
     let snapshot = match as_of.at {
-        None => stet.workflow.snapshot(who.0.desk, id).await?,
+        None => stet.workflow.snapshot(who.0.desk, id, viewer).await?,
         Some(at) => {
             let (session, _) = stet.workflow.as_of(who.0.desk, id, Some(at)).await?;
             Snapshot {
                 seq: session.seq,
-                state: view::document(&session).to_string().into(),
+                state: view::document(&session, &session.hidden_from(viewer))
+                    .to_string()
+                    .into(),
                 damage: None,
             }
         }
@@ -127,7 +131,9 @@ pub(super) async fn state(
         None => String::new(),
     };
     let marked = if damaged.is_empty() { "" } else { "-damaged" };
-    let tag = EntityTag::new_weak(format!("{epoch}-{}-{names}{marked}", snapshot.seq));
+    // Whoever signs in next on this machine may see other things.
+    let tag = format!("{epoch}-{}-{}-{names}{marked}", snapshot.seq, who.0.person);
+    let tag = EntityTag::new_weak(tag);
     let answer = |mut builder: actix_web::HttpResponseBuilder| {
         builder
             .insert_header(header::ETag(tag.clone()))

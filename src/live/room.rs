@@ -209,6 +209,18 @@ impl Room {
         flush
     }
 
+    /// The same with a frame for each person, which `frame` makes.
+    #[must_use]
+    pub fn broadcast_each(&self, mut frame: impl FnMut(PersonId) -> Bytes) -> Flush {
+        let now = Instant::now();
+        let mut flush = Flush::default();
+        for listener in &self.lock().listeners {
+            let frame = frame(listener.visitor.person);
+            listener.visitor.outbox.share(frame, now, &mut flush);
+        }
+        flush
+    }
+
     /// Who is here, on any node; several tabs of one person are one.
     #[must_use]
     pub fn people(&self) -> BTreeMap<PersonId, Present> {

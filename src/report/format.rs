@@ -21,6 +21,9 @@ pub enum ReportError {
     /// The table could not be written.
     #[error("the table could not be written: {0}")]
     Table(String),
+    /// An event could not be withheld.
+    #[error("an event could not be withheld: {0}")]
+    Proof(String),
     /// The JSON could not be written.
     #[error("the JSON could not be written: {0}")]
     Json(#[from] serde_json::Error),

@@ -2,7 +2,7 @@
 
 use super::format::{Format, ReportError};
 use super::input::Report;
-use crate::audit::{self, Export, ExportHead, Record};
+use crate::audit::{self, Export, ExportHead, Exported, Record, Sealed};
 use crate::domain::view;
 
 pub(super) const FORMAT: Format = Format {
@@ -12,12 +12,8 @@ pub(super) const FORMAT: Format = Format {
 };
 
 fn write(report: &Report<'_>) -> Result<Vec<u8>, ReportError> {
-    let event = |sealed| serde_json::to_value(sealed).and_then(serde_json::from_value::<Record>);
-    let events = report
-        .events
-        .iter()
-        .map(event)
-        .collect::<Result<Vec<_>, _>>()?;
+    let events = report.events.iter().map(|it| exported(report, it));
+    let events = events.collect::<Result<Vec<_>, _>>()?;
     let export = Export {
         format: audit::FORMAT.into(),
         desk: report.desk.into(),
@@ -33,10 +29,21 @@ fn write(report: &Report<'_>) -> Result<Vec<u8>, ReportError> {
                 .unwrap_or_default(),
         },
         document: view::VERSION,
-        state: view::document(report.session),
+        state: view::document(report.session, report.hidden),
         events,
     };
     let mut json = serde_json::to_vec_pretty(&export)?;
     json.push(b'\n');
     Ok(json)
+}
+
+/// An event as everybody may have it.
+fn exported(report: &Report<'_>, sealed: &Sealed) -> Result<Exported, ReportError> {
+    let record: Record = serde_json::from_value(serde_json::to_value(sealed)?)?;
+    if !report.hidden.hides(&sealed.event.kind) {
+        return Ok(record.into());
+    }
+    let withheld = record.withhold();
+    let withheld = withheld.map_err(|error| ReportError::Proof(error.to_string()))?;
+    Ok(Exported::Withheld(withheld))
 }

@@ -10,6 +10,8 @@ mod ledger;
 mod tally;
 mod values;
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::input::Report;
@@ -52,6 +54,8 @@ pub(super) struct Told {
     /// Whether comments are told.
     pub(super) comments: bool,
     pub(super) ledger: Vec<Entry>,
+    /// Where each event stands in the ledger, by its number; of those that are hidden there is none.
+    places: BTreeMap<u64, usize>,
     pub(super) events: u64,
     pub(super) hash: String,
     pub(super) session: String,
@@ -76,6 +80,7 @@ impl Told {
         };
         let (told_claims, told_dismissed) = (tell(&claims, true), tell(&dismissed, false));
         let set_aside = aside::set_aside(report);
+        let ledger = ledger(report);
         let byline = [
             details.author.clone(),
             details.outlet.clone(),
@@ -103,7 +108,8 @@ impl Told {
             dismissed: told_dismissed,
             set_aside,
             comments: report.comments,
-            ledger: ledger(report),
+            places: ledger.iter().map(|it| it.seq).zip(0..).collect(),
+            ledger,
             events: session.seq,
             hash: report
                 .events

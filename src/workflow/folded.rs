@@ -11,8 +11,10 @@ use uuid::Uuid;
 use super::answers::{Refusal, Snapshot, command_reused};
 use super::clock::now;
 use super::reading;
-use super::tail::{Mark, Tail, Told};
+use super::tail::{Mark, Tail, Telling, Told};
 use crate::audit::{Chain, Flaw, Sealed, Wrong};
+use crate::domain::audience::Hidden;
+use crate::domain::base::viewer::Viewer;
 use crate::domain::entry::{Describer, Entry};
 use crate::domain::summary::Summary;
 use crate::domain::{
@@ -40,7 +42,7 @@ pub(super) struct Decided {
     pub(super) head: u64,
     pub(super) batch: Vec<Stored>,
     /// How the batch is told.
-    pub(super) told: Vec<String>,
+    pub(super) told: Vec<Telling>,
     pub(super) answers: Vec<Result<u64, Refusal>>,
 }
 
@@ -92,7 +94,7 @@ impl Folded {
             last = it;
         }
         let mut folded = Self {
-            document: view::document(&session),
+            document: view::document(&session, &Hidden::default()),
             weights,
             chain: Chain::at(id.0, session.seq, last.sealed.hash.clone()),
             done,
@@ -112,7 +114,7 @@ impl Folded {
     }
 
     /// Goes one stored event on; returns how it is told.
-    pub(super) fn follow(&mut self, stored: &Stored) -> Result<String, Flaw> {
+    pub(super) fn follow(&mut self, stored: &Stored) -> Result<Telling, Flaw> {
         let sealed = &stored.sealed;
         let told = self.apply(sealed)?;
         self.chain = Chain::at(self.session.id.0, sealed.event.seq, sealed.hash.clone());
@@ -137,7 +139,7 @@ impl Folded {
         &mut self,
         command: &Asked,
         batch: &mut Vec<Stored>,
-        told: &mut Vec<String>,
+        told: &mut Vec<Telling>,
     ) -> Result<u64, Refusal> {
         let ask = &command.ask;
         if let Some((seq, request)) = self.done.get(&ask.id) {
@@ -179,7 +181,7 @@ impl Folded {
     }
 
     /// Goes one event on; returns how it is told.
-    fn apply(&mut self, sealed: &Sealed) -> Result<String, Flaw> {
+    fn apply(&mut self, sealed: &Sealed) -> Result<Telling, Flaw> {
         let event = &sealed.event;
         let touched = self.session.apply(event)?;
         let patch = view::update(&mut self.document, &self.session, &touched);
@@ -188,7 +190,7 @@ impl Folded {
             patch,
             entry: event.kind.entry(&Describer::new(&self.session)),
         };
-        let told = serde_json::to_string(&told);
+        let told = Telling::of(event, &touched, &told);
         let told =
             told.map_err(|error| Flaw::new(event.seq, Wrong::Unreadable(error.to_string())))?;
         self.tail.push(told.clone());
@@ -196,11 +198,25 @@ impl Folded {
         Ok(told)
     }
 
-    /// Events of this session in words.
-    pub(super) fn describe(&self, events: &[Sealed]) -> Vec<Entry> {
+    /// Events of this session in words; nothing where the viewer may not know of one.
+    pub(super) fn describe(&self, events: &[Sealed], viewer: Viewer) -> Vec<Option<Entry>> {
+        let hidden = self.hidden_from(viewer);
         let describer = Describer::new(&self.session);
-        let describe = |it: &Sealed| it.event.kind.entry(&describer);
+        let describe = |it: &Sealed| {
+            let kind = &it.event.kind;
+            (!hidden.hides(kind)).then(|| kind.entry(&describer))
+        };
         events.iter().map(describe).collect()
+    }
+
+    /// What a viewer may not see.
+    pub(super) fn hidden_from(&self, viewer: Viewer) -> Hidden {
+        self.session.hidden_from(viewer)
+    }
+
+    /// Whether everybody on the desk may see everything.
+    pub(super) fn has_one_audience(&self) -> bool {
+        self.session.has_one_audience()
     }
 
     /// The last event.
@@ -224,7 +240,7 @@ impl Folded {
     }
 
     /// Everything after event `seq` as it was told; nothing if that is not all ready, or has not happened yet.
-    pub(super) fn since(&self, seq: u64) -> Option<Vec<&str>> {
+    pub(super) fn since(&self, seq: u64) -> Option<Vec<&Telling>> {
         self.tail.since(seq)
     }
 
@@ -234,8 +250,18 @@ impl Folded {
         few && seq < self.ready_after && self.damage.is_none()
     }
 
-    /// The state as JSON, made once for all who ask between two events.
-    pub(super) fn snapshot(&mut self) -> Snapshot {
+    /// The state as JSON. It is made once for all who may see everything and ask between two events.
+    pub(super) fn snapshot(&mut self, viewer: Viewer) -> Snapshot {
+        let hidden = self.hidden_from(viewer);
+        if !hidden.is_nothing() {
+            let mut document = self.document.clone();
+            hidden.strip(&mut document);
+            return Snapshot {
+                seq: self.session.seq,
+                state: Bytes::from(document.to_string()),
+                damage: self.damage.clone(),
+            };
+        }
         let make = || Snapshot {
             seq: self.session.seq,
             state: Bytes::from(self.document.to_string()),

@@ -1,5 +1,6 @@
 //! The last events of a session, ready to send to whoever comes back after a short absence.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 
 use chrono::{DateTime, Utc};
@@ -9,8 +10,10 @@ use ts_rs::TS;
 use utoipa::ToSchema;
 
 use crate::audit::Sealed;
+use crate::domain::audience::Hidden;
+use crate::domain::change::{Touched, TouchedComments};
 use crate::domain::entry::Entry;
-use crate::domain::{CommandId, PersonId};
+use crate::domain::{CommandId, Event, EventKind, PersonId};
 
 /// How many events are kept ready.
 const EVENTS: usize = 1000;
@@ -24,8 +27,22 @@ const BYTES: usize = 768 * 1024;
 pub enum Happened {
     /// Events in order, without a gap to those told before.
     Events {
-        /// Each with what it changes.
-        events: Vec<Told>,
+        /// Each with what it changes, or only that it happened.
+        events: Vec<TellOf>,
+    },
+}
+
+/// An event, as one may know of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+#[serde(untagged)]
+pub enum TellOf {
+    /// With what it changes.
+    Told(Box<Told>),
+    /// It is between some people, and changes nothing for others.
+    Withheld {
+        /// Its place in the session.
+        #[ts(type = "number")]
+        withheld: u64,
     },
 }
 
@@ -76,10 +93,46 @@ impl Mark {
     }
 }
 
-/// The latest events as they were told: each a [`Told`] in JSON, made once for everybody.
+/// How an event is told: a [`Told`] in JSON, made once for everybody who may see all of it.
+#[derive(Debug, Clone)]
+pub(super) struct Telling {
+    seq: u64,
+    event: EventKind,
+    /// Whether the patch may hold comments the event itself is not about.
+    holds_comments: bool,
+    json: String,
+}
+
+impl Telling {
+    pub(super) fn of(event: &Event, touched: &Touched, told: &Told) -> serde_json::Result<Self> {
+        Ok(Self {
+            seq: event.seq,
+            event: event.kind.clone(),
+            holds_comments: touched.comments == TouchedComments::Any,
+            json: serde_json::to_string(told)?,
+        })
+    }
+
+    /// As somebody is told from whom something is hidden.
+    fn to(&self, hidden: &Hidden) -> Cow<'_, str> {
+        if hidden.hides(&self.event) {
+            return format!(r#"{{"withheld":{}}}"#, self.seq).into();
+        }
+        if hidden.is_nothing() || !self.holds_comments {
+            return self.json.as_str().into();
+        }
+        let mut told: Value = serde_json::from_str(&self.json).unwrap_or_default();
+        if let Some(patch) = told.get_mut("patch") {
+            hidden.strip(patch);
+        }
+        told.to_string().into()
+    }
+}
+
+/// The latest events as they were told.
 #[derive(Debug, Default)]
 pub(super) struct Tail {
-    told: VecDeque<String>,
+    told: VecDeque<Telling>,
     bytes: usize,
     /// The last event there is.
     last: u64,
@@ -95,55 +148,75 @@ impl Tail {
     }
 
     /// The next event.
-    pub(super) fn push(&mut self, told: String) {
-        self.bytes += told.len();
+    pub(super) fn push(&mut self, told: Telling) {
+        self.bytes += told.json.len();
         self.told.push_back(told);
         self.last += 1;
         while self.told.len() > EVENTS || self.bytes > BYTES {
             let Some(gone) = self.told.pop_front() else {
                 break;
             };
-            self.bytes -= gone.len();
+            self.bytes -= gone.json.len();
         }
     }
 
     /// Everything after event `seq`; nothing if that is not all ready, or has not happened yet.
-    pub(super) fn since(&self, seq: u64) -> Option<Vec<&str>> {
+    pub(super) fn since(&self, seq: u64) -> Option<Vec<&Telling>> {
         let missing = usize::try_from(self.last.checked_sub(seq)?).ok()?;
         let ready = self.told.len().checked_sub(missing)?;
-        Some(self.told.iter().skip(ready).map(String::as_str).collect())
+        Some(self.told.iter().skip(ready).collect())
     }
 }
 
-/// A [`Happened::Events`] of what was told.
-pub(super) fn message(told: &[&str]) -> String {
+/// A [`Happened::Events`] of what happened, for those from whom something is hidden.
+pub(super) fn message<'a>(told: impl IntoIterator<Item = &'a Telling>, hidden: &Hidden) -> String {
+    let told: Vec<Cow<'_, str>> = told.into_iter().map(|it| it.to(hidden)).collect();
     format!(r#"{{"type":"events","events":[{}]}}"#, told.join(","))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::contents::SessionReopened;
+
+    fn telling(seq: u64, json: String) -> Telling {
+        Telling {
+            seq,
+            event: SessionReopened {}.into(),
+            holds_comments: false,
+            json,
+        }
+    }
+
+    fn since(tail: &Tail, seq: u64) -> Option<Vec<u64>> {
+        let since = tail.since(seq)?;
+        Some(since.iter().map(|it| it.seq).collect())
+    }
 
     #[test]
     fn who_is_not_too_far_behind_gets_all_they_missed() {
         let mut tail = Tail::after(10);
         for seq in 11..=2010 {
-            tail.push(seq.to_string());
+            tail.push(telling(seq, String::new()));
         }
-        assert_eq!(tail.since(2010), Some(vec![]));
-        assert_eq!(tail.since(2008), Some(vec!["2009", "2010"]));
-        assert_eq!(tail.since(1010).map(|told| told.len()), Some(1000));
-        assert_eq!(tail.since(1009), None, "too far behind");
-        assert_eq!(tail.since(2011), None, "from the future: another database");
+        assert_eq!(since(&tail, 2010), Some(vec![]));
+        assert_eq!(since(&tail, 2008), Some(vec![2009, 2010]));
+        assert_eq!(since(&tail, 1010).map(|told| told.len()), Some(1000));
+        assert_eq!(since(&tail, 1009), None, "too far behind");
+        assert_eq!(
+            since(&tail, 2011),
+            None,
+            "from the future: another database"
+        );
     }
 
     #[test]
     fn long_events_make_a_short_tail() {
         let mut tail = Tail::default();
-        for _ in 0..10 {
-            tail.push("x".repeat(100 * 1024));
+        for seq in 1..=10 {
+            tail.push(telling(seq, "x".repeat(100 * 1024)));
         }
-        assert_eq!(tail.since(3).map(|told| told.len()), Some(7));
-        assert_eq!(tail.since(2), None);
+        assert_eq!(since(&tail, 3).map(|told| told.len()), Some(7));
+        assert_eq!(since(&tail, 2), None);
     }
 }

@@ -4,10 +4,12 @@
 //! In a batch every command is decided on the state its predecessors have made;
 //! if the batch cannot be stored, that state is thrown away and read again, and nobody has seen it.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 use tokio::sync::{mpsc, oneshot};
 use ts_rs::TS;
@@ -16,9 +18,11 @@ use uuid::Uuid;
 
 use super::answers::{Joined, Refusal, Snapshot};
 use super::folded::{Asked, Decided, Folded, READY};
-use super::tail::message;
+use super::tail::{Telling, message};
 use crate::audit::{Flaw, Sealed};
 use crate::domain::SessionId;
+use crate::domain::audience::Hidden;
+use crate::domain::base::viewer::Viewer;
 use crate::domain::entry::Entry;
 use crate::engine::Weights;
 use crate::live::{Limits, MESSAGE, Notice, Room, Visitor, You};
@@ -38,7 +42,10 @@ pub(super) enum Job {
     /// Decide a command.
     Submit { asked: Asked, reply: Reply },
     /// Hand out the state.
-    Snapshot { answer: oneshot::Sender<Snapshot> },
+    Snapshot {
+        viewer: Viewer,
+        answer: oneshot::Sender<Snapshot>,
+    },
     /// Let somebody listen.
     Join {
         visitor: Visitor,
@@ -48,6 +55,7 @@ pub(super) enum Job {
     /// Say some of its events in words.
     Describe {
         events: Vec<Sealed>,
+        viewer: Viewer,
         answer: oneshot::Sender<Described>,
     },
     /// Another node has gone on to event `head`.
@@ -74,8 +82,8 @@ pub struct Join {
 /// Some events in words, and what there is to know about the whole trail.
 #[derive(Debug, Clone)]
 pub struct Described {
-    /// The words, event by event.
-    pub entries: Vec<Entry>,
+    /// The words, event by event; nothing where who asked may not know of one.
+    pub entries: Vec<Option<Entry>>,
     /// The last event there is.
     pub head: u64,
     /// What is wrong with the trail.
@@ -165,15 +173,19 @@ impl Writer {
             match job {
                 // What is folded here may not be stored: whoever waits asks the next writer.
                 Job::Snapshot { .. } | Job::Join { .. } | Job::Describe { .. } if !goes_on => {}
-                Job::Snapshot { answer } => drop(answer.send(self.now.snapshot())),
-                Job::Describe { events, answer } => {
+                Job::Snapshot { viewer, answer } => drop(answer.send(self.now.snapshot(viewer))),
+                Job::Describe {
+                    events,
+                    viewer,
+                    answer,
+                } => {
                     // Another node may have done them before it was heard of here: words need all before them.
                     let last = events.last().map_or(0, |it| it.event.seq);
                     if last > self.now.seq() {
                         goes_on = self.follow().await;
                     }
                     drop(answer.send(Described {
-                        entries: self.now.describe(&events),
+                        entries: self.now.describe(&events, viewer),
                         head: self.now.seq(),
                         damage: self.now.damage().cloned(),
                     }));
@@ -293,17 +305,17 @@ impl Writer {
         }
         self.told.store(self.now.seq(), Ordering::Release);
         match self.now.since(told) {
-            Some(news) if !news.is_empty() => {
-                drop(self.room.broadcast(&frame::text(&message(&news))));
+            Some(news) => {
+                let news: Vec<Telling> = news.into_iter().cloned().collect();
+                drop(self.tell(&news));
             }
-            Some(_) => {}
             None => self.room.close_all(Close::Restarting),
         }
         Ok(lock)
     }
 
     /// Goes on over events that must continue the trail; returns how they are told.
-    fn follow_all(&mut self, trail: Trail) -> Result<Vec<String>, Flaw> {
+    fn follow_all(&mut self, trail: Trail) -> Result<Vec<Telling>, Flaw> {
         if let Some(flaw) = trail.flaw {
             return Err(flaw);
         }
@@ -353,17 +365,26 @@ impl Writer {
         }
         self.now = now;
         let news = self.now.since(told).unwrap_or_default();
-        let news: Vec<String> = news.into_iter().map(str::to_owned).collect();
+        let news: Vec<Telling> = news.into_iter().cloned().collect();
         drop(self.tell(&news));
     }
 
-    fn tell(&self, told: &[String]) -> Flush {
+    /// Tells everybody in the room: a frame for each audience, which is one frame if everybody may see everything.
+    fn tell(&self, told: &[Telling]) -> Flush {
         self.told.store(self.now.seq(), Ordering::Release);
         if told.is_empty() {
             return Flush::default();
         }
-        let told: Vec<&str> = told.iter().map(String::as_str).collect();
-        self.room.broadcast(&frame::text(&message(&told)))
+        let frame = |hidden: &Hidden| frame::text(&message(told, hidden));
+        if self.now.has_one_audience() {
+            return self.room.broadcast(&frame(&Hidden::default()));
+        }
+        let mut frames: BTreeMap<Hidden, Bytes> = BTreeMap::new();
+        self.room.broadcast_each(|person| {
+            let hidden = self.now.hidden_from(Viewer::Person(person));
+            let made = frames.entry(hidden);
+            made.or_insert_with_key(frame).clone()
+        })
     }
 
     /// Lets somebody in between two batches, so that nothing falls between what they get now and what comes.
@@ -391,7 +412,8 @@ impl Writer {
         };
         visitor.outbox.push(welcome.frame());
         if !missed.is_empty() {
-            visitor.outbox.push(frame::text(&message(&missed)));
+            let hidden = self.now.hidden_from(Viewer::Person(visitor.person));
+            visitor.outbox.push(frame::text(&message(missed, &hidden)));
         }
         let id = self.room.enter(visitor);
         Joined::In(Arc::clone(&self.room), id)

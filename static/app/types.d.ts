@@ -41,7 +41,11 @@ text: string,
 /**
  * The first comment of the thread it answers.
  */
-thread?: CommentId, };
+thread?: CommentId, 
+/**
+ * Who beside its author may see it, at most 50 people; absent: everybody on the desk. A reply is for whom the thread is.
+ */
+between?: Array<PersonId>, };
 
 /**
  * Say that a stale verdict still holds: one's own, or another's.
@@ -700,6 +704,10 @@ text: string,
  */
 by: PersonId, 
 /**
+ * Who else may see it, if not everybody on the desk.
+ */
+between?: Array<PersonId>, 
+/**
  * When.
  */
 at: string, 
@@ -731,7 +739,11 @@ thread: CommentId,
 /**
  * What was said.
  */
-text: string, };
+text: string, 
+/**
+ * Who beside its author may see it; absent: everybody on the desk.
+ */
+between?: Array<PersonId>, };
 
 /**
  * Somebody corrected their comment.
@@ -1133,9 +1145,9 @@ seen?: { [key in EvidenceId]: number }, };
  */
 export type Happened = { "type": "events", 
 /**
- * Each with what it changes.
+ * Each with what it changes, or only that it happened.
  */
-events: Array<Told>, };
+events: Array<TellOf>, };
 
 /**
  * From where on somebody wants to listen.
@@ -2148,6 +2160,15 @@ export type TakeBack = {
  * Where.
  */
 span: Span, };
+
+/**
+ * An event, as one may know of it.
+ */
+export type TellOf = Told | { 
+/**
+ * Its place in the session.
+ */
+withheld: number, };
 
 /**
  * Text was set aside.

@@ -1,5 +1,6 @@
 use serde_json::json;
 use stet::domain::article::aside::AsideReason;
+use stet::domain::audience::Hidden;
 use stet::domain::claim::finding::Note;
 use stet::domain::claim::{Origin, Status};
 use stet::domain::contents::{
@@ -29,7 +30,7 @@ fn a_note_arrives_in_the_document_and_goes_with_its_words() {
     };
     opened.claims[1].finding.notes.push(note.clone());
     desk.session = Session::begin(desk.session.id, &event).unwrap();
-    desk.document = view::document(&desk.session);
+    desk.document = view::document(&desk.session, &Hidden::default());
     let shown = |desk: &Desk, claim: ClaimId| {
         desk.document["claims"][claim.to_string()]
             .get("notes")
@@ -228,6 +229,7 @@ fn a_claim_is_split_in_two_and_merged_again() {
             claim: second,
             text: "Says who?".into(),
             thread: None,
+            between: None,
         },
     );
     desk.does(
@@ -242,7 +244,8 @@ fn a_claim_is_split_in_two_and_merged_again() {
         desk.claim(claim).anchor.quote(),
         "The Eiffel Tower opened in 1889."
     );
-    assert_eq!(desk.claim(claim).comments.len(), 1, "comments come along");
+    let comments = desk.claim(claim).comments(&Hidden::default()).count();
+    assert_eq!(comments, 1, "comments come along");
     let refused = desk.refuses(
         CHECKER,
         AssignClaim {
@@ -281,6 +284,7 @@ fn a_thread_is_resolved_and_only_its_author_edits_a_comment() {
             claim,
             text: "Which year?".into(),
             thread: None,
+            between: None,
         },
     );
     let comment = stet::domain::CommentId(event.command.0);
@@ -297,6 +301,7 @@ fn a_thread_is_resolved_and_only_its_author_edits_a_comment() {
             claim,
             text: "31 March.".into(),
             thread: Some(comment),
+            between: None,
         },
     );
     desk.does(

@@ -1,6 +1,7 @@
 //! A desk of three people at one article, without a server.
 
 use serde_json::Value;
+use stet::domain::audience::Hidden;
 use stet::domain::contents::{AcceptClaims, GiveVerdict};
 use stet::domain::entry::{Describer, Entry};
 use stet::domain::event::Event;
@@ -29,7 +30,7 @@ impl Desk {
     pub(crate) fn open() -> Self {
         let (session, event) = article::open(EDITOR);
         Self {
-            document: view::document(&session),
+            document: view::document(&session, &Hidden::default()),
             session,
             events: vec![event],
             ids: 100,
@@ -77,11 +78,11 @@ impl Desk {
                     .map(|it| it.version)
             });
             let comment = find("comment").and_then(|id| {
-                let id = id.parse().ok()?;
-                claim
-                    .comments
-                    .get(&stet::domain::CommentId(id))
-                    .map(|it| it.version)
+                let id: Uuid = id.parse().ok()?;
+                let everything = Hidden::default();
+                let mut comments = claim.comments(&everything);
+                let found = comments.find(|it| it.0.0 == id);
+                found.map(|it| it.1.version)
             });
             Some(evidence.or(comment).unwrap_or(claim.version))
         });

@@ -13,6 +13,7 @@
 mod article;
 #[path = "../support/assess.rs"]
 mod assess;
+mod audiences;
 #[path = "../support/property.rs"]
 mod property;
 #[path = "../support/random.rs"]

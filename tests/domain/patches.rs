@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use serde_json::Value;
+use stet::domain::audience::Hidden;
 use stet::domain::contents::ClaimAssigned;
 use stet::domain::{Session, view};
 
@@ -30,7 +31,7 @@ proptest! {
         let desk = busy_desk(seed, 120);
         prop_assert!(desk.events.len() > 20, "the random people got something done");
         let mut session = Session::begin(desk.session.id, &desk.events[0]).unwrap();
-        let mut kept = view::document(&session);
+        let mut kept = view::document(&session, &Hidden::default());
         let mut browser = kept.clone();
         for (before, event) in (1..).zip(&desk.events[1..]) {
             let touched = session.apply(event).unwrap();
@@ -38,10 +39,10 @@ proptest! {
             view::merge(&mut browser, &patch);
             // Folded from the start, so that nothing a session keeps between two events can hide what changed.
             let anew = Session::fold(session.id, &desk.events[..=before]).unwrap();
-            prop_assert_eq!(&browser, &view::document(&anew), "after event {}", event.seq);
+            prop_assert_eq!(&browser, &view::document(&anew, &Hidden::default()), "after event {}", event.seq);
         }
         let folded = Session::fold(session.id, &desk.events).unwrap();
-        prop_assert_eq!(browser, view::document(&folded));
+        prop_assert_eq!(browser, view::document(&folded, &Hidden::default()));
         prop_assert_eq!(folded, desk.session);
     }
 

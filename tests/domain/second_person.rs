@@ -135,6 +135,7 @@ fn an_objection_after_the_sign_off_takes_the_claim_back_to_the_second_check() {
         claim,
         text,
         thread: None,
+        between: None,
     });
     let thread = CommentId(desk.does(CHECKER, comment).command.0);
     assert_eq!(desk.claim(claim).state(), ClaimState::SecondCheck);

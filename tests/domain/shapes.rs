@@ -1,6 +1,7 @@
 //! What a person changes about the shape of a claim is read again.
 
 use stet::domain::article::coverage::Paint;
+use stet::domain::audience::Hidden;
 use stet::domain::contents::{
     AcceptClaims, AddClaim, AddComment, AssignClaim, MergeClaims, MoveClaim, RewordClaim,
     SeparateClaims, SplitClaim,
@@ -235,6 +236,7 @@ fn a_merge_is_undone_and_both_claims_are_what_they_were() {
             claim,
             text: text.into(),
             thread: None,
+            between: None,
         })
     };
     desk.does(CHECKER, comment(second, "of the second"));
@@ -261,8 +263,9 @@ fn a_merge_is_undone_and_both_claims_are_what_they_were() {
     );
     assert_eq!(shaped(&desk, first), before.0);
     let texts = |claim| -> Vec<String> {
-        let comments = desk.claim(claim).comments.values();
-        comments.map(|it| it.text.clone()).collect()
+        let everything = Hidden::default();
+        let comments = desk.claim(claim).comments(&everything);
+        comments.map(|it| it.1.text.clone()).collect()
     };
     assert_eq!(texts(first), ["of both"]);
     assert_eq!(texts(second), ["of the second"]);
@@ -271,7 +274,10 @@ fn a_merge_is_undone_and_both_claims_are_what_they_were() {
         (back.number, &back.anchor, &back.statement, &back.finding),
         (2, &before.1.anchor, &before.1.statement, &before.1.finding)
     );
-    assert_eq!(stet::domain::view::document(&desk.session), desk.document);
+    assert_eq!(
+        stet::domain::view::document(&desk.session, &Hidden::default()),
+        desk.document
+    );
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Trails that were written once, by the first version of the format. They fold and verify for ever.
+//! Trails that were written once, by the versions of the format there have been. They fold and verify for ever.
 //!
 //! Nothing writes the files under `tests/trails` anew. What a later version adds (new kinds, optional fields) goes into
 //! files of its own; what does not read these any more breaks every trail there is.
@@ -7,33 +7,39 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 use stet::audit::{Chain, Record, Verified, verify};
+use stet::domain::audience::Hidden;
 use stet::domain::base::stamp::Stamp;
+use stet::domain::base::viewer::Viewer;
 use stet::domain::desk::{Desk, DeskEventKind};
 use stet::domain::{DeskId, EventKind, PersonId, SessionId, view};
 use strum::VariantNames;
 use uuid::Uuid;
 
 /// The sessions, and the hashes they end with.
-const SESSIONS: [(&str, &str); 2] = [
+const SESSIONS: [(&str, &str); 3] = [
     (
-        "session-a",
+        "v1/session-a",
         "583ff870231fa80ff57da00f5af8ea4c3e9cd6d07989a3af29f4386d6fb00a10",
     ),
     (
-        "session-b",
+        "v1/session-b",
         "77b79a272e874f090a8154f77ce46c1b6de33459ef0a3173bc85a918c31eb572",
+    ),
+    (
+        "v2/session-c",
+        "9b48b86d9e37f981f758a1ccccdfc705cc635843409be3f148e61f33b37f3222",
     ),
 ];
 
 /// The hash the desk's trail ends with.
 const DESK: &str = "6014b00f7ddb290799a15cbe3ea698ab23612387b8a9d55802c0f76878993ecc";
 
-/// The id of both sessions, and of the desk.
+/// The id of the sessions, and of the desk.
 const SESSION: SessionId = SessionId(Uuid::from_u128(9));
 const DESK_ID: Uuid = Uuid::from_u128(0xD);
 
 /// Fields that an event may do without, by one that always stands beside them.
-const OPTIONAL: [(&str, &[&str]); 14] = [
+const OPTIONAL: [(&str, &[&str]); 15] = [
     ("blocks", &["remark"]),
     ("language", &["author", "outlet", "published", "url"]),
     ("spans", &["claimant"]),
@@ -45,6 +51,7 @@ const OPTIONAL: [(&str, &[&str]); 14] = [
     ("primary", &["url"]),
     ("rating", &["without", "why"]),
     ("thread", &["why"]),
+    ("text", &["between"]),
     ("evidence", &["why"]),
     ("statement", &["claimant", "finding"]),
     ("claim", &["before", "after", "why"]),
@@ -56,7 +63,7 @@ fn read(name: &str) -> String {
 }
 
 fn records(name: &str) -> Vec<Record> {
-    let text = read(&format!("v1/{name}.jsonl"));
+    let text = read(&format!("{name}.jsonl"));
     let lines = text.lines();
     lines
         .map(|line| serde_json::from_str(line).unwrap())
@@ -68,7 +75,7 @@ fn verified(name: &str) -> Verified {
 }
 
 #[test]
-fn sessions_of_the_first_format_verify_and_end_where_they_ended() {
+fn sessions_of_every_format_verify_and_end_where_they_ended() {
     for (name, hash) in SESSIONS {
         assert_eq!(verified(name).hash, hash, "{name}");
     }
@@ -88,9 +95,9 @@ fn what_is_read_of_them_is_written_again_in_the_same_bytes() {
 #[test]
 fn they_make_the_document_of_this_version() {
     for (name, _) in SESSIONS {
-        let kept = read(&format!("v1/{name}.document-{}.json", view::VERSION));
+        let kept = read(&format!("{name}.document-{}.json", view::VERSION));
         let kept: Value = serde_json::from_str(&kept).unwrap();
-        let made = view::document(&verified(name).session);
+        let made = view::document(&verified(name).session, &Hidden::default());
         assert_eq!(
             made, kept,
             "the document of {name} changed, and its version did not"
@@ -99,10 +106,25 @@ fn they_make_the_document_of_this_version() {
 }
 
 #[test]
+fn a_document_for_outsiders_holds_no_comment_between_some_people() {
+    let kept = read(&format!(
+        "v2/session-c.outside.document-{}.json",
+        view::VERSION
+    ));
+    let kept: Value = serde_json::from_str(&kept).unwrap();
+    let session = verified("v2/session-c").session;
+    assert_eq!(
+        view::document(&session, &session.hidden_from(Viewer::Outsider)),
+        kept
+    );
+    assert!(!kept.to_string().contains("Her source is Bo"));
+}
+
+#[test]
 fn a_desk_of_the_first_format_verifies_and_each_event_can_be_read() {
     let mut chain = Chain::new(DESK_ID);
     let mut desk = Desk::new(DeskId(DESK_ID));
-    for record in records("desk") {
+    for record in records("v1/desk") {
         chain.check(&record).unwrap();
         let event = json!({"kind": record.kind, "data": record.data});
         let kind: DeskEventKind = serde_json::from_value(event.clone()).unwrap();
@@ -127,7 +149,7 @@ fn every_kind_stands_in_a_trail_that_is_kept() {
     let kept: BTreeSet<String> = all.map(|it| it.kind).collect();
     let known: BTreeSet<String> = EventKind::VARIANTS.iter().map(|it| (*it).into()).collect();
     assert_eq!(kept, known);
-    let kept: BTreeSet<String> = records("desk").into_iter().map(|it| it.kind).collect();
+    let kept: BTreeSet<String> = records("v1/desk").into_iter().map(|it| it.kind).collect();
     let known: BTreeSet<String> = DeskEventKind::VARIANTS
         .iter()
         .map(|it| (*it).into())

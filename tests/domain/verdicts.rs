@@ -81,6 +81,7 @@ fn an_open_comment_stands_between_a_claim_and_its_sign_off() {
             claim,
             text: "Sure?".into(),
             thread: None,
+            between: None,
         },
     );
     assert_eq!(desk.claim(claim).state(), ClaimState::VerdictGiven);

@@ -212,6 +212,7 @@ async fn every_command(editor: &Person, checker: &Person, session: SessionId) ->
                 claim,
                 text: "Sure?".into(),
                 thread: None,
+                between: None,
             },
         )
         .await,

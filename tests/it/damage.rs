@@ -43,6 +43,7 @@ fn comment(claim: ClaimId, text: &str) -> Command {
         claim,
         text: text.into(),
         thread: None::<CommentId>,
+        between: None,
     })
 }
 

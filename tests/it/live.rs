@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use serde_json::json;
+use stet::domain::audience::Hidden;
 use stet::domain::contents::{AcceptClaims, AddComment, CloseSession, ReopenSession, RewordClaim};
 use stet::domain::{ClaimId, Command, Role, SessionId};
 use tokio_tungstenite::tungstenite::Message;
@@ -72,6 +73,7 @@ async fn who_comes_back_gets_all_they_missed_and_nothing_twice() {
             claim: claims[0],
             text: text.into(),
             thread: None,
+            between: None,
         });
         editor.does(session, &comment, None).await;
     }
@@ -216,6 +218,7 @@ async fn who_missed_some_before_the_restart_gets_them_as_events_and_others_hear_
             claim: claims[0],
             text: text.into(),
             thread: None,
+            between: None,
         })
     };
     editor.does(session, &accept, None).await;
@@ -274,6 +277,7 @@ async fn what_is_sent_without_waiting_is_done_in_that_order_and_together() {
             claim: claims[0],
             text: id.to_string(),
             thread: None,
+            between: None,
         });
         socket.command(*id, &comment, None).await;
     }
@@ -365,6 +369,7 @@ async fn two_servers_over_one_database_agree_on_the_order() {
             claim: claims[0],
             text: text.into(),
             thread: None,
+            between: None,
         })
     };
     for round in 0..5 {
@@ -382,7 +387,10 @@ async fn two_servers_over_one_database_agree_on_the_order() {
         .as_of(server.desk, session, None)
         .await
         .unwrap();
-    assert_eq!(folded.claims[&claims[0]].comments.len(), 10);
+    let comments = folded.claims[&claims[0]]
+        .comments(&Hidden::default())
+        .count();
+    assert_eq!(comments, 10);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -404,6 +412,7 @@ async fn nobody_waits_for_a_client_that_does_not_read() {
             claim: claims[0],
             text: long.clone(),
             thread: None,
+            between: None,
         });
         let (status, body) = editor.sends(session, &comment, None).await;
         assert!(status.is_success(), "{body}");

@@ -15,6 +15,7 @@ mod access;
 mod accounts;
 #[path = "../support/article.rs"]
 mod article;
+mod audiences;
 mod audit;
 mod cluster;
 mod damage;

@@ -8,6 +8,7 @@ use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use serde_json::Value;
 use stet::audit;
+use stet::domain::base::viewer::Viewer;
 use stet::domain::summary::Summary;
 use stet::domain::{Command, Role, Session, SessionId, view};
 use uuid::Uuid;
@@ -97,7 +98,6 @@ async fn judge(
 ) {
     let records = server.store.records(session).await.unwrap();
     let verified = audit::verify(session, records.clone()).unwrap().session;
-    let fold = view::document(&verified);
     assert!(verified.seq > rounds / 8, "seed {seed}: something was done");
     let listed = server.store.sessions_of(server.desk, false).await.unwrap();
     let listed = listed.into_iter().find(|it| it.id == session).unwrap();
@@ -110,6 +110,8 @@ async fn judge(
     for client in &mut clients {
         client.catches_up(verified.seq).await;
         let socket = client.socket.as_ref().unwrap();
+        let hidden = verified.hidden_from(Viewer::Person(client.at[0].id));
+        let fold = view::document(&verified, &hidden);
         assert_eq!(
             socket.document, fold,
             "seed {seed}: a client differs from the events"

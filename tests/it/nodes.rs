@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use serde_json::json;
 use stet::audit;
+use stet::domain::audience::Hidden;
 use stet::domain::contents::{AcceptClaims, AddClaim, AddComment};
 use stet::domain::{ClaimId, Command, Role, SessionId, Span, view};
 use uuid::Uuid;
@@ -16,6 +17,7 @@ fn comment(claim: ClaimId, text: String) -> Command {
         claim,
         text,
         thread: None,
+        between: None,
     })
 }
 
@@ -246,7 +248,7 @@ async fn nodes_are_killed_and_nothing_acknowledged_is_lost_or_done_twice() {
     let verified = audit::verify(session, records).unwrap().session;
     let once: BTreeSet<&String> = commands.iter().collect();
     assert_eq!(once.len(), commands.len(), "nothing is done twice");
-    let fold = view::document(&verified);
+    let fold = view::document(&verified, &Hidden::default());
     for client in &mut clients {
         assert!(client.done.len() > 5, "{} were done", client.done.len());
         for done in &client.done {

@@ -310,6 +310,7 @@ async fn the_list_shows_that_a_comment_began_the_work_on_a_claim() {
         claim,
         text: "Where is this from?".into(),
         thread: None,
+        between: None,
     });
     for (command, state) in [(accept, "to_check"), (comment, "in_progress")] {
         editor.does(session, &command, None).await;

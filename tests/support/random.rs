@@ -4,6 +4,7 @@ use rand::RngExt;
 use rand::rngs::StdRng;
 use rand::seq::{IndexedRandom, IteratorRandom};
 use stet::domain::article::aside::AsideReason;
+use stet::domain::audience::Hidden;
 use stet::domain::contents::{
     AcceptClaims, AddClaim, AddComment, AffirmVerdict, AssignClaim, AttachSource, DetachSource,
     DismissClaims, EditComment, EditDetails, EditSource, GiveVerdict, MergeClaims, MoveClaim,
@@ -79,7 +80,7 @@ pub(crate) fn command(
         }),
         13 => withdraw(dice, id),
         10 => return about_evidence(dice, session, id),
-        11 => return about_comments(dice, session, id),
+        11 => return about_comments(dice, session, id, people),
         _ => Command::GiveVerdict(GiveVerdict {
             claim: id,
             rating: (*["false", "mixed", "true"].choose(dice).unwrap()).into(),
@@ -164,14 +165,24 @@ fn about_evidence(dice: &mut StdRng, session: &Session, claim: ClaimId) -> (Comm
     }
 }
 
-fn about_comments(dice: &mut StdRng, session: &Session, claim: ClaimId) -> (Command, Option<u32>) {
+fn about_comments(
+    dice: &mut StdRng,
+    session: &Session,
+    claim: ClaimId,
+    people: &[PersonId],
+) -> (Command, Option<u32>) {
     let text = words(dice);
-    match session.claims[&claim].comments.iter().choose(dice) {
+    // Whoever tries what they may not see is refused.
+    let everything = Hidden::default();
+    match session.claims[&claim].comments(&everything).choose(dice) {
         None => (
             Command::AddComment(AddComment {
                 claim,
                 text,
                 thread: None,
+                between: dice
+                    .random_bool(0.3)
+                    .then(|| people.choose(dice).copied().into_iter().collect()),
             }),
             None,
         ),
@@ -204,6 +215,7 @@ fn about_comments(dice: &mut StdRng, session: &Session, claim: ClaimId) -> (Comm
                     claim,
                     text,
                     thread: Some(it.thread),
+                    between: None,
                 }),
                 None,
             ),

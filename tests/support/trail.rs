@@ -60,6 +60,7 @@ impl Trail {
                 comment,
                 thread: comment,
                 text: "A comment of about the length people write when they are in a hurry.".into(),
+                between: None,
             }),
         };
         self.seal(event)

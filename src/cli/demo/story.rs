@@ -202,6 +202,7 @@ impl Story<'_> {
             claim: compulsory,
             text: "Can you attach the law itself? Then I sign.".into(),
             thread: None,
+            between: None,
         });
         self.does(editor, comment).await?;
 

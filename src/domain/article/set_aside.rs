@@ -6,12 +6,12 @@ use utoipa::ToSchema;
 
 use super::aside::{Aside, AsideReason, note_for};
 use super::coverage::Paint;
-use crate::domain::base::ids::{AsideId, ClaimId};
+use crate::domain::base::ids::AsideId;
 use crate::domain::base::rejection::Rejection;
 use crate::domain::base::role::Role;
 use crate::domain::base::stamp::Stamp;
 use crate::domain::base::text::Span;
-use crate::domain::change::{Apply, Context, Decide, Touched};
+use crate::domain::change::{Apply, Context, Decide, Subject, Touched};
 use crate::domain::entry::{Describer, Entry};
 use crate::domain::session::Session;
 
@@ -66,8 +66,8 @@ impl Decide for SetAside {
 }
 
 impl Apply for TextSetAside {
-    fn claims(&self) -> Vec<ClaimId> {
-        Vec::new()
+    fn subject(&self) -> Subject {
+        Subject::Session
     }
 
     fn apply(&self, session: &mut Session, stamp: Stamp) -> Result<Touched, &'static str> {

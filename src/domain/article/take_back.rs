@@ -5,12 +5,11 @@ use ts_rs::TS;
 use utoipa::ToSchema;
 
 use super::coverage::Paint;
-use crate::domain::base::ids::ClaimId;
 use crate::domain::base::rejection::Rejection;
 use crate::domain::base::role::Role;
 use crate::domain::base::stamp::Stamp;
 use crate::domain::base::text::{Span, Text};
-use crate::domain::change::{Apply, Context, Decide, Touched};
+use crate::domain::change::{Apply, Context, Decide, Subject, Touched};
 use crate::domain::entry::{Describer, Entry};
 use crate::domain::session::Session;
 
@@ -46,8 +45,8 @@ impl Decide for TakeBack {
 }
 
 impl Apply for TextTakenBack {
-    fn claims(&self) -> Vec<ClaimId> {
-        Vec::new()
+    fn subject(&self) -> Subject {
+        Subject::Session
     }
 
     fn apply(&self, session: &mut Session, _: Stamp) -> Result<Touched, &'static str> {

@@ -8,7 +8,7 @@ use crate::domain::base::ids::{ClaimId, PersonId};
 use crate::domain::base::rejection::Rejection;
 use crate::domain::base::role::Role;
 use crate::domain::base::stamp::Stamp;
-use crate::domain::change::{Apply, Context, Decide, Touched};
+use crate::domain::change::{Apply, Context, Decide, Subject, Touched};
 use crate::domain::entry::{Describer, Entry};
 use crate::domain::session::Session;
 
@@ -42,6 +42,10 @@ impl Decide for AssignClaim {
     const ROLE: Role = Role::Checker;
     type Outcome = ClaimAssigned;
 
+    fn people(&self) -> (Vec<PersonId>, &'static str) {
+        (self.to.into_iter().collect(), "to")
+    }
+
     fn decide(&self, on: &Context<'_>) -> Result<ClaimAssigned, Rejection> {
         let claim = on.claim(self.claim)?;
         if claim.assignee == self.to {
@@ -59,8 +63,8 @@ impl Decide for AssignClaim {
 }
 
 impl Apply for ClaimAssigned {
-    fn claims(&self) -> Vec<ClaimId> {
-        vec![self.claim]
+    fn subject(&self) -> Subject {
+        Subject::Claims(vec![self.claim])
     }
 
     fn apply(&self, session: &mut Session, stamp: Stamp) -> Result<Touched, &'static str> {

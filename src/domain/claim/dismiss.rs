@@ -10,7 +10,7 @@ use crate::domain::base::ids::{ClaimId, PersonId};
 use crate::domain::base::rejection::Rejection;
 use crate::domain::base::role::Role;
 use crate::domain::base::stamp::Stamp;
-use crate::domain::change::{Apply, Context, Decide, Touched};
+use crate::domain::change::{Apply, Context, Decide, Subject, Touched};
 use crate::domain::entry::{Describer, Entry};
 use crate::domain::session::Session;
 
@@ -77,12 +77,13 @@ impl Decide for DismissClaims {
 }
 
 impl Apply for ClaimsDismissed {
-    fn claims(&self) -> Vec<ClaimId> {
-        self.claims.iter().chain(&self.proposed).copied().collect()
+    fn subject(&self) -> Subject {
+        let both = self.claims.iter().chain(&self.proposed);
+        Subject::Claims(both.copied().collect())
     }
 
     fn apply(&self, session: &mut Session, stamp: Stamp) -> Result<Touched, &'static str> {
-        session.must_hold(&self.claims())?;
+        session.must_hold(&self.subject().claims())?;
         let dismissal = Dismissal {
             reason: self.reason,
             note: self.note.clone(),
@@ -99,7 +100,7 @@ impl Apply for ClaimsDismissed {
         session.each_claim(&self.proposed, stamp, |claim| {
             claim.proposed = Some(dismissal.clone());
         })?;
-        Ok(Touched::claims(self.claims()))
+        Ok(Touched::claims(self.subject().claims()))
     }
 
     fn entry(&self, describer: &Describer<'_>) -> Entry {

@@ -10,7 +10,7 @@ use crate::domain::base::ids::ClaimId;
 use crate::domain::base::rejection::Rejection;
 use crate::domain::base::role::Role;
 use crate::domain::base::stamp::Stamp;
-use crate::domain::change::{Apply, Context, Decide, Touched};
+use crate::domain::change::{Apply, Context, Decide, Subject, Touched};
 use crate::domain::comment::Comment;
 use crate::domain::entry::{Describer, Entry};
 use crate::domain::session::Session;
@@ -92,12 +92,12 @@ impl Decide for MergeClaims {
 }
 
 impl Apply for ClaimsMerged {
-    fn claims(&self) -> Vec<ClaimId> {
-        vec![self.claim, self.other]
+    fn subject(&self) -> Subject {
+        Subject::Claims(vec![self.claim, self.other])
     }
 
     fn apply(&self, session: &mut Session, stamp: Stamp) -> Result<Touched, &'static str> {
-        session.must_hold(&self.claims())?;
+        session.must_hold(&self.subject().claims())?;
         if self.claim == self.other {
             return Err("it merges a claim with itself");
         }
@@ -106,7 +106,7 @@ impl Apply for ClaimsMerged {
         if let Some((kept, gone)) = kept.zip(gone) {
             kept.take_in(gone, self.after.clone(), stamp);
         }
-        Ok(Touched::claims(self.claims()))
+        Ok(Touched::claims(self.subject().claims()))
     }
 
     fn entry(&self, describer: &Describer<'_>) -> Entry {
@@ -147,7 +147,7 @@ impl Claim {
         let mut comments: Vec<_> = gone.comments.iter().collect();
         comments.sort_by_key(|(_, it)| it.order);
         for (id, it) in comments {
-            let order = self.next_order();
+            let order = self.order_of_comment(it.is_between_some());
             let it = it.clone();
             self.comments.insert(*id, Comment { order, ..it });
         }

@@ -9,7 +9,7 @@ use crate::domain::base::ids::ClaimId;
 use crate::domain::base::rejection::Rejection;
 use crate::domain::base::role::Role;
 use crate::domain::base::stamp::Stamp;
-use crate::domain::change::{Apply, Context, Decide, Touched};
+use crate::domain::change::{Apply, Context, Decide, Subject, Touched};
 use crate::domain::entry::{Describer, Entry};
 use crate::domain::session::Session;
 
@@ -40,8 +40,8 @@ impl Decide for RestoreClaims {
 }
 
 impl Apply for ClaimsRestored {
-    fn claims(&self) -> Vec<ClaimId> {
-        self.claims.clone()
+    fn subject(&self) -> Subject {
+        Subject::Claims(self.claims.clone())
     }
 
     fn apply(&self, session: &mut Session, stamp: Stamp) -> Result<Touched, &'static str> {
@@ -49,7 +49,7 @@ impl Apply for ClaimsRestored {
             claim.status = Status::Accepted;
             claim.proposed = None;
         })?;
-        Ok(Touched::claims(self.claims()))
+        Ok(Touched::claims(self.subject().claims()))
     }
 
     fn entry(&self, describer: &Describer<'_>) -> Entry {

@@ -12,7 +12,7 @@ use crate::domain::base::ids::{ClaimId, CommentId, EvidenceId};
 use crate::domain::base::rejection::Rejection;
 use crate::domain::base::role::Role;
 use crate::domain::base::stamp::Stamp;
-use crate::domain::change::{Apply, Context, Decide, Touched};
+use crate::domain::change::{Apply, Context, Decide, Subject, Touched};
 use crate::domain::comment::Comment;
 use crate::domain::entry::{Describer, Entry};
 use crate::domain::session::Session;
@@ -67,8 +67,8 @@ impl Decide for SeparateClaims {
 }
 
 impl Apply for ClaimsSeparated {
-    fn claims(&self) -> Vec<ClaimId> {
-        vec![self.claim, self.other]
+    fn subject(&self) -> Subject {
+        Subject::Claims(vec![self.claim, self.other])
     }
 
     fn apply(&self, session: &mut Session, stamp: Stamp) -> Result<Touched, &'static str> {
@@ -77,7 +77,7 @@ impl Apply for ClaimsSeparated {
         let back = kept.and_then(|it| it.give_back(self.other, self.after.clone(), stamp));
         let back = back.ok_or("it undoes a merge that never was")?;
         session.claims.insert(self.other, back);
-        Ok(Touched::claims(self.claims()))
+        Ok(Touched::claims(self.subject().claims()))
     }
 
     fn entry(&self, describer: &Describer<'_>) -> Entry {

@@ -10,7 +10,7 @@ use crate::domain::base::ids::ClaimId;
 use crate::domain::base::rejection::Rejection;
 use crate::domain::base::role::Role;
 use crate::domain::base::stamp::Stamp;
-use crate::domain::change::{Apply, Context, Decide, Touched};
+use crate::domain::change::{Apply, Context, Decide, Subject, Touched};
 use crate::domain::entry::{Describer, Entry};
 use crate::domain::session::Session;
 
@@ -76,8 +76,8 @@ impl Decide for SplitClaim {
 }
 
 impl Apply for ClaimSplit {
-    fn claims(&self) -> Vec<ClaimId> {
-        vec![self.claim, self.new]
+    fn subject(&self) -> Subject {
+        Subject::Claims(vec![self.claim, self.new])
     }
 
     fn apply(&self, session: &mut Session, stamp: Stamp) -> Result<Touched, &'static str> {

@@ -76,7 +76,7 @@ impl Claim {
         match (self.verdicts.is_empty(), self.blockers().is_empty()) {
             (false, true) => ClaimState::SecondCheck,
             (false, false) => ClaimState::VerdictGiven,
-            (true, _) if self.evidence.is_empty() && self.comments.is_empty() => {
+            (true, _) if self.evidence.is_empty() && self.said_by_all().next().is_none() => {
                 ClaimState::ToCheck
             }
             (true, _) => ClaimState::InProgress,

@@ -1,16 +1,18 @@
 //! Saying something about a claim.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use utoipa::ToSchema;
 
-use super::{Comment, LONGEST};
-use crate::domain::base::ids::{ClaimId, CommentId};
+use super::{Comment, LONGEST, PEOPLE};
+use crate::domain::base::ids::{ClaimId, CommentId, PersonId};
 use crate::domain::base::input::required;
 use crate::domain::base::rejection::Rejection;
 use crate::domain::base::role::Role;
 use crate::domain::base::stamp::Stamp;
-use crate::domain::change::{Apply, Context, Decide, Touched};
+use crate::domain::change::{Apply, Context, Decide, Subject, Touched};
 use crate::domain::entry::{Describer, Entry};
 use crate::domain::session::Session;
 
@@ -25,6 +27,10 @@ pub struct AddComment {
     #[serde(default)]
     #[ts(optional)]
     pub thread: Option<CommentId>,
+    /// Who beside its author may see it, at most 50 people; absent: everybody on the desk. A reply is for whom the thread is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub between: Option<BTreeSet<PersonId>>,
 }
 
 /// Somebody commented.
@@ -38,16 +44,33 @@ pub struct CommentAdded {
     pub thread: CommentId,
     /// What was said.
     pub text: String,
+    /// Who beside its author may see it; absent: everybody on the desk.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub between: Option<BTreeSet<PersonId>>,
 }
 
 impl Decide for AddComment {
     const ROLE: Role = Role::Checker;
     type Outcome = CommentAdded;
 
+    fn people(&self) -> (Vec<PersonId>, &'static str) {
+        let between = self.between.iter().flatten();
+        (between.copied().collect(), "between")
+    }
+
     fn decide(&self, on: &Context<'_>) -> Result<CommentAdded, Rejection> {
         let claim = on.claim(self.claim)?;
-        if let Some(thread) = self.thread {
-            claim.thread(thread)?;
+        let between = match self.thread {
+            None => self.between.clone(),
+            Some(thread) => claim.thread(thread, on.actor.person)?.audience(),
+        };
+        if between.as_ref().is_some_and(|it| it.len() > PEOPLE) {
+            return Err(Rejection::invalid(
+                "too_many",
+                "between",
+                format!("A comment is between at most {PEOPLE} people and you."),
+            ));
         }
         let comment = CommentId(on.id.0);
         Ok(CommentAdded {
@@ -55,19 +78,22 @@ impl Decide for AddComment {
             comment,
             thread: self.thread.unwrap_or(comment),
             text: required(&self.text, "text", LONGEST)?,
+            between,
         })
     }
 }
 
 impl Apply for CommentAdded {
-    fn claims(&self) -> Vec<ClaimId> {
-        vec![self.claim]
+    fn subject(&self) -> Subject {
+        Subject::Comment(self.claim, self.comment)
     }
 
     fn apply(&self, session: &mut Session, stamp: Stamp) -> Result<Touched, &'static str> {
-        let claim = session.claim_for(self.claim, stamp)?;
+        let between = self.between.clone();
+        let claim = session.claim_discussed(self.claim, between.is_some(), stamp)?;
         let comment = Comment {
-            order: claim.next_order(),
+            order: claim.order_of_comment(between.is_some()),
+            between,
             version: 1,
             thread: self.thread,
             text: self.text.clone(),
@@ -76,10 +102,14 @@ impl Apply for CommentAdded {
             edited_at: None,
             resolved: None,
         };
+        let audience = comment.audience();
         claim.comments.insert(self.comment, comment);
         if self.thread == self.comment {
             claim.threads.insert(self.comment);
         }
+        session
+            .audiences
+            .extend(audience.map(|it| (self.comment, it)));
         Ok(Touched::comment(self.claim, self.comment))
     }
 

@@ -11,7 +11,8 @@ use crate::domain::base::input::required;
 use crate::domain::base::rejection::{Changed, Rejection};
 use crate::domain::base::role::Role;
 use crate::domain::base::stamp::Stamp;
-use crate::domain::change::{Apply, Context, Decide, Touched};
+use crate::domain::base::viewer::Viewer;
+use crate::domain::change::{Apply, Context, Decide, Subject, Touched};
 use crate::domain::claim::base_missing;
 use crate::domain::entry::{Describer, Entry};
 use crate::domain::session::Session;
@@ -48,6 +49,8 @@ impl Decide for EditComment {
         let claim = on.claim(self.claim)?;
         let base = on.base.ok_or_else(base_missing)?;
         let comment = claim.comments.get(&self.comment);
+        let me = Viewer::Person(on.actor.person);
+        let comment = comment.filter(|it| it.may_be_seen_by(me));
         let comment = comment.ok_or_else(no_such_comment)?;
         if comment.by != on.actor.person {
             return Err(Rejection::forbidden(
@@ -77,12 +80,13 @@ impl Decide for EditComment {
 }
 
 impl Apply for CommentEdited {
-    fn claims(&self) -> Vec<ClaimId> {
-        vec![self.claim]
+    fn subject(&self) -> Subject {
+        Subject::Comment(self.claim, self.comment)
     }
 
     fn apply(&self, session: &mut Session, stamp: Stamp) -> Result<Touched, &'static str> {
-        let claim = session.claim_for(self.claim, stamp)?;
+        let between_some = session.is_between_some(self.comment);
+        let claim = session.claim_discussed(self.claim, between_some, stamp)?;
         if let Some(comment) = claim.comments.get_mut(&self.comment) {
             comment.version += 1;
             comment.text.clone_from(&self.after);

@@ -8,7 +8,7 @@ use crate::domain::base::ids::{ClaimId, CommentId};
 use crate::domain::base::rejection::Rejection;
 use crate::domain::base::role::Role;
 use crate::domain::base::stamp::Stamp;
-use crate::domain::change::{Apply, Context, Decide, Touched};
+use crate::domain::change::{Apply, Context, Decide, Subject, Touched};
 use crate::domain::entry::{Describer, Entry};
 use crate::domain::session::Session;
 
@@ -36,7 +36,11 @@ impl Decide for ReopenThread {
 
     fn decide(&self, on: &Context<'_>) -> Result<ThreadReopened, Rejection> {
         let claim = on.claim(self.claim)?;
-        if claim.thread(self.thread)?.resolved.is_none() {
+        if claim
+            .thread(self.thread, on.actor.person)?
+            .resolved
+            .is_none()
+        {
             return Err(Rejection::conflict("no_change", "This thread is open."));
         }
         Ok(ThreadReopened {
@@ -47,14 +51,14 @@ impl Decide for ReopenThread {
 }
 
 impl Apply for ThreadReopened {
-    fn claims(&self) -> Vec<ClaimId> {
-        vec![self.claim]
+    fn subject(&self) -> Subject {
+        Subject::Comment(self.claim, self.thread)
     }
 
     fn apply(&self, session: &mut Session, stamp: Stamp) -> Result<Touched, &'static str> {
-        session
-            .claim_for(self.claim, stamp)?
-            .settle(self.thread, None);
+        let between_some = session.is_between_some(self.thread);
+        let claim = session.claim_discussed(self.claim, between_some, stamp)?;
+        claim.settle(self.thread, None);
         Ok(Touched::comment(self.claim, self.thread))
     }
 

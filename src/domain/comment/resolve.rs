@@ -10,7 +10,7 @@ use crate::domain::base::input::optional;
 use crate::domain::base::rejection::Rejection;
 use crate::domain::base::role::Role;
 use crate::domain::base::stamp::Stamp;
-use crate::domain::change::{Apply, Context, Decide, Touched};
+use crate::domain::change::{Apply, Context, Decide, Subject, Touched};
 use crate::domain::entry::{Describer, Entry, with_why};
 use crate::domain::session::Session;
 
@@ -46,7 +46,7 @@ impl Decide for ResolveThread {
 
     fn decide(&self, on: &Context<'_>) -> Result<ThreadResolved, Rejection> {
         let claim = on.claim(self.claim)?;
-        let first = claim.thread(self.thread)?;
+        let first = claim.thread(self.thread, on.actor.person)?;
         if first.resolved.is_some() {
             return Err(Rejection::conflict(
                 "no_change",
@@ -70,15 +70,17 @@ impl Decide for ResolveThread {
 }
 
 impl Apply for ThreadResolved {
-    fn claims(&self) -> Vec<ClaimId> {
-        vec![self.claim]
+    fn subject(&self) -> Subject {
+        Subject::Comment(self.claim, self.thread)
     }
 
     fn apply(&self, session: &mut Session, stamp: Stamp) -> Result<Touched, &'static str> {
-        let claim = session.claim_for(self.claim, stamp)?;
+        let between_some = session.is_between_some(self.thread);
+        let claim = session.claim_discussed(self.claim, between_some, stamp)?;
         let first = claim.comments.get(&self.thread).map(|it| it.by);
         let words = with_why("resolved your comment".into(), self.why.as_deref());
-        claim.notify(first, &words, stamp);
+        // Notices stand on the claim for everybody.
+        claim.notify(first.filter(|_| !between_some), &words, stamp);
         let why = self.why.clone();
         claim.settle(self.thread, Some(Resolved { stamp, why }));
         Ok(Touched::comment(self.claim, self.thread))

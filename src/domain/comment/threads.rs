@@ -1,8 +1,9 @@
 //! The threads on a claim, and rules that several commands on comments share.
 
 use super::{Comment, Resolved};
-use crate::domain::base::ids::CommentId;
+use crate::domain::base::ids::{CommentId, PersonId};
 use crate::domain::base::rejection::Rejection;
+use crate::domain::base::viewer::Viewer;
 use crate::domain::claim::Claim;
 
 impl Claim {
@@ -12,17 +13,27 @@ impl Claim {
             .threads
             .iter()
             .filter_map(|id| self.comments.get_key_value(id))
-            .filter(|(_, first)| first.resolved.is_none())
+            .filter(|(_, first)| first.resolved.is_none() && !first.is_between_some())
             .collect();
         open.sort_by_key(|(_, comment)| comment.order);
         open.into_iter()
     }
 
-    /// The first comment of a thread.
-    pub(super) fn thread(&self, thread: CommentId) -> Result<&Comment, Rejection> {
+    /// The comments that everybody on the desk may see.
+    pub(crate) fn said_by_all(&self) -> impl Iterator<Item = &Comment> {
+        self.comments.values().filter(|it| !it.is_between_some())
+    }
+
+    /// The first comment of a thread, if a person may see it.
+    pub(super) fn thread(
+        &self,
+        thread: CommentId,
+        person: PersonId,
+    ) -> Result<&Comment, Rejection> {
         self.comments
             .get(&thread)
             .filter(|first| first.thread == thread)
+            .filter(|first| first.may_be_seen_by(Viewer::Person(person)))
             .ok_or_else(no_such_comment)
     }
 

@@ -5,11 +5,10 @@ use ts_rs::TS;
 use utoipa::ToSchema;
 
 use super::Session;
-use crate::domain::base::ids::ClaimId;
 use crate::domain::base::rejection::Rejection;
 use crate::domain::base::role::Role;
 use crate::domain::base::stamp::Stamp;
-use crate::domain::change::{Apply, Context, Decide, Touched};
+use crate::domain::change::{Apply, Context, Decide, Subject, Touched};
 use crate::domain::entry::{Describer, Entry};
 
 /// Put a closed session out of the list.
@@ -41,8 +40,8 @@ impl Decide for ArchiveSession {
 }
 
 impl Apply for SessionArchived {
-    fn claims(&self) -> Vec<ClaimId> {
-        Vec::new()
+    fn subject(&self) -> Subject {
+        Subject::Session
     }
 
     fn apply(&self, session: &mut Session, stamp: Stamp) -> Result<Touched, &'static str> {

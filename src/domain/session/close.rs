@@ -5,12 +5,11 @@ use ts_rs::TS;
 use utoipa::ToSchema;
 
 use super::{Closed, OpenEnd, Session};
-use crate::domain::base::ids::ClaimId;
 use crate::domain::base::input::optional;
 use crate::domain::base::rejection::Rejection;
 use crate::domain::base::role::Role;
 use crate::domain::base::stamp::Stamp;
-use crate::domain::change::{Apply, Context, Decide, Touched};
+use crate::domain::change::{Apply, Context, Decide, Subject, Touched};
 use crate::domain::entry::{Describer, Entry, with_why};
 
 /// End the check; nothing changes afterwards until the session is reopened.
@@ -52,8 +51,8 @@ impl Decide for CloseSession {
 }
 
 impl Apply for SessionClosed {
-    fn claims(&self) -> Vec<ClaimId> {
-        Vec::new()
+    fn subject(&self) -> Subject {
+        Subject::Session
     }
 
     fn apply(&self, session: &mut Session, stamp: Stamp) -> Result<Touched, &'static str> {

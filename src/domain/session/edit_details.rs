@@ -6,11 +6,10 @@ use utoipa::ToSchema;
 
 use super::Session;
 use crate::domain::article::details::{Details, DetailsInput};
-use crate::domain::base::ids::ClaimId;
 use crate::domain::base::rejection::Rejection;
 use crate::domain::base::role::Role;
 use crate::domain::base::stamp::Stamp;
-use crate::domain::change::{Apply, Context, Decide, Touched};
+use crate::domain::change::{Apply, Context, Decide, Subject, Touched};
 use crate::domain::entry::{Describer, Entry};
 
 /// Describe the article anew; replaces all details.
@@ -49,8 +48,8 @@ impl Decide for EditDetails {
 }
 
 impl Apply for DetailsEdited {
-    fn claims(&self) -> Vec<ClaimId> {
-        Vec::new()
+    fn subject(&self) -> Subject {
+        Subject::Session
     }
 
     fn apply(&self, session: &mut Session, _: Stamp) -> Result<Touched, &'static str> {

@@ -11,7 +11,7 @@ use crate::domain::article::details::Details;
 use crate::domain::base::ids::{ClaimId, SessionId};
 use crate::domain::base::stamp::Stamp;
 use crate::domain::base::text::{Span, Text};
-use crate::domain::change::{Apply, Touched};
+use crate::domain::change::{Apply, Subject, Touched};
 use crate::domain::claim::content::ClaimContent;
 use crate::domain::claim::finding::Finding;
 use crate::domain::claim::{Claim, Origin, Status};
@@ -85,6 +85,7 @@ impl SessionOpened {
             claims: Default::default(),
             asides: Default::default(),
             numbers: Default::default(),
+            audiences: Default::default(),
             coverage: Default::default(),
         };
         for suggestion in claims {
@@ -116,8 +117,8 @@ impl Suggestion {
 }
 
 impl Apply for SessionOpened {
-    fn claims(&self) -> Vec<ClaimId> {
-        Vec::new()
+    fn subject(&self) -> Subject {
+        Subject::Session
     }
 
     fn apply(&self, _: &mut Session, _: Stamp) -> Result<Touched, &'static str> {

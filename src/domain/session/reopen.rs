@@ -5,11 +5,10 @@ use ts_rs::TS;
 use utoipa::ToSchema;
 
 use super::Session;
-use crate::domain::base::ids::ClaimId;
 use crate::domain::base::rejection::Rejection;
 use crate::domain::base::role::Role;
 use crate::domain::base::stamp::Stamp;
-use crate::domain::change::{Apply, Context, Decide, Touched};
+use crate::domain::change::{Apply, Context, Decide, Subject, Touched};
 use crate::domain::entry::{Describer, Entry};
 
 /// Go on with a closed session; one in the archive comes out of it.
@@ -34,8 +33,8 @@ impl Decide for ReopenSession {
 }
 
 impl Apply for SessionReopened {
-    fn claims(&self) -> Vec<ClaimId> {
-        Vec::new()
+    fn subject(&self) -> Subject {
+        Subject::Session
     }
 
     fn apply(&self, session: &mut Session, _: Stamp) -> Result<Touched, &'static str> {

@@ -5,11 +5,10 @@ use ts_rs::TS;
 use utoipa::ToSchema;
 
 use super::Session;
-use crate::domain::base::ids::ClaimId;
 use crate::domain::base::rejection::Rejection;
 use crate::domain::base::role::Role;
 use crate::domain::base::stamp::Stamp;
-use crate::domain::change::{Apply, Context, Decide, Touched};
+use crate::domain::change::{Apply, Context, Decide, Subject, Touched};
 use crate::domain::entry::{Describer, Entry};
 
 /// Put an archived session back into the list.
@@ -37,8 +36,8 @@ impl Decide for UnarchiveSession {
 }
 
 impl Apply for SessionUnarchived {
-    fn claims(&self) -> Vec<ClaimId> {
-        Vec::new()
+    fn subject(&self) -> Subject {
+        Subject::Session
     }
 
     fn apply(&self, session: &mut Session, _: Stamp) -> Result<Touched, &'static str> {

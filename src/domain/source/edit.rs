@@ -9,7 +9,7 @@ use crate::domain::base::ids::{ClaimId, EvidenceId};
 use crate::domain::base::rejection::Rejection;
 use crate::domain::base::role::Role;
 use crate::domain::base::stamp::Stamp;
-use crate::domain::change::{Apply, Context, Decide, Touched};
+use crate::domain::change::{Apply, Context, Decide, Subject, Touched};
 use crate::domain::entry::{Describer, Entry};
 use crate::domain::session::Session;
 
@@ -59,8 +59,8 @@ impl Decide for EditSource {
 }
 
 impl Apply for SourceEdited {
-    fn claims(&self) -> Vec<ClaimId> {
-        vec![self.claim]
+    fn subject(&self) -> Subject {
+        Subject::Claims(vec![self.claim])
     }
 
     fn apply(&self, session: &mut Session, stamp: Stamp) -> Result<Touched, &'static str> {

@@ -10,7 +10,7 @@ use crate::domain::base::input::optional;
 use crate::domain::base::rejection::Rejection;
 use crate::domain::base::role::Role;
 use crate::domain::base::stamp::Stamp;
-use crate::domain::change::{Apply, Context, Decide, Touched};
+use crate::domain::change::{Apply, Context, Decide, Subject, Touched};
 use crate::domain::claim::Claim;
 use crate::domain::entry::{Describer, Entry};
 use crate::domain::session::Session;
@@ -110,8 +110,8 @@ impl Decide for GiveVerdict {
 }
 
 impl Apply for VerdictGiven {
-    fn claims(&self) -> Vec<ClaimId> {
-        vec![self.claim]
+    fn subject(&self) -> Subject {
+        Subject::Claims(vec![self.claim])
     }
 
     fn apply(&self, session: &mut Session, stamp: Stamp) -> Result<Touched, &'static str> {
@@ -133,8 +133,8 @@ impl Apply for VerdictGiven {
 }
 
 impl Apply for VerdictChanged {
-    fn claims(&self) -> Vec<ClaimId> {
-        vec![self.claim]
+    fn subject(&self) -> Subject {
+        Subject::Claims(vec![self.claim])
     }
 
     fn apply(&self, session: &mut Session, stamp: Stamp) -> Result<Touched, &'static str> {

@@ -10,7 +10,7 @@ use crate::domain::base::input::optional;
 use crate::domain::base::rejection::Rejection;
 use crate::domain::base::role::Role;
 use crate::domain::base::stamp::Stamp;
-use crate::domain::change::{Apply, Context, Decide, Touched};
+use crate::domain::change::{Apply, Context, Decide, Subject, Touched};
 use crate::domain::entry::{Describer, Entry, with_why};
 use crate::domain::session::Session;
 
@@ -53,8 +53,8 @@ impl Decide for WithdrawVerdict {
 }
 
 impl Apply for VerdictWithdrawn {
-    fn claims(&self) -> Vec<ClaimId> {
-        vec![self.claim]
+    fn subject(&self) -> Subject {
+        Subject::Claims(vec![self.claim])
     }
 
     fn apply(&self, session: &mut Session, stamp: Stamp) -> Result<Touched, &'static str> {

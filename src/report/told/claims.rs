@@ -10,6 +10,7 @@ use super::values::{Fact, Moment, Rating, name, rating};
 use crate::domain::base::stamp::Stamp;
 use crate::domain::claim::state::ClaimState;
 use crate::domain::claim::{Claim, Origin, Status};
+use crate::domain::comment::Comment;
 use crate::domain::source::Evidence;
 use crate::domain::verdict::{StaleReason, Verdict};
 use crate::domain::{PersonId, Span};
@@ -190,7 +191,7 @@ fn facts(report: &Report<'_>, claim: &Claim) -> Vec<Fact> {
         let words = format!("a {}: {why}", lacks.join(" and without a "));
         tell("Signed off without", words);
     }
-    if let Some(first) = claim.objection().and_then(|it| claim.comments.get(&it)) {
+    if let Some(first) = objection(report, claim) {
         let stamp = Stamp {
             by: first.by,
             at: first.at,
@@ -208,12 +209,20 @@ fn facts(report: &Report<'_>, claim: &Claim) -> Vec<Fact> {
     facts
 }
 
+/// The comment that objects to the claim's sign-off.
+fn objection<'a>(report: &'a Report<'_>, claim: &'a Claim) -> Option<&'a Comment> {
+    let objection = claim.objection()?;
+    let mut comments = claim.comments(report.hidden);
+    comments.find(|(id, _)| **id == objection).map(|it| it.1)
+}
+
 fn comments(report: &Report<'_>, claim: &Claim) -> Vec<Said> {
     if !report.comments {
         return Vec::new();
     }
-    let told = in_order(&claim.comments, |it| it.order);
-    let told = told.into_iter().map(|(_, it)| Said {
+    let mut told: Vec<_> = claim.comments(report.hidden).map(|it| it.1).collect();
+    told.sort_by_key(|it| it.order);
+    let told = told.into_iter().map(|it| Said {
         by: name(report, it.by),
         at: Moment::of(it.at),
         text: it.text.clone(),

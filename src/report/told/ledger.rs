@@ -6,6 +6,7 @@ use serde::Serialize;
 use similar::{ChangeTag, TextDiff};
 
 use super::values::{Moment, name};
+use crate::audit::Sealed;
 use crate::domain::entry::Describer;
 use crate::domain::{ClaimId, Event};
 use crate::report::input::Report;
@@ -46,6 +47,7 @@ pub(super) fn ledger(report: &Report<'_>) -> Vec<Entry> {
     };
     let events = report.events.iter();
     events
+        .filter(|it| !report.hidden.hides(&it.event.kind))
         .map(|it| entry(&describer, report, &it.event))
         .collect()
 }
@@ -53,7 +55,8 @@ pub(super) fn ledger(report: &Report<'_>) -> Vec<Entry> {
 /// The events about each claim, by number.
 pub(super) fn events_of(report: &Report<'_>) -> BTreeMap<ClaimId, Vec<u64>> {
     let mut events: BTreeMap<ClaimId, Vec<u64>> = BTreeMap::new();
-    for it in report.events {
+    let seen = |it: &&Sealed| !report.hidden.hides(&it.event.kind);
+    for it in report.events.iter().filter(seen) {
         for claim in it.event.kind.claims() {
             events.entry(claim).or_default().push(it.event.seq);
         }

@@ -109,6 +109,7 @@ impl Desk {
             claim,
             text: text.into(),
             thread: None,
+            between: None,
         }))
         .await;
     }

@@ -180,9 +180,12 @@ impl Socket {
             Some("welcome" | "people") => self.people = message["people"].clone(),
             Some("events") => {
                 for told in message["events"].as_array().unwrap() {
-                    let seq = told["event"]["seq"].as_u64().unwrap();
+                    let withheld = told["withheld"].as_u64();
+                    let seq = withheld.or(told["event"]["seq"].as_u64()).unwrap();
                     assert_eq!(seq, self.seq + 1, "events come in order and without a gap");
-                    view::merge(&mut self.document, &told["patch"]);
+                    if withheld.is_none() {
+                        view::merge(&mut self.document, &told["patch"]);
+                    }
                     self.seq = seq;
                     self.seen.push(seq);
                 }
