@@ -20,6 +20,7 @@ mod language;
 mod learned;
 mod lexicon;
 mod money;
+mod negation;
 mod notes;
 mod phrases;
 mod quotes;
@@ -31,7 +32,6 @@ mod stages;
 mod statements;
 mod text;
 mod tokens;
-mod unsaid;
 mod wrapped;
 
 pub use analysis::{

@@ -5,24 +5,24 @@
 
 use std::collections::HashMap;
 
-use super::attribution::{self, Article, Found, owners};
+use super::attribution::{self, Article, RawAttribution, owners};
 use super::blocks::{self, RawBlock};
-use super::class::{Setting, class};
+use super::class::{Context, class};
 use super::cues::cues;
 use super::language::language;
 use super::learned::Weights;
 use super::lexicon::{Classes, entry};
+use super::negation::negations;
 use super::notes::{self, RawNote};
-use super::phrases::{Words, is_finite};
+use super::phrases::{TokenSpan, is_finite};
 use super::quotes;
 use super::ruler::Ruler;
 use super::score::{Score, score};
 use super::speakers;
 use super::stages::Stages;
-use super::statements::{Part, parts, plain, wording};
-use super::text::{Bytes, Text};
+use super::statements::{Clause, clauses, plain, wording};
+use super::text::{ByteSpan, Text};
 use super::tokens::Sentence as Tokenised;
-use super::unsaid::frames;
 use super::wrapped::Wrapped;
 use super::{
     Analysis, Attribution, Block, Candidate, Class, Force, Language, Note, Quotation,
@@ -96,7 +96,7 @@ fn unscored(article: &Article, raw: &[RawBlock], ruler: &Ruler) -> Analysis {
 }
 
 /// For each sentence the attributions whose content touches it.
-fn by_sentence(article: &Article, found: &[Found]) -> Vec<Vec<usize>> {
+fn by_sentence(article: &Article, found: &[RawAttribution]) -> Vec<Vec<usize>> {
     let mut lists = vec![Vec::new(); article.tokens.len()];
     for (i, attribution) in found.iter().enumerate() {
         for part in &attribution.content {
@@ -117,7 +117,7 @@ pub(crate) struct Reader<'a> {
     article: Article<'a>,
     weights: &'a Weights,
     raw: &'a [RawBlock],
-    found: Vec<Found>,
+    found: Vec<RawAttribution>,
     owner: Vec<Option<usize>>,
     by_sentence: Vec<Vec<usize>>,
     ruler: &'a Ruler<'a>,
@@ -178,7 +178,7 @@ impl<'a> Reader<'a> {
             .collect()
     }
 
-    fn kind(&self, at: Bytes, said: Option<&Found>) -> QuotationKind {
+    fn kind(&self, at: ByteSpan, said: Option<&RawAttribution>) -> QuotationKind {
         let words = self.article.text.cut(at);
         let short = words.split_whitespace().take(SCARE_WORDS + 1).count() <= SCARE_WORDS;
         let inner = words.trim_matches(|c: char| !c.is_alphanumeric());
@@ -204,8 +204,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn attribution(&self, found: &Found) -> Attribution {
-        let spans = |at: &[Bytes]| {
+    fn attribution(&self, found: &RawAttribution) -> Attribution {
+        let spans = |at: &[ByteSpan]| {
             at.iter()
                 .map(|at| self.ruler.span(*at))
                 .collect::<Vec<Span>>()
@@ -232,15 +232,15 @@ impl<'a> Reader<'a> {
     }
 
     pub(crate) fn sentence(&self, s: &Tokenised) -> (Sentence, Vec<Candidate>) {
-        let whole = Words::new(0, s.len());
+        let whole = TokenSpan::new(0, s.len());
         let said = self.said(s, s.at);
-        let setting = self.setting(s, said, whole);
+        let context = self.context(s, said, whole);
         let signs = cues(s, whole);
-        let kind = class(s, &signs, setting);
-        let full = score(s.text, kind, &signs, setting, self.weights);
+        let kind = class(s, &signs, context);
+        let full = score(s.text, kind, &signs, context, self.weights);
         let parts = match kind {
-            Class::Claim => parts(s),
-            Class::Opinion | Class::Prediction => vec![Part {
+            Class::Claim => clauses(s),
+            Class::Opinion | Class::Prediction => vec![Clause {
                 words: whole,
                 subject: None,
                 joint: 0,
@@ -266,14 +266,14 @@ impl<'a> Reader<'a> {
     }
 
     /// What a part scores on its own.
-    fn weigh(&self, s: &Tokenised, part: &Part, kind: Class) -> Score {
+    fn weigh(&self, s: &Tokenised, part: &Clause, kind: Class) -> Score {
         let said = self.said(s, s.stretch(part.words.from, part.words.to));
         let signs = cues(s, part.words);
-        let setting = self.setting(s, said, part.words);
-        score(s.text, kind, &signs, setting, self.weights)
+        let context = self.context(s, said, part.words);
+        score(s.text, kind, &signs, context, self.weights)
     }
 
-    fn candidate(&self, s: &Tokenised, part: &Part, kind: Class, score: Score) -> Candidate {
+    fn candidate(&self, s: &Tokenised, part: &Clause, kind: Class, score: Score) -> Candidate {
         let first = part.words.from + part.joint;
         let mut own = s.stretch(first, part.words.to);
         if first == 0 {
@@ -293,31 +293,37 @@ impl<'a> Reader<'a> {
     }
 
     /// The innermost attribution that holds a good part of a stretch.
-    pub(crate) fn said(&self, s: &Tokenised, at: Bytes) -> Option<&Found> {
+    pub(crate) fn said(&self, s: &Tokenised, at: ByteSpan) -> Option<&RawAttribution> {
         self.innermost(s, at, |_| true)
     }
 
     /// The innermost of them whose speaker states what it holds: who denies, asks or did not say it does not.
-    pub(crate) fn teller(&self, s: &Tokenised, at: Bytes) -> Option<&Found> {
+    pub(crate) fn teller(&self, s: &Tokenised, at: ByteSpan) -> Option<&RawAttribution> {
         self.innermost(s, at, |found| self.states(found))
     }
 
-    fn innermost(&self, s: &Tokenised, at: Bytes, fits: impl Fn(&Found) -> bool) -> Option<&Found> {
-        let share = |found: &Found| -> usize {
+    fn innermost(
+        &self,
+        s: &Tokenised,
+        at: ByteSpan,
+        fits: impl Fn(&RawAttribution) -> bool,
+    ) -> Option<&RawAttribution> {
+        let share = |found: &RawAttribution| -> usize {
             let held = found
                 .content
                 .iter()
-                .map(|part| Bytes::new(part.start.max(at.start), part.end.min(at.end)).len());
+                .map(|part| ByteSpan::new(part.start.max(at.start), part.end.min(at.end)).len());
             held.sum()
         };
-        let length = |found: &Found| -> usize { found.content.iter().map(|part| part.len()).sum() };
+        let length =
+            |found: &RawAttribution| -> usize { found.content.iter().map(|part| part.len()).sum() };
         let list = self.by_sentence.get(s.index)?;
         let near = list.iter().take(8).filter_map(|i| self.found.get(*i));
         near.filter(|found| share(found) * 3 >= at.len() && speaks(found) && fits(found))
             .min_by_key(|found| (found.force == Force::Show, length(found)))
     }
 
-    fn states(&self, found: &Found) -> bool {
+    fn states(&self, found: &RawAttribution) -> bool {
         let first = found.content.first().map_or("", |part| {
             let words = self.article.text.cut(*part);
             words.split_whitespace().next().unwrap_or("")
@@ -328,9 +334,14 @@ impl<'a> Reader<'a> {
     }
 
     /// What is known around the words of a sentence.
-    pub(crate) fn setting(&self, s: &Tokenised, said: Option<&Found>, words: Words) -> Setting {
+    pub(crate) fn context(
+        &self,
+        s: &Tokenised,
+        said: Option<&RawAttribution>,
+        words: TokenSpan,
+    ) -> Context {
         let block = self.raw.get(s.block);
-        Setting {
+        Context {
             block: block.map_or(super::BlockKind::Paragraph, |block| block.kind),
             alone: block.is_some_and(|block| block.at == s.at),
             force: self
@@ -343,10 +354,10 @@ impl<'a> Reader<'a> {
     }
 
     /// A denial or an accusation these words of the sentence report, whatever else they report.
-    fn grave(&self, s: &Tokenised, at: Bytes) -> Option<Force> {
+    fn grave(&self, s: &Tokenised, at: ByteSpan) -> Option<Force> {
         let list = self.by_sentence.get(s.index)?;
         let near = list.iter().take(8).filter_map(|i| self.found.get(*i));
-        let touches = |found: &Found| {
+        let touches = |found: &RawAttribution| {
             let cue = found.cue.is_some_and(|cue| cue.touches(at));
             cue || found.content.iter().any(|part| part.touches(at))
         };
@@ -356,7 +367,7 @@ impl<'a> Reader<'a> {
     }
 
     /// "The ministry said it had not sold arms": who tells of others what did not happen denies it.
-    fn denied(&self, s: &Tokenised, found: &Found) -> Option<Force> {
+    fn denied(&self, s: &Tokenised, found: &RawAttribution) -> Option<Force> {
         let plain = matches!(found.force, Force::Say | Force::Claim);
         let inside = |i: &usize| {
             let at = s.token(*i).at;
@@ -391,18 +402,23 @@ impl<'a> Reader<'a> {
 
     /// Words of a sentence as a statement: with the subject that the engine's own cut would have given them,
     /// and with what denies them.
-    pub(crate) fn worded(&self, s: &Tokenised, words: Words, teller: Option<&Found>) -> String {
-        let parts = parts(s);
-        let begins = |part: &&Part| part.words.from + part.joint == words.from;
-        let part = Part {
+    pub(crate) fn worded(
+        &self,
+        s: &Tokenised,
+        words: TokenSpan,
+        teller: Option<&RawAttribution>,
+    ) -> String {
+        let parts = clauses(s);
+        let begins = |part: &&Clause| part.words.from + part.joint == words.from;
+        let part = Clause {
             words,
             subject: parts.iter().find(begins).and_then(|it| it.subject),
             joint: 0,
         };
         let own = wording(s, &part, teller, &self.stands_for);
         let clause = (words.from..words.to).any(|i| is_finite(s, i));
-        let frames = frames(s);
-        let denial = frames
+        let negations = negations(s);
+        let denial = negations
             .iter()
             .find(|it| it.negator < words.from && it.holds(words.from));
         let Some(denial) = denial.filter(|_| clause) else {
@@ -443,7 +459,7 @@ fn is_negated(s: &Tokenised, verb: usize) -> bool {
 }
 
 /// Whether somebody is said to say something: a plan is nobody's statement, nor is what the writer thinks.
-fn speaks(found: &Found) -> bool {
+fn speaks(found: &RawAttribution) -> bool {
     let own = found.speaker.as_deref().is_some_and(|name| {
         let pronoun = entry(name).classes.any(Classes::POSSESSIVE);
         pronoun || matches!(name, "I" | "We" | "we" | "It" | "it" | "you" | "You")
@@ -451,7 +467,7 @@ fn speaks(found: &Found) -> bool {
     !own && !found.relative && !matches!(found.force, Force::Plan)
 }
 
-fn says_much(s: &Tokenised, words: Words) -> bool {
+fn says_much(s: &Tokenised, words: TokenSpan) -> bool {
     (words.from..words.to)
         .filter(|i| s.token(*i).is_word())
         .take(LONG)

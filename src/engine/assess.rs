@@ -7,20 +7,20 @@ use std::ops::Range;
 
 use super::assemble::{LONG, Reader, reasons};
 use super::blocks::{self, RawBlock, is_bullet};
-use super::class::{Setting, class};
-use super::cues::{Sign, cues};
+use super::class::{Context, class};
+use super::cues::{CueMatch, cues};
 use super::language::language;
 use super::learned::Weights;
 use super::lexicon::Classes;
 use super::notes::notes;
-use super::phrases::Words;
+use super::phrases::TokenSpan;
 use super::ruler::Ruler;
 use super::score::{ceiling, score};
 use super::sentences::sentences;
 use super::stages::Stages;
 use super::statements::{plain, trim_marks};
-use super::text::{Bytes, Text};
-use super::tokens::{Kind, Sentence};
+use super::text::{ByteSpan, Text};
+use super::tokens::{Sentence, TokenKind};
 use super::wrapped::Wrapped;
 use super::{Assessment, BlockKind, Candidate, Class, Force, Language, Span};
 
@@ -75,15 +75,15 @@ pub(crate) fn assess(text: &str, spans: &[Span], weights: &Weights) -> Assessmen
         let pieces = pieces.iter();
         heard.extend(pieces.map(|piece| hear(&stages, &reader, piece, &stretches)));
     }
-    let Some(setting) = setting(&heard) else {
+    let Some(context) = context(&heard) else {
         return unread();
     };
     let class = heard
         .iter()
         .map(|it| it.class)
         .max_by_key(|it| ceiling(*it));
-    let signs: Vec<Sign> = heard.iter().flat_map(|it| it.signs.clone()).collect();
-    let score = score(words, class.unwrap_or_default(), &signs, setting, weights);
+    let signs: Vec<CueMatch> = heard.iter().flat_map(|it| it.signs.clone()).collect();
+    let score = score(words, class.unwrap_or_default(), &signs, context, weights);
     Assessment {
         score: score.points,
         reasons: reasons(score, &ruler),
@@ -94,10 +94,10 @@ pub(crate) fn assess(text: &str, spans: &[Span], weights: &Weights) -> Assessmen
 }
 
 /// The stretches in bytes, in order, without those that hold nothing; what overlaps or touches is one.
-fn stretches(text: Text, ruler: &Ruler, spans: &[Span]) -> Vec<Bytes> {
-    let mut all: Vec<Bytes> = spans.iter().map(|span| ruler.bytes(*span)).collect();
+fn stretches(text: Text, ruler: &Ruler, spans: &[Span]) -> Vec<ByteSpan> {
+    let mut all: Vec<ByteSpan> = spans.iter().map(|span| ruler.bytes(*span)).collect();
     all.sort_unstable();
-    let mut found: Vec<Bytes> = Vec::with_capacity(all.len());
+    let mut found: Vec<ByteSpan> = Vec::with_capacity(all.len());
     for at in all {
         match found.last_mut() {
             Some(last) if at.start <= last.end => last.end = last.end.max(at.end),
@@ -109,7 +109,7 @@ fn stretches(text: Text, ruler: &Ruler, spans: &[Span]) -> Vec<Bytes> {
 }
 
 /// The rows of blocks to read, each with what stands before the stretches in it.
-fn windows(raw: &[RawBlock], stretches: &[Bytes]) -> Vec<Range<usize>> {
+fn windows(raw: &[RawBlock], stretches: &[ByteSpan]) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for at in stretches {
         let first = raw.partition_point(|block| block.at.end <= at.start);
@@ -134,12 +134,12 @@ fn windows(raw: &[RawBlock], stretches: &[Bytes]) -> Vec<Range<usize>> {
 struct Piece {
     sentence: usize,
     /// The tokens that are wholly inside; none where only a part of a word is.
-    words: Words,
+    words: TokenSpan,
     /// What is inside, parts of words too.
-    at: Bytes,
+    at: ByteSpan,
 }
 
-fn pieces(stages: &Stages, stretches: &[Bytes]) -> Vec<Piece> {
+fn pieces(stages: &Stages, stretches: &[ByteSpan]) -> Vec<Piece> {
     let article = stages.article();
     let mut found: Vec<Piece> = Vec::new();
     for at in stretches {
@@ -149,13 +149,13 @@ fn pieces(stages: &Stages, stretches: &[Bytes]) -> Vec<Piece> {
             if s.at.start >= at.end {
                 break;
             }
-            let inside = Bytes::new(s.at.start.max(at.start), s.at.end.min(at.end));
+            let inside = ByteSpan::new(s.at.start.max(at.start), s.at.end.min(at.end));
             let inside = article.text.trim(inside);
             let from = s.tokens.partition_point(|t| t.at.start < inside.start);
             let to = s.tokens.partition_point(|t| t.at.end <= inside.end);
             let piece = Piece {
                 sentence: index,
-                words: Words::new(from, to.max(from)),
+                words: TokenSpan::new(from, to.max(from)),
                 at: inside,
             };
             let last = found.last_mut().filter(|last| last.sentence == index);
@@ -174,7 +174,7 @@ fn pieces(stages: &Stages, stretches: &[Bytes]) -> Vec<Piece> {
     found
 }
 
-fn says_something(text: Text, at: Bytes) -> bool {
+fn says_something(text: Text, at: ByteSpan) -> bool {
     text.cut(at).contains(char::is_alphanumeric)
 }
 
@@ -183,16 +183,20 @@ fn is_joint(s: &Sentence, at: usize) -> bool {
     let token = s.token(at);
     let mark = matches!(
         token.kind,
-        Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Dash | Kind::Stop
+        TokenKind::Comma
+            | TokenKind::Semicolon
+            | TokenKind::Colon
+            | TokenKind::Dash
+            | TokenKind::Stop
     );
     let joins = [
         "and", "but", "or", "yet", "while", "whereas", "which", "who",
     ];
-    mark || token.kind == Kind::Word && joins.iter().any(|word| s.word_is(at, word))
+    mark || token.kind == TokenKind::Word && joins.iter().any(|word| s.word_is(at, word))
 }
 
 /// The piece's words without what joined them to others: "and", ";", the "that" behind a reporter.
-fn bare(s: &Sentence, words: Words) -> Words {
+fn bare(s: &Sentence, words: TokenSpan) -> TokenSpan {
     let mut from = words.from;
     // A sentence that begins with "But" was not split there.
     while from > 0 && from < words.to && (is_joint(s, from) || is_that(s, from)) {
@@ -202,12 +206,12 @@ fn bare(s: &Sentence, words: Words) -> Words {
     let mut at = to;
     while at > from && is_joint(s, at - 1) {
         at -= 1;
-        if s.token(at).kind == Kind::Word {
+        if s.token(at).kind == TokenKind::Word {
             to = at;
         }
     }
     if from < to {
-        Words::new(from, to)
+        TokenSpan::new(from, to)
     } else {
         words
     }
@@ -225,7 +229,7 @@ fn is_that(s: &Sentence, at: usize) -> bool {
 /// The engine's own candidate, when it is made of the same words.
 fn candidate(stages: &Stages, reader: &Reader, ruler: &Ruler, piece: &Piece) -> Option<Candidate> {
     let s = stages.article().sentence(piece.sentence);
-    let ends = |words: Words| {
+    let ends = |words: TokenSpan| {
         let words = bare(&s, words);
         let word = |i: &usize| s.token(*i).is_word();
         let first = (words.from..words.to).find(word)?;
@@ -238,7 +242,7 @@ fn candidate(stages: &Stages, reader: &Reader, ruler: &Ruler, piece: &Piece) -> 
         let at = ruler.bytes(candidate.span);
         let from = s.tokens.partition_point(|t| t.at.start < at.start);
         let to = s.tokens.partition_point(|t| t.at.end <= at.end);
-        ends(Words::new(from, to)) == Some(own)
+        ends(TokenSpan::new(from, to)) == Some(own)
     })
 }
 
@@ -252,10 +256,10 @@ fn cuts_a_word(s: &Sentence, piece: &Piece) -> bool {
 /// What is heard in one piece.
 struct Heard {
     /// Without the joints at its head.
-    at: Bytes,
+    at: ByteSpan,
     class: Class,
-    signs: Vec<Sign>,
-    setting: Setting,
+    signs: Vec<CueMatch>,
+    context: Context,
     speaker: Option<String>,
     statement: String,
     words: usize,
@@ -264,7 +268,7 @@ struct Heard {
     closes: bool,
 }
 
-fn hear(stages: &Stages, reader: &Reader, piece: &Piece, stretches: &[Bytes]) -> Heard {
+fn hear(stages: &Stages, reader: &Reader, piece: &Piece, stretches: &[ByteSpan]) -> Heard {
     let s = stages.article().sentence(piece.sentence);
     let words = bare(&s, piece.words);
     let own = s.stretch(words.from, words.to);
@@ -272,18 +276,18 @@ fn hear(stages: &Stages, reader: &Reader, piece: &Piece, stretches: &[Bytes]) ->
     let teller = reader.teller(&s, own);
     // A capital inside a sentence is a name's, wherever the stretch begins.
     let led = words.from > 0 && !s.before(words.from).is_word();
-    let signs: Vec<Sign> = cues(&s, Words::new(words.from - usize::from(led), words.to))
+    let signs: Vec<CueMatch> = cues(&s, TokenSpan::new(words.from - usize::from(led), words.to))
         .into_iter()
         .filter(|sign| stretches.iter().any(|at| at.holds(sign.at)))
         .collect();
-    let setting = reader.setting(&s, said, words);
+    let context = reader.context(&s, said, words);
     let broken = cuts_a_word(&s, piece) || words.is_empty();
     let start = if broken { piece.at.start } else { own.start };
     Heard {
-        at: Bytes::new(start, piece.at.end),
-        class: class(&s, &signs, setting),
+        at: ByteSpan::new(start, piece.at.end),
+        class: class(&s, &signs, context),
         signs,
-        setting,
+        context,
         speaker: teller.and_then(|found| found.speaker.clone()),
         statement: if broken {
             plain(s.text, piece.at)
@@ -299,18 +303,18 @@ fn hear(stages: &Stages, reader: &Reader, piece: &Piece, stretches: &[Bytes]) ->
 }
 
 /// What is known around all pieces.
-fn setting(heard: &[Heard]) -> Option<Setting> {
-    let mut setting = heard.first()?.setting;
-    let forces = || heard.iter().filter_map(|it| it.setting.force);
+fn context(heard: &[Heard]) -> Option<Context> {
+    let mut context = heard.first()?.context;
+    let forces = || heard.iter().filter_map(|it| it.context.force);
     let grave = |force: &Force| matches!(force, Force::Deny | Force::Accuse);
-    setting.force = forces().find(grave).or_else(|| forces().next());
-    setting.long = heard.iter().map(|it| it.words).sum::<usize>() >= LONG;
-    setting.unsaid = heard.iter().any(|it| it.setting.unsaid);
-    let headline = |it: &Heard| it.setting.block == BlockKind::Headline;
+    context.force = forces().find(grave).or_else(|| forces().next());
+    context.long = heard.iter().map(|it| it.words).sum::<usize>() >= LONG;
+    context.unsaid = heard.iter().any(|it| it.context.unsaid);
+    let headline = |it: &Heard| it.context.block == BlockKind::Headline;
     if heard.iter().any(headline) {
-        setting.block = BlockKind::Headline;
+        context.block = BlockKind::Headline;
     }
-    Some(setting)
+    Some(context)
 }
 
 /// The speaker of all pieces; who says only some of them does not say the whole.
@@ -327,7 +331,7 @@ fn speaker(heard: &[Heard]) -> Option<String> {
 /// The words of all pieces: whole sentences that follow each other as they stand, other pieces in wording of their own.
 fn statement(text: Text, heard: &[Heard]) -> String {
     let goes_on = |left: &Heard, right: &Heard| {
-        let gap = Bytes::new(left.at.end, right.at.start);
+        let gap = ByteSpan::new(left.at.end, right.at.start);
         left.closes && right.opens && !says_something(text, gap)
     };
     let runs = heard.chunk_by(goes_on);
@@ -342,16 +346,18 @@ fn in_a_row(text: Text, heard: &[Heard]) -> String {
     let mut rows = Vec::new();
     let mut from = heard.first().map_or(0, |first| first.at.start);
     for (left, right) in heard.iter().zip(heard.iter().skip(1)) {
-        let gap = text.cut(Bytes::new(left.at.end, right.at.start)).trim_end();
+        let gap = text
+            .cut(ByteSpan::new(left.at.end, right.at.start))
+            .trim_end();
         let bullet = gap.strip_suffix(is_bullet);
         if let Some(before) = bullet.filter(|it| it.ends_with(char::is_whitespace)) {
             let end = left.at.end + before.len();
-            rows.push(text.read(Bytes::new(from, end)));
+            rows.push(text.read(ByteSpan::new(from, end)));
             from = right.at.start;
         }
     }
     let end = heard.last().map_or(from, |last| last.at.end);
-    rows.push(text.read(Bytes::new(from, end)));
+    rows.push(text.read(ByteSpan::new(from, end)));
     rows.join(" ")
 }
 

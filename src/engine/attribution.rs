@@ -13,23 +13,23 @@ mod verbless;
 pub(crate) use loose::owners;
 
 use super::Force;
-use super::phrases::{Naming, Words};
+use super::negation::{self, Negation, is_nobody, is_nothing};
+use super::phrases::{NounPhrase, TokenSpan};
 use super::quotes::Quote;
-use super::text::{Bytes, Text};
+use super::text::{ByteSpan, Text};
 use super::tokens::{Sentence, Tokens};
-use super::unsaid::{self, Frame, is_nobody, is_nothing};
 
 /// An attribution in bytes, with its source in tokens for the resolver.
 #[derive(Debug, Clone)]
-pub(crate) struct Found {
+pub(crate) struct RawAttribution {
     /// The sentence its cue stands in.
     pub(crate) sentence: usize,
     /// The source's words in that sentence.
-    pub(crate) source: Option<Naming>,
+    pub(crate) source: Option<NounPhrase>,
     /// The source's place; of a quotation that only follows another, the other's.
-    pub(crate) source_at: Option<Bytes>,
-    pub(crate) cue: Option<Bytes>,
-    pub(crate) content: Vec<Bytes>,
+    pub(crate) source_at: Option<ByteSpan>,
+    pub(crate) cue: Option<ByteSpan>,
+    pub(crate) content: Vec<ByteSpan>,
     pub(crate) force: Force,
     /// The attribution whose speaker goes on speaking here.
     pub(crate) follows: Option<usize>,
@@ -72,7 +72,7 @@ impl<'a> Article<'a> {
             .map(|_| index)
     }
 
-    pub(crate) fn quote(&self, index: usize) -> Bytes {
+    pub(crate) fn quote(&self, index: usize) -> ByteSpan {
         self.quotes
             .get(index)
             .map(|quote| quote.at)
@@ -86,21 +86,21 @@ pub(crate) const LONGEST_SENTENCE: usize = 250;
 const MOST_CUES: usize = 16;
 
 /// All attributions, in order of their content.
-pub(crate) fn attributions(article: &Article) -> Vec<Found> {
+pub(crate) fn attributions(article: &Article) -> Vec<RawAttribution> {
     let mut found = Vec::new();
     let readable = |s: &Sentence| s.len() <= LONGEST_SENTENCE;
     for s in article.tokens.each(article.text).filter(readable) {
         let cues = cues::cues(&s);
-        let frames = if cues.is_empty() {
+        let negations = if cues.is_empty() {
             Vec::new()
         } else {
-            unsaid::frames(&s)
+            negation::negations(&s)
         };
         for cue in cues.into_iter().take(MOST_CUES) {
             let mut attribution = content::attribute(article, &s, &cue);
             if let Some(attribution) = attribution.as_mut() {
-                attribution.unsaid = is_unsaid(&s, &frames, cue.words, attribution);
-                end_with_denial(&s, &frames, cue.words, attribution);
+                attribution.unsaid = is_unsaid(&s, &negations, cue.words, attribution);
+                end_with_denial(&s, &negations, cue.words, attribution);
             }
             found.extend(attribution);
         }
@@ -112,15 +112,15 @@ pub(crate) fn attributions(article: &Article) -> Vec<Found> {
 }
 
 /// Whether what a reporting word reports was not said: the word is denied, or stands in what is.
-fn is_unsaid(s: &Sentence, frames: &[Frame], cue: Words, found: &Found) -> bool {
+fn is_unsaid(s: &Sentence, negations: &[Negation], cue: TokenSpan, found: &RawAttribution) -> bool {
     let begins = found.content.first().map_or(0, |part| part.start);
     let in_cue = |at: usize| cue.from <= at && at < cue.to;
-    let denied = frames.iter().any(|frame| {
+    let denied = negations.iter().any(|negation| {
         // "dismissed it as “reckless”": who denies says how.
-        let denies = found.force == Force::Deny && frame.verb == Some(frame.negator);
-        let told = !denies && (frame.verb.is_some_and(in_cue) || in_cue(frame.negator));
+        let denies = found.force == Force::Deny && negation.verb == Some(negation.negator);
+        let told = !denies && (negation.verb.is_some_and(in_cue) || in_cue(negation.negator));
         // "There is no evidence that …, the court said": who reports the denial says it.
-        let inside = frame.holds(cue.from) && begins > s.token(frame.negator).at.start;
+        let inside = negation.holds(cue.from) && begins > s.token(negation.negator).at.start;
         told || inside
     });
     let nobody = found.source.is_some_and(|it| is_nobody(s, it.core.from));
@@ -131,11 +131,18 @@ fn is_unsaid(s: &Sentence, frames: &[Frame], cue: Words, found: &Found) -> bool 
 }
 
 /// "did not say that …, but it paid": what follows the denial is no part of what was not said.
-fn end_with_denial(s: &Sentence, frames: &[Frame], cue: Words, found: &mut Found) {
+fn end_with_denial(
+    s: &Sentence,
+    negations: &[Negation],
+    cue: TokenSpan,
+    found: &mut RawAttribution,
+) {
     let told = |verb: usize| cue.from <= verb && verb < cue.to;
-    let denied = frames.iter().find(|frame| frame.verb.is_some_and(told));
+    let denied = negations
+        .iter()
+        .find(|negation| negation.verb.is_some_and(told));
     let end = denied
-        .and_then(|frame| frame.content)
+        .and_then(|negation| negation.content)
         .map(|it| s.before(it.to).at.end);
     if let ([content], Some(end)) = (found.content.as_mut_slice(), end)
         && content.start < end
@@ -145,8 +152,8 @@ fn end_with_denial(s: &Sentence, frames: &[Frame], cue: Words, found: &mut Found
 }
 
 /// Sorts by content and keeps `follows` pointing at the same attribution.
-fn order(found: &mut [Found]) {
-    let start = |a: &Found| a.content.first().map_or(0, |part| part.start);
+fn order(found: &mut [RawAttribution]) {
+    let start = |a: &RawAttribution| a.content.first().map_or(0, |part| part.start);
     let mut places: Vec<usize> = (0..found.len()).collect();
     places.sort_by_key(|i| found.get(*i).map_or((0, 0), |a| (start(a), *i)));
     let mut now = vec![0; found.len()];
@@ -162,10 +169,10 @@ fn order(found: &mut [Found]) {
 }
 
 /// The byte stretch of a naming with its appositives.
-fn whole_bytes(s: &Sentence, naming: Naming) -> Bytes {
+fn whole_bytes(s: &Sentence, naming: NounPhrase) -> ByteSpan {
     s.stretch(naming.whole.from, naming.whole.to)
 }
 
-fn words_bytes(s: &Sentence, words: Words) -> Bytes {
+fn words_bytes(s: &Sentence, words: TokenSpan) -> ByteSpan {
     s.stretch(words.from, words.to)
 }

@@ -5,12 +5,12 @@
 
 use super::BlockKind;
 use super::lexicon::{Classes, entry};
-use super::text::{Bytes, Text};
+use super::text::{ByteSpan, Text};
 
 /// A block in bytes.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct RawBlock {
-    pub(crate) at: Bytes,
+    pub(crate) at: ByteSpan,
     pub(crate) kind: BlockKind,
     /// The list marker the block begins with, when it is one.
     pub(crate) marker: Option<Marker>,
@@ -20,7 +20,7 @@ pub(crate) struct RawBlock {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Marker {
     /// The whole marker with its punctuation.
-    pub(crate) at: Bytes,
+    pub(crate) at: ByteSpan,
     pub(crate) style: Style,
     /// The number it counts with; letters count from a = 1, plain bullets are 0.
     pub(crate) value: u32,
@@ -49,7 +49,7 @@ const HEADLINE_WORDS: usize = 30;
 /// Splits the text into blocks that hold every character that is not white space.
 pub(crate) fn blocks(text: Text) -> Vec<RawBlock> {
     let mut found: Vec<RawBlock> = Vec::new();
-    let mut group: Vec<Bytes> = Vec::new();
+    let mut group: Vec<ByteSpan> = Vec::new();
     for line in lines(text) {
         if line.is_empty() {
             join_lines(text, &group, &mut found);
@@ -64,7 +64,7 @@ pub(crate) fn blocks(text: Text) -> Vec<RawBlock> {
 }
 
 /// The trimmed lines in order; an empty stretch stands for a blank line.
-fn lines(text: Text) -> impl Iterator<Item = Bytes> {
+fn lines(text: Text) -> impl Iterator<Item = ByteSpan> {
     let all = text.all();
     let mut at = 0;
     let mut done = false;
@@ -72,10 +72,10 @@ fn lines(text: Text) -> impl Iterator<Item = Bytes> {
         if done {
             return None;
         }
-        let rest = text.bytes(Bytes::new(at, all.end));
+        let rest = text.bytes(ByteSpan::new(at, all.end));
         let length = rest.iter().position(|b| matches!(b, b'\n' | b'\r'));
         let end = length.map_or(all.end, |n| at + n);
-        let line = text.trim(Bytes::new(at, end));
+        let line = text.trim(ByteSpan::new(at, end));
         done = length.is_none();
         at = end + 1;
         if text.byte(end) == b'\r' && text.byte(at) == b'\n' {
@@ -86,12 +86,12 @@ fn lines(text: Text) -> impl Iterator<Item = Bytes> {
 }
 
 /// Adds the blocks of neighbouring lines: one for hard-wrapped prose, else one a line.
-fn join_lines(text: Text, group: &[Bytes], found: &mut Vec<RawBlock>) {
+fn join_lines(text: Text, group: &[ByteSpan], found: &mut Vec<RawBlock>) {
     let width = group.iter().map(|line| line.len()).max().unwrap_or(0);
-    let mut open: Option<Bytes> = None;
+    let mut open: Option<ByteSpan> = None;
     for line in group {
         open = Some(match open {
-            Some(block) if wraps(text, block, *line, width) => Bytes::new(block.start, line.end),
+            Some(block) if wraps(text, block, *line, width) => ByteSpan::new(block.start, line.end),
             Some(block) => {
                 found.push(plain(text, block));
                 *line
@@ -104,7 +104,7 @@ fn join_lines(text: Text, group: &[Bytes], found: &mut Vec<RawBlock>) {
 
 /// Whether `line` goes on with the paragraph before it: its first word did not fit on the line above,
 /// or the sentence plainly runs on.
-fn wraps(text: Text, block: Bytes, line: Bytes, width: usize) -> bool {
+fn wraps(text: Text, block: ByteSpan, line: ByteSpan, width: usize) -> bool {
     let before = text.cut(block);
     let above = before.rsplit(['\n', '\r']).next().unwrap_or(before);
     let (depth, words) = quoted(text.cut(line));
@@ -137,7 +137,7 @@ fn quoted(line: &str) -> (usize, &str) {
     (marks.matches('>').count(), words)
 }
 
-fn plain(text: Text, at: Bytes) -> RawBlock {
+fn plain(text: Text, at: ByteSpan) -> RawBlock {
     RawBlock {
         at,
         kind: BlockKind::Paragraph,
@@ -146,7 +146,7 @@ fn plain(text: Text, at: Bytes) -> RawBlock {
 }
 
 /// Whether the stretch ends like a sentence, closing marks aside.
-pub(crate) fn ends_a_sentence(text: Text, at: Bytes) -> bool {
+pub(crate) fn ends_a_sentence(text: Text, at: ByteSpan) -> bool {
     text.cut(at)
         .trim_end_matches(|c: char| c.is_whitespace() || "\"'”’»)]*_".contains(c))
         .ends_with([
@@ -173,7 +173,7 @@ fn name_kinds(text: Text, found: &mut [RawBlock]) {
 fn is_item(
     text: Text,
     own: Marker,
-    block: Bytes,
+    block: ByteSpan,
     before: Option<Marker>,
     after: Option<Marker>,
 ) -> bool {
@@ -226,7 +226,7 @@ pub(crate) fn is_bullet(c: char) -> bool {
 }
 
 /// The marker a stretch begins with: "•", "- ", "3.", "3)", "(3)", "b.", "• 9."
-pub(crate) fn marker(text: Text, at: Bytes) -> Option<Marker> {
+pub(crate) fn marker(text: Text, at: ByteSpan) -> Option<Marker> {
     let first = text.after(at.start)?;
     let mut here = at.start;
     let mut bullet = false;
@@ -253,7 +253,7 @@ pub(crate) fn marker(text: Text, at: Bytes) -> Option<Marker> {
             bullet.then_some((here, plain, 0))
         })
         .map(|(end, style, value)| Marker {
-            at: Bytes::new(at.start, end),
+            at: ByteSpan::new(at.start, end),
             style,
             value,
         })
@@ -268,7 +268,7 @@ fn counter(text: Text, start: usize, end: usize, bullet: bool) -> Option<(usize,
     let value = if letter {
         u32::from(text.byte(from) - b'a') + 1
     } else {
-        text.cut(Bytes::new(from, digits))
+        text.cut(ByteSpan::new(from, digits))
             .parse()
             .ok()
             .filter(|_| digits <= from + 3)?
@@ -289,7 +289,7 @@ fn counter(text: Text, start: usize, end: usize, bullet: bool) -> Option<(usize,
 }
 
 /// The marker a sentence of a block begins with, when the block is a list's item or holds several.
-pub(crate) fn item_marker(text: Text, block: &RawBlock, sentence: Bytes) -> Option<Bytes> {
+pub(crate) fn item_marker(text: Text, block: &RawBlock, sentence: ByteSpan) -> Option<ByteSpan> {
     let own = block.marker?;
     marker(text, sentence)
         .filter(|found| found.style == own.style && found.at.end <= sentence.end)
@@ -297,7 +297,7 @@ pub(crate) fn item_marker(text: Text, block: &RawBlock, sentence: Bytes) -> Opti
 }
 
 /// Where the next item of an enumeration inside one block begins.
-pub(crate) fn next_marker(text: Text, own: Marker, block: Bytes) -> Option<Marker> {
+pub(crate) fn next_marker(text: Text, own: Marker, block: ByteSpan) -> Option<Marker> {
     let mut from = own.at.end;
     while from < block.end {
         let space = text.skip(from, block.end, |c| !c.is_whitespace());
@@ -305,7 +305,7 @@ pub(crate) fn next_marker(text: Text, own: Marker, block: Bytes) -> Option<Marke
         if word >= block.end {
             return None;
         }
-        let found = marker(text, Bytes::new(word, block.end))
+        let found = marker(text, ByteSpan::new(word, block.end))
             .filter(|m| m.style == own.style && follows(text, own, *m));
         if found.is_some() {
             return found;

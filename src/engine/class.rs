@@ -3,15 +3,15 @@
 //! Knows questions, instructions, wishes, judgements, forecasts and what is no sentence at all.
 //! Must not weigh: two claims are the same to it.
 
-use super::cues::{JUDGES, Sign, tells_deed};
+use super::cues::{CueMatch, JUDGES, tells_deed};
 use super::lexicon::{Classes, Forms};
-use super::phrases::{Words, is_finite, is_verb_form};
-use super::tokens::{Kind, Sentence};
+use super::phrases::{TokenSpan, is_finite, is_verb_form};
+use super::tokens::{Sentence, TokenKind};
 use super::{BlockKind, Class, Cue, Force};
 
 /// What is known around the sentence.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Setting {
+pub(crate) struct Context {
     pub(crate) block: BlockKind,
     /// Whether the sentence is its whole block.
     pub(crate) alone: bool,
@@ -41,35 +41,35 @@ const FACTS: [Cue; 8] = [
 const FIGURES: [Cue; 4] = [Cue::Number, Cue::Money, Cue::Percent, Cue::Casualty];
 
 /// The class of a sentence with the cues found in it.
-pub(crate) fn class(s: &Sentence, signs: &[Sign], setting: Setting) -> Class {
+pub(crate) fn class(s: &Sentence, signs: &[CueMatch], context: Context) -> Class {
     let words = s.tokens.iter().filter(|t| t.is_word()).count();
-    if is_furniture(s, words, setting) {
+    if is_furniture(s, words, context) {
         return Class::NonSentence;
     }
     if asks(s) {
         return Class::Question;
     }
-    if greets(s) || wishes(s, setting) && !names_figures(signs) {
+    if greets(s) || wishes(s, context) && !names_figures(signs) {
         return Class::Wish;
     }
     if instructs(s) {
         return Class::Instruction;
     }
-    if !names_figures(signs) && stands_under_a_picture(s, words, setting) {
+    if !names_figures(signs) && stands_under_a_picture(s, words, context) {
         return Class::NonSentence;
     }
-    if breaks_off(s, words, setting) {
+    if breaks_off(s, words, context) {
         return Class::Incomplete;
     }
     let count = |cues: &[Cue]| signs.iter().filter(|sign| cues.contains(&sign.cue)).count();
     let (facts, figures) = (count(&FACTS), count(&FIGURES));
-    if says_nothing_certain(s, signs, setting) {
+    if says_nothing_certain(s, signs, context) {
         return Class::Opinion;
     }
-    if foretells(s, signs, setting) {
+    if foretells(s, signs, context) {
         return Class::Prediction;
     }
-    if judges(s, signs, (facts, figures), setting) || speaks_at_large(s, signs, setting) {
+    if judges(s, signs, (facts, figures), context) || speaks_at_large(s, signs, context) {
         return Class::Opinion;
     }
     Class::Claim
@@ -81,50 +81,51 @@ fn is_led_in(s: &Sentence) -> bool {
         s.word(0).to_ascii_lowercase().as_str(),
         "look" | "well" | "yes" | "yeah" | "no" | "okay" | "ok" | "now" | "listen" | "excuse"
     );
-    let comma = (1..3).find(|i| s.token(*i).kind == Kind::Comma);
+    let comma = (1..3).find(|i| s.token(*i).kind == TokenKind::Comma);
     opens
         && comma.is_some_and(|comma| {
-            (comma + 1..s.len()).any(|i| is_finite(s, i) || s.token(i).kind == Kind::Number)
+            (comma + 1..s.len()).any(|i| is_finite(s, i) || s.token(i).kind == TokenKind::Number)
         })
 }
 
-fn names_figures(signs: &[Sign]) -> bool {
+fn names_figures(signs: &[CueMatch]) -> bool {
     signs
         .iter()
         .any(|sign| matches!(sign.cue, Cue::Number | Cue::Money | Cue::Percent))
 }
 
 /// Captions, by-lines, date lines, links, headings that assert nothing.
-fn is_furniture(s: &Sentence, words: usize, setting: Setting) -> bool {
+fn is_furniture(s: &Sentence, words: usize, context: Context) -> bool {
     let first = s.token(0);
-    let letters = s.tokens.iter().any(|t| t.kind == Kind::Word);
+    let letters = s.tokens.iter().any(|t| t.kind == TokenKind::Word);
     let dates = s.tokens.iter().all(|t| {
-        !t.is_word() || t.kind == Kind::Number || t.is(Classes::MONTH.or(Classes::WEEKDAY))
+        !t.is_word() || t.kind == TokenKind::Number || t.is(Classes::MONTH.or(Classes::WEEKDAY))
     });
     let address = s
         .tokens
         .iter()
         .any(|t| s.text.cut(t.at).starts_with("http"))
         && words <= 4;
-    let label = first.is(Classes::BOILERPLATE) && (s.token(1).kind == Kind::Colon || words <= 3)
-        || s.word_is(0, "by") && words <= 5 && setting.alone;
-    let picture = first.is(Classes::CAPTION_WORD) && s.token(1).kind == Kind::Colon;
+    let label = first.is(Classes::BOILERPLATE)
+        && (s.token(1).kind == TokenKind::Colon || words <= 3)
+        || s.word_is(0, "by") && words <= 5 && context.alone;
+    let picture = first.is(Classes::CAPTION_WORD) && s.token(1).kind == TokenKind::Colon;
     let verb = (0..s.len()).any(|i| is_finite(s, i));
-    let heading = match setting.block {
+    let heading = match context.block {
         BlockKind::Heading => !verb && !headline_verb(s),
         BlockKind::Headline => words < 4 || (words < 6 && !verb && !headline_verb(s)),
         BlockKind::Caption => true,
         BlockKind::Paragraph | BlockKind::ListItem => false,
     };
-    let bracketed = first.kind == Kind::Open && words <= 8 && !verb;
-    (!letters && setting.alone) || dates || address || label || picture || heading || bracketed
+    let bracketed = first.kind == TokenKind::Open && words <= 8 && !verb;
+    (!letters && context.alone) || dates || address || label || picture || heading || bracketed
 }
 
 /// A paragraph of one line without a verb.
-fn stands_under_a_picture(s: &Sentence, words: usize, setting: Setting) -> bool {
+fn stands_under_a_picture(s: &Sentence, words: usize, context: Context) -> bool {
     let verb = (0..s.len()).any(|i| is_finite(s, i));
-    setting.alone
-        && setting.block == BlockKind::Paragraph
+    context.alone
+        && context.block == BlockKind::Paragraph
         && !verb
         && words <= 14
         && !headline_verb(s)
@@ -153,7 +154,7 @@ fn asks(s: &Sentence) -> bool {
     let tail = s.tokens.iter().rev().take_while(|t| {
         matches!(
             t.kind,
-            Kind::Stop | Kind::CloseQuote | Kind::Other | Kind::Close
+            TokenKind::Stop | TokenKind::CloseQuote | TokenKind::Other | TokenKind::Close
         )
     });
     let mark = tail.clone().find(|t| s.text.cut(t.at).starts_with('?'));
@@ -165,20 +166,21 @@ fn asks(s: &Sentence) -> bool {
 }
 
 /// Too short to say anything, or only the way into what follows.
-fn breaks_off(s: &Sentence, words: usize, setting: Setting) -> bool {
+fn breaks_off(s: &Sentence, words: usize, context: Context) -> bool {
     let verb = (0..s.len()).any(|i| is_finite(s, i));
     let last = s
         .tokens
         .iter()
         .rev()
-        .find(|t| !matches!(t.kind, Kind::Other | Kind::CloseQuote))
-        .map_or(Kind::Other, |t| t.kind);
+        .find(|t| !matches!(t.kind, TokenKind::Other | TokenKind::CloseQuote))
+        .map_or(TokenKind::Other, |t| t.kind);
     let counted = s.len() > 3
-        && s.token(s.len() - 3).kind == Kind::Colon
-        && s.token(s.len() - 2).kind == Kind::Number;
-    let opens = counted || matches!(last, Kind::Colon | Kind::Comma | Kind::Dash) && words <= 12;
-    let heading = matches!(setting.block, BlockKind::Headline | BlockKind::Heading);
-    let figure = s.tokens.iter().any(|t| t.kind == Kind::Number);
+        && s.token(s.len() - 3).kind == TokenKind::Colon
+        && s.token(s.len() - 2).kind == TokenKind::Number;
+    let opens = counted
+        || matches!(last, TokenKind::Colon | TokenKind::Comma | TokenKind::Dash) && words <= 12;
+    let heading = matches!(context.block, BlockKind::Headline | BlockKind::Heading);
+    let figure = s.tokens.iter().any(|t| t.kind == TokenKind::Number);
     let whole = verb
         || heading
         || words >= 9
@@ -200,7 +202,7 @@ fn greets(s: &Sentence) -> bool {
 }
 
 /// "We urge …", "I hope …", "Let us …", "May God …".
-fn wishes(s: &Sentence, setting: Setting) -> bool {
+fn wishes(s: &Sentence, context: Context) -> bool {
     let urges = (0..s.len().min(40)).any(|i| {
         let token = s.token(i);
         let own = s.before(i).is(Classes::FIRST_PERSON)
@@ -221,18 +223,19 @@ fn wishes(s: &Sentence, setting: Setting) -> bool {
                 | "want"
                 | "call"
         );
-        own && asks && (token.quoted || i < 4 || setting.reported)
+        own && asks && (token.quoted || i < 4 || context.reported)
     });
-    let lets = s.word_is(0, "let") || s.word_is(0, "may") && !s.token(1).kind.eq(&Kind::Number);
+    let lets =
+        s.word_is(0, "let") || s.word_is(0, "may") && !s.token(1).kind.eq(&TokenKind::Number);
     urges || lets
 }
 
 /// "Visit …", "Wait until …", "If you want …, avoid …".
 fn instructs(s: &Sentence) -> bool {
-    let first = usize::from(s.token(0).kind == Kind::OpenQuote);
+    let first = usize::from(s.token(0).kind == TokenKind::OpenQuote);
     let advises = s.tokens.iter().any(|t| s.text.cut(t.at) == "recommend")
         && s.tokens.iter().any(|t| s.text.cut(t.at) == "I");
-    let led = s.token(first).is(Classes::ADVERB) && s.token(first + 1).kind == Kind::Comma;
+    let led = s.token(first).is(Classes::ADVERB) && s.token(first + 1).kind == TokenKind::Comma;
     if is_led_in(s) {
         return false;
     }
@@ -242,7 +245,7 @@ fn instructs(s: &Sentence) -> bool {
     if !s.word_is(first, "if") {
         return false;
     }
-    let comma = (first..s.len().min(40)).find(|i| s.token(*i).kind == Kind::Comma);
+    let comma = (first..s.len().min(40)).find(|i| s.token(*i).kind == TokenKind::Comma);
     comma.is_some_and(|comma| {
         let next = comma
             + 1
@@ -257,7 +260,7 @@ fn imperative(s: &Sentence, at: usize) -> bool {
     let dont = matches!(s.word(at).to_ascii_lowercase().as_str(), "don't" | "don’t")
         || s.word_is(at, "do") && s.word_is(at + 1, "not")
         || s.word_is(at, "never") && next.has(Forms::BASE) && !next.has(Forms::PAST);
-    let bare = token.has(Forms::BASE) && !token.has(Forms::PAST) && token.kind == Kind::Word;
+    let bare = token.has(Forms::BASE) && !token.has(Forms::PAST) && token.kind == TokenKind::Word;
     let object = next.is(Classes::DETERMINER
         .or(Classes::POSSESSIVE)
         .or(Classes::OBJECT_PRONOUN)
@@ -278,7 +281,7 @@ fn imperative(s: &Sentence, at: usize) -> bool {
             .or(Classes::SUBJECT_PRONOUN))
 }
 
-fn judges(s: &Sentence, signs: &[Sign], facts: (usize, usize), setting: Setting) -> bool {
+fn judges(s: &Sentence, signs: &[CueMatch], facts: (usize, usize), context: Context) -> bool {
     let (facts, figures) = facts;
     let opinions = signs.iter().filter(|sign| sign.cue == Cue::Opinion).count();
     let others = signs
@@ -290,8 +293,8 @@ fn judges(s: &Sentence, signs: &[Sign], facts: (usize, usize), setting: Setting)
             )
         })
         .count();
-    let labels = setting.force == Some(Force::Judge)
-        && setting.reported
+    let labels = context.force == Some(Force::Judge)
+        && context.reported
         && s.tokens
             .iter()
             .any(|t| t.quoted || matches!(s.text.cut(t.at), "as" | "a" | "an"));
@@ -306,11 +309,11 @@ fn judges(s: &Sentence, signs: &[Sign], facts: (usize, usize), setting: Setting)
     let only_judges = signs
         .iter()
         .all(|sign| sign.cue != Cue::Opinion || sign.says == JUDGES);
-    let enough = if setting.reported { 4 } else { 2 };
+    let enough = if context.reported { 4 } else { 2 };
     if facts > 0 || only_judges && certainty(signs) >= enough {
         return false;
     }
-    let own = setting.reported || first_person;
+    let own = context.reported || first_person;
     opinions > 0 && (owns || others == 0 && own) || copular_judgement(s)
 }
 
@@ -344,8 +347,8 @@ fn copular_judgement(s: &Sentence) -> bool {
 }
 
 /// "We have come a long way": a speaker's we and you, and nothing that a source could settle.
-fn speaks_at_large(s: &Sentence, signs: &[Sign], setting: Setting) -> bool {
-    let settles = |sign: &Sign| {
+fn speaks_at_large(s: &Sentence, signs: &[CueMatch], context: Context) -> bool {
+    let settles = |sign: &CueMatch| {
         !matches!(
             sign.cue,
             Cue::Opinion | Cue::Hedge | Cue::Prediction | Cue::Personal | Cue::Hypothetical
@@ -355,12 +358,12 @@ fn speaks_at_large(s: &Sentence, signs: &[Sign], setting: Setting) -> bool {
         .tokens
         .iter()
         .any(|t| t.is(Classes::FIRST_PERSON.or(Classes::SECOND_PERSON)) && !t.quoted);
-    own && !setting.reported && !signs.iter().any(settles) && !tells_a_deed(s)
+    own && !context.reported && !signs.iter().any(settles) && !tells_a_deed(s)
 }
 
 /// What a source could be asked about, set against the words that can mean anything.
-fn certainty(signs: &[Sign]) -> i32 {
-    let worth = |sign: &Sign| match sign.cue {
+fn certainty(signs: &[CueMatch]) -> i32 {
+    let worth = |sign: &CueMatch| match sign.cue {
         cue if FACTS.contains(&cue) => 3,
         Cue::Date => 2,
         Cue::Name | Cue::Subject | Cue::Deed | Cue::Superlative | Cue::Comparison => 1,
@@ -371,9 +374,9 @@ fn certainty(signs: &[Sign]) -> i32 {
 }
 
 /// "It is a combination that has worked": nothing that a source could be asked about.
-fn says_nothing_certain(s: &Sentence, signs: &[Sign], setting: Setting) -> bool {
-    let article = matches!(setting.block, BlockKind::Headline | BlockKind::Heading);
-    !setting.reported && !article && spoken(s) && certainty(signs) <= 0
+fn says_nothing_certain(s: &Sentence, signs: &[CueMatch], context: Context) -> bool {
+    let article = matches!(context.block, BlockKind::Headline | BlockKind::Heading);
+    !context.reported && !article && spoken(s) && certainty(signs) <= 0
 }
 
 /// Words that point at what was said before, or at those who speak and listen.
@@ -411,7 +414,7 @@ fn tells_a_deed(s: &Sentence) -> bool {
 }
 
 /// The main verb stands in the future and nobody announces it.
-fn foretells(s: &Sentence, signs: &[Sign], setting: Setting) -> bool {
+fn foretells(s: &Sentence, signs: &[CueMatch], context: Context) -> bool {
     let verb = (0..s.len()).find(|i| is_finite(s, *i));
     let future = verb.is_some_and(|i| {
         s.token(i).is(Classes::FUTURE)
@@ -419,8 +422,8 @@ fn foretells(s: &Sentence, signs: &[Sign], setting: Setting) -> bool {
             || (s.token(i).is(Classes::BE)
                 && matches!(s.word(i + 1), "going" | "likely" | "unlikely"))
     });
-    let own = Words::new(0, s.len());
-    let announced = setting
+    let own = TokenSpan::new(0, s.len());
+    let announced = context
         .force
         .is_some_and(|force| matches!(force, Force::Announce | Force::Promise | Force::Plan))
         || own.is_empty();
@@ -433,9 +436,9 @@ fn foretells(s: &Sentence, signs: &[Sign], setting: Setting) -> bool {
             )
         })
         .count();
-    let pledge = !setting.reported
+    let pledge = !context.reported
         && verb.is_some_and(|i| {
-            s.before(i).is(Classes::FIRST_PERSON) && s.before(i).kind == Kind::Word
+            s.before(i).is(Classes::FIRST_PERSON) && s.before(i).kind == TokenKind::Word
         });
     future && !announced && (facts == 0 || pledge)
 }

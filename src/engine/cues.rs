@@ -10,24 +10,24 @@ pub(crate) use deeds::tells_deed;
 
 use super::Cue;
 use super::lexicon::{Classes, Forms};
-use super::phrases::{Words, is_finite, is_nominal};
-use super::text::Bytes;
-use super::tokens::{Kind, Sentence};
+use super::phrases::{TokenSpan, is_finite, is_nominal};
+use super::text::ByteSpan;
+use super::tokens::{Sentence, TokenKind};
 
 /// What is said of a judging word.
 pub(crate) const JUDGES: &str = "judges:";
 
 /// A cue with the words that gave it away.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Sign {
+pub(crate) struct CueMatch {
     pub(crate) cue: Cue,
-    pub(crate) at: Bytes,
+    pub(crate) at: ByteSpan,
     /// Names the kind to a reader; the words at `at` follow it.
     pub(crate) says: &'static str,
 }
 
 /// All cues of a stretch of a sentence, in the order of the text.
-pub(crate) fn cues(s: &Sentence, words: Words) -> Vec<Sign> {
+pub(crate) fn cues(s: &Sentence, words: TokenSpan) -> Vec<CueMatch> {
     let mut signs = Vec::with_capacity(8);
     let mut at = words.from;
     while at < words.to {
@@ -42,13 +42,13 @@ pub(crate) fn cues(s: &Sentence, words: Words) -> Vec<Sign> {
     signs
 }
 
-fn word_sign(s: &Sentence, at: usize, words: Words) -> Option<Sign> {
+fn word_sign(s: &Sentence, at: usize, words: TokenSpan) -> Option<CueMatch> {
     let token = s.token(at);
-    if token.kind != Kind::Word && token.kind != Kind::Clitic {
+    if token.kind != TokenKind::Word && token.kind != TokenKind::Clitic {
         return None;
     }
     let one = s.stretch(at, at + 1);
-    let sign = |cue, says| Some(Sign { cue, at: one, says });
+    let sign = |cue, says| Some(CueMatch { cue, at: one, says });
     if token.capital && at > words.from && is_name(s, at) {
         return Some(name(s, at, words.to));
     }
@@ -94,7 +94,7 @@ fn word_sign(s: &Sentence, at: usize, words: Words) -> Option<Sign> {
     if token.is(Classes::WEAK_MODAL) || token.is(Classes::HEDGE) && !token.capital {
         return sign(Cue::Hedge, "holds back:");
     }
-    if token.is(Classes::PERSONAL) && token.kind == Kind::Word {
+    if token.is(Classes::PERSONAL) && token.kind == TokenKind::Word {
         return sign(Cue::Personal, "tells of the speaker:");
     }
     if token.is(Classes::HYPOTHETICAL)
@@ -114,14 +114,14 @@ fn word_sign(s: &Sentence, at: usize, words: Words) -> Option<Sign> {
 fn is_cited(s: &Sentence, at: usize) -> bool {
     let opens = |back: usize| {
         at.checked_sub(back)
-            .is_some_and(|at| s.token(at).kind == Kind::OpenQuote)
+            .is_some_and(|at| s.token(at).kind == TokenKind::OpenQuote)
     };
-    let closes = |on: usize| s.token(at + on).kind == Kind::CloseQuote;
+    let closes = |on: usize| s.token(at + on).kind == TokenKind::CloseQuote;
     opens(1) && (closes(1) || closes(2)) || opens(2) && closes(1)
 }
 
 /// What a word is about when it says nothing else: a thing that records hold, or nothing certain.
-fn topic(s: &Sentence, at: usize) -> Option<Sign> {
+fn topic(s: &Sentence, at: usize) -> Option<CueMatch> {
     let token = s.token(at);
     let (cue, says) = if token.is(Classes::MATTER) && !is_finite(s, at) {
         (Cue::Subject, "is about:")
@@ -131,7 +131,7 @@ fn topic(s: &Sentence, at: usize) -> Option<Sign> {
         return None;
     };
     let at = s.stretch(at, at + 1);
-    Some(Sign { cue, at, says })
+    Some(CueMatch { cue, at, says })
 }
 
 /// "was charged with": a charge against somebody, not a price.
@@ -149,7 +149,7 @@ fn changes(s: &Sentence, at: usize) -> bool {
 /// "she added": said, unless what is added follows.
 fn is_said(s: &Sentence, at: usize) -> bool {
     let next = s.token(at + 1);
-    let object = next.kind == Kind::Number
+    let object = next.kind == TokenKind::Number
         || next.is(Classes::NUMBER_WORD
             .or(Classes::DETERMINER)
             .or(Classes::POSSESSIVE));
@@ -179,10 +179,10 @@ fn looks_ahead(s: &Sentence, at: usize) -> bool {
 }
 
 /// A name with all its capitalised words.
-fn name(s: &Sentence, at: usize, limit: usize) -> Sign {
+fn name(s: &Sentence, at: usize, limit: usize) -> CueMatch {
     let more =
-        (at + 1..limit).take_while(|i| s.token(*i).capital && s.token(*i).kind == Kind::Word);
-    Sign {
+        (at + 1..limit).take_while(|i| s.token(*i).capital && s.token(*i).kind == TokenKind::Word);
+    CueMatch {
         cue: Cue::Name,
         at: s.stretch(at, at + 1 + more.count()),
         says: "names",
@@ -192,8 +192,8 @@ fn name(s: &Sentence, at: usize, limit: usize) -> Sign {
 /// A capitalised word inside the sentence that no list explains away.
 fn is_name(s: &Sentence, at: usize) -> bool {
     let token = s.token(at);
-    let called = s.before(at).kind == Kind::Comma
-        && matches!(s.token(at + 1).kind, Kind::Comma | Kind::Stop)
+    let called = s.before(at).kind == TokenKind::Comma
+        && matches!(s.token(at + 1).kind, TokenKind::Comma | TokenKind::Stop)
         && s.tokens.iter().any(|t| t.is(Classes::SECOND_PERSON));
     !called
         && !s.before(at).capital
@@ -204,7 +204,7 @@ fn is_name(s: &Sentence, at: usize) -> bool {
             .or(Classes::DETERMINER))
         && !matches!(
             s.before(at).kind,
-            Kind::OpenQuote | Kind::Colon | Kind::Stop
+            TokenKind::OpenQuote | TokenKind::Colon | TokenKind::Stop
         )
 }
 
@@ -274,7 +274,7 @@ fn is_first(s: &Sentence, at: usize) -> bool {
             && s.before(at)
                 .is(Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::BE))
             && is_nominal(next)
-            && next.kind == Kind::Word
+            && next.kind == TokenKind::Word
             && !office
             && !named
 }
@@ -286,7 +286,7 @@ fn is_comparison(s: &Sentence, at: usize) -> bool {
         "more" | "less" => {
             s.word_is(at + 1, "than")
                 || is_nominal(s.token(at + 1))
-                || s.before(at).kind == Kind::Number
+                || s.before(at).kind == TokenKind::Number
                 || (at + 1..at + 6).any(|i| s.word_is(i, "than"))
         }
         _ => true,

@@ -85,14 +85,14 @@ impl Tally {
         self.words += 1;
         self.marked += usize::from(word.chars().any(|c| is_latin(c) && !c.is_ascii()));
         let kind = kind(word);
-        self.english += usize::from(kind == Some(Kind::English));
-        self.shared += usize::from(kind == Some(Kind::Shared));
+        self.english += usize::from(kind == Some(Origin::English));
+        self.shared += usize::from(kind == Some(Origin::Shared));
         // "La Guardia" and "Charles de Gaulle" are names.
         let named = is_capital(word) || after_capital && PARTICLES.contains(&word);
-        self.others += usize::from(!named && kind == Some(Kind::Other));
-        if !named && kind != Some(Kind::Shared) {
+        self.others += usize::from(!named && kind == Some(Origin::Other));
+        if !named && kind != Some(Origin::Shared) {
             self.plain += 1;
-            self.known += usize::from(kind != Some(Kind::Other) && is_english(word));
+            self.known += usize::from(kind != Some(Origin::Other) && is_english(word));
         }
     }
 
@@ -168,7 +168,7 @@ fn is_english(word: &str) -> bool {
 
 /// Whose small word it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum Origin {
     English,
     Shared,
     Other,
@@ -177,19 +177,19 @@ enum Kind {
 /// The longest small word, in bytes.
 const LONGEST: usize = 8;
 
-static SMALL: LazyLock<HashMap<&str, Kind>> = LazyLock::new(|| {
+static SMALL: LazyLock<HashMap<&str, Origin>> = LazyLock::new(|| {
     let mut small = HashMap::new();
     for (list, kind) in [
-        (OTHERS.as_slice(), Kind::Other),
-        (SHARED.as_slice(), Kind::Shared),
-        (ENGLISH.as_slice(), Kind::English),
+        (OTHERS.as_slice(), Origin::Other),
+        (SHARED.as_slice(), Origin::Shared),
+        (ENGLISH.as_slice(), Origin::English),
     ] {
         small.extend(list.iter().map(|word| (*word, kind)));
     }
     small
 });
 
-fn kind(word: &str) -> Option<Kind> {
+fn kind(word: &str) -> Option<Origin> {
     if word.len() > LONGEST {
         return None;
     }

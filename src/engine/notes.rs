@@ -15,8 +15,8 @@ mod votes;
 use super::NoteKind;
 use super::attribution::{Article, LONGEST_SENTENCE};
 use super::lexicon::Classes;
-use super::text::Bytes;
-use super::tokens::{Kind, Sentence};
+use super::text::ByteSpan;
+use super::tokens::{Sentence, TokenKind};
 
 /// A note in bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,8 +24,8 @@ pub(crate) struct RawNote {
     pub(crate) kind: NoteKind,
     /// The sentence of the first stretch.
     pub(crate) sentence: usize,
-    pub(crate) first: Bytes,
-    pub(crate) second: Bytes,
+    pub(crate) first: ByteSpan,
+    pub(crate) second: ByteSpan,
     pub(crate) words: String,
 }
 
@@ -35,7 +35,7 @@ pub(crate) const HEAD: usize = 4;
 /// All notes on some blocks of an article, in the order of the text; `head` holds the article's first sentences.
 pub(crate) fn notes(article: &Article, head: &Article) -> Vec<RawNote> {
     let mut found = Vec::new();
-    let mut told = same::Told::default();
+    let mut told = same::SeenFacts::default();
     let today = (0..head.tokens.len().min(HEAD))
         .find_map(|index| calendar::date_line(&head.sentence(index)));
     let readable = |s: &Sentence| s.len() <= LONGEST_SENTENCE;
@@ -62,5 +62,5 @@ pub(crate) fn notes(article: &Article, head: &Article) -> Vec<RawNote> {
 fn has_figures(s: &Sentence) -> bool {
     s.tokens
         .iter()
-        .any(|t| t.kind == Kind::Number || t.is(Classes::NUMBER_WORD))
+        .any(|t| t.kind == TokenKind::Number || t.is(Classes::NUMBER_WORD))
 }

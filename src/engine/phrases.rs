@@ -8,16 +8,16 @@ mod verbs;
 pub(crate) use verbs::{finds_finite, is_finite, is_plural, is_verb_form};
 
 use super::lexicon::{Classes, Forms};
-use super::tokens::{Kind, Sentence, Token};
+use super::tokens::{Sentence, Token, TokenKind};
 
 /// A stretch of tokens, end exclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Words {
+pub(crate) struct TokenSpan {
     pub(crate) from: usize,
     pub(crate) to: usize,
 }
 
-impl Words {
+impl TokenSpan {
     pub(crate) fn new(from: usize, to: usize) -> Self {
         Self { from, to }
     }
@@ -29,11 +29,11 @@ impl Words {
 
 /// A noun phrase with what describes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Naming {
+pub(crate) struct NounPhrase {
     /// The phrase itself: "Foreign minister Anniken Huitfeldt".
-    pub(crate) core: Words,
+    pub(crate) core: TokenSpan,
     /// The phrase with its appositives: ", a former member of parliament,".
-    pub(crate) whole: Words,
+    pub(crate) whole: TokenSpan,
 }
 
 /// A phrase longer than this is not looked through.
@@ -64,9 +64,9 @@ const ARTICLES: Classes = Classes::DETERMINER.or(Classes::POSSESSIVE);
 /// Whether a word can stand inside a noun phrase.
 pub(crate) fn is_nominal(token: Token) -> bool {
     if !token.is_word() {
-        return token.kind == Kind::Clitic && !token.is(Classes::MODAL);
+        return token.kind == TokenKind::Clitic && !token.is(Classes::MODAL);
     }
-    if token.kind == Kind::Number
+    if token.kind == TokenKind::Number
         || (token.capital && !token.is(CLOSED.or(Classes::SUBJECT_PRONOUN).or(Classes::ADVERB)))
     {
         return true;
@@ -88,23 +88,29 @@ pub(crate) fn is_nominal(token: Token) -> bool {
 }
 
 /// The phrase that ends right before `end`, asides and adverbs skipped: the subject of a verb at `end`.
-pub(crate) fn subject_before(s: &Sentence, end: usize, floor: usize) -> Option<Naming> {
+pub(crate) fn subject_before(s: &Sentence, end: usize, floor: usize) -> Option<NounPhrase> {
     let floor = floor.max(end.saturating_sub(LONGEST));
     let end = skip_adverbs_back(s, end, floor);
     let last = s.before(end);
     if end <= floor {
         return None;
     }
-    if matches!(last.kind, Kind::Comma | Kind::Dash | Kind::Close) {
+    if matches!(
+        last.kind,
+        TokenKind::Comma | TokenKind::Dash | TokenKind::Close
+    ) {
         let open = aside_before(s, end - 1, floor)?;
         let core = phrase_before(s, open, floor)?;
-        return Some(Naming {
+        return Some(NounPhrase {
             core,
-            whole: Words::new(core.from, end - 1 + usize::from(last.kind == Kind::Close)),
+            whole: TokenSpan::new(
+                core.from,
+                end - 1 + usize::from(last.kind == TokenKind::Close),
+            ),
         });
     }
     let core = phrase_before(s, end, floor)?;
-    let named = s.before(core.from).kind == Kind::Comma && is_description(s, core);
+    let named = s.before(core.from).kind == TokenKind::Comma && is_description(s, core);
     let outer = if named {
         core.from
             .checked_sub(1)
@@ -117,19 +123,19 @@ pub(crate) fn subject_before(s: &Sentence, end: usize, floor: usize) -> Option<N
     let core_is_name = s.before(end).capital;
     match outer {
         // "Malaysia's Prime Minister, Najib Razak said": the comma after the name is missing.
-        Some(outer) if !core_is_name && !s.before(outer.from).is_word() => Some(Naming {
+        Some(outer) if !core_is_name && !s.before(outer.from).is_word() => Some(NounPhrase {
             core: outer,
-            whole: Words::new(outer.from, core.to),
+            whole: TokenSpan::new(outer.from, core.to),
         }),
-        _ => Some(Naming { core, whole: core }),
+        _ => Some(NounPhrase { core, whole: core }),
     }
 }
 
 /// Where the aside that `close` closes begins: the place of its opening comma, dash or bracket.
 fn aside_before(s: &Sentence, close: usize, floor: usize) -> Option<usize> {
     let kind = s.token(close).kind;
-    let opener = if kind == Kind::Close {
-        Kind::Open
+    let opener = if kind == TokenKind::Close {
+        TokenKind::Open
     } else {
         kind
     };
@@ -138,8 +144,9 @@ fn aside_before(s: &Sentence, close: usize, floor: usize) -> Option<usize> {
         from -= 1;
         let token = s.token(from);
         if token.kind == opener {
-            let describes = is_description(s, Words::new(from + 1, close)) || opener != Kind::Comma;
-            let named = is_nominal(s.before(from)) || s.before(from).kind == Kind::Close;
+            let describes =
+                is_description(s, TokenSpan::new(from + 1, close)) || opener != TokenKind::Comma;
+            let named = is_nominal(s.before(from)) || s.before(from).kind == TokenKind::Close;
             if !named {
                 return None;
             }
@@ -150,9 +157,9 @@ fn aside_before(s: &Sentence, close: usize, floor: usize) -> Option<usize> {
         }
         let ends = matches!(
             token.kind,
-            Kind::Semicolon | Kind::OpenQuote | Kind::CloseQuote
+            TokenKind::Semicolon | TokenKind::OpenQuote | TokenKind::CloseQuote
         );
-        if ends || (token.kind == Kind::Stop && kind != Kind::Close) {
+        if ends || (token.kind == TokenKind::Stop && kind != TokenKind::Close) {
             return None;
         }
     }
@@ -160,7 +167,7 @@ fn aside_before(s: &Sentence, close: usize, floor: usize) -> Option<usize> {
 }
 
 /// Whether a stretch between commas describes what stands before it: "a spokesman for …", "who …", "45".
-fn is_description(s: &Sentence, chunk: Words) -> bool {
+fn is_description(s: &Sentence, chunk: TokenSpan) -> bool {
     let first = s.token(chunk.from);
     if chunk.is_empty() {
         return false;
@@ -170,7 +177,7 @@ fn is_description(s: &Sentence, chunk: Words) -> bool {
         .or(Classes::RELATIVE)
         .or(Classes::ORGANISATION)
         .or(Classes::ADVERB))
-        || first.kind == Kind::Number
+        || first.kind == TokenKind::Number
         || first.is(Classes::PREPOSITION)
         || first.capital
         || first.has(Forms::ING)
@@ -193,7 +200,7 @@ fn skip_adverbs_back(s: &Sentence, end: usize, floor: usize) -> usize {
     while at > floor + 1
         && (s.before(at).is(Classes::ADVERB) || s.word_is(at - 1, "not"))
         && !s.before(at).capital
-        && s.before(at).kind == Kind::Word
+        && s.before(at).kind == TokenKind::Word
     {
         at -= 1;
     }
@@ -201,14 +208,14 @@ fn skip_adverbs_back(s: &Sentence, end: usize, floor: usize) -> usize {
 }
 
 /// The noun phrase that ends right before `end`, without asides.
-pub(crate) fn phrase_before(s: &Sentence, end: usize, floor: usize) -> Option<Words> {
+pub(crate) fn phrase_before(s: &Sentence, end: usize, floor: usize) -> Option<TokenSpan> {
     let end = before_bracket(s, end, floor);
     let head = s.before(end);
-    if end <= floor || head.kind == Kind::Clitic {
+    if end <= floor || head.kind == TokenKind::Clitic {
         return None;
     }
-    if head.is(Classes::SUBJECT_PRONOUN) && head.kind == Kind::Word {
-        return Some(Words::new(end - 1, end));
+    if head.is(Classes::SUBJECT_PRONOUN) && head.kind == TokenKind::Word {
+        return Some(TokenSpan::new(end - 1, end));
     }
     if !head.is_word()
         || (head.is(CLOSED) && !head.is(Classes::RELATIVE))
@@ -217,7 +224,7 @@ pub(crate) fn phrase_before(s: &Sentence, end: usize, floor: usize) -> Option<Wo
         return None;
     }
     if head.is(Classes::RELATIVE) {
-        return Some(Words::new(end - 1, end));
+        return Some(TokenSpan::new(end - 1, end));
     }
     let mut from = end - 1;
     while from > floor && goes_on_left(s, from, floor) {
@@ -229,16 +236,16 @@ pub(crate) fn phrase_before(s: &Sentence, end: usize, floor: usize) -> Option<Wo
     if s.word_is(from.wrapping_sub(1), "how") {
         return None;
     }
-    let end = without_time(s, Words::new(from, end));
+    let end = without_time(s, TokenSpan::new(from, end));
     let article = matches!(
         s.word(from).to_ascii_lowercase().as_str(),
         "a" | "an" | "the" | "no" | "my" | "his" | "her" | "its" | "our" | "their" | "your"
     );
-    (from + 1 < end || !article).then_some(Words::new(from, end))
+    (from + 1 < end || !article).then_some(TokenSpan::new(from, end))
 }
 
 /// The end of a phrase without the day it is set on: "North Korea on Thursday".
-fn without_time(s: &Sentence, phrase: Words) -> usize {
+fn without_time(s: &Sentence, phrase: TokenSpan) -> usize {
     let last = s.before(phrase.to);
     if phrase.to < phrase.from + 2 || !last.is(Classes::WEEKDAY.or(Classes::MONTH)) || !last.capital
     {
@@ -253,13 +260,13 @@ fn without_time(s: &Sentence, phrase: Words) -> usize {
 
 /// The place before a short bracket that ends at `end`: "the CEI (Italian Episcopal Conference)".
 fn before_bracket(s: &Sentence, end: usize, floor: usize) -> usize {
-    if s.before(end).kind != Kind::Close {
+    if s.before(end).kind != TokenKind::Close {
         return end;
     }
     let open = (floor..end)
         .rev()
         .take(12)
-        .find(|i| s.token(*i).kind == Kind::Open);
+        .find(|i| s.token(*i).kind == TokenKind::Open);
     open.unwrap_or(end)
 }
 
@@ -331,7 +338,7 @@ fn begins_phrase(s: &Sentence, at: usize) -> bool {
 }
 
 /// The noun phrase that begins at `at`, with appositives behind it: the speaker after "said".
-pub(crate) fn naming_after(s: &Sentence, at: usize, limit: usize) -> Option<Naming> {
+pub(crate) fn noun_phrase_after(s: &Sentence, at: usize, limit: usize) -> Option<NounPhrase> {
     let core = phrase_after(s, at, limit)?;
     let mut whole = core;
     for _ in 0..2 {
@@ -340,17 +347,17 @@ pub(crate) fn naming_after(s: &Sentence, at: usize, limit: usize) -> Option<Nami
         };
         whole.to = end;
     }
-    Some(Naming { core, whole })
+    Some(NounPhrase { core, whole })
 }
 
 /// The noun phrase that begins at `at`.
-pub(crate) fn phrase_after(s: &Sentence, at: usize, limit: usize) -> Option<Words> {
+pub(crate) fn phrase_after(s: &Sentence, at: usize, limit: usize) -> Option<TokenSpan> {
     let first = s.token(at);
     if at >= limit || !first.is_word() {
         return None;
     }
     if first.is(Classes::SUBJECT_PRONOUN) && !first.is(Classes::NUMBER_WORD.or(Classes::RELATIVE)) {
-        return Some(Words::new(at, at + 1));
+        return Some(TokenSpan::new(at, at + 1));
     }
     let limit = limit.min(at + LONGEST);
     let mut to = at;
@@ -360,7 +367,7 @@ pub(crate) fn phrase_after(s: &Sentence, at: usize, limit: usize) -> Option<Word
     while to > at && (!s.before(to).is_word() || s.before(to).is(CLOSED)) {
         to -= 1;
     }
-    (to > at).then_some(Words::new(at, to))
+    (to > at).then_some(TokenSpan::new(at, to))
 }
 
 fn goes_on_right(s: &Sentence, at: usize, to: usize) -> bool {
@@ -402,13 +409,13 @@ fn goes_on_right(s: &Sentence, at: usize, to: usize) -> bool {
 
 /// Where an appositive behind `at` ends: ", a professor at …" up to the next comma or the end.
 fn appositive_after(s: &Sentence, at: usize, limit: usize) -> Option<usize> {
-    if s.token(at).kind == Kind::Open {
+    if s.token(at).kind == TokenKind::Open {
         let close = (at..limit)
             .take(12)
-            .find(|i| s.token(*i).kind == Kind::Close)?;
+            .find(|i| s.token(*i).kind == TokenKind::Close)?;
         return Some(close + 1);
     }
-    if s.token(at).kind != Kind::Comma {
+    if s.token(at).kind != TokenKind::Comma {
         return None;
     }
     let first = s.token(at + 1);
@@ -423,15 +430,15 @@ fn appositive_after(s: &Sentence, at: usize, limit: usize) -> Option<usize> {
         .find(|i| {
             matches!(
                 s.token(*i).kind,
-                Kind::Comma
-                    | Kind::Stop
-                    | Kind::OpenQuote
-                    | Kind::Semicolon
-                    | Kind::Colon
-                    | Kind::Dash
+                TokenKind::Comma
+                    | TokenKind::Stop
+                    | TokenKind::OpenQuote
+                    | TokenKind::Semicolon
+                    | TokenKind::Colon
+                    | TokenKind::Dash
             )
         })
         .unwrap_or(limit);
-    let chunk = Words::new(at + 1, end);
+    let chunk = TokenSpan::new(at + 1, end);
     is_description(s, chunk).then_some(end)
 }

@@ -5,15 +5,15 @@
 
 use super::BlockKind;
 use super::blocks::RawBlock;
-use super::text::{Bytes, Text};
+use super::text::{ByteSpan, Text};
 
 /// A quotation in bytes: outermost marks only.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Quote {
     /// With its marks.
-    pub(crate) at: Bytes,
+    pub(crate) at: ByteSpan,
     /// Without them, one stretch a paragraph.
-    pub(crate) parts: Vec<Bytes>,
+    pub(crate) parts: Vec<ByteSpan>,
     /// Whether the marks are single ones.
     pub(crate) single: bool,
 }
@@ -30,7 +30,7 @@ enum Role {
 /// A mark waiting for its partner.
 #[derive(Debug, Clone, Copy)]
 struct Open {
-    mark: Bytes,
+    mark: ByteSpan,
     single: bool,
     curly: bool,
 }
@@ -56,7 +56,7 @@ pub(crate) fn quotes(text: Text, blocks: &[RawBlock]) -> Vec<Quote> {
                 }
                 None => quote
                     .parts
-                    .extend(own.map(|open| Bytes::new(open.mark.end, block.at.end))),
+                    .extend(own.map(|open| ByteSpan::new(open.mark.end, block.at.end))),
             }
             quote.at.end = quote
                 .at
@@ -72,9 +72,9 @@ pub(crate) fn quotes(text: Text, blocks: &[RawBlock]) -> Vec<Quote> {
         }
         found.extend(pairs);
         let Some(open) = unclosed else { continue };
-        let part = Bytes::new(open.mark.end, block.at.end);
+        let part = ByteSpan::new(open.mark.end, block.at.end);
         let quote = Quote {
-            at: Bytes::new(open.mark.start, block.at.end),
+            at: ByteSpan::new(open.mark.start, block.at.end),
             parts: vec![part],
             single: open.single,
         };
@@ -117,7 +117,7 @@ fn outermost(found: Vec<Quote>) -> Vec<Quote> {
 }
 
 /// The pairs of one block, and the outermost double mark that finds no partner.
-fn pair_up(text: Text, block: Bytes) -> (Vec<Quote>, Option<Open>) {
+fn pair_up(text: Text, block: ByteSpan) -> (Vec<Quote>, Option<Open>) {
     let mut pairs: Vec<Quote> = Vec::new();
     let mut stack: Vec<Open> = Vec::new();
     let mut last_end = block.start;
@@ -131,7 +131,7 @@ fn pair_up(text: Text, block: Bytes) -> (Vec<Quote>, Option<Open>) {
         let doubled = c == '\'' && text.byte(at + 1) == b'\'';
         let c = if doubled { '"' } else { c };
         behind = at + c.len_utf8() + usize::from(doubled);
-        let mark = Bytes::new(at, behind);
+        let mark = ByteSpan::new(at, behind);
         if !(text.is_grapheme_edge(mark.start) && text.is_grapheme_edge(mark.end)) {
             continue;
         }
@@ -153,11 +153,11 @@ fn pair_up(text: Text, block: Bytes) -> (Vec<Quote>, Option<Open>) {
                 let Some(open) = partner.and_then(|at| stack.drain(at..).next()) else {
                     continue;
                 };
-                if open.single && (text.cut(Bytes::new(open.mark.end, mark.start)).len() > 600) {
+                if open.single && (text.cut(ByteSpan::new(open.mark.end, mark.start)).len() > 600) {
                     continue;
                 }
-                let part = Bytes::new(open.mark.end, mark.start);
-                let at = Bytes::new(open.mark.start, mark.end);
+                let part = ByteSpan::new(open.mark.end, mark.start);
+                let at = ByteSpan::new(open.mark.start, mark.end);
                 while pairs.last().is_some_and(|inner| at.holds(inner.at)) {
                     pairs.pop();
                 }
@@ -177,7 +177,7 @@ fn pair_up(text: Text, block: Bytes) -> (Vec<Quote>, Option<Open>) {
     (pairs, unclosed)
 }
 
-fn push(stack: &mut Vec<Open>, mark: Bytes, c: char) {
+fn push(stack: &mut Vec<Open>, mark: ByteSpan, c: char) {
     if stack.len() < DEEPEST {
         stack.push(Open {
             mark,
@@ -195,7 +195,7 @@ fn is_single(c: char) -> bool {
     matches!(c, '\'' | '‘' | '’')
 }
 
-fn role(text: Text, block: Bytes, mark: Bytes, c: char) -> Role {
+fn role(text: Text, block: ByteSpan, mark: ByteSpan, c: char) -> Role {
     let before = text.before(mark.start).filter(|_| mark.start > block.start);
     let after = text.after(mark.end).filter(|_| mark.end < block.end);
     let open_left = before.is_none_or(|c| c.is_whitespace() || "([{—–-/“‘\"'«…:".contains(c));
@@ -233,17 +233,17 @@ fn is_elision(text: Text, at: usize) -> bool {
     });
     next.is_ascii_digit()
         || matches!(
-            text.cut(Bytes::new(at, end)),
+            text.cut(ByteSpan::new(at, end)),
             "em" | "til" | "tis" | "twas" | "n" | "cause" | "round" | "bout" | "Tis" | "Twas"
         )
 }
 
 /// 6'2" and 12": a measure, not a mark.
-fn follows_digit(text: Text, mark: Bytes) -> bool {
+fn follows_digit(text: Text, mark: ByteSpan) -> bool {
     text.before(mark.start).is_some_and(|c| c.is_ascii_digit())
 }
 
 /// A closing mark at a paragraph's head was meant to open.
-fn opens_wrongly(text: Text, block: Bytes, mark: Bytes) -> bool {
+fn opens_wrongly(text: Text, block: ByteSpan, mark: ByteSpan) -> bool {
     mark.start == block.start && text.after(mark.end).is_some_and(char::is_alphanumeric)
 }

@@ -4,7 +4,7 @@
 //! Must not know what the bytes say.
 
 use super::Span;
-use super::text::Bytes;
+use super::text::ByteSpan;
 
 /// Bytes between two marks on the ruler: small enough to count, large enough to store few.
 const STEP: usize = 256;
@@ -35,7 +35,7 @@ impl<'a> Ruler<'a> {
         Self { bytes, marks }
     }
 
-    pub(crate) fn span(&self, at: Bytes) -> Span {
+    pub(crate) fn span(&self, at: ByteSpan) -> Span {
         Span {
             start: self.code_point(at.start),
             end: self.code_point(at.end),
@@ -43,8 +43,8 @@ impl<'a> Ruler<'a> {
     }
 
     /// The bytes of a span; what reaches past the text ends with it.
-    pub(crate) fn bytes(&self, span: Span) -> Bytes {
-        Bytes::new(self.byte(span.start), self.byte(span.end))
+    pub(crate) fn bytes(&self, span: Span) -> ByteSpan {
+        ByteSpan::new(self.byte(span.start), self.byte(span.end))
     }
 
     fn byte(&self, code_point: u32) -> usize {

@@ -3,26 +3,26 @@
 //! Knows the built-in weights, all of them written by hand for news; `learned` can put others in their place.
 //! Must not look at the text again, but to quote the words of a cue.
 
-use super::class::Setting;
-use super::cues::Sign;
+use super::class::Context;
+use super::cues::CueMatch;
 use super::learned::Weights;
-use super::text::{Bytes, Text};
+use super::text::{ByteSpan, Text};
 use super::{BlockKind, Class, Cue, Force};
 
 /// A reason in bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Weighed {
+pub(crate) struct RawReason {
     pub(crate) cue: Cue,
     pub(crate) words: String,
     pub(crate) points: i8,
-    pub(crate) at: Option<Bytes>,
+    pub(crate) at: Option<ByteSpan>,
 }
 
 /// A score with what made it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Score {
     pub(crate) points: u8,
-    pub(crate) reasons: Vec<Weighed>,
+    pub(crate) reasons: Vec<RawReason>,
 }
 
 /// The cues that have points of their own.
@@ -117,12 +117,12 @@ pub(crate) fn ceiling(class: Class) -> u8 {
 pub(crate) fn score(
     text: Text,
     class: Class,
-    signs: &[Sign],
-    setting: Setting,
+    signs: &[CueMatch],
+    context: Context,
     weights: &Weights,
 ) -> Score {
     let (cue, points, says) = base(class);
-    let mut reasons = vec![Weighed {
+    let mut reasons = vec![RawReason {
         cue,
         words: says.to_owned(),
         points,
@@ -130,11 +130,11 @@ pub(crate) fn score(
     }];
     if class != Class::NonSentence {
         // What a quoted person says of himself is news, not small talk; a deed of one's own is a claim.
-        let told = setting.force.is_some() || signs.iter().any(|sign| sign.cue == Cue::Deed);
+        let told = context.force.is_some() || signs.iter().any(|sign| sign.cue == Cue::Deed);
         reasons.extend(
             of_signs(text, signs, weights).filter(|sign| !(told && sign.cue == Cue::Personal)),
         );
-        reasons.extend(of_setting(setting, class));
+        reasons.extend(of_setting(context, class));
     }
     let sum: i32 = reasons.iter().map(|reason| i32::from(reason.points)).sum();
     let points = u8::try_from(sum.clamp(0, i32::from(ceiling(class)))).unwrap_or(0);
@@ -144,9 +144,9 @@ pub(crate) fn score(
 
 fn of_signs<'a>(
     text: Text<'a>,
-    signs: &'a [Sign],
+    signs: &'a [CueMatch],
     weights: &'a Weights,
-) -> impl Iterator<Item = Weighed> + 'a {
+) -> impl Iterator<Item = RawReason> + 'a {
     signs.iter().enumerate().filter_map(move |(i, sign)| {
         let earlier = signs
             .iter()
@@ -161,7 +161,7 @@ fn of_signs<'a>(
             n if n <= most => further,
             _ => 0,
         };
-        (points != 0).then(|| Weighed {
+        (points != 0).then(|| RawReason {
             cue: sign.cue,
             words: told(sign.says, &text.read(sign.at)),
             points,
@@ -170,21 +170,21 @@ fn of_signs<'a>(
     })
 }
 
-fn of_setting(setting: Setting, class: Class) -> Vec<Weighed> {
+fn of_setting(context: Context, class: Class) -> Vec<RawReason> {
     let mut reasons = Vec::new();
     let mut add = |cue, words: &str, points| {
-        reasons.push(Weighed {
+        reasons.push(RawReason {
             cue,
             words: words.to_owned(),
             points,
             at: None,
         });
     };
-    if let Some(force) = setting.force {
+    if let Some(force) = context.force {
         match force {
             Force::Deny => add(Cue::Denial, "somebody denies something", 12),
             Force::Accuse => add(Cue::Accusation, "somebody accuses somebody", 12),
-            _ if setting.unsaid => add(Cue::Quotation, "tells what was not said or shown", 7),
+            _ if context.unsaid => add(Cue::Quotation, "tells what was not said or shown", 7),
             Force::Announce | Force::Promise | Force::Admit | Force::Warn | Force::Claim => add(
                 Cue::Quotation,
                 "somebody announces, claims or promises it",
@@ -193,14 +193,14 @@ fn of_setting(setting: Setting, class: Class) -> Vec<Weighed> {
             _ => add(Cue::Quotation, "somebody is quoted or reported", 7),
         }
     }
-    if matches!(setting.block, BlockKind::Headline) && class == Class::Claim {
+    if matches!(context.block, BlockKind::Headline) && class == Class::Claim {
         add(
             Cue::Headline,
             "stands in the headline, which is read most",
             12,
         );
     }
-    if !setting.long {
+    if !context.long {
         add(Cue::Incomplete, "says little: fewer than five words", -12);
     }
     reasons

@@ -7,13 +7,13 @@ mod stops;
 
 use super::blocks::{Marker, RawBlock, is_bullet, next_marker};
 use super::lexicon::{Classes, entry};
-use super::text::{Bytes, Text};
+use super::text::{ByteSpan, Text};
 
 /// Longer words are in no date.
 const LONGEST_WORD: usize = 12;
 
 /// The sentences of all blocks, in order, each with the index of its block; none is empty.
-pub(crate) fn sentences(text: Text, blocks: &[RawBlock]) -> Vec<(Bytes, usize)> {
+pub(crate) fn sentences(text: Text, blocks: &[RawBlock]) -> Vec<(ByteSpan, usize)> {
     let mut found = Vec::with_capacity(text.all().len() / 100 + blocks.len());
     for (i, block) in blocks.iter().enumerate() {
         Splitter::new(text, block, i).split(&mut found);
@@ -24,7 +24,7 @@ pub(crate) fn sentences(text: Text, blocks: &[RawBlock]) -> Vec<(Bytes, usize)> 
 /// One block being split.
 struct Splitter<'a> {
     text: Text<'a>,
-    block: Bytes,
+    block: ByteSpan,
     /// The next marker of an enumeration inside the block.
     item: Option<Marker>,
     /// Where the sentence being read begins.
@@ -47,7 +47,7 @@ impl<'a> Splitter<'a> {
         }
     }
 
-    fn split(mut self, found: &mut Vec<(Bytes, usize)>) {
+    fn split(mut self, found: &mut Vec<(ByteSpan, usize)>) {
         let mut at = match self.item {
             Some(own) => {
                 self.item = next_marker(self.text, own, self.block);
@@ -88,11 +88,11 @@ impl<'a> Splitter<'a> {
         }
     }
 
-    fn end_at(&mut self, end: usize, found: &mut Vec<(Bytes, usize)>) {
+    fn end_at(&mut self, end: usize, found: &mut Vec<(ByteSpan, usize)>) {
         if !self.text.is_grapheme_edge(end) {
             return;
         }
-        let sentence = self.text.trim(Bytes::new(self.start, end));
+        let sentence = self.text.trim(ByteSpan::new(self.start, end));
         if !sentence.is_empty() {
             found.push((sentence, self.index));
         }
@@ -101,7 +101,7 @@ impl<'a> Splitter<'a> {
 }
 
 /// "Friday, October 12, 1492 The ships …": where a full date that heads a paragraph ends, if a sentence follows it.
-fn date_line(text: Text, block: Bytes) -> Option<usize> {
+fn date_line(text: Text, block: ByteSpan) -> Option<usize> {
     let mut at = block.start;
     let mut ends = [0; 4];
     for end in &mut ends {
@@ -111,7 +111,7 @@ fn date_line(text: Text, block: Bytes) -> Option<usize> {
     let [first, second, third, end] = ends;
     let word = |from: usize, to: usize| {
         let from = text.skip(from, to, char::is_whitespace);
-        text.cut(Bytes::new(from, to)).trim_end_matches(',')
+        text.cut(ByteSpan::new(from, to)).trim_end_matches(',')
     };
     let weekday = entry(word(block.start, first))
         .classes
@@ -122,7 +122,7 @@ fn date_line(text: Text, block: Bytes) -> Option<usize> {
         .count();
     let number = |word: &str| word.parse::<u16>().ok();
     let day = number(word(first, second)).or_else(|| number(word(second, third)));
-    let year = text.cut(Bytes::new(third, end)).trim().parse::<u16>();
+    let year = text.cut(ByteSpan::new(third, end)).trim().parse::<u16>();
     let dated = weekday && month == 1 && day.is_some_and(|day| day < 32);
     let follows = text.after(at).is_some_and(char::is_uppercase);
     (dated && year.is_ok_and(|year| year > 1000) && follows && at < block.end).then_some(end)
@@ -132,7 +132,7 @@ fn date_line(text: Text, block: Bytes) -> Option<usize> {
 fn next_terminator(text: Text, at: usize, end: usize) -> Option<usize> {
     let mut from = at;
     loop {
-        let rest = text.bytes(Bytes::new(from, end));
+        let rest = text.bytes(ByteSpan::new(from, end));
         let here = from + rest.iter().position(|b| may_begin_terminator(*b))?;
         match text.after(here) {
             Some(c) if is_terminator(c) => return Some(here),

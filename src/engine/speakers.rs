@@ -3,21 +3,21 @@
 //! Knows the names and roles met so far, in reading order.
 //! Must not guess: with two plausible antecedents the words stay as they stand.
 
-mod naming;
+mod names;
 
 use std::collections::HashMap;
 
-use naming::{capital_run, head_of, issuer, proper_name, proper_name_behind, strip_roles};
+use names::{capital_run, head_of, issuer, proper_name, proper_name_behind, strip_roles};
 
-use super::attribution::{Article, Found, LONGEST_SENTENCE};
+use super::attribution::{Article, LONGEST_SENTENCE, RawAttribution};
 use super::lexicon::Classes;
-use super::phrases::{Naming, Words, is_finite, phrase_before, subject_before};
-use super::tokens::{Kind, Sentence};
-use super::unsaid::is_nobody;
+use super::negation::is_nobody;
+use super::phrases::{NounPhrase, TokenSpan, is_finite, phrase_before, subject_before};
+use super::tokens::{Sentence, TokenKind};
 
 /// A person, body or place the article has named.
 #[derive(Debug, Clone)]
-struct Known {
+struct NamedEntity {
     name: String,
     person: bool,
     /// The sentence it was last mentioned in, and how far into it.
@@ -34,7 +34,7 @@ const MENTIONS: usize = 48;
 /// What the article has named so far.
 #[derive(Debug, Default)]
 pub(crate) struct Names {
-    known: Vec<Known>,
+    known: Vec<NamedEntity>,
     /// Last word of a name to the name.
     by_last: HashMap<String, usize>,
     /// Head noun of a role ("spokesman") to the name or phrase that held it last.
@@ -47,7 +47,7 @@ pub(crate) struct Names {
 }
 
 /// Gives every attribution its speaker's name; answers what "he" and "she" stand for, by the byte they begin at.
-pub(crate) fn resolve(article: &Article, found: &mut [Found]) -> HashMap<usize, String> {
+pub(crate) fn resolve(article: &Article, found: &mut [RawAttribution]) -> HashMap<usize, String> {
     let mut by_sentence: Vec<Vec<usize>> = vec![Vec::new(); article.tokens.len()];
     for (i, attribution) in found.iter().enumerate() {
         if let Some(list) = by_sentence.get_mut(attribution.sentence) {
@@ -117,15 +117,15 @@ impl Names {
         }
     }
 
-    fn meet_run(&mut self, s: &Sentence, run: Words) {
+    fn meet_run(&mut self, s: &Sentence, run: TokenSpan) {
         let name = strip_roles(s, run);
         if name.is_empty() {
             return;
         }
         let title = name.from > run.from;
         let role_before = s.before(run.from).is(Classes::ROLE) && !s.before(run.from).capital;
-        let described = s.token(run.to).kind == Kind::Comma
-            && (s.token(run.to + 1).kind == Kind::Number
+        let described = s.token(run.to).kind == TokenKind::Comma
+            && (s.token(run.to + 1).kind == TokenKind::Number
                 || (run.to + 1..run.to + 6)
                     .any(|i| s.token(i).is(Classes::ROLE) && !s.token(i).capital));
         let acts =
@@ -143,7 +143,7 @@ impl Names {
         let index = match old {
             Some(index) => index,
             None => {
-                self.known.push(Known {
+                self.known.push(NamedEntity {
                     name: words.clone(),
                     person,
                     seen: s.index,
@@ -169,9 +169,9 @@ impl Names {
     }
 
     /// "spokesman Ola Borten", "Ola Borten, spokesman for": the role stands for the name from now on.
-    fn meet_role_of(&mut self, s: &Sentence, run: Words, name: &str) {
+    fn meet_role_of(&mut self, s: &Sentence, run: TokenSpan, name: &str) {
         let before = s.before(run.from);
-        if before.is(Classes::ROLE) && before.kind == Kind::Word {
+        if before.is(Classes::ROLE) && before.kind == TokenKind::Word {
             self.roles
                 .insert(s.word(run.from - 1).to_lowercase(), name.to_owned());
         }
@@ -180,7 +180,7 @@ impl Names {
                 self.roles.insert(s.word(i).to_lowercase(), name.to_owned());
             }
         }
-        if s.token(run.to).kind != Kind::Comma {
+        if s.token(run.to).kind != TokenKind::Comma {
             return;
         }
         let role = (run.to + 1..run.to + 6)
@@ -210,7 +210,7 @@ impl Names {
                 continue;
             };
             let named = (phrase.from + 1..phrase.to).any(|i| s.token(i).capital && i == head + 1);
-            if !named && s.token(phrase.to).kind != Kind::Comma {
+            if !named && s.token(phrase.to).kind != TokenKind::Comma {
                 let words = s.text.read(s.stretch(phrase.from, phrase.to));
                 self.roles.insert(s.word(head).to_lowercase(), words);
             }
@@ -251,7 +251,7 @@ impl Names {
             .then(|| first.name.clone())
     }
 
-    fn speaker(&mut self, s: &Sentence, naming: Naming) -> Option<String> {
+    fn speaker(&mut self, s: &Sentence, naming: NounPhrase) -> Option<String> {
         let name = self.name(s, naming)?;
         let person = self
             .known
@@ -264,17 +264,17 @@ impl Names {
         Some(name)
     }
 
-    fn name(&mut self, s: &Sentence, naming: Naming) -> Option<String> {
+    fn name(&mut self, s: &Sentence, naming: NounPhrase) -> Option<String> {
         let core = naming.core;
         let first = s.token(core.from);
-        let text = |words: Words| s.text.read(s.stretch(words.from, words.to));
+        let text = |words: TokenSpan| s.text.read(s.stretch(words.from, words.to));
         if core.to - core.from == 1 && first.is(Classes::RELATIVE) {
-            let comma = usize::from(s.before(core.from).kind == Kind::Comma);
+            let comma = usize::from(s.before(core.from).kind == TokenKind::Comma);
             let antecedent = phrase_before(s, core.from.checked_sub(comma)?, 0)?;
             return self
                 .name(
                     s,
-                    Naming {
+                    NounPhrase {
                         core: antecedent,
                         whole: antecedent,
                     },
@@ -314,7 +314,7 @@ impl Names {
     }
 
     /// A name that speaks and is no body of people is a person.
-    fn learn_person(&mut self, s: &Sentence, words: Words, spelled: &str) {
+    fn learn_person(&mut self, s: &Sentence, words: TokenSpan, spelled: &str) {
         let body = (words.from..words.to).any(|i| {
             s.token(i).is(Classes::ORGANISATION
                 .or(Classes::INSTITUTION)
@@ -339,7 +339,7 @@ impl Names {
         let near = |seen: usize| seen + REACH >= s.index;
         match word.as_str() {
             "he" | "she" => {
-                let recent: Vec<&Known> = self
+                let recent: Vec<&NamedEntity> = self
                     .recent
                     .iter()
                     .rev()

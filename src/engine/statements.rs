@@ -6,47 +6,47 @@
 
 use std::collections::HashMap;
 
-use super::attribution::{Found, LONGEST_SENTENCE};
+use super::attribution::{LONGEST_SENTENCE, RawAttribution};
 use super::lexicon::{Classes, Forms, entry};
-use super::phrases::{Words, is_finite, phrase_after, phrase_before, subject_before};
-use super::text::{Bytes, Text};
-use super::tokens::{Kind, Sentence};
-use super::unsaid::{Frame, frames, is_negative};
+use super::negation::{Negation, is_negative, negations};
+use super::phrases::{TokenSpan, is_finite, phrase_after, phrase_before, subject_before};
+use super::text::{ByteSpan, Text};
+use super::tokens::{Sentence, TokenKind};
 
 /// A part of a sentence that states one thing.
 #[derive(Debug, Clone)]
-pub(crate) struct Part {
-    pub(crate) words: Words,
+pub(crate) struct Clause {
+    pub(crate) words: TokenSpan,
     /// Words that stand in for a subject the part shares with the one before it.
-    pub(crate) subject: Option<Bytes>,
+    pub(crate) subject: Option<ByteSpan>,
     /// How many tokens at its head only join it to the part before.
     pub(crate) joint: usize,
 }
 
 /// The parts of a sentence in order; together they are the whole sentence.
-pub(crate) fn parts(s: &Sentence) -> Vec<Part> {
-    let whole = Part {
-        words: Words::new(0, s.len()),
+pub(crate) fn clauses(s: &Sentence) -> Vec<Clause> {
+    let whole = Clause {
+        words: TokenSpan::new(0, s.len()),
         subject: None,
         joint: 0,
     };
     if s.len() > LONGEST_SENTENCE || !may_split(s) {
         return vec![whole];
     }
-    let frames = frames(s);
-    if let Some(parts) = set_against(s, &frames) {
+    let negations = negations(s);
+    if let Some(parts) = set_against(s, &negations) {
         return parts.to_vec();
     }
     let mut parts = vec![whole];
     let mut depth = 0usize;
     for at in 1..s.body_end() {
         match s.token(at).kind {
-            Kind::Open => depth += 1,
-            Kind::Close => depth = depth.saturating_sub(1),
+            TokenKind::Open => depth += 1,
+            TokenKind::Close => depth = depth.saturating_sub(1),
             _ => {}
         }
         // What nobody said is not stated, neither half of it.
-        let unsaid = frames.iter().any(|frame| frame.holds(at));
+        let unsaid = negations.iter().any(|negation| negation.holds(at));
         if depth > 0 || s.token(at).quoted || unsaid {
             continue;
         }
@@ -60,8 +60,8 @@ pub(crate) fn parts(s: &Sentence) -> Vec<Part> {
         if let Some(last) = parts.last_mut() {
             last.words.to = at;
         }
-        parts.push(Part {
-            words: Words::new(at, s.len()),
+        parts.push(Clause {
+            words: TokenSpan::new(at, s.len()),
             subject,
             joint,
         });
@@ -70,23 +70,23 @@ pub(crate) fn parts(s: &Sentence) -> Vec<Part> {
 }
 
 /// "While exports rose, imports fell": both are stated.
-fn set_against(s: &Sentence, frames: &[Frame]) -> Option<[Part; 2]> {
+fn set_against(s: &Sentence, negations: &[Negation]) -> Option<[Clause; 2]> {
     let opens = ["while", "although", "though", "whereas"];
-    let led = s.token(1).kind == Kind::Comma
+    let led = s.token(1).kind == TokenKind::Comma
         && s.token(0)
             .is(Classes::ADVERB.or(Classes::COORDINATOR.or(Classes::SUBORDINATOR)));
     let word = if led { 2 } else { 0 };
     if !opens.iter().any(|own| s.word_is(word, own)) {
         return None;
     }
-    let comma = (word + 3..s.body_end()).find(|i| s.token(*i).kind == Kind::Comma)?;
+    let comma = (word + 3..s.body_end()).find(|i| s.token(*i).kind == TokenKind::Comma)?;
     let plain = !(0..s.len()).any(|i| s.token(i).quoted);
     // "While nobody said that dams, dykes and bridges failed, …": the comma may be inside what is denied.
-    let more = (comma + 1..s.body_end()).any(|i| s.token(i).kind == Kind::Comma);
-    let plain = plain && !(more && frames.iter().any(|frame| frame.holds(comma)));
+    let more = (comma + 1..s.body_end()).any(|i| s.token(i).kind == TokenKind::Comma);
+    let plain = plain && !(more && negations.iter().any(|negation| negation.holds(comma)));
     (plain && is_clause(s, word + 1, comma) && is_clause(s, comma + 1, s.body_end())).then(|| {
-        let part = |from, to, joint| Part {
-            words: Words::new(from, to),
+        let part = |from, to, joint| Clause {
+            words: TokenSpan::new(from, to),
             subject: None,
             joint,
         };
@@ -111,26 +111,26 @@ fn may_split(s: &Sentence) -> bool {
     let bound = (0..s.len()).any(|i| {
         let token = s.token(i);
         // "than" is in no list; the others are all small joining words.
-        let small = token.kind == Kind::Word && token.at.len() < 8 && !token.quoted;
+        let small = token.kind == TokenKind::Word && token.at.len() < 8 && !token.quoted;
         small && whole.iter().any(|word| s.word_is(i, word))
     });
     let marks = (0..s.len())
-        .filter(|i| s.token(*i).kind == Kind::OpenQuote)
+        .filter(|i| s.token(*i).kind == TokenKind::OpenQuote)
         .count();
     !asks && !bound && marks < 4
 }
 
 /// If the sentence may be cut before `at`: how many tokens join the parts, and a shared subject.
-fn joint(s: &Sentence, at: usize, from: usize) -> Option<(usize, Option<Bytes>)> {
+fn joint(s: &Sentence, at: usize, from: usize) -> Option<(usize, Option<ByteSpan>)> {
     let token = s.token(at);
-    if token.kind == Kind::Semicolon {
+    if token.kind == TokenKind::Semicolon {
         let both = has_finite(s, from, at) && has_finite(s, at + 1, s.body_end());
         return both.then_some((1, None));
     }
     if let Some(subject) = defines(s, at, from) {
         return Some(subject);
     }
-    let comma = usize::from(token.kind == Kind::Comma);
+    let comma = usize::from(token.kind == TokenKind::Comma);
     let word = at + comma;
     if comma == 1 && s.token(word).is(Classes::RELATIVE) {
         return relative(s, at, word);
@@ -138,11 +138,11 @@ fn joint(s: &Sentence, at: usize, from: usize) -> Option<(usize, Option<Bytes>)>
     let contrast = matches!(s.word(word), "but" | "while" | "whereas");
     if !(s.word(word) == "and" || contrast)
         || s.token(word).quoted
-        || s.token(word).kind != Kind::Word
+        || s.token(word).kind != TokenKind::Word
     {
         return None;
     }
-    if comma == 0 && s.before(at).kind == Kind::Comma {
+    if comma == 0 && s.before(at).kind == TokenKind::Comma {
         return None;
     }
     if !has_finite(s, from, at) || opens_condition(s, from) {
@@ -166,7 +166,7 @@ fn joint(s: &Sentence, at: usize, from: usize) -> Option<(usize, Option<Bytes>)>
 
 /// "Nansen was a zoologist who crossed Greenland", "The Fram is a ship built in Larvik":
 /// what is said of the thing is said of the one that is it.
-fn defines(s: &Sentence, at: usize, from: usize) -> Option<(usize, Option<Bytes>)> {
+fn defines(s: &Sentence, at: usize, from: usize) -> Option<(usize, Option<ByteSpan>)> {
     let token = s.token(at);
     let relative = matches!(s.word(at), "that" | "which" | "who") && is_finite(s, at + 1);
     let reduced = token.has(Forms::PARTICIPLE)
@@ -191,7 +191,7 @@ fn defines(s: &Sentence, at: usize, from: usize) -> Option<(usize, Option<Bytes>
     // "a member of a party that lost": the party lost.
     let sure = !(thing.from..thing.to).any(|i| s.token(i).is(Classes::PREPOSITION));
     let plain = !(verb..s.body_end()).any(|i| {
-        let listed = s.token(i).kind == Kind::Comma && has_finite(s, i, s.body_end());
+        let listed = s.token(i).kind == TokenKind::Comma && has_finite(s, i, s.body_end());
         s.token(i).quoted || s.token(i).is(Classes::NEGATION) || listed
     });
     let fits = is && article && sure && named && !pronoun && plain && subject.from == from;
@@ -201,7 +201,7 @@ fn defines(s: &Sentence, at: usize, from: usize) -> Option<(usize, Option<Bytes>
 }
 
 /// ", which has …" and ", who was …" to the sentence's end, said of the noun before the comma.
-fn relative(s: &Sentence, comma: usize, word: usize) -> Option<(usize, Option<Bytes>)> {
+fn relative(s: &Sentence, comma: usize, word: usize) -> Option<(usize, Option<ByteSpan>)> {
     let who = s.word_is(word, "who") || s.word_is(word, "which");
     let verb = skip_adverb(s, word + 1);
     if !who || !is_finite(s, verb) || !ends_with_clause(s, word) {
@@ -211,14 +211,14 @@ fn relative(s: &Sentence, comma: usize, word: usize) -> Option<(usize, Option<By
     if antecedent.to != comma || !agrees(s, antecedent, verb) {
         return None;
     }
-    let capital = s.before(comma).capital && s.before(comma).kind == Kind::Word;
+    let capital = s.before(comma).capital && s.before(comma).kind == TokenKind::Word;
     let plain = !(antecedent.from..antecedent.to)
         .any(|i| s.token(i).is(Classes::PREPOSITION.or(Classes::WEEKDAY)));
     let person = s.word_is(word, "who");
     let named = capital && (plain || person) || person && plain;
     let asserts = person
         || (verb..s.body_end()).any(|i| {
-            s.token(i).kind == Kind::Number
+            s.token(i).kind == TokenKind::Number
                 || s.token(i).capital
                 || s.token(i).is(Classes::NUMBER_WORD)
         });
@@ -228,7 +228,7 @@ fn relative(s: &Sentence, comma: usize, word: usize) -> Option<(usize, Option<By
 }
 
 /// Whether noun and verb are both singular or both plural, where the verb tells.
-fn agrees(s: &Sentence, noun: Words, verb: usize) -> bool {
+fn agrees(s: &Sentence, noun: TokenSpan, verb: usize) -> bool {
     let plural =
         s.word(noun.to - 1).ends_with('s') || (noun.from..noun.to).any(|i| s.word_is(i, "and"));
     match s.word(verb) {
@@ -240,13 +240,13 @@ fn agrees(s: &Sentence, noun: Words, verb: usize) -> bool {
 
 /// Whether a relative clause runs to the sentence's end: no comma gives the main clause back.
 fn ends_with_clause(s: &Sentence, from: usize) -> bool {
-    !(from..s.body_end())
-        .any(|i| matches!(s.token(i).kind, Kind::Comma | Kind::Dash) && !s.token(i).quoted)
-        && has_finite(s, 0, from.saturating_sub(2))
+    !(from..s.body_end()).any(|i| {
+        matches!(s.token(i).kind, TokenKind::Comma | TokenKind::Dash) && !s.token(i).quoted
+    }) && has_finite(s, 0, from.saturating_sub(2))
 }
 
 /// The subject both verbs share, when the first verb has a plain one and no negation reaches over the joint.
-fn shared_subject(s: &Sentence, from: usize, joint: usize, verb: usize) -> Option<Bytes> {
+fn shared_subject(s: &Sentence, from: usize, joint: usize, verb: usize) -> Option<ByteSpan> {
     let first = (from..joint).find(|i| is_finite(s, *i) && !s.token(*i).quoted)?;
     let inside = (from..first).any(|i| {
         s.token(i).is(Classes::RELATIVE)
@@ -289,7 +289,7 @@ fn opens_condition(s: &Sentence, from: usize) -> bool {
         && !s.word_is(from, "that")
         && !(from + 1..s.len())
             .take(24)
-            .any(|i| s.token(i).kind == Kind::Comma)
+            .any(|i| s.token(i).kind == TokenKind::Comma)
 }
 
 fn opens_clause(s: &Sentence, at: usize) -> bool {
@@ -306,7 +306,7 @@ fn has_finite(s: &Sentence, from: usize, to: usize) -> bool {
 
 /// Behind "as such," and "in turn,".
 fn skip_aside(s: &Sentence, at: usize) -> usize {
-    let small = matches!(s.word(at), "as" | "in") && s.token(at + 2).kind == Kind::Comma;
+    let small = matches!(s.word(at), "as" | "in") && s.token(at + 2).kind == TokenKind::Comma;
     if small { at + 3 } else { at }
 }
 
@@ -321,8 +321,8 @@ fn skip_adverb(s: &Sentence, at: usize) -> usize {
 /// The wording of a part: the article's words, with what makes them stand alone in brackets.
 pub(crate) fn wording(
     s: &Sentence,
-    part: &Part,
-    said: Option<&Found>,
+    part: &Clause,
+    said: Option<&RawAttribution>,
     stands_for: &HashMap<usize, String>,
 ) -> String {
     let content = said.and_then(|found| stated(s, part, found));
@@ -345,12 +345,12 @@ pub(crate) fn wording(
 }
 
 /// Words as they stand, without the marks around them and in one line.
-pub(crate) fn plain(text: Text, at: Bytes) -> String {
+pub(crate) fn plain(text: Text, at: ByteSpan) -> String {
     trim_marks(&text.read(at)).to_owned()
 }
 
 /// The reported words alone, when they can stand without their reporter.
-fn stated(s: &Sentence, part: &Part, found: &Found) -> Option<Bytes> {
+fn stated(s: &Sentence, part: &Clause, found: &RawAttribution) -> Option<ByteSpan> {
     use super::Force;
     let at = s.stretch(part.words.from + part.joint, part.words.to);
     // "According to X, …" stays: nothing is lost, and it reads as one.
@@ -380,7 +380,7 @@ fn stated(s: &Sentence, part: &Part, found: &Found) -> Option<Bytes> {
         .content
         .iter()
         .find(|content| content.start < at.end && at.start < content.end)?;
-    let inside = Bytes::new(own.start.max(at.start), own.end.min(at.end));
+    let inside = ByteSpan::new(own.start.max(at.start), own.end.min(at.end));
     let first = (part.words.from..part.words.to).find(|i| s.token(*i).at.start >= inside.start)?;
     let last = (first..part.words.to)
         .rev()
@@ -402,10 +402,10 @@ fn stated(s: &Sentence, part: &Part, found: &Found) -> Option<Bytes> {
     let verb = |i: usize| is_finite(s, i) && (sure || main(i));
     let subject_first = (from + 1..=last).any(verb);
     let fragment = part.subject.is_some()
-        || (s.token(from).kind == Kind::OpenQuote && !s.token(from + 1).capital);
+        || (s.token(from).kind == TokenKind::OpenQuote && !s.token(from + 1).capital);
     let around = [
-        Words::new(last + 1, part.words.to),
-        Words::new(part.words.from + part.joint, first),
+        TokenSpan::new(last + 1, part.words.to),
+        TokenSpan::new(part.words.from + part.joint, first),
     ];
     let negated = around
         .iter()
@@ -420,8 +420,8 @@ fn stated(s: &Sentence, part: &Part, found: &Found) -> Option<Bytes> {
 }
 
 /// Whether words around the content, the speaker's aside, assert something that leaving them off would lose.
-fn leaves_facts_behind(s: &Sentence, rest: Words, found: &Found) -> bool {
-    let reporter = |at: Bytes| {
+fn leaves_facts_behind(s: &Sentence, rest: TokenSpan, found: &RawAttribution) -> bool {
+    let reporter = |at: ByteSpan| {
         [found.source_at, found.cue]
             .into_iter()
             .flatten()
@@ -432,8 +432,8 @@ fn leaves_facts_behind(s: &Sentence, rest: Words, found: &Found) -> bool {
         .filter(|i| !reporter(s.token(*i).at))
         .any(|i| {
             let token = s.token(i);
-            token.kind == Kind::Number
-                || (token.capital && token.kind == Kind::Word && !token.is(dated))
+            token.kind == TokenKind::Number
+                || (token.capital && token.kind == TokenKind::Word && !token.is(dated))
                 || is_finite(s, i)
         })
 }

@@ -9,12 +9,12 @@ use super::wrapped::{UNBROKEN, Wrapped, marks_line};
 
 /// A stretch of the article in bytes, end exclusive; the engine's inner unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub(crate) struct Bytes {
+pub(crate) struct ByteSpan {
     pub(crate) start: usize,
     pub(crate) end: usize,
 }
 
-impl Bytes {
+impl ByteSpan {
     pub(crate) fn new(start: usize, end: usize) -> Self {
         Self { start, end }
     }
@@ -57,7 +57,7 @@ impl<'a> Text<'a> {
     }
 
     /// A stretch as one reads it: in one line, broken words whole, without what marks a line as quoted.
-    pub(crate) fn read(self, at: Bytes) -> String {
+    pub(crate) fn read(self, at: ByteSpan) -> String {
         self.wrapped.read(self.words, at.start, at.end)
     }
 
@@ -71,16 +71,16 @@ impl<'a> Text<'a> {
         self.byte(at) == b'>' && marks_line(self.words, at)
     }
 
-    pub(crate) fn all(self) -> Bytes {
-        Bytes::new(0, self.words.len())
+    pub(crate) fn all(self) -> ByteSpan {
+        ByteSpan::new(0, self.words.len())
     }
 
     /// The words of a stretch; empty where the stretch would cut a character.
-    pub(crate) fn cut(self, at: Bytes) -> &'a str {
+    pub(crate) fn cut(self, at: ByteSpan) -> &'a str {
         self.words.get(at.start..at.end).unwrap_or("")
     }
 
-    pub(crate) fn bytes(self, at: Bytes) -> &'a [u8] {
+    pub(crate) fn bytes(self, at: ByteSpan) -> &'a [u8] {
         self.words.as_bytes().get(at.start..at.end).unwrap_or(&[])
     }
 
@@ -101,7 +101,7 @@ impl<'a> Text<'a> {
 
     /// The offset behind all characters from `at` on that `keep` accepts, never past `end`.
     pub(crate) fn skip(self, at: usize, end: usize, keep: impl Fn(char) -> bool) -> usize {
-        self.cut(Bytes::new(at, end))
+        self.cut(ByteSpan::new(at, end))
             .char_indices()
             .find(|(_, c)| !keep(*c))
             .map_or(end.max(at), |(i, _)| at + i)
@@ -109,7 +109,7 @@ impl<'a> Text<'a> {
 
     /// The offset of the first character of the run before `at` that `keep` accepts, never before `start`.
     pub(crate) fn skip_back(self, at: usize, start: usize, keep: impl Fn(char) -> bool) -> usize {
-        self.cut(Bytes::new(start, at))
+        self.cut(ByteSpan::new(start, at))
             .char_indices()
             .rev()
             .find(|(_, c)| !keep(*c))
@@ -136,12 +136,12 @@ impl<'a> Text<'a> {
     /// The stretch without the white space around it, still on grapheme edges.
     ///
     /// White space that carries a combining mark belongs to a character and stays.
-    pub(crate) fn trim(self, at: Bytes) -> Bytes {
+    pub(crate) fn trim(self, at: ByteSpan) -> ByteSpan {
         let words = self.cut(at);
         let mut start = at.end - words.trim_start().len();
         let mut end = at.start + words.trim_end().len();
         if start >= end {
-            return Bytes::new(at.start, at.start);
+            return ByteSpan::new(at.start, at.start);
         }
         while start > at.start && !self.is_grapheme_edge(start) {
             start -= self.before(start).map_or(1, char::len_utf8);
@@ -149,7 +149,7 @@ impl<'a> Text<'a> {
         while end < at.end && !self.is_grapheme_edge(end) {
             end += self.after(end).map_or(1, char::len_utf8);
         }
-        Bytes::new(start, end)
+        ByteSpan::new(start, end)
     }
 
     /// The first offset from `at` on where a cut leaves every character whole, seen from an edge before it.

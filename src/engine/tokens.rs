@@ -16,12 +16,12 @@ use super::lexicon::{Classes, Entry, Forms, entry};
 use super::money;
 use super::phrases::finds_finite;
 use super::quotes::Quote;
-use super::text::{Bytes, Text};
+use super::text::{ByteSpan, Text};
 use super::wrapped::is_invisible;
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum Kind {
+pub(crate) enum TokenKind {
     Word,
     /// Digits, with a currency sign before or a percent sign behind them.
     Number,
@@ -46,8 +46,8 @@ pub(crate) enum Kind {
 /// One token.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Token {
-    pub(crate) at: Bytes,
-    pub(crate) kind: Kind,
+    pub(crate) at: ByteSpan,
+    pub(crate) kind: TokenKind,
     pub(crate) classes: Classes,
     pub(crate) forms: Forms,
     pub(crate) force: Option<Force>,
@@ -71,7 +71,7 @@ impl Token {
     }
 
     pub(crate) fn is_word(self) -> bool {
-        matches!(self.kind, Kind::Word | Kind::Number)
+        matches!(self.kind, TokenKind::Word | TokenKind::Number)
     }
 }
 
@@ -79,7 +79,7 @@ impl Token {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Sentence<'a> {
     pub(crate) text: Text<'a>,
-    pub(crate) at: Bytes,
+    pub(crate) at: ByteSpan,
     pub(crate) tokens: &'a [Token],
     /// Broken words as one reads them, by the byte they begin at.
     whole: &'a HashMap<usize, String>,
@@ -119,16 +119,16 @@ impl<'a> Sentence<'a> {
     }
 
     /// The bytes from the first to the last token of a stretch.
-    pub(crate) fn stretch(&self, from: usize, to: usize) -> Bytes {
+    pub(crate) fn stretch(&self, from: usize, to: usize) -> ByteSpan {
         if from >= to {
-            return Bytes::new(self.token(from).at.start, self.token(from).at.start);
+            return ByteSpan::new(self.token(from).at.start, self.token(from).at.start);
         }
-        Bytes::new(self.token(from).at.start, self.before(to).at.end)
+        ByteSpan::new(self.token(from).at.start, self.before(to).at.end)
     }
 
     /// Whether no full stop ends it, as with a headline.
     pub(crate) fn ends_open(&self) -> bool {
-        self.body_end() == self.len() || self.before(self.len()).kind == Kind::CloseQuote
+        self.body_end() == self.len() || self.before(self.len()).kind == TokenKind::CloseQuote
     }
 
     /// The place behind the last word: closing marks and the full stop left off.
@@ -137,7 +137,7 @@ impl<'a> Sentence<'a> {
             .tokens
             .iter()
             .rev()
-            .take_while(|t| matches!(t.kind, Kind::Stop | Kind::Other))
+            .take_while(|t| matches!(t.kind, TokenKind::Stop | TokenKind::Other))
             .count();
         self.len() - tail
     }
@@ -150,7 +150,7 @@ pub(crate) struct Tokens {
     /// Broken words as one reads them, by the byte they begin at.
     whole: HashMap<usize, String>,
     /// For each sentence: its bytes, its block, and the place behind its last token.
-    sentences: Vec<(Bytes, usize, usize)>,
+    sentences: Vec<(ByteSpan, usize, usize)>,
 }
 
 impl Tokens {
@@ -158,7 +158,7 @@ impl Tokens {
     pub(crate) fn read(
         text: Text,
         raw: &[RawBlock],
-        sentences: &[(Bytes, usize)],
+        sentences: &[(ByteSpan, usize)],
         quotes: &[Quote],
     ) -> Self {
         let mut tokens = Self {
@@ -166,7 +166,7 @@ impl Tokens {
             whole: HashMap::new(),
             sentences: Vec::with_capacity(sentences.len()),
         };
-        let mut reader = Reader {
+        let mut reader = Tokenizer {
             text,
             quotes,
             quote: 0,
@@ -177,7 +177,7 @@ impl Tokens {
                 .and_then(|block| item_marker(text, block, *at));
             // A sign may combine with the marker's space.
             let from = marker.map_or(at.start, |it| text.next_grapheme_edge(at.start, it.end));
-            reader.read_sentence(Bytes::new(from, at.end), &mut tokens.all);
+            reader.read_sentence(ByteSpan::new(from, at.end), &mut tokens.all);
             tokens.sentences.push((*at, *block, tokens.all.len()));
         }
         let broken = tokens.all.iter().filter(|token| token.broken);
@@ -230,14 +230,14 @@ impl Tokens {
 }
 
 /// Reads tokens in order and keeps its place among the quotations.
-struct Reader<'a> {
+struct Tokenizer<'a> {
     text: Text<'a>,
     quotes: &'a [Quote],
     quote: usize,
 }
 
-impl Reader<'_> {
-    fn read_sentence(&mut self, at: Bytes, out: &mut Vec<Token>) {
+impl Tokenizer<'_> {
+    fn read_sentence(&mut self, at: ByteSpan, out: &mut Vec<Token>) {
         let mut here = at.start;
         while here < at.end {
             let Some(c) = self.text.after(here) else {
@@ -271,7 +271,7 @@ impl Reader<'_> {
         let end = self
             .text
             .next_grapheme_edge(start, word_end(self.text, start, limit));
-        let mut at = Bytes::new(start, end);
+        let mut at = ByteSpan::new(start, end);
         let word = self.text.cut(at);
         let number = word
             .trim_start_matches(['+', '-', '−'])
@@ -280,7 +280,7 @@ impl Reader<'_> {
         if number {
             out.push(Token {
                 at,
-                kind: Kind::Number,
+                kind: TokenKind::Number,
                 classes: entry(self.text.cut(at)).classes,
                 broken: is_broken(word),
                 ..Token::default()
@@ -295,11 +295,11 @@ impl Reader<'_> {
         at.end -= clitic;
         out.push(word_token(self.text, at));
         if clitic > 0 {
-            let at = Bytes::new(at.end, end);
+            let at = ByteSpan::new(at.end, end);
             let known = entry(self.text.cut(at));
             out.push(Token {
                 at,
-                kind: Kind::Clitic,
+                kind: TokenKind::Clitic,
                 classes: known.classes,
                 ..Token::default()
             });
@@ -311,30 +311,30 @@ impl Reader<'_> {
         // Two hyphens are one typed dash.
         let more = usize::from(c == '-' && self.text.byte(here + 1) == b'-');
         let end = here + c.len_utf8() + more;
-        let at = Bytes::new(here, self.text.next_grapheme_edge(here, end));
+        let at = ByteSpan::new(here, self.text.next_grapheme_edge(here, end));
         let kind = match c {
-            ',' => Kind::Comma,
-            ':' => Kind::Colon,
-            ';' => Kind::Semicolon,
-            '-' | '–' | '—' | '―' => Kind::Dash,
-            '(' | '[' => Kind::Open,
-            ')' | ']' => Kind::Close,
-            '.' | '!' | '?' | '…' => Kind::Stop,
+            ',' => TokenKind::Comma,
+            ':' => TokenKind::Colon,
+            ';' => TokenKind::Semicolon,
+            '-' | '–' | '—' | '―' => TokenKind::Dash,
+            '(' | '[' => TokenKind::Open,
+            ')' | ']' => TokenKind::Close,
+            '.' | '!' | '?' | '…' => TokenKind::Stop,
             _ if self
                 .quotes
                 .get(self.quote..)
                 .is_some_and(|rest| rest.iter().take(2).any(|q| q.at.start == here)) =>
             {
-                Kind::OpenQuote
+                TokenKind::OpenQuote
             }
             _ if self
                 .quotes
                 .get(self.quote)
                 .is_some_and(|q| q.at.end == at.end) =>
             {
-                Kind::CloseQuote
+                TokenKind::CloseQuote
             }
-            _ => Kind::Other,
+            _ => TokenKind::Other,
         };
         Token {
             at,
@@ -357,7 +357,7 @@ impl Reader<'_> {
     }
 }
 
-fn word_token(text: Text, at: Bytes) -> Token {
+fn word_token(text: Text, at: ByteSpan) -> Token {
     let word = text.cut(at);
     let broken = is_broken(word);
     let whole = if broken { text.read(at) } else { String::new() };
@@ -385,7 +385,7 @@ fn word_token(text: Text, at: Bytes) -> Token {
     }
     Token {
         at,
-        kind: Kind::Word,
+        kind: TokenKind::Word,
         classes,
         forms,
         force,

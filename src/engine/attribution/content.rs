@@ -6,19 +6,23 @@
 use super::super::Force;
 use super::super::lexicon::{Classes, Forms};
 use super::super::phrases::{
-    Naming, Words, is_finite, naming_after, phrase_before, subject_before,
+    NounPhrase, TokenSpan, is_finite, noun_phrase_after, phrase_before, subject_before,
 };
-use super::super::text::Bytes;
-use super::super::tokens::{Kind, Sentence};
-use super::cues::{Report, Shape};
+use super::super::text::ByteSpan;
+use super::super::tokens::{Sentence, TokenKind};
+use super::cues::{ReportingVerb, Shape};
 use super::extent::{
     REACH, after_adjuncts, clausal, clausal_rest, clause_end, clause_start, content_start,
 };
 use super::verbless::{according, label, noun, opens_block, participle};
-use super::{Article, Found, whole_bytes, words_bytes};
+use super::{Article, RawAttribution, whole_bytes, words_bytes};
 
 /// The attribution a reporting word makes, if it makes one.
-pub(super) fn attribute(article: &Article, s: &Sentence, report: &Report) -> Option<Found> {
+pub(super) fn attribute(
+    article: &Article,
+    s: &Sentence,
+    report: &ReportingVerb,
+) -> Option<RawAttribution> {
     match report.shape {
         Shape::According => according(article, s, report),
         Shape::Participle => participle(article, s, report),
@@ -32,11 +36,11 @@ pub(super) fn attribute(article: &Article, s: &Sentence, report: &Report) -> Opt
 
 pub(super) fn found(
     s: &Sentence,
-    report: &Report,
-    source: Option<Naming>,
-    content: Vec<Bytes>,
-) -> Found {
-    Found {
+    report: &ReportingVerb,
+    source: Option<NounPhrase>,
+    content: Vec<ByteSpan>,
+) -> RawAttribution {
+    RawAttribution {
         sentence: s.index,
         source,
         source_at: source.map(|naming| whole_bytes(s, naming)),
@@ -51,14 +55,14 @@ pub(super) fn found(
 }
 
 /// "who", "which": whoever stands before it.
-fn is_relative(s: &Sentence, source: Naming) -> bool {
+fn is_relative(s: &Sentence, source: NounPhrase) -> bool {
     let first = s.token(source.core.from);
     let which = s.word_is(source.core.from, "which") && source.core.to == source.core.from + 1;
     first.is(Classes::RELATIVE) && (which || !first.is(Classes::DETERMINER))
 }
 
 /// "…, leading skippers said": what describes the speaker may be spelled like a verb.
-fn with_adjective(s: &Sentence, source: Naming) -> Naming {
+fn with_adjective(s: &Sentence, source: NounPhrase) -> NounPhrase {
     let Some(at) = source.whole.from.checked_sub(1) else {
         return source;
     };
@@ -69,28 +73,29 @@ fn with_adjective(s: &Sentence, source: Naming) -> Naming {
         .or(Classes::POSSESSIVE)
         .or(Classes::SUBJECT_PRONOUN));
     let mark = s.before(at);
-    let parted = matches!(mark.kind, Kind::Comma | Kind::CloseQuote) && !word.quoted;
-    if !(describes && plain && parted && first.kind == Kind::Word) {
+    let parted = matches!(mark.kind, TokenKind::Comma | TokenKind::CloseQuote) && !word.quoted;
+    if !(describes && plain && parted && first.kind == TokenKind::Word) {
         return source;
     }
-    Naming {
-        core: Words::new(at, source.core.to),
-        whole: Words::new(at, source.whole.to),
+    NounPhrase {
+        core: TokenSpan::new(at, source.core.to),
+        whole: TokenSpan::new(at, source.whole.to),
     }
 }
 
 /// `"…," said X, a spokesman for Y.`
-fn inverted(article: &Article, s: &Sentence, report: &Report) -> Option<Found> {
+fn inverted(article: &Article, s: &Sentence, report: &ReportingVerb) -> Option<RawAttribution> {
     let at = report.words.from;
     let before = s.before(at);
-    let closes = before.kind == Kind::CloseQuote
-        || (before.kind == Kind::Comma && s.before(at.checked_sub(1)?).kind == Kind::CloseQuote);
-    let comma = before.kind == Kind::Comma || before.kind == Kind::Stop;
+    let closes = before.kind == TokenKind::CloseQuote
+        || (before.kind == TokenKind::Comma
+            && s.before(at.checked_sub(1)?).kind == TokenKind::CloseQuote);
+    let comma = before.kind == TokenKind::Comma || before.kind == TokenKind::Stop;
     if !(closes || comma) || at == 0 {
         return None;
     }
     let end = s.body_end();
-    let source = naming_after(s, report.words.to, end)?;
+    let source = noun_phrase_after(s, report.words.to, end)?;
     let behind = s.token(source.whole.to);
     let ends = source.whole.to >= end
         || !behind.is_word()
@@ -119,7 +124,7 @@ fn inverted(article: &Article, s: &Sentence, report: &Report) -> Option<Found> {
 }
 
 /// `"…," X said` and "…, X said on Monday."
-fn postposed(article: &Article, s: &Sentence, report: &Report) -> Option<Found> {
+fn postposed(article: &Article, s: &Sentence, report: &ReportingVerb) -> Option<RawAttribution> {
     let source = subject_before(s, report.words.from, 0)?;
     if is_relative(s, source) {
         return None;
@@ -127,13 +132,13 @@ fn postposed(article: &Article, s: &Sentence, report: &Report) -> Option<Found> 
     let source = with_adjective(s, source);
     let start = source.whole.from;
     let before = s.before(start);
-    let closes = before.kind == Kind::CloseQuote
-        || (before.kind == Kind::Comma
+    let closes = before.kind == TokenKind::CloseQuote
+        || (before.kind == TokenKind::Comma
             && start >= 2
-            && s.before(start - 1).kind == Kind::CloseQuote);
-    let parted = matches!(before.kind, Kind::Comma | Kind::Dash)
+            && s.before(start - 1).kind == TokenKind::CloseQuote);
+    let parted = matches!(before.kind, TokenKind::Comma | TokenKind::Dash)
         || closes
-        || (before.kind == Kind::Stop && start > 0);
+        || (before.kind == TokenKind::Stop && start > 0);
     if !parted || start < 2 {
         return None;
     }
@@ -143,7 +148,7 @@ fn postposed(article: &Article, s: &Sentence, report: &Report) -> Option<Found> 
     let done = behind >= end
         || matches!(
             last.kind,
-            Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Dash
+            TokenKind::Comma | TokenKind::Stop | TokenKind::Semicolon | TokenKind::Dash
         );
     // Behind a closed quotation whatever follows the verb only says when, where and to whom.
     let resumes = closes && !opens_anew(s, report.words.to, end);
@@ -155,10 +160,10 @@ fn postposed(article: &Article, s: &Sentence, report: &Report) -> Option<Found> 
     let title = closes && s.token(0).is(Classes::PREPOSITION) && !s.token(0).quoted;
     // "The harbour, the mayor said, would open": the report stands between subject and verb.
     let adverb = usize::from(s.token(behind + 1).is(Classes::ADVERB));
-    let parts = last.kind == Kind::Comma && is_finite(s, behind + 1 + adverb);
+    let parts = last.kind == TokenKind::Comma && is_finite(s, behind + 1 + adverb);
     // "Asked about the leak, she said, “…”": the words before only lead up to the report.
     let led = verbless || s.token(0).has(Forms::PARTICIPLE);
-    let speech = led && !closes && s.token(behind + 1).kind == Kind::OpenQuote;
+    let speech = led && !closes && s.token(behind + 1).kind == TokenKind::OpenQuote;
     if speech || verbless && (title || !closes && !parts && start < 5) {
         return None;
     }
@@ -167,14 +172,14 @@ fn postposed(article: &Article, s: &Sentence, report: &Report) -> Option<Found> 
 }
 
 /// "X said that …", "X told reporters: “…”", "X denied …".
-fn preposed(article: &Article, s: &Sentence, report: &Report) -> Option<Found> {
+fn preposed(article: &Article, s: &Sentence, report: &ReportingVerb) -> Option<RawAttribution> {
     let subject =
         subject_before(s, report.words.from, 0).or_else(|| shared_subject(s, report.words.from));
     let source = subject?;
     let end = s.body_end();
     // "…, which the council had refused, was built": nothing that follows is what was refused.
     let object = s.before(source.whole.from).is(Classes::RELATIVE)
-        && s.token(report.words.to).kind == Kind::Comma
+        && s.token(report.words.to).kind == TokenKind::Comma
         && is_finite(s, report.words.to + 1);
     if report.words.to >= end || object {
         return None;
@@ -182,7 +187,7 @@ fn preposed(article: &Article, s: &Sentence, report: &Report) -> Option<Found> {
     let to = clause_end(s, report, end);
     let from = content_start(s, report, to);
     let quote = (report.words.to..to.min(report.words.to + REACH))
-        .find(|i| s.token(*i).kind == Kind::OpenQuote);
+        .find(|i| s.token(*i).kind == TokenKind::OpenQuote);
     let bare = quote.filter(|at| {
         let tells = |i: usize| s.token(i).force.is_some() && s.token(i).has(Forms::ING);
         (report.words.to..*at).all(|i| !is_finite(s, i) && !tells(i)) && introduces(s, report, *at)
@@ -190,8 +195,8 @@ fn preposed(article: &Article, s: &Sentence, report: &Report) -> Option<Found> {
     let (from, quoted) = match bare {
         Some(at)
             if at >= from
-                || s.before(at).kind == Kind::Comma
-                || s.before(at).kind == Kind::Colon =>
+                || s.before(at).kind == TokenKind::Comma
+                || s.before(at).kind == TokenKind::Colon =>
         {
             (at, true)
         }
@@ -213,7 +218,7 @@ fn preposed(article: &Article, s: &Sentence, report: &Report) -> Option<Found> {
             | "continues"
             | "continued"
     );
-    if !quoted && (weak || !reports_something(s, report, Words::new(from, to))) {
+    if !quoted && (weak || !reports_something(s, report, TokenSpan::new(from, to))) {
         return None;
     }
     let to = if quoted { speech_end(s, from, to) } else { to };
@@ -229,7 +234,7 @@ fn preposed(article: &Article, s: &Sentence, report: &Report) -> Option<Found> {
 /// Where a sentence in quotation marks ends when what follows it is the reporter's own:
 /// “…,” when she was asked; “…” and went on.
 fn speech_end(s: &Sentence, open: usize, to: usize) -> usize {
-    let close = (open..to).find(|i| s.token(*i).kind == Kind::CloseQuote);
+    let close = (open..to).find(|i| s.token(*i).kind == TokenKind::CloseQuote);
     let Some(close) = close.filter(|_| s.token(open + 1).capital) else {
         return to;
     };
@@ -237,22 +242,22 @@ fn speech_end(s: &Sentence, open: usize, to: usize) -> usize {
     let joined = s.word_is(close + 1, "and")
         && is_finite(s, close + 2)
         && !s.token(close + 2).is(Classes::FINITE_AUXILIARY);
-    let timed =
-        next.is(Classes::SUBORDINATOR) && matches!(s.before(open).kind, Kind::Comma | Kind::Colon);
+    let timed = next.is(Classes::SUBORDINATOR)
+        && matches!(s.before(open).kind, TokenKind::Comma | TokenKind::Colon);
     if joined || timed { close + 1 } else { to }
 }
 
 /// Whether a quotation at `at` is what the verb introduces and not a few words inside its object.
-fn introduces(s: &Sentence, report: &Report, at: usize) -> bool {
+fn introduces(s: &Sentence, report: &ReportingVerb, at: usize) -> bool {
     let before = s.before(at);
     at == report.words.to
-        || matches!(before.kind, Kind::Comma | Kind::Colon)
+        || matches!(before.kind, TokenKind::Comma | TokenKind::Colon)
         || s.word_is(at.wrapping_sub(1), "that")
         || (report.force == Force::Say && after_adjuncts(s, report.words.to, at) == at)
 }
 
 /// "… and said": the verb shares the subject of the clause before.
-fn shared_subject(s: &Sentence, verb: usize) -> Option<Naming> {
+fn shared_subject(s: &Sentence, verb: usize) -> Option<NounPhrase> {
     let adverb = s.before(verb).is(Classes::ADVERB) && verb > 1;
     let joined = s.before(verb - usize::from(adverb));
     if !joined.is(Classes::COORDINATOR) {
@@ -267,7 +272,7 @@ fn shared_subject(s: &Sentence, verb: usize) -> Option<Naming> {
 }
 
 /// Whether what follows the verb is something said, not just its object.
-fn reports_something(s: &Sentence, report: &Report, content: Words) -> bool {
+fn reports_something(s: &Sentence, report: &ReportingVerb, content: TokenSpan) -> bool {
     if content.is_empty() {
         return false;
     }
@@ -280,7 +285,7 @@ fn reports_something(s: &Sentence, report: &Report, content: Words) -> bool {
     }
     let first = s.token(content.from);
     let to = s.word_is(content.from, "to") && s.token(content.from + 1).has(Forms::BASE);
-    let quotes = (content.from..content.to).any(|i| s.token(i).kind == Kind::OpenQuote);
+    let quotes = (content.from..content.to).any(|i| s.token(i).kind == TokenKind::OpenQuote);
     match report.force {
         Force::Say | Force::Show | Force::Believe | Force::Ask => {
             quotes
@@ -311,10 +316,18 @@ fn reports_something(s: &Sentence, report: &Report, content: Words) -> bool {
 }
 
 /// What stands before the speaker: the quotation or clause, and what resumes behind.
-fn content_before(article: &Article, s: &Sentence, to: usize, behind: usize) -> Option<Vec<Bytes>> {
+fn content_before(
+    article: &Article,
+    s: &Sentence,
+    to: usize,
+    behind: usize,
+) -> Option<Vec<ByteSpan>> {
     let mut last = to;
     while last > 0
-        && matches!(s.before(last).kind, Kind::Comma | Kind::Dash | Kind::Stop)
+        && matches!(
+            s.before(last).kind,
+            TokenKind::Comma | TokenKind::Dash | TokenKind::Stop
+        )
         && !s.before(last).quoted
     {
         last -= 1;
@@ -329,7 +342,7 @@ fn content_before(article: &Article, s: &Sentence, to: usize, behind: usize) -> 
 }
 
 /// A stretch that begins or ends inside a quotation takes all of it, over sentences and paragraphs.
-pub(super) fn widen(article: &Article, at: Bytes) -> Bytes {
+pub(super) fn widen(article: &Article, at: ByteSpan) -> ByteSpan {
     let head = article
         .quote_at(at.start)
         .map_or(at.start, |q| article.quote(q).start.min(at.start));
@@ -338,26 +351,26 @@ pub(super) fn widen(article: &Article, at: Bytes) -> Bytes {
         .checked_sub(1)
         .and_then(|last| article.quote_at(last))
         .map_or(at.end, |q| article.quote(q).end.max(at.end));
-    Bytes::new(head, tail)
+    ByteSpan::new(head, tail)
 }
 
 /// The subject of the sentence's first verb, for words the article quotes without a reporting verb.
-pub(super) fn main_subject(s: &Sentence, before: usize) -> Option<Naming> {
+pub(super) fn main_subject(s: &Sentence, before: usize) -> Option<NounPhrase> {
     let verb = (0..before).find(|i| is_finite(s, *i) && !s.token(*i).quoted)?;
     subject_before(s, verb, 0)
-        .or_else(|| phrase_before(s, verb, 0).map(|core| Naming { core, whole: core }))
+        .or_else(|| phrase_before(s, verb, 0).map(|core| NounPhrase { core, whole: core }))
 }
 
 /// What goes on behind "…," X said: the quotation that opens again, or the rest of the clause.
-fn resumption(article: &Article, s: &Sentence, behind: usize, quoted: bool) -> Option<Bytes> {
+fn resumption(article: &Article, s: &Sentence, behind: usize, quoted: bool) -> Option<ByteSpan> {
     let end = s.body_end();
     if quoted {
-        let open = (behind..end).find(|i| s.token(*i).kind == Kind::OpenQuote)?;
+        let open = (behind..end).find(|i| s.token(*i).kind == TokenKind::OpenQuote)?;
         // ", adding, “…”" tells anew.
         let plain = (behind..open).all(|i| {
             let token = s.token(i);
             let tells = token.force.is_some() && token.has(Forms::ING);
-            !is_finite(s, i) && !tells && token.kind != Kind::Stop
+            !is_finite(s, i) && !tells && token.kind != TokenKind::Stop
         });
         let first = s.token(open).at.start;
         return article
@@ -366,7 +379,7 @@ fn resumption(article: &Article, s: &Sentence, behind: usize, quoted: bool) -> O
             .map(|q| article.quote(q));
     }
     let at = behind + 1;
-    let goes_on = s.token(behind).kind == Kind::Comma && clausal_rest(s, at);
+    let goes_on = s.token(behind).kind == TokenKind::Comma && clausal_rest(s, at);
     goes_on.then(|| widen(article, s.stretch(at, end)))
 }
 

@@ -5,8 +5,8 @@
 
 use super::super::Force;
 use super::super::lexicon::{Classes, Forms};
-use super::super::phrases::{Words, is_finite, is_nominal, is_plural};
-use super::super::tokens::{Kind, Sentence, Token};
+use super::super::phrases::{TokenSpan, is_finite, is_nominal, is_plural};
+use super::super::tokens::{Sentence, Token, TokenKind};
 use super::extent::clausal;
 
 /// How a reporting word stands to its clause.
@@ -26,32 +26,32 @@ pub(super) enum Shape {
 
 /// A reporting word with its auxiliaries and adverbs.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Report {
-    pub(super) words: Words,
+pub(super) struct ReportingVerb {
+    pub(super) words: TokenSpan,
     pub(super) force: Force,
     pub(super) shape: Shape,
 }
 
 /// The reporting words of a sentence that stand outside quotation marks.
-pub(super) fn cues(s: &Sentence) -> Vec<Report> {
+pub(super) fn cues(s: &Sentence) -> Vec<ReportingVerb> {
     (0..s.len()).filter_map(|at| cue_at(s, at)).collect()
 }
 
-fn cue_at(s: &Sentence, at: usize) -> Option<Report> {
+fn cue_at(s: &Sentence, at: usize) -> Option<ReportingVerb> {
     let token = s.token(at);
-    if token.kind == Kind::Colon && is_label(s, at) {
-        return Some(Report {
-            words: Words::new(at, at + 1),
+    if token.kind == TokenKind::Colon && is_label(s, at) {
+        return Some(ReportingVerb {
+            words: TokenSpan::new(at, at + 1),
             force: Force::Say,
             shape: Shape::Label,
         });
     }
-    if token.kind != Kind::Word || token.quoted {
+    if token.kind != TokenKind::Word || token.quoted {
         return None;
     }
     if s.word_is(at, "according") && s.word_is(at + 1, "to") {
-        return Some(Report {
-            words: Words::new(at, at + 2),
+        return Some(ReportingVerb {
+            words: TokenSpan::new(at, at + 2),
             force: Force::Say,
             shape: Shape::According,
         });
@@ -63,14 +63,14 @@ fn cue_at(s: &Sentence, at: usize) -> Option<Report> {
     // In headlines "Says" is a verb like any other.
     let headline = HEADLINE_VERBS.contains(&s.word(at))
         && s.before(at).capital
-        && s.before(at).kind == Kind::Word;
+        && s.before(at).kind == TokenKind::Word;
     if token.capital && at > 0 && !headline {
         return None;
     }
     let from = group_start(s, at);
     let shape = shape(s, token, from, at)?;
-    Some(Report {
-        words: Words::new(from, at + 1),
+    Some(ReportingVerb {
+        words: TokenSpan::new(from, at + 1),
         force,
         shape,
     })
@@ -93,11 +93,11 @@ const HEADLINE_VERBS: [&str; 12] = [
 ];
 
 /// "claim", "belief", "warning" before "that" and a clause.
-fn noun(s: &Sentence, at: usize) -> Option<Report> {
+fn noun(s: &Sentence, at: usize) -> Option<ReportingVerb> {
     let told = s.token(at).is(Classes::REPORTING_NOUN) && s.word_is(at + 1, "that");
     let clause = told && clausal(s, at + 2, s.body_end());
-    (clause && owner(s, at).is_some()).then(|| Report {
-        words: Words::new(at, at + 1),
+    (clause && owner(s, at).is_some()).then(|| ReportingVerb {
+        words: TokenSpan::new(at, at + 1),
         force: Force::Claim,
         shape: Shape::Noun,
     })
@@ -122,7 +122,7 @@ const MOODS: [&str; 14] = [
 ];
 
 /// "is confident" before a clause.
-fn mood(s: &Sentence, at: usize) -> Option<Report> {
+fn mood(s: &Sentence, at: usize) -> Option<ReportingVerb> {
     let adverb = usize::from(s.before(at).is(Classes::ADVERB));
     let be = at.checked_sub(1 + adverb)?;
     let is = s.token(be).is(Classes::BE) && MOODS.contains(&s.word(at));
@@ -132,8 +132,8 @@ fn mood(s: &Sentence, at: usize) -> Option<Report> {
         || next.is(Classes::DETERMINER
             .or(Classes::SUBJECT_PRONOUN)
             .or(Classes::POSSESSIVE));
-    (is && opens && clausal(s, at + 1, s.body_end())).then(|| Report {
-        words: Words::new(be, at + 1),
+    (is && opens && clausal(s, at + 1, s.body_end())).then(|| ReportingVerb {
+        words: TokenSpan::new(be, at + 1),
         force: Force::Believe,
         shape: Shape::Finite,
     })
@@ -142,7 +142,7 @@ fn mood(s: &Sentence, at: usize) -> Option<Report> {
 /// Where the words that say whose a noun is end: the "'s" or the "his" before it.
 pub(super) fn owner(s: &Sentence, noun: usize) -> Option<usize> {
     (noun.saturating_sub(3)..noun).rev().find(|i| {
-        s.token(*i).kind == Kind::Clitic
+        s.token(*i).kind == TokenKind::Clitic
             || s.token(*i).is(Classes::POSSESSIVE) && !s.token(*i).is(Classes::RELATIVE)
     })
 }
@@ -172,7 +172,7 @@ fn is_label(s: &Sentence, colon: usize) -> bool {
     let mut words = from..colon;
     let named = words.all(|i| {
         let token = s.token(i);
-        token.kind == Kind::Word && token.capital && !token.is(furniture)
+        token.kind == TokenKind::Word && token.capital && !token.is(furniture)
     });
     let shouted = (from..colon).all(|i| {
         let word = s.word(i);
@@ -182,7 +182,7 @@ fn is_label(s: &Sentence, colon: usize) -> bool {
     let reports = alone.is(Classes::DOCUMENT) && !s.token(from).quoted;
     let clause = (colon + 1..s.body_end()).any(|i| is_finite(s, i) || s.token(i).has(Forms::THIRD));
     let lower = (colon + 1..s.len())
-        .any(|i| s.token(i).kind == Kind::Word && s.word(i).contains(char::is_lowercase));
+        .any(|i| s.token(i).kind == TokenKind::Word && s.word(i).contains(char::is_lowercase));
     named && lower && (shouted || s.ends_open() && (reports || clause && colon - from > 1))
 }
 
@@ -211,7 +211,7 @@ fn group_start(s: &Sentence, at: usize) -> usize {
     let mut here = at;
     while here > 0 && at - here < 4 {
         let before = s.before(here);
-        if before.is(Classes::AUXILIARY.or(Classes::MODAL)) && before.kind != Kind::Other {
+        if before.is(Classes::AUXILIARY.or(Classes::MODAL)) && before.kind != TokenKind::Other {
             from = here - 1;
         } else if !before.is(Classes::ADVERB.or(Classes::NEGATION)) || before.capital {
             break;
@@ -231,7 +231,7 @@ fn shape(s: &Sentence, token: Token, from: usize, at: usize) -> Option<Shape> {
         let fits = token.has(Forms::PARTICIPLE.or(Forms::BASE).or(Forms::ING));
         let helps =
             helper.is(Classes::AUXILIARY.or(Classes::MODAL)) || leading_verb(s, at).is_some();
-        let possessive = helper.kind == Kind::Clitic && !before.is(Classes::SUBJECT_PRONOUN);
+        let possessive = helper.kind == TokenKind::Clitic && !before.is(Classes::SUBJECT_PRONOUN);
         return (helps && fits && !passive && !weak && !possessive).then_some(Shape::Finite);
     }
     if token.has(Forms::PAST) {
@@ -240,18 +240,21 @@ fn shape(s: &Sentence, token: Token, from: usize, at: usize) -> Option<Shape> {
             .or(Classes::PREPOSITION))
             && token.has(Forms::PARTICIPLE)
             && !before.is(Classes::RELATIVE);
-        let by = s.word_is(at + 1, "by") && s.token(at + 2).kind != Kind::Number
-            || s.word_is(at + 1, "as") && before.kind == Kind::Comma && !s.word_is(at, "said");
+        let by = s.word_is(at + 1, "by") && s.token(at + 2).kind != TokenKind::Number
+            || s.word_is(at + 1, "as") && before.kind == TokenKind::Comma && !s.word_is(at, "said");
         return (!noun && !by && !is_reduced(s, token, at)).then_some(Shape::Finite);
     }
     if token.has(Forms::ING) {
-        let aside = matches!(before.kind, Kind::Comma | Kind::Dash | Kind::CloseQuote);
+        let aside = matches!(
+            before.kind,
+            TokenKind::Comma | TokenKind::Dash | TokenKind::CloseQuote
+        );
         let carried = before.is(Classes::DOCUMENT) || s.word_is(from.wrapping_sub(1), "and");
         let led = matches!(
             s.word(from.wrapping_sub(1)),
             "while" | "by" | "before" | "despite" | "after" | "without"
         ) || s.word_is(at + 1, "that")
-            || (before.capital || before.is(Classes::ROLE)) && before.kind == Kind::Word;
+            || (before.capital || before.is(Classes::ROLE)) && before.kind == TokenKind::Word;
         return (aside || carried || led || at == 0).then_some(Shape::Participle);
     }
     if token.has(Forms::THIRD) {
@@ -260,7 +263,7 @@ fn shape(s: &Sentence, token: Token, from: usize, at: usize) -> Option<Shape> {
         let subject = s.before(at - usize::from(adverb));
         return third_is_verb(s, token, subject, at).then_some(Shape::Finite);
     }
-    let subject = matches!(before.kind, Kind::Word)
+    let subject = matches!(before.kind, TokenKind::Word)
         && (matches!(
             s.word(at.wrapping_sub(1)).to_ascii_lowercase().as_str(),
             "i" | "we" | "they" | "you" | "who"
@@ -305,17 +308,19 @@ fn is_reduced(s: &Sentence, token: Token, at: usize) -> bool {
     }
     let bound = |i: &usize| {
         let t = s.token(*i);
-        !matches!(t.kind, Kind::Word | Kind::Number | Kind::Clitic)
-            || t.is(Classes::RELATIVE
-                .or(Classes::SUBORDINATOR)
-                .or(Classes::COORDINATOR))
-                && !t.is(Classes::PREPOSITION)
+        !matches!(
+            t.kind,
+            TokenKind::Word | TokenKind::Number | TokenKind::Clitic
+        ) || t.is(Classes::RELATIVE
+            .or(Classes::SUBORDINATOR)
+            .or(Classes::COORDINATOR))
+            && !t.is(Classes::PREPOSITION)
     };
     let verb = (0..at)
         .rev()
         .take(30)
         .take_while(|i| !bound(i))
-        .find(|i| is_finite(s, *i) && s.before(*i).kind != Kind::CloseQuote);
+        .find(|i| is_finite(s, *i) && s.before(*i).kind != TokenKind::CloseQuote);
     verb.is_some_and(|i| {
         s.token(i).force.is_none()
             && !s
@@ -332,7 +337,7 @@ fn third_is_verb(s: &Sentence, token: Token, before: Token, at: usize) -> bool {
         .or(Classes::PREPOSITION)
         .or(Classes::NUMBER_WORD))
         && !before.is(Classes::SUBJECT_PRONOUN.or(Classes::RELATIVE));
-    if after_noun || before.kind == Kind::Clitic || before.kind == Kind::Number {
+    if after_noun || before.kind == TokenKind::Clitic || before.kind == TokenKind::Number {
         return false;
     }
     let ambiguous = token.is(Classes::DOCUMENT
@@ -344,7 +349,7 @@ fn third_is_verb(s: &Sentence, token: Token, before: Token, at: usize) -> bool {
             .or(Classes::RELATIVE)
             .or(Classes::ROLE)
             .or(Classes::ORGANISATION))
-        || before.kind != Kind::Word;
+        || before.kind != TokenKind::Word;
     if token.is(Classes::DOCUMENT.or(Classes::REPORTING_NOUN)) && !acts {
         return false;
     }
@@ -358,7 +363,7 @@ fn third_is_verb(s: &Sentence, token: Token, before: Token, at: usize) -> bool {
         || before.is(Classes::SUBJECT_PRONOUN.or(Classes::RELATIVE))
         || matches!(
             before.kind,
-            Kind::Comma | Kind::CloseQuote | Kind::Close | Kind::Dash
+            TokenKind::Comma | TokenKind::CloseQuote | TokenKind::Close | TokenKind::Dash
         );
     let ends = at + 1 >= s.body_end();
     follows && (!ambiguous || ends || opens_content(s, at + 1))
@@ -371,7 +376,10 @@ fn opens_content(s: &Sentence, at: usize) -> bool {
         .or(Classes::SUBJECT_PRONOUN)
         .or(Classes::POSSESSIVE)
         .or(Classes::RELATIVE))
-        || matches!(token.kind, Kind::OpenQuote | Kind::Colon | Kind::Number)
+        || matches!(
+            token.kind,
+            TokenKind::OpenQuote | TokenKind::Colon | TokenKind::Number
+        )
         || token.capital
         || s.word_is(at, "to")
         || s.word_is(at, "for")

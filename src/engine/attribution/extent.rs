@@ -6,21 +6,21 @@
 use super::super::Force;
 use super::super::lexicon::{Classes, Forms};
 use super::super::phrases::{is_finite, phrase_after};
-use super::super::tokens::{Kind, Sentence};
-use super::cues::Report;
+use super::super::tokens::{Sentence, TokenKind};
+use super::cues::ReportingVerb;
 
 /// How far behind the verb "that" or a quotation may begin: "told reporters at a briefing on Monday that".
 pub(super) const REACH: usize = 16;
 
 /// Where the reported words begin: behind "that", behind the listener and the time.
-pub(super) fn content_start(s: &Sentence, report: &Report, to: usize) -> usize {
+pub(super) fn content_start(s: &Sentence, report: &ReportingVerb, to: usize) -> usize {
     let from = report.words.to;
     let told = matches!(
         s.word(from.wrapping_sub(1)).to_ascii_lowercase().as_str(),
         "told" | "tells" | "tell" | "telling" | "assured" | "warned" | "informed" | "reminded"
     );
     let that = (from..to.min(from + REACH))
-        .take_while(|i| !is_finite(s, *i) && s.token(*i).kind != Kind::OpenQuote)
+        .take_while(|i| !is_finite(s, *i) && s.token(*i).kind != TokenKind::OpenQuote)
         .find(|i| s.word_is(*i, "that"));
     if let Some(that) =
         that.filter(|that| told || *that == from || after_adjuncts(s, from, *that) == *that)
@@ -36,7 +36,10 @@ pub(super) fn content_start(s: &Sentence, report: &Report, to: usize) -> usize {
             listener.map_or(from, |l| l.to)
         };
         let behind = after_adjuncts(s, behind, to);
-        let comma = usize::from(matches!(s.token(behind).kind, Kind::Comma | Kind::Colon));
+        let comma = usize::from(matches!(
+            s.token(behind).kind,
+            TokenKind::Comma | TokenKind::Colon
+        ));
         return if behind + comma < to {
             behind + comma
         } else {
@@ -47,7 +50,8 @@ pub(super) fn content_start(s: &Sentence, report: &Report, to: usize) -> usize {
         return open;
     }
     let behind = after_adjuncts(s, from, to);
-    let jump = matches!(s.token(behind).kind, Kind::Comma | Kind::Colon) && behind + 1 < to;
+    let jump =
+        matches!(s.token(behind).kind, TokenKind::Comma | TokenKind::Colon) && behind + 1 < to;
     if matches!(
         report.force,
         Force::Say
@@ -62,7 +66,10 @@ pub(super) fn content_start(s: &Sentence, report: &Report, to: usize) -> usize {
     {
         return behind + usize::from(jump);
     }
-    from + usize::from(matches!(s.token(from).kind, Kind::Comma | Kind::Colon))
+    from + usize::from(matches!(
+        s.token(from).kind,
+        TokenKind::Comma | TokenKind::Colon
+    ))
 }
 
 /// "asked the Academy whether …": who is asked is no part of the question.
@@ -134,26 +141,28 @@ pub(super) fn after_adjuncts(s: &Sentence, from: usize, to: usize) -> usize {
 }
 
 /// Where the reported clause ends: before another speaker's clause or an aside of the reporter's.
-pub(super) fn clause_end(s: &Sentence, report: &Report, end: usize) -> usize {
+pub(super) fn clause_end(s: &Sentence, report: &ReportingVerb, end: usize) -> usize {
     let from = report.words.to;
     let led = opens_subordinate(s, report);
     // "The museum, which had denied the theft, was closed."
     let who = report.words.from.saturating_sub(1);
-    let aside = s.token(who).is(Classes::RELATIVE) && s.before(who).kind == Kind::Comma;
+    let aside = s.token(who).is(Classes::RELATIVE) && s.before(who).kind == TokenKind::Comma;
     let mut at = from;
     while at < end {
         let token = s.token(at);
         if led && at > from + 1 && main_clause_follows(s, at) {
             return at;
         }
-        if !token.quoted && matches!(token.kind, Kind::Comma | Kind::Dash) && hands_over(s, at, end)
+        if !token.quoted
+            && matches!(token.kind, TokenKind::Comma | TokenKind::Dash)
+            && hands_over(s, at, end)
         {
             return at;
         }
-        if token.kind == Kind::Semicolon && !token.quoted {
+        if token.kind == TokenKind::Semicolon && !token.quoted {
             return at;
         }
-        if aside && token.kind == Kind::Comma && !token.quoted && is_finite(s, at + 1) {
+        if aside && token.kind == TokenKind::Comma && !token.quoted && is_finite(s, at + 1) {
             return at;
         }
         if !token.quoted && at > from + 1 && turns_back(s, at, report) {
@@ -165,7 +174,7 @@ pub(super) fn clause_end(s: &Sentence, report: &Report, end: usize) -> usize {
 }
 
 /// "While she admitted the mistake, …": the report stands in a clause that only leads up to the main one.
-fn opens_subordinate(s: &Sentence, report: &Report) -> bool {
+fn opens_subordinate(s: &Sentence, report: &ReportingVerb) -> bool {
     let verb = report.words.from;
     (verb.saturating_sub(8)..verb).any(|i| {
         let word = s.word(i).to_ascii_lowercase();
@@ -181,8 +190,8 @@ fn opens_subordinate(s: &Sentence, report: &Report) -> bool {
 /// Whether a comma, or a dash, gives way to a clause with a subject and a verb of its own.
 fn main_clause_follows(s: &Sentence, comma: usize) -> bool {
     let mark = s.token(comma);
-    let behind = s.before(comma).kind == Kind::CloseQuote;
-    if !matches!(mark.kind, Kind::Comma | Kind::Dash) || mark.quoted && !behind {
+    let behind = s.before(comma).kind == TokenKind::CloseQuote;
+    if !matches!(mark.kind, TokenKind::Comma | TokenKind::Dash) || mark.quoted && !behind {
         return false;
     }
     let next = s.token(comma + 1);
@@ -236,7 +245,7 @@ fn hands_over(s: &Sentence, comma: usize, end: usize) -> bool {
     });
     (joined && reports && verb.is_some_and(|v| v > comma + 1))
         || contrast
-            && s.token(comma + 2).kind != Kind::Other
+            && s.token(comma + 2).kind != TokenKind::Other
             && verb.is_some()
             && contrast_is_reporters(s, comma)
 }
@@ -252,8 +261,8 @@ pub(super) fn clause_start(s: &Sentence, to: usize) -> usize {
     let mut from = to;
     while from > 0 {
         let token = s.before(from);
-        let quoted = token.quoted && token.kind != Kind::OpenQuote;
-        if !quoted && token.kind == Kind::Semicolon {
+        let quoted = token.quoted && token.kind != TokenKind::OpenQuote;
+        if !quoted && token.kind == TokenKind::Semicolon {
             break;
         }
         from -= 1;
@@ -274,7 +283,7 @@ pub(super) fn clausal_rest(s: &Sentence, at: usize) -> bool {
 /// "…, the ministry said, and those in towns fell": what is joined on has a subject of its own
 /// that is not the reporter.
 fn joins_clause(s: &Sentence, at: usize) -> bool {
-    if s.word_is(at, "and") && s.token(at + 1).kind == Kind::OpenQuote {
+    if s.word_is(at, "and") && s.token(at + 1).kind == TokenKind::OpenQuote {
         return true;
     }
     let subject = phrase_after(s, at + 1, s.body_end());
@@ -301,12 +310,12 @@ fn is_time_or_adverb(s: &Sentence, at: usize, from: usize) -> bool {
         .or(Classes::RELATIVE_TIME))
         || (token.is(Classes::TIME_UNIT) && at > from && s.before(at).is(Classes::WEEKDAY))
         || (token.is(Classes::ADVERB) && !token.is(Classes::PREPOSITION))
-        || (token.kind == Kind::Number && at > from && s.before(at).is(Classes::MONTH))
+        || (token.kind == TokenKind::Number && at > from && s.before(at).is(Classes::MONTH))
 }
 
 /// "… and warned", "but noted": the reporter's sentence goes on with a verb of its own;
 /// of what is only an object also "after", "during", "in a statement".
-fn turns_back(s: &Sentence, at: usize, report: &Report) -> bool {
+fn turns_back(s: &Sentence, at: usize, report: &ReportingVerb) -> bool {
     let token = s.token(at);
     let joined = matches!(s.word(at), "and" | "but");
     if joined {

@@ -6,11 +6,11 @@
 use std::collections::HashMap;
 
 use super::super::Force;
-use super::super::phrases::{Naming, is_finite, naming_after};
-use super::super::text::Bytes;
-use super::super::tokens::{Kind, Sentence};
+use super::super::phrases::{NounPhrase, is_finite, noun_phrase_after};
+use super::super::text::ByteSpan;
+use super::super::tokens::{Sentence, TokenKind};
 use super::content::main_subject;
-use super::{Article, Found, LONGEST_SENTENCE, whole_bytes};
+use super::{Article, LONGEST_SENTENCE, RawAttribution, whole_bytes};
 
 /// A saying in more pieces than this is told as several.
 const MOST_PARTS: usize = 32;
@@ -18,7 +18,7 @@ const MOST_PARTS: usize = 32;
 const FEWEST_WORDS: usize = 4;
 
 /// Gives each quotation that nobody claims to the speaker before it, where the text says so.
-pub(super) fn attach(article: &Article, found: &mut Vec<Found>) {
+pub(super) fn attach(article: &Article, found: &mut Vec<RawAttribution>) {
     let mut owner = owners(article, found);
     let told = reports(article, found);
     for index in 0..article.quotes.len() {
@@ -42,11 +42,11 @@ pub(super) fn attach(article: &Article, found: &mut Vec<Found>) {
 /// The sentences that are a report, "X said the dam is safe.", and that report.
 ///
 /// One that ends with its speaker is told last; of the others the first, for it is the main clause.
-fn reports(article: &Article, found: &[Found]) -> HashMap<usize, usize> {
-    let closes = |a: &Found| {
+fn reports(article: &Article, found: &[RawAttribution]) -> HashMap<usize, usize> {
+    let closes = |a: &RawAttribution| {
         let s = article.sentence(a.sentence);
         let last = s.token(s.body_end().saturating_sub(1)).at;
-        let ends = |at: Option<Bytes>| at.is_some_and(|at| at.end == last.end);
+        let ends = |at: Option<ByteSpan>| at.is_some_and(|at| at.end == last.end);
         ends(a.cue) || ends(a.source_at)
     };
     let mut reports = HashMap::new();
@@ -71,7 +71,7 @@ fn told_before(article: &Article, told: &HashMap<usize, usize>, index: usize) ->
 }
 
 /// For each quotation the attribution whose content holds it.
-pub(crate) fn owners(article: &Article, found: &[Found]) -> Vec<Option<usize>> {
+pub(crate) fn owners(article: &Article, found: &[RawAttribution]) -> Vec<Option<usize>> {
     let mut owner = vec![None; article.quotes.len()];
     for (i, attribution) in found.iter().enumerate() {
         for part in &attribution.content {
@@ -97,7 +97,7 @@ pub(crate) fn owners(article: &Article, found: &[Found]) -> Vec<Option<usize>> {
 /// Finds or makes the attribution of a quotation.
 fn place(
     article: &Article,
-    found: &mut Vec<Found>,
+    found: &mut Vec<RawAttribution>,
     index: usize,
     before: Option<usize>,
 ) -> Option<usize> {
@@ -149,7 +149,7 @@ fn place(
     if !(near && alone && long) {
         return None;
     }
-    let made = Found {
+    let made = RawAttribution {
         sentence: s.index,
         source: None,
         source_at: owner.source_at,
@@ -166,7 +166,7 @@ fn place(
 }
 
 /// `"…" – The mayor of Bergen`: a dash and a name behind the quotation.
-fn signed(article: &Article, first: &Sentence, at: Bytes) -> Option<Found> {
+fn signed(article: &Article, first: &Sentence, at: ByteSpan) -> Option<RawAttribution> {
     let last = article.tokens.sentence_at(at.end.saturating_sub(1));
     for index in [last, last + 1] {
         let s = article.sentence(index);
@@ -174,11 +174,11 @@ fn signed(article: &Article, first: &Sentence, at: Bytes) -> Option<Found> {
             return None;
         }
         let from = (0..s.len()).find(|i| s.token(*i).at.start >= at.end)?;
-        if s.token(from).kind == Kind::Dash
+        if s.token(from).kind == TokenKind::Dash
             && s.token(from + 1).capital
             && !(from..s.len()).any(|i| is_finite(&s, i))
         {
-            let naming = naming_after(&s, from + 1, s.body_end())?;
+            let naming = noun_phrase_after(&s, from + 1, s.body_end())?;
             return Some(made(&s, naming, s.stretch(from, from + 1), at));
         }
         if s.token(from).is_word() {
@@ -189,20 +189,23 @@ fn signed(article: &Article, first: &Sentence, at: Bytes) -> Option<Found> {
 }
 
 /// `The mayor: "…"`: a name and a colon before the quotation.
-fn labelled(s: &Sentence, at: Bytes) -> Option<Found> {
+fn labelled(s: &Sentence, at: ByteSpan) -> Option<RawAttribution> {
     let open = (0..s.len().min(LONGEST_SENTENCE)).find(|i| s.token(*i).at.start >= at.start)?;
     let colon = open
         .checked_sub(1)
-        .filter(|i| s.token(*i).kind == Kind::Colon)?;
-    let naming = naming_after(s, 0, colon).filter(|naming| naming.whole.to == colon);
+        .filter(|i| s.token(*i).kind == TokenKind::Colon)?;
+    let naming = noun_phrase_after(s, 0, colon).filter(|naming| naming.whole.to == colon);
     let subject = naming.or_else(|| main_subject(s, colon))?;
     Some(made(s, subject, s.stretch(colon, open), at))
 }
 
 /// `X went on:` at the end of the sentence before.
-fn introduced(earlier: &Sentence, at: Bytes) -> Option<Found> {
+fn introduced(earlier: &Sentence, at: ByteSpan) -> Option<RawAttribution> {
     let last = earlier.len().checked_sub(1)?;
-    let opens = matches!(earlier.token(last).kind, Kind::Colon | Kind::Comma);
+    let opens = matches!(
+        earlier.token(last).kind,
+        TokenKind::Colon | TokenKind::Comma
+    );
     if !opens || last > LONGEST_SENTENCE {
         return None;
     }
@@ -212,8 +215,8 @@ fn introduced(earlier: &Sentence, at: Bytes) -> Option<Found> {
     Some(made(earlier, subject, cue, at))
 }
 
-fn made(s: &Sentence, source: Naming, cue: Bytes, content: Bytes) -> Found {
-    Found {
+fn made(s: &Sentence, source: NounPhrase, cue: ByteSpan, content: ByteSpan) -> RawAttribution {
+    RawAttribution {
         sentence: s.index,
         source: Some(source),
         source_at: Some(whole_bytes(s, source)),

@@ -6,29 +6,33 @@
 use super::super::Force;
 use super::super::lexicon::Classes;
 use super::super::phrases::{
-    Naming, Words, is_finite, naming_after, phrase_before, subject_before,
+    NounPhrase, TokenSpan, is_finite, noun_phrase_after, phrase_before, subject_before,
 };
-use super::super::text::Bytes;
-use super::super::tokens::{Kind, Sentence};
+use super::super::text::ByteSpan;
+use super::super::tokens::{Sentence, TokenKind};
 use super::content::{found, widen};
-use super::cues::{Report, owner};
+use super::cues::{ReportingVerb, owner};
 use super::extent::{clausal, clause_end, clause_start, content_start};
-use super::{Article, Found};
+use super::{Article, RawAttribution};
 
 /// "…, according to X" and "According to X, …".
-pub(super) fn according(article: &Article, s: &Sentence, report: &Report) -> Option<Found> {
+pub(super) fn according(
+    article: &Article,
+    s: &Sentence,
+    report: &ReportingVerb,
+) -> Option<RawAttribution> {
     let end = s.body_end();
-    let source = naming_after(s, report.words.to, end)?;
+    let source = noun_phrase_after(s, report.words.to, end)?;
     let first = report.words.from <= 1;
     let content = if first {
         let comma = (source.whole.to..end)
-            .find(|i| s.token(*i).kind == Kind::Comma)
+            .find(|i| s.token(*i).kind == TokenKind::Comma)
             .filter(|i| *i < source.whole.to + 12);
         let from = comma.map_or(source.whole.to, |i| i + 1);
         vec![widen(article, s.stretch(from, end))]
     } else {
         let mut to = report.words.from;
-        while to > 0 && matches!(s.before(to).kind, Kind::Comma | Kind::Dash) {
+        while to > 0 && matches!(s.before(to).kind, TokenKind::Comma | TokenKind::Dash) {
             to -= 1;
         }
         let from = clause_start(s, to);
@@ -38,13 +42,17 @@ pub(super) fn according(article: &Article, s: &Sentence, report: &Report) -> Opt
 }
 
 /// ", dismissing reports as rumours": the speaker is the subject of the sentence's first verb.
-pub(super) fn participle(article: &Article, s: &Sentence, report: &Report) -> Option<Found> {
+pub(super) fn participle(
+    article: &Article,
+    s: &Sentence,
+    report: &ReportingVerb,
+) -> Option<RawAttribution> {
     let end = s.body_end();
     let opener = s.token(report.words.to);
     if report.words.to >= end {
         return None;
     }
-    let quote_follows = (report.words.to..end).any(|i| s.token(i).kind == Kind::OpenQuote);
+    let quote_follows = (report.words.to..end).any(|i| s.token(i).kind == TokenKind::OpenQuote);
     let telling = matches!(
         report.force,
         Force::Say
@@ -89,7 +97,7 @@ pub(super) fn participle(article: &Article, s: &Sentence, report: &Report) -> Op
 }
 
 /// Of "a film of the envoy" the envoy.
-fn innermost(s: &Sentence, naming: Naming) -> Naming {
+fn innermost(s: &Sentence, naming: NounPhrase) -> NounPhrase {
     let core = naming.core;
     let of = (core.from..core.to).rev().find(|i| s.word_is(*i, "of"));
     let from = of
@@ -98,20 +106,20 @@ fn innermost(s: &Sentence, naming: Naming) -> Naming {
     let person = (core.from..core.to).find(|i| s.token(*i).capital && *i > core.from);
     let pictured = !s.token(core.from).capital && s.word_is(core.from + 1, "of");
     let from = person.filter(|_| pictured).unwrap_or(from);
-    let words = Words::new(from, core.to);
-    Naming {
+    let words = TokenSpan::new(from, core.to);
+    NounPhrase {
         core: words,
         whole: words,
     }
 }
 
 /// "The minister, despite admitting that …, left": the speaker is the subject that its verb comes later for.
-fn by_the_way(article: &Article, s: &Sentence, report: &Report) -> Option<Found> {
-    let source = naming_after(s, 0, report.words.from)?.core;
-    let comma = s.token(source.to).kind == Kind::Comma;
+fn by_the_way(article: &Article, s: &Sentence, report: &ReportingVerb) -> Option<RawAttribution> {
+    let source = noun_phrase_after(s, 0, report.words.from)?.core;
+    let comma = s.token(source.to).kind == TokenKind::Comma;
     let to = (report.words.to..s.body_end())
-        .find(|i| s.token(*i).kind == Kind::Comma && is_finite(s, *i + 1))?;
-    let naming = Naming {
+        .find(|i| s.token(*i).kind == TokenKind::Comma && is_finite(s, *i + 1))?;
+    let naming = NounPhrase {
         core: source,
         whole: source,
     };
@@ -121,14 +129,18 @@ fn by_the_way(article: &Article, s: &Sentence, report: &Report) -> Option<Found>
 }
 
 /// "The mayor's claim that …", "his belief that …": whose it is stands before it.
-pub(super) fn noun(article: &Article, s: &Sentence, report: &Report) -> Option<Found> {
+pub(super) fn noun(
+    article: &Article,
+    s: &Sentence,
+    report: &ReportingVerb,
+) -> Option<RawAttribution> {
     let own = owner(s, report.words.from)?;
-    let source = if s.token(own).kind == Kind::Clitic {
+    let source = if s.token(own).kind == TokenKind::Clitic {
         phrase_before(s, own, 0)?
     } else {
-        Words::new(own, own + 1)
+        TokenSpan::new(own, own + 1)
     };
-    let naming = Naming {
+    let naming = NounPhrase {
         core: source,
         whole: source,
     };
@@ -143,10 +155,10 @@ pub(super) fn opens_block(article: &Article, s: &Sentence) -> bool {
 }
 
 /// "SMITH: …" in a transcript, "Poll: …" in a headline: all that follows in the paragraph.
-pub(super) fn label(article: &Article, s: &Sentence, report: &Report) -> Found {
+pub(super) fn label(article: &Article, s: &Sentence, report: &ReportingVerb) -> RawAttribution {
     let from = usize::from(!s.token(0).is_word());
-    let name = Words::new(from, report.words.from);
-    let naming = Naming {
+    let name = TokenSpan::new(from, report.words.from);
+    let naming = NounPhrase {
         core: name,
         whole: name,
     };
@@ -156,5 +168,5 @@ pub(super) fn label(article: &Article, s: &Sentence, report: &Report) -> Found {
         last = next;
     }
     let end = last.stretch(0, last.body_end()).end.max(first);
-    found(s, report, Some(naming), vec![Bytes::new(first, end)])
+    found(s, report, Some(naming), vec![ByteSpan::new(first, end)])
 }

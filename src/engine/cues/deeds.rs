@@ -5,7 +5,7 @@
 
 use super::super::lexicon::{Classes, Forms};
 use super::super::phrases::is_finite;
-use super::super::tokens::{Kind, Sentence};
+use super::super::tokens::{Sentence, TokenKind};
 
 /// Verbs whose past says little that a source could settle.
 const IDLE: [&str; 53] = [
@@ -69,7 +69,7 @@ pub(crate) fn tells_deed(s: &Sentence, at: usize) -> bool {
     let token = s.token(at);
     let (before, next) = (s.before(at), s.token(at + 1));
     let verb = token.has(Forms::PAST.or(Forms::PARTICIPLE).or(Forms::ING));
-    if token.kind != Kind::Word || token.capital || token.is(Classes::AUXILIARY) || !verb {
+    if token.kind != TokenKind::Word || token.capital || token.is(Classes::AUXILIARY) || !verb {
         return false;
     }
     let word = s.word(at);

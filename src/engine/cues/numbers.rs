@@ -7,13 +7,13 @@ use super::super::Cue;
 use super::super::lexicon::{Classes, Forms, entry};
 use super::super::money::{code, is_unknown_scale, scale, sign as sign_of};
 use super::super::phrases::is_nominal;
-use super::super::tokens::{Kind, Sentence};
-use super::Sign;
+use super::super::tokens::{Sentence, TokenKind};
+use super::CueMatch;
 
 /// The number or date that begins at a place, and the place behind it.
-pub(super) fn read(s: &Sentence, at: usize, limit: usize) -> Option<(Sign, usize)> {
+pub(super) fn read(s: &Sentence, at: usize, limit: usize) -> Option<(CueMatch, usize)> {
     let token = s.token(at);
-    if token.is(Classes::MONTH) && token.capital && token.kind == Kind::Word {
+    if token.is(Classes::MONTH) && token.capital && token.kind == TokenKind::Word {
         return date(s, at, limit);
     }
     if token.is(Classes::WEEKDAY) && token.capital {
@@ -21,11 +21,11 @@ pub(super) fn read(s: &Sentence, at: usize, limit: usize) -> Option<(Sign, usize
     }
     // "Boeing 747 Max", "Formula 1": digits between capitals are a name's.
     let named = s.before(at).capital
-        && s.before(at).kind == Kind::Word
+        && s.before(at).kind == TokenKind::Word
         && s.token(at + 1).capital
         && !s.before(at).is(Classes::MONTH.or(Classes::STARTER))
         && !s.token(at + 1).is(Classes::MONTH);
-    if token.kind == Kind::Number && named && at > 1 {
+    if token.kind == TokenKind::Number && named && at > 1 {
         return None;
     }
     if is_ordinal(s.word(at)) && !s.token(at + 1).is(Classes::MONTH) {
@@ -33,10 +33,11 @@ pub(super) fn read(s: &Sentence, at: usize, limit: usize) -> Option<(Sign, usize
             .word_is(at + 1, "century")
             .then(|| sign(s, Cue::Date, "names a time:", at, at + 2));
     }
-    if token.kind == Kind::Number {
+    if token.kind == TokenKind::Number {
         return Some(figure(s, at, limit));
     }
-    if token.kind == Kind::Word && token.is(Classes::NUMBER_WORD) && !token.capital | (at == 0) {
+    if token.kind == TokenKind::Word && token.is(Classes::NUMBER_WORD) && !token.capital | (at == 0)
+    {
         return spelled(s, at, limit);
     }
     if s.token(at + 1).is(Classes::TIME_UNIT) && matches!(s.word(at), "last" | "next") {
@@ -45,9 +46,9 @@ pub(super) fn read(s: &Sentence, at: usize, limit: usize) -> Option<(Sign, usize
     None
 }
 
-fn sign(s: &Sentence, cue: Cue, says: &'static str, from: usize, to: usize) -> (Sign, usize) {
+fn sign(s: &Sentence, cue: Cue, says: &'static str, from: usize, to: usize) -> (CueMatch, usize) {
     (
-        Sign {
+        CueMatch {
             cue,
             at: s.stretch(from, to),
             says,
@@ -57,14 +58,14 @@ fn sign(s: &Sentence, cue: Cue, says: &'static str, from: usize, to: usize) -> (
 }
 
 /// "May 18, 2015", "Dec. 31", "March 2020"; "May" and "March" alone are words.
-fn date(s: &Sentence, at: usize, limit: usize) -> Option<(Sign, usize)> {
+fn date(s: &Sentence, at: usize, limit: usize) -> Option<(CueMatch, usize)> {
     let mut to = at + 1;
-    if s.token(to).kind == Kind::Stop && s.token(to + 1).kind == Kind::Number {
+    if s.token(to).kind == TokenKind::Stop && s.token(to + 1).kind == TokenKind::Number {
         to += 1;
     }
-    if s.token(to).kind == Kind::Number {
+    if s.token(to).kind == TokenKind::Number {
         to += 1;
-        if s.token(to).kind == Kind::Comma && is_year(s, to + 1) {
+        if s.token(to).kind == TokenKind::Comma && is_year(s, to + 1) {
             to += 2;
         }
     }
@@ -72,7 +73,7 @@ fn date(s: &Sentence, at: usize, limit: usize) -> Option<(Sign, usize)> {
     let word = matches!(s.word(at), "May" | "March" | "Sun" | "Mar" | "Dec" | "Jan");
     let placed = s.before(at).is(Classes::PREPOSITION)
         || s.before(at).is(Classes::RELATIVE_TIME)
-        || s.before(at).kind == Kind::Number;
+        || s.before(at).kind == TokenKind::Number;
     (!(plain && word && !placed)).then(|| sign(s, Cue::Date, "names a date:", at, to.min(limit)))
 }
 
@@ -85,7 +86,7 @@ fn is_ordinal(word: &str) -> bool {
 }
 
 /// Digits: what they count is what stands behind them.
-fn figure(s: &Sentence, at: usize, limit: usize) -> (Sign, usize) {
+fn figure(s: &Sentence, at: usize, limit: usize) -> (CueMatch, usize) {
     let word = s.word(at);
     let mut to = at + 1;
     if s.token(to).is(Classes::MONTH) {
@@ -137,7 +138,7 @@ fn is_share(word: &str) -> bool {
 }
 
 /// What a number counts: a unit, a stretch of time, or the noun behind it.
-fn counted(s: &Sentence, at: usize, number_end: usize, limit: usize) -> (Sign, usize) {
+fn counted(s: &Sentence, at: usize, number_end: usize, limit: usize) -> (CueMatch, usize) {
     let mut to = number_end;
     if s.token(to).is(Classes::UNIT) {
         return sign(
@@ -160,7 +161,7 @@ fn counted(s: &Sentence, at: usize, number_end: usize, limit: usize) -> (Sign, u
     }
     let last = limit.min(number_end + 3);
     while to < last
-        && s.token(to).kind == Kind::Word
+        && s.token(to).kind == TokenKind::Word
         && (is_nominal(s.token(to)) || to == number_end && s.token(to).has(Forms::THIRD))
         && !s.token(to).is(Classes::DETERMINER.or(Classes::POSSESSIVE))
     {
@@ -170,7 +171,7 @@ fn counted(s: &Sentence, at: usize, number_end: usize, limit: usize) -> (Sign, u
 }
 
 /// "three people", "half of", "two-thirds"; "one" is seldom a count.
-fn spelled(s: &Sentence, at: usize, limit: usize) -> Option<(Sign, usize)> {
+fn spelled(s: &Sentence, at: usize, limit: usize) -> Option<(CueMatch, usize)> {
     let word = s.word(at).to_ascii_lowercase();
     let next = s.token(at + 1);
     if word == "one" || word == "second" || word == "seconds" {
@@ -219,7 +220,7 @@ fn is_year(s: &Sentence, at: usize) -> bool {
 /// Whether a number that could be a year stands like one.
 fn dated(s: &Sentence, at: usize) -> bool {
     let before = s.before(at);
-    let counts = s.token(at + 1).kind == Kind::Word
+    let counts = s.token(at + 1).kind == TokenKind::Word
         && is_nominal(s.token(at + 1))
         && !s.token(at + 1).capital
         && !before.is(Classes::PREPOSITION);

@@ -4,8 +4,8 @@
 //! Must not know today: the only present it has is the date line at the article's head.
 
 use super::super::lexicon::Classes;
-use super::super::phrases::Words;
-use super::super::tokens::{Kind, Sentence};
+use super::super::phrases::TokenSpan;
+use super::super::tokens::{Sentence, TokenKind};
 use super::figures::{Figure, Unit, is_year};
 use super::{NoteKind, RawNote};
 
@@ -68,14 +68,14 @@ struct Written {
     month: usize,
     day: i64,
     year: Option<i64>,
-    words: Words,
+    words: TokenSpan,
 }
 
 /// The full date in a line that is nothing but one: the day the article is of.
 pub(super) fn date_line(s: &Sentence) -> Option<Day> {
     let written = (0..s.len()).find_map(|at| written(s, at))?;
     let only = s.tokens.iter().all(|t| {
-        !t.is_word() || t.kind == Kind::Number || t.is(Classes::MONTH.or(Classes::WEEKDAY))
+        !t.is_word() || t.kind == TokenKind::Number || t.is(Classes::MONTH.or(Classes::WEEKDAY))
     });
     only.then_some(Day {
         year: written.year?,
@@ -99,11 +99,14 @@ pub(super) fn notes(s: &Sentence, today: Option<Day>, out: &mut Vec<RawNote>) {
 
 /// "May 18, 2015", "18 May 2015", "May 18".
 fn written(s: &Sentence, at: usize) -> Option<Written> {
-    let (month_at, day_at) = if is_month(s, at) && s.token(at + 1).kind == Kind::Number {
+    let (month_at, day_at) = if is_month(s, at) && s.token(at + 1).kind == TokenKind::Number {
         (at, at + 1)
-    } else if s.token(at).kind == Kind::Number && is_month(s, at + 1) {
+    } else if s.token(at).kind == TokenKind::Number && is_month(s, at + 1) {
         (at + 1, at)
-    } else if s.token(at).kind == Kind::Number && s.word_is(at + 1, "of") && is_month(s, at + 2) {
+    } else if s.token(at).kind == TokenKind::Number
+        && s.word_is(at + 1, "of")
+        && is_month(s, at + 2)
+    {
         (at + 2, at)
     } else {
         return None;
@@ -114,7 +117,7 @@ fn written(s: &Sentence, at: usize) -> Option<Written> {
         .trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let day: i64 = digits.parse().ok().filter(|day| (1..=99).contains(day))?;
     let behind = month_at.max(day_at) + 1;
-    let comma = usize::from(s.token(behind).kind == Kind::Comma);
+    let comma = usize::from(s.token(behind).kind == TokenKind::Comma);
     let year = Some(s.word(behind + comma))
         .filter(|word| is_year(word))
         .and_then(|word| word.parse().ok());
@@ -127,7 +130,7 @@ fn written(s: &Sentence, at: usize) -> Option<Written> {
         month,
         day,
         year,
-        words: Words::new(at, to),
+        words: TokenSpan::new(at, to),
     })
 }
 
@@ -218,17 +221,17 @@ fn nearest_year(date: &Written, today: Day) -> Option<i64> {
 }
 
 /// "Friday, May 18", "Friday the 18th of May", "May 18, 2015, a Friday", "May 18 (Friday)".
-fn weekday_beside(s: &Sentence, date: Words) -> Option<usize> {
+fn weekday_beside(s: &Sentence, date: TokenSpan) -> Option<usize> {
     let is_day = |i: usize| s.token(i).is(Classes::WEEKDAY) && s.token(i).capital;
     let before = date.from.checked_sub(1)?;
-    let comma = usize::from(s.token(before).kind == Kind::Comma || s.word_is(before, "the"));
+    let comma = usize::from(s.token(before).kind == TokenKind::Comma || s.word_is(before, "the"));
     if let Some(at) = before.checked_sub(comma).filter(|at| is_day(*at)) {
         return Some(at);
     }
     let at = date.to;
-    let opens = matches!(s.token(at).kind, Kind::Comma | Kind::Open);
+    let opens = matches!(s.token(at).kind, TokenKind::Comma | TokenKind::Open);
     let article = usize::from(matches!(s.word(at + 1), "a" | "which" | "was"));
-    let closed = s.token(at).kind == Kind::Open && s.token(at + 2).kind == Kind::Close;
+    let closed = s.token(at).kind == TokenKind::Open && s.token(at + 2).kind == TokenKind::Close;
     (opens && is_day(at + 1 + article) && (article == 1 || closed)).then_some(at + 1 + article)
 }
 
@@ -247,8 +250,8 @@ pub(super) fn ages(s: &Sentence, figures: &[Figure], today: Option<Day>, out: &m
         return;
     };
     let span = then.value - born.value;
-    let lifetime = s.before(born.words.from).kind == Kind::Open
-        && s.token(born.words.to).kind == Kind::Dash
+    let lifetime = s.before(born.words.from).kind == TokenKind::Open
+        && s.token(born.words.to).kind == TokenKind::Dash
         && born.words.to + 1 == then.words.from;
     let dies = (0..s.len()).any(|i| matches!(s.word(i), "died" | "dies" | "killed" | "death"));
     let born_in = (1..=4).any(|back| {
@@ -261,7 +264,7 @@ pub(super) fn ages(s: &Sentence, figures: &[Figure], today: Option<Day>, out: &m
     let when = usize::from(s.word_is(age.words.to, "when"));
     let same_clause = (then.words.to..age.words.from)
         .chain(age.words.to + when..then.words.from)
-        .all(|i| s.token(i).kind != Kind::Semicolon && !is_other_event(s, i));
+        .all(|i| s.token(i).kind != TokenKind::Semicolon && !is_other_event(s, i));
     let tied = age.words.from > born.words.to && same_clause && !age.loose;
     if !(lifetime && dies || born_in) || !tied || !(0.0..130.0).contains(&span) {
         return;
@@ -290,7 +293,7 @@ pub(super) fn ages(s: &Sentence, figures: &[Figure], today: Option<Day>, out: &m
 fn age_now(s: &Sentence, figures: &[Figure], born: &Figure, today: Day) -> Option<RawNote> {
     let beside = |f: &&Figure| {
         let comma = f.words.from.checked_sub(1).map(|i| s.token(i).kind);
-        let closes = matches!(s.token(f.words.to).kind, Kind::Comma | Kind::Stop);
+        let closes = matches!(s.token(f.words.to).kind, TokenKind::Comma | TokenKind::Stop);
         let old = s.word_is(f.words.to, "years") && s.word_is(f.words.to + 1, "old");
         let is_old = old
             && (1..=2).any(|back| {
@@ -299,7 +302,7 @@ fn age_now(s: &Sentence, figures: &[Figure], born: &Figure, today: Day) -> Optio
                     .checked_sub(back)
                     .is_some_and(|i| s.word_is(i, "is"))
             });
-        f.unit == Unit::Count && !f.loose && (comma == Some(Kind::Comma) && closes || is_old)
+        f.unit == Unit::Count && !f.loose && (comma == Some(TokenKind::Comma) && closes || is_old)
     };
     let mut ages = figures.iter().filter(beside);
     let (Some(age), None) = (ages.next(), ages.next()) else {
@@ -335,7 +338,7 @@ fn age_now(s: &Sentence, figures: &[Figure], born: &Figure, today: Day) -> Optio
 fn lifetime(s: &Sentence, figures: &[Figure]) -> Option<RawNote> {
     let years = |i: usize| {
         let (born, died) = s.word(i).split_once(['-', '–'])?;
-        let inside = s.before(i).kind == Kind::Open && s.token(i + 1).kind == Kind::Close;
+        let inside = s.before(i).kind == TokenKind::Open && s.token(i + 1).kind == TokenKind::Close;
         (inside && is_year(born) && is_year(died))
             .then(|| Some((born.parse::<f64>().ok()?, died.parse::<f64>().ok()?)))?
     };

@@ -3,8 +3,8 @@
 //! Knows words of change and how far rounding can stretch a share.
 //! Must not know the article: a change is checked inside its own clause.
 
-use super::super::phrases::Words;
-use super::super::tokens::{Kind, Sentence};
+use super::super::phrases::TokenSpan;
+use super::super::tokens::{Sentence, TokenKind};
 use super::figures::{Figure, Unit, shown};
 use super::{NoteKind, RawNote};
 
@@ -16,7 +16,7 @@ const REACH: usize = 12;
 struct Ends {
     old: Figure,
     new: Figure,
-    words: Words,
+    words: TokenSpan,
 }
 
 /// Notes on the changes of a sentence.
@@ -39,7 +39,7 @@ fn ends(s: &Sentence, figures: &[Figure]) -> Vec<Ends> {
         let [first, second] = pair else { continue };
         let (first, second): (Figure, Figure) = (**first, **second);
         let led = first.words.from.checked_sub(1);
-        let gap = Words::new(first.words.to, second.words.from);
+        let gap = TokenSpan::new(first.words.to, second.words.from);
         let near = gap.to.saturating_sub(gap.from) <= 4;
         let plain = (gap.from..gap.to).all(|i| s.token(i).is_word());
         let joined = gap.to.checked_sub(1);
@@ -60,7 +60,7 @@ fn ends(s: &Sentence, figures: &[Figure]) -> Vec<Ends> {
             found.push(Ends {
                 old,
                 new,
-                words: Words::new(first.words.from - 1, second.words.to),
+                words: TokenSpan::new(first.words.from - 1, second.words.to),
             });
         }
     }
@@ -77,11 +77,11 @@ fn alike(old: Figure, new: Figure) -> Option<(Figure, Figure)> {
 }
 
 /// The clause around a stretch: up to the next semicolon, or a comma that a new subject follows.
-fn near(s: &Sentence, ends: Ends) -> Words {
+fn near(s: &Sentence, ends: Ends) -> TokenSpan {
     let bound = |i: usize| {
         matches!(
             s.token(i).kind,
-            Kind::Semicolon | Kind::OpenQuote | Kind::CloseQuote
+            TokenKind::Semicolon | TokenKind::OpenQuote | TokenKind::CloseQuote
         ) || matches!(s.word(i), "and" | "but" | "while" | "whereas")
     };
     let from = (0..ends.words.from)
@@ -95,7 +95,7 @@ fn near(s: &Sentence, ends: Ends) -> Words {
         .take_while(|i| !bound(*i))
         .last()
         .map_or(ends.words.to, |i| i + 1);
-    Words::new(from, to)
+    TokenSpan::new(from, to)
 }
 
 /// "rose 20% from 50 to 70"; "rose from 5% to 8%, up 3%".
@@ -170,7 +170,7 @@ fn wrong_part(s: &Sentence, ends: Ends) -> Option<RawNote> {
     let (at, part) = at?;
     let article = usize::from(matches!(s.word(at.checked_sub(1)?), "a" | "one"));
     let by = at.checked_sub(1 + article)?;
-    let plain = (at + 1..ends.words.from).all(|i| s.token(i).kind == Kind::Comma);
+    let plain = (at + 1..ends.words.from).all(|i| s.token(i).kind == TokenKind::Comma);
     let (low, high) = relative(ends);
     let stated = 100.0 * part;
     if !s.word_is(by, "by") || !plain || stated * 1.12 >= low && stated * 0.88 <= high {
@@ -278,7 +278,7 @@ fn wrong_factor(s: &Sentence, ends: Ends) -> Option<RawNote> {
     });
     let (at, (factor, name)) = at?;
     let plain = (at + 1..ends.words.from).all(|i| {
-        let comma = s.token(i).kind == Kind::Comma && i + 1 == ends.words.from;
+        let comma = s.token(i).kind == TokenKind::Comma && i + 1 == ends.words.from;
         comma || s.token(i).is_word() && !matches!(s.word(i), "and" | "but" | "to" | "from")
     });
     if !plain {

@@ -5,8 +5,8 @@
 
 use super::super::lexicon::Classes;
 use super::super::money;
-use super::super::phrases::Words;
-use super::super::tokens::{Kind, Sentence};
+use super::super::phrases::TokenSpan;
+use super::super::tokens::{Sentence, TokenKind};
 
 /// What a figure counts in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub(super) struct Figure {
     /// What its scale words stand for, 1 without one.
     pub(super) scale: f64,
     /// Its tokens, unit included.
-    pub(super) words: Words,
+    pub(super) words: TokenSpan,
     /// Whether "about", "nearly", "over" or the like stands before it.
     pub(super) loose: bool,
 }
@@ -187,8 +187,8 @@ pub(super) fn figures(s: &Sentence) -> Vec<Figure> {
 /// The figure that begins at a place; none where its scale or unit is not known.
 pub(super) fn figure(s: &Sentence, at: usize) -> Option<Figure> {
     let (number, tail) = match s.token(at).kind {
-        Kind::Number => digits(s.word(at)).map(|(number, tail)| (number, hung_on(tail)))?,
-        Kind::Word => (spelled(s.word(at))?, ""),
+        TokenKind::Number => digits(s.word(at)).map(|(number, tail)| (number, hung_on(tail)))?,
+        TokenKind::Word => (spelled(s.word(at))?, ""),
         _ => return None,
     };
     let mut money = currency_before(s, at);
@@ -220,14 +220,14 @@ pub(super) fn figure(s: &Sentence, at: usize) -> Option<Figure> {
     if let Some(currency) = money {
         unit = Unit::Money(currency);
     }
-    let digits = s.token(at).kind == Kind::Number;
+    let digits = s.token(at).kind == TokenKind::Number;
     let year = unit == Unit::Count && scale <= 1.0 && digits && is_year(s.word(at));
     Some(Figure {
         value: number.0 * scale,
         grain: number.1 * scale,
         scale,
         unit: if year { Unit::Year } else { unit },
-        words: Words::new(at, to),
+        words: TokenSpan::new(at, to),
         loose: is_loose(s, at),
     })
 }
@@ -302,7 +302,7 @@ fn spelled(word: &str) -> Option<(f64, f64)> {
 /// The currency whose sign a number begins with, or whose code stands before it.
 fn currency_before(s: &Sentence, at: usize) -> Option<&'static str> {
     let before = s.before(at);
-    let touches = before.kind == Kind::Word && before.at.end == s.token(at).at.start;
+    let touches = before.kind == TokenKind::Word && before.at.end == s.token(at).at.start;
     let led = at.checked_sub(1).map_or("", |at| s.word(at));
     match money::sign(s.word(at)) {
         // "A$5", "HK$5": dollars of their own.
@@ -358,7 +358,7 @@ fn measure_at(s: &Sentence, at: usize) -> Option<(&'static str, usize)> {
         };
     }
     if matches!(s.word(at), "square" | "sq") {
-        let stop = usize::from(s.token(at + 1).kind == Kind::Stop);
+        let stop = usize::from(s.token(at + 1).kind == TokenKind::Stop);
         return match measure(s.word(at + 1 + stop))? {
             "kilometre" => Some(("square kilometre", at + 2 + stop)),
             "mile" => Some(("square mile", at + 2 + stop)),

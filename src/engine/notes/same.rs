@@ -6,9 +6,9 @@
 use std::collections::HashMap;
 
 use super::super::lexicon::{Classes, entry};
-use super::super::phrases::Words;
-use super::super::text::Bytes;
-use super::super::tokens::{Kind, Sentence};
+use super::super::phrases::TokenSpan;
+use super::super::text::ByteSpan;
+use super::super::tokens::{Sentence, TokenKind};
 use super::figures::{Figure, Unit};
 use super::{NoteKind, RawNote};
 
@@ -17,13 +17,13 @@ const SPELLINGS: usize = 6;
 
 /// What the article has said so far.
 #[derive(Default)]
-pub(super) struct Told {
-    figures: HashMap<String, (f64, Unit, Bytes)>,
+pub(super) struct SeenFacts {
+    figures: HashMap<String, (f64, Unit, ByteSpan)>,
     /// First names by surname, and surnames by first name.
-    names: HashMap<String, Vec<(String, Bytes)>>,
+    names: HashMap<String, Vec<(String, ByteSpan)>>,
 }
 
-impl Told {
+impl SeenFacts {
     /// Takes in a sentence and notes what it tells otherwise.
     pub(super) fn notes(&mut self, s: &Sentence, figures: &[Figure], out: &mut Vec<RawNote>) {
         for figure in figures {
@@ -68,7 +68,7 @@ impl Told {
     }
 
     /// "Josef Stalin" beside "Joseph Stalin".
-    fn name(&mut self, s: &Sentence, name: Words) -> Option<RawNote> {
+    fn name(&mut self, s: &Sentence, name: TokenSpan) -> Option<RawNote> {
         let (first, last) = (s.word(name.from), s.word(name.to - 1));
         let at = s.stretch(name.from, name.to);
         let by_last = format!("…{last}");
@@ -92,7 +92,7 @@ impl Told {
     }
 
     /// Where a name was spelled almost so; nothing if it was once spelled just so.
-    fn misspelt(&self, key: &str, word: &str) -> Option<Bytes> {
+    fn misspelt(&self, key: &str, word: &str) -> Option<ByteSpan> {
         let list = self.names.get(key)?;
         if list.iter().any(|(known, _)| known == word) {
             return None;
@@ -125,9 +125,12 @@ fn keys(s: &Sentence, figure: &Figure) -> Vec<String> {
 fn aged(s: &Sentence, figure: &Figure) -> Option<String> {
     let comma = figure.words.from.checked_sub(1)?;
     let fits = figure.unit == Unit::Count && (1.0..115.0).contains(&figure.value);
-    let closed = matches!(s.token(figure.words.to).kind, Kind::Comma | Kind::Stop);
-    let digits = s.token(figure.words.from).kind == Kind::Number;
-    if s.token(comma).kind != Kind::Comma || !fits || !closed || !digits {
+    let closed = matches!(
+        s.token(figure.words.to).kind,
+        TokenKind::Comma | TokenKind::Stop
+    );
+    let digits = s.token(figure.words.from).kind == TokenKind::Number;
+    if s.token(comma).kind != TokenKind::Comma || !fits || !closed || !digits {
         return None;
     }
     let from = comma.checked_sub(2)?;
@@ -167,7 +170,7 @@ fn measured(s: &Sentence, figure: &Figure) -> Option<String> {
         return None;
     }
     let mut from = verb;
-    while from > 0 && s.before(from).capital && s.before(from).kind == Kind::Word {
+    while from > 0 && s.before(from).capital && s.before(from).kind == TokenKind::Word {
         from -= 1;
     }
     if s.token(from).is(Classes::DETERMINER) {
@@ -225,11 +228,11 @@ fn magnitude_slip(left: f64, right: f64) -> bool {
 }
 
 /// Two capitalised words that no list knows, alone between other words: a person's name.
-fn full_name(s: &Sentence, at: usize) -> Option<Words> {
+fn full_name(s: &Sentence, at: usize) -> Option<TokenSpan> {
     let is_part = |i: usize| {
         let token = s.token(i);
         let word = s.word(i);
-        token.kind == Kind::Word
+        token.kind == TokenKind::Word
             && token.capital
             && word.chars().count() >= 4
             && word.chars().skip(1).all(char::is_lowercase)
@@ -237,7 +240,7 @@ fn full_name(s: &Sentence, at: usize) -> Option<Words> {
     };
     let ends = !s.token(at + 2).capital;
     let starts = !s.before(at).capital || s.before(at).is(Classes::TITLE.or(Classes::ROLE));
-    (is_part(at) && is_part(at + 1) && ends && starts).then_some(Words::new(at, at + 2))
+    (is_part(at) && is_part(at + 1) && ends && starts).then_some(TokenSpan::new(at, at + 2))
 }
 
 /// One letter changed, left out or two swapped, inside the word: what typing does, not grammar.

@@ -3,8 +3,8 @@
 //! Knows the ways a part, its whole and their share stand together.
 //! Must not take a round number for an exact one.
 
-use super::super::phrases::Words;
-use super::super::tokens::{Kind, Sentence};
+use super::super::phrases::TokenSpan;
+use super::super::tokens::{Sentence, TokenKind};
 use super::change::fraction;
 use super::figures::{Figure, Unit, figure, shown};
 use super::{NoteKind, RawNote};
@@ -22,7 +22,7 @@ pub(super) fn notes(s: &Sentence, figures: &[Figure], out: &mut Vec<RawNote>) {
 
 /// "30 of the 90 members (25 percent)", "45 of 90 members, or a third".
 fn share_of(s: &Sentence, figures: &[Figure], part: &Figure, whole: &Figure) -> Option<RawNote> {
-    let gap = Words::new(part.words.to, whole.words.from);
+    let gap = TokenSpan::new(part.words.to, whole.words.from);
     let of =
         s.word_is(gap.from, "of") || s.word_is(gap.from, "out") && s.word_is(gap.from + 1, "of");
     let determined = (gap.from..gap.to).all(|i| {
@@ -72,8 +72,10 @@ fn part_of(s: &Sentence, whole: &Figure, part: &Figure) -> Option<RawNote> {
     let last = of.checked_sub(1).filter(|_| s.word_is(of, "of"))?;
     let fits = |f: &Figure| f.unit == Unit::Count && !f.loose;
     let restated = (whole.words.to..part.words.from).any(|i| {
-        s.token(i).kind == Kind::Open && part.words.from == i + 1
-            || s.token(i).kind == Kind::Comma && s.word_is(i + 1, "or") && part.words.from == i + 2
+        s.token(i).kind == TokenKind::Open && part.words.from == i + 1
+            || s.token(i).kind == TokenKind::Comma
+                && s.word_is(i + 1, "or")
+                && part.words.from == i + 2
     });
     let near = part.words.from.saturating_sub(whole.words.to) <= 5;
     let (share, grain, from) = share_before(s, last)?;
@@ -111,8 +113,8 @@ fn of_all(s: &Sentence, figures: &[Figure]) -> Option<RawNote> {
         return None;
     };
     let of = s.word_is(0, "of") && whole.words.from <= 2;
-    let comma = (whole.words.to..part.words.from).any(|i| s.token(i).kind == Kind::Comma);
-    let bracket = (part.words.to..share.words.from).any(|i| s.token(i).kind == Kind::Open);
+    let comma = (whole.words.to..part.words.from).any(|i| s.token(i).kind == TokenKind::Comma);
+    let bracket = (part.words.to..share.words.from).any(|i| s.token(i).kind == TokenKind::Open);
     let near = share.words.from <= part.words.to + 3;
     let count = |f: &Figure| f.unit == Unit::Count && !f.loose && f.value >= 1.0;
     let fits = of && comma && bracket && near && count(whole) && count(part);
@@ -135,13 +137,13 @@ fn of_all(s: &Sentence, figures: &[Figure]) -> Option<RawNote> {
 }
 
 /// The share that is said to be the same: in brackets, or behind ", or".
-fn stated_share(s: &Sentence, figures: &[Figure], from: usize) -> Option<(f64, f64, Words)> {
+fn stated_share(s: &Sentence, figures: &[Figure], from: usize) -> Option<(f64, f64, TokenSpan)> {
     let opener = (from..s.len()).take(4).find(|i| {
-        s.token(*i).kind == Kind::Open
-            || s.token(*i).kind == Kind::Comma && s.word_is(*i + 1, "or")
+        s.token(*i).kind == TokenKind::Open
+            || s.token(*i).kind == TokenKind::Comma && s.word_is(*i + 1, "or")
             || s.word_is(*i, "or")
     })?;
-    let at = opener + 1 + usize::from(s.token(opener).kind == Kind::Comma);
+    let at = opener + 1 + usize::from(s.token(opener).kind == TokenKind::Comma);
     if let Some(percent) = figures
         .iter()
         .find(|f| f.words.from == at && f.unit == Unit::Percent)
@@ -153,7 +155,7 @@ fn stated_share(s: &Sentence, figures: &[Figure], from: usize) -> Option<(f64, f
     Some((
         share,
         0.08 * share,
-        Words::new(at, at + 1 + usize::from(article)),
+        TokenSpan::new(at, at + 1 + usize::from(article)),
     ))
 }
 

@@ -3,8 +3,8 @@
 //! Knows the ways a sentence says that it names all parts.
 //! Must not guess: where parts may be left out ("including", "among them") it keeps quiet.
 
-use super::super::phrases::Words;
-use super::super::tokens::{Kind, Sentence};
+use super::super::phrases::TokenSpan;
+use super::super::tokens::{Sentence, TokenKind};
 use super::figures::{Figure, Unit, shown};
 use super::{NoteKind, RawNote};
 
@@ -22,8 +22,8 @@ fn listed(s: &Sentence, figures: &[Figure]) -> Option<RawNote> {
     let rest = figures.get(i + 1..)?;
     let opener = (whole.words.to..s.len())
         .take(5)
-        .find(|at| matches!(s.token(*at).kind, Kind::Open | Kind::Colon))?;
-    let bracket = s.token(opener).kind == Kind::Open;
+        .find(|at| matches!(s.token(*at).kind, TokenKind::Open | TokenKind::Colon))?;
+    let bracket = s.token(opener).kind == TokenKind::Open;
     let total = (0..opener).any(|at| s.word_is(at, "total") || s.word_is(at, "all"));
     let noun = opener <= whole.words.to + 2 && opener > whole.words.to;
     if !bracket && !total && !noun {
@@ -32,8 +32,8 @@ fn listed(s: &Sentence, figures: &[Figure]) -> Option<RawNote> {
     let end = (opener + 1..s.len())
         .find(|at| {
             let kind = s.token(*at).kind;
-            bracket && kind == Kind::Close
-                || !bracket && matches!(kind, Kind::Semicolon | Kind::Dash)
+            bracket && kind == TokenKind::Close
+                || !bracket && matches!(kind, TokenKind::Semicolon | TokenKind::Dash)
         })
         .unwrap_or(s.body_end());
     let parts: Vec<&Figure> = rest
@@ -41,7 +41,7 @@ fn listed(s: &Sentence, figures: &[Figure]) -> Option<RawNote> {
         .filter(|f| f.words.from > opener && f.words.to <= end)
         .collect();
     let first = parts.first().is_some_and(|f| f.words.from == opener + 1);
-    let list = Words::new(opener + 1, end);
+    let list = TokenSpan::new(opener + 1, end);
     let plain = first && parts.len() >= 2 && is_list(s, list, &parts, whole.unit);
     (plain && !whole.loose)
         .then(|| disagree(s, whole, &parts, list))
@@ -58,11 +58,11 @@ fn altogether(s: &Sentence, figures: &[Figure]) -> Option<RawNote> {
     let total_of = before(1) == "of" && before(2) == "total" && matches!(before(3), "a" | "A");
     let comma = (1..=6).find_map(|back| {
         let at = whole.words.from.checked_sub(back)?;
-        matches!(s.token(at).kind, Kind::Comma | Kind::Dash).then_some(at)
+        matches!(s.token(at).kind, TokenKind::Comma | TokenKind::Dash).then_some(at)
     })?;
     let first = parts.first()?;
     let parts: Vec<&Figure> = parts.iter().collect();
-    let list = Words::new(first.words.from, comma);
+    let list = TokenSpan::new(first.words.from, comma);
     let tied = parts.iter().all(|f| f.words.to <= comma) && parts.len() >= 2;
     ((in_all || total_of)
         && tied
@@ -79,7 +79,7 @@ fn counts(figure: &Figure) -> bool {
 }
 
 /// Figures of one unit with a few words to each, joined by commas and "and", and nothing that says they are not all.
-fn is_list(s: &Sentence, list: Words, parts: &[&Figure], unit: Unit) -> bool {
+fn is_list(s: &Sentence, list: TokenSpan, parts: &[&Figure], unit: Unit) -> bool {
     let open = [
         "including",
         "include",
@@ -113,7 +113,7 @@ fn is_list(s: &Sentence, list: Words, parts: &[&Figure], unit: Unit) -> bool {
         let gap = right.words.from - left.words.to;
         (2..=5).contains(&gap)
             && (left.words.to..right.words.from)
-                .any(|i| s.token(i).kind == Kind::Comma || s.word_is(i, "and"))
+                .any(|i| s.token(i).kind == TokenKind::Comma || s.word_is(i, "and"))
     });
     // "2, 3 and 5 million" are all millions.
     let scaled = parts.iter().any(|f| f.scale > 1.0) && parts.iter().any(|f| f.scale <= 1.0);
@@ -127,7 +127,7 @@ fn is_list(s: &Sentence, list: Words, parts: &[&Figure], unit: Unit) -> bool {
     says_all && gaps && alike && joined && parts.len() <= MOST_PARTS
 }
 
-fn disagree(s: &Sentence, whole: &Figure, parts: &[&Figure], list: Words) -> Option<RawNote> {
+fn disagree(s: &Sentence, whole: &Figure, parts: &[&Figure], list: TokenSpan) -> Option<RawNote> {
     let sum: f64 = parts.iter().map(|f| f.value).sum();
     let slack: f64 = parts.iter().map(|f| f.grain).sum::<f64>() + whole.grain;
     let exact = whole.grain <= 0.5 && parts.iter().all(|f| f.grain <= 0.5);

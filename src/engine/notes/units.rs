@@ -3,8 +3,8 @@
 //! Knows how the units of everyday measures convert.
 //! Must not know exchange rates: of money it only says when a thousandfold has slipped in.
 
-use super::super::phrases::Words;
-use super::super::tokens::{Kind, Sentence};
+use super::super::phrases::TokenSpan;
+use super::super::tokens::{Sentence, TokenKind};
 use super::figures::{Figure, MEASURES, Unit, shown};
 use super::{NoteKind, RawNote};
 
@@ -26,16 +26,16 @@ pub(super) fn notes(s: &Sentence, figures: &[Figure], out: &mut Vec<RawNote>) {
 
 /// Whether the second figure stands in brackets, or behind "or", right behind the first.
 fn is_restated(s: &Sentence, first: &Figure, second: &Figure) -> bool {
-    let gap = Words::new(first.words.to, second.words.from);
+    let gap = TokenSpan::new(first.words.to, second.words.from);
     let length = gap.to.saturating_sub(gap.from);
-    let bracket = (gap.from..gap.to).find(|i| s.token(*i).kind == Kind::Open);
+    let bracket = (gap.from..gap.to).find(|i| s.token(*i).kind == TokenKind::Open);
     let noun = bracket.is_some_and(|open| open <= gap.from + 2);
     let loose = bracket.is_some_and(|open| {
         (open + 1..gap.to)
             .all(|i| matches!(s.word(i), "about" | "around" | "or" | "roughly" | "nearly"))
     });
-    let ends = s.token(second.words.to).kind == Kind::Close;
-    let comma = usize::from(s.token(gap.from).kind == Kind::Comma);
+    let ends = s.token(second.words.to).kind == TokenKind::Close;
+    let comma = usize::from(s.token(gap.from).kind == TokenKind::Comma);
     let or = s.word_is(gap.from + comma, "or") && length == 1 + comma;
     length <= 4 && (noun && loose && ends || or && comma == 1)
 }

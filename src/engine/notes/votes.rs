@@ -3,7 +3,7 @@
 //! Knows answers that exclude each other, and the size of a chamber.
 //! Must not add answers that one person may give together.
 
-use super::super::tokens::{Kind, Sentence};
+use super::super::tokens::{Sentence, TokenKind};
 use super::figures::{Figure, Unit, shown};
 use super::{NoteKind, RawNote};
 
@@ -63,7 +63,9 @@ fn all_answers(s: &Sentence, figures: &[Figure]) -> Option<RawNote> {
     let (first, last) = (shares.first()?, shares.last()?);
     let listed = shares.windows(2).all(|pair| match pair {
         [a, b] => (a.words.to..b.words.from).all(|i| {
-            s.token(i).is_word() || s.token(i).kind == Kind::Comma || s.token(i).kind == Kind::Other
+            s.token(i).is_word()
+                || s.token(i).kind == TokenKind::Comma
+                || s.token(i).kind == TokenKind::Other
         }),
         _ => true,
     });

@@ -4,7 +4,7 @@
 //! Must not know where a phrase begins or ends.
 
 use super::super::lexicon::{Classes, Forms};
-use super::super::tokens::{Kind, Sentence, Token};
+use super::super::tokens::{Sentence, Token, TokenKind};
 use super::{ARTICLES, NOUNS, is_nominal};
 
 /// Whether a word's spelling is that of an inflected verb.
@@ -26,7 +26,7 @@ pub(crate) fn is_finite(s: &Sentence, at: usize) -> bool {
 /// Whether the word at a place is a finite verb, as far as its neighbours tell.
 pub(crate) fn finds_finite(s: &Sentence, at: usize) -> bool {
     let token = s.token(at);
-    if token.kind == Kind::Clitic {
+    if token.kind == TokenKind::Clitic {
         let next = s.token(at + 1);
         return token.is(Classes::FINITE_AUXILIARY)
             && (s.before(at).is(Classes::SUBJECT_PRONOUN)
@@ -34,7 +34,7 @@ pub(crate) fn finds_finite(s: &Sentence, at: usize) -> bool {
                 || next.is(Classes::DETERMINER.or(Classes::NEGATION))
                 || (next.has(Forms::ING) && !next.capital));
     }
-    if token.kind != Kind::Word {
+    if token.kind != TokenKind::Word {
         return false;
     }
     if token.is(Classes::FINITE_AUXILIARY) {
@@ -46,16 +46,16 @@ pub(crate) fn finds_finite(s: &Sentence, at: usize) -> bool {
     let before = s.before(at);
     if token.has(Forms::PAST) {
         let participle = token.has(Forms::PARTICIPLE)
-            && (s.word_is(at + 1, "by") && s.token(at + 2).kind != Kind::Number
+            && (s.word_is(at + 1, "by") && s.token(at + 2).kind != TokenKind::Number
                 || before.is(ARTICLES) && !before.is(Classes::RELATIVE)
                 || before.is(Classes::AUXILIARY)
-                || before.kind == Kind::Comma && s.token(at + 1).is(Classes::PREPOSITION));
+                || before.kind == TokenKind::Comma && s.token(at + 1).is(Classes::PREPOSITION));
         return !participle && !before.is(Classes::PREPOSITION);
     }
     if token.has(Forms::THIRD) {
         let noun = before.is(ARTICLES.or(Classes::PREPOSITION).or(Classes::NUMBER_WORD))
-            || before.kind == Kind::Number
-            || before.kind == Kind::Clitic;
+            || before.kind == TokenKind::Number
+            || before.kind == TokenKind::Clitic;
         let acting = Classes::ROLE
             .or(Classes::ORGANISATION)
             .or(Classes::SUBJECT_PRONOUN);
@@ -82,7 +82,7 @@ fn third_of_unknown(s: &Sentence, at: usize) -> bool {
     let unknown =
         token.classes == Classes::NONE && token.forms == Forms::default() && !token.capital;
     let singular = at > 0
-        && before.kind == Kind::Word
+        && before.kind == TokenKind::Word
         && is_nominal(before)
         && !before.is(ARTICLES)
         && !s.word(at - 1).ends_with('s');

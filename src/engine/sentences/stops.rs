@@ -7,7 +7,7 @@ mod surroundings;
 
 use super::super::Force;
 use super::super::lexicon::{Classes, Entry, Forms, entry};
-use super::super::text::{Bytes, Text};
+use super::super::text::{ByteSpan, Text};
 use surroundings::{footnote, is_clock, is_dotted, is_initial, run, stray_closer};
 
 use super::{is_closer, is_opener, is_terminator};
@@ -19,7 +19,7 @@ const FOOTNOTE: usize = 6;
 
 /// What kind of terminator it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum StopKind {
     Dot,
     Ellipsis { dots: usize, spaced: bool },
     Strong,
@@ -30,8 +30,8 @@ enum Kind {
 pub(super) struct Stop<'a> {
     text: Text<'a>,
     /// The run of terminators.
-    mark: Bytes,
-    kind: Kind,
+    mark: ByteSpan,
+    kind: StopKind,
     /// Behind the closing marks and footnotes.
     end: usize,
     /// The first character after the white space behind `end`.
@@ -79,7 +79,7 @@ impl<'a> Stop<'a> {
         if self.next >= self.limit {
             return false;
         }
-        if self.kind == Kind::Foreign {
+        if self.kind == StopKind::Foreign {
             return true;
         }
         if self.next == self.end {
@@ -94,12 +94,12 @@ impl<'a> Stop<'a> {
         if self.cites_source() {
             return false;
         }
-        if self.kind != Kind::Dot && self.word_after().starts_with("http") {
+        if self.kind != StopKind::Dot && self.word_after().starts_with("http") {
             return true;
         }
         match self.kind {
-            Kind::Strong => self.strong_ends(next),
-            Kind::Ellipsis { dots, spaced } => self.ellipsis_ends(next, dots, spaced),
+            StopKind::Strong => self.strong_ends(next),
+            StopKind::Ellipsis { dots, spaced } => self.ellipsis_ends(next, dots, spaced),
             _ => self.dot_ends(next),
         }
     }
@@ -127,7 +127,7 @@ impl<'a> Stop<'a> {
         let length = behind - self.next;
         let word = self.text.skip(behind, self.limit, char::is_whitespace);
         let capital = self.text.after(word).is_some_and(char::is_uppercase);
-        let plain = self.kind != Kind::Dot || !self.is_abbreviated(self.word_before());
+        let plain = self.kind != StopKind::Dot || !self.is_abbreviated(self.word_before());
         length > 3 || (length > 1 && word > behind && capital && plain && !self.closed())
     }
 
@@ -159,9 +159,9 @@ impl<'a> Stop<'a> {
         let starts = entry(after).classes.any(Classes::STARTER) || after == "I";
         let lower = before.starts_with(char::is_lowercase);
         let letters_around = match self.kind {
-            Kind::Dot => plain && !self.closed() && (capital && lower || starts),
-            Kind::Strong => capital || after == "I",
-            Kind::Ellipsis { .. } => before.len() > 1 && (capital || after == "I"),
+            StopKind::Dot => plain && !self.closed() && (capital && lower || starts),
+            StopKind::Strong => capital || after == "I",
+            StopKind::Ellipsis { .. } => before.len() > 1 && (capital || after == "I"),
             _ => capital && self.closed(),
         };
         letters_around && !self.in_address()
@@ -307,7 +307,7 @@ impl<'a> Stop<'a> {
         if self.opened() {
             return false;
         }
-        let tail = self.text.cut(Bytes::new(
+        let tail = self.text.cut(ByteSpan::new(
             self.word_at,
             self.limit.min(self.word_at + 3 * WORD),
         ));

@@ -5,7 +5,7 @@
 
 use super::super::lexicon::{Classes, entry};
 use super::super::money;
-use super::super::text::{Bytes, Text};
+use super::super::text::{ByteSpan, Text};
 
 pub(super) fn begins_word(text: Text, here: usize, c: char) -> bool {
     c.is_alphanumeric()
@@ -47,9 +47,11 @@ pub(super) fn word_end(text: Text, start: usize, limit: usize) -> usize {
         let letters = next.is_some_and(char::is_alphanumeric);
         let keeps = match c {
             ',' => digits,
-            ':' | '/' => digits || is_address(text.cut(Bytes::new(start, end))),
+            ':' | '/' => digits || is_address(text.cut(ByteSpan::new(start, end))),
             '%' => return behind,
-            '.' => letters || ends_abbreviation(text.cut(Bytes::new(start, end))) && next.is_some(),
+            '.' => {
+                letters || ends_abbreviation(text.cut(ByteSpan::new(start, end))) && next.is_some()
+            }
             _ => joins && letters,
         };
         if !keeps {
@@ -60,14 +62,16 @@ pub(super) fn word_end(text: Text, start: usize, limit: usize) -> usize {
 }
 
 /// Where the "per cent" that begins with the word at `at` ends: one word in two.
-pub(super) fn per_cent(text: Text, at: Bytes, limit: usize) -> Option<usize> {
+pub(super) fn per_cent(text: Text, at: ByteSpan, limit: usize) -> Option<usize> {
     let per = text.cut(at).eq_ignore_ascii_case("per");
     let cent = text.skip(at.end, limit, char::is_whitespace);
     let end = cent + "cent".len();
     let whole = per
         && cent > at.end
         && end <= limit
-        && text.cut(Bytes::new(cent, end)).eq_ignore_ascii_case("cent")
+        && text
+            .cut(ByteSpan::new(cent, end))
+            .eq_ignore_ascii_case("cent")
         && text.after(end).is_none_or(|c| !c.is_alphanumeric());
     whole.then_some(end)
 }

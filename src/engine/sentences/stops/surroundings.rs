@@ -4,9 +4,9 @@
 //! Must not decide whether a sentence ends.
 
 use super::super::super::lexicon::{Classes, entry};
-use super::super::super::text::{Bytes, Text};
+use super::super::super::text::{ByteSpan, Text};
 use super::super::{is_foreign_stop, is_terminator};
-use super::{FOOTNOTE, Kind, Stop, WORD};
+use super::{FOOTNOTE, Stop, StopKind, WORD};
 
 impl<'a> Stop<'a> {
     pub(super) fn is_abbreviated(&self, word: &str) -> bool {
@@ -44,18 +44,18 @@ impl<'a> Stop<'a> {
         let from = self.text.next_char_edge(from);
         let start = self.text.skip_back(self.mark.start, from, is_word_or_dot);
         self.text
-            .cut(Bytes::new(start, self.mark.start))
+            .cut(ByteSpan::new(start, self.mark.start))
             .trim_start_matches(['\'', '’', '-', '.', '&'])
     }
 
     pub(super) fn word_after(&self) -> &'a str {
         let mut limit = self.limit.min(self.word_at + WORD);
-        while self.text.cut(Bytes::new(self.word_at, limit)).is_empty() && limit > self.word_at {
+        while self.text.cut(ByteSpan::new(self.word_at, limit)).is_empty() && limit > self.word_at {
             limit -= 1;
         }
         let end = self.text.skip(self.word_at, limit, is_word_or_dot);
         self.text
-            .cut(Bytes::new(self.word_at, end))
+            .cut(ByteSpan::new(self.word_at, end))
             .trim_end_matches(['\'', '’', '-', '.', '&'])
     }
 
@@ -70,7 +70,7 @@ impl<'a> Stop<'a> {
             .text
             .next_char_edge(gap.saturating_sub(WORD).max(self.sentence));
         let start = self.text.skip_back(gap, from, is_word_or_dot);
-        self.text.cut(Bytes::new(start, gap))
+        self.text.cut(ByteSpan::new(start, gap))
     }
 
     pub(super) fn follows_capital(&self) -> bool {
@@ -103,7 +103,7 @@ impl<'a> Stop<'a> {
     pub(super) fn says_i(&self) -> bool {
         let from = self.mark.start.saturating_sub(8 * WORD).max(self.sentence);
         self.text
-            .bytes(Bytes::new(from, self.mark.start))
+            .bytes(ByteSpan::new(from, self.mark.start))
             .windows(3)
             .any(|w| w == b" i ")
     }
@@ -115,13 +115,13 @@ impl<'a> Stop<'a> {
             self.mark.start.saturating_sub(WORD).max(self.sentence),
             |c| !c.is_whitespace(),
         );
-        let head = self.text.cut(Bytes::new(from, self.mark.start));
+        let head = self.text.cut(ByteSpan::new(from, self.mark.start));
         head.contains(['@', '/', '\\']) || head.starts_with("www") || head.contains('.')
     }
 
     /// "At 5 a.m." opens a sentence: nothing has been said yet.
     pub(super) fn fronted(&self) -> bool {
-        let said = self.text.cut(Bytes::new(self.sentence, self.mark.start));
+        let said = self.text.cut(ByteSpan::new(self.sentence, self.mark.start));
         if said.len() > WORD {
             return false;
         }
@@ -132,10 +132,10 @@ impl<'a> Stop<'a> {
 }
 
 /// The run of terminators at `at`: "?!", "...", ". . .".
-pub(super) fn run(text: Text, at: usize, limit: usize) -> (Bytes, Kind) {
+pub(super) fn run(text: Text, at: usize, limit: usize) -> (ByteSpan, StopKind) {
     let first = text.after(at).unwrap_or('.');
     let mut end = text.skip(at, limit, is_terminator);
-    let mut marks = text.cut(Bytes::new(at, end)).chars().count();
+    let mut marks = text.cut(ByteSpan::new(at, end)).chars().count();
     let mut spaced = false;
     if first == '.' {
         while text.byte(end) == b' ' && text.byte(end + 1) == b'.' && end + 1 < limit {
@@ -145,19 +145,19 @@ pub(super) fn run(text: Text, at: usize, limit: usize) -> (Bytes, Kind) {
             spaced = true;
         }
     }
-    let whole = Bytes::new(at, end);
+    let whole = ByteSpan::new(at, end);
     let strong = text.cut(whole).contains(['!', '?', '‼', '⁇', '⁈', '⁉']);
     let kind = if is_foreign_stop(first) {
-        Kind::Foreign
+        StopKind::Foreign
     } else if strong {
-        Kind::Strong
+        StopKind::Strong
     } else if marks > 1 || first == '…' {
-        Kind::Ellipsis {
+        StopKind::Ellipsis {
             dots: marks,
             spaced,
         }
     } else {
-        Kind::Dot
+        StopKind::Dot
     };
     (whole, kind)
 }

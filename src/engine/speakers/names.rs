@@ -4,11 +4,11 @@
 //! Must not know what the article named before.
 
 use super::super::lexicon::Classes;
-use super::super::phrases::{Naming, Words};
-use super::super::tokens::{Kind, Sentence};
+use super::super::phrases::{NounPhrase, TokenSpan};
+use super::super::tokens::{Sentence, TokenKind};
 
 /// The run of capitalised words that begins at a place, if a name begins there.
-pub(super) fn capital_run(s: &Sentence, at: usize) -> Words {
+pub(super) fn capital_run(s: &Sentence, at: usize) -> TokenSpan {
     let begins = |i: usize| {
         let token = s.token(i);
         let common = token.is(Classes::STARTER
@@ -20,11 +20,11 @@ pub(super) fn capital_run(s: &Sentence, at: usize) -> Words {
             .or(Classes::SUBJECT_PRONOUN)
             .or(Classes::POSSESSIVE));
         token.capital
-            && token.kind == Kind::Word
+            && token.kind == TokenKind::Word
             && (!common || token.is(Classes::ROLE.or(Classes::TITLE)))
     };
     if !begins(at) {
-        return Words::new(at, at);
+        return TokenSpan::new(at, at);
     }
     let mut to = at + 1;
     while to < s.len() {
@@ -47,24 +47,24 @@ pub(super) fn capital_run(s: &Sentence, at: usize) -> Words {
         }
         to += 1;
     }
-    Words::new(at, to)
+    TokenSpan::new(at, to)
 }
 
 /// A run without the titles and roles it begins with: "Professor", "Prime Minister", "Mr."
-pub(super) fn strip_roles(s: &Sentence, run: Words) -> Words {
+pub(super) fn strip_roles(s: &Sentence, run: TokenSpan) -> TokenSpan {
     let role = Classes::TITLE.or(Classes::ROLE);
     let behind = (run.from..run.to)
         .rev()
         .find(|i| s.token(*i).is(role) && i + 1 != run.to);
     let from = behind.map_or(run.from, |i| i + 1);
     if from == run.from && run.to - run.from == 1 && s.token(run.from).is(role) {
-        return Words::new(run.to, run.to);
+        return TokenSpan::new(run.to, run.to);
     }
-    Words::new(from, run.to)
+    TokenSpan::new(from, run.to)
 }
 
 /// The head noun of a phrase: its last word before a preposition.
-pub(super) fn head_of(s: &Sentence, phrase: Words) -> Option<usize> {
+pub(super) fn head_of(s: &Sentence, phrase: TokenSpan) -> Option<usize> {
     let end = (phrase.from..phrase.to)
         .find(|i| *i > phrase.from && s.token(*i).is(Classes::PREPOSITION))
         .unwrap_or(phrase.to);
@@ -72,7 +72,7 @@ pub(super) fn head_of(s: &Sentence, phrase: Words) -> Option<usize> {
 }
 
 /// "a statement from a senior official": who issues the document speaks.
-pub(super) fn issuer(s: &Sentence, core: Words) -> Words {
+pub(super) fn issuer(s: &Sentence, core: TokenSpan) -> TokenSpan {
     let Some(head) = head_of(s, core) else {
         return core;
     };
@@ -83,23 +83,23 @@ pub(super) fn issuer(s: &Sentence, core: Words) -> Words {
     let person = (by + 1..core.to)
         .any(|i| s.token(i).is(Classes::ROLE.or(Classes::ORGANISATION)) || s.token(i).capital);
     if from && person && !s.token(head).capital {
-        Words::new(by + 1, core.to)
+        TokenSpan::new(by + 1, core.to)
     } else {
         core
     }
 }
 
 /// The name inside a phrase: "White House press secretary Josh Earnest" is "Josh Earnest".
-pub(super) fn proper_name(s: &Sentence, core: Words) -> Option<Words> {
+pub(super) fn proper_name(s: &Sentence, core: TokenSpan) -> Option<TokenSpan> {
     let titled = (core.from..core.to)
         .rev()
         .find(|i| s.token(*i).is(Classes::TITLE) && s.token(*i).capital && *i + 1 < core.to);
     if let Some(title) = titled {
-        return Some(Words::new(title + 1, core.to))
+        return Some(TokenSpan::new(title + 1, core.to))
             .filter(|name| (name.from..name.to).all(|i| s.token(i).capital));
     }
     let head = head_of(s, core)?;
-    if !s.token(head).capital || s.token(head).kind != Kind::Word {
+    if !s.token(head).capital || s.token(head).kind != TokenKind::Word {
         return None;
     }
     let mut from = head;
@@ -109,12 +109,12 @@ pub(super) fn proper_name(s: &Sentence, core: Words) -> Option<Words> {
                 s.word(from - 1),
                 "de" | "van" | "von" | "al" | "bin" | "da" | "der"
             ))
-        && s.before(from).kind == Kind::Word
+        && s.before(from).kind == TokenKind::Word
         && !s.before(from).is(Classes::DETERMINER)
     {
         from -= 1;
     }
-    let run = strip_roles(s, Words::new(from, body_name_end(s, head, core.to)));
+    let run = strip_roles(s, TokenSpan::new(from, body_name_end(s, head, core.to)));
     (!run.is_empty()).then_some(run)
 }
 
@@ -125,7 +125,8 @@ fn body_name_end(s: &Sentence, head: usize, limit: usize) -> usize {
         .is(Classes::ORGANISATION.or(Classes::INSTITUTION));
     let article = usize::from(s.word_is(head + 2, "the"));
     let from = head + 2 + article;
-    let names = (from..limit).take_while(|i| s.token(*i).capital && s.token(*i).kind == Kind::Word);
+    let names =
+        (from..limit).take_while(|i| s.token(*i).capital && s.token(*i).kind == TokenKind::Word);
     let count = names.count();
     if body && matches!(s.word(head + 1), "of" | "for") && count > 0 {
         from + count
@@ -135,15 +136,16 @@ fn body_name_end(s: &Sentence, head: usize, limit: usize) -> usize {
 }
 
 /// "A spokesman, Ola Borten, said": the name stands in the aside.
-pub(super) fn proper_name_behind(s: &Sentence, naming: Naming) -> Option<Words> {
-    let comma = (naming.core.to..naming.whole.to).find(|i| s.token(*i).kind == Kind::Comma)?;
+pub(super) fn proper_name_behind(s: &Sentence, naming: NounPhrase) -> Option<TokenSpan> {
+    let comma = (naming.core.to..naming.whole.to).find(|i| s.token(*i).kind == TokenKind::Comma)?;
     let at = comma + 1;
-    if comma > naming.core.to && s.token(naming.core.to).kind != Kind::Open || at >= naming.whole.to
+    if comma > naming.core.to && s.token(naming.core.to).kind != TokenKind::Open
+        || at >= naming.whole.to
     {
         return None;
     }
     let run = capital_run(s, at);
-    let closes = run.to >= naming.whole.to || s.token(run.to).kind == Kind::Comma;
+    let closes = run.to >= naming.whole.to || s.token(run.to).kind == TokenKind::Comma;
     let role = (naming.core.from..naming.core.to).any(|i| s.token(i).is(Classes::ROLE));
     let name = strip_roles(s, run);
     (closes && role && !name.is_empty() && name.to - name.from > 1).then_some(name)

@@ -6,21 +6,21 @@
 use super::Force;
 use super::attribution::LONGEST_SENTENCE;
 use super::lexicon::{Classes, Forms};
-use super::phrases::{Words, is_finite, phrase_after};
-use super::tokens::{Kind, Sentence};
+use super::phrases::{TokenSpan, is_finite, phrase_after};
+use super::tokens::{Sentence, TokenKind};
 
 /// One denial of a saying.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Frame {
+pub(crate) struct Negation {
     /// The word that denies.
     pub(crate) negator: usize,
     /// The word for the saying that it denies: "say", "confirmed"; a word such as "denied" is both.
     pub(crate) verb: Option<usize>,
     /// What was not said, its "that" included.
-    pub(crate) content: Option<Words>,
+    pub(crate) content: Option<TokenSpan>,
 }
 
-impl Frame {
+impl Negation {
     pub(crate) fn holds(&self, at: usize) -> bool {
         self.content
             .is_some_and(|content| content.from <= at && at < content.to)
@@ -132,19 +132,19 @@ const PROVING: [&str; 12] = [
 ];
 
 /// All denials of a sentence, in the order of the words that deny.
-pub(crate) fn frames(s: &Sentence) -> Vec<Frame> {
+pub(crate) fn negations(s: &Sentence) -> Vec<Negation> {
     if s.len() > LONGEST_SENTENCE {
         return Vec::new();
     }
     (0..s.len())
-        .filter_map(|at| frame(s, at, denies(s, at)?))
+        .filter_map(|at| negation(s, at, denies(s, at)?))
         .collect()
 }
 
 /// Whether a statement that leaves this word out may say the opposite.
 pub(crate) fn is_negative(s: &Sentence, at: usize) -> bool {
     let token = s.token(at);
-    token.kind == Kind::Word && (token.is(Classes::NEGATION) || denies(s, at).is_some())
+    token.kind == TokenKind::Word && (token.is(Classes::NEGATION) || denies(s, at).is_some())
 }
 
 /// "No official", "none of them": nobody.
@@ -157,7 +157,7 @@ pub(crate) fn is_nothing(s: &Sentence, at: usize) -> bool {
     let Some(denies) = denies(s, at).filter(|it| *it == Denies::Plainly) else {
         return false;
     };
-    let of_what = frame(s, at, denies).is_some_and(|it| it.verb.is_none());
+    let of_what = negation(s, at, denies).is_some_and(|it| it.verb.is_none());
     let clause = phrase_after(s, at, s.body_end())
         .is_some_and(|subject| (subject.to..subject.to + 3).any(|i| is_finite(s, i)));
     of_what || !clause
@@ -165,7 +165,7 @@ pub(crate) fn is_nothing(s: &Sentence, at: usize) -> bool {
 
 fn denies(s: &Sentence, at: usize) -> Option<Denies> {
     let token = s.token(at);
-    if token.kind != Kind::Word {
+    if token.kind != TokenKind::Word {
         return None;
     }
     let word = s.word(at).to_ascii_lowercase();
@@ -177,7 +177,7 @@ fn denies(s: &Sentence, at: usize) -> Option<Denies> {
             s.word(at + 1).to_ascii_lowercase().as_str(),
             "only" | "just" | "merely" | "simply" | "least" | "fewer" | "less" | "more" | "doubt"
         );
-        let counts = s.token(at + 1).kind == Kind::Number && word.starts_with("no");
+        let counts = s.token(at + 1).kind == TokenKind::Number && word.starts_with("no");
         return (!idiom && !counts).then_some(Denies::Plainly);
     }
     if word == "whether" {
@@ -213,17 +213,17 @@ fn denies(s: &Sentence, at: usize) -> Option<Denies> {
 }
 
 /// What a denying word denies, if it is something said.
-fn frame(s: &Sentence, negator: usize, denies: Denies) -> Option<Frame> {
+fn negation(s: &Sentence, negator: usize, denies: Denies) -> Option<Negation> {
     let made = |verb, content| {
-        Some(Frame {
+        Some(Negation {
             negator,
             verb,
             content,
         })
     };
     if denies == Denies::Contrary {
-        let end = (negator..s.body_end()).find(|i| s.token(*i).kind == Kind::Comma);
-        let content = Words::new(negator + 2, end.unwrap_or(s.body_end()));
+        let end = (negator..s.body_end()).find(|i| s.token(*i).kind == TokenKind::Comma);
+        let content = TokenSpan::new(negator + 2, end.unwrap_or(s.body_end()));
         return made(None, Some(content));
     }
     if denies == Denies::Whether {
@@ -238,7 +238,7 @@ fn frame(s: &Sentence, negator: usize, denies: Denies) -> Option<Frame> {
         if s.token(at).quoted != s.token(negator).quoted {
             break;
         }
-        if s.token(at).kind == Kind::Comma
+        if s.token(at).kind == TokenKind::Comma
             && let Some(behind) = behind_aside(s, at, verb)
         {
             at = behind;
@@ -273,7 +273,7 @@ fn frame(s: &Sentence, negator: usize, denies: Denies) -> Option<Frame> {
 
 /// Behind ", the mayor included," and ", however,": the aside's end, where the denial goes on.
 fn behind_aside(s: &Sentence, comma: usize, verb: Option<usize>) -> Option<usize> {
-    let close = (comma + 1..comma + 12).find(|i| s.token(*i).kind == Kind::Comma)?;
+    let close = (comma + 1..comma + 12).find(|i| s.token(*i).kind == TokenKind::Comma)?;
     let goes_on = match verb {
         Some(_) => is_that(s, close + 1),
         None => (close + 1..close + 3).any(|i| is_finite(s, i) || reports(s, i)),
@@ -293,7 +293,7 @@ fn is_question(s: &Sentence, at: usize) -> bool {
 /// Whether a denial ends before this word.
 fn stops(s: &Sentence, at: usize, verb: bool) -> bool {
     let token = s.token(at);
-    let mark = !token.is_word() && !matches!(token.kind, Kind::Clitic | Kind::Other);
+    let mark = !token.is_word() && !matches!(token.kind, TokenKind::Clitic | TokenKind::Other);
     let joins = token.is(Classes::COORDINATOR) && !token.is(Classes::ADVERB);
     let both = matches!(s.word(at), "or" | "nor");
     let clause = token.is(Classes::SUBORDINATOR)
@@ -305,7 +305,7 @@ fn stops(s: &Sentence, at: usize, verb: bool) -> bool {
 /// The first verb behind a denying word that says something: "say" of "did not say", "attended" of "no one attended".
 fn is_main_verb(s: &Sentence, at: usize, negator: usize) -> bool {
     let token = s.token(at);
-    if token.kind != Kind::Word || token.is(Classes::AUXILIARY.or(Classes::MODAL)) {
+    if token.kind != TokenKind::Word || token.is(Classes::AUXILIARY.or(Classes::MODAL)) {
         return false;
     }
     let before = (negator..at)
@@ -347,11 +347,11 @@ fn begins_content(s: &Sentence, at: usize) -> bool {
     let mut verb = at;
     while verb < s.body_end().min(at + 16) {
         let token = s.token(verb);
-        let mark = !token.is_word() && !matches!(token.kind, Kind::Clitic | Kind::Other);
+        let mark = !token.is_word() && !matches!(token.kind, TokenKind::Clitic | TokenKind::Other);
         let joins = token.is(Classes::COORDINATOR)
             || token.is(Classes::SUBORDINATOR) && !token.is(Classes::PREPOSITION);
         // "Lund, who was born in 1961, sold": an aside behind the subject.
-        if token.kind == Kind::Comma && verb > at {
+        if token.kind == TokenKind::Comma && verb > at {
             return behind_aside(s, verb, None).is_some();
         }
         if mark || joins || token.quoted {
@@ -366,7 +366,7 @@ fn begins_content(s: &Sentence, at: usize) -> bool {
 }
 
 /// How far what is denied reaches: to a semicolon, or a comma and a clause set against it.
-fn scope(s: &Sentence, from: usize) -> Words {
+fn scope(s: &Sentence, from: usize) -> TokenSpan {
     let ends = |i: &usize| {
         let token = s.token(*i);
         let contrast = matches!(
@@ -374,11 +374,11 @@ fn scope(s: &Sentence, from: usize) -> Words {
             "but" | "while" | "whereas" | "although" | "though" | "however" | "yet"
         );
         !token.quoted
-            && (token.kind == Kind::Semicolon
-                || token.kind == Kind::Comma && (contrast || says_anew(s, i + 1)))
+            && (token.kind == TokenKind::Semicolon
+                || token.kind == TokenKind::Comma && (contrast || says_anew(s, i + 1)))
     };
     let to = (from..s.body_end()).find(ends).unwrap_or(s.body_end());
-    Words::new(from, to)
+    TokenSpan::new(from, to)
 }
 
 /// ", and the police said", ", dismissing it": somebody reports something else.
