@@ -3,8 +3,10 @@
 //! Knows English news: how it is set in blocks, where sentences end, who says what, what can be checked.
 //! Must not know the rest of the crate: no session, no desk, no network, no clock.
 //!
-//! text → `blocks` → `sentences` → `quotes` and `tokens` → `attribution` and `speakers` → `statements`
-//! → `cues` → `class` → `score` (with points by hand, or `learned`) → candidates, put together in `assemble`; beside them `notes`.
+//! text → `blocks` → a `Document` (`sentences`, `quotes`, the `tokenizer`'s tokens, finite verbs marked)
+//! → `attribution` and `speakers` → `statements` → `cues` → `class` → `score` (by `weights`, built in or `learned`)
+//! → candidates, put together in `assemble`; beside them `notes`.
+//! What stages share stands below them, in `text`, `sentence`, `document`, `lexicon` and `weights`; no two files name each other.
 //! Inside, offsets are bytes; they become code points in one place, `assemble`, through `ruler`.
 //! Everything is a pure function of the text: the same article gives the same [`Analysis`].
 //! `assess` asks the same stages about a stretch that a person made a claim.
@@ -16,6 +18,7 @@ mod attribution;
 mod blocks;
 mod class;
 mod cues;
+mod document;
 mod language;
 mod learned;
 mod lexicon;
@@ -26,12 +29,14 @@ mod phrases;
 mod quotes;
 mod ruler;
 mod score;
+mod sentence;
 mod sentences;
 mod speakers;
-mod stages;
+
 mod statements;
 mod text;
-mod tokens;
+mod tokenizer;
+mod weights;
 mod wrapped;
 
 pub use analysis::{
@@ -39,7 +44,8 @@ pub use analysis::{
     Note, NoteKind, Quotation, QuotationKind, Reason, Sentence, Span, Speaker,
 };
 
-pub use learned::{DECISIONS, Decision, Declined, Learned, Weights, learn};
+pub use learned::{DECISIONS, Decision, Declined, Learned, learn};
+pub use weights::Weights;
 
 use ruler::Ruler;
 use text::Text;

@@ -5,29 +5,29 @@
 
 use std::collections::HashMap;
 
-use super::attribution::{self, Article, RawAttribution, owners};
+use super::analysis::{
+    Analysis, Attribution, Block, BlockKind, Candidate, Class, Force, Language, Note, Quotation,
+    QuotationKind, Reason, Sentence, Span, Speaker,
+};
+use super::attribution::{self, RawAttribution, owners};
 use super::blocks::{self, RawBlock};
 use super::class::{Context, class};
 use super::cues::cues;
+use super::document::Document;
 use super::language::language;
-use super::learned::Weights;
 use super::lexicon::{Classes, entry};
 use super::negation::negations;
 use super::notes::{self, RawNote};
-use super::phrases::{TokenSpan, is_finite};
+use super::phrases::is_finite;
 use super::quotes;
 use super::ruler::Ruler;
 use super::score::{Score, score};
+use super::sentence::{Sentence as Tokenised, TokenSpan};
 use super::speakers;
-use super::stages::Stages;
 use super::statements::{Clause, clauses, plain, wording};
 use super::text::{ByteSpan, Text};
-use super::tokens::Sentence as Tokenised;
+use super::weights::Weights;
 use super::wrapped::Wrapped;
-use super::{
-    Analysis, Attribution, Block, Candidate, Class, Force, Language, Note, Quotation,
-    QuotationKind, Reason, Sentence, Span, Speaker,
-};
 
 /// A quotation with more words than this is never a mere name or a word held at arm's length.
 const SCARE_WORDS: usize = 4;
@@ -40,40 +40,39 @@ pub(crate) fn analysis(text: &str, weights: &Weights) -> Analysis {
     let words = Text::with(text, &wrapped);
     let raw = blocks::blocks(words);
     let ruler = Ruler::new(text);
-    let stages = Stages::run(words, &raw);
-    let article = stages.article();
+    let document = Document::read(words, &raw);
     if language(text) == Language::Other {
-        return unscored(&article, &raw, &ruler);
+        return unscored(&document, &ruler);
     }
-    let reader = Reader::new(article, &raw, &ruler, weights);
+    let reader = Reader::new(&document, &ruler, weights);
     let mut analysis = Analysis {
-        blocks: blocks_in_code_points(&raw, &ruler),
+        blocks: blocks_in_code_points(&document, &ruler),
         quotations: reader.quotations(),
         attributions: reader.found.iter().map(|a| reader.attribution(a)).collect(),
         ..Analysis::default()
     };
-    for s in article.tokens.each(words) {
+    for s in document.sentences() {
         let (sentence, candidates) = reader.sentence(&s);
         analysis.sentences.push(sentence);
         analysis.candidates.extend(candidates);
     }
-    analysis.notes = notes::notes(&article, &article)
+    analysis.notes = notes::notes(&document, &document)
         .into_iter()
         .map(|note| reader.note(note, &analysis.candidates))
         .collect();
     analysis
 }
 
-fn blocks_in_code_points(raw: &[RawBlock], ruler: &Ruler) -> Vec<Block> {
+fn blocks_in_code_points(document: &Document, ruler: &Ruler) -> Vec<Block> {
     let block = |block: &RawBlock| Block {
         span: ruler.span(block.at),
         kind: block.kind,
     };
-    raw.iter().map(block).collect()
+    document.blocks.iter().map(block).collect()
 }
 
 /// What can be said of a text in another language: where its blocks, sentences and quotations are.
-fn unscored(article: &Article, raw: &[RawBlock], ruler: &Ruler) -> Analysis {
+fn unscored(document: &Document, ruler: &Ruler) -> Analysis {
     let sentence = |s: Tokenised| Sentence {
         span: ruler.span(s.at),
         class: Class::Unscored,
@@ -88,20 +87,20 @@ fn unscored(article: &Article, raw: &[RawBlock], ruler: &Ruler) -> Analysis {
     };
     Analysis {
         language: Language::Other,
-        blocks: blocks_in_code_points(raw, ruler),
-        sentences: article.tokens.each(article.text).map(sentence).collect(),
-        quotations: article.quotes.iter().map(quotation).collect(),
+        blocks: blocks_in_code_points(document, ruler),
+        sentences: document.sentences().map(sentence).collect(),
+        quotations: document.quotes.iter().map(quotation).collect(),
         ..Analysis::default()
     }
 }
 
 /// For each sentence the attributions whose content touches it.
-fn by_sentence(article: &Article, found: &[RawAttribution]) -> Vec<Vec<usize>> {
-    let mut lists = vec![Vec::new(); article.tokens.len()];
+fn by_sentence(document: &Document, found: &[RawAttribution]) -> Vec<Vec<usize>> {
+    let mut lists = vec![Vec::new(); document.len()];
     for (i, attribution) in found.iter().enumerate() {
         for part in &attribution.content {
-            let first = article.tokens.sentence_at(part.start);
-            let last = article.tokens.sentence_at(part.end.saturating_sub(1));
+            let first = document.sentence_at(part.start);
+            let last = document.sentence_at(part.end.saturating_sub(1));
             for list in lists.iter_mut().take(last + 1).skip(first) {
                 if list.last() != Some(&i) {
                     list.push(i);
@@ -114,9 +113,8 @@ fn by_sentence(article: &Article, found: &[RawAttribution]) -> Vec<Vec<usize>> {
 
 /// Everything known before the candidates are made.
 pub(crate) struct Reader<'a> {
-    article: Article<'a>,
+    document: &'a Document<'a>,
     weights: &'a Weights,
-    raw: &'a [RawBlock],
     found: Vec<RawAttribution>,
     owner: Vec<Option<usize>>,
     by_sentence: Vec<Vec<usize>>,
@@ -128,19 +126,17 @@ pub(crate) struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// Finds who says what in the article's blocks.
     pub(crate) fn new(
-        article: Article<'a>,
-        raw: &'a [RawBlock],
+        document: &'a Document<'a>,
         ruler: &'a Ruler<'a>,
         weights: &'a Weights,
     ) -> Self {
-        let mut found = attribution::attributions(&article);
-        let stands_for = speakers::resolve(&article, &mut found);
+        let mut found = attribution::attributions(document);
+        let stands_for = speakers::resolve(document, &mut found);
         Self {
-            article,
+            document,
             weights,
-            raw,
-            owner: owners(&article, &found),
-            by_sentence: by_sentence(&article, &found),
+            owner: owners(document, &found),
+            by_sentence: by_sentence(document, &found),
             found,
             ruler,
             stands_for,
@@ -148,7 +144,7 @@ impl<'a> Reader<'a> {
     }
 
     fn quotations(&self) -> Vec<Quotation> {
-        self.article
+        self.document
             .quotes
             .iter()
             .zip(&self.owner)
@@ -179,7 +175,7 @@ impl<'a> Reader<'a> {
     }
 
     fn kind(&self, at: ByteSpan, said: Option<&RawAttribution>) -> QuotationKind {
-        let words = self.article.text.cut(at);
+        let words = self.document.text.cut(at);
         let short = words.split_whitespace().take(SCARE_WORDS + 1).count() <= SCARE_WORDS;
         let inner = words.trim_matches(|c: char| !c.is_alphanumeric());
         let title = inner
@@ -212,10 +208,10 @@ impl<'a> Reader<'a> {
         };
         let quoted = found.content.iter().any(|part| {
             let first = self
-                .article
+                .document
                 .quotes
                 .partition_point(|quote| quote.at.end <= part.start);
-            self.article
+            self.document
                 .quotes
                 .get(first)
                 .is_some_and(|quote| quote.at.touches(*part))
@@ -325,7 +321,7 @@ impl<'a> Reader<'a> {
 
     fn states(&self, found: &RawAttribution) -> bool {
         let first = found.content.first().map_or("", |part| {
-            let words = self.article.text.cut(*part);
+            let words = self.document.text.cut(*part);
             words.split_whitespace().next().unwrap_or("")
         });
         let asks = matches!(first, "whether" | "if")
@@ -340,9 +336,9 @@ impl<'a> Reader<'a> {
         said: Option<&RawAttribution>,
         words: TokenSpan,
     ) -> Context {
-        let block = self.raw.get(s.block);
+        let block = self.document.blocks.get(s.block);
         Context {
-            block: block.map_or(super::BlockKind::Paragraph, |block| block.kind),
+            block: block.map_or(BlockKind::Paragraph, |block| block.kind),
             alone: block.is_some_and(|block| block.at == s.at),
             force: self
                 .grave(s, s.stretch(words.from, words.to))

@@ -5,24 +5,23 @@
 
 use std::ops::Range;
 
+use super::analysis::{Assessment, BlockKind, Candidate, Class, Force, Language, Span};
 use super::assemble::{LONG, Reader, reasons};
 use super::blocks::{self, RawBlock, is_bullet};
 use super::class::{Context, class};
 use super::cues::{CueMatch, cues};
+use super::document::Document;
 use super::language::language;
-use super::learned::Weights;
 use super::lexicon::Classes;
 use super::notes::notes;
-use super::phrases::TokenSpan;
 use super::ruler::Ruler;
-use super::score::{ceiling, score};
+use super::score::score;
+use super::sentence::{Sentence, TokenKind, TokenSpan};
 use super::sentences::sentences;
-use super::stages::Stages;
 use super::statements::{plain, trim_marks};
 use super::text::{ByteSpan, Text};
-use super::tokens::{Sentence, TokenKind};
+use super::weights::{Weights, ceiling};
 use super::wrapped::Wrapped;
-use super::{Assessment, BlockKind, Candidate, Class, Force, Language, Span};
 
 /// Blocks before the stretch that are read for who speaks in it, and how long they may be together.
 const BEFORE: usize = 8;
@@ -42,15 +41,15 @@ pub(crate) fn assess(text: &str, spans: &[Span], weights: &Weights) -> Assessmen
         return unread();
     }
     let raw = blocks::blocks(words);
-    let head = Stages::head(words, &raw);
+    let head = Document::head(words, &raw);
     let windows = windows(&raw, &stretches);
     let mut heard = Vec::new();
     let mut found = Vec::new();
     for window in &windows {
         let blocks = raw.get(window.clone()).unwrap_or(&[]);
-        let stages = Stages::run(words, blocks);
-        let reader = Reader::new(stages.article(), blocks, &ruler, weights);
-        let mut inside = notes(&stages.article(), &head.article());
+        let document = Document::read(words, blocks);
+        let reader = Reader::new(&document, &ruler, weights);
+        let mut inside = notes(&document, &head);
         inside.retain(|note| stretches.iter().any(|at| at.holds(note.first)));
         if !inside.is_empty() {
             let before = sentences(words, raw.get(..window.start).unwrap_or(&[])).len();
@@ -60,9 +59,9 @@ pub(crate) fn assess(text: &str, spans: &[Span], weights: &Weights) -> Assessmen
                     .map(|note| reader.note_behind(note, before)),
             );
         }
-        let pieces = pieces(&stages, &stretches);
+        let pieces = pieces(&document, &stretches);
         if let ([only], 1) = (pieces.as_slice(), windows.len())
-            && let Some(candidate) = candidate(&stages, &reader, &ruler, only)
+            && let Some(candidate) = candidate(&document, &reader, &ruler, only)
         {
             return Assessment {
                 score: candidate.score,
@@ -73,7 +72,7 @@ pub(crate) fn assess(text: &str, spans: &[Span], weights: &Weights) -> Assessmen
             };
         }
         let pieces = pieces.iter();
-        heard.extend(pieces.map(|piece| hear(&stages, &reader, piece, &stretches)));
+        heard.extend(pieces.map(|piece| hear(&document, &reader, piece, &stretches)));
     }
     let Some(context) = context(&heard) else {
         return unread();
@@ -139,18 +138,17 @@ struct Piece {
     at: ByteSpan,
 }
 
-fn pieces(stages: &Stages, stretches: &[ByteSpan]) -> Vec<Piece> {
-    let article = stages.article();
+fn pieces(document: &Document, stretches: &[ByteSpan]) -> Vec<Piece> {
     let mut found: Vec<Piece> = Vec::new();
     for at in stretches {
-        let mut index = article.tokens.sentence_at(at.start);
-        while index < article.tokens.len() {
-            let s = article.sentence(index);
+        let mut index = document.sentence_at(at.start);
+        while index < document.len() {
+            let s = document.sentence(index);
             if s.at.start >= at.end {
                 break;
             }
             let inside = ByteSpan::new(s.at.start.max(at.start), s.at.end.min(at.end));
-            let inside = article.text.trim(inside);
+            let inside = document.text.trim(inside);
             let from = s.tokens.partition_point(|t| t.at.start < inside.start);
             let to = s.tokens.partition_point(|t| t.at.end <= inside.end);
             let piece = Piece {
@@ -165,7 +163,7 @@ fn pieces(stages: &Stages, stretches: &[ByteSpan]) -> Vec<Piece> {
                     last.words.to = piece.words.to;
                     last.at.end = piece.at.end;
                 }
-                _ if says_something(article.text, piece.at) => found.push(piece),
+                _ if says_something(document.text, piece.at) => found.push(piece),
                 _ => {}
             }
             index += 1;
@@ -227,8 +225,13 @@ fn is_that(s: &Sentence, at: usize) -> bool {
 }
 
 /// The engine's own candidate, when it is made of the same words.
-fn candidate(stages: &Stages, reader: &Reader, ruler: &Ruler, piece: &Piece) -> Option<Candidate> {
-    let s = stages.article().sentence(piece.sentence);
+fn candidate(
+    document: &Document,
+    reader: &Reader,
+    ruler: &Ruler,
+    piece: &Piece,
+) -> Option<Candidate> {
+    let s = document.sentence(piece.sentence);
     let ends = |words: TokenSpan| {
         let words = bare(&s, words);
         let word = |i: &usize| s.token(*i).is_word();
@@ -268,8 +271,8 @@ struct Heard {
     closes: bool,
 }
 
-fn hear(stages: &Stages, reader: &Reader, piece: &Piece, stretches: &[ByteSpan]) -> Heard {
-    let s = stages.article().sentence(piece.sentence);
+fn hear(document: &Document, reader: &Reader, piece: &Piece, stretches: &[ByteSpan]) -> Heard {
+    let s = document.sentence(piece.sentence);
     let words = bare(&s, piece.words);
     let own = s.stretch(words.from, words.to);
     let said = reader.said(&s, own);

@@ -8,88 +8,26 @@ mod content;
 mod cues;
 mod extent;
 mod loose;
+mod raw;
+mod reporting_verb;
 mod verbless;
 
 pub(crate) use loose::owners;
+pub(crate) use raw::RawAttribution;
 
-use super::Force;
+use super::analysis::Force;
+use super::document::Document;
 use super::negation::{self, Negation, is_nobody, is_nothing};
-use super::phrases::{NounPhrase, TokenSpan};
-use super::quotes::Quote;
-use super::text::{ByteSpan, Text};
-use super::tokens::{Sentence, Tokens};
+use super::sentence::{LONGEST_SENTENCE, Sentence, TokenSpan};
 
-/// An attribution in bytes, with its source in tokens for the resolver.
-#[derive(Debug, Clone)]
-pub(crate) struct RawAttribution {
-    /// The sentence its cue stands in.
-    pub(crate) sentence: usize,
-    /// The source's words in that sentence.
-    pub(crate) source: Option<NounPhrase>,
-    /// The source's place; of a quotation that only follows another, the other's.
-    pub(crate) source_at: Option<ByteSpan>,
-    pub(crate) cue: Option<ByteSpan>,
-    pub(crate) content: Vec<ByteSpan>,
-    pub(crate) force: Force,
-    /// The attribution whose speaker goes on speaking here.
-    pub(crate) follows: Option<usize>,
-    /// Whether its source is a relative pronoun: "who had said".
-    pub(crate) relative: bool,
-    /// Whether the article says that nobody said it: "did not say", "no official said".
-    pub(crate) unsaid: bool,
-    /// The resolved name, filled in later.
-    pub(crate) speaker: Option<String>,
-}
-
-/// The article as attribution reads it.
-#[derive(Clone, Copy)]
-pub(crate) struct Article<'a> {
-    pub(crate) text: Text<'a>,
-    pub(crate) tokens: &'a Tokens,
-    pub(crate) quotes: &'a [Quote],
-}
-
-impl<'a> Article<'a> {
-    pub(crate) fn sentence(&self, index: usize) -> Sentence<'a> {
-        self.tokens.sentence(self.text, index)
-    }
-
-    /// The sentence after one in the same block.
-    pub(crate) fn next_in_block(&self, s: &Sentence) -> Option<Sentence<'a>> {
-        let next = s.index + 1;
-        (next < self.tokens.len())
-            .then(|| self.sentence(next))
-            .filter(|next| next.block == s.block)
-    }
-
-    /// The quotation that begins at or holds a byte.
-    pub(crate) fn quote_at(&self, byte: usize) -> Option<usize> {
-        let behind = self.quotes.partition_point(|quote| quote.at.start <= byte);
-        let index = behind.checked_sub(1)?;
-        self.quotes
-            .get(index)
-            .filter(|quote| byte < quote.at.end)
-            .map(|_| index)
-    }
-
-    pub(crate) fn quote(&self, index: usize) -> ByteSpan {
-        self.quotes
-            .get(index)
-            .map(|quote| quote.at)
-            .unwrap_or_default()
-    }
-}
-
-/// What is longer is no sentence but a table or a heap, and nobody is said to say it.
-pub(crate) const LONGEST_SENTENCE: usize = 250;
 /// More reporting words than this in one sentence are a word list.
 const MOST_CUES: usize = 16;
 
 /// All attributions, in order of their content.
-pub(crate) fn attributions(article: &Article) -> Vec<RawAttribution> {
+pub(crate) fn attributions(document: &Document) -> Vec<RawAttribution> {
     let mut found = Vec::new();
     let readable = |s: &Sentence| s.len() <= LONGEST_SENTENCE;
-    for s in article.tokens.each(article.text).filter(readable) {
+    for s in document.sentences().filter(readable) {
         let cues = cues::cues(&s);
         let negations = if cues.is_empty() {
             Vec::new()
@@ -97,7 +35,7 @@ pub(crate) fn attributions(article: &Article) -> Vec<RawAttribution> {
             negation::negations(&s)
         };
         for cue in cues.into_iter().take(MOST_CUES) {
-            let mut attribution = content::attribute(article, &s, &cue);
+            let mut attribution = content::attribute(document, &s, &cue);
             if let Some(attribution) = attribution.as_mut() {
                 attribution.unsaid = is_unsaid(&s, &negations, cue.words, attribution);
                 end_with_denial(&s, &negations, cue.words, attribution);
@@ -105,7 +43,7 @@ pub(crate) fn attributions(article: &Article) -> Vec<RawAttribution> {
             found.extend(attribution);
         }
     }
-    loose::attach(article, &mut found);
+    loose::attach(document, &mut found);
     found.retain(|a| a.content.iter().any(|part| !part.is_empty()));
     order(&mut found);
     found
@@ -166,13 +104,4 @@ fn order(found: &mut [RawAttribution]) {
         a.follows = a.follows.and_then(|was| now.get(was).copied());
     }
     found.sort_by_key(start);
-}
-
-/// The byte stretch of a naming with its appositives.
-fn whole_bytes(s: &Sentence, naming: NounPhrase) -> ByteSpan {
-    s.stretch(naming.whole.from, naming.whole.to)
-}
-
-fn words_bytes(s: &Sentence, words: TokenSpan) -> ByteSpan {
-    s.stretch(words.from, words.to)
 }

@@ -3,7 +3,7 @@
 //! Knows line breaks, hard-wrapped lines, list markers and how a line without a full stop looks.
 //! Must not know sentences or what the words say.
 
-use super::BlockKind;
+use super::analysis::BlockKind;
 use super::lexicon::{Classes, entry};
 use super::text::{ByteSpan, Text};
 

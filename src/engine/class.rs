@@ -3,11 +3,11 @@
 //! Knows questions, instructions, wishes, judgements, forecasts and what is no sentence at all.
 //! Must not weigh: two claims are the same to it.
 
+use super::analysis::{BlockKind, Class, Cue, Force};
 use super::cues::{CueMatch, JUDGES, tells_deed};
 use super::lexicon::{Classes, Forms};
-use super::phrases::{TokenSpan, is_finite, is_verb_form};
-use super::tokens::{Sentence, TokenKind};
-use super::{BlockKind, Class, Cue, Force};
+use super::phrases::{is_finite, is_verb_form};
+use super::sentence::{Sentence, TokenKind, TokenSpan};
 
 /// What is known around the sentence.
 #[derive(Debug, Clone, Copy)]

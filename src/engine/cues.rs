@@ -3,28 +3,17 @@
 //! Knows numbers, dates, comparisons, causes, accusations … and the words of opinion, prediction and hedging.
 //! Must not weigh them: points are `score`'s business.
 
+mod cue_match;
 mod deeds;
 mod numbers;
 
+pub(crate) use cue_match::{CueMatch, JUDGES};
 pub(crate) use deeds::tells_deed;
 
-use super::Cue;
+use super::analysis::Cue;
 use super::lexicon::{Classes, Forms};
-use super::phrases::{TokenSpan, is_finite, is_nominal};
-use super::text::ByteSpan;
-use super::tokens::{Sentence, TokenKind};
-
-/// What is said of a judging word.
-pub(crate) const JUDGES: &str = "judges:";
-
-/// A cue with the words that gave it away.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct CueMatch {
-    pub(crate) cue: Cue,
-    pub(crate) at: ByteSpan,
-    /// Names the kind to a reader; the words at `at` follow it.
-    pub(crate) says: &'static str,
-}
+use super::phrases::{is_finite, is_nominal};
+use super::sentence::{Sentence, TokenKind, TokenSpan};
 
 /// All cues of a stretch of a sentence, in the order of the text.
 pub(crate) fn cues(s: &Sentence, words: TokenSpan) -> Vec<CueMatch> {

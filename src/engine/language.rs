@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::Language;
+use super::analysis::Language;
 use super::lexicon::is_known;
 
 /// Fewer words than this prove nothing.

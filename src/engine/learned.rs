@@ -8,10 +8,8 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
-
-use super::score::{WEIGHED, ceiling, weight};
-use super::{Candidate, Cue};
+use super::analysis::{Candidate, Cue};
+use super::weights::{WEIGHED, Weights, ceiling, weight};
 
 /// From how many decisions on an order is learned.
 pub const DECISIONS: usize = 200;
@@ -23,27 +21,6 @@ const SCALE: f64 = 10.0;
 const STEPS: usize = 1_000;
 const RATE: f64 = 0.2;
 const FOLDS: usize = 5;
-
-/// Points by cue: for its first sign and for each further one.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Weights(BTreeMap<Cue, [i8; 2]>);
-
-impl Weights {
-    /// The points written by hand.
-    pub fn built_in() -> Self {
-        let points = |cue: &Cue| {
-            let (first, further, _) = weight(*cue);
-            (*cue, [first, further])
-        };
-        Self(WEIGHED.iter().map(points).collect())
-    }
-
-    /// The points of a cue: for its first sign, and for each further one.
-    pub fn of(&self, cue: Cue) -> [i8; 2] {
-        self.0.get(&cue).copied().unwrap_or_default()
-    }
-}
 
 /// A candidate on which people decided.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
-use super::Force;
+use super::analysis::Force;
 
 /// What a word can be; a word can be several things.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -3,11 +3,10 @@
 //! Knows the words that deny, and how far what follows is denied with them.
 //! Must not know who speaks: a speaker is `attribution`'s business.
 
-use super::Force;
-use super::attribution::LONGEST_SENTENCE;
+use super::analysis::Force;
 use super::lexicon::{Classes, Forms};
-use super::phrases::{TokenSpan, is_finite, phrase_after};
-use super::tokens::{Sentence, TokenKind};
+use super::phrases::{is_finite, phrase_after};
+use super::sentence::{LONGEST_SENTENCE, Sentence, TokenKind, TokenSpan};
 
 /// One denial of a saying.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

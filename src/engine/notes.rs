@@ -6,40 +6,27 @@
 mod calendar;
 mod change;
 mod figures;
+mod raw;
 mod same;
 mod shares;
 mod sums;
 mod units;
 mod votes;
 
-use super::NoteKind;
-use super::attribution::{Article, LONGEST_SENTENCE};
+pub(crate) use raw::RawNote;
+
+use super::document::{Document, HEAD};
 use super::lexicon::Classes;
-use super::text::ByteSpan;
-use super::tokens::{Sentence, TokenKind};
-
-/// A note in bytes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct RawNote {
-    pub(crate) kind: NoteKind,
-    /// The sentence of the first stretch.
-    pub(crate) sentence: usize,
-    pub(crate) first: ByteSpan,
-    pub(crate) second: ByteSpan,
-    pub(crate) words: String,
-}
-
-/// The article's own date stands within its first sentences.
-pub(crate) const HEAD: usize = 4;
+use super::sentence::{LONGEST_SENTENCE, Sentence, TokenKind};
 
 /// All notes on some blocks of an article, in the order of the text; `head` holds the article's first sentences.
-pub(crate) fn notes(article: &Article, head: &Article) -> Vec<RawNote> {
+pub(crate) fn notes(document: &Document, head: &Document) -> Vec<RawNote> {
     let mut found = Vec::new();
     let mut told = same::SeenFacts::default();
-    let today = (0..head.tokens.len().min(HEAD))
-        .find_map(|index| calendar::date_line(&head.sentence(index)));
+    let today =
+        (0..head.len().min(HEAD)).find_map(|index| calendar::date_line(&head.sentence(index)));
     let readable = |s: &Sentence| s.len() <= LONGEST_SENTENCE;
-    for s in article.tokens.each(article.text).filter(readable) {
+    for s in document.sentences().filter(readable) {
         let figures = if has_figures(&s) {
             figures::figures(&s)
         } else {

@@ -3,29 +3,15 @@
 //! Knows what may stand inside an English noun phrase and where one stops.
 //! Must not know attribution: it answers "which words name the thing before or behind this place".
 
+mod nominal;
 mod verbs;
 
-pub(crate) use verbs::{finds_finite, is_finite, is_plural, is_verb_form};
+pub(crate) use nominal::{is_nominal, is_verb_form};
+pub(crate) use verbs::{finds_finite, is_finite, is_plural};
 
 use super::lexicon::{Classes, Forms};
-use super::tokens::{Sentence, Token, TokenKind};
-
-/// A stretch of tokens, end exclusive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct TokenSpan {
-    pub(crate) from: usize,
-    pub(crate) to: usize,
-}
-
-impl TokenSpan {
-    pub(crate) fn new(from: usize, to: usize) -> Self {
-        Self { from, to }
-    }
-
-    pub(crate) fn is_empty(self) -> bool {
-        self.from >= self.to
-    }
-}
+use super::sentence::{Sentence, Token, TokenKind, TokenSpan};
+use nominal::{ARTICLES, CLOSED, NOUNS};
 
 /// A noun phrase with what describes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,54 +24,6 @@ pub(crate) struct NounPhrase {
 
 /// A phrase longer than this is not looked through.
 const LONGEST: usize = 40;
-
-const CLOSED: Classes = Classes::PREPOSITION
-    .or(Classes::COORDINATOR)
-    .or(Classes::SUBORDINATOR)
-    .or(Classes::AUXILIARY)
-    .or(Classes::MODAL)
-    .or(Classes::OBJECT_PRONOUN)
-    .or(Classes::QUESTION_WORD)
-    .or(Classes::RELATIVE);
-
-/// Classes whose members are nouns even when they are spelled like verbs ("reports", "plans").
-const NOUNS: Classes = Classes::ROLE
-    .or(Classes::DOCUMENT)
-    .or(Classes::REPORTING_NOUN)
-    .or(Classes::ORGANISATION)
-    .or(Classes::STATISTIC)
-    .or(Classes::TIME_UNIT)
-    .or(Classes::NOUN_LIKE)
-    .or(Classes::FAMILY)
-    .or(Classes::INSTITUTION);
-
-const ARTICLES: Classes = Classes::DETERMINER.or(Classes::POSSESSIVE);
-
-/// Whether a word can stand inside a noun phrase.
-pub(crate) fn is_nominal(token: Token) -> bool {
-    if !token.is_word() {
-        return token.kind == TokenKind::Clitic && !token.is(Classes::MODAL);
-    }
-    if token.kind == TokenKind::Number
-        || (token.capital && !token.is(CLOSED.or(Classes::SUBJECT_PRONOUN).or(Classes::ADVERB)))
-    {
-        return true;
-    }
-    if token.is(ARTICLES) && !token.is(Classes::RELATIVE) {
-        return true;
-    }
-    if token.is(CLOSED) || (token.is(Classes::SUBJECT_PRONOUN) && !token.is(Classes::NUMBER_WORD)) {
-        return false;
-    }
-    if token.is(Classes::ADVERB)
-        && !token.is(Classes::COMPARATIVE
-            .or(Classes::SUPERLATIVE)
-            .or(Classes::ORDINAL))
-    {
-        return false;
-    }
-    token.is(NOUNS) || !is_verb_form(token)
-}
 
 /// The phrase that ends right before `end`, asides and adverbs skipped: the subject of a verb at `end`.
 pub(crate) fn subject_before(s: &Sentence, end: usize, floor: usize) -> Option<NounPhrase> {

@@ -3,7 +3,7 @@
 //! Knows straight and curly, double and single marks, apostrophes, and quotations over several paragraphs.
 //! Must not know who speaks.
 
-use super::BlockKind;
+use super::analysis::BlockKind;
 use super::blocks::RawBlock;
 use super::text::{ByteSpan, Text};
 

@@ -3,7 +3,7 @@
 //! Knows how many code points stand before any byte.
 //! Must not know what the bytes say.
 
-use super::Span;
+use super::analysis::Span;
 use super::text::ByteSpan;
 
 /// Bytes between two marks on the ruler: small enough to count, large enough to store few.

@@ -3,11 +3,15 @@
 //! Knows terminators, what may stand around them, and enumerations inside a block.
 //! Must not know what a word means: whether a full stop ends a sentence is `stops`' question.
 
+mod marks;
 mod stops;
+mod terminator;
 
-use super::blocks::{Marker, RawBlock, is_bullet, next_marker};
+use super::blocks::{Marker, RawBlock, next_marker};
 use super::lexicon::{Classes, entry};
 use super::text::{ByteSpan, Text};
+use marks::is_terminator;
+use terminator::Terminator;
 
 /// Longer words are in no date.
 const LONGEST_WORD: usize = 12;
@@ -66,7 +70,7 @@ impl<'a> Splitter<'a> {
                 at = item.at.end;
                 continue;
             }
-            let stop = stops::Stop::read(self.text, here, self.block.end, self.start);
+            let stop = Terminator::read(self.text, here, self.block.end, self.start);
             at = stop.resume();
             if stop.ends_sentence() {
                 self.end_at(stop.end(), found);
@@ -148,29 +152,4 @@ fn may_begin_terminator(byte: u8) -> bool {
         byte,
         b'.' | b'!' | b'?' | 0xE2 | 0xE3 | 0xEF | 0xD8 | 0xDB | 0xE0
     )
-}
-
-fn is_terminator(c: char) -> bool {
-    matches!(c, '.' | '!' | '?' | '…' | '‼' | '⁇' | '⁈' | '⁉') || is_foreign_stop(c)
-}
-
-/// Full stops that need no white space behind them.
-fn is_foreign_stop(c: char) -> bool {
-    matches!(c, '。' | '！' | '？' | '．' | '؟' | '۔' | '।')
-}
-
-/// Marks that close what stands before a sentence's end and belong to its left.
-fn is_closer(c: char) -> bool {
-    matches!(
-        c,
-        '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '}' | '*' | '_' | '」' | '』' | '）'
-    )
-}
-
-/// Marks that may open a sentence before its first word.
-fn is_opener(c: char) -> bool {
-    matches!(
-        c,
-        '"' | '\'' | '“' | '‘' | '«' | '(' | '[' | '{' | '*' | '_' | '「' | '『' | '（' | '¿' | '¡'
-    ) || is_bullet(c)
 }

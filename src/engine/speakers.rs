@@ -9,11 +9,12 @@ use std::collections::HashMap;
 
 use names::{capital_run, head_of, issuer, proper_name, proper_name_behind, strip_roles};
 
-use super::attribution::{Article, LONGEST_SENTENCE, RawAttribution};
+use super::attribution::RawAttribution;
+use super::document::Document;
 use super::lexicon::Classes;
 use super::negation::is_nobody;
-use super::phrases::{NounPhrase, TokenSpan, is_finite, phrase_before, subject_before};
-use super::tokens::{Sentence, TokenKind};
+use super::phrases::{NounPhrase, is_finite, phrase_before, subject_before};
+use super::sentence::{LONGEST_SENTENCE, Sentence, TokenKind, TokenSpan};
 
 /// A person, body or place the article has named.
 #[derive(Debug, Clone)]
@@ -47,8 +48,8 @@ pub(crate) struct Names {
 }
 
 /// Gives every attribution its speaker's name; answers what "he" and "she" stand for, by the byte they begin at.
-pub(crate) fn resolve(article: &Article, found: &mut [RawAttribution]) -> HashMap<usize, String> {
-    let mut by_sentence: Vec<Vec<usize>> = vec![Vec::new(); article.tokens.len()];
+pub(crate) fn resolve(document: &Document, found: &mut [RawAttribution]) -> HashMap<usize, String> {
+    let mut by_sentence: Vec<Vec<usize>> = vec![Vec::new(); document.len()];
     for (i, attribution) in found.iter().enumerate() {
         if let Some(list) = by_sentence.get_mut(attribution.sentence) {
             list.push(i);
@@ -56,7 +57,7 @@ pub(crate) fn resolve(article: &Article, found: &mut [RawAttribution]) -> HashMa
     }
     let mut names = Names::default();
     let mut stands_for = HashMap::new();
-    for s in article.tokens.each(article.text) {
+    for s in document.sentences() {
         stands_for.extend(names.subject(&s));
         names.meet(&s);
         stands_for.extend(names.inner_pronouns(&s));

@@ -6,12 +6,12 @@
 
 use std::collections::HashMap;
 
-use super::attribution::{LONGEST_SENTENCE, RawAttribution};
+use super::attribution::RawAttribution;
 use super::lexicon::{Classes, Forms, entry};
 use super::negation::{Negation, is_negative, negations};
-use super::phrases::{TokenSpan, is_finite, phrase_after, phrase_before, subject_before};
+use super::phrases::{is_finite, phrase_after, phrase_before, subject_before};
+use super::sentence::{LONGEST_SENTENCE, Sentence, TokenKind, TokenSpan};
 use super::text::{ByteSpan, Text};
-use super::tokens::{Sentence, TokenKind};
 
 /// A part of a sentence that states one thing.
 #[derive(Debug, Clone)]
@@ -351,7 +351,7 @@ pub(crate) fn plain(text: Text, at: ByteSpan) -> String {
 
 /// The reported words alone, when they can stand without their reporter.
 fn stated(s: &Sentence, part: &Clause, found: &RawAttribution) -> Option<ByteSpan> {
-    use super::Force;
+    use super::analysis::Force;
     let at = s.stretch(part.words.from + part.joint, part.words.to);
     // "According to X, …" stays: nothing is lost, and it reads as one.
     let source_stays = found.cue.is_some_and(|cue| {

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::Force;
+use super::analysis::Force;
 use super::lexicon::{Classes, Entry, entry, is_known};
 
 /// A word that goes on in the next line.

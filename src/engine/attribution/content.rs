@@ -3,62 +3,36 @@
 //! Knows the places content and speaker can take around one reporting word.
 //! Must not know other sentences, but for the quotation that runs into them.
 
-use super::super::Force;
+use super::super::analysis::Force;
+use super::super::document::Document;
 use super::super::lexicon::{Classes, Forms};
 use super::super::phrases::{
-    NounPhrase, TokenSpan, is_finite, noun_phrase_after, phrase_before, subject_before,
+    NounPhrase, is_finite, noun_phrase_after, phrase_before, subject_before,
 };
+use super::super::sentence::{Sentence, TokenKind, TokenSpan};
 use super::super::text::ByteSpan;
-use super::super::tokens::{Sentence, TokenKind};
-use super::cues::{ReportingVerb, Shape};
 use super::extent::{
-    REACH, after_adjuncts, clausal, clausal_rest, clause_end, clause_start, content_start,
+    REACH, after_adjuncts, clausal, clausal_rest, clause_end, clause_start, content_start, widen,
 };
+use super::raw::{RawAttribution, found, is_relative};
+use super::reporting_verb::{ReportingVerb, Shape};
 use super::verbless::{according, label, noun, opens_block, participle};
-use super::{Article, RawAttribution, whole_bytes, words_bytes};
 
 /// The attribution a reporting word makes, if it makes one.
 pub(super) fn attribute(
-    article: &Article,
+    document: &Document,
     s: &Sentence,
     report: &ReportingVerb,
 ) -> Option<RawAttribution> {
     match report.shape {
-        Shape::According => according(article, s, report),
-        Shape::Participle => participle(article, s, report),
-        Shape::Noun => noun(article, s, report),
-        Shape::Label => opens_block(article, s).then(|| label(article, s, report)),
-        Shape::Finite => inverted(article, s, report)
-            .or_else(|| postposed(article, s, report))
-            .or_else(|| preposed(article, s, report)),
+        Shape::According => according(document, s, report),
+        Shape::Participle => participle(document, s, report),
+        Shape::Noun => noun(document, s, report),
+        Shape::Label => opens_block(document, s).then(|| label(document, s, report)),
+        Shape::Finite => inverted(document, s, report)
+            .or_else(|| postposed(document, s, report))
+            .or_else(|| preposed(document, s, report)),
     }
-}
-
-pub(super) fn found(
-    s: &Sentence,
-    report: &ReportingVerb,
-    source: Option<NounPhrase>,
-    content: Vec<ByteSpan>,
-) -> RawAttribution {
-    RawAttribution {
-        sentence: s.index,
-        source,
-        source_at: source.map(|naming| whole_bytes(s, naming)),
-        cue: Some(words_bytes(s, report.words)),
-        content,
-        force: report.force,
-        follows: None,
-        relative: source.is_some_and(|naming| is_relative(s, naming)),
-        unsaid: false,
-        speaker: None,
-    }
-}
-
-/// "who", "which": whoever stands before it.
-fn is_relative(s: &Sentence, source: NounPhrase) -> bool {
-    let first = s.token(source.core.from);
-    let which = s.word_is(source.core.from, "which") && source.core.to == source.core.from + 1;
-    first.is(Classes::RELATIVE) && (which || !first.is(Classes::DETERMINER))
 }
 
 /// "…, leading skippers said": what describes the speaker may be spelled like a verb.
@@ -84,7 +58,7 @@ fn with_adjective(s: &Sentence, source: NounPhrase) -> NounPhrase {
 }
 
 /// `"…," said X, a spokesman for Y.`
-fn inverted(article: &Article, s: &Sentence, report: &ReportingVerb) -> Option<RawAttribution> {
+fn inverted(document: &Document, s: &Sentence, report: &ReportingVerb) -> Option<RawAttribution> {
     let at = report.words.from;
     let before = s.before(at);
     let closes = before.kind == TokenKind::CloseQuote
@@ -119,12 +93,12 @@ fn inverted(article: &Article, s: &Sentence, report: &ReportingVerb) -> Option<R
     if !ends && is_finite(s, source.whole.to) {
         return None;
     }
-    let content = content_before(article, s, at, source.whole.to)?;
+    let content = content_before(document, s, at, source.whole.to)?;
     Some(found(s, report, Some(source), content))
 }
 
 /// `"…," X said` and "…, X said on Monday."
-fn postposed(article: &Article, s: &Sentence, report: &ReportingVerb) -> Option<RawAttribution> {
+fn postposed(document: &Document, s: &Sentence, report: &ReportingVerb) -> Option<RawAttribution> {
     let source = subject_before(s, report.words.from, 0)?;
     if is_relative(s, source) {
         return None;
@@ -167,12 +141,12 @@ fn postposed(article: &Article, s: &Sentence, report: &ReportingVerb) -> Option<
     if speech || verbless && (title || !closes && !parts && start < 5) {
         return None;
     }
-    let content = content_before(article, s, start, behind)?;
+    let content = content_before(document, s, start, behind)?;
     Some(found(s, report, Some(source), content))
 }
 
 /// "X said that …", "X told reporters: “…”", "X denied …".
-fn preposed(article: &Article, s: &Sentence, report: &ReportingVerb) -> Option<RawAttribution> {
+fn preposed(document: &Document, s: &Sentence, report: &ReportingVerb) -> Option<RawAttribution> {
     let subject =
         subject_before(s, report.words.from, 0).or_else(|| shared_subject(s, report.words.from));
     let source = subject?;
@@ -227,7 +201,7 @@ fn preposed(article: &Article, s: &Sentence, report: &ReportingVerb) -> Option<R
         s,
         report,
         Some(source),
-        vec![widen(article, content)],
+        vec![widen(document, content)],
     ))
 }
 
@@ -317,7 +291,7 @@ fn reports_something(s: &Sentence, report: &ReportingVerb, content: TokenSpan) -
 
 /// What stands before the speaker: the quotation or clause, and what resumes behind.
 fn content_before(
-    article: &Article,
+    document: &Document,
     s: &Sentence,
     to: usize,
     behind: usize,
@@ -336,22 +310,9 @@ fn content_before(
     if from >= last {
         return None;
     }
-    let mut content = vec![widen(article, s.stretch(from, last))];
-    content.extend(resumption(article, s, behind, s.before(last).quoted));
+    let mut content = vec![widen(document, s.stretch(from, last))];
+    content.extend(resumption(document, s, behind, s.before(last).quoted));
     Some(content)
-}
-
-/// A stretch that begins or ends inside a quotation takes all of it, over sentences and paragraphs.
-pub(super) fn widen(article: &Article, at: ByteSpan) -> ByteSpan {
-    let head = article
-        .quote_at(at.start)
-        .map_or(at.start, |q| article.quote(q).start.min(at.start));
-    let tail = at
-        .end
-        .checked_sub(1)
-        .and_then(|last| article.quote_at(last))
-        .map_or(at.end, |q| article.quote(q).end.max(at.end));
-    ByteSpan::new(head, tail)
 }
 
 /// The subject of the sentence's first verb, for words the article quotes without a reporting verb.
@@ -362,7 +323,7 @@ pub(super) fn main_subject(s: &Sentence, before: usize) -> Option<NounPhrase> {
 }
 
 /// What goes on behind "…," X said: the quotation that opens again, or the rest of the clause.
-fn resumption(article: &Article, s: &Sentence, behind: usize, quoted: bool) -> Option<ByteSpan> {
+fn resumption(document: &Document, s: &Sentence, behind: usize, quoted: bool) -> Option<ByteSpan> {
     let end = s.body_end();
     if quoted {
         let open = (behind..end).find(|i| s.token(*i).kind == TokenKind::OpenQuote)?;
@@ -373,14 +334,14 @@ fn resumption(article: &Article, s: &Sentence, behind: usize, quoted: bool) -> O
             !is_finite(s, i) && !tells && token.kind != TokenKind::Stop
         });
         let first = s.token(open).at.start;
-        return article
+        return document
             .quote_at(first)
             .filter(|_| plain)
-            .map(|q| article.quote(q));
+            .map(|q| document.quote(q));
     }
     let at = behind + 1;
     let goes_on = s.token(behind).kind == TokenKind::Comma && clausal_rest(s, at);
-    goes_on.then(|| widen(article, s.stretch(at, end)))
+    goes_on.then(|| widen(document, s.stretch(at, end)))
 }
 
 /// Whether the words behind a verb begin a report of their own: "that …", or a clause at once.

@@ -3,34 +3,12 @@
 //! Knows which spellings are verbs where they stand.
 //! Must not know what is reported.
 
-use super::super::Force;
+use super::super::analysis::Force;
 use super::super::lexicon::{Classes, Forms};
-use super::super::phrases::{TokenSpan, is_finite, is_nominal, is_plural};
-use super::super::tokens::{Sentence, Token, TokenKind};
+use super::super::phrases::{is_finite, is_nominal, is_plural};
+use super::super::sentence::{Sentence, Token, TokenKind, TokenSpan};
 use super::extent::clausal;
-
-/// How a reporting word stands to its clause.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Shape {
-    /// "said", "has said", "says".
-    Finite,
-    /// ", saying", ", dismissing": its speaker is the main clause's.
-    Participle,
-    /// "according to".
-    According,
-    /// "the mayor's claim that".
-    Noun,
-    /// The colon of "SMITH: …" in a transcript, or of "Poll: …" in a headline.
-    Label,
-}
-
-/// A reporting word with its auxiliaries and adverbs.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct ReportingVerb {
-    pub(super) words: TokenSpan,
-    pub(super) force: Force,
-    pub(super) shape: Shape,
-}
+use super::reporting_verb::{ReportingVerb, Shape};
 
 /// The reporting words of a sentence that stand outside quotation marks.
 pub(super) fn cues(s: &Sentence) -> Vec<ReportingVerb> {

@@ -3,11 +3,13 @@
 //! Knows listeners, times and places that stand between verb and content, and the commas that end it.
 //! Must not know whose words they are.
 
-use super::super::Force;
+use super::super::analysis::Force;
+use super::super::document::Document;
 use super::super::lexicon::{Classes, Forms};
 use super::super::phrases::{is_finite, phrase_after};
-use super::super::tokens::{Sentence, TokenKind};
-use super::cues::ReportingVerb;
+use super::super::sentence::{Sentence, TokenKind};
+use super::super::text::ByteSpan;
+use super::reporting_verb::ReportingVerb;
 
 /// How far behind the verb "that" or a quotation may begin: "told reporters at a briefing on Monday that".
 pub(super) const REACH: usize = 16;
@@ -361,4 +363,17 @@ fn turns_back(s: &Sentence, at: usize, report: &ReportingVerb) -> bool {
         && (at + 1..at + 5)
             .any(|i| s.token(i).is(Classes::DOCUMENT) && !s.token(i).is(Classes::ORGANISATION));
     time || document
+}
+
+/// A stretch that begins or ends inside a quotation takes all of it, over sentences and paragraphs.
+pub(super) fn widen(document: &Document, at: ByteSpan) -> ByteSpan {
+    let head = document
+        .quote_at(at.start)
+        .map_or(at.start, |q| document.quote(q).start.min(at.start));
+    let tail = at
+        .end
+        .checked_sub(1)
+        .and_then(|last| document.quote_at(last))
+        .map_or(at.end, |q| document.quote(q).end.max(at.end));
+    ByteSpan::new(head, tail)
 }

@@ -5,12 +5,13 @@
 
 use std::collections::HashMap;
 
-use super::super::Force;
+use super::super::analysis::Force;
+use super::super::document::Document;
 use super::super::phrases::{NounPhrase, is_finite, noun_phrase_after};
+use super::super::sentence::{LONGEST_SENTENCE, Sentence, TokenKind};
 use super::super::text::ByteSpan;
-use super::super::tokens::{Sentence, TokenKind};
 use super::content::main_subject;
-use super::{Article, LONGEST_SENTENCE, RawAttribution, whole_bytes};
+use super::raw::{RawAttribution, whole_bytes};
 
 /// A saying in more pieces than this is told as several.
 const MOST_PARTS: usize = 32;
@@ -18,19 +19,19 @@ const MOST_PARTS: usize = 32;
 const FEWEST_WORDS: usize = 4;
 
 /// Gives each quotation that nobody claims to the speaker before it, where the text says so.
-pub(super) fn attach(article: &Article, found: &mut Vec<RawAttribution>) {
-    let mut owner = owners(article, found);
-    let told = reports(article, found);
-    for index in 0..article.quotes.len() {
+pub(super) fn attach(document: &Document, found: &mut Vec<RawAttribution>) {
+    let mut owner = owners(document, found);
+    let told = reports(document, found);
+    for index in 0..document.quotes.len() {
         if owner.get(index).copied().flatten().is_some() {
             continue;
         }
-        let before = told_before(article, &told, index).or_else(|| {
+        let before = told_before(document, &told, index).or_else(|| {
             index
                 .checked_sub(1)
                 .and_then(|i| owner.get(i).copied().flatten())
         });
-        let Some(place) = place(article, found, index, before) else {
+        let Some(place) = place(document, found, index, before) else {
             continue;
         };
         if let Some(slot) = owner.get_mut(index) {
@@ -42,9 +43,9 @@ pub(super) fn attach(article: &Article, found: &mut Vec<RawAttribution>) {
 /// The sentences that are a report, "X said the dam is safe.", and that report.
 ///
 /// One that ends with its speaker is told last; of the others the first, for it is the main clause.
-fn reports(article: &Article, found: &[RawAttribution]) -> HashMap<usize, usize> {
+fn reports(document: &Document, found: &[RawAttribution]) -> HashMap<usize, usize> {
     let closes = |a: &RawAttribution| {
-        let s = article.sentence(a.sentence);
+        let s = document.sentence(a.sentence);
         let last = s.token(s.body_end().saturating_sub(1)).at;
         let ends = |at: Option<ByteSpan>| at.is_some_and(|at| at.end == last.end);
         ends(a.cue) || ends(a.source_at)
@@ -63,22 +64,22 @@ fn reports(article: &Article, found: &[RawAttribution]) -> HashMap<usize, usize>
 }
 
 /// The report right before a quotation in the same paragraph: what is quoted is of the same saying.
-fn told_before(article: &Article, told: &HashMap<usize, usize>, index: usize) -> Option<usize> {
-    let at = article.tokens.sentence_at(article.quote(index).start);
+fn told_before(document: &Document, told: &HashMap<usize, usize>, index: usize) -> Option<usize> {
+    let at = document.sentence_at(document.quote(index).start);
     let earlier = at.checked_sub(1)?;
     let report = told.get(&earlier).copied()?;
-    (article.sentence(earlier).block == article.sentence(at).block).then_some(report)
+    (document.sentence(earlier).block == document.sentence(at).block).then_some(report)
 }
 
 /// For each quotation the attribution whose content holds it.
-pub(crate) fn owners(article: &Article, found: &[RawAttribution]) -> Vec<Option<usize>> {
-    let mut owner = vec![None; article.quotes.len()];
+pub(crate) fn owners(document: &Document, found: &[RawAttribution]) -> Vec<Option<usize>> {
+    let mut owner = vec![None; document.quotes.len()];
     for (i, attribution) in found.iter().enumerate() {
         for part in &attribution.content {
-            let first = article
+            let first = document
                 .quotes
                 .partition_point(|quote| quote.at.end <= part.start);
-            let held = article
+            let held = document
                 .quotes
                 .iter()
                 .enumerate()
@@ -96,22 +97,22 @@ pub(crate) fn owners(article: &Article, found: &[RawAttribution]) -> Vec<Option<
 
 /// Finds or makes the attribution of a quotation.
 fn place(
-    article: &Article,
+    document: &Document,
     found: &mut Vec<RawAttribution>,
     index: usize,
     before: Option<usize>,
 ) -> Option<usize> {
-    let at = article.quote(index);
-    let s = article.sentence(article.tokens.sentence_at(at.start));
+    let at = document.quote(index);
+    let s = document.sentence(document.sentence_at(at.start));
     let opens_sentence = s.at.start == at.start;
-    let long = article
+    let long = document
         .text
         .cut(at)
         .split_whitespace()
         .take(FEWEST_WORDS)
         .count()
         == FEWEST_WORDS;
-    if let Some(made) = signed(article, &s, at) {
+    if let Some(made) = signed(document, &s, at) {
         found.push(made);
         return Some(found.len() - 1);
     }
@@ -120,7 +121,7 @@ fn place(
         found.push(made);
         return Some(found.len() - 1);
     }
-    let earlier = s.index.checked_sub(1).map(|i| article.sentence(i))?;
+    let earlier = s.index.checked_sub(1).map(|i| document.sentence(i))?;
     if let Some(made) = introduced(&earlier, at) {
         found.push(made);
         return Some(found.len() - 1);
@@ -133,16 +134,12 @@ fn place(
         return Some(before);
     }
     let near = earlier.block == s.block
-        || article.sentence(owner.sentence).block + 1 >= s.block
+        || document.sentence(owner.sentence).block + 1 >= s.block
         || owner.content.last().is_some_and(|part| {
-            article
-                .sentence(article.tokens.sentence_at(part.start))
-                .block
-                + 1
-                >= s.block
+            document.sentence(document.sentence_at(part.start)).block + 1 >= s.block
         });
-    let alone = article
-        .sentence(article.tokens.sentence_at(at.end.saturating_sub(1)))
+    let alone = document
+        .sentence(document.sentence_at(at.end.saturating_sub(1)))
         .at
         .end
         <= at.end;
@@ -166,10 +163,10 @@ fn place(
 }
 
 /// `"…" – The mayor of Bergen`: a dash and a name behind the quotation.
-fn signed(article: &Article, first: &Sentence, at: ByteSpan) -> Option<RawAttribution> {
-    let last = article.tokens.sentence_at(at.end.saturating_sub(1));
+fn signed(document: &Document, first: &Sentence, at: ByteSpan) -> Option<RawAttribution> {
+    let last = document.sentence_at(at.end.saturating_sub(1));
     for index in [last, last + 1] {
-        let s = article.sentence(index);
+        let s = document.sentence(index);
         if s.block != first.block || s.len() > LONGEST_SENTENCE {
             return None;
         }

@@ -3,21 +3,22 @@
 //! Knows where their speaker and content stand.
 //! Must not know reports with a verb: those are `content`'s.
 
-use super::super::Force;
+use super::super::analysis::Force;
+use super::super::document::Document;
 use super::super::lexicon::Classes;
 use super::super::phrases::{
-    NounPhrase, TokenSpan, is_finite, noun_phrase_after, phrase_before, subject_before,
+    NounPhrase, is_finite, noun_phrase_after, phrase_before, subject_before,
 };
+use super::super::sentence::{Sentence, TokenKind, TokenSpan};
 use super::super::text::ByteSpan;
-use super::super::tokens::{Sentence, TokenKind};
-use super::content::{found, widen};
-use super::cues::{ReportingVerb, owner};
-use super::extent::{clausal, clause_end, clause_start, content_start};
-use super::{Article, RawAttribution};
+use super::cues::owner;
+use super::extent::{clausal, clause_end, clause_start, content_start, widen};
+use super::raw::{RawAttribution, found};
+use super::reporting_verb::ReportingVerb;
 
 /// "…, according to X" and "According to X, …".
 pub(super) fn according(
-    article: &Article,
+    document: &Document,
     s: &Sentence,
     report: &ReportingVerb,
 ) -> Option<RawAttribution> {
@@ -29,21 +30,21 @@ pub(super) fn according(
             .find(|i| s.token(*i).kind == TokenKind::Comma)
             .filter(|i| *i < source.whole.to + 12);
         let from = comma.map_or(source.whole.to, |i| i + 1);
-        vec![widen(article, s.stretch(from, end))]
+        vec![widen(document, s.stretch(from, end))]
     } else {
         let mut to = report.words.from;
         while to > 0 && matches!(s.before(to).kind, TokenKind::Comma | TokenKind::Dash) {
             to -= 1;
         }
         let from = clause_start(s, to);
-        vec![widen(article, s.stretch(from, to))]
+        vec![widen(document, s.stretch(from, to))]
     };
     Some(found(s, report, Some(source), content))
 }
 
 /// ", dismissing reports as rumours": the speaker is the subject of the sentence's first verb.
 pub(super) fn participle(
-    article: &Article,
+    document: &Document,
     s: &Sentence,
     report: &ReportingVerb,
 ) -> Option<RawAttribution> {
@@ -82,7 +83,7 @@ pub(super) fn participle(
     } else {
         let first = (0..report.words.from).find(|i| is_finite(s, *i) && !s.token(*i).quoted);
         let Some(verb) = first else {
-            return by_the_way(article, s, report);
+            return by_the_way(document, s, report);
         };
         subject_before(s, verb, 0)?
     };
@@ -92,7 +93,7 @@ pub(super) fn participle(
         s,
         report,
         Some(source),
-        vec![widen(article, s.stretch(from, to))],
+        vec![widen(document, s.stretch(from, to))],
     ))
 }
 
@@ -114,7 +115,7 @@ fn innermost(s: &Sentence, naming: NounPhrase) -> NounPhrase {
 }
 
 /// "The minister, despite admitting that …, left": the speaker is the subject that its verb comes later for.
-fn by_the_way(article: &Article, s: &Sentence, report: &ReportingVerb) -> Option<RawAttribution> {
+fn by_the_way(document: &Document, s: &Sentence, report: &ReportingVerb) -> Option<RawAttribution> {
     let source = noun_phrase_after(s, 0, report.words.from)?.core;
     let comma = s.token(source.to).kind == TokenKind::Comma;
     let to = (report.words.to..s.body_end())
@@ -124,13 +125,13 @@ fn by_the_way(article: &Article, s: &Sentence, report: &ReportingVerb) -> Option
         whole: source,
     };
     let from = content_start(s, report, to);
-    let content = widen(article, s.stretch(from, to));
+    let content = widen(document, s.stretch(from, to));
     comma.then(|| found(s, report, Some(naming), vec![content]))
 }
 
 /// "The mayor's claim that …", "his belief that …": whose it is stands before it.
 pub(super) fn noun(
-    article: &Article,
+    document: &Document,
     s: &Sentence,
     report: &ReportingVerb,
 ) -> Option<RawAttribution> {
@@ -145,17 +146,17 @@ pub(super) fn noun(
         whole: source,
     };
     let to = clause_end(s, report, s.body_end());
-    let content = widen(article, s.stretch(report.words.to, to));
+    let content = widen(document, s.stretch(report.words.to, to));
     Some(found(s, report, Some(naming), vec![content]))
 }
 
-pub(super) fn opens_block(article: &Article, s: &Sentence) -> bool {
-    let before = s.index.checked_sub(1).map(|i| article.sentence(i).block);
+pub(super) fn opens_block(document: &Document, s: &Sentence) -> bool {
+    let before = s.index.checked_sub(1).map(|i| document.sentence(i).block);
     before != Some(s.block)
 }
 
 /// "SMITH: …" in a transcript, "Poll: …" in a headline: all that follows in the paragraph.
-pub(super) fn label(article: &Article, s: &Sentence, report: &ReportingVerb) -> RawAttribution {
+pub(super) fn label(document: &Document, s: &Sentence, report: &ReportingVerb) -> RawAttribution {
     let from = usize::from(!s.token(0).is_word());
     let name = TokenSpan::new(from, report.words.from);
     let naming = NounPhrase {
@@ -164,7 +165,7 @@ pub(super) fn label(article: &Article, s: &Sentence, report: &ReportingVerb) -> 
     };
     let first = s.token(report.words.to).at.start;
     let mut last = *s;
-    while let Some(next) = article.next_in_block(&last) {
+    while let Some(next) = document.next_in_block(&last) {
         last = next;
     }
     let end = last.stretch(0, last.body_end()).end.max(first);

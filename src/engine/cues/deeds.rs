@@ -5,7 +5,7 @@
 
 use super::super::lexicon::{Classes, Forms};
 use super::super::phrases::is_finite;
-use super::super::tokens::{Sentence, TokenKind};
+use super::super::sentence::{Sentence, TokenKind};
 
 /// Verbs whose past says little that a source could settle.
 const IDLE: [&str; 53] = [

@@ -3,12 +3,12 @@
 //! Knows counts, money, shares, measures, ranks, years, days and clock times.
 //! Must not compute: it finds the words and says their kind.
 
-use super::super::Cue;
+use super::super::analysis::Cue;
 use super::super::lexicon::{Classes, Forms, entry};
 use super::super::money::{code, is_unknown_scale, scale, sign as sign_of};
 use super::super::phrases::is_nominal;
-use super::super::tokens::{Sentence, TokenKind};
-use super::CueMatch;
+use super::super::sentence::{Sentence, TokenKind};
+use super::cue_match::CueMatch;
 
 /// The number or date that begins at a place, and the place behind it.
 pub(super) fn read(s: &Sentence, at: usize, limit: usize) -> Option<(CueMatch, usize)> {

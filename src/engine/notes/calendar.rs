@@ -3,11 +3,11 @@
 //! Knows the Gregorian calendar.
 //! Must not know today: the only present it has is the date line at the article's head.
 
+use super::super::analysis::NoteKind;
 use super::super::lexicon::Classes;
-use super::super::phrases::TokenSpan;
-use super::super::tokens::{Sentence, TokenKind};
+use super::super::sentence::{Sentence, TokenKind, TokenSpan};
 use super::figures::{Figure, Unit, is_year};
-use super::{NoteKind, RawNote};
+use super::raw::RawNote;
 
 /// Before this the calendars of Europe disagree.
 const FIRST_YEAR: i64 = 1800;

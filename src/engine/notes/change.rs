@@ -3,10 +3,10 @@
 //! Knows words of change and how far rounding can stretch a share.
 //! Must not know the article: a change is checked inside its own clause.
 
-use super::super::phrases::TokenSpan;
-use super::super::tokens::{Sentence, TokenKind};
+use super::super::analysis::NoteKind;
+use super::super::sentence::{Sentence, TokenKind, TokenSpan};
 use super::figures::{Figure, Unit, shown};
-use super::{NoteKind, RawNote};
+use super::raw::RawNote;
 
 /// How many tokens a word of change and its ends may lie apart.
 const REACH: usize = 12;

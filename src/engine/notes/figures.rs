@@ -5,8 +5,7 @@
 
 use super::super::lexicon::Classes;
 use super::super::money;
-use super::super::phrases::TokenSpan;
-use super::super::tokens::{Sentence, TokenKind};
+use super::super::sentence::{Sentence, TokenKind, TokenSpan};
 
 /// What a figure counts in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

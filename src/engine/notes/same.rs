@@ -5,12 +5,12 @@
 
 use std::collections::HashMap;
 
+use super::super::analysis::NoteKind;
 use super::super::lexicon::{Classes, entry};
-use super::super::phrases::TokenSpan;
+use super::super::sentence::{Sentence, TokenKind, TokenSpan};
 use super::super::text::ByteSpan;
-use super::super::tokens::{Sentence, TokenKind};
 use super::figures::{Figure, Unit};
-use super::{NoteKind, RawNote};
+use super::raw::RawNote;
 
 /// How many spellings of one name are compared.
 const SPELLINGS: usize = 6;

@@ -3,11 +3,11 @@
 //! Knows the ways a part, its whole and their share stand together.
 //! Must not take a round number for an exact one.
 
-use super::super::phrases::TokenSpan;
-use super::super::tokens::{Sentence, TokenKind};
+use super::super::analysis::NoteKind;
+use super::super::sentence::{Sentence, TokenKind, TokenSpan};
 use super::change::fraction;
 use super::figures::{Figure, Unit, figure, shown};
-use super::{NoteKind, RawNote};
+use super::raw::RawNote;
 
 /// Notes on the shares of a sentence.
 pub(super) fn notes(s: &Sentence, figures: &[Figure], out: &mut Vec<RawNote>) {

@@ -3,10 +3,10 @@
 //! Knows the ways a sentence says that it names all parts.
 //! Must not guess: where parts may be left out ("including", "among them") it keeps quiet.
 
-use super::super::phrases::TokenSpan;
-use super::super::tokens::{Sentence, TokenKind};
+use super::super::analysis::NoteKind;
+use super::super::sentence::{Sentence, TokenKind, TokenSpan};
 use super::figures::{Figure, Unit, shown};
-use super::{NoteKind, RawNote};
+use super::raw::RawNote;
 
 /// More parts than this are a table.
 const MOST_PARTS: usize = 8;

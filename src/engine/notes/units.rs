@@ -3,10 +3,10 @@
 //! Knows how the units of everyday measures convert.
 //! Must not know exchange rates: of money it only says when a thousandfold has slipped in.
 
-use super::super::phrases::TokenSpan;
-use super::super::tokens::{Sentence, TokenKind};
+use super::super::analysis::NoteKind;
+use super::super::sentence::{Sentence, TokenKind, TokenSpan};
 use super::figures::{Figure, MEASURES, Unit, shown};
-use super::{NoteKind, RawNote};
+use super::raw::RawNote;
 
 /// How far a conversion for the reader may be off.
 const SLACK: f64 = 0.07;

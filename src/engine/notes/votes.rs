@@ -3,9 +3,10 @@
 //! Knows answers that exclude each other, and the size of a chamber.
 //! Must not add answers that one person may give together.
 
-use super::super::tokens::{Sentence, TokenKind};
+use super::super::analysis::NoteKind;
+use super::super::sentence::{Sentence, TokenKind};
 use super::figures::{Figure, Unit, shown};
-use super::{NoteKind, RawNote};
+use super::raw::RawNote;
 
 /// Notes on the votes of a sentence.
 pub(super) fn notes(s: &Sentence, figures: &[Figure], out: &mut Vec<RawNote>) {

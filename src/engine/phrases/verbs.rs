@@ -4,19 +4,8 @@
 //! Must not know where a phrase begins or ends.
 
 use super::super::lexicon::{Classes, Forms};
-use super::super::tokens::{Sentence, Token, TokenKind};
-use super::{ARTICLES, NOUNS, is_nominal};
-
-/// Whether a word's spelling is that of an inflected verb.
-pub(crate) fn is_verb_form(token: Token) -> bool {
-    !token.capital
-        && token.has(
-            Forms::PAST
-                .or(Forms::THIRD)
-                .or(Forms::PARTICIPLE)
-                .or(Forms::ING),
-        )
-}
+use super::super::sentence::{Sentence, TokenKind};
+use super::nominal::{ARTICLES, NOUNS, is_nominal};
 
 /// Whether the word at a place is a finite verb, as found when the tokens were read.
 pub(crate) fn is_finite(s: &Sentence, at: usize) -> bool {

@@ -3,83 +3,18 @@
 //! Knows abbreviations, initials, numbers, ellipses, closing marks and what follows them.
 //! Must not know blocks: it looks a bounded way left and right of one terminator.
 
-mod surroundings;
-
-use super::super::Force;
+use super::super::analysis::Force;
 use super::super::lexicon::{Classes, Entry, Forms, entry};
-use super::super::text::{ByteSpan, Text};
-use surroundings::{footnote, is_clock, is_dotted, is_initial, run, stray_closer};
+use super::super::text::ByteSpan;
+use super::marks::is_terminator;
+use super::terminator::{Terminator, TerminatorKind, WORD, is_clock, is_dotted, is_initial};
 
-use super::{is_closer, is_opener, is_terminator};
-
-/// The longest word looked at on either side.
-const WORD: usize = 32;
-/// A footnote mark "[12]" is at most this long.
-const FOOTNOTE: usize = 6;
-
-/// What kind of terminator it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum StopKind {
-    Dot,
-    Ellipsis { dots: usize, spaced: bool },
-    Strong,
-    Foreign,
-}
-
-/// A terminator with its surroundings.
-pub(super) struct Stop<'a> {
-    text: Text<'a>,
-    /// The run of terminators.
-    mark: ByteSpan,
-    kind: StopKind,
-    /// Behind the closing marks and footnotes.
-    end: usize,
-    /// The first character after the white space behind `end`.
-    next: usize,
-    /// The first letter or digit after opening marks.
-    word_at: usize,
-    limit: usize,
-    sentence: usize,
-}
-
-impl<'a> Stop<'a> {
-    pub(super) fn read(text: Text<'a>, at: usize, limit: usize, sentence: usize) -> Self {
-        let (mark, kind) = run(text, at, limit);
-        let mut end = text.skip(mark.end, limit, is_closer);
-        let mut next = text.skip(end, limit, char::is_whitespace);
-        while let Some(behind) =
-            footnote(text, next, limit).or_else(|| stray_closer(text, next, limit))
-        {
-            end = behind;
-            next = text.skip(end, limit, char::is_whitespace);
-        }
-        let word_at = text.skip(next, limit, is_opener);
-        Self {
-            text,
-            mark,
-            kind,
-            end,
-            next,
-            word_at,
-            limit,
-            sentence,
-        }
-    }
-
-    /// Where the search goes on when this is no end.
-    pub(super) fn resume(&self) -> usize {
-        self.mark.end
-    }
-
-    pub(super) fn end(&self) -> usize {
-        self.end
-    }
-
+impl Terminator<'_> {
     pub(super) fn ends_sentence(&self) -> bool {
         if self.next >= self.limit {
             return false;
         }
-        if self.kind == StopKind::Foreign {
+        if self.kind == TerminatorKind::Foreign {
             return true;
         }
         if self.next == self.end {
@@ -94,12 +29,12 @@ impl<'a> Stop<'a> {
         if self.cites_source() {
             return false;
         }
-        if self.kind != StopKind::Dot && self.word_after().starts_with("http") {
+        if self.kind != TerminatorKind::Dot && self.word_after().starts_with("http") {
             return true;
         }
         match self.kind {
-            StopKind::Strong => self.strong_ends(next),
-            StopKind::Ellipsis { dots, spaced } => self.ellipsis_ends(next, dots, spaced),
+            TerminatorKind::Strong => self.strong_ends(next),
+            TerminatorKind::Ellipsis { dots, spaced } => self.ellipsis_ends(next, dots, spaced),
             _ => self.dot_ends(next),
         }
     }
@@ -127,7 +62,7 @@ impl<'a> Stop<'a> {
         let length = behind - self.next;
         let word = self.text.skip(behind, self.limit, char::is_whitespace);
         let capital = self.text.after(word).is_some_and(char::is_uppercase);
-        let plain = self.kind != StopKind::Dot || !self.is_abbreviated(self.word_before());
+        let plain = self.kind != TerminatorKind::Dot || !self.is_abbreviated(self.word_before());
         length > 3 || (length > 1 && word > behind && capital && plain && !self.closed())
     }
 
@@ -159,9 +94,9 @@ impl<'a> Stop<'a> {
         let starts = entry(after).classes.any(Classes::STARTER) || after == "I";
         let lower = before.starts_with(char::is_lowercase);
         let letters_around = match self.kind {
-            StopKind::Dot => plain && !self.closed() && (capital && lower || starts),
-            StopKind::Strong => capital || after == "I",
-            StopKind::Ellipsis { .. } => before.len() > 1 && (capital || after == "I"),
+            TerminatorKind::Dot => plain && !self.closed() && (capital && lower || starts),
+            TerminatorKind::Strong => capital || after == "I",
+            TerminatorKind::Ellipsis { .. } => before.len() > 1 && (capital || after == "I"),
             _ => capital && self.closed(),
         };
         letters_around && !self.in_address()

@@ -4,8 +4,8 @@
 //! Must not know what the article named before.
 
 use super::super::lexicon::Classes;
-use super::super::phrases::{NounPhrase, TokenSpan};
-use super::super::tokens::{Sentence, TokenKind};
+use super::super::phrases::NounPhrase;
+use super::super::sentence::{Sentence, TokenKind, TokenSpan};
 
 /// The run of capitalised words that begins at a place, if a name begins there.
 pub(super) fn capital_run(s: &Sentence, at: usize) -> TokenSpan {

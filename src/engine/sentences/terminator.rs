@@ -1,14 +1,75 @@
-//! The words and marks on either side of a terminator.
+//! A terminator, with the words and marks on either side of it.
 //!
 //! Knows how far to look and what a word looks like there.
 //! Must not decide whether a sentence ends.
 
-use super::super::super::lexicon::{Classes, entry};
-use super::super::super::text::{ByteSpan, Text};
-use super::super::{is_foreign_stop, is_terminator};
-use super::{FOOTNOTE, Stop, StopKind, WORD};
+use super::super::lexicon::{Classes, entry};
+use super::super::text::{ByteSpan, Text};
+use super::marks::{is_closer, is_foreign_stop, is_opener, is_terminator};
 
-impl<'a> Stop<'a> {
+/// The longest word looked at on either side.
+pub(super) const WORD: usize = 32;
+/// A footnote mark "[12]" is at most this long.
+const FOOTNOTE: usize = 6;
+
+/// What kind of terminator it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TerminatorKind {
+    Dot,
+    Ellipsis { dots: usize, spaced: bool },
+    Strong,
+    Foreign,
+}
+
+/// A terminator with its surroundings.
+pub(super) struct Terminator<'a> {
+    pub(super) text: Text<'a>,
+    /// The run of terminators.
+    pub(super) mark: ByteSpan,
+    pub(super) kind: TerminatorKind,
+    /// Behind the closing marks and footnotes.
+    pub(super) end: usize,
+    /// The first character after the white space behind `end`.
+    pub(super) next: usize,
+    /// The first letter or digit after opening marks.
+    pub(super) word_at: usize,
+    pub(super) limit: usize,
+    pub(super) sentence: usize,
+}
+
+impl<'a> Terminator<'a> {
+    pub(super) fn read(text: Text<'a>, at: usize, limit: usize, sentence: usize) -> Self {
+        let (mark, kind) = run(text, at, limit);
+        let mut end = text.skip(mark.end, limit, is_closer);
+        let mut next = text.skip(end, limit, char::is_whitespace);
+        while let Some(behind) =
+            footnote(text, next, limit).or_else(|| stray_closer(text, next, limit))
+        {
+            end = behind;
+            next = text.skip(end, limit, char::is_whitespace);
+        }
+        let word_at = text.skip(next, limit, is_opener);
+        Self {
+            text,
+            mark,
+            kind,
+            end,
+            next,
+            word_at,
+            limit,
+            sentence,
+        }
+    }
+
+    /// Where the search goes on when this is no end.
+    pub(super) fn resume(&self) -> usize {
+        self.mark.end
+    }
+
+    pub(super) fn end(&self) -> usize {
+        self.end
+    }
+
     pub(super) fn is_abbreviated(&self, word: &str) -> bool {
         let known = entry(word).classes;
         known.any(
@@ -132,7 +193,7 @@ impl<'a> Stop<'a> {
 }
 
 /// The run of terminators at `at`: "?!", "...", ". . .".
-pub(super) fn run(text: Text, at: usize, limit: usize) -> (ByteSpan, StopKind) {
+fn run(text: Text, at: usize, limit: usize) -> (ByteSpan, TerminatorKind) {
     let first = text.after(at).unwrap_or('.');
     let mut end = text.skip(at, limit, is_terminator);
     let mut marks = text.cut(ByteSpan::new(at, end)).chars().count();
@@ -148,22 +209,22 @@ pub(super) fn run(text: Text, at: usize, limit: usize) -> (ByteSpan, StopKind) {
     let whole = ByteSpan::new(at, end);
     let strong = text.cut(whole).contains(['!', '?', '‼', '⁇', '⁈', '⁉']);
     let kind = if is_foreign_stop(first) {
-        StopKind::Foreign
+        TerminatorKind::Foreign
     } else if strong {
-        StopKind::Strong
+        TerminatorKind::Strong
     } else if marks > 1 || first == '…' {
-        StopKind::Ellipsis {
+        TerminatorKind::Ellipsis {
             dots: marks,
             spaced,
         }
     } else {
-        StopKind::Dot
+        TerminatorKind::Dot
     };
     (whole, kind)
 }
 
 /// "[12]" behind a sentence belongs to it; answers where the mark ends.
-pub(super) fn footnote(text: Text, at: usize, limit: usize) -> Option<usize> {
+fn footnote(text: Text, at: usize, limit: usize) -> Option<usize> {
     if text.byte(at) != b'[' {
         return None;
     }
@@ -174,7 +235,7 @@ pub(super) fn footnote(text: Text, at: usize, limit: usize) -> Option<usize> {
 }
 
 /// A closing mark that a space has parted from its sentence: `the phrase. ' And`, `next day. ) Hop`.
-pub(super) fn stray_closer(text: Text, at: usize, limit: usize) -> Option<usize> {
+fn stray_closer(text: Text, at: usize, limit: usize) -> Option<usize> {
     let c = text
         .after(at)
         .filter(|c| matches!(c, ')' | ']' | '\'' | '"' | '”' | '’'))?;
@@ -182,7 +243,7 @@ pub(super) fn stray_closer(text: Text, at: usize, limit: usize) -> Option<usize>
     (behind < limit && text.after(behind).is_some_and(char::is_whitespace)).then_some(behind)
 }
 
-pub(super) fn is_word_or_dot(c: char) -> bool {
+fn is_word_or_dot(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '.' | '&' | '\'' | '’' | '-' | '°')
 }
 
