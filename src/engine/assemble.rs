@@ -15,7 +15,7 @@ use super::class::{Context, class};
 use super::cues::cues;
 use super::document::Document;
 use super::language::language;
-use super::lexicon::{Classes, entry};
+use super::lexicon::{WordClass, entry};
 use super::negation::negations;
 use super::notes::{self, RawNote};
 use super::phrases::is_finite;
@@ -325,7 +325,7 @@ impl<'a> Reader<'a> {
             words.split_whitespace().next().unwrap_or("")
         });
         let asks = matches!(first, "whether" | "if")
-            || found.force == Force::Ask && entry(first).classes.any(Classes::QUESTION_WORD);
+            || found.force == Force::Ask && entry(first).classes.any(WordClass::QuestionWord);
         !found.unsaid && found.force != Force::Deny && !asks
     }
 
@@ -450,14 +450,14 @@ pub(crate) fn reasons(score: Score, ruler: &Ruler) -> Vec<Reason> {
 /// "had not sold", "did not sell", "has never sold": what is past and did not happen.
 fn is_negated(s: &Tokenised, verb: usize) -> bool {
     let token = s.token(verb);
-    let past = token.is(Classes::AUXILIARY) && !token.is(Classes::MODAL);
-    past && (token.is(Classes::NEGATION) || s.token(verb + 1).is(Classes::NEGATION))
+    let past = token.is(WordClass::Auxiliary) && !token.is(WordClass::Modal);
+    past && (token.is(WordClass::Negation) || s.token(verb + 1).is(WordClass::Negation))
 }
 
 /// Whether somebody is said to say something: a plan is nobody's statement, nor is what the writer thinks.
 fn speaks(found: &RawAttribution) -> bool {
     let own = found.speaker.as_deref().is_some_and(|name| {
-        let pronoun = entry(name).classes.any(Classes::POSSESSIVE);
+        let pronoun = entry(name).classes.any(WordClass::Possessive);
         pronoun || matches!(name, "I" | "We" | "we" | "It" | "it" | "you" | "You")
     });
     !own && !found.relative && !matches!(found.force, Force::Plan)

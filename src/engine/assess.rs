@@ -12,7 +12,7 @@ use super::class::{Context, class};
 use super::cues::{CueMatch, cues};
 use super::document::Document;
 use super::language::language;
-use super::lexicon::Classes;
+use super::lexicon::WordClass;
 use super::notes::notes;
 use super::ruler::Ruler;
 use super::score::score;
@@ -218,9 +218,7 @@ fn bare(s: &Sentence, words: TokenSpan) -> TokenSpan {
 /// "that" before a clause; before a noun it points at one.
 fn is_that(s: &Sentence, at: usize) -> bool {
     let next = s.token(at + 1);
-    let clause = Classes::DETERMINER
-        .or(Classes::POSSESSIVE)
-        .or(Classes::SUBJECT_PRONOUN);
+    let clause = WordClass::Determiner | WordClass::Possessive | WordClass::SubjectPronoun;
     s.word_is(at, "that") && (next.is(clause) || next.capital)
 }
 

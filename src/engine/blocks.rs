@@ -4,7 +4,7 @@
 //! Must not know sentences or what the words say.
 
 use super::analysis::BlockKind;
-use super::lexicon::{Classes, entry};
+use super::lexicon::{WordClass, entry};
 use super::text::{ByteSpan, Text};
 
 /// A block in bytes.
@@ -209,7 +209,7 @@ fn is_caption(words: &str) -> bool {
         .split(|c: char| !c.is_alphanumeric())
         .next()
         .unwrap_or("");
-    if !entry(word).classes.any(Classes::CAPTION_WORD) {
+    if !entry(word).classes.any(WordClass::CaptionWord) {
         return false;
     }
     let rest = head.get(word.len()..).unwrap_or("").trim_start();

@@ -5,7 +5,7 @@
 
 use super::analysis::{BlockKind, Class, Cue, Force};
 use super::cues::{CueMatch, JUDGES, tells_deed};
-use super::lexicon::{Classes, Forms};
+use super::lexicon::{Forms, WordClass};
 use super::phrases::{is_finite, is_verb_form};
 use super::sentence::{Sentence, TokenKind, TokenSpan};
 
@@ -99,17 +99,17 @@ fn is_furniture(s: &Sentence, words: usize, context: Context) -> bool {
     let first = s.token(0);
     let letters = s.tokens.iter().any(|t| t.kind == TokenKind::Word);
     let dates = s.tokens.iter().all(|t| {
-        !t.is_word() || t.kind == TokenKind::Number || t.is(Classes::MONTH.or(Classes::WEEKDAY))
+        !t.is_word() || t.kind == TokenKind::Number || t.is(WordClass::Month | WordClass::Weekday)
     });
     let address = s
         .tokens
         .iter()
         .any(|t| s.text.cut(t.at).starts_with("http"))
         && words <= 4;
-    let label = first.is(Classes::BOILERPLATE)
+    let label = first.is(WordClass::Boilerplate)
         && (s.token(1).kind == TokenKind::Colon || words <= 3)
         || s.word_is(0, "by") && words <= 5 && context.alone;
-    let picture = first.is(Classes::CAPTION_WORD) && s.token(1).kind == TokenKind::Colon;
+    let picture = first.is(WordClass::CaptionWord) && s.token(1).kind == TokenKind::Colon;
     let verb = (0..s.len()).any(|i| is_finite(s, i));
     let heading = match context.block {
         BlockKind::Heading => !verb && !headline_verb(s),
@@ -137,8 +137,8 @@ fn headline_verb(s: &Sentence) -> bool {
         let token = s.token(i);
         let infinitive = s.word_is(i, "to") && s.token(i + 1).has(Forms::BASE);
         infinitive
-            || is_verb_form(token) && !token.is(Classes::NOUN_LIKE)
-            || token.capital && token.has(Forms::THIRD.or(Forms::PAST))
+            || is_verb_form(token) && !token.is(WordClass::NounLike)
+            || token.capital && token.has(Forms::THIRD | Forms::PAST)
             || plain_verb(s, i)
     })
 }
@@ -193,20 +193,22 @@ fn greets(s: &Sentence) -> bool {
     let first = s.token(0);
     // "Thanks to the new law, …" gives a cause.
     let cause = s.word_is(0, "thanks") && (1..4).any(|i| s.word_is(i, "to"));
-    first.is(Classes::PLEASANTRY)
+    first.is(WordClass::Pleasantry)
         && !cause
         && !is_led_in(s)
         && !first.quoted
-        && (s.len() < 8 || !first.is(Classes::TIME_UNIT))
-        && !s.token(1).is(Classes::BE)
+        && (s.len() < 8 || !first.is(WordClass::TimeUnit))
+        && !s.token(1).is(WordClass::Be)
 }
 
 /// "We urge …", "I hope …", "Let us …", "May God …".
 fn wishes(s: &Sentence, context: Context) -> bool {
     let urges = (0..s.len().min(40)).any(|i| {
         let token = s.token(i);
-        let own = s.before(i).is(Classes::FIRST_PERSON)
-            || s.before(i).is(Classes::ADVERB) && i > 1 && s.token(i - 2).is(Classes::FIRST_PERSON);
+        let own = s.before(i).is(WordClass::FirstPerson)
+            || s.before(i).is(WordClass::Adverb)
+                && i > 1
+                && s.token(i - 2).is(WordClass::FirstPerson);
         let asks = matches!(
             s.word(i),
             "urge"
@@ -235,7 +237,7 @@ fn instructs(s: &Sentence) -> bool {
     let first = usize::from(s.token(0).kind == TokenKind::OpenQuote);
     let advises = s.tokens.iter().any(|t| s.text.cut(t.at) == "recommend")
         && s.tokens.iter().any(|t| s.text.cut(t.at) == "I");
-    let led = s.token(first).is(Classes::ADVERB) && s.token(first + 1).kind == TokenKind::Comma;
+    let led = s.token(first).is(WordClass::Adverb) && s.token(first + 1).kind == TokenKind::Comma;
     if is_led_in(s) {
         return false;
     }
@@ -249,7 +251,7 @@ fn instructs(s: &Sentence) -> bool {
     comma.is_some_and(|comma| {
         let next = comma
             + 1
-            + usize::from(s.token(comma + 1).is(Classes::ADVERB) || s.token(comma + 1).capital);
+            + usize::from(s.token(comma + 1).is(WordClass::Adverb) || s.token(comma + 1).capital);
         imperative(s, comma + 1) || imperative(s, next)
     })
 }
@@ -261,24 +263,24 @@ fn imperative(s: &Sentence, at: usize) -> bool {
         || s.word_is(at, "do") && s.word_is(at + 1, "not")
         || s.word_is(at, "never") && next.has(Forms::BASE) && !next.has(Forms::PAST);
     let bare = token.has(Forms::BASE) && !token.has(Forms::PAST) && token.kind == TokenKind::Word;
-    let object = next.is(Classes::DETERMINER
-        .or(Classes::POSSESSIVE)
-        .or(Classes::OBJECT_PRONOUN)
-        .or(Classes::PREPOSITION)
-        .or(Classes::ADVERB)
-        .or(Classes::QUESTION_WORD))
+    let object = next.is(WordClass::Determiner
+        | WordClass::Possessive
+        | WordClass::ObjectPronoun
+        | WordClass::Preposition
+        | WordClass::Adverb
+        | WordClass::QuestionWord)
         || next.capital
         || s.word_is(at + 1, "sure");
     let subject = is_finite(s, at + 1)
-        || is_finite(s, at + 2) && !next.is(Classes::SUBJECT_PRONOUN.or(Classes::QUESTION_WORD));
+        || is_finite(s, at + 2) && !next.is(WordClass::SubjectPronoun | WordClass::QuestionWord);
     dont || bare
-        && (token.is(Classes::INSTRUCTION) || object)
+        && (token.is(WordClass::Instruction) || object)
         && !subject
-        && !token.is(Classes::DETERMINER
-            .or(Classes::RELATIVE_TIME)
-            .or(Classes::AUXILIARY)
-            .or(Classes::PREPOSITION)
-            .or(Classes::SUBJECT_PRONOUN))
+        && !token.is(WordClass::Determiner
+            | WordClass::RelativeTime
+            | WordClass::Auxiliary
+            | WordClass::Preposition
+            | WordClass::SubjectPronoun)
 }
 
 fn judges(s: &Sentence, signs: &[CueMatch], facts: (usize, usize), context: Context) -> bool {
@@ -301,7 +303,7 @@ fn judges(s: &Sentence, signs: &[CueMatch], facts: (usize, usize), context: Cont
     let owns = signs
         .iter()
         .any(|sign| sign.cue == Cue::Opinion && sign.says.starts_with("says what"));
-    let first_person = s.tokens.iter().any(|t| t.is(Classes::FIRST_PERSON));
+    let first_person = s.tokens.iter().any(|t| t.is(WordClass::FirstPerson));
     if figures == 0 && (labels || frets(s) || opinions > 1 && others == 0 && first_person) {
         return true;
     }
@@ -320,7 +322,7 @@ fn judges(s: &Sentence, signs: &[CueMatch], facts: (usize, usize), context: Cont
 /// "They are concerned the government will …": a mood is no fact.
 fn frets(s: &Sentence) -> bool {
     (1..s.len()).any(|i| {
-        s.before(i).is(Classes::BE)
+        s.before(i).is(WordClass::Be)
             && matches!(
                 s.word(i),
                 "concerned"
@@ -339,10 +341,10 @@ fn frets(s: &Sentence) -> bool {
 /// "It is a terrible idea": a form of "be" and a judging word right behind it.
 fn copular_judgement(s: &Sentence) -> bool {
     (0..s.len()).any(|i| {
-        s.token(i).is(Classes::BE)
+        s.token(i).is(WordClass::Be)
             && (i + 1..i + 5)
-                .take_while(|j| !s.token(*j).is(Classes::PREPOSITION))
-                .any(|j| s.token(j).is(Classes::OPINION) && !s.token(j).capital)
+                .take_while(|j| !s.token(*j).is(WordClass::Preposition))
+                .any(|j| s.token(j).is(WordClass::Opinion) && !s.token(j).capital)
     })
 }
 
@@ -357,7 +359,7 @@ fn speaks_at_large(s: &Sentence, signs: &[CueMatch], context: Context) -> bool {
     let own = s
         .tokens
         .iter()
-        .any(|t| t.is(Classes::FIRST_PERSON.or(Classes::SECOND_PERSON)) && !t.quoted);
+        .any(|t| t.is(WordClass::FirstPerson | WordClass::SecondPerson) && !t.quoted);
     own && !context.reported && !signs.iter().any(settles) && !tells_a_deed(s)
 }
 
@@ -381,13 +383,13 @@ fn says_nothing_certain(s: &Sentence, signs: &[CueMatch], context: Context) -> b
 
 /// Words that point at what was said before, or at those who speak and listen.
 fn spoken(s: &Sentence) -> bool {
-    let own = Classes::FIRST_PERSON.or(Classes::SECOND_PERSON);
+    let own = WordClass::FirstPerson | WordClass::SecondPerson;
     let verb = (0..s.len()).find(|i| is_finite(s, *i)).unwrap_or(0);
     let subject = s.before(verb);
     let points = match verb.checked_sub(1).map(|i| s.word(i).to_ascii_lowercase()) {
         // "It supports six charts" tells of a thing.
         Some(word) if word == "it" || word == "they" => {
-            s.token(verb).is(Classes::AUXILIARY.or(Classes::MODAL))
+            s.token(verb).is(WordClass::Auxiliary | WordClass::Modal)
         }
         Some(word)
             if matches!(
@@ -397,9 +399,9 @@ fn spoken(s: &Sentence) -> bool {
         {
             true
         }
-        _ => subject.is(Classes::SUBJECT_PRONOUN) && !subject.is(Classes::PERSON_PRONOUN),
+        _ => subject.is(WordClass::SubjectPronoun) && !subject.is(WordClass::PersonPronoun),
     };
-    points || subject.is(Classes::VAGUE) || s.tokens.iter().any(|t| t.is(own) && !t.quoted)
+    points || subject.is(WordClass::Vague) || s.tokens.iter().any(|t| t.is(own) && !t.quoted)
 }
 
 /// "We took away the mandate", "we have cut taxes": a deed can be checked, a feeling cannot.
@@ -408,7 +410,7 @@ fn tells_a_deed(s: &Sentence) -> bool {
     verb.is_some_and(|i| {
         let plain = s.token(i).has(Forms::PAST)
             && s.token(i).force.is_none()
-            && !s.token(i).is(Classes::AUXILIARY);
+            && !s.token(i).is(WordClass::Auxiliary);
         plain || (i..i + 4).any(|i| tells_deed(s, i))
     })
 }
@@ -417,9 +419,9 @@ fn tells_a_deed(s: &Sentence) -> bool {
 fn foretells(s: &Sentence, signs: &[CueMatch], context: Context) -> bool {
     let verb = (0..s.len()).find(|i| is_finite(s, *i));
     let future = verb.is_some_and(|i| {
-        s.token(i).is(Classes::FUTURE)
+        s.token(i).is(WordClass::Future)
             || s.word_is(i, "would")
-            || (s.token(i).is(Classes::BE)
+            || (s.token(i).is(WordClass::Be)
                 && matches!(s.word(i + 1), "going" | "likely" | "unlikely"))
     });
     let own = TokenSpan::new(0, s.len());
@@ -438,7 +440,7 @@ fn foretells(s: &Sentence, signs: &[CueMatch], context: Context) -> bool {
         .count();
     let pledge = !context.reported
         && verb.is_some_and(|i| {
-            s.before(i).is(Classes::FIRST_PERSON) && s.before(i).kind == TokenKind::Word
+            s.before(i).is(WordClass::FirstPerson) && s.before(i).kind == TokenKind::Word
         });
     future && !announced && (facts == 0 || pledge)
 }

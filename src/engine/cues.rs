@@ -11,7 +11,7 @@ pub(crate) use cue_match::{CueMatch, JUDGES};
 pub(crate) use deeds::tells_deed;
 
 use super::analysis::Cue;
-use super::lexicon::{Classes, Forms};
+use super::lexicon::{Forms, WordClass};
 use super::phrases::{is_finite, is_nominal};
 use super::sentence::{Sentence, TokenKind, TokenSpan};
 
@@ -41,31 +41,31 @@ fn word_sign(s: &Sentence, at: usize, words: TokenSpan) -> Option<CueMatch> {
     if token.capital && at > words.from && is_name(s, at) {
         return Some(name(s, at, words.to));
     }
-    if token.is(Classes::ACCUSATION) && !token.capital || is_charged(s, at) {
+    if token.is(WordClass::Accusation) && !token.capital || is_charged(s, at) {
         return sign(Cue::Accusation, "speaks of wrongdoing:");
     }
-    if token.is(Classes::CASUALTY) && !token.capital {
+    if token.is(WordClass::Casualty) && !token.capital {
         return sign(Cue::Casualty, "speaks of harm:");
     }
-    if token.is(Classes::LAW)
-        && !token.is(Classes::CHANGE)
-        && !(token.capital && at > words.from && !token.is(Classes::INSTITUTION))
+    if token.is(WordClass::Law)
+        && !token.is(WordClass::Change)
+        && !(token.capital && at > words.from && !token.is(WordClass::Institution))
         && !(token.capital && s.token(at + 1).capital)
     {
         return sign(Cue::Law, "speaks of law:");
     }
-    if token.is(Classes::CAUSE) && !token.is(Classes::LAW) && is_cause(s, at) {
+    if token.is(WordClass::Cause) && !token.is(WordClass::Law) && is_cause(s, at) {
         return sign(Cue::Cause, "gives a cause:");
     }
-    if token.is(Classes::SUPERLATIVE) && is_superlative(s, at) {
+    if token.is(WordClass::Superlative) && is_superlative(s, at) {
         return sign(Cue::Superlative, "says a first, most or never:");
     }
-    if (token.is(Classes::COMPARATIVE) && is_comparison(s, at))
-        || (token.is(Classes::CHANGE) && changes(s, at) && !is_said(s, at))
+    if (token.is(WordClass::Comparative) && is_comparison(s, at))
+        || (token.is(WordClass::Change) && changes(s, at) && !is_said(s, at))
     {
         return sign(Cue::Comparison, "compares:");
     }
-    if token.is(Classes::STATISTIC) && !token.capital && is_statistic(s, at) {
+    if token.is(WordClass::Statistic) && !token.capital && is_statistic(s, at) {
         return sign(Cue::Statistic, "rests on figures:");
     }
     if looks_ahead(s, at) {
@@ -74,19 +74,19 @@ fn word_sign(s: &Sentence, at: usize, words: TokenSpan) -> Option<CueMatch> {
     if is_obligation(s, at) {
         return sign(Cue::Opinion, "says what ought to be:");
     }
-    if token.is(Classes::OPINION_FRAME) && s.before(at).is(Classes::FIRST_PERSON) {
+    if token.is(WordClass::OpinionFrame) && s.before(at).is(WordClass::FirstPerson) {
         return sign(Cue::Opinion, "says what the speaker thinks:");
     }
-    if token.is(Classes::OPINION) && !token.capital && !is_cited(s, at) {
+    if token.is(WordClass::Opinion) && !token.capital && !is_cited(s, at) {
         return sign(Cue::Opinion, JUDGES);
     }
-    if token.is(Classes::WEAK_MODAL) || token.is(Classes::HEDGE) && !token.capital {
+    if token.is(WordClass::WeakModal) || token.is(WordClass::Hedge) && !token.capital {
         return sign(Cue::Hedge, "holds back:");
     }
-    if token.is(Classes::PERSONAL) && token.kind == TokenKind::Word {
+    if token.is(WordClass::Personal) && token.kind == TokenKind::Word {
         return sign(Cue::Personal, "tells of the speaker:");
     }
-    if token.is(Classes::HYPOTHETICAL)
+    if token.is(WordClass::Hypothetical)
         && ["if", "unless", "suppose"]
             .iter()
             .any(|word| s.word_is(at, word))
@@ -112,9 +112,9 @@ fn is_cited(s: &Sentence, at: usize) -> bool {
 /// What a word is about when it says nothing else: a thing that records hold, or nothing certain.
 fn topic(s: &Sentence, at: usize) -> Option<CueMatch> {
     let token = s.token(at);
-    let (cue, says) = if token.is(Classes::MATTER) && !is_finite(s, at) {
+    let (cue, says) = if token.is(WordClass::Matter) && !is_finite(s, at) {
         (Cue::Subject, "is about:")
-    } else if token.is(Classes::VAGUE) && !token.capital {
+    } else if token.is(WordClass::Vague) && !token.capital {
         (Cue::Vague, "speaks in general terms:")
     } else {
         return None;
@@ -125,7 +125,7 @@ fn topic(s: &Sentence, at: usize) -> Option<CueMatch> {
 
 /// "was charged with": a charge against somebody, not a price.
 fn is_charged(s: &Sentence, at: usize) -> bool {
-    s.word(at) == "charged" && (s.word_is(at + 1, "with") || s.before(at).is(Classes::BE))
+    s.word(at) == "charged" && (s.word_is(at + 1, "with") || s.before(at).is(WordClass::Be))
 }
 
 /// "rose", "has fallen", "a decrease"; not "to cut".
@@ -139,22 +139,22 @@ fn changes(s: &Sentence, at: usize) -> bool {
 fn is_said(s: &Sentence, at: usize) -> bool {
     let next = s.token(at + 1);
     let object = next.kind == TokenKind::Number
-        || next.is(Classes::NUMBER_WORD
-            .or(Classes::DETERMINER)
-            .or(Classes::POSSESSIVE));
+        || next.is(WordClass::NumberWord | WordClass::Determiner | WordClass::Possessive);
     s.token(at).force.is_some() && (!object || s.word_is(at + 1, "that"))
 }
 
 /// "share of the vote", "a survey"; not "they share a bridge", "it rates".
 fn is_statistic(s: &Sentence, at: usize) -> bool {
-    let noun = !s.before(at).is(Classes::SUBJECT_PRONOUN.or(Classes::MODAL))
+    let noun = !s
+        .before(at)
+        .is(WordClass::SubjectPronoun | WordClass::Modal)
         && !s.word_is(at.wrapping_sub(1), "to");
     match s.word(at) {
         "share" => s.word_is(at + 1, "of"),
         "rates" | "reports" | "figure" | "figures" | "estimates" | "total" => {
             noun && !is_finite(s, at)
         }
-        "mean" => s.before(at).is(Classes::DETERMINER),
+        "mean" => s.before(at).is(WordClass::Determiner),
         _ => noun,
     }
 }
@@ -163,8 +163,8 @@ fn is_statistic(s: &Sentence, at: usize) -> bool {
 fn looks_ahead(s: &Sentence, at: usize) -> bool {
     let token = s.token(at);
     let foreseen = ["forecast", "predicted", "expected", "projected", "likely"];
-    token.is(Classes::FUTURE) && is_future(s, at)
-        || token.is(Classes::PREDICTION) && foreseen.contains(&s.word(at))
+    token.is(WordClass::Future) && is_future(s, at)
+        || token.is(WordClass::Prediction) && foreseen.contains(&s.word(at))
 }
 
 /// A name with all its capitalised words.
@@ -183,14 +183,14 @@ fn is_name(s: &Sentence, at: usize) -> bool {
     let token = s.token(at);
     let called = s.before(at).kind == TokenKind::Comma
         && matches!(s.token(at + 1).kind, TokenKind::Comma | TokenKind::Stop)
-        && s.tokens.iter().any(|t| t.is(Classes::SECOND_PERSON));
+        && s.tokens.iter().any(|t| t.is(WordClass::SecondPerson));
     !called
         && !s.before(at).capital
-        && !token.is(Classes::MONTH
-            .or(Classes::WEEKDAY)
-            .or(Classes::SUBJECT_PRONOUN)
-            .or(Classes::TITLE)
-            .or(Classes::DETERMINER))
+        && !token.is(WordClass::Month
+            | WordClass::Weekday
+            | WordClass::SubjectPronoun
+            | WordClass::Title
+            | WordClass::Determiner)
         && !matches!(
             s.before(at).kind,
             TokenKind::OpenQuote | TokenKind::Colon | TokenKind::Stop
@@ -201,19 +201,19 @@ fn is_name(s: &Sentence, at: usize) -> bool {
 fn is_obligation(s: &Sentence, at: usize) -> bool {
     let token = s.token(at);
     let to = s.word_is(at + 1, "to");
-    if token.is(Classes::OBLIGATION) {
+    if token.is(WordClass::Obligation) {
         let need = s.word_is(at, "need") || s.word_is(at, "needs");
-        let subject = s.before(at).is(Classes::SUBJECT_PRONOUN);
-        let not = token.is(Classes::NEGATION) && !s.word_is(at, "shouldn't");
+        let subject = s.before(at).is(WordClass::SubjectPronoun);
+        let not = token.is(WordClass::Negation) && !s.word_is(at, "shouldn't");
         return if need { to || subject } else { !not };
     }
-    if token.is(Classes::AUXILIARY) {
+    if token.is(WordClass::Auxiliary) {
         let have = s.word_is(at, "have") || s.word_is(at, "has");
         return have && to && s.token(at + 2).has(Forms::BASE);
     }
     token.has(Forms::PAST)
-        && (s.word_is(at, "needed") && s.before(at).is(Classes::BE)
-            || s.word_is(at, "got") && to && s.before(at).is(Classes::AUXILIARY))
+        && (s.word_is(at, "needed") && s.before(at).is(WordClass::Be)
+            || s.word_is(at, "got") && to && s.before(at).is(WordClass::Auxiliary))
 }
 
 fn is_cause(s: &Sentence, at: usize) -> bool {
@@ -232,18 +232,19 @@ fn is_superlative(s: &Sentence, at: usize) -> bool {
     match s.word(at).to_ascii_lowercase().as_str() {
         "most" => {
             s.word_is(at.wrapping_sub(1), "the")
-                || s.token(at + 1).is(Classes::PREPOSITION)
+                || s.token(at + 1).is(WordClass::Preposition)
                 || is_nominal(s.token(at + 1))
         }
         "first" => is_first(s, at),
         "record" => {
-            !s.before(at).is(Classes::DETERMINER.or(Classes::POSSESSIVE))
+            !s.before(at)
+                .is(WordClass::Determiner | WordClass::Possessive)
                 && is_nominal(s.token(at + 1))
         }
         "never" => !s.word_is(at + 1, "again"),
-        "oldest" | "youngest" => !s.token(at + 1).is(Classes::FAMILY),
+        "oldest" | "youngest" => !s.token(at + 1).is(WordClass::Family),
         "every" | "last" | "only" | "always" | "least" => false,
-        "ever" => s.before(at).is(Classes::SUPERLATIVE) || is_nominal(s.before(at)),
+        "ever" => s.before(at).is(WordClass::Superlative) || is_nominal(s.before(at)),
         "best" => s.word_is(at.wrapping_sub(1), "the"),
         _ => true,
     }
@@ -261,7 +262,7 @@ fn is_first(s: &Sentence, at: usize) -> bool {
     s.word_is(at + 1, "time")
         || singled
             && s.before(at)
-                .is(Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::BE))
+                .is(WordClass::Determiner | WordClass::Possessive | WordClass::Be)
             && is_nominal(next)
             && next.kind == TokenKind::Word
             && !office
@@ -285,8 +286,8 @@ fn is_comparison(s: &Sentence, at: usize) -> bool {
 fn is_future(s: &Sentence, at: usize) -> bool {
     if s.word_is(at, "going") {
         return s.word_is(at + 1, "to")
-            && (s.before(at).is(Classes::BE)
-                || s.before(at).is(Classes::ADVERB.or(Classes::NEGATION)));
+            && (s.before(at).is(WordClass::Be)
+                || s.before(at).is(WordClass::Adverb | WordClass::Negation));
     }
     !s.token(at).capital
 }

@@ -4,7 +4,7 @@
 //! Must not know who speaks: a speaker is `attribution`'s business.
 
 use super::analysis::Force;
-use super::lexicon::{Classes, Forms};
+use super::lexicon::{Forms, WordClass};
 use super::phrases::{is_finite, phrase_after};
 use super::sentence::{LONGEST_SENTENCE, Sentence, TokenKind, TokenSpan};
 
@@ -143,7 +143,7 @@ pub(crate) fn negations(s: &Sentence) -> Vec<Negation> {
 /// Whether a statement that leaves this word out may say the opposite.
 pub(crate) fn is_negative(s: &Sentence, at: usize) -> bool {
     let token = s.token(at);
-    token.kind == TokenKind::Word && (token.is(Classes::NEGATION) || denies(s, at).is_some())
+    token.kind == TokenKind::Word && (token.is(WordClass::Negation) || denies(s, at).is_some())
 }
 
 /// "No official", "none of them": nobody.
@@ -170,7 +170,7 @@ fn denies(s: &Sentence, at: usize) -> Option<Denies> {
     let word = s.word(at).to_ascii_lowercase();
     let seldom = matches!(word.as_str(), "rarely" | "seldom" | "nowhere")
         || word == "few" && !s.word_is(at.wrapping_sub(1), "a");
-    if token.is(Classes::NEGATION) || seldom {
+    if token.is(WordClass::Negation) || seldom {
         // "not only", "no fewer than 12", "no doubt", "No 10" deny nothing.
         let idiom = matches!(
             s.word(at + 1).to_ascii_lowercase().as_str(),
@@ -186,9 +186,9 @@ fn denies(s: &Sentence, at: usize) -> Option<Denies> {
         return Some(Denies::Contrary);
     }
     let before = s.before(at);
-    let noun = before.is(Classes::DETERMINER.or(Classes::POSSESSIVE))
-        && token.has(Forms::BASE.or(Forms::THIRD))
-        && !before.is(Classes::RELATIVE);
+    let noun = before.is(WordClass::Determiner | WordClass::Possessive)
+        && token.has(Forms::BASE | Forms::THIRD)
+        && !before.is(WordClass::Relative);
     let verb = token.forms != Forms::default() && !noun && !(token.capital && at > 0);
     let doubts = matches!(
         word.as_str(),
@@ -252,7 +252,7 @@ fn negation(s: &Sentence, negator: usize, denies: Denies) -> Option<Negation> {
         }
         let main = is_main_verb(s, at, negator);
         let ends = denies == Denies::Called && is_finite(s, at)
-            || verb.is_some() && is_finite(s, at) && !s.token(at).is(Classes::AUXILIARY);
+            || verb.is_some() && is_finite(s, at) && !s.token(at).is(WordClass::Auxiliary);
         if ends {
             break;
         }
@@ -286,17 +286,17 @@ fn is_that(s: &Sentence, at: usize) -> bool {
 }
 
 fn is_question(s: &Sentence, at: usize) -> bool {
-    s.token(at).is(Classes::QUESTION_WORD) || matches!(s.word(at), "whether" | "if")
+    s.token(at).is(WordClass::QuestionWord) || matches!(s.word(at), "whether" | "if")
 }
 
 /// Whether a denial ends before this word.
 fn stops(s: &Sentence, at: usize, verb: bool) -> bool {
     let token = s.token(at);
     let mark = !token.is_word() && !matches!(token.kind, TokenKind::Clitic | TokenKind::Other);
-    let joins = token.is(Classes::COORDINATOR) && !token.is(Classes::ADVERB);
+    let joins = token.is(WordClass::Coordinator) && !token.is(WordClass::Adverb);
     let both = matches!(s.word(at), "or" | "nor");
-    let clause = token.is(Classes::SUBORDINATOR)
-        && !token.is(Classes::PREPOSITION.or(Classes::COORDINATOR))
+    let clause = token.is(WordClass::Subordinator)
+        && !token.is(WordClass::Preposition | WordClass::Coordinator)
         && !s.word_is(at, "that");
     mark || joins && verb && !both || clause
 }
@@ -304,26 +304,26 @@ fn stops(s: &Sentence, at: usize, verb: bool) -> bool {
 /// The first verb behind a denying word that says something: "say" of "did not say", "attended" of "no one attended".
 fn is_main_verb(s: &Sentence, at: usize, negator: usize) -> bool {
     let token = s.token(at);
-    if token.kind != TokenKind::Word || token.is(Classes::AUXILIARY.or(Classes::MODAL)) {
+    if token.kind != TokenKind::Word || token.is(WordClass::Auxiliary | WordClass::Modal) {
         return false;
     }
     let before = (negator..at)
         .rev()
-        .find(|i| *i == negator || !s.token(*i).is(Classes::ADVERB))
+        .find(|i| *i == negator || !s.token(*i).is(WordClass::Adverb))
         .unwrap_or(negator);
     // "Never did the mayor say": the helper stands before the subject.
     let helped = before == negator && !s.word_is(negator, "no")
         || s.word_is(before, "to")
-        || (negator + 1..at).any(|i| s.token(i).is(Classes::AUXILIARY.or(Classes::MODAL)));
+        || (negator + 1..at).any(|i| s.token(i).is(WordClass::Auxiliary | WordClass::Modal));
     let ing = token.has(Forms::ING) && at <= negator + 2;
     // "Nothing in the files shows that": a verb spelled like a noun, with something to show.
     let shows = token.has(Forms::THIRD)
         && reports(s, at)
-        && !s.before(at).is(Classes::DETERMINER
-            .or(Classes::POSSESSIVE)
-            .or(Classes::PREPOSITION))
+        && !s
+            .before(at)
+            .is(WordClass::Determiner | WordClass::Possessive | WordClass::Preposition)
         && begins_content(s, at + 1);
-    is_finite(s, at) || helped && token.has(Forms::BASE.or(Forms::PARTICIPLE)) || ing || shows
+    is_finite(s, at) || helped && token.has(Forms::BASE | Forms::PARTICIPLE) || ing || shows
 }
 
 /// Whether a verb is one of saying, showing or believing.
@@ -338,7 +338,7 @@ fn reports(s: &Sentence, verb: usize) -> bool {
 
 /// Whether what is denied begins right here: with "that", a clause, "having paid".
 fn begins_content(s: &Sentence, at: usize) -> bool {
-    let adverb = usize::from(s.token(at).is(Classes::ADVERB));
+    let adverb = usize::from(s.token(at).is(WordClass::Adverb));
     let first = s.token(at + adverb);
     if is_that(s, at) || first.has(Forms::ING) && !first.quoted {
         return true;
@@ -347,8 +347,8 @@ fn begins_content(s: &Sentence, at: usize) -> bool {
     while verb < s.body_end().min(at + 16) {
         let token = s.token(verb);
         let mark = !token.is_word() && !matches!(token.kind, TokenKind::Clitic | TokenKind::Other);
-        let joins = token.is(Classes::COORDINATOR)
-            || token.is(Classes::SUBORDINATOR) && !token.is(Classes::PREPOSITION);
+        let joins = token.is(WordClass::Coordinator)
+            || token.is(WordClass::Subordinator) && !token.is(WordClass::Preposition);
         // "Lund, who was born in 1961, sold": an aside behind the subject.
         if token.kind == TokenKind::Comma && verb > at {
             return behind_aside(s, verb, None).is_some();
@@ -356,7 +356,7 @@ fn begins_content(s: &Sentence, at: usize) -> bool {
         if mark || joins || token.quoted {
             return false;
         }
-        if verb > at && is_finite(s, verb) && !s.before(verb).is(Classes::RELATIVE) {
+        if verb > at && is_finite(s, verb) && !s.before(verb).is(WordClass::Relative) {
             return true;
         }
         verb += 1;
@@ -389,7 +389,7 @@ fn says_anew(s: &Sentence, at: usize) -> bool {
     else {
         return false;
     };
-    let adverb = usize::from(s.token(subject.to).is(Classes::ADVERB));
+    let adverb = usize::from(s.token(subject.to).is(WordClass::Adverb));
     let verb = subject.to + adverb;
     let denied = (at..verb + 2).any(|i| denies(s, i).is_some());
     is_finite(s, verb) && reports(s, verb) && !denied

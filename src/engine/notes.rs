@@ -16,7 +16,7 @@ mod votes;
 pub(crate) use raw::RawNote;
 
 use super::document::{Document, HEAD};
-use super::lexicon::Classes;
+use super::lexicon::WordClass;
 use super::sentence::{LONGEST_SENTENCE, Sentence, TokenKind};
 
 /// All notes on some blocks of an article, in the order of the text; `head` holds the article's first sentences.
@@ -49,5 +49,5 @@ pub(crate) fn notes(document: &Document, head: &Document) -> Vec<RawNote> {
 fn has_figures(s: &Sentence) -> bool {
     s.tokens
         .iter()
-        .any(|t| t.kind == TokenKind::Number || t.is(Classes::NUMBER_WORD))
+        .any(|t| t.kind == TokenKind::Number || t.is(WordClass::NumberWord))
 }

@@ -9,7 +9,7 @@ mod verbs;
 pub(crate) use nominal::{is_nominal, is_verb_form};
 pub(crate) use verbs::{finds_finite, is_finite, is_plural};
 
-use super::lexicon::{Classes, Forms};
+use super::lexicon::{Forms, WordClass};
 use super::sentence::{Sentence, Token, TokenKind, TokenSpan};
 use nominal::{ARTICLES, CLOSED, NOUNS};
 
@@ -111,12 +111,12 @@ fn is_description(s: &Sentence, chunk: TokenSpan) -> bool {
         return false;
     }
     let opens = first.is(ARTICLES
-        .or(Classes::ROLE)
-        .or(Classes::RELATIVE)
-        .or(Classes::ORGANISATION)
-        .or(Classes::ADVERB))
+        | WordClass::Role
+        | WordClass::Relative
+        | WordClass::Organisation
+        | WordClass::Adverb)
         || first.kind == TokenKind::Number
-        || first.is(Classes::PREPOSITION)
+        || first.is(WordClass::Preposition)
         || first.capital
         || first.has(Forms::ING)
         || first.has(Forms::PARTICIPLE) && first.force.is_none()
@@ -126,7 +126,7 @@ fn is_description(s: &Sentence, chunk: TokenSpan) -> bool {
         );
     // ", asked whether it was so,": a clause of another's inside.
     let asked = matches!(s.word(chunk.from), "asked" | "told");
-    let relative = first.is(Classes::RELATIVE) || asked;
+    let relative = first.is(WordClass::Relative) || asked;
     (opens || asked)
         && (relative
             || !(chunk.from..chunk.to)
@@ -136,7 +136,7 @@ fn is_description(s: &Sentence, chunk: TokenSpan) -> bool {
 fn skip_adverbs_back(s: &Sentence, end: usize, floor: usize) -> usize {
     let mut at = end;
     while at > floor + 1
-        && (s.before(at).is(Classes::ADVERB) || s.word_is(at - 1, "not"))
+        && (s.before(at).is(WordClass::Adverb) || s.word_is(at - 1, "not"))
         && !s.before(at).capital
         && s.before(at).kind == TokenKind::Word
     {
@@ -152,16 +152,16 @@ pub(crate) fn phrase_before(s: &Sentence, end: usize, floor: usize) -> Option<To
     if end <= floor || head.kind == TokenKind::Clitic {
         return None;
     }
-    if head.is(Classes::SUBJECT_PRONOUN) && head.kind == TokenKind::Word {
+    if head.is(WordClass::SubjectPronoun) && head.kind == TokenKind::Word {
         return Some(TokenSpan::new(end - 1, end));
     }
     if !head.is_word()
-        || (head.is(CLOSED) && !head.is(Classes::RELATIVE))
-        || (head.is(Classes::ADVERB) && !head.capital)
+        || (head.is(CLOSED) && !head.is(WordClass::Relative))
+        || (head.is(WordClass::Adverb) && !head.capital)
     {
         return None;
     }
-    if head.is(Classes::RELATIVE) {
+    if head.is(WordClass::Relative) {
         return Some(TokenSpan::new(end - 1, end));
     }
     let mut from = end - 1;
@@ -185,7 +185,9 @@ pub(crate) fn phrase_before(s: &Sentence, end: usize, floor: usize) -> Option<To
 /// The end of a phrase without the day it is set on: "North Korea on Thursday".
 fn without_time(s: &Sentence, phrase: TokenSpan) -> usize {
     let last = s.before(phrase.to);
-    if phrase.to < phrase.from + 2 || !last.is(Classes::WEEKDAY.or(Classes::MONTH)) || !last.capital
+    if phrase.to < phrase.from + 2
+        || !last.is(WordClass::Weekday | WordClass::Month)
+        || !last.capital
     {
         return phrase.to;
     }
@@ -222,16 +224,16 @@ fn goes_on_left(s: &Sentence, from: usize, floor: usize) -> bool {
     }
     if first.is(ARTICLES)
         && !first.capital
-        && !token.is(Classes::DETERMINER)
+        && !token.is(WordClass::Determiner)
         && !links(s, from - 1)
-        && !token.is(Classes::PREPOSITION)
+        && !token.is(WordClass::Preposition)
     {
         return false;
     }
     if links(s, from - 1) {
         return is_nominal(left) && left.is_word() && !left.is(ARTICLES);
     }
-    if token.is(Classes::COORDINATOR) {
+    if token.is(WordClass::Coordinator) {
         let alike = (first.capital && left.capital)
             || (first.is(NOUNS) && left.is(NOUNS))
             || s.word(from - 1) == "&";
@@ -241,9 +243,7 @@ fn goes_on_left(s: &Sentence, from: usize, floor: usize) -> bool {
         let adjective = left.is(ARTICLES) && is_nominal(first);
         let reduced = is_nominal(left)
             && left.is_word()
-            && (first.is(Classes::PREPOSITION
-                .or(Classes::WEEKDAY)
-                .or(Classes::ADVERB)));
+            && (first.is(WordClass::Preposition | WordClass::Weekday | WordClass::Adverb));
         return adjective || reduced;
     }
     is_nominal(token)
@@ -270,9 +270,9 @@ fn links(s: &Sentence, at: usize) -> bool {
 fn begins_phrase(s: &Sentence, at: usize) -> bool {
     let token = s.token(at);
     token.is_word()
-        && !token.is(Classes::COORDINATOR)
-        && (is_nominal(token) || token.is(Classes::SUBJECT_PRONOUN))
-        && !token.is(Classes::WEEKDAY)
+        && !token.is(WordClass::Coordinator)
+        && (is_nominal(token) || token.is(WordClass::SubjectPronoun))
+        && !token.is(WordClass::Weekday)
 }
 
 /// The noun phrase that begins at `at`, with appositives behind it: the speaker after "said".
@@ -294,7 +294,8 @@ pub(crate) fn phrase_after(s: &Sentence, at: usize, limit: usize) -> Option<Toke
     if at >= limit || !first.is_word() {
         return None;
     }
-    if first.is(Classes::SUBJECT_PRONOUN) && !first.is(Classes::NUMBER_WORD.or(Classes::RELATIVE)) {
+    if first.is(WordClass::SubjectPronoun) && !first.is(WordClass::NumberWord | WordClass::Relative)
+    {
         return Some(TokenSpan::new(at, at + 1));
     }
     let limit = limit.min(at + LONGEST);
@@ -316,9 +317,9 @@ fn goes_on_right(s: &Sentence, at: usize, to: usize) -> bool {
         return false;
     }
     if to > at
-        && (token.is(Classes::DETERMINER) || token.is(Classes::POSSESSIVE))
-        && !last.is(Classes::PREPOSITION)
-        && !last.is(Classes::DETERMINER.or(Classes::COORDINATOR))
+        && (token.is(WordClass::Determiner) || token.is(WordClass::Possessive))
+        && !last.is(WordClass::Preposition)
+        && !last.is(WordClass::Determiner | WordClass::Coordinator)
     {
         return false;
     }
@@ -326,16 +327,14 @@ fn goes_on_right(s: &Sentence, at: usize, to: usize) -> bool {
         return is_nominal(next);
     }
     if to > at && s.word_is(to, "by") {
-        return last.is(Classes::DOCUMENT) && is_nominal(next);
+        return last.is(WordClass::Document) && is_nominal(next);
     }
     if to > at && matches!(s.word(to), "at" | "in" | "from" | "with" | "on") {
         return is_nominal(next)
-            && last.is(Classes::ROLE
-                .or(Classes::ORGANISATION)
-                .or(Classes::DOCUMENT))
+            && last.is(WordClass::Role | WordClass::Organisation | WordClass::Document)
             && !last.capital;
     }
-    if to > at && token.is(Classes::COORDINATOR) {
+    if to > at && token.is(WordClass::Coordinator) {
         return (next.capital && last.capital) || (next.is(NOUNS) && last.is(NOUNS));
     }
     if is_verb_form(token) && !token.is(NOUNS) {
@@ -357,11 +356,11 @@ fn appositive_after(s: &Sentence, at: usize, limit: usize) -> Option<usize> {
         return None;
     }
     let first = s.token(at + 1);
-    let describes = first.is(ARTICLES.or(Classes::ROLE).or(Classes::ORGANISATION))
+    let describes = first.is(ARTICLES | WordClass::Role | WordClass::Organisation)
         || s.word_is(at + 1, "who")
         || matches!(s.word(at + 1), "former" | "vice" | "co-founder" | "senior");
     // "according to the pilot, no official …": nobody is described by what is not.
-    if !describes || first.quoted || first.is(Classes::NEGATION) {
+    if !describes || first.quoted || first.is(WordClass::Negation) {
         return None;
     }
     let end = (at + 1..limit.min(at + LONGEST))

@@ -72,7 +72,7 @@ pub(crate) struct Token {
 }
 
 impl Token {
-    pub(crate) fn is(self, classes: Classes) -> bool {
+    pub(crate) fn is(self, classes: impl Into<Classes>) -> bool {
         self.classes.any(classes)
     }
 

@@ -8,7 +8,7 @@ mod stops;
 mod terminator;
 
 use super::blocks::{Marker, RawBlock, next_marker};
-use super::lexicon::{Classes, entry};
+use super::lexicon::{WordClass, entry};
 use super::text::{ByteSpan, Text};
 use marks::is_terminator;
 use terminator::Terminator;
@@ -119,10 +119,10 @@ fn date_line(text: Text, block: ByteSpan) -> Option<usize> {
     };
     let weekday = entry(word(block.start, first))
         .classes
-        .any(Classes::WEEKDAY);
+        .any(WordClass::Weekday);
     let month = [word(first, second), word(second, third)]
         .iter()
-        .filter(|word| entry(word).classes.any(Classes::MONTH))
+        .filter(|word| entry(word).classes.any(WordClass::Month))
         .count();
     let number = |word: &str| word.parse::<u16>().ok();
     let day = number(word(first, second)).or_else(|| number(word(second, third)));

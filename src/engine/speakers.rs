@@ -11,7 +11,7 @@ use names::{capital_run, head_of, issuer, proper_name, proper_name_behind, strip
 
 use super::attribution::RawAttribution;
 use super::document::Document;
-use super::lexicon::Classes;
+use super::lexicon::WordClass;
 use super::negation::is_nobody;
 use super::phrases::{NounPhrase, is_finite, phrase_before, subject_before};
 use super::sentence::{LONGEST_SENTENCE, Sentence, TokenKind, TokenSpan};
@@ -112,7 +112,7 @@ impl Names {
             return;
         };
         let group = head_of(s, phrase)
-            .filter(|head| s.token(*head).is(Classes::ROLE) && s.word(*head).ends_with('s'));
+            .filter(|head| s.token(*head).is(WordClass::Role) && s.word(*head).ends_with('s'));
         if group.is_some() {
             self.last_group = Some((s.text.read(s.stretch(phrase.from, phrase.to)), s.index));
         }
@@ -124,11 +124,11 @@ impl Names {
             return;
         }
         let title = name.from > run.from;
-        let role_before = s.before(run.from).is(Classes::ROLE) && !s.before(run.from).capital;
+        let role_before = s.before(run.from).is(WordClass::Role) && !s.before(run.from).capital;
         let described = s.token(run.to).kind == TokenKind::Comma
             && (s.token(run.to + 1).kind == TokenKind::Number
                 || (run.to + 1..run.to + 6)
-                    .any(|i| s.token(i).is(Classes::ROLE) && !s.token(i).capital));
+                    .any(|i| s.token(i).is(WordClass::Role) && !s.token(i).capital));
         let acts =
             s.token(run.to).force.is_some() && s.token(run.to).is_word() && name.to - name.from > 1;
         let person = title || role_before || described || acts;
@@ -172,12 +172,12 @@ impl Names {
     /// "spokesman Ola Borten", "Ola Borten, spokesman for": the role stands for the name from now on.
     fn meet_role_of(&mut self, s: &Sentence, run: TokenSpan, name: &str) {
         let before = s.before(run.from);
-        if before.is(Classes::ROLE) && before.kind == TokenKind::Word {
+        if before.is(WordClass::Role) && before.kind == TokenKind::Word {
             self.roles
                 .insert(s.word(run.from - 1).to_lowercase(), name.to_owned());
         }
         for i in run.from..run.to {
-            if s.token(i).is(Classes::ROLE) {
+            if s.token(i).is(WordClass::Role) {
                 self.roles.insert(s.word(i).to_lowercase(), name.to_owned());
             }
         }
@@ -186,7 +186,7 @@ impl Names {
         }
         let role = (run.to + 1..run.to + 6)
             .take_while(|i| s.token(*i).is_word())
-            .find(|i| s.token(*i).is(Classes::ROLE) && !s.token(*i).is(Classes::FAMILY));
+            .find(|i| s.token(*i).is(WordClass::Role) && !s.token(*i).is(WordClass::Family));
         if let Some(i) = role {
             self.roles.insert(s.word(i).to_lowercase(), name.to_owned());
         }
@@ -206,7 +206,7 @@ impl Names {
                 continue;
             };
             let Some(head) = head_of(s, phrase)
-                .filter(|head| s.token(*head).is(Classes::ROLE) && !s.token(*head).capital)
+                .filter(|head| s.token(*head).is(WordClass::Role) && !s.token(*head).capital)
             else {
                 continue;
             };
@@ -222,7 +222,7 @@ impl Names {
     fn subject(&self, s: &Sentence) -> Option<(usize, String)> {
         let first = s.token(0);
         let name = first
-            .is(Classes::PERSON_PRONOUN)
+            .is(WordClass::PersonPronoun)
             .then(|| self.pronoun(s, 0))
             .flatten()?;
         Some((first.at.start, name))
@@ -230,7 +230,7 @@ impl Names {
 
     /// "he" and "she" further on, where this sentence and the one before name one person only.
     fn inner_pronouns(&self, s: &Sentence) -> Vec<(usize, String)> {
-        let pronoun = |i: &usize| s.token(*i).is(Classes::PERSON_PRONOUN) && !s.token(*i).quoted;
+        let pronoun = |i: &usize| s.token(*i).is(WordClass::PersonPronoun) && !s.token(*i).quoted;
         let places = (1..s.len().min(LONGEST_SENTENCE)).filter(pronoun).take(4);
         places
             .filter_map(|i| Some((s.token(i).at.start, self.only_person(s, i)?)))
@@ -260,7 +260,7 @@ impl Names {
             .rev()
             .take(64)
             .any(|k| k.name == name && k.person)
-            || s.token(naming.core.from).is(Classes::PERSON_PRONOUN);
+            || s.token(naming.core.from).is(WordClass::PersonPronoun);
         self.last_speaker = Some((name.clone(), s.index, person));
         Some(name)
     }
@@ -269,7 +269,7 @@ impl Names {
         let core = naming.core;
         let first = s.token(core.from);
         let text = |words: TokenSpan| s.text.read(s.stretch(words.from, words.to));
-        if core.to - core.from == 1 && first.is(Classes::RELATIVE) {
+        if core.to - core.from == 1 && first.is(WordClass::Relative) {
             let comma = usize::from(s.before(core.from).kind == TokenKind::Comma);
             let antecedent = phrase_before(s, core.from.checked_sub(comma)?, 0)?;
             return self
@@ -281,12 +281,12 @@ impl Names {
                     },
                 )
                 .filter(|_| {
-                    antecedent.from < core.from && !s.token(antecedent.from).is(Classes::RELATIVE)
+                    antecedent.from < core.from && !s.token(antecedent.from).is(WordClass::Relative)
                 });
         }
         if core.to - core.from == 1
-            && first.is(Classes::SUBJECT_PRONOUN)
-            && !first.is(Classes::NUMBER_WORD)
+            && first.is(WordClass::SubjectPronoun)
+            && !first.is(WordClass::NumberWord)
         {
             return Some(self.pronoun(s, core.from).unwrap_or_else(|| text(core)));
         }
@@ -317,9 +317,8 @@ impl Names {
     /// A name that speaks and is no body of people is a person.
     fn learn_person(&mut self, s: &Sentence, words: TokenSpan, spelled: &str) {
         let body = (words.from..words.to).any(|i| {
-            s.token(i).is(Classes::ORGANISATION
-                .or(Classes::INSTITUTION)
-                .or(Classes::DOCUMENT))
+            s.token(i)
+                .is(WordClass::Organisation | WordClass::Institution | WordClass::Document)
         });
         if body || words.to - words.from < 2 || s.word_is(words.from, "the") {
             return;

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use super::attribution::RawAttribution;
-use super::lexicon::{Classes, Forms, entry};
+use super::lexicon::{Forms, WordClass, entry};
 use super::negation::{Negation, is_negative, negations};
 use super::phrases::{is_finite, phrase_after, phrase_before, subject_before};
 use super::sentence::{LONGEST_SENTENCE, Sentence, TokenKind, TokenSpan};
@@ -74,7 +74,7 @@ fn set_against(s: &Sentence, negations: &[Negation]) -> Option<[Clause; 2]> {
     let opens = ["while", "although", "though", "whereas"];
     let led = s.token(1).kind == TokenKind::Comma
         && s.token(0)
-            .is(Classes::ADVERB.or(Classes::COORDINATOR.or(Classes::SUBORDINATOR)));
+            .is(WordClass::Adverb | WordClass::Coordinator | WordClass::Subordinator);
     let word = if led { 2 } else { 0 };
     if !opens.iter().any(|own| s.word_is(word, own)) {
         return None;
@@ -132,7 +132,7 @@ fn joint(s: &Sentence, at: usize, from: usize) -> Option<(usize, Option<ByteSpan
     }
     let comma = usize::from(token.kind == TokenKind::Comma);
     let word = at + comma;
-    if comma == 1 && s.token(word).is(Classes::RELATIVE) {
+    if comma == 1 && s.token(word).is(WordClass::Relative) {
         return relative(s, at, word);
     }
     let contrast = matches!(s.word(word), "but" | "while" | "whereas");
@@ -149,7 +149,7 @@ fn joint(s: &Sentence, at: usize, from: usize) -> Option<(usize, Option<ByteSpan
         return None;
     }
     let next = skip_aside(s, skip_adverb(s, word + 1));
-    if is_finite(s, next) && !s.token(next).is(Classes::RELATIVE) {
+    if is_finite(s, next) && !s.token(next).is(WordClass::Relative) {
         let subject = shared_subject(s, from, at, next)?;
         return Some((comma + 1, Some(subject)));
     }
@@ -185,14 +185,14 @@ fn defines(s: &Sentence, at: usize, from: usize) -> Option<(usize, Option<ByteSp
     let thing = phrase_after(s, verb + 1, at).filter(|thing| thing.to == at)?;
     let subject = subject_before(s, verb, from)?.core;
     let named = (subject.from..subject.to)
-        .any(|i| s.token(i).capital && (i > 0 || !s.token(i).is(Classes::STARTER)));
-    let pronoun = s.token(subject.from).is(Classes::SUBJECT_PRONOUN)
-        && !s.token(subject.from).is(Classes::PERSON_PRONOUN);
+        .any(|i| s.token(i).capital && (i > 0 || !s.token(i).is(WordClass::Starter)));
+    let pronoun = s.token(subject.from).is(WordClass::SubjectPronoun)
+        && !s.token(subject.from).is(WordClass::PersonPronoun);
     // "a member of a party that lost": the party lost.
-    let sure = !(thing.from..thing.to).any(|i| s.token(i).is(Classes::PREPOSITION));
+    let sure = !(thing.from..thing.to).any(|i| s.token(i).is(WordClass::Preposition));
     let plain = !(verb..s.body_end()).any(|i| {
         let listed = s.token(i).kind == TokenKind::Comma && has_finite(s, i, s.body_end());
-        s.token(i).quoted || s.token(i).is(Classes::NEGATION) || listed
+        s.token(i).quoted || s.token(i).is(WordClass::Negation) || listed
     });
     let fits = is && article && sure && named && !pronoun && plain && subject.from == from;
     let behind = if relative { verb } else { verb + 1 };
@@ -213,14 +213,14 @@ fn relative(s: &Sentence, comma: usize, word: usize) -> Option<(usize, Option<By
     }
     let capital = s.before(comma).capital && s.before(comma).kind == TokenKind::Word;
     let plain = !(antecedent.from..antecedent.to)
-        .any(|i| s.token(i).is(Classes::PREPOSITION.or(Classes::WEEKDAY)));
+        .any(|i| s.token(i).is(WordClass::Preposition | WordClass::Weekday));
     let person = s.word_is(word, "who");
     let named = capital && (plain || person) || person && plain;
     let asserts = person
         || (verb..s.body_end()).any(|i| {
             s.token(i).kind == TokenKind::Number
                 || s.token(i).capital
-                || s.token(i).is(Classes::NUMBER_WORD)
+                || s.token(i).is(WordClass::NumberWord)
         });
     let short = antecedent.to - antecedent.from <= 8;
     (named && asserts && short && comma >= 4)
@@ -249,34 +249,34 @@ fn ends_with_clause(s: &Sentence, from: usize) -> bool {
 fn shared_subject(s: &Sentence, from: usize, joint: usize, verb: usize) -> Option<ByteSpan> {
     let first = (from..joint).find(|i| is_finite(s, *i) && !s.token(*i).quoted)?;
     let inside = (from..first).any(|i| {
-        s.token(i).is(Classes::RELATIVE)
+        s.token(i).is(WordClass::Relative)
             || i > from
-                && s.token(i).is(Classes::SUBORDINATOR)
-                && !s.token(i).is(Classes::PREPOSITION)
+                && s.token(i).is(WordClass::Subordinator)
+                && !s.token(i).is(WordClass::Preposition)
     });
-    let negated = (first..joint).any(|i| s.token(i).is(Classes::NEGATION));
+    let negated = (first..joint).any(|i| s.token(i).is(WordClass::Negation));
     let reports = s.token(first).force.is_some()
         && (first + 1..joint).any(|i| s.word_is(i, "that") || is_finite(s, i));
     let embedded = (first + 1..joint).any(|i| {
-        s.token(i).is(Classes::RELATIVE.or(Classes::SUBORDINATOR))
-            && !s.token(i).is(Classes::PREPOSITION)
+        s.token(i).is(WordClass::Relative | WordClass::Subordinator)
+            && !s.token(i).is(WordClass::Preposition)
     });
     let bare = s.token(verb).has(Forms::BASE)
         && !s.token(verb).has(Forms::PAST)
-        && !s.token(verb).is(Classes::FINITE_AUXILIARY);
+        && !s.token(verb).is(WordClass::FiniteAuxiliary);
     // "a disillusioned and bored priest": two participles, one noun.
     let paired = s.before(joint).has(Forms::PARTICIPLE)
         && joint > 1
         && s.token(joint - 2)
-            .is(Classes::DETERMINER.or(Classes::POSSESSIVE));
+            .is(WordClass::Determiner | WordClass::Possessive);
     if inside || negated || reports || embedded || bare || paired {
         return None;
     }
     let subject = subject_before(s, first, from)?.core;
-    let relative = s.token(subject.from).is(Classes::RELATIVE);
+    let relative = s.token(subject.from).is(WordClass::Relative);
     // "Stars are formed from elements and processes": a noun, for the subject is plural.
     let noun = s.token(verb).has(Forms::THIRD)
-        && !s.token(verb).is(Classes::FINITE_AUXILIARY)
+        && !s.token(verb).is(WordClass::FiniteAuxiliary)
         && !s.before(subject.to).capital
         && s.word(subject.to - 1).ends_with('s');
     (!relative && !noun).then(|| s.stretch(subject.from, subject.to))
@@ -284,8 +284,8 @@ fn shared_subject(s: &Sentence, from: usize, joint: usize, verb: usize) -> Optio
 
 fn opens_condition(s: &Sentence, from: usize) -> bool {
     let first = s.token(from);
-    first.is(Classes::SUBORDINATOR)
-        && !first.is(Classes::COORDINATOR)
+    first.is(WordClass::Subordinator)
+        && !first.is(WordClass::Coordinator)
         && !s.word_is(from, "that")
         && !(from + 1..s.len())
             .take(24)
@@ -294,9 +294,7 @@ fn opens_condition(s: &Sentence, from: usize) -> bool {
 
 fn opens_clause(s: &Sentence, at: usize) -> bool {
     let token = s.token(at);
-    token.is(Classes::DETERMINER
-        .or(Classes::SUBJECT_PRONOUN)
-        .or(Classes::POSSESSIVE))
+    token.is(WordClass::Determiner | WordClass::SubjectPronoun | WordClass::Possessive)
         || token.capital
 }
 
@@ -311,7 +309,7 @@ fn skip_aside(s: &Sentence, at: usize) -> usize {
 }
 
 fn skip_adverb(s: &Sentence, at: usize) -> usize {
-    let adverb = s.token(at).is(Classes::ADVERB)
+    let adverb = s.token(at).is(WordClass::Adverb)
         && !s.word_is(at, "there")
         && !s.token(at).capital
         && !is_finite(s, at);
@@ -388,7 +386,7 @@ fn stated(s: &Sentence, part: &Clause, found: &RawAttribution) -> Option<ByteSpa
     let from = first + usize::from(s.word_is(first, "that"));
     let personal = (from..=last).any(|i| {
         s.token(i)
-            .is(Classes::FIRST_PERSON.or(Classes::SECOND_PERSON))
+            .is(WordClass::FirstPerson | WordClass::SecondPerson)
     });
     let clause = !is_finite(s, from);
     // A noun such as "plans" may be spelled like a verb; behind "announced" only a plain verb makes a clause.
@@ -397,7 +395,7 @@ fn stated(s: &Sentence, part: &Clause, found: &RawAttribution) -> Option<ByteSpa
         Force::Say | Force::Claim | Force::Show | Force::Believe
     ) || from > first;
     let main = |i: usize| {
-        !s.before(i).is(Classes::RELATIVE.or(Classes::MODAL)) && !s.token(i).has(Forms::THIRD)
+        !s.before(i).is(WordClass::Relative | WordClass::Modal) && !s.token(i).has(Forms::THIRD)
     };
     let verb = |i: usize| is_finite(s, i) && (sure || main(i));
     let subject_first = (from + 1..=last).any(verb);
@@ -427,7 +425,7 @@ fn leaves_facts_behind(s: &Sentence, rest: TokenSpan, found: &RawAttribution) ->
             .flatten()
             .any(|own| own.holds(at))
     };
-    let dated = Classes::WEEKDAY.or(Classes::MONTH);
+    let dated = WordClass::Weekday | WordClass::Month;
     (rest.from..rest.to)
         .filter(|i| !reporter(s.token(*i).at))
         .any(|i| {
@@ -446,7 +444,7 @@ pub(crate) fn trim_marks(words: &str) -> &str {
     let abbreviated = bare.rsplit(' ').next().is_some_and(|last| {
         let name = last.starts_with(char::is_uppercase);
         last.contains('.') && last.len() <= 4
-            || name && entry(last).classes.any(Classes::ABBREVIATION)
+            || name && entry(last).classes.any(WordClass::Abbreviation)
     });
     let words = if abbreviated { words } else { bare };
     let unquoted = words.trim_start_matches(['"', '“']);

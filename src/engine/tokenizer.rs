@@ -7,7 +7,7 @@ mod ends;
 
 use ends::{begins_word, clitic_length, per_cent, word_end};
 
-use super::lexicon::{Classes, Entry, Forms, entry};
+use super::lexicon::{Classes, Entry, Forms, WordClass, entry};
 use super::money;
 use super::quotes::Quote;
 use super::sentence::{Token, TokenKind};
@@ -168,13 +168,13 @@ fn word_token(text: Text, at: ByteSpan) -> Token {
     });
     if classes == Classes::NONE && forms == Forms::default() && !capital {
         if bare.len() > 4 && bare.ends_with("ly") {
-            classes = Classes::ADVERB;
+            classes = WordClass::Adverb.into();
         } else if bare.len() > 4 && bare.ends_with("ed") {
-            forms = Forms::PAST.or(Forms::PARTICIPLE);
+            forms = Forms::PAST | Forms::PARTICIPLE;
         } else if bare.len() > 5 && bare.ends_with("ing") {
             forms = Forms::ING;
         } else if names_a_person(bare) {
-            classes = Classes::ROLE;
+            classes = WordClass::Role.into();
         }
     }
     Token {

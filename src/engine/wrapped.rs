@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::analysis::Force;
-use super::lexicon::{Classes, Entry, entry, is_known};
+use super::lexicon::{Entry, WordClass, entry, is_known};
 
 /// A word that goes on in the next line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -219,7 +219,7 @@ fn stays(text: &str, it: &Break, whole: &HashMap<String, usize>) -> bool {
     if is_known(&joined) || GROWN.contains(&left.as_str()) {
         return false;
     }
-    let number = entry(&left).classes.any(Classes::NUMBER_WORD);
+    let number = entry(&left).classes.any(WordClass::NumberWord);
     let behind = SECOND.contains(&right.as_str()) && (is_known(&left) || number);
     let before = (FIRST.contains(&left.as_str()) || number)
         && is_known(&right)
@@ -235,7 +235,7 @@ fn is_hanging(text: &str, it: &Break) -> bool {
     };
     let Entry { classes, force, .. } = entry(&right);
     let denies =
-        classes.any(Classes::NEGATION) || force == Some(Force::Deny) || right == "contrary";
+        classes.any(WordClass::Negation) || force == Some(Force::Deny) || right == "contrary";
     let waits = matches!(right.as_str(), "and" | "or" | "to");
     (denies || waits) && !is_known(&[left, right].concat())
 }

@@ -5,7 +5,7 @@
 
 use super::super::analysis::Force;
 use super::super::document::Document;
-use super::super::lexicon::{Classes, Forms};
+use super::super::lexicon::{Forms, WordClass};
 use super::super::phrases::{
     NounPhrase, is_finite, noun_phrase_after, phrase_before, subject_before,
 };
@@ -42,10 +42,9 @@ fn with_adjective(s: &Sentence, source: NounPhrase) -> NounPhrase {
     };
     let word = s.token(at);
     let first = s.token(source.whole.from);
-    let describes = word.has(Forms::ING.or(Forms::PARTICIPLE)) && word.force.is_none();
-    let plain = !first.is(Classes::DETERMINER
-        .or(Classes::POSSESSIVE)
-        .or(Classes::SUBJECT_PRONOUN));
+    let describes = word.has(Forms::ING | Forms::PARTICIPLE) && word.force.is_none();
+    let plain =
+        !first.is(WordClass::Determiner | WordClass::Possessive | WordClass::SubjectPronoun);
     let mark = s.before(at);
     let parted = matches!(mark.kind, TokenKind::Comma | TokenKind::CloseQuote) && !word.quoted;
     if !(describes && plain && parted && first.kind == TokenKind::Word) {
@@ -73,10 +72,10 @@ fn inverted(document: &Document, s: &Sentence, report: &ReportingVerb) -> Option
     let behind = s.token(source.whole.to);
     let ends = source.whole.to >= end
         || !behind.is_word()
-        || behind.is(Classes::PREPOSITION
-            .or(Classes::ADVERB)
-            .or(Classes::WEEKDAY)
-            .or(Classes::SUBORDINATOR));
+        || behind.is(WordClass::Preposition
+            | WordClass::Adverb
+            | WordClass::Weekday
+            | WordClass::Subordinator);
     let speaks = matches!(
         report.force,
         Force::Say
@@ -131,9 +130,9 @@ fn postposed(document: &Document, s: &Sentence, report: &ReportingVerb) -> Optio
     }
     let verbless = !(0..start).any(|i| is_finite(s, i));
     // “On this week's “Meet the Press,” X said …”: the marks hold a title, and what is said follows.
-    let title = closes && s.token(0).is(Classes::PREPOSITION) && !s.token(0).quoted;
+    let title = closes && s.token(0).is(WordClass::Preposition) && !s.token(0).quoted;
     // "The harbour, the mayor said, would open": the report stands between subject and verb.
-    let adverb = usize::from(s.token(behind + 1).is(Classes::ADVERB));
+    let adverb = usize::from(s.token(behind + 1).is(WordClass::Adverb));
     let parts = last.kind == TokenKind::Comma && is_finite(s, behind + 1 + adverb);
     // "Asked about the leak, she said, “…”": the words before only lead up to the report.
     let led = verbless || s.token(0).has(Forms::PARTICIPLE);
@@ -152,7 +151,7 @@ fn preposed(document: &Document, s: &Sentence, report: &ReportingVerb) -> Option
     let source = subject?;
     let end = s.body_end();
     // "…, which the council had refused, was built": nothing that follows is what was refused.
-    let object = s.before(source.whole.from).is(Classes::RELATIVE)
+    let object = s.before(source.whole.from).is(WordClass::Relative)
         && s.token(report.words.to).kind == TokenKind::Comma
         && is_finite(s, report.words.to + 1);
     if report.words.to >= end || object {
@@ -215,8 +214,8 @@ fn speech_end(s: &Sentence, open: usize, to: usize) -> usize {
     let next = s.token(close + 1);
     let joined = s.word_is(close + 1, "and")
         && is_finite(s, close + 2)
-        && !s.token(close + 2).is(Classes::FINITE_AUXILIARY);
-    let timed = next.is(Classes::SUBORDINATOR)
+        && !s.token(close + 2).is(WordClass::FiniteAuxiliary);
+    let timed = next.is(WordClass::Subordinator)
         && matches!(s.before(open).kind, TokenKind::Comma | TokenKind::Colon);
     if joined || timed { close + 1 } else { to }
 }
@@ -232,9 +231,9 @@ fn introduces(s: &Sentence, report: &ReportingVerb, at: usize) -> bool {
 
 /// "… and said": the verb shares the subject of the clause before.
 fn shared_subject(s: &Sentence, verb: usize) -> Option<NounPhrase> {
-    let adverb = s.before(verb).is(Classes::ADVERB) && verb > 1;
+    let adverb = s.before(verb).is(WordClass::Adverb) && verb > 1;
     let joined = s.before(verb - usize::from(adverb));
-    if !joined.is(Classes::COORDINATOR) {
+    if !joined.is(WordClass::Coordinator) {
         return None;
     }
     let first = (0..verb)
@@ -251,9 +250,9 @@ fn reports_something(s: &Sentence, report: &ReportingVerb, content: TokenSpan) -
         return false;
     }
     let that =
-        s.word_is(content.from, "that") && !s.token(content.from + 1).is(Classes::PREPOSITION);
+        s.word_is(content.from, "that") && !s.token(content.from + 1).is(WordClass::Preposition);
     if that
-        || clausal(s, content.from, content.to) && !s.token(content.from).is(Classes::PREPOSITION)
+        || clausal(s, content.from, content.to) && !s.token(content.from).is(WordClass::Preposition)
     {
         return true;
     }
@@ -269,12 +268,12 @@ fn reports_something(s: &Sentence, report: &ReportingVerb, content: TokenSpan) -
                             .any(|i| s.word_is(i, "to"))))
         }
         Force::Claim => {
-            quotes || to || content.to - content.from >= 3 && !first.is(Classes::PREPOSITION)
+            quotes || to || content.to - content.from >= 3 && !first.is(WordClass::Preposition)
         }
         Force::Plan | Force::Predict | Force::Promise => {
             to || content.to - content.from >= 2
-                && !first.is(Classes::PREPOSITION)
-                && !first.is(Classes::ADVERB)
+                && !first.is(WordClass::Preposition)
+                && !first.is(WordClass::Adverb)
         }
         Force::Judge
         | Force::Admit
@@ -284,7 +283,7 @@ fn reports_something(s: &Sentence, report: &ReportingVerb, content: TokenSpan) -
         | Force::Urge
         | Force::Announce => {
             let link = ["for", "to", "on", "that", "of", "against"].contains(&s.word(content.from));
-            quotes || first.is_word() && (link || !first.is(Classes::PREPOSITION))
+            quotes || first.is_word() && (link || !first.is(WordClass::Preposition))
         }
     }
 }
@@ -347,10 +346,9 @@ fn resumption(document: &Document, s: &Sentence, behind: usize, quoted: bool) ->
 /// Whether the words behind a verb begin a report of their own: "that …", or a clause at once.
 fn opens_anew(s: &Sentence, from: usize, end: usize) -> bool {
     let first = s.token(from);
-    let subject = first.is(Classes::SUBJECT_PRONOUN
-        .or(Classes::DETERMINER)
-        .or(Classes::POSSESSIVE))
-        || first.capital && !first.is(Classes::WEEKDAY.or(Classes::MONTH));
+    let subject = first
+        .is(WordClass::SubjectPronoun | WordClass::Determiner | WordClass::Possessive)
+        || first.capital && !first.is(WordClass::Weekday | WordClass::Month);
     s.word_is(from, "that")
         || subject
             && !s.word_is(from.wrapping_sub(1), "told")

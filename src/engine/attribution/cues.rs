@@ -4,7 +4,7 @@
 //! Must not know what is reported.
 
 use super::super::analysis::Force;
-use super::super::lexicon::{Classes, Forms};
+use super::super::lexicon::{Forms, WordClass};
 use super::super::phrases::{is_finite, is_nominal, is_plural};
 use super::super::sentence::{Sentence, Token, TokenKind, TokenSpan};
 use super::extent::clausal;
@@ -72,7 +72,7 @@ const HEADLINE_VERBS: [&str; 12] = [
 
 /// "claim", "belief", "warning" before "that" and a clause.
 fn noun(s: &Sentence, at: usize) -> Option<ReportingVerb> {
-    let told = s.token(at).is(Classes::REPORTING_NOUN) && s.word_is(at + 1, "that");
+    let told = s.token(at).is(WordClass::ReportingNoun) && s.word_is(at + 1, "that");
     let clause = told && clausal(s, at + 2, s.body_end());
     (clause && owner(s, at).is_some()).then(|| ReportingVerb {
         words: TokenSpan::new(at, at + 1),
@@ -101,15 +101,13 @@ const MOODS: [&str; 14] = [
 
 /// "is confident" before a clause.
 fn mood(s: &Sentence, at: usize) -> Option<ReportingVerb> {
-    let adverb = usize::from(s.before(at).is(Classes::ADVERB));
+    let adverb = usize::from(s.before(at).is(WordClass::Adverb));
     let be = at.checked_sub(1 + adverb)?;
-    let is = s.token(be).is(Classes::BE) && MOODS.contains(&s.word(at));
+    let is = s.token(be).is(WordClass::Be) && MOODS.contains(&s.word(at));
     let next = s.token(at + 1);
     let opens = s.word_is(at + 1, "that")
         || next.capital
-        || next.is(Classes::DETERMINER
-            .or(Classes::SUBJECT_PRONOUN)
-            .or(Classes::POSSESSIVE));
+        || next.is(WordClass::Determiner | WordClass::SubjectPronoun | WordClass::Possessive);
     (is && opens && clausal(s, at + 1, s.body_end())).then(|| ReportingVerb {
         words: TokenSpan::new(be, at + 1),
         force: Force::Believe,
@@ -121,7 +119,7 @@ fn mood(s: &Sentence, at: usize) -> Option<ReportingVerb> {
 pub(super) fn owner(s: &Sentence, noun: usize) -> Option<usize> {
     (noun.saturating_sub(3)..noun).rev().find(|i| {
         s.token(*i).kind == TokenKind::Clitic
-            || s.token(*i).is(Classes::POSSESSIVE) && !s.token(*i).is(Classes::RELATIVE)
+            || s.token(*i).is(WordClass::Possessive) && !s.token(*i).is(WordClass::Relative)
     })
 }
 
@@ -143,10 +141,8 @@ fn is_label(s: &Sentence, colon: usize) -> bool {
     if colon <= from || colon > from + LABEL_WORDS || colon + 3 > s.body_end() {
         return false;
     }
-    let furniture = Classes::CAPTION_WORD
-        .or(Classes::BOILERPLATE)
-        .or(Classes::WEEKDAY)
-        .or(Classes::MONTH);
+    let furniture =
+        WordClass::CaptionWord | WordClass::Boilerplate | WordClass::Weekday | WordClass::Month;
     let mut words = from..colon;
     let named = words.all(|i| {
         let token = s.token(i);
@@ -157,7 +153,7 @@ fn is_label(s: &Sentence, colon: usize) -> bool {
         word.len() > 2 && !word.contains(char::is_lowercase)
     });
     let alone = s.before(colon);
-    let reports = alone.is(Classes::DOCUMENT) && !s.token(from).quoted;
+    let reports = alone.is(WordClass::Document) && !s.token(from).quoted;
     let clause = (colon + 1..s.body_end()).any(|i| is_finite(s, i) || s.token(i).has(Forms::THIRD));
     let lower = (colon + 1..s.len())
         .any(|i| s.token(i).kind == TokenKind::Word && s.word(i).contains(char::is_lowercase));
@@ -189,9 +185,9 @@ fn group_start(s: &Sentence, at: usize) -> usize {
     let mut here = at;
     while here > 0 && at - here < 4 {
         let before = s.before(here);
-        if before.is(Classes::AUXILIARY.or(Classes::MODAL)) && before.kind != TokenKind::Other {
+        if before.is(WordClass::Auxiliary | WordClass::Modal) && before.kind != TokenKind::Other {
             from = here - 1;
-        } else if !before.is(Classes::ADVERB.or(Classes::NEGATION)) || before.capital {
+        } else if !before.is(WordClass::Adverb | WordClass::Negation) || before.capital {
             break;
         }
         here -= 1;
@@ -203,21 +199,20 @@ fn shape(s: &Sentence, token: Token, from: usize, at: usize) -> Option<Shape> {
     let before = s.before(from);
     let helper = s.token(from);
     if from < at {
-        let be = (from..at).any(|i| s.token(i).is(Classes::BE));
-        let weak = (from..at).any(|i| s.token(i).is(Classes::WEAK_MODAL));
+        let be = (from..at).any(|i| s.token(i).is(WordClass::Be));
+        let weak = (from..at).any(|i| s.token(i).is(WordClass::WeakModal));
         let passive = be && token.has(Forms::PARTICIPLE) && !token.has(Forms::ING);
-        let fits = token.has(Forms::PARTICIPLE.or(Forms::BASE).or(Forms::ING));
+        let fits = token.has(Forms::PARTICIPLE | Forms::BASE | Forms::ING);
         let helps =
-            helper.is(Classes::AUXILIARY.or(Classes::MODAL)) || leading_verb(s, at).is_some();
-        let possessive = helper.kind == TokenKind::Clitic && !before.is(Classes::SUBJECT_PRONOUN);
+            helper.is(WordClass::Auxiliary | WordClass::Modal) || leading_verb(s, at).is_some();
+        let possessive = helper.kind == TokenKind::Clitic && !before.is(WordClass::SubjectPronoun);
         return (helps && fits && !passive && !weak && !possessive).then_some(Shape::Finite);
     }
     if token.has(Forms::PAST) {
-        let noun = before.is(Classes::DETERMINER
-            .or(Classes::POSSESSIVE)
-            .or(Classes::PREPOSITION))
+        let noun = before
+            .is(WordClass::Determiner | WordClass::Possessive | WordClass::Preposition)
             && token.has(Forms::PARTICIPLE)
-            && !before.is(Classes::RELATIVE);
+            && !before.is(WordClass::Relative);
         let by = s.word_is(at + 1, "by") && s.token(at + 2).kind != TokenKind::Number
             || s.word_is(at + 1, "as") && before.kind == TokenKind::Comma && !s.word_is(at, "said");
         return (!noun && !by && !is_reduced(s, token, at)).then_some(Shape::Finite);
@@ -227,17 +222,17 @@ fn shape(s: &Sentence, token: Token, from: usize, at: usize) -> Option<Shape> {
             before.kind,
             TokenKind::Comma | TokenKind::Dash | TokenKind::CloseQuote
         );
-        let carried = before.is(Classes::DOCUMENT) || s.word_is(from.wrapping_sub(1), "and");
+        let carried = before.is(WordClass::Document) || s.word_is(from.wrapping_sub(1), "and");
         let led = matches!(
             s.word(from.wrapping_sub(1)),
             "while" | "by" | "before" | "despite" | "after" | "without"
         ) || s.word_is(at + 1, "that")
-            || (before.capital || before.is(Classes::ROLE)) && before.kind == TokenKind::Word;
+            || (before.capital || before.is(WordClass::Role)) && before.kind == TokenKind::Word;
         return (aside || carried || led || at == 0).then_some(Shape::Participle);
     }
     if token.has(Forms::THIRD) {
         // "The mayor also says": an adverb hides no subject.
-        let adverb = before.is(Classes::ADVERB) && !before.capital && at > 1;
+        let adverb = before.is(WordClass::Adverb) && !before.capital && at > 1;
         let subject = s.before(at - usize::from(adverb));
         return third_is_verb(s, token, subject, at).then_some(Shape::Finite);
     }
@@ -246,12 +241,10 @@ fn shape(s: &Sentence, token: Token, from: usize, at: usize) -> Option<Shape> {
             s.word(at.wrapping_sub(1)).to_ascii_lowercase().as_str(),
             "i" | "we" | "they" | "you" | "who"
         ) || is_plural(s, at));
-    let noun = token.is(Classes::DOCUMENT
-        .or(Classes::REPORTING_NOUN)
-        .or(Classes::STATISTIC))
+    let noun = token.is(WordClass::Document | WordClass::ReportingNoun | WordClass::Statistic)
         && !opens_content(s, at + 1);
     let plain =
-        ONLY_VERBS.contains(&s.word(at)) && is_nominal(before) && !before.is(Classes::DETERMINER);
+        ONLY_VERBS.contains(&s.word(at)) && is_nominal(before) && !before.is(WordClass::Determiner);
     (token.has(Forms::BASE) && (subject || plain) && !noun).then_some(Shape::Finite)
 }
 
@@ -281,7 +274,7 @@ const ONLY_VERBS: [&str; 20] = [
 
 /// "launched by a user labelled …": a clause that has its verb already needs no second one.
 fn is_reduced(s: &Sentence, token: Token, at: usize) -> bool {
-    if !token.has(Forms::PARTICIPLE) || s.before(at).is(Classes::SUBJECT_PRONOUN) {
+    if !token.has(Forms::PARTICIPLE) || s.before(at).is(WordClass::SubjectPronoun) {
         return false;
     }
     let bound = |i: &usize| {
@@ -289,10 +282,8 @@ fn is_reduced(s: &Sentence, token: Token, at: usize) -> bool {
         !matches!(
             t.kind,
             TokenKind::Word | TokenKind::Number | TokenKind::Clitic
-        ) || t.is(Classes::RELATIVE
-            .or(Classes::SUBORDINATOR)
-            .or(Classes::COORDINATOR))
-            && !t.is(Classes::PREPOSITION)
+        ) || t.is(WordClass::Relative | WordClass::Subordinator | WordClass::Coordinator)
+            && !t.is(WordClass::Preposition)
     };
     let verb = (0..at)
         .rev()
@@ -304,41 +295,39 @@ fn is_reduced(s: &Sentence, token: Token, at: usize) -> bool {
             && !s
                 .token(i + 1)
                 .force
-                .is_some_and(|_| s.token(i).is(Classes::AUXILIARY))
+                .is_some_and(|_| s.token(i).is(WordClass::Auxiliary))
     })
 }
 
 /// "claims" and "reports" are nouns after an article and verbs after a name that content follows.
 fn third_is_verb(s: &Sentence, token: Token, before: Token, at: usize) -> bool {
-    let after_noun = before.is(Classes::DETERMINER
-        .or(Classes::POSSESSIVE)
-        .or(Classes::PREPOSITION)
-        .or(Classes::NUMBER_WORD))
-        && !before.is(Classes::SUBJECT_PRONOUN.or(Classes::RELATIVE));
+    let after_noun = before.is(WordClass::Determiner
+        | WordClass::Possessive
+        | WordClass::Preposition
+        | WordClass::NumberWord)
+        && !before.is(WordClass::SubjectPronoun | WordClass::Relative);
     if after_noun || before.kind == TokenKind::Clitic || before.kind == TokenKind::Number {
         return false;
     }
-    let ambiguous = token.is(Classes::DOCUMENT
-        .or(Classes::REPORTING_NOUN)
-        .or(Classes::STATISTIC))
+    let ambiguous = token.is(WordClass::Document | WordClass::ReportingNoun | WordClass::Statistic)
         || !matches!(token.force, Some(Force::Say | Force::Believe | Force::Deny));
     let acts = before.capital
-        || before.is(Classes::SUBJECT_PRONOUN
-            .or(Classes::RELATIVE)
-            .or(Classes::ROLE)
-            .or(Classes::ORGANISATION))
+        || before.is(WordClass::SubjectPronoun
+            | WordClass::Relative
+            | WordClass::Role
+            | WordClass::Organisation)
         || before.kind != TokenKind::Word;
-    if token.is(Classes::DOCUMENT.or(Classes::REPORTING_NOUN)) && !acts {
+    if token.is(WordClass::Document | WordClass::ReportingNoun) && !acts {
         return false;
     }
-    let joined = before.is(Classes::COORDINATOR)
+    let joined = before.is(WordClass::Coordinator)
         && matches!(
             token.force,
             Some(Force::Say | Force::Believe | Force::Deny | Force::Claim)
         );
     let follows = is_nominal(before)
         || joined
-        || before.is(Classes::SUBJECT_PRONOUN.or(Classes::RELATIVE))
+        || before.is(WordClass::SubjectPronoun | WordClass::Relative)
         || matches!(
             before.kind,
             TokenKind::Comma | TokenKind::CloseQuote | TokenKind::Close | TokenKind::Dash
@@ -350,10 +339,10 @@ fn third_is_verb(s: &Sentence, token: Token, before: Token, at: usize) -> bool {
 /// Whether a place looks like the head of what is reported.
 fn opens_content(s: &Sentence, at: usize) -> bool {
     let token = s.token(at);
-    token.is(Classes::DETERMINER
-        .or(Classes::SUBJECT_PRONOUN)
-        .or(Classes::POSSESSIVE)
-        .or(Classes::RELATIVE))
+    token.is(WordClass::Determiner
+        | WordClass::SubjectPronoun
+        | WordClass::Possessive
+        | WordClass::Relative)
         || matches!(
             token.kind,
             TokenKind::OpenQuote | TokenKind::Colon | TokenKind::Number

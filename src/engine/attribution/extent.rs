@@ -5,7 +5,7 @@
 
 use super::super::analysis::Force;
 use super::super::document::Document;
-use super::super::lexicon::{Classes, Forms};
+use super::super::lexicon::{Forms, WordClass};
 use super::super::phrases::{is_finite, phrase_after};
 use super::super::sentence::{Sentence, TokenKind};
 use super::super::text::ByteSpan;
@@ -31,7 +31,7 @@ pub(super) fn content_start(s: &Sentence, report: &ReportingVerb, to: usize) -> 
     }
     if told {
         let listener = phrase_after(s, from, to);
-        let object = s.token(from).is(Classes::OBJECT_PRONOUN);
+        let object = s.token(from).is(WordClass::ObjectPronoun);
         let behind = if object {
             from + 1
         } else {
@@ -81,12 +81,13 @@ fn asks_listener(s: &Sentence, from: usize, to: usize) -> Option<usize> {
         "asked" | "asks" | "ask" | "asking"
     );
     let behind = match phrase_after(s, from, to) {
-        _ if s.token(from).is(Classes::OBJECT_PRONOUN) => from + 1,
+        _ if s.token(from).is(WordClass::ObjectPronoun) => from + 1,
         Some(listener) => listener.to,
         None => return None,
     };
     let opens = matches!(s.word(behind), "whether" | "if")
-        || s.token(behind).is(Classes::QUESTION_WORD) && !s.token(from).is(Classes::QUESTION_WORD);
+        || s.token(behind).is(WordClass::QuestionWord)
+            && !s.token(from).is(WordClass::QuestionWord);
     (asks && opens && behind + 1 < to).then_some(behind)
 }
 
@@ -111,7 +112,7 @@ pub(super) fn after_adjuncts(s: &Sentence, from: usize, to: usize) -> usize {
                 | "to"
                 | "of"
                 | "about"
-        ) && !next.has(Forms::BASE) | next.is(Classes::DOCUMENT)
+        ) && !next.has(Forms::BASE) | next.is(WordClass::Document)
         {
             let Some(phrase) = phrase_after(s, at + 1, to) else {
                 return at;
@@ -119,11 +120,11 @@ pub(super) fn after_adjuncts(s: &Sentence, from: usize, to: usize) -> usize {
             if phrase.to >= to && to >= s.body_end() && phrase.to - phrase.from > 8 {
                 return at;
             }
-            if is_finite(s, phrase.to) && !s.token(phrase.to).is(Classes::RELATIVE) {
+            if is_finite(s, phrase.to) && !s.token(phrase.to).is(WordClass::Relative) {
                 return at;
             }
             at = phrase.to;
-        } else if s.word_is(at, "told") || (token.is(Classes::OBJECT_PRONOUN) && at == from) {
+        } else if s.word_is(at, "told") || (token.is(WordClass::ObjectPronoun) && at == from) {
             at += 1;
         } else if at == from
             && matches!(
@@ -148,7 +149,7 @@ pub(super) fn clause_end(s: &Sentence, report: &ReportingVerb, end: usize) -> us
     let led = opens_subordinate(s, report);
     // "The museum, which had denied the theft, was closed."
     let who = report.words.from.saturating_sub(1);
-    let aside = s.token(who).is(Classes::RELATIVE) && s.before(who).kind == TokenKind::Comma;
+    let aside = s.token(who).is(WordClass::Relative) && s.before(who).kind == TokenKind::Comma;
     let mut at = from;
     while at < end {
         let token = s.token(at);
@@ -197,15 +198,13 @@ fn main_clause_follows(s: &Sentence, comma: usize) -> bool {
         return false;
     }
     let next = s.token(comma + 1);
-    if next.is(Classes::COORDINATOR
-        .or(Classes::RELATIVE)
-        .or(Classes::SUBORDINATOR))
+    if next.is(WordClass::Coordinator | WordClass::Relative | WordClass::Subordinator)
         || next.quoted
     {
         return false;
     }
     phrase_after(s, comma + 1, s.body_end()).is_some_and(|subject| {
-        let adverb = usize::from(s.token(subject.to).is(Classes::ADVERB));
+        let adverb = usize::from(s.token(subject.to).is(WordClass::Adverb));
         is_finite(s, subject.to + adverb)
     })
 }
@@ -213,7 +212,8 @@ fn main_clause_follows(s: &Sentence, comma: usize) -> bool {
 /// Whether behind this comma somebody else speaks, or the same speaker again with a verb of its own.
 fn hands_over(s: &Sentence, comma: usize, end: usize) -> bool {
     let next = s.token(comma + 1);
-    let aside = comma + 1 + usize::from(next.is(Classes::ADVERB) && !next.is(Classes::PREPOSITION));
+    let aside =
+        comma + 1 + usize::from(next.is(WordClass::Adverb) && !next.is(WordClass::Preposition));
     let cites = [
         "citing",
         "referring",
@@ -224,7 +224,7 @@ fn hands_over(s: &Sentence, comma: usize, end: usize) -> bool {
     ];
     let trails = s.token(aside).has(Forms::ING)
         && !s.token(aside).quoted
-        && !s.token(aside).is(Classes::PREPOSITION)
+        && !s.token(aside).is(WordClass::Preposition)
         && (s.token(aside).force.is_some() || cites.contains(&s.word(aside)));
     if trails {
         return true;
@@ -232,7 +232,7 @@ fn hands_over(s: &Sentence, comma: usize, end: usize) -> bool {
     // "She says she will fly, but she thinks …" goes on with what she says.
     if s.word_is(comma + 1, "but") {
         let force = (comma + 3..comma + 6).find_map(|i| s.token(i).force);
-        let tied = s.token(comma + 2).is(Classes::SUBJECT_PRONOUN);
+        let tied = s.token(comma + 2).is(WordClass::SubjectPronoun);
         return !tied || force.is_some_and(|force| force != Force::Believe);
     }
     if next.force.is_some() && next.has(Forms::ING) || s.word_is(comma + 1, "according") {
@@ -243,7 +243,7 @@ fn hands_over(s: &Sentence, comma: usize, end: usize) -> bool {
     let verb = (comma + 1..end.min(comma + 14)).find(|i| is_finite(s, *i) && !s.token(*i).quoted);
     let reports = verb.is_some_and(|i| {
         s.token(i).force.is_some_and(|f| f != Force::Judge)
-            || s.token(i).is(Classes::AUXILIARY) && s.token(i + 1).force.is_some()
+            || s.token(i).is(WordClass::Auxiliary) && s.token(i + 1).force.is_some()
     });
     (joined && reports && verb.is_some_and(|v| v > comma + 1))
         || contrast
@@ -255,7 +255,7 @@ fn hands_over(s: &Sentence, comma: usize, end: usize) -> bool {
 /// "…, although experts doubt it": a contrast is the reporter's own unless a pronoun ties it to the speaker.
 fn contrast_is_reporters(s: &Sentence, comma: usize) -> bool {
     matches!(s.word(comma + 1), "although" | "though")
-        && !s.token(comma + 2).is(Classes::SUBJECT_PRONOUN)
+        && !s.token(comma + 2).is(WordClass::SubjectPronoun)
 }
 
 /// Where the clause that ends at `to` begins: the sentence's head, or behind an earlier report's colon.
@@ -275,10 +275,10 @@ pub(super) fn clause_start(s: &Sentence, to: usize) -> usize {
 /// Whether the words behind "…, X said," go on with what X says.
 pub(super) fn clausal_rest(s: &Sentence, at: usize) -> bool {
     let first = s.token(at);
-    let relative = first.is(Classes::RELATIVE) && !s.word_is(at, "that");
+    let relative = first.is(WordClass::Relative) && !s.word_is(at, "that");
     !(first.has(Forms::ING) || relative || s.word_is(at, "adding"))
         && s.body_end() > at + 3
-        && (!first.is(Classes::COORDINATOR) || joins_clause(s, at))
+        && (!first.is(WordClass::Coordinator) || joins_clause(s, at))
         && (at..s.body_end()).any(|i| is_finite(s, i))
 }
 
@@ -297,7 +297,7 @@ fn joins_clause(s: &Sentence, at: usize) -> bool {
 /// Whether the stretch holds a subject and a finite verb.
 pub(super) fn clausal(s: &Sentence, from: usize, to: usize) -> bool {
     (from + 1..to.min(from + 30))
-        .any(|i| is_finite(s, i) && (!s.before(i).is(Classes::RELATIVE) || i <= from + 2))
+        .any(|i| is_finite(s, i) && (!s.before(i).is(WordClass::Relative) || i <= from + 2))
 }
 
 /// "Monday", "yesterday", the "5" of "May 5", "also".
@@ -307,12 +307,10 @@ fn is_time_or_adverb(s: &Sentence, at: usize, from: usize) -> bool {
     if s.word_is(at, "there") && is_finite(s, at + 1) {
         return false;
     }
-    token.is(Classes::WEEKDAY
-        .or(Classes::MONTH)
-        .or(Classes::RELATIVE_TIME))
-        || (token.is(Classes::TIME_UNIT) && at > from && s.before(at).is(Classes::WEEKDAY))
-        || (token.is(Classes::ADVERB) && !token.is(Classes::PREPOSITION))
-        || (token.kind == TokenKind::Number && at > from && s.before(at).is(Classes::MONTH))
+    token.is(WordClass::Weekday | WordClass::Month | WordClass::RelativeTime)
+        || (token.is(WordClass::TimeUnit) && at > from && s.before(at).is(WordClass::Weekday))
+        || (token.is(WordClass::Adverb) && !token.is(WordClass::Preposition))
+        || (token.kind == TokenKind::Number && at > from && s.before(at).is(WordClass::Month))
 }
 
 /// "… and warned", "but noted": the reporter's sentence goes on with a verb of its own;
@@ -321,25 +319,23 @@ fn turns_back(s: &Sentence, at: usize, report: &ReportingVerb) -> bool {
     let token = s.token(at);
     let joined = matches!(s.word(at), "and" | "but");
     if joined {
-        let next = at + 1 + usize::from(s.token(at + 1).is(Classes::ADVERB));
+        let next = at + 1 + usize::from(s.token(at + 1).is(WordClass::Adverb));
         let verb = s.token(next);
-        let same = verb.has(Forms::PAST.or(Forms::THIRD))
+        let same = verb.has(Forms::PAST | Forms::THIRD)
             && verb.force.is_some()
             && !verb.quoted
             && !verb.capital;
         let told = s.token(report.words.to.saturating_sub(1));
         return same
             && (verb.has(Forms::THIRD) == told.has(Forms::THIRD))
-            && !verb.is(Classes::NOUN_LIKE);
+            && !verb.is(WordClass::NounLike);
     }
     let object = matches!(
         report.force,
         Force::Judge | Force::Deny | Force::Accuse | Force::Announce | Force::Plan | Force::Urge
     );
     if !object
-        || !token.is(Classes::PREPOSITION
-            .or(Classes::SUBORDINATOR)
-            .or(Classes::QUESTION_WORD))
+        || !token.is(WordClass::Preposition | WordClass::Subordinator | WordClass::QuestionWord)
     {
         return false;
     }
@@ -361,7 +357,7 @@ fn turns_back(s: &Sentence, at: usize, report: &ReportingVerb) -> bool {
     );
     let document = s.word_is(at, "in")
         && (at + 1..at + 5)
-            .any(|i| s.token(i).is(Classes::DOCUMENT) && !s.token(i).is(Classes::ORGANISATION));
+            .any(|i| s.token(i).is(WordClass::Document) && !s.token(i).is(WordClass::Organisation));
     time || document
 }
 

@@ -4,7 +4,7 @@
 //! Must not know where its parts stand in a sentence.
 
 use super::super::analysis::Force;
-use super::super::lexicon::Classes;
+use super::super::lexicon::WordClass;
 use super::super::phrases::NounPhrase;
 use super::super::sentence::Sentence;
 use super::super::text::ByteSpan;
@@ -57,7 +57,7 @@ pub(super) fn found(
 pub(super) fn is_relative(s: &Sentence, source: NounPhrase) -> bool {
     let first = s.token(source.core.from);
     let which = s.word_is(source.core.from, "which") && source.core.to == source.core.from + 1;
-    first.is(Classes::RELATIVE) && (which || !first.is(Classes::DETERMINER))
+    first.is(WordClass::Relative) && (which || !first.is(WordClass::Determiner))
 }
 
 /// The byte stretch of a noun phrase with its appositives.

@@ -5,7 +5,7 @@
 
 use super::super::analysis::Force;
 use super::super::document::Document;
-use super::super::lexicon::Classes;
+use super::super::lexicon::WordClass;
 use super::super::phrases::{
     NounPhrase, is_finite, noun_phrase_after, phrase_before, subject_before,
 };
@@ -71,13 +71,13 @@ pub(super) fn participle(
         && (clausal
             || quote_follows
             || !matches!(report.force, Force::Say | Force::Claim | Force::Judge)))
-        || opener.is(Classes::PREPOSITION) && !quote_follows
+        || opener.is(WordClass::Preposition) && !quote_follows
     {
         return None;
     }
     // "a film of the mayor's rival Ola Borten saying …": the name before the participle speaks.
     let speaker = s.before(report.words.from);
-    let named = (speaker.capital || speaker.is(Classes::ROLE)) && report.words.from > 2;
+    let named = (speaker.capital || speaker.is(WordClass::Role)) && report.words.from > 2;
     let source = if named {
         innermost(s, subject_before(s, report.words.from, 0)?)
     } else {

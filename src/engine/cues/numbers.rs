@@ -4,7 +4,7 @@
 //! Must not compute: it finds the words and says their kind.
 
 use super::super::analysis::Cue;
-use super::super::lexicon::{Classes, Forms, entry};
+use super::super::lexicon::{Forms, WordClass, entry};
 use super::super::money::{code, is_unknown_scale, scale, sign as sign_of};
 use super::super::phrases::is_nominal;
 use super::super::sentence::{Sentence, TokenKind};
@@ -13,22 +13,22 @@ use super::cue_match::CueMatch;
 /// The number or date that begins at a place, and the place behind it.
 pub(super) fn read(s: &Sentence, at: usize, limit: usize) -> Option<(CueMatch, usize)> {
     let token = s.token(at);
-    if token.is(Classes::MONTH) && token.capital && token.kind == TokenKind::Word {
+    if token.is(WordClass::Month) && token.capital && token.kind == TokenKind::Word {
         return date(s, at, limit);
     }
-    if token.is(Classes::WEEKDAY) && token.capital {
+    if token.is(WordClass::Weekday) && token.capital {
         return Some(sign(s, Cue::Date, "names a day:", at, at + 1));
     }
     // "Boeing 747 Max", "Formula 1": digits between capitals are a name's.
     let named = s.before(at).capital
         && s.before(at).kind == TokenKind::Word
         && s.token(at + 1).capital
-        && !s.before(at).is(Classes::MONTH.or(Classes::STARTER))
-        && !s.token(at + 1).is(Classes::MONTH);
+        && !s.before(at).is(WordClass::Month | WordClass::Starter)
+        && !s.token(at + 1).is(WordClass::Month);
     if token.kind == TokenKind::Number && named && at > 1 {
         return None;
     }
-    if is_ordinal(s.word(at)) && !s.token(at + 1).is(Classes::MONTH) {
+    if is_ordinal(s.word(at)) && !s.token(at + 1).is(WordClass::Month) {
         return s
             .word_is(at + 1, "century")
             .then(|| sign(s, Cue::Date, "names a time:", at, at + 2));
@@ -36,11 +36,13 @@ pub(super) fn read(s: &Sentence, at: usize, limit: usize) -> Option<(CueMatch, u
     if token.kind == TokenKind::Number {
         return Some(figure(s, at, limit));
     }
-    if token.kind == TokenKind::Word && token.is(Classes::NUMBER_WORD) && !token.capital | (at == 0)
+    if token.kind == TokenKind::Word
+        && token.is(WordClass::NumberWord)
+        && !token.capital | (at == 0)
     {
         return spelled(s, at, limit);
     }
-    if s.token(at + 1).is(Classes::TIME_UNIT) && matches!(s.word(at), "last" | "next") {
+    if s.token(at + 1).is(WordClass::TimeUnit) && matches!(s.word(at), "last" | "next") {
         return Some(sign(s, Cue::Date, "names a time:", at, at + 2));
     }
     None
@@ -71,8 +73,8 @@ fn date(s: &Sentence, at: usize, limit: usize) -> Option<(CueMatch, usize)> {
     }
     let plain = to == at + 1;
     let word = matches!(s.word(at), "May" | "March" | "Sun" | "Mar" | "Dec" | "Jan");
-    let placed = s.before(at).is(Classes::PREPOSITION)
-        || s.before(at).is(Classes::RELATIVE_TIME)
+    let placed = s.before(at).is(WordClass::Preposition)
+        || s.before(at).is(WordClass::RelativeTime)
         || s.before(at).kind == TokenKind::Number;
     (!(plain && word && !placed)).then(|| sign(s, Cue::Date, "names a date:", at, to.min(limit)))
 }
@@ -89,7 +91,7 @@ fn is_ordinal(word: &str) -> bool {
 fn figure(s: &Sentence, at: usize, limit: usize) -> (CueMatch, usize) {
     let word = s.word(at);
     let mut to = at + 1;
-    if s.token(to).is(Classes::MONTH) {
+    if s.token(to).is(WordClass::Month) {
         let year = usize::from(is_year(s, to + 1));
         return sign(s, Cue::Date, "names a date:", at, to + 1 + year);
     }
@@ -103,10 +105,10 @@ fn figure(s: &Sentence, at: usize, limit: usize) -> (CueMatch, usize) {
     if clock {
         return sign(s, Cue::Date, "names a time:", at, to);
     }
-    while s.token(to).is(Classes::MAGNITUDE) && to < at + 3 {
+    while s.token(to).is(WordClass::Magnitude) && to < at + 3 {
         to += 1;
     }
-    if is_share(word) || s.token(to).is(Classes::PERCENT) || s.word_is(to, "%") {
+    if is_share(word) || s.token(to).is(WordClass::Percent) || s.word_is(to, "%") {
         let points = usize::from(s.word_is(to + 1, "points") || s.word_is(to + 1, "point"));
         let unit = usize::from(!is_share(word));
         return sign(
@@ -119,13 +121,13 @@ fn figure(s: &Sentence, at: usize, limit: usize) -> (CueMatch, usize) {
     }
     let led = at.checked_sub(1).map_or("", |at| s.word(at));
     let before =
-        sign_of(word).is_some() || s.before(at).is(Classes::CURRENCY) || code(led).is_some();
+        sign_of(word).is_some() || s.before(at).is(WordClass::Currency) || code(led).is_some();
     // "$3 mil", "Rs5 zn": behind a sum a short word that no list has belongs to it.
     if before && (scale(s.word(to), true).is_some() || is_unknown_scale(s.word(to), true)) {
         to += 1;
     }
-    if before || s.token(to).is(Classes::CURRENCY) {
-        let unit = usize::from(s.token(to).is(Classes::CURRENCY));
+    if before || s.token(to).is(WordClass::Currency) {
+        let unit = usize::from(s.token(to).is(WordClass::Currency));
         return sign(s, Cue::Money, "names a sum:", at, (to + unit).min(limit));
     }
     counted(s, at, to, limit)
@@ -140,7 +142,7 @@ fn is_share(word: &str) -> bool {
 /// What a number counts: a unit, a stretch of time, or the noun behind it.
 fn counted(s: &Sentence, at: usize, number_end: usize, limit: usize) -> (CueMatch, usize) {
     let mut to = number_end;
-    if s.token(to).is(Classes::UNIT) {
+    if s.token(to).is(WordClass::Unit) {
         return sign(
             s,
             Cue::Quantity,
@@ -150,7 +152,7 @@ fn counted(s: &Sentence, at: usize, number_end: usize, limit: usize) -> (CueMatc
         );
     }
     let hyphened = s.word(at).rsplit_once('-').map_or("", |(_, unit)| unit);
-    if s.token(to).is(Classes::TIME_UNIT) || entry(hyphened).classes.any(Classes::TIME_UNIT) {
+    if s.token(to).is(WordClass::TimeUnit) || entry(hyphened).classes.any(WordClass::TimeUnit) {
         return sign(
             s,
             Cue::Quantity,
@@ -163,7 +165,9 @@ fn counted(s: &Sentence, at: usize, number_end: usize, limit: usize) -> (CueMatc
     while to < last
         && s.token(to).kind == TokenKind::Word
         && (is_nominal(s.token(to)) || to == number_end && s.token(to).has(Forms::THIRD))
-        && !s.token(to).is(Classes::DETERMINER.or(Classes::POSSESSIVE))
+        && !s
+            .token(to)
+            .is(WordClass::Determiner | WordClass::Possessive)
     {
         to += 1;
     }
@@ -175,7 +179,7 @@ fn spelled(s: &Sentence, at: usize, limit: usize) -> Option<(CueMatch, usize)> {
     let word = s.word(at).to_ascii_lowercase();
     let next = s.token(at + 1);
     if word == "one" || word == "second" || word == "seconds" {
-        let share = s.word_is(at + 1, "in") && s.token(at + 2).is(Classes::NUMBER_WORD);
+        let share = s.word_is(at + 1, "in") && s.token(at + 2).is(WordClass::NumberWord);
         return share.then(|| sign(s, Cue::Percent, "names a share:", at, at + 3));
     }
     let part = matches!(
@@ -194,18 +198,18 @@ fn spelled(s: &Sentence, at: usize, limit: usize) -> Option<(CueMatch, usize)> {
     }
     let mut to = at + 1;
     while to < limit
-        && (s.token(to).is(Classes::NUMBER_WORD)
-            || (s.word_is(to, "and") && s.token(to + 1).is(Classes::NUMBER_WORD)))
+        && (s.token(to).is(WordClass::NumberWord)
+            || (s.word_is(to, "and") && s.token(to + 1).is(WordClass::NumberWord)))
     {
         to += 1;
     }
-    if s.token(to).is(Classes::PERCENT) {
+    if s.token(to).is(WordClass::Percent) {
         return Some(sign(s, Cue::Percent, "names a share:", at, to + 1));
     }
-    if s.token(to).is(Classes::CURRENCY) {
+    if s.token(to).is(WordClass::Currency) {
         return Some(sign(s, Cue::Money, "names a sum:", at, to + 1));
     }
-    let counts = is_nominal(next) || next.is(Classes::NUMBER_WORD) || s.word_is(at + 1, "of");
+    let counts = is_nominal(next) || next.is(WordClass::NumberWord) || s.word_is(at + 1, "of");
     counts.then(|| counted(s, at, to, limit))
 }
 
@@ -223,6 +227,6 @@ fn dated(s: &Sentence, at: usize) -> bool {
     let counts = s.token(at + 1).kind == TokenKind::Word
         && is_nominal(s.token(at + 1))
         && !s.token(at + 1).capital
-        && !before.is(Classes::PREPOSITION);
+        && !before.is(WordClass::Preposition);
     !counts
 }

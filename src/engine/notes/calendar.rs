@@ -4,7 +4,7 @@
 //! Must not know today: the only present it has is the date line at the article's head.
 
 use super::super::analysis::NoteKind;
-use super::super::lexicon::Classes;
+use super::super::lexicon::WordClass;
 use super::super::sentence::{Sentence, TokenKind, TokenSpan};
 use super::figures::{Figure, Unit, is_year};
 use super::raw::RawNote;
@@ -75,7 +75,7 @@ struct Written {
 pub(super) fn date_line(s: &Sentence) -> Option<Day> {
     let written = (0..s.len()).find_map(|at| written(s, at))?;
     let only = s.tokens.iter().all(|t| {
-        !t.is_word() || t.kind == TokenKind::Number || t.is(Classes::MONTH.or(Classes::WEEKDAY))
+        !t.is_word() || t.kind == TokenKind::Number || t.is(WordClass::Month | WordClass::Weekday)
     });
     only.then_some(Day {
         year: written.year?,
@@ -136,7 +136,7 @@ fn written(s: &Sentence, at: usize) -> Option<Written> {
 
 fn is_month(s: &Sentence, at: usize) -> bool {
     let token = s.token(at);
-    token.capital && token.is(Classes::MONTH)
+    token.capital && token.is(WordClass::Month)
 }
 
 fn month(word: &str) -> Option<usize> {
@@ -222,7 +222,7 @@ fn nearest_year(date: &Written, today: Day) -> Option<i64> {
 
 /// "Friday, May 18", "Friday the 18th of May", "May 18, 2015, a Friday", "May 18 (Friday)".
 fn weekday_beside(s: &Sentence, date: TokenSpan) -> Option<usize> {
-    let is_day = |i: usize| s.token(i).is(Classes::WEEKDAY) && s.token(i).capital;
+    let is_day = |i: usize| s.token(i).is(WordClass::Weekday) && s.token(i).capital;
     let before = date.from.checked_sub(1)?;
     let comma = usize::from(s.token(before).kind == TokenKind::Comma || s.word_is(before, "the"));
     if let Some(at) = before.checked_sub(comma).filter(|at| is_day(*at)) {
@@ -383,6 +383,6 @@ fn is_age(s: &Sentence, figure: &Figure) -> bool {
     let was = matches!(before, "was" | "turned") && s.word_is(figure.words.to, "when");
     let died_at = before == "at" && at >= 2 && matches!(s.word(at - 2), "died" | "death");
     let ends =
-        !s.token(figure.words.to).is_word() || s.token(figure.words.to).is(Classes::PREPOSITION);
+        !s.token(figure.words.to).is_word() || s.token(figure.words.to).is(WordClass::Preposition);
     plain && (aged && ends || old || was || died_at && ends)
 }

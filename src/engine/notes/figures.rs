@@ -3,7 +3,7 @@
 //! Knows how numbers, magnitudes, currencies and units are written, and how exact a written number is.
 //! Must not know what a sentence says about them.
 
-use super::super::lexicon::Classes;
+use super::super::lexicon::WordClass;
 use super::super::money;
 use super::super::sentence::{Sentence, TokenKind, TokenSpan};
 
@@ -202,7 +202,7 @@ pub(super) fn figure(s: &Sentence, at: usize) -> Option<Figure> {
         unit = Unit::Measure(name);
     } else if hangs {
         return None;
-    } else if s.token(to).is(Classes::PERCENT) || s.word_is(to, "%") {
+    } else if s.token(to).is(WordClass::Percent) || s.word_is(to, "%") {
         unit = Unit::Percent;
         to += 1;
     } else if let Some((name, behind)) = measure_at(s, to) {

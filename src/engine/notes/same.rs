@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::super::analysis::NoteKind;
-use super::super::lexicon::{Classes, entry};
+use super::super::lexicon::{WordClass, entry};
 use super::super::sentence::{Sentence, TokenKind, TokenSpan};
 use super::super::text::ByteSpan;
 use super::figures::{Figure, Unit};
@@ -173,11 +173,11 @@ fn measured(s: &Sentence, figure: &Figure) -> Option<String> {
     while from > 0 && s.before(from).capital && s.before(from).kind == TokenKind::Word {
         from -= 1;
     }
-    if s.token(from).is(Classes::DETERMINER) {
+    if s.token(from).is(WordClass::Determiner) {
         from += 1;
     }
     let name = s.text.read(s.stretch(from, verb));
-    let starts = from == 0 || from == 1 && s.token(0).is(Classes::DETERMINER);
+    let starts = from == 0 || from == 1 && s.token(0).is(WordClass::Determiner);
     (from < verb && starts).then(|| format!("{name}|{what}"))
 }
 
@@ -239,7 +239,7 @@ fn full_name(s: &Sentence, at: usize) -> Option<TokenSpan> {
             && entry(word).classes.is_unlisted()
     };
     let ends = !s.token(at + 2).capital;
-    let starts = !s.before(at).capital || s.before(at).is(Classes::TITLE.or(Classes::ROLE));
+    let starts = !s.before(at).capital || s.before(at).is(WordClass::Title | WordClass::Role);
     (is_part(at) && is_part(at + 1) && ends && starts).then_some(TokenSpan::new(at, at + 2))
 }
 

@@ -3,7 +3,7 @@
 //! Knows verb forms, auxiliaries and the words a finite verb follows.
 //! Must not know where a phrase begins or ends.
 
-use super::super::lexicon::{Classes, Forms};
+use super::super::lexicon::{Classes, Forms, WordClass};
 use super::super::sentence::{Sentence, TokenKind};
 use super::nominal::{ARTICLES, NOUNS, is_nominal};
 
@@ -17,16 +17,16 @@ pub(crate) fn finds_finite(s: &Sentence, at: usize) -> bool {
     let token = s.token(at);
     if token.kind == TokenKind::Clitic {
         let next = s.token(at + 1);
-        return token.is(Classes::FINITE_AUXILIARY)
-            && (s.before(at).is(Classes::SUBJECT_PRONOUN)
+        return token.is(WordClass::FiniteAuxiliary)
+            && (s.before(at).is(WordClass::SubjectPronoun)
                 || s.word_is(at.wrapping_sub(1), "there")
-                || next.is(Classes::DETERMINER.or(Classes::NEGATION))
+                || next.is(WordClass::Determiner | WordClass::Negation)
                 || (next.has(Forms::ING) && !next.capital));
     }
     if token.kind != TokenKind::Word {
         return false;
     }
-    if token.is(Classes::FINITE_AUXILIARY) {
+    if token.is(WordClass::FiniteAuxiliary) {
         return true;
     }
     if token.capital && at > 0 {
@@ -36,18 +36,16 @@ pub(crate) fn finds_finite(s: &Sentence, at: usize) -> bool {
     if token.has(Forms::PAST) {
         let participle = token.has(Forms::PARTICIPLE)
             && (s.word_is(at + 1, "by") && s.token(at + 2).kind != TokenKind::Number
-                || before.is(ARTICLES) && !before.is(Classes::RELATIVE)
-                || before.is(Classes::AUXILIARY)
-                || before.kind == TokenKind::Comma && s.token(at + 1).is(Classes::PREPOSITION));
-        return !participle && !before.is(Classes::PREPOSITION);
+                || before.is(ARTICLES) && !before.is(WordClass::Relative)
+                || before.is(WordClass::Auxiliary)
+                || before.kind == TokenKind::Comma && s.token(at + 1).is(WordClass::Preposition));
+        return !participle && !before.is(WordClass::Preposition);
     }
     if token.has(Forms::THIRD) {
-        let noun = before.is(ARTICLES.or(Classes::PREPOSITION).or(Classes::NUMBER_WORD))
+        let noun = before.is(ARTICLES | WordClass::Preposition | WordClass::NumberWord)
             || before.kind == TokenKind::Number
             || before.kind == TokenKind::Clitic;
-        let acting = Classes::ROLE
-            .or(Classes::ORGANISATION)
-            .or(Classes::SUBJECT_PRONOUN);
+        let acting = WordClass::Role | WordClass::Organisation | WordClass::SubjectPronoun;
         // "This requires", "That gives": no plural follows "this", nor "that" where a sentence begins.
         let alone = s.word_is(at.wrapping_sub(1), "this") || at == 1 && s.word_is(0, "that");
         let noun = noun && !alone;
@@ -58,10 +56,10 @@ pub(crate) fn finds_finite(s: &Sentence, at: usize) -> bool {
     }
     token.has(Forms::BASE)
         && !token.is(NOUNS)
-        && (before.is(Classes::SUBJECT_PRONOUN)
-            || before.is(Classes::MODAL)
+        && (before.is(WordClass::SubjectPronoun)
+            || before.is(WordClass::Modal)
             || is_plural(s, at)
-            || before.is(Classes::ADVERB) && at > 1 && is_plural(s, at - 1))
+            || before.is(WordClass::Adverb) && at > 1 && is_plural(s, at - 1))
 }
 
 /// An unlisted word that ends in s, behind a singular noun and before an object: "the report obscures the cost".
@@ -75,9 +73,7 @@ fn third_of_unknown(s: &Sentence, at: usize) -> bool {
         && is_nominal(before)
         && !before.is(ARTICLES)
         && !s.word(at - 1).ends_with('s');
-    let object = next.is(Classes::DETERMINER
-        .or(Classes::POSSESSIVE)
-        .or(Classes::OBJECT_PRONOUN));
+    let object = next.is(WordClass::Determiner | WordClass::Possessive | WordClass::ObjectPronoun);
     unknown
         && word.len() > 4
         && word.ends_with('s')

@@ -4,7 +4,7 @@
 //! Must not know blocks: it looks a bounded way left and right of one terminator.
 
 use super::super::analysis::Force;
-use super::super::lexicon::{Classes, Entry, Forms, entry};
+use super::super::lexicon::{Entry, Forms, WordClass, entry};
 use super::super::text::ByteSpan;
 use super::marks::is_terminator;
 use super::terminator::{Terminator, TerminatorKind, WORD, is_clock, is_dotted, is_initial};
@@ -91,7 +91,7 @@ impl Terminator<'_> {
         let mut letters = after.chars();
         let capital = letters.next().is_some_and(char::is_uppercase)
             && letters.next().is_some_and(char::is_lowercase);
-        let starts = entry(after).classes.any(Classes::STARTER) || after == "I";
+        let starts = entry(after).classes.any(WordClass::Starter) || after == "I";
         let lower = before.starts_with(char::is_lowercase);
         let letters_around = match self.kind {
             TerminatorKind::Dot => plain && !self.closed() && (capital && lower || starts),
@@ -135,13 +135,14 @@ impl Terminator<'_> {
         if is_initial(word) {
             return self.after_initial_ends(word);
         }
-        if known.classes.any(Classes::TITLE) && word.starts_with(char::is_uppercase) {
+        if known.classes.any(WordClass::Title) && word.starts_with(char::is_uppercase) {
             return self.after_title_ends(word);
         }
-        if known.classes.any(Classes::MIDWORD) {
+        if known.classes.any(WordClass::Midword) {
             return false;
         }
-        if known.classes.any(Classes::ABBREVIATION) || is_dotted(word) || self.looks_clipped(word) {
+        if known.classes.any(WordClass::Abbreviation) || is_dotted(word) || self.looks_clipped(word)
+        {
             return self.after_abbreviation_ends(word);
         }
         true
@@ -158,15 +159,15 @@ impl Terminator<'_> {
     }
 
     fn before_number_ends(&self, word: &str, known: Entry) -> bool {
-        let month = known.classes.any(Classes::MONTH)
+        let month = known.classes.any(WordClass::Month)
             && word.len() <= 5
             && !word.eq_ignore_ascii_case("may");
         let counts = known
             .classes
-            .any(Classes::NUMBER_ABBREVIATION.or(Classes::MIDWORD))
+            .any(WordClass::NumberAbbreviation | WordClass::Midword)
             || word == "N°";
-        let title = known.classes.any(Classes::TITLE) && word.starts_with(char::is_uppercase);
-        let time = is_clock(word) || is_dotted(word) || known.classes.any(Classes::ABBREVIATION);
+        let title = known.classes.any(WordClass::Title) && word.starts_with(char::is_uppercase);
+        let time = is_clock(word) || is_dotted(word) || known.classes.any(WordClass::Abbreviation);
         !(month || counts || title || time || is_initial(word))
     }
 
@@ -199,7 +200,7 @@ impl Terminator<'_> {
         let next = self.word_after();
         let after = entry(next);
         if is_clock(word) {
-            let zone = after.classes.any(Classes::WEEKDAY.or(Classes::MONTH))
+            let zone = after.classes.any(WordClass::Weekday | WordClass::Month)
                 || matches!(
                     next,
                     "Eastern"
@@ -228,13 +229,13 @@ impl Terminator<'_> {
         let next = self.word_after();
         let bare = next.split(['\'', '’']).next().unwrap_or(next);
         let known = entry(bare);
-        if known.classes.any(Classes::INSTITUTION) {
+        if known.classes.any(WordClass::Institution) {
             return false;
         }
         // "… in Washington, D.C. Image: NASA": a caption's label begins anew.
-        let label = known.classes.any(Classes::CAPTION_WORD)
+        let label = known.classes.any(WordClass::CaptionWord)
             && self.text.byte(self.word_at + next.len()) == b':';
-        label || known.classes.any(Classes::STARTER)
+        label || known.classes.any(WordClass::Starter)
     }
 
     /// `"Is it true?" Smith asked.`: a name and a reporting verb go on with the quotation's sentence.
@@ -257,19 +258,19 @@ impl Terminator<'_> {
             );
             let reports = (says || tells && ends) && !bare.eq_ignore_ascii_case("told");
             if reports
-                && known.forms.any(Forms::PAST.or(Forms::THIRD))
+                && known.forms.any(Forms::PAST | Forms::THIRD)
                 && names > 0
                 && bare.starts_with(char::is_lowercase)
             {
                 return true;
             }
-            let role = names > 0 && known.classes.any(Classes::ROLE);
+            let role = names > 0 && known.classes.any(WordClass::Role);
             let name = role
                 || bare.starts_with(char::is_uppercase)
                     && (known.classes.is_unlisted()
                         || known
                             .classes
-                            .any(Classes::TITLE.or(Classes::INSTITUTION.or(Classes::ROLE))));
+                            .any(WordClass::Title | WordClass::Institution | WordClass::Role));
             if !name || word.len() != bare.len() && !word.ends_with('.') {
                 return false;
             }
@@ -286,7 +287,7 @@ impl Terminator<'_> {
             && !self.is_abbreviated(before);
         let next = entry(after).classes;
         let begins =
-            next.any(Classes::SUBJECT_PRONOUN) || after == "the" || after.starts_with("http");
+            next.any(WordClass::SubjectPronoun) || after == "the" || after.starts_with("http");
         let casual = self.sentence_begins_lower() || self.says_i();
         whole
             && !self.opened()
@@ -297,10 +298,10 @@ impl Terminator<'_> {
     fn asks_on(&self) -> bool {
         let mark = self.text.cut(self.mark);
         let next = entry(self.word_after()).classes;
-        let opens = Classes::SUBJECT_PRONOUN
-            .or(Classes::QUESTION_WORD)
-            .or(Classes::FINITE_AUXILIARY)
-            .or(Classes::POSSESSIVE);
+        let opens = WordClass::SubjectPronoun
+            | WordClass::QuestionWord
+            | WordClass::FiniteAuxiliary
+            | WordClass::Possessive;
         mark.contains('?') && !self.opened() && next.any(opens)
     }
 }

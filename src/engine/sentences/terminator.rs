@@ -3,7 +3,7 @@
 //! Knows how far to look and what a word looks like there.
 //! Must not decide whether a sentence ends.
 
-use super::super::lexicon::{Classes, entry};
+use super::super::lexicon::{WordClass, entry};
 use super::super::text::{ByteSpan, Text};
 use super::marks::{is_closer, is_foreign_stop, is_opener, is_terminator};
 
@@ -73,11 +73,11 @@ impl<'a> Terminator<'a> {
     pub(super) fn is_abbreviated(&self, word: &str) -> bool {
         let known = entry(word).classes;
         known.any(
-            Classes::ABBREVIATION
-                .or(Classes::MIDWORD)
-                .or(Classes::TITLE)
-                .or(Classes::NUMBER_ABBREVIATION),
-        ) || (known.any(Classes::MONTH) && word.len() <= 4)
+            WordClass::Abbreviation
+                | WordClass::Midword
+                | WordClass::Title
+                | WordClass::NumberAbbreviation,
+        ) || (known.any(WordClass::Month) && word.len() <= 4)
             || is_dotted(word)
             || is_initial(word)
     }
@@ -188,7 +188,7 @@ impl<'a> Terminator<'a> {
         }
         let first = said.split_whitespace().next().unwrap_or("");
         let words = said.split_whitespace().count();
-        words <= 4 && entry(first).classes.any(Classes::PREPOSITION)
+        words <= 4 && entry(first).classes.any(WordClass::Preposition)
     }
 }
 

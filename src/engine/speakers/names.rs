@@ -3,7 +3,7 @@
 //! Knows capitals, titles and roles in one sentence.
 //! Must not know what the article named before.
 
-use super::super::lexicon::Classes;
+use super::super::lexicon::WordClass;
 use super::super::phrases::NounPhrase;
 use super::super::sentence::{Sentence, TokenKind, TokenSpan};
 
@@ -11,17 +11,17 @@ use super::super::sentence::{Sentence, TokenKind, TokenSpan};
 pub(super) fn capital_run(s: &Sentence, at: usize) -> TokenSpan {
     let begins = |i: usize| {
         let token = s.token(i);
-        let common = token.is(Classes::STARTER
-            .or(Classes::DETERMINER)
-            .or(Classes::PREPOSITION)
-            .or(Classes::ADVERB)
-            .or(Classes::WEEKDAY)
-            .or(Classes::MONTH)
-            .or(Classes::SUBJECT_PRONOUN)
-            .or(Classes::POSSESSIVE));
+        let common = token.is(WordClass::Starter
+            | WordClass::Determiner
+            | WordClass::Preposition
+            | WordClass::Adverb
+            | WordClass::Weekday
+            | WordClass::Month
+            | WordClass::SubjectPronoun
+            | WordClass::Possessive);
         token.capital
             && token.kind == TokenKind::Word
-            && (!common || token.is(Classes::ROLE.or(Classes::TITLE)))
+            && (!common || token.is(WordClass::Role | WordClass::Title))
     };
     if !begins(at) {
         return TokenSpan::new(at, at);
@@ -52,7 +52,7 @@ pub(super) fn capital_run(s: &Sentence, at: usize) -> TokenSpan {
 
 /// A run without the titles and roles it begins with: "Professor", "Prime Minister", "Mr."
 pub(super) fn strip_roles(s: &Sentence, run: TokenSpan) -> TokenSpan {
-    let role = Classes::TITLE.or(Classes::ROLE);
+    let role = WordClass::Title | WordClass::Role;
     let behind = (run.from..run.to)
         .rev()
         .find(|i| s.token(*i).is(role) && i + 1 != run.to);
@@ -66,7 +66,7 @@ pub(super) fn strip_roles(s: &Sentence, run: TokenSpan) -> TokenSpan {
 /// The head noun of a phrase: its last word before a preposition.
 pub(super) fn head_of(s: &Sentence, phrase: TokenSpan) -> Option<usize> {
     let end = (phrase.from..phrase.to)
-        .find(|i| *i > phrase.from && s.token(*i).is(Classes::PREPOSITION))
+        .find(|i| *i > phrase.from && s.token(*i).is(WordClass::Preposition))
         .unwrap_or(phrase.to);
     end.checked_sub(1).filter(|i| *i >= phrase.from)
 }
@@ -77,11 +77,11 @@ pub(super) fn issuer(s: &Sentence, core: TokenSpan) -> TokenSpan {
         return core;
     };
     let by = head + 1;
-    let from = s.token(head).is(Classes::DOCUMENT)
+    let from = s.token(head).is(WordClass::Document)
         && matches!(s.word(by), "from" | "by" | "of")
         && by + 1 < core.to;
     let person = (by + 1..core.to)
-        .any(|i| s.token(i).is(Classes::ROLE.or(Classes::ORGANISATION)) || s.token(i).capital);
+        .any(|i| s.token(i).is(WordClass::Role | WordClass::Organisation) || s.token(i).capital);
     if from && person && !s.token(head).capital {
         TokenSpan::new(by + 1, core.to)
     } else {
@@ -93,7 +93,7 @@ pub(super) fn issuer(s: &Sentence, core: TokenSpan) -> TokenSpan {
 pub(super) fn proper_name(s: &Sentence, core: TokenSpan) -> Option<TokenSpan> {
     let titled = (core.from..core.to)
         .rev()
-        .find(|i| s.token(*i).is(Classes::TITLE) && s.token(*i).capital && *i + 1 < core.to);
+        .find(|i| s.token(*i).is(WordClass::Title) && s.token(*i).capital && *i + 1 < core.to);
     if let Some(title) = titled {
         return Some(TokenSpan::new(title + 1, core.to))
             .filter(|name| (name.from..name.to).all(|i| s.token(i).capital));
@@ -110,7 +110,7 @@ pub(super) fn proper_name(s: &Sentence, core: TokenSpan) -> Option<TokenSpan> {
                 "de" | "van" | "von" | "al" | "bin" | "da" | "der"
             ))
         && s.before(from).kind == TokenKind::Word
-        && !s.before(from).is(Classes::DETERMINER)
+        && !s.before(from).is(WordClass::Determiner)
     {
         from -= 1;
     }
@@ -122,7 +122,7 @@ pub(super) fn proper_name(s: &Sentence, core: TokenSpan) -> Option<TokenSpan> {
 fn body_name_end(s: &Sentence, head: usize, limit: usize) -> usize {
     let body = s
         .token(head)
-        .is(Classes::ORGANISATION.or(Classes::INSTITUTION));
+        .is(WordClass::Organisation | WordClass::Institution);
     let article = usize::from(s.word_is(head + 2, "the"));
     let from = head + 2 + article;
     let names =
@@ -146,7 +146,7 @@ pub(super) fn proper_name_behind(s: &Sentence, naming: NounPhrase) -> Option<Tok
     }
     let run = capital_run(s, at);
     let closes = run.to >= naming.whole.to || s.token(run.to).kind == TokenKind::Comma;
-    let role = (naming.core.from..naming.core.to).any(|i| s.token(i).is(Classes::ROLE));
+    let role = (naming.core.from..naming.core.to).any(|i| s.token(i).is(WordClass::Role));
     let name = strip_roles(s, run);
     (closes && role && !name.is_empty() && name.to - name.from > 1).then_some(name)
 }

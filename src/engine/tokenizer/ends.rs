@@ -3,7 +3,7 @@
 //! Knows abbreviations, addresses, words in two parts and words over two lines.
 //! Must not know what a word means.
 
-use super::super::lexicon::{Classes, entry};
+use super::super::lexicon::{WordClass, entry};
 use super::super::money;
 use super::super::text::{ByteSpan, Text};
 
@@ -89,7 +89,7 @@ fn ends_abbreviation(word: &str) -> bool {
         || initial
         || entry(word)
             .classes
-            .any(Classes::TITLE.or(Classes::ABBREVIATION))
+            .any(WordClass::Title | WordClass::Abbreviation)
             && word.len() <= 5
 }
 
