@@ -18,6 +18,7 @@ mod attribution;
 mod blocks;
 mod class;
 mod cues;
+mod data;
 mod document;
 mod language;
 mod learned;

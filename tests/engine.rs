@@ -12,6 +12,8 @@
 
 #[path = "engine/assess.rs"]
 mod assess;
+#[path = "engine/data.rs"]
+mod data;
 #[path = "engine/denials.rs"]
 mod denials;
 #[path = "engine/documented.rs"]

@@ -226,8 +226,9 @@ pub struct Attribution {
 }
 
 /// What a reporting word does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, strum::EnumString)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Force {
     /// Reports and no more: said, told, wrote.
     Say,
@@ -259,29 +260,6 @@ pub enum Force {
     Plan,
     /// Praises, backs or labels.
     Judge,
-}
-
-impl Force {
-    pub(crate) fn of_section(section: &str) -> Option<Self> {
-        Some(match section {
-            "say" => Self::Say,
-            "claim" => Self::Claim,
-            "deny" => Self::Deny,
-            "accuse" => Self::Accuse,
-            "admit" => Self::Admit,
-            "announce" => Self::Announce,
-            "warn" => Self::Warn,
-            "promise" => Self::Promise,
-            "predict" => Self::Predict,
-            "believe" => Self::Believe,
-            "ask" => Self::Ask,
-            "urge" => Self::Urge,
-            "show" => Self::Show,
-            "plan" => Self::Plan,
-            "judge" => Self::Judge,
-            _ => return None,
-        })
-    }
 }
 
 /// A statement somebody could check.

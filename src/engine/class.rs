@@ -5,7 +5,7 @@
 
 use super::analysis::{BlockKind, Class, Cue, Force};
 use super::cues::{CueMatch, JUDGES, tells_deed};
-use super::lexicon::{Forms, WordClass};
+use super::lexicon::{Forms, WordClass, WordList};
 use super::phrases::{is_finite, is_verb_form};
 use super::sentence::{Sentence, TokenKind, TokenSpan};
 
@@ -77,10 +77,7 @@ pub(crate) fn class(s: &Sentence, signs: &[CueMatch], context: Context) -> Class
 
 /// "Look, …", "Well, …": a word that only opens the mouth before a whole sentence.
 fn is_led_in(s: &Sentence) -> bool {
-    let opens = matches!(
-        s.word(0).to_ascii_lowercase().as_str(),
-        "look" | "well" | "yes" | "yeah" | "no" | "okay" | "ok" | "now" | "listen" | "excuse"
-    );
+    let opens = WordList::LeadIn.has(&s.word(0).to_ascii_lowercase());
     let comma = (1..3).find(|i| s.token(*i).kind == TokenKind::Comma);
     opens
         && comma.is_some_and(|comma| {
@@ -209,23 +206,8 @@ fn wishes(s: &Sentence, context: Context) -> bool {
             || s.before(i).is(WordClass::Adverb)
                 && i > 1
                 && s.token(i - 2).is(WordClass::FirstPerson);
-        let asks = matches!(
-            s.word(i),
-            "urge"
-                | "hope"
-                | "wish"
-                | "ask"
-                | "pray"
-                | "thank"
-                | "appreciate"
-                | "congratulate"
-                | "salute"
-                | "welcome"
-                | "invite"
-                | "want"
-                | "call"
-        );
-        own && asks && (token.quoted || i < 4 || context.reported)
+        let asks = || WordList::Wish.has(s.word(i));
+        own && (token.quoted || i < 4 || context.reported) && asks()
     });
     let lets =
         s.word_is(0, "let") || s.word_is(0, "may") && !s.token(1).kind.eq(&TokenKind::Number);
@@ -321,21 +303,7 @@ fn judges(s: &Sentence, signs: &[CueMatch], facts: (usize, usize), context: Cont
 
 /// "They are concerned the government will …": a mood is no fact.
 fn frets(s: &Sentence) -> bool {
-    (1..s.len()).any(|i| {
-        s.before(i).is(WordClass::Be)
-            && matches!(
-                s.word(i),
-                "concerned"
-                    | "worried"
-                    | "afraid"
-                    | "hopeful"
-                    | "confident"
-                    | "optimistic"
-                    | "pessimistic"
-                    | "sceptical"
-                    | "skeptical"
-            )
-    })
+    (1..s.len()).any(|i| s.before(i).is(WordClass::Be) && WordList::Fret.has(s.word(i)))
 }
 
 /// "It is a terrible idea": a form of "be" and a judging word right behind it.

@@ -11,7 +11,7 @@ pub(crate) use cue_match::{CueMatch, JUDGES};
 pub(crate) use deeds::tells_deed;
 
 use super::analysis::Cue;
-use super::lexicon::{Forms, WordClass};
+use super::lexicon::{Forms, WordClass, WordList};
 use super::phrases::{is_finite, is_nominal};
 use super::sentence::{Sentence, TokenKind, TokenSpan};
 
@@ -253,10 +253,7 @@ fn is_superlative(s: &Sentence, at: usize) -> bool {
 /// "the first woman to", "for the first time"; not "first lady", "first,".
 fn is_first(s: &Sentence, at: usize) -> bool {
     let next = s.token(at + 1);
-    let office = matches!(
-        s.word(at + 1),
-        "lady" | "minister" | "name" | "half" | "thing" | "place" | "aid" | "responders" | "step"
-    );
+    let office = WordList::AfterFirst.has(s.word(at + 1));
     let named = s.token(at).capital && at > 0;
     let singled = (at + 2..at + 5).any(|i| matches!(s.word(i), "to" | "since" | "ever" | "in"));
     s.word_is(at + 1, "time")

@@ -6,7 +6,10 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use strum::EnumString;
+
 use super::analysis::Language;
+use super::data;
 use super::lexicon::is_known;
 
 /// Fewer words than this prove nothing.
@@ -19,52 +22,6 @@ const FEWEST_HITS: usize = 3;
 const MOST_WORDS: usize = 1500;
 /// From so many words on a text without any of the small English words is not English.
 const ENOUGH_WORDS: usize = 120;
-
-/// Small words of English that its neighbours do not share.
-const ENGLISH: [&str; 44] = [
-    "the", "and", "that", "for", "with", "this", "are", "from", "have", "they", "which", "were",
-    "been", "said", "would", "their", "there", "his", "not", "but", "by", "she", "you", "who",
-    "what", "when", "it", "to", "has", "about", "into", "than", "its", "after", "more", "other",
-    "could", "these", "some", "our", "your", "my", "should", "how",
-];
-
-/// Words of English that some neighbour spells alike.
-const SHARED: [&str; 41] = [
-    "a", "of", "in", "is", "i", "we", "as", "at", "an", "was", "be", "on", "all", "he", "die",
-    "war", "man", "hat", "am", "so", "also", "will", "no", "me", "do", "over", "under", "per",
-    "had", "dan", "bad", "far", "men", "gift", "via", "rose", "plan", "park", "met", "care", "ale",
-];
-
-/// Small words of other languages that English does not use: German, Dutch, French, Spanish, Portuguese, Italian,
-/// the Scandinavian ones, Finnish, Polish, Czech, Hungarian, Romanian, Turkish, Indonesian.
-const OTHERS: [&str; 256] = [
-    "der", "das", "und", "ist", "nicht", "ein", "eine", "mit", "für", "auf", "den", "von", "dem",
-    "sich", "auch", "wird", "sind", "bei", "nach", "aus", "het", "een", "van", "dat", "niet",
-    "zijn", "voor", "op", "ook", "wordt", "naar", "le", "les", "des", "est", "une", "dans", "pour",
-    "que", "qui", "sur", "pas", "du", "au", "ont", "avec", "el", "los", "las", "y", "una", "por",
-    "con", "del", "para", "más", "como", "fue", "não", "uma", "os", "na", "ao", "mais", "foi",
-    "il", "di", "che", "della", "sono", "nel", "gli", "alla", "è", "och", "att", "det", "som",
-    "är", "på", "av", "til", "og", "ikke", "af", "jeg", "för", "har", "oli", "että", "nie", "się",
-    "jest", "że", "az", "és", "hogy", "egy", "și", "în", "este", "cu", "bir", "bu", "için", "yang",
-    "ini", "itu", "dengan", "untuk", "la", "de", "et", "dalam", "tidak", "podle", "který", "které",
-    "jsou", "nebo", "jako", "také", "olan", "daha", "ile", "olarak", "mutta", "myös", "kuin",
-    "joka", "eller", "oder", "aber", "im", "zu", "zum", "zur", "sie", "er", "wir", "ihr", "einen",
-    "einem", "einer", "nur", "noch", "wie", "wenn", "über", "gegen", "seit", "werden", "wurde",
-    "haben", "kann", "en", "un", "sa", "ses", "leur", "cette", "ces", "été", "sont", "où", "être",
-    "selon", "ne", "aux", "deux", "su", "sus", "pero", "sobre", "entre", "tras", "esta", "nella",
-    "sul", "si", "anche", "più", "hanno", "tra", "dal", "dei", "delle", "degli", "em", "um", "dos",
-    "pelo", "pela", "são", "também", "aan", "bij", "om", "uit", "maar", "nog", "hij", "zij",
-    "heeft", "worden", "werd", "var", "hun", "ble", "blev", "blir", "vil", "skal", "fra", "etter",
-    "efter", "ved", "år", "inte", "vid", "från", "hade", "över", "ny", "sade", "sier", "siger",
-    "od", "za", "przez", "oraz", "był", "było", "przed", "jsem", "bylo", "byl", "nu", "sunt",
-    "ama", "dari", "pada", "akan", "telah", "oleh", "ovat", "ei", "tai", "sekä", "mehr", "wer",
-    "vom", "ihre", "seine", "diese", "jetzt",
-];
-
-/// Small words that names carry along.
-const PARTICLES: [&str; 12] = [
-    "de", "von", "van", "der", "den", "la", "le", "del", "di", "du", "el", "des",
-];
 
 /// What a stretch of words speaks for.
 #[derive(Debug, Clone, Copy, Default)]
@@ -84,15 +41,17 @@ impl Tally {
     fn add(&mut self, word: &str, after_capital: bool) {
         self.words += 1;
         self.marked += usize::from(word.chars().any(|c| is_latin(c) && !c.is_ascii()));
-        let kind = kind(word);
-        self.english += usize::from(kind == Some(Origin::English));
-        self.shared += usize::from(kind == Some(Origin::Shared));
+        let small = small_word(word);
+        let whose = small.map(|it| it.whose);
+        self.english += usize::from(whose == Some(Whose::English));
+        self.shared += usize::from(whose == Some(Whose::Shared));
         // "La Guardia" and "Charles de Gaulle" are names.
-        let named = is_capital(word) || after_capital && PARTICLES.contains(&word);
-        self.others += usize::from(!named && kind == Some(Origin::Other));
-        if !named && kind != Some(Origin::Shared) {
+        let carried = after_capital && small.is_some_and(|it| it.particle);
+        let named = is_capital(word) || carried && !word.contains(char::is_uppercase);
+        self.others += usize::from(!named && whose == Some(Whose::Other));
+        if !named && whose != Some(Whose::Shared) {
             self.plain += 1;
-            self.known += usize::from(kind != Some(Origin::Other) && is_english(word));
+            self.known += usize::from(whose != Some(Whose::Other) && is_english(word));
         }
     }
 
@@ -166,37 +125,49 @@ fn is_english(word: &str) -> bool {
     ending || is_known(word) || stem.len() < word.len() && is_known(stem)
 }
 
-/// Whose small word it is.
+/// A small word that tells languages apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Origin {
+struct SmallWord {
+    whose: Whose,
+    /// Whether names carry it along.
+    particle: bool,
+}
+
+/// Whose small word it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumString)]
+#[strum(serialize_all = "snake_case")]
+enum Whose {
+    /// English and no neighbour's.
     English,
+    /// English, and spelled alike elsewhere.
     Shared,
+    /// Another language's.
     Other,
 }
 
 /// The longest small word, in bytes.
 const LONGEST: usize = 8;
 
-static SMALL: LazyLock<HashMap<&str, Origin>> = LazyLock::new(|| {
-    let mut small = HashMap::new();
-    for (list, kind) in [
-        (OTHERS.as_slice(), Origin::Other),
-        (SHARED.as_slice(), Origin::Shared),
-        (ENGLISH.as_slice(), Origin::English),
-    ] {
-        small.extend(list.iter().map(|word| (*word, kind)));
-    }
-    small
+static SMALL_WORDS: LazyLock<HashMap<&str, SmallWord>> = LazyLock::new(|| {
+    let entries = data::entries(data::SMALL_WORDS);
+    entries
+        .filter_map(|mut cells| {
+            let (word, whose) = (cells.text(), cells.value()?);
+            let particle = cells.text() == "particle";
+            Some((word, SmallWord { whose, particle }))
+        })
+        .collect()
 });
 
-fn kind(word: &str) -> Option<Origin> {
+/// The small word that a word is, however it is capitalised.
+fn small_word(word: &str) -> Option<SmallWord> {
     if word.len() > LONGEST {
         return None;
     }
     if word.bytes().all(|b| b.is_ascii_lowercase()) {
-        return SMALL.get(word).copied();
+        return SMALL_WORDS.get(word).copied();
     }
-    SMALL.get(word.to_lowercase().as_str()).copied()
+    SMALL_WORDS.get(word.to_lowercase().as_str()).copied()
 }
 
 fn is_capital(word: &str) -> bool {
@@ -210,4 +181,14 @@ fn is_mark(c: char) -> bool {
 
 fn is_latin(c: char) -> bool {
     c.is_ascii_alphabetic() || matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_entry_of_the_table_is_read() {
+        assert_eq!(SMALL_WORDS.len(), data::entries(data::SMALL_WORDS).count());
+    }
 }

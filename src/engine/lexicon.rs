@@ -1,20 +1,25 @@
 //! What the engine knows about single words: their classes, their verb forms, their force.
 //!
-//! Knows the word lists beside it (`lexicon/*.txt`, written for Stet).
+//! Knows the words, nouns and verbs of `data/en`, written for Stet.
 //! Must not know where a word stands in the article.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-use std::sync::LazyLock;
-
 mod forms;
+mod hasher;
+mod lists;
 mod word_class;
 
 pub(crate) use forms::Forms;
+pub(crate) use lists::WordList;
 pub(crate) use word_class::{Classes, WordClass};
 
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
+use std::sync::LazyLock;
+
 use super::analysis::Force;
+use super::data::{self, Cells};
 use forms::{inflect, third_person};
+use hasher::ShortWordHasher;
 
 /// All the lexicon says about one spelling.
 #[derive(Debug, Clone, Copy, Default)]
@@ -75,89 +80,77 @@ fn word_byte(c: char) -> u8 {
     u8::try_from(c.to_ascii_lowercase()).unwrap_or(b'?')
 }
 
-/// A quick hash for short words; nobody chooses the keys but the lists.
-#[derive(Clone)]
-struct Quick(u64);
-
-impl Default for Quick {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Quick {
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0u8; 8];
-            for (slot, byte) in word.iter_mut().zip(chunk) {
-                *slot = *byte;
-            }
-            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word))
-                .wrapping_mul(0x517c_c1b7_2722_0a95);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 29)
-    }
-}
-
-type Lexicon = HashMap<String, Entry, BuildHasherDefault<Quick>>;
+/// Everything by its spelling in small letters.
+type Lexicon = HashMap<String, Entry, BuildHasherDefault<ShortWordHasher>>;
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut lexicon = Lexicon::default();
-    add_words(&mut lexicon, include_str!("lexicon/words.txt"));
-    add_nouns(&mut lexicon, include_str!("lexicon/matters.txt"));
-    add_verbs(&mut lexicon, include_str!("lexicon/verbs.txt"));
+    for mut cells in data::entries(data::WORDS) {
+        let word = cells.text().replace('°', "o");
+        add_classes(&mut lexicon, word, classes(&mut cells));
+    }
+    for mut cells in data::entries(data::NOUNS) {
+        let word = cells.text();
+        let classes = classes(&mut cells);
+        // The plural is spelled like a verb's third person.
+        add_classes(&mut lexicon, third_person(word), classes);
+        add_classes(&mut lexicon, word.to_owned(), classes);
+    }
+    for mut cells in data::entries(data::VERBS) {
+        let (base, force) = (cells.text(), cells.value());
+        let irregular = [cells.text(), cells.text()];
+        for (form, bit) in inflect(base, irregular) {
+            let entry = lexicon.entry(form).or_default();
+            entry.forms = entry.forms | bit;
+            // Of two verbs that share a form the first decides its force.
+            entry.force = entry.force.or(force);
+        }
+    }
     lexicon
 });
 
-/// The sections of a list: `[name]` and the words below it; `#` begins a remark.
-fn sections(list: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let mut section = "";
-    list.lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(move |line| match line.strip_prefix('[') {
-            Some(name) => {
-                section = name.trim_end_matches(']');
-                None
-            }
-            None => Some((section, line)),
-        })
-        .flat_map(|(section, line)| line.split_whitespace().map(move |word| (section, word)))
+fn classes(cells: &mut Cells) -> Classes {
+    let classes = cells.list().filter_map(|name| name.parse().ok());
+    classes.fold(Classes::NONE, |set, class: WordClass| set | class)
 }
 
-fn add_words(lexicon: &mut Lexicon, list: &'static str) {
-    for (section, word) in sections(list) {
-        if let Ok(class) = section.parse::<WordClass>() {
-            add_class(lexicon, word.replace('°', "o"), class);
-        }
-    }
-}
-
-/// Nouns stand in their list once; the plural is spelled like a verb's third person.
-fn add_nouns(lexicon: &mut Lexicon, list: &'static str) {
-    for (section, word) in sections(list) {
-        if let Ok(class) = section.parse::<WordClass>() {
-            add_class(lexicon, third_person(word), class);
-            add_class(lexicon, word.to_owned(), class);
-        }
-    }
-}
-
-fn add_class(lexicon: &mut Lexicon, word: String, class: WordClass) {
+fn add_classes(lexicon: &mut Lexicon, word: String, classes: Classes) {
     let entry = lexicon.entry(word).or_default();
-    entry.classes = entry.classes | class;
+    entry.classes = entry.classes | classes;
 }
 
-fn add_verbs(lexicon: &mut Lexicon, list: &'static str) {
-    for (section, spelled) in sections(list) {
-        let force = Force::of_section(section);
-        for (form, bit) in inflect(spelled) {
-            let entry = lexicon.entry(form).or_default();
-            entry.forms = entry.forms | bit;
-            // The first section that names a verb decides its force.
-            entry.force = entry.force.or(force);
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use strum::IntoEnumIterator;
+
+    use super::*;
+
+    #[test]
+    fn every_class_and_force_in_the_tables_is_one_the_engine_has() {
+        let mut met = BTreeSet::new();
+        for table in [data::WORDS, data::NOUNS] {
+            for mut cells in data::entries(table) {
+                let word = cells.text();
+                for name in cells.list() {
+                    assert!(name.parse::<WordClass>().is_ok(), "{word}: {name}");
+                    met.insert(name);
+                }
+            }
         }
+        let all: BTreeSet<&str> = WordClass::iter().map(Into::into).collect();
+        assert_eq!(met, all, "a class without a word");
+        for mut cells in data::entries(data::VERBS) {
+            let (verb, force) = (cells.text(), cells.text());
+            let known = force.is_empty() || force.parse::<Force>().is_ok();
+            assert!(known, "{verb}: {force}");
+        }
+    }
+
+    #[test]
+    fn no_word_is_longer_than_a_word_looked_up() {
+        let longest = LEXICON.keys().map(String::len).max();
+        assert!(longest.is_some_and(|longest| longest <= LONGEST));
     }
 }

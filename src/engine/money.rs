@@ -3,129 +3,95 @@
 //! Knows "$3 mil", "kr3bn", "Rs5 lakh crore", "RM10 million", and when a word for a scale is not one it knows.
 //! Must not know what a sum is for.
 
-use super::lexicon::{Classes, Forms, entry};
+use std::sync::LazyLock;
 
-/// What stands right before the digits of a sum, and the name its currency has here.
-const SIGNS: [(&str, &str); 44] = [
-    ("US$", "$"),
-    ("A$", "A$"),
-    ("AU$", "A$"),
-    ("C$", "C$"),
-    ("CA$", "C$"),
-    ("HK$", "HK$"),
-    ("NZ$", "NZ$"),
-    ("NT$", "NT$"),
-    ("S$", "S$"),
-    ("R$", "R$"),
-    ("$", "$"),
-    ("£", "£"),
-    ("€", "€"),
-    ("¥", "¥"),
-    ("₹", "rupees"),
-    ("₨", "rupees"),
-    ("₽", "roubles"),
-    ("₩", "won"),
-    ("₦", "naira"),
-    ("₺", "lira"),
-    ("₴", "hryvnia"),
-    ("₱", "pesos"),
-    ("₪", "shekels"),
-    ("฿", "baht"),
-    ("₫", "dong"),
-    ("Rs.", "rupees"),
-    ("Rs", "rupees"),
-    ("INR", "rupees"),
-    ("PKR", "rupees"),
-    ("RM", "ringgit"),
-    ("MYR", "ringgit"),
-    ("RMB", "yuan"),
-    ("CNY", "yuan"),
-    ("Rp", "rupiah"),
-    ("kr", "kroner"),
-    ("Kr", "kroner"),
-    ("NOK", "kroner"),
-    ("DKK", "kroner"),
-    ("SEK", "kronor"),
-    ("CHF", "francs"),
-    ("USD", "$"),
-    ("EUR", "€"),
-    ("GBP", "£"),
-    ("JPY", "¥"),
-];
+use strum::EnumString;
+
+use super::data;
+use super::lexicon::{Classes, Forms, WordList, entry};
+
+/// One way to write a currency.
+struct Currency {
+    written: &'static str,
+    place: Place,
+    /// What it is called in a note.
+    name: &'static str,
+}
+
+/// Where the way to write a currency stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumString)]
+enum Place {
+    /// Right before the digits, or before them as a word of its own.
+    #[strum(serialize = "sign")]
+    Sign,
+    /// Behind them.
+    #[strum(serialize = "word")]
+    Word,
+    /// Before a dollar sign: whose dollars they are.
+    #[strum(serialize = "before $")]
+    BeforeDollar,
+}
+
+static CURRENCIES: LazyLock<Vec<Currency>> = LazyLock::new(|| {
+    let entries = data::entries(data::CURRENCIES);
+    entries
+        .filter_map(|mut cells| {
+            Some(Currency {
+                written: cells.text(),
+                place: cells.value()?,
+                name: cells.text(),
+            })
+        })
+        .collect()
+});
 
 /// Words for how often a thousand or the like, and whether they say so of sums alone.
-const SCALES: [(&str, f64, bool); 41] = [
-    ("hundred", 1e2, false),
-    ("hundreds", 1e2, false),
-    ("thousand", 1e3, false),
-    ("thousands", 1e3, false),
-    ("k", 1e3, true),
-    ("grand", 1e3, true),
-    ("lakh", 1e5, false),
-    ("lakhs", 1e5, false),
-    ("lac", 1e5, false),
-    ("lacs", 1e5, false),
-    ("million", 1e6, false),
-    ("millions", 1e6, false),
-    ("mn", 1e6, false),
-    ("mln", 1e6, false),
-    ("mil", 1e6, true),
-    ("mill", 1e6, true),
-    ("mio", 1e6, true),
-    ("m", 1e6, true),
-    ("crore", 1e7, false),
-    ("crores", 1e7, false),
-    ("cr", 1e7, true),
-    ("milliard", 1e9, false),
-    ("milliards", 1e9, false),
-    ("billion", 1e9, false),
-    ("billions", 1e9, false),
-    ("bn", 1e9, false),
-    ("bln", 1e9, false),
-    ("bil", 1e9, true),
-    ("mrd", 1e9, true),
-    ("mld", 1e9, true),
-    ("b", 1e9, true),
-    ("trillion", 1e12, false),
-    ("trillions", 1e12, false),
-    ("tn", 1e12, false),
-    ("trn", 1e12, false),
-    ("tln", 1e12, false),
-    ("trln", 1e12, false),
-    ("t", 1e12, true),
-    ("quadrillion", 1e15, false),
-    ("dozen", 12.0, false),
-    ("quintillion", 1e18, false),
-];
+static SCALES: LazyLock<Vec<(&str, f64, bool)>> = LazyLock::new(|| {
+    let entries = data::entries(data::SCALES);
+    entries
+        .filter_map(|mut cells| Some((cells.text(), cells.value()?, cells.text() == "money")))
+        .collect()
+});
 
-/// Short words for what a sum is spent on, which no other list has.
-const SPENT: [&str; 18] = [
-    "fine", "fee", "tax", "deal", "loan", "bid", "aid", "debt", "gift", "bond", "cash", "levy",
-    "toll", "fare", "rent", "wage", "note", "coin",
-];
+fn written(place: Place) -> impl Iterator<Item = &'static Currency> {
+    CURRENCIES.iter().filter(move |it| it.place == place)
+}
 
 /// The currency a word begins with, when digits follow it, and the bytes it takes.
 pub(crate) fn sign(word: &str) -> Option<(&'static str, usize)> {
-    SIGNS
-        .iter()
-        .find(|(sign, _)| {
-            let rest = word.strip_prefix(sign).unwrap_or("");
-            rest.starts_with(|c: char| c.is_ascii_digit())
-        })
-        .map(|(sign, name)| (*name, sign.len()))
+    // Most words have no digit, and then no sign either.
+    if !word.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let begins = |it: &&Currency| {
+        let rest = word.strip_prefix(it.written).unwrap_or("");
+        rest.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let found = written(Place::Sign).find(begins)?;
+    Some((found.name, found.written.len()))
 }
 
 /// Whether a character is a currency's sign.
 pub(crate) fn is_sign(c: char) -> bool {
-    c == '$' || !c.is_alphanumeric() && SIGNS.iter().any(|(sign, _)| sign.starts_with(c))
+    c == '$' || !c.is_alphanumeric() && written(Place::Sign).any(|it| it.written.starts_with(c))
 }
 
 /// The currency that a whole word before a number stands for: "Rs 5 lakh", "RM 10 million".
 pub(crate) fn code(word: &str) -> Option<&'static str> {
-    SIGNS
-        .iter()
-        .find(|(sign, _)| *sign == word)
-        .map(|(_, name)| *name)
+    let found = written(Place::Sign).find(|it| it.written == word);
+    found.map(|it| it.name)
+}
+
+/// The currency that a word behind a number names: "euros".
+pub(crate) fn currency(word: &str) -> Option<&'static str> {
+    let found = written(Place::Word).find(|it| word.eq_ignore_ascii_case(it.written));
+    found.map(|it| it.name)
+}
+
+/// Whose dollars a word right before the sign makes them: "HK" of "HK$5".
+pub(crate) fn dollars(word: &str) -> &'static str {
+    let found = written(Place::BeforeDollar).find(|it| it.written == word);
+    found.map_or("other dollars", |it| it.name)
 }
 
 /// How many a scale word stands for; some stand for it behind a sum only.
@@ -147,8 +113,19 @@ pub(crate) fn is_unknown_scale(word: &str, of_money: bool) -> bool {
     }
     let known = entry(word);
     let listed = known.classes != Classes::NONE || known.forms != Forms::default();
-    let listed = listed || SPENT.contains(&word);
+    let listed = listed || WordList::Spent.has(word);
     let letters = word.chars().all(char::is_alphabetic);
     let plain = lower == word || !word.contains(char::is_lowercase);
     of_money && letters && plain && word.len() <= 4 && !listed && scale(word, true).is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_entry_of_the_table_is_read() {
+        assert_eq!(CURRENCIES.len(), data::entries(data::CURRENCIES).count());
+        assert_eq!(SCALES.len(), data::entries(data::SCALES).count());
+    }
 }

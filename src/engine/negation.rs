@@ -4,7 +4,7 @@
 //! Must not know who speaks: a speaker is `attribution`'s business.
 
 use super::analysis::Force;
-use super::lexicon::{Forms, WordClass};
+use super::lexicon::{Forms, WordClass, WordList};
 use super::phrases::{is_finite, phrase_after};
 use super::sentence::{LONGEST_SENTENCE, Sentence, TokenKind, TokenSpan};
 
@@ -45,90 +45,6 @@ enum Denies {
 
 /// How far behind the word that denies what is denied may begin.
 const REACH: usize = 24;
-
-/// Verbs and other words for not doing what follows.
-const LEAVING: [&str; 33] = [
-    "refuse",
-    "refuses",
-    "refused",
-    "refusing",
-    "refusal",
-    "decline",
-    "declines",
-    "declined",
-    "declining",
-    "fail",
-    "fails",
-    "failed",
-    "failing",
-    "failure",
-    "neglected",
-    "omitted",
-    "forgot",
-    "avoid",
-    "avoids",
-    "avoided",
-    "avoiding",
-    "hesitated",
-    "unable",
-    "inability",
-    "unwilling",
-    "unwillingness",
-    "reluctant",
-    "reluctance",
-    "stopped",
-    "stops",
-    "short",
-    "yet",
-    "far",
-];
-
-/// Words that call untrue what follows, or take it back.
-const CALLED: [&str; 27] = [
-    "false",
-    "untrue",
-    "wrong",
-    "incorrect",
-    "inaccurate",
-    "misleading",
-    "baseless",
-    "unproven",
-    "unclear",
-    "uncertain",
-    "unlikely",
-    "impossible",
-    "denial",
-    "denials",
-    "lack",
-    "absence",
-    "myth",
-    "lie",
-    "hoax",
-    "fiction",
-    "little",
-    "withdrew",
-    "withdraw",
-    "withdrawn",
-    "retract",
-    "retracted",
-    "recanted",
-];
-
-/// Verbs that take a clause, beside those of saying.
-const PROVING: [&str; 12] = [
-    "mean",
-    "means",
-    "meant",
-    "verify",
-    "verified",
-    "corroborate",
-    "corroborated",
-    "substantiate",
-    "substantiated",
-    "clarify",
-    "clarified",
-    "convince",
-];
 
 /// All denials of a sentence, in the order of the words that deny.
 pub(crate) fn negations(s: &Sentence) -> Vec<Negation> {
@@ -172,10 +88,7 @@ fn denies(s: &Sentence, at: usize) -> Option<Denies> {
         || word == "few" && !s.word_is(at.wrapping_sub(1), "a");
     if token.is(WordClass::Negation) || seldom {
         // "not only", "no fewer than 12", "no doubt", "No 10" deny nothing.
-        let idiom = matches!(
-            s.word(at + 1).to_ascii_lowercase().as_str(),
-            "only" | "just" | "merely" | "simply" | "least" | "fewer" | "less" | "more" | "doubt"
-        );
+        let idiom = WordList::NoDenial.has(&s.word(at + 1).to_ascii_lowercase());
         let counts = s.token(at + 1).kind == TokenKind::Number && word.starts_with("no");
         return (!idiom && !counts).then_some(Denies::Plainly);
     }
@@ -197,7 +110,7 @@ fn denies(s: &Sentence, at: usize) -> Option<Denies> {
     if verb && (token.force == Some(Force::Deny) || doubts) {
         return Some(Denies::Itself);
     }
-    if LEAVING.contains(&word.as_str()) {
+    if WordList::Leaving.has(&word) {
         let links = match word.as_str() {
             "short" => s.word_is(at + 1, "of"),
             "far" => s.word_is(at + 1, "from"),
@@ -208,7 +121,7 @@ fn denies(s: &Sentence, at: usize) -> Option<Denies> {
         };
         return links.then_some(Denies::Leaving);
     }
-    CALLED.contains(&word.as_str()).then_some(Denies::Called)
+    WordList::Untrue.has(&word).then_some(Denies::Called)
 }
 
 /// What a denying word denies, if it is something said.
@@ -333,7 +246,7 @@ fn reports(s: &Sentence, verb: usize) -> bool {
         .token(verb)
         .force
         .is_some_and(|force| !matches!(force, Force::Judge | Force::Urge | Force::Plan));
-    says || PROVING.contains(&word.as_str())
+    says || WordList::Proving.has(&word)
 }
 
 /// Whether what is denied begins right here: with "that", a clause, "having paid".

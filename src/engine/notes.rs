@@ -3,9 +3,11 @@
 //! Knows what can be checked with the article alone, and shows the arithmetic.
 //! Must not cry wolf: with a second way to read the words it keeps quiet.
 
-mod calendar;
+mod ages;
 mod change;
+mod dates;
 mod figures;
+mod measures;
 mod raw;
 mod same;
 mod shares;
@@ -23,8 +25,7 @@ use super::sentence::{LONGEST_SENTENCE, Sentence, TokenKind};
 pub(crate) fn notes(document: &Document, head: &Document) -> Vec<RawNote> {
     let mut found = Vec::new();
     let mut told = same::SeenFacts::default();
-    let today =
-        (0..head.len().min(HEAD)).find_map(|index| calendar::date_line(&head.sentence(index)));
+    let today = (0..head.len().min(HEAD)).find_map(|index| dates::date_line(&head.sentence(index)));
     let readable = |s: &Sentence| s.len() <= LONGEST_SENTENCE;
     for s in document.sentences().filter(readable) {
         let figures = if has_figures(&s) {
@@ -33,8 +34,8 @@ pub(crate) fn notes(document: &Document, head: &Document) -> Vec<RawNote> {
             Vec::new()
         };
         if !figures.is_empty() {
-            calendar::notes(&s, today, &mut found);
-            calendar::ages(&s, &figures, today, &mut found);
+            dates::notes(&s, today, &mut found);
+            ages::notes(&s, &figures, today, &mut found);
             change::notes(&s, &figures, &mut found);
             sums::notes(&s, &figures, &mut found);
             shares::notes(&s, &figures, &mut found);

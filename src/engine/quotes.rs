@@ -5,6 +5,7 @@
 
 use super::analysis::BlockKind;
 use super::blocks::RawBlock;
+use super::lexicon::WordList;
 use super::text::{ByteSpan, Text};
 
 /// A quotation in bytes: outermost marks only.
@@ -231,11 +232,7 @@ fn is_elision(text: Text, at: usize) -> bool {
     let end = text.skip(at, text.all().end.min(at + 8), |c| {
         c.is_ascii_alphanumeric()
     });
-    next.is_ascii_digit()
-        || matches!(
-            text.cut(ByteSpan::new(at, end)),
-            "em" | "til" | "tis" | "twas" | "n" | "cause" | "round" | "bout" | "Tis" | "Twas"
-        )
+    next.is_ascii_digit() || WordList::Elision.has(text.cut(ByteSpan::new(at, end)))
 }
 
 /// 6'2" and 12": a measure, not a mark.

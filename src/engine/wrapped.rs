@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::analysis::Force;
-use super::lexicon::{Entry, WordClass, entry, is_known};
+use super::lexicon::{Entry, WordClass, WordList, entry, is_known};
 
 /// A word that goes on in the next line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,30 +32,6 @@ pub(crate) static UNBROKEN: Wrapped = Wrapped { breaks: Vec::new() };
 const LONGEST: usize = 30;
 /// How deep a line may be quoted.
 const DEEPEST: usize = 8;
-
-/// First halves that keep their hyphen before a whole word.
-const FIRST: [&str; 22] = [
-    "long", "short", "high", "low", "well", "self", "half", "full", "part", "cross", "all", "mid",
-    "far", "hard", "soft", "left", "right", "second", "third", "first", "ex", "non",
-];
-
-/// Second halves that keep their hyphen behind a whole word.
-const SECOND: [&str; 26] = [
-    "term", "year", "old", "based", "led", "run", "made", "born", "owned", "backed", "funded",
-    "related", "linked", "scale", "level", "profile", "risk", "income", "class", "known", "paid",
-    "elect", "general", "law", "third", "thirds",
-];
-
-/// First halves that grow together with what follows.
-const GROWN: [&str; 12] = [
-    "over", "under", "out", "up", "down", "in", "on", "fore", "with", "re", "un", "for",
-];
-
-/// Endings that are words too and close up: "shortage", "highway", "partnership".
-const CLOSED: [&str; 16] = [
-    "age", "way", "ways", "ship", "man", "men", "land", "lands", "time", "day", "days", "self",
-    "most", "less", "ally", "able",
-];
 
 impl Wrapped {
     /// Finds the broken words of a text, in one pass, and looks for them whole in another.
@@ -216,14 +192,14 @@ fn stays(text: &str, it: &Break, whole: &HashMap<String, usize>) -> bool {
         (0, 0) => {}
         (closed, open) => return open > closed,
     }
-    if is_known(&joined) || GROWN.contains(&left.as_str()) {
+    if is_known(&joined) || WordList::GrownBefore.has(&left) {
         return false;
     }
     let number = entry(&left).classes.any(WordClass::NumberWord);
-    let behind = SECOND.contains(&right.as_str()) && (is_known(&left) || number);
-    let before = (FIRST.contains(&left.as_str()) || number)
+    let behind = WordList::HyphenBehind.has(&right) && (is_known(&left) || number);
+    let before = (WordList::HyphenBefore.has(&left) || number)
         && is_known(&right)
-        && !CLOSED.contains(&right.as_str());
+        && !WordList::GrownBehind.has(&right);
     behind || before
 }
 

@@ -5,7 +5,7 @@
 
 use super::super::analysis::Force;
 use super::super::document::Document;
-use super::super::lexicon::{Forms, WordClass};
+use super::super::lexicon::{Forms, WordClass, WordList};
 use super::super::phrases::{
     NounPhrase, is_finite, noun_phrase_after, phrase_before, subject_before,
 };
@@ -175,22 +175,7 @@ fn preposed(document: &Document, s: &Sentence, report: &ReportingVerb) -> Option
         }
         _ => (from, false),
     };
-    let weak = matches!(
-        s.word(report.words.to - 1).to_ascii_lowercase().as_str(),
-        "begin"
-            | "begins"
-            | "began"
-            | "begun"
-            | "go"
-            | "goes"
-            | "went"
-            | "gone"
-            | "put"
-            | "puts"
-            | "continue"
-            | "continues"
-            | "continued"
-    );
+    let weak = WordList::WeakVerb.has(&s.word(report.words.to - 1).to_ascii_lowercase());
     if !quoted && (weak || !reports_something(s, report, TokenSpan::new(from, to))) {
         return None;
     }

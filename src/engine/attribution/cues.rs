@@ -4,7 +4,7 @@
 //! Must not know what is reported.
 
 use super::super::analysis::Force;
-use super::super::lexicon::{Forms, WordClass};
+use super::super::lexicon::{Forms, WordClass, WordList};
 use super::super::phrases::{is_finite, is_nominal, is_plural};
 use super::super::sentence::{Sentence, Token, TokenKind, TokenSpan};
 use super::extent::clausal;
@@ -39,7 +39,7 @@ fn cue_at(s: &Sentence, at: usize) -> Option<ReportingVerb> {
     }
     let force = force(s, at)?;
     // In headlines "Says" is a verb like any other.
-    let headline = HEADLINE_VERBS.contains(&s.word(at))
+    let headline = WordList::HeadlineVerb.has(s.word(at))
         && s.before(at).capital
         && s.before(at).kind == TokenKind::Word;
     if token.capital && at > 0 && !headline {
@@ -54,22 +54,6 @@ fn cue_at(s: &Sentence, at: usize) -> Option<ReportingVerb> {
     })
 }
 
-/// Capitalised verbs that are no nouns, as headlines in capitals have them.
-const HEADLINE_VERBS: [&str; 12] = [
-    "Says",
-    "Asks",
-    "Tells",
-    "Urges",
-    "Denies",
-    "Accuses",
-    "Warns",
-    "Vows",
-    "Admits",
-    "Insists",
-    "Rejects",
-    "Announces",
-];
-
 /// "claim", "belief", "warning" before "that" and a clause.
 fn noun(s: &Sentence, at: usize) -> Option<ReportingVerb> {
     let told = s.token(at).is(WordClass::ReportingNoun) && s.word_is(at + 1, "that");
@@ -81,29 +65,11 @@ fn noun(s: &Sentence, at: usize) -> Option<ReportingVerb> {
     })
 }
 
-/// What people are of an opinion with: "is confident that", "are worried the river is rising".
-const MOODS: [&str; 14] = [
-    "concerned",
-    "worried",
-    "afraid",
-    "confident",
-    "convinced",
-    "certain",
-    "sure",
-    "aware",
-    "hopeful",
-    "optimistic",
-    "pessimistic",
-    "sceptical",
-    "skeptical",
-    "adamant",
-];
-
 /// "is confident" before a clause.
 fn mood(s: &Sentence, at: usize) -> Option<ReportingVerb> {
     let adverb = usize::from(s.before(at).is(WordClass::Adverb));
     let be = at.checked_sub(1 + adverb)?;
-    let is = s.token(be).is(WordClass::Be) && MOODS.contains(&s.word(at));
+    let is = s.token(be).is(WordClass::Be) && WordList::Mood.has(s.word(at));
     let next = s.token(at + 1);
     let opens = s.word_is(at + 1, "that")
         || next.capital
@@ -243,34 +209,11 @@ fn shape(s: &Sentence, token: Token, from: usize, at: usize) -> Option<Shape> {
         ) || is_plural(s, at));
     let noun = token.is(WordClass::Document | WordClass::ReportingNoun | WordClass::Statistic)
         && !opens_content(s, at + 1);
-    let plain =
-        ONLY_VERBS.contains(&s.word(at)) && is_nominal(before) && !before.is(WordClass::Determiner);
+    let plain = WordList::OnlyVerb.has(s.word(at))
+        && is_nominal(before)
+        && !before.is(WordClass::Determiner);
     (token.has(Forms::BASE) && (subject || plain) && !noun).then_some(Shape::Finite)
 }
-
-/// Bare forms that are never nouns: whatever noun stands before them is their subject.
-const ONLY_VERBS: [&str; 20] = [
-    "say",
-    "argue",
-    "believe",
-    "think",
-    "insist",
-    "contend",
-    "agree",
-    "acknowledge",
-    "deny",
-    "suggest",
-    "warn",
-    "concede",
-    "allege",
-    "assert",
-    "predict",
-    "expect",
-    "know",
-    "admit",
-    "complain",
-    "explain",
-];
 
 /// "launched by a user labelled …": a clause that has its verb already needs no second one.
 fn is_reduced(s: &Sentence, token: Token, at: usize) -> bool {

@@ -5,7 +5,7 @@
 
 use super::super::analysis::Force;
 use super::super::document::Document;
-use super::super::lexicon::{Forms, WordClass};
+use super::super::lexicon::{Forms, WordClass, WordList};
 use super::super::phrases::{is_finite, phrase_after};
 use super::super::sentence::{Sentence, TokenKind};
 use super::super::text::ByteSpan;
@@ -17,10 +17,7 @@ pub(super) const REACH: usize = 16;
 /// Where the reported words begin: behind "that", behind the listener and the time.
 pub(super) fn content_start(s: &Sentence, report: &ReportingVerb, to: usize) -> usize {
     let from = report.words.to;
-    let told = matches!(
-        s.word(from.wrapping_sub(1)).to_ascii_lowercase().as_str(),
-        "told" | "tells" | "tell" | "telling" | "assured" | "warned" | "informed" | "reminded"
-    );
+    let told = WordList::Telling.has(&s.word(from.wrapping_sub(1)).to_ascii_lowercase());
     let that = (from..to.min(from + REACH))
         .take_while(|i| !is_finite(s, *i) && s.token(*i).kind != TokenKind::OpenQuote)
         .find(|i| s.word_is(*i, "that"));
@@ -214,18 +211,10 @@ fn hands_over(s: &Sentence, comma: usize, end: usize) -> bool {
     let next = s.token(comma + 1);
     let aside =
         comma + 1 + usize::from(next.is(WordClass::Adverb) && !next.is(WordClass::Preposition));
-    let cites = [
-        "citing",
-        "referring",
-        "pointing",
-        "alluding",
-        "quoting",
-        "according",
-    ];
     let trails = s.token(aside).has(Forms::ING)
         && !s.token(aside).quoted
         && !s.token(aside).is(WordClass::Preposition)
-        && (s.token(aside).force.is_some() || cites.contains(&s.word(aside)));
+        && (s.token(aside).force.is_some() || WordList::Citing.has(s.word(aside)));
     if trails {
         return true;
     }

@@ -3,66 +3,9 @@
 //! Knows verbs whose past says little that a source could settle.
 //! Must not know who did it.
 
-use super::super::lexicon::{Forms, WordClass};
+use super::super::lexicon::{Forms, WordClass, WordList};
 use super::super::phrases::is_finite;
 use super::super::sentence::{Sentence, TokenKind};
-
-/// Verbs whose past says little that a source could settle.
-const IDLE: [&str; 53] = [
-    "was",
-    "were",
-    "had",
-    "did",
-    "got",
-    "went",
-    "came",
-    "said",
-    "told",
-    "thought",
-    "felt",
-    "knew",
-    "wanted",
-    "liked",
-    "loved",
-    "hoped",
-    "seemed",
-    "looked",
-    "tried",
-    "heard",
-    "saw",
-    "kept",
-    "believed",
-    "needed",
-    "happened",
-    "meant",
-    "understood",
-    "used",
-    "talked",
-    "spoke",
-    "worked",
-    "been",
-    "gone",
-    "come",
-    "seen",
-    "known",
-    "gotten",
-    "become",
-    "became",
-    "begun",
-    "began",
-    "waited",
-    "grown",
-    "spent",
-    "lived",
-    "asked",
-    "let",
-    "stood",
-    "put",
-    "stayed",
-    "remained",
-    "decided",
-    "appeared",
-];
 
 /// A deed: an active verb in the plain past or the perfect, with somebody before it and something behind.
 pub(crate) fn tells_deed(s: &Sentence, at: usize) -> bool {
@@ -79,19 +22,7 @@ pub(crate) fn tells_deed(s: &Sentence, at: usize) -> bool {
         && !s
             .token(at.saturating_sub(2))
             .is(WordClass::FirstPerson | WordClass::SecondPerson)
-        && !matches!(
-            word,
-            "going"
-                | "being"
-                | "trying"
-                | "getting"
-                | "saying"
-                | "talking"
-                | "looking"
-                | "doing"
-                | "having"
-                | "coming"
-        );
+        && !WordList::IdleIng.has(word);
     if doing && behind && token.force.is_none() {
         return true;
     }
@@ -105,5 +36,5 @@ pub(crate) fn tells_deed(s: &Sentence, at: usize) -> bool {
         && helper.is(WordClass::Auxiliary)
         && !helper.is(WordClass::Be | WordClass::Modal)
         || token.has(Forms::PARTICIPLE) && matches!(s.word(at.wrapping_sub(1)), "'ve" | "’ve");
-    behind && (plain || perfect) && token.force.is_none() && !IDLE.contains(&word)
+    behind && (plain || perfect) && token.force.is_none() && !WordList::Idle.has(word)
 }

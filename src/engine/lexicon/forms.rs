@@ -29,25 +29,21 @@ impl BitOr for Forms {
     }
 }
 
-/// Every form of a verb given as `base`, `base/past` or `base/past/participle`.
-pub(super) fn inflect(spelled: &str) -> Vec<(String, Forms)> {
-    let mut parts = spelled.split('/');
-    let base = parts.next().unwrap_or(spelled);
-    let irregular = parts.next();
-    let participle = parts.next();
+/// Every form of a verb: of an irregular one, its pasts and participles are given, a comma between two.
+pub(super) fn inflect(base: &str, [pasts, participles]: [&str; 2]) -> Vec<(String, Forms)> {
     let mut forms = vec![
         (base.to_owned(), Forms::BASE),
         (third_person(base), Forms::THIRD),
     ];
     for stem in stems(base) {
         forms.push((format!("{stem}ing"), Forms::ING));
-        if irregular.is_none() {
+        if pasts.is_empty() {
             forms.push((past(&stem), Forms::PAST | Forms::PARTICIPLE));
         }
     }
-    if let Some(past) = irregular {
-        forms.push((past.to_owned(), Forms::PAST));
-        forms.push((participle.unwrap_or(past).to_owned(), Forms::PARTICIPLE));
+    for (given, bit) in [(pasts, Forms::PAST), (participles, Forms::PARTICIPLE)] {
+        let given = given.split(',').filter(|form| !form.is_empty());
+        forms.extend(given.map(|form| (form.to_owned(), bit)));
     }
     forms
 }

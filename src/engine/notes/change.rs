@@ -4,6 +4,7 @@
 //! Must not know the article: a change is checked inside its own clause.
 
 use super::super::analysis::NoteKind;
+use super::super::lexicon::WordList;
 use super::super::sentence::{Sentence, TokenKind, TokenSpan};
 use super::figures::{Figure, Unit, shown};
 use super::raw::RawNote;
@@ -233,15 +234,9 @@ fn changes_by(s: &Sentence, share: &Figure) -> bool {
 
 /// Whether a word says up or down.
 fn direction(word: &str) -> Option<bool> {
-    Some(match word.to_ascii_lowercase().as_str() {
-        "rose" | "risen" | "rise" | "rises" | "rising" | "grew" | "grown" | "growth"
-        | "climbed" | "climb" | "increased" | "increase" | "increases" | "jumped" | "jump"
-        | "soared" | "surged" | "surge" | "gained" | "gain" => true,
-        "fell" | "fallen" | "fall" | "falls" | "falling" | "dropped" | "drop" | "declined"
-        | "decline" | "decreased" | "decrease" | "shrank" | "shrunk" | "plunged" | "sank"
-        | "slumped" | "tumbled" | "reduction" => false,
-        _ => return None,
-    })
+    let word = word.to_ascii_lowercase();
+    let up = WordList::Upward.has(&word);
+    (up || WordList::Downward.has(&word)).then_some(up)
 }
 
 /// "rose from 12 to 9", and nothing between the verb and its ends.

@@ -3,9 +3,12 @@
 //! Knows how numbers, magnitudes, currencies and units are written, and how exact a written number is.
 //! Must not know what a sentence says about them.
 
-use super::super::lexicon::WordClass;
+use super::super::data;
+use super::super::lexicon::{WordClass, WordList};
 use super::super::money;
 use super::super::sentence::{Sentence, TokenKind, TokenSpan};
+use super::measures;
+use std::sync::LazyLock;
 
 /// What a figure counts in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,7 +20,7 @@ pub(super) enum Unit {
     Points,
     /// A currency, by its sign or name.
     Money(&'static str),
-    /// A measure, by its name in [`MEASURES`].
+    /// A measure, by its name.
     Measure(&'static str),
     /// A four-digit year.
     Year,
@@ -65,107 +68,13 @@ impl Figure {
     }
 }
 
-/// Measures with another in which newspapers give them too: spellings, the base they share, what one is of it.
-pub(super) const MEASURES: [(&str, &[&str], &str, f64); 23] = [
-    (
-        "kilometre",
-        &[
-            "km",
-            "kilometre",
-            "kilometres",
-            "kilometer",
-            "kilometers",
-            "kms",
-        ],
-        "length",
-        1000.0,
-    ),
-    ("mile", &["mile", "miles"], "length", 1609.344),
-    (
-        "metre",
-        &["metre", "metres", "meter", "meters"],
-        "length",
-        1.0,
-    ),
-    (
-        "centimetre",
-        &[
-            "cm",
-            "centimetre",
-            "centimetres",
-            "centimeter",
-            "centimeters",
-        ],
-        "length",
-        0.01,
-    ),
-    ("foot", &["foot", "feet", "ft"], "length", 0.3048),
-    ("inch", &["inch", "inches"], "length", 0.0254),
-    ("yard", &["yard", "yards"], "length", 0.9144),
-    (
-        "kilogram",
-        &["kg", "kilo", "kilos", "kilogram", "kilograms"],
-        "mass",
-        1.0,
-    ),
-    (
-        "pound",
-        &["lb", "lbs", "pound", "pounds"],
-        "mass",
-        0.453_592,
-    ),
-    ("ounce", &["oz", "ounce", "ounces"], "mass", 0.028_35),
-    ("gram", &["gram", "grams", "grammes"], "mass", 0.001),
-    ("tonne", &["tonne", "tonnes"], "mass", 1000.0),
-    ("hectare", &["hectare", "hectares", "ha"], "area", 10_000.0),
-    ("acre", &["acre", "acres"], "area", 4046.86),
-    (
-        "litre",
-        &["litre", "litres", "liter", "liters"],
-        "volume",
-        1.0,
-    ),
-    ("gallon", &["gallon", "gallons"], "volume", 3.785_41),
-    ("barrel", &["barrel", "barrels"], "volume", 158.987),
-    ("kilometre an hour", &["km/h", "kph", "kmh"], "speed", 1.0),
-    ("mile an hour", &["mph"], "speed", 1.609_344),
-    ("degree Celsius", &["celsius", "centigrade"], "warmth", 1.0),
-    ("degree Fahrenheit", &["fahrenheit"], "warmth", 1.0),
-    ("square kilometre", &[], "area", 1_000_000.0),
-    ("square mile", &[], "area", 2_589_988.0),
-];
-
-const WORDS: [(&str, f64); 29] = [
-    ("one", 1.0),
-    ("two", 2.0),
-    ("three", 3.0),
-    ("four", 4.0),
-    ("five", 5.0),
-    ("six", 6.0),
-    ("seven", 7.0),
-    ("eight", 8.0),
-    ("nine", 9.0),
-    ("ten", 10.0),
-    ("eleven", 11.0),
-    ("twelve", 12.0),
-    ("thirteen", 13.0),
-    ("fourteen", 14.0),
-    ("fifteen", 15.0),
-    ("sixteen", 16.0),
-    ("seventeen", 17.0),
-    ("eighteen", 18.0),
-    ("nineteen", 19.0),
-    ("twenty", 20.0),
-    ("thirty", 30.0),
-    ("forty", 40.0),
-    ("fifty", 50.0),
-    ("sixty", 60.0),
-    ("seventy", 70.0),
-    ("eighty", 80.0),
-    ("ninety", 90.0),
-    ("hundred", 100.0),
-    ("zero", 0.0),
-];
+/// Numbers in words.
+static NUMERALS: LazyLock<Vec<(&str, f64)>> = LazyLock::new(|| {
+    let entries = data::entries(data::NUMERALS);
+    entries
+        .filter_map(|mut cells| Some((cells.text(), cells.value()?)))
+        .collect()
+});
 
 /// All figures of a sentence, in order.
 pub(super) fn figures(s: &Sentence) -> Vec<Figure> {
@@ -209,7 +118,7 @@ pub(super) fn figure(s: &Sentence, at: usize) -> Option<Figure> {
         unit = Unit::Measure(name);
         to = behind;
     } else if money.is_none() {
-        money = currency_word(s.word(to));
+        money = money::currency(s.word(to));
         to += usize::from(money.is_some());
     }
     if unit == Unit::Percent && matches!(s.word(to), "point" | "points") {
@@ -244,7 +153,7 @@ fn scale(s: &Sentence, at: usize, tail: &str, money: bool) -> Option<(f64, usize
     let plain = size <= 1.0 && tail.is_empty() || tail.starts_with('-');
     let word = s.word(to);
     // "3 mio euros": what stands between a number and its currency is a scale.
-    let of_money = money || currency_word(s.word(to + 1)).is_some();
+    let of_money = money || money::currency(s.word(to + 1)).is_some();
     if plain && of_money && money::scale(word, true).is_some() && word.len() > 1 {
         return money::scale(word, true).map(|scale| (scale, to + 1));
     }
@@ -286,7 +195,7 @@ fn hung_on(tail: &str) -> &str {
 
 fn spelled(word: &str) -> Option<(f64, f64)> {
     let value = |word: &str| {
-        WORDS
+        NUMERALS
             .iter()
             .find(|(name, _)| word.eq_ignore_ascii_case(name))
             .map(|(_, value)| *value)
@@ -305,33 +214,10 @@ fn currency_before(s: &Sentence, at: usize) -> Option<&'static str> {
     let led = at.checked_sub(1).map_or("", |at| s.word(at));
     match money::sign(s.word(at)) {
         // "A$5", "HK$5": dollars of their own.
-        Some(("$", _)) if touches => Some(match led {
-            "US" => "$",
-            "A" | "AU" => "A$",
-            "C" | "CA" => "C$",
-            "HK" => "HK$",
-            "NZ" => "NZ$",
-            _ => "other dollars",
-        }),
+        Some(("$", _)) if touches => Some(money::dollars(led)),
         Some((name, _)) => Some(name),
         None => money::code(led),
     }
-}
-
-fn currency_word(word: &str) -> Option<&'static str> {
-    Some(match word.to_ascii_lowercase().as_str() {
-        "dollar" | "dollars" | "usd" => "$",
-        "euro" | "euros" | "eur" => "€",
-        "gbp" => "£",
-        "yen" => "¥",
-        "yuan" => "yuan",
-        "rupee" | "rupees" => "rupees",
-        "ruble" | "rubles" | "rouble" | "roubles" => "roubles",
-        "franc" | "francs" => "francs",
-        "krone" | "kroner" | "kr" => "kroner",
-        "krona" | "kronor" => "kronor",
-        _ => return None,
-    })
 }
 
 fn measure(word: &str) -> Option<&'static str> {
@@ -340,10 +226,7 @@ fn measure(word: &str) -> Option<&'static str> {
         "F" => return Some("degree Fahrenheit"),
         _ => {}
     }
-    MEASURES
-        .iter()
-        .find(|(_, spellings, ..)| spellings.iter().any(|own| word.eq_ignore_ascii_case(own)))
-        .map(|(name, ..)| *name)
+    measures::spelled(word).map(|it| it.name)
 }
 
 /// "kilometres", "degrees Celsius", "°F", "square miles"; and the place behind.
@@ -383,25 +266,8 @@ pub(super) fn is_year(word: &str) -> bool {
 
 fn is_loose(s: &Sentence, at: usize) -> bool {
     (1..=3).any(|back| {
-        at.checked_sub(back).is_some_and(|i| {
-            matches!(
-                s.word(i).to_ascii_lowercase().as_str(),
-                "about"
-                    | "around"
-                    | "roughly"
-                    | "some"
-                    | "nearly"
-                    | "almost"
-                    | "approximately"
-                    | "over"
-                    | "under"
-                    | "than"
-                    | "least"
-                    | "most"
-                    | "estimated"
-                    | "close"
-            )
-        })
+        at.checked_sub(back)
+            .is_some_and(|i| WordList::Loose.has(&s.word(i).to_ascii_lowercase()))
     })
 }
 
@@ -449,5 +315,15 @@ fn decimal(value: f64) -> String {
         parted
     } else {
         format!("{parted}.{rest}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_entry_of_the_table_is_read() {
+        assert_eq!(NUMERALS.len(), data::entries(data::NUMERALS).count());
     }
 }

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::super::analysis::NoteKind;
-use super::super::lexicon::{WordClass, entry};
+use super::super::lexicon::{WordClass, WordList, entry};
 use super::super::sentence::{Sentence, TokenKind, TokenSpan};
 use super::super::text::ByteSpan;
 use super::figures::{Figure, Unit};
@@ -149,23 +149,7 @@ fn measured(s: &Sentence, figure: &Figure) -> Option<String> {
     let long = matches!(what, "long" | "high" | "tall" | "deep" | "wide");
     let is = matches!(s.word(verb), "is" | "was" | "are" | "stands");
     let size = matches!(figure.unit, Unit::Measure(_)) && long && is;
-    let held = [
-        "inhabitants",
-        "residents",
-        "employees",
-        "members",
-        "seats",
-        "rooms",
-        "floors",
-        "storeys",
-        "stories",
-        "students",
-        "pages",
-        "islands",
-        "provinces",
-        "districts",
-    ];
-    let has = figure.unit == Unit::Count && held.contains(&what) && s.word_is(verb, "has");
+    let has = figure.unit == Unit::Count && WordList::Held.has(what) && s.word_is(verb, "has");
     if !(size || has) {
         return None;
     }
@@ -186,17 +170,6 @@ fn sum_of(s: &Sentence, figure: &Figure) -> Option<String> {
     let Unit::Money(currency) = figure.unit else {
         return None;
     };
-    let single = [
-        "fine",
-        "settlement",
-        "ransom",
-        "bail",
-        "grant",
-        "loan",
-        "donation",
-        "takeover",
-        "merger",
-    ];
     let behind = s.word(figure.words.to);
     let of = figure
         .words
@@ -204,9 +177,9 @@ fn sum_of(s: &Sentence, figure: &Figure) -> Option<String> {
         .checked_sub(2)
         .filter(|i| s.word_is(*i + 1, "of"));
     let before = of.map_or("", |i| s.word(i));
-    let noun = single
-        .iter()
-        .find(|noun| **noun == behind || **noun == before)?;
+    let noun = [behind, before]
+        .into_iter()
+        .find(|noun| WordList::SingleSum.has(noun))?;
     Some(format!("{noun}|{currency}"))
 }
 

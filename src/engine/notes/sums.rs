@@ -4,6 +4,7 @@
 //! Must not guess: where parts may be left out ("including", "among them") it keeps quiet.
 
 use super::super::analysis::NoteKind;
+use super::super::lexicon::WordList;
 use super::super::sentence::{Sentence, TokenKind, TokenSpan};
 use super::figures::{Figure, Unit, shown};
 use super::raw::RawNote;
@@ -80,33 +81,9 @@ fn counts(figure: &Figure) -> bool {
 
 /// Figures of one unit with a few words to each, joined by commas and "and", and nothing that says they are not all.
 fn is_list(s: &Sentence, list: TokenSpan, parts: &[&Figure], unit: Unit) -> bool {
-    let open = [
-        "including",
-        "include",
-        "included",
-        "among",
-        "mostly",
-        "mainly",
-        "least",
-        "other",
-        "others",
-        "more",
-        "than",
-        "each",
-        "plus",
-        "minus",
-        "per",
-        "were",
-        "was",
-        "is",
-        "are",
-        "had",
-        "of",
-        "from",
-    ];
     let says_all = (list.from..list.to).all(|i| {
         let origin = s.word_is(i, "from") && parts.iter().any(|f| f.words.to == i);
-        origin || !open.contains(&s.word(i).to_ascii_lowercase().as_str())
+        origin || !WordList::NotAll.has(&s.word(i).to_ascii_lowercase())
     });
     let gaps = parts.windows(2).all(|pair| {
         let [left, right] = pair else { return true };

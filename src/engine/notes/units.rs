@@ -5,7 +5,8 @@
 
 use super::super::analysis::NoteKind;
 use super::super::sentence::{Sentence, TokenKind, TokenSpan};
-use super::figures::{Figure, MEASURES, Unit, shown};
+use super::figures::{Figure, Unit, shown};
+use super::measures;
 use super::raw::RawNote;
 
 /// How far a conversion for the reader may be off.
@@ -44,12 +45,11 @@ fn converted(s: &Sentence, first: &Figure, second: &Figure) -> Option<RawNote> {
     let (Unit::Measure(from), Unit::Measure(to)) = (first.unit, second.unit) else {
         return None;
     };
-    let known = |name: &str| MEASURES.iter().find(|(own, ..)| *own == name);
-    let ((_, _, kind, size), (_, _, other, other_size)) = (known(from)?, known(to)?);
-    if kind != other || from == to {
+    let (one, other) = (measures::named(from)?, measures::named(to)?);
+    if one.kind != other.kind || from == to {
         return None;
     }
-    let results: Vec<f64> = if *kind == "warmth" {
+    let results: Vec<f64> = if one.kind == "warmth" {
         // A temperature, or a difference of two.
         let (factor, zero) = if from == "degree Celsius" {
             (1.8, 32.0)
@@ -58,10 +58,10 @@ fn converted(s: &Sentence, first: &Figure, second: &Figure) -> Option<RawNote> {
         };
         vec![first.value * factor + zero, first.value * factor]
     } else {
-        vec![first.value * size / other_size]
+        vec![first.value * one.size / other.size]
     };
     let fits = |result: &f64| {
-        let scale = if *kind == "warmth" {
+        let scale = if one.kind == "warmth" {
             2.0 + first.grain * 1.8
         } else {
             0.0

@@ -3,7 +3,7 @@
 //! Knows verb forms, auxiliaries and the words a finite verb follows.
 //! Must not know where a phrase begins or ends.
 
-use super::super::lexicon::{Classes, Forms, WordClass};
+use super::super::lexicon::{Classes, Forms, WordClass, WordList};
 use super::super::sentence::{Sentence, TokenKind};
 use super::nominal::{ARTICLES, NOUNS, is_nominal};
 
@@ -87,10 +87,7 @@ fn third_of_unknown(s: &Sentence, at: usize) -> bool {
 pub(crate) fn is_plural(s: &Sentence, at: usize) -> bool {
     let before = s.before(at);
     let word = at.checked_sub(1).map_or("", |i| s.word(i));
-    let plurals = [
-        "people", "police", "men", "women", "children", "some", "many", "others", "few", "both",
-    ];
     let plural = (word.ends_with('s') && !word.ends_with("ss") && word.len() > 3)
-        || plurals.iter().any(|own| word.eq_ignore_ascii_case(own));
+        || WordList::Plural.has(&word.to_ascii_lowercase());
     before.is_word() && plural && is_nominal(before)
 }

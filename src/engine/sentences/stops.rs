@@ -4,7 +4,7 @@
 //! Must not know blocks: it looks a bounded way left and right of one terminator.
 
 use super::super::analysis::Force;
-use super::super::lexicon::{Entry, Forms, WordClass, entry};
+use super::super::lexicon::{Entry, Forms, WordClass, WordList, entry};
 use super::super::text::ByteSpan;
 use super::marks::is_terminator;
 use super::terminator::{Terminator, TerminatorKind, WORD, is_clock, is_dotted, is_initial};
@@ -201,21 +201,7 @@ impl Terminator<'_> {
         let after = entry(next);
         if is_clock(word) {
             let zone = after.classes.any(WordClass::Weekday | WordClass::Month)
-                || matches!(
-                    next,
-                    "Eastern"
-                        | "Pacific"
-                        | "Central"
-                        | "Mountain"
-                        | "Greenwich"
-                        | "Local"
-                        | "London"
-                        | "Moscow"
-                        | "Beijing"
-                        | "Tokyo"
-                        | "British"
-                        | "Israel"
-                )
+                || WordList::TimeZone.has(next)
                 || (next.len() <= 4
                     && next.len() >= 2
                     && next.bytes().all(|b| b.is_ascii_uppercase()));

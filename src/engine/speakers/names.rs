@@ -3,7 +3,7 @@
 //! Knows capitals, titles and roles in one sentence.
 //! Must not know what the article named before.
 
-use super::super::lexicon::WordClass;
+use super::super::lexicon::{WordClass, WordList};
 use super::super::phrases::NounPhrase;
 use super::super::sentence::{Sentence, TokenKind, TokenSpan};
 
@@ -28,20 +28,7 @@ pub(super) fn capital_run(s: &Sentence, at: usize) -> TokenSpan {
     }
     let mut to = at + 1;
     while to < s.len() {
-        let particle = matches!(
-            s.word(to),
-            "de" | "van"
-                | "von"
-                | "al"
-                | "bin"
-                | "da"
-                | "der"
-                | "den"
-                | "del"
-                | "la"
-                | "ibn"
-                | "el"
-        ) && begins(to + 1);
+        let particle = WordList::NameParticle.has(s.word(to)) && begins(to + 1);
         if !(begins(to) || particle) {
             break;
         }
