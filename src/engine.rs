@@ -28,6 +28,7 @@ mod negation;
 mod notes;
 mod phrases;
 mod quotes;
+mod reason_kind;
 mod ruler;
 mod score;
 mod sentence;
@@ -46,13 +47,10 @@ pub use analysis::{
 };
 
 pub use learned::{DECISIONS, Decision, Declined, Learned, learn};
-pub use weights::Weights;
+pub use weights::{THRESHOLD, Weights};
 
 use ruler::Ruler;
 use text::Text;
-
-/// The score, out of 100, from which a candidate is worth suggesting to a desk that has set no threshold of its own.
-pub const THRESHOLD: u8 = 40;
 
 /// Reads an article: its blocks, sentences, quotations, attributions and candidates for checking.
 ///

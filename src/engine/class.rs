@@ -4,10 +4,12 @@
 //! Must not weigh: two claims are the same to it.
 
 use super::analysis::{BlockKind, Class, Cue, Force};
-use super::cues::{CueMatch, JUDGES, tells_deed};
+use super::cues::{CueMatch, tells_deed};
 use super::lexicon::{Forms, WordClass, WordList};
 use super::phrases::{is_finite, is_verb_form};
+use super::reason_kind::ReasonKind;
 use super::sentence::{Sentence, TokenKind, TokenSpan};
+use super::weights::{ENOUGH, ENOUGH_REPORTED, FACT, certainty};
 
 /// What is known around the sentence.
 #[derive(Debug, Clone, Copy)]
@@ -25,17 +27,10 @@ pub(crate) struct Context {
     pub(crate) long: bool,
 }
 
-/// Cues of fact: with one of these a sentence says something a source can settle.
-const FACTS: [Cue; 8] = [
-    Cue::Number,
-    Cue::Money,
-    Cue::Percent,
-    Cue::Quantity,
-    Cue::Casualty,
-    Cue::Law,
-    Cue::Accusation,
-    Cue::Statistic,
-];
+/// Whether a cue is one of fact: with it a sentence says something a source can settle.
+fn is_fact(cue: Cue) -> bool {
+    certainty(cue) >= FACT
+}
 
 /// Of these the ones that no judgement outweighs.
 const FIGURES: [Cue; 4] = [Cue::Number, Cue::Money, Cue::Percent, Cue::Casualty];
@@ -61,8 +56,11 @@ pub(crate) fn class(s: &Sentence, signs: &[CueMatch], context: Context) -> Class
     if breaks_off(s, words, context) {
         return Class::Incomplete;
     }
-    let count = |cues: &[Cue]| signs.iter().filter(|sign| cues.contains(&sign.cue)).count();
-    let (facts, figures) = (count(&FACTS), count(&FIGURES));
+    let facts = signs.iter().filter(|sign| is_fact(sign.cue)).count();
+    let figures = signs
+        .iter()
+        .filter(|sign| FIGURES.contains(&sign.cue))
+        .count();
     if says_nothing_certain(s, signs, context) {
         return Class::Opinion;
     }
@@ -284,7 +282,7 @@ fn judges(s: &Sentence, signs: &[CueMatch], facts: (usize, usize), context: Cont
             .any(|t| t.quoted || matches!(s.text.cut(t.at), "as" | "a" | "an"));
     let owns = signs
         .iter()
-        .any(|sign| sign.cue == Cue::Opinion && sign.says.starts_with("says what"));
+        .any(|sign| matches!(sign.kind, ReasonKind::Obligation | ReasonKind::Belief));
     let first_person = s.tokens.iter().any(|t| t.is(WordClass::FirstPerson));
     if figures == 0 && (labels || frets(s) || opinions > 1 && others == 0 && first_person) {
         return true;
@@ -292,9 +290,13 @@ fn judges(s: &Sentence, signs: &[CueMatch], facts: (usize, usize), context: Cont
     // "The good roads of the county were built by prisoners": a judging word does not undo what is certain.
     let only_judges = signs
         .iter()
-        .all(|sign| sign.cue != Cue::Opinion || sign.says == JUDGES);
-    let enough = if context.reported { 4 } else { 2 };
-    if facts > 0 || only_judges && certainty(signs) >= enough {
+        .all(|sign| sign.cue != Cue::Opinion || sign.kind == ReasonKind::Judgement);
+    let enough = if context.reported {
+        ENOUGH_REPORTED
+    } else {
+        ENOUGH
+    };
+    if facts > 0 || only_judges && certainty_of(signs) >= enough {
         return false;
     }
     let own = context.reported || first_person;
@@ -332,21 +334,14 @@ fn speaks_at_large(s: &Sentence, signs: &[CueMatch], context: Context) -> bool {
 }
 
 /// What a source could be asked about, set against the words that can mean anything.
-fn certainty(signs: &[CueMatch]) -> i32 {
-    let worth = |sign: &CueMatch| match sign.cue {
-        cue if FACTS.contains(&cue) => 3,
-        Cue::Date => 2,
-        Cue::Name | Cue::Subject | Cue::Deed | Cue::Superlative | Cue::Comparison => 1,
-        Cue::Vague | Cue::Hypothetical => -1,
-        _ => 0,
-    };
-    signs.iter().map(worth).sum()
+fn certainty_of(signs: &[CueMatch]) -> i32 {
+    signs.iter().map(|sign| certainty(sign.cue)).sum()
 }
 
 /// "It is a combination that has worked": nothing that a source could be asked about.
 fn says_nothing_certain(s: &Sentence, signs: &[CueMatch], context: Context) -> bool {
     let article = matches!(context.block, BlockKind::Headline | BlockKind::Heading);
-    !context.reported && !article && spoken(s) && certainty(signs) <= 0
+    !context.reported && !article && spoken(s) && certainty_of(signs) <= 0
 }
 
 /// Words that point at what was said before, or at those who speak and listen.

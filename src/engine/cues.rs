@@ -7,12 +7,12 @@ mod cue_match;
 mod deeds;
 mod numbers;
 
-pub(crate) use cue_match::{CueMatch, JUDGES};
+pub(crate) use cue_match::CueMatch;
 pub(crate) use deeds::tells_deed;
 
-use super::analysis::Cue;
 use super::lexicon::{Forms, WordClass, WordList};
 use super::phrases::{is_finite, is_nominal};
+use super::reason_kind::ReasonKind;
 use super::sentence::{Sentence, TokenKind, TokenSpan};
 
 /// All cues of a stretch of a sentence, in the order of the text.
@@ -37,64 +37,64 @@ fn word_sign(s: &Sentence, at: usize, words: TokenSpan) -> Option<CueMatch> {
         return None;
     }
     let one = s.stretch(at, at + 1);
-    let sign = |cue, says| Some(CueMatch { cue, at: one, says });
+    let sign = |kind| Some(CueMatch::new(kind, one));
     if token.capital && at > words.from && is_name(s, at) {
         return Some(name(s, at, words.to));
     }
     if token.is(WordClass::Accusation) && !token.capital || is_charged(s, at) {
-        return sign(Cue::Accusation, "speaks of wrongdoing:");
+        return sign(ReasonKind::Wrongdoing);
     }
     if token.is(WordClass::Casualty) && !token.capital {
-        return sign(Cue::Casualty, "speaks of harm:");
+        return sign(ReasonKind::Harm);
     }
     if token.is(WordClass::Law)
         && !token.is(WordClass::Change)
         && !(token.capital && at > words.from && !token.is(WordClass::Institution))
         && !(token.capital && s.token(at + 1).capital)
     {
-        return sign(Cue::Law, "speaks of law:");
+        return sign(ReasonKind::Law);
     }
     if token.is(WordClass::Cause) && !token.is(WordClass::Law) && is_cause(s, at) {
-        return sign(Cue::Cause, "gives a cause:");
+        return sign(ReasonKind::Cause);
     }
     if token.is(WordClass::Superlative) && is_superlative(s, at) {
-        return sign(Cue::Superlative, "says a first, most or never:");
+        return sign(ReasonKind::Superlative);
     }
     if (token.is(WordClass::Comparative) && is_comparison(s, at))
         || (token.is(WordClass::Change) && changes(s, at) && !is_said(s, at))
     {
-        return sign(Cue::Comparison, "compares:");
+        return sign(ReasonKind::Comparison);
     }
     if token.is(WordClass::Statistic) && !token.capital && is_statistic(s, at) {
-        return sign(Cue::Statistic, "rests on figures:");
+        return sign(ReasonKind::Statistic);
     }
     if looks_ahead(s, at) {
-        return sign(Cue::Prediction, "speaks of the future:");
+        return sign(ReasonKind::Future);
     }
     if is_obligation(s, at) {
-        return sign(Cue::Opinion, "says what ought to be:");
+        return sign(ReasonKind::Obligation);
     }
     if token.is(WordClass::OpinionFrame) && s.before(at).is(WordClass::FirstPerson) {
-        return sign(Cue::Opinion, "says what the speaker thinks:");
+        return sign(ReasonKind::Belief);
     }
     if token.is(WordClass::Opinion) && !token.capital && !is_cited(s, at) {
-        return sign(Cue::Opinion, JUDGES);
+        return sign(ReasonKind::Judgement);
     }
     if token.is(WordClass::WeakModal) || token.is(WordClass::Hedge) && !token.capital {
-        return sign(Cue::Hedge, "holds back:");
+        return sign(ReasonKind::Hedge);
     }
     if token.is(WordClass::Personal) && token.kind == TokenKind::Word {
-        return sign(Cue::Personal, "tells of the speaker:");
+        return sign(ReasonKind::Personal);
     }
     if token.is(WordClass::Hypothetical)
         && ["if", "unless", "suppose"]
             .iter()
             .any(|word| s.word_is(at, word))
     {
-        return sign(Cue::Hypothetical, "supposes:");
+        return sign(ReasonKind::Hypothetical);
     }
     if at > words.from && tells_deed(s, at) {
-        return sign(Cue::Deed, "says what somebody did:");
+        return sign(ReasonKind::Deed);
     }
     topic(s, at)
 }
@@ -112,15 +112,14 @@ fn is_cited(s: &Sentence, at: usize) -> bool {
 /// What a word is about when it says nothing else: a thing that records hold, or nothing certain.
 fn topic(s: &Sentence, at: usize) -> Option<CueMatch> {
     let token = s.token(at);
-    let (cue, says) = if token.is(WordClass::Matter) && !is_finite(s, at) {
-        (Cue::Subject, "is about:")
+    let kind = if token.is(WordClass::Matter) && !is_finite(s, at) {
+        ReasonKind::Subject
     } else if token.is(WordClass::Vague) && !token.capital {
-        (Cue::Vague, "speaks in general terms:")
+        ReasonKind::Vague
     } else {
         return None;
     };
-    let at = s.stretch(at, at + 1);
-    Some(CueMatch { cue, at, says })
+    Some(CueMatch::new(kind, s.stretch(at, at + 1)))
 }
 
 /// "was charged with": a charge against somebody, not a price.
@@ -171,11 +170,7 @@ fn looks_ahead(s: &Sentence, at: usize) -> bool {
 fn name(s: &Sentence, at: usize, limit: usize) -> CueMatch {
     let more =
         (at + 1..limit).take_while(|i| s.token(*i).capital && s.token(*i).kind == TokenKind::Word);
-    CueMatch {
-        cue: Cue::Name,
-        at: s.stretch(at, at + 1 + more.count()),
-        says: "names",
-    }
+    CueMatch::new(ReasonKind::Name, s.stretch(at, at + 1 + more.count()))
 }
 
 /// A capitalised word inside the sentence that no list explains away.

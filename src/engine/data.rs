@@ -10,9 +10,13 @@ pub(crate) const LISTS: &str = include_str!("../../data/en/lists.tsv");
 pub(crate) const MEASURES: &str = include_str!("../../data/en/measures.tsv");
 pub(crate) const NOUNS: &str = include_str!("../../data/en/nouns.tsv");
 pub(crate) const NUMERALS: &str = include_str!("../../data/en/numerals.tsv");
+pub(crate) const REASONS: &str = include_str!("../../data/en/reasons.tsv");
 pub(crate) const SCALES: &str = include_str!("../../data/en/scales.tsv");
 pub(crate) const SMALL_WORDS: &str = include_str!("../../data/en/small_words.tsv");
 pub(crate) const VERBS: &str = include_str!("../../data/en/verbs.tsv");
+pub(crate) const WEIGHTS_OF_CLASSES: &str = include_str!("../../data/en/weights/classes.tsv");
+pub(crate) const WEIGHTS_OF_CONTEXT: &str = include_str!("../../data/en/weights/context.tsv");
+pub(crate) const WEIGHTS_OF_CUES: &str = include_str!("../../data/en/weights/cues.tsv");
 pub(crate) const WORDS: &str = include_str!("../../data/en/words.tsv");
 
 /// One entry of a table, read cell by cell.

@@ -9,7 +9,7 @@
 use std::collections::BTreeMap;
 
 use super::analysis::{Candidate, Cue};
-use super::weights::{WEIGHED, Weights, ceiling, weight};
+use super::weights::{WEIGHED, Weights, ceiling, points};
 
 /// From how many decisions on an order is learned.
 pub const DECISIONS: usize = 200;
@@ -186,10 +186,7 @@ impl Pairs {
 fn fit(decisions: &[&Decision]) -> Weights {
     let start: Vec<f64> = WEIGHED
         .iter()
-        .flat_map(|cue| {
-            let (first, further, _) = weight(*cue);
-            [first, further].map(|points| f64::from(points) / SCALE)
-        })
+        .flat_map(|cue| points(*cue).map(|points| f64::from(points) / SCALE))
         .collect();
     let rows: Vec<(Vec<f64>, f64, f64)> = decisions
         .iter()
@@ -253,7 +250,7 @@ mod tests {
         let sign = |cue: &Cue| Reason {
             cue: *cue,
             words: String::new(),
-            points: weight(*cue).0,
+            points: points(*cue)[0],
             span: Some(Span::default()),
         };
         Candidate {

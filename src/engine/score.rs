@@ -6,8 +6,9 @@
 use super::analysis::{BlockKind, Class, Cue, Force};
 use super::class::Context;
 use super::cues::CueMatch;
+use super::reason_kind::ReasonKind;
 use super::text::{ByteSpan, Text};
-use super::weights::{Weights, ceiling, weight};
+use super::weights::{Weights, ceiling, context_points, start, times};
 
 /// A reason in bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,33 +19,23 @@ pub(crate) struct RawReason {
     pub(crate) at: Option<ByteSpan>,
 }
 
+impl RawReason {
+    /// A reason that no words gave away.
+    fn of(kind: ReasonKind, points: i8) -> Self {
+        Self {
+            cue: kind.cue(),
+            words: kind.words().to_owned(),
+            points,
+            at: None,
+        }
+    }
+}
+
 /// A score with what made it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Score {
     pub(crate) points: u8,
     pub(crate) reasons: Vec<RawReason>,
-}
-
-/// What a sentence of a class starts from, and the words for it.
-fn base(class: Class) -> (Cue, i8, &'static str) {
-    match class {
-        Class::Claim => (Cue::Assertion, 36, "asserts something"),
-        Class::Opinion => (Cue::Opinion, 6, "judges more than it asserts"),
-        Class::Prediction => (Cue::Prediction, 12, "speaks of what is yet to happen"),
-        Class::Question => (Cue::Question, 0, "asks a question"),
-        Class::Instruction => (Cue::Instruction, 2, "tells the reader what to do"),
-        Class::Wish => (Cue::Instruction, 2, "wishes, thanks or urges"),
-        Class::Incomplete => (
-            Cue::Incomplete,
-            4,
-            "breaks off or only introduces what follows",
-        ),
-        Class::NonSentence | Class::Unscored => (
-            Cue::NonSentence,
-            0,
-            "is no sentence: a heading, caption, date or link",
-        ),
-    }
 }
 
 /// Adds up a statement's points.
@@ -55,20 +46,15 @@ pub(crate) fn score(
     context: Context,
     weights: &Weights,
 ) -> Score {
-    let (cue, points, says) = base(class);
-    let mut reasons = vec![RawReason {
-        cue,
-        words: says.to_owned(),
-        points,
-        at: None,
-    }];
+    let (kind, points) = start(class);
+    let mut reasons = vec![RawReason::of(kind, points)];
     if class != Class::NonSentence {
         // What a quoted person says of himself is news, not small talk; a deed of one's own is a claim.
         let told = context.force.is_some() || signs.iter().any(|sign| sign.cue == Cue::Deed);
         reasons.extend(
             of_signs(text, signs, weights).filter(|sign| !(told && sign.cue == Cue::Personal)),
         );
-        reasons.extend(of_setting(context, class));
+        reasons.extend(of_context(context, class));
     }
     let sum: i32 = reasons.iter().map(|reason| i32::from(reason.points)).sum();
     let points = u8::try_from(sum.clamp(0, i32::from(ceiling(class)))).unwrap_or(0);
@@ -88,7 +74,7 @@ fn of_signs<'a>(
             .filter(|other| other.cue == sign.cue)
             .take(8)
             .count();
-        let (_, _, most) = weight(sign.cue);
+        let most = times(sign.cue);
         let [first, further] = weights.of(sign.cue);
         let points = match earlier {
             0 => first,
@@ -97,47 +83,32 @@ fn of_signs<'a>(
         };
         (points != 0).then(|| RawReason {
             cue: sign.cue,
-            words: told(sign.says, &text.read(sign.at)),
+            words: told(sign.kind.words(), &text.read(sign.at)),
             points,
             at: Some(sign.at),
         })
     })
 }
 
-fn of_setting(context: Context, class: Class) -> Vec<RawReason> {
-    let mut reasons = Vec::new();
-    let mut add = |cue, words: &str, points| {
-        reasons.push(RawReason {
-            cue,
-            words: words.to_owned(),
-            points,
-            at: None,
-        });
-    };
-    if let Some(force) = context.force {
-        match force {
-            Force::Deny => add(Cue::Denial, "somebody denies something", 12),
-            Force::Accuse => add(Cue::Accusation, "somebody accuses somebody", 12),
-            _ if context.unsaid => add(Cue::Quotation, "tells what was not said or shown", 7),
-            Force::Announce | Force::Promise | Force::Admit | Force::Warn | Force::Claim => add(
-                Cue::Quotation,
-                "somebody announces, claims or promises it",
-                9,
-            ),
-            _ => add(Cue::Quotation, "somebody is quoted or reported", 7),
+/// The reasons that stand around the words.
+fn of_context(context: Context, class: Class) -> impl Iterator<Item = RawReason> {
+    let said = context.force.map(|force| match force {
+        Force::Deny => ReasonKind::Denied,
+        Force::Accuse => ReasonKind::Accused,
+        _ if context.unsaid => ReasonKind::Unsaid,
+        Force::Announce | Force::Promise | Force::Admit | Force::Warn | Force::Claim => {
+            ReasonKind::Announced
         }
-    }
-    if matches!(context.block, BlockKind::Headline) && class == Class::Claim {
-        add(
-            Cue::Headline,
-            "stands in the headline, which is read most",
-            12,
-        );
-    }
-    if !context.long {
-        add(Cue::Incomplete, "says little: fewer than five words", -12);
-    }
-    reasons
+        _ => ReasonKind::Reported,
+    });
+    let headline = matches!(context.block, BlockKind::Headline) && class == Class::Claim;
+    let kinds = [
+        said,
+        headline.then_some(ReasonKind::Headline),
+        (!context.long).then_some(ReasonKind::Short),
+    ];
+    let kinds = kinds.into_iter().flatten();
+    kinds.map(|kind| RawReason::of(kind, context_points(kind)))
 }
 
 /// The longest stretch that is quoted in full, in words.

@@ -27,6 +27,16 @@ fn entries(table: &str) -> Vec<Vec<&str>> {
     lines.map(|line| line.split('\t').collect()).collect()
 }
 
+/// The entries of one table, cell by cell.
+pub(crate) fn table(file: &str) -> Vec<Vec<String>> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("data/en")
+        .join(file);
+    let text = fs::read_to_string(path).unwrap();
+    let owned = |cells: Vec<&str>| cells.into_iter().map(str::to_owned).collect();
+    entries(&text).into_iter().map(owned).collect()
+}
+
 #[test]
 fn every_table_is_sorted_and_says_nothing_twice() {
     let tables = tables();

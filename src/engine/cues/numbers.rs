@@ -3,10 +3,10 @@
 //! Knows counts, money, shares, measures, ranks, years, days and clock times.
 //! Must not compute: it finds the words and says their kind.
 
-use super::super::analysis::Cue;
 use super::super::lexicon::{Forms, WordClass, entry};
 use super::super::money::{code, is_unknown_scale, scale, sign as sign_of};
 use super::super::phrases::is_nominal;
+use super::super::reason_kind::ReasonKind;
 use super::super::sentence::{Sentence, TokenKind};
 use super::cue_match::CueMatch;
 
@@ -17,7 +17,7 @@ pub(super) fn read(s: &Sentence, at: usize, limit: usize) -> Option<(CueMatch, u
         return date(s, at, limit);
     }
     if token.is(WordClass::Weekday) && token.capital {
-        return Some(sign(s, Cue::Date, "names a day:", at, at + 1));
+        return Some(sign(s, ReasonKind::Day, at, at + 1));
     }
     // "Boeing 747 Max", "Formula 1": digits between capitals are a name's.
     let named = s.before(at).capital
@@ -31,7 +31,7 @@ pub(super) fn read(s: &Sentence, at: usize, limit: usize) -> Option<(CueMatch, u
     if is_ordinal(s.word(at)) && !s.token(at + 1).is(WordClass::Month) {
         return s
             .word_is(at + 1, "century")
-            .then(|| sign(s, Cue::Date, "names a time:", at, at + 2));
+            .then(|| sign(s, ReasonKind::Time, at, at + 2));
     }
     if token.kind == TokenKind::Number {
         return Some(figure(s, at, limit));
@@ -43,20 +43,13 @@ pub(super) fn read(s: &Sentence, at: usize, limit: usize) -> Option<(CueMatch, u
         return spelled(s, at, limit);
     }
     if s.token(at + 1).is(WordClass::TimeUnit) && matches!(s.word(at), "last" | "next") {
-        return Some(sign(s, Cue::Date, "names a time:", at, at + 2));
+        return Some(sign(s, ReasonKind::Time, at, at + 2));
     }
     None
 }
 
-fn sign(s: &Sentence, cue: Cue, says: &'static str, from: usize, to: usize) -> (CueMatch, usize) {
-    (
-        CueMatch {
-            cue,
-            at: s.stretch(from, to),
-            says,
-        },
-        to,
-    )
+fn sign(s: &Sentence, kind: ReasonKind, from: usize, to: usize) -> (CueMatch, usize) {
+    (CueMatch::new(kind, s.stretch(from, to)), to)
 }
 
 /// "May 18, 2015", "Dec. 31", "March 2020"; "May" and "March" alone are words.
@@ -76,7 +69,7 @@ fn date(s: &Sentence, at: usize, limit: usize) -> Option<(CueMatch, usize)> {
     let placed = s.before(at).is(WordClass::Preposition)
         || s.before(at).is(WordClass::RelativeTime)
         || s.before(at).kind == TokenKind::Number;
-    (!(plain && word && !placed)).then(|| sign(s, Cue::Date, "names a date:", at, to.min(limit)))
+    (!(plain && word && !placed)).then(|| sign(s, ReasonKind::Date, at, to.min(limit)))
 }
 
 /// "21st": a place in a row counts nothing.
@@ -93,17 +86,17 @@ fn figure(s: &Sentence, at: usize, limit: usize) -> (CueMatch, usize) {
     let mut to = at + 1;
     if s.token(to).is(WordClass::Month) {
         let year = usize::from(is_year(s, to + 1));
-        return sign(s, Cue::Date, "names a date:", at, to + 1 + year);
+        return sign(s, ReasonKind::Date, at, to + 1 + year);
     }
     if is_year(s, at) && dated(s, at) {
-        return sign(s, Cue::Date, "names a year:", at, to);
+        return sign(s, ReasonKind::Year, at, to);
     }
     let clock = matches!(
         s.word(to).to_ascii_lowercase().as_str(),
         "a.m." | "p.m." | "am" | "pm" | "a.m" | "p.m" | "gmt"
     ) || word.contains(':');
     if clock {
-        return sign(s, Cue::Date, "names a time:", at, to);
+        return sign(s, ReasonKind::Time, at, to);
     }
     while s.token(to).is(WordClass::Magnitude) && to < at + 3 {
         to += 1;
@@ -111,13 +104,7 @@ fn figure(s: &Sentence, at: usize, limit: usize) -> (CueMatch, usize) {
     if is_share(word) || s.token(to).is(WordClass::Percent) || s.word_is(to, "%") {
         let points = usize::from(s.word_is(to + 1, "points") || s.word_is(to + 1, "point"));
         let unit = usize::from(!is_share(word));
-        return sign(
-            s,
-            Cue::Percent,
-            "names a share:",
-            at,
-            (to + unit + points).min(limit),
-        );
+        return sign(s, ReasonKind::Share, at, (to + unit + points).min(limit));
     }
     let led = at.checked_sub(1).map_or("", |at| s.word(at));
     let before =
@@ -128,7 +115,7 @@ fn figure(s: &Sentence, at: usize, limit: usize) -> (CueMatch, usize) {
     }
     if before || s.token(to).is(WordClass::Currency) {
         let unit = usize::from(s.token(to).is(WordClass::Currency));
-        return sign(s, Cue::Money, "names a sum:", at, (to + unit).min(limit));
+        return sign(s, ReasonKind::Sum, at, (to + unit).min(limit));
     }
     counted(s, at, to, limit)
 }
@@ -143,23 +130,11 @@ fn is_share(word: &str) -> bool {
 fn counted(s: &Sentence, at: usize, number_end: usize, limit: usize) -> (CueMatch, usize) {
     let mut to = number_end;
     if s.token(to).is(WordClass::Unit) {
-        return sign(
-            s,
-            Cue::Quantity,
-            "names a measure:",
-            at,
-            (to + 1).min(limit),
-        );
+        return sign(s, ReasonKind::Measure, at, (to + 1).min(limit));
     }
     let hyphened = s.word(at).rsplit_once('-').map_or("", |(_, unit)| unit);
     if s.token(to).is(WordClass::TimeUnit) || entry(hyphened).classes.any(WordClass::TimeUnit) {
-        return sign(
-            s,
-            Cue::Quantity,
-            "names a stretch of time:",
-            at,
-            (to + 1).min(limit),
-        );
+        return sign(s, ReasonKind::Duration, at, (to + 1).min(limit));
     }
     let last = limit.min(number_end + 3);
     while to < last
@@ -171,7 +146,7 @@ fn counted(s: &Sentence, at: usize, number_end: usize, limit: usize) -> (CueMatc
     {
         to += 1;
     }
-    sign(s, Cue::Number, "names a number:", at, to)
+    sign(s, ReasonKind::Number, at, to)
 }
 
 /// "three people", "half of", "two-thirds"; "one" is seldom a count.
@@ -180,7 +155,7 @@ fn spelled(s: &Sentence, at: usize, limit: usize) -> Option<(CueMatch, usize)> {
     let next = s.token(at + 1);
     if word == "one" || word == "second" || word == "seconds" {
         let share = s.word_is(at + 1, "in") && s.token(at + 2).is(WordClass::NumberWord);
-        return share.then(|| sign(s, Cue::Percent, "names a share:", at, at + 3));
+        return share.then(|| sign(s, ReasonKind::Share, at, at + 3));
     }
     let part = matches!(
         word.as_str(),
@@ -188,7 +163,7 @@ fn spelled(s: &Sentence, at: usize, limit: usize) -> Option<(CueMatch, usize)> {
     );
     if part {
         let of = s.word_is(at + 1, "of") || s.word_is(at + 1, "the");
-        return of.then(|| sign(s, Cue::Percent, "names a share:", at, at + 1));
+        return of.then(|| sign(s, ReasonKind::Share, at, at + 1));
     }
     if matches!(
         word.as_str(),
@@ -204,10 +179,10 @@ fn spelled(s: &Sentence, at: usize, limit: usize) -> Option<(CueMatch, usize)> {
         to += 1;
     }
     if s.token(to).is(WordClass::Percent) {
-        return Some(sign(s, Cue::Percent, "names a share:", at, to + 1));
+        return Some(sign(s, ReasonKind::Share, at, to + 1));
     }
     if s.token(to).is(WordClass::Currency) {
-        return Some(sign(s, Cue::Money, "names a sum:", at, to + 1));
+        return Some(sign(s, ReasonKind::Sum, at, to + 1));
     }
     let counts = is_nominal(next) || next.is(WordClass::NumberWord) || s.word_is(at + 1, "of");
     counts.then(|| counted(s, at, to, limit))
