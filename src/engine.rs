@@ -4,10 +4,10 @@
 //! Must not know the rest of the crate: no session, no desk, no network, no clock.
 //!
 //! text → `blocks` → a `Document` (`sentences`, `quotes`, the `tokenizer`'s tokens, finite verbs marked)
-//! → `attribution` and `speakers` → `statements` → `cues` → `class` → `score` (by `weights`, built in or `learned`)
-//! → candidates, put together in `assemble`; beside them `notes`.
+//! → `attribution` and `speakers` → for each sentence, in `reader`, `statements` → `cues` → `class` → `score`
+//! (by `weights`, built in or `learned`) → candidates; beside them `notes`; `assemble` puts all together.
 //! What stages share stands below them, in `text`, `sentence`, `document`, `lexicon` and `weights`; no two files name each other.
-//! Inside, offsets are bytes; they become code points in one place, `assemble`, through `ruler`.
+//! Inside, offsets are bytes; they become code points in `reader` and `assemble`, through `ruler`.
 //! Everything is a pure function of the text: the same article gives the same [`Analysis`].
 //! `assess` asks the same stages about a stretch that a person made a claim.
 
@@ -28,6 +28,7 @@ mod negation;
 mod notes;
 mod phrases;
 mod quotes;
+mod reader;
 mod reason_kind;
 mod ruler;
 mod score;

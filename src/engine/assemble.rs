@@ -3,36 +3,25 @@
 //! Knows the order of the stages and the public types.
 //! Must not know how a stage decides.
 
-use std::collections::HashMap;
-
 use super::analysis::{
-    Analysis, Attribution, Block, BlockKind, Candidate, Class, Force, Language, Note, Quotation,
-    QuotationKind, Reason, Sentence, Span, Speaker,
+    Analysis, Attribution, Block, Class, Language, Quotation, QuotationKind, Sentence, Span,
+    Speaker,
 };
-use super::attribution::{self, RawAttribution, owners};
+use super::attribution::{RawAttribution, owners};
 use super::blocks::{self, RawBlock};
-use super::class::{Context, class};
-use super::cues::cues;
 use super::document::Document;
 use super::language::language;
-use super::lexicon::{WordClass, entry};
-use super::negation::negations;
-use super::notes::{self, RawNote};
-use super::phrases::is_finite;
+use super::notes;
 use super::quotes;
+use super::reader::Reader;
 use super::ruler::Ruler;
-use super::score::{Score, score};
-use super::sentence::{Sentence as Tokenised, TokenSpan};
-use super::speakers;
-use super::statements::{Clause, clauses, plain, wording};
+use super::sentence::Sentence as Tokenised;
 use super::text::{ByteSpan, Text};
 use super::weights::Weights;
 use super::wrapped::Wrapped;
 
 /// A quotation with more words than this is never a mere name or a word held at arm's length.
 const SCARE_WORDS: usize = 4;
-/// A statement with fewer words than this says little.
-pub(crate) const LONG: usize = 5;
 
 /// Runs every stage over a text.
 pub(crate) fn analysis(text: &str, weights: &Weights) -> Analysis {
@@ -47,8 +36,12 @@ pub(crate) fn analysis(text: &str, weights: &Weights) -> Analysis {
     let reader = Reader::new(&document, &ruler, weights);
     let mut analysis = Analysis {
         blocks: blocks_in_code_points(&document, &ruler),
-        quotations: reader.quotations(),
-        attributions: reader.found.iter().map(|a| reader.attribution(a)).collect(),
+        quotations: quotations(&document, &reader.found, &ruler),
+        attributions: reader
+            .found
+            .iter()
+            .map(|it| attribution(&document, it, &ruler))
+            .collect(),
         ..Analysis::default()
     };
     for s in document.sentences() {
@@ -94,379 +87,80 @@ fn unscored(document: &Document, ruler: &Ruler) -> Analysis {
     }
 }
 
-/// For each sentence the attributions whose content touches it.
-fn by_sentence(document: &Document, found: &[RawAttribution]) -> Vec<Vec<usize>> {
-    let mut lists = vec![Vec::new(); document.len()];
-    for (i, attribution) in found.iter().enumerate() {
-        for part in &attribution.content {
-            let first = document.sentence_at(part.start);
-            let last = document.sentence_at(part.end.saturating_sub(1));
-            for list in lists.iter_mut().take(last + 1).skip(first) {
-                if list.last() != Some(&i) {
-                    list.push(i);
-                }
+/// The quotations, each with who is quoted.
+fn quotations(document: &Document, found: &[RawAttribution], ruler: &Ruler) -> Vec<Quotation> {
+    let owner = owners(document, found);
+    document
+        .quotes
+        .iter()
+        .zip(owner)
+        .map(|(quote, owner)| {
+            let said = owner.and_then(|i| found.get(i));
+            let kind = kind(document.text, quote.at, said);
+            let speaker = said
+                .filter(|found| kind != QuotationKind::Scare && !found.unsaid)
+                .and_then(|found| {
+                    let span = found.source_at?;
+                    Some(Speaker {
+                        name: found.speaker.clone()?,
+                        span: ruler.span(span),
+                    })
+                });
+            Quotation {
+                span: ruler.span(quote.at),
+                content: quote.parts.iter().map(|part| ruler.span(*part)).collect(),
+                kind,
+                speaker,
             }
-        }
-    }
-    lists
-}
-
-/// Everything known before the candidates are made.
-pub(crate) struct Reader<'a> {
-    document: &'a Document<'a>,
-    weights: &'a Weights,
-    found: Vec<RawAttribution>,
-    owner: Vec<Option<usize>>,
-    by_sentence: Vec<Vec<usize>>,
-    ruler: &'a Ruler<'a>,
-    /// What pronouns stand for, by the byte they begin at.
-    stands_for: HashMap<usize, String>,
-}
-
-impl<'a> Reader<'a> {
-    /// Finds who says what in the article's blocks.
-    pub(crate) fn new(
-        document: &'a Document<'a>,
-        ruler: &'a Ruler<'a>,
-        weights: &'a Weights,
-    ) -> Self {
-        let mut found = attribution::attributions(document);
-        let stands_for = speakers::resolve(document, &mut found);
-        Self {
-            document,
-            weights,
-            owner: owners(document, &found),
-            by_sentence: by_sentence(document, &found),
-            found,
-            ruler,
-            stands_for,
-        }
-    }
-
-    fn quotations(&self) -> Vec<Quotation> {
-        self.document
-            .quotes
-            .iter()
-            .zip(&self.owner)
-            .map(|(quote, owner)| {
-                let said = owner.and_then(|i| self.found.get(i));
-                let kind = self.kind(quote.at, said);
-                let speaker = said
-                    .filter(|found| kind != QuotationKind::Scare && !found.unsaid)
-                    .and_then(|found| {
-                        let span = found.source_at?;
-                        Some(Speaker {
-                            name: found.speaker.clone()?,
-                            span: self.ruler.span(span),
-                        })
-                    });
-                Quotation {
-                    span: self.ruler.span(quote.at),
-                    content: quote
-                        .parts
-                        .iter()
-                        .map(|part| self.ruler.span(*part))
-                        .collect(),
-                    kind,
-                    speaker,
-                }
-            })
-            .collect()
-    }
-
-    fn kind(&self, at: ByteSpan, said: Option<&RawAttribution>) -> QuotationKind {
-        let words = self.document.text.cut(at);
-        let short = words.split_whitespace().take(SCARE_WORDS + 1).count() <= SCARE_WORDS;
-        let inner = words.trim_matches(|c: char| !c.is_alphanumeric());
-        let title = inner
-            .split_whitespace()
-            .all(|word| word.starts_with(char::is_uppercase) || word.len() <= 3)
-            && short;
-        let spoken = words
-            .trim_end_matches(['"', '”', '’', '\''])
-            .ends_with(['.', ',', '!', '?']);
-        match said {
-            Some(found)
-                if found.content.iter().any(|part| at.start <= part.start + 1)
-                    && (spoken || !short) =>
-            {
-                QuotationKind::Speech
-            }
-            Some(_) if title && !spoken => QuotationKind::Scare,
-            Some(_) => QuotationKind::Fragment,
-            None if short || title => QuotationKind::Scare,
-            None if spoken => QuotationKind::Speech,
-            None => QuotationKind::Fragment,
-        }
-    }
-
-    fn attribution(&self, found: &RawAttribution) -> Attribution {
-        let spans = |at: &[ByteSpan]| {
-            at.iter()
-                .map(|at| self.ruler.span(*at))
-                .collect::<Vec<Span>>()
-        };
-        let quoted = found.content.iter().any(|part| {
-            let first = self
-                .document
-                .quotes
-                .partition_point(|quote| quote.at.end <= part.start);
-            self.document
-                .quotes
-                .get(first)
-                .is_some_and(|quote| quote.at.touches(*part))
-        });
-        Attribution {
-            source: spans(found.source_at.as_slice()),
-            cue: spans(found.cue.as_slice()),
-            content: spans(&found.content),
-            quoted,
-            speaker: found.speaker.clone(),
-            force: found.force,
-            unsaid: found.unsaid,
-        }
-    }
-
-    pub(crate) fn sentence(&self, s: &Tokenised) -> (Sentence, Vec<Candidate>) {
-        let whole = TokenSpan::new(0, s.len());
-        let said = self.said(s, s.at);
-        let context = self.context(s, said, whole);
-        let signs = cues(s, whole);
-        let kind = class(s, &signs, context);
-        let full = score(s.text, kind, &signs, context, self.weights);
-        let parts = match kind {
-            Class::Claim => clauses(s),
-            Class::Opinion | Class::Prediction => vec![Clause {
-                words: whole,
-                subject: None,
-                joint: 0,
-            }],
-            _ => Vec::new(),
-        };
-        let candidates: Vec<Candidate> = match parts.as_slice() {
-            // One part is the whole sentence, and so is its score.
-            [only] => vec![self.candidate(s, only, kind, full.clone())],
-            parts => parts
-                .iter()
-                .map(|part| self.candidate(s, part, kind, self.weigh(s, part, kind)))
-                .collect(),
-        };
-        let best = candidates.iter().max_by_key(|c| c.score);
-        let sentence = Sentence {
-            span: self.ruler.span(s.at),
-            class: kind,
-            score: full.points.max(best.map_or(0, |c| c.score)),
-            reasons: reasons(full, self.ruler),
-        };
-        (sentence, candidates)
-    }
-
-    /// What a part scores on its own.
-    fn weigh(&self, s: &Tokenised, part: &Clause, kind: Class) -> Score {
-        let said = self.said(s, s.stretch(part.words.from, part.words.to));
-        let signs = cues(s, part.words);
-        let context = self.context(s, said, part.words);
-        score(s.text, kind, &signs, context, self.weights)
-    }
-
-    fn candidate(&self, s: &Tokenised, part: &Clause, kind: Class, score: Score) -> Candidate {
-        let first = part.words.from + part.joint;
-        let mut own = s.stretch(first, part.words.to);
-        if first == 0 {
-            // With its list marker the sentence is quoted whole.
-            own.start = s.at.start;
-        }
-        let teller = self.teller(s, s.stretch(part.words.from, part.words.to));
-        Candidate {
-            span: self.ruler.span(own),
-            sentence: u32::try_from(s.index).unwrap_or(u32::MAX),
-            statement: wording(s, part, teller, &self.stands_for),
-            claimant: teller.and_then(|found| found.speaker.clone()),
-            class: kind,
-            score: score.points,
-            reasons: reasons(score, self.ruler),
-        }
-    }
-
-    /// The innermost attribution that holds a good part of a stretch.
-    pub(crate) fn said(&self, s: &Tokenised, at: ByteSpan) -> Option<&RawAttribution> {
-        self.innermost(s, at, |_| true)
-    }
-
-    /// The innermost of them whose speaker states what it holds: who denies, asks or did not say it does not.
-    pub(crate) fn teller(&self, s: &Tokenised, at: ByteSpan) -> Option<&RawAttribution> {
-        self.innermost(s, at, |found| self.states(found))
-    }
-
-    fn innermost(
-        &self,
-        s: &Tokenised,
-        at: ByteSpan,
-        fits: impl Fn(&RawAttribution) -> bool,
-    ) -> Option<&RawAttribution> {
-        let share = |found: &RawAttribution| -> usize {
-            let held = found
-                .content
-                .iter()
-                .map(|part| ByteSpan::new(part.start.max(at.start), part.end.min(at.end)).len());
-            held.sum()
-        };
-        let length =
-            |found: &RawAttribution| -> usize { found.content.iter().map(|part| part.len()).sum() };
-        let list = self.by_sentence.get(s.index)?;
-        let near = list.iter().take(8).filter_map(|i| self.found.get(*i));
-        near.filter(|found| share(found) * 3 >= at.len() && speaks(found) && fits(found))
-            .min_by_key(|found| (found.force == Force::Show, length(found)))
-    }
-
-    fn states(&self, found: &RawAttribution) -> bool {
-        let first = found.content.first().map_or("", |part| {
-            let words = self.document.text.cut(*part);
-            words.split_whitespace().next().unwrap_or("")
-        });
-        let asks = matches!(first, "whether" | "if")
-            || found.force == Force::Ask && entry(first).classes.any(WordClass::QuestionWord);
-        !found.unsaid && found.force != Force::Deny && !asks
-    }
-
-    /// What is known around the words of a sentence.
-    pub(crate) fn context(
-        &self,
-        s: &Tokenised,
-        said: Option<&RawAttribution>,
-        words: TokenSpan,
-    ) -> Context {
-        let block = self.document.blocks.get(s.block);
-        Context {
-            block: block.map_or(BlockKind::Paragraph, |block| block.kind),
-            alone: block.is_some_and(|block| block.at == s.at),
-            force: self
-                .grave(s, s.stretch(words.from, words.to))
-                .or(said.map(|found| self.denied(s, found).unwrap_or(found.force))),
-            unsaid: said.is_some_and(|found| found.unsaid),
-            reported: said.is_some_and(|found| found.content.iter().any(|part| part.touches(s.at))),
-            long: says_much(s, words),
-        }
-    }
-
-    /// A denial or an accusation these words of the sentence report, whatever else they report.
-    fn grave(&self, s: &Tokenised, at: ByteSpan) -> Option<Force> {
-        let list = self.by_sentence.get(s.index)?;
-        let near = list.iter().take(8).filter_map(|i| self.found.get(*i));
-        let touches = |found: &RawAttribution| {
-            let cue = found.cue.is_some_and(|cue| cue.touches(at));
-            cue || found.content.iter().any(|part| part.touches(at))
-        };
-        near.filter(|found| found.sentence == s.index && touches(found))
-            .map(|found| found.force)
-            .find(|force| matches!(force, Force::Deny | Force::Accuse))
-    }
-
-    /// "The ministry said it had not sold arms": who tells of others what did not happen denies it.
-    fn denied(&self, s: &Tokenised, found: &RawAttribution) -> Option<Force> {
-        let plain = matches!(found.force, Force::Say | Force::Claim);
-        let inside = |i: &usize| {
-            let at = s.token(*i).at;
-            found.content.iter().any(|part| part.holds(at))
-        };
-        let verb = (0..s.len()).filter(inside).find(|i| is_finite(s, *i))?;
-        (plain && is_negated(s, verb)).then_some(Force::Deny)
-    }
-
-    fn note(&self, note: RawNote, candidates: &[Candidate]) -> Note {
-        let spans = [self.ruler.span(note.first), self.ruler.span(note.second)];
-        let [about, _] = spans;
-        let behind = candidates.partition_point(|c| c.span.end <= about.start);
-        let claim = candidates
-            .get(behind)
-            .filter(|c| c.span.start <= about.start)
-            .and_then(|_| u32::try_from(behind).ok());
-        Note {
-            kind: note.kind,
-            sentence: u32::try_from(note.sentence).unwrap_or(u32::MAX),
-            claim,
-            spans,
-            words: note.words,
-        }
-    }
-
-    /// A note found in some blocks of an article, `before` sentences behind its head.
-    pub(crate) fn note_behind(&self, note: RawNote, before: usize) -> Note {
-        let sentence = note.sentence + before;
-        self.note(RawNote { sentence, ..note }, &[])
-    }
-
-    /// Words of a sentence as a statement: with the subject that the engine's own cut would have given them,
-    /// and with what denies them.
-    pub(crate) fn worded(
-        &self,
-        s: &Tokenised,
-        words: TokenSpan,
-        teller: Option<&RawAttribution>,
-    ) -> String {
-        let parts = clauses(s);
-        let begins = |part: &&Clause| part.words.from + part.joint == words.from;
-        let part = Clause {
-            words,
-            subject: parts.iter().find(begins).and_then(|it| it.subject),
-            joint: 0,
-        };
-        let own = wording(s, &part, teller, &self.stands_for);
-        let clause = (words.from..words.to).any(|i| is_finite(s, i));
-        let negations = negations(s);
-        let denial = negations
-            .iter()
-            .find(|it| it.negator < words.from && it.holds(words.from));
-        let Some(denial) = denial.filter(|_| clause) else {
-            return own;
-        };
-        let led = parts.iter().rfind(|it| it.words.from <= denial.negator);
-        let from = led.map_or(0, |it| it.words.from + it.joint);
-        let begin = denial.content.map_or(words.from, |it| it.from);
-        // "Contrary to reports that …": what stands before the clause belongs to the denial.
-        let near = !(begin..words.from).any(|i| is_finite(s, i));
-        let that = begin + usize::from(s.word_is(begin, "that"));
-        let to = if near { words.from } else { that };
-        format!(
-            "[{}] {own}",
-            plain(s.text, s.stretch(from, to.min(words.from)))
-        )
-    }
-}
-
-pub(crate) fn reasons(score: Score, ruler: &Ruler) -> Vec<Reason> {
-    score
-        .reasons
-        .into_iter()
-        .map(|weighed| Reason {
-            cue: weighed.cue,
-            words: weighed.words,
-            points: weighed.points,
-            span: weighed.at.map(|at| ruler.span(at)),
         })
         .collect()
 }
 
-/// "had not sold", "did not sell", "has never sold": what is past and did not happen.
-fn is_negated(s: &Tokenised, verb: usize) -> bool {
-    let token = s.token(verb);
-    let past = token.is(WordClass::Auxiliary) && !token.is(WordClass::Modal);
-    past && (token.is(WordClass::Negation) || s.token(verb + 1).is(WordClass::Negation))
+/// What the marks of a quotation are for.
+fn kind(text: Text, at: ByteSpan, said: Option<&RawAttribution>) -> QuotationKind {
+    let words = text.cut(at);
+    let short = words.split_whitespace().take(SCARE_WORDS + 1).count() <= SCARE_WORDS;
+    let inner = words.trim_matches(|c: char| !c.is_alphanumeric());
+    let title = inner
+        .split_whitespace()
+        .all(|word| word.starts_with(char::is_uppercase) || word.len() <= 3)
+        && short;
+    let spoken = words
+        .trim_end_matches(['"', '”', '’', '\''])
+        .ends_with(['.', ',', '!', '?']);
+    match said {
+        Some(found)
+            if found.content.iter().any(|part| at.start <= part.start + 1)
+                && (spoken || !short) =>
+        {
+            QuotationKind::Speech
+        }
+        Some(_) if title && !spoken => QuotationKind::Scare,
+        Some(_) => QuotationKind::Fragment,
+        None if short || title => QuotationKind::Scare,
+        None if spoken => QuotationKind::Speech,
+        None => QuotationKind::Fragment,
+    }
 }
 
-/// Whether somebody is said to say something: a plan is nobody's statement, nor is what the writer thinks.
-fn speaks(found: &RawAttribution) -> bool {
-    let own = found.speaker.as_deref().is_some_and(|name| {
-        let pronoun = entry(name).classes.any(WordClass::Possessive);
-        pronoun || matches!(name, "I" | "We" | "we" | "It" | "it" | "you" | "You")
+fn attribution(document: &Document, found: &RawAttribution, ruler: &Ruler) -> Attribution {
+    let spans = |at: &[ByteSpan]| at.iter().map(|at| ruler.span(*at)).collect::<Vec<Span>>();
+    let quoted = found.content.iter().any(|part| {
+        let first = document
+            .quotes
+            .partition_point(|quote| quote.at.end <= part.start);
+        document
+            .quotes
+            .get(first)
+            .is_some_and(|quote| quote.at.touches(*part))
     });
-    !own && !found.relative && !matches!(found.force, Force::Plan)
-}
-
-fn says_much(s: &Tokenised, words: TokenSpan) -> bool {
-    (words.from..words.to)
-        .filter(|i| s.token(*i).is_word())
-        .take(LONG)
-        .count()
-        == LONG
+    Attribution {
+        source: spans(found.source_at.as_slice()),
+        cue: spans(found.cue.as_slice()),
+        content: spans(&found.content),
+        quoted,
+        speaker: found.speaker.clone(),
+        force: found.force,
+        unsaid: found.unsaid,
+    }
 }

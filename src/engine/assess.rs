@@ -6,7 +6,6 @@
 use std::ops::Range;
 
 use super::analysis::{Assessment, BlockKind, Candidate, Class, Force, Language, Span};
-use super::assemble::{LONG, Reader, reasons};
 use super::blocks::{self, RawBlock, is_bullet};
 use super::class::{Context, class};
 use super::cues::{CueMatch, cues};
@@ -14,6 +13,7 @@ use super::document::Document;
 use super::language::language;
 use super::lexicon::WordClass;
 use super::notes::notes;
+use super::reader::{LONG, Reader, reasons};
 use super::ruler::Ruler;
 use super::score::score;
 use super::sentence::{Sentence, TokenKind, TokenSpan};

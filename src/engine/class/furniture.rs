@@ -1,0 +1,65 @@
+//! What is no sentence: captions, by-lines, date lines, links, headings that assert nothing.
+//!
+//! Knows how such lines look.
+//! Must not know what a sentence says.
+
+use super::super::analysis::BlockKind;
+use super::super::lexicon::{Forms, WordClass};
+use super::super::phrases::{is_finite, is_verb_form};
+use super::super::sentence::{Sentence, TokenKind};
+use super::context::Context;
+
+/// Captions, by-lines, date lines, links, headings that assert nothing.
+pub(super) fn is_furniture(s: &Sentence, words: usize, context: Context) -> bool {
+    let first = s.token(0);
+    let letters = s.tokens.iter().any(|t| t.kind == TokenKind::Word);
+    let dates = s.tokens.iter().all(|t| {
+        !t.is_word() || t.kind == TokenKind::Number || t.is(WordClass::Month | WordClass::Weekday)
+    });
+    let address = s
+        .tokens
+        .iter()
+        .any(|t| s.text.cut(t.at).starts_with("http"))
+        && words <= 4;
+    let label = first.is(WordClass::Boilerplate)
+        && (s.token(1).kind == TokenKind::Colon || words <= 3)
+        || s.word_is(0, "by") && words <= 5 && context.alone;
+    let picture = first.is(WordClass::CaptionWord) && s.token(1).kind == TokenKind::Colon;
+    let verb = (0..s.len()).any(|i| is_finite(s, i));
+    let heading = match context.block {
+        BlockKind::Heading => !verb && !headline_verb(s),
+        BlockKind::Headline => words < 4 || (words < 6 && !verb && !headline_verb(s)),
+        BlockKind::Caption => true,
+        BlockKind::Paragraph | BlockKind::ListItem => false,
+    };
+    let bracketed = first.kind == TokenKind::Open && words <= 8 && !verb;
+    (!letters && context.alone) || dates || address || label || picture || heading || bracketed
+}
+
+/// A paragraph of one line without a verb.
+pub(super) fn stands_under_a_picture(s: &Sentence, words: usize, context: Context) -> bool {
+    let verb = (0..s.len()).any(|i| is_finite(s, i));
+    context.alone
+        && context.block == BlockKind::Paragraph
+        && !verb
+        && words <= 14
+        && !headline_verb(s)
+}
+
+/// A verb as headlines use it: "Sea level rises", "Minister to resign".
+fn headline_verb(s: &Sentence) -> bool {
+    (1..s.len()).any(|i| {
+        let token = s.token(i);
+        let infinitive = s.word_is(i, "to") && s.token(i + 1).has(Forms::BASE);
+        infinitive
+            || is_verb_form(token) && !token.is(WordClass::NounLike)
+            || token.capital && token.has(Forms::THIRD | Forms::PAST)
+            || plain_verb(s, i)
+    })
+}
+
+/// "Hackers attack website": a bare verb between a plural and more words.
+fn plain_verb(s: &Sentence, at: usize) -> bool {
+    let subject = at.checked_sub(1).map_or("", |i| s.word(i));
+    s.token(at).has(Forms::BASE) && subject.ends_with('s') && s.token(at + 1).is_word()
+}
