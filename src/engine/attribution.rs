@@ -7,12 +7,12 @@
 mod content;
 mod cues;
 mod extent;
-mod loose;
+mod quotations;
 mod raw;
 mod reporting_verb;
 mod verbless;
 
-pub(crate) use loose::owners;
+pub(crate) use quotations::owners;
 pub(crate) use raw::RawAttribution;
 
 use super::analysis::Force;
@@ -43,7 +43,7 @@ pub(crate) fn attributions(document: &Document) -> Vec<RawAttribution> {
             found.extend(attribution);
         }
     }
-    loose::attach(document, &mut found);
+    quotations::attach(document, &mut found);
     found.retain(|a| a.content.iter().any(|part| !part.is_empty()));
     order(&mut found);
     found

@@ -21,7 +21,7 @@ pub(crate) struct Document<'a> {
     pub(crate) text: Text<'a>,
     pub(crate) blocks: &'a [RawBlock],
     pub(crate) quotes: Vec<Quote>,
-    sentences: Vec<Entry>,
+    sentences: Vec<SentencePlace>,
     tokens: Vec<Token>,
     /// Broken words as one reads them, by the byte they begin at.
     whole: HashMap<usize, String>,
@@ -29,7 +29,7 @@ pub(crate) struct Document<'a> {
 
 /// Where one sentence stands.
 #[derive(Debug, Clone, Copy, Default)]
-struct Entry {
+struct SentencePlace {
     at: ByteSpan,
     /// The index of its block.
     block: usize,
@@ -66,7 +66,7 @@ impl<'a> Document<'a> {
             let from = marker.map_or(at.start, |it| text.next_grapheme_edge(at.start, it.end));
             tokenizer.read_sentence(ByteSpan::new(from, at.end), &mut tokens);
             let end = tokens.len();
-            entries.push(Entry { at, block, end });
+            entries.push(SentencePlace { at, block, end });
         }
         let broken = tokens.iter().filter(|token| token.broken);
         let whole = broken
@@ -103,7 +103,8 @@ impl<'a> Document<'a> {
     pub(crate) fn sentence(&self, index: usize) -> Sentence<'_> {
         let before = index.checked_sub(1).and_then(|i| self.sentences.get(i));
         let from = before.map_or(0, |entry| entry.end);
-        let Entry { at, block, end } = self.sentences.get(index).copied().unwrap_or_default();
+        let SentencePlace { at, block, end } =
+            self.sentences.get(index).copied().unwrap_or_default();
         Sentence {
             text: self.text,
             at,

@@ -15,6 +15,7 @@ impl Default for ShortWordHasher {
 }
 
 impl Hasher for ShortWordHasher {
+    #[inline]
     fn write(&mut self, bytes: &[u8]) {
         for chunk in bytes.chunks(8) {
             let mut word = [0u8; 8];
@@ -26,6 +27,7 @@ impl Hasher for ShortWordHasher {
         }
     }
 
+    #[inline]
     fn finish(&self) -> u64 {
         self.0 ^ (self.0 >> 29)
     }
