@@ -3,7 +3,7 @@
 //! Knows the Gregorian calendar.
 //! Must not know today: the only present it has is the date line at the article's head.
 
-use chrono::{Datelike, Month, NaiveDate, Weekday};
+use chrono::{Datelike, Days, Month, NaiveDate, Weekday};
 
 use super::super::analysis::NoteKind;
 use super::super::lexicon::WordClass;
@@ -37,7 +37,10 @@ pub(super) fn date_line(s: &Sentence) -> Option<NaiveDate> {
     let only = s.tokens.iter().all(|t| {
         !t.is_word() || t.kind == TokenKind::Number || t.is(WordClass::Month | WordClass::Weekday)
     });
-    written.in_year(written.year?).filter(|_| only)
+    let month = written.month.number_from_month();
+    // "June 31" is a slip, and still says about when the article is of.
+    let first = NaiveDate::from_ymd_opt(written.year?, month, 1)?;
+    only.then(|| first + Days::new(u64::from(written.day - 1)))
 }
 
 /// Notes on the dates of a sentence.
@@ -168,4 +171,23 @@ fn weekday_beside(s: &Sentence, date: TokenSpan) -> Option<usize> {
     let article = usize::from(matches!(s.word(at + 1), "a" | "which" | "was"));
     let closed = s.token(at).kind == TokenKind::Open && s.token(at + 2).kind == TokenKind::Close;
     (opens && is_day(at + 1 + article) && (article == 1 || closed)).then_some(at + 1 + article)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_weekday_is_told_of_a_day_that_its_year_lacks() {
+        let date = Written {
+            month: Month::February,
+            day: 29,
+            year: None,
+            words: TokenSpan::default(),
+        };
+        let march = |year| NaiveDate::from_ymd_opt(year, 3, 2).unwrap_or_default();
+        assert_eq!(nearest(&date, march(2015)), None);
+        let leap = nearest(&date, march(2016)).map(|day| day.ordinal());
+        assert_eq!(leap, Some(31 + 29));
+    }
 }
