@@ -50,7 +50,7 @@ const MAY_IMPORT: [(&str, &[&str]); 13] = [
 const ONLY: [(&str, &str); 2] = [("diesel", "store"), ("actix", "http")];
 
 /// Made from the Rust types, to be read by programs.
-const GENERATED: &str = "static/app/types.d.ts";
+const GENERATED: &str = "static/app/core/types.d.ts";
 
 /// The longest file, in lines.
 const LONGEST: usize = 500;

@@ -1,15 +1,18 @@
 // @ts-check
 // Knows where everything begins: who is signed in, which page the address asks
 // for, and what hangs over every page. Pages are fetched when first needed.
-import './theme.js';
-import { html, render, useEffect, useState, useErrorBoundary } from './html.js';
-import { route, navigate, startRouting } from './route.js';
-import { me } from './me.js';
-import { ask, read, asProblem } from './api.js';
-import { Button, Empty, Loading, ProblemNote, Announcer } from './parts.js';
-import { Shell } from './shell.js';
-import { SignInAgain } from './again.js';
-import { ChangePassword } from './password.js';
+import './state/theme.js';
+import { html, render, useEffect, useErrorBoundary, useState } from './core/html.js';
+import { ask, read } from './core/api.js';
+import { asProblem } from './core/problem.js';
+import { navigate, route, startRouting } from './core/route.js';
+import { Announcer } from './shared/announcer.js';
+import { ChangePassword } from './shared/change-password.js';
+import { Shell } from './shared/shell.js';
+import { SignInAgain } from './shared/sign-in-again.js';
+import { me } from './state/me.js';
+import { Button } from './ui/button.js';
+import { Empty, Loading, ProblemNote } from './ui/feedback.js';
 
 /** @type {Record<string, () => Promise<{Page: any}>>} */
 const PAGES = {
@@ -20,8 +23,8 @@ const PAGES = {
   password: () => import('./pages/password.js'),
   open: () => import('./pages/open.js'),
   team: () => import('./pages/team.js'),
-  history: () => import('./pages/history.js'),
-  workspace: () => import('./workspace.js'),
+  history: () => import('./session/history.js'),
+  workspace: () => import('./session/workspace.js'),
 };
 
 /** Pages for those who are not signed in yet. */

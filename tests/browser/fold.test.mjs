@@ -2,7 +2,7 @@
 // When two wordings are the same to somebody who searches. No browser is needed.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { fold } from '../../static/app/fold.js';
+import { fold } from '../../static/app/core/text/fold.js';
 
 /** @param {string} typed @param {string} text */
 const finds = (typed, text) => assert.ok(fold(text).includes(fold(typed)), `${JSON.stringify(typed)} is found in ${JSON.stringify(text)}: ${JSON.stringify(fold(text))}`);

@@ -2,31 +2,31 @@
 // How two people's changes to one thing go together. No browser is needed.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { merge3, mergeWords } from '../../static/app/merge3.js';
+import { mergeWords, threeWayMerge } from '../../static/app/core/three-way-merge.js';
 
 const from = { statement: 'Prices rose.', claimant: '', primary: false };
 
 test('fields that only one of two changed go together by themselves', () => {
-  const { merged, theirs, overlaps } = merge3(from, { ...from, statement: 'Prices rose in May.' }, { ...from, claimant: 'The minister', primary: true });
+  const { merged, theirs, overlaps } = threeWayMerge(from, { ...from, statement: 'Prices rose in May.' }, { ...from, claimant: 'The minister', primary: true });
   assert.deepEqual(merged, { statement: 'Prices rose in May.', claimant: 'The minister', primary: true });
   assert.deepEqual(theirs, ['claimant', 'primary']);
   assert.deepEqual(overlaps, []);
 });
 
 test('a field that both changed differently is for a person to decide, and mine until then', () => {
-  const { merged, overlaps } = merge3(from, { ...from, statement: 'Mine.' }, { ...from, statement: 'Theirs.' });
+  const { merged, overlaps } = threeWayMerge(from, { ...from, statement: 'Mine.' }, { ...from, statement: 'Theirs.' });
   assert.deepEqual(overlaps, ['statement']);
   assert.equal(merged.statement, 'Mine.');
 });
 
 test('a field that both changed alike is settled', () => {
-  const { theirs, overlaps } = merge3(from, { ...from, statement: 'Same. ' }, { ...from, statement: 'Same.' });
+  const { theirs, overlaps } = threeWayMerge(from, { ...from, statement: 'Same. ' }, { ...from, statement: 'Same.' });
   assert.deepEqual([theirs, overlaps], [[], []], 'space around it says nothing');
 });
 
 test('what is absent says the same as nothing typed', () => {
-  assert.deepEqual(merge3({ url: undefined }, { url: '' }, { url: undefined }).overlaps, []);
-  assert.equal(merge3({ url: '' }, { url: '' }, { url: 'https://example.org' }).merged.url, 'https://example.org');
+  assert.deepEqual(threeWayMerge({ url: undefined }, { url: '' }, { url: undefined }).overlaps, []);
+  assert.equal(threeWayMerge({ url: '' }, { url: '' }, { url: 'https://example.org' }).merged.url, 'https://example.org');
 });
 
 test('changes at different places of a text go together', () => {

@@ -5,10 +5,10 @@ import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { wholeWords } from '../../static/app/wholewords.js';
-import { directionOf, directionOfArticle } from '../../static/app/direction.js';
-import { inOneLine } from '../../static/app/reasons.js';
-import { apart, initials } from '../../static/app/words.js';
+import { wholeWords } from '../../static/app/core/text/word-boundaries.js';
+import { directionOf, directionOfArticle } from '../../static/app/core/text/direction.js';
+import { inOneLine } from '../../static/app/session/score-reasons.js';
+import { apart, initials } from '../../static/app/core/text/names.js';
 
 /** @param {string} text @param {string} part @param {string} [language] @param {typeof wholeWords} [by] */
 const taken = (text, part, language, by = wholeWords) => {
@@ -40,7 +40,7 @@ test('a browser without a segmenter takes words where spaces part them, and cuts
   const { Segmenter } = Intl;
   try {
     Object.assign(Intl, { Segmenter: undefined });
-    const { wholeWords: plainly } = await import(/** @type {any} */ ('../../static/app/wholewords.js?plainly'));
+    const { wholeWords: plainly } = await import(/** @type {any} */ ('../../static/app/core/text/word-boundaries.js?plainly'));
     assert.equal(taken('The metre began.', 'tre beg', 'en', plainly), 'metre began');
     assert.equal(taken('cafe\u0301s', 'caf', 'en', plainly), 'cafe\u0301s');
     assert.equal(taken('東京都に住む', '京都', 'ja', plainly), '京都');
@@ -79,9 +79,9 @@ test('reasons are one line, the strongest first, with what tells against it', ()
   assert.equal(inOneLine([]), '');
 });
 
-/** What `words.js` says where the device is. @param {string} zone @param {string} time */
+/** What `dates.js` says where the device is. @param {string} zone @param {string} time */
 const there = (zone, time) => JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', `
-  const { dayOf, exactly, onDay, zoneAt } = await import(${JSON.stringify(fileURLToPath(new URL('../../static/app/words.js', import.meta.url)))});
+  const { dayOf, exactly, onDay, zoneAt } = await import(${JSON.stringify(fileURLToPath(new URL('../../static/app/core/text/dates.js', import.meta.url)))});
   console.log(JSON.stringify([dayOf(${JSON.stringify(time)}), exactly(${JSON.stringify(time)}), onDay('2026-03-09'), zoneAt(${JSON.stringify(time)})]));`],
 { env: { ...process.env, TZ: zone }, encoding: 'utf8' }));
 

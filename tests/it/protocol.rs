@@ -88,7 +88,7 @@ fn the_browser_has_the_types_the_server_has() {
         text.push_str(declaration);
         text.push('\n');
     }
-    is_as_written("static/app/types.d.ts", text.trim_end_matches('\n'));
+    is_as_written("static/app/core/types.d.ts", text.trim_end_matches('\n'));
 }
 
 fn person(number: u128) -> PersonId {

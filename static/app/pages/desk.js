@@ -1,27 +1,23 @@
 // @ts-check
 // Knows the desk: every article session with its strip, how far along it is and
 // who is there. It keeps itself up to date without moving under a hand.
-import { html, useEffect, useMemo, useRef, useState } from '../html.js';
-import { asProblem, get } from '../api.js';
-import { fold } from '../fold.js';
-import { useKeys } from '../keys.js';
-import { may, me } from '../me.js';
-import { learnMembers, people } from '../people.js';
-import { navigate } from '../route.js';
-import { Button, Empty, Field, Loading, ProblemNote, Select } from '../parts.js';
-import { Icon } from '../icons.js';
-import { Shell } from '../shell.js';
-import { plural, number, when } from '../words.js';
-import { Session } from './desk/session.js';
+import { html, useMemo, useRef, useState } from '../core/html.js';
+import { navigate } from '../core/route.js';
+import { when } from '../core/text/dates.js';
+import { fold } from '../core/text/fold.js';
+import { number, plural } from '../core/text/phrases.js';
+import { Shell } from '../shared/shell.js';
+import { may, me } from '../state/me.js';
+import { people } from '../state/people.js';
+import { Button } from '../ui/button.js';
+import { Empty, Loading, ProblemNote } from '../ui/feedback.js';
+import { Field, Select } from '../ui/fields.js';
+import { Icon } from '../ui/icon.js';
+import { useKeys } from '../ui/shortcuts.js';
+import { useSessions } from './desk/listed-sessions.js';
+import { Session } from './desk/session-row.js';
 
-/**
- * @typedef {Omit<import('../types.d.ts').Summary, 'updated'> & {id: string, updated_at: string, seq: number, people: Record<string, {name: string}>}} Listed
- */
-
-const EVERY = 20_000;
-
-/** What the desk showed last, so that coming back to it shows it at once. @type {{who: string, sessions: Listed[]} | null} */
-let last = null;
+/** @typedef {import('./desk/listed-sessions.js').Listed} Listed */
 
 /** @type {[string, string][]} */
 const SHOWN = [['all', 'All sessions'], ['open', 'Open'], ['look', 'Stale, objected to or waiting for a second check'], ['unread', 'With unread sentences'], ['closed', 'Closed'], ['archived', 'In the archive']];
@@ -102,67 +98,3 @@ function Balance({ sessions }) {
 
 /** @param {Listed} it */
 const wordsOf = ({ details }) => fold(`${details.title} ${details.author ?? ''} ${details.outlet ?? ''}`);
-
-/** @param {Listed[]} listed the last changed first */
-const inOrder = (listed) => listed.toSorted((a, b) => b.updated_at.localeCompare(a.updated_at)).map(({ id }) => id);
-
-/**
- * The list, asked for again every 20 seconds and whenever somebody comes back.
- * What is on screen keeps its place while the pointer or the focus is on it.
- * @param {{current: HTMLElement | null}} list @param {boolean} archived those in the archive, instead of those that are not
- */
-function useSessions(list, archived) {
-  const who = `${me.value?.login ?? ''} ${archived}`;
-  const kept = last?.who === who ? last : null;
-  const [got, setGot] = useState(kept);
-  const [order, setOrder] = useState(() => (kept ? inOrder(kept.sessions) : []));
-  const [problem, setProblem] = useState(/** @type {import('../api.js').Problem | null} */ (null));
-  const [since, setSince] = useState('');
-  const asking = useRef(false);
-
-  const refresh = async () => {
-    if (asking.current) return;
-    asking.current = true;
-    try {
-      const [{ sessions }, { members }] = await Promise.all([get(`/api/sessions${archived ? '?archived=true' : ''}`), get('/api/members')]);
-      learnMembers(members);
-      last = { who, sessions };
-      setGot(last);
-      setSince(new Date().toISOString());
-      setProblem(null);
-      const held = list.current && (list.current.matches(':hover') || list.current.contains(document.activeElement));
-      if (!held) setOrder(inOrder(sessions));
-    } catch (thrown) {
-      setProblem(asProblem(thrown));
-    } finally {
-      asking.current = false;
-    }
-  };
-
-  useEffect(() => {
-    setGot(last?.who === who ? last : null);
-    refresh();
-    const back = () => { if (!document.hidden) refresh(); };
-    const tick = setInterval(back, EVERY);
-    addEventListener('focus', back);
-    addEventListener('online', back);
-    document.addEventListener('visibilitychange', back);
-    return () => {
-      clearInterval(tick);
-      removeEventListener('focus', back);
-      removeEventListener('online', back);
-      document.removeEventListener('visibilitychange', back);
-    };
-  }, [archived]);
-
-  const sessions = useMemo(() => (got ? /** @type {Record<string, Listed | undefined>} */ (Object.fromEntries(got.sessions.map((it) => [it.id, it]))) : null), [got]);
-  return {
-    sessions: /** @type {Record<string, Listed> | null} */ (sessions),
-    order,
-    problem,
-    since,
-    fresh: got ? got.sessions.filter(({ id }) => !order.includes(id)).length : 0,
-    refresh,
-    settle: () => setOrder(inOrder(got?.sessions ?? [])),
-  };
-}

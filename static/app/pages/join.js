@@ -1,15 +1,15 @@
 // @ts-check
 // Knows an invitation from the side of the one invited: which desk, which role,
 // and the account they make to join.
-import { html } from '../html.js';
-import { send } from '../api.js';
-import { me } from '../me.js';
-import { navigate, route } from '../route.js';
-import { Button, ProblemNote } from '../parts.js';
-import { ROLES } from '../words.js';
-import { longEnough, needs, useForm } from './form.js';
-import { ROLE_MEANS } from './roles.js';
-import { LinkState, NewAccount, Outside, useLink } from './outside.js';
+import { html } from '../core/html.js';
+import { send } from '../core/api.js';
+import { ROLE_MEANS, ROLES } from '../core/labels.js';
+import { navigate, route } from '../core/route.js';
+import { longEnough, needs, useForm } from '../shared/form.js';
+import { me } from '../state/me.js';
+import { Button } from '../ui/button.js';
+import { ProblemNote } from '../ui/feedback.js';
+import { LinkState, NewAccount, SignedOut, useLink } from './signed-out.js';
 
 export function Page() {
   const token = route.value.query.get('token') ?? '';
@@ -30,7 +30,7 @@ export function Page() {
     me.value = await send('POST', '/api/invitation', { token, ...typed });
     navigate('/', { replace: true });
   });
-  return html`<${Outside} title=${`Join ${desk}`}>
+  return html`<${SignedOut} title=${`Join ${desk}`}>
     <p class="soft">You are invited as <b>${ROLES[role] ?? role}</b>. ${ROLE_MEANS[role] ?? ''}</p>
     <form class="form" ref=${form.form} onSubmit=${join} noValidate>
       ${form.other && html`<${ProblemNote} problem=${form.other} />`}

@@ -1,19 +1,22 @@
 // @ts-check
 // Knows how an article session is opened: the form, its draft on this device,
 // and the one id that makes sending it twice harmless.
-import { html, useEffect, useMemo, useRef, useState } from '../html.js';
-import { Problem, send } from '../api.js';
-import { forget, keep, recall } from '../kept.js';
-import { useKeys } from '../keys.js';
-import { may, me } from '../me.js';
-import { navigate } from '../route.js';
-import { Button, Empty, Field, Loading, ProblemNote } from '../parts.js';
-import { Shell } from '../shell.js';
-import { number, plural } from '../words.js';
-import { needs, useForm } from './form.js';
+import { html, useEffect, useMemo, useRef, useState } from '../core/html.js';
+import { send } from '../core/api.js';
+import { Problem } from '../core/problem.js';
+import { recall } from '../core/device-storage.js';
+import { navigate } from '../core/route.js';
+import { plural } from '../core/text/phrases.js';
+import { needs, useForm } from '../shared/form.js';
+import { Shell } from '../shared/shell.js';
+import { may, me } from '../state/me.js';
+import { Button } from '../ui/button.js';
+import { Empty, Loading, ProblemNote } from '../ui/feedback.js';
+import { Field } from '../ui/fields.js';
+import { useKeys } from '../ui/shortcuts.js';
+import { count, languageName, LONGEST, titleIn, tooLong } from './open/article-text.js';
+import { EMPTY, useDraft } from './open/draft.js';
 
-const EMPTY = { text: '', title: '', author: '', outlet: '', published: '', url: '', language: '' };
-const LONGEST = 1024 * 1024;
 const LANGUAGES = ['en', 'cs', 'da', 'de', 'el', 'es', 'et', 'fi', 'fr', 'hu', 'it', 'lt', 'lv', 'nb', 'nl', 'pl', 'pt', 'pt-BR', 'ro', 'sk', 'sl', 'sv', 'tr', 'uk'];
 
 export function Page() {
@@ -108,72 +111,4 @@ function OpenForm({ storeKey, draft }) {
       </aside>
     </div></div>
   <//>`;
-}
-
-/**
- * Keeps the form on this device, a moment after the last key, and at once when
- * the page goes. Answers the way to drop it.
- * @param {string} key @param {{current: string}} id @param {typeof EMPTY} typed @param {boolean} blank
- */
-function useDraft(key, id, typed, blank) {
-  const latest = useRef(() => {});
-  const done = useRef(false);
-  const first = useRef(true);
-  latest.current = () => {
-    if (done.current) return;
-    if (blank) forget('drafts', key);
-    else keep('drafts', { key, id: id.current, typed });
-  };
-  useEffect(() => {
-    if (first.current) { first.current = false; return; }
-    const soon = setTimeout(() => latest.current(), 250);
-    return () => clearTimeout(soon);
-  }, [typed]);
-  useEffect(() => {
-    const now = () => latest.current();
-    addEventListener('pagehide', now);
-    document.addEventListener('visibilitychange', now);
-    return () => {
-      removeEventListener('pagehide', now);
-      document.removeEventListener('visibilitychange', now);
-      now();
-    };
-  }, []);
-  return async () => {
-    done.current = true;
-    await forget('drafts', key);
-  };
-}
-
-/** @param {string} text */
-function count(text) {
-  let characters = 0;
-  for (const _ of text) characters += 1;
-  // Counted as it will be stored: every line ending is one line feed.
-  const bytes = text.length * 3 <= LONGEST ? text.length : new TextEncoder().encode(text.replace(/\r\n?/g, '\n')).length;
-  return { characters, words: text.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}’'.,-]*/gu)?.length ?? 0, bytes };
-}
-
-/** The first line that says something, if it is short enough for a title. @param {string} text */
-function titleIn(text) {
-  const line = /\S[^\n\r]*/.exec(text)?.[0].replace(/^#+\s*/, '').trim() ?? '';
-  const letters = [...line];
-  return letters.length <= 200 ? line : `${letters.slice(0, 200).join('').replace(/\s+\S*$/, '')} …`;
-}
-
-/** @param {number} bytes */
-const tooLong = (bytes) => new Problem({
-  code: 'too_long',
-  title: 'The text is too long',
-  detail: `The text has ${number(bytes)} bytes; a session holds one article of at most 1 MiB (${number(LONGEST)} bytes). Take out ${number(bytes - LONGEST)}.`,
-  field: 'text',
-});
-
-/** @param {string} tag */
-function languageName(tag) {
-  if (!tag) return '';
-  try {
-    const name = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' }).of(tag);
-    return name ?? '';
-  } catch { return ''; } // not a tag yet
 }

@@ -1,13 +1,16 @@
 // @ts-check
 // Knows the way back for somebody who forgot their password: the one-time link
 // an admin made says who they are, and they choose a new one.
-import { html, useEffect, useState } from '../html.js';
-import { asProblem, send } from '../api.js';
-import { me } from '../me.js';
-import { navigate } from '../route.js';
-import { Button, Check, Field, ProblemNote } from '../parts.js';
-import { longEnough, needs, useForm } from './form.js';
-import { LinkState, Outside } from './outside.js';
+import { html, useEffect, useState } from '../core/html.js';
+import { send } from '../core/api.js';
+import { asProblem } from '../core/problem.js';
+import { navigate } from '../core/route.js';
+import { longEnough, needs, useForm } from '../shared/form.js';
+import { me } from '../state/me.js';
+import { Button } from '../ui/button.js';
+import { ProblemNote } from '../ui/feedback.js';
+import { Check, Field } from '../ui/fields.js';
+import { LinkState, SignedOut } from './signed-out.js';
 
 /** The secret stands behind the #, which no browser sends to a server; another link in the same tab changes only that. */
 function useSecret() {
@@ -40,7 +43,7 @@ export function Page() {
     me.value = await send('POST', '/api/password-link', { token, ...typed });
     navigate('/', { replace: true });
   });
-  return html`<${Outside} title="Choose a new password">
+  return html`<${SignedOut} title="Choose a new password">
     <p class="soft">For <b>${holder.name}</b> at ${holder.desk}. Wherever you are signed in, you are signed out.</p>
     <form class="form" ref=${form.form} onSubmit=${choose} noValidate>
       ${form.other && html`<${ProblemNote} problem=${form.other} />`}
@@ -55,7 +58,7 @@ export function Page() {
 
 /** Whom the link is for; asked by POST, so that the secret stands in no address. @param {string} token */
 function useHolder(token) {
-  const [answer, setAnswer] = useState(/** @type {{holder?: {name: string, email: string, desk: string}, problem?: import('../api.js').Problem}} */ ({}));
+  const [answer, setAnswer] = useState(/** @type {{holder?: {name: string, email: string, desk: string}, problem?: import('../core/problem.js').Problem}} */ ({}));
   const [tries, setTries] = useState(0);
   useEffect(() => {
     let left = false;

@@ -1,13 +1,15 @@
 // @ts-check
 // Knows the first minute of a server: the one-time link makes the desk and its
 // first admin.
-import { html } from '../html.js';
-import { send } from '../api.js';
-import { me } from '../me.js';
-import { navigate, route } from '../route.js';
-import { Button, Field, ProblemNote } from '../parts.js';
-import { longEnough, needs, useForm } from './form.js';
-import { LinkState, NewAccount, Outside, useLink } from './outside.js';
+import { html } from '../core/html.js';
+import { send } from '../core/api.js';
+import { navigate, route } from '../core/route.js';
+import { longEnough, needs, useForm } from '../shared/form.js';
+import { me } from '../state/me.js';
+import { Button } from '../ui/button.js';
+import { ProblemNote } from '../ui/feedback.js';
+import { Field } from '../ui/fields.js';
+import { LinkState, NewAccount, SignedOut, useLink } from './signed-out.js';
 
 export function Page() {
   const token = route.value.query.get('token') ?? '';
@@ -30,7 +32,7 @@ export function Page() {
   if (form.problem?.code === 'bad_link') return html`<${LinkState} title="Set up Stet" problem=${form.problem} again=${again}>
     <p>Somebody set up the desk with it, or the server started again.</p><a class="btn main big" href="/signin">Sign in</a><//>`;
 
-  return html`<${Outside} title="Set up Stet">
+  return html`<${SignedOut} title="Set up Stet">
     <p class="soft">A desk is a team that checks articles together. You become its admin and invite the others.</p>
     <form class="form" ref=${form.form} onSubmit=${setUp} noValidate>
       ${form.other && html`<${ProblemNote} problem=${form.other} />`}

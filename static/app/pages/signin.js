@@ -1,14 +1,16 @@
 // @ts-check
 // Knows the way in: e-mail and password, or one press in a demo; and where a
 // person wanted to go before they were asked who they are.
-import { html, useEffect, useState } from '../html.js';
-import { ask, read, send } from '../api.js';
-import { me } from '../me.js';
-import { navigate, route } from '../route.js';
-import { Button, Field, ProblemNote } from '../parts.js';
-import { ROLES } from '../words.js';
-import { needs, useForm } from './form.js';
-import { Outside } from './outside.js';
+import { html, useEffect, useState } from '../core/html.js';
+import { ask, read, send } from '../core/api.js';
+import { ROLES } from '../core/labels.js';
+import { navigate, route } from '../core/route.js';
+import { needs, useForm } from '../shared/form.js';
+import { me } from '../state/me.js';
+import { Button } from '../ui/button.js';
+import { ProblemNote } from '../ui/feedback.js';
+import { Field } from '../ui/fields.js';
+import { SignedOut } from './signed-out.js';
 
 /** @typedef {{name: string, email: string, password: string, role: string}} DemoAccount */
 
@@ -42,7 +44,7 @@ export function Page() {
     leave();
   });
 
-  return html`<${Outside} title="Sign in">
+  return html`<${SignedOut} title="Sign in">
     ${accounts.length > 0 && html`<section class="demo" aria-label="Demo accounts">
       <p><b>This is a demo.</b> Anybody on this machine can sign in.</p>
       <div class="acts">${accounts.map((account, index) => html`<${Button} key=${account.email} big kind=${index === 0 ? 'main' : 'plain'}

@@ -1,12 +1,12 @@
 // @ts-check
 // Knows the page about the desk: who is on it, who is invited, what it sets for
 // the claim engine, and where I am signed in. Each part fetches for itself, so one that fails spoils no other.
-import { html } from '../html.js';
-import { may } from '../me.js';
-import { Shell } from '../shell.js';
+import { html } from '../core/html.js';
+import { Shell } from '../shared/shell.js';
+import { may } from '../state/me.js';
 import { Engine } from './team/engine.js';
 import { Invitations } from './team/invitations.js';
-import { Learned } from './team/learned.js';
+import { LearnedOrder } from './team/learned-order.js';
 import { Logins } from './team/logins.js';
 import { Members } from './team/members.js';
 
@@ -14,7 +14,7 @@ export function Page() {
   return html`<${Shell} title="Team"><div class="wrap narrow team">
     <header class="page-head"><h1>Team</h1></header>
     <${Members} />
-    ${may('admin') && html`<${Invitations} /><${Engine} /><${Learned} />`}
+    ${may('admin') && html`<${Invitations} /><${Engine} /><${LearnedOrder} />`}
     <${Logins} />
   </div><//>`;
 }

@@ -1,11 +1,14 @@
 // @ts-check
 // Knows what a desk sets for the claim engine: from which score on a statement
 // is suggested as a claim.
-import { html, useState } from '../../html.js';
-import { Problem, send } from '../../api.js';
-import { me } from '../../me.js';
-import { Button, Field, ProblemNote } from '../../parts.js';
-import { useForm } from '../form.js';
+import { html, useState } from '../../core/html.js';
+import { send } from '../../core/api.js';
+import { Problem } from '../../core/problem.js';
+import { useForm } from '../../shared/form.js';
+import { me } from '../../state/me.js';
+import { Button } from '../../ui/button.js';
+import { ProblemNote } from '../../ui/feedback.js';
+import { Field } from '../../ui/fields.js';
 
 /** What a desk begins with. */
 const USUAL = 40;

@@ -1,14 +1,22 @@
 // @ts-check
 // Knows the invitations of the desk: an admin makes a link, hands it on once,
 // and can withdraw it while nobody has used it.
-import { html, useState } from '../../html.js';
-import { asProblem, send } from '../../api.js';
-import { Button, Dialog, Field, Pill, ProblemNote, Select, Time, toast } from '../../parts.js';
-import { plural, ROLES, exactly } from '../../words.js';
-import { useForm } from '../form.js';
-import { ROLE_MEANS } from '../roles.js';
+import { html, useState } from '../../core/html.js';
+import { send } from '../../core/api.js';
+import { asProblem } from '../../core/problem.js';
+import { ROLE_MEANS, ROLES } from '../../core/labels.js';
+import { exactly } from '../../core/text/dates.js';
+import { plural } from '../../core/text/phrases.js';
+import { useForm } from '../../shared/form.js';
+import { toast } from '../../state/notices.js';
+import { Pill } from '../../ui/badges.js';
+import { Button } from '../../ui/button.js';
+import { Dialog } from '../../ui/dialog.js';
+import { ProblemNote } from '../../ui/feedback.js';
+import { Field, Select } from '../../ui/fields.js';
+import { Time } from '../../ui/time.js';
 import { Fetched, useFetched } from '../fetched.js';
-import { OneTimeLink } from './link.js';
+import { OneTimeLink } from './one-time-link.js';
 
 /** @typedef {{id: string, role: string, note?: string, created_at: string, expires_at: string}} Invitation */
 
@@ -58,7 +66,7 @@ export function Invitations() {
 
 /** @param {{invitation: Invitation, onClose: () => void, onDone: () => void}} props */
 function Withdraw({ invitation, onClose, onDone }) {
-  const [problem, setProblem] = useState(/** @type {import('../../api.js').Problem | null} */ (null));
+  const [problem, setProblem] = useState(/** @type {import('../../core/problem.js').Problem | null} */ (null));
   const [busy, setBusy] = useState(false);
   const withdraw = async () => {
     setBusy(true);

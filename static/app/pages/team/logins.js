@@ -1,18 +1,23 @@
 // @ts-check
 // Knows my logins: on which devices I am signed in, and how to end one of them.
-import { html, useState } from '../../html.js';
-import { asProblem, send } from '../../api.js';
-import { me } from '../../me.js';
-import { navigate } from '../../route.js';
-import { Button, Pill, ProblemNote, Time, toast } from '../../parts.js';
-import { plural } from '../../words.js';
+import { html, useState } from '../../core/html.js';
+import { send } from '../../core/api.js';
+import { asProblem } from '../../core/problem.js';
+import { navigate } from '../../core/route.js';
+import { plural } from '../../core/text/phrases.js';
+import { me } from '../../state/me.js';
+import { toast } from '../../state/notices.js';
+import { Pill } from '../../ui/badges.js';
+import { Button } from '../../ui/button.js';
+import { ProblemNote } from '../../ui/feedback.js';
+import { Time } from '../../ui/time.js';
 import { Fetched, useFetched } from '../fetched.js';
 
 /** @typedef {{id: string, created_at: string, last_seen_at: string, agent?: string, current: boolean}} Login */
 
 export function Logins() {
   const { got, problem, fetch } = useFetched('/api/logins');
-  const [failed, setFailed] = useState(/** @type {import('../../api.js').Problem | null} */ (null));
+  const [failed, setFailed] = useState(/** @type {import('../../core/problem.js').Problem | null} */ (null));
   const [busy, setBusy] = useState('');
   /** @type {Login[]} */
   const logins = (got?.logins ?? []).toSorted((/** @type {Login} */ a, /** @type {Login} */ b) => Number(b.current) - Number(a.current) || b.last_seen_at.localeCompare(a.last_seen_at));

@@ -1,15 +1,23 @@
 // @ts-check
 // Knows who is on the desk. An admin gives a member another role, or takes them
 // off the desk; what the server refuses stands beside the row it is about.
-import { html, useEffect, useState } from '../../html.js';
-import { asProblem, send } from '../../api.js';
-import { may, me, roleIs } from '../../me.js';
-import { learnMembers } from '../../people.js';
-import { Avatar, Button, Dialog, Pill, ProblemNote, Select, Time, toast } from '../../parts.js';
-import { plural, ROLES } from '../../words.js';
+import { html, useEffect, useState } from '../../core/html.js';
+import { send } from '../../core/api.js';
+import { asProblem } from '../../core/problem.js';
+import { ROLE_MEANS, ROLES } from '../../core/labels.js';
+import { plural } from '../../core/text/phrases.js';
+import { Avatar } from '../../shared/person.js';
+import { may, me, roleIs } from '../../state/me.js';
+import { toast } from '../../state/notices.js';
+import { learnMembers } from '../../state/people.js';
+import { Pill } from '../../ui/badges.js';
+import { Button } from '../../ui/button.js';
+import { Dialog } from '../../ui/dialog.js';
+import { ProblemNote } from '../../ui/feedback.js';
+import { Select } from '../../ui/fields.js';
+import { Time } from '../../ui/time.js';
 import { Fetched, useFetched } from '../fetched.js';
-import { ROLE_MEANS } from '../roles.js';
-import { Forgotten } from './forgotten.js';
+import { PasswordLink } from './password-link.js';
 
 /** @typedef {{id: string, name: string, email: string, place: number, role: string, since: string, password_link_until?: string}} Member */
 
@@ -46,7 +54,7 @@ function Row({ member, onChanged, onLeave }) {
   const admin = may('admin');
   const [wanted, setWanted] = useState('');
   const [forgotten, setForgotten] = useState(false);
-  const [problem, setProblem] = useState(/** @type {import('../../api.js').Problem | null} */ (null));
+  const [problem, setProblem] = useState(/** @type {import('../../core/problem.js').Problem | null} */ (null));
   const [busy, setBusy] = useState(false);
   const choose = (/** @type {string} */ to) => { setWanted(to === role ? '' : to); setProblem(null); };
   const change = async () => {
@@ -69,7 +77,7 @@ function Row({ member, onChanged, onLeave }) {
     <div class="row-words"><p><b dir="auto">${name}</b>${mine && html` <span class="quiet">you</span>`}</p><p class="soft"><span class="email">${email}</span> · since <${Time} at=${since} />${until && ' · a link for a new password is open'}</p></div>
     ${admin ? html`<${Select} label=${`Role of ${name}`} hideLabel class="row-role" options=${Object.entries(ROLES)} value=${wanted || role} onChange=${choose} />` : html`<${Pill}>${ROLES[role] ?? role}<//>`}
     ${admin && html`<span class="row-act">${!mine && html`<${Button} kind="bare" aria-label=${`New password for ${name}`} aria-expanded=${String(forgotten)} onClick=${() => setForgotten(!forgotten)}>New password …<//><${Button} kind="bare" aria-label=${`Remove ${name} from the desk`} onClick=${onLeave}>Remove …<//>`}</span>`}
-    ${forgotten && html`<${Forgotten} member=${member} onChanged=${onChanged} onClose=${() => setForgotten(false)} />`}
+    ${forgotten && html`<${PasswordLink} member=${member} onChanged=${onChanged} onClose=${() => setForgotten(false)} />`}
     ${wanted && html`<div class="row-change">
       ${problem ? html`<${ProblemNote} problem=${problem} />` : html`<p class="soft">${ROLE_MEANS[wanted]}${mine ? ' You give away what you may do now.' : ''}</p>`}
       <div class="acts"><${Button} kind="main" pending=${busy} onClick=${change}>Change to ${ROLES[wanted]}<//><${Button} kind="bare" onClick=${() => choose(role)}>Leave it<//></div></div>`}
@@ -78,7 +86,7 @@ function Row({ member, onChanged, onLeave }) {
 
 /** @param {{member: Member, onClose: () => void, onDone: () => void}} props */
 function Remove({ member: { id, name }, onClose, onDone }) {
-  const [problem, setProblem] = useState(/** @type {import('../../api.js').Problem | null} */ (null));
+  const [problem, setProblem] = useState(/** @type {import('../../core/problem.js').Problem | null} */ (null));
   const [busy, setBusy] = useState(false);
   const remove = async () => {
     setBusy(true);

@@ -1,0 +1,40 @@
+// @ts-check
+// Knows how this side draws: Preact with htm templates, hooks and signals, as
+// one place to import from. It knows nothing of Stet.
+import { Component, createContext, createPortal, Fragment, h, render } from 'preact';
+import htm from 'htm';
+
+/** @typedef {import('preact').VNode<any>} Node */
+
+/** @type {(strings: TemplateStringsArray, ...values: any[]) => Node} */
+export const html = /** @type {any} */ (htm.bind(/** @type {any} */ (h)));
+
+export { h, render, Component, Fragment, createContext, createPortal };
+export {
+  useState, useEffect, useLayoutEffect, useRef, useMemo, useCallback, useContext, useId, useErrorBoundary,
+} from 'preact/hooks';
+export { useSignal, useComputed, useSignalEffect } from '@preact/signals';
+
+/**
+ * Draws again only when a property changed. The state document shares what a
+ * patch did not touch, so comparing by identity is exact.
+ * @template P
+ * @param {(props: P) => any} draw
+ * @returns {(props: P) => any}
+ */
+export function memo(draw) {
+  class Memo extends Component {
+    /** @param {any} next */
+    shouldComponentUpdate(next) {
+      const now = /** @type {any} */ (this.props);
+      for (const key in next) if (next[key] !== now[key]) return true;
+      for (const key in now) if (!(key in next)) return true;
+      return false;
+    }
+
+    render() {
+      return h(/** @type {any} */ (draw), /** @type {any} */ (this.props));
+    }
+  }
+  return /** @type {any} */ (Memo);
+}

@@ -1,0 +1,99 @@
+// @ts-check
+// Knows the words on screen for what the protocol names: states, reasons, kinds,
+// roles and fields.
+
+/** @typedef {import('./three-way-merge.js').Fields} Fields */
+/** @typedef {{version: number, fields: Fields}} Now */
+
+/** @type {Record<string, string>} */
+export const STATES = {
+  suggested: 'Suggested',
+  to_check: 'To check',
+  in_progress: 'In progress',
+  verdict_given: 'Verdict given',
+  second_check: 'Needs second check',
+  signed_off: 'Signed off',
+  stale: 'Stale',
+  dismissed: 'Dismissed',
+};
+
+/** What a state asks of a person, for titles and the key to the marks. @type {Record<string, string>} */
+export const STATE_MEANS = {
+  suggested: 'The engine proposes it; a person decides.',
+  to_check: 'Accepted; no verdict, source or comment yet.',
+  in_progress: 'It has a source or a comment, and no verdict yet.',
+  verdict_given: 'It has a verdict.',
+  second_check: 'A second person must agree.',
+  signed_off: 'The verdict stands.',
+  stale: 'The wording or the evidence changed after the verdict.',
+  dismissed: 'Not to be checked, for a stated reason.',
+};
+
+/** @type {Record<string, string>} */
+export const RATINGS = {
+  false: 'False',
+  mostly_false: 'Mostly false',
+  mixed: 'Mixed',
+  mostly_true: 'Mostly true',
+  true: 'True',
+  unverifiable: 'Unverifiable',
+};
+
+/** Reasons to dismiss a claim or to set text aside. @type {Record<string, string>} */
+export const REASONS = {
+  nothing_to_check: 'Nothing to check',
+  opinion: 'Opinion',
+  prediction: 'Prediction',
+  not_checkable: 'Cannot be checked',
+  duplicate: 'Duplicate of another claim',
+  out_of_scope: 'Out of scope',
+  other: 'Another reason',
+};
+
+/** @type {Record<string, string>} */
+export const SOURCE_KINDS = {
+  web_page: 'Web page',
+  document: 'Document',
+  book: 'Book',
+  data_set: 'Data set',
+  interview: 'Interview',
+  phone_call: 'Phone call',
+  other: 'Other',
+};
+
+/** @type {Record<string, string>} */
+export const STANCES = { supports: 'Supports', refutes: 'Refutes', context: 'Context' };
+
+/** @type {Record<string, string>} */
+export const ROLES = { viewer: 'Viewer', checker: 'Checker', editor: 'Editor', admin: 'Admin' };
+
+/** @type {Record<string, string>} */
+export const ORIGINS = { engine: 'the claim engine', person: 'a person', split: 'a split' };
+
+/** What somebody is doing on a claim, for the presence bar. @type {Record<string, string>} */
+export const FIELDS = {
+  statement: 'rewording',
+  rationale: 'writing on',
+  source: 'adding a source to',
+  comment: 'commenting on',
+};
+
+/** What a role lets one do, for somebody who has never seen Stet. @type {Record<string, string>} */
+export const ROLE_MEANS = {
+  viewer: 'Reads sessions, histories and reports.',
+  checker: 'Works on claims: verdicts, sources, comments and sign-off.',
+  editor: 'Does what a checker does, and opens, closes and reopens sessions.',
+  admin: 'Does what an editor does, and invites people, changes roles and removes members.',
+};
+
+/** The fields by their words on screen. @type {Record<string, string>} */
+export const FIELD_WORDS = {
+  quote: 'Words in the article', statement: 'Statement', claimant: 'Said by', text: 'Comment',
+  title: 'Title', url: 'Address', kind: 'Kind', locator: 'Where in it', primary: 'Primary', passage: 'Passage', stance: 'Stance',
+};
+
+/** A field's value as a person reads it. @param {string} field @param {any} value @returns {string} */
+export function fieldText(field, value) {
+  if (field === 'primary') return value ? 'primary' : 'secondary';
+  return (field === 'stance' ? STANCES[value] : field === 'kind' ? SOURCE_KINDS[value] : value) ?? '';
+}

@@ -1,0 +1,39 @@
+// @ts-check
+// Knows what a refusal looks like: the server's, in its words, or our own.
+
+/** How `{uuid}` in the server's words becomes a name. @type {(words: string) => string} */
+let spellNames = (words) => words;
+
+/** Told by who knows the people (state/people.js). @param {(words: string) => string} how */
+export function spellNamesWith(how) {
+  spellNames = how;
+}
+
+/** A refusal in the server's words (RFC 9457), with names where it wrote `{uuid}`; or ours when it did not answer. */
+export class Problem extends Error {
+  /** @param {{status?: number, code?: string, title?: string, detail?: string, field?: string, changed?: any, [more: string]: any}} said */
+  constructor(said) {
+    const detail = spellNames(said.detail ?? '');
+    super(detail || said.title || 'The server refused.');
+    this.name = 'Problem';
+    this.status = said.status ?? 0;
+    this.code = said.code ?? 'unknown';
+    this.title = said.title ?? 'That did not work';
+    this.detail = detail;
+    this.field = said.field ?? '';
+    /** @type {{base: number, now: number, before: any, after: any, by: string} | undefined} */
+    this.changed = said.changed;
+    /** @type {Record<string, any>} */
+    this.more = said;
+  }
+}
+
+/**
+ * Anything thrown, as a Problem that can be shown.
+ * @param {unknown} thrown
+ */
+export function asProblem(thrown) {
+  if (thrown instanceof Problem) return thrown;
+  console.error(thrown);
+  return new Problem({ code: 'fault', title: 'Something on this page failed', detail: String(thrown) });
+}

@@ -1,0 +1,32 @@
+// @ts-check
+// Knows how a person’s name stands in a sentence of ours, whichever way it is
+// written, and what its initials are.
+import { hasRight } from './direction.js';
+
+/** @typedef {Record<string, {name: string} | string | undefined>} People */
+
+/** @param {People | undefined} people @param {string | undefined} id */
+export function nameOf(people, id) {
+  const person = id ? people?.[id] : undefined;
+  return apart((typeof person === 'string' ? person : person?.name) ?? 'Someone');
+}
+
+/** First strong isolate, pop directional isolate. */
+const [ISOLATE, POP] = ['\u2068', '\u2069'];
+
+/** A name as it can stand in a sentence of ours: one written from right to left takes nothing beside it along. @param {string} name */
+export const apart = (name) => (hasRight(name) ? `${ISOLATE}${name}${POP}` : name);
+
+/**
+ * Puts names where the server wrote `{uuid}`.
+ * @param {string} words @param {People | undefined} people
+ */
+export const withNames = (words, people) =>
+  words.replace(/\{([0-9a-f-]{36})\}/gi, (_, id) => nameOf(people, id));
+
+/** Two letters for a square: "Checker 2" is C2, "Ada Lovelace" is AL, "Editor" is ED. @param {string} name */
+export function initials(name) {
+  const parts = name.replaceAll(ISOLATE, '').replaceAll(POP, '').trim().split(/\s+/).filter(Boolean);
+  const letters = parts.length > 1 ? [parts[0], parts[parts.length - 1]].map((p) => [...p][0]) : [...(parts[0] ?? '?')].slice(0, 2);
+  return letters.join('').toUpperCase();
+}

@@ -1,0 +1,31 @@
+// @ts-check
+// Knows what a verdict in the making judged, when the claim reads differently now.
+import { html, useEffect, useRef, useState } from '../../core/html.js';
+import { FIELD_WORDS, fieldText } from '../../core/labels.js';
+import { threeWayMerge } from '../../core/three-way-merge.js';
+import { Button } from '../../ui/button.js';
+import { Diff } from '../../ui/diff.js';
+import { ChangedBy } from './changed-by.js';
+
+/** @typedef {import('../../core/three-way-merge.js').Fields} Fields */
+
+/**
+ * What a verdict in the making judged, when it reads differently now.
+ * @param {{claim: string, from: Fields, now: Fields, since?: number, by?: string, refused?: boolean, rating: string, onKeep: () => void}} props
+ */
+export function ChangedWording({ claim, from, now, since, by, refused = false, rating, onKeep }) {
+  const [shown, setShown] = useState(false);
+  const root = useRef(/** @type {any} */ (null));
+  const { theirs } = threeWayMerge(from, from, now);
+  const open = shown || refused;
+  useEffect(() => { if (refused) root.current?.scrollIntoView({ block: 'nearest' }); }, [refused]);
+  if (!theirs.length) return null;
+  return html`<div class="meanwhile" role="group" aria-label="Changed meanwhile" ref=${root}>
+    <${ChangedBy} claim=${claim} since=${since} kinds=${/claim_(reworded|moved|split)|claims_merged/} by=${by} fields=${theirs}>
+      ${!refused && html`<button type="button" class="link" aria-expanded=${String(open)} onClick=${() => setShown(!shown)}>${open ? 'Hide' : 'Show'}</button>`}<//>
+    ${refused && html`<p role="alert"><b>Not given yet.</b> The claim changed meanwhile; your verdict was for another wording.</p>`}
+    ${open && theirs.map((field) => html`<div key=${field} class="their-field">${theirs.length > 1 && html`<p class="label">${FIELD_WORDS[field]}</p>`}
+      <blockquote class="wording"><${Diff} before=${fieldText(field, from[field])} after=${fieldText(field, now[field])} /></blockquote></div>`)}
+    ${open && html`<div class="acts"><${Button} kbd="⌥↵" data-take onClick=${onKeep}>Keep mine${rating ? `: ${rating}` : ''}<//><span class="soft">It is then for the claim as it reads now.</span></div>`}
+  </div>`;
+}

@@ -1,0 +1,58 @@
+// @ts-check
+// Knows the wording of a claim: quote, statement, and what is known about it.
+import { html } from '../../core/html.js';
+import { ORIGINS, REASONS } from '../../core/labels.js';
+import { directionOf, directionOfArticle } from '../../core/text/direction.js';
+import { nameOf } from '../../core/text/names.js';
+import { plural } from '../../core/text/phrases.js';
+import { Person } from '../../shared/person.js';
+import { quoteOf } from '../../state/claims.js';
+import { inOrder } from '../../state/document.js';
+import { drafts } from '../../state/drafts.js';
+import { isGone } from '../../state/people.js';
+import { Flag } from '../../ui/badges.js';
+import { Icon } from '../../ui/icon.js';
+import { Time } from '../../ui/time.js';
+import { useWorkspace } from '../context.js';
+import { Score } from '../score.js';
+import { openStatement } from './actions.js';
+import { Decide } from './decide.js';
+import { OpenForm } from './open-form.js';
+import { StatementForm } from './statement-form.js';
+
+/** @typedef {import('./panel.js').Of} Of */
+
+/** Quote, statement, and what is known about the claim. @param {Of} props */
+export function Wording({ id, claim }) {
+  const workspace = useWorkspace();
+  const people = workspace.store.people.value;
+  const waits = workspace.store.waiting.value.filter(({ command }) => ('claim' in command && command.claim === id) || ('claims' in command && command.claims.includes(id))).length;
+  const editing = Boolean(drafts.value[`${id}/statement`]) && !workspace.readOnly.value;
+  const unsent = /** @type {any} */ (workspace.store.waiting.value.findLast(({ command }) => command.kind === 'reword_claim' && command.claim === id)?.command);
+  const own = claim.reworded || unsent;
+  const claimant = unsent?.claimant ?? claim.claimant;
+  const may = !workspace.readOnly.value && claim.state !== 'dismissed';
+  const reasons = inOrder(/** @type {any} */ (claim.reasons)).map(([, reason]) => /** @type {any} */ (reason));
+  const notes = inOrder(/** @type {any} */ (claim.notes ?? {})).map(([, note]) => /** @type {any} */ (note));
+  const way = (/** @type {string} */ words) => directionOf(words, directionOfArticle(workspace.store.state.value?.text ?? ''));
+  return html`<section class="sec wording-sec" aria-label="Wording">
+    <blockquote class="quote" dir=${way(quoteOf(claim))}>${quoteOf(claim)}</blockquote>
+    ${editing ? html`<${StatementForm} id=${id} claim=${claim} />` : html`<p class=${`stmt ${unsent ? 'unsent' : ''}`} dir=${own ? way(unsent?.statement ?? claim.statement) : undefined}>${own ? bracketed(unsent?.statement ?? claim.statement) : html`<span class="quiet">The statement is the quote as it stands.</span>`}
+      ${may && html`<button type="button" class="link" onClick=${() => openStatement(workspace, id, claim)}>Reword</button>`}</p>`}
+    ${waits > 0 && html`<p><span class="pending"><${Icon} name="clock" small />${plural(waits, 'change')} ${waits === 1 ? 'waits' : 'wait'} to be sent</span></p>`}
+    <dl class="facts">
+      <dt>Said by</dt><dd>${claimant ? html`<bdi>${claimant}</bdi>` : html`the article itself <span class="quiet">(no attribution)</span>`}</dd>
+      ${claim.score !== undefined && html`<dt>Worth checking</dt><dd><${Score} score=${claim.score} reasons=${reasons} /></dd>`}
+      ${notes.length > 0 && html`<dt>Consistency</dt><dd><ul class="notes">${notes.map(({ words }) => html`<li><${Flag}>Does not add up:<//> ${words}</li>`)}</ul></dd>`}
+      <dt>Found by</dt><dd>${ORIGINS[claim.origin] ?? claim.origin}</dd>
+      <dt>Assigned</dt><dd>${claim.assignee ? html`<${Person} id=${claim.assignee} people=${people} away=${isGone(claim.assignee)} />${claim.assignee === workspace.me ? ' (you)' : ''}${isGone(claim.assignee) && html`, <span class="flag">who is no longer on this desk</span>`}` : html`<span class="quiet">nobody</span>`}
+        ${may && html` <button type="button" class="link" onClick=${() => workspace.open('assign')}>${claim.assignee ? 'Change' : 'Assign'}</button>`}</dd>
+      ${claim.dismissed && html`<dt>Dismissed</dt><dd>${REASONS[claim.dismissed.reason] ?? claim.dismissed.reason}${claim.dismissed.note ? html`: <bdi>${claim.dismissed.note}</bdi>` : ''} <span class="quiet">${nameOf(people, claim.dismissed.by)}, <${Time} at=${claim.dismissed.at} /></span></dd>`}
+    </dl>
+    <${Decide} id=${id} claim=${claim} />
+    <${OpenForm} key=${workspace.form.value} id=${id} claim=${claim} />
+  </section>`;
+}
+
+/** Words added to make the statement stand alone are quieter. @param {string} statement */
+const bracketed = (statement) => statement.split(/(\[[^\]]*\])/).map((part) => (part.startsWith('[') ? html`<span class="soft">${part}</span>` : part));

@@ -1,0 +1,50 @@
+// @ts-check
+// Knows what is known about the article, as a form; what others change in it
+// meanwhile stays.
+import { html, useState } from '../core/html.js';
+import { listed } from '../core/text/phrases.js';
+import { threeWayMerge } from '../core/three-way-merge.js';
+import { Button } from '../ui/button.js';
+import { Dialog } from '../ui/dialog.js';
+import { ProblemNote } from '../ui/feedback.js';
+import { Field } from '../ui/fields.js';
+import { CloseDialog } from './close-dialog.js';
+import { useWorkspace } from './context.js';
+
+/** @type {[string, string, string?, string?][]} */
+const FIELDS = [['title', 'Title'], ['author', 'Author'], ['outlet', 'Outlet'], ['published', 'Published', 'a day, such as 30 June 2026'], ['url', 'Address', undefined, 'url'], ['language', 'Language', 'its code, such as en']];
+
+const label = (/** @type {string} */ field) => FIELDS.find(([key]) => key === field)?.[1] ?? field;
+
+export function DetailsDialog() {
+  const workspace = useWorkspace();
+  if (workspace.form.value === 'close') return html`<${CloseDialog} />`;
+  if (workspace.form.value !== 'details') return null;
+  return html`<${DetailsForm} workspace=${workspace} />`;
+}
+
+/** @param {{workspace: import('../state/workspace.js').Workspace}} props */
+function DetailsForm({ workspace }) {
+  const details = /** @type {Record<string, any>} */ (workspace.store.state.value?.details ?? {});
+  const [typed, setTyped] = useState(details);
+  const [before] = useState(details);
+  const changed = threeWayMerge(before, typed, details);
+  const problem = workspace.refused.value.details;
+  const leave = () => { workspace.mark('details'); workspace.form.value = ''; };
+  const send = async (/** @type {Event} */ event) => {
+    event.preventDefault();
+    // What I did not touch stays as others have it by now.
+    const { merged } = threeWayMerge(before, typed, details);
+    const filled = Object.fromEntries(Object.entries(merged).map(([key, value]) => [key, String(value).trim()]).filter(([, value]) => value));
+    if (await workspace.run('details', { kind: 'edit_details', details: filled })) leave();
+  };
+  return html`<${Dialog} title="Details of the article" onClose=${leave}>
+    <form class="form" onSubmit=${send}>
+      ${(changed.theirs.length > 0 || changed.overlaps.length > 0) && html`<p class="pending" role="status">${listed([...changed.theirs, ...changed.overlaps].map((key) => `${label(key)} is now “${details[key] ?? ''}”`))}.${changed.overlaps.length
+        ? ` Saving puts yours in its place: ${listed(changed.overlaps.map(label))}.` : ' It stays so when you save.'}</p>`}
+      ${FIELDS.map(([key, label, hint, type], index) => html`<${Field} key=${key} label=${label} hint=${hint} type=${type ?? 'text'} autofocus=${index === 0} required=${key === 'title'} optional=${key !== 'title'}
+        value=${typed[key] ?? ''} onInput=${(/** @type {string} */ value) => setTyped({ ...typed, [key]: value })} problem=${problem?.field === key ? problem.detail : ''} />`)}
+      ${problem && !FIELDS.some(([key]) => key === problem.field) && html`<${ProblemNote} problem=${problem} />`}
+      <div class="acts"><${Button} kind="main" type="submit" pending=${Boolean(workspace.busy.value.details)}>Save details<//><${Button} kind="bare" onClick=${leave}>Cancel<//></div>
+    </form><//>`;
+}

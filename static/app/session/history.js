@@ -1,0 +1,71 @@
+// @ts-check
+// Knows the history of a session: on the left the article as of any event, which
+// a slider chooses; on the right the audit trail, filtered. It goes on as the
+// session does, and changes nothing itself.
+import { html, useEffect, useRef, useState } from '../core/html.js';
+import { plural } from '../core/text/phrases.js';
+import { Shell } from '../shared/shell.js';
+import { Strip } from '../shared/strip.js';
+import { people } from '../state/people.js';
+import { Button } from '../ui/button.js';
+import { Loading, ProblemNote } from '../ui/feedback.js';
+import { Article } from './article/article.js';
+import { DamageBanner } from './damage-banner.js';
+import { useAsOf } from './history/as-of.js';
+import { ClaimSummary } from './history/claim-summary.js';
+import { TimeSlider } from './history/time-slider.js';
+import { TrailList } from './history/trail-list.js';
+import { useTrail } from './history/trail.js';
+
+/** The event the address names; nothing for the end. */
+function named() {
+  const at = Math.floor(Number(new URLSearchParams(location.search).get('at')));
+  return at >= 1 ? at : null;
+}
+
+/** @param {{params: {id: string}}} props */
+export function Page({ params: { id } }) {
+  const { trail, fresh, problem, late, begin, take } = useTrail(id);
+  // Who stands at the end stays there as the trail grows.
+  const [chosen, setChosen] = useState(named);
+  const [selected, setSelected] = useState(new URLSearchParams(location.search).get('claim'));
+  const ledger = useRef(/** @type {HTMLElement | null} */ (null));
+  // What is damaged is not shown as if it held: it begins where nothing is wrong yet.
+  const at = trail ? Math.min(chosen ?? (trail.damaged?.whole || trail.head), trail.head) : chosen ?? 0;
+  const go = (/** @type {number} */ to) => setChosen(to === trail?.head ? null : to);
+  useEffect(() => {
+    // Nothing moves under a hand: then what is new waits to be taken in.
+    const held = ledger.current?.matches(':hover') || ledger.current?.contains(document.activeElement);
+    if (fresh.length && chosen === null && !held) take();
+  }, [fresh]);
+  // The address names the moment and the claim, so that it can be passed on.
+  useEffect(() => {
+    if (!trail) return;
+    const where = new URLSearchParams({ ...(at < trail.head ? { at: String(at) } : {}), ...(selected ? { claim: selected } : {}) }).toString();
+    history.replaceState(null, '', location.pathname + (where ? `?${where}` : ''));
+  }, [trail, at, selected]);
+  const { then, missing, again } = useAsOf(id, at);
+  const title = then?.state.details.title ?? 'History';
+  const everybody = people.value;
+  const heading = html`<h1 class="top-title" dir="auto"><span class="sr" dir="ltr">History of </span><a href=${`/sessions/${id}`}>${title}</a></h1>`;
+  return html`<${Shell} title=${`History of ${title}`} heading=${heading} bare
+    end=${html`<a class="btn" href=${`/sessions/${id}`}><span>Back<span class="wide-only"> to the session</span></span></a>`}>
+    <main id="main" class="machine" tabindex="-1">
+      ${problem && html`<${ProblemNote} problem=${problem}><${Button} onClick=${begin}>Try again<//><//>`}
+      ${!problem && !trail && html`<${Loading} words="Fetching the trail" />`}
+      ${trail?.damaged && html`<${DamageBanner} damage=${trail.damaged} what="What stands behind that can be read in the trail and is not proven." />`}
+      ${trail && html`<${TimeSlider} trail=${trail} at=${at} people=${everybody} onAt=${go}>
+          <p class="fresh-events" role="status">${fresh.length > 0 && html`<${Button} icon="history" onClick=${take}>${plural(fresh.length, 'new event')}<//>`}
+            ${late && html`<span class="soft">No new events come at the moment. ${late.title}.</span>`}</p><//>
+        <section class="then" aria-label="The article as of then">
+          ${missing && html`<${ProblemNote} problem=${missing}><${Button} onClick=${again}>Try again<//><//>`}
+          ${!then && !missing && html`<${Loading} words="Fetching the article" />`}
+          ${then && html`<${Strip} state=${then.state} selected=${selected} />
+            <${Article} state=${then.state} people=${everybody} readOnly selected=${selected} onSelect=${setSelected} />
+            ${selected && then.state.claims[selected] && html`<aside class="then-claim" aria-label="The claim as of then">
+              <${ClaimSummary} state=${then.state} claim=${then.state.claims[selected]} people=${everybody} /></aside>`}`}
+        </section>
+        <${TrailList} root=${ledger} trail=${trail} at=${at} people=${everybody} state=${then?.state} claim=${selected} onClaim=${setSelected} onAt=${go} />`}
+    </main>
+  <//>`;
+}

@@ -1,0 +1,36 @@
+// @ts-check
+// Knows the menu behind the title: the session’s own affairs. Only editors change
+// them.
+import { html } from '../core/html.js';
+import { navigate } from '../core/route.js';
+import { may } from '../state/me.js';
+import { Icon } from '../ui/icon.js';
+import { Menu } from '../ui/menu.js';
+import { helpOpen } from '../ui/shortcuts.js';
+import { useWorkspace } from './context.js';
+
+/** The menu behind the title. */
+export function SessionMenu() {
+  const workspace = useWorkspace();
+  const { store, closed, busy } = workspace;
+  const editor = may('editor');
+  const archived = Boolean(store.state.value?.archived);
+  const why = store.damaged.value ? 'The trail is damaged' : editor ? undefined : 'Takes the role editor';
+  return html`<${Menu} label="Session" start button=${html`<${Icon} name="chevron-down" small />`} items=${[
+    { label: 'Details of the article …', icon: 'pencil', why: why ?? (closed.value ? 'The session is closed' : undefined), onPick: () => workspace.open('details') },
+    { label: 'History', icon: 'history', kbd: 'h', onPick: () => navigate(`/sessions/${store.id}/history`) },
+    closed.value
+      ? { label: 'Reopen the session', icon: 'lock-open', why, onPick: () => workspace.run('close', { kind: 'reopen_session' }) }
+      : { label: 'Close the session', icon: 'lock', hint: 'Nothing changes until it is reopened', why: why ?? (busy.value.close ? 'On its way' : undefined), onPick: () => close(workspace) },
+    ...(closed.value ? [archived
+      ? { label: 'Take it out of the archive', icon: 'undo-2', why, onPick: () => workspace.run('close', { kind: 'unarchive_session' }) }
+      : { label: 'Put it into the archive', icon: 'x', hint: 'Out of the list, still there', why, onPick: () => workspace.run('close', { kind: 'archive_session' }) }] : []),
+    { label: 'All keys', icon: 'keyboard', kbd: '?', group: '', onPick: () => { helpOpen.value = true; } },
+  ]} />`;
+}
+
+/** Closes the session; what is still open is listed, and asks for a reason. @param {import('../state/workspace.js').Workspace} workspace */
+async function close(workspace) {
+  if (await workspace.run('close', { kind: 'close_session' })) return;
+  if (workspace.refused.value.close?.code === 'open_ends') workspace.form.value = 'close';
+}

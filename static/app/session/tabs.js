@@ -1,0 +1,29 @@
+// @ts-check
+// Knows the tabs at the foot of a phone: which part of the workspace is in front.
+import { html } from '../core/html.js';
+import { Icon } from '../ui/icon.js';
+import { Menu } from '../ui/menu.js';
+import { useWorkspace } from './context.js';
+import { exportItems } from './export-menu.js';
+
+/** What is in front on a phone. */
+export function Tabs() {
+  const workspace = useWorkspace();
+  const { view, filter, store, full } = workspace;
+  const claims = Object.values(store.state.value?.claims ?? {}).filter(({ state }) => state !== 'dismissed');
+  const mine = claims.filter(({ assignee }) => assignee === workspace.me).length;
+  const go = (/** @type {'article' | 'claims'} */ name, /** @type {string} */ only = '') => () => { full.value = false; view.value = name; if (only) filter.value = only; };
+  const on = (/** @type {boolean} */ yes) => (yes ? 'true' : undefined);
+  const why = store.damaged.value ? 'The trail is damaged' : undefined;
+  return html`<nav class="tabs" aria-label="Views">
+    <button type="button" aria-current=${on(view.value === 'article')} onClick=${go('article')}><${Icon} name="newspaper" />Article</button>
+    <button type="button" aria-current=${on(view.value === 'claims' && filter.value !== 'mine')} onClick=${go('claims', filter.value === 'mine' ? 'all' : '')}><${Icon} name="list" />Claims<span> ${claims.length}</span></button>
+    <button type="button" aria-current=${on(view.value === 'claims' && filter.value === 'mine')} onClick=${go('claims', 'mine')}><${Icon} name="inbox" />Mine<span> ${mine}</span></button>
+    <${Menu} up label="More" button=${html`<${Icon} name="ellipsis" />More`} items=${[
+      { label: 'History', icon: 'history', href: `/sessions/${store.id}/history` },
+      ...exportItems(store.id, 'Export', why),
+      { label: 'Details of the article …', icon: 'pencil', group: '', onPick: () => workspace.open('details') },
+      { label: 'To the desk', icon: 'arrow-left', href: '/' },
+    ]} />
+  </nav>`;
+}

@@ -1,0 +1,121 @@
+// @ts-check
+// Knows how one session is laid out to work in: coverage above, claims at the
+// left, the article in the middle, the chosen claim at the right.
+import { html, useEffect, useMemo, useRef, useState } from '../core/html.js';
+import { Shell } from '../shared/shell.js';
+import { steps } from '../state/document.js';
+import { openDrafts } from '../state/drafts.js';
+import { me } from '../state/me.js';
+import { whoClass } from '../state/people.js';
+import { restoreDraft } from '../state/restore-draft.js';
+import { openSession } from '../state/session.js';
+import { makeWorkspace } from '../state/workspace.js';
+import { Button, IconButton } from '../ui/button.js';
+import { Empty, Loading, ProblemNote } from '../ui/feedback.js';
+import { Icon } from '../ui/icon.js';
+import { KeySheet, useKeys } from '../ui/shortcuts.js';
+import { Article } from './article/article.js';
+import { useSelection } from './article/selection.js';
+import { Toolbar } from './article/toolbar.js';
+import { ClaimList } from './claim-list/list.js';
+import { Panel } from './claim/panel.js';
+import { Connection, ConnectionBanner } from './connection.js';
+import { useWorkspace, WorkspaceContext } from './context.js';
+import { CoverageBar } from './coverage-bar.js';
+import { DetailsDialog } from './details-dialog.js';
+import { ExportMenu } from './export-menu.js';
+import { MissedChanges } from './missed-changes.js';
+import { Presence } from './presence.js';
+import { ReadOnlyBanner } from './read-only-banner.js';
+import { SessionMenu } from './session-menu.js';
+import { hints, keyTable } from './shortcuts.js';
+import { Tabs } from './tabs.js';
+
+/** @param {{params: {id: string}}} props */
+export function Page({ params: { id } }) {
+  const myself = me.value?.account.id ?? '';
+  const [workspace, setWork] = useState(/** @type {import('../state/workspace.js').Workspace | null} */ (null));
+  useEffect(() => {
+    /** @type {import('../state/workspace.js').Workspace | null} */
+    let made = null;
+    const store = openSession(id, myself, restoreDraft(() => made));
+    made = makeWorkspace(store);
+    setWork(made);
+    openDrafts(myself, id);
+    return () => store.close();
+  }, [id, myself]);
+  if (!workspace) return html`<${Shell}><${Loading} words="Fetching the article" /><//>`;
+  return html`<${WorkspaceContext.Provider} value=${workspace}><${Session} /><//>`;
+}
+
+function Session() {
+  const workspace = useWorkspace();
+  const { store } = workspace;
+  const problem = store.problem.value;
+  if (problem) {
+    return html`<${Shell} title="No such session">${problem.status === 404 || problem.status === 403
+      ? html`<${Empty} level=${1} title="No such session"><p>It does not exist, or your desk may not see it. The address may be cut short.</p><a class="btn" href="/">To the desk</a><//>`
+      : html`<${ProblemNote} problem=${problem}><${Button} onClick=${() => location.reload()}>Try again<//><//>`}<//>`;
+  }
+  if (!store.state.value) return html`<${Shell}><${Loading} words="Fetching the article" /><//>`;
+  return html`<${Layout} />`;
+}
+
+function Layout() {
+  const workspace = useWorkspace();
+  const { store, selected, place, view, drawer, full } = workspace;
+  const state = /** @type {import('../state/session.js').State} */ (store.state.value);
+  const table = useMemo(() => keyTable(workspace), [workspace]);
+  useKeys(table);
+  useSelection(workspace);
+  useRings(store);
+  useEffect(() => {
+    const wanted = /^#claim-(.+)$/.exec(location.hash)?.[1];
+    if (wanted && store.state.value?.claims[wanted]) workspace.select(wanted);
+  }, []);
+  const { details } = state;
+  const scale = steps(state).length;
+
+  return html`<div class=${`workspace view-${view.value} ${selected.value ? 'has-claim' : ''} ${full.value ? 'sheet-full' : ''} ${drawer.value ? 'drawer-open' : ''}`}>
+    <${Shell} bare title=${details.title}
+      heading=${html`<${IconButton} class="drawer-button" icon="list" label="Claims" aria-expanded=${String(drawer.value)} aria-controls="claims" onClick=${() => { drawer.value = !drawer.value; }} /><h1 class="title" dir="auto">${details.title}</h1><${SessionMenu} />`}
+      middle=${html`<${Presence} /><span class="top-sep"></span><${Connection} />`}
+      end=${html`<a class="btn bare wide-only" href=${`/sessions/${store.id}/history`}><${Icon} name="history" />History</a><${ExportMenu} session=${store.id} why=${store.damaged.value ? 'The trail is damaged' : undefined} />`}>
+      <section class="banners" aria-label="Notices"><${ConnectionBanner} /><${MissedChanges} /><${ReadOnlyBanner} /></section>
+      <${CoverageBar} />
+      <${ClaimList} />
+      <main class="art" id="main" tabindex="-1">
+        <${Article} state=${state} people=${store.people.value} readOnly=${workspace.readOnly.value} selected=${selected.value} onSelect=${workspace.select}
+          presence=${store.presence.value} myself=${store.myself} place=${place.value} onPlace=${workspace.goPlace}><${Toolbar} /><//>
+      </main>
+      <${Panel} />
+      <footer class="foot" aria-label="Keys">${hints(scale).map(([keys, does]) => html`<span key=${does}>${keys.map((key) => (key === '–' ? '–' : html`<kbd>${key}</kbd>`))} ${does}</span>`)}
+        <span class="end" title="The last event of the audit trail">Audit trail, event <b class="num">${store.seq.value}</b></span></footer>
+      <${Tabs} />
+      <${DetailsDialog} />
+      <${KeySheet} table=${table} />
+    <//>
+  </div>`;
+}
+
+/**
+ * A mark that another person changed gets a ring in their colour, once.
+ * @param {import('../state/session.js').Store} store
+ */
+function useRings(store) {
+  const seen = useRef(Infinity);
+  const events = store.happened.value;
+  useEffect(() => {
+    const fresh = events.filter(({ event }) => event.seq > seen.current && event.actor !== store.myself);
+    seen.current = store.seq.value;
+    if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+    for (const { event, entry } of fresh.slice(-10)) {
+      for (const id of entry.claims?.slice(0, 20) ?? []) {
+        for (const mark of document.querySelectorAll(`.galley [data-claim="${id}"]`)) {
+          const colour = getComputedStyle(mark).getPropertyValue(`--${whoClass(event.actor)}`);
+          mark.animate([{ boxShadow: `0 0 0 3px ${colour}` }, { boxShadow: '0 0 0 3px transparent' }], 1200);
+        }
+      }
+    }
+  }, [events]);
+}

@@ -1,0 +1,38 @@
+// @ts-check
+// Knows the bar above every page: the word-mark, the desk, who I am, the theme
+// and the way out. What a page adds to the bar it passes in.
+import { html, useEffect } from '../core/html.js';
+import { route } from '../core/route.js';
+import { me } from '../state/me.js';
+import { AccountMenu } from './account-menu.js';
+
+/**
+ * The frame of a page: skip link, top bar, and the page's own body as `main`.
+ * A page that lays out itself (the workspace) passes `bare`.
+ * @param {{title?: string, heading?: any, middle?: any, end?: any, bare?: boolean, children?: any}} props
+ *   title: for the tab; heading: next to the desk; middle, end: the page's own parts of the bar
+ */
+export function Shell({ title, heading, middle, end, bare = false, children }) {
+  useEffect(() => { document.title = title ? `${title} · Stet` : 'Stet'; }, [title]);
+  return html`
+    <a class="skip" href="#main">Skip to the content</a>
+    <${TopBar} heading=${heading} middle=${middle} end=${end} />
+    ${bare ? children : html`<main id="main" class="page" tabindex="-1">${children}</main>`}`;
+}
+
+/** @param {{heading?: any, middle?: any, end?: any}} props */
+export function TopBar({ heading, middle, end }) {
+  const who = me.value;
+  return html`<header class="top">
+    <a class="stet" href="/" aria-label="Stet, to the desk">stet</a>
+    <span class="top-sep"></span>
+    ${heading ?? html`<nav class="top-nav" aria-label="Desk">
+      <a class="top-desk" href="/">${who?.desk.name ?? 'Desk'}</a>
+      ${who && html`<a class="btn bare" href="/team" aria-current=${route.value.page === 'team' ? 'page' : undefined}>Team</a>`}
+    </nav>`}
+    <span class="grow"></span>
+    ${middle}
+    ${end}
+    ${who && html`<${AccountMenu} />`}
+  </header>`;
+}

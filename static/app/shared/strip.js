@@ -1,0 +1,83 @@
+// @ts-check
+// Knows the coverage strip: the article from first to last character. Width is
+// length, height is how far along, colour is the rating.
+import { html, useMemo } from '../core/html.js';
+import { STATES } from '../core/labels.js';
+import { listed, plural } from '../core/text/phrases.js';
+import { differingOf, ratingOf } from '../state/claims.js';
+import { inOrder, stepOf } from '../state/document.js';
+import { whoClass } from '../state/people.js';
+
+/** @typedef {{length: number, kind: string, hue: number, differs: number, at?: number, claim?: string}} Piece */
+
+/** @typedef {[number, string, number, number]} Stretch length, kind, hue, hue of a verdict that differs */
+
+/** Above this many pieces, neighbours that look the same are drawn as one. */
+const FINE = 220;
+
+/**
+ * @param {{state?: import('../state/session.js').State, strip?: Stretch[], label?: string, selected?: string | null,
+ *   presence?: Record<string, any>, myself?: string, onGo?: (point: number) => void, size?: 'low' | 'tall'}} props
+ *   state or strip: where the pieces come from; onGo: told the code point that was pressed
+ */
+export function Strip({ state, strip, label, selected = null, presence, myself, onGo, size }) {
+  const pieces = useMemo(() => coarse(strip ? strip.map(([length, kind, hue, differs]) => ({ length, kind, hue, differs })) : state ? piecesOf(state) : []), [strip, state]);
+  const people = Object.entries(presence ?? {}).filter(([id, { claim, away }]) => claim && !away && id !== myself);
+  const press = (/** @type {MouseEvent} */ event) => {
+    const target = /** @type {HTMLElement} */ (event.target);
+    const piece = pieces[Number(target.dataset.piece)];
+    if (!onGo || piece?.at === undefined) return;
+    const { left, width } = target.getBoundingClientRect();
+    onGo(piece.claim ? piece.at : Math.floor(piece.at + piece.length * ((event.clientX - left) / width)));
+  };
+  return html`<div class=${`strip ${size ?? ''} ${onGo ? 'goes' : ''}`} role="img" aria-label=${label ?? describe(pieces)} onClick=${press}>
+    ${pieces.map(({ length, kind, hue, differs, claim }, index) => {
+      const peer = claim && people.find(([, { claim: on }]) => on === claim);
+      return html`<i key=${index} data-piece=${index} style=${{ '--n': length }}
+        class=${`${kind} ${hue >= 0 ? `r${hue}` : ''} ${differs >= 0 ? `or${differs}` : ''} ${claim && claim === selected ? 'here' : ''} ${peer ? `peer ${whoClass(peer[0])}` : ''}`}></i>`;
+    })}
+  </div>`;
+}
+
+/** @param {import('../state/session.js').State} state @returns {Piece[]} */
+function piecesOf(state) {
+  return inOrder(state.coverage?.pieces).map(([at, piece]) => {
+    const id = 'claim' in piece ? piece.claim : undefined;
+    const claim = id ? state.claims[id] : undefined;
+    const rating = claim && ratingOf(claim);
+    const differing = claim && differingOf(claim);
+    return {
+      at,
+      length: piece.end - at,
+      kind: claim?.objection ? 'objection' : claim ? claim.state : piece.as,
+      hue: rating ? stepOf(state.scale, rating).hue : -1,
+      differs: differing ? stepOf(state.scale, differing).hue : -1,
+      claim: id,
+    };
+  });
+}
+
+/** @param {Piece[]} pieces @returns {Piece[]} */
+function coarse(pieces) {
+  if (pieces.length <= FINE) return pieces;
+  /** @type {Piece[]} */
+  const made = [];
+  for (const piece of pieces) {
+    const last = made[made.length - 1];
+    if (last && last.kind === piece.kind && last.hue === piece.hue && last.differs === piece.differs) {
+      last.length += piece.length;
+      delete last.claim; // it stands for several now
+    } else made.push({ ...piece });
+  }
+  return made;
+}
+
+/** @param {Piece[]} pieces */
+function describe(pieces) {
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  for (const { kind } of pieces) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  const words = [...counts].filter(([kind]) => kind !== 'unread' && kind !== 'aside')
+    .map(([kind, count]) => `${count} ${(kind === 'objection' ? 'with an objection' : STATES[kind] ?? kind).toLowerCase()}`);
+  return `The article from first to last word, by length${words.length ? `; claims: ${listed(words)}` : ''}${counts.get('unread') ? `; ${plural(counts.get('unread') ?? 0, 'stretch', 'stretches')} unread` : ''}`;
+}

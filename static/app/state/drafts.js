@@ -1,0 +1,38 @@
+// @ts-check
+// Knows what was typed and not yet sent. A draft belongs to a person, a session
+// and a field; it survives a reload and never leaves this device.
+import { signal } from '../core/signals.js';
+import { forget, keep, recall } from '../core/device-storage.js';
+
+/** @typedef {{value: any, from?: Record<string, any>, since?: number}} Draft value: what was typed; from: how the thing was when the typing began; since: the seq seen then */
+
+let prefix = '';
+
+export const drafts = signal(/** @type {Record<string, Draft>} */ ({}));
+
+/** Fetches a person's drafts of a session. @param {string} person @param {string} session */
+export async function openDrafts(person, session) {
+  prefix = `${person}/${session}/`;
+  const mine = prefix;
+  drafts.value = {};
+  const found = await recall('drafts', prefix);
+  if (mine !== prefix) return;
+  // What is being typed already is newer than what was kept.
+  drafts.value = { ...Object.fromEntries(found.map(({ key, ...draft }) => [key.slice(prefix.length), draft])), ...drafts.value };
+}
+
+/** @param {string} key such as `<claim>/rationale` @param {Draft} draft */
+export function draftFor(key, draft) {
+  drafts.value = { ...drafts.value, [key]: draft };
+  keep('drafts', { key: prefix + key, ...draft });
+}
+
+/** @param {string} key */
+export function dropDraft(key) {
+  const { [key]: _, ...rest } = drafts.value;
+  drafts.value = rest;
+  forget('drafts', prefix + key);
+}
+
+/** What a draft holds in words, whatever it is a draft of. @param {any} value @returns {string} */
+export const wordsOf = (value) => (typeof value === 'string' ? value : [value?.title, value?.statement, value?.claimant, value?.passage, value?.locator, value?.rationale].filter(Boolean).join('\n'));

@@ -1,8 +1,0 @@
-// @ts-check
-// Knows how a refused change of a claim is told, beside the form that asked for it.
-import { html } from '../../html.js';
-import { ProblemNote } from '../../parts.js';
-
-/** What was refused, with what changed since. @param {{problem: any}} props */
-export const Refusal = ({ problem }) => (problem
-  ? html`<${ProblemNote} problem=${problem.code === 'changed_meanwhile' ? { title: 'The claim changed meanwhile.', detail: 'Look at it again above; then save once more.' } : problem} />` : null);
