@@ -46,18 +46,27 @@ function App() {
     }
     let stale = false;
     PAGES[page]?.().then(
-      ({ Page }) => { if (!stale) setLoaded({ page, Page }); },
-      (thrown) => { if (!stale) setProblem(asProblem(thrown)); },
+      ({ Page }) => {
+        if (!stale) setLoaded({ page, Page });
+      },
+      (thrown) => {
+        if (!stale) setProblem(asProblem(thrown));
+      },
     );
-    return () => { stale = true; };
+    return () => {
+      stale = true;
+    };
   }, [page, path, known]);
 
-  if (crash) return html`<${Shell} title="A fault"><${Empty} level=${1} title="This page failed">
+  if (crash)
+    return html`<${Shell} title="A fault"><${Empty} level=${1} title="This page failed">
     <p>${String(crash?.message ?? crash)}. What you typed is kept on this device.</p>
     <${Button} kind="main" onClick=${() => location.reload()}>Load it again<//><//><//>`;
-  if (problem) return html`<${Shell}><${ProblemNote} problem=${problem}>
+  if (problem)
+    return html`<${Shell}><${ProblemNote} problem=${problem}>
     <${Button} onClick=${() => location.reload()}>Try again<//><//><//>`;
-  if (page === 'nowhere') return html`<${Shell} title="No such page"><${Empty} level=${1} title="No such page">
+  if (page === 'nowhere')
+    return html`<${Shell} title="No such page"><${Empty} level=${1} title="No such page">
     <p>The address may be cut short.</p><a class="btn" href="/">To the desk</a><//><//>`;
   if (!known || loaded?.page !== page) return html`<${Loading} />`;
   // The key makes a new page of a new address: nothing is carried over unseen.
@@ -69,7 +78,9 @@ async function enter() {
   const answer = await ask('GET', '/api/me', undefined);
   if (answer.status === 401) {
     const back = location.pathname + location.search + location.hash;
-    navigate(back === '/' ? '/signin' : `/signin?next=${encodeURIComponent(back)}`, { replace: true });
+    navigate(back === '/' ? '/signin' : `/signin?next=${encodeURIComponent(back)}`, {
+      replace: true,
+    });
     return;
   }
   me.value = await read(answer);

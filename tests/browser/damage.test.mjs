@@ -28,9 +28,12 @@ test('who has a session open is told that its trail is damaged, reads on and cha
     await rate(page, 'True', 'The convention says so.');
     await page.getByRole('article', { name: 'Verdict by Checker' }).waitFor();
     await page.getByLabel('Comment', { exact: true }).fill('Half a sen');
-    alter(server, `alter table events disable trigger events_stay;
+    alter(
+      server,
+      `alter table events disable trigger events_stay;
       update events set data = replace(data::text, '"true"', '"false"')::json where kind = 'verdict_given';
-      alter table events enable always trigger events_stay`);
+      alter table events enable always trigger events_stay`,
+    );
     assert.equal(await page.getByText(WORDS).count(), 0);
 
     // Somebody wants a report, and the trail is read.
@@ -54,13 +57,17 @@ test('who has a session open is told that its trail is damaged, reads on and cha
     const pictures = process.env.STET_PICTURES;
     if (pictures) await editor.page.screenshot({ path: `${pictures}/damaged-history.png` });
 
-    for (const [name, size, scheme] of /** @type {const} */ ([['desktop', undefined, 'dark'], ['phone', PHONE, 'light']])) {
+    for (const [name, size, scheme] of /** @type {const} */ ([
+      ['desktop', undefined, 'dark'],
+      ['phone', PHONE, 'light'],
+    ])) {
       const late = await person(browser, server, { as: server.accounts[1], size, scheme });
       await late.page.goto(path);
       await late.page.getByText(WORDS).waitFor();
       await fits(late.page, `a damaged session on the ${name}`);
       await axe(late.page, `a damaged session on the ${name}`);
-      if (pictures) await late.page.screenshot({ path: `${pictures}/damaged-${name}-${scheme}.png` });
+      if (pictures)
+        await late.page.screenshot({ path: `${pictures}/damaged-${name}-${scheme}.png` });
       await late.leave();
     }
   } catch (thrown) {

@@ -5,14 +5,20 @@ import assert from 'node:assert/strict';
 import { fold } from '../../static/app/core/text/fold.js';
 
 /** @param {string} typed @param {string} text */
-const finds = (typed, text) => assert.ok(fold(text).includes(fold(typed)), `${JSON.stringify(typed)} is found in ${JSON.stringify(text)}: ${JSON.stringify(fold(text))}`);
+const finds = (typed, text) =>
+  assert.ok(
+    fold(text).includes(fold(typed)),
+    `${JSON.stringify(typed)} is found in ${JSON.stringify(text)}: ${JSON.stringify(fold(text))}`,
+  );
 
 test('quotes and dashes are found however they were typed', () => {
   finds("minister's", 'The minister’s car');
   finds('minister’s', "The minister's car");
   finds('minister´s', 'The ministerʼs car');
-  for (const text of ['“no comment”', '„no comment“', '«no comment»', '"no comment"']) finds('"no comment"', text);
-  for (const dash of ['-', '\u2010', '\u2011', '–', '—', '−']) finds('1990-1995', `from 1990${dash}1995`);
+  for (const text of ['“no comment”', '„no comment“', '«no comment»', '"no comment"'])
+    finds('"no comment"', text);
+  for (const dash of ['-', '\u2010', '\u2011', '–', '—', '−'])
+    finds('1990-1995', `from 1990${dash}1995`);
 });
 
 test('spaces and line ends are one space, and what cannot be seen is not there', () => {

@@ -3,7 +3,18 @@
 // forgot it.
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { axe, fits, person, picture, PHONE, SCHEMES, signIn, SIZES, startBrowser, startServer } from './support.mjs';
+import {
+  axe,
+  fits,
+  person,
+  picture,
+  PHONE,
+  SCHEMES,
+  signIn,
+  SIZES,
+  startBrowser,
+  startServer,
+} from './support.mjs';
 
 /** @type {import('./support.mjs').Server} */ let server;
 /** @type {import('./support.mjs').Browser} */ let browser;
@@ -38,7 +49,10 @@ test('a person changes their own password from the account menu and stays signed
     await page.getByRole('button', { name: 'Account: Checker' }).click();
     await page.getByRole('menuitem', { name: 'Change password …' }).click();
     const dialog = page.getByRole('dialog', { name: 'Change your password' });
-    const [present, wanted] = [dialog.getByLabel('Present password'), dialog.getByLabel('New password')];
+    const [present, wanted] = [
+      dialog.getByLabel('Present password'),
+      dialog.getByLabel('New password'),
+    ];
     assert.ok(await present.evaluate((field) => field === document.activeElement));
     await present.fill('not the password');
     await wanted.fill('a password of my own');
@@ -71,7 +85,11 @@ test('who forgot their password gets a link from an admin and chooses another, o
   try {
     const { page } = admin;
     await page.goto('/team');
-    assert.equal(await page.getByRole('button', { name: 'New password for Editor' }).count(), 0, 'not for oneself');
+    assert.equal(
+      await page.getByRole('button', { name: 'New password for Editor' }).count(),
+      0,
+      'not for oneself',
+    );
     await page.getByRole('button', { name: 'New password for Checker', exact: true }).click();
     await page.getByText(/It works once, for three days/).waitFor();
     await look(page, 'a link for a new password, not yet made');

@@ -2,7 +2,18 @@
 // The report as a file: it needs nothing but itself, prints each thing once and says on every page that it is a draft.
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { axe, demoArticle, fits, openArticle, person, SCHEMES, SIZES, startBrowser, startServer, told } from './support.mjs';
+import {
+  axe,
+  demoArticle,
+  fits,
+  openArticle,
+  person,
+  SCHEMES,
+  SIZES,
+  startBrowser,
+  startServer,
+  told,
+} from './support.mjs';
 
 /** @type {import('./support.mjs').Server} */ let server;
 /** @type {import('./support.mjs').Browser} */ let browser;
@@ -21,19 +32,47 @@ after(async () => {
 /** A report of a session with something rated, stale, reworded and unread. */
 async function written() {
   const editor = await person(browser, server, { as: server.accounts[0] });
-  const id = await openArticle(editor, { title: 'How France gave the world the metre', text: await demoArticle() });
+  const id = await openArticle(editor, {
+    title: 'How France gave the world the metre',
+    text: await demoArticle(),
+  });
   const send = async (/** @type {any} */ command) => {
-    const answer = await editor.context.request.post(`/api/sessions/${id}/commands`, { data: { id: crypto.randomUUID(), command, base: 1 }, headers: { origin: server.url } });
+    const answer = await editor.context.request.post(`/api/sessions/${id}/commands`, {
+      data: { id: crypto.randomUUID(), command, base: 1 },
+      headers: { origin: server.url },
+    });
     assert.equal(answer.status(), 200, `${command.kind}: ${await answer.text()}`);
   };
-  const found = /** @type {[string, any][]} */ (Object.entries((await told(editor, `/api/sessions/${id}`)).state.claims));
+  const found = /** @type {[string, any][]} */ (
+    Object.entries((await told(editor, `/api/sessions/${id}`)).state.claims)
+  );
   const claims = found.map(([claim]) => claim);
   await send({ kind: 'accept_claims', claims });
   for (const claim of claims.slice(0, 6)) {
-    await send({ kind: 'attach_source', claim, source: { title: 'The Metre Convention', url: 'https://example.org/convention', kind: 'document', primary: true }, passage: 'Signed at Paris on 20 May 1875.', stance: 'supports' });
-    await send({ kind: 'give_verdict', claim, rating: 'mostly_true', rationale: 'The convention says so on **page 2**.\n\n![The bar](https://example.org/bar.png)' });
+    await send({
+      kind: 'attach_source',
+      claim,
+      source: {
+        title: 'The Metre Convention',
+        url: 'https://example.org/convention',
+        kind: 'document',
+        primary: true,
+      },
+      passage: 'Signed at Paris on 20 May 1875.',
+      stance: 'supports',
+    });
+    await send({
+      kind: 'give_verdict',
+      claim,
+      rating: 'mostly_true',
+      rationale: 'The convention says so on **page 2**.\n\n![The bar](https://example.org/bar.png)',
+    });
   }
-  await send({ kind: 'reword_claim', claim: claims[0], statement: `${found[0][1].statement.replace(/\w+/, 'Once')} again` });
+  await send({
+    kind: 'reword_claim',
+    claim: claims[0],
+    statement: `${found[0][1].statement.replace(/\w+/, 'Once')} again`,
+  });
   const answer = await editor.context.request.get(`/api/sessions/${id}/report.html`);
   const text = await answer.text();
   await editor.leave();
@@ -53,7 +92,9 @@ async function opened(how = {}) {
 }
 
 /** @param {import('./support.mjs').Page} page */
-const pages = async (page) => (await page.pdf({ preferCSSPageSize: true })).toString('latin1').match(/\/Type \/Page\b/g)?.length;
+const pages = async (page) =>
+  (await page.pdf({ preferCSSPageSize: true })).toString('latin1').match(/\/Type \/Page\b/g)
+    ?.length;
 
 test('the report asks for nothing and can be read at two sizes in light and dark', async () => {
   for (const [size, viewport] of Object.entries(SIZES)) {
@@ -71,11 +112,17 @@ test('the report asks for nothing and can be read at two sizes in light and dark
 test('in print there is one ledger, and opening the histories changes nothing', async () => {
   const { page, leave } = await opened();
   await page.emulateMedia({ media: 'print' });
-  assert.equal(await page.locator('details').first().isVisible(), false, 'histories are for the screen');
+  assert.equal(
+    await page.locator('details').first().isVisible(),
+    false,
+    'histories are for the screen',
+  );
   assert.equal(await page.locator('.ledger:visible').count(), 1);
   await page.getByText('In the ledger: ').first().waitFor();
   const closed = await pages(page);
-  await page.locator('details').evaluateAll((all) => all.forEach((one) => one.setAttribute('open', '')));
+  await page
+    .locator('details')
+    .evaluateAll((all) => all.forEach((one) => one.setAttribute('open', '')));
   assert.equal(await pages(page), closed);
   await leave();
 });
@@ -86,7 +133,10 @@ test('a draft says so in the head that is printed on every page', async () => {
   const head = page.locator('.head', { hasText: /^Draft, as of event \d+$/ });
   const style = await head.evaluate((one) => {
     const { display, breakInside } = getComputedStyle(one);
-    const [table, box] = [getComputedStyle(/** @type {Element} */ (one.parentElement)), getComputedStyle(/** @type {Element} */ (one.firstElementChild))];
+    const [table, box] = [
+      getComputedStyle(/** @type {Element} */ (one.parentElement)),
+      getComputedStyle(/** @type {Element} */ (one.firstElementChild)),
+    ];
     return [display, breakInside, table.display, box.borderTopStyle];
   });
   assert.deepEqual(style, ['table-header-group', 'avoid', 'table', 'dashed']);
@@ -96,7 +146,10 @@ test('a draft says so in the head that is printed on every page', async () => {
 test('what went is struck and what came is bold and underlined, with a space between', async () => {
   const { page, leave } = await opened();
   const entry = page.locator('.ledger .difference', { has: page.locator('del') }).last();
-  const look = (/** @type {Element} */ one) => { const { textDecorationLine, fontWeight } = getComputedStyle(one); return [textDecorationLine, Number(fontWeight) >= 700]; };
+  const look = (/** @type {Element} */ one) => {
+    const { textDecorationLine, fontWeight } = getComputedStyle(one);
+    return [textDecorationLine, Number(fontWeight) >= 700];
+  };
   assert.deepEqual(await entry.locator('del').first().evaluate(look), ['line-through', false]);
   assert.deepEqual(await entry.locator('ins').first().evaluate(look), ['underline', true]);
   assert.doesNotMatch(await entry.innerHTML(), /<\/del><ins>|<\/ins><del>/);

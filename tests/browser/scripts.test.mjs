@@ -4,7 +4,19 @@
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { axe, fits, openArticle, person, picture, PHONE, SCHEMES, SIZES, startBrowser, startServer, told } from './support.mjs';
+import {
+  axe,
+  fits,
+  openArticle,
+  person,
+  picture,
+  PHONE,
+  SCHEMES,
+  SIZES,
+  startBrowser,
+  startServer,
+  told,
+} from './support.mjs';
 import { becomes, claims, comment, live, panel, pick } from './workspace.mjs';
 
 /** @typedef {import('./support.mjs').Page} Page @typedef {import('./support.mjs').Person} Person */
@@ -46,7 +58,11 @@ async function checked(who, article, quotes) {
     const start = [...text.slice(0, text.indexOf(quote))].length;
     assert.ok(text.includes(quote), quote);
     const answer = await who.context.request.post(`/api/sessions/${id}/commands`, {
-      data: { id: crypto.randomUUID(), command: { kind: 'add_claim', spans: [[start, start + [...quote].length]] } }, headers: { origin: server.url },
+      data: {
+        id: crypto.randomUUID(),
+        command: { kind: 'add_claim', spans: [[start, start + [...quote].length]] },
+      },
+      headers: { origin: server.url },
     });
     // What the engine has suggested already is there.
     assert.ok(answer.ok() || (await answer.json()).code === 'no_change', await answer.text());
@@ -56,7 +72,17 @@ async function checked(who, article, quotes) {
 
 /** Which way a part runs, as the browser draws it. @param {import('playwright-core').Locator} part */
 const runs = (part) => part.first().evaluate((it) => getComputedStyle(it).direction);
-const blocks = (/** @type {Page} */ page) => page.locator('.galley .block').evaluateAll((all) => all.map((it) => [getComputedStyle(it).direction, it.textContent?.replace(/^\d+/, '').replace(/^unread(unread: )?/, '').trim().slice(0, 12)]));
+const blocks = (/** @type {Page} */ page) =>
+  page.locator('.galley .block').evaluateAll((all) =>
+    all.map((it) => [
+      getComputedStyle(it).direction,
+      it.textContent
+        ?.replace(/^\d+/, '')
+        .replace(/^unread(unread: )?/, '')
+        .trim()
+        .slice(0, 12),
+    ]),
+  );
 
 /** @param {Page} page @param {string} name @param {string} device @param {string} scheme */
 async function look(page, name, device, scheme) {
@@ -77,17 +103,37 @@ test('an article written from right to left is shown so, and all that is said of
   const editor = await person(browser, server, { as: server.accounts[0] });
   const { page } = editor;
   try {
-    const path = await checked(editor, { title: 'الجسر الجديد فوق النهر', author: 'ليلى حداد', outlet: 'صحيفة النهر', text: ARABIC, language: 'ar' }, [arabicClaim, foreignFirst]);
+    const path = await checked(
+      editor,
+      {
+        title: 'الجسر الجديد فوق النهر',
+        author: 'ليلى حداد',
+        outlet: 'صحيفة النهر',
+        text: ARABIC,
+        language: 'ar',
+      },
+      [arabicClaim, foreignFirst],
+    );
     await page.goto(path);
     await live(page);
     await becomes(() => runs(page.locator('article.galley')), 'rtl');
-    assert.deepEqual((await blocks(page)).map(([way]) => way), ['rtl', 'rtl', 'rtl', 'ltr', 'rtl', 'rtl'], JSON.stringify(await blocks(page)));
+    assert.deepEqual(
+      (await blocks(page)).map(([way]) => way),
+      ['rtl', 'rtl', 'rtl', 'ltr', 'rtl', 'rtl'],
+      JSON.stringify(await blocks(page)),
+    );
     // The margins are on one side for the whole article: the numbers before the lines, the marks behind them.
-    const sides = await page.locator('.galley .block').evaluateAll((all) => all.filter((it) => it.querySelector('.pn')).map((it) => {
-      const [text, number] = [it, it.querySelector('.pn')].map((part) => /** @type {Element} */ (part).getBoundingClientRect());
-      const mark = it.querySelector('.mm')?.getBoundingClientRect();
-      return number.left > text.right && (!mark || mark.right < text.left);
-    }));
+    const sides = await page.locator('.galley .block').evaluateAll((all) =>
+      all
+        .filter((it) => it.querySelector('.pn'))
+        .map((it) => {
+          const [text, number] = [it, it.querySelector('.pn')].map((part) =>
+            /** @type {Element} */ (part).getBoundingClientRect(),
+          );
+          const mark = it.querySelector('.mm')?.getBoundingClientRect();
+          return number.left > text.right && (!mark || mark.right < text.left);
+        }),
+    );
     assert.ok(sides.length >= 5 && sides.every(Boolean), JSON.stringify(sides));
 
     await pick(page, 2);
@@ -122,43 +168,92 @@ test('an article written from right to left is shown so, and all that is said of
     await page.goto(`${path}/history`);
     await page.getByText(/As of event/).waitFor();
     await becomes(() => runs(page.locator('article.galley')), 'rtl');
-    const entry = page.getByRole('list', { name: /^Audit trail/ }).getByRole('listitem').filter({ hasText: 'changed who makes claim 1' }).first();
+    const entry = page
+      .getByRole('list', { name: /^Audit trail/ })
+      .getByRole('listitem')
+      .filter({ hasText: 'changed who makes claim 1' })
+      .first();
     await entry.waitFor();
     await page.goto('/');
     await becomes(() => runs(page.getByRole('link', { name: 'الجسر الجديد فوق النهر' })), 'rtl');
     await page.getByText('ليلى حداد').waitFor();
-  } catch (thrown) { await picture('right to left', editor); throw thrown; }
+  } catch (thrown) {
+    await picture('right to left', editor);
+    throw thrown;
+  }
   await editor.leave();
 });
 
 test('in an article of both, each paragraph runs its own way and the margins stay on one side', async () => {
   const editor = await person(browser, server, { as: server.accounts[0] });
   const { page } = editor;
-  const path = await checked(editor, { title: 'The bridge in two languages', text: MIXED }, ['הוא הגשר הארוך ביותר בעיר.', 'She called it «הגשר שלנו» three times']);
+  const path = await checked(editor, { title: 'The bridge in two languages', text: MIXED }, [
+    'הוא הגשר הארוך ביותר בעיר.',
+    'She called it «הגשר שלנו» three times',
+  ]);
   await page.goto(path);
   await live(page);
   await becomes(() => runs(page.locator('article.galley')), 'ltr');
-  assert.deepEqual((await blocks(page)).map(([way]) => way), ['ltr', 'ltr', 'rtl', 'ltr']);
-  const right = await page.locator('.galley .block .mm').evaluateAll((all) => all.map((it) => it.getBoundingClientRect().left > (it.closest('.block')?.getBoundingClientRect().right ?? Infinity)));
+  assert.deepEqual(
+    (await blocks(page)).map(([way]) => way),
+    ['ltr', 'ltr', 'rtl', 'ltr'],
+  );
+  const right = await page
+    .locator('.galley .block .mm')
+    .evaluateAll((all) =>
+      all.map(
+        (it) =>
+          it.getBoundingClientRect().left >
+          (it.closest('.block')?.getBoundingClientRect().right ?? Infinity),
+      ),
+    );
   assert.ok(right.length >= 2 && right.every(Boolean));
   await pick(page, await numberOf(page, 'הגשר הארוך'));
-  await becomes(() => runs(page.getByRole('complementary', { name: /^Claim/ }).getByRole('blockquote')), 'rtl');
+  await becomes(
+    () => runs(page.getByRole('complementary', { name: /^Claim/ }).getByRole('blockquote')),
+    'rtl',
+  );
   await pick(page, await numberOf(page, 'She called it'));
-  await becomes(() => runs(page.getByRole('complementary', { name: /^Claim/ }).getByRole('blockquote')), 'ltr');
+  await becomes(
+    () => runs(page.getByRole('complementary', { name: /^Claim/ }).getByRole('blockquote')),
+    'ltr',
+  );
   await editor.leave();
 });
 
 /** @param {Page} page @param {string} words */
-const numberOf = async (page, words) => Number(/^\d+/.exec(await claims(page).getByRole('button').filter({ hasText: words }).last().innerText())?.[0]);
+const numberOf = async (page, words) =>
+  Number(
+    /^\d+/.exec(
+      await claims(page).getByRole('button').filter({ hasText: words }).last().innerText(),
+    )?.[0],
+  );
 
 for (const [device, size] of Object.entries(SIZES)) {
   for (const scheme of SCHEMES) {
     test(`such articles are sound on the ${device}, ${scheme}`, async () => {
       const editor = await person(browser, server, { as: server.accounts[0], size, scheme });
       const { page } = editor;
-      const arabic = await checked(editor, { title: 'الجسر الجديد فوق النهر', author: 'ليلى حداد', outlet: 'صحيفة النهر', published: '2026-05-20', text: ARABIC, language: 'ar' }, [arabicClaim, foreignFirst]);
-      const mixed = await checked(editor, { title: 'The bridge in two languages', text: MIXED }, ['הוא הגשר הארוך ביותר בעיר.', 'She called it «הגשר שלנו» three times']);
-      for (const [name, path] of [['arabic', arabic], ['mixed', mixed]]) {
+      const arabic = await checked(
+        editor,
+        {
+          title: 'الجسر الجديد فوق النهر',
+          author: 'ليلى حداد',
+          outlet: 'صحيفة النهر',
+          published: '2026-05-20',
+          text: ARABIC,
+          language: 'ar',
+        },
+        [arabicClaim, foreignFirst],
+      );
+      const mixed = await checked(editor, { title: 'The bridge in two languages', text: MIXED }, [
+        'הוא הגשר הארוך ביותר בעיר.',
+        'She called it «הגשר שלנו» three times',
+      ]);
+      for (const [name, path] of [
+        ['arabic', arabic],
+        ['mixed', mixed],
+      ]) {
         await page.goto(path);
         await page.locator('.galley .block').first().waitFor();
         await look(page, name, device, scheme);
@@ -182,13 +277,31 @@ for (const [device, size] of Object.entries(SIZES)) {
 test('a search finds words however they were typed, in the claims and on the desk', async () => {
   const editor = await person(browser, server, { as: server.accounts[0] });
   const { page } = editor;
-  const text = 'The minister’s “plan” for Zo\u00eb costs 12\u00a0million euros in 2019\u20112024.\n\nThe govern\u00adment paid\nfor the oﬃce of Jean\u2011Baptiste.';
-  const path = await checked(editor, { title: 'The minister’s caf\u00e9', text }, [text.split('\n\n')[0], text.split('\n\n')[1]]);
+  const text =
+    'The minister’s “plan” for Zo\u00eb costs 12\u00a0million euros in 2019\u20112024.\n\nThe govern\u00adment paid\nfor the oﬃce of Jean\u2011Baptiste.';
+  const path = await checked(editor, { title: 'The minister’s caf\u00e9', text }, [
+    text.split('\n\n')[0],
+    text.split('\n\n')[1],
+  ]);
   await page.goto(path);
   const box = claims(page).getByRole('searchbox');
-  for (const [typed, said] of [["minister's", 'plan'], ['"plan"', 'plan'], ['zoe', 'plan'], ['12 million', 'plan'], ['2019-2024', 'plan'], ['government paid for', 'Baptiste'], ['office', 'Baptiste'], ['JEAN-BAPTISTE', 'Baptiste']]) {
+  for (const [typed, said] of [
+    ["minister's", 'plan'],
+    ['"plan"', 'plan'],
+    ['zoe', 'plan'],
+    ['12 million', 'plan'],
+    ['2019-2024', 'plan'],
+    ['government paid for', 'Baptiste'],
+    ['office', 'Baptiste'],
+    ['JEAN-BAPTISTE', 'Baptiste'],
+  ]) {
     await box.fill(typed);
-    await claims(page).getByRole('list').getByRole('button').filter({ hasText: said }).first().waitFor();
+    await claims(page)
+      .getByRole('list')
+      .getByRole('button')
+      .filter({ hasText: said })
+      .first()
+      .waitFor();
   }
   await box.fill('nothing of the sort');
   await claims(page).getByText('No claim says “nothing of the sort”').waitFor();

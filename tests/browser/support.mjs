@@ -26,7 +26,9 @@ import { chromium } from 'playwright-core';
  */
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const STET = process.env.STET_BINARY ?? join(process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target'), 'debug/stet');
+const STET =
+  process.env.STET_BINARY ??
+  join(process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target'), 'debug/stet');
 const CHROMIUM = process.env.CHROMIUM || '/usr/bin/chromium';
 
 /** How long a page may take, on a machine that also compiles. */
@@ -38,14 +40,15 @@ export const SIZES = { desktop: DESKTOP, phone: PHONE };
 export const SCHEMES = /** @type {const} */ (['light', 'dark']);
 
 /** A port nobody listens on. @returns {Promise<number>} */
-const freePort = () => new Promise((resolve, reject) => {
-  const probe = createServer();
-  probe.once('error', reject);
-  probe.listen(0, '127.0.0.1', () => {
-    const { port } = /** @type {import('node:net').AddressInfo} */ (probe.address());
-    probe.close(() => resolve(port));
+const freePort = () =>
+  new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = /** @type {import('node:net').AddressInfo} */ (probe.address());
+      probe.close(() => resolve(port));
+    });
   });
-});
 
 /**
  * Starts a server with an empty data directory; a demo unless said otherwise.
@@ -54,10 +57,23 @@ const freePort = () => new Promise((resolve, reject) => {
  *   data and port: those of a server that was halted; database: the address of one that another server has
  * @returns {Promise<Server>}
  */
-export async function startServer({ demo = true, own = false, data = '', port = 0, database } = {}) {
+export async function startServer({
+  demo = true,
+  own = false,
+  data = '',
+  port = 0,
+  database,
+} = {}) {
   if (demo && !own && !data && !database && process.env.STET_URL) {
     const url = process.env.STET_URL.replace(/\/$/, '');
-    return { url, data: '', accounts: await accountsOf(url), printed: () => '', stop: async () => {}, halt: async () => {} };
+    return {
+      url,
+      data: '',
+      accounts: await accountsOf(url),
+      printed: () => '',
+      stop: async () => {},
+      halt: async () => {},
+    };
   }
   assert.ok(existsSync(STET), `${STET} is not built: run "cargo build" first`);
   if (!data) {
@@ -68,11 +84,26 @@ export async function startServer({ demo = true, own = false, data = '', port = 
   port ||= await freePort();
   const url = `http://127.0.0.1:${port}`;
   const { DATABASE_URL: _, STET_PUBLIC_URL: __, STET_DEMO: ___, ...env } = process.env;
-  const child = spawn(STET, ['serve', ...(demo ? ['--demo'] : []), '--listen', `127.0.0.1:${port}`], { env: { ...env, STET_DATA: data, ...(database ? { DATABASE_URL: database } : {}) }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(
+    STET,
+    ['serve', ...(demo ? ['--demo'] : []), '--listen', `127.0.0.1:${port}`],
+    {
+      env: { ...env, STET_DATA: data, ...(database ? { DATABASE_URL: database } : {}) },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   let printed = '';
   let gone = false;
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes) => { printed += bytes; });
-  const exited = new Promise((resolve) => child.once('exit', () => { gone = true; resolve(undefined); }));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (bytes) => {
+      printed += bytes;
+    });
+  const exited = new Promise((resolve) =>
+    child.once('exit', () => {
+      gone = true;
+      resolve(undefined);
+    }),
+  );
   const halt = async () => {
     if (!gone) child.kill('SIGTERM');
     const late = setTimeout(() => child.kill('SIGKILL'), 20_000);
@@ -84,13 +115,31 @@ export async function startServer({ demo = true, own = false, data = '', port = 
     await rm(data, { recursive: true, force: true });
   };
   for (const end = Date.now() + 60_000; ;) {
-    if (gone) { await stop(); throw new Error(`the server ended before it was ready:\n${printed}`); }
-    const ready = await fetch(`${url}/readyz`).then((answer) => answer.ok, () => false);
+    if (gone) {
+      await stop();
+      throw new Error(`the server ended before it was ready:\n${printed}`);
+    }
+    const ready = await fetch(`${url}/readyz`).then(
+      (answer) => answer.ok,
+      () => false,
+    );
     if (ready) break;
-    if (Date.now() > end) { await stop(); throw new Error(`the server is not ready after a minute:\n${printed}`); }
-    await new Promise((resolve) => { setTimeout(resolve, 100); });
+    if (Date.now() > end) {
+      await stop();
+      throw new Error(`the server is not ready after a minute:\n${printed}`);
+    }
+    await new Promise((resolve) => {
+      setTimeout(resolve, 100);
+    });
   }
-  return { url, data, accounts: demo ? await accountsOf(url) : [], printed: () => printed, stop, halt };
+  return {
+    url,
+    data,
+    accounts: demo ? await accountsOf(url) : [],
+    printed: () => printed,
+    stop,
+    halt,
+  };
 }
 
 /**
@@ -99,7 +148,9 @@ export async function startServer({ demo = true, own = false, data = '', port = 
  */
 export async function startBeside({ data }) {
   const socket = join(data, 'demo/postgres/socket');
-  return existsSync(socket) ? startServer({ database: `postgres://stet@${encodeURIComponent(socket)}/stet` }) : null;
+  return existsSync(socket)
+    ? startServer({ database: `postgres://stet@${encodeURIComponent(socket)}/stet` })
+    : null;
 }
 
 /** @param {string} url @returns {Promise<Account[]>} */
@@ -114,16 +165,35 @@ async function accountsOf(url) {
  * @param {Server} server @param {string} sql
  */
 export function alter(server, sql) {
-  const at = ['-h', join(server.data, 'demo/postgres/socket'), '-U', 'stet', '-d', 'stet', '-v', 'ON_ERROR_STOP=1', '-c', sql];
+  const at = [
+    '-h',
+    join(server.data, 'demo/postgres/socket'),
+    '-U',
+    'stet',
+    '-d',
+    'stet',
+    '-v',
+    'ON_ERROR_STOP=1',
+    '-c',
+    sql,
+  ];
   const done = spawnSync('psql', at, { encoding: 'utf8' });
   assert.equal(done.status, 0, `psql: ${done.error ?? done.stderr}`);
 }
 
 /** @returns {Promise<Browser>} */
-export const startBrowser = () => chromium.launch({
-  executablePath: CHROMIUM,
-  args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
+export const startBrowser = () =>
+  chromium.launch({
+    executablePath: CHROMIUM,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
 
 /** Logins by server and address: signing in is limited to some tries a minute. @type {Map<string, any>} */
 const logins = new Map();
@@ -139,13 +209,23 @@ export async function person(browser, server, { as, size = DESKTOP, scheme = 'li
   const phone = size.width < 500;
   const key = `${server.url} ${as?.email}`;
   const context = await browser.newContext({
-    baseURL: server.url, viewport: size, colorScheme: scheme, reducedMotion: 'reduce', hasTouch: phone, isMobile: phone,
-    storageState: logins.get(key), acceptDownloads: true, timezoneId: zone,
+    baseURL: server.url,
+    viewport: size,
+    colorScheme: scheme,
+    reducedMotion: 'reduce',
+    hasTouch: phone,
+    isMobile: phone,
+    storageState: logins.get(key),
+    acceptDownloads: true,
+    timezoneId: zone,
   });
   context.setDefaultTimeout(PATIENCE);
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.url });
   if (as && !logins.has(key)) {
-    const answer = await context.request.post('/api/login', { data: { email: as.email, password: as.password }, headers: { origin: server.url } });
+    const answer = await context.request.post('/api/login', {
+      data: { email: as.email, password: as.password },
+      headers: { origin: server.url },
+    });
     assert.equal(answer.status(), 200, `${as.email} can sign in: ${await answer.text()}`);
     logins.set(key, await context.storageState());
   }
@@ -164,7 +244,8 @@ export async function person(browser, server, { as, size = DESKTOP, scheme = 'li
       if (message.type() !== 'error' && message.type() !== 'warning') return;
       const text = message.text();
       // A refusal is an answer; the browser logs it all the same. Faults are told below.
-      if (/^Failed to load resource: the server responded with a status of 4\d\d/.test(text)) return;
+      if (/^Failed to load resource: the server responded with a status of 4\d\d/.test(text))
+        return;
       // How soon a font is drawn with is up to the machine.
       if (/was preloaded using link preload but not used/.test(text)) return;
       if (offline && /ERR_INTERNET_DISCONNECTED|WebSocket connection/.test(text)) return;
@@ -172,9 +253,12 @@ export async function person(browser, server, { as, size = DESKTOP, scheme = 'li
     });
     page.on('request', (request) => {
       const { protocol, origin } = new URL(request.url());
-      if (protocol !== 'data:' && protocol !== 'blob:' && origin !== server.url) fault(`request to another origin: ${request.url()}`);
+      if (protocol !== 'data:' && protocol !== 'blob:' && origin !== server.url)
+        fault(`request to another origin: ${request.url()}`);
     });
-    page.on('response', (answer) => { if (answer.status() >= 500) fault(`${answer.status()} ${answer.url()}`); });
+    page.on('response', (answer) => {
+      if (answer.status() >= 500) fault(`${answer.status()} ${answer.url()}`);
+    });
     return page;
   };
   /** @type {Person} */
@@ -182,12 +266,17 @@ export async function person(browser, server, { as, size = DESKTOP, scheme = 'li
     page: await watched(),
     context,
     url: server.url,
-    allow: (pattern) => { allowed.push(pattern); },
+    allow: (pattern) => {
+      allowed.push(pattern);
+    },
     offline: async (yes) => {
       if (yes) offline = true;
       await context.setOffline(yes);
       // What was on its way when the cable went is told a moment later.
-      if (!yes) setTimeout(() => { offline = false; }, 2000);
+      if (!yes)
+        setTimeout(() => {
+          offline = false;
+        }, 2000);
     },
     reopen: async () => {
       await one.page.close();
@@ -209,7 +298,10 @@ export async function signIn(page, email, password) {
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 }
 
-const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const axeSource = await readFile(
+  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+  'utf8',
+);
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** What is asked or told here fits and is sound on the desktop and on a phone, light and dark. @param {Page} page @param {string} what */
@@ -237,12 +329,18 @@ export async function axe(page, what) {
   // Through the debugger, which the page's policy does not bind.
   const wire = await page.context().newCDPSession(page);
   const run = async (/** @type {string} */ expression) => {
-    const { result, exceptionDetails } = await wire.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
-    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    const { result, exceptionDetails } = await wire.send('Runtime.evaluate', {
+      expression,
+      awaitPromise: true,
+      returnByValue: true,
+    });
+    if (exceptionDetails)
+      throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
     return result.value;
   };
   await run(`${axeSource};0`);
-  const found = await run(`axe.run(document, {resultTypes: ['violations'], runOnly: ${JSON.stringify(RULES)}}).then(({violations}) => violations.flatMap(({id, nodes}) =>
+  const found =
+    await run(`axe.run(document, {resultTypes: ['violations'], runOnly: ${JSON.stringify(RULES)}}).then(({violations}) => violations.flatMap(({id, nodes}) =>
     nodes.map((it) => id + ': ' + it.target.join(' ') + ' – ' + it.failureSummary.replace(/\\s+/g, ' '))))`);
   await wire.detach();
   assert.deepEqual(found, [], `axe finds nothing on ${what}`);
@@ -269,7 +367,10 @@ export const demoArticle = () => readFile(join(ROOT, 'src/demo.txt'), 'utf8');
  */
 export async function openArticle(who, article) {
   const id = crypto.randomUUID();
-  const answer = await who.context.request.post('/api/sessions', { data: { id, ...article }, headers: { origin: who.url } });
+  const answer = await who.context.request.post('/api/sessions', {
+    data: { id, ...article },
+    headers: { origin: who.url },
+  });
   assert.equal(answer.status(), 201, await answer.text());
   return id;
 }
@@ -281,12 +382,23 @@ export async function openArticle(who, article) {
  */
 export async function joined(browser, server, name, role, how = {}) {
   const admin = await person(browser, server, { as: server.accounts[0] });
-  const made = await admin.context.request.post('/api/invitations', { data: { role }, headers: { origin: server.url } });
+  const made = await admin.context.request.post('/api/invitations', {
+    data: { role },
+    headers: { origin: server.url },
+  });
   const token = new URL((await made.json()).link).searchParams.get('token');
   await admin.leave();
   const one = await person(browser, server, how);
-  const account = { name, email: `${name.toLowerCase().replace(/\W+/g, '.')}@example.org`, password: 'a long enough password', role };
-  const answer = await one.context.request.post('/api/invitation', { data: { token, ...account }, headers: { origin: server.url } });
+  const account = {
+    name,
+    email: `${name.toLowerCase().replace(/\W+/g, '.')}@example.org`,
+    password: 'a long enough password',
+    role,
+  };
+  const answer = await one.context.request.post('/api/invitation', {
+    data: { token, ...account },
+    headers: { origin: server.url },
+  });
   assert.ok(answer.ok(), await answer.text());
   return one;
 }
@@ -295,7 +407,9 @@ export async function joined(browser, server, name, role, how = {}) {
 export async function picture(name, ...people) {
   const file = name.replace(/\W+/g, '-').slice(0, 60);
   for (const [index, { page }] of people.entries()) {
-    await page.screenshot({ path: join(ROOT, `test-results/${file}-${index + 1}.png`) }).catch(() => {});
+    await page
+      .screenshot({ path: join(ROOT, `test-results/${file}-${index + 1}.png`) })
+      .catch(() => {});
   }
 }
 

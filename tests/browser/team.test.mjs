@@ -3,7 +3,17 @@
 // claim engine suggests. What it does reaches the pages that are open.
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { axe, demoArticle, joined, openArticle, person, picture, startBrowser, startServer, told } from './support.mjs';
+import {
+  axe,
+  demoArticle,
+  joined,
+  openArticle,
+  person,
+  picture,
+  startBrowser,
+  startServer,
+  told,
+} from './support.mjs';
 import { facts, live, panel, pick } from './workspace.mjs';
 
 /** @typedef {import('./support.mjs').Page} Page */
@@ -46,7 +56,15 @@ test('who is no admin sees roles as words and nothing to change', async () => {
 test('the score is kept and decides what the engine suggests', async () => {
   const admin = await person(browser, server, { as: server.accounts[0] });
   const { page } = admin;
-  const suggested = async () => Object.keys((await told(admin, `/api/sessions/${await openArticle(admin, { title: 'The metre', text: await demoArticle() })}`)).state.claims).length;
+  const suggested = async () =>
+    Object.keys(
+      (
+        await told(
+          admin,
+          `/api/sessions/${await openArticle(admin, { title: 'The metre', text: await demoArticle() })}`,
+        )
+      ).state.claims,
+    ).length;
   const usual = await suggested();
   await page.goto('/team');
   await page.getByLabel(/^Suggest claims from a score of/).fill('70');
@@ -54,8 +72,11 @@ test('the score is kept and decides what the engine suggests', async () => {
   await page.getByText(/^Saved\./).waitFor();
   await page.reload();
   assert.equal(await page.getByLabel(/^Suggest claims from a score of/).inputValue(), '70');
-  assert.ok(await suggested() < usual, 'fewer are suggested');
-  await admin.context.request.put('/api/desk', { data: { threshold: 40 }, headers: { origin: server.url } });
+  assert.ok((await suggested()) < usual, 'fewer are suggested');
+  await admin.context.request.put('/api/desk', {
+    data: { threshold: 40 },
+    headers: { origin: server.url },
+  });
   await admin.leave();
 });
 
@@ -75,23 +96,28 @@ test('the last admin stays one, and the row says why', async () => {
 
 const fact = facts(() => [browser, server]);
 
-fact('a role changed by an admin takes effect on the page that is open', async ({ editor: admin, checker, path }) => {
-  await pick(checker.page, 4);
-  await checker.page.getByLabel('Rationale').fill('Half a sen');
-  await admin.page.goto('/team');
-  const row = roster(admin.page).getByRole('listitem').filter({ hasText: 'checker@example.org' });
-  const become = async (/** @type {string} */ role) => {
-    await row.getByRole('combobox').selectOption({ label: role });
-    await row.getByRole('button', { name: `Change to ${role}` }).click();
-  };
-  await become('Viewer');
-  await checker.page.getByText('You are Viewer on this desk now.').waitFor();
-  await panel(checker.page, 4).getByRole('button', { name: /^Give verdict/ }).waitFor({ state: 'detached' });
-  await become('Checker');
-  await checker.page.getByText('You are Checker on this desk now.').waitFor();
-  assert.equal(await checker.page.getByLabel('Rationale').inputValue(), 'Half a sen');
-  assert.equal(new URL(checker.page.url()).pathname, path);
-});
+fact(
+  'a role changed by an admin takes effect on the page that is open',
+  async ({ editor: admin, checker, path }) => {
+    await pick(checker.page, 4);
+    await checker.page.getByLabel('Rationale').fill('Half a sen');
+    await admin.page.goto('/team');
+    const row = roster(admin.page).getByRole('listitem').filter({ hasText: 'checker@example.org' });
+    const become = async (/** @type {string} */ role) => {
+      await row.getByRole('combobox').selectOption({ label: role });
+      await row.getByRole('button', { name: `Change to ${role}` }).click();
+    };
+    await become('Viewer');
+    await checker.page.getByText('You are Viewer on this desk now.').waitFor();
+    await panel(checker.page, 4)
+      .getByRole('button', { name: /^Give verdict/ })
+      .waitFor({ state: 'detached' });
+    await become('Checker');
+    await checker.page.getByText('You are Checker on this desk now.').waitFor();
+    assert.equal(await checker.page.getByLabel('Rationale').inputValue(), 'Half a sen');
+    assert.equal(new URL(checker.page.url()).pathname, path);
+  },
+);
 
 test('who is removed is told so on the open page, and can still read what they typed', async () => {
   const admin = await person(browser, server, { as: server.accounts[0] });
@@ -112,9 +138,16 @@ test('who is removed is told so on the open page, and can still read what they t
     await roster(admin.page).getByText('guest@example.org').waitFor({ state: 'detached' });
 
     await guest.page.getByText('You no longer have access to this desk.').waitFor();
-    assert.equal(await guest.page.getByLabel('Comment', { exact: true }).inputValue(), 'Half a sen');
+    assert.equal(
+      await guest.page.getByLabel('Comment', { exact: true }).inputValue(),
+      'Half a sen',
+    );
     await pick(guest.page, 2);
-    assert.equal(await guest.page.getByRole('dialog').count(), 0, 'nobody is asked for a password that is good no more');
+    assert.equal(
+      await guest.page.getByRole('dialog').count(),
+      0,
+      'nobody is asked for a password that is good no more',
+    );
   } catch (thrown) {
     await picture('removed', admin, guest);
     throw thrown;

@@ -5,7 +5,16 @@
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { axe, demoArticle, person, picture, realArticle, startBrowser, startServer, told } from './support.mjs';
+import {
+  axe,
+  demoArticle,
+  person,
+  picture,
+  realArticle,
+  startBrowser,
+  startServer,
+  told,
+} from './support.mjs';
 import { claims, here, panel, pick, rate, row, sound, verdictBy } from './workspace.mjs';
 
 /** @typedef {import('./support.mjs').Page} Page */
@@ -34,23 +43,40 @@ after(async () => {
  * One step of the hour. After one that failed the rest would only wait in vain.
  * @param {string} name @param {(t: import('node:test').TestContext) => Promise<void>} take
  */
-const step = (name, take) => test(name, async (t) => {
-  if (broken) { t.skip('an earlier step failed'); return; }
-  broken = true;
-  try { await take(t); } catch (thrown) { await picture(name, editor, checker); throw thrown; }
-  broken = false;
-});
+const step = (name, take) =>
+  test(name, async (t) => {
+    if (broken) {
+      t.skip('an earlier step failed');
+      return;
+    }
+    broken = true;
+    try {
+      await take(t);
+    } catch (thrown) {
+      await picture(name, editor, checker);
+      throw thrown;
+    }
+    broken = false;
+  });
 let broken = false;
 
 const state = async () => (await told(editor, `/api${session}`)).state;
-const trail = async () => (await told(editor, `/api${session}/events?limit=1000`)).events.map((/** @type {any} */ { event }) => event);
-const numbered = async (/** @type {number} */ number) => /** @type {any} */ (Object.values((await state()).claims).find((/** @type {any} */ claim) => claim.number === number));
+const trail = async () =>
+  (await told(editor, `/api${session}/events?limit=1000`)).events.map(
+    (/** @type {any} */ { event }) => event,
+  );
+const numbered = async (/** @type {number} */ number) =>
+  /** @type {any} */ (
+    Object.values((await state()).claims).find(
+      (/** @type {any} */ claim) => claim.number === number,
+    )
+  );
 
 step('an editor pastes the article and the checker finds it on the desk', async (t) => {
   const real = await realArticle();
   if (!real) t.diagnostic('../shared/articles is not here: checking the demo article instead');
   await editor.page.goto('/open');
-  await editor.page.getByLabel('Text of the article').fill(real ?? await demoArticle());
+  await editor.page.getByLabel('Text of the article').fill(real ?? (await demoArticle()));
   await editor.page.getByLabel('Title').fill(title);
   await editor.page.getByLabel('Published').fill('22 September 2022');
   await editor.page.getByRole('button', { name: /^Open session/ }).click();
@@ -62,12 +88,19 @@ step('an editor pastes the article and the checker finds it on the desk', async 
   await checker.page.getByRole('link', { name: title }).click();
   await checker.page.getByRole('heading', { level: 1, name: title }).waitFor();
   assert.equal(new URL(checker.page.url()).pathname, session);
-  assert.ok(Object.keys((await state()).claims).length >= 10, 'the engine suggests what can be checked');
+  assert.ok(
+    Object.keys((await state()).claims).length >= 10,
+    'the engine suggests what can be checked',
+  );
 });
 
 step('both see who is here and on which claim', async () => {
-  await here(editor.page).getByRole('button', { name: /^Checker/ }).waitFor();
-  await here(checker.page).getByRole('button', { name: /^Editor/ }).waitFor();
+  await here(editor.page)
+    .getByRole('button', { name: /^Checker/ })
+    .waitFor();
+  await here(checker.page)
+    .getByRole('button', { name: /^Editor/ })
+    .waitFor();
   await pick(checker.page, 3);
   await here(editor.page).getByRole('button', { name: 'Checker, on 3' }).waitFor();
   // A square is a button: it goes where the other is.
@@ -110,32 +143,48 @@ step('a verdict, its source and a comment reach the other as they are given', as
   await form.getByRole('button', { name: 'Add source' }).click();
   await editor.page.getByRole('article', { name: 'Source: Statement of the ministry' }).waitFor();
 
-  await editor.page.getByLabel('Comment', { exact: true }).fill('Is there a recording? <b>not markup</b>');
+  await editor.page
+    .getByLabel('Comment', { exact: true })
+    .fill('Is there a recording? <b>not markup</b>');
   await editor.page.getByRole('button', { name: 'Add comment' }).click();
   const thread = checker.page.getByRole('group', { name: 'Thread by Editor' });
   await thread.getByText('<b>not markup</b>').waitFor();
   await axe(checker.page, 'the workspace with a claim');
 });
 
-step('an open comment and changed evidence hold up the sign-off until they are settled', async () => {
-  const bar = editor.page.getByRole('group', { name: 'Sign-off' });
-  await bar.getByText(/open comment/).waitFor();
-  assert.equal(await bar.getByRole('button', { name: 'Sign off' }).getAttribute('aria-disabled'), 'true');
-  const thread = checker.page.getByRole('group', { name: 'Thread by Editor' });
-  await thread.getByRole('button', { name: 'Resolve …' }).click();
-  await thread.getByLabel('Why').fill('It is the year of the vote.');
-  await thread.getByRole('button', { name: 'Resolve', exact: true }).click();
-  await bar.getByText(/open comment/).waitFor({ state: 'detached' });
-  // The source came after the verdict, so the verdict is stale until its author says it holds.
-  await checker.page.getByRole('button', { name: /^Still holds/ }).click();
-  await bar.getByText(/by Checker stand/).waitFor();
-});
+step(
+  'an open comment and changed evidence hold up the sign-off until they are settled',
+  async () => {
+    const bar = editor.page.getByRole('group', { name: 'Sign-off' });
+    await bar.getByText(/open comment/).waitFor();
+    assert.equal(
+      await bar.getByRole('button', { name: 'Sign off' }).getAttribute('aria-disabled'),
+      'true',
+    );
+    const thread = checker.page.getByRole('group', { name: 'Thread by Editor' });
+    await thread.getByRole('button', { name: 'Resolve …' }).click();
+    await thread.getByLabel('Why').fill('It is the year of the vote.');
+    await thread.getByRole('button', { name: 'Resolve', exact: true }).click();
+    await bar.getByText(/open comment/).waitFor({ state: 'detached' });
+    // The source came after the verdict, so the verdict is stale until its author says it holds.
+    await checker.page.getByRole('button', { name: /^Still holds/ }).click();
+    await bar.getByText(/by Checker stand/).waitFor();
+  },
+);
 
 step('the second person signs off, not the first', async () => {
-  const own = checker.page.getByRole('group', { name: 'Sign-off' }).getByRole('button', { name: 'Sign off' });
-  assert.equal(await own.getAttribute('aria-disabled'), 'true', 'not one\'s own verdict');
-  await editor.page.getByRole('group', { name: 'Sign-off' }).getByRole('button', { name: 'Sign off' }).click();
-  await checker.page.getByRole('region', { name: 'Sign-off' }).getByRole('heading', { name: 'Signed off' }).waitFor();
+  const own = checker.page
+    .getByRole('group', { name: 'Sign-off' })
+    .getByRole('button', { name: 'Sign off' });
+  assert.equal(await own.getAttribute('aria-disabled'), 'true', "not one's own verdict");
+  await editor.page
+    .getByRole('group', { name: 'Sign-off' })
+    .getByRole('button', { name: 'Sign off' })
+    .click();
+  await checker.page
+    .getByRole('region', { name: 'Sign-off' })
+    .getByRole('heading', { name: 'Signed off' })
+    .waitFor();
   await row(checker.page, 1).getByText('signed off').waitFor();
   assert.equal((await numbered(1)).state, 'signed_off');
 });
@@ -144,13 +193,21 @@ step('one is offline, both go on, and nothing is lost or doubled', async () => {
   const before = (await trail()).length;
   await pick(editor.page, 4);
   await editor.offline(true);
-  await editor.page.getByRole('status', { name: 'Connection' }).getByText(/^Offline since/).waitFor();
-  await here(checker.page).getByRole('button', { name: /^Editor/ }).waitFor({ state: 'detached' });
+  await editor.page
+    .getByRole('status', { name: 'Connection' })
+    .getByText(/^Offline since/)
+    .waitFor();
+  await here(checker.page)
+    .getByRole('button', { name: /^Editor/ })
+    .waitFor({ state: 'detached' });
 
   await rate(editor.page, 'False', 'Written without a connection.');
   await editor.page.getByLabel('Comment', { exact: true }).fill('Said without a connection.');
   await editor.page.getByRole('button', { name: 'Add comment' }).click();
-  await editor.page.getByRole('status', { name: 'Connection' }).getByText(/2 changes wait/).waitFor();
+  await editor.page
+    .getByRole('status', { name: 'Connection' })
+    .getByText(/2 changes wait/)
+    .waitFor();
 
   await pick(checker.page, 5);
   await rate(checker.page, 'True', 'Given meanwhile.');
@@ -166,30 +223,41 @@ step('one is offline, both go on, and nothing is lost or doubled', async () => {
   await row(editor.page, 5).getByText('True', { exact: true }).waitFor();
   await row(editor.page, 6).getByText('Mixed', { exact: true }).waitFor();
   await row(checker.page, 4).getByText('False', { exact: true }).waitFor();
-  await here(checker.page).getByRole('button', { name: /^Editor/ }).waitFor();
+  await here(checker.page)
+    .getByRole('button', { name: /^Editor/ })
+    .waitFor();
   await pick(checker.page, 4);
-  await checker.page.getByRole('group', { name: 'Thread by Editor' }).getByText('Said without a connection.').waitFor();
+  await checker.page
+    .getByRole('group', { name: 'Thread by Editor' })
+    .getByText('Said without a connection.')
+    .waitFor();
 
   const events = await trail();
   assert.equal(events.length, before + 4, 'each change once');
   sound(events);
 });
 
-step('a change of the wording makes the verdict stale at the other, with the difference', async () => {
-  await pick(checker.page, 5);
-  await pick(editor.page, 5);
-  await editor.page.getByRole('button', { name: 'Reword' }).click();
-  const wording = editor.page.getByRole('form', { name: 'Reword' });
-  await wording.getByLabel('Statement').fill('A wording that says something else.');
-  await wording.getByRole('button', { name: 'Save wording' }).click();
-  await row(checker.page, 5).getByText('Stale').waitFor();
-  await verdictBy(checker.page, 'Checker').locator('ins').first().waitFor();
-});
+step(
+  'a change of the wording makes the verdict stale at the other, with the difference',
+  async () => {
+    await pick(checker.page, 5);
+    await pick(editor.page, 5);
+    await editor.page.getByRole('button', { name: 'Reword' }).click();
+    const wording = editor.page.getByRole('form', { name: 'Reword' });
+    await wording.getByLabel('Statement').fill('A wording that says something else.');
+    await wording.getByRole('button', { name: 'Save wording' }).click();
+    await row(checker.page, 5).getByText('Stale').waitFor();
+    await verdictBy(checker.page, 'Checker').locator('ins').first().waitFor();
+  },
+);
 
 step('both pages say the same as the server in the end', async () => {
-  const counts = (/** @type {Page} */ page) => claims(page).getByRole('group', { name: 'Show' }).getByRole('button').allTextContents();
+  const counts = (/** @type {Page} */ page) =>
+    claims(page).getByRole('group', { name: 'Show' }).getByRole('button').allTextContents();
   const { claims: now } = await state();
-  const all = Object.values(now).filter((/** @type {any} */ claim) => claim.state !== 'dismissed').length;
+  const all = Object.values(now).filter(
+    (/** @type {any} */ claim) => claim.state !== 'dismissed',
+  ).length;
   for (const { page } of [editor, checker]) {
     const words = (await counts(page)).map((it) => it.replace(/\s+/g, ' ').trim());
     assert.ok(words.includes(`All ${all}`), words.join(', '));
@@ -203,7 +271,12 @@ step('the history tells who did what, in order', async () => {
   const entries = checker.page.getByRole('list', { name: /^Audit trail/ });
   await entries.getByText('Editor').first().waitFor();
   const words = (await entries.textContent())?.replace(/\s+/g, ' ') ?? '';
-  for (const said of [/Checker rated claim 1 Mostly true/, /Editor signed off claim 1/, /Editor reworded claim 5/]) assert.match(words, said);
+  for (const said of [
+    /Checker rated claim 1 Mostly true/,
+    /Editor signed off claim 1/,
+    /Editor reworded claim 5/,
+  ])
+    assert.match(words, said);
   // As of then: the claim was not reworded yet, and the address says which moment is shown.
   const slider = checker.page.getByRole('slider', { name: 'As of event' });
   await slider.focus();
@@ -220,13 +293,41 @@ step('the report can be taken away in each form', async () => {
   const { page } = editor;
   /** @type {[string, RegExp, (text: string) => void][]} */
   const forms = [
-    ['Report to read HTML, one file', /\.html$/, (text) => { assert.match(text, /<!doctype html>/i); assert.match(text, new RegExp(title)); assert.doesNotMatch(text, /Is there a recording/); }],
-    ['Report to read HTML, with comments', /\.html$/, (text) => { assert.match(text, /Is there a recording/); assert.doesNotMatch(text, /<b>not markup<\/b>/); }],
-    ['Report as text Markdown, with comments', /\.md$/, (text) => assert.match(text, /Is there a recording/)],
-    ['Table of claims CSV, with comments', /\.csv$/, (text) => assert.match(text, /Is there a recording/)],
+    [
+      'Report to read HTML, one file',
+      /\.html$/,
+      (text) => {
+        assert.match(text, /<!doctype html>/i);
+        assert.match(text, new RegExp(title));
+        assert.doesNotMatch(text, /Is there a recording/);
+      },
+    ],
+    [
+      'Report to read HTML, with comments',
+      /\.html$/,
+      (text) => {
+        assert.match(text, /Is there a recording/);
+        assert.doesNotMatch(text, /<b>not markup<\/b>/);
+      },
+    ],
+    [
+      'Report as text Markdown, with comments',
+      /\.md$/,
+      (text) => assert.match(text, /Is there a recording/),
+    ],
+    [
+      'Table of claims CSV, with comments',
+      /\.csv$/,
+      (text) => assert.match(text, /Is there a recording/),
+    ],
     ['Report as text Markdown$', /\.md$/, (text) => assert.match(text, new RegExp(title))],
     ['Table of claims CSV, for', /\.csv$/, (text) => assert.match(text, /Mostly true/)],
-    ['Everything', /\.json$/, (text) => assert.ok(JSON.stringify(JSON.parse(text)).includes('Written without a connection.'))],
+    [
+      'Everything',
+      /\.json$/,
+      (text) =>
+        assert.ok(JSON.stringify(JSON.parse(text)).includes('Written without a connection.')),
+    ],
   ];
   for (const [name, file, check] of forms) {
     await page.getByRole('button', { name: 'Export', exact: true }).click();

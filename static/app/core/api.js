@@ -20,7 +20,13 @@ let signingIn = null;
 /** Resolves when the person has signed in again over the page. */
 export function signInAgain() {
   signingIn ??= new Promise((/** @type {(v?: any) => void} */ resolve) => {
-    signInWanted.value = { resolve: () => { signInWanted.value = null; signingIn = null; resolve(); } };
+    signInWanted.value = {
+      resolve: () => {
+        signInWanted.value = null;
+        signingIn = null;
+        resolve();
+      },
+    };
   });
   return signingIn;
 }
@@ -42,7 +48,12 @@ export const get = (path) => send('GET', path);
  */
 export async function send(method, path, body) {
   const answer = await ask(method, path, body);
-  if (answer.status === 401 && !shutOut.value && path !== '/api/login' && !OUTSIDE.includes(route.value.page)) {
+  if (
+    answer.status === 401 &&
+    !shutOut.value &&
+    path !== '/api/login' &&
+    !OUTSIDE.includes(route.value.page)
+  ) {
     await signInAgain();
     return read(await ask(method, path, body));
   }
@@ -57,7 +68,10 @@ export async function ask(method, path, body) {
     return await fetch(path, {
       method,
       credentials: 'same-origin',
-      headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      headers: {
+        accept: 'application/json',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
   } catch {
@@ -67,9 +81,15 @@ export async function ask(method, path, body) {
 
 /** @param {Response} answer */
 export async function read(answer) {
-  const text = await answer.text().catch(() => { throw new Problem(OFFLINE); });
+  const text = await answer.text().catch(() => {
+    throw new Problem(OFFLINE);
+  });
   let said;
-  try { said = text ? JSON.parse(text) : undefined; } catch { said = undefined; }
+  try {
+    said = text ? JSON.parse(text) : undefined;
+  } catch {
+    said = undefined;
+  }
   if (answer.ok) return said;
   throw new Problem({
     title: answer.status >= 500 ? 'The server has a fault' : 'That did not work',

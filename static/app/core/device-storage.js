@@ -50,4 +50,6 @@ export const forget = (shelf, key) => on(shelf, 'readwrite', (store) => store.de
 
 /** Everything whose key begins so, in order of the key. @param {Shelf} shelf @param {string} prefix @returns {Promise<any[]>} */
 export const recall = async (shelf, prefix) =>
-  (await on(shelf, 'readonly', (store) => store.getAll(IDBKeyRange.bound(prefix, `${prefix}\uffff`)))) ?? [];
+  (await on(shelf, 'readonly', (store) =>
+    store.getAll(IDBKeyRange.bound(prefix, `${prefix}\uffff`)),
+  )) ?? [];

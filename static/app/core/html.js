@@ -11,7 +11,15 @@ export const html = /** @type {any} */ (htm.bind(/** @type {any} */ (h)));
 
 export { h, render, Component, Fragment, createContext, createPortal };
 export {
-  useState, useEffect, useLayoutEffect, useRef, useMemo, useCallback, useContext, useId, useErrorBoundary,
+  useState,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useMemo,
+  useCallback,
+  useContext,
+  useId,
+  useErrorBoundary,
 } from 'preact/hooks';
 export { useSignal, useComputed, useSignalEffect } from '@preact/signals';
 

@@ -88,12 +88,23 @@ export const ROLE_MEANS = {
 
 /** The fields by their words on screen. @type {Record<string, string>} */
 export const FIELD_WORDS = {
-  quote: 'Words in the article', statement: 'Statement', claimant: 'Said by', text: 'Comment',
-  title: 'Title', url: 'Address', kind: 'Kind', locator: 'Where in it', primary: 'Primary', passage: 'Passage', stance: 'Stance',
+  quote: 'Words in the article',
+  statement: 'Statement',
+  claimant: 'Said by',
+  text: 'Comment',
+  title: 'Title',
+  url: 'Address',
+  kind: 'Kind',
+  locator: 'Where in it',
+  primary: 'Primary',
+  passage: 'Passage',
+  stance: 'Stance',
 };
 
 /** A field's value as a person reads it. @param {string} field @param {any} value @returns {string} */
 export function fieldText(field, value) {
   if (field === 'primary') return value ? 'primary' : 'secondary';
-  return (field === 'stance' ? STANCES[value] : field === 'kind' ? SOURCE_KINDS[value] : value) ?? '';
+  return (
+    (field === 'stance' ? STANCES[value] : field === 'kind' ? SOURCE_KINDS[value] : value) ?? ''
+  );
 }

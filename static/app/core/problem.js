@@ -35,5 +35,9 @@ export class Problem extends Error {
 export function asProblem(thrown) {
   if (thrown instanceof Problem) return thrown;
   console.error(thrown);
-  return new Problem({ code: 'fault', title: 'Something on this page failed', detail: String(thrown) });
+  return new Problem({
+    code: 'fault',
+    title: 'Something on this page failed',
+    detail: String(thrown),
+  });
 }

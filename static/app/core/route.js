@@ -41,17 +41,30 @@ export const route = signal(read());
 export function navigate(path, { replace = false } = {}) {
   if (replace) history.replaceState(null, '', path);
   else history.pushState(null, '', path);
-  batch(() => { route.value = read(); });
+  batch(() => {
+    route.value = read();
+  });
   if (!location.hash) scrollTo(0, 0);
 }
 
 /** Listens to the back button and to clicks on our own links. */
 export function startRouting() {
-  addEventListener('popstate', () => { route.value = read(); });
+  addEventListener('popstate', () => {
+    route.value = read();
+  });
   document.addEventListener('click', (event) => {
-    if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (
+      event.defaultPrevented ||
+      event.button ||
+      event.metaKey ||
+      event.ctrlKey ||
+      event.shiftKey ||
+      event.altKey
+    )
+      return;
     const link = /** @type {Element} */ (event.target).closest?.('a[href]');
-    if (!(link instanceof HTMLAnchorElement) || link.target || link.hasAttribute('download')) return;
+    if (!(link instanceof HTMLAnchorElement) || link.target || link.hasAttribute('download'))
+      return;
     const url = new URL(link.href);
     // Files, the API's own pages and other sites stay the browser's business.
     if (url.origin !== location.origin || /^\/(api|static)\//.test(url.pathname)) return;

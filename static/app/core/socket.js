@@ -37,9 +37,17 @@ const AGAIN = 15_000;
 
 /** How long to hold back after a command came too fast, in ms; as much again by chance. */
 const PAUSE = 1000;
-const STOP = /** @type {Record<number, 'no_access' | 'no_session' | 'bad_message'>} */ ({ 4400: 'bad_message', 4403: 'no_access', 4404: 'no_session' });
+const STOP = /** @type {Record<number, 'no_access' | 'no_session' | 'bad_message'>} */ ({
+  4400: 'bad_message',
+  4403: 'no_access',
+  4404: 'no_session',
+});
 
-const STOPPED = { code: 'stopped', title: 'It was not sent', detail: 'This session is no longer open to you. What you typed is kept on this device.' };
+const STOPPED = {
+  code: 'stopped',
+  title: 'It was not sent',
+  detail: 'This session is no longer open to you. What you typed is kept on this device.',
+};
 
 /**
  * @param {string} session @param {string} person @param {Hooks} hooks
@@ -88,8 +96,12 @@ export function connect(session, person, hooks) {
     const mine = new WebSocket(address, 'stet.v1');
     socket = mine;
     mine.onopen = join;
-    mine.onmessage = ({ data }) => { if (socket === mine) hear(JSON.parse(data)); };
-    mine.onclose = ({ code }) => { if (socket === mine) closed(code); };
+    mine.onmessage = ({ data }) => {
+      if (socket === mine) hear(JSON.parse(data));
+    };
+    mine.onclose = ({ code }) => {
+      if (socket === mine) closed(code);
+    };
   }
 
   /** @param {import('./types.d.ts').ServerMessage} message */
@@ -107,22 +119,34 @@ export function connect(session, person, hooks) {
         if (focus) tell(focus);
         pump();
         break;
-      case 'you': hooks.onYou(message); break;
+      case 'you':
+        hooks.onYou(message);
+        break;
       case 'reset': {
         const mine = socket;
         joined = false;
         // A refusal to say the state again is told like a lost connection.
-        try { await hooks.onReset(); } catch { mine?.close(); break; }
+        try {
+          await hooks.onReset();
+        } catch {
+          mine?.close();
+          break;
+        }
         if (socket === mine) join();
         break;
       }
       case 'events':
         hooks.onEvents(message.events);
-        for (const { event } of message.events) if (outbox.some(({ id }) => id === event.command)) happened.add(event.command);
+        for (const { event } of message.events)
+          if (outbox.some(({ id }) => id === event.command)) happened.add(event.command);
         if (happened.size) sayWaiting();
         break;
-      case 'member': hooks.onMember(message.id, Boolean(message.removed)); break;
-      case 'people': hooks.onPeople(message.people); break;
+      case 'member':
+        hooks.onMember(message.id, Boolean(message.removed));
+        break;
+      case 'people':
+        hooks.onPeople(message.people);
+        break;
       case 'done':
         slow = false;
         settle(message.id)?.resolve(message.seq);
@@ -138,7 +162,13 @@ export function connect(session, person, hooks) {
   function holdBack(id) {
     sent.delete(id);
     slow = true;
-    pause ??= setTimeout(() => { pause = undefined; pump(); }, PAUSE * (1 + Math.random()));
+    pause ??= setTimeout(
+      () => {
+        pause = undefined;
+        pump();
+      },
+      PAUSE * (1 + Math.random()),
+    );
   }
 
   /** @param {string} id @param {Problem} problem */
@@ -178,7 +208,12 @@ export function connect(session, person, hooks) {
   }
 
   /** @param {Waiting} one @returns {import('./types.d.ts').ClientMessage} */
-  const frame = ({ id, command, base }) => ({ type: 'command', id, command, ...(base === undefined ? {} : { base }) });
+  const frame = ({ id, command, base }) => ({
+    type: 'command',
+    id,
+    command,
+    ...(base === undefined ? {} : { base }),
+  });
 
   /** @param {number} code */
   async function closed(code) {
@@ -201,7 +236,7 @@ export function connect(session, person, hooks) {
       return;
     }
     // A refused upgrade says nothing of why; plain HTTP does.
-    if (failures && await signedOut()) {
+    if (failures && (await signedOut())) {
       await signInAgain();
       open();
       return;
@@ -209,7 +244,13 @@ export function connect(session, person, hooks) {
     failures += 1;
     const wait = Math.min(20_000, 300 * 2 ** Math.min(failures, 7)) * (0.5 + Math.random() / 2);
     // Who was too fast or too slow comes back later; a restart is over soon.
-    timer = setTimeout(() => { tellLost(); open(); }, code === 4429 || code === 4508 ? 2000 + wait : wait);
+    timer = setTimeout(
+      () => {
+        tellLost();
+        open();
+      },
+      code === 4429 || code === 4508 ? 2000 + wait : wait,
+    );
   }
 
   /** A blink is not worth a banner; two seconds are. */
@@ -221,7 +262,11 @@ export function connect(session, person, hooks) {
   }
 
   async function signedOut() {
-    try { return (await ask('GET', '/api/me', undefined)).status === 401; } catch { return false; }
+    try {
+      return (await ask('GET', '/api/me', undefined)).status === 401;
+    } catch {
+      return false;
+    }
   }
 
   const again = () => {
@@ -239,10 +284,12 @@ export function connect(session, person, hooks) {
   };
   const seen = () => {
     if (!document.hidden) again();
-    if (focus) tell(focus = { ...focus, away: document.hidden || undefined });
+    if (focus) tell((focus = { ...focus, away: document.hidden || undefined }));
   };
   // A socket that takes commands and answers none is dead, whatever it says.
-  const pulse = setInterval(() => { if (joined && [...sent.values()].some((at) => Date.now() - at > ANSWER)) cut(); }, 5000);
+  const pulse = setInterval(() => {
+    if (joined && [...sent.values()].some((at) => Date.now() - at > ANSWER)) cut();
+  }, 5000);
   addEventListener('online', again);
   addEventListener('offline', cut);
   document.addEventListener('visibilitychange', seen);
@@ -265,20 +312,37 @@ export function connect(session, person, hooks) {
       order = Math.max(order + 1, Date.now());
       const one = { key: prefix + id, id, command, base, from, at: order };
       if (new TextEncoder().encode(JSON.stringify(frame(one))).length > limit - 256) {
-        return Promise.reject(new Problem({ code: 'too_large', title: 'That is too long to send', detail: `A change may hold ${Math.floor(limit / 1024)} kB of text. Shorten it, or give it in two parts.` }));
+        return Promise.reject(
+          new Problem({
+            code: 'too_large',
+            title: 'That is too long to send',
+            detail: `A change may hold ${Math.floor(limit / 1024)} kB of text. Shorten it, or give it in two parts.`,
+          }),
+        );
       }
       if (ended) return Promise.reject(new Problem(STOPPED));
       outbox = [...outbox, one];
       // Kept before it is sent, so that a page closed in between still has it.
       keep('outbox', one).then(pump);
       sayWaiting();
-      return new Promise((resolve, reject) => { callers.set(id, { resolve, reject }); });
+      return new Promise((resolve, reject) => {
+        callers.set(id, { resolve, reject });
+      });
     },
     /** Where this person is. @param {string} [claim] @param {string} [field] */
     focus(claim, field) {
-      const next = { type: 'focus', ...(claim ? { claim } : {}), ...(field ? { field } : {}), ...(document.hidden ? { away: true } : {}) };
+      const next = {
+        type: 'focus',
+        ...(claim ? { claim } : {}),
+        ...(field ? { field } : {}),
+        ...(document.hidden ? { away: true } : {}),
+      };
       // Who goes on writing says so again now and then; who has said it long ago counts as idle.
-      if (JSON.stringify(next) === JSON.stringify(focus) && (!field || Date.now() - focusTold < AGAIN)) return;
+      if (
+        JSON.stringify(next) === JSON.stringify(focus) &&
+        (!field || Date.now() - focusTold < AGAIN)
+      )
+        return;
       focus = next;
       focusTold = Date.now();
       if (joined) tell(focus);

@@ -31,20 +31,24 @@ export function threeWayMerge(from, mine, theirs) {
 }
 
 /** What is absent says the same as nothing typed; space around words says nothing. @param {any} value */
-const plain = (value) => (value === undefined || value === null ? '' : typeof value === 'string' ? value.trim() : value);
+const plain = (value) =>
+  value === undefined || value === null ? '' : typeof value === 'string' ? value.trim() : value;
 
 /**
  * A text with the changes of both, or nothing where they touch each other.
  * @param {string} from @param {string} mine @param {string} theirs @returns {string | null}
  */
 export function mergeWords(from, mine, theirs) {
-  const all = [...edits(from, mine), ...edits(from, theirs)].sort((a, b) => a.start - b.start || a.end - b.end);
+  const all = [...edits(from, mine), ...edits(from, theirs)].sort(
+    (a, b) => a.start - b.start || a.end - b.end,
+  );
   let text = '';
   let at = 0;
   /** @type {Edit | null} */
   let last = null;
   for (const edit of all) {
-    if (last && edit.start === last.start && edit.end === last.end && edit.words === last.words) continue;
+    if (last && edit.start === last.start && edit.end === last.end && edit.words === last.words)
+      continue;
     if (last && edit.start <= last.end) return null;
     text += from.slice(at, edit.start) + edit.words;
     at = edit.end;

@@ -20,7 +20,14 @@ import { Session } from './desk/session-row.js';
 /** @typedef {import('./desk/listed-sessions.js').Listed} Listed */
 
 /** @type {[string, string][]} */
-const SHOWN = [['all', 'All sessions'], ['open', 'Open'], ['look', 'Stale, objected to or waiting for a second check'], ['unread', 'With unread sentences'], ['closed', 'Closed'], ['archived', 'In the archive']];
+const SHOWN = [
+  ['all', 'All sessions'],
+  ['open', 'Open'],
+  ['look', 'Stale, objected to or waiting for a second check'],
+  ['unread', 'With unread sentences'],
+  ['closed', 'Closed'],
+  ['archived', 'In the archive'],
+];
 
 /** @type {Record<string, (it: Listed) => boolean>} */
 const FITS = {
@@ -37,7 +44,10 @@ export function Page() {
   const box = useRef(/** @type {HTMLInputElement | null} */ (null));
   const [words, setWords] = useState('');
   const [shown, setShown] = useState('all');
-  const { sessions, order, problem, since, fresh, refresh, settle } = useSessions(list, shown === 'archived');
+  const { sessions, order, problem, since, fresh, refresh, settle } = useSessions(
+    list,
+    shown === 'archived',
+  );
   const editor = may('editor');
 
   useKeys([
@@ -48,14 +58,21 @@ export function Page() {
   const seen = useMemo(() => {
     const parts = fold(words).split(' ').filter(Boolean);
     const says = (/** @type {string} */ said) => parts.every((part) => said.includes(part));
-    return order.map((id) => sessions?.[id]).filter((it) => it !== undefined)
+    return order
+      .map((id) => sessions?.[id])
+      .filter((it) => it !== undefined)
       .filter((it) => FITS[shown]?.(it) && says(wordsOf(it)));
   }, [sessions, order, words, shown]);
   const all = Object.values(sessions ?? {});
-  const open = editor && html`<a class="btn main" href="/open" aria-keyshortcuts="n"><${Icon} name="plus" />Open a session <kbd aria-hidden="true">n</kbd></a>`;
+  const open =
+    editor &&
+    html`<a class="btn main" href="/open" aria-keyshortcuts="n"><${Icon} name="plus" />Open a session <kbd aria-hidden="true">n</kbd></a>`;
 
   let body;
-  if (!sessions) body = problem ? html`<${ProblemNote} problem=${problem}><${Button} onClick=${refresh}>Try again<//><//>` : html`<${Loading} words="Fetching the sessions" />`;
+  if (!sessions)
+    body = problem
+      ? html`<${ProblemNote} problem=${problem}><${Button} onClick=${refresh}>Try again<//><//>`
+      : html`<${Loading} words="Fetching the sessions" />`;
   else if (!all.length && shown !== 'archived') {
     body = html`<div class="leaf"><${Empty} title="Nothing under check">
       <p>${editor ? 'A session holds one article. Paste it, and Stet suggests what can be checked in it.' : 'An editor opens a session by pasting an article. It shows here as soon as it is open.'}</p>
@@ -69,21 +86,33 @@ export function Page() {
         <p class="soft num" role="status">${words || shown !== 'all' ? `${number(seen.length)} of ${plural(all.length, 'session')}` : ''}</p>
       </search>
       ${fresh > 0 && html`<p class="fresh"><${Button} onClick=${settle}>Show ${plural(fresh, 'new session')}<//></p>`}
-      ${seen.length ? html`<ul class="sessions" ref=${list} aria-label="Sessions">${seen.map((it) => html`<${Session} key=${it.id} listed=${it} people=${people.value} />`)}</ul>`
-      : html`<${Empty} title="No session fits"><p>No session on this desk has these words${shown === 'all' ? '' : ' and this state'}.</p>
-          <${Button} onClick=${() => { setWords(''); setShown('all'); box.current?.focus(); }}>Show all sessions<//><//>`}`;
+      ${
+        seen.length
+          ? html`<ul class="sessions" ref=${list} aria-label="Sessions">${seen.map((it) => html`<${Session} key=${it.id} listed=${it} people=${people.value} />`)}</ul>`
+          : html`<${Empty} title="No session fits"><p>No session on this desk has these words${shown === 'all' ? '' : ' and this state'}.</p>
+          <${Button} onClick=${() => {
+            setWords('');
+            setShown('all');
+            box.current?.focus();
+          }}>Show all sessions<//><//>`
+      }`;
   }
   return html`<${Shell} title=${me.value?.desk.name ?? 'Desk'}><div class="wrap">
     <header class="page-head"><h1>${me.value?.desk.name ?? 'Desk'}</h1><div class="end">${all.length > 0 && open}</div></header>
-    ${sessions && problem && html`<div class="stale-note" role="status"><${ProblemNote} problem=${{ title: problem.title, detail: `This list is from ${when(since)}. It is asked for again every 20 seconds.` }}>
-      <${Button} onClick=${refresh}>Try now<//><//></div>`}
+    ${
+      sessions &&
+      problem &&
+      html`<div class="stale-note" role="status"><${ProblemNote} problem=${{ title: problem.title, detail: `This list is from ${when(since)}. It is asked for again every 20 seconds.` }}>
+      <${Button} onClick=${refresh}>Try now<//><//></div>`
+    }
     ${body}</div>
   <//>`;
 }
 
 /** What the whole desk has before it. @param {{sessions: Listed[]}} props */
 function Balance({ sessions }) {
-  const sum = (/** @type {(it: Listed) => number} */ of) => sessions.reduce((total, it) => total + of(it), 0);
+  const sum = (/** @type {(it: Listed) => number} */ of) =>
+    sessions.reduce((total, it) => total + of(it), 0);
   const closed = sum((it) => Number(it.closed));
   const unread = sum((it) => it.coverage.unread_sentences);
   const stale = sum((it) => it.claims.stale ?? 0);
@@ -97,4 +126,5 @@ function Balance({ sessions }) {
 }
 
 /** @param {Listed} it */
-const wordsOf = ({ details }) => fold(`${details.title} ${details.author ?? ''} ${details.outlet ?? ''}`);
+const wordsOf = ({ details }) =>
+  fold(`${details.title} ${details.author ?? ''} ${details.outlet ?? ''}`);

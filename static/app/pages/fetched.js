@@ -13,7 +13,9 @@ import { Loading, ProblemNote } from '../ui/feedback.js';
  */
 export function useFetched(path) {
   const [got, setGot] = useState(/** @type {any} */ (null));
-  const [problem, setProblem] = useState(/** @type {import('../core/problem.js').Problem | null} */ (null));
+  const [problem, setProblem] = useState(
+    /** @type {import('../core/problem.js').Problem | null} */ (null),
+  );
   const fetch = async () => {
     try {
       setGot(await get(path));
@@ -22,12 +24,15 @@ export function useFetched(path) {
       setProblem(asProblem(thrown));
     }
   };
-  useEffect(() => { fetch(); }, [path]);
+  useEffect(() => {
+    fetch();
+  }, [path]);
   return { got, problem, fetch };
 }
 
 /** While it is fetched, and when that failed. @param {{got: any, problem: import('../core/problem.js').Problem | null, again: () => void, words: string}} props */
 export function Fetched({ got, problem, again, words }) {
-  if (problem) return html`<${ProblemNote} problem=${problem}><${Button} onClick=${again}>Try again<//><//>`;
+  if (problem)
+    return html`<${ProblemNote} problem=${problem}><${Button} onClick=${again}>Try again<//><//>`;
   return got ? null : html`<${Loading} words=${words} />`;
 }

@@ -17,7 +17,8 @@ export function Page() {
   const form = useForm({ name: '', email: '', password: '' });
   const problem = answer?.problem ?? (form.problem?.code === 'bad_link' ? form.problem : undefined);
 
-  if (!answer?.good || problem) return html`<${LinkState} title="Join a desk" problem=${problem} again=${again}>
+  if (!answer?.good || problem)
+    return html`<${LinkState} title="Join a desk" problem=${problem} again=${again}>
     <p>An invitation link works once and for seven days. This one was used, was withdrawn, or is too old.</p>
     <p>Ask the admin who sent it for a new one. If you joined with it already, sign in.</p>
     <a class="btn main big" href="/signin">Sign in</a>
@@ -25,7 +26,11 @@ export function Page() {
 
   const { desk, role } = answer.good;
   const join = form.submit(async (typed) => {
-    needs(typed, { name: 'Write your name.', email: 'Write your e-mail address.', password: 'Choose a password.' });
+    needs(typed, {
+      name: 'Write your name.',
+      email: 'Write your e-mail address.',
+      password: 'Choose a password.',
+    });
     longEnough(typed.password);
     me.value = await send('POST', '/api/invitation', { token, ...typed });
     navigate('/', { replace: true });

@@ -17,16 +17,45 @@ import { useKeys } from '../ui/shortcuts.js';
 import { count, languageName, LONGEST, titleIn, tooLong } from './open/article-text.js';
 import { EMPTY, useDraft } from './open/draft.js';
 
-const LANGUAGES = ['en', 'cs', 'da', 'de', 'el', 'es', 'et', 'fi', 'fr', 'hu', 'it', 'lt', 'lv', 'nb', 'nl', 'pl', 'pt', 'pt-BR', 'ro', 'sk', 'sl', 'sv', 'tr', 'uk'];
+const LANGUAGES = [
+  'en',
+  'cs',
+  'da',
+  'de',
+  'el',
+  'es',
+  'et',
+  'fi',
+  'fr',
+  'hu',
+  'it',
+  'lt',
+  'lv',
+  'nb',
+  'nl',
+  'pl',
+  'pt',
+  'pt-BR',
+  'ro',
+  'sk',
+  'sl',
+  'sv',
+  'tr',
+  'uk',
+];
 
 export function Page() {
   const [draft, setDraft] = useState(/** @type {any} */ (undefined));
   const key = `${me.value?.account.id}/open/form`;
-  useEffect(() => { recall('drafts', key).then((found) => setDraft(found.find((it) => it.key === key) ?? null)); }, [key]);
-  if (!may('editor')) return html`<${Shell} title="Open a session"><div class="wrap"><${Empty} level=${1} title="Only editors open sessions">
+  useEffect(() => {
+    recall('drafts', key).then((found) => setDraft(found.find((it) => it.key === key) ?? null));
+  }, [key]);
+  if (!may('editor'))
+    return html`<${Shell} title="Open a session"><div class="wrap"><${Empty} level=${1} title="Only editors open sessions">
     <p>You can work on the sessions that are open. To open one yourself, ask an admin for the role editor.</p>
     <a class="btn" href="/">To the desk</a><//></div><//>`;
-  if (draft === undefined) return html`<${Shell} title="Open a session"><${Loading} words="Looking for a draft" /><//>`;
+  if (draft === undefined)
+    return html`<${Shell} title="Open a session"><${Loading} words="Looking for a draft" /><//>`;
   return html`<${OpenForm} storeKey=${key} draft=${draft} />`;
 }
 
@@ -54,7 +83,11 @@ function OpenForm({ storeKey, draft }) {
     const title = typed.title.trim() || suggested;
     needs({ title }, { title: 'Write a title.' });
     const { text: article, ...rest } = typed;
-    const details = Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, value.trim()]).filter(([, value]) => value));
+    const details = Object.fromEntries(
+      Object.entries(rest)
+        .map(([name, value]) => [name, value.trim()])
+        .filter(([, value]) => value),
+    );
     const body = { ...details, id: id.current, title, text: article };
     let session;
     try {
@@ -68,7 +101,14 @@ function OpenForm({ storeKey, draft }) {
     await discard();
     navigate(`/sessions/${session}`, { replace: true });
   });
-  useKeys([{ keys: 'mod+enter', does: 'Open the session', typing: true, run: () => form.form.current?.requestSubmit() }]);
+  useKeys([
+    {
+      keys: 'mod+enter',
+      does: 'Open the session',
+      typing: true,
+      run: () => form.form.current?.requestSubmit(),
+    },
+  ]);
 
   const over = counted.bytes > LONGEST;
   const language = languageName(typed.language.trim());
@@ -98,8 +138,12 @@ function OpenForm({ storeKey, draft }) {
         <${Field} label="Web address" optional hint="Where the article is or will be. Stet does not fetch it." type="url" ...${field('url')} />
         <div class="acts">
           <${Button} kind="main" big type="submit" kbd="Ctrl ↵" pending=${form.busy}>Open session<//>
-          ${clearing ? html`<span role="alert">Clear everything typed here?</span><${Button} onClick=${clear}>Clear it<//><${Button} kind="bare" onClick=${() => setClearing(false)}>Keep it<//>`
-          : !blank && html`<${Button} kind="bare" onClick=${() => setClearing(true)}>Clear the form<//>`}
+          ${
+            clearing
+              ? html`<span role="alert">Clear everything typed here?</span><${Button} onClick=${clear}>Clear it<//><${Button} kind="bare" onClick=${() => setClearing(false)}>Keep it<//>`
+              : !blank &&
+                html`<${Button} kind="bare" onClick=${() => setClearing(true)}>Clear the form<//>`
+          }
         </div>
         <p class="quiet">${blank ? 'What you type is kept on this device until the session is open.' : 'Kept on this device until the session is open or you clear it.'}</p>
       </form>

@@ -31,7 +31,8 @@ export function Page() {
   const [shown, setShown] = useState(false);
   const bad = problem ?? (form.problem?.code === 'bad_link' ? form.problem : undefined);
 
-  if (!holder || bad) return html`<${LinkState} title="Choose a new password" problem=${bad} again=${again}>
+  if (!holder || bad)
+    return html`<${LinkState} title="Choose a new password" problem=${bad} again=${again}>
     <p>Such a link works once and for three days. This one was used or withdrawn, another took its place, or it is too old.</p>
     <p>Ask an admin of your desk for a new one. If you have chosen a password with it already, sign in.</p>
     <a class="btn main big" href="/signin">Sign in</a>
@@ -58,16 +59,24 @@ export function Page() {
 
 /** Whom the link is for; asked by POST, so that the secret stands in no address. @param {string} token */
 function useHolder(token) {
-  const [answer, setAnswer] = useState(/** @type {{holder?: {name: string, email: string, desk: string}, problem?: import('../core/problem.js').Problem}} */ ({}));
+  const [answer, setAnswer] = useState(
+    /** @type {{holder?: {name: string, email: string, desk: string}, problem?: import('../core/problem.js').Problem}} */ ({}),
+  );
   const [tries, setTries] = useState(0);
   useEffect(() => {
     let left = false;
     setAnswer({});
     send('POST', '/api/password-link/holder', { token }).then(
-      (holder) => { if (!left) setAnswer({ holder }); },
-      (thrown) => { if (!left) setAnswer({ problem: asProblem(thrown) }); },
+      (holder) => {
+        if (!left) setAnswer({ holder });
+      },
+      (thrown) => {
+        if (!left) setAnswer({ problem: asProblem(thrown) });
+      },
     );
-    return () => { left = true; };
+    return () => {
+      left = true;
+    };
   }, [token, tries]);
   return { ...answer, again: () => setTries(tries + 1) };
 }

@@ -16,20 +16,27 @@ export function Page() {
   const { answer, again } = useLink(`/api/setup?token=${encodeURIComponent(token)}`);
   const form = useForm({ desk: '', name: '', email: '', password: '' });
 
-  if (!answer?.good) return html`<${LinkState} title="Set up Stet" problem=${answer?.problem} again=${again}>
+  if (!answer?.good)
+    return html`<${LinkState} title="Set up Stet" problem=${answer?.problem} again=${again}>
     <p>A set-up link works once, and only until the server starts again.</p>
     <p>If the desk is set up already, sign in. If not, start the server again: it prints a new link where it was started.</p>
     <a class="btn main big" href="/signin">Sign in</a>
   <//>`;
 
   const setUp = form.submit(async (typed) => {
-    needs(typed, { desk: 'Write a name for the desk.', name: 'Write your name.', email: 'Write your e-mail address.', password: 'Choose a password.' });
+    needs(typed, {
+      desk: 'Write a name for the desk.',
+      name: 'Write your name.',
+      email: 'Write your e-mail address.',
+      password: 'Choose a password.',
+    });
     longEnough(typed.password);
     me.value = await send('POST', '/api/setup', { token, ...typed });
     navigate('/', { replace: true });
   });
   // A link can go bad while the form is filled in.
-  if (form.problem?.code === 'bad_link') return html`<${LinkState} title="Set up Stet" problem=${form.problem} again=${again}>
+  if (form.problem?.code === 'bad_link')
+    return html`<${LinkState} title="Set up Stet" problem=${form.problem} again=${again}>
     <p>Somebody set up the desk with it, or the server started again.</p><a class="btn main big" href="/signin">Sign in</a><//>`;
 
   return html`<${SignedOut} title="Set up Stet">

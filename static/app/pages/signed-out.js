@@ -11,7 +11,9 @@ import { Check, Field } from '../ui/fields.js';
 
 /** @param {{title: string, children?: any}} props */
 export function SignedOut({ title, children }) {
-  useEffect(() => { document.title = `${title} · Stet`; }, [title]);
+  useEffect(() => {
+    document.title = `${title} · Stet`;
+  }, [title]);
   return html`<main id="main" class="leaves" tabindex="-1">
     <section class="leaf-word" aria-label="Stet">
       <span class="stet">stet</span>
@@ -28,16 +30,26 @@ export function SignedOut({ title, children }) {
  * @param {string} path
  */
 export function useLink(path) {
-  const [answer, setAnswer] = useState(/** @type {{good?: any, problem?: import('../core/problem.js').Problem} | undefined} */ (undefined));
+  const [answer, setAnswer] = useState(
+    /** @type {{good?: any, problem?: import('../core/problem.js').Problem} | undefined} */ (
+      undefined
+    ),
+  );
   const [tries, setTries] = useState(0);
   useEffect(() => {
     let left = false;
     setAnswer(undefined);
     get(path).then(
-      (good) => { if (!left) setAnswer({ good: good ?? true }); },
-      (thrown) => { if (!left) setAnswer({ problem: asProblem(thrown) }); },
+      (good) => {
+        if (!left) setAnswer({ good: good ?? true });
+      },
+      (thrown) => {
+        if (!left) setAnswer({ problem: asProblem(thrown) });
+      },
     );
-    return () => { left = true; };
+    return () => {
+      left = true;
+    };
   }, [path, tries]);
   return { answer, again: () => setTries(tries + 1) };
 }
@@ -48,12 +60,16 @@ export function useLink(path) {
  *   children: what a person can do when the link is not good any more
  */
 export function LinkState({ title, problem, again, children }) {
-  if (!problem) return html`<${SignedOut} title=${title}><${Loading} words="Looking at the link" /><//>`;
+  if (!problem)
+    return html`<${SignedOut} title=${title}><${Loading} words="Looking at the link" /><//>`;
   // Any 4xx means the link itself; the rest is worth another try.
   const bad = problem.status >= 400 && problem.status < 500 && problem.status !== 429;
   return html`<${SignedOut} title=${bad ? 'This link is not good any more' : title}>
-    ${bad ? html`<div class="leaf-words">${children}</div>`
-    : html`<${ProblemNote} problem=${problem}><${Button} onClick=${again}>Try again<//><//>`}
+    ${
+      bad
+        ? html`<div class="leaf-words">${children}</div>`
+        : html`<${ProblemNote} problem=${problem}><${Button} onClick=${again}>Try again<//><//>`
+    }
   <//>`;
 }
 

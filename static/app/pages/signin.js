@@ -23,7 +23,8 @@ export function onwards(query) {
   const wanted = query.get('to') ?? query.get('next') ?? '/';
   if (!/^\/(?![/\\])/.test(wanted)) return '/';
   const url = new URL(wanted, location.origin);
-  if (url.origin !== location.origin || /^\/(signin|setup|join|password|api)\b/.test(url.pathname)) return '/';
+  if (url.origin !== location.origin || /^\/(signin|setup|join|password|api)\b/.test(url.pathname))
+    return '/';
   return url.pathname + url.search + url.hash;
 }
 
@@ -32,25 +33,39 @@ export function Page() {
   const accounts = useDemo();
   const leave = () => navigate(onwards(route.value.query), { replace: true });
 
-  useEffect(() => { if (me.value) leave(); }, []);
+  useEffect(() => {
+    if (me.value) leave();
+  }, []);
 
   const signIn = form.submit(async (typed) => {
     needs(typed, { email: 'Write your e-mail address.', password: 'Write your password.' });
-    me.value = await send('POST', '/api/login', { email: typed.email.trim(), password: typed.password });
+    me.value = await send('POST', '/api/login', {
+      email: typed.email.trim(),
+      password: typed.password,
+    });
     leave();
   });
-  const signInAs = (/** @type {DemoAccount} */ { email, password }) => form.submit(async () => {
-    me.value = await send('POST', '/api/login', { email, password });
-    leave();
-  });
+  const signInAs = (/** @type {DemoAccount} */ { email, password }) =>
+    form.submit(async () => {
+      me.value = await send('POST', '/api/login', { email, password });
+      leave();
+    });
 
   return html`<${SignedOut} title="Sign in">
-    ${accounts.length > 0 && html`<section class="demo" aria-label="Demo accounts">
+    ${
+      accounts.length > 0 &&
+      html`<section class="demo" aria-label="Demo accounts">
       <p><b>This is a demo.</b> Anybody on this machine can sign in.</p>
-      <div class="acts">${accounts.map((account, index) => html`<${Button} key=${account.email} big kind=${index === 0 ? 'main' : 'plain'}
-        pending=${form.busy} title=${ROLES[account.role] ?? account.role} onClick=${signInAs(account)}>Sign in as ${account.name}<//>`)}</div>
+      <div class="acts">${accounts.map(
+        (
+          account,
+          index,
+        ) => html`<${Button} key=${account.email} big kind=${index === 0 ? 'main' : 'plain'}
+        pending=${form.busy} title=${ROLES[account.role] ?? account.role} onClick=${signInAs(account)}>Sign in as ${account.name}<//>`,
+      )}</div>
       <p class="or"><span>or with an account of your own</span></p>
-    </section>`}
+    </section>`
+    }
     <form class="form" ref=${form.form} onSubmit=${signIn} noValidate>
       ${form.other && html`<${ProblemNote} problem=${form.other} />`}
       <${Field} label="E-mail" type="email" autocomplete="username" autofocus autocapitalize="none" spellcheck=${false} ...${form.field('email')} />
@@ -68,11 +83,17 @@ function useDemo() {
   useEffect(() => {
     let left = false;
     // Not being a demo, or not answering, is no news here: the form stands anyway.
-    ask('GET', '/api/demo', undefined).then(read).then(
-      (said) => { if (!left) setAccounts(said?.accounts ?? []); },
-      () => {},
-    );
-    return () => { left = true; };
+    ask('GET', '/api/demo', undefined)
+      .then(read)
+      .then(
+        (said) => {
+          if (!left) setAccounts(said?.accounts ?? []);
+        },
+        () => {},
+      );
+    return () => {
+      left = true;
+    };
   }, []);
   return accounts;
 }

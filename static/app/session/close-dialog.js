@@ -13,11 +13,16 @@ export function CloseDialog() {
   const [ends] = useState(() => /** @type {string[]} */ (problem?.more.open_ends ?? []));
   // The first refusal is what opened the dialog; it is no fault of what is typed here.
   useEffect(() => workspace.mark('close'), []);
-  const leave = () => { workspace.mark('close'); workspace.form.value = ''; };
+  const leave = () => {
+    workspace.mark('close');
+    workspace.form.value = '';
+  };
   return html`<${Dialog} title="Close with open ends" onClose=${leave}>
     <p>Not everything is settled. Reports of this session will say so at the top.</p>
     <ul class="open-ends">${(problem?.more.open_ends ?? ends).map((/** @type {string} */ words) => html`<li key=${words}>${words}</li>`)}</ul>
     <${WhyForm} label="Close with open ends" name="close" needed onLeave=${leave}
-      onDo=${async (/** @type {string} */ why) => { if (await workspace.run('close', { kind: 'close_session', why })) workspace.form.value = ''; }} />
+      onDo=${async (/** @type {string} */ why) => {
+        if (await workspace.run('close', { kind: 'close_session', why })) workspace.form.value = '';
+      }} />
   <//>`;
 }

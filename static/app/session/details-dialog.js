@@ -12,7 +12,14 @@ import { CloseDialog } from './close-dialog.js';
 import { useWorkspace } from './context.js';
 
 /** @type {[string, string, string?, string?][]} */
-const FIELDS = [['title', 'Title'], ['author', 'Author'], ['outlet', 'Outlet'], ['published', 'Published', 'a day, such as 30 June 2026'], ['url', 'Address', undefined, 'url'], ['language', 'Language', 'its code, such as en']];
+const FIELDS = [
+  ['title', 'Title'],
+  ['author', 'Author'],
+  ['outlet', 'Outlet'],
+  ['published', 'Published', 'a day, such as 30 June 2026'],
+  ['url', 'Address', undefined, 'url'],
+  ['language', 'Language', 'its code, such as en'],
+];
 
 const label = (/** @type {string} */ field) => FIELDS.find(([key]) => key === field)?.[1] ?? field;
 
@@ -30,20 +37,38 @@ function DetailsForm({ workspace }) {
   const [before] = useState(details);
   const changed = threeWayMerge(before, typed, details);
   const problem = workspace.refused.value.details;
-  const leave = () => { workspace.mark('details'); workspace.form.value = ''; };
+  const leave = () => {
+    workspace.mark('details');
+    workspace.form.value = '';
+  };
   const send = async (/** @type {Event} */ event) => {
     event.preventDefault();
     // What I did not touch stays as others have it by now.
     const { merged } = threeWayMerge(before, typed, details);
-    const filled = Object.fromEntries(Object.entries(merged).map(([key, value]) => [key, String(value).trim()]).filter(([, value]) => value));
+    const filled = Object.fromEntries(
+      Object.entries(merged)
+        .map(([key, value]) => [key, String(value).trim()])
+        .filter(([, value]) => value),
+    );
     if (await workspace.run('details', { kind: 'edit_details', details: filled })) leave();
   };
   return html`<${Dialog} title="Details of the article" onClose=${leave}>
     <form class="form" onSubmit=${send}>
-      ${(changed.theirs.length > 0 || changed.overlaps.length > 0) && html`<p class="pending" role="status">${listed([...changed.theirs, ...changed.overlaps].map((key) => `${label(key)} is now “${details[key] ?? ''}”`))}.${changed.overlaps.length
-        ? ` Saving puts yours in its place: ${listed(changed.overlaps.map(label))}.` : ' It stays so when you save.'}</p>`}
-      ${FIELDS.map(([key, label, hint, type], index) => html`<${Field} key=${key} label=${label} hint=${hint} type=${type ?? 'text'} autofocus=${index === 0} required=${key === 'title'} optional=${key !== 'title'}
-        value=${typed[key] ?? ''} onInput=${(/** @type {string} */ value) => setTyped({ ...typed, [key]: value })} problem=${problem?.field === key ? problem.detail : ''} />`)}
+      ${
+        (changed.theirs.length > 0 || changed.overlaps.length > 0) &&
+        html`<p class="pending" role="status">${listed([...changed.theirs, ...changed.overlaps].map((key) => `${label(key)} is now “${details[key] ?? ''}”`))}.${
+          changed.overlaps.length
+            ? ` Saving puts yours in its place: ${listed(changed.overlaps.map(label))}.`
+            : ' It stays so when you save.'
+        }</p>`
+      }
+      ${FIELDS.map(
+        (
+          [key, label, hint, type],
+          index,
+        ) => html`<${Field} key=${key} label=${label} hint=${hint} type=${type ?? 'text'} autofocus=${index === 0} required=${key === 'title'} optional=${key !== 'title'}
+        value=${typed[key] ?? ''} onInput=${(/** @type {string} */ value) => setTyped({ ...typed, [key]: value })} problem=${problem?.field === key ? problem.detail : ''} />`,
+      )}
       ${problem && !FIELDS.some(([key]) => key === problem.field) && html`<${ProblemNote} problem=${problem} />`}
       <div class="acts"><${Button} kind="main" type="submit" pending=${Boolean(workspace.busy.value.details)}>Save details<//><${Button} kind="bare" onClick=${leave}>Cancel<//></div>
     </form><//>`;

@@ -6,9 +6,21 @@ import { Menu } from '../ui/menu.js';
 
 /** The forms for people: how they are called, what they are, and the end of the file's name. */
 const FORMS = [
-  { label: 'Report to read', hint: 'HTML, one file, can be printed', icon: 'newspaper', form: 'html', kind: 'HTML' },
+  {
+    label: 'Report to read',
+    hint: 'HTML, one file, can be printed',
+    icon: 'newspaper',
+    form: 'html',
+    kind: 'HTML',
+  },
   { label: 'Report as text', hint: 'Markdown', icon: 'file-text', form: 'md', kind: 'Markdown' },
-  { label: 'Table of claims', hint: 'CSV, for a spreadsheet', icon: 'list', form: 'csv', kind: 'CSV' },
+  {
+    label: 'Table of claims',
+    hint: 'CSV, for a spreadsheet',
+    icon: 'list',
+    form: 'csv',
+    kind: 'CSV',
+  },
 ];
 
 /**
@@ -18,12 +30,36 @@ const FORMS = [
  */
 export function exportItems(session, group, why) {
   const at = (/** @type {string} */ form) => `/api/sessions/${session}/report.${form}`;
-  const plain = FORMS.map(({ label, hint, icon, form }, index) => (
-    { label, hint, icon, href: at(form), download: true, why, group: index ? undefined : group }));
-  const spoken = FORMS.map(({ label, icon, form, kind }, index) => (
-    { label, hint: `${kind}, with comments`, icon, href: `${at(form)}?comments=true`, download: true, why, group: index ? undefined : 'For the desk' }));
-  return [...plain, ...spoken,
-    { label: 'Everything', hint: 'JSON, with the audit trail and all comments', icon: 'database', href: at('json'), download: true, why }];
+  const plain = FORMS.map(({ label, hint, icon, form }, index) => ({
+    label,
+    hint,
+    icon,
+    href: at(form),
+    download: true,
+    why,
+    group: index ? undefined : group,
+  }));
+  const spoken = FORMS.map(({ label, icon, form, kind }, index) => ({
+    label,
+    hint: `${kind}, with comments`,
+    icon,
+    href: `${at(form)}?comments=true`,
+    download: true,
+    why,
+    group: index ? undefined : 'For the desk',
+  }));
+  return [
+    ...plain,
+    ...spoken,
+    {
+      label: 'Everything',
+      hint: 'JSON, with the audit trail and all comments',
+      icon: 'database',
+      href: at('json'),
+      download: true,
+      why,
+    },
+  ];
 }
 
 /** @param {{session: string, why?: string}} props why: there is no report */

@@ -31,17 +31,23 @@ export function Page({ params: { id } }) {
   const [selected, setSelected] = useState(new URLSearchParams(location.search).get('claim'));
   const ledger = useRef(/** @type {HTMLElement | null} */ (null));
   // What is damaged is not shown as if it held: it begins where nothing is wrong yet.
-  const at = trail ? Math.min(chosen ?? (trail.damaged?.whole || trail.head), trail.head) : chosen ?? 0;
+  const at = trail
+    ? Math.min(chosen ?? (trail.damaged?.whole || trail.head), trail.head)
+    : (chosen ?? 0);
   const go = (/** @type {number} */ to) => setChosen(to === trail?.head ? null : to);
   useEffect(() => {
     // Nothing moves under a hand: then what is new waits to be taken in.
-    const held = ledger.current?.matches(':hover') || ledger.current?.contains(document.activeElement);
+    const held =
+      ledger.current?.matches(':hover') || ledger.current?.contains(document.activeElement);
     if (fresh.length && chosen === null && !held) take();
   }, [fresh]);
   // The address names the moment and the claim, so that it can be passed on.
   useEffect(() => {
     if (!trail) return;
-    const where = new URLSearchParams({ ...(at < trail.head ? { at: String(at) } : {}), ...(selected ? { claim: selected } : {}) }).toString();
+    const where = new URLSearchParams({
+      ...(at < trail.head ? { at: String(at) } : {}),
+      ...(selected ? { claim: selected } : {}),
+    }).toString();
     history.replaceState(null, '', location.pathname + (where ? `?${where}` : ''));
   }, [trail, at, selected]);
   const { then, missing, again } = useAsOf(id, at);
@@ -54,18 +60,28 @@ export function Page({ params: { id } }) {
       ${problem && html`<${ProblemNote} problem=${problem}><${Button} onClick=${begin}>Try again<//><//>`}
       ${!problem && !trail && html`<${Loading} words="Fetching the trail" />`}
       ${trail?.damaged && html`<${DamageBanner} damage=${trail.damaged} what="What stands behind that can be read in the trail and is not proven." />`}
-      ${trail && html`<${TimeSlider} trail=${trail} at=${at} people=${everybody} onAt=${go}>
+      ${
+        trail &&
+        html`<${TimeSlider} trail=${trail} at=${at} people=${everybody} onAt=${go}>
           <p class="fresh-events" role="status">${fresh.length > 0 && html`<${Button} icon="history" onClick=${take}>${plural(fresh.length, 'new event')}<//>`}
             ${late && html`<span class="soft">No new events come at the moment. ${late.title}.</span>`}</p><//>
         <section class="then" aria-label="The article as of then">
           ${missing && html`<${ProblemNote} problem=${missing}><${Button} onClick=${again}>Try again<//><//>`}
           ${!then && !missing && html`<${Loading} words="Fetching the article" />`}
-          ${then && html`<${Strip} state=${then.state} selected=${selected} />
+          ${
+            then &&
+            html`<${Strip} state=${then.state} selected=${selected} />
             <${Article} state=${then.state} people=${everybody} readOnly selected=${selected} onSelect=${setSelected} />
-            ${selected && then.state.claims[selected] && html`<aside class="then-claim" aria-label="The claim as of then">
-              <${ClaimSummary} state=${then.state} claim=${then.state.claims[selected]} people=${everybody} /></aside>`}`}
+            ${
+              selected &&
+              then.state.claims[selected] &&
+              html`<aside class="then-claim" aria-label="The claim as of then">
+              <${ClaimSummary} state=${then.state} claim=${then.state.claims[selected]} people=${everybody} /></aside>`
+            }`
+          }
         </section>
-        <${TrailList} root=${ledger} trail=${trail} at=${at} people=${everybody} state=${then?.state} claim=${selected} onClaim=${setSelected} onAt=${go} />`}
+        <${TrailList} root=${ledger} trail=${trail} at=${at} people=${everybody} state=${then?.state} claim=${selected} onClaim=${setSelected} onAt=${go} />`
+      }
     </main>
   <//>`;
 }

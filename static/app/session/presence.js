@@ -12,8 +12,12 @@ export function Presence() {
   const workspace = useWorkspace();
   const { store } = workspace;
   const claims = store.state.value?.claims ?? {};
-  const others = Object.entries(store.presence.value).filter(([id]) => id !== store.myself)
-    .sort(([, a], [, b]) => Number(Boolean(a.away)) - Number(Boolean(b.away)) || a.name.localeCompare(b.name));
+  const others = Object.entries(store.presence.value)
+    .filter(([id]) => id !== store.myself)
+    .sort(
+      ([, a], [, b]) =>
+        Number(Boolean(a.away)) - Number(Boolean(b.away)) || a.name.localeCompare(b.name),
+    );
   const doing = (/** @type {import('../state/session.js').Presence} */ { claim, field, away }) => {
     if (away) return 'away';
     const on = claim ? claims[claim]?.number : undefined;
@@ -21,10 +25,14 @@ export function Presence() {
   };
   const more = others.slice(SHOWN);
   return html`<ul class="people" aria-label="People here">
-    ${others.slice(0, SHOWN).map(([id, person]) => html`<li key=${id}>
+    ${others.slice(0, SHOWN).map(
+      ([id, person]) => html`<li key=${id}>
       <button type="button" class="person" title=${`${person.name}, ${doing(person)}`}
-        onClick=${() => { if (person.claim && claims[person.claim]) workspace.select(person.claim); }}>
-        <${Avatar} id=${id} name=${person.name} away=${person.away} /><span class="sr">${person.name}, </span><span class="doing">${doing(person)}</span></button></li>`)}
+        onClick=${() => {
+          if (person.claim && claims[person.claim]) workspace.select(person.claim);
+        }}>
+        <${Avatar} id=${id} name=${person.name} away=${person.away} /><span class="sr">${person.name}, </span><span class="doing">${doing(person)}</span></button></li>`,
+    )}
     ${more.length > 0 && html`<li class="soft" title=${more.map(([, { name }]) => name).join(', ')}>+${more.length}<span class="sr"> more: ${more.map(([, { name }]) => name).join(', ')}</span></li>`}
   </ul>`;
 }

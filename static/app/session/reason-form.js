@@ -15,7 +15,10 @@ export function ReasonForm({ label, busy = false, problem, first = 'opinion', on
   const [missing, setMissing] = useState('');
   const send = (/** @type {Event} */ event) => {
     event.preventDefault();
-    if (reason === 'other' && !note.trim()) { setMissing('Say what the other reason is.'); return; }
+    if (reason === 'other' && !note.trim()) {
+      setMissing('Say what the other reason is.');
+      return;
+    }
     setMissing('');
     onDo(reason, note.trim() || undefined);
   };

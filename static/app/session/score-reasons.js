@@ -53,7 +53,9 @@ export function inOneLine(reasons) {
     const found = FOUND[cue] ?? words.split(':')[0] ?? cue;
     sums.set(found, (sums.get(found) ?? 0) + points);
   }
-  const ranked = [...sums].filter(([, points]) => points).sort(([, a], [, b]) => Math.abs(b) - Math.abs(a));
+  const ranked = [...sums]
+    .filter(([, points]) => points)
+    .sort(([, a], [, b]) => Math.abs(b) - Math.abs(a));
   const more = ranked.filter(([, points]) => points > 0).map(([found]) => found);
   const less = ranked.filter(([, points]) => points < 0).map(([found]) => found);
   // That something is asserted is true of nearly every claim: it is only said where there is nothing else.
@@ -63,4 +65,7 @@ export function inOneLine(reasons) {
 }
 
 /** @param {string[]} found */
-const few = (found) => listed(found.length > SAID + 1 ? [...found.slice(0, SAID), `${found.length - SAID} more`] : found);
+const few = (found) =>
+  listed(
+    found.length > SAID + 1 ? [...found.slice(0, SAID), `${found.length - SAID} more`] : found,
+  );

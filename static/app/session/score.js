@@ -5,7 +5,8 @@ import { Icon } from '../ui/icon.js';
 import { inOneLine } from './score-reasons.js';
 
 /** How much a claim is worth checking: bar and number. @param {{score: number}} props */
-export const Worth = ({ score }) => html`<span class="worth" title=${`Worth checking: ${score} of 100`}><i style=${{ '--v': `${score}%` }}></i><span class="sr">worth checking </span>${score}</span>`;
+export const Worth = ({ score }) =>
+  html`<span class="worth" title=${`Worth checking: ${score} of 100`}><i style=${{ '--v': `${score}%` }}></i><span class="sr">worth checking </span>${score}</span>`;
 
 /** How much it is worth checking and why, in one line; the points are behind it. @param {{score: number, reasons: import('./score-reasons.js').Reason[]}} props */
 export function Score({ score, reasons }) {

@@ -14,11 +14,13 @@ import { focusRationale, giveVerdict, judge } from './claim/verdict-actions.js';
 
 /** @param {string} selector */
 function focus(selector) {
-  requestAnimationFrame(() => requestAnimationFrame(() => {
-    const there = /** @type {HTMLElement | null} */ (document.querySelector(selector));
-    there?.focus({ preventScroll: true });
-    there?.scrollIntoView({ block: 'nearest' });
-  }));
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      const there = /** @type {HTMLElement | null} */ (document.querySelector(selector));
+      there?.focus({ preventScroll: true });
+      there?.scrollIntoView({ block: 'nearest' });
+    }),
+  );
 }
 
 /**
@@ -29,7 +31,9 @@ function focus(selector) {
 function press(part, button, none, why) {
   const here = document.querySelector(`.panel ${part}`);
   const there = /** @type {HTMLElement | null | undefined} */ (here?.querySelector(button));
-  const asked = /** @type {HTMLElement | null | undefined} */ (here?.querySelector('form input[name=why]'));
+  const asked = /** @type {HTMLElement | null | undefined} */ (
+    here?.querySelector('form input[name=why]')
+  );
   const off = there?.getAttribute('aria-disabled') === 'true';
   if (asked) asked.focus();
   else if (there && !off) there.click();
@@ -37,11 +41,12 @@ function press(part, button, none, why) {
 }
 
 /** Why a claim has no button to sign it off. @param {any} claim */
-const standsInTheWay = ({ number, state }) => ({
-  signed_off: `Claim ${number} is signed off already.`,
-  suggested: `Claim ${number} is suggested. Accept it first: press a.`,
-  dismissed: `Claim ${number} is dismissed. Restore it first.`,
-})[/** @type {string} */ (state)] ?? `Claim ${number} cannot be signed off now.`;
+const standsInTheWay = ({ number, state }) =>
+  ({
+    signed_off: `Claim ${number} is signed off already.`,
+    suggested: `Claim ${number} is suggested. Accept it first: press a.`,
+    dismissed: `Claim ${number} is dismissed. Restore it first.`,
+  })[/** @type {string} */ (state)] ?? `Claim ${number} cannot be signed off now.`;
 
 /** @param {import('../state/workspace.js').Workspace} workspace @returns {import('../ui/shortcuts.js').Key[]} */
 export function keyTable(workspace) {
@@ -59,7 +64,12 @@ export function keyTable(workspace) {
     const state = workspace.store.state.value;
     const step = state && steps(state)[Number(key) - 1];
     if (!one || !step || workspace.readOnly.value || !id()) return false;
-    if (one.state === 'suggested' || one.state === 'dismissed') { toast(`Claim ${one.number} is ${one.state}. ${one.state === 'suggested' ? 'Accept it first: press a.' : 'Restore it first.'}`); return true; }
+    if (one.state === 'suggested' || one.state === 'dismissed') {
+      toast(
+        `Claim ${one.number} is ${one.state}. ${one.state === 'suggested' ? 'Accept it first: press a.' : 'Restore it first.'}`,
+      );
+      return true;
+    }
     workspace.full.value = true;
     judge(workspace, /** @type {string} */ (id()), { rating: step[0] });
     focusRationale();
@@ -68,58 +78,205 @@ export function keyTable(workspace) {
   return [
     { keys: 'j', does: 'Next claim', run: () => workspace.step(1) },
     { keys: 'k', does: 'Previous claim', run: () => workspace.step(-1) },
-    { keys: 'u', does: 'Next unread', run: () => { if (!workspace.nextUnread()) toast('Every sentence is read.'); } },
-    { keys: '1-9', shown: ['1', '–', '9'], does: 'Rate: a step of the scale, then the rationale', run: rate },
-    { keys: 'mod+enter', does: 'Give the verdict, or send what you are writing', typing: true, run: (event) => {
-      const form = event.target instanceof HTMLElement ? event.target.closest('form') : null;
-      if (form) form.requestSubmit();
-      else if (id()) giveVerdict(workspace, /** @type {string} */ (id()));
-    } },
+    {
+      keys: 'u',
+      does: 'Next unread',
+      run: () => {
+        if (!workspace.nextUnread()) toast('Every sentence is read.');
+      },
+    },
+    {
+      keys: '1-9',
+      shown: ['1', '–', '9'],
+      does: 'Rate: a step of the scale, then the rationale',
+      run: rate,
+    },
+    {
+      keys: 'mod+enter',
+      does: 'Give the verdict, or send what you are writing',
+      typing: true,
+      run: (event) => {
+        const form = event.target instanceof HTMLElement ? event.target.closest('form') : null;
+        if (form) form.requestSubmit();
+        else if (id()) giveVerdict(workspace, /** @type {string} */ (id()));
+      },
+    },
     { keys: 's', does: 'Add a source', run: onClaim((key) => openSource(workspace, key)) },
     { keys: 'c', does: 'Comment', run: onClaim(() => focus('.panel [data-field=comment]')) },
-    { keys: 'a', does: 'Accept the suggested claim and go to the next', run: onClaim((key, one) => { if (one.state !== 'suggested') return false; acceptAndGoOn(workspace, key); return true; }) },
-    { keys: 'd', does: 'Dismiss the claim …', run: onClaim((_, one) => { if (one.state === 'dismissed') return false; workspace.form.value = 'dismiss'; return true; }) },
-    { keys: 'e', does: 'Reword the claim', run: onClaim((key, one) => { openStatement(workspace, key, one); focus('.panel [data-field=statement]'); }) },
-    { keys: 'm', does: 'Assign the claim to me', run: onClaim((key) => { assign(workspace, key, workspace.me); }) },
-    { keys: 'f', does: 'My verdict still holds', run: onClaim((key, one) => {
-      if (!Object.keys(one.verdicts?.[workspace.me]?.stale ?? {}).length) return false;
-      workspace.run('affirm', { kind: 'affirm_verdict', claim: key, seen: seenOf(one) }, one.version);
-      return true;
-    }) },
-    { keys: '.', does: 'Sign off', run: onClaim((_, one) => press('.signbar', '[data-sign-off]', standsInTheWay(one), '#sign-why')) },
-    { keys: 'r', does: 'Resolve the open thread', run: onClaim((_, one) => press('.thread:has([data-resolve])', '[data-resolve]', `No thread is open on claim ${one.number}.`)) },
-    { keys: 'alt+enter', does: 'Take over a change that waits', typing: true, run: () => {
-      const take = /** @type {HTMLElement | null} */ (document.querySelector('.panel [data-take]'));
-      take?.click();
-      return Boolean(take);
-    } },
-    { keys: 'x', does: 'Set the sentence aside', run: () => (workspace.readOnly.value ? false : void asideHere(workspace, false)) },
-    { keys: 'shift+x', does: 'Set the paragraph aside', run: () => (workspace.readOnly.value ? false : void asideHere(workspace, true)) },
-    { keys: 'enter', does: 'Make a claim of the selected words, or of the unread sentence', run: (event) => {
-      const on = event.target instanceof HTMLElement ? event.target.closest('button, a, summary, input') : null;
-      // The row of the list that led to a sentence has done what it does.
-      return (!on || on.matches('.row.gap[aria-current]')) && addHere(workspace);
-    } },
-    { keys: 'alt+select', shown: [keyName('alt'), 'select'], does: 'Select exactly: else whole words are taken' },
-    { keys: '/', does: 'Search claims', run: () => { if (matchMedia('(max-width: 1320px)').matches) workspace.drawer.value = true; focus('.list input[type=search]'); } },
-    { keys: 'g a', shown: ['g', 'a'], does: 'Go to the article', run: () => focus('.galley mark[role=button][tabindex="0"]') },
-    { keys: 'g l', shown: ['g', 'l'], does: 'Go to the list', run: () => { workspace.drawer.value = true; focus('.list .row[aria-current], .list .row'); } },
+    {
+      keys: 'a',
+      does: 'Accept the suggested claim and go to the next',
+      run: onClaim((key, one) => {
+        if (one.state !== 'suggested') return false;
+        acceptAndGoOn(workspace, key);
+        return true;
+      }),
+    },
+    {
+      keys: 'd',
+      does: 'Dismiss the claim …',
+      run: onClaim((_, one) => {
+        if (one.state === 'dismissed') return false;
+        workspace.form.value = 'dismiss';
+        return true;
+      }),
+    },
+    {
+      keys: 'e',
+      does: 'Reword the claim',
+      run: onClaim((key, one) => {
+        openStatement(workspace, key, one);
+        focus('.panel [data-field=statement]');
+      }),
+    },
+    {
+      keys: 'm',
+      does: 'Assign the claim to me',
+      run: onClaim((key) => {
+        assign(workspace, key, workspace.me);
+      }),
+    },
+    {
+      keys: 'f',
+      does: 'My verdict still holds',
+      run: onClaim((key, one) => {
+        if (!Object.keys(one.verdicts?.[workspace.me]?.stale ?? {}).length) return false;
+        workspace.run(
+          'affirm',
+          { kind: 'affirm_verdict', claim: key, seen: seenOf(one) },
+          one.version,
+        );
+        return true;
+      }),
+    },
+    {
+      keys: '.',
+      does: 'Sign off',
+      run: onClaim((_, one) =>
+        press('.signbar', '[data-sign-off]', standsInTheWay(one), '#sign-why'),
+      ),
+    },
+    {
+      keys: 'r',
+      does: 'Resolve the open thread',
+      run: onClaim((_, one) =>
+        press(
+          '.thread:has([data-resolve])',
+          '[data-resolve]',
+          `No thread is open on claim ${one.number}.`,
+        ),
+      ),
+    },
+    {
+      keys: 'alt+enter',
+      does: 'Take over a change that waits',
+      typing: true,
+      run: () => {
+        const take = /** @type {HTMLElement | null} */ (
+          document.querySelector('.panel [data-take]')
+        );
+        take?.click();
+        return Boolean(take);
+      },
+    },
+    {
+      keys: 'x',
+      does: 'Set the sentence aside',
+      run: () => (workspace.readOnly.value ? false : void asideHere(workspace, false)),
+    },
+    {
+      keys: 'shift+x',
+      does: 'Set the paragraph aside',
+      run: () => (workspace.readOnly.value ? false : void asideHere(workspace, true)),
+    },
+    {
+      keys: 'enter',
+      does: 'Make a claim of the selected words, or of the unread sentence',
+      run: (event) => {
+        const on =
+          event.target instanceof HTMLElement
+            ? event.target.closest('button, a, summary, input')
+            : null;
+        // The row of the list that led to a sentence has done what it does.
+        return (!on || on.matches('.row.gap[aria-current]')) && addHere(workspace);
+      },
+    },
+    {
+      keys: 'alt+select',
+      shown: [keyName('alt'), 'select'],
+      does: 'Select exactly: else whole words are taken',
+    },
+    {
+      keys: '/',
+      does: 'Search claims',
+      run: () => {
+        if (matchMedia('(max-width: 1320px)').matches) workspace.drawer.value = true;
+        focus('.list input[type=search]');
+      },
+    },
+    {
+      keys: 'g a',
+      shown: ['g', 'a'],
+      does: 'Go to the article',
+      run: () => focus('.galley mark[role=button][tabindex="0"]'),
+    },
+    {
+      keys: 'g l',
+      shown: ['g', 'l'],
+      does: 'Go to the list',
+      run: () => {
+        workspace.drawer.value = true;
+        focus('.list .row[aria-current], .list .row');
+      },
+    },
     { keys: 'g p', shown: ['g', 'p'], does: 'Go to the claim', run: () => focus('#panel') },
-    { keys: 'l', does: 'Show or hide the list', run: () => { workspace.drawer.value = !workspace.drawer.value; } },
+    {
+      keys: 'l',
+      does: 'Show or hide the list',
+      run: () => {
+        workspace.drawer.value = !workspace.drawer.value;
+      },
+    },
     { keys: 'mod+z', does: 'Undo my last change', run: () => proposeUndo(workspace) },
     { keys: 'h', does: 'History', run: () => navigate(`/sessions/${workspace.store.id}/history`) },
     { keys: 'n', does: 'Open a session', run: () => navigate('/open') },
-    { keys: 'escape', does: 'Leave a field, put away what is open', run: () => batch(() => {
-      if (workspace.form.value) workspace.form.value = '';
-      else if (workspace.drawer.value) workspace.drawer.value = false;
-      else { workspace.words.value = null; getSelection()?.removeAllRanges(); if (workspace.place.value) workspace.place.value = null; else workspace.select(null); }
-    }) },
-    { keys: '?', does: 'All keys', run: () => { helpOpen.value = true; } },
+    {
+      keys: 'escape',
+      does: 'Leave a field, put away what is open',
+      run: () =>
+        batch(() => {
+          if (workspace.form.value) workspace.form.value = '';
+          else if (workspace.drawer.value) workspace.drawer.value = false;
+          else {
+            workspace.words.value = null;
+            getSelection()?.removeAllRanges();
+            if (workspace.place.value) workspace.place.value = null;
+            else workspace.select(null);
+          }
+        }),
+    },
+    {
+      keys: '?',
+      does: 'All keys',
+      run: () => {
+        helpOpen.value = true;
+      },
+    },
   ];
 }
 
 /** The hints at the foot of the page. @param {number} count of steps of the scale @returns {[string[], string][]} */
 export const hints = (count) => [
-  [['j', 'k'], 'next, previous claim'], [['u'], 'next unread'], [['1', '–', String(Math.min(9, count))], 'rate'], [[`${keyName('mod')}↵`], 'give'],
-  [['a'], 'accept'], [['s'], 'source'], [['c'], 'comment'], [['r'], 'resolve'], [['.'], 'sign off'], [['x'], 'set aside'], [['/'], 'search'], [['?'], 'all keys'],
+  [['j', 'k'], 'next, previous claim'],
+  [['u'], 'next unread'],
+  [['1', '–', String(Math.min(9, count))], 'rate'],
+  [[`${keyName('mod')}↵`], 'give'],
+  [['a'], 'accept'],
+  [['s'], 'source'],
+  [['c'], 'comment'],
+  [['r'], 'resolve'],
+  [['.'], 'sign off'],
+  [['x'], 'set aside'],
+  [['/'], 'search'],
+  [['?'], 'all keys'],
 ];

@@ -10,9 +10,17 @@ import { exportItems } from './export-menu.js';
 export function Tabs() {
   const workspace = useWorkspace();
   const { view, filter, store, full } = workspace;
-  const claims = Object.values(store.state.value?.claims ?? {}).filter(({ state }) => state !== 'dismissed');
+  const claims = Object.values(store.state.value?.claims ?? {}).filter(
+    ({ state }) => state !== 'dismissed',
+  );
   const mine = claims.filter(({ assignee }) => assignee === workspace.me).length;
-  const go = (/** @type {'article' | 'claims'} */ name, /** @type {string} */ only = '') => () => { full.value = false; view.value = name; if (only) filter.value = only; };
+  const go =
+    (/** @type {'article' | 'claims'} */ name, /** @type {string} */ only = '') =>
+    () => {
+      full.value = false;
+      view.value = name;
+      if (only) filter.value = only;
+    };
   const on = (/** @type {boolean} */ yes) => (yes ? 'true' : undefined);
   const why = store.damaged.value ? 'The trail is damaged' : undefined;
   return html`<nav class="tabs" aria-label="Views">
@@ -22,7 +30,12 @@ export function Tabs() {
     <${Menu} up label="More" button=${html`<${Icon} name="ellipsis" />More`} items=${[
       { label: 'History', icon: 'history', href: `/sessions/${store.id}/history` },
       ...exportItems(store.id, 'Export', why),
-      { label: 'Details of the article …', icon: 'pencil', group: '', onPick: () => workspace.open('details') },
+      {
+        label: 'Details of the article …',
+        icon: 'pencil',
+        group: '',
+        onPick: () => workspace.open('details'),
+      },
       { label: 'To the desk', icon: 'arrow-left', href: '/' },
     ]} />
   </nav>`;

@@ -14,7 +14,10 @@ import { useWorkspace } from './context.js';
 export function WhyForm({ label, name, ask = 'Why', hint, needed = false, onDo, onLeave }) {
   const workspace = useWorkspace();
   const problem = workspace.refused.value[name];
-  return html`<form class="form small" onSubmit=${(/** @type {any} */ event) => { event.preventDefault(); onDo(event.currentTarget.elements.why.value.trim()); }}>
+  return html`<form class="form small" onSubmit=${(/** @type {any} */ event) => {
+    event.preventDefault();
+    onDo(event.currentTarget.elements.why.value.trim());
+  }}>
     <${Field} label=${ask} hint=${hint} optional=${!needed} name="why" autofocus problem=${problem?.field === 'why' ? problem.detail : ''} />
     ${problem && problem.field !== 'why' && html`<${ProblemNote} problem=${problem} />`}
     <div class="acts"><${Button} kind="main" type="submit" pending=${Boolean(workspace.busy.value[name])}>${label}<//><${Button} kind="bare" onClick=${onLeave}>Cancel<//></div>

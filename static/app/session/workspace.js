@@ -34,11 +34,17 @@ import { Tabs } from './tabs.js';
 /** @param {{params: {id: string}}} props */
 export function Page({ params: { id } }) {
   const myself = me.value?.account.id ?? '';
-  const [workspace, setWork] = useState(/** @type {import('../state/workspace.js').Workspace | null} */ (null));
+  const [workspace, setWork] = useState(
+    /** @type {import('../state/workspace.js').Workspace | null} */ (null),
+  );
   useEffect(() => {
     /** @type {import('../state/workspace.js').Workspace | null} */
     let made = null;
-    const store = openSession(id, myself, restoreDraft(() => made));
+    const store = openSession(
+      id,
+      myself,
+      restoreDraft(() => made),
+    );
     made = makeWorkspace(store);
     setWork(made);
     openDrafts(myself, id);
@@ -53,9 +59,11 @@ function Session() {
   const { store } = workspace;
   const problem = store.problem.value;
   if (problem) {
-    return html`<${Shell} title="No such session">${problem.status === 404 || problem.status === 403
-      ? html`<${Empty} level=${1} title="No such session"><p>It does not exist, or your desk may not see it. The address may be cut short.</p><a class="btn" href="/">To the desk</a><//>`
-      : html`<${ProblemNote} problem=${problem}><${Button} onClick=${() => location.reload()}>Try again<//><//>`}<//>`;
+    return html`<${Shell} title="No such session">${
+      problem.status === 404 || problem.status === 403
+        ? html`<${Empty} level=${1} title="No such session"><p>It does not exist, or your desk may not see it. The address may be cut short.</p><a class="btn" href="/">To the desk</a><//>`
+        : html`<${ProblemNote} problem=${problem}><${Button} onClick=${() => location.reload()}>Try again<//><//>`
+    }<//>`;
   }
   if (!store.state.value) return html`<${Shell}><${Loading} words="Fetching the article" /><//>`;
   return html`<${Layout} />`;
@@ -78,7 +86,9 @@ function Layout() {
 
   return html`<div class=${`workspace view-${view.value} ${selected.value ? 'has-claim' : ''} ${full.value ? 'sheet-full' : ''} ${drawer.value ? 'drawer-open' : ''}`}>
     <${Shell} bare title=${details.title}
-      heading=${html`<${IconButton} class="drawer-button" icon="list" label="Claims" aria-expanded=${String(drawer.value)} aria-controls="claims" onClick=${() => { drawer.value = !drawer.value; }} /><h1 class="title" dir="auto">${details.title}</h1><${SessionMenu} />`}
+      heading=${html`<${IconButton} class="drawer-button" icon="list" label="Claims" aria-expanded=${String(drawer.value)} aria-controls="claims" onClick=${() => {
+        drawer.value = !drawer.value;
+      }} /><h1 class="title" dir="auto">${details.title}</h1><${SessionMenu} />`}
       middle=${html`<${Presence} /><span class="top-sep"></span><${Connection} />`}
       end=${html`<a class="btn bare wide-only" href=${`/sessions/${store.id}/history`}><${Icon} name="history" />History</a><${ExportMenu} session=${store.id} why=${store.damaged.value ? 'The trail is damaged' : undefined} />`}>
       <section class="banners" aria-label="Notices"><${ConnectionBanner} /><${MissedChanges} /><${ReadOnlyBanner} /></section>
@@ -106,14 +116,19 @@ function useRings(store) {
   const seen = useRef(Infinity);
   const events = store.happened.value;
   useEffect(() => {
-    const fresh = events.filter(({ event }) => event.seq > seen.current && event.actor !== store.myself);
+    const fresh = events.filter(
+      ({ event }) => event.seq > seen.current && event.actor !== store.myself,
+    );
     seen.current = store.seq.value;
     if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
     for (const { event, entry } of fresh.slice(-10)) {
       for (const id of entry.claims?.slice(0, 20) ?? []) {
         for (const mark of document.querySelectorAll(`.galley [data-claim="${id}"]`)) {
           const colour = getComputedStyle(mark).getPropertyValue(`--${whoClass(event.actor)}`);
-          mark.animate([{ boxShadow: `0 0 0 3px ${colour}` }, { boxShadow: '0 0 0 3px transparent' }], 1200);
+          mark.animate(
+            [{ boxShadow: `0 0 0 3px ${colour}` }, { boxShadow: '0 0 0 3px transparent' }],
+            1200,
+          );
         }
       }
     }

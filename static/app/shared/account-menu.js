@@ -13,7 +13,11 @@ import { Menu } from '../ui/menu.js';
 import { changingPassword } from './change-password.js';
 import { Avatar } from './person.js';
 
-const THEMES = /** @type {const} */ ([['system', 'As the system', 'monitor'], ['light', 'Light', 'sun'], ['dark', 'Dark', 'moon']]);
+const THEMES = /** @type {const} */ ([
+  ['system', 'As the system', 'monitor'],
+  ['light', 'Light', 'sun'],
+  ['dark', 'Dark', 'moon'],
+]);
 
 export function AccountMenu() {
   const who = me.value;
@@ -35,9 +39,22 @@ export function AccountMenu() {
       { label: 'Desk', icon: 'list', href: '/' },
       { label: may('admin') ? 'Team and invitations' : 'Team', icon: 'users', href: '/team' },
       ...THEMES.map(([value, label, icon], index) => ({
-        label, icon, group: index === 0 ? 'Theme' : undefined, checked: theme.value === value, onPick: () => { theme.value = value; },
+        label,
+        icon,
+        group: index === 0 ? 'Theme' : undefined,
+        checked: theme.value === value,
+        onPick: () => {
+          theme.value = value;
+        },
       })),
-      { label: 'Change password …', icon: 'key', group: '', onPick: () => { changingPassword.value = true; } },
+      {
+        label: 'Change password …',
+        icon: 'key',
+        group: '',
+        onPick: () => {
+          changingPassword.value = true;
+        },
+      },
       { label: 'Sign out', icon: 'log-out', onPick: signOut },
     ]} />`;
 }

@@ -17,7 +17,9 @@ export const changingPassword = signal(false);
 
 export function ChangePassword() {
   if (!changingPassword.value || !me.value) return null;
-  return html`<${Form} onClose=${() => { changingPassword.value = false; }} />`;
+  return html`<${Form} onClose=${() => {
+    changingPassword.value = false;
+  }} />`;
 }
 
 /** @param {{onClose: () => void}} props */

@@ -40,7 +40,8 @@ export function useForm(initial) {
     field: (name) => ({
       name,
       value: typed[name],
-      onInput: (/** @type {string} */ value) => setTyped((before) => ({ ...before, [name]: value })),
+      onInput: (/** @type {string} */ value) =>
+        setTyped((before) => ({ ...before, [name]: value })),
       problem: problem?.field === name ? problem.detail || problem.title : '',
     }),
     submit: (send) => async (event) => {
@@ -66,13 +67,19 @@ export function useForm(initial) {
  */
 export function needs(typed, asks) {
   for (const [field, detail] of Object.entries(asks)) {
-    if (!typed[field]?.trim()) throw new Problem({ code: 'empty', title: 'Something is missing', detail, field });
+    if (!typed[field]?.trim())
+      throw new Problem({ code: 'empty', title: 'Something is missing', detail, field });
   }
 }
 
 /** The server refuses shorter ones; here it is said without a round. @param {string} password */
 export function longEnough(password) {
   if ([...password].length < 10) {
-    throw new Problem({ code: 'weak_password', title: 'The password is too short', detail: 'Write at least 10 characters.', field: 'password' });
+    throw new Problem({
+      code: 'weak_password',
+      title: 'The password is too short',
+      detail: 'Write at least 10 characters.',
+      field: 'password',
+    });
   }
 }

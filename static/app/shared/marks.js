@@ -45,14 +45,27 @@ export function StateIcon({ state, small }) {
   const drawing = {
     suggested: () => [words, line('M2 11h12', '1.4', 'currentColor', '2.4 2.4')],
     to_check: () => [words, line('M2 11h12', '1.4', 'var(--pencil)')],
-    in_progress: () => [html`<path d="M1 1.5h14v7H1z" fill="var(--pencil-wash)" />`, line('M3 5h10', '2', 'var(--pencil)'), line('M2 11h12', '2.6', 'var(--pencil)')],
+    in_progress: () => [
+      html`<path d="M1 1.5h14v7H1z" fill="var(--pencil-wash)" />`,
+      line('M3 5h10', '2', 'var(--pencil)'),
+      line('M2 11h12', '2.6', 'var(--pencil)'),
+    ],
     verdict_given: () => [wash, line('M2 11h12', '2.2')],
     second_check: () => [wash, line('M2 10.5h12M2 13.5h12', '1.4')],
-    signed_off: () => [words, [3.4, 8, 12.6].map((x) => html`<circle cx=${x} cy="11.5" r="1.7" fill="currentColor" />`)],
-    stale: () => [html`<path d="M1 1.5h14v7H1z" fill="var(--flag)" />`, line('M1.5 12c1.1-2 2.2-2 3.3 0s2.2 2 3.2 0 2.2-2 3.3 0 2.2 2 3.2 0', '1.5')],
+    signed_off: () => [
+      words,
+      [3.4, 8, 12.6].map((x) => html`<circle cx=${x} cy="11.5" r="1.7" fill="currentColor" />`),
+    ],
+    stale: () => [
+      html`<path d="M1 1.5h14v7H1z" fill="var(--flag)" />`,
+      line('M1.5 12c1.1-2 2.2-2 3.3 0s2.2 2 3.2 0 2.2-2 3.3 0 2.2 2 3.2 0', '1.5'),
+    ],
     dismissed: () => [line('M2 8h12', '1.6'), line('M2 11.5h12', '1', 'currentColor', '1 2')],
     aside: () => [line('M4.5 4 2 8l2.5 4M11.5 4 14 8l-2.5 4M6.5 8h3', '1.5')],
-    unread: () => [html`<path d="M1.7 3.2h12.6v9.6H1.7z" fill="var(--proof)" stroke="currentColor" stroke-width="1.1" />`, line('m3 11.6 6.5-7.4m-2.6 8 6.3-7.2', '1.1')],
+    unread: () => [
+      html`<path d="M1.7 3.2h12.6v9.6H1.7z" fill="var(--proof)" stroke="currentColor" stroke-width="1.1" />`,
+      line('m3 11.6 6.5-7.4m-2.6 8 6.3-7.2', '1.1'),
+    ],
   }[state];
   return html`<svg class=${small ? 'i i-s' : 'i'} viewBox="0 0 16 16" aria-hidden="true">${drawing ? drawing() : words}</svg>`;
 }

@@ -13,7 +13,9 @@ import { AccountMenu } from './account-menu.js';
  *   title: for the tab; heading: next to the desk; middle, end: the page's own parts of the bar
  */
 export function Shell({ title, heading, middle, end, bare = false, children }) {
-  useEffect(() => { document.title = title ? `${title} · Stet` : 'Stet'; }, [title]);
+  useEffect(() => {
+    document.title = title ? `${title} · Stet` : 'Stet';
+  }, [title]);
   return html`
     <a class="skip" href="#main">Skip to the content</a>
     <${TopBar} heading=${heading} middle=${middle} end=${end} />
@@ -26,10 +28,13 @@ export function TopBar({ heading, middle, end }) {
   return html`<header class="top">
     <a class="stet" href="/" aria-label="Stet, to the desk">stet</a>
     <span class="top-sep"></span>
-    ${heading ?? html`<nav class="top-nav" aria-label="Desk">
+    ${
+      heading ??
+      html`<nav class="top-nav" aria-label="Desk">
       <a class="top-desk" href="/">${who?.desk.name ?? 'Desk'}</a>
       ${who && html`<a class="btn bare" href="/team" aria-current=${route.value.page === 'team' ? 'page' : undefined}>Team</a>`}
-    </nav>`}
+    </nav>`
+    }
     <span class="grow"></span>
     ${middle}
     ${end}

@@ -21,14 +21,30 @@ const FINE = 220;
  *   state or strip: where the pieces come from; onGo: told the code point that was pressed
  */
 export function Strip({ state, strip, label, selected = null, presence, myself, onGo, size }) {
-  const pieces = useMemo(() => coarse(strip ? strip.map(([length, kind, hue, differs]) => ({ length, kind, hue, differs })) : state ? piecesOf(state) : []), [strip, state]);
-  const people = Object.entries(presence ?? {}).filter(([id, { claim, away }]) => claim && !away && id !== myself);
+  const pieces = useMemo(
+    () =>
+      coarse(
+        strip
+          ? strip.map(([length, kind, hue, differs]) => ({ length, kind, hue, differs }))
+          : state
+            ? piecesOf(state)
+            : [],
+      ),
+    [strip, state],
+  );
+  const people = Object.entries(presence ?? {}).filter(
+    ([id, { claim, away }]) => claim && !away && id !== myself,
+  );
   const press = (/** @type {MouseEvent} */ event) => {
     const target = /** @type {HTMLElement} */ (event.target);
     const piece = pieces[Number(target.dataset.piece)];
     if (!onGo || piece?.at === undefined) return;
     const { left, width } = target.getBoundingClientRect();
-    onGo(piece.claim ? piece.at : Math.floor(piece.at + piece.length * ((event.clientX - left) / width)));
+    onGo(
+      piece.claim
+        ? piece.at
+        : Math.floor(piece.at + piece.length * ((event.clientX - left) / width)),
+    );
   };
   return html`<div class=${`strip ${size ?? ''} ${onGo ? 'goes' : ''}`} role="img" aria-label=${label ?? describe(pieces)} onClick=${press}>
     ${pieces.map(({ length, kind, hue, differs, claim }, index) => {
@@ -64,7 +80,12 @@ function coarse(pieces) {
   const made = [];
   for (const piece of pieces) {
     const last = made[made.length - 1];
-    if (last && last.kind === piece.kind && last.hue === piece.hue && last.differs === piece.differs) {
+    if (
+      last &&
+      last.kind === piece.kind &&
+      last.hue === piece.hue &&
+      last.differs === piece.differs
+    ) {
       last.length += piece.length;
       delete last.claim; // it stands for several now
     } else made.push({ ...piece });
@@ -77,7 +98,11 @@ function describe(pieces) {
   /** @type {Map<string, number>} */
   const counts = new Map();
   for (const { kind } of pieces) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  const words = [...counts].filter(([kind]) => kind !== 'unread' && kind !== 'aside')
-    .map(([kind, count]) => `${count} ${(kind === 'objection' ? 'with an objection' : STATES[kind] ?? kind).toLowerCase()}`);
+  const words = [...counts]
+    .filter(([kind]) => kind !== 'unread' && kind !== 'aside')
+    .map(
+      ([kind, count]) =>
+        `${count} ${(kind === 'objection' ? 'with an objection' : (STATES[kind] ?? kind)).toLowerCase()}`,
+    );
   return `The article from first to last word, by length${words.length ? `; claims: ${listed(words)}` : ''}${counts.get('unread') ? `; ${plural(counts.get('unread') ?? 0, 'stretch', 'stretches')} unread` : ''}`;
 }

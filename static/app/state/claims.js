@@ -15,7 +15,8 @@ export const startOf = (claim) => claim.anchor[0].span[0];
 /** @param {Claim} claim */
 export const endOf = (claim) => claim.anchor[claim.anchor.length - 1].span[1];
 /** How many characters a claim rests on. @param {Claim} claim */
-export const lengthOf = (claim) => claim.anchor.reduce((sum, { span }) => sum + span[1] - span[0], 0);
+export const lengthOf = (claim) =>
+  claim.anchor.reduce((sum, { span }) => sum + span[1] - span[0], 0);
 /** The article's words that a claim rests on; what is left out between them shows as "…". @param {Claim} claim */
 export const quoteOf = (claim) => claim.anchor.map(({ quote }) => quote).join(' … ');
 
@@ -27,7 +28,9 @@ export function claimsInOrder(state) {
   const claims = state.claims ?? {};
   const found = ordered.get(claims);
   if (found) return found;
-  const made = Object.entries(claims).sort(([, a], [, b]) => startOf(a) - startOf(b) || endOf(a) - endOf(b) || a.number - b.number);
+  const made = Object.entries(claims).sort(
+    ([, a], [, b]) => startOf(a) - startOf(b) || endOf(a) - endOf(b) || a.number - b.number,
+  );
   ordered.set(claims, made);
   return made;
 }
@@ -43,13 +46,15 @@ export const ratingOf = (claim) => claim.shown?.rating;
 export const differingOf = (claim) => claim.shown?.differing;
 
 /** Whether somebody undid on a claim what a person signed, judged or raised. @param {Claim} claim @param {string} person */
-export const isFor = (claim, person) => Object.values(claim.notices ?? {}).some(({ to }) => to === person);
+export const isFor = (claim, person) =>
+  Object.values(claim.notices ?? {}).some(({ to }) => to === person);
 
 /** What a claim says, as a person would read it. @param {Claim} claim */
 export const statementOf = (claim) => claim.statement || quoteOf(claim);
 
 /** The evidence a person sees on a claim, version by id: a verdict says what it was given on. @param {Claim} claim @returns {Record<string, number>} */
-export const seenOf = (claim) => Object.fromEntries(Object.entries(claim.evidence).map(([id, { version }]) => [id, version]));
+export const seenOf = (claim) =>
+  Object.fromEntries(Object.entries(claim.evidence).map(([id, { version }]) => [id, version]));
 
 /** "Needs second check, False", for accessible names. @param {State} state @param {Claim} claim */
 export function standing(state, claim) {
@@ -66,5 +71,9 @@ export function threadsOf(claim) {
     const thread = /** @type {any} */ (comment).thread ?? id;
     threads.set(thread, [...(threads.get(thread) ?? []), [id, comment]]);
   }
-  return [...threads].map(([id, comments]) => ({ id, comments, resolved: (claim.comments?.[id] ?? comments[0]?.[1])?.resolved }));
+  return [...threads].map(([id, comments]) => ({
+    id,
+    comments,
+    resolved: (claim.comments?.[id] ?? comments[0]?.[1])?.resolved,
+  }));
 }

@@ -19,7 +19,8 @@ export function sentenceAt(state, point) {
 
 /** The block at a point. @param {State} state @param {number} point @returns {[number, number] | null} */
 export function blockAt(state, point) {
-  for (const [start, { end }] of inOrder(state.blocks)) if (point >= start && point < end) return [start, end];
+  for (const [start, { end }] of inOrder(state.blocks))
+    if (point >= start && point < end) return [start, end];
   return null;
 }
 
@@ -43,12 +44,19 @@ export function unread(state) {
       const to = Math.min(piece.end, block.end);
       if (from >= to) continue;
       const last = made[made.length - 1];
-      if (last && last.paragraph === block.number && !/[\p{L}\p{N}]/u.test(text.slice(last.end, from))) last.end = to;
+      if (
+        last &&
+        last.paragraph === block.number &&
+        !/[\p{L}\p{N}]/u.test(text.slice(last.end, from))
+      )
+        last.end = to;
       else made.push({ start: from, end: to, sentences: 0, paragraph: block.number });
     }
   }
   for (const stretch of made) {
-    stretch.sentences = sentences.filter(([from, to]) => from < stretch.end && Number(to) > stretch.start).length;
+    stretch.sentences = sentences.filter(
+      ([from, to]) => from < stretch.end && Number(to) > stretch.start,
+    ).length;
   }
   stretches.set(pieces, made);
   return made;
@@ -68,7 +76,10 @@ export function unreadPlaces(state) {
     let last = first;
     while (stretched[last + 1]?.start < Number(until)) last += 1;
     if (!(stretched[first]?.start < Number(until))) continue;
-    places.push({ start: Math.max(from, stretched[first].start), end: Math.min(Number(until), stretched[last].end) });
+    places.push({
+      start: Math.max(from, stretched[first].start),
+      end: Math.min(Number(until), stretched[last].end),
+    });
   }
   return places;
 }
@@ -77,7 +88,10 @@ export function unreadPlaces(state) {
 export function paragraphs(state) {
   let number = 0;
   return inOrder(state.blocks).map(([start, { end, kind }]) => ({
-    start, end, kind, number: kind === 'paragraph' || kind === 'list_item' ? ++number : 0,
+    start,
+    end,
+    kind,
+    number: kind === 'paragraph' || kind === 'list_item' ? ++number : 0,
   }));
 }
 

@@ -18,7 +18,10 @@ export async function openDrafts(person, session) {
   const found = await recall('drafts', prefix);
   if (mine !== prefix) return;
   // What is being typed already is newer than what was kept.
-  drafts.value = { ...Object.fromEntries(found.map(({ key, ...draft }) => [key.slice(prefix.length), draft])), ...drafts.value };
+  drafts.value = {
+    ...Object.fromEntries(found.map(({ key, ...draft }) => [key.slice(prefix.length), draft])),
+    ...drafts.value,
+  };
 }
 
 /** @param {string} key such as `<claim>/rationale` @param {Draft} draft */
@@ -35,4 +38,16 @@ export function dropDraft(key) {
 }
 
 /** What a draft holds in words, whatever it is a draft of. @param {any} value @returns {string} */
-export const wordsOf = (value) => (typeof value === 'string' ? value : [value?.title, value?.statement, value?.claimant, value?.passage, value?.locator, value?.rationale].filter(Boolean).join('\n'));
+export const wordsOf = (value) =>
+  typeof value === 'string'
+    ? value
+    : [
+        value?.title,
+        value?.statement,
+        value?.claimant,
+        value?.passage,
+        value?.locator,
+        value?.rationale,
+      ]
+        .filter(Boolean)
+        .join('\n');

@@ -10,7 +10,8 @@ export const me = signal(/** @type {Me | null} */ (null));
 
 effect(() => {
   const account = me.value?.account;
-  if (account) learn({ [account.id]: { name: account.name, place: account.place, removed: false } });
+  if (account)
+    learn({ [account.id]: { name: account.name, place: account.place, removed: false } });
 });
 
 const RANK = ['viewer', 'checker', 'editor', 'admin'];

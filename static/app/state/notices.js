@@ -26,10 +26,14 @@ export function say(words) {
  * @param {{stays?: boolean}} [how]
  */
 export function toast(words, act, { stays = false } = {}) {
-  notices.value = [...notices.value.filter((before) => before.stays), { id: ++count, words, act, stays }];
+  notices.value = [
+    ...notices.value.filter((before) => before.stays),
+    { id: ++count, words, act, stays },
+  ];
 }
 
 /** Puts away notices whose moment has passed: those that only offer to undo. */
 export function dropUndoNotices() {
-  if (notices.value.some(({ act, stays }) => act && !stays)) notices.value = notices.value.filter(({ act, stays }) => !act || stays);
+  if (notices.value.some(({ act, stays }) => act && !stays))
+    notices.value = notices.value.filter(({ act, stays }) => !act || stays);
 }

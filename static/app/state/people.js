@@ -18,22 +18,37 @@ export function learn(some) {
   const now = people.peek();
   const fresh = Object.entries(some ?? {}).flatMap(([id, { name, place, removed }]) => {
     const known = now[id];
-    const next = { name: name ?? known?.name ?? '', place: place ?? known?.place, removed: removed ?? known?.removed ?? false };
-    const same = known && known.name === next.name && known.place === next.place && Boolean(known.removed) === next.removed;
+    const next = {
+      name: name ?? known?.name ?? '',
+      place: place ?? known?.place,
+      removed: removed ?? known?.removed ?? false,
+    };
+    const same =
+      known &&
+      known.name === next.name &&
+      known.place === next.place &&
+      Boolean(known.removed) === next.removed;
     return same || !next.name ? [] : [/** @type {[string, Known]} */ ([id, next])];
   });
   if (fresh.length) people.value = { ...now, ...Object.fromEntries(fresh) };
 }
 
 /** Everybody who is or was on the desk, as the state's answer says it. @param {Record<string, Known>} all */
-export const learnAll = (all) => learn(Object.fromEntries(Object.entries(all).map(([id, it]) => [id, { ...it, removed: it.removed ?? false }])));
+export const learnAll = (all) =>
+  learn(
+    Object.fromEntries(
+      Object.entries(all).map(([id, it]) => [id, { ...it, removed: it.removed ?? false }]),
+    ),
+  );
 
 /** The members there are now: whoever else is known was removed. @param {{id: string, name: string, place: number}[]} members */
 export function learnMembers(members) {
   const gone = Object.keys(people.peek()).filter((id) => !members.some((one) => one.id === id));
   learn({
     ...Object.fromEntries(gone.map((id) => [id, { removed: true }])),
-    ...Object.fromEntries(members.map(({ id, name, place }) => [id, { name, place, removed: false }])),
+    ...Object.fromEntries(
+      members.map(({ id, name, place }) => [id, { name, place, removed: false }]),
+    ),
   });
 }
 

@@ -10,20 +10,37 @@ import { quoteOf, statementOf } from './claims.js';
 /** @typedef {import('../core/labels.js').Now} Now */
 
 /** @param {any} claim @returns {Fields} */
-export const wordingOf = (claim) => ({ statement: statementOf(claim), claimant: claim.claimant ?? '' });
+export const wordingOf = (claim) => ({
+  statement: statementOf(claim),
+  claimant: claim.claimant ?? '',
+});
 /** What a verdict is about. @param {any} claim @returns {Fields} */
 export const judgedOf = (claim) => ({ quote: quoteOf(claim), ...wordingOf(claim) });
 /** @param {any} piece @returns {Fields} */
-export const sourceOf = ({ source, passage, locator, stance }) =>
-  ({ title: source.title, url: source.url ?? '', kind: source.kind, primary: source.primary, passage: passage ?? '', locator: locator ?? '', stance });
+export const sourceOf = ({ source, passage, locator, stance }) => ({
+  title: source.title,
+  url: source.url ?? '',
+  kind: source.kind,
+  primary: source.primary,
+  passage: passage ?? '',
+  locator: locator ?? '',
+  stance,
+});
 
-const filled = (/** @type {Fields} */ fields) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
+const filled = (/** @type {Fields} */ fields) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
 const trim = (/** @type {any} */ value) => (typeof value === 'string' ? value.trim() : value);
 
 /** What a form for a source asks for. @param {Fields} typed */
 export function sourceInput(typed) {
-  const { title, url, kind, primary, passage, locator, stance } = Object.fromEntries(Object.entries(typed).map(([key, value]) => [key, trim(value)]));
-  return { source: { title, kind, primary, ...filled({ url }) }, ...filled({ passage, locator }), stance };
+  const { title, url, kind, primary, passage, locator, stance } = Object.fromEntries(
+    Object.entries(typed).map(([key, value]) => [key, trim(value)]),
+  );
+  return {
+    source: { title, kind, primary, ...filled({ url }) },
+    ...filled({ passage, locator }),
+    stance,
+  };
 }
 
 /**
@@ -35,16 +52,30 @@ const REBASABLE = {
   reword_claim: {
     now: (state, { claim }) => of(state.claims[claim], wordingOf),
     // Without a claimant it leaves that as it was; with an empty one it takes it away.
-    asks: ({ statement, claimant }) => ({ statement, ...(claimant === undefined ? {} : { claimant }) }),
-    command: ({ kind, claim }, { statement, claimant }) => ({ kind, claim, statement: trim(statement), claimant: trim(claimant) }),
+    asks: ({ statement, claimant }) => ({
+      statement,
+      ...(claimant === undefined ? {} : { claimant }),
+    }),
+    command: ({ kind, claim }, { statement, claimant }) => ({
+      kind,
+      claim,
+      statement: trim(statement),
+      claimant: trim(claimant),
+    }),
   },
   edit_source: {
     now: (state, { claim, evidence }) => of(state.claims[claim]?.evidence?.[evidence], sourceOf),
     asks: sourceOf,
-    command: ({ kind, claim, evidence }, fields) => ({ kind, claim, evidence, ...sourceInput(fields) }),
+    command: ({ kind, claim, evidence }, fields) => ({
+      kind,
+      claim,
+      evidence,
+      ...sourceInput(fields),
+    }),
   },
   edit_comment: {
-    now: (state, { claim, comment }) => of(state.claims[claim]?.comments?.[comment], ({ text }) => ({ text })),
+    now: (state, { claim, comment }) =>
+      of(state.claims[claim]?.comments?.[comment], ({ text }) => ({ text })),
     asks: ({ text }) => ({ text }),
     command: ({ kind, claim, comment }, { text }) => ({ kind, claim, comment, text: trim(text) }),
   },
@@ -54,7 +85,8 @@ const REBASABLE = {
 const of = (thing, fields) => (thing ? { version: thing.version, fields: fields(thing) } : null);
 
 /** Whether two ask for the same thing. @param {any} a @param {any} b */
-const same = (a, b) => a.kind === b.kind && a.claim === b.claim && a.evidence === b.evidence && a.comment === b.comment;
+const same = (a, b) =>
+  a.kind === b.kind && a.claim === b.claim && a.evidence === b.evidence && a.comment === b.comment;
 
 /**
  * A thing as it is now, with my own changes that wait to be sent.
@@ -65,12 +97,16 @@ export function currentOf(store, command) {
   if (command.kind === 'give_verdict') {
     const claim = state?.claims[command.claim];
     const wording = currentOf(store, { kind: 'reword_claim', claim: command.claim });
-    return claim && wording ? { version: claim.version, fields: { quote: quoteOf(claim), ...wording.fields } } : null;
+    return claim && wording
+      ? { version: claim.version, fields: { quote: quoteOf(claim), ...wording.fields } }
+      : null;
   }
   const thing = REBASABLE[command.kind];
   const now = state && thing?.now(state, command);
   if (!now) return null;
-  const waits = store.waiting.value.filter((one) => same(one.command, command)).map((one) => thing.asks(one.command));
+  const waits = store.waiting.value
+    .filter((one) => same(one.command, command))
+    .map((one) => thing.asks(one.command));
   return { version: now.version, fields: Object.assign({}, now.fields, ...waits) };
 }
 
@@ -84,11 +120,20 @@ export function currentOf(store, command) {
 export function rebase(command, from, now) {
   if (!now) return null;
   const thing = REBASABLE[command.kind];
-  const { merged, theirs, overlaps } = threeWayMerge(from, thing ? { ...from, ...thing.asks(command) } : from, now.fields);
+  const { merged, theirs, overlaps } = threeWayMerge(
+    from,
+    thing ? { ...from, ...thing.asks(command) } : from,
+    now.fields,
+  );
   if (overlaps.length || (!thing && theirs.length)) return null;
-  return { command: thing ? thing.command(command, merged) : command, base: now.version, from: now.fields };
+  return {
+    command: thing ? thing.command(command, merged) : command,
+    base: now.version,
+    from: now.fields,
+  };
 }
 
 /** The version of the thing a command is about, 0 when it is gone. @param {State} state @param {any} command */
 export const versionOf = (state, command) =>
-  (REBASABLE[command.kind]?.now(state, command) ?? of(state.claims[command.claim], () => ({})))?.version ?? 0;
+  (REBASABLE[command.kind]?.now(state, command) ?? of(state.claims[command.claim], () => ({})))
+    ?.version ?? 0;

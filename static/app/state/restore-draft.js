@@ -8,9 +8,15 @@ import { sourceOf } from './rebase.js';
 /** The draft a command was made of: its key and what was typed, from how the thing was. @type {Record<string, (command: any, from?: Record<string, any>) => [string, any]>} */
 const DRAFTS = {
   give_verdict: ({ claim, rating, rationale }) => [`${claim}/rationale`, { rating, rationale }],
-  add_comment: ({ claim, thread, text }) => [thread ? `${claim}/reply/${thread}` : `${claim}/comment`, text],
+  add_comment: ({ claim, thread, text }) => [
+    thread ? `${claim}/reply/${thread}` : `${claim}/comment`,
+    text,
+  ],
   edit_comment: ({ claim, comment, text }) => [`${claim}/comment/${comment}`, text],
-  reword_claim: ({ claim, statement, claimant }, from) => [`${claim}/statement`, { statement, claimant: claimant ?? from?.claimant ?? '' }],
+  reword_claim: ({ claim, statement, claimant }, from) => [
+    `${claim}/statement`,
+    { statement, claimant: claimant ?? from?.claimant ?? '' },
+  ],
   attach_source: (command) => [`${command.claim}/source`, sourceOf(command)],
   edit_source: (command) => [`${command.claim}/source/${command.evidence}`, sourceOf(command)],
 };
@@ -24,13 +30,19 @@ export const restoreDraft = (getWork) => async (problem, waiting) => {
   if (!workspace || !waiting) return;
   const command = /** @type {any} */ (waiting.command);
   const again = await workspace.refit(problem, { command, from: waiting.from });
-  if (again && await workspace.run(`late ${waiting.id}`, again.command, again.base, again.from)) return;
+  if (again && (await workspace.run(`late ${waiting.id}`, again.command, again.base, again.from)))
+    return;
   const claim = workspace.store.state.value?.claims[command.claim];
   const [key, value] = DRAFTS[command.kind]?.(command, waiting.from) ?? [];
   // A claim that is gone has no field to put the words back into, and one that is being written in keeps what is there.
   const kept = Boolean(claim && key && !drafts.value[key]);
   if (kept && key) draftFor(key, { value, from: waiting.from });
   const said = kept ? '' : wordsOf(value);
-  toast(`A change that waited on this device was refused: ${problem.detail || problem.title}${kept ? ' Its words are a draft again.' : said ? ` You had written: “${said}”` : ''}`,
-    claim ? { label: `Claim ${claim.number}`, onPick: () => workspace.select(command.claim) } : undefined, { stays: true });
+  toast(
+    `A change that waited on this device was refused: ${problem.detail || problem.title}${kept ? ' Its words are a draft again.' : said ? ` You had written: “${said}”` : ''}`,
+    claim
+      ? { label: `Claim ${claim.number}`, onPick: () => workspace.select(command.claim) }
+      : undefined,
+    { stays: true },
+  );
 };

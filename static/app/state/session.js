@@ -40,7 +40,12 @@ export function openSession(id, myself, onLost) {
   const state = signal(/** @type {State | null} */ (null));
   const seq = signal(0);
   const presence = signal(/** @type {Record<string, Presence>} */ ({}));
-  const connection = signal(/** @type {{is: import('../core/socket.js').Connection, since: number, why?: string}} */ ({ is: 'connecting', since: 0 }));
+  const connection = signal(
+    /** @type {{is: import('../core/socket.js').Connection, since: number, why?: string}} */ ({
+      is: 'connecting',
+      since: 0,
+    }),
+  );
   const waiting = signal(/** @type {import('../core/socket.js').Waiting[]} */ ([]));
   const happened = signal(/** @type {Told[]} */ ([]));
   const problem = signal(/** @type {import('../core/problem.js').Problem | null} */ (null));
@@ -74,7 +79,11 @@ export function openSession(id, myself, onLost) {
     asking = true;
     try {
       learnMembers((await get('/api/members')).members);
-    } catch { /* "Someone" is shown until the next event asks again */ } finally { asking = false; }
+    } catch {
+      /* "Someone" is shown until the next event asks again */
+    } finally {
+      asking = false;
+    }
   }
 
   /** Asks when somebody is here or acted of whom nobody told us. @param {string[]} persons */
@@ -85,7 +94,9 @@ export function openSession(id, myself, onLost) {
   /** Who is here now. @param {Record<string, Presence> | undefined} found */
   function arrive(found) {
     presence.value = found ?? {};
-    learn(Object.fromEntries(Object.entries(presence.value).map(([id, { name }]) => [id, { name }])));
+    learn(
+      Object.fromEntries(Object.entries(presence.value).map(([id, { name }]) => [id, { name }])),
+    );
     meet(Object.keys(presence.value));
   }
 
@@ -111,34 +122,49 @@ export function openSession(id, myself, onLost) {
     const last = fresh[fresh.length - 1];
     meet([last.event.actor]);
     if (last.event.actor !== myself && last.entry.words) {
-      say(`${nameOf(people.value, last.event.actor)} ${withNames(last.entry.words, people.value)}.`);
+      say(
+        `${nameOf(people.value, last.event.actor)} ${withNames(last.entry.words, people.value)}.`,
+      );
     }
     return true;
   }
 
   /** Resolves once the state is as it has to be. @param {(state: State) => boolean} fits @returns {Promise<void>} */
-  const until = (fits) => new Promise((resolve) => {
-    const stop = effect(() => {
-      if (!state.value || !fits(state.value)) return;
-      resolve();
-      queueMicrotask(() => stop());
+  const until = (fits) =>
+    new Promise((resolve) => {
+      const stop = effect(() => {
+        if (!state.value || !fits(state.value)) return;
+        resolve();
+        queueMicrotask(() => stop());
+      });
     });
-  });
 
   /** How far this device has seen the session, for when it comes back. */
   function remember() {
     if (!seq.value) return;
     try {
-      localStorage.setItem(seenKey, JSON.stringify({ seq: cut?.seq ?? seq.value, at: cut?.since ?? Date.now(), cut: Boolean(cut) }));
-    } catch { /* then the next visit begins without a look back */ }
+      localStorage.setItem(
+        seenKey,
+        JSON.stringify({
+          seq: cut?.seq ?? seq.value,
+          at: cut?.since ?? Date.now(),
+          cut: Boolean(cut),
+        }),
+      );
+    } catch {
+      /* then the next visit begins without a look back */
+    }
   }
 
   /** What was left unseen at the last visit, if that was long ago or ended without a connection. */
   function recallSeen() {
     try {
       const seen = JSON.parse(localStorage.getItem(seenKey) ?? 'null');
-      if (seen && seen.seq < seq.value && (seen.cut || Date.now() - seen.at > AWAY)) cut = { seq: seen.seq, since: seen.at };
-    } catch { /* a first visit */ }
+      if (seen && seen.seq < seq.value && (seen.cut || Date.now() - seen.at > AWAY))
+        cut = { seq: seen.seq, since: seen.at };
+    } catch {
+      /* a first visit */
+    }
   }
 
   /** Back again: gathers what others did meanwhile. @param {number} head */
@@ -152,10 +178,19 @@ export function openSession(id, myself, onLost) {
     try {
       // The trail knows them all, also where the state had to be fetched anew.
       const { events } = await get(`/api/sessions/${id}/events?after=${after}&limit=${REMEMBERED}`);
-      const others = events.filter((/** @type {Recorded} */ { event }) => event.actor !== myself && event.seq <= head);
-      if (others.length) missed.value = { from: missed.value?.from ?? since, to, events: [...(missed.value?.events ?? []), ...others] };
+      const others = events.filter(
+        (/** @type {Recorded} */ { event }) => event.actor !== myself && event.seq <= head,
+      );
+      if (others.length)
+        missed.value = {
+          from: missed.value?.from ?? since,
+          to,
+          events: [...(missed.value?.events ?? []), ...others],
+        };
       meet(others.map((/** @type {Recorded} */ { event }) => event.actor));
-    } catch { /* cut off again: the next return asks from there */ cut ??= { seq: after, since }; }
+    } catch {
+      /* cut off again: the next return asks from there */ cut ??= { seq: after, since };
+    }
   }
 
   /** @type {ReturnType<typeof connect> | null} */
@@ -176,12 +211,19 @@ export function openSession(id, myself, onLost) {
         arrive(message.people);
         damaged.value = message.damaged ?? null;
         // Who joined or was removed while this page was cut off nobody told it. Many come back at once: not all ask at once.
-        if (welcomed) setTimeout(() => { if (!left) askMembers(); }, Math.random() * BREATH);
+        if (welcomed)
+          setTimeout(() => {
+            if (!left) askMembers();
+          }, Math.random() * BREATH);
         welcomed = true;
         returned(message.seq);
       },
-      onYou: ({ role }) => { if (roleIs(role)) toast(`You are ${ROLES[role] ?? role} on this desk now.`); },
-      onEvents: (events) => { if (!apply(events)) live?.resync().catch(() => {}); },
+      onYou: ({ role }) => {
+        if (roleIs(role)) toast(`You are ${ROLES[role] ?? role} on this desk now.`);
+      },
+      onEvents: (events) => {
+        if (!apply(events)) live?.resync().catch(() => {});
+      },
       onPeople: arrive,
       onMember: (id, removed) => {
         if (people.peek()[id]) learn({ [id]: { removed } });
@@ -198,7 +240,9 @@ export function openSession(id, myself, onLost) {
           remember();
         }
       },
-      onWaiting: (list) => { waiting.value = list; },
+      onWaiting: (list) => {
+        waiting.value = list;
+      },
       onRefused: onLost,
     });
   }
@@ -219,7 +263,9 @@ export function openSession(id, myself, onLost) {
     missed,
     until,
     /** @param {any} command @param {number} [base] @param {Record<string, any>} [from] how the thing was when the change began @returns {Promise<number>} */
-    command: (command, base, from) => live?.command(command, base, from) ?? Promise.reject(asProblem(new Error('not connected yet'))),
+    command: (command, base, from) =>
+      live?.command(command, base, from) ??
+      Promise.reject(asProblem(new Error('not connected yet'))),
     /** @param {string} [claim] @param {string} [field] */
     focus: (claim, field) => live?.focus(claim, field),
     retry: () => live?.retry(),

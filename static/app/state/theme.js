@@ -13,7 +13,9 @@ function kept() {
   try {
     const value = localStorage.getItem(KEY);
     return value === 'light' || value === 'dark' ? value : 'system';
-  } catch { return 'system'; } // a browser may refuse to keep anything
+  } catch {
+    return 'system';
+  } // a browser may refuse to keep anything
 }
 
 effect(() => {
@@ -23,5 +25,7 @@ effect(() => {
   try {
     if (choice === 'system') localStorage.removeItem(KEY);
     else localStorage.setItem(KEY, choice);
-  } catch { /* then it lasts until the page is left */ }
+  } catch {
+    /* then it lasts until the page is left */
+  }
 });

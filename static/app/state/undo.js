@@ -10,15 +10,24 @@ import { toast } from './notices.js';
  */
 export function inverse({ kind, claim, claims, other, thread, span }) {
   switch (kind) {
-    case 'dismiss_claims': return [{ kind: 'restore_claims', claims }, 'dismissed'];
-    case 'set_aside': return [{ kind: 'take_back', span }, 'set text aside'];
-    case 'resolve_thread': return [{ kind: 'reopen_thread', claim, thread }, 'settled a thread on'];
-    case 'reopen_thread': return [{ kind: 'resolve_thread', claim, thread }, 'reopened a thread on'];
-    case 'merge_claims': return [{ kind: 'separate_claims', claim, other }, 'merged another claim into'];
-    case 'archive_session': return [{ kind: 'unarchive_session' }, 'put the session into the archive'];
-    case 'sign_off': return [{ kind: 'withdraw_sign_off', claim }, 'signed off'];
-    case 'close_session': return [{ kind: 'reopen_session' }, 'closed the session'];
-    default: return null;
+    case 'dismiss_claims':
+      return [{ kind: 'restore_claims', claims }, 'dismissed'];
+    case 'set_aside':
+      return [{ kind: 'take_back', span }, 'set text aside'];
+    case 'resolve_thread':
+      return [{ kind: 'reopen_thread', claim, thread }, 'settled a thread on'];
+    case 'reopen_thread':
+      return [{ kind: 'resolve_thread', claim, thread }, 'reopened a thread on'];
+    case 'merge_claims':
+      return [{ kind: 'separate_claims', claim, other }, 'merged another claim into'];
+    case 'archive_session':
+      return [{ kind: 'unarchive_session' }, 'put the session into the archive'];
+    case 'sign_off':
+      return [{ kind: 'withdraw_sign_off', claim }, 'signed off'];
+    case 'close_session':
+      return [{ kind: 'reopen_session' }, 'closed the session'];
+    default:
+      return null;
   }
 }
 
@@ -32,5 +41,8 @@ export function proposeUndo(workspace) {
   }
   const [command, words] = back;
   const number = last.claim ? workspace.store.state.value?.claims[last.claim]?.number : undefined;
-  toast(`You ${words}${number ? ` claim ${number}` : ''}.`, { label: 'Undo', onPick: () => workspace.run('undo', command) });
+  toast(`You ${words}${number ? ` claim ${number}` : ''}.`, {
+    label: 'Undo',
+    onPick: () => workspace.run('undo', command),
+  });
 }

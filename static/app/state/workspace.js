@@ -15,7 +15,14 @@ import { currentOf, rebase, versionOf } from './rebase.js';
 /** @typedef {'statement' | 'bounds' | 'split' | 'merge' | 'dismiss' | 'source' | 'assign' | 'details' | 'close' | 'withdraw' | ''} Form */
 
 /** Commands that send a draft: sending them takes it away, so that none goes twice. */
-const TYPED = new Set(['give_verdict', 'reword_claim', 'attach_source', 'edit_source', 'add_comment', 'edit_comment']);
+const TYPED = new Set([
+  'give_verdict',
+  'reword_claim',
+  'attach_source',
+  'edit_source',
+  'add_comment',
+  'edit_comment',
+]);
 
 /** @param {import('./session.js').Store} store */
 export function makeWorkspace(store) {
@@ -43,7 +50,9 @@ export function makeWorkspace(store) {
 
   const closed = computed(() => Boolean(store.state.value?.closed));
   const readOnly = computed(() => closed.value || store.damaged.value !== null || !may('checker'));
-  const claim = computed(() => (selected.value ? store.state.value?.claims[selected.value] ?? null : null));
+  const claim = computed(() =>
+    selected.value ? (store.state.value?.claims[selected.value] ?? null) : null,
+  );
 
   /** @param {string} name @param {any} [problem] */
   const mark = (name, problem) => {
@@ -96,7 +105,10 @@ export function makeWorkspace(store) {
    */
   async function refit({ code, changed }, { command, from }) {
     if (code !== 'changed_meanwhile' || !changed || !from) return null;
-    await store.until((state) => { const version = versionOf(state, command); return !version || version >= changed.now; });
+    await store.until((state) => {
+      const version = versionOf(state, command);
+      return !version || version >= changed.now;
+    });
     return rebase(command, from, currentOf(store, command));
   }
 
@@ -109,9 +121,18 @@ export function makeWorkspace(store) {
   async function runDraft(name, key, command) {
     const draft = drafts.value[key];
     const from = draft?.from ?? currentOf(store, command)?.fields;
-    const asked = from ? rebase(command, from, currentOf(store, command)) : { command, base: undefined, from };
+    const asked = from
+      ? rebase(command, from, currentOf(store, command))
+      : { command, base: undefined, from };
     if (!asked) {
-      mark(name, new Problem({ code: 'changed_meanwhile', title: 'It changed meanwhile', detail: 'Compare the two, then save yours again if it still fits.' }));
+      mark(
+        name,
+        new Problem({
+          code: 'changed_meanwhile',
+          title: 'It changed meanwhile',
+          detail: 'Compare the two, then save yours again if it still fits.',
+        }),
+      );
       return false;
     }
     // The outbox has it before the draft is gone: in between, a crash costs nothing.
@@ -136,21 +157,25 @@ export function makeWorkspace(store) {
     });
     store.focus(id ?? undefined);
     const hash = id ? `#claim-${id}` : '';
-    if (location.hash !== hash) history.replaceState(null, '', location.pathname + location.search + hash);
+    if (location.hash !== hash)
+      history.replaceState(null, '', location.pathname + location.search + hash);
     if (id && !quiet) requestAnimationFrame(() => bring(`[data-claim="${id}"]`));
   }
 
   /** @param {string} selector */
   function bring(selector) {
     const phone = matchMedia('(max-width: 900px)').matches;
-    document.querySelector(`.art ${selector}`)?.scrollIntoView({ block: phone ? 'start' : 'nearest' });
+    document
+      .querySelector(`.art ${selector}`)
+      ?.scrollIntoView({ block: phone ? 'start' : 'nearest' });
   }
 
   /** Goes to a point of the article: to the claim there, or to the sentence. @param {number} point */
   function go(point) {
     const state = store.state.value;
     if (!state) return;
-    const here = claimsInOrder(state).filter(([, claim]) => spansOf(claim).some(([start, end]) => start <= point && end > point))
+    const here = claimsInOrder(state)
+      .filter(([, claim]) => spansOf(claim).some(([start, end]) => start <= point && end > point))
       .sort(([, a], [, b]) => lengthOf(a) - lengthOf(b))[0];
     if (here) select(here[0]);
     else goPlace(point);
@@ -161,7 +186,9 @@ export function makeWorkspace(store) {
     const state = store.state.value;
     if (!state) return;
     const unread = unreadPlaces(state).find(({ start, end }) => start <= point && end > point);
-    const sentence = unread ? /** @type {[number, number]} */ ([unread.start, unread.end]) : sentenceAt(state, point);
+    const sentence = unread
+      ? /** @type {[number, number]} */ ([unread.start, unread.end])
+      : sentenceAt(state, point);
     batch(() => {
       place.value = sentence ?? [point, point + 1];
       selected.value = null;
@@ -185,7 +212,10 @@ export function makeWorkspace(store) {
     if (index >= 0) select(all[(index + way + all.length) % all.length][0]);
     else {
       const from = at();
-      const next = way > 0 ? all.find(([, c]) => startOf(c) > from) ?? all[0] : [...all].reverse().find(([, c]) => startOf(c) < from) ?? all[all.length - 1];
+      const next =
+        way > 0
+          ? (all.find(([, c]) => startOf(c) > from) ?? all[0])
+          : ([...all].reverse().find(([, c]) => startOf(c) < from) ?? all[all.length - 1]);
       select(next[0]);
     }
   }
@@ -202,16 +232,48 @@ export function makeWorkspace(store) {
     const state = store.state.value;
     const all = state ? claimsInOrder(state) : [];
     const from = all.findIndex(([key]) => key === id) + 1;
-    const next = [...all.slice(from), ...all.slice(0, from)].find(([key, one]) => key !== id && one.state === 'suggested');
+    const next = [...all.slice(from), ...all.slice(0, from)].find(
+      ([key, one]) => key !== id && one.state === 'suggested',
+    );
     if (next) select(next[0]);
     return Boolean(next);
   }
 
   return {
-    store, selected, place, words, form, ticked, filter, query, view, full, drawer, busy, refused,
-    closed, readOnly, claim, last, run, runDraft, refit, mark, select, go, goPlace, step, nextUnread, nextSuggested, at,
+    store,
+    selected,
+    place,
+    words,
+    form,
+    ticked,
+    filter,
+    query,
+    view,
+    full,
+    drawer,
+    busy,
+    refused,
+    closed,
+    readOnly,
+    claim,
+    last,
+    run,
+    runDraft,
+    refit,
+    mark,
+    select,
+    go,
+    goPlace,
+    step,
+    nextUnread,
+    nextSuggested,
+    at,
     /** @param {Form} name */
-    open: (name) => { form.value = form.value === name ? '' : name; },
-    get me() { return me.value?.account.id ?? ''; },
+    open: (name) => {
+      form.value = form.value === name ? '' : name;
+    },
+    get me() {
+      return me.value?.account.id ?? '';
+    },
   };
 }

@@ -9,7 +9,19 @@ import { Icon } from './icon.js';
  * @param {{kind?: 'main' | 'plain' | 'bare', icon?: string, kbd?: string, why?: string, pending?: boolean, big?: boolean,
  *   type?: string, class?: string, onClick?: (event: any) => void, children?: any, [attribute: string]: any}} props
  */
-export function Button({ kind = 'plain', icon, kbd, why, pending = false, big = false, type = 'button', class: extra = '', onClick, children, ...rest }) {
+export function Button({
+  kind = 'plain',
+  icon,
+  kbd,
+  why,
+  pending = false,
+  big = false,
+  type = 'button',
+  class: extra = '',
+  onClick,
+  children,
+  ...rest
+}) {
   const id = useId();
   const off = Boolean(why) || pending;
   const press = (/** @type {any} */ event) => {

@@ -14,15 +14,23 @@ export function Dialog({ title, onClose, closable = true, wide = false, children
   useEffect(() => {
     /** @type {HTMLDialogElement} */ (ref.current).showModal();
     // A form begins at the field that asks for it, else at its first, not at the cross that leaves it.
-    (ref.current.querySelector('form [data-first]') ?? ref.current.querySelector('form input, form textarea, form select'))?.focus();
-    return () => { if (before.current instanceof HTMLElement && before.current.isConnected) before.current.focus(); };
+    (
+      ref.current.querySelector('form [data-first]') ??
+      ref.current.querySelector('form input, form textarea, form select')
+    )?.focus();
+    return () => {
+      if (before.current instanceof HTMLElement && before.current.isConnected)
+        before.current.focus();
+    };
   }, []);
   const cancel = (/** @type {Event} */ event) => {
     event.preventDefault();
     if (closable) onClose?.();
   };
   // A press on the ground behind is a press on the dialog itself.
-  const ground = (/** @type {MouseEvent} */ event) => { if (closable && event.target === ref.current) onClose?.(); };
+  const ground = (/** @type {MouseEvent} */ event) => {
+    if (closable && event.target === ref.current) onClose?.();
+  };
   return html`<dialog ref=${ref} class=${`dialog ${wide ? 'wide' : ''}`} aria-labelledby=${id} onCancel=${cancel} onMouseDown=${ground}>
     <div class="dialog-in">
       <header class="dialog-head"><h2 id=${id}>${title}</h2>

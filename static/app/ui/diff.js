@@ -7,8 +7,14 @@ import { wordDiff } from '../core/text/word-diff.js';
 
 /** @param {{before: string, after: string}} props */
 export function Diff({ before, after }) {
-  return html`<span class="diff" dir=${directionOf(`${before} ${after}`)}>${wordDiff(before, after).map(({ kind, words: text }) =>
-    kind === 'same' ? text
-      : kind === 'del' ? html`<del><span class="sr">[removed: </span>${text}<span class="sr">]</span></del>`
-        : html`<ins><span class="sr">[added: </span>${text}<span class="sr">]</span></ins>`)}</span>`;
+  return html`<span class="diff" dir=${directionOf(`${before} ${after}`)}>${wordDiff(
+    before,
+    after,
+  ).map(({ kind, words: text }) =>
+    kind === 'same'
+      ? text
+      : kind === 'del'
+        ? html`<del><span class="sr">[removed: </span>${text}<span class="sr">]</span></del>`
+        : html`<ins><span class="sr">[added: </span>${text}<span class="sr">]</span></ins>`,
+  )}</span>`;
 }

@@ -11,29 +11,56 @@ import { Icon } from './icon.js';
  *   multiline?: boolean, optional?: boolean, hideLabel?: boolean, autofocus?: boolean, inputRef?: any, class?: string,
  *   children?: ((attributes: Record<string, any>) => any) | any, [attribute: string]: any}} props
  */
-export function Field({ label, hint, problem, value, onInput, multiline = false, optional = false, hideLabel = false, autofocus = false, inputRef, class: extra = '', children, ...rest }) {
+export function Field({
+  label,
+  hint,
+  problem,
+  value,
+  onInput,
+  multiline = false,
+  optional = false,
+  hideLabel = false,
+  autofocus = false,
+  inputRef,
+  class: extra = '',
+  children,
+  ...rest
+}) {
   const made = useId();
   const id = rest.id ?? made;
   const own = useRef(/** @type {any} */ (null));
   const ref = inputRef ?? own;
   // The attribute would only work while the document loads.
-  useEffect(() => { if (autofocus) ref.current?.focus(); }, []);
-  const described = [hint && `${id}-hint`, problem && `${id}-problem`].filter(Boolean).join(' ') || undefined;
+  useEffect(() => {
+    if (autofocus) ref.current?.focus();
+  }, []);
+  const described =
+    [hint && `${id}-hint`, problem && `${id}-problem`].filter(Boolean).join(' ') || undefined;
   const attributes = {
     id,
     class: 'in',
     // What is typed runs as its first letter does; an address or a number as ours do.
-    dir: typeof children !== 'function' && (multiline || ['text', 'search', undefined].includes(rest.type)) ? 'auto' : undefined,
+    dir:
+      typeof children !== 'function' &&
+      (multiline || ['text', 'search', undefined].includes(rest.type))
+        ? 'auto'
+        : undefined,
     'aria-describedby': described,
     'aria-invalid': problem ? 'true' : undefined,
     'data-first': autofocus ? '' : undefined,
     ref,
     ...rest,
-    ...(onInput ? { onInput: (/** @type {any} */ event) => onInput(event.currentTarget.value) } : {}),
+    ...(onInput
+      ? { onInput: (/** @type {any} */ event) => onInput(event.currentTarget.value) }
+      : {}),
     ...(value === undefined ? {} : { value }),
   };
-  const input = typeof children === 'function' ? children(attributes)
-    : multiline ? html`<textarea ...${attributes}></textarea>` : html`<input type="text" ...${attributes} />`;
+  const input =
+    typeof children === 'function'
+      ? children(attributes)
+      : multiline
+        ? html`<textarea ...${attributes}></textarea>`
+        : html`<input type="text" ...${attributes} />`;
   return html`<div class=${`field ${extra}`}>
     <label class=${hideLabel ? 'sr' : ''} for=${id}>${label}${optional && html` <span class="hint">optional</span>`}</label>
     ${hint && html`<p class="hint" id=${`${id}-hint`}>${hint}</p>`}
@@ -47,7 +74,9 @@ export function Field({ label, hint, problem, value, onInput, multiline = false,
  *   options: value and word
  */
 export function Select({ options, value, onChange, ...rest }) {
-  return html`<${Field} ...${rest}>${(/** @type {any} */ attributes) => html`<select ...${attributes} value=${value}
+  return html`<${Field} ...${rest}>${(
+    /** @type {any} */ attributes,
+  ) => html`<select ...${attributes} value=${value}
     onChange=${(/** @type {any} */ event) => onChange(event.currentTarget.value)}>
     ${options.map(([key, word]) => html`<option key=${key} dir="auto" value=${key} selected=${key === value}>${word}</option>`)}
   </select>`}<//>`;

@@ -14,11 +14,21 @@ import { Icon } from './icon.js';
  * @param {{label: string, button: any, items: (MenuItem | false | null | undefined)[], head?: any, class?: string, up?: boolean, start?: boolean, named?: boolean}} props
  *   named: the button's own words name it
  */
-export function Menu({ label, button, items, head, class: extra = '', up = false, start = false, named = false }) {
+export function Menu({
+  label,
+  button,
+  items,
+  head,
+  class: extra = '',
+  up = false,
+  start = false,
+  named = false,
+}) {
   const [open, setOpen] = useState(false);
   const root = useRef(/** @type {any} */ (null));
   const id = useId();
-  const entries = () => /** @type {HTMLElement[]} */ ([...(root.current?.querySelectorAll('[role^=menuitem]') ?? [])]);
+  const entries = () =>
+    /** @type {HTMLElement[]} */ ([...(root.current?.querySelectorAll('[role^=menuitem]') ?? [])]);
   const close = (/** @type {boolean} */ back) => {
     setOpen(false);
     if (back) root.current?.querySelector('button')?.focus();
@@ -26,7 +36,9 @@ export function Menu({ label, button, items, head, class: extra = '', up = false
   useEffect(() => {
     if (!open) return;
     entries()[0]?.focus();
-    const outside = (/** @type {Event} */ event) => { if (!root.current?.contains(event.target)) setOpen(false); };
+    const outside = (/** @type {Event} */ event) => {
+      if (!root.current?.contains(event.target)) setOpen(false);
+    };
     document.addEventListener('pointerdown', outside);
     return () => document.removeEventListener('pointerdown', outside);
   }, [open]);
@@ -36,27 +48,38 @@ export function Menu({ label, button, items, head, class: extra = '', up = false
     const at = all.indexOf(/** @type {any} */ (document.activeElement));
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: all.length - 1 }[event.key];
     if (event.key === 'Escape') close(true);
-    else if (event.key === 'Tab') { setOpen(false); return; } else if (to !== undefined) all[(to + all.length) % all.length]?.focus();
+    else if (event.key === 'Tab') {
+      setOpen(false);
+      return;
+    } else if (to !== undefined) all[(to + all.length) % all.length]?.focus();
     else if (event.key.length === 1 && event.key !== ' ') {
-      all.find((one) => one.textContent?.trim().toLowerCase().startsWith(event.key.toLowerCase()))?.focus();
+      all
+        .find((one) => one.textContent?.trim().toLowerCase().startsWith(event.key.toLowerCase()))
+        ?.focus();
     } else return;
     event.preventDefault();
     event.stopPropagation();
   };
   const pick = (/** @type {MenuItem} */ item) => (/** @type {Event} */ event) => {
-    if (item.why) { event.preventDefault(); return; }
+    if (item.why) {
+      event.preventDefault();
+      return;
+    }
     close(!item.href);
     item.onPick?.();
   };
   return html`<div class=${`menu ${extra}`} ref=${root} onKeyDown=${walk}>
     <button type="button" class="menu-button" aria-haspopup="menu" aria-expanded=${open ? 'true' : 'false'} aria-controls=${open ? id : undefined}
       aria-label=${named ? undefined : label} title=${label} onClick=${() => setOpen(!open)}>${button}</button>
-    ${open && html`<div class=${`menu-sheet ${up ? 'up' : ''} ${start ? 'start' : ''}`}>
+    ${
+      open &&
+      html`<div class=${`menu-sheet ${up ? 'up' : ''} ${start ? 'start' : ''}`}>
       ${head}
       <div role="menu" id=${id} aria-label=${label}>
         ${items.map((item) => item && html`<${Item} item=${item} onPick=${pick(item)} />`)}
       </div>
-    </div>`}
+    </div>`
+    }
   </div>`;
 }
 
@@ -74,6 +97,9 @@ function Item({ item, onPick }) {
     onClick: onPick,
   };
   return html`${item.group !== undefined && html`<div class="menu-group" role="presentation">${item.group}</div>`}
-    ${item.href && !item.why ? html`<a href=${item.href} download=${item.download || undefined} ...${attributes}>${inside}</a>`
-    : html`<button type="button" ...${attributes}>${inside}</button>`}`;
+    ${
+      item.href && !item.why
+        ? html`<a href=${item.href} download=${item.download || undefined} ...${attributes}>${inside}</a>`
+        : html`<button type="button" ...${attributes}>${inside}</button>`
+    }`;
 }

@@ -15,17 +15,28 @@ export const keysOn = signal(kept() !== 'off');
 export const helpOpen = signal(false);
 
 function kept() {
-  try { return localStorage.getItem(KEPT); } catch { return null; }
+  try {
+    return localStorage.getItem(KEPT);
+  } catch {
+    return null;
+  }
 }
 
 const mac = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 /** How a key is called on this device. @param {string} key */
-export const keyName = (key) => ({ mod: mac ? '⌘' : 'Ctrl', alt: mac ? '⌥' : 'Alt', shift: '⇧', enter: '↵', escape: 'Esc' }[key] ?? key);
+export const keyName = (key) =>
+  ({ mod: mac ? '⌘' : 'Ctrl', alt: mac ? '⌥' : 'Alt', shift: '⇧', enter: '↵', escape: 'Esc' })[
+    key
+  ] ?? key;
 
 /** @param {EventTarget | null} target */
-const writing = (target) => target instanceof HTMLElement
-  && (target.isContentEditable || target.matches('textarea, select, input:not([type=radio]):not([type=checkbox]):not([type=range])'));
+const writing = (target) =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable ||
+    target.matches(
+      'textarea, select, input:not([type=radio]):not([type=checkbox]):not([type=range])',
+    ));
 
 /** What was pressed, in the words of the table. @param {KeyboardEvent} event */
 function named(event) {
@@ -45,9 +56,17 @@ export function useKeys(table) {
     let first = '';
     let forget = 0;
     const press = (/** @type {KeyboardEvent} */ event) => {
-      if (event.defaultPrevented || event.isComposing || ['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) return;
+      if (
+        event.defaultPrevented ||
+        event.isComposing ||
+        ['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)
+      )
+        return;
       const typing = writing(event.target);
-      if (typing && event.key === 'Escape') { /** @type {HTMLElement} */ (event.target).blur(); return; }
+      if (typing && event.key === 'Escape') {
+        /** @type {HTMLElement} */ (event.target).blur();
+        return;
+      }
       if (document.querySelector('dialog[open], .menu-sheet')) return;
       const pressed = named(event);
       const plain = !pressed.includes('mod+') && !pressed.includes('alt+');
@@ -55,14 +74,21 @@ export function useKeys(table) {
       const two = first ? `${first} ${pressed}` : '';
       first = '';
       clearTimeout(forget);
-      const fits = (/** @type {Key} */ { keys }) => keys === two || keys === pressed || (keys === '1-9' && /^[1-9]$/.test(pressed));
+      const fits = (/** @type {Key} */ { keys }) =>
+        keys === two || keys === pressed || (keys === '1-9' && /^[1-9]$/.test(pressed));
       const all = now.current.filter((key) => key.run && (!typing || key.typing) && fits(key));
       const found = all.find(({ keys }) => keys === two) ?? all[0];
       if (found) {
         if (found.run?.(event, event.key) !== false) event.preventDefault();
-      } else if (!typing && plain && now.current.some(({ keys }) => keys.startsWith(`${pressed} `))) {
+      } else if (
+        !typing &&
+        plain &&
+        now.current.some(({ keys }) => keys.startsWith(`${pressed} `))
+      ) {
         first = pressed;
-        forget = window.setTimeout(() => { first = ''; }, 1500);
+        forget = window.setTimeout(() => {
+          first = '';
+        }, 1500);
       }
     };
     document.addEventListener('keydown', press);
@@ -75,11 +101,19 @@ export function KeySheet({ table }) {
   if (!helpOpen.value) return null;
   const turn = (/** @type {boolean} */ on) => {
     keysOn.value = on;
-    try { localStorage.setItem(KEPT, on ? 'on' : 'off'); } catch { /* then until the page is left */ }
+    try {
+      localStorage.setItem(KEPT, on ? 'on' : 'off');
+    } catch {
+      /* then until the page is left */
+    }
   };
-  return html`<${Dialog} title="Keys" wide onClose=${() => { helpOpen.value = false; }}>
-    <dl class="key-sheet">${table.map(({ keys, shown, does }) => html`<div key=${keys}>
-      <dt>${(shown ?? keys.split(/[+ ]/).map(keyName)).map((key) => html`<kbd>${key}</kbd>`)}</dt><dd>${does}</dd></div>`)}</dl>
+  return html`<${Dialog} title="Keys" wide onClose=${() => {
+    helpOpen.value = false;
+  }}>
+    <dl class="key-sheet">${table.map(
+      ({ keys, shown, does }) => html`<div key=${keys}>
+      <dt>${(shown ?? keys.split(/[+ ]/).map(keyName)).map((key) => html`<kbd>${key}</kbd>`)}</dt><dd>${does}</dd></div>`,
+    )}</dl>
     <${Check} label="Single keys are on. They never act while you type; Esc leaves a field." checked=${keysOn.value} onChange=${turn} />
   <//>`;
 }

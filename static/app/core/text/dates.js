@@ -4,9 +4,18 @@
 
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' });
-const dayYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+const dayYear = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+});
 const zone = new Intl.DateTimeFormat('en-GB', { timeZoneName: 'short' });
-const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+const weekday = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+});
 
 /** @param {Date} a @param {Date} b */
 const sameDay = (a, b) => a.toDateString() === b.toDateString();
@@ -25,12 +34,15 @@ export function when(time) {
 }
 
 /** The same within a sentence: "at 15:41", "on 22 September, 15:41". @param {string} time */
-export const atWhen = (time) => `${sameDay(new Date(time), new Date()) ? 'at' : 'on'} ${when(time)}`;
+export const atWhen = (time) =>
+  `${sameDay(new Date(time), new Date()) ? 'at' : 'on'} ${when(time)}`;
 
 /** The zone of this device at a time, as an offset or the name people use: "GMT+9", "BST". @param {string} time */
 export function zoneAt(time) {
   const at = new Date(time);
-  return Number.isNaN(at.getTime()) ? '' : zone.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  return Number.isNaN(at.getTime())
+    ? ''
+    : (zone.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '');
 }
 
 /** Where this device's clock is, in words: "Asia/Tokyo (GMT+9)". */
@@ -43,7 +55,9 @@ export function placeHere() {
 /** In full, for titles: "Monday 23 November 2026, 15:41:07 GMT+9". @param {string} time */
 export function exactly(time) {
   const at = new Date(time);
-  return Number.isNaN(at.getTime()) ? time : `${weekday.format(at)}, ${at.toLocaleTimeString('en-GB')} ${zoneAt(time)}`;
+  return Number.isNaN(at.getTime())
+    ? time
+    : `${weekday.format(at)}, ${at.toLocaleTimeString('en-GB')} ${zoneAt(time)}`;
 }
 
 /** The day a time falls on where this device is: "22 September 2026". @param {string} time */

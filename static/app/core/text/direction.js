@@ -5,7 +5,17 @@
 
 /** @typedef {'ltr' | 'rtl'} Direction */
 
-const SCRIPTS = ['Adlam', 'Arabic', 'Hebrew', 'Mandaic', 'Mende_Kikakui', 'Nko', 'Samaritan', 'Syriac', 'Thaana'];
+const SCRIPTS = [
+  'Adlam',
+  'Arabic',
+  'Hebrew',
+  'Mandaic',
+  'Mende_Kikakui',
+  'Nko',
+  'Samaritan',
+  'Syriac',
+  'Thaana',
+];
 const right = `(?=[\\p{L}])[${SCRIPTS.map((name) => `\\p{Script=${name}}`).join('')}]`;
 const RIGHT = new RegExp(right, 'u');
 const RIGHTS = new RegExp(right, 'gu');

@@ -12,7 +12,10 @@ const TYPED = [
 const FOLDED = [
   [/\p{Default_Ignorable_Code_Point}/gu, ''],
   // Accents and points; what is a letter of its own to its script (Indic vowels, voiced kana) stays.
-  [/(?=\p{M})(?![\u3099\u309a])[\p{Script=Inherited}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}]/gu, ''],
+  [
+    /(?=\p{M})(?![\u3099\u309a])[\p{Script=Inherited}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}]/gu,
+    '',
+  ],
   // Drawn longer, it is the same word.
   [/\u0640/gu, ''],
   [/[\p{Pd}\u2212\u2043]/gu, '-'],

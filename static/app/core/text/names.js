@@ -26,7 +26,15 @@ export const withNames = (words, people) =>
 
 /** Two letters for a square: "Checker 2" is C2, "Ada Lovelace" is AL, "Editor" is ED. @param {string} name */
 export function initials(name) {
-  const parts = name.replaceAll(ISOLATE, '').replaceAll(POP, '').trim().split(/\s+/).filter(Boolean);
-  const letters = parts.length > 1 ? [parts[0], parts[parts.length - 1]].map((p) => [...p][0]) : [...(parts[0] ?? '?')].slice(0, 2);
+  const parts = name
+    .replaceAll(ISOLATE, '')
+    .replaceAll(POP, '')
+    .trim()
+    .split(/\s+/)
+    .filter(Boolean);
+  const letters =
+    parts.length > 1
+      ? [parts[0], parts[parts.length - 1]].map((p) => [...p][0])
+      : [...(parts[0] ?? '?')].slice(0, 2);
   return letters.join('').toUpperCase();
 }

@@ -26,14 +26,21 @@ function measure(text) {
   // Nearly every article has no character beyond the first plane: nothing to convert.
   if (!/[\ud800-\udbff][\udc00-\udfff]/.test(text)) {
     const inside = (/** @type {number} */ at) => Math.max(0, Math.min(at, text.length));
-    return { length: text.length, unit: inside, point: inside, slice: (start, end) => text.slice(start, end) };
+    return {
+      length: text.length,
+      unit: inside,
+      point: inside,
+      slice: (start, end) => text.slice(start, end),
+    };
   }
   /** @type {number[]} */
   const starts = [];
-  for (let at = 0; at < text.length; at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1) starts.push(at);
+  for (let at = 0; at < text.length; at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1)
+    starts.push(at);
   starts.push(text.length);
   const length = starts.length - 1;
-  const unit = (/** @type {number} */ point) => starts[Math.max(0, Math.min(point, length))] ?? text.length;
+  const unit = (/** @type {number} */ point) =>
+    starts[Math.max(0, Math.min(point, length))] ?? text.length;
   const point = (/** @type {number} */ at) => {
     let low = 0;
     let high = length;

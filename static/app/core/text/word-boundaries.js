@@ -13,7 +13,11 @@ function segmenterFor(language) {
   let made = null;
   if (typeof Intl.Segmenter === 'function') {
     // What stands in the details of an old session may be no tag.
-    try { made = new Intl.Segmenter(language, { granularity: 'word' }); } catch { made = new Intl.Segmenter('en', { granularity: 'word' }); }
+    try {
+      made = new Intl.Segmenter(language, { granularity: 'word' });
+    } catch {
+      made = new Intl.Segmenter('en', { granularity: 'word' });
+    }
   }
   segmenters.set(language, made);
   return made;
@@ -28,7 +32,8 @@ export function wholeWords(text, [start, end], language = 'en') {
   if (start >= end) return [start, end];
   const whole = textOf(text);
   const segmenter = segmenterFor(language);
-  const wordAt = (/** @type {number} */ point) => (segmenter ? segment(segmenter, text, whole.unit(point)) : run(text, whole.unit(point)));
+  const wordAt = (/** @type {number} */ point) =>
+    segmenter ? segment(segmenter, text, whole.unit(point)) : run(text, whole.unit(point));
   return [whole.point(wordAt(start)[0]), whole.point(wordAt(end - 1)[1])];
 }
 
@@ -37,12 +42,15 @@ function segment(segmenter, text, unit) {
   // A word never goes over a line's end, and a line is soon read.
   const from = text.lastIndexOf('\n', unit - 1) + 1;
   const stop = text.indexOf('\n', unit);
-  const found = segmenter.segment(text.slice(from, stop < 0 ? text.length : Math.max(stop, unit + 1))).containing(unit - from);
+  const found = segmenter
+    .segment(text.slice(from, stop < 0 ? text.length : Math.max(stop, unit + 1)))
+    .containing(unit - from);
   return found ? [from + found.index, from + found.index + found.segment.length] : [unit, unit + 1];
 }
 
 /** Scripts that part their words by spaces. */
-const PARTED = /[\p{N}\p{M}\u2019'\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Armenian}\p{Script=Georgian}\p{Script=Hangul}\p{Script=Devanagari}\p{Script=Bengali}]/u;
+const PARTED =
+  /[\p{N}\p{M}\u2019'\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Armenian}\p{Script=Georgian}\p{Script=Hangul}\p{Script=Devanagari}\p{Script=Bengali}]/u;
 
 /** The run of letters around a place, for a browser that does not know words. @param {string} text @param {number} unit @returns {[number, number]} */
 function run(text, unit) {

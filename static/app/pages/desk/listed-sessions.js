@@ -17,7 +17,8 @@ const EVERY = 20_000;
 let last = null;
 
 /** @param {Listed[]} listed the last changed first */
-const inOrder = (listed) => listed.toSorted((a, b) => b.updated_at.localeCompare(a.updated_at)).map(({ id }) => id);
+const inOrder = (listed) =>
+  listed.toSorted((a, b) => b.updated_at.localeCompare(a.updated_at)).map(({ id }) => id);
 
 /**
  * The list, asked for again every 20 seconds and whenever somebody comes back.
@@ -29,7 +30,9 @@ export function useSessions(list, archived) {
   const kept = last?.who === who ? last : null;
   const [got, setGot] = useState(kept);
   const [order, setOrder] = useState(() => (kept ? inOrder(kept.sessions) : []));
-  const [problem, setProblem] = useState(/** @type {import('../../core/problem.js').Problem | null} */ (null));
+  const [problem, setProblem] = useState(
+    /** @type {import('../../core/problem.js').Problem | null} */ (null),
+  );
   const [since, setSince] = useState('');
   const asking = useRef(false);
 
@@ -37,13 +40,18 @@ export function useSessions(list, archived) {
     if (asking.current) return;
     asking.current = true;
     try {
-      const [{ sessions }, { members }] = await Promise.all([get(`/api/sessions${archived ? '?archived=true' : ''}`), get('/api/members')]);
+      const [{ sessions }, { members }] = await Promise.all([
+        get(`/api/sessions${archived ? '?archived=true' : ''}`),
+        get('/api/members'),
+      ]);
       learnMembers(members);
       last = { who, sessions };
       setGot(last);
       setSince(new Date().toISOString());
       setProblem(null);
-      const held = list.current && (list.current.matches(':hover') || list.current.contains(document.activeElement));
+      const held =
+        list.current &&
+        (list.current.matches(':hover') || list.current.contains(document.activeElement));
       if (!held) setOrder(inOrder(sessions));
     } catch (thrown) {
       setProblem(asProblem(thrown));
@@ -55,7 +63,9 @@ export function useSessions(list, archived) {
   useEffect(() => {
     setGot(last?.who === who ? last : null);
     refresh();
-    const back = () => { if (!document.hidden) refresh(); };
+    const back = () => {
+      if (!document.hidden) refresh();
+    };
     const tick = setInterval(back, EVERY);
     addEventListener('focus', back);
     addEventListener('online', back);
@@ -68,7 +78,15 @@ export function useSessions(list, archived) {
     };
   }, [archived]);
 
-  const sessions = useMemo(() => (got ? /** @type {Record<string, Listed | undefined>} */ (Object.fromEntries(got.sessions.map((it) => [it.id, it]))) : null), [got]);
+  const sessions = useMemo(
+    () =>
+      got
+        ? /** @type {Record<string, Listed | undefined>} */ (
+            Object.fromEntries(got.sessions.map((it) => [it.id, it]))
+          )
+        : null,
+    [got],
+  );
   return {
     sessions: /** @type {Record<string, Listed> | null} */ (sessions),
     order,

@@ -29,7 +29,10 @@ export function Session({ listed, people }) {
   /** How many claims there are in each state. @type {Record<string, number>} */
   const claims = listed.claims;
   const signed = claims.signed_off ?? 0;
-  const checked = Object.entries(claims).reduce((sum, [state, count]) => sum + (state === 'suggested' || state === 'dismissed' ? 0 : count), 0);
+  const checked = Object.entries(claims).reduce(
+    (sum, [state, count]) => sum + (state === 'suggested' || state === 'dismissed' ? 0 : count),
+    0,
+  );
   const here = Object.entries(listed.people);
   const source = [details.author, details.outlet].filter(Boolean);
   return html`<li class="sess">
@@ -50,8 +53,11 @@ export function Session({ listed, people }) {
       ${claims.stale > 0 && html`<li><${Flag}><${StateIcon} state="stale" />${number(claims.stale)} stale<//></li>`}
       ${COUNTS.map(([state, words]) => claims[state] > 0 && html`<li key=${state}><${StateIcon} state=${state} />${words(claims[state])}</li>`)}
       ${coverage.unread_sentences > 0 && html`<li><${StateIcon} state="unread" />${plural(coverage.unread_sentences, 'sentence')} unread</li>`}
-      ${here.length > 0 && html`<li class="here-now">${here.slice(0, 5).map(([person, { name }]) => html`<${Avatar} key=${person} id=${person} name=${name} />`)}
-        <span class="sr">${inWords(here.map(([, { name }]) => name))}${' '}</span>${here.length > 5 ? `and ${number(here.length - 5)} more ` : ''}here now</li>`}
+      ${
+        here.length > 0 &&
+        html`<li class="here-now">${here.slice(0, 5).map(([person, { name }]) => html`<${Avatar} key=${person} id=${person} name=${name} />`)}
+        <span class="sr">${inWords(here.map(([, { name }]) => name))}${' '}</span>${here.length > 5 ? `and ${number(here.length - 5)} more ` : ''}here now</li>`
+      }
     </ul>
   </li>`;
 }

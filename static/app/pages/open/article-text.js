@@ -11,24 +11,41 @@ export function count(text) {
   let characters = 0;
   for (const _ of text) characters += 1;
   // Counted as it will be stored: every line ending is one line feed.
-  const bytes = text.length * 3 <= LONGEST ? text.length : new TextEncoder().encode(text.replace(/\r\n?/g, '\n')).length;
-  return { characters, words: text.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}’'.,-]*/gu)?.length ?? 0, bytes };
+  const bytes =
+    text.length * 3 <= LONGEST
+      ? text.length
+      : new TextEncoder().encode(text.replace(/\r\n?/g, '\n')).length;
+  return {
+    characters,
+    words: text.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}’'.,-]*/gu)?.length ?? 0,
+    bytes,
+  };
 }
 
 /** The first line that says something, if it is short enough for a title. @param {string} text */
 export function titleIn(text) {
-  const line = /\S[^\n\r]*/.exec(text)?.[0].replace(/^#+\s*/, '').trim() ?? '';
+  const line =
+    /\S[^\n\r]*/
+      .exec(text)?.[0]
+      .replace(/^#+\s*/, '')
+      .trim() ?? '';
   const letters = [...line];
-  return letters.length <= 200 ? line : `${letters.slice(0, 200).join('').replace(/\s+\S*$/, '')} …`;
+  return letters.length <= 200
+    ? line
+    : `${letters
+        .slice(0, 200)
+        .join('')
+        .replace(/\s+\S*$/, '')} …`;
 }
 
 /** @param {number} bytes */
-export const tooLong = (bytes) => new Problem({
-  code: 'too_long',
-  title: 'The text is too long',
-  detail: `The text has ${number(bytes)} bytes; a session holds one article of at most 1 MiB (${number(LONGEST)} bytes). Take out ${number(bytes - LONGEST)}.`,
-  field: 'text',
-});
+export const tooLong = (bytes) =>
+  new Problem({
+    code: 'too_long',
+    title: 'The text is too long',
+    detail: `The text has ${number(bytes)} bytes; a session holds one article of at most 1 MiB (${number(LONGEST)} bytes). Take out ${number(bytes - LONGEST)}.`,
+    field: 'text',
+  });
 
 /** @param {string} tag */
 export function languageName(tag) {
@@ -36,5 +53,7 @@ export function languageName(tag) {
   try {
     const name = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' }).of(tag);
     return name ?? '';
-  } catch { return ''; } // not a tag yet
+  } catch {
+    return '';
+  } // not a tag yet
 }

@@ -3,7 +3,15 @@
 import { useEffect, useRef } from '../../core/html.js';
 import { forget, keep } from '../../core/device-storage.js';
 
-export const EMPTY = { text: '', title: '', author: '', outlet: '', published: '', url: '', language: '' };
+export const EMPTY = {
+  text: '',
+  title: '',
+  author: '',
+  outlet: '',
+  published: '',
+  url: '',
+  language: '',
+};
 
 /**
  * Keeps the form on this device, a moment after the last key, and at once when
@@ -20,7 +28,10 @@ export function useDraft(key, id, typed, blank) {
     else keep('drafts', { key, id: id.current, typed });
   };
   useEffect(() => {
-    if (first.current) { first.current = false; return; }
+    if (first.current) {
+      first.current = false;
+      return;
+    }
     const soon = setTimeout(() => latest.current(), 250);
     return () => clearTimeout(soon);
   }, [typed]);

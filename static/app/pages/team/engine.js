@@ -21,7 +21,12 @@ export function Engine() {
     setSaved('');
     const score = Number(threshold);
     if (!threshold.trim() || !Number.isInteger(score) || score < 0 || score > 100) {
-      throw new Problem({ code: 'bad_threshold', title: 'That is no score', detail: 'Write a whole number from 0 to 100.', field: 'threshold' });
+      throw new Problem({
+        code: 'bad_threshold',
+        title: 'That is no score',
+        detail: 'Write a whole number from 0 to 100.',
+        field: 'threshold',
+      });
     }
     await send('PUT', '/api/desk', { threshold: score });
     if (me.value) me.value = { ...me.value, desk: { ...me.value.desk, threshold: score } };

@@ -22,14 +22,21 @@ import { OneTimeLink } from './one-time-link.js';
 
 export function Invitations() {
   const { got, problem, fetch } = useFetched('/api/invitations');
-  const [made, setMade] = useState(/** @type {{id: string, link: string, role: string, expires_at: string} | null} */ (null));
+  const [made, setMade] = useState(
+    /** @type {{id: string, link: string, role: string, expires_at: string} | null} */ (null),
+  );
   const [leaving, setLeaving] = useState(/** @type {Invitation | null} */ (null));
   const form = useForm({ role: 'checker', note: '' });
   /** @type {Invitation[]} */
   const invitations = got?.invitations ?? [];
 
   const invite = form.submit(async ({ role, note }) => {
-    setMade(await send('POST', '/api/invitations', { role, ...(note.trim() ? { note: note.trim() } : {}) }));
+    setMade(
+      await send('POST', '/api/invitations', {
+        role,
+        ...(note.trim() ? { note: note.trim() } : {}),
+      }),
+    );
     form.setTyped({ role, note: '' });
     fetch();
   });
@@ -44,29 +51,39 @@ export function Invitations() {
       </div>
       <${Button} kind="main" icon="user-plus" type="submit" pending=${form.busy}>Make an invitation link<//>
     </form>
-    ${made && html`<${OneTimeLink} key=${made.id} label="Invitation link" link=${made.link} onDone=${() => setMade(null)}
-      hint=${`Shown this once. It works for one person, as ${ROLES[made.role] ?? made.role}, until ${exactly(made.expires_at)}. Send it to them yourself; Stet sends no mail.`} />`}
+    ${
+      made &&
+      html`<${OneTimeLink} key=${made.id} label="Invitation link" link=${made.link} onDone=${() => setMade(null)}
+      hint=${`Shown this once. It works for one person, as ${ROLES[made.role] ?? made.role}, until ${exactly(made.expires_at)}. Send it to them yourself; Stet sends no mail.`} />`
+    }
     <${Fetched} got=${got} problem=${problem} again=${fetch} words="Fetching the invitations" />
     ${got && !invitations.length && html`<p class="soft">No invitation is open.</p>`}
-    <ul class="roster" aria-label="Open invitations">${invitations.map((it) => html`<li key=${it.id}>
+    <ul class="roster" aria-label="Open invitations">${invitations.map(
+      (it) => html`<li key=${it.id}>
       <div class="row-words"><p><b>${it.note ?? 'Without a note'}</b></p><p class="soft">made <${Time} at=${it.created_at} />, good until <${Time} at=${it.expires_at} /></p></div>
       <${Pill}>${ROLES[it.role] ?? it.role}<//>
       <${Button} aria-label=${`Withdraw the invitation ${it.note ?? 'without a note'}`} onClick=${() => setLeaving(it)}>Withdraw<//>
-    </li>`)}</ul>
-    ${leaving && html`<${Withdraw} invitation=${leaving} onClose=${() => setLeaving(null)} onDone=${() => {
-      if (made?.id === leaving.id) setMade(null);
-      setLeaving(null);
-      fetch();
-      // The button that was pressed is gone with its row.
-      document.getElementById('main')?.focus();
-      toast('The invitation is withdrawn. Its link is not good any more.');
-    }} />`}
+    </li>`,
+    )}</ul>
+    ${
+      leaving &&
+      html`<${Withdraw} invitation=${leaving} onClose=${() => setLeaving(null)} onDone=${() => {
+        if (made?.id === leaving.id) setMade(null);
+        setLeaving(null);
+        fetch();
+        // The button that was pressed is gone with its row.
+        document.getElementById('main')?.focus();
+        toast('The invitation is withdrawn. Its link is not good any more.');
+      }} />`
+    }
   </section>`;
 }
 
 /** @param {{invitation: Invitation, onClose: () => void, onDone: () => void}} props */
 function Withdraw({ invitation, onClose, onDone }) {
-  const [problem, setProblem] = useState(/** @type {import('../../core/problem.js').Problem | null} */ (null));
+  const [problem, setProblem] = useState(
+    /** @type {import('../../core/problem.js').Problem | null} */ (null),
+  );
   const [busy, setBusy] = useState(false);
   const withdraw = async () => {
     setBusy(true);
@@ -76,7 +93,10 @@ function Withdraw({ invitation, onClose, onDone }) {
     } catch (thrown) {
       const said = asProblem(thrown);
       // Gone already is what was wanted.
-      if (said.status === 404) { onDone(); return; }
+      if (said.status === 404) {
+        onDone();
+        return;
+      }
       setProblem(said);
       setBusy(false);
     }

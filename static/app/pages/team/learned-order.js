@@ -12,7 +12,9 @@ import { ProblemNote } from '../../ui/feedback.js';
 
 /** Nothing while the desk has the built-in order. */
 export function LearnedOrder() {
-  const [problem, setProblem] = useState(/** @type {import('../../core/problem.js').Problem | null} */ (null));
+  const [problem, setProblem] = useState(
+    /** @type {import('../../core/problem.js').Problem | null} */ (null),
+  );
   const [busy, setBusy] = useState(false);
   const now = me.value;
   const engine = now?.desk.engine;

@@ -24,22 +24,30 @@ import { PasswordLink } from './password-link.js';
 export function Members() {
   const { got, problem, fetch } = useFetched('/api/members');
   const [leaving, setLeaving] = useState(/** @type {Member | null} */ (null));
-  useEffect(() => { if (got) learnMembers(got.members); }, [got]);
+  useEffect(() => {
+    if (got) learnMembers(got.members);
+  }, [got]);
   /** @type {Member[]} */
   const members = got?.members ?? [];
   return html`<section class="leaf" aria-labelledby="members">
     <header class="leaf-head"><h2 id="members">Members of ${me.value?.desk.name}</h2><span class="soft num">${members.length ? plural(members.length, 'person', 'people') : ''}</span></header>
     <${Fetched} got=${got} problem=${problem} again=${fetch} words="Fetching the members" />
     <ul class="roster" aria-label="Members">${members.map((member) => html`<${Row} key=${member.id} member=${member} onChanged=${fetch} onLeave=${() => setLeaving(member)} />`)}</ul>
-    ${got && html`<details class="roles"><summary>What the roles may do</summary>
-      <dl>${Object.entries(ROLE_MEANS).map(([role, means]) => html`<div key=${role}><dt>${ROLES[role]}</dt><dd>${means}</dd></div>`)}</dl></details>`}
-    ${leaving && html`<${Remove} member=${leaving} onClose=${() => setLeaving(null)} onDone=${() => {
-      setLeaving(null);
-      fetch();
-      // The button that was pressed is gone with its row.
-      document.getElementById('main')?.focus();
-      toast(`${leaving.name} is no longer on the desk. What they wrote stays.`);
-    }} />`}
+    ${
+      got &&
+      html`<details class="roles"><summary>What the roles may do</summary>
+      <dl>${Object.entries(ROLE_MEANS).map(([role, means]) => html`<div key=${role}><dt>${ROLES[role]}</dt><dd>${means}</dd></div>`)}</dl></details>`
+    }
+    ${
+      leaving &&
+      html`<${Remove} member=${leaving} onClose=${() => setLeaving(null)} onDone=${() => {
+        setLeaving(null);
+        fetch();
+        // The button that was pressed is gone with its row.
+        document.getElementById('main')?.focus();
+        toast(`${leaving.name} is no longer on the desk. What they wrote stays.`);
+      }} />`
+    }
   </section>`;
 }
 
@@ -54,9 +62,14 @@ function Row({ member, onChanged, onLeave }) {
   const admin = may('admin');
   const [wanted, setWanted] = useState('');
   const [forgotten, setForgotten] = useState(false);
-  const [problem, setProblem] = useState(/** @type {import('../../core/problem.js').Problem | null} */ (null));
+  const [problem, setProblem] = useState(
+    /** @type {import('../../core/problem.js').Problem | null} */ (null),
+  );
   const [busy, setBusy] = useState(false);
-  const choose = (/** @type {string} */ to) => { setWanted(to === role ? '' : to); setProblem(null); };
+  const choose = (/** @type {string} */ to) => {
+    setWanted(to === role ? '' : to);
+    setProblem(null);
+  };
   const change = async () => {
     setBusy(true);
     setProblem(null);
@@ -78,15 +91,20 @@ function Row({ member, onChanged, onLeave }) {
     ${admin ? html`<${Select} label=${`Role of ${name}`} hideLabel class="row-role" options=${Object.entries(ROLES)} value=${wanted || role} onChange=${choose} />` : html`<${Pill}>${ROLES[role] ?? role}<//>`}
     ${admin && html`<span class="row-act">${!mine && html`<${Button} kind="bare" aria-label=${`New password for ${name}`} aria-expanded=${String(forgotten)} onClick=${() => setForgotten(!forgotten)}>New password …<//><${Button} kind="bare" aria-label=${`Remove ${name} from the desk`} onClick=${onLeave}>Remove …<//>`}</span>`}
     ${forgotten && html`<${PasswordLink} member=${member} onChanged=${onChanged} onClose=${() => setForgotten(false)} />`}
-    ${wanted && html`<div class="row-change">
+    ${
+      wanted &&
+      html`<div class="row-change">
       ${problem ? html`<${ProblemNote} problem=${problem} />` : html`<p class="soft">${ROLE_MEANS[wanted]}${mine ? ' You give away what you may do now.' : ''}</p>`}
-      <div class="acts"><${Button} kind="main" pending=${busy} onClick=${change}>Change to ${ROLES[wanted]}<//><${Button} kind="bare" onClick=${() => choose(role)}>Leave it<//></div></div>`}
+      <div class="acts"><${Button} kind="main" pending=${busy} onClick=${change}>Change to ${ROLES[wanted]}<//><${Button} kind="bare" onClick=${() => choose(role)}>Leave it<//></div></div>`
+    }
   </li>`;
 }
 
 /** @param {{member: Member, onClose: () => void, onDone: () => void}} props */
 function Remove({ member: { id, name }, onClose, onDone }) {
-  const [problem, setProblem] = useState(/** @type {import('../../core/problem.js').Problem | null} */ (null));
+  const [problem, setProblem] = useState(
+    /** @type {import('../../core/problem.js').Problem | null} */ (null),
+  );
   const [busy, setBusy] = useState(false);
   const remove = async () => {
     setBusy(true);
@@ -96,7 +114,10 @@ function Remove({ member: { id, name }, onClose, onDone }) {
     } catch (thrown) {
       const said = asProblem(thrown);
       // Gone already is what was wanted.
-      if (said.status === 404) { onDone(); return; }
+      if (said.status === 404) {
+        onDone();
+        return;
+      }
       setProblem(said);
       setBusy(false);
     }

@@ -8,7 +8,10 @@ import { Field } from '../../ui/fields.js';
 export function OneTimeLink({ label, hint, link, onDone }) {
   const input = useRef(/** @type {HTMLInputElement | null} */ (null));
   const [copied, setCopied] = useState('');
-  useEffect(() => { input.current?.focus(); input.current?.select(); }, []);
+  useEffect(() => {
+    input.current?.focus();
+    input.current?.select();
+  }, []);
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(link);

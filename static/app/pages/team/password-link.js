@@ -12,9 +12,15 @@ import { Time } from '../../ui/time.js';
 import { OneTimeLink } from './one-time-link.js';
 
 /** @param {{member: import('./members.js').Member, onChanged: () => Promise<void>, onClose: () => void}} props */
-export function PasswordLink({ member: { id, name, password_link_until: until }, onChanged, onClose }) {
+export function PasswordLink({
+  member: { id, name, password_link_until: until },
+  onChanged,
+  onClose,
+}) {
   const [made, setMade] = useState(/** @type {{link: string, expires_at: string} | null} */ (null));
-  const [problem, setProblem] = useState(/** @type {import('../../core/problem.js').Problem | null} */ (null));
+  const [problem, setProblem] = useState(
+    /** @type {import('../../core/problem.js').Problem | null} */ (null),
+  );
   const [busy, setBusy] = useState('');
   const path = `/api/members/${id}/password-link`;
   /** @param {string} what @param {() => Promise<void>} work */
@@ -30,26 +36,35 @@ export function PasswordLink({ member: { id, name, password_link_until: until },
       setBusy('');
     }
   };
-  const make = () => doing('make', async () => { setMade(await send('POST', path)); });
-  const withdraw = () => doing('withdraw', async () => {
-    try {
-      await send('DELETE', path);
-    } catch (thrown) {
-      // Gone already is what was wanted.
-      if (asProblem(thrown).status !== 404) throw thrown;
-    }
-    setMade(null);
-    onClose();
-    toast(`The link for ${name} is withdrawn. It is not good any more.`);
-  });
-  const hint = made && `Shown this once. With it ${name} chooses a new password, once, until ${exactly(made.expires_at)}. Be sure that it is ${name} you send it to; Stet sends no mail.`;
+  const make = () =>
+    doing('make', async () => {
+      setMade(await send('POST', path));
+    });
+  const withdraw = () =>
+    doing('withdraw', async () => {
+      try {
+        await send('DELETE', path);
+      } catch (thrown) {
+        // Gone already is what was wanted.
+        if (asProblem(thrown).status !== 404) throw thrown;
+      }
+      setMade(null);
+      onClose();
+      toast(`The link for ${name} is withdrawn. It is not good any more.`);
+    });
+  const hint =
+    made &&
+    `Shown this once. With it ${name} chooses a new password, once, until ${exactly(made.expires_at)}. Be sure that it is ${name} you send it to; Stet sends no mail.`;
   return html`<div class="row-change">
     ${problem && html`<${ProblemNote} problem=${problem} />`}
-    ${made ? html`<${OneTimeLink} key=${made.link} label=${`Link for ${name}`} hint=${hint} link=${made.link} onDone=${onClose} />`
-    : html`<p class="soft">For somebody who forgot their password: a link with which ${name} chooses a new one. It works once, for three days, and signs them out everywhere else. That you made it is on the desk's trail.
+    ${
+      made
+        ? html`<${OneTimeLink} key=${made.link} label=${`Link for ${name}`} hint=${hint} link=${made.link} onDone=${onClose} />`
+        : html`<p class="soft">For somebody who forgot their password: a link with which ${name} chooses a new one. It works once, for three days, and signs them out everywhere else. That you made it is on the desk's trail.
         ${until && html` A link made before is open until <${Time} at=${until} />; a new one takes its place.`}</p>
       <div class="acts"><${Button} kind="main" icon="key" pending=${busy === 'make'} onClick=${make}>Make a link<//>
         ${until && html`<${Button} pending=${busy === 'withdraw'} onClick=${withdraw}>Withdraw the open one<//>`}
-        <${Button} kind="bare" onClick=${onClose}>Leave it<//></div>`}
+        <${Button} kind="bare" onClick=${onClose}>Leave it<//></div>`
+    }
   </div>`;
 }

@@ -19,23 +19,43 @@ import { selectedSpan } from './selection.js';
  *   place?: [number, number] | null, onPlace?: (point: number) => void, children?: any}} props
  *   children: what floats over the text, such as the toolbar
  */
-export function Article({ state, people = {}, readOnly = false, selected = null, onSelect, presence, myself, place = null, onPlace, children }) {
+export function Article({
+  state,
+  people = {},
+  readOnly = false,
+  selected = null,
+  onSelect,
+  presence,
+  myself,
+  place = null,
+  onPlace,
+  children,
+}) {
   const galley = useRef(/** @type {any} */ (null));
   const drawn = useRef(new Map());
-  const blocks = useMemo(() => layout(state, { selected, presence, myself, place }, drawn.current), [state, selected, presence, myself, place]);
+  const blocks = useMemo(
+    () => layout(state, { selected, presence, myself, place }, drawn.current),
+    [state, selected, presence, myself, place],
+  );
   const { details } = state;
   const headline = blocks.some(({ kind }) => kind === 'headline');
 
   const arranged = useRef(/** @type {Map<number, any>} */ (new Map()));
   useLayoutEffect(() => {
-    const fresh = new Set(blocks.filter((block) => arranged.current.get(block.start) !== block).map(({ start }) => start));
+    const fresh = new Set(
+      blocks
+        .filter((block) => arranged.current.get(block.start) !== block)
+        .map(({ start }) => start),
+    );
     arranged.current = new Map(blocks.map((block) => [block.start, block]));
     arrange(galley.current, fresh);
   }, [blocks]);
   useEffect(() => {
     const watch = new ResizeObserver(() => arrange(galley.current));
     watch.observe(galley.current);
-    document.fonts?.ready.then(() => { if (galley.current) arrange(galley.current); });
+    document.fonts?.ready.then(() => {
+      if (galley.current) arrange(galley.current);
+    });
     return () => watch.disconnect();
   }, []);
 
@@ -45,8 +65,10 @@ export function Article({ state, people = {}, readOnly = false, selected = null,
     const mark = /** @type {HTMLElement | null} */ (target.closest('[data-claim]'));
     if (mark) {
       // Where claims lie over each other, a second press reaches the one below.
-      const under = [...mark.querySelectorAll('[data-under]')].find((part) => part.contains(target));
-      const below = under && /** @type {HTMLElement} */ (under).dataset.under?.split(' ') || [];
+      const under = [...mark.querySelectorAll('[data-under]')].find((part) =>
+        part.contains(target),
+      );
+      const below = (under && /** @type {HTMLElement} */ (under).dataset.under?.split(' ')) || [];
       const all = [mark.dataset.claim ?? '', ...below];
       onSelect?.(all[(all.indexOf(selected ?? '') + 1) % all.length]);
       return;
@@ -61,29 +83,40 @@ export function Article({ state, people = {}, readOnly = false, selected = null,
     if (event.key === 'Enter' && !readOnly && selectedSpan(galley.current, state.text)) return;
     const way = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
     if (way) {
-      const all = /** @type {HTMLElement[]} */ ([...galley.current.querySelectorAll('mark[role=button]')]);
+      const all = /** @type {HTMLElement[]} */ ([
+        ...galley.current.querySelectorAll('mark[role=button]'),
+      ]);
       all[all.indexOf(mark) + way]?.focus();
     } else if (event.key === 'Enter' || event.key === ' ') onSelect?.(mark.dataset.claim ?? '');
     else return;
     event.preventDefault();
     event.stopPropagation();
   };
-  const stop = selected && state.claims?.[selected] ? selected : blocks.flatMap(({ runs }) => runs).find(({ mark }) => mark)?.mark?.id;
+  const stop =
+    selected && state.claims?.[selected]
+      ? selected
+      : blocks.flatMap(({ runs }) => runs).find(({ mark }) => mark)?.mark?.id;
 
   return html`<article class=${`galley ${readOnly ? 'read-only' : ''}`} ref=${galley} lang=${details.language} dir=${directionOfArticle(state.text)} onClick=${press} onKeyDown=${walk}>
     <p class="slug"><span dir="ltr" title=${exactly(state.opened.at)}>Opened by ${nameOf(people, state.opened.by)} on ${dayOf(state.opened.at)}</span>
       <span dir="ltr">${number(textOf(state.text).length)} characters</span></p>
     ${!headline && html`<h2 class="headline" dir="auto">${details.title}</h2>`}
-    ${blocks.map((block, index) => html`
+    ${blocks.map(
+      (block, index) => html`
       <${Block} key=${block.start} block=${block} people=${people} stop=${stop} />
-      ${index === 0 && html`<${ByLine} details=${details} />`}`)}
+      ${index === 0 && html`<${ByLine} details=${details} />`}`,
+    )}
     ${children}
   </article>`;
 }
 
 /** @param {{details: any}} props */
 function ByLine({ details }) {
-  const parts = [details.author && html`By <bdi>${details.author}</bdi>`, details.outlet && html`<bdi>${details.outlet}</bdi>`, details.published && onDay(details.published)].filter(Boolean);
+  const parts = [
+    details.author && html`By <bdi>${details.author}</bdi>`,
+    details.outlet && html`<bdi>${details.outlet}</bdi>`,
+    details.published && onDay(details.published),
+  ].filter(Boolean);
   if (!parts.length && !details.url) return null;
   return html`<p class="byline" dir="ltr">${parts.map((part, index) => html`${index ? ' · ' : ''}${part}`)}${details.url && html`${parts.length ? ' · ' : ''}<a href=${details.url} target="_blank" rel="noopener noreferrer">Original</a>`}</p>`;
 }

@@ -7,7 +7,13 @@ import { RatingIcon, StateIcon } from '../../shared/marks.js';
 import { whoClass } from '../../state/people.js';
 import { Icon } from '../../ui/icon.js';
 
-const TAGS = /** @type {Record<string, string>} */ ({ headline: 'h2', heading: 'h3', paragraph: 'p', list_item: 'p', caption: 'p' });
+const TAGS = /** @type {Record<string, string>} */ ({
+  headline: 'h2',
+  heading: 'h3',
+  paragraph: 'p',
+  list_item: 'p',
+  caption: 'p',
+});
 
 /** @type {(props: {block: import('./segments.js').Block, people: any, stop?: string}) => any} */
 export const Block = memo(({ block, people, stop }) => {
@@ -22,10 +28,16 @@ export const Block = memo(({ block, people, stop }) => {
 /** @param {{run: import('./segments.js').Run, block: import('./segments.js').Block, people: any, stop?: string}} props */
 function Run({ run, block, people, stop }) {
   const { mark, first, lone } = run;
-  const inside = run.parts.map((part) => html`<${Part} key=${part.at} part=${part} block=${block} marked=${Boolean(mark)} />`);
+  const inside = run.parts.map(
+    (part) => html`<${Part} key=${part.at} part=${part} block=${block} marked=${Boolean(mark)} />`,
+  );
   return html`${lone.map((one) => html`<mark key=${one.id} class="m lone" ...${button(one, stop)}><${Margin} mark=${one} people=${people} /></mark>`)}
-    ${!mark ? inside : html`<mark class=${look(mark)} data-claim=${mark.id} ...${first ? button(mark, stop) : {}}>
-      ${first && html`<${Margin} mark=${mark} people=${people} />`}${inside}</mark>`}`;
+    ${
+      !mark
+        ? inside
+        : html`<mark class=${look(mark)} data-claim=${mark.id} ...${first ? button(mark, stop) : {}}>
+      ${first && html`<${Margin} mark=${mark} people=${people} />`}${inside}</mark>`
+    }`;
 }
 
 /** @param {import('./segments.js').Mark} mark @param {string} [stop] */
@@ -46,11 +58,17 @@ const look = ({ state, hue, differs, low, selected, peers }) =>
 function Part({ part, block, marked }) {
   const begins = part.unread && block.stretches.some(({ start }) => start === part.at);
   const stretch = begins ? block.stretches.find(({ start }) => start === part.at) : undefined;
-  const ends = part.unread && !block.runs.some((run) => run.parts.some((other) => other.stretch === part.stretch && other.at > part.at));
+  const ends =
+    part.unread &&
+    !block.runs.some((run) =>
+      run.parts.some((other) => other.stretch === part.stretch && other.at > part.at),
+    );
   // Lines of longer claims below; each needs an element, as one draws one line.
   let words = html`<span data-at=${part.at}>${part.words}</span>`;
-  for (const mark of part.under) words = html`<span class=${look(mark).replace('m ', 'mu ')}>${words}</span>`;
-  if (part.under.length) words = html`<span data-under=${part.under.map((/** @type {any} */ m) => m.id).join(' ')}>${words}</span>`;
+  for (const mark of part.under)
+    words = html`<span class=${look(mark).replace('m ', 'mu ')}>${words}</span>`;
+  if (part.under.length)
+    words = html`<span data-under=${part.under.map((/** @type {any} */ m) => m.id).join(' ')}>${words}</span>`;
   if (marked || (!part.unread && !part.aside)) return words;
   return html`${begins && html`<span class="mm unread-mark" aria-hidden="true"><${StateIcon} state="unread" /><span dir="ltr">${stretch && stretch.sentences > 1 ? `${stretch.sentences} unread` : 'unread'}</span></span><span class="sr">unread: </span>`}
     <span class=${part.unread ? `unread-text ${part.here ? 'here' : ''}` : `aside-text ${part.opens ? 'opens' : ''} ${part.closes ? 'closes' : ''} ${part.here ? 'here' : ''}`}

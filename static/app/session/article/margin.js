@@ -30,21 +30,29 @@ export function arrange(galley, only) {
     const lines = new Map();
     for (const mark of /** @type {NodeListOf<HTMLElement>} */ (block.querySelectorAll('.mm'))) {
       const line = Math.round((mark.getBoundingClientRect().top - top) / 12);
-      lines.set(line, [...(lines.get(line) ?? lines.get(line - 1) ?? lines.get(line + 1) ?? []), mark]);
+      lines.set(line, [
+        ...(lines.get(line) ?? lines.get(line - 1) ?? lines.get(line + 1) ?? []),
+        mark,
+      ]);
     }
     for (const marks of lines.values()) {
       // Two stand beside each other if they fit without initials.
       const wide = marks.length > 1 ? marks.map(bare) : [0];
       const shown = marks.length > 1 && wide[0] + wide[1] + GAP <= ROOM ? 2 : 1;
-      marks.forEach((mark, index) => writes.push(() => {
-        mark.style.setProperty('--x', index === 1 && shown === 2 ? `${wide[0] + GAP}px` : '0px');
-        mark.classList.toggle('beside', marks.length > 1);
-        mark.classList.toggle('folded', index >= shown);
-        if (index === shown - 1 && marks.length > shown) mark.dataset.more = `+${marks.length - shown}`;
-        else delete mark.dataset.more;
-      }));
+      marks.forEach((mark, index) =>
+        writes.push(() => {
+          mark.style.setProperty('--x', index === 1 && shown === 2 ? `${wide[0] + GAP}px` : '0px');
+          mark.classList.toggle('beside', marks.length > 1);
+          mark.classList.toggle('folded', index >= shown);
+          if (index === shown - 1 && marks.length > shown)
+            mark.dataset.more = `+${marks.length - shown}`;
+          else delete mark.dataset.more;
+        }),
+      );
     }
-    for (const bracket of /** @type {NodeListOf<HTMLElement>} */ (block.querySelectorAll('.bracket'))) {
+    for (const bracket of /** @type {NodeListOf<HTMLElement>} */ (
+      block.querySelectorAll('.bracket')
+    )) {
       const parts = block.querySelectorAll(`[data-stretch="${bracket.dataset.bracket}"]`);
       const rects = [...parts].flatMap((part) => [...part.getClientRects()]);
       if (!rects.length) continue;

@@ -15,13 +15,19 @@ const byLength = new WeakMap();
 function shortestFirst(state) {
   const found = byLength.get(state.claims);
   if (found) return found;
-  const all = Object.entries(state.claims).flatMap(([id, claim]) => spansOf(claim).map((span) => ({ id, claim, span, length: lengthOf(claim), low: false })))
+  const all = Object.entries(state.claims)
+    .flatMap(([id, claim]) =>
+      spansOf(claim).map((span) => ({ id, claim, span, length: lengthOf(claim), low: false })),
+    )
     .sort((a, b) => a.length - b.length || a.span[0] - b.span[0]);
   const low = new Set();
   all.forEach((one, index) => {
     for (let i = 0; i < index && !low.has(one.id); i += 1) {
       const other = all[i];
-      const over = other.claim.state !== 'dismissed' && other.span[0] < one.span[1] && other.span[1] > one.span[0];
+      const over =
+        other.claim.state !== 'dismissed' &&
+        other.span[0] < one.span[1] &&
+        other.span[1] > one.span[0];
       if (over && other.id !== one.id) low.add(one.id);
     }
   });

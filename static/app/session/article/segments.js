@@ -24,30 +24,60 @@ import { marksOf } from './marks.js';
 export function layout(state, view, before) {
   const text = textOf(state.text);
   const marks = marksOf(state, view);
-  const asides = Object.values(state.asides ?? {}).flatMap(({ spans }) => joined(/** @type {[number, number][]} */ (spans), text));
+  const asides = Object.values(state.asides ?? {}).flatMap(({ spans }) =>
+    joined(/** @type {[number, number][]} */ (spans), text),
+  );
   const stretches = unread(state);
-  const pieces = joined(inOrder(state.coverage?.pieces).filter(([, piece]) => piece.as === 'unread')
-    .map(([start, piece]) => /** @type {[number, number]} */ ([start, piece.end])), text);
+  const pieces = joined(
+    inOrder(state.coverage?.pieces)
+      .filter(([, piece]) => piece.as === 'unread')
+      .map(([start, piece]) => /** @type {[number, number]} */ ([start, piece.end])),
+    text,
+  );
   const sentences = inOrder(state.sentences).map(([start]) => start);
   const seen = new Set();
 
   return paragraphs(state).map((block) => {
-    const inside = (/** @type {[number, number]} */ [start, end]) => start < block.end && end > block.start;
+    const inside = (/** @type {[number, number]} */ [start, end]) =>
+      start < block.end && end > block.start;
     const here = marks.filter(({ span }) => inside(span));
     const blank = pieces.filter(inside);
     const aside = asides.filter(inside);
     const own = stretches.filter(({ start, end }) => inside([start, end]));
-    const inputs = [block.kind, block.number, blank.join(), aside.join(), own.map(({ start, sentences: n }) => `${start} ${n}`).join(),
-      view.place && inside(view.place) ? view.place.join() : '', ...here.flatMap(({ mark }) => [mark, seen.has(mark.id)])];
+    const inputs = [
+      block.kind,
+      block.number,
+      blank.join(),
+      aside.join(),
+      own.map(({ start, sentences: n }) => `${start} ${n}`).join(),
+      view.place && inside(view.place) ? view.place.join() : '',
+      ...here.flatMap(({ mark }) => [mark, seen.has(mark.id)]),
+    ];
     const old = before.get(block.start);
-    if (old && old.inputs.length === inputs.length && old.inputs.every((one, index) => one === inputs[index])) {
-      for (const { mark, lone } of old.runs) for (const one of [mark, ...lone]) if (one) seen.add(one.id);
+    if (
+      old &&
+      old.inputs.length === inputs.length &&
+      old.inputs.every((one, index) => one === inputs[index])
+    ) {
+      for (const { mark, lone } of old.runs)
+        for (const one of [mark, ...lone]) if (one) seen.add(one.id);
       return old;
     }
     const cuts = new Set([block.start, block.end]);
-    const cut = (/** @type {number} */ at) => { if (at > block.start && at < block.end) cuts.add(at); };
-    for (const [start, end] of [...here.map(({ span }) => span), ...blank, ...aside, ...(view.place ? [view.place] : [])]) { cut(start); cut(end); }
-    for (const at of sentences) if ([...blank, ...aside].some(([start, end]) => at > start && at < end)) cut(at);
+    const cut = (/** @type {number} */ at) => {
+      if (at > block.start && at < block.end) cuts.add(at);
+    };
+    for (const [start, end] of [
+      ...here.map(({ span }) => span),
+      ...blank,
+      ...aside,
+      ...(view.place ? [view.place] : []),
+    ]) {
+      cut(start);
+      cut(end);
+    }
+    for (const at of sentences)
+      if ([...blank, ...aside].some(([start, end]) => at > start && at < end)) cut(at);
     const points = [...cuts].sort((a, b) => a - b);
 
     /** @type {Run[]} */
@@ -87,7 +117,15 @@ export function layout(state, view, before) {
       runs.find(({ parts }) => parts.some(({ at }) => at >= span[0]))?.lone.push(mark);
     }
     const way = directionOf(text.slice(block.start, block.end), directionOfArticle(state.text));
-    const made = { start: block.start, kind: block.kind, number: block.number, way, runs, stretches: own.map(({ start, sentences: n }) => ({ start, sentences: n })), inputs };
+    const made = {
+      start: block.start,
+      kind: block.kind,
+      number: block.number,
+      way,
+      runs,
+      stretches: own.map(({ start, sentences: n }) => ({ start, sentences: n })),
+      inputs,
+    };
     before.set(block.start, made);
     return made;
   });
@@ -102,7 +140,8 @@ function joined(spans, text) {
   const made = [];
   for (const [start, end] of spans) {
     const last = made[made.length - 1];
-    if (last && last[1] <= start && !/[\p{L}\p{N}\n]/u.test(text.slice(last[1], start))) last[1] = end;
+    if (last && last[1] <= start && !/[\p{L}\p{N}\n]/u.test(text.slice(last[1], start)))
+      last[1] = end;
     else made.push([start, end]);
   }
   return made;

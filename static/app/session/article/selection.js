@@ -29,12 +29,22 @@ export function useSelection(workspace) {
       const raw = selectedSpan(galley, state.text);
       if (exact) taken = raw?.join() ?? '';
       // Where nothing can be made of them, words are only selected to be copied.
-      const span = raw && raw.join() !== taken && !workspace.readOnly.value ? wholeWords(state.text, raw, state.details.language) : raw;
+      const span =
+        raw && raw.join() !== taken && !workspace.readOnly.value
+          ? wholeWords(state.text, raw, state.details.language)
+          : raw;
       if (span?.join() !== workspace.words.value?.join()) workspace.words.value = span;
-      if (galley && span && span.join() !== raw?.join() && !pressing && !touch) selectSpan(galley, state.text, span);
+      if (galley && span && span.join() !== raw?.join() && !pressing && !touch)
+        selectSpan(galley, state.text, span);
     };
-    const later = () => { clearTimeout(timer); timer = window.setTimeout(read, 120); };
-    const changed = () => { exact = alt; later(); };
+    const later = () => {
+      clearTimeout(timer);
+      timer = window.setTimeout(read, 120);
+    };
+    const changed = () => {
+      exact = alt;
+      later();
+    };
     const point = (/** @type {PointerEvent} */ event) => {
       [alt, touch] = [event.altKey, event.pointerType === 'touch'];
       const was = pressing;
@@ -48,7 +58,14 @@ export function useSelection(workspace) {
       if (event.key === 'Shift' && !pressing) later();
     };
     /** @type {[string, any][]} */
-    const heard = [['selectionchange', changed], ...['pointerdown', 'pointermove', 'pointerup', 'pointercancel'].map((kind) => /** @type {[string, any]} */ ([kind, point])), ['keydown', key], ['keyup', key]];
+    const heard = [
+      ['selectionchange', changed],
+      ...['pointerdown', 'pointermove', 'pointerup', 'pointercancel'].map(
+        (kind) => /** @type {[string, any]} */ ([kind, point]),
+      ),
+      ['keydown', key],
+      ['keyup', key],
+    ];
     for (const [kind, hear] of heard) document.addEventListener(kind, hear, true);
     readNow = read;
     return () => {
@@ -79,8 +96,18 @@ export function selectedSpan(root, text) {
     if (!range.intersectsNode(leaf)) continue;
     const at = whole.unit(Number(/** @type {HTMLElement} */ (leaf).dataset.at));
     const size = leaf.textContent?.length ?? 0;
-    start = Math.min(start, leaf.contains(range.startContainer) ? at + within(leaf, range.startContainer, range.startOffset) : at);
-    end = Math.max(end, leaf.contains(range.endContainer) ? at + within(leaf, range.endContainer, range.endOffset) : at + size);
+    start = Math.min(
+      start,
+      leaf.contains(range.startContainer)
+        ? at + within(leaf, range.startContainer, range.startOffset)
+        : at,
+    );
+    end = Math.max(
+      end,
+      leaf.contains(range.endContainer)
+        ? at + within(leaf, range.endContainer, range.endOffset)
+        : at + size,
+    );
   }
   if (start >= end) return null;
   const words = text.slice(start, end);
@@ -96,13 +123,21 @@ export function selectedSpan(root, text) {
  */
 export function selectSpan(root, text, [start, end]) {
   const selection = getSelection();
-  if (!selection?.rangeCount || !root.contains(selection.anchorNode) || !root.contains(selection.focusNode)) return;
+  if (
+    !selection?.rangeCount ||
+    !root.contains(selection.anchorNode) ||
+    !root.contains(selection.focusNode)
+  )
+    return;
   const whole = textOf(text);
   const [from, to] = [whole.unit(start), whole.unit(end)];
   /** @type {[globalThis.Node, number][]} */
   const ends = [];
   for (const leaf of root.querySelectorAll('[data-at]')) {
-    const [at, words] = [whole.unit(Number(/** @type {HTMLElement} */ (leaf).dataset.at)), leaf.firstChild];
+    const [at, words] = [
+      whole.unit(Number(/** @type {HTMLElement} */ (leaf).dataset.at)),
+      leaf.firstChild,
+    ];
     const size = words?.textContent?.length ?? 0;
     if (!words) continue;
     if (from >= at && from < at + size) ends[0] = [words, from - at];
@@ -118,4 +153,4 @@ export function selectSpan(root, text, [start, end]) {
 
 /** @param {Element} leaf @param {globalThis.Node} node @param {number} offset */
 const within = (leaf, node, offset) =>
-  node.nodeType === 3 ? offset : offset === 0 ? 0 : leaf.textContent?.length ?? 0;
+  node.nodeType === 3 ? offset : offset === 0 ? 0 : (leaf.textContent?.length ?? 0);

@@ -9,20 +9,64 @@ import { isGone } from '../../state/people.js';
 
 /** Filters by name: word on the pill, and which claims it lets through. @type {Record<string, [string, (claim: Claim, me: string) => boolean, string]>} */
 export const FILTERS = {
-  all: ['All', (claim) => claim.state !== 'dismissed', 'This article has no claims yet. Select words in it and press ↵ to add one.'],
-  suggested: ['Suggested', (claim) => claim.state === 'suggested', 'Every suggestion of the claim engine has been decided on.'],
-  mine: ['Mine', (claim, me) => claim.assignee === me && claim.state !== 'dismissed', 'Nothing is assigned to you. Press m on a claim to take it.'],
-  second_check: ['Second check', (claim) => claim.state === 'second_check', 'No claim waits for a second person.'],
-  stale: ['Stale', (claim) => claim.state === 'stale', 'Every verdict was given for the wording and the evidence as they are now.'],
+  all: [
+    'All',
+    (claim) => claim.state !== 'dismissed',
+    'This article has no claims yet. Select words in it and press ↵ to add one.',
+  ],
+  suggested: [
+    'Suggested',
+    (claim) => claim.state === 'suggested',
+    'Every suggestion of the claim engine has been decided on.',
+  ],
+  mine: [
+    'Mine',
+    (claim, me) => claim.assignee === me && claim.state !== 'dismissed',
+    'Nothing is assigned to you. Press m on a claim to take it.',
+  ],
+  second_check: [
+    'Second check',
+    (claim) => claim.state === 'second_check',
+    'No claim waits for a second person.',
+  ],
+  stale: [
+    'Stale',
+    (claim) => claim.state === 'stale',
+    'Every verdict was given for the wording and the evidence as they are now.',
+  ],
   objection: ['Objection', (claim) => Boolean(claim.objection), 'Nobody objects to a sign-off.'],
   for_me: ['For you', isFor, 'Nobody has undone what you signed, judged or raised.'],
   differing: ['Differing', (claim) => Boolean(claim.shown?.differing), 'No verdicts differ.'],
-  proposed: ['Dismissal proposed', (claim) => Boolean(claim.proposed), 'No dismissal waits for a second person.'],
-  to_check: ['To check', (claim) => claim.state === 'to_check', 'No accepted claim waits for its first source, comment or verdict.'],
-  in_progress: ['In progress', (claim) => claim.state === 'in_progress', 'No claim has a source or a comment and no verdict.'],
-  verdict_given: ['Verdict given', (claim) => claim.state === 'verdict_given', 'No claim has a verdict that waits.'],
-  open_comment: ['Open comment', (claim) => Object.values(claim.blockers ?? {}).some(({ kind }) => kind === 'open_comment'), 'No comment is open.'],
-  left: ['Assignee left', (claim) => claim.state !== 'dismissed' && isGone(claim.assignee), 'No claim is assigned to anybody who is no longer on this desk.'],
+  proposed: [
+    'Dismissal proposed',
+    (claim) => Boolean(claim.proposed),
+    'No dismissal waits for a second person.',
+  ],
+  to_check: [
+    'To check',
+    (claim) => claim.state === 'to_check',
+    'No accepted claim waits for its first source, comment or verdict.',
+  ],
+  in_progress: [
+    'In progress',
+    (claim) => claim.state === 'in_progress',
+    'No claim has a source or a comment and no verdict.',
+  ],
+  verdict_given: [
+    'Verdict given',
+    (claim) => claim.state === 'verdict_given',
+    'No claim has a verdict that waits.',
+  ],
+  open_comment: [
+    'Open comment',
+    (claim) => Object.values(claim.blockers ?? {}).some(({ kind }) => kind === 'open_comment'),
+    'No comment is open.',
+  ],
+  left: [
+    'Assignee left',
+    (claim) => claim.state !== 'dismissed' && isGone(claim.assignee),
+    'No claim is assigned to anybody who is no longer on this desk.',
+  ],
   signed_off: ['Signed off', (claim) => claim.state === 'signed_off', 'Nothing is signed off yet.'],
   dismissed: ['Dismissed', (claim) => claim.state === 'dismissed', 'No claim was dismissed.'],
 };
@@ -35,7 +79,9 @@ const foldedOf = new WeakMap();
 export function searched(claim) {
   const known = foldedOf.get(claim);
   if (known !== undefined) return known;
-  const made = fold(`${claim.number} ${statementOf(claim)} ${quoteOf(claim)} ${claim.claimant ?? ''}`);
+  const made = fold(
+    `${claim.number} ${statementOf(claim)} ${quoteOf(claim)} ${claim.claimant ?? ''}`,
+  );
   foldedOf.set(claim, made);
   return made;
 }

@@ -15,15 +15,31 @@ import { Refusal } from './refusal.js';
 export function AssignForm({ id, claim, workspace, leave }) {
   const { people } = workspace.store;
   const gone = isGone(claim.assignee);
-  const [members, setMembers] = useState(/** @type {[string, string][]} */ (Object.entries(people.value).filter(([, { removed }]) => !removed).map(([key, { name }]) => [key, name])));
-  const [to, setTo] = useState(gone ? workspace.me : claim.assignee ?? workspace.me);
+  const [members, setMembers] = useState(
+    /** @type {[string, string][]} */ (
+      Object.entries(people.value)
+        .filter(([, { removed }]) => !removed)
+        .map(([key, { name }]) => [key, name])
+    ),
+  );
+  const [to, setTo] = useState(gone ? workspace.me : (claim.assignee ?? workspace.me));
   useEffect(() => {
-    get('/api/members').then((found) => {
-      learnMembers(found.members);
-      setMembers(found.members.filter((/** @type {any} */ one) => one.role !== 'viewer').map((/** @type {any} */ one) => [one.id, one.name]));
-    }, () => {});
+    get('/api/members').then(
+      (found) => {
+        learnMembers(found.members);
+        setMembers(
+          found.members
+            .filter((/** @type {any} */ one) => one.role !== 'viewer')
+            .map((/** @type {any} */ one) => [one.id, one.name]),
+        );
+      },
+      () => {},
+    );
   }, []);
-  const send = async (/** @type {Event} */ event) => { event.preventDefault(); if (await assign(workspace, id, to || undefined)) leave(); };
+  const send = async (/** @type {Event} */ event) => {
+    event.preventDefault();
+    if (await assign(workspace, id, to || undefined)) leave();
+  };
   return html`<form class="sub-form form small" aria-label="Assign" onSubmit=${send}>
     <${Select} label="Assigned to" value=${to} onChange=${setTo} autofocus options=${[['', 'Nobody'], ...members.map(([key, name]) => [key, key === workspace.me ? `${name} (you)` : name])]} />
     <${Refusal} problem=${workspace.refused.value.assign} />

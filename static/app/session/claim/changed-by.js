@@ -13,9 +13,14 @@ import { useWorkspace } from '../context.js';
  * @param {import('../../state/session.js').Store} store @param {string} claim @param {number} since @param {RegExp} kinds
  */
 function changes(store, claim, since, kinds) {
-  const found = store.happened.value.filter(({ event, entry }) =>
-    event.seq > since && entry.claims?.includes(claim) && kinds.test(event.kind));
-  return { count: Math.max(1, found.length), by: [...new Set(found.map(({ event }) => /** @type {string} */ (event.actor)))] };
+  const found = store.happened.value.filter(
+    ({ event, entry }) =>
+      event.seq > since && entry.claims?.includes(claim) && kinds.test(event.kind),
+  );
+  return {
+    count: Math.max(1, found.length),
+    by: [...new Set(found.map(({ event }) => /** @type {string} */ (event.actor)))],
+  };
 }
 
 /** @param {{claim: string, since?: number, kinds: RegExp, by?: string, fields: string[], children?: any}} props */
@@ -23,7 +28,9 @@ export function ChangedBy({ claim, since = 0, kinds, by, fields, children }) {
   const { store } = useWorkspace();
   const { count, by: actors } = changes(store, claim, since, kinds);
   const people = actors.length || !by ? actors : [by];
-  const names = people.length ? listed(people.map((id) => (id === store.myself ? 'you' : nameOf(store.people.value, id)))) : 'someone else';
+  const names = people.length
+    ? listed(people.map((id) => (id === store.myself ? 'you' : nameOf(store.people.value, id))))
+    : 'someone else';
   return html`<span class="pending">${people.slice(0, 2).map((id) => html`<${Avatar} key=${id} id=${id} people=${store.people.value} />`)}
     ${plural(count, 'change')} by ${names}${fields.length > 0 && html`<span class="soft">${fields.map((field) => FIELD_WORDS[field]).join(', ')}</span>`}
     ${children}</span>`;

@@ -18,14 +18,23 @@ export function ChangedWording({ claim, from, now, since, by, refused = false, r
   const root = useRef(/** @type {any} */ (null));
   const { theirs } = threeWayMerge(from, from, now);
   const open = shown || refused;
-  useEffect(() => { if (refused) root.current?.scrollIntoView({ block: 'nearest' }); }, [refused]);
+  useEffect(() => {
+    if (refused) root.current?.scrollIntoView({ block: 'nearest' });
+  }, [refused]);
   if (!theirs.length) return null;
   return html`<div class="meanwhile" role="group" aria-label="Changed meanwhile" ref=${root}>
     <${ChangedBy} claim=${claim} since=${since} kinds=${/claim_(reworded|moved|split)|claims_merged/} by=${by} fields=${theirs}>
       ${!refused && html`<button type="button" class="link" aria-expanded=${String(open)} onClick=${() => setShown(!shown)}>${open ? 'Hide' : 'Show'}</button>`}<//>
     ${refused && html`<p role="alert"><b>Not given yet.</b> The claim changed meanwhile; your verdict was for another wording.</p>`}
-    ${open && theirs.map((field) => html`<div key=${field} class="their-field">${theirs.length > 1 && html`<p class="label">${FIELD_WORDS[field]}</p>`}
-      <blockquote class="wording"><${Diff} before=${fieldText(field, from[field])} after=${fieldText(field, now[field])} /></blockquote></div>`)}
+    ${
+      open &&
+      theirs.map(
+        (
+          field,
+        ) => html`<div key=${field} class="their-field">${theirs.length > 1 && html`<p class="label">${FIELD_WORDS[field]}</p>`}
+      <blockquote class="wording"><${Diff} before=${fieldText(field, from[field])} after=${fieldText(field, now[field])} /></blockquote></div>`,
+      )
+    }
     ${open && html`<div class="acts"><${Button} kbd="⌥↵" data-take onClick=${onKeep}>Keep mine${rating ? `: ${rating}` : ''}<//><span class="soft">It is then for the claim as it reads now.</span></div>`}
   </div>`;
 }

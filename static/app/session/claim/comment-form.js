@@ -12,26 +12,50 @@ import { ConcurrentChanges } from './concurrent-changes.js';
  * @param {{id: string, draftKey: string, label: string, button: string, field?: string, autofocus?: boolean, now?: any,
  *   command: (text: string) => any, onLeave?: () => void}} props
  */
-export function CommentForm({ id, draftKey, label, button, field, autofocus = false, now, command, onLeave }) {
+export function CommentForm({
+  id,
+  draftKey,
+  label,
+  button,
+  field,
+  autofocus = false,
+  now,
+  command,
+  onLeave,
+}) {
   const workspace = useWorkspace();
   const draft = drafts.value[draftKey];
   const text = draft?.value ?? '';
   const problem = workspace.refused.value[draftKey];
   const refused = problem?.code === 'changed_meanwhile';
-  const leave = () => { workspace.mark(draftKey); dropDraft(draftKey); onLeave?.(); };
+  const leave = () => {
+    workspace.mark(draftKey);
+    dropDraft(draftKey);
+    onLeave?.();
+  };
   const send = (/** @type {Event} */ event) => {
     event.preventDefault();
     if (!text.trim()) return;
     onLeave?.();
     workspace.runDraft(draftKey, draftKey, command(text.trim()));
   };
-  const watch = { onFocus: () => workspace.store.focus(id, 'comment'), onBlur: () => workspace.store.focus(id) };
+  const watch = {
+    onFocus: () => workspace.store.focus(id, 'comment'),
+    onBlur: () => workspace.store.focus(id),
+  };
   return html`<form class="form small" onSubmit=${send} onInput=${watch.onFocus}>
     <${Field} multiline label=${label} rows="2" data-field=${field} autofocus=${autofocus} value=${text}
       onInput=${(/** @type {string} */ value) => (value || now ? draftFor(draftKey, { ...draft, value }) : dropDraft(draftKey))}
       ...${watch} problem=${problem && !refused ? problem.detail || problem.title : ''} />
-    ${now && draft && html`<${ConcurrentChanges} claim=${id} from=${draft.from ?? { text: now.text }} mine=${{ text }} now=${{ text: now.text }} since=${draft.since} kinds=${/comment_edited/} refused=${refused} by=${problem?.changed?.by}
-      onChoose=${(/** @type {any} */ value, /** @type {any} */ from) => { workspace.mark(draftKey); draftFor(draftKey, { value: value.text, from, since: workspace.store.seq.value }); }} />`}
+    ${
+      now &&
+      draft &&
+      html`<${ConcurrentChanges} claim=${id} from=${draft.from ?? { text: now.text }} mine=${{ text }} now=${{ text: now.text }} since=${draft.since} kinds=${/comment_edited/} refused=${refused} by=${problem?.changed?.by}
+      onChoose=${(/** @type {any} */ value, /** @type {any} */ from) => {
+        workspace.mark(draftKey);
+        draftFor(draftKey, { value: value.text, from, since: workspace.store.seq.value });
+      }} />`
+    }
     <div class="acts"><${Button} kind=${text.trim() ? 'main' : 'plain'} type="submit" pending=${Boolean(workspace.busy.value[draftKey])}>${button}<//>
       ${(onLeave || now || text) && html`<${Button} kind="bare" onClick=${leave}>${onLeave || now ? 'Cancel' : 'Discard'}<//>`}</div>
   </form>`;

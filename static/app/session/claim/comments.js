@@ -15,7 +15,10 @@ export function Comments({ id, claim }) {
     ${!threads.length && workspace.readOnly.value && html`<p class="soft">No comment.</p>`}
     ${threads.map((thread) => html`<${Thread} key=${thread.id} id=${id} thread=${thread} />`)}
     <${Unsent} id=${id} />
-    ${!workspace.readOnly.value && html`<${CommentForm} id=${id} draftKey=${`${id}/comment`} label="Comment" button="Add comment" field="comment"
-      command=${(/** @type {string} */ text) => ({ kind: 'add_comment', claim: id, text })} />`}
+    ${
+      !workspace.readOnly.value &&
+      html`<${CommentForm} id=${id} draftKey=${`${id}/comment`} label="Comment" button="Add comment" field="comment"
+      command=${(/** @type {string} */ text) => ({ kind: 'add_comment', claim: id, text })} />`
+    }
   </section>`;
 }

@@ -21,25 +21,54 @@ const TEXTS = new Set(['statement', 'passage', 'text', 'title']);
  *   from: how it was when the editing began; mine: as typed; now: as it is; refused: what was sent did not fit any more;
  *   onChoose: told what to go on with, and what that began from
  */
-export function ConcurrentChanges({ claim, from, mine, now, since, kinds, by, refused = false, onChoose }) {
+export function ConcurrentChanges({
+  claim,
+  from,
+  mine,
+  now,
+  since,
+  kinds,
+  by,
+  refused = false,
+  onChoose,
+}) {
   const [shown, setShown] = useState(false);
   const root = useRef(/** @type {any} */ (null));
   const { theirs, overlaps } = threeWayMerge(from, mine, now);
   const open = shown || (refused && overlaps.length > 0);
-  useEffect(() => { if (refused) root.current?.scrollIntoView({ block: 'nearest' }); }, [refused]);
+  useEffect(() => {
+    if (refused) root.current?.scrollIntoView({ block: 'nearest' });
+  }, [refused]);
   if (!theirs.length && !overlaps.length) return null;
   const choose = (/** @type {string[]} */ fields, /** @type {Fields} */ values) =>
-    onChoose({ ...mine, ...values }, { ...from, ...Object.fromEntries(fields.map((field) => [field, now[field]])) });
+    onChoose(
+      { ...mine, ...values },
+      { ...from, ...Object.fromEntries(fields.map((field) => [field, now[field]])) },
+    );
   return html`<div class="meanwhile" role="group" aria-label="Changed meanwhile" ref=${root}>
     <${ChangedBy} claim=${claim} since=${since} kinds=${kinds} by=${by} fields=${[...overlaps, ...theirs]}>
       ${!(refused && overlaps.length) && html`<button type="button" class="link" aria-expanded=${String(open)} onClick=${() => setShown(!shown)}>${open ? 'Hide' : 'Show'}</button>`}<//>
     ${refused && overlaps.length > 0 && html`<p role="alert"><b>Not saved yet.</b> ${overlaps.length > 1 ? 'You both changed these fields.' : `You both changed “${FIELD_WORDS[overlaps[0]]}”.`} Choose what stands, then save.</p>`}
     ${open && overlaps.map((field) => html`<${Overlap} key=${field} field=${field} from=${from[field]} mine=${mine[field]} theirs=${now[field]} onChoose=${(/** @type {any} */ value) => choose([field], { [field]: value })} />`)}
-    ${open && theirs.map((field) => html`<div key=${field} class="their-field"><p class="label">${FIELD_WORDS[field]}</p>
-      <blockquote class="wording"><${Diff} before=${fieldText(field, from[field])} after=${fieldText(field, now[field])} /></blockquote></div>`)}
-    ${open && theirs.length > 0 && html`<p class="soft">You did not touch ${theirs.length > 1 ? 'these' : 'this'}: it stays as they wrote it when you save.</p>
-      ${!overlaps.length && html`<div class="acts"><${Button} kbd="⌥↵" data-take onClick=${() => choose(theirs, Object.fromEntries(theirs.map((field) => [field, now[field]])))}>Take it over<//>
-        <${Button} kind="bare" onClick=${() => choose(theirs, {})}>Keep mine<//></div>`}`}
+    ${
+      open &&
+      theirs.map(
+        (
+          field,
+        ) => html`<div key=${field} class="their-field"><p class="label">${FIELD_WORDS[field]}</p>
+      <blockquote class="wording"><${Diff} before=${fieldText(field, from[field])} after=${fieldText(field, now[field])} /></blockquote></div>`,
+      )
+    }
+    ${
+      open &&
+      theirs.length > 0 &&
+      html`<p class="soft">You did not touch ${theirs.length > 1 ? 'these' : 'this'}: it stays as they wrote it when you save.</p>
+      ${
+        !overlaps.length &&
+        html`<div class="acts"><${Button} kbd="⌥↵" data-take onClick=${() => choose(theirs, Object.fromEntries(theirs.map((field) => [field, now[field]])))}>Take it over<//>
+        <${Button} kind="bare" onClick=${() => choose(theirs, {})}>Keep mine<//></div>`
+      }`
+    }
   </div>`;
 }
 
@@ -51,16 +80,28 @@ function Overlap({ field, from, mine, theirs, onChoose }) {
   const both = TEXTS.has(field) ? mergeWords(from ?? '', mine, theirs) : null;
   const was = fieldText(field, from);
   /** @type {[string, any, string, boolean?][]} */
-  const versions = [['Mine', mine, 'Keep mine'], ['Theirs', theirs, 'Take it over', true], ...(both === null ? [] : [/** @type {[string, any, string]} */ (['Merged', both, 'Take both'])])];
+  const versions = [
+    ['Mine', mine, 'Keep mine'],
+    ['Theirs', theirs, 'Take it over', true],
+    ...(both === null
+      ? []
+      : [/** @type {[string, any, string]} */ (['Merged', both, 'Take both'])]),
+  ];
   return html`<fieldset class="versions"><legend class="label">${FIELD_WORDS[field]}</legend>
-    ${versions.map(([label, value, act, take]) => html`<div key=${label} class="version">
+    ${versions.map(
+      ([label, value, act, take]) => html`<div key=${label} class="version">
       <p><b>${label}</b></p><blockquote class="wording"><${Version} was=${was} is=${fieldText(field, value)} /></blockquote>
-      <${Button} kbd=${take ? '⌥↵' : undefined} ...${take ? { 'data-take': true } : {}} onClick=${() => onChoose(value)}>${act}<//></div>`)}
+      <${Button} kbd=${take ? '⌥↵' : undefined} ...${take ? { 'data-take': true } : {}} onClick=${() => onChoose(value)}>${act}<//></div>`,
+    )}
   </fieldset>`;
 }
 
 /** A version with what it changed marked; written anew, it is read better plain. @param {{was: string, is: string}} props */
 function Version({ was, is }) {
-  const kept = wordDiff(was, is).filter(({ kind }) => kind === 'same').reduce((sum, { words }) => sum + words.length, 0);
-  return kept * 2 < Math.max(was.length, is.length) ? html`<span class="diff" dir="auto">${is || html`<span class="quiet">nothing</span>`}</span>` : html`<${Diff} before=${was} after=${is} />`;
+  const kept = wordDiff(was, is)
+    .filter(({ kind }) => kind === 'same')
+    .reduce((sum, { words }) => sum + words.length, 0);
+  return kept * 2 < Math.max(was.length, is.length)
+    ? html`<span class="diff" dir="auto">${is || html`<span class="quiet">nothing</span>`}</span>`
+    : html`<${Diff} before=${was} after=${is} />`;
 }

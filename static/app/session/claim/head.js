@@ -22,7 +22,9 @@ export function Head({ id, claim }) {
   const start = useRef(0);
   // A swipe on the sheet goes to the next claim; the arrows do the same.
   const touch = {
-    onTouchStart: (/** @type {TouchEvent} */ event) => { start.current = event.touches[0].clientX; },
+    onTouchStart: (/** @type {TouchEvent} */ event) => {
+      start.current = event.touches[0].clientX;
+    },
     onTouchEnd: (/** @type {TouchEvent} */ event) => {
       const moved = event.changedTouches[0].clientX - start.current;
       if (Math.abs(moved) > 60) workspace.step(moved < 0 ? 1 : -1);
@@ -35,8 +37,13 @@ export function Head({ id, claim }) {
     <${IconButton} icon="arrow-down" label="Next claim" onClick=${() => workspace.step(1)} />
     <${ClaimMenu} id=${id} claim=${claim} />
     <${IconButton} class="phone-only" icon=${workspace.full.value ? 'chevron-down' : 'chevron-up'} label=${workspace.full.value ? 'Show less' : 'Show all of the claim'} aria-expanded=${String(workspace.full.value)}
-      onClick=${() => { workspace.full.value = !workspace.full.value; }} />
-    <${IconButton} class="phone-only close" icon="x" label="Close the claim" onClick=${() => { workspace.full.value = false; workspace.select(null); }} />
+      onClick=${() => {
+        workspace.full.value = !workspace.full.value;
+      }} />
+    <${IconButton} class="phone-only close" icon="x" label="Close the claim" onClick=${() => {
+      workspace.full.value = false;
+      workspace.select(null);
+    }} />
   </header>`;
 }
 
@@ -44,14 +51,30 @@ export function Head({ id, claim }) {
 export function Peek({ id, claim }) {
   const workspace = useWorkspace();
   const state = workspace.store.state.value;
-  const open = !workspace.readOnly.value && claim.state !== 'suggested' && claim.state !== 'dismissed';
-  const rating = drafts.value[verdictKey(id)]?.value.rating ?? claim.verdicts?.[workspace.me]?.rating;
-  const write = () => { workspace.full.value = true; focusRationale(); };
+  const open =
+    !workspace.readOnly.value && claim.state !== 'suggested' && claim.state !== 'dismissed';
+  const rating =
+    drafts.value[verdictKey(id)]?.value.rating ?? claim.verdicts?.[workspace.me]?.rating;
+  const write = () => {
+    workspace.full.value = true;
+    focusRationale();
+  };
   return html`<div class="peek-only">
     <p class="stmt" dir=${directionOf(statementOf(claim), directionOfArticle(state?.text ?? ''))}>${statementOf(claim)}</p>
     ${claim.state === 'suggested' || claim.state === 'dismissed' ? html`<${Decide} id=${id} claim=${claim} />` : ''}
     ${open && html`<${Scale} name=${`peek-${id}`} state=${state} rating=${rating} keys=${false} onRate=${(/** @type {string} */ step) => judge(workspace, id, { rating: step })} />`}
-    <p class="acts peek-sum">${verdictsOf(claim).slice(0, 2).map(([person, verdict]) => html`<span key=${person} class="acts"><${Avatar} id=${person} people=${workspace.store.people.value} label /><${Rating} scale=${state?.scale} rating=${verdict.rating} /></span>`)}
-      ${open && html`<${Button} kind="main" onClick=${() => { judge(workspace, id, {}); write(); }}>${claim.verdicts?.[workspace.me] ? 'Change verdict' : 'Give verdict'}<//>`}</p>
+    <p class="acts peek-sum">${verdictsOf(claim)
+      .slice(0, 2)
+      .map(
+        ([person, verdict]) =>
+          html`<span key=${person} class="acts"><${Avatar} id=${person} people=${workspace.store.people.value} label /><${Rating} scale=${state?.scale} rating=${verdict.rating} /></span>`,
+      )}
+      ${
+        open &&
+        html`<${Button} kind="main" onClick=${() => {
+          judge(workspace, id, {});
+          write();
+        }}>${claim.verdicts?.[workspace.me] ? 'Change verdict' : 'Give verdict'}<//>`
+      }</p>
   </div>`;
 }

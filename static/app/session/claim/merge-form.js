@@ -12,17 +12,41 @@ import { Refusal } from './refusal.js';
 /** @param {FormProps} props */
 export function MergeForm({ id, claim, workspace, leave }) {
   const state = workspace.store.state.value;
-  const others = useMemo(() => (state ? claimsInOrder(state) : []).filter(([key, one]) => key !== id && one.state !== 'dismissed')
-    .sort(([, a], [, b]) => Math.abs(startOf(a) - startOf(claim)) - Math.abs(startOf(b) - startOf(claim))), [state?.claims]);
+  const others = useMemo(
+    () =>
+      (state ? claimsInOrder(state) : [])
+        .filter(([key, one]) => key !== id && one.state !== 'dismissed')
+        .sort(
+          ([, a], [, b]) =>
+            Math.abs(startOf(a) - startOf(claim)) - Math.abs(startOf(b) - startOf(claim)),
+        ),
+    [state?.claims],
+  );
   const [other, setOther] = useState(others[0]?.[0] ?? '');
   const [statement, setStatement] = useState('');
-  if (!others.length) return html`<div class="sub-form"><p class="soft">There is no other claim to merge with.</p><${Button} onClick=${leave}>Close<//></div>`;
+  if (!others.length)
+    return html`<div class="sub-form"><p class="soft">There is no other claim to merge with.</p><${Button} onClick=${leave}>Close<//></div>`;
   const send = async (/** @type {Event} */ event) => {
     event.preventDefault();
     const number = state?.claims[other]?.number;
-    if (!await workspace.run('merge', { kind: 'merge_claims', claim: id, other, ...(statement.trim() ? { statement: statement.trim() } : {}) }, claim.version)) return;
+    if (
+      !(await workspace.run(
+        'merge',
+        {
+          kind: 'merge_claims',
+          claim: id,
+          other,
+          ...(statement.trim() ? { statement: statement.trim() } : {}),
+        },
+        claim.version,
+      ))
+    )
+      return;
     leave();
-    toast(`Claim ${number} was merged into claim ${claim.number}.`, { label: 'Undo', onPick: () => workspace.run('merge', { kind: 'separate_claims', claim: id, other }) });
+    toast(`Claim ${number} was merged into claim ${claim.number}.`, {
+      label: 'Undo',
+      onPick: () => workspace.run('merge', { kind: 'separate_claims', claim: id, other }),
+    });
   };
   return html`<form class="sub-form form small" aria-label="Merge" onSubmit=${send}><h3>Merge with another claim</h3>
     <${Select} label="Claim that goes into this one" value=${other} onChange=${setOther} autofocus

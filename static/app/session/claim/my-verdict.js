@@ -28,7 +28,10 @@ export function MyVerdict({ id, claim, mine }) {
   const { store, busy, refused, form } = workspace;
   const state = store.state.value;
   const draft = drafts.value[verdictKey(id)];
-  const waits = store.waiting.value.map(({ command }) => command).filter((command) => command.kind === 'give_verdict').find(({ claim: on }) => on === id);
+  const waits = store.waiting.value
+    .map(({ command }) => command)
+    .filter((command) => command.kind === 'give_verdict')
+    .find(({ claim: on }) => on === id);
   const name = `verdict ${id}`;
   const problem = refused.value[name];
   // What is signed off asks for no more verdicts; dissent stays possible.
@@ -37,16 +40,42 @@ export function MyVerdict({ id, claim, mine }) {
   const stale = mine && Object.keys(mine.stale ?? {}).length > 0;
   return html`<h3>Your verdict <span class="end">Desk scale, version ${state?.scale.version}</span></h3>
     ${waits && html`<div class="unsent"><p class="acts"><${Rating} chip scale=${state?.scale} rating=${waits.rating} /><${Waits} /></p>${waits.rationale && html`<${Markdown} text=${waits.rationale} />`}</div>`}
-    ${settled && html`<${Button} onClick=${() => { judge(workspace, id, {}); focusRationale(); }}>Give verdict<//>`}
-    ${mine && !writing && !waits && html`<${Verdict} mine person=${workspace.me} verdict=${mine} claim=${claim} state=${state} people=${store.people.value} />
+    ${
+      settled &&
+      html`<${Button} onClick=${() => {
+        judge(workspace, id, {});
+        focusRationale();
+      }}>Give verdict<//>`
+    }
+    ${
+      mine &&
+      !writing &&
+      !waits &&
+      html`<${Verdict} mine person=${workspace.me} verdict=${mine} claim=${claim} state=${state} people=${store.people.value} />
       <div class="acts verdict-acts">
         ${stale && html`<${Button} kbd="f" pending=${Boolean(busy.value.affirm)} onClick=${() => workspace.run('affirm', { kind: 'affirm_verdict', claim: id, seen: seenOf(claim) }, claim.version)}>Still holds<//>`}
-        <${Button} kind=${stale ? 'main' : 'plain'} onClick=${() => { judge(workspace, id, {}); focusRationale(); }}>Change verdict<//>
+        <${Button} kind=${stale ? 'main' : 'plain'} onClick=${() => {
+          judge(workspace, id, {});
+          focusRationale();
+        }}>Change verdict<//>
         <${Button} kind="bare" onClick=${() => workspace.open('withdraw')}>Withdraw …<//>
       </div>
-      ${form.value === 'withdraw' && html`<${WhyForm} label="Withdraw verdict" onLeave=${() => workspace.open('')} name="withdraw"
-        onDo=${async (/** @type {string} */ why) => { if (await workspace.run('withdraw', { kind: 'withdraw_verdict', claim: id, ...(why ? { why } : {}) })) form.value = ''; }} />`}
-      ${refused.value.affirm && html`<${ProblemNote} problem=${refused.value.affirm} />`}`}
+      ${
+        form.value === 'withdraw' &&
+        html`<${WhyForm} label="Withdraw verdict" onLeave=${() => workspace.open('')} name="withdraw"
+        onDo=${async (/** @type {string} */ why) => {
+          if (
+            await workspace.run('withdraw', {
+              kind: 'withdraw_verdict',
+              claim: id,
+              ...(why ? { why } : {}),
+            })
+          )
+            form.value = '';
+        }} />`
+      }
+      ${refused.value.affirm && html`<${ProblemNote} problem=${refused.value.affirm} />`}`
+    }
     ${writing && html`<${VerdictForm} id=${id} claim=${claim} draft=${draft} mine=${mine} problem=${problem} pending=${Boolean(busy.value[name])} />`}`;
 }
 
@@ -56,14 +85,21 @@ function VerdictForm({ id, claim, draft, mine, problem, pending }) {
   const state = workspace.store.state.value;
   const rating = draft?.value.rating;
   const refused = problem?.code === 'changed_meanwhile';
-  const now = currentOf(workspace.store, { kind: 'give_verdict', claim: id })?.fields ?? judgedOf(claim);
-  const send = (/** @type {Event} */ event) => { event.preventDefault(); if (rating) giveVerdict(workspace, id); };
+  const now =
+    currentOf(workspace.store, { kind: 'give_verdict', claim: id })?.fields ?? judgedOf(claim);
+  const send = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    if (rating) giveVerdict(workspace, id);
+  };
   const follow = () => {
     workspace.mark(`verdict ${id}`);
     draftFor(verdictKey(id), { ...draft, from: now, since: workspace.store.seq.value });
   };
   const label = rating ? stepOf(state?.scale, rating).label : '';
-  const watch = { onFocus: () => workspace.store.focus(id, 'rationale'), onBlur: () => workspace.store.focus(id) };
+  const watch = {
+    onFocus: () => workspace.store.focus(id, 'rationale'),
+    onBlur: () => workspace.store.focus(id),
+  };
   return html`<form class="composer" onSubmit=${send} onInput=${watch.onFocus}>
     <${Scale} name=${`rating-${id}`} state=${state} rating=${rating} onRate=${(/** @type {string} */ step) => judge(workspace, id, { rating: step })} />
     <${Field} multiline label="Rationale" hint="Markdown. What the sources show, and how you weighed them." id=${`rationale-${id}`} data-field="rationale" rows="3"
@@ -74,7 +110,14 @@ function VerdictForm({ id, claim, draft, mine, problem, pending }) {
     ${problem && !refused && problem.field !== 'rationale' && html`<${ProblemNote} problem=${problem} />`}
     <div class="composer-bar">
       <span class="quiet">${draft ? 'Draft kept on this device' : ''}</span>
-      ${draft && (mine || draft.value.rationale || rating) && html`<${Button} kind="bare" onClick=${() => { workspace.mark(`verdict ${id}`); dropDraft(verdictKey(id)); }}>Discard<//>`}
+      ${
+        draft &&
+        (mine || draft.value.rationale || rating) &&
+        html`<${Button} kind="bare" onClick=${() => {
+          workspace.mark(`verdict ${id}`);
+          dropDraft(verdictKey(id));
+        }}>Discard<//>`
+      }
       <${Button} kind="main" type="submit" pending=${pending} why=${rating ? undefined : 'Choose a rating first'} kbd=${`${keyName('mod')}↵`}>${mine ? 'Change verdict' : 'Give verdict'}<//>
     </div>
   </form>`;

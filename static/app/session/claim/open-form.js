@@ -14,16 +14,35 @@ import { SplitForm } from './split-form.js';
 /** The form that is open for the claim. @param {Of} props */
 export function OpenForm({ id, claim }) {
   const workspace = useWorkspace();
-  const leave = () => { workspace.mark(workspace.form.value); workspace.form.value = ''; };
+  const leave = () => {
+    workspace.mark(workspace.form.value);
+    workspace.form.value = '';
+  };
   const props = { id, claim, workspace, leave };
   if (workspace.readOnly.value) return null;
   switch (workspace.form.value) {
-    case 'bounds': return html`<${AnchorForm} ...${props} />`;
-    case 'split': return html`<${SplitForm} ...${props} />`;
-    case 'merge': return html`<${MergeForm} ...${props} />`;
-    case 'assign': return html`<${AssignForm} ...${props} />`;
-    case 'dismiss': return html`<div class="sub-form"><h3>Dismiss claim ${claim.number}</h3><${ReasonForm} label="Dismiss" busy=${Boolean(workspace.busy.value.dismiss)} problem=${workspace.refused.value.dismiss} onLeave=${leave}
-      onDo=${async (/** @type {string} */ reason, /** @type {string} */ note) => { if (await workspace.run('dismiss', { kind: 'dismiss_claims', claims: [id], reason, ...(note ? { note } : {}) })) workspace.form.value = ''; }} /></div>`;
-    default: return null;
+    case 'bounds':
+      return html`<${AnchorForm} ...${props} />`;
+    case 'split':
+      return html`<${SplitForm} ...${props} />`;
+    case 'merge':
+      return html`<${MergeForm} ...${props} />`;
+    case 'assign':
+      return html`<${AssignForm} ...${props} />`;
+    case 'dismiss':
+      return html`<div class="sub-form"><h3>Dismiss claim ${claim.number}</h3><${ReasonForm} label="Dismiss" busy=${Boolean(workspace.busy.value.dismiss)} problem=${workspace.refused.value.dismiss} onLeave=${leave}
+      onDo=${async (/** @type {string} */ reason, /** @type {string} */ note) => {
+        if (
+          await workspace.run('dismiss', {
+            kind: 'dismiss_claims',
+            claims: [id],
+            reason,
+            ...(note ? { note } : {}),
+          })
+        )
+          workspace.form.value = '';
+      }} /></div>`;
+    default:
+      return null;
   }
 }

@@ -13,8 +13,14 @@ export function OrphanedDrafts({ id }) {
   const claim = workspace.store.state.value?.claims[id];
   const shut = !claim || workspace.readOnly.value;
   // A dismissed claim still takes comments; a suggested one takes no verdict.
-  const closed = (/** @type {string} */ part) => shut || (claim.state === 'dismissed' && !/^(comment|reply)/.test(part)) || (claim.state === 'suggested' && part === 'rationale');
-  const found = Object.entries(drafts.value).filter(([key, { value }]) => key.startsWith(`${id}/`) && closed(key.slice(id.length + 1)) && wordsOf(value).trim());
+  const closed = (/** @type {string} */ part) =>
+    shut ||
+    (claim.state === 'dismissed' && !/^(comment|reply)/.test(part)) ||
+    (claim.state === 'suggested' && part === 'rationale');
+  const found = Object.entries(drafts.value).filter(
+    ([key, { value }]) =>
+      key.startsWith(`${id}/`) && closed(key.slice(id.length + 1)) && wordsOf(value).trim(),
+  );
   if (!found.length) return null;
   return html`<section class="sec unplaced" aria-label="What you typed here"><h3>What you typed here</h3>
     <p class="soft">It was not sent and is kept on this device.</p>

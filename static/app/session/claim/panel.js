@@ -24,7 +24,8 @@ export function Panel() {
   const workspace = useWorkspace();
   const id = workspace.selected.value;
   const claim = workspace.claim.value;
-  if (!id || !claim) return html`<aside class="panel none" id="panel" aria-label="Claim" tabindex="-1"><${NoClaim} /></aside>`;
+  if (!id || !claim)
+    return html`<aside class="panel none" id="panel" aria-label="Claim" tabindex="-1"><${NoClaim} /></aside>`;
   return html`<aside class=${`panel ${workspace.full.value ? 'full' : 'peek'}`} id="panel" aria-label=${`Claim ${claim.number}`} tabindex="-1">
     <${Head} id=${id} claim=${claim} />
     <${Peek} id=${id} claim=${claim} />
@@ -37,10 +38,20 @@ export function Panel() {
 function NoClaim() {
   const workspace = useWorkspace();
   const state = workspace.store.state.value;
-  if (workspace.selected.value) return html`<${Empty} title="This claim is gone"><p>Most likely it was merged into another. Its sources and comments went along.</p><//><${OrphanedDrafts} id=${workspace.selected.value} />`;
+  if (workspace.selected.value)
+    return html`<${Empty} title="This claim is gone"><p>Most likely it was merged into another. Its sources and comments went along.</p><//><${OrphanedDrafts} id=${workspace.selected.value} />`;
   const all = state ? claimsInOrder(state) : [];
-  const next = all.filter(([, { state: s, assignee }]) => (s === 'suggested' || s === 'to_check') && (!assignee || assignee === workspace.me || isGone(assignee)))
-    .sort(([, a], [, b]) => Number(b.assignee === workspace.me) - Number(a.assignee === workspace.me) || (b.score ?? 0) - (a.score ?? 0))[0];
+  const next = all
+    .filter(
+      ([, { state: s, assignee }]) =>
+        (s === 'suggested' || s === 'to_check') &&
+        (!assignee || assignee === workspace.me || isGone(assignee)),
+    )
+    .sort(
+      ([, a], [, b]) =>
+        Number(b.assignee === workspace.me) - Number(a.assignee === workspace.me) ||
+        (b.score ?? 0) - (a.score ?? 0),
+    )[0];
   return html`<${Empty} title="Pick a claim">
     <p>Click a marked passage, or press <kbd>j</kbd>. To add one, select words in the article and press <kbd>↵</kbd>.</p>
     ${next && html`<p>Next to do: <button type="button" class="link" onClick=${() => workspace.select(next[0])}>claim ${next[1].number}</button>${next[1].assignee === workspace.me ? ', assigned to you' : ''}${next[1].score !== undefined ? `, worth ${next[1].score}` : ''}.</p>`}
@@ -56,23 +67,49 @@ function Body({ id, claim }) {
   const blockers = Object.keys(claim.blockers ?? {}).length;
   const accepted = claim.state !== 'suggested' && claim.state !== 'dismissed';
   /** @type {[string, string][]} */
-  const anchors = [['verdict', 'Verdict'], ['sources', `Sources ${Object.keys(claim.evidence ?? {}).length || ''}`],
-    ...(accepted ? [/** @type {[string, string]} */ (['signoff', `Sign-off${blockers && claim.state !== 'signed_off' ? ` ${blockers} left` : ''}`])] : []),
-    ['comments', `Comments ${open ? `${open} open` : Object.keys(claim.comments ?? {}).length || ''}`], ['history', 'History']];
+  const anchors = [
+    ['verdict', 'Verdict'],
+    ['sources', `Sources ${Object.keys(claim.evidence ?? {}).length || ''}`],
+    ...(accepted
+      ? [
+          /** @type {[string, string]} */ ([
+            'signoff',
+            `Sign-off${blockers && claim.state !== 'signed_off' ? ` ${blockers} left` : ''}`,
+          ]),
+        ]
+      : []),
+    [
+      'comments',
+      `Comments ${open ? `${open} open` : Object.keys(claim.comments ?? {}).length || ''}`,
+    ],
+    ['history', 'History'],
+  ];
   useEffect(() => {
     const root = scroll.current;
     const follow = () => {
       const line = root.getBoundingClientRect().top + 90;
       let now = 'verdict';
-      for (const [name] of anchors) if ((root.querySelector(`#sec-${name}`)?.getBoundingClientRect().top ?? Infinity) < line) now = name;
-      if (root.scrollTop > 40 && root.scrollTop + root.clientHeight > root.scrollHeight - 8) now = 'history';
+      for (const [name] of anchors)
+        if ((root.querySelector(`#sec-${name}`)?.getBoundingClientRect().top ?? Infinity) < line)
+          now = name;
+      if (root.scrollTop > 40 && root.scrollTop + root.clientHeight > root.scrollHeight - 8)
+        now = 'history';
       at.value = now;
     };
     root.addEventListener('scroll', follow, { passive: true });
     return () => root.removeEventListener('scroll', follow);
   }, [accepted]);
-  return html`<nav class="anchors" aria-label="Parts of the claim">${anchors.map(([name, label]) => html`<button type="button" key=${name} aria-current=${at.value === name ? 'true' : undefined}
-      onClick=${() => { const there = scroll.current.querySelector(`#sec-${name}`); scroll.current.scrollTo({ top: there.offsetTop - scroll.current.offsetTop }); at.value = name; }}>${label}</button>`)}</nav>
+  return html`<nav class="anchors" aria-label="Parts of the claim">${anchors.map(
+    ([
+      name,
+      label,
+    ]) => html`<button type="button" key=${name} aria-current=${at.value === name ? 'true' : undefined}
+      onClick=${() => {
+        const there = scroll.current.querySelector(`#sec-${name}`);
+        scroll.current.scrollTo({ top: there.offsetTop - scroll.current.offsetTop });
+        at.value = name;
+      }}>${label}</button>`,
+  )}</nav>
     <div class="scroll" ref=${scroll}>
       <${Notices} id=${id} claim=${claim} />
       <${Wording} id=${id} claim=${claim} />

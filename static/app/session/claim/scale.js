@@ -8,8 +8,13 @@ import { steps } from '../../state/document.js';
 export function Scale({ name, state, rating, onRate, keys = true }) {
   const all = steps(state);
   return html`<fieldset class="scale-set"><legend class="sr">Rating</legend><div class="scale" style=${{ '--steps': all.length }}>
-    ${all.map(([key, step], index) => html`<label key=${key} class=${`r${/** @type {any} */ (step).hue} ${key === rating ? 'on' : ''}`} title=${/** @type {any} */ (step).definition}>
+    ${all.map(
+      (
+        [key, step],
+        index,
+      ) => html`<label key=${key} class=${`r${/** @type {any} */ (step).hue} ${key === rating ? 'on' : ''}`} title=${/** @type {any} */ (step).definition}>
       <input type="radio" name=${name} value=${key} checked=${key === rating} onChange=${() => onRate(key)} />
-      ${keys && index < 9 && html`<kbd aria-hidden="true">${index + 1}</kbd>`}<${RatingIcon} icon=${/** @type {any} */ (step).icon} /><span>${/** @type {any} */ (step).label}</span></label>`)}
+      ${keys && index < 9 && html`<kbd aria-hidden="true">${index + 1}</kbd>`}<${RatingIcon} icon=${/** @type {any} */ (step).icon} /><span>${/** @type {any} */ (step).label}</span></label>`,
+    )}
   </div></fieldset>`;
 }

@@ -17,7 +17,9 @@ export function Timeline({ id }) {
   const [past, setPast] = useState(/** @type {{events: any[], head: number} | null} */ (null));
   const [problem, setProblem] = useState(/** @type {any} */ (null));
   useEffect(() => {
-    const watch = new IntersectionObserver(([entry]) => { if (entry?.isIntersecting) setSeen(true); });
+    const watch = new IntersectionObserver(([entry]) => {
+      if (entry?.isIntersecting) setSeen(true);
+    });
     watch.observe(root.current);
     return () => watch.disconnect();
   }, []);
@@ -28,19 +30,30 @@ export function Timeline({ id }) {
       let after = 0;
       let head = 0;
       for (;;) {
-        const page = await get(`/api/sessions/${store.id}/events?after=${after}&limit=500&claim=${id}`);
+        const page = await get(
+          `/api/sessions/${store.id}/events?after=${after}&limit=500&claim=${id}`,
+        );
         events.push(...page.events);
         head = page.head;
         if (!page.next || page.next <= after) break;
         after = page.next;
       }
       setPast({ events, head });
-    } catch (thrown) { setProblem(asProblem(thrown)); }
+    } catch (thrown) {
+      setProblem(asProblem(thrown));
+    }
   };
   const live = store.connection.value.is === 'live';
-  useEffect(() => { if (seen && !past && (live || !problem)) fetchPast(); }, [seen, live]);
+  useEffect(() => {
+    if (seen && !past && (live || !problem)) fetchPast();
+  }, [seen, live]);
   const known = new Set(past?.events.map(({ event }) => event.seq));
-  const fresh = past ? store.happened.value.filter(({ event, entry }) => !known.has(event.seq) && event.seq > past.head && entry.claims?.includes(id)) : [];
+  const fresh = past
+    ? store.happened.value.filter(
+        ({ event, entry }) =>
+          !known.has(event.seq) && event.seq > past.head && entry.claims?.includes(id),
+      )
+    : [];
   const all = past ? [...past.events, ...fresh].reverse() : [];
   return html`<section class="sec" id="sec-history" aria-label="History" ref=${root}>
     <h3>History <span class="end"><a href=${`/sessions/${store.id}/history?claim=${id}`}>Whole trail</a></span></h3>

@@ -17,7 +17,10 @@ export function judge(workspace, id, part) {
   const mine = claim.verdicts?.[workspace.me];
   const old = drafts.value[verdictKey(id)];
   draftFor(verdictKey(id), {
-    from: old?.from ?? currentOf(workspace.store, { kind: 'give_verdict', claim: id })?.fields ?? judgedOf(claim),
+    from:
+      old?.from ??
+      currentOf(workspace.store, { kind: 'give_verdict', claim: id })?.fields ??
+      judgedOf(claim),
     since: old?.since ?? workspace.store.seq.value,
     value: { rating: mine?.rating, rationale: mine?.rationale ?? '', ...old?.value, ...part },
   });
@@ -29,14 +32,24 @@ export async function giveVerdict(workspace, id) {
   if (!draft?.value.rating) return false;
   const { rating, rationale } = draft.value;
   const claim = workspace.store.state.value?.claims[id];
-  return workspace.runDraft(`verdict ${id}`, verdictKey(id), { kind: 'give_verdict', claim: id, rating, rationale: rationale.trim(), ...(claim && { seen: seenOf(claim) }) });
+  return workspace.runDraft(`verdict ${id}`, verdictKey(id), {
+    kind: 'give_verdict',
+    claim: id,
+    rating,
+    rationale: rationale.trim(),
+    ...(claim && { seen: seenOf(claim) }),
+  });
 }
 
 /** Puts the cursor into the rationale, once it is there. */
 export function focusRationale() {
-  requestAnimationFrame(() => requestAnimationFrame(() => {
-    const field = /** @type {HTMLTextAreaElement | null} */ (document.querySelector('.panel [data-field=rationale]'));
-    field?.focus({ preventScroll: true });
-    field?.scrollIntoView({ block: 'nearest' });
-  }));
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      const field = /** @type {HTMLTextAreaElement | null} */ (
+        document.querySelector('.panel [data-field=rationale]')
+      );
+      field?.focus({ preventScroll: true });
+      field?.scrollIntoView({ block: 'nearest' });
+    }),
+  );
 }

@@ -30,9 +30,14 @@ export function Verdict({ person, verdict, claim, state, people, mine = false, o
     <div class="verdict-body">
       ${verdict.rationale ? html`<${Markdown} text=${verdict.rationale} />` : html`<p class="quiet">No rationale.</p>`}
       ${verdict.affirmed && html`<p class="quiet">${verdict.affirmed.by === person ? '' : `${nameOf(people, verdict.affirmed.by)} `}said that it still holds, <${Time} at=${verdict.affirmed.at} /></p>`}
-      ${stale.map((/** @type {any} */ why, /** @type {number} */ index) => html`<div key=${index} class="stale-why">
+      ${stale.map(
+        (
+          /** @type {any} */ why,
+          /** @type {number} */ index,
+        ) => html`<div key=${index} class="stale-why">
         <p>${withNames(why.words, people)} <span class="quiet">${nameOf(people, why.by)}, <${Time} at=${why.at} /></span></p>
-        ${(why.before || why.after) && html`<blockquote class="wording"><${Diff} before=${why.before ?? ''} after=${why.after ?? ''} /></blockquote>`}</div>`)}
+        ${(why.before || why.after) && html`<blockquote class="wording"><${Diff} before=${why.before ?? ''} after=${why.after ?? ''} /></blockquote>`}</div>`,
+      )}
       ${stale.length > 0 && onHolds && html`<div class="acts"><${Button} onClick=${onHolds}>Still holds<span class="sr"> for ${nameOf(people, person)}</span><//></div>`}
     </div>
   </article>`;

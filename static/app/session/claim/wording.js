@@ -26,19 +26,36 @@ import { StatementForm } from './statement-form.js';
 export function Wording({ id, claim }) {
   const workspace = useWorkspace();
   const people = workspace.store.people.value;
-  const waits = workspace.store.waiting.value.filter(({ command }) => ('claim' in command && command.claim === id) || ('claims' in command && command.claims.includes(id))).length;
+  const waits = workspace.store.waiting.value.filter(
+    ({ command }) =>
+      ('claim' in command && command.claim === id) ||
+      ('claims' in command && command.claims.includes(id)),
+  ).length;
   const editing = Boolean(drafts.value[`${id}/statement`]) && !workspace.readOnly.value;
-  const unsent = /** @type {any} */ (workspace.store.waiting.value.findLast(({ command }) => command.kind === 'reword_claim' && command.claim === id)?.command);
+  const unsent = /** @type {any} */ (
+    workspace.store.waiting.value.findLast(
+      ({ command }) => command.kind === 'reword_claim' && command.claim === id,
+    )?.command
+  );
   const own = claim.reworded || unsent;
   const claimant = unsent?.claimant ?? claim.claimant;
   const may = !workspace.readOnly.value && claim.state !== 'dismissed';
-  const reasons = inOrder(/** @type {any} */ (claim.reasons)).map(([, reason]) => /** @type {any} */ (reason));
-  const notes = inOrder(/** @type {any} */ (claim.notes ?? {})).map(([, note]) => /** @type {any} */ (note));
-  const way = (/** @type {string} */ words) => directionOf(words, directionOfArticle(workspace.store.state.value?.text ?? ''));
+  const reasons = inOrder(/** @type {any} */ (claim.reasons)).map(
+    ([, reason]) => /** @type {any} */ (reason),
+  );
+  const notes = inOrder(/** @type {any} */ (claim.notes ?? {})).map(
+    ([, note]) => /** @type {any} */ (note),
+  );
+  const way = (/** @type {string} */ words) =>
+    directionOf(words, directionOfArticle(workspace.store.state.value?.text ?? ''));
   return html`<section class="sec wording-sec" aria-label="Wording">
     <blockquote class="quote" dir=${way(quoteOf(claim))}>${quoteOf(claim)}</blockquote>
-    ${editing ? html`<${StatementForm} id=${id} claim=${claim} />` : html`<p class=${`stmt ${unsent ? 'unsent' : ''}`} dir=${own ? way(unsent?.statement ?? claim.statement) : undefined}>${own ? bracketed(unsent?.statement ?? claim.statement) : html`<span class="quiet">The statement is the quote as it stands.</span>`}
-      ${may && html`<button type="button" class="link" onClick=${() => openStatement(workspace, id, claim)}>Reword</button>`}</p>`}
+    ${
+      editing
+        ? html`<${StatementForm} id=${id} claim=${claim} />`
+        : html`<p class=${`stmt ${unsent ? 'unsent' : ''}`} dir=${own ? way(unsent?.statement ?? claim.statement) : undefined}>${own ? bracketed(unsent?.statement ?? claim.statement) : html`<span class="quiet">The statement is the quote as it stands.</span>`}
+      ${may && html`<button type="button" class="link" onClick=${() => openStatement(workspace, id, claim)}>Reword</button>`}</p>`
+    }
     ${waits > 0 && html`<p><span class="pending"><${Icon} name="clock" small />${plural(waits, 'change')} ${waits === 1 ? 'waits' : 'wait'} to be sent</span></p>`}
     <dl class="facts">
       <dt>Said by</dt><dd>${claimant ? html`<bdi>${claimant}</bdi>` : html`the article itself <span class="quiet">(no attribution)</span>`}</dd>
@@ -55,4 +72,7 @@ export function Wording({ id, claim }) {
 }
 
 /** Words added to make the statement stand alone are quieter. @param {string} statement */
-const bracketed = (statement) => statement.split(/(\[[^\]]*\])/).map((part) => (part.startsWith('[') ? html`<span class="soft">${part}</span>` : part));
+const bracketed = (statement) =>
+  statement
+    .split(/(\[[^\]]*\])/)
+    .map((part) => (part.startsWith('[') ? html`<span class="soft">${part}</span>` : part));

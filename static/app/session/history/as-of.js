@@ -21,18 +21,29 @@ export function useAsOf(id, at) {
   useEffect(() => {
     if (!at) return undefined;
     setMissing(null);
-    if (kept.current.has(at)) { setThen(kept.current.get(at)); return undefined; }
+    if (kept.current.has(at)) {
+      setThen(kept.current.get(at));
+      return undefined;
+    }
     let wanted = true;
-    const timer = setTimeout(async () => {
-      try {
-        const got = await get(`/api/sessions/${id}?at=${at}`);
-        learnAll(got.people);
-        kept.current.set(at, got);
-        if (kept.current.size > KEPT) kept.current.delete(kept.current.keys().next().value ?? 0);
-        if (wanted) setThen(got);
-      } catch (thrown) { if (wanted) setMissing(asProblem(thrown)); }
-    }, kept.current.size ? REST : 0);
-    return () => { wanted = false; clearTimeout(timer); };
+    const timer = setTimeout(
+      async () => {
+        try {
+          const got = await get(`/api/sessions/${id}?at=${at}`);
+          learnAll(got.people);
+          kept.current.set(at, got);
+          if (kept.current.size > KEPT) kept.current.delete(kept.current.keys().next().value ?? 0);
+          if (wanted) setThen(got);
+        } catch (thrown) {
+          if (wanted) setMissing(asProblem(thrown));
+        }
+      },
+      kept.current.size ? REST : 0,
+    );
+    return () => {
+      wanted = false;
+      clearTimeout(timer);
+    };
   }, [id, at, tries]);
   return { then, missing, again: () => setTries(tries + 1) };
 }

@@ -8,7 +8,9 @@ import { IconButton } from '../../ui/button.js';
 /** The slider through time. @param {{trail: import('./trail.js').Trail, at: number, people: any, onAt: (seq: number) => void, children?: any}} props */
 export function TimeSlider({ trail, at, people: everybody, onAt, children }) {
   const told = trail.events.find(({ event }) => event.seq === at);
-  const words = told ? `${nameOf(everybody, told.event.actor)} ${withNames(told.entry.words, everybody)}` : '';
+  const words = told
+    ? `${nameOf(everybody, told.event.actor)} ${withNames(told.entry.words, everybody)}`
+    : '';
   return html`<section class="time" aria-label="As of">
     <${IconButton} icon="chevron-left" label="One event back" aria-disabled=${at <= 1} onClick=${() => onAt(Math.max(1, at - 1))} />
     <input type="range" min="1" max=${trail.head} value=${at} aria-label="As of event"

@@ -24,8 +24,14 @@ export function TrailList({ root, trail, at, people, state, claim, onClaim, onAt
   const [kind, setKind] = useState('');
   const [shown, setShown] = useState(PAGE);
   const { persons, kinds, claims } = useMemo(() => choices(trail.events), [trail]);
-  const found = trail.events.filter(({ event, entry }) =>
-    (!person || event.actor === person) && (!kind || event.kind === kind) && (!claim || entry.claims.includes(claim))).reverse();
+  const found = trail.events
+    .filter(
+      ({ event, entry }) =>
+        (!person || event.actor === person) &&
+        (!kind || event.kind === kind) &&
+        (!claim || entry.claims.includes(claim)),
+    )
+    .reverse();
   const numberOf = (/** @type {string} */ id) => state?.claims[id]?.number;
   return html`<section class="ledger" aria-label="Audit trail" ref=${root}>
     <header class="ledger-head"><h2>Audit trail</h2><p class="soft" role="status">${plural(found.length, 'event')}</p></header>
@@ -39,9 +45,11 @@ export function TrailList({ root, trail, at, people, state, claim, onClaim, onAt
     </div>
     <p class="soft zone">Times are those of ${placeHere()}.</p>
     ${!found.length && html`<p class="soft">No event fits these filters.</p>`}
-    <ol class="trail" aria-label="Audit trail, newest first">${found.slice(0, shown).map((told) => html`<${Entry} key=${told.event.seq} happened=${told} people=${people}
+    <ol class="trail" aria-label="Audit trail, newest first">${found.slice(0, shown).map(
+      (told) => html`<${Entry} key=${told.event.seq} happened=${told} people=${people}
       class=${`${told.event.seq === at ? 'here' : ''} ${told.event.seq > at ? 'later' : ''}`}>
-      <button type="button" class="link as-then" aria-label=${`As of then, event ${told.event.seq}`} onClick=${() => onAt(told.event.seq)}>As of then</button><//>`)}</ol>
+      <button type="button" class="link as-then" aria-label=${`As of then, event ${told.event.seq}`} onClick=${() => onAt(told.event.seq)}>As of then</button><//>`,
+    )}</ol>
     ${found.length > shown && html`<${Button} onClick=${() => setShown(shown + PAGE)}>Show more<//>`}
   </section>`;
 }

@@ -36,8 +36,12 @@ const last = (events) => events[events.length - 1]?.event.seq ?? 0;
 export function useTrail(id) {
   const [trail, setTrail] = useState(/** @type {Trail | null} */ (null));
   const [fresh, setFresh] = useState(/** @type {Recorded[]} */ ([]));
-  const [problem, setProblem] = useState(/** @type {import('../../core/problem.js').Problem | null} */ (null));
-  const [late, setLate] = useState(/** @type {import('../../core/problem.js').Problem | null} */ (null));
+  const [problem, setProblem] = useState(
+    /** @type {import('../../core/problem.js').Problem | null} */ (null),
+  );
+  const [late, setLate] = useState(
+    /** @type {import('../../core/problem.js').Problem | null} */ (null),
+  );
   const known = useRef(0);
 
   const begin = async () => {
@@ -47,9 +51,13 @@ export function useTrail(id) {
       known.current = last(got.events);
       setFresh([]);
       setTrail(got);
-    } catch (thrown) { setProblem(asProblem(thrown)); }
+    } catch (thrown) {
+      setProblem(asProblem(thrown));
+    }
   };
-  useEffect(() => { begin(); }, [id]);
+  useEffect(() => {
+    begin();
+  }, [id]);
 
   useEffect(() => {
     let [asking, left] = [false, false];
@@ -62,11 +70,14 @@ export function useTrail(id) {
         setLate(null);
         if (!events.length) return;
         known.current = last(events);
-        if (events.some(({ event }) => !people.peek()[event.actor])) learnMembers((await get('/api/members')).members);
+        if (events.some(({ event }) => !people.peek()[event.actor]))
+          learnMembers((await get('/api/members')).members);
         setFresh((before) => [...before, ...events]);
       } catch (thrown) {
         if (!left) setLate(asProblem(thrown));
-      } finally { asking = false; }
+      } finally {
+        asking = false;
+      }
     };
     const tick = setInterval(ask, EVERY);
     const back = ['focus', 'online'];
