@@ -26,7 +26,11 @@ const selected = (/** @type {Page} */ page) => page.evaluate(() => String(getSel
 const quotes = (/** @type {any} */ state) =>
   Object.values(state.claims).map((/** @type {any} */ { anchor }) => anchor[0].quote);
 
-/** Where some words of the article begin and end on screen. @param {Page} page @param {string} words */
+/**
+ * Where some words of the article begin and end on screen.
+ * @param {Page} page
+ * @param {string} words
+ */
 const ends = (page, words) =>
   page.evaluate((wanted) => {
     for (const leaf of document.querySelectorAll('.galley [data-at]')) {
@@ -46,7 +50,11 @@ const ends = (page, words) =>
     throw new Error(`the article has no words “${wanted}” in one piece`);
   }, words);
 
-/** Selects words with the mouse, as far as the hand goes. @param {Page} page @param {string} words */
+/**
+ * Selects words with the mouse, as far as the hand goes.
+ * @param {Page} page
+ * @param {string} words
+ */
 async function drag(page, words) {
   const [from, to] = await ends(page, words);
   await page.mouse.move(from.x, from.y);

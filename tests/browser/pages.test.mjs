@@ -123,7 +123,10 @@ const heading = (/** @type {string | RegExp} */ name) => (/** @type {Page} */ pa
 const text = (/** @type {string | RegExp} */ words) => (/** @type {Page} */ page) =>
   page.getByText(words).first().waitFor();
 
-/** The pages by name: who looks (nobody: signed out), where, and what they find. @type {Record<string, [number | null, () => string, (page: Page) => Promise<void>]>} */
+/**
+ * The pages by name: who looks (nobody: signed out), where, and what they find.
+ * @type {Record<string, [number | null, () => string, (page: Page) => Promise<void>]>}
+ */
 const PAGES = {
   'sign-in': [null, () => '/signin', heading('Sign in')],
   'used-set-up-link': [null, () => '/setup?token=used', text(/not good|No such|used/i)],

@@ -47,7 +47,11 @@ after(async () => {
 
 const fact = facts(() => [browser, server]);
 
-/** The colour of a person's first square in a part of a page. @param {import('playwright-core').Locator} part @param {string} name */
+/**
+ * The colour of a person's first square in a part of a page.
+ * @param {import('playwright-core').Locator} part
+ * @param {string} name
+ */
 async function colour(part, name) {
   for (;;) {
     const drawn = await part

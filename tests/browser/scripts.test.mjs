@@ -50,7 +50,12 @@ The town opened a bridge of 320 metres on Tuesday. The mayor said it had cost 14
 
 She called it «הגשר שלנו» three times, and the paper Haaretz printed it.`;
 
-/** A session with a claim for each of some stretches of its text. @param {Person} who @param {any} article @param {string[]} quotes */
+/**
+ * A session with a claim for each of some stretches of its text.
+ * @param {Person} who
+ * @param {any} article
+ * @param {string[]} quotes
+ */
 async function checked(who, article, quotes) {
   const id = await openArticle(who, article);
   const { text } = (await told(who, `/api/sessions/${id}`)).state;
@@ -70,7 +75,10 @@ async function checked(who, article, quotes) {
   return `/sessions/${id}`;
 }
 
-/** Which way a part runs, as the browser draws it. @param {import('playwright-core').Locator} part */
+/**
+ * Which way a part runs, as the browser draws it.
+ * @param {import('playwright-core').Locator} part
+ */
 const runs = (part) => part.first().evaluate((it) => getComputedStyle(it).direction);
 const blocks = (/** @type {Page} */ page) =>
   page.locator('.galley .block').evaluateAll((all) =>

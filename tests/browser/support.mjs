@@ -18,9 +18,11 @@ import { chromium } from 'playwright-core';
  * @typedef {import('playwright-core').Browser} Browser
  * @typedef {import('playwright-core').BrowserContext} BrowserContext
  * @typedef {{name: string, email: string, password: string, role: string}} Account
- * @typedef {{url: string, data: string, accounts: Account[], printed: () => string, stop: () => Promise<void>, halt: () => Promise<void>}} Server
+ * @typedef {{url: string, data: string, accounts: Account[], printed: () => string, stop: () =>
+ *   Promise<void>, halt: () => Promise<void>}} Server
  *   stop: for good; halt: its data stays, so that another can be started on it
- * @typedef {{page: Page, context: BrowserContext, url: string, allow: (pattern: RegExp) => void, offline: (yes: boolean) => Promise<void>,
+ * @typedef {{page: Page, context: BrowserContext, url: string, allow: (pattern: RegExp) => void,
+ *   offline: (yes: boolean) => Promise<void>,
  *   reopen: () => Promise<Page>, leave: () => Promise<void>}} Person
  *   reopen: closes the tab and opens another in the same browser; `page` is then the new one
  */
@@ -53,8 +55,10 @@ const freePort = () =>
 /**
  * Starts a server with an empty data directory; a demo unless said otherwise.
  * With STET_URL set, a demo is the server that runs there.
- * @param {{demo?: boolean, own?: boolean, data?: string, port?: number, database?: string}} [how] own: never the server of STET_URL;
- *   data and port: those of a server that was halted; database: the address of one that another server has
+ * @param {{demo?: boolean, own?: boolean, data?: string, port?: number, database?: string}} [how]
+ *   own: never the server of STET_URL;
+ *   data and port: those of a server that was halted; database: the address of one that another
+ *   server has
  * @returns {Promise<Server>}
  */
 export async function startServer({
@@ -195,14 +199,19 @@ export const startBrowser = () =>
     ],
   });
 
-/** Logins by server and address: signing in is limited to some tries a minute. @type {Map<string, any>} */
+/**
+ * Logins by server and address: signing in is limited to some tries a minute.
+ * @type {Map<string, any>}
+ */
 const logins = new Map();
 
 /**
  * A person at a browser of their own, signed in if an account is given. They
  * stay until `leave`, which fails if anything was wrong on their pages.
- * @param {Browser} browser @param {Server} server
- * @param {{as?: Account, size?: {width: number, height: number}, scheme?: 'light' | 'dark', zone?: string}} [how] zone: where they are, such as Asia/Tokyo
+ * @param {Browser} browser
+ * @param {Server} server
+ * @param {{as?: Account, size?: {width: number, height: number}, scheme?: 'light' | 'dark',
+ *   zone?: string}} [how] zone: where they are, such as Asia/Tokyo
  * @returns {Promise<Person>}
  */
 export async function person(browser, server, { as, size = DESKTOP, scheme = 'light', zone } = {}) {
@@ -291,7 +300,12 @@ export async function person(browser, server, { as, size = DESKTOP, scheme = 'li
   return one;
 }
 
-/** Signs in by the page's own form. @param {Page} page @param {string} email @param {string} password */
+/**
+ * Signs in by the page's own form.
+ * @param {Page} page
+ * @param {string} email
+ * @param {string} password
+ */
 export async function signIn(page, email, password) {
   await page.getByLabel('E-mail', { exact: true }).fill(email);
   await page.getByLabel('Password', { exact: true }).fill(password);
@@ -304,7 +318,11 @@ const axeSource = await readFile(
 );
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** What is asked or told here fits and is sound on the desktop and on a phone, light and dark. @param {Page} page @param {string} what */
+/**
+ * What is asked or told here fits and is sound on the desktop and on a phone, light and dark.
+ * @param {Page} page
+ * @param {string} what
+ */
 export async function soundEverywhere(page, what) {
   const before = page.viewportSize();
   for (const size of [before, PHONE]) {
@@ -346,13 +364,20 @@ export async function axe(page, what) {
   assert.deepEqual(found, [], `axe finds nothing on ${what}`);
 }
 
-/** Nothing sticks out at the side: the page does not scroll sideways. @param {Page} page @param {string} what */
+/**
+ * Nothing sticks out at the side: the page does not scroll sideways.
+ * @param {Page} page
+ * @param {string} what
+ */
 export async function fits(page, what) {
   const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   assert.ok(over <= 0, `${what} is ${over} px too wide`);
 }
 
-/** The article the desk really had before it, or nothing when it is not at hand. @returns {Promise<string | null>} */
+/**
+ * The article the desk really had before it, or nothing when it is not at hand.
+ * @returns {Promise<string | null>}
+ */
 export async function realArticle() {
   const path = join(ROOT, '../shared/articles/north-korea-denies.txt');
   return existsSync(path) ? readFile(path, 'utf8') : null;
@@ -363,7 +388,9 @@ export const demoArticle = () => readFile(join(ROOT, 'src/demo.txt'), 'utf8');
 
 /**
  * Opens an article session without the form.
- * @param {Person} who @param {{title: string, text: string, [more: string]: string}} article @returns {Promise<string>} its id
+ * @param {Person} who
+ * @param {{title: string, text: string, [more: string]: string}} article
+ * @returns {Promise<string>} its id
  */
 export async function openArticle(who, article) {
   const id = crypto.randomUUID();
@@ -403,7 +430,11 @@ export async function joined(browser, server, name, role, how = {}) {
   return one;
 }
 
-/** Keeps what a person saw when a step failed, in test-results/. @param {string} name @param {...Person} people */
+/**
+ * Keeps what a person saw when a step failed, in test-results/.
+ * @param {string} name
+ * @param {...Person} people
+ */
 export async function picture(name, ...people) {
   const file = name.replace(/\W+/g, '-').slice(0, 60);
   for (const [index, { page }] of people.entries()) {
@@ -413,7 +444,12 @@ export async function picture(name, ...people) {
   }
 }
 
-/** What the server says to this person. @param {Person} who @param {string} path @returns {Promise<any>} */
+/**
+ * What the server says to this person.
+ * @param {Person} who
+ * @param {string} path
+ * @returns {Promise<any>}
+ */
 export async function told(who, path) {
   const answer = await who.context.request.get(path);
   assert.equal(answer.status(), 200, `${path}: ${answer.status()}`);

@@ -10,7 +10,12 @@ import { directionOf, directionOfArticle } from '../../static/app/core/text/dire
 import { inOneLine } from '../../static/app/session/score-reasons.js';
 import { apart, initials } from '../../static/app/core/text/names.js';
 
-/** @param {string} text @param {string} part @param {string} [language] @param {typeof wholeWords} [by] */
+/**
+ * @param {string} text
+ * @param {string} part
+ * @param {string} [language]
+ * @param {typeof wholeWords} [by]
+ */
 const taken = (text, part, language, by = wholeWords) => {
   const start = [...text.slice(0, text.indexOf(part))].length;
   const [from, to] = by(text, [start, start + [...part].length], language);

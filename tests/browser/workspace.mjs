@@ -66,7 +66,13 @@ export async function two(browser, server) {
   const ids = /** @type {[string, any][]} */ (Object.entries((await state()).claims))
     .sort(([, a], [, b]) => a.number - b.number)
     .map(([key]) => key);
-  /** Changes the session from outside the pages. @param {Person} who @param {any} command @param {number} [base] @returns {Promise<{id: string, seq: number}>} */
+  /**
+   * Changes the session from outside the pages.
+   * @param {Person} who
+   * @param {any} command
+   * @param {number} [base]
+   * @returns {Promise<{id: string, seq: number}>}
+   */
   const send = async (who, command, base) => {
     const answer = await who.context.request.post(`/api${path}/commands`, {
       data: { id: crypto.randomUUID(), command, base },

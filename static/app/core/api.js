@@ -31,7 +31,10 @@ export function signInAgain() {
   return signingIn;
 }
 
-/** Set when this person's access was ended: then signing in again leads nowhere, and what they typed must stay readable. */
+/**
+ * Set when this person's access was ended: then signing in again leads nowhere, and what they typed
+ * must stay readable.
+ */
 export const shutOut = signal(false);
 
 const OUTSIDE = ['signin', 'setup', 'join', 'password'];

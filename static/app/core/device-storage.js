@@ -48,7 +48,12 @@ export const keep = (shelf, thing) => on(shelf, 'readwrite', (store) => store.pu
 /** @param {Shelf} shelf @param {string} key */
 export const forget = (shelf, key) => on(shelf, 'readwrite', (store) => store.delete(key));
 
-/** Everything whose key begins so, in order of the key. @param {Shelf} shelf @param {string} prefix @returns {Promise<any[]>} */
+/**
+ * Everything whose key begins so, in order of the key.
+ * @param {Shelf} shelf
+ * @param {string} prefix
+ * @returns {Promise<any[]>}
+ */
 export const recall = async (shelf, prefix) =>
   (await on(shelf, 'readonly', (store) =>
     store.getAll(IDBKeyRange.bound(prefix, `${prefix}\uffff`)),

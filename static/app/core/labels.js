@@ -17,7 +17,10 @@ export const STATES = {
   dismissed: 'Dismissed',
 };
 
-/** What a state asks of a person, for titles and the key to the marks. @type {Record<string, string>} */
+/**
+ * What a state asks of a person, for titles and the key to the marks.
+ * @type {Record<string, string>}
+ */
 export const STATE_MEANS = {
   suggested: 'The engine proposes it; a person decides.',
   to_check: 'Accepted; no verdict, source or comment yet.',
@@ -101,7 +104,12 @@ export const FIELD_WORDS = {
   stance: 'Stance',
 };
 
-/** A field's value as a person reads it. @param {string} field @param {any} value @returns {string} */
+/**
+ * A field's value as a person reads it.
+ * @param {string} field
+ * @param {any} value
+ * @returns {string}
+ */
 export function fieldText(field, value) {
   if (field === 'primary') return value ? 'primary' : 'secondary';
   return (

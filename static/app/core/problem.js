@@ -9,9 +9,15 @@ export function spellNamesWith(how) {
   spellNames = how;
 }
 
-/** A refusal in the server's words (RFC 9457), with names where it wrote `{uuid}`; or ours when it did not answer. */
+/**
+ * A refusal in the server's words (RFC 9457), with names where it wrote `{uuid}`; or ours when it
+ * did not answer.
+ */
 export class Problem extends Error {
-  /** @param {{status?: number, code?: string, title?: string, detail?: string, field?: string, changed?: any, [more: string]: any}} said */
+  /**
+   * @param {{status?: number, code?: string, title?: string, detail?: string, field?: string,
+   *   changed?: any, [more: string]: any}} said
+   */
   constructor(said) {
     const detail = spellNames(said.detail ?? '');
     super(detail || said.title || 'The server refused.');

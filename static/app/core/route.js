@@ -3,7 +3,10 @@
 // loading the document again. It knows no page's inside.
 import { batch, signal } from './signals.js';
 
-/** @typedef {{path: string, query: URLSearchParams, page: string, params: Record<string, string>}} Route */
+/**
+ * @typedef {{path: string, query: URLSearchParams, page: string, params: Record<string, string>}}
+ *   Route
+ */
 
 const UUID = '[0-9a-fA-F-]{36}';
 

@@ -8,7 +8,8 @@ import { forget, keep, recall } from './device-storage.js';
 
 /**
  * @typedef {'connecting' | 'live' | 'reconnecting' | 'offline' | 'stopped'} Connection
- * @typedef {{key: string, id: string, command: import('./types.d.ts').Command, base?: number, from?: Record<string, any>, at: number}} Waiting
+ * @typedef {{key: string, id: string, command: import('./types.d.ts').Command, base?: number,
+ *   from?: Record<string, any>, at: number}} Waiting
  *   from: how the thing was when the change began, to bring the two together should it be refused
  * @typedef {{
  *   where: () => {epoch: string, after: number},
@@ -18,7 +19,8 @@ import { forget, keep, recall } from './device-storage.js';
  *   onPeople: (people: any) => void,
  *   onMember: (id: string, removed: boolean) => void,
  *   onReset: () => Promise<void>,
- *   onConnection: (connection: Connection, since: number, why?: 'no_access' | 'no_session' | 'bad_message') => void,
+ *   onConnection: (connection: Connection, since: number, why?: 'no_access' | 'no_session' |
+ *   'bad_message') => void,
  *   onWaiting: (waiting: Waiting[]) => void,
  *   onRefused: (problem: Problem, waiting?: Waiting) => void,
  * }} Hooks
@@ -74,7 +76,10 @@ export function connect(session, person, hooks) {
   /** @type {any} */
   let focus = null;
   let focusTold = 0;
-  /** Set while commands are held back, because one came too fast. @type {ReturnType<typeof setTimeout> | undefined} */
+  /**
+   * Set while commands are held back, because one came too fast.
+   * @type {ReturnType<typeof setTimeout> | undefined}
+   */
   let pause;
   /** After that they go one by one, until one got through. */
   let slow = false;
@@ -305,7 +310,10 @@ export function connect(session, person, hooks) {
   return {
     /**
      * Sends a command as soon as it can; the promise answers with its seq.
-     * @param {any} command @param {number} [base] @param {Record<string, any>} [from] @returns {Promise<number>}
+     * @param {any} command
+     * @param {number} [base]
+     * @param {Record<string, any>} [from]
+     * @returns {Promise<number>}
      */
     command(command, base, from) {
       const id = crypto.randomUUID();

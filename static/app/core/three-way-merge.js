@@ -9,8 +9,11 @@ import { wordDiff } from './text/word-diff.js';
  * What comes of a thing that two have changed since they saw it as `from`.
  * A field only one of them changed is that one's; a field both changed alike is
  * settled; one they changed differently is an overlap, and mine until I decide.
- * @param {Fields} from @param {Fields} mine @param {Fields} theirs
- * @returns {{merged: Fields, theirs: string[], overlaps: string[]}} theirs: the fields that only they changed
+ * @param {Fields} from
+ * @param {Fields} mine
+ * @param {Fields} theirs
+ * @returns {{merged: Fields, theirs: string[], overlaps: string[]}} theirs: the fields that only
+ *   they changed
  */
 export function threeWayMerge(from, mine, theirs) {
   /** @type {Fields} */
@@ -30,7 +33,10 @@ export function threeWayMerge(from, mine, theirs) {
   return { merged, theirs: changed, overlaps };
 }
 
-/** What is absent says the same as nothing typed; space around words says nothing. @param {any} value */
+/**
+ * What is absent says the same as nothing typed; space around words says nothing.
+ * @param {any} value
+ */
 const plain = (value) =>
   value === undefined || value === null ? '' : typeof value === 'string' ? value.trim() : value;
 
@@ -59,7 +65,12 @@ export function mergeWords(from, mine, theirs) {
 
 /** @typedef {{start: number, end: number, words: string}} Edit */
 
-/** What makes `to` of `from`, as replaced stretches of `from`. @param {string} from @param {string} to @returns {Edit[]} */
+/**
+ * What makes `to` of `from`, as replaced stretches of `from`.
+ * @param {string} from
+ * @param {string} to
+ * @returns {Edit[]}
+ */
 function edits(from, to) {
   /** @type {Edit[]} */
   const found = [];

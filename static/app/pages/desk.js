@@ -66,7 +66,9 @@ export function Page() {
   const all = Object.values(sessions ?? {});
   const open =
     editor &&
-    html`<a class="btn main" href="/open" aria-keyshortcuts="n"><${Icon} name="plus" />Open a session <kbd aria-hidden="true">n</kbd></a>`;
+    html`<a class="btn main" href="/open" aria-keyshortcuts="n">
+      <${Icon} name="plus" />Open a session <kbd aria-hidden="true">n</kbd>
+    </a>`;
 
   let body;
   if (!sessions)
@@ -74,38 +76,86 @@ export function Page() {
       ? html`<${ProblemNote} problem=${problem}><${Button} onClick=${refresh}>Try again<//><//>`
       : html`<${Loading} words="Fetching the sessions" />`;
   else if (!all.length && shown !== 'archived') {
-    body = html`<div class="leaf"><${Empty} title="Nothing under check">
-      <p>${editor ? 'A session holds one article. Paste it, and Stet suggests what can be checked in it.' : 'An editor opens a session by pasting an article. It shows here as soon as it is open.'}</p>
-      ${open}<//></div>`;
+    body = html`<div class="leaf">
+      <${Empty} title="Nothing under check">
+        <p>
+          ${
+            editor
+              ? 'A session holds one article. Paste it, and Stet suggests what can be checked in it.'
+              : 'An editor opens a session by pasting an article. It shows here as soon as it is open.'
+          }
+        </p>
+        ${open}
+      <//>
+    </div>`;
   } else {
     body = html`
       <${Balance} sessions=${all} />
       <search class="filter">
-        <${Field} label="Filter by title, author or outlet" type="search" name="filter" value=${words} onInput=${setWords} inputRef=${box} aria-keyshortcuts="/" />
+        <${Field}
+          label="Filter by title, author or outlet"
+          type="search"
+          name="filter"
+          value=${words}
+          onInput=${setWords}
+          inputRef=${box}
+          aria-keyshortcuts="/"
+        />
         <${Select} label="Show" options=${SHOWN} value=${shown} onChange=${setShown} />
-        <p class="soft num" role="status">${words || shown !== 'all' ? `${number(seen.length)} of ${plural(all.length, 'session')}` : ''}</p>
+        <p class="soft num" role="status">
+          ${
+            words || shown !== 'all'
+              ? `${number(seen.length)} of ${plural(all.length, 'session')}`
+              : ''
+          }
+        </p>
       </search>
-      ${fresh > 0 && html`<p class="fresh"><${Button} onClick=${settle}>Show ${plural(fresh, 'new session')}<//></p>`}
+      ${
+        fresh > 0 &&
+        html`<p class="fresh">
+          <${Button} onClick=${settle}>Show ${plural(fresh, 'new session')}<//>
+        </p>`
+      }
       ${
         seen.length
-          ? html`<ul class="sessions" ref=${list} aria-label="Sessions">${seen.map((it) => html`<${Session} key=${it.id} listed=${it} people=${people.value} />`)}</ul>`
-          : html`<${Empty} title="No session fits"><p>No session on this desk has these words${shown === 'all' ? '' : ' and this state'}.</p>
-          <${Button} onClick=${() => {
-            setWords('');
-            setShown('all');
-            box.current?.focus();
-          }}>Show all sessions<//><//>`
-      }`;
+          ? html`<ul class="sessions" ref=${list} aria-label="Sessions">
+            ${seen.map((it) => html`<${Session} key=${it.id} listed=${it} people=${people.value} />`)}
+          </ul>`
+          : html`<${Empty} title="No session fits">
+            <p>
+              No session on this desk has these words${shown === 'all' ? '' : ' and this state'}.
+            </p>
+            <${Button}
+              onClick=${() => {
+                setWords('');
+                setShown('all');
+                box.current?.focus();
+              }}
+            >Show all sessions<//>
+          <//>`
+      }
+    `;
   }
-  return html`<${Shell} title=${me.value?.desk.name ?? 'Desk'}><div class="wrap">
-    <header class="page-head"><h1>${me.value?.desk.name ?? 'Desk'}</h1><div class="end">${all.length > 0 && open}</div></header>
-    ${
-      sessions &&
-      problem &&
-      html`<div class="stale-note" role="status"><${ProblemNote} problem=${{ title: problem.title, detail: `This list is from ${when(since)}. It is asked for again every 20 seconds.` }}>
-      <${Button} onClick=${refresh}>Try now<//><//></div>`
-    }
-    ${body}</div>
+  return html`<${Shell} title=${me.value?.desk.name ?? 'Desk'}>
+    <div class="wrap">
+      <header class="page-head">
+        <h1>${me.value?.desk.name ?? 'Desk'}</h1>
+        <div class="end">${all.length > 0 && open}</div>
+      </header>
+      ${
+        sessions &&
+        problem &&
+        html`<div class="stale-note" role="status">
+        <${ProblemNote}
+          problem=${{
+            title: problem.title,
+            detail: `This list is from ${when(since)}. It is asked for again every 20 seconds.`,
+          }}
+        ><${Button} onClick=${refresh}>Try now<//><//>
+      </div>`
+      }
+      ${body}
+    </div>
   <//>`;
 }
 
@@ -118,10 +168,19 @@ function Balance({ sessions }) {
   const stale = sum((it) => it.claims.stale ?? 0);
   const second = sum((it) => it.claims.second_check ?? 0);
   return html`<dl class="balance">
-    <div><dt>${sessions.length === 1 ? 'session' : 'sessions'}${closed ? `, ${number(closed)} closed` : ''}</dt><dd>${number(sessions.length)}</dd></div>
+    <div>
+      <dt>
+        ${sessions.length === 1 ? 'session' : 'sessions'}
+        ${closed ? `, ${number(closed)} closed` : ''}
+      </dt>
+      <dd>${number(sessions.length)}</dd>
+    </div>
     <div><dt>${unread === 1 ? 'sentence' : 'sentences'} unread</dt><dd>${number(unread)}</dd></div>
     <div><dt>${stale === 1 ? 'stale verdict' : 'stale verdicts'}</dt><dd>${number(stale)}</dd></div>
-    <div><dt>${second === 1 ? 'claim waits' : 'claims wait'} for a second check</dt><dd>${number(second)}</dd></div>
+    <div>
+      <dt>${second === 1 ? 'claim waits' : 'claims wait'} for a second check</dt>
+      <dd>${number(second)}</dd>
+    </div>
   </dl>`;
 }
 

@@ -30,7 +30,11 @@ export function useFetched(path) {
   return { got, problem, fetch };
 }
 
-/** While it is fetched, and when that failed. @param {{got: any, problem: import('../core/problem.js').Problem | null, again: () => void, words: string}} props */
+/**
+ * While it is fetched, and when that failed.
+ * @param {{got: any, problem: import('../core/problem.js').Problem | null, again: () => void,
+ *   words: string}} props
+ */
 export function Fetched({ got, problem, again, words }) {
   if (problem)
     return html`<${ProblemNote} problem=${problem}><${Button} onClick=${again}>Try again<//><//>`;

@@ -19,10 +19,12 @@ export function Page() {
 
   if (!answer?.good || problem)
     return html`<${LinkState} title="Join a desk" problem=${problem} again=${again}>
-    <p>An invitation link works once and for seven days. This one was used, was withdrawn, or is too old.</p>
-    <p>Ask the admin who sent it for a new one. If you joined with it already, sign in.</p>
-    <a class="btn main big" href="/signin">Sign in</a>
-  <//>`;
+      <p>
+        An invitation link works once and for seven days. This one was used, was withdrawn, or is too old.
+      </p>
+      <p>Ask the admin who sent it for a new one. If you joined with it already, sign in.</p>
+      <a class="btn main big" href="/signin">Sign in</a>
+    <//>`;
 
   const { desk, role } = answer.good;
   const join = form.submit(async (typed) => {

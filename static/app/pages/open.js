@@ -51,9 +51,16 @@ export function Page() {
     recall('drafts', key).then((found) => setDraft(found.find((it) => it.key === key) ?? null));
   }, [key]);
   if (!may('editor'))
-    return html`<${Shell} title="Open a session"><div class="wrap"><${Empty} level=${1} title="Only editors open sessions">
-    <p>You can work on the sessions that are open. To open one yourself, ask an admin for the role editor.</p>
-    <a class="btn" href="/">To the desk</a><//></div><//>`;
+    return html`<${Shell} title="Open a session">
+      <div class="wrap">
+        <${Empty} level=${1} title="Only editors open sessions">
+          <p>
+            You can work on the sessions that are open. To open one yourself, ask an admin for the role editor.
+          </p>
+          <a class="btn" href="/">To the desk</a>
+        <//>
+      </div>
+    <//>`;
   if (draft === undefined)
     return html`<${Shell} title="Open a session"><${Loading} words="Looking for a draft" /><//>`;
   return html`<${OpenForm} storeKey=${key} draft=${draft} />`;
@@ -112,47 +119,111 @@ function OpenForm({ storeKey, draft }) {
 
   const over = counted.bytes > LONGEST;
   const language = languageName(typed.language.trim());
-  return html`<${Shell} title="Open a session"><div class="wrap narrow">
-    <header class="page-head"><h1>Open a session</h1></header>
-    <div class="open-grid">
-      <form class="form leaf" ref=${form.form} onSubmit=${open} noValidate>
-        ${form.other && html`<${ProblemNote} problem=${form.other} />`}
-        <div class="paste">
-          <${Field} label="Text of the article" multiline autofocus inputRef=${text} spellcheck=${false} class=${over ? 'over' : ''} lang=${typed.language.trim() || undefined}
-            hint="Paste it whole, with its headline. Empty lines part the paragraphs." ...${field('text')}
-            problem=${field('text').problem || (over ? tooLong(counted.bytes).detail : '')} />
-          <p class="tally soft num"><span>${plural(counted.words, 'word')}</span><span>${plural(counted.characters, 'character')}</span>
-            <span class="quiet">up to 1 MiB</span></p>
-          <p class="sr" role="status">${over ? 'The text is longer than 1 MiB.' : ''}</p>
-        </div>
-        <${Field} label="Title" hint=${!typed.title.trim() && suggested ? html`If you leave it empty: <q dir="auto">${suggested}</q>` : undefined} maxlength="300" ...${field('title')} />
-        <div class="pair">
-          <${Field} label="Author" optional maxlength="300" ...${field('author')} />
-          <${Field} label="Outlet" optional maxlength="300" ...${field('outlet')} />
-        </div>
-        <div class="pair">
-          <${Field} label="Published" optional hint="A day, such as 30 June 2026." ...${field('published')} />
-          <${Field} label="Language" optional hint=${language ? `That is ${language}.` : 'A code. Left empty: en, English.'} list="languages" autocapitalize="none" spellcheck=${false} ...${field('language')} />
-          <datalist id="languages">${LANGUAGES.map((tag) => html`<option key=${tag} value=${tag}>${languageName(tag)}</option>`)}</datalist>
-        </div>
-        <${Field} label="Web address" optional hint="Where the article is or will be. Stet does not fetch it." type="url" ...${field('url')} />
-        <div class="acts">
-          <${Button} kind="main" big type="submit" kbd="Ctrl ↵" pending=${form.busy}>Open session<//>
-          ${
-            clearing
-              ? html`<span role="alert">Clear everything typed here?</span><${Button} onClick=${clear}>Clear it<//><${Button} kind="bare" onClick=${() => setClearing(false)}>Keep it<//>`
-              : !blank &&
-                html`<${Button} kind="bare" onClick=${() => setClearing(true)}>Clear the form<//>`
-          }
-        </div>
-        <p class="quiet">${blank ? 'What you type is kept on this device until the session is open.' : 'Kept on this device until the session is open or you clear it.'}</p>
-      </form>
-      <aside class="next" aria-labelledby="next">
-        <h2 id="next">What happens next</h2>
-        <p>Stet splits the text into sentences and suggests what can be checked. Nothing counts as read until one of you says so.</p>
-        <p>The text stays as it is from then on. Title, author and the rest can be changed later.</p>
-        <p>Everybody on the desk sees the session.</p>
-      </aside>
-    </div></div>
+  return html`<${Shell} title="Open a session">
+    <div class="wrap narrow">
+      <header class="page-head"><h1>Open a session</h1></header>
+      <div class="open-grid">
+        <form class="form leaf" ref=${form.form} onSubmit=${open} noValidate>
+          ${form.other && html`<${ProblemNote} problem=${form.other} />`}
+          <div class="paste">
+            <${Field}
+              label="Text of the article"
+              multiline
+              autofocus
+              inputRef=${text}
+              spellcheck=${false}
+              class=${over ? 'over' : ''}
+              lang=${typed.language.trim() || undefined}
+              hint="Paste it whole, with its headline. Empty lines part the paragraphs."
+              ...${field('text')}
+              problem=${field('text').problem || (over ? tooLong(counted.bytes).detail : '')}
+            />
+            <p class="tally soft num">
+              <span>${plural(counted.words, 'word')}</span>
+              <span>${plural(counted.characters, 'character')}</span>
+              <span class="quiet">up to 1 MiB</span>
+            </p>
+            <p class="sr" role="status">${over ? 'The text is longer than 1 MiB.' : ''}</p>
+          </div>
+          <${Field}
+            label="Title"
+            hint=${
+              !typed.title.trim() && suggested
+                ? html`If you leave it empty: <q dir="auto">${suggested}</q>`
+                : undefined
+            }
+            maxlength="300"
+            ...${field('title')}
+          />
+          <div class="pair">
+            <${Field} label="Author" optional maxlength="300" ...${field('author')} />
+            <${Field} label="Outlet" optional maxlength="300" ...${field('outlet')} />
+          </div>
+          <div class="pair">
+            <${Field}
+              label="Published"
+              optional
+              hint="A day, such as 30 June 2026."
+              ...${field('published')}
+            />
+            <${Field}
+              label="Language"
+              optional
+              hint=${language ? `That is ${language}.` : 'A code. Left empty: en, English.'}
+              list="languages"
+              autocapitalize="none"
+              spellcheck=${false}
+              ...${field('language')}
+            />
+            <datalist id="languages">
+              ${LANGUAGES.map(
+                (tag) => html`<option key=${tag} value=${tag}>${languageName(tag)}</option>`,
+              )}
+            </datalist>
+          </div>
+          <${Field}
+            label="Web address"
+            optional
+            hint="Where the article is or will be. Stet does not fetch it."
+            type="url"
+            ...${field('url')}
+          />
+          <div class="acts">
+            <${Button} kind="main" big type="submit" kbd="Ctrl ↵" pending=${form.busy}>
+              Open session
+            <//>
+            ${
+              clearing
+                ? html`
+                  <span role="alert">Clear everything typed here?</span>
+                  <${Button} onClick=${clear}>Clear it<//>
+                  <${Button} kind="bare" onClick=${() => setClearing(false)}>Keep it<//>
+                `
+                : !blank &&
+                  html`<${Button} kind="bare" onClick=${() => setClearing(true)}>
+                    Clear the form
+                  <//>`
+            }
+          </div>
+          <p class="quiet">
+            ${
+              blank
+                ? 'What you type is kept on this device until the session is open.'
+                : 'Kept on this device until the session is open or you clear it.'
+            }
+          </p>
+        </form>
+        <aside class="next" aria-labelledby="next">
+          <h2 id="next">What happens next</h2>
+          <p>
+            Stet splits the text into sentences and suggests what can be checked. Nothing counts as read until one of you says so.
+          </p>
+          <p>
+            The text stays as it is from then on. Title, author and the rest can be changed later.
+          </p>
+          <p>Everybody on the desk sees the session.</p>
+        </aside>
+      </div>
+    </div>
   <//>`;
 }

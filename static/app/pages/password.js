@@ -12,7 +12,10 @@ import { ProblemNote } from '../ui/feedback.js';
 import { Check, Field } from '../ui/fields.js';
 import { LinkState, SignedOut } from './signed-out.js';
 
-/** The secret stands behind the #, which no browser sends to a server; another link in the same tab changes only that. */
+/**
+ * The secret stands behind the #, which no browser sends to a server; another link in the same tab
+ * changes only that.
+ */
 function useSecret() {
   const secret = () => location.hash.slice(1);
   const [token, setToken] = useState(secret);
@@ -33,10 +36,14 @@ export function Page() {
 
   if (!holder || bad)
     return html`<${LinkState} title="Choose a new password" problem=${bad} again=${again}>
-    <p>Such a link works once and for three days. This one was used or withdrawn, another took its place, or it is too old.</p>
-    <p>Ask an admin of your desk for a new one. If you have chosen a password with it already, sign in.</p>
-    <a class="btn main big" href="/signin">Sign in</a>
-  <//>`;
+      <p>
+        Such a link works once and for three days. This one was used or withdrawn, another took its place, or it is too old.
+      </p>
+      <p>
+        Ask an admin of your desk for a new one. If you have chosen a password with it already, sign in.
+      </p>
+      <a class="btn main big" href="/signin">Sign in</a>
+    <//>`;
 
   const choose = form.submit(async (typed) => {
     needs(typed, { password: 'Choose a password.' });
@@ -45,19 +52,38 @@ export function Page() {
     navigate('/', { replace: true });
   });
   return html`<${SignedOut} title="Choose a new password">
-    <p class="soft">For <b>${holder.name}</b> at ${holder.desk}. Wherever you are signed in, you are signed out.</p>
+    <p class="soft">
+      For <b>${holder.name}</b> at ${holder.desk}. Wherever you are signed in, you are signed out.
+    </p>
     <form class="form" ref=${form.form} onSubmit=${choose} noValidate>
       ${form.other && html`<${ProblemNote} problem=${form.other} />`}
-      <${Field} label="E-mail" type="email" autocomplete="username" readonly value=${holder.email} />
-      <${Field} label="New password" hint="At least 10 characters. A few words in a row are good." type=${shown ? 'text' : 'password'} autofocus
-        autocomplete="new-password" ...${form.field('password')} />
+      <${Field}
+        label="E-mail"
+        type="email"
+        autocomplete="username"
+        readonly
+        value=${holder.email}
+      />
+      <${Field}
+        label="New password"
+        hint="At least 10 characters. A few words in a row are good."
+        type=${shown ? 'text' : 'password'}
+        autofocus
+        autocomplete="new-password"
+        ...${form.field('password')}
+      />
       <${Check} label="Show the password" checked=${shown} onChange=${setShown} />
-      <${Button} kind="main" big type="submit" class="whole" pending=${form.busy}>Choose this password<//>
+      <${Button} kind="main" big type="submit" class="whole" pending=${form.busy}>
+        Choose this password
+      <//>
     </form>
   <//>`;
 }
 
-/** Whom the link is for; asked by POST, so that the secret stands in no address. @param {string} token */
+/**
+ * Whom the link is for; asked by POST, so that the secret stands in no address.
+ * @param {string} token
+ */
 function useHolder(token) {
   const [answer, setAnswer] = useState(
     /** @type {{holder?: {name: string, email: string, desk: string}, problem?: import('../core/problem.js').Problem}} */ ({}),

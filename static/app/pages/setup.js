@@ -18,10 +18,12 @@ export function Page() {
 
   if (!answer?.good)
     return html`<${LinkState} title="Set up Stet" problem=${answer?.problem} again=${again}>
-    <p>A set-up link works once, and only until the server starts again.</p>
-    <p>If the desk is set up already, sign in. If not, start the server again: it prints a new link where it was started.</p>
-    <a class="btn main big" href="/signin">Sign in</a>
-  <//>`;
+      <p>A set-up link works once, and only until the server starts again.</p>
+      <p>
+        If the desk is set up already, sign in. If not, start the server again: it prints a new link where it was started.
+      </p>
+      <a class="btn main big" href="/signin">Sign in</a>
+    <//>`;
 
   const setUp = form.submit(async (typed) => {
     needs(typed, {
@@ -37,15 +39,28 @@ export function Page() {
   // A link can go bad while the form is filled in.
   if (form.problem?.code === 'bad_link')
     return html`<${LinkState} title="Set up Stet" problem=${form.problem} again=${again}>
-    <p>Somebody set up the desk with it, or the server started again.</p><a class="btn main big" href="/signin">Sign in</a><//>`;
+      <p>Somebody set up the desk with it, or the server started again.</p>
+      <a class="btn main big" href="/signin">Sign in</a>
+    <//>`;
 
   return html`<${SignedOut} title="Set up Stet">
-    <p class="soft">A desk is a team that checks articles together. You become its admin and invite the others.</p>
+    <p class="soft">
+      A desk is a team that checks articles together. You become its admin and invite the others.
+    </p>
     <form class="form" ref=${form.form} onSubmit=${setUp} noValidate>
       ${form.other && html`<${ProblemNote} problem=${form.other} />`}
-      <${Field} label="Name of the desk" hint="Such as the name of your newsroom." autofocus autocomplete="organization" maxlength="100" ...${form.field('desk')} />
+      <${Field}
+        label="Name of the desk"
+        hint="Such as the name of your newsroom."
+        autofocus
+        autocomplete="organization"
+        maxlength="100"
+        ...${form.field('desk')}
+      />
       <${NewAccount} form=${form} />
-      <${Button} kind="main" big type="submit" class="whole" pending=${form.busy}>Set up the desk<//>
+      <${Button} kind="main" big type="submit" class="whole" pending=${form.busy}>
+        Set up the desk
+      <//>
     </form>
   <//>`;
 }

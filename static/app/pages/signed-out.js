@@ -17,8 +17,12 @@ export function SignedOut({ title, children }) {
   return html`<main id="main" class="leaves" tabindex="-1">
     <section class="leaf-word" aria-label="Stet">
       <span class="stet">stet</span>
-      <p class="lemma"><b>stet</b>, <i>verb, imperative. Let it stand.</i> The mark a checker leaves under what is <s>write</s> right
-        as written: a row of dots, so that <span class="let">nobody takes it out again</span>.</p>
+      <p class="lemma">
+        <b>stet</b>, <i>verb, imperative. Let it stand.</i> The mark a checker leaves under what is <s
+
+        >write</s> right as written: a row of dots, so
+        that <span class="let">nobody takes it out again</span>.
+      </p>
       <p class="quiet">This server keeps everything itself. Nothing goes to anybody else.</p>
     </section>
     <section class="leaf-form"><div class="leaf-in"><h1>${title}</h1>${children}</div></section>
@@ -56,7 +60,8 @@ export function useLink(path) {
 
 /**
  * While a link is asked, and when it leads nowhere.
- * @param {{title: string, problem?: import('../core/problem.js').Problem, again: () => void, children?: any}} props
+ * @param {{title: string, problem?: import('../core/problem.js').Problem, again: () => void,
+ *   children?: any}} props
  *   children: what a person can do when the link is not good any more
  */
 export function LinkState({ title, problem, again, children }) {
@@ -73,13 +78,34 @@ export function LinkState({ title, problem, again, children }) {
   <//>`;
 }
 
-/** Name, e-mail address and a new password. @param {{form: import('../shared/form.js').Form<any>}} props */
+/**
+ * Name, e-mail address and a new password.
+ * @param {{form: import('../shared/form.js').Form<any>}} props
+ */
 export function NewAccount({ form }) {
   const [shown, setShown] = useState(false);
   return html`
-    <${Field} label="Your name" hint="Others see it beside what you do." autocomplete="name" maxlength="100" ...${form.field('name')} />
-    <${Field} label="E-mail" hint="You sign in with it." type="email" autocomplete="username" ...${form.field('email')} />
-    <${Field} label="Password" hint="At least 10 characters. A few words in a row are good." type=${shown ? 'text' : 'password'}
-      autocomplete="new-password" ...${form.field('password')} />
-    <${Check} label="Show the password" checked=${shown} onChange=${setShown} />`;
+    <${Field}
+      label="Your name"
+      hint="Others see it beside what you do."
+      autocomplete="name"
+      maxlength="100"
+      ...${form.field('name')}
+    />
+    <${Field}
+      label="E-mail"
+      hint="You sign in with it."
+      type="email"
+      autocomplete="username"
+      ...${form.field('email')}
+    />
+    <${Field}
+      label="Password"
+      hint="At least 10 characters. A few words in a row are good."
+      type=${shown ? 'text' : 'password'}
+      autocomplete="new-password"
+      ...${form.field('password')}
+    />
+    <${Check} label="Show the password" checked=${shown} onChange=${setShown} />
+  `;
 }

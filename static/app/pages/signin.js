@@ -55,24 +55,50 @@ export function Page() {
     ${
       accounts.length > 0 &&
       html`<section class="demo" aria-label="Demo accounts">
-      <p><b>This is a demo.</b> Anybody on this machine can sign in.</p>
-      <div class="acts">${accounts.map(
-        (
-          account,
-          index,
-        ) => html`<${Button} key=${account.email} big kind=${index === 0 ? 'main' : 'plain'}
-        pending=${form.busy} title=${ROLES[account.role] ?? account.role} onClick=${signInAs(account)}>Sign in as ${account.name}<//>`,
-      )}</div>
-      <p class="or"><span>or with an account of your own</span></p>
-    </section>`
+        <p><b>This is a demo.</b> Anybody on this machine can sign in.</p>
+        <div class="acts">
+          ${accounts.map(
+            (account, index) => html`<${Button}
+          key=${account.email}
+          big
+          kind=${index === 0 ? 'main' : 'plain'}
+          pending=${form.busy}
+          title=${ROLES[account.role] ?? account.role}
+          onClick=${signInAs(account)}
+        >Sign in as ${account.name}<//>`,
+          )}
+        </div>
+        <p class="or"><span>or with an account of your own</span></p>
+      </section>`
     }
     <form class="form" ref=${form.form} onSubmit=${signIn} noValidate>
       ${form.other && html`<${ProblemNote} problem=${form.other} />`}
-      <${Field} label="E-mail" type="email" autocomplete="username" autofocus autocapitalize="none" spellcheck=${false} ...${form.field('email')} />
-      <${Field} label="Password" type="password" autocomplete="current-password" ...${form.field('password')} />
-      <${Button} kind=${accounts.length ? 'plain' : 'main'} big type="submit" class="whole" pending=${form.busy}>Sign in<//>
+      <${Field}
+        label="E-mail"
+        type="email"
+        autocomplete="username"
+        autofocus
+        autocapitalize="none"
+        spellcheck=${false}
+        ...${form.field('email')}
+      />
+      <${Field}
+        label="Password"
+        type="password"
+        autocomplete="current-password"
+        ...${form.field('password')}
+      />
+      <${Button}
+        kind=${accounts.length ? 'plain' : 'main'}
+        big
+        type="submit"
+        class="whole"
+        pending=${form.busy}
+      >Sign in<//>
     </form>
-    <p class="soft">No account? Ask an admin of your desk for an invitation link. Nobody can register without one.</p>
+    <p class="soft">
+      No account? Ask an admin of your desk for an invitation link. Nobody can register without one.
+    </p>
     <p class="soft">Forgot your password? An admin can make you a link to choose a new one.</p>
   <//>`;
 }

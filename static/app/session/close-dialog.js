@@ -19,10 +19,21 @@ export function CloseDialog() {
   };
   return html`<${Dialog} title="Close with open ends" onClose=${leave}>
     <p>Not everything is settled. Reports of this session will say so at the top.</p>
-    <ul class="open-ends">${(problem?.more.open_ends ?? ends).map((/** @type {string} */ words) => html`<li key=${words}>${words}</li>`)}</ul>
-    <${WhyForm} label="Close with open ends" name="close" needed onLeave=${leave}
+    <ul class="open-ends">
+      ${(problem?.more.open_ends ?? ends).map(
+        (/** @type {string} */ words) => html`<li key=${words}>
+        ${words}
+      </li>`,
+      )}
+    </ul>
+    <${WhyForm}
+      label="Close with open ends"
+      name="close"
+      needed
+      onLeave=${leave}
       onDo=${async (/** @type {string} */ why) => {
         if (await workspace.run('close', { kind: 'close_session', why })) workspace.form.value = '';
-      }} />
+      }}
+    />
   <//>`;
 }

@@ -18,7 +18,9 @@ export function Connection() {
     offline: 'Offline',
     stopped: 'Stopped',
   }[is];
-  return html`<span class=${`conn ${is === 'live' ? '' : 'off'}`} title=${word}><span class="conn-word">${word}</span></span>`;
+  return html`<span class=${`conn ${is === 'live' ? '' : 'off'}`} title=${word}>
+    <span class="conn-word">${word}</span>
+  </span>`;
 }
 
 /** @type {Record<string, string>} */
@@ -38,19 +40,33 @@ export function ConnectionBanner() {
   if (is === 'stopped') {
     const words = STOPPED[why ?? ''] ?? 'The server ended the connection.';
     // To somebody shut out, loading again would only take away what they can still read.
-    return html`<div class="banner" role="alert"><${Icon} name="wifi-off" /><span>${words}</span>${why !== 'no_access' && html`<${Button} onClick=${() => location.reload()}>Load again<//>`}</div>`;
+    return html`<div class="banner" role="alert">
+      <${Icon} name="wifi-off" />
+      <span>${words}</span>
+      ${why !== 'no_access' && html`<${Button} onClick=${() => location.reload()}>Load again<//>`}
+    </div>`;
   }
   // The region is always there: a reader hears what comes into it.
-  return html`<div role="status" aria-label="Connection" class=${is === 'offline' ? 'banner' : 'sr'}>
+  return html`<div
+    role="status"
+    aria-label="Connection"
+    class=${is === 'offline' ? 'banner' : 'sr'}
+  >
     ${
       is === 'offline' &&
-      html`<${Icon} name="wifi-off" />
-      <span>Offline since <time title=${exactly(new Date(since).toISOString())}>${when(new Date(since).toISOString())}</time>. ${
-        count
-          ? `${plural(count, 'change')} ${count === 1 ? 'waits' : 'wait'} on this device and will be sent once.`
-          : 'Reading and writing go on; changes will wait on this device.'
-      }</span>
-      <${Button} onClick=${store.retry}>Try now<//>`
+      html`
+        <${Icon} name="wifi-off" />
+        <span>
+          Offline since <time title=${exactly(new Date(since).toISOString())}>
+            ${when(new Date(since).toISOString())}
+          </time>. ${
+            count
+              ? `${plural(count, 'change')} ${count === 1 ? 'waits' : 'wait'} on this device and will be sent once.`
+              : 'Reading and writing go on; changes will wait on this device.'
+          }
+        </span>
+        <${Button} onClick=${store.retry}>Try now<//>
+      `
     }
   </div>`;
 }

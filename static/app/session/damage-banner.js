@@ -4,9 +4,21 @@
 import { html } from '../core/html.js';
 import { Icon } from '../ui/icon.js';
 
-/** @param {{damage: import('../core/types.d.ts').Damage, what: string, session?: string}} props what: it means here; session: to go and see the whole part of */
+/**
+ * @param {{damage: import('../core/types.d.ts').Damage, what: string, session?: string}} props
+ *   what: it means here; session: to go and see the whole part of
+ */
 export function DamageBanner({ damage, what, session }) {
-  return html`<div class="banner" role="alert"><${Icon} name="triangle-alert" />
+  return html`<div class="banner" role="alert">
+    <${Icon} name="triangle-alert" />
     <span><b>${damage.words}</b> ${what}</span>
-    ${session && damage.whole > 0 && html`<a class="btn" href=${`/sessions/${session}/history?at=${damage.whole}`}>See it as of event ${damage.whole}</a>`}</div>`;
+    ${
+      session &&
+      damage.whole > 0 &&
+      html`<a
+        class="btn"
+        href=${`/sessions/${session}/history?at=${damage.whole}`}
+      >See it as of event ${damage.whole}</a>`
+    }
+  </div>`;
 }

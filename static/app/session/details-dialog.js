@@ -56,20 +56,45 @@ function DetailsForm({ workspace }) {
     <form class="form" onSubmit=${send}>
       ${
         (changed.theirs.length > 0 || changed.overlaps.length > 0) &&
-        html`<p class="pending" role="status">${listed([...changed.theirs, ...changed.overlaps].map((key) => `${label(key)} is now “${details[key] ?? ''}”`))}.${
-          changed.overlaps.length
-            ? ` Saving puts yours in its place: ${listed(changed.overlaps.map(label))}.`
-            : ' It stays so when you save.'
-        }</p>`
+        html`<p class="pending" role="status">
+          ${listed(
+            [...changed.theirs, ...changed.overlaps].map(
+              (key) => `${label(key)} is now “${details[key] ?? ''}”`,
+            ),
+          )}.${
+            changed.overlaps.length
+              ? ` Saving puts yours in its place: ${listed(changed.overlaps.map(label))}.`
+              : ' It stays so when you save.'
+          }
+        </p>`
       }
       ${FIELDS.map(
-        (
-          [key, label, hint, type],
-          index,
-        ) => html`<${Field} key=${key} label=${label} hint=${hint} type=${type ?? 'text'} autofocus=${index === 0} required=${key === 'title'} optional=${key !== 'title'}
-        value=${typed[key] ?? ''} onInput=${(/** @type {string} */ value) => setTyped({ ...typed, [key]: value })} problem=${problem?.field === key ? problem.detail : ''} />`,
+        ([key, label, hint, type], index) => html`<${Field}
+          key=${key}
+          label=${label}
+          hint=${hint}
+          type=${type ?? 'text'}
+          autofocus=${index === 0}
+          required=${key === 'title'}
+          optional=${key !== 'title'}
+          value=${typed[key] ?? ''}
+          onInput=${(/** @type {string} */ value) => setTyped({ ...typed, [key]: value })}
+          problem=${problem?.field === key ? problem.detail : ''}
+        />`,
       )}
-      ${problem && !FIELDS.some(([key]) => key === problem.field) && html`<${ProblemNote} problem=${problem} />`}
-      <div class="acts"><${Button} kind="main" type="submit" pending=${Boolean(workspace.busy.value.details)}>Save details<//><${Button} kind="bare" onClick=${leave}>Cancel<//></div>
-    </form><//>`;
+      ${
+        problem &&
+        !FIELDS.some(([key]) => key === problem.field) &&
+        html`<${ProblemNote}
+          problem=${problem}
+        />`
+      }
+      <div class="acts">
+        <${Button} kind="main" type="submit" pending=${Boolean(workspace.busy.value.details)}>
+          Save details
+        <//>
+        <${Button} kind="bare" onClick=${leave}>Cancel<//>
+      </div>
+    </form>
+  <//>`;
 }

@@ -25,7 +25,9 @@ const FORMS = [
 
 /**
  * The ways to take a session away, for a menu.
- * @param {string} session @param {string} group the heading of the first group @param {string} [why] there is no report
+ * @param {string} session
+ * @param {string} group the heading of the first group
+ * @param {string} [why] there is no report
  * @returns {import('../ui/menu.js').MenuItem[]}
  */
 export function exportItems(session, group, why) {
@@ -64,6 +66,10 @@ export function exportItems(session, group, why) {
 
 /** @param {{session: string, why?: string}} props why: there is no report */
 export function ExportMenu({ session, why }) {
-  return html`<${Menu} class="export" label="Export" items=${exportItems(session, 'For others', why)}
-    button=${html`<span class="btn"><${Icon} name="download" /><span class="btn-word">Export</span></span>`} />`;
+  return html`<${Menu}
+    class="export"
+    label="Export"
+    items=${exportItems(session, 'For others', why)}
+    button=${html`<span class="btn"><${Icon} name="download" /><span class="btn-word">Export</span></span>`}
+  />`;
 }

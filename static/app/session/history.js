@@ -53,34 +53,96 @@ export function Page({ params: { id } }) {
   const { then, missing, again } = useAsOf(id, at);
   const title = then?.state.details.title ?? 'History';
   const everybody = people.value;
-  const heading = html`<h1 class="top-title" dir="auto"><span class="sr" dir="ltr">History of </span><a href=${`/sessions/${id}`}>${title}</a></h1>`;
-  return html`<${Shell} title=${`History of ${title}`} heading=${heading} bare
-    end=${html`<a class="btn" href=${`/sessions/${id}`}><span>Back<span class="wide-only"> to the session</span></span></a>`}>
+  const heading = html`<h1 class="top-title" dir="auto">
+    <span class="sr" dir="ltr">History of </span>
+    <a href=${`/sessions/${id}`}>${title}</a>
+  </h1>`;
+  return html`<${Shell}
+    title=${`History of ${title}`}
+    heading=${heading}
+    bare
+    end=${html`<a class="btn" href=${`/sessions/${id}`}>
+      <span>Back<span class="wide-only"> to the session</span></span>
+    </a>`}
+  >
     <main id="main" class="machine" tabindex="-1">
-      ${problem && html`<${ProblemNote} problem=${problem}><${Button} onClick=${begin}>Try again<//><//>`}
+      ${
+        problem &&
+        html`<${ProblemNote} problem=${problem}>
+          <${Button} onClick=${begin}>Try again<//>
+        <//>`
+      }
       ${!problem && !trail && html`<${Loading} words="Fetching the trail" />`}
-      ${trail?.damaged && html`<${DamageBanner} damage=${trail.damaged} what="What stands behind that can be read in the trail and is not proven." />`}
+      ${
+        trail?.damaged &&
+        html`<${DamageBanner}
+          damage=${trail.damaged}
+          what="What stands behind that can be read in the trail and is not proven."
+        />`
+      }
       ${
         trail &&
-        html`<${TimeSlider} trail=${trail} at=${at} people=${everybody} onAt=${go}>
-          <p class="fresh-events" role="status">${fresh.length > 0 && html`<${Button} icon="history" onClick=${take}>${plural(fresh.length, 'new event')}<//>`}
-            ${late && html`<span class="soft">No new events come at the moment. ${late.title}.</span>`}</p><//>
-        <section class="then" aria-label="The article as of then">
-          ${missing && html`<${ProblemNote} problem=${missing}><${Button} onClick=${again}>Try again<//><//>`}
-          ${!then && !missing && html`<${Loading} words="Fetching the article" />`}
-          ${
-            then &&
-            html`<${Strip} state=${then.state} selected=${selected} />
-            <${Article} state=${then.state} people=${everybody} readOnly selected=${selected} onSelect=${setSelected} />
+        html`
+          <${TimeSlider} trail=${trail} at=${at} people=${everybody} onAt=${go}>
+            <p class="fresh-events" role="status">
+              ${
+                fresh.length > 0 &&
+                html`<${Button} icon="history" onClick=${take}>
+                  ${plural(fresh.length, 'new event')}
+                <//>`
+              }
+              ${
+                late &&
+                html`<span class="soft">
+                  No new events come at the moment. ${late.title}.
+                </span>`
+              }
+            </p>
+          <//>
+          <section class="then" aria-label="The article as of then">
             ${
-              selected &&
-              then.state.claims[selected] &&
-              html`<aside class="then-claim" aria-label="The claim as of then">
-              <${ClaimSummary} state=${then.state} claim=${then.state.claims[selected]} people=${everybody} /></aside>`
-            }`
-          }
-        </section>
-        <${TrailList} root=${ledger} trail=${trail} at=${at} people=${everybody} state=${then?.state} claim=${selected} onClaim=${setSelected} onAt=${go} />`
+              missing &&
+              html`<${ProblemNote} problem=${missing}>
+                <${Button} onClick=${again}>Try again<//>
+              <//>`
+            }
+            ${!then && !missing && html`<${Loading} words="Fetching the article" />`}
+            ${
+              then &&
+              html`
+              <${Strip} state=${then.state} selected=${selected} />
+              <${Article}
+                state=${then.state}
+                people=${everybody}
+                readOnly
+                selected=${selected}
+                onSelect=${setSelected}
+              />
+              ${
+                selected &&
+                then.state.claims[selected] &&
+                html`<aside class="then-claim" aria-label="The claim as of then">
+                <${ClaimSummary}
+                  state=${then.state}
+                  claim=${then.state.claims[selected]}
+                  people=${everybody}
+                />
+              </aside>`
+              }
+            `
+            }
+          </section>
+          <${TrailList}
+            root=${ledger}
+            trail=${trail}
+            at=${at}
+            people=${everybody}
+            state=${then?.state}
+            claim=${selected}
+            onClaim=${setSelected}
+            onAt=${go}
+          />
+        `
       }
     </main>
   <//>`;

@@ -26,17 +26,34 @@ export function MissedChanges() {
     setShown(false);
   };
   return html`<section class="banner calm missed" aria-label="Meanwhile">
-    <${Icon} name="history" /><span role="status">While you were away, ${from === to ? `at ${from}` : `${from} to ${to}`}: <b>${plural(missed.events.length, 'change')} by ${by}</b>.</span>
-    <${Button} aria-expanded=${String(shown)} onClick=${() => setShown(!shown)}>${shown ? 'Hide' : 'Show'}<//>
+    <${Icon} name="history" />
+    <span role="status">
+      While you were away, ${from === to ? `at ${from}` : `${from} to ${to}`}
+      : <b>${plural(missed.events.length, 'change')} by ${by}</b>.
+    </span>
+    <${Button} aria-expanded=${String(shown)} onClick=${() => setShown(!shown)}>
+      ${shown ? 'Hide' : 'Show'}
+    <//>
     <${IconButton} icon="x" label="Put this away" onClick=${away} />
     ${
       shown &&
-      html`<ol class="trail" aria-label="Changes while you were away">${missed.events.map(
-        (happened) => {
+      html`<ol class="trail" aria-label="Changes while you were away">
+        ${missed.events.map((happened) => {
           const [id] = happened.entry.claims ?? [];
-          return html`<${Entry} key=${happened.event.seq} happened=${happened} people=${people}>${id && claims[id] && html` <button type="button" class="link" onClick=${() => workspace.select(id)}>Go to it<span class="sr">: claim ${claims[id].number}</span></button>`}<//>`;
-        },
-      )}</ol>`
+          return html`<${Entry} key=${happened.event.seq} happened=${happened} people=${people}>
+            ${
+              id &&
+              claims[id] &&
+              html` <button
+                  type="button"
+                  class="link"
+                  onClick=${() => workspace.select(id)}
+                >Go to it<span class="sr">: claim ${claims[id].number}</span></button>
+              `
+            }
+          <//>`;
+        })}
+      </ol>`
     }
   </section>`;
 }

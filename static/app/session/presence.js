@@ -27,12 +27,26 @@ export function Presence() {
   return html`<ul class="people" aria-label="People here">
     ${others.slice(0, SHOWN).map(
       ([id, person]) => html`<li key=${id}>
-      <button type="button" class="person" title=${`${person.name}, ${doing(person)}`}
-        onClick=${() => {
-          if (person.claim && claims[person.claim]) workspace.select(person.claim);
-        }}>
-        <${Avatar} id=${id} name=${person.name} away=${person.away} /><span class="sr">${person.name}, </span><span class="doing">${doing(person)}</span></button></li>`,
+        <button
+          type="button"
+          class="person"
+          title=${`${person.name}, ${doing(person)}`}
+          onClick=${() => {
+            if (person.claim && claims[person.claim]) workspace.select(person.claim);
+          }}
+        >
+          <${Avatar} id=${id} name=${person.name} away=${person.away} />
+          <span class="sr">${person.name}, </span>
+          <span class="doing">${doing(person)}</span>
+        </button>
+      </li>`,
     )}
-    ${more.length > 0 && html`<li class="soft" title=${more.map(([, { name }]) => name).join(', ')}>+${more.length}<span class="sr"> more: ${more.map(([, { name }]) => name).join(', ')}</span></li>`}
+    ${
+      more.length > 0 &&
+      html`<li class="soft" title=${more.map(([, { name }]) => name).join(', ')}>
+        +${more.length}
+        <span class="sr"> more: ${more.map(([, { name }]) => name).join(', ')}</span>
+      </li>`
+    }
   </ul>`;
 }

@@ -17,24 +17,38 @@ export function ReadOnlyBanner() {
   const closed = store.state.value?.closed;
   const problem = refused.value.close;
   if (store.damaged.value)
-    return html`<${DamageBanner} session=${store.id} damage=${store.damaged.value}
-    what=${`Nothing can be changed here and no report is written. Tell whoever runs this server.${Object.keys(drafts.value).length ? ' What you typed before is kept on this device.' : ''}`} />`;
+    return html`<${DamageBanner}
+      session=${store.id}
+      damage=${store.damaged.value}
+      what=${`Nothing can be changed here and no report is written. Tell whoever runs this server.${Object.keys(drafts.value).length ? ' What you typed before is kept on this device.' : ''}`}
+    />`;
   if (!closed && may('checker'))
     return problem
       ? html`<div class="banner"><span>${problem.detail || problem.title}</span></div>`
       : null;
-  return html`<div class="banner calm" role="note"><${Icon} name="lock" />
-    <span>${
-      closed
-        ? `Closed ${closed.open_ends ? 'with open ends ' : ''}by ${nameOf(store.people.value, closed.by)} ${atWhen(closed.at)} ${zoneAt(closed.at)}${closed.why ? `: ${closed.why}` : ''}. Reopen it to change anything.${
-            closed.open_ends
-              ? ` ${Object.values(closed.open_ends)
-                  .map(({ words }) => words)
-                  .join(' ')}`
-              : ''
-          }`
-        : `You read along as a viewer. To work on claims, ask an admin for the role checker.${Object.keys(drafts.value).length ? ' What you typed before is kept on this device.' : ''}`
+  return html`<div class="banner calm" role="note">
+    <${Icon} name="lock" />
+    <span>
+      ${
+        closed
+          ? `Closed ${closed.open_ends ? 'with open ends ' : ''}by ${nameOf(store.people.value, closed.by)} ${atWhen(closed.at)} ${zoneAt(closed.at)}${closed.why ? `: ${closed.why}` : ''}. Reopen it to change anything.${
+              closed.open_ends
+                ? ` ${Object.values(closed.open_ends)
+                    .map(({ words }) => words)
+                    .join(' ')}`
+                : ''
+            }`
+          : `You read along as a viewer. To work on claims, ask an admin for the role checker.${Object.keys(drafts.value).length ? ' What you typed before is kept on this device.' : ''}`
+      }
+      ${problem ? ` ${problem.detail || problem.title}` : ''}
+    </span>
+    ${
+      closed &&
+      may('editor') &&
+      html`<${Button}
+        pending=${Boolean(busy.value.close)}
+        onClick=${() => workspace.run('close', { kind: 'reopen_session' })}
+      >Reopen<//>`
     }
-      ${problem ? ` ${problem.detail || problem.title}` : ''}</span>
-    ${closed && may('editor') && html`<${Button} pending=${Boolean(busy.value.close)} onClick=${() => workspace.run('close', { kind: 'reopen_session' })}>Reopen<//>`}</div>`;
+  </div>`;
 }

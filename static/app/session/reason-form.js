@@ -7,7 +7,8 @@ import { ProblemNote } from '../ui/feedback.js';
 import { Field, Select } from '../ui/fields.js';
 
 /**
- * @param {{label: string, busy?: boolean, problem?: any, first?: string, onDo: (reason: string, note?: string) => void, onLeave: () => void}} props
+ * @param {{label: string, busy?: boolean, problem?: any, first?: string, onDo: (reason: string,
+ *   note?: string) => void, onLeave: () => void}} props
  */
 export function ReasonForm({ label, busy = false, problem, first = 'opinion', onDo, onLeave }) {
   const [reason, setReason] = useState(first);
@@ -23,9 +24,24 @@ export function ReasonForm({ label, busy = false, problem, first = 'opinion', on
     onDo(reason, note.trim() || undefined);
   };
   return html`<form class="form small" onSubmit=${send}>
-    <${Select} label="Reason" value=${reason} onChange=${setReason} autofocus options=${Object.entries(REASONS)} />
-    <${Field} label="Note" optional=${reason !== 'other'} value=${note} onInput=${setNote} problem=${missing || (problem?.field === 'note' ? problem.detail : '')} />
+    <${Select}
+      label="Reason"
+      value=${reason}
+      onChange=${setReason}
+      autofocus
+      options=${Object.entries(REASONS)}
+    />
+    <${Field}
+      label="Note"
+      optional=${reason !== 'other'}
+      value=${note}
+      onInput=${setNote}
+      problem=${missing || (problem?.field === 'note' ? problem.detail : '')}
+    />
     ${problem && problem.field !== 'note' && html`<${ProblemNote} problem=${problem} />`}
-    <div class="acts"><${Button} kind="main" type="submit" pending=${busy}>${label}<//><${Button} kind="bare" onClick=${onLeave}>Cancel<//></div>
+    <div class="acts">
+      <${Button} kind="main" type="submit" pending=${busy}>${label}<//>
+      <${Button} kind="bare" onClick=${onLeave}>Cancel<//>
+    </div>
   </form>`;
 }

@@ -20,64 +20,72 @@ export function SessionMenu() {
     : editor
       ? undefined
       : 'Takes the role editor';
-  return html`<${Menu} label="Session" start button=${html`<${Icon} name="chevron-down" small />`} items=${[
-    {
-      label: 'Details of the article …',
-      icon: 'pencil',
-      why: why ?? (closed.value ? 'The session is closed' : undefined),
-      onPick: () => workspace.open('details'),
-    },
-    {
-      label: 'History',
-      icon: 'history',
-      kbd: 'h',
-      onPick: () => navigate(`/sessions/${store.id}/history`),
-    },
-    closed.value
-      ? {
-          label: 'Reopen the session',
-          icon: 'lock-open',
-          why,
-          onPick: () => workspace.run('close', { kind: 'reopen_session' }),
-        }
-      : {
-          label: 'Close the session',
-          icon: 'lock',
-          hint: 'Nothing changes until it is reopened',
-          why: why ?? (busy.value.close ? 'On its way' : undefined),
-          onPick: () => close(workspace),
-        },
-    ...(closed.value
-      ? [
-          archived
-            ? {
-                label: 'Take it out of the archive',
-                icon: 'undo-2',
-                why,
-                onPick: () => workspace.run('close', { kind: 'unarchive_session' }),
-              }
-            : {
-                label: 'Put it into the archive',
-                icon: 'x',
-                hint: 'Out of the list, still there',
-                why,
-                onPick: () => workspace.run('close', { kind: 'archive_session' }),
-              },
-        ]
-      : []),
-    {
-      label: 'All keys',
-      icon: 'keyboard',
-      kbd: '?',
-      group: '',
-      onPick: () => {
-        helpOpen.value = true;
+  return html`<${Menu}
+    label="Session"
+    start
+    button=${html`<${Icon} name="chevron-down" small />`}
+    items=${[
+      {
+        label: 'Details of the article …',
+        icon: 'pencil',
+        why: why ?? (closed.value ? 'The session is closed' : undefined),
+        onPick: () => workspace.open('details'),
       },
-    },
-  ]} />`;
+      {
+        label: 'History',
+        icon: 'history',
+        kbd: 'h',
+        onPick: () => navigate(`/sessions/${store.id}/history`),
+      },
+      closed.value
+        ? {
+            label: 'Reopen the session',
+            icon: 'lock-open',
+            why,
+            onPick: () => workspace.run('close', { kind: 'reopen_session' }),
+          }
+        : {
+            label: 'Close the session',
+            icon: 'lock',
+            hint: 'Nothing changes until it is reopened',
+            why: why ?? (busy.value.close ? 'On its way' : undefined),
+            onPick: () => close(workspace),
+          },
+      ...(closed.value
+        ? [
+            archived
+              ? {
+                  label: 'Take it out of the archive',
+                  icon: 'undo-2',
+                  why,
+                  onPick: () => workspace.run('close', { kind: 'unarchive_session' }),
+                }
+              : {
+                  label: 'Put it into the archive',
+                  icon: 'x',
+                  hint: 'Out of the list, still there',
+                  why,
+                  onPick: () => workspace.run('close', { kind: 'archive_session' }),
+                },
+          ]
+        : []),
+      {
+        label: 'All keys',
+        icon: 'keyboard',
+        kbd: '?',
+        group: '',
+        onPick: () => {
+          helpOpen.value = true;
+        },
+      },
+    ]}
+  />`;
 }
 
-/** Closes the session; what is still open is listed, and asks for a reason. @param {import('../state/workspace.js').Workspace} workspace */
+/**
+ * Closes the session; what is still open is listed, and asks for a reason.
+ * @param {import('../state/workspace.js').Workspace} workspace
+ */
 async function close(workspace) {
   if (await workspace.run('close', { kind: 'close_session' })) return;
   if (workspace.refused.value.close?.code === 'open_ends') workspace.form.value = 'close';

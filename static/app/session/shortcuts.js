@@ -24,9 +24,13 @@ function focus(selector) {
 }
 
 /**
- * Presses a button in a part of the panel, so that the key does what it does; where it has asked something already,
+ * Presses a button in a part of the panel, so that the key does what it does; where it has asked
+ * something already,
  * the key leads into that form. Where there is none, or it is off, the words say why.
- * @param {string} part @param {string} button @param {string} none @param {string} [why] where the page says why it is off
+ * @param {string} part
+ * @param {string} button
+ * @param {string} none
+ * @param {string} [why] where the page says why it is off
  */
 function press(part, button, none, why) {
   const here = document.querySelector(`.panel ${part}`);
@@ -48,11 +52,18 @@ const standsInTheWay = ({ number, state }) =>
     dismissed: `Claim ${number} is dismissed. Restore it first.`,
   })[/** @type {string} */ (state)] ?? `Claim ${number} cannot be signed off now.`;
 
-/** @param {import('../state/workspace.js').Workspace} workspace @returns {import('../ui/shortcuts.js').Key[]} */
+/**
+ * @param {import('../state/workspace.js').Workspace} workspace
+ * @returns {import('../ui/shortcuts.js').Key[]}
+ */
 export function keyTable(workspace) {
   const id = () => workspace.selected.value;
   const claim = () => workspace.claim.value;
-  /** For keys that need a claim and the right to change it. @param {(id: string, claim: any) => void | boolean} act @returns {() => void | boolean} */
+  /**
+   * For keys that need a claim and the right to change it.
+   * @param {(id: string, claim: any) => void | boolean} act
+   * @returns {() => void | boolean}
+   */
   const onClaim = (act) => () => {
     const [key, one] = [id(), claim()];
     if (!key || !one || workspace.readOnly.value) return false;
@@ -265,7 +276,11 @@ export function keyTable(workspace) {
   ];
 }
 
-/** The hints at the foot of the page. @param {number} count of steps of the scale @returns {[string[], string][]} */
+/**
+ * The hints at the foot of the page.
+ * @param {number} count of steps of the scale
+ * @returns {[string[], string][]}
+ */
 export const hints = (count) => [
   [['j', 'k'], 'next, previous claim'],
   [['u'], 'next unread'],

@@ -24,19 +24,34 @@ export function Tabs() {
   const on = (/** @type {boolean} */ yes) => (yes ? 'true' : undefined);
   const why = store.damaged.value ? 'The trail is damaged' : undefined;
   return html`<nav class="tabs" aria-label="Views">
-    <button type="button" aria-current=${on(view.value === 'article')} onClick=${go('article')}><${Icon} name="newspaper" />Article</button>
-    <button type="button" aria-current=${on(view.value === 'claims' && filter.value !== 'mine')} onClick=${go('claims', filter.value === 'mine' ? 'all' : '')}><${Icon} name="list" />Claims<span> ${claims.length}</span></button>
-    <button type="button" aria-current=${on(view.value === 'claims' && filter.value === 'mine')} onClick=${go('claims', 'mine')}><${Icon} name="inbox" />Mine<span> ${mine}</span></button>
-    <${Menu} up label="More" button=${html`<${Icon} name="ellipsis" />More`} items=${[
-      { label: 'History', icon: 'history', href: `/sessions/${store.id}/history` },
-      ...exportItems(store.id, 'Export', why),
-      {
-        label: 'Details of the article …',
-        icon: 'pencil',
-        group: '',
-        onPick: () => workspace.open('details'),
-      },
-      { label: 'To the desk', icon: 'arrow-left', href: '/' },
-    ]} />
+    <button type="button" aria-current=${on(view.value === 'article')} onClick=${go('article')}>
+      <${Icon} name="newspaper" />Article
+    </button>
+    <button
+      type="button"
+      aria-current=${on(view.value === 'claims' && filter.value !== 'mine')}
+      onClick=${go('claims', filter.value === 'mine' ? 'all' : '')}
+    ><${Icon} name="list" />Claims<span> ${claims.length}</span></button>
+    <button
+      type="button"
+      aria-current=${on(view.value === 'claims' && filter.value === 'mine')}
+      onClick=${go('claims', 'mine')}
+    ><${Icon} name="inbox" />Mine<span> ${mine}</span></button>
+    <${Menu}
+      up
+      label="More"
+      button=${html`<${Icon} name="ellipsis" />More`}
+      items=${[
+        { label: 'History', icon: 'history', href: `/sessions/${store.id}/history` },
+        ...exportItems(store.id, 'Export', why),
+        {
+          label: 'Details of the article …',
+          icon: 'pencil',
+          group: '',
+          onPick: () => workspace.open('details'),
+        },
+        { label: 'To the desk', icon: 'arrow-left', href: '/' },
+      ]}
+    />
   </nav>`;
 }

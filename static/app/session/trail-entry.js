@@ -8,11 +8,28 @@ import { Time } from '../ui/time.js';
 
 /**
  * One entry of the trail.
- * @param {{happened: import('../state/session.js').Told | import('../state/session.js').Recorded, people: Record<string, {name: string}>, class?: string, children?: any}} props
+ * @param {{happened: import('../state/session.js').Told | import('../state/session.js').Recorded,
+ *   people: Record<string, {name: string}>, class?: string, children?: any}} props
  */
 export function Entry({ happened: { event, entry }, people, class: extra = '', children }) {
   const told = entry.before !== undefined || entry.after !== undefined;
-  return html`<li class=${`entry ${extra}`}><span class="seq num" title="Event of the audit trail">${event.seq}</span><${Avatar} id=${event.actor} people=${people} />
-    <div class="what"><b>${nameOf(people, event.actor)}</b> ${withNames(entry.words, people)} <${Time} at=${event.at} />
-      ${told && html`<blockquote class="wording"><${Diff} before=${withNames(entry.before ?? '', people)} after=${withNames(entry.after ?? '', people)} /></blockquote>`}${children}</div></li>`;
+  return html`<li class=${`entry ${extra}`}>
+    <span class="seq num" title="Event of the audit trail">${event.seq}</span>
+    <${Avatar} id=${event.actor} people=${people} />
+    <div class="what">
+      <b>${nameOf(people, event.actor)}</b> ${withNames(entry.words, people)} <${Time}
+        at=${event.at}
+      />
+      ${
+        told &&
+        html`<blockquote class="wording">
+          <${Diff}
+            before=${withNames(entry.before ?? '', people)}
+            after=${withNames(entry.after ?? '', people)}
+          />
+        </blockquote>`
+      }
+      ${children}
+    </div>
+  </li>`;
 }

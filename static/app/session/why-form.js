@@ -8,18 +8,34 @@ import { useWorkspace } from './context.js';
 
 /**
  * A short form that asks why.
- * @param {{label: string, name: string, ask?: string, hint?: string, needed?: boolean, onDo: (why: string) => void, onLeave: () => void}} props
+ * @param {{label: string, name: string, ask?: string, hint?: string, needed?: boolean, onDo:
+ *   (why: string) => void, onLeave: () => void}} props
  *   needed: another person reads it, so it may not be left empty
  */
 export function WhyForm({ label, name, ask = 'Why', hint, needed = false, onDo, onLeave }) {
   const workspace = useWorkspace();
   const problem = workspace.refused.value[name];
-  return html`<form class="form small" onSubmit=${(/** @type {any} */ event) => {
-    event.preventDefault();
-    onDo(event.currentTarget.elements.why.value.trim());
-  }}>
-    <${Field} label=${ask} hint=${hint} optional=${!needed} name="why" autofocus problem=${problem?.field === 'why' ? problem.detail : ''} />
+  return html`<form
+    class="form small"
+    onSubmit=${(/** @type {any} */ event) => {
+      event.preventDefault();
+      onDo(event.currentTarget.elements.why.value.trim());
+    }}
+  >
+    <${Field}
+      label=${ask}
+      hint=${hint}
+      optional=${!needed}
+      name="why"
+      autofocus
+      problem=${problem?.field === 'why' ? problem.detail : ''}
+    />
     ${problem && problem.field !== 'why' && html`<${ProblemNote} problem=${problem} />`}
-    <div class="acts"><${Button} kind="main" type="submit" pending=${Boolean(workspace.busy.value[name])}>${label}<//><${Button} kind="bare" onClick=${onLeave}>Cancel<//></div>
+    <div class="acts">
+      <${Button} kind="main" type="submit" pending=${Boolean(workspace.busy.value[name])}>
+        ${label}
+      <//>
+      <${Button} kind="bare" onClick=${onLeave}>Cancel<//>
+    </div>
   </form>`;
 }

@@ -59,11 +59,18 @@ function Session() {
   const { store } = workspace;
   const problem = store.problem.value;
   if (problem) {
-    return html`<${Shell} title="No such session">${
-      problem.status === 404 || problem.status === 403
-        ? html`<${Empty} level=${1} title="No such session"><p>It does not exist, or your desk may not see it. The address may be cut short.</p><a class="btn" href="/">To the desk</a><//>`
-        : html`<${ProblemNote} problem=${problem}><${Button} onClick=${() => location.reload()}>Try again<//><//>`
-    }<//>`;
+    return html`<${Shell} title="No such session">
+      ${
+        problem.status === 404 || problem.status === 403
+          ? html`<${Empty} level=${1} title="No such session">
+          <p>It does not exist, or your desk may not see it. The address may be cut short.</p>
+          <a class="btn" href="/">To the desk</a>
+        <//>`
+          : html`<${ProblemNote} problem=${problem}>
+          <${Button} onClick=${() => location.reload()}>Try again<//>
+        <//>`
+      }
+    <//>`;
   }
   if (!store.state.value) return html`<${Shell}><${Loading} words="Fetching the article" /><//>`;
   return html`<${Layout} />`;
@@ -84,23 +91,68 @@ function Layout() {
   const { details } = state;
   const scale = steps(state).length;
 
-  return html`<div class=${`workspace view-${view.value} ${selected.value ? 'has-claim' : ''} ${full.value ? 'sheet-full' : ''} ${drawer.value ? 'drawer-open' : ''}`}>
-    <${Shell} bare title=${details.title}
-      heading=${html`<${IconButton} class="drawer-button" icon="list" label="Claims" aria-expanded=${String(drawer.value)} aria-controls="claims" onClick=${() => {
-        drawer.value = !drawer.value;
-      }} /><h1 class="title" dir="auto">${details.title}</h1><${SessionMenu} />`}
+  return html`<div
+    class=${`workspace view-${view.value} ${selected.value ? 'has-claim' : ''} ${full.value ? 'sheet-full' : ''} ${drawer.value ? 'drawer-open' : ''}`}
+  >
+    <${Shell}
+      bare
+      title=${details.title}
+      heading=${html`
+        <${IconButton}
+          class="drawer-button"
+          icon="list"
+          label="Claims"
+          aria-expanded=${String(drawer.value)}
+          aria-controls="claims"
+          onClick=${() => {
+            drawer.value = !drawer.value;
+          }}
+        />
+        <h1 class="title" dir="auto">${details.title}</h1>
+        <${SessionMenu} />
+      `}
       middle=${html`<${Presence} /><span class="top-sep"></span><${Connection} />`}
-      end=${html`<a class="btn bare wide-only" href=${`/sessions/${store.id}/history`}><${Icon} name="history" />History</a><${ExportMenu} session=${store.id} why=${store.damaged.value ? 'The trail is damaged' : undefined} />`}>
-      <section class="banners" aria-label="Notices"><${ConnectionBanner} /><${MissedChanges} /><${ReadOnlyBanner} /></section>
+      end=${html`
+        <a class="btn bare wide-only" href=${`/sessions/${store.id}/history`}>
+          <${Icon} name="history" />History
+        </a>
+        <${ExportMenu}
+          session=${store.id}
+          why=${store.damaged.value ? 'The trail is damaged' : undefined}
+        />
+      `}
+    >
+      <section class="banners" aria-label="Notices">
+        <${ConnectionBanner} />
+        <${MissedChanges} />
+        <${ReadOnlyBanner} />
+      </section>
       <${CoverageBar} />
       <${ClaimList} />
       <main class="art" id="main" tabindex="-1">
-        <${Article} state=${state} people=${store.people.value} readOnly=${workspace.readOnly.value} selected=${selected.value} onSelect=${workspace.select}
-          presence=${store.presence.value} myself=${store.myself} place=${place.value} onPlace=${workspace.goPlace}><${Toolbar} /><//>
+        <${Article}
+          state=${state}
+          people=${store.people.value}
+          readOnly=${workspace.readOnly.value}
+          selected=${selected.value}
+          onSelect=${workspace.select}
+          presence=${store.presence.value}
+          myself=${store.myself}
+          place=${place.value}
+          onPlace=${workspace.goPlace}
+        ><${Toolbar} /><//>
       </main>
       <${Panel} />
-      <footer class="foot" aria-label="Keys">${hints(scale).map(([keys, does]) => html`<span key=${does}>${keys.map((key) => (key === '–' ? '–' : html`<kbd>${key}</kbd>`))} ${does}</span>`)}
-        <span class="end" title="The last event of the audit trail">Audit trail, event <b class="num">${store.seq.value}</b></span></footer>
+      <footer class="foot" aria-label="Keys">
+        ${hints(scale).map(
+          ([keys, does]) => html`<span key=${does}>
+            ${keys.map((key) => (key === '–' ? '–' : html`<kbd>${key}</kbd>`))} ${does}
+          </span>`,
+        )}
+        <span class="end" title="The last event of the audit trail">
+          Audit trail, event <b class="num">${store.seq.value}</b>
+        </span>
+      </footer>
       <${Tabs} />
       <${DetailsDialog} />
       <${KeySheet} table=${table} />

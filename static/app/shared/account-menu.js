@@ -32,9 +32,23 @@ export function AccountMenu() {
     me.value = null;
     navigate('/signin');
   };
-  return html`<${Menu} class="account" named label=${`Account: ${who.account.name}`}
-    button=${html`<${Avatar} id=${who.account.id} name=${who.account.name} /><span class="sr">Account: </span><span class="account-name">${who.account.name}</span><${Icon} name="chevron-down" small />`}
-    head=${html`<p class="menu-head"><b>${who.account.name}</b><br />${who.account.email}<br />${ROLES[who.role]}, ${who.desk.name}</p>`}
+  return html`<${Menu}
+    class="account"
+    named
+    label=${`Account: ${who.account.name}`}
+    button=${html`
+      <${Avatar} id=${who.account.id} name=${who.account.name} />
+      <span class="sr">Account: </span>
+      <span class="account-name">${who.account.name}</span>
+      <${Icon} name="chevron-down" small />
+    `}
+    head=${html`<p class="menu-head">
+      <b>${who.account.name}</b>
+      <br />
+      ${who.account.email}
+      <br />
+      ${ROLES[who.role]}, ${who.desk.name}
+    </p>`}
     items=${[
       { label: 'Desk', icon: 'list', href: '/' },
       { label: may('admin') ? 'Team and invitations' : 'Team', icon: 'users', href: '/team' },
@@ -56,5 +70,6 @@ export function AccountMenu() {
         },
       },
       { label: 'Sign out', icon: 'log-out', onPick: signOut },
-    ]} />`;
+    ]}
+  />`;
 }

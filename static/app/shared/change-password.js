@@ -36,13 +36,38 @@ function Form({ onClose }) {
   });
   return html`<${Dialog} title="Change your password" onClose=${onClose}>
     <form class="form" ref=${form.form} onSubmit=${change} noValidate>
-      <p>Your other logins end, and a link you were given to choose a new password is not good any more. Here you stay signed in.</p>
+      <p>
+        Your other logins end, and a link you were given to choose a new password is not good any more. Here you stay signed in.
+      </p>
       ${form.other && html`<${ProblemNote} problem=${form.other} />`}
-      <input type="email" class="sr" autocomplete="username" value=${me.value?.account.email} readonly tabindex="-1" aria-hidden="true" />
-      <${Field} label="Present password" autofocus autocomplete="current-password" type=${type} ...${form.field('present')} />
-      <${Field} label="New password" hint="At least 10 characters. A few words in a row are good." autocomplete="new-password" type=${type} ...${form.field('password')} />
+      <input
+        type="email"
+        class="sr"
+        autocomplete="username"
+        value=${me.value?.account.email}
+        readonly
+        tabindex="-1"
+        aria-hidden="true"
+      />
+      <${Field}
+        label="Present password"
+        autofocus
+        autocomplete="current-password"
+        type=${type}
+        ...${form.field('present')}
+      />
+      <${Field}
+        label="New password"
+        hint="At least 10 characters. A few words in a row are good."
+        autocomplete="new-password"
+        type=${type}
+        ...${form.field('password')}
+      />
       <${Check} label="Show the passwords" checked=${shown} onChange=${setShown} />
-      <div class="acts"><${Button} kind="main" type="submit" pending=${form.busy}>Change password<//><${Button} kind="bare" onClick=${onClose}>Cancel<//></div>
+      <div class="acts">
+        <${Button} kind="main" type="submit" pending=${form.busy}>Change password<//>
+        <${Button} kind="bare" onClick=${onClose}>Cancel<//>
+      </div>
     </form>
   <//>`;
 }

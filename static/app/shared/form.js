@@ -6,8 +6,10 @@ import { asProblem, Problem } from '../core/problem.js';
 
 /**
  * @template {Record<string, string>} T
- * @typedef {{typed: T, setTyped: (next: T | ((before: T) => T)) => void, problem: Problem | null, other: Problem | null, busy: boolean,
- *   form: {current: HTMLFormElement | null}, field: (name: keyof T & string) => Record<string, any>,
+ * @typedef {{typed: T, setTyped: (next: T | ((before: T) => T)) => void, problem: Problem | null,
+ *   other: Problem | null, busy: boolean,
+ *   form: {current: HTMLFormElement | null}, field: (name: keyof T & string) => Record<string,
+ *   any>,
  *   submit: (send: (typed: T) => Promise<unknown>) => (event: Event) => Promise<void>}} Form
  *   other: a refusal that is about no field of this form
  */

@@ -12,7 +12,14 @@ const TICK = 'm5 8.2 2.1 2.1 3.9-4.4';
  * @param {{icon?: string, label?: string}} props
  */
 export function RatingIcon({ icon, label }) {
-  const ring = html`<circle cx="8" cy="8" r="6.2" fill="none" stroke="currentColor" stroke-width="1.6" />`;
+  const ring = html`<circle
+    cx="8"
+    cy="8"
+    r="6.2"
+    fill="none"
+    stroke="currentColor"
+    stroke-width="1.6"
+  />`;
   const disc = html`<circle cx="8" cy="8" r="7" fill="currentColor" />`;
   /** @param {string} d @param {string} stroke */
   const line = (d, stroke) => html`<path d=${d} fill="none" stroke=${stroke} stroke-width="1.8"
@@ -24,12 +31,22 @@ export function RatingIcon({ icon, label }) {
     mostly_true: () => [ring, line(TICK, 'currentColor')],
     true: () => [disc, line(TICK, 'var(--on-disc, var(--paper))')],
     unverifiable: () => [
-      html`<circle cx="8" cy="8" r="6.2" fill="none" stroke="currentColor" stroke-width="1.6" stroke-dasharray="2.6 1.9" />`,
+      html`<circle
+        cx="8"
+        cy="8"
+        r="6.2"
+        fill="none"
+        stroke="currentColor"
+        stroke-width="1.6"
+        stroke-dasharray="2.6 1.9"
+      />`,
       line('M6.3 6.4a1.8 1.8 0 1 1 2.5 1.7c-.6.3-.8.6-.8 1.2', 'currentColor'),
       html`<circle cx="8" cy="11.4" r=".95" fill="currentColor" />`,
     ],
   }[icon ?? ''];
-  return html`<svg class="i" viewBox="0 0 16 16" ...${spoken(label)}>${drawing ? drawing() : ring}</svg>`;
+  return html`<svg class="i" viewBox="0 0 16 16" ...${spoken(label)}>
+    ${drawing ? drawing() : ring}
+  </svg>`;
 }
 
 /**
@@ -41,7 +58,13 @@ export function StateIcon({ state, small }) {
   const wash = html`<path d="M1 1.5h14v7H1z" fill="currentColor" opacity=".18" />`;
   /** @param {string} d @param {string} width @param {string} [stroke] @param {string} [dashes] */
   const line = (d, width, stroke = 'currentColor', dashes) =>
-    html`<path d=${d} fill="none" stroke=${stroke} stroke-width=${width} stroke-dasharray=${dashes} />`;
+    html`<path
+      d=${d}
+      fill="none"
+      stroke=${stroke}
+      stroke-width=${width}
+      stroke-dasharray=${dashes}
+    />`;
   const drawing = {
     suggested: () => [words, line('M2 11h12', '1.4', 'currentColor', '2.4 2.4')],
     to_check: () => [words, line('M2 11h12', '1.4', 'var(--pencil)')],
@@ -63,9 +86,16 @@ export function StateIcon({ state, small }) {
     dismissed: () => [line('M2 8h12', '1.6'), line('M2 11.5h12', '1', 'currentColor', '1 2')],
     aside: () => [line('M4.5 4 2 8l2.5 4M11.5 4 14 8l-2.5 4M6.5 8h3', '1.5')],
     unread: () => [
-      html`<path d="M1.7 3.2h12.6v9.6H1.7z" fill="var(--proof)" stroke="currentColor" stroke-width="1.1" />`,
+      html`<path
+        d="M1.7 3.2h12.6v9.6H1.7z"
+        fill="var(--proof)"
+        stroke="currentColor"
+        stroke-width="1.1"
+      />`,
       line('m3 11.6 6.5-7.4m-2.6 8 6.3-7.2', '1.1'),
     ],
   }[state];
-  return html`<svg class=${small ? 'i i-s' : 'i'} viewBox="0 0 16 16" aria-hidden="true">${drawing ? drawing() : words}</svg>`;
+  return html`<svg class=${small ? 'i i-s' : 'i'} viewBox="0 0 16 16" aria-hidden="true">
+    ${drawing ? drawing() : words}
+  </svg>`;
 }

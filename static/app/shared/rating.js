@@ -5,13 +5,22 @@ import { STATE_MEANS, STATES } from '../core/labels.js';
 import { stepOf } from '../state/document.js';
 import { RatingIcon, StateIcon } from './marks.js';
 
-/** A rating by colour, circle and word. @param {{scale: any, rating: string, chip?: boolean}} props */
+/**
+ * A rating by colour, circle and word.
+ * @param {{scale: any, rating: string, chip?: boolean}} props
+ */
 export function Rating({ scale, rating, chip = false }) {
   const step = stepOf(scale, rating);
-  return html`<span class=${`rating r${step.hue} ${chip ? 'chip' : ''}`}><${RatingIcon} icon=${step.icon} />${step.label}</span>`;
+  return html`<span class=${`rating r${step.hue} ${chip ? 'chip' : ''}`}>
+    <${RatingIcon} icon=${step.icon} />
+    ${step.label}
+  </span>`;
 }
 
 /** A state by line and word. @param {{state: string}} props */
 export function StateBadge({ state }) {
-  return html`<span class="state" title=${STATE_MEANS[state]}><${StateIcon} state=${state} />${STATES[state] ?? state}</span>`;
+  return html`<span class="state" title=${STATE_MEANS[state]}>
+    <${StateIcon} state=${state} />
+    ${STATES[state] ?? state}
+  </span>`;
 }

@@ -9,7 +9,8 @@ import { AccountMenu } from './account-menu.js';
 /**
  * The frame of a page: skip link, top bar, and the page's own body as `main`.
  * A page that lays out itself (the workspace) passes `bare`.
- * @param {{title?: string, heading?: any, middle?: any, end?: any, bare?: boolean, children?: any}} props
+ * @param {{title?: string, heading?: any, middle?: any, end?: any, bare?: boolean, children?: any}}
+ *   props
  *   title: for the tab; heading: next to the desk; middle, end: the page's own parts of the bar
  */
 export function Shell({ title, heading, middle, end, bare = false, children }) {
@@ -31,9 +32,16 @@ export function TopBar({ heading, middle, end }) {
     ${
       heading ??
       html`<nav class="top-nav" aria-label="Desk">
-      <a class="top-desk" href="/">${who?.desk.name ?? 'Desk'}</a>
-      ${who && html`<a class="btn bare" href="/team" aria-current=${route.value.page === 'team' ? 'page' : undefined}>Team</a>`}
-    </nav>`
+        <a class="top-desk" href="/">${who?.desk.name ?? 'Desk'}</a>
+        ${
+          who &&
+          html`<a
+            class="btn bare"
+            href="/team"
+            aria-current=${route.value.page === 'team' ? 'page' : undefined}
+          >Team</a>`
+        }
+      </nav>`
     }
     <span class="grow"></span>
     ${middle}

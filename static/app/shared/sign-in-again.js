@@ -38,11 +38,29 @@ export function SignInAgain() {
   };
   return html`<${Dialog} title="Sign in to go on" closable=${false}>
     <form class="form" onSubmit=${submit}>
-      <p>Your login has ended. What you typed is still on the page behind this; what waits is sent after you sign in.</p>
+      <p>
+        Your login has ended. What you typed is still on the page behind this; what waits is sent after you sign in.
+      </p>
       ${problem && html`<${ProblemNote} problem=${problem} />`}
-      <${Field} label="E-mail" type="email" name="email" autocomplete="username" required value=${address} onInput=${setEmail} />
-      <${Field} label="Password" type="password" name="password" autocomplete="current-password" required autofocus
-        value=${password} onInput=${setPassword} />
+      <${Field}
+        label="E-mail"
+        type="email"
+        name="email"
+        autocomplete="username"
+        required
+        value=${address}
+        onInput=${setEmail}
+      />
+      <${Field}
+        label="Password"
+        type="password"
+        name="password"
+        autocomplete="current-password"
+        required
+        autofocus
+        value=${password}
+        onInput=${setPassword}
+      />
       <${Button} kind="main" type="submit" pending=${busy}>Sign in<//>
     </form>
   <//>`;

@@ -8,16 +8,24 @@ import { differingOf, ratingOf } from '../state/claims.js';
 import { inOrder, stepOf } from '../state/document.js';
 import { whoClass } from '../state/people.js';
 
-/** @typedef {{length: number, kind: string, hue: number, differs: number, at?: number, claim?: string}} Piece */
+/**
+ * @typedef {{length: number, kind: string, hue: number, differs: number, at?: number,
+ *   claim?: string}} Piece
+ */
 
-/** @typedef {[number, string, number, number]} Stretch length, kind, hue, hue of a verdict that differs */
+/**
+ * @typedef {[number, string, number, number]} Stretch length, kind, hue, hue of a verdict that
+ *   differs
+ */
 
 /** Above this many pieces, neighbours that look the same are drawn as one. */
 const FINE = 220;
 
 /**
- * @param {{state?: import('../state/session.js').State, strip?: Stretch[], label?: string, selected?: string | null,
- *   presence?: Record<string, any>, myself?: string, onGo?: (point: number) => void, size?: 'low' | 'tall'}} props
+ * @param {{state?: import('../state/session.js').State, strip?: Stretch[], label?: string,
+ *   selected?: string | null,
+ *   presence?: Record<string, any>, myself?: string, onGo?: (point: number) => void, size?: 'low' |
+ *   'tall'}} props
  *   state or strip: where the pieces come from; onGo: told the code point that was pressed
  */
 export function Strip({ state, strip, label, selected = null, presence, myself, onGo, size }) {
@@ -46,11 +54,20 @@ export function Strip({ state, strip, label, selected = null, presence, myself, 
         : Math.floor(piece.at + piece.length * ((event.clientX - left) / width)),
     );
   };
-  return html`<div class=${`strip ${size ?? ''} ${onGo ? 'goes' : ''}`} role="img" aria-label=${label ?? describe(pieces)} onClick=${press}>
+  return html`<div
+    class=${`strip ${size ?? ''} ${onGo ? 'goes' : ''}`}
+    role="img"
+    aria-label=${label ?? describe(pieces)}
+    onClick=${press}
+  >
     ${pieces.map(({ length, kind, hue, differs, claim }, index) => {
       const peer = claim && people.find(([, { claim: on }]) => on === claim);
-      return html`<i key=${index} data-piece=${index} style=${{ '--n': length }}
-        class=${`${kind} ${hue >= 0 ? `r${hue}` : ''} ${differs >= 0 ? `or${differs}` : ''} ${claim && claim === selected ? 'here' : ''} ${peer ? `peer ${whoClass(peer[0])}` : ''}`}></i>`;
+      return html`<i
+        key=${index}
+        data-piece=${index}
+        style=${{ '--n': length }}
+        class=${`${kind} ${hue >= 0 ? `r${hue}` : ''} ${differs >= 0 ? `or${differs}` : ''} ${claim && claim === selected ? 'here' : ''} ${peer ? `peer ${whoClass(peer[0])}` : ''}`}
+      ></i>`;
     })}
   </div>`;
 }

@@ -17,7 +17,10 @@ export const endOf = (claim) => claim.anchor[claim.anchor.length - 1].span[1];
 /** How many characters a claim rests on. @param {Claim} claim */
 export const lengthOf = (claim) =>
   claim.anchor.reduce((sum, { span }) => sum + span[1] - span[0], 0);
-/** The article's words that a claim rests on; what is left out between them shows as "…". @param {Claim} claim */
+/**
+ * The article's words that a claim rests on; what is left out between them shows as "…".
+ * @param {Claim} claim
+ */
 export const quoteOf = (claim) => claim.anchor.map(({ quote }) => quote).join(' … ');
 
 /** @type {WeakMap<object, [string, Claim][]>} */
@@ -42,17 +45,29 @@ export const verdictsOf = (claim) =>
 /** The rating a claim shows. @param {Claim} claim @returns {string | undefined} */
 export const ratingOf = (claim) => claim.shown?.rating;
 
-/** The rating that stands beside it and differs. @param {Claim} claim @returns {string | undefined} */
+/**
+ * The rating that stands beside it and differs.
+ * @param {Claim} claim
+ * @returns {string | undefined}
+ */
 export const differingOf = (claim) => claim.shown?.differing;
 
-/** Whether somebody undid on a claim what a person signed, judged or raised. @param {Claim} claim @param {string} person */
+/**
+ * Whether somebody undid on a claim what a person signed, judged or raised.
+ * @param {Claim} claim
+ * @param {string} person
+ */
 export const isFor = (claim, person) =>
   Object.values(claim.notices ?? {}).some(({ to }) => to === person);
 
 /** What a claim says, as a person would read it. @param {Claim} claim */
 export const statementOf = (claim) => claim.statement || quoteOf(claim);
 
-/** The evidence a person sees on a claim, version by id: a verdict says what it was given on. @param {Claim} claim @returns {Record<string, number>} */
+/**
+ * The evidence a person sees on a claim, version by id: a verdict says what it was given on.
+ * @param {Claim} claim
+ * @returns {Record<string, number>}
+ */
 export const seenOf = (claim) =>
   Object.fromEntries(Object.entries(claim.evidence).map(([id, { version }]) => [id, version]));
 
@@ -63,7 +78,11 @@ export function standing(state, claim) {
   return `${STATES[claim.state] ?? claim.state}${rating ? `, ${word(rating)}` : ''}${differing ? ` and ${word(differing)}, differing` : ''}${claim.objection ? ', objection' : ''}`;
 }
 
-/** Comments by thread, in order. @param {Claim} claim @returns {{id: string, comments: [string, any][], resolved: any}[]} */
+/**
+ * Comments by thread, in order.
+ * @param {Claim} claim
+ * @returns {{id: string, comments: [string, any][], resolved: any}[]}
+ */
 export function threadsOf(claim) {
   /** @type {Map<string, [string, any][]>} */
   const threads = new Map();

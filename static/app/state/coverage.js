@@ -7,7 +7,12 @@ import { inOrder } from './document.js';
 /** @typedef {import('./session.js').State} State */
 /** @typedef {import('./claims.js').Stretch} Stretch */
 
-/** The sentence at a point. @param {State} state @param {number} point @returns {[number, number] | null} */
+/**
+ * The sentence at a point.
+ * @param {State} state
+ * @param {number} point
+ * @returns {[number, number] | null}
+ */
 export function sentenceAt(state, point) {
   let best = null;
   for (const [start, end] of inOrder(state.sentences)) {
@@ -17,7 +22,12 @@ export function sentenceAt(state, point) {
   return best && point < best[1] + 2 ? best : null;
 }
 
-/** The block at a point. @param {State} state @param {number} point @returns {[number, number] | null} */
+/**
+ * The block at a point.
+ * @param {State} state
+ * @param {number} point
+ * @returns {[number, number] | null}
+ */
 export function blockAt(state, point) {
   for (const [start, { end }] of inOrder(state.blocks))
     if (point >= start && point < end) return [start, end];
@@ -63,8 +73,10 @@ export function unread(state) {
 }
 
 /**
- * The places `u` goes to: in each sentence that holds something unread, from the first unread word to the last.
- * @param {State} state @returns {{start: number, end: number}[]}
+ * The places `u` goes to: in each sentence that holds something unread, from the first unread word
+ * to the last.
+ * @param {State} state
+ * @returns {{start: number, end: number}[]}
  */
 export function unreadPlaces(state) {
   const stretched = unread(state);
@@ -84,7 +96,10 @@ export function unreadPlaces(state) {
   return places;
 }
 
-/** Blocks with the number a paragraph has in the margin; 0 for what is not a paragraph. @param {State} state */
+/**
+ * Blocks with the number a paragraph has in the margin; 0 for what is not a paragraph.
+ * @param {State} state
+ */
 export function paragraphs(state) {
   let number = 0;
   return inOrder(state.blocks).map(([start, { end, kind }]) => ({

@@ -4,19 +4,34 @@
 
 /** @typedef {import('./session.js').State} State */
 
-/** Numeric keys in order, with their values. @template T @param {Record<string, T> | undefined} keyed @returns {[number, T][]} */
+/**
+ * Numeric keys in order, with their values.
+ * @template T
+ * @param {Record<string, T> | undefined} keyed
+ * @returns {[number, T][]}
+ */
 export const inOrder = (keyed) =>
   Object.entries(keyed ?? {})
     .map(([at, value]) => /** @type {[number, T]} */ ([Number(at), value]))
     .sort((a, b) => a[0] - b[0]);
 
-/** Things with an `order`, in it. @template {{order: number}} T @param {Record<string, T> | undefined} keyed @returns {[string, T][]} */
+/**
+ * Things with an `order`, in it.
+ * @template {{order: number}} T
+ * @param {Record<string, T> | undefined} keyed
+ * @returns {[string, T][]}
+ */
 export const byOrder = (keyed) =>
   Object.entries(keyed ?? {}).sort(([, a], [, b]) => a.order - b.order);
 
 /** The steps of the scale in order. @param {State} state */
 export const steps = (state) => byOrder(/** @type {any} */ (state.scale?.steps));
 
-/** @param {any} scale @param {string} [rating] @returns {{label: string, hue: number, icon: string, order: number, value?: number, definition?: string}} */
+/**
+ * @param {any} scale
+ * @param {string} [rating]
+ * @returns {{label: string, hue: number, icon: string, order: number, value?: number,
+ *   definition?: string}}
+ */
 export const stepOf = (scale, rating) =>
   scale?.steps?.[rating ?? ''] ?? { label: rating ?? '', hue: 0, icon: rating ?? '', order: 99 };

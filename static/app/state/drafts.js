@@ -4,7 +4,10 @@
 import { signal } from '../core/signals.js';
 import { forget, keep, recall } from '../core/device-storage.js';
 
-/** @typedef {{value: any, from?: Record<string, any>, since?: number}} Draft value: what was typed; from: how the thing was when the typing began; since: the seq seen then */
+/**
+ * @typedef {{value: any, from?: Record<string, any>, since?: number}} Draft value: what was typed;
+ *   from: how the thing was when the typing began; since: the seq seen then
+ */
 
 let prefix = '';
 

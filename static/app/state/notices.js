@@ -3,7 +3,10 @@
 // voice for screen readers. shared/announcer.js draws both.
 import { signal } from '../core/signals.js';
 
-/** @typedef {{id: number, words: string, act?: {label: string, onPick: () => void}, stays: boolean}} Notice */
+/**
+ * @typedef {{id: number, words: string, act?: {label: string, onPick: () => void}, stays: boolean}}
+ *   Notice
+ */
 
 export const notices = signal(/** @type {Notice[]} */ ([]));
 export const spoken = signal('');

@@ -7,13 +7,19 @@ import { spellNamesWith } from '../core/problem.js';
 import { signal } from '../core/signals.js';
 import { withNames } from '../core/text/names.js';
 
-/** @typedef {{name: string, place?: number, removed?: boolean}} Known place: their colour follows from it; removed: not on the desk any more */
+/**
+ * @typedef {{name: string, place?: number, removed?: boolean}} Known place: their colour follows
+ *   from it; removed: not on the desk any more
+ */
 
 export const people = signal(/** @type {Record<string, Known>} */ ({}));
 
 spellNamesWith((words) => withNames(words, people.peek()));
 
-/** What the server said of some people; what it did not say of them stays. @param {Record<string, Partial<Known>> | undefined} some */
+/**
+ * What the server said of some people; what it did not say of them stays.
+ * @param {Record<string, Partial<Known>> | undefined} some
+ */
 export function learn(some) {
   const now = people.peek();
   const fresh = Object.entries(some ?? {}).flatMap(([id, { name, place, removed }]) => {
@@ -33,7 +39,10 @@ export function learn(some) {
   if (fresh.length) people.value = { ...now, ...Object.fromEntries(fresh) };
 }
 
-/** Everybody who is or was on the desk, as the state's answer says it. @param {Record<string, Known>} all */
+/**
+ * Everybody who is or was on the desk, as the state's answer says it.
+ * @param {Record<string, Known>} all
+ */
 export const learnAll = (all) =>
   learn(
     Object.fromEntries(
@@ -41,7 +50,10 @@ export const learnAll = (all) =>
     ),
   );
 
-/** The members there are now: whoever else is known was removed. @param {{id: string, name: string, place: number}[]} members */
+/**
+ * The members there are now: whoever else is known was removed.
+ * @param {{id: string, name: string, place: number}[]} members
+ */
 export function learnMembers(members) {
   const gone = Object.keys(people.peek()).filter((id) => !members.some((one) => one.id === id));
   learn({

@@ -46,7 +46,8 @@ export function sourceInput(typed) {
 /**
  * By the kind of the command: the thing as it is now; the fields the command
  * asks for, all or those it would change; and the same command for other fields.
- * @type {Record<string, {now: (state: State, command: any) => Now | null, asks: (command: any) => Fields, command: (command: any, fields: Fields) => any}>}
+ * @type {Record<string, {now: (state: State, command: any) => Now | null, asks: (command: any) =>
+ *   Fields, command: (command: any, fields: Fields) => any}>}
  */
 const REBASABLE = {
   reword_claim: {
@@ -90,7 +91,9 @@ const same = (a, b) =>
 
 /**
  * A thing as it is now, with my own changes that wait to be sent.
- * @param {import('./session.js').Store} store @param {any} command which asks for it, or would @returns {Now | null}
+ * @param {import('./session.js').Store} store
+ * @param {any} command which asks for it, or would
+ * @returns {Now | null}
  */
 export function currentOf(store, command) {
   const state = store.state.value;
@@ -133,7 +136,11 @@ export function rebase(command, from, now) {
   };
 }
 
-/** The version of the thing a command is about, 0 when it is gone. @param {State} state @param {any} command */
+/**
+ * The version of the thing a command is about, 0 when it is gone.
+ * @param {State} state
+ * @param {any} command
+ */
 export const versionOf = (state, command) =>
   (REBASABLE[command.kind]?.now(state, command) ?? of(state.claims[command.claim], () => ({})))
     ?.version ?? 0;

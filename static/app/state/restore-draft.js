@@ -5,7 +5,10 @@ import { draftFor, drafts, wordsOf } from './drafts.js';
 import { toast } from './notices.js';
 import { sourceOf } from './rebase.js';
 
-/** The draft a command was made of: its key and what was typed, from how the thing was. @type {Record<string, (command: any, from?: Record<string, any>) => [string, any]>} */
+/**
+ * The draft a command was made of: its key and what was typed, from how the thing was.
+ * @type {Record<string, (command: any, from?: Record<string, any>) => [string, any]>}
+ */
 const DRAFTS = {
   give_verdict: ({ claim, rating, rationale }) => [`${claim}/rationale`, { rating, rationale }],
   add_comment: ({ claim, thread, text }) => [
@@ -23,7 +26,8 @@ const DRAFTS = {
 
 /**
  * @param {() => import('./workspace.js').Workspace | null} getWork
- * @returns {(problem: import('../core/problem.js').Problem, waiting?: import('../core/socket.js').Waiting) => Promise<void>}
+ * @returns {(problem: import('../core/problem.js').Problem,
+ *   waiting?: import('../core/socket.js').Waiting) => Promise<void>}
  */
 export const restoreDraft = (getWork) => async (problem, waiting) => {
   const workspace = getWork();

@@ -32,8 +32,10 @@ const AWAY = 60_000;
 const BREATH = 3000;
 
 /**
- * @param {string} id @param {string} myself
- * @param {(problem: import('../core/problem.js').Problem, waiting?: import('../core/socket.js').Waiting) => void} onLost told when a command of
+ * @param {string} id
+ * @param {string} myself
+ * @param {(problem: import('../core/problem.js').Problem,
+ *   waiting?: import('../core/socket.js').Waiting) => void} onLost told when a command of
  *   an earlier page was refused, so that its words can be kept
  */
 export function openSession(id, myself, onLost) {
@@ -129,7 +131,11 @@ export function openSession(id, myself, onLost) {
     return true;
   }
 
-  /** Resolves once the state is as it has to be. @param {(state: State) => boolean} fits @returns {Promise<void>} */
+  /**
+   * Resolves once the state is as it has to be.
+   * @param {(state: State) => boolean} fits
+   * @returns {Promise<void>}
+   */
   const until = (fits) =>
     new Promise((resolve) => {
       const stop = effect(() => {
@@ -262,7 +268,12 @@ export function openSession(id, myself, onLost) {
     damaged,
     missed,
     until,
-    /** @param {any} command @param {number} [base] @param {Record<string, any>} [from] how the thing was when the change began @returns {Promise<number>} */
+    /**
+     * @param {any} command
+     * @param {number} [base]
+     * @param {Record<string, any>} [from] how the thing was when the change began
+     * @returns {Promise<number>}
+     */
     command: (command, base, from) =>
       live?.command(command, base, from) ??
       Promise.reject(asProblem(new Error('not connected yet'))),

@@ -31,7 +31,10 @@ export function inverse({ kind, claim, claims, other, thread, span }) {
   }
 }
 
-/** Proposes to take back what this person did last. @param {import('./workspace.js').Workspace} workspace */
+/**
+ * Proposes to take back what this person did last.
+ * @param {import('./workspace.js').Workspace} workspace
+ */
 export function proposeUndo(workspace) {
   const last = workspace.last.value;
   const back = last && inverse(last);

@@ -12,7 +12,10 @@ import { dropUndoNotices } from './notices.js';
 import { currentOf, rebase, versionOf } from './rebase.js';
 
 /** @typedef {ReturnType<typeof makeWorkspace>} Workspace */
-/** @typedef {'statement' | 'bounds' | 'split' | 'merge' | 'dismiss' | 'source' | 'assign' | 'details' | 'close' | 'withdraw' | ''} Form */
+/**
+ * @typedef {'statement' | 'bounds' | 'split' | 'merge' | 'dismiss' | 'source' | 'assign' |
+ *   'details' | 'close' | 'withdraw' | ''} Form
+ */
 
 /** Commands that send a draft: sending them takes it away, so that none goes twice. */
 const TYPED = new Set([
@@ -62,8 +65,11 @@ export function makeWorkspace(store) {
 
   /**
    * Sends a command for a button. Answers whether it was done.
-   * @param {string} name @param {any} command @param {number} [base]
-   * @param {import('../core/three-way-merge.js').Fields} [from] how the thing was when the change began
+   * @param {string} name
+   * @param {any} command
+   * @param {number} [base]
+   * @param {import('../core/three-way-merge.js').Fields} [from] how the thing was when the change
+   *   began
    */
   async function run(name, command, base, from) {
     // Offline, what was typed waits in the outbox, and its field is free for more.
@@ -87,7 +93,9 @@ export function makeWorkspace(store) {
   /**
    * Sends until it is done or refused for good: what changed meanwhile in other
    * fields goes together by itself.
-   * @param {{command: any, base?: number, from?: import('../core/three-way-merge.js').Fields}} asked @returns {Promise<number>}
+   * @param {{command: any, base?: number, from?: import('../core/three-way-merge.js').Fields}}
+   *   asked
+   * @returns {Promise<number>}
    */
   async function sent(asked) {
     try {
@@ -101,7 +109,8 @@ export function makeWorkspace(store) {
 
   /**
    * What to ask for instead of what was refused; null when a person must decide.
-   * @param {Problem} problem @param {{command: any, from?: import('../core/three-way-merge.js').Fields}} asked
+   * @param {Problem} problem
+   * @param {{command: any, from?: import('../core/three-way-merge.js').Fields}} asked
    */
   async function refit({ code, changed }, { command, from }) {
     if (code !== 'changed_meanwhile' || !changed || !from) return null;
@@ -145,7 +154,10 @@ export function makeWorkspace(store) {
     return false;
   }
 
-  /** @param {string | null} id @param {{quiet?: boolean}} [how] quiet: the article stays where it is */
+  /**
+   * @param {string | null} id
+   * @param {{quiet?: boolean}} [how] quiet: the article stays where it is
+   */
   function select(id, { quiet = false } = {}) {
     dropUndoNotices();
     batch(() => {
@@ -170,7 +182,10 @@ export function makeWorkspace(store) {
       ?.scrollIntoView({ block: phone ? 'start' : 'nearest' });
   }
 
-  /** Goes to a point of the article: to the claim there, or to the sentence. @param {number} point */
+  /**
+   * Goes to a point of the article: to the claim there, or to the sentence.
+   * @param {number} point
+   */
   function go(point) {
     const state = store.state.value;
     if (!state) return;
@@ -227,7 +242,10 @@ export function makeWorkspace(store) {
     return Boolean(next);
   }
 
-  /** The next suggestion after a claim in reading order, from the beginning again at the end. @param {string} id */
+  /**
+   * The next suggestion after a claim in reading order, from the beginning again at the end.
+   * @param {string} id
+   */
   function nextSuggested(id) {
     const state = store.state.value;
     const all = state ? claimsInOrder(state) : [];

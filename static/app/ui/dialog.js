@@ -5,7 +5,8 @@ import { IconButton } from './button.js';
 
 /**
  * A dialog. The browser's own `dialog` holds the focus; we give it back.
- * @param {{title: string, onClose?: () => void, closable?: boolean, wide?: boolean, children?: any}} props
+ * @param {{title: string, onClose?: () => void, closable?: boolean, wide?: boolean,
+ *   children?: any}} props
  */
 export function Dialog({ title, onClose, closable = true, wide = false, children }) {
   const ref = useRef(/** @type {any} */ (null));
@@ -31,10 +32,18 @@ export function Dialog({ title, onClose, closable = true, wide = false, children
   const ground = (/** @type {MouseEvent} */ event) => {
     if (closable && event.target === ref.current) onClose?.();
   };
-  return html`<dialog ref=${ref} class=${`dialog ${wide ? 'wide' : ''}`} aria-labelledby=${id} onCancel=${cancel} onMouseDown=${ground}>
+  return html`<dialog
+    ref=${ref}
+    class=${`dialog ${wide ? 'wide' : ''}`}
+    aria-labelledby=${id}
+    onCancel=${cancel}
+    onMouseDown=${ground}
+  >
     <div class="dialog-in">
-      <header class="dialog-head"><h2 id=${id}>${title}</h2>
-        ${closable && html`<${IconButton} icon="x" label="Close" onClick=${() => onClose?.()} />`}</header>
+      <header class="dialog-head">
+        <h2 id=${id}>${title}</h2>
+        ${closable && html`<${IconButton} icon="x" label="Close" onClick=${() => onClose?.()} />`}
+      </header>
       ${children}
     </div>
   </dialog>`;

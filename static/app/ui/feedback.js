@@ -12,7 +12,13 @@ export function Empty({ title, level = 2, children }) {
 
 /** Lines that stand still while something is fetched. @param {{words?: string}} props */
 export function Loading({ words = 'Fetching' }) {
-  return html`<div class="loading" role="status"><p>${words} …</p><i></i><i></i><i></i><i></i></div>`;
+  return html`<div class="loading" role="status">
+    <p>${words} …</p>
+    <i></i>
+    <i></i>
+    <i></i>
+    <i></i>
+  </div>`;
 }
 
 /**

@@ -108,9 +108,16 @@ const OUTLINES = {
  * @param {IconProps} props
  */
 export function Icon({ name, label, small }) {
-  return html`<svg class=${small ? 'i i-s' : 'i'} viewBox="0 0 24 24" fill="none" stroke="currentColor"
-    stroke-width="1.9" stroke-linecap="round" stroke-linejoin="round" ...${spoken(label)}>
-    <path d=${OUTLINES[name] ?? OUTLINES.circle} /></svg>`;
+  return html`<svg
+    class=${small ? 'i i-s' : 'i'}
+    viewBox="0 0 24 24"
+    fill="none"
+    stroke="currentColor"
+    stroke-width="1.9"
+    stroke-linecap="round"
+    stroke-linejoin="round"
+    ...${spoken(label)}
+  ><path d=${OUTLINES[name] ?? OUTLINES.circle} /></svg>`;
 }
 
 /** @param {string} [label] */

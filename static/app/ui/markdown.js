@@ -45,7 +45,9 @@ function draw(token) {
     case 'link': {
       const href = safe(token.href);
       return href
-        ? html`<a href=${href} rel="noopener noreferrer nofollow" target="_blank">${all(token.tokens)}</a>`
+        ? html`<a href=${href} rel="noopener noreferrer nofollow" target="_blank">
+          ${all(token.tokens)}
+        </a>`
         : token.raw;
     }
     case 'text':

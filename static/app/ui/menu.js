@@ -4,14 +4,17 @@ import { html, useEffect, useId, useRef, useState } from '../core/html.js';
 import { Icon } from './icon.js';
 
 /**
- * @typedef {{label: string, icon?: string, kbd?: string, hint?: string, href?: string, download?: boolean, checked?: boolean,
+ * @typedef {{label: string, icon?: string, kbd?: string, hint?: string, href?: string,
+ *   download?: boolean, checked?: boolean,
  *   group?: string, why?: string, onPick?: () => void}} MenuItem
- *   group: starts a new group, with that heading if it is not empty; why: it is off, for this reason
+ *   group: starts a new group, with that heading if it is not empty; why: it is off, for this
+ *   reason
  */
 
 /**
  * A button that opens a menu.
- * @param {{label: string, button: any, items: (MenuItem | false | null | undefined)[], head?: any, class?: string, up?: boolean, start?: boolean, named?: boolean}} props
+ * @param {{label: string, button: any, items: (MenuItem | false | null | undefined)[], head?: any,
+ *   class?: string, up?: boolean, start?: boolean, named?: boolean}} props
  *   named: the button's own words name it
  */
 export function Menu({
@@ -69,25 +72,39 @@ export function Menu({
     item.onPick?.();
   };
   return html`<div class=${`menu ${extra}`} ref=${root} onKeyDown=${walk}>
-    <button type="button" class="menu-button" aria-haspopup="menu" aria-expanded=${open ? 'true' : 'false'} aria-controls=${open ? id : undefined}
-      aria-label=${named ? undefined : label} title=${label} onClick=${() => setOpen(!open)}>${button}</button>
+    <button
+      type="button"
+      class="menu-button"
+      aria-haspopup="menu"
+      aria-expanded=${open ? 'true' : 'false'}
+      aria-controls=${open ? id : undefined}
+      aria-label=${named ? undefined : label}
+      title=${label}
+      onClick=${() => setOpen(!open)}
+    >${button}</button>
     ${
       open &&
       html`<div class=${`menu-sheet ${up ? 'up' : ''} ${start ? 'start' : ''}`}>
-      ${head}
-      <div role="menu" id=${id} aria-label=${label}>
-        ${items.map((item) => item && html`<${Item} item=${item} onPick=${pick(item)} />`)}
-      </div>
-    </div>`
+        ${head}
+        <div role="menu" id=${id} aria-label=${label}>
+          ${items.map((item) => item && html`<${Item} item=${item} onPick=${pick(item)} />`)}
+        </div>
+      </div>`
     }
   </div>`;
 }
 
 /** @param {{item: MenuItem, onPick: (event: Event) => void}} props */
 function Item({ item, onPick }) {
-  const inside = html`${item.icon ? html`<${Icon} name=${item.icon} />` : html`<span class="i"></span>`}
-    <span class="menu-words">${item.label}${(item.why || item.hint) && html`<small>${item.why || item.hint}</small>`}</span>
-    ${item.checked && html`<${Icon} name="check" />`}${item.kbd && html`<kbd aria-hidden="true">${item.kbd}</kbd>`}`;
+  const inside = html`
+    ${item.icon ? html`<${Icon} name=${item.icon} />` : html`<span class="i"></span>`}
+    <span class="menu-words">
+      ${item.label}
+      ${(item.why || item.hint) && html`<small>${item.why || item.hint}</small>`}
+    </span>
+    ${item.checked && html`<${Icon} name="check" />`}
+    ${item.kbd && html`<kbd aria-hidden="true">${item.kbd}</kbd>`}
+  `;
   const attributes = {
     class: 'menu-item',
     tabindex: -1,
@@ -96,10 +113,19 @@ function Item({ item, onPick }) {
     'aria-disabled': item.why ? 'true' : undefined,
     onClick: onPick,
   };
-  return html`${item.group !== undefined && html`<div class="menu-group" role="presentation">${item.group}</div>`}
+  return html`
+    ${
+      item.group !== undefined &&
+      html`<div class="menu-group" role="presentation">
+        ${item.group}
+      </div>`
+    }
     ${
       item.href && !item.why
-        ? html`<a href=${item.href} download=${item.download || undefined} ...${attributes}>${inside}</a>`
+        ? html`<a href=${item.href} download=${item.download || undefined} ...${attributes}>
+          ${inside}
+        </a>`
         : html`<button type="button" ...${attributes}>${inside}</button>`
-    }`;
+    }
+  `;
 }

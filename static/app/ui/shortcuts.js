@@ -6,9 +6,14 @@ import { html, useEffect, useRef } from '../core/html.js';
 import { Dialog } from './dialog.js';
 import { Check } from './fields.js';
 
-/** @typedef {{keys: string, shown?: string[], does: string, run?: (event: KeyboardEvent, key: string) => void | boolean, group?: string, typing?: boolean}} Key
- *   keys: one key, two in a row ("g a"), or a range ("1-9"), with "shift+", "alt+", "mod+" before it;
- *   run: false means: not for me; typing: also while typing */
+/**
+ *
+ * @typedef {{keys: string, shown?: string[], does: string, run?: (event: KeyboardEvent,
+ *   key: string) => void | boolean, group?: string, typing?: boolean}} Key
+ *   keys: one key, two in a row ("g a"), or a range ("1-9"), with "shift+", "alt+", "mod+" before
+ *   it;
+ *   run: false means: not for me; typing: also while typing
+ */
 
 const KEPT = 'stet-keys';
 export const keysOn = signal(kept() !== 'off');
@@ -107,13 +112,25 @@ export function KeySheet({ table }) {
       /* then until the page is left */
     }
   };
-  return html`<${Dialog} title="Keys" wide onClose=${() => {
-    helpOpen.value = false;
-  }}>
-    <dl class="key-sheet">${table.map(
-      ({ keys, shown, does }) => html`<div key=${keys}>
-      <dt>${(shown ?? keys.split(/[+ ]/).map(keyName)).map((key) => html`<kbd>${key}</kbd>`)}</dt><dd>${does}</dd></div>`,
-    )}</dl>
-    <${Check} label="Single keys are on. They never act while you type; Esc leaves a field." checked=${keysOn.value} onChange=${turn} />
+  return html`<${Dialog}
+    title="Keys"
+    wide
+    onClose=${() => {
+      helpOpen.value = false;
+    }}
+  >
+    <dl class="key-sheet">
+      ${table.map(
+        ({ keys, shown, does }) => html`<div key=${keys}>
+        <dt>${(shown ?? keys.split(/[+ ]/).map(keyName)).map((key) => html`<kbd>${key}</kbd>`)}</dt>
+        <dd>${does}</dd>
+      </div>`,
+      )}
+    </dl>
+    <${Check}
+      label="Single keys are on. They never act while you type; Esc leaves a field."
+      checked=${keysOn.value}
+      onChange=${turn}
+    />
   <//>`;
 }

@@ -37,7 +37,10 @@ export function when(time) {
 export const atWhen = (time) =>
   `${sameDay(new Date(time), new Date()) ? 'at' : 'on'} ${when(time)}`;
 
-/** The zone of this device at a time, as an offset or the name people use: "GMT+9", "BST". @param {string} time */
+/**
+ * The zone of this device at a time, as an offset or the name people use: "GMT+9", "BST".
+ * @param {string} time
+ */
 export function zoneAt(time) {
   const at = new Date(time);
   return Number.isNaN(at.getTime())
@@ -66,7 +69,10 @@ export function dayOf(time) {
   return Number.isNaN(at.getTime()) ? time : dayYear.format(at);
 }
 
-/** A date without a time ("2026-09-22") as it is written, the same everywhere. @param {string} date */
+/**
+ * A date without a time ("2026-09-22") as it is written, the same everywhere.
+ * @param {string} date
+ */
 export function onDay(date) {
   const at = new Date(`${date}T12:00:00`);
   return Number.isNaN(at.getTime()) ? date : dayYear.format(at);

@@ -37,10 +37,17 @@ export function directionOf(text, around) {
   return rights > lefts ? 'rtl' : 'ltr';
 }
 
-/** The last article that was asked for: the same one is asked for again and again. @type {{text: string, runs: Direction} | null} */
+/**
+ * The last article that was asked for: the same one is asked for again and again.
+ * @type {{text: string, runs: Direction} | null}
+ */
 let last = null;
 
-/** Which way an article runs as a whole: its margins are on that side. @param {string} text @returns {Direction} */
+/**
+ * Which way an article runs as a whole: its margins are on that side.
+ * @param {string} text
+ * @returns {Direction}
+ */
 export function directionOfArticle(text) {
   if (last?.text !== text) last = { text, runs: directionOf(text) };
   return last.runs;

@@ -2,7 +2,10 @@
 // Knows when two wordings are the same to somebody who searches: however quotes,
 // dashes, spaces and accents were typed, and whatever cannot be seen.
 
-/** Before letters fall into their parts: some quotes would fall into a space and a mark. @type {[RegExp, string][]} */
+/**
+ * Before letters fall into their parts: some quotes would fall into a space and a mark.
+ * @type {[RegExp, string][]}
+ */
 const TYPED = [
   [/[“”„‟«»″‶〝〞〟❝❞]/gu, '"'],
   [/[‘’‚‛‹›′‵´`ʹʻʼʽˈ❛❜]/gu, "'"],

@@ -14,7 +14,11 @@ export function nameOf(people, id) {
 /** First strong isolate, pop directional isolate. */
 const [ISOLATE, POP] = ['\u2068', '\u2069'];
 
-/** A name as it can stand in a sentence of ours: one written from right to left takes nothing beside it along. @param {string} name */
+/**
+ * A name as it can stand in a sentence of ours: one written from right to left takes nothing beside
+ * it along.
+ * @param {string} name
+ */
 export const apart = (name) => (hasRight(name) ? `${ISOLATE}${name}${POP}` : name);
 
 /**
@@ -24,7 +28,10 @@ export const apart = (name) => (hasRight(name) ? `${ISOLATE}${name}${POP}` : nam
 export const withNames = (words, people) =>
   words.replace(/\{([0-9a-f-]{36})\}/gi, (_, id) => nameOf(people, id));
 
-/** Two letters for a square: "Checker 2" is C2, "Ada Lovelace" is AL, "Editor" is ED. @param {string} name */
+/**
+ * Two letters for a square: "Checker 2" is C2, "Ada Lovelace" is AL, "Editor" is ED.
+ * @param {string} name
+ */
 export function initials(name) {
   const parts = name
     .replaceAll(ISOLATE, '')

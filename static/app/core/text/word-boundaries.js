@@ -3,7 +3,10 @@
 // them, so that what somebody selects is not cut within one.
 import { textOf } from './offsets.js';
 
-/** One for each language: making it is what takes time. @type {Map<string, Intl.Segmenter | null>} */
+/**
+ * One for each language: making it is what takes time.
+ * @type {Map<string, Intl.Segmenter | null>}
+ */
 const segmenters = new Map();
 
 /** @param {string} language @returns {Intl.Segmenter | null} nothing where the browser has none */
@@ -37,7 +40,12 @@ export function wholeWords(text, [start, end], language = 'en') {
   return [whole.point(wordAt(start)[0]), whole.point(wordAt(end - 1)[1])];
 }
 
-/** @param {Intl.Segmenter} segmenter @param {string} text @param {number} unit @returns {[number, number]} */
+/**
+ * @param {Intl.Segmenter} segmenter
+ * @param {string} text
+ * @param {number} unit
+ * @returns {[number, number]}
+ */
 function segment(segmenter, text, unit) {
   // A word never goes over a line's end, and a line is soon read.
   const from = text.lastIndexOf('\n', unit - 1) + 1;
@@ -52,7 +60,12 @@ function segment(segmenter, text, unit) {
 const PARTED =
   /[\p{N}\p{M}\u2019'\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Armenian}\p{Script=Georgian}\p{Script=Hangul}\p{Script=Devanagari}\p{Script=Bengali}]/u;
 
-/** The run of letters around a place, for a browser that does not know words. @param {string} text @param {number} unit @returns {[number, number]} */
+/**
+ * The run of letters around a place, for a browser that does not know words.
+ * @param {string} text
+ * @param {number} unit
+ * @returns {[number, number]}
+ */
 function run(text, unit) {
   const at = (/** @type {number} */ i) => PARTED.test(text.charAt(i));
   let [from, to] = [unit, unit + ((text.codePointAt(unit) ?? 0) > 0xffff ? 2 : 1)];

@@ -42,7 +42,11 @@ export function wordDiff(before, after) {
 /** @param {string} text */
 const words = (text) => text.match(/\s+|[\p{L}\p{N}]+(?:[’'][\p{L}]+)*|[^\s\p{L}\p{N}]/gu) ?? [];
 
-/** @param {string[]} x @param {string[]} y @param {(kind: Piece['kind'], text: string) => void} add */
+/**
+ * @param {string[]} x
+ * @param {string[]} y
+ * @param {(kind: Piece['kind'], text: string) => void} add
+ */
 function align(x, y, add) {
   const width = y.length + 1;
   const common = new Uint16Array((x.length + 1) * width);

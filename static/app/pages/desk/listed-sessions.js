@@ -8,12 +8,16 @@ import { me } from '../../state/me.js';
 import { learnMembers } from '../../state/people.js';
 
 /**
- * @typedef {Omit<import('../../core/types.d.ts').Summary, 'updated'> & {id: string, updated_at: string, seq: number, people: Record<string, {name: string}>}} Listed
+ * @typedef {Omit<import('../../core/types.d.ts').Summary, 'updated'> & {id: string,
+ *   updated_at: string, seq: number, people: Record<string, {name: string}>}} Listed
  */
 
 const EVERY = 20_000;
 
-/** What the desk showed last, so that coming back to it shows it at once. @type {{who: string, sessions: Listed[]} | null} */
+/**
+ * What the desk showed last, so that coming back to it shows it at once.
+ * @type {{who: string, sessions: Listed[]} | null}
+ */
 let last = null;
 
 /** @param {Listed[]} listed the last changed first */
@@ -23,7 +27,8 @@ const inOrder = (listed) =>
 /**
  * The list, asked for again every 20 seconds and whenever somebody comes back.
  * What is on screen keeps its place while the pointer or the focus is on it.
- * @param {{current: HTMLElement | null}} list @param {boolean} archived those in the archive, instead of those that are not
+ * @param {{current: HTMLElement | null}} list
+ * @param {boolean} archived those in the archive, instead of those that are not
  */
 export function useSessions(list, archived) {
   const who = `${me.value?.login ?? ''} ${archived}`;

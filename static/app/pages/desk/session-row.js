@@ -38,25 +38,80 @@ export function Session({ listed, people }) {
   return html`<li class="sess">
     <div class="sess-head">
       <h2><a dir="auto" href=${`/sessions/${id}`}>${details.title}</a></h2>
-      <p class="sub">${source.length > 0 && html`<span>${source.map((name, index) => html`${index ? ', ' : ''}<bdi>${name}</bdi>`)}</span>`}
-        <span title=${exactly(listed.opened.at)}>opened by ${nameOf(people, listed.opened.by)} ${atWhen(listed.opened.at)}</span></p>
+      <p class="sub">
+        ${
+          source.length > 0 &&
+          html`<span>
+            ${source.map((name, index) => html`${index ? ', ' : ''}<bdi>${name}</bdi>`)}
+          </span>`
+        }
+        <span title=${exactly(listed.opened.at)}>
+          opened by ${nameOf(people, listed.opened.by)} ${atWhen(listed.opened.at)}
+        </span>
+      </p>
     </div>
     <p class="side">
-      <span><b class="num">${number(coverage.decided_sentences)}</b> of ${plural(coverage.sentences, 'sentence')} decided</span>
-      <span class="num">${checked ? `${number(signed)} of ${plural(checked, 'claim')} signed off` : 'No claim accepted yet'}</span>
-      <span>changed <time datetime=${listed.updated_at} title=${exactly(listed.updated_at)}>${atWhen(listed.updated_at)}</time></span>
+      <span>
+        <b class="num">${number(coverage.decided_sentences)}</b> of ${plural(
+          coverage.sentences,
+          'sentence',
+        )} decided
+      </span>
+      <span class="num">
+        ${
+          checked
+            ? `${number(signed)} of ${plural(checked, 'claim')} signed off`
+            : 'No claim accepted yet'
+        }
+      </span>
+      <span>
+        changed <time datetime=${listed.updated_at} title=${exactly(listed.updated_at)}>
+          ${atWhen(listed.updated_at)}
+        </time>
+      </span>
     </p>
-    <${Strip} strip=${listed.strip} label=${`${number(coverage.decided_sentences)} of ${plural(coverage.sentences, 'sentence')} decided, ${plural(signed, 'claim')} signed off`} />
+    <${Strip}
+      strip=${listed.strip}
+      label=${`${number(coverage.decided_sentences)} of ${plural(coverage.sentences, 'sentence')} decided, ${plural(signed, 'claim')} signed off`}
+    />
     <ul class="tail" aria-label="What is left">
-      ${closed && html`<li><${Icon} name="lock" small />Closed${listed.open_ends ? ' with open ends' : ''}</li>`}
-      ${listed.objections > 0 && html`<li><${Flag}>${plural(listed.objections, 'objection')}<//></li>`}
-      ${claims.stale > 0 && html`<li><${Flag}><${StateIcon} state="stale" />${number(claims.stale)} stale<//></li>`}
-      ${COUNTS.map(([state, words]) => claims[state] > 0 && html`<li key=${state}><${StateIcon} state=${state} />${words(claims[state])}</li>`)}
-      ${coverage.unread_sentences > 0 && html`<li><${StateIcon} state="unread" />${plural(coverage.unread_sentences, 'sentence')} unread</li>`}
+      ${
+        closed &&
+        html`<li>
+          <${Icon} name="lock" small />Closed${listed.open_ends ? ' with open ends' : ''}
+        </li>`
+      }
+      ${
+        listed.objections > 0 &&
+        html`<li><${Flag}>${plural(listed.objections, 'objection')}<//></li>`
+      }
+      ${
+        claims.stale > 0 &&
+        html`<li><${Flag}><${StateIcon} state="stale" />${number(claims.stale)} stale<//></li>`
+      }
+      ${COUNTS.map(
+        ([state, words]) =>
+          claims[state] > 0 &&
+          html`<li key=${state}><${StateIcon} state=${state} />${words(claims[state])}</li>`,
+      )}
+      ${
+        coverage.unread_sentences > 0 &&
+        html`<li>
+          <${StateIcon} state="unread" />
+          ${plural(coverage.unread_sentences, 'sentence')} unread
+        </li>`
+      }
       ${
         here.length > 0 &&
-        html`<li class="here-now">${here.slice(0, 5).map(([person, { name }]) => html`<${Avatar} key=${person} id=${person} name=${name} />`)}
-        <span class="sr">${inWords(here.map(([, { name }]) => name))}${' '}</span>${here.length > 5 ? `and ${number(here.length - 5)} more ` : ''}here now</li>`
+        html`<li class="here-now">
+          ${here
+            .slice(0, 5)
+            .map(
+              ([person, { name }]) => html`<${Avatar} key=${person} id=${person} name=${name} />`,
+            )}
+          <span class="sr">${inWords(here.map(([, { name }]) => name))}${' '}</span>
+          ${here.length > 5 ? `and ${number(here.length - 5)} more ` : ''}here now
+        </li>`
       }
     </ul>
   </li>`;

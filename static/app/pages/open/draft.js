@@ -16,7 +16,10 @@ export const EMPTY = {
 /**
  * Keeps the form on this device, a moment after the last key, and at once when
  * the page goes. Answers the way to drop it.
- * @param {string} key @param {{current: string}} id @param {typeof EMPTY} typed @param {boolean} blank
+ * @param {string} key
+ * @param {{current: string}} id
+ * @param {typeof EMPTY} typed
+ * @param {boolean} blank
  */
 export function useDraft(key, id, typed, blank) {
   const latest = useRef(() => {});

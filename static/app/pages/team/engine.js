@@ -34,11 +34,26 @@ export function Engine() {
   });
   return html`<section class="leaf" aria-labelledby="engine">
     <header class="leaf-head"><h2 id="engine">Claim engine</h2></header>
-    <p class="soft">The engine gives every statement a score for how much it needs checking, with reasons. Those from this score on are suggested as claims when a session is opened; the rest shows as unread until somebody decides on it.</p>
+    <p class="soft">
+      The engine gives every statement a score for how much it needs checking, with reasons. Those from this score on are suggested as claims when a session is opened; the rest shows as unread until somebody decides on it.
+    </p>
     <form class="form engine" ref=${form.form} onSubmit=${save} noValidate>
       ${form.other && html`<${ProblemNote} problem=${form.other} />`}
-      <${Field} label="Suggest claims from a score of" hint=${`0 to 100; lower suggests more. ${USUAL} is usual.`} type="number" inputmode="numeric" min="0" max="100" step="1" class="score" ...${form.field('threshold')} />
-      <div class="acts"><${Button} type="submit" pending=${form.busy}>Save<//><span role="status" class="soft">${saved}</span></div>
+      <${Field}
+        label="Suggest claims from a score of"
+        hint=${`0 to 100; lower suggests more. ${USUAL} is usual.`}
+        type="number"
+        inputmode="numeric"
+        min="0"
+        max="100"
+        step="1"
+        class="score"
+        ...${form.field('threshold')}
+      />
+      <div class="acts">
+        <${Button} type="submit" pending=${form.busy}>Save<//>
+        <span role="status" class="soft">${saved}</span>
+      </div>
     </form>
   </section>`;
 }

@@ -18,7 +18,10 @@ import { Time } from '../../ui/time.js';
 import { Fetched, useFetched } from '../fetched.js';
 import { OneTimeLink } from './one-time-link.js';
 
-/** @typedef {{id: string, role: string, note?: string, created_at: string, expires_at: string}} Invitation */
+/**
+ * @typedef {{id: string, role: string, note?: string, created_at: string, expires_at: string}}
+ *   Invitation
+ */
 
 export function Invitations() {
   const { got, problem, fetch } = useFetched('/api/invitations');
@@ -42,39 +45,79 @@ export function Invitations() {
   });
   const role = form.field('role');
   return html`<section class="leaf" aria-labelledby="invitations">
-    <header class="leaf-head"><h2 id="invitations">Invitations</h2><span class="soft num">${invitations.length ? plural(invitations.length, 'invitation') : ''}</span></header>
+    <header class="leaf-head">
+      <h2 id="invitations">Invitations</h2>
+      <span class="soft num">
+        ${invitations.length ? plural(invitations.length, 'invitation') : ''}
+      </span>
+    </header>
     <form class="form invite" ref=${form.form} onSubmit=${invite} noValidate>
       ${form.other && html`<${ProblemNote} problem=${form.other} />`}
       <div class="pair">
-        <${Select} label="Role" name="role" hint=${ROLE_MEANS[form.typed.role]} options=${Object.entries(ROLES)} value=${form.typed.role} onChange=${role.onInput} problem=${role.problem} />
-        <${Field} label="Note" optional hint="For you, to know whom it is for." maxlength="200" ...${form.field('note')} />
+        <${Select}
+          label="Role"
+          name="role"
+          hint=${ROLE_MEANS[form.typed.role]}
+          options=${Object.entries(ROLES)}
+          value=${form.typed.role}
+          onChange=${role.onInput}
+          problem=${role.problem}
+        />
+        <${Field}
+          label="Note"
+          optional
+          hint="For you, to know whom it is for."
+          maxlength="200"
+          ...${form.field('note')}
+        />
       </div>
-      <${Button} kind="main" icon="user-plus" type="submit" pending=${form.busy}>Make an invitation link<//>
+      <${Button} kind="main" icon="user-plus" type="submit" pending=${form.busy}>
+        Make an invitation link
+      <//>
     </form>
     ${
       made &&
-      html`<${OneTimeLink} key=${made.id} label="Invitation link" link=${made.link} onDone=${() => setMade(null)}
-      hint=${`Shown this once. It works for one person, as ${ROLES[made.role] ?? made.role}, until ${exactly(made.expires_at)}. Send it to them yourself; Stet sends no mail.`} />`
+      html`<${OneTimeLink}
+        key=${made.id}
+        label="Invitation link"
+        link=${made.link}
+        onDone=${() => setMade(null)}
+        hint=${`Shown this once. It works for one person, as ${ROLES[made.role] ?? made.role}, until ${exactly(made.expires_at)}. Send it to them yourself; Stet sends no mail.`}
+      />`
     }
     <${Fetched} got=${got} problem=${problem} again=${fetch} words="Fetching the invitations" />
     ${got && !invitations.length && html`<p class="soft">No invitation is open.</p>`}
-    <ul class="roster" aria-label="Open invitations">${invitations.map(
-      (it) => html`<li key=${it.id}>
-      <div class="row-words"><p><b>${it.note ?? 'Without a note'}</b></p><p class="soft">made <${Time} at=${it.created_at} />, good until <${Time} at=${it.expires_at} /></p></div>
-      <${Pill}>${ROLES[it.role] ?? it.role}<//>
-      <${Button} aria-label=${`Withdraw the invitation ${it.note ?? 'without a note'}`} onClick=${() => setLeaving(it)}>Withdraw<//>
-    </li>`,
-    )}</ul>
+    <ul class="roster" aria-label="Open invitations">
+      ${invitations.map(
+        (it) => html`<li key=${it.id}>
+          <div class="row-words">
+            <p><b>${it.note ?? 'Without a note'}</b></p>
+            <p class="soft">
+              made <${Time} at=${it.created_at} />, good until <${Time} at=${it.expires_at} />
+            </p>
+          </div>
+          <${Pill}>${ROLES[it.role] ?? it.role}<//>
+          <${Button}
+            aria-label=${`Withdraw the invitation ${it.note ?? 'without a note'}`}
+            onClick=${() => setLeaving(it)}
+          >Withdraw<//>
+        </li>`,
+      )}
+    </ul>
     ${
       leaving &&
-      html`<${Withdraw} invitation=${leaving} onClose=${() => setLeaving(null)} onDone=${() => {
-        if (made?.id === leaving.id) setMade(null);
-        setLeaving(null);
-        fetch();
-        // The button that was pressed is gone with its row.
-        document.getElementById('main')?.focus();
-        toast('The invitation is withdrawn. Its link is not good any more.');
-      }} />`
+      html`<${Withdraw}
+        invitation=${leaving}
+        onClose=${() => setLeaving(null)}
+        onDone=${() => {
+          if (made?.id === leaving.id) setMade(null);
+          setLeaving(null);
+          fetch();
+          // The button that was pressed is gone with its row.
+          document.getElementById('main')?.focus();
+          toast('The invitation is withdrawn. Its link is not good any more.');
+        }}
+      />`
     }
   </section>`;
 }
@@ -102,8 +145,15 @@ function Withdraw({ invitation, onClose, onDone }) {
     }
   };
   return html`<${Dialog} title="Withdraw this invitation?" onClose=${onClose}>
-    <p>${invitation.note ? html`<b>${invitation.note}</b>, ` : ''}${ROLES[invitation.role] ?? invitation.role}. Its link will not be good any more. You can make a new one at any time.</p>
+    <p>
+      ${invitation.note ? html`<b>${invitation.note}</b>, ` : ''}
+      ${ROLES[invitation.role] ?? invitation.role}
+      . Its link will not be good any more. You can make a new one at any time.
+    </p>
     ${problem && html`<${ProblemNote} problem=${problem} />`}
-    <div class="acts"><${Button} kind="main" pending=${busy} onClick=${withdraw}>Withdraw it<//><${Button} kind="bare" onClick=${onClose}>Keep it<//></div>
+    <div class="acts">
+      <${Button} kind="main" pending=${busy} onClick=${withdraw}>Withdraw it<//>
+      <${Button} kind="bare" onClick=${onClose}>Keep it<//>
+    </div>
   <//>`;
 }

@@ -35,8 +35,19 @@ export function LearnedOrder() {
   };
   return html`<section class="leaf" aria-labelledby="learned">
     <header class="leaf-head"><h2 id="learned">Order of claims</h2></header>
-    <p>Order learned from ${engine.decisions} decisions <span title=${exactly(engine.at)}>${atWhen(engine.at)}</span>.${' '}<span class="soft">Of 100 pairs of an accepted and a dismissed claim it puts ${engine.after_percent} right, the built-in order ${engine.before_percent}.</span></p>
+    <p>
+      Order learned from ${engine.decisions} decisions <span title=${exactly(engine.at)}>
+        ${atWhen(engine.at)}
+      </span>.${' '}
+      <span class="soft">
+        Of 100 pairs of an accepted and a dismissed claim it puts ${engine.after_percent} right, the built-in order ${
+          engine.before_percent
+        }.
+      </span>
+    </p>
     ${problem && html`<${ProblemNote} problem=${problem} />`}
-    <div class="acts"><${Button} pending=${busy} onClick=${reset}>Back to the built-in order<//></div>
+    <div class="acts">
+      <${Button} pending=${busy} onClick=${reset}>Back to the built-in order<//>
+    </div>
   </section>`;
 }

@@ -13,7 +13,10 @@ import { ProblemNote } from '../../ui/feedback.js';
 import { Time } from '../../ui/time.js';
 import { Fetched, useFetched } from '../fetched.js';
 
-/** @typedef {{id: string, created_at: string, last_seen_at: string, agent?: string, current: boolean}} Login */
+/**
+ * @typedef {{id: string, created_at: string, last_seen_at: string, agent?: string,
+ *   current: boolean}} Login
+ */
 
 export function Logins() {
   const { got, problem, fetch } = useFetched('/api/logins');
@@ -52,18 +55,36 @@ export function Logins() {
     toast('That login is ended. The pages open there are signed out.');
   };
   return html`<section class="leaf" aria-labelledby="logins">
-    <header class="leaf-head"><h2 id="logins">Where you are signed in</h2><span class="soft num">${logins.length ? plural(logins.length, 'login') : ''}</span></header>
-    <p class="soft">End a login you do not know, or one on a device that is not yours. What was typed there and not sent stays on that device.</p>
+    <header class="leaf-head">
+      <h2 id="logins">Where you are signed in</h2>
+      <span class="soft num">${logins.length ? plural(logins.length, 'login') : ''}</span>
+    </header>
+    <p class="soft">
+      End a login you do not know, or one on a device that is not yours. What was typed there and not sent stays on that device.
+    </p>
     ${failed && html`<${ProblemNote} problem=${failed} />`}
     <${Fetched} got=${got} problem=${problem} again=${fetch} words="Fetching your logins" />
-    <ul class="roster" aria-label="Your logins">${logins.map(
-      (login) => html`<li key=${login.id}>
-      <div class="row-words"><p><b title=${login.agent ?? ''}>${device(login.agent)}</b></p>
-        <p class="soft">since <${Time} at=${login.created_at} />, last seen <${Time} at=${login.last_seen_at} /></p></div>
-      ${login.current && html`<${Pill}>This device<//>`}
-      <${Button} pending=${busy === login.id} aria-label=${login.current ? 'Sign out here' : `End the login of ${device(login.agent)}`} onClick=${() => end(login)}>${login.current ? 'Sign out here' : 'End'}<//>
-    </li>`,
-    )}</ul>
+    <ul class="roster" aria-label="Your logins">
+      ${logins.map(
+        (login) => html`<li key=${login.id}>
+          <div class="row-words">
+            <p><b title=${login.agent ?? ''}>${device(login.agent)}</b></p>
+            <p class="soft">
+              since <${Time} at=${login.created_at} />
+              , last seen <${Time} at=${login.last_seen_at} />
+            </p>
+          </div>
+          ${login.current && html`<${Pill}>This device<//>`}
+          <${Button}
+            pending=${busy === login.id}
+            aria-label=${
+              login.current ? 'Sign out here' : `End the login of ${device(login.agent)}`
+            }
+            onClick=${() => end(login)}
+          >${login.current ? 'Sign out here' : 'End'}<//>
+        </li>`,
+      )}
+    </ul>
   </section>`;
 }
 

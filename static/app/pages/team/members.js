@@ -19,7 +19,10 @@ import { Time } from '../../ui/time.js';
 import { Fetched, useFetched } from '../fetched.js';
 import { PasswordLink } from './password-link.js';
 
-/** @typedef {{id: string, name: string, email: string, place: number, role: string, since: string, password_link_until?: string}} Member */
+/**
+ * @typedef {{id: string, name: string, email: string, place: number, role: string, since: string,
+ *   password_link_until?: string}} Member
+ */
 
 export function Members() {
   const { got, problem, fetch } = useFetched('/api/members');
@@ -30,23 +33,50 @@ export function Members() {
   /** @type {Member[]} */
   const members = got?.members ?? [];
   return html`<section class="leaf" aria-labelledby="members">
-    <header class="leaf-head"><h2 id="members">Members of ${me.value?.desk.name}</h2><span class="soft num">${members.length ? plural(members.length, 'person', 'people') : ''}</span></header>
+    <header class="leaf-head">
+      <h2 id="members">Members of ${me.value?.desk.name}</h2>
+      <span class="soft num">
+        ${members.length ? plural(members.length, 'person', 'people') : ''}
+      </span>
+    </header>
     <${Fetched} got=${got} problem=${problem} again=${fetch} words="Fetching the members" />
-    <ul class="roster" aria-label="Members">${members.map((member) => html`<${Row} key=${member.id} member=${member} onChanged=${fetch} onLeave=${() => setLeaving(member)} />`)}</ul>
+    <ul class="roster" aria-label="Members">
+      ${members.map(
+        (member) => html`<${Row}
+        key=${member.id}
+        member=${member}
+        onChanged=${fetch}
+        onLeave=${() => setLeaving(member)}
+      />`,
+      )}
+    </ul>
     ${
       got &&
-      html`<details class="roles"><summary>What the roles may do</summary>
-      <dl>${Object.entries(ROLE_MEANS).map(([role, means]) => html`<div key=${role}><dt>${ROLES[role]}</dt><dd>${means}</dd></div>`)}</dl></details>`
+      html`<details class="roles">
+        <summary>What the roles may do</summary>
+        <dl>
+          ${Object.entries(ROLE_MEANS).map(
+            ([role, means]) => html`<div key=${role}>
+            <dt>${ROLES[role]}</dt>
+            <dd>${means}</dd>
+          </div>`,
+          )}
+        </dl>
+      </details>`
     }
     ${
       leaving &&
-      html`<${Remove} member=${leaving} onClose=${() => setLeaving(null)} onDone=${() => {
-        setLeaving(null);
-        fetch();
-        // The button that was pressed is gone with its row.
-        document.getElementById('main')?.focus();
-        toast(`${leaving.name} is no longer on the desk. What they wrote stays.`);
-      }} />`
+      html`<${Remove}
+        member=${leaving}
+        onClose=${() => setLeaving(null)}
+        onDone=${() => {
+          setLeaving(null);
+          fetch();
+          // The button that was pressed is gone with its row.
+          document.getElementById('main')?.focus();
+          toast(`${leaving.name} is no longer on the desk. What they wrote stays.`);
+        }}
+      />`
     }
   </section>`;
 }
@@ -87,15 +117,68 @@ function Row({ member, onChanged, onLeave }) {
   };
   return html`<li>
     <${Avatar} id=${id} name=${name} />
-    <div class="row-words"><p><b dir="auto">${name}</b>${mine && html` <span class="quiet">you</span>`}</p><p class="soft"><span class="email">${email}</span> · since <${Time} at=${since} />${until && ' · a link for a new password is open'}</p></div>
-    ${admin ? html`<${Select} label=${`Role of ${name}`} hideLabel class="row-role" options=${Object.entries(ROLES)} value=${wanted || role} onChange=${choose} />` : html`<${Pill}>${ROLES[role] ?? role}<//>`}
-    ${admin && html`<span class="row-act">${!mine && html`<${Button} kind="bare" aria-label=${`New password for ${name}`} aria-expanded=${String(forgotten)} onClick=${() => setForgotten(!forgotten)}>New password …<//><${Button} kind="bare" aria-label=${`Remove ${name} from the desk`} onClick=${onLeave}>Remove …<//>`}</span>`}
-    ${forgotten && html`<${PasswordLink} member=${member} onChanged=${onChanged} onClose=${() => setForgotten(false)} />`}
+    <div class="row-words">
+      <p><b dir="auto">${name}</b>${mine && html` <span class="quiet">you</span>`}</p>
+      <p class="soft">
+        <span class="email">${email}</span> · since <${Time} at=${since} />
+        ${until && ' · a link for a new password is open'}
+      </p>
+    </div>
+    ${
+      admin
+        ? html`<${Select}
+        label=${`Role of ${name}`}
+        hideLabel
+        class="row-role"
+        options=${Object.entries(ROLES)}
+        value=${wanted || role}
+        onChange=${choose}
+      />`
+        : html`<${Pill}>${ROLES[role] ?? role}<//>`
+    }
+    ${
+      admin &&
+      html`<span class="row-act">
+        ${
+          !mine &&
+          html`
+            <${Button}
+              kind="bare"
+              aria-label=${`New password for ${name}`}
+              aria-expanded=${String(forgotten)}
+              onClick=${() => setForgotten(!forgotten)}
+            >New password …<//>
+            <${Button} kind="bare" aria-label=${`Remove ${name} from the desk`} onClick=${onLeave}>
+              Remove …
+            <//>
+          `
+        }
+      </span>`
+    }
+    ${
+      forgotten &&
+      html`<${PasswordLink}
+        member=${member}
+        onChanged=${onChanged}
+        onClose=${() => setForgotten(false)}
+      />`
+    }
     ${
       wanted &&
       html`<div class="row-change">
-      ${problem ? html`<${ProblemNote} problem=${problem} />` : html`<p class="soft">${ROLE_MEANS[wanted]}${mine ? ' You give away what you may do now.' : ''}</p>`}
-      <div class="acts"><${Button} kind="main" pending=${busy} onClick=${change}>Change to ${ROLES[wanted]}<//><${Button} kind="bare" onClick=${() => choose(role)}>Leave it<//></div></div>`
+        ${
+          problem
+            ? html`<${ProblemNote} problem=${problem} />`
+            : html`<p class="soft">
+            ${ROLE_MEANS[wanted]}
+            ${mine ? ' You give away what you may do now.' : ''}
+          </p>`
+        }
+        <div class="acts">
+          <${Button} kind="main" pending=${busy} onClick=${change}>Change to ${ROLES[wanted]}<//>
+          <${Button} kind="bare" onClick=${() => choose(role)}>Leave it<//>
+        </div>
+      </div>`
     }
   </li>`;
 }
@@ -125,6 +208,9 @@ function Remove({ member: { id, name }, onClose, onDone }) {
   return html`<${Dialog} title=${`Remove ${name} from ${me.value?.desk.name}?`} onClose=${onClose}>
     <p>Their logins end now. What they wrote stays.</p>
     ${problem && html`<${ProblemNote} problem=${problem} />`}
-    <div class="acts"><${Button} kind="main" pending=${busy} onClick=${remove}>Remove ${name}<//><${Button} kind="bare" onClick=${onClose}>Keep them<//></div>
+    <div class="acts">
+      <${Button} kind="main" pending=${busy} onClick=${remove}>Remove ${name}<//>
+      <${Button} kind="bare" onClick=${onClose}>Keep them<//>
+    </div>
   <//>`;
 }

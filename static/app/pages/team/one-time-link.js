@@ -24,8 +24,18 @@ export function OneTimeLink({ label, hint, link, onDone }) {
     }
   };
   return html`<div class="made">
-    <${Field} label=${label} hint=${hint} value=${link} readonly inputRef=${input} class="link-field" />
-    <div class="acts"><${Button} icon="copy" onClick=${copy}>Copy<//><${Button} kind="bare" onClick=${onDone}>Done<//>
-      <span role="status" class="soft">${copied}</span></div>
+    <${Field}
+      label=${label}
+      hint=${hint}
+      value=${link}
+      readonly
+      inputRef=${input}
+      class="link-field"
+    />
+    <div class="acts">
+      <${Button} icon="copy" onClick=${copy}>Copy<//>
+      <${Button} kind="bare" onClick=${onDone}>Done<//>
+      <span role="status" class="soft">${copied}</span>
+    </div>
   </div>`;
 }

@@ -11,7 +11,10 @@ import { ProblemNote } from '../../ui/feedback.js';
 import { Time } from '../../ui/time.js';
 import { OneTimeLink } from './one-time-link.js';
 
-/** @param {{member: import('./members.js').Member, onChanged: () => Promise<void>, onClose: () => void}} props */
+/**
+ * @param {{member: import('./members.js').Member, onChanged: () => Promise<void>, onClose: () =>
+ *   void}} props
+ */
 export function PasswordLink({
   member: { id, name, password_link_until: until },
   onChanged,
@@ -59,12 +62,35 @@ export function PasswordLink({
     ${problem && html`<${ProblemNote} problem=${problem} />`}
     ${
       made
-        ? html`<${OneTimeLink} key=${made.link} label=${`Link for ${name}`} hint=${hint} link=${made.link} onDone=${onClose} />`
-        : html`<p class="soft">For somebody who forgot their password: a link with which ${name} chooses a new one. It works once, for three days, and signs them out everywhere else. That you made it is on the desk's trail.
-        ${until && html` A link made before is open until <${Time} at=${until} />; a new one takes its place.`}</p>
-      <div class="acts"><${Button} kind="main" icon="key" pending=${busy === 'make'} onClick=${make}>Make a link<//>
-        ${until && html`<${Button} pending=${busy === 'withdraw'} onClick=${withdraw}>Withdraw the open one<//>`}
-        <${Button} kind="bare" onClick=${onClose}>Leave it<//></div>`
+        ? html`<${OneTimeLink}
+          key=${made.link}
+          label=${`Link for ${name}`}
+          hint=${hint}
+          link=${made.link}
+          onDone=${onClose}
+        />`
+        : html`
+          <p class="soft">
+            For somebody who forgot their password: a link with which ${name} chooses a new one. It works once, for three days, and signs them out everywhere else. That you made it is on the desk's trail.${
+              until &&
+              html` A link made before is open until <${Time} at=${until} />
+                ; a new one takes its place.
+              `
+            }
+          </p>
+          <div class="acts">
+            <${Button} kind="main" icon="key" pending=${busy === 'make'} onClick=${make}>
+              Make a link
+            <//>
+            ${
+              until &&
+              html`<${Button} pending=${busy === 'withdraw'} onClick=${withdraw}>
+                Withdraw the open one
+              <//>`
+            }
+            <${Button} kind="bare" onClick=${onClose}>Leave it<//>
+          </div>
+        `
     }
   </div>`;
 }

@@ -14,8 +14,10 @@ import { layout } from './segments.js';
 import { selectedSpan } from './selection.js';
 
 /**
- * @param {{state: import('../../state/session.js').State, people?: Record<string, {name: string}>, readOnly?: boolean,
- *   selected?: string | null, onSelect?: (claim: string) => void, presence?: Record<string, any>, myself?: string,
+ * @param {{state: import('../../state/session.js').State, people?: Record<string, {name: string}>,
+ *   readOnly?: boolean,
+ *   selected?: string | null, onSelect?: (claim: string) => void, presence?: Record<string, any>,
+ *   myself?: string,
  *   place?: [number, number] | null, onPlace?: (point: number) => void, children?: any}} props
  *   children: what floats over the text, such as the toolbar
  */
@@ -97,14 +99,26 @@ export function Article({
       ? selected
       : blocks.flatMap(({ runs }) => runs).find(({ mark }) => mark)?.mark?.id;
 
-  return html`<article class=${`galley ${readOnly ? 'read-only' : ''}`} ref=${galley} lang=${details.language} dir=${directionOfArticle(state.text)} onClick=${press} onKeyDown=${walk}>
-    <p class="slug"><span dir="ltr" title=${exactly(state.opened.at)}>Opened by ${nameOf(people, state.opened.by)} on ${dayOf(state.opened.at)}</span>
-      <span dir="ltr">${number(textOf(state.text).length)} characters</span></p>
+  return html`<article
+    class=${`galley ${readOnly ? 'read-only' : ''}`}
+    ref=${galley}
+    lang=${details.language}
+    dir=${directionOfArticle(state.text)}
+    onClick=${press}
+    onKeyDown=${walk}
+  >
+    <p class="slug">
+      <span dir="ltr" title=${exactly(state.opened.at)}>
+        Opened by ${nameOf(people, state.opened.by)} on ${dayOf(state.opened.at)}
+      </span>
+      <span dir="ltr">${number(textOf(state.text).length)} characters</span>
+    </p>
     ${!headline && html`<h2 class="headline" dir="auto">${details.title}</h2>`}
     ${blocks.map(
       (block, index) => html`
-      <${Block} key=${block.start} block=${block} people=${people} stop=${stop} />
-      ${index === 0 && html`<${ByLine} details=${details} />`}`,
+        <${Block} key=${block.start} block=${block} people=${people} stop=${stop} />
+        ${index === 0 && html`<${ByLine} details=${details} />`}
+      `,
     )}
     ${children}
   </article>`;
@@ -118,5 +132,14 @@ function ByLine({ details }) {
     details.published && onDay(details.published),
   ].filter(Boolean);
   if (!parts.length && !details.url) return null;
-  return html`<p class="byline" dir="ltr">${parts.map((part, index) => html`${index ? ' · ' : ''}${part}`)}${details.url && html`${parts.length ? ' · ' : ''}<a href=${details.url} target="_blank" rel="noopener noreferrer">Original</a>`}</p>`;
+  return html`<p class="byline" dir="ltr">
+    ${parts.map((part, index) => html`${index ? ' · ' : ''}${part}`)}
+    ${
+      details.url &&
+      html`
+        ${parts.length ? ' · ' : ''}
+        <a href=${details.url} target="_blank" rel="noopener noreferrer">Original</a>
+      `
+    }
+  </p>`;
 }

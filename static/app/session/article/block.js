@@ -20,24 +20,50 @@ export const Block = memo(({ block, people, stop }) => {
   const Tag = TAGS[block.kind] ?? 'p';
   return html`<${Tag} class=${`block ${block.kind}`} dir=${block.way} data-block=${block.start}>
     ${block.number > 0 && html`<span class="pn" aria-hidden="true">${block.number}</span>`}
-    ${block.stretches.map((_, index) => html`<span class="bracket" aria-hidden="true" data-bracket=${index}></span>`)}
-    ${block.runs.map((run, index) => html`<${Run} key=${index} run=${run} block=${block} people=${people} stop=${stop} />`)}
+    ${block.stretches.map(
+      (_, index) => html`<span
+      class="bracket"
+      aria-hidden="true"
+      data-bracket=${index}
+    ></span>`,
+    )}
+    ${block.runs.map(
+      (run, index) => html`<${Run}
+      key=${index}
+      run=${run}
+      block=${block}
+      people=${people}
+      stop=${stop}
+    />`,
+    )}
   <//>`;
 });
 
-/** @param {{run: import('./segments.js').Run, block: import('./segments.js').Block, people: any, stop?: string}} props */
+/**
+ * @param {{run: import('./segments.js').Run, block: import('./segments.js').Block, people: any,
+ *   stop?: string}} props
+ */
 function Run({ run, block, people, stop }) {
   const { mark, first, lone } = run;
   const inside = run.parts.map(
     (part) => html`<${Part} key=${part.at} part=${part} block=${block} marked=${Boolean(mark)} />`,
   );
-  return html`${lone.map((one) => html`<mark key=${one.id} class="m lone" ...${button(one, stop)}><${Margin} mark=${one} people=${people} /></mark>`)}
+  return html`
+    ${lone.map(
+      (one) => html`<mark key=${one.id} class="m lone" ...${button(one, stop)}>
+      <${Margin} mark=${one} people=${people} />
+    </mark>`,
+    )}
     ${
       !mark
         ? inside
-        : html`<mark class=${look(mark)} data-claim=${mark.id} ...${first ? button(mark, stop) : {}}>
-      ${first && html`<${Margin} mark=${mark} people=${people} />`}${inside}</mark>`
-    }`;
+        : html`<mark
+          class=${look(mark)}
+          data-claim=${mark.id}
+          ...${first ? button(mark, stop) : {}}
+        >${first && html`<${Margin} mark=${mark} people=${people} />`}${inside}</mark>`
+    }
+  `;
 }
 
 /** @param {import('./segments.js').Mark} mark @param {string} [stop] */
@@ -68,12 +94,34 @@ function Part({ part, block, marked }) {
   for (const mark of part.under)
     words = html`<span class=${look(mark).replace('m ', 'mu ')}>${words}</span>`;
   if (part.under.length)
-    words = html`<span data-under=${part.under.map((/** @type {any} */ m) => m.id).join(' ')}>${words}</span>`;
+    words = html`<span data-under=${part.under.map((/** @type {any} */ m) => m.id).join(' ')}>
+      ${words}
+    </span>`;
   if (marked || (!part.unread && !part.aside)) return words;
-  return html`${begins && html`<span class="mm unread-mark" aria-hidden="true"><${StateIcon} state="unread" /><span dir="ltr">${stretch && stretch.sentences > 1 ? `${stretch.sentences} unread` : 'unread'}</span></span><span class="sr">unread: </span>`}
-    <span class=${part.unread ? `unread-text ${part.here ? 'here' : ''}` : `aside-text ${part.opens ? 'opens' : ''} ${part.closes ? 'closes' : ''} ${part.here ? 'here' : ''}`}
-      data-place=${part.at} data-stretch=${part.unread ? part.stretch : undefined}>${words}</span>
-    ${ends && html`<span class="sr"> end of unread. </span>`}`;
+  return html`
+    ${
+      begins &&
+      html`
+        <span class="mm unread-mark" aria-hidden="true">
+          <${StateIcon} state="unread" />
+          <span dir="ltr">
+            ${stretch && stretch.sentences > 1 ? `${stretch.sentences} unread` : 'unread'}
+          </span>
+        </span>
+        <span class="sr">unread: </span>
+      `
+    }
+    <span
+      class=${
+        part.unread
+          ? `unread-text ${part.here ? 'here' : ''}`
+          : `aside-text ${part.opens ? 'opens' : ''} ${part.closes ? 'closes' : ''} ${part.here ? 'here' : ''}`
+      }
+      data-place=${part.at}
+      data-stretch=${part.unread ? part.stretch : undefined}
+    >${words}</span>
+    ${ends && html`<span class="sr"> end of unread. </span>`}
+  `;
 }
 
 /**
@@ -84,9 +132,26 @@ function Part({ part, block, marked }) {
  */
 function Margin({ mark, people }) {
   const { hue, icon, state } = mark;
-  return html`<span class=${`mm ${hue >= 0 ? `r${hue}` : ''} ${mark.selected ? 'sel' : ''}`} aria-hidden="true">
-    ${hue >= 0 && state !== 'stale' ? html`<${RatingIcon} icon=${icon} />` : html`<${StateIcon} state=${state} />`}<b data-says=${mark.number}></b>
-    ${mark.peers.map(({ id, field }) => html`<span key=${id} class=${`who ${whoClass(id)}`} data-says=${initials(nameOf(people, id))}></span>${field && html`<${Icon} name="pencil" small />`}`)}
-    ${mark.assignee && !mark.peers.some(({ id }) => id === mark.assignee) && html`<i data-says=${initials(nameOf(people, mark.assignee))}></i>`}
+  return html`<span
+    class=${`mm ${hue >= 0 ? `r${hue}` : ''} ${mark.selected ? 'sel' : ''}`}
+    aria-hidden="true"
+  >
+    ${
+      hue >= 0 && state !== 'stale'
+        ? html`<${RatingIcon} icon=${icon} />`
+        : html`<${StateIcon} state=${state} />`
+    }
+    <b data-says=${mark.number}></b>
+    ${mark.peers.map(
+      ({ id, field }) => html`
+        <span key=${id} class=${`who ${whoClass(id)}`} data-says=${initials(nameOf(people, id))}></span>
+        ${field && html`<${Icon} name="pencil" small />`}
+      `,
+    )}
+    ${
+      mark.assignee &&
+      !mark.peers.some(({ id }) => id === mark.assignee) &&
+      html`<i data-says=${initials(nameOf(people, mark.assignee))}></i>`
+    }
   </span>`;
 }

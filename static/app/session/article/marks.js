@@ -8,10 +8,17 @@ import { stepOf } from '../../state/document.js';
 /** @typedef {import('./segments.js').Mark} Mark */
 /** @typedef {import('./segments.js').View} View */
 
-/** @type {WeakMap<object, {id: string, claim: any, span: [number, number], length: number, low: boolean}[]>} */
+/**
+ * @type {WeakMap<object, {id: string, claim: any, span: [number, number], length: number,
+ *   low: boolean}[]>}
+ */
 const byLength = new WeakMap();
 
-/** The places of the claims, those of the shortest first; low are those with a shorter one over them. @param {State} state */
+/**
+ * The places of the claims, those of the shortest first; low are those with a shorter one over
+ * them.
+ * @param {State} state
+ */
 function shortestFirst(state) {
   const found = byLength.get(state.claims);
   if (found) return found;
@@ -36,10 +43,18 @@ function shortestFirst(state) {
   return all;
 }
 
-/** The last mark made of a claim; the same claim seen the same way is the same mark. @type {WeakMap<object, {seen: string, scale: any, mark: Mark}>} */
+/**
+ * The last mark made of a claim; the same claim seen the same way is the same mark.
+ * @type {WeakMap<object, {seen: string, scale: any, mark: Mark}>}
+ */
 const made = new WeakMap();
 
-/** The places of the claims with their marks, those of the shortest first. @param {State} state @param {View} view @returns {{mark: Mark, span: [number, number]}[]} */
+/**
+ * The places of the claims with their marks, those of the shortest first.
+ * @param {State} state
+ * @param {View} view
+ * @returns {{mark: Mark, span: [number, number]}[]}
+ */
 export function marksOf(state, view) {
   /** @type {Map<string, {id: string, field?: string}[]>} */
   const peers = new Map();

@@ -10,14 +10,20 @@ import { marksOf } from './marks.js';
 
 /**
  * @typedef {import('../../state/session.js').State} State
- * @typedef {{id: string, number: number, state: string, hue: number, differs: number, icon?: string, assignee?: string, label: string,
+ * @typedef {{id: string, number: number, state: string, hue: number, differs: number,
+ *   icon?: string, assignee?: string, label: string,
  *   low: boolean, selected: boolean, peers: {id: string, field?: string}[]}} Mark
- * @typedef {{at: number, words: string, unread: boolean, opens: boolean, closes: boolean, here: boolean, stretch: number, under: Mark[]}} Part
+ * @typedef {{at: number, words: string, unread: boolean, opens: boolean, closes: boolean,
+ *   here: boolean, stretch: number, under: Mark[]}} Part
  * @typedef {{mark: Mark | null, first: boolean, lone: Mark[], parts: Part[]}} Run
  *   lone: claims wholly under shorter ones, which need a place of their own to be reached
- * @typedef {{start: number, kind: string, number: number, way: import('../../core/text/direction.js').Direction, runs: Run[], stretches: {start: number, sentences: number}[], inputs: any[]}} Block
- *   way: how its text runs; inputs: all that it was made from; the same inputs give the same block back
- * @typedef {{selected?: string | null, presence?: Record<string, any>, myself?: string, place?: [number, number] | null}} View
+ * @typedef {{start: number, kind: string, number: number,
+ *   way: import('../../core/text/direction.js').Direction, runs: Run[], stretches: {start: number,
+ *   sentences: number}[], inputs: any[]}} Block
+ *   way: how its text runs; inputs: all that it was made from; the same inputs give the same block
+ *   back
+ * @typedef {{selected?: string | null, presence?: Record<string, any>, myself?: string,
+ *   place?: [number, number] | null}} View
  */
 
 /** @param {State} state @param {View} view @param {Map<number, Block>} before @returns {Block[]} */

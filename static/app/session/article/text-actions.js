@@ -8,13 +8,21 @@ import { inOrder } from '../../state/document.js';
 import { toast } from '../../state/notices.js';
 import { readNow } from './selection.js';
 
-/** What was set aside at a place, if anything was. @param {any} state @param {[number, number]} span */
+/**
+ * What was set aside at a place, if anything was.
+ * @param {any} state
+ * @param {[number, number]} span
+ */
 export const asideAt = (state, [start, end]) =>
   Object.values(state.asides ?? {}).find(({ spans }) =>
     spans.some((/** @type {[number, number]} */ [from, to]) => from < end && to > start),
   );
 
-/** Makes a claim of the selected words, else of the unread sentence one is at. @param {import('../../state/workspace.js').Workspace} workspace @returns {boolean} whether there was anything */
+/**
+ * Makes a claim of the selected words, else of the unread sentence one is at.
+ * @param {import('../../state/workspace.js').Workspace} workspace
+ * @returns {boolean} whether there was anything
+ */
 export function addHere(workspace) {
   readNow();
   const state = workspace.store.state.value;
@@ -25,7 +33,10 @@ export function addHere(workspace) {
   return true;
 }
 
-/** @param {import('../../state/workspace.js').Workspace} workspace @param {[number, number]} span */
+/**
+ * @param {import('../../state/workspace.js').Workspace} workspace
+ * @param {[number, number]} span
+ */
 export async function addClaim(workspace, span) {
   const before = new Set(Object.keys(workspace.store.state.value?.claims ?? {}));
   if (!(await workspace.run('add', { kind: 'add_claim', spans: [span] }))) return;
@@ -37,7 +48,11 @@ export async function addClaim(workspace, span) {
   if (added) workspace.select(added[0]);
 }
 
-/** Makes the words another place of the claim that is open. @param {import('../../state/workspace.js').Workspace} workspace @param {[number, number]} span */
+/**
+ * Makes the words another place of the claim that is open.
+ * @param {import('../../state/workspace.js').Workspace} workspace
+ * @param {[number, number]} span
+ */
 export async function addPlace(workspace, span) {
   const [claim, id] = [workspace.claim.value, workspace.selected.value];
   if (
@@ -82,7 +97,11 @@ export async function setAside(workspace, span, reason = 'nothing_to_check', not
   return true;
 }
 
-/** What `x` means where the person is. @param {import('../../state/workspace.js').Workspace} workspace @param {boolean} whole the paragraph */
+/**
+ * What `x` means where the person is.
+ * @param {import('../../state/workspace.js').Workspace} workspace
+ * @param {boolean} whole the paragraph
+ */
 export async function asideHere(workspace, whole) {
   const state = workspace.store.state.value;
   if (!state) return;
@@ -97,7 +116,12 @@ export async function asideHere(workspace, whole) {
   if ((await setAside(workspace, span)) && !workspace.selected.value) workspace.nextUnread();
 }
 
-/** A sentence without a claim's words in it would be refused; the unread part of it is meant. @param {any} state @param {[number, number]} span @returns {[number, number]} */
+/**
+ * A sentence without a claim's words in it would be refused; the unread part of it is meant.
+ * @param {any} state
+ * @param {[number, number]} span
+ * @returns {[number, number]}
+ */
 function trimmed(state, span) {
   const piece = inOrder(state.coverage?.pieces).find(
     ([at, one]) => one.as === 'unread' && at < span[1] && one.end > span[0],

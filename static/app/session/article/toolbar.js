@@ -40,50 +40,101 @@ export function Toolbar() {
     refused.value.add ??
     refused.value[`aside ${sentence.join()}`] ??
     refused.value[`back ${sentence.join()}`];
-  return html`<div class="toolbar" ref=${root} dir="ltr" role="toolbar" aria-label=${words.value ? 'Selected words' : 'This sentence'}
+  return html`<div
+    class="toolbar"
+    ref=${root}
+    dir="ltr"
+    role="toolbar"
+    aria-label=${words.value ? 'Selected words' : 'This sentence'}
     onMouseDown=${(/** @type {Event} */ event) => {
       if (!(/** @type {Element} */ (event.target).closest('input'))) event.preventDefault();
-    }}>
+    }}
+  >
     ${
       aside
-        ? html`<span class="toolbar-words">${REASONS[aside.reason] ?? aside.reason}${aside.note ? html`: <bdi>${aside.note}</bdi>` : ''} <span class="quiet">${nameOf(store.people.value, aside.by)}, ${when(aside.at)}</span></span>
-        <${Button} pending=${Boolean(busy.value[`back ${sentence.join()}`])} onClick=${() => workspace.run(`back ${sentence.join()}`, { kind: 'take_back', span: sentence })}>Take back<//>`
-        : html`<${Button} kind="main" icon="plus" kbd="↵" pending=${Boolean(busy.value.add)} onClick=${() => addHere(workspace)}>Add claim<//>
-        ${open && html`<${Button} pending=${Boolean(busy.value.add)} onClick=${() => addPlace(workspace, span)}>Add to claim ${open.number}<//>`}
-        <${Button} kbd="x" pending=${Boolean(busy.value[`aside ${sentence.join()}`])} onClick=${() => (words.value ? setAside(workspace, span) : asideHere(workspace, false))}>Set aside<//>
-        <${Menu} label="Set aside for another reason" button=${html`<${Icon} name="chevron-down" />`} items=${[
-          { label: 'The whole paragraph', kbd: '⇧x', onPick: () => asideHere(workspace, true) },
-          ...Object.entries(REASONS)
-            .filter(([key]) => key !== 'other')
-            .map(([key, label], index) => ({
-              label,
-              group: index ? undefined : 'This, because',
-              onPick: () => setAside(workspace, sentence, key),
-            })),
-          {
-            label: 'Another reason …',
-            onPick: () => {
-              noting.value = true;
-            },
-          },
-        ]} />`
+        ? html`
+          <span class="toolbar-words">
+            ${REASONS[aside.reason] ?? aside.reason}
+            ${aside.note ? html`: <bdi>${aside.note}</bdi>` : ''} <span class="quiet">
+              ${nameOf(store.people.value, aside.by)}, ${when(aside.at)}
+            </span>
+          </span>
+          <${Button}
+            pending=${Boolean(busy.value[`back ${sentence.join()}`])}
+            onClick=${() =>
+              workspace.run(`back ${sentence.join()}`, { kind: 'take_back', span: sentence })}
+          >Take back<//>
+        `
+        : html`
+          <${Button}
+            kind="main"
+            icon="plus"
+            kbd="↵"
+            pending=${Boolean(busy.value.add)}
+            onClick=${() => addHere(workspace)}
+          >Add claim<//>
+          ${
+            open &&
+            html`<${Button}
+              pending=${Boolean(busy.value.add)}
+              onClick=${() => addPlace(workspace, span)}
+            >Add to claim ${open.number}<//>`
+          }
+          <${Button}
+            kbd="x"
+            pending=${Boolean(busy.value[`aside ${sentence.join()}`])}
+            onClick=${() => (words.value ? setAside(workspace, span) : asideHere(workspace, false))}
+          >Set aside<//>
+          <${Menu}
+            label="Set aside for another reason"
+            button=${html`<${Icon} name="chevron-down" />`}
+            items=${[
+              { label: 'The whole paragraph', kbd: '⇧x', onPick: () => asideHere(workspace, true) },
+              ...Object.entries(REASONS)
+                .filter(([key]) => key !== 'other')
+                .map(([key, label], index) => ({
+                  label,
+                  group: index ? undefined : 'This, because',
+                  onPick: () => setAside(workspace, sentence, key),
+                })),
+              {
+                label: 'Another reason …',
+                onPick: () => {
+                  noting.value = true;
+                },
+              },
+            ]}
+          />
+        `
     }
     ${
       noting.value &&
-      html`<form class="toolbar-note" onSubmit=${(/** @type {any} */ event) => {
-        event.preventDefault();
-        const note = event.currentTarget.elements.note.value.trim();
-        if (note) {
-          noting.value = false;
-          setAside(workspace, sentence, 'other', note);
-        }
-      }}><label class="sr" for="aside-note">Reason</label><input class="in" dir="auto" id="aside-note" name="note" placeholder="Reason" required /><${Button} type="submit">Set aside<//></form>`
+      html`<form
+        class="toolbar-note"
+        onSubmit=${(/** @type {any} */ event) => {
+          event.preventDefault();
+          const note = event.currentTarget.elements.note.value.trim();
+          if (note) {
+            noting.value = false;
+            setAside(workspace, sentence, 'other', note);
+          }
+        }}
+      >
+        <label class="sr" for="aside-note">Reason</label>
+        <input class="in" dir="auto" id="aside-note" name="note" placeholder="Reason" required />
+        <${Button} type="submit">Set aside<//>
+      </form>`
     }
     ${problem && html`<${ProblemNote} problem=${problem} />`}
   </div>`;
 }
 
-/** Puts the toolbar under the words it is about. @param {HTMLElement} bar @param {boolean} selection @param {[number, number] | null} span */
+/**
+ * Puts the toolbar under the words it is about.
+ * @param {HTMLElement} bar
+ * @param {boolean} selection
+ * @param {[number, number] | null} span
+ */
 function moveUnder(bar, selection, span) {
   const galley = /** @type {HTMLElement | null} */ (bar.closest('.galley'));
   if (!galley || !span) return;

@@ -27,30 +27,70 @@ export function BulkActions({ shown }) {
   if (!chosen.length && filter.value !== 'suggested') return null;
   if (!shown.length && !chosen.length) return null;
   return html`<div class="chosen" role="region" aria-label="Chosen claims">
-    <p>${chosen.length ? html`<b>${plural(chosen.length, 'claim')} chosen</b>` : html`<span class="soft">Tick claims to decide on several at once.</span>`}</p>
+    <p>
+      ${
+        chosen.length
+          ? html`<b>${plural(chosen.length, 'claim')} chosen</b>`
+          : html`<span
+          class="soft"
+        >Tick claims to decide on several at once.</span>`
+      }
+    </p>
     ${
       dismissing.value && live.length
-        ? html`<${ReasonForm} label=${`Dismiss ${live.length}`} busy=${Boolean(busy.value.many)} problem=${refused.value.many}
-          onDo=${(/** @type {string} */ reason, /** @type {string} */ note) => send({ kind: 'dismiss_claims', claims: live, reason, ...(note ? { note } : {}) })} onLeave=${() => {
+        ? html`<${ReasonForm}
+          label=${`Dismiss ${live.length}`}
+          busy=${Boolean(busy.value.many)}
+          problem=${refused.value.many}
+          onDo=${(/** @type {string} */ reason, /** @type {string} */ note) =>
+            send({ kind: 'dismiss_claims', claims: live, reason, ...(note ? { note } : {}) })}
+          onLeave=${() => {
             dismissing.value = false;
-          }} />`
-        : html`<div class="acts">
-        ${open.length > 0 && html`<${Button} kind="main" pending=${Boolean(busy.value.many)} onClick=${() => send({ kind: 'accept_claims', claims: open })}>Accept ${open.length}<//>`}
-        ${
-          live.length > 0 &&
-          html`<${Button} onClick=${() => {
-            dismissing.value = true;
-          }}>Dismiss ${live.length} …<//>`
-        }
-        ${gone.length > 0 && html`<${Button} pending=${Boolean(busy.value.many)} onClick=${() => send({ kind: 'restore_claims', claims: gone })}>Restore ${gone.length}<//>`}
-        ${
-          rest.length > 0 &&
-          html`<${Button} kind="bare" onClick=${() => {
-            ticked.value = new Set([...ticked.value, ...shown]);
-          }}>Choose all ${shown.length}<//>`
-        }
-        ${chosen.length > 0 && html`<${Button} kind="bare" onClick=${clear}>Clear<//>`}
-      </div>${refused.value.many && html`<p class="err">${refused.value.many.detail || refused.value.many.title}</p>`}`
+          }}
+        />`
+        : html`
+          <div class="acts">
+            ${
+              open.length > 0 &&
+              html`<${Button}
+                kind="main"
+                pending=${Boolean(busy.value.many)}
+                onClick=${() => send({ kind: 'accept_claims', claims: open })}
+              >Accept ${open.length}<//>`
+            }
+            ${
+              live.length > 0 &&
+              html`<${Button}
+            onClick=${() => {
+              dismissing.value = true;
+            }}
+          >Dismiss ${live.length} …<//>`
+            }
+            ${
+              gone.length > 0 &&
+              html`<${Button}
+                pending=${Boolean(busy.value.many)}
+                onClick=${() => send({ kind: 'restore_claims', claims: gone })}
+              >Restore ${gone.length}<//>`
+            }
+            ${
+              rest.length > 0 &&
+              html`<${Button}
+            kind="bare"
+            onClick=${() => {
+              ticked.value = new Set([...ticked.value, ...shown]);
+            }}
+          >Choose all ${shown.length}<//>`
+            }
+            ${chosen.length > 0 && html`<${Button} kind="bare" onClick=${clear}>Clear<//>`}
+          </div>
+          ${
+            refused.value.many &&
+            html`<p class="err">
+              ${refused.value.many.detail || refused.value.many.title}
+            </p>`
+          }
+        `
     }
   </div>`;
 }

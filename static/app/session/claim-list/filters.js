@@ -7,7 +7,10 @@ import { isGone } from '../../state/people.js';
 
 /** @typedef {import('../../state/session.js').Claim} Claim */
 
-/** Filters by name: word on the pill, and which claims it lets through. @type {Record<string, [string, (claim: Claim, me: string) => boolean, string]>} */
+/**
+ * Filters by name: word on the pill, and which claims it lets through.
+ * @type {Record<string, [string, (claim: Claim, me: string) => boolean, string]>}
+ */
 export const FILTERS = {
   all: [
     'All',
@@ -72,7 +75,10 @@ export const FILTERS = {
 };
 export const FRONT = ['all', 'suggested', 'mine', 'second_check', 'stale'];
 
-/** What is searched of a claim, folded once as long as it stays as it is. @type {WeakMap<Claim, string>} */
+/**
+ * What is searched of a claim, folded once as long as it stays as it is.
+ * @type {WeakMap<Claim, string>}
+ */
 const foldedOf = new WeakMap();
 
 /** @param {Claim} claim */

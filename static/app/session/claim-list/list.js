@@ -60,45 +60,107 @@ export function ClaimList() {
 
   return html`<nav class="list" aria-label="Claims" id="claims">
     <div class="find">
-      <label class="search"><span class="sr">Search claims</span><${Icon} name="search" />
-        <input class="in" type="search" dir="auto" placeholder="Search claims" value=${query.value} onInput=${(
-          /** @type {any} */ e,
-        ) => {
-          query.value = e.currentTarget.value;
-        }} /><kbd aria-hidden="true">/</kbd></label>
+      <label class="search">
+        <span class="sr">Search claims</span>
+        <${Icon} name="search" />
+        <input
+          class="in"
+          type="search"
+          dir="auto"
+          placeholder="Search claims"
+          value=${query.value}
+          onInput=${(/** @type {any} */ e) => {
+            query.value = e.currentTarget.value;
+          }}
+        />
+        <kbd aria-hidden="true">/</kbd>
+      </label>
       <div class="filters" role="group" aria-label="Show">
-        ${FRONT.map(pill)}${more.filter((name) => name === filter.value || (name === 'left' && counts.left > 0)).map(pill)}
-        <${Menu} start label="More filters" button=${html`<${Icon} name="ellipsis" small />`}
+        ${FRONT.map(pill)}
+        ${more
+          .filter((name) => name === filter.value || (name === 'left' && counts.left > 0))
+          .map(pill)}
+        <${Menu}
+          start
+          label="More filters"
+          button=${html`<${Icon} name="ellipsis" small />`}
           items=${more.map((name) => ({
             label: `${FILTERS[name][0]} (${counts[name]})`,
             checked: filter.value === name,
             onPick: () => {
               filter.value = name;
             },
-          }))} />
+          }))}
+        />
       </div>
     </div>
     <ul class="scroll rows" aria-label=${`${plural(found.length, 'claim')} shown`}>
-      ${state.remark && !all.length && !words && html`<li class="row-none"><${Empty} title="No suggestions"><p>${state.remark}</p><//></li>`}
+      ${
+        state.remark &&
+        !all.length &&
+        !words &&
+        html`<li class="row-none">
+          <${Empty} title="No suggestions"><p>${state.remark}</p><//>
+        </li>`
+      }
       ${rows.map(({ id, claim, gap }) =>
         claim
-          ? html`<${Row} key=${id} id=${id} claim=${claim} scale=${state.scale} around=${directionOfArticle(state.text)} people=${store.people.value} current=${id === selected.value} told=${isFor(claim, workspace.me)}
-            ticked=${ticked.value.has(id)} canTick=${!workspace.readOnly.value} onPick=${workspace.select} onTick=${tick} />`
+          ? html`<${Row}
+            key=${id}
+            id=${id}
+            claim=${claim}
+            scale=${state.scale}
+            around=${directionOfArticle(state.text)}
+            people=${store.people.value}
+            current=${id === selected.value}
+            told=${isFor(claim, workspace.me)}
+            ticked=${ticked.value.has(id)}
+            canTick=${!workspace.readOnly.value}
+            onPick=${workspace.select}
+            onTick=${tick}
+          />`
           : gap &&
-            html`<li key=${id}><button type="button" class="row gap" aria-current=${at !== undefined && at >= gap.start && at < gap.end ? 'true' : undefined} onClick=${() => workspace.goPlace(gap.start)}><span class="gl"><${StateIcon} state="unread" /></span>
-            <span>${plural(gap.sentences, 'sentence')} unread${gap.paragraph ? `, paragraph ${gap.paragraph}` : ''}</span></button></li>`,
+            html`<li key=${id}>
+              <button
+                type="button"
+                class="row gap"
+                aria-current=${
+                  at !== undefined && at >= gap.start && at < gap.end ? 'true' : undefined
+                }
+                onClick=${() => workspace.goPlace(gap.start)}
+              >
+                <span class="gl"><${StateIcon} state="unread" /></span>
+                <span>
+                  ${plural(gap.sentences, 'sentence')} unread
+                  ${gap.paragraph ? `, paragraph ${gap.paragraph}` : ''}
+                </span>
+              </button>
+            </li>`,
       )}
       ${
         !rows.length &&
-        html`<li class="row-none"><${Empty} title=${words ? `No claim says “${query.value.trim()}”` : filter.value === 'all' ? 'No claims yet' : `No claim: ${FILTERS[filter.value][0].toLowerCase()}`}>
-        ${!words && html`<p>${none}</p>`}
-        ${
-          (words || filter.value !== 'all') &&
-          html`<${Button} onClick=${() => {
-            query.value = '';
-            filter.value = 'all';
-          }}>Show all ${counts.all}<//>`
-        }<//></li>`
+        html`<li class="row-none">
+          <${Empty}
+            title=${
+              words
+                ? `No claim says “${query.value.trim()}”`
+                : filter.value === 'all'
+                  ? 'No claims yet'
+                  : `No claim: ${FILTERS[filter.value][0].toLowerCase()}`
+            }
+          >
+            ${!words && html`<p>${none}</p>`}
+            ${
+              (words || filter.value !== 'all') &&
+              html`<${Button}
+            onClick=${() => {
+              query.value = '';
+              filter.value = 'all';
+            }}
+          >Show all ${counts.all}<//>`
+            }
+          <//>
+        </li>`
       }
     </ul>
     ${!workspace.readOnly.value && html`<${BulkActions} shown=${found.map(([id]) => id)} />`}

@@ -11,18 +11,31 @@ import { currentOf, wordingOf } from '../../state/rebase.js';
 export const accept = (workspace, id) =>
   workspace.run(`accept ${id}`, { kind: 'accept_claims', claims: [id] });
 
-/** Accepts, and where that was done goes on to the next suggestion. @param {import('../../state/workspace.js').Workspace} workspace @param {string} id */
+/**
+ * Accepts, and where that was done goes on to the next suggestion.
+ * @param {import('../../state/workspace.js').Workspace} workspace
+ * @param {string} id
+ */
 export async function acceptAndGoOn(workspace, id) {
   // Who has gone elsewhere meanwhile is not taken along.
   if (!(await accept(workspace, id)) || workspace.selected.value !== id) return;
   if (!workspace.nextSuggested(id)) toast('Every suggestion is decided on.');
 }
 
-/** @param {import('../../state/workspace.js').Workspace} workspace @param {string} id @param {string} [to] */
+/**
+ * @param {import('../../state/workspace.js').Workspace} workspace
+ * @param {string} id
+ * @param {string} [to]
+ */
 export const assign = (workspace, id, to) =>
   workspace.run('assign', { kind: 'assign_claim', claim: id, ...(to ? { to } : {}) });
 
-/** Opens the wording for editing. @param {import('../../state/workspace.js').Workspace} workspace @param {string} id @param {Claim} claim */
+/**
+ * Opens the wording for editing.
+ * @param {import('../../state/workspace.js').Workspace} workspace
+ * @param {string} id
+ * @param {Claim} claim
+ */
 export function openStatement(workspace, id, claim) {
   const key = `${id}/statement`;
   if (!drafts.value[key]) {

@@ -30,5 +30,14 @@ export function AlsoHere({ id }) {
       ? `${listed(here.map(([, { name }]) => name))} ${here.length === 1 ? 'is' : 'are'} here too`
       : '';
   if (!words) return null;
-  return html`<p class="others">${(writing.length ? writing : here).slice(0, 3).map(([person, { name }]) => html`<${Avatar} key=${person} id=${person} name=${name} />`)}<span>${words}</span></p>`;
+  return html`<p class="others">
+    ${(writing.length ? writing : here).slice(0, 3).map(
+      ([person, { name }]) => html`<${Avatar}
+      key=${person}
+      id=${person}
+      name=${name}
+    />`,
+    )}
+    <span>${words}</span>
+  </p>`;
 }

@@ -33,7 +33,11 @@ function moved(text, span, end, way) {
 /** How much of the article is shown on each side of a place, in code points. */
 const AROUND = 28;
 
-/** What stands around a place, in whole words. @param {import('../../core/text/offsets.js').Text} whole @param {Span} span */
+/**
+ * What stands around a place, in whole words.
+ * @param {import('../../core/text/offsets.js').Text} whole
+ * @param {Span} span
+ */
 function around(whole, [start, end]) {
   const before = whole.slice(Math.max(0, start - AROUND), start);
   const after = whole.slice(end, end + AROUND);
@@ -43,7 +47,10 @@ function around(whole, [start, end]) {
   ];
 }
 
-/** @param {{text: string, span: Span, name: string, onChange: (span: Span) => void, onRemove?: () => void}} props */
+/**
+ * @param {{text: string, span: Span, name: string, onChange: (span: Span) => void, onRemove?: () =>
+ *   void}} props
+ */
 function Place({ text, span, name, onChange, onRemove }) {
   const whole = textOf(text);
   const [before, after] = around(whole, span);
@@ -52,11 +59,28 @@ function Place({ text, span, name, onChange, onRemove }) {
     [1, 'End'],
   ]);
   return html`<div class="bound" role="group" aria-label=${name}>
-    <blockquote class="quote" aria-live="polite" dir=${directionOf(whole.slice(...span), directionOfArticle(text))}><span class="quiet">${before}</span>${whole.slice(...span)}<span class="quiet">${after}</span></blockquote>
+    <blockquote
+      class="quote"
+      aria-live="polite"
+      dir=${directionOf(whole.slice(...span), directionOfArticle(text))}
+    >
+      <span class="quiet">${before}</span>
+      ${whole.slice(...span)}
+      <span class="quiet">${after}</span>
+    </blockquote>
     ${ends.map(
-      ([end, label]) => html`<div class="acts" key=${label}><span class="label ends">${label}</span>
-      <${Button} onClick=${() => onChange(moved(text, span, end, -1))}>← a word<//><${Button} onClick=${() => onChange(moved(text, span, end, 1))}>a word →<//>
-      ${end === 1 && onRemove && html`<${Button} kind="bare" onClick=${onRemove}>Leave this place out<//>`}</div>`,
+      ([end, label]) => html`<div class="acts" key=${label}>
+        <span class="label ends">${label}</span>
+        <${Button} onClick=${() => onChange(moved(text, span, end, -1))}>← a word<//>
+        <${Button} onClick=${() => onChange(moved(text, span, end, 1))}>a word →<//>
+        ${
+          end === 1 &&
+          onRemove &&
+          html`<${Button} kind="bare" onClick=${onRemove}>
+            Leave this place out
+          <//>`
+        }
+      </div>`,
     )}
   </div>`;
 }
@@ -74,21 +98,47 @@ export function AnchorForm({ id, claim, workspace, leave }) {
   const set = (/** @type {number} */ at, /** @type {Span} */ span) =>
     setSpans(spans.map((one, index) => (index === at ? span : one)));
   const known = words && spans.some(([start, end]) => start <= words[0] && words[1] <= end);
-  return html`<div class="sub-form" role="group" aria-label="Move boundaries"><h3>Move boundaries</h3>
+  return html`<div class="sub-form" role="group" aria-label="Move boundaries">
+    <h3>Move boundaries</h3>
     ${spans.map(
-      (
-        span,
-        at,
-      ) => html`<${Place} key=${at} text=${text} span=${span} name=${spans.length > 1 ? `Place ${at + 1} of ${spans.length}` : 'The claim’s words'}
-      onChange=${(/** @type {Span} */ next) => set(at, next)} onRemove=${spans.length > 1 ? () => setSpans(spans.filter((_, index) => index !== at)) : undefined} />`,
+      (span, at) => html`<${Place}
+        key=${at}
+        text=${text}
+        span=${span}
+        name=${spans.length > 1 ? `Place ${at + 1} of ${spans.length}` : 'The claim’s words'}
+        onChange=${(/** @type {Span} */ next) => set(at, next)}
+        onRemove=${
+          spans.length > 1 ? () => setSpans(spans.filter((_, index) => index !== at)) : undefined
+        }
+      />`,
     )}
     ${
       words
-        ? html`<div class="acts"><${Button} why=${same([words], spans) ? 'The claim stands there already' : undefined} onClick=${() => setSpans([words])}>Use the words selected in the article<//>
-        ${!known && html`<${Button} onClick=${() => setSpans([...spans, words].sort(([a], [b]) => a - b))}>Add them as another place<//>`}</div>`
-        : html`<p class="hint">Words selected in the article can take the place of these, or be another place that the claim rests on.</p>`
+        ? html`<div class="acts">
+          <${Button}
+            why=${same([words], spans) ? 'The claim stands there already' : undefined}
+            onClick=${() => setSpans([words])}
+          >Use the words selected in the article<//>
+          ${
+            !known &&
+            html`<${Button} onClick=${() => setSpans([...spans, words].sort(([a], [b]) => a - b))}>
+              Add them as another place
+            <//>`
+          }
+        </div>`
+        : html`<p class="hint">
+          Words selected in the article can take the place of these, or be another place that the claim rests on.
+        </p>`
     }
     <${Refusal} problem=${workspace.refused.value.bounds} />
-    <div class="acts"><${Button} kind="main" pending=${Boolean(workspace.busy.value.bounds)} why=${same(spans, spansOf(claim)) ? 'Nothing moved yet' : undefined} onClick=${send}>Save boundaries<//><${Button} kind="bare" onClick=${leave}>Cancel<//></div>
+    <div class="acts">
+      <${Button}
+        kind="main"
+        pending=${Boolean(workspace.busy.value.bounds)}
+        why=${same(spans, spansOf(claim)) ? 'Nothing moved yet' : undefined}
+        onClick=${send}
+      >Save boundaries<//>
+      <${Button} kind="bare" onClick=${leave}>Cancel<//>
+    </div>
   </div>`;
 }

@@ -41,9 +41,29 @@ export function AssignForm({ id, claim, workspace, leave }) {
     if (await assign(workspace, id, to || undefined)) leave();
   };
   return html`<form class="sub-form form small" aria-label="Assign" onSubmit=${send}>
-    <${Select} label="Assigned to" value=${to} onChange=${setTo} autofocus options=${[['', 'Nobody'], ...members.map(([key, name]) => [key, key === workspace.me ? `${name} (you)` : name])]} />
+    <${Select}
+      label="Assigned to"
+      value=${to}
+      onChange=${setTo}
+      autofocus
+      options=${[
+        ['', 'Nobody'],
+        ...members.map(([key, name]) => [key, key === workspace.me ? `${name} (you)` : name]),
+      ]}
+    />
     <${Refusal} problem=${workspace.refused.value.assign} />
-    <div class="acts"><${Button} kind="main" type="submit" pending=${Boolean(workspace.busy.value.assign)}>Assign<//><${Button} kind="bare" onClick=${leave}>Cancel<//>
-      ${claim.assignee && html`<span class="quiet">now ${nameOf(people.value, claim.assignee)}${gone ? ', who is no longer on this desk' : ''}</span>`}</div>
+    <div class="acts">
+      <${Button} kind="main" type="submit" pending=${Boolean(workspace.busy.value.assign)}>
+        Assign
+      <//>
+      <${Button} kind="bare" onClick=${leave}>Cancel<//>
+      ${
+        claim.assignee &&
+        html`<span class="quiet">
+          now ${nameOf(people.value, claim.assignee)}
+          ${gone ? ', who is no longer on this desk' : ''}
+        </span>`
+      }
+    </div>
   </form>`;
 }

@@ -10,7 +10,10 @@ import { useWorkspace } from '../context.js';
 
 /**
  * Who has acted on a claim since a seq, and how often.
- * @param {import('../../state/session.js').Store} store @param {string} claim @param {number} since @param {RegExp} kinds
+ * @param {import('../../state/session.js').Store} store
+ * @param {string} claim
+ * @param {number} since
+ * @param {RegExp} kinds
  */
 function changes(store, claim, since, kinds) {
   const found = store.happened.value.filter(
@@ -23,7 +26,10 @@ function changes(store, claim, since, kinds) {
   };
 }
 
-/** @param {{claim: string, since?: number, kinds: RegExp, by?: string, fields: string[], children?: any}} props */
+/**
+ * @param {{claim: string, since?: number, kinds: RegExp, by?: string, fields: string[],
+ *   children?: any}} props
+ */
 export function ChangedBy({ claim, since = 0, kinds, by, fields, children }) {
   const { store } = useWorkspace();
   const { count, by: actors } = changes(store, claim, since, kinds);
@@ -31,7 +37,13 @@ export function ChangedBy({ claim, since = 0, kinds, by, fields, children }) {
   const names = people.length
     ? listed(people.map((id) => (id === store.myself ? 'you' : nameOf(store.people.value, id))))
     : 'someone else';
-  return html`<span class="pending">${people.slice(0, 2).map((id) => html`<${Avatar} key=${id} id=${id} people=${store.people.value} />`)}
-    ${plural(count, 'change')} by ${names}${fields.length > 0 && html`<span class="soft">${fields.map((field) => FIELD_WORDS[field]).join(', ')}</span>`}
-    ${children}</span>`;
+  return html`<span class="pending">
+    ${people.slice(0, 2).map((id) => html`<${Avatar} key=${id} id=${id} people=${store.people.value} />`)}
+    ${plural(count, 'change')} by ${names}
+    ${
+      fields.length > 0 &&
+      html`<span class="soft">${fields.map((field) => FIELD_WORDS[field]).join(', ')}</span>`
+    }
+    ${children}
+  </span>`;
 }

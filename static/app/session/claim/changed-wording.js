@@ -11,7 +11,8 @@ import { ChangedBy } from './changed-by.js';
 
 /**
  * What a verdict in the making judged, when it reads differently now.
- * @param {{claim: string, from: Fields, now: Fields, since?: number, by?: string, refused?: boolean, rating: string, onKeep: () => void}} props
+ * @param {{claim: string, from: Fields, now: Fields, since?: number, by?: string,
+ *   refused?: boolean, rating: string, onKeep: () => void}} props
  */
 export function ChangedWording({ claim, from, now, since, by, refused = false, rating, onKeep }) {
   const [shown, setShown] = useState(false);
@@ -23,18 +24,49 @@ export function ChangedWording({ claim, from, now, since, by, refused = false, r
   }, [refused]);
   if (!theirs.length) return null;
   return html`<div class="meanwhile" role="group" aria-label="Changed meanwhile" ref=${root}>
-    <${ChangedBy} claim=${claim} since=${since} kinds=${/claim_(reworded|moved|split)|claims_merged/} by=${by} fields=${theirs}>
-      ${!refused && html`<button type="button" class="link" aria-expanded=${String(open)} onClick=${() => setShown(!shown)}>${open ? 'Hide' : 'Show'}</button>`}<//>
-    ${refused && html`<p role="alert"><b>Not given yet.</b> The claim changed meanwhile; your verdict was for another wording.</p>`}
+    <${ChangedBy}
+      claim=${claim}
+      since=${since}
+      kinds=${/claim_(reworded|moved|split)|claims_merged/}
+      by=${by}
+      fields=${theirs}
+    >
+      ${
+        !refused &&
+        html`<button
+          type="button"
+          class="link"
+          aria-expanded=${String(open)}
+          onClick=${() => setShown(!shown)}
+        >${open ? 'Hide' : 'Show'}</button>`
+      }
+    <//>
+    ${
+      refused &&
+      html`<p role="alert">
+        <b>Not given yet.</b> The claim changed meanwhile; your verdict was for another wording.
+      </p>`
+    }
     ${
       open &&
       theirs.map(
-        (
-          field,
-        ) => html`<div key=${field} class="their-field">${theirs.length > 1 && html`<p class="label">${FIELD_WORDS[field]}</p>`}
-      <blockquote class="wording"><${Diff} before=${fieldText(field, from[field])} after=${fieldText(field, now[field])} /></blockquote></div>`,
+        (field) => html`<div key=${field} class="their-field">
+          ${theirs.length > 1 && html`<p class="label">${FIELD_WORDS[field]}</p>`}
+          <blockquote class="wording">
+            <${Diff}
+              before=${fieldText(field, from[field])}
+              after=${fieldText(field, now[field])}
+            />
+          </blockquote>
+        </div>`,
       )
     }
-    ${open && html`<div class="acts"><${Button} kbd="⌥↵" data-take onClick=${onKeep}>Keep mine${rating ? `: ${rating}` : ''}<//><span class="soft">It is then for the claim as it reads now.</span></div>`}
+    ${
+      open &&
+      html`<div class="acts">
+        <${Button} kbd="⌥↵" data-take onClick=${onKeep}>Keep mine${rating ? `: ${rating}` : ''}<//>
+        <span class="soft">It is then for the claim as it reads now.</span>
+      </div>`
+    }
   </div>`;
 }

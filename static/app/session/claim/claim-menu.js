@@ -43,20 +43,24 @@ export function ClaimMenu({ id, claim }) {
           { label: 'Assign', icon: 'user', kbd: 'm to me', onPick: open('assign') },
           { label: 'Dismiss …', icon: 'x', kbd: 'd', group: '', onPick: open('dismiss') },
         ];
-  return html`<${Menu} label="More for this claim" button=${html`<span class="icon-btn"><${Icon} name="ellipsis" /></span>`} items=${[
-    ...items,
-    {
-      label: 'Copy the link',
-      icon: 'link',
-      group: '',
-      onPick: () => {
-        navigator.clipboard?.writeText(location.href).catch(() => {});
+  return html`<${Menu}
+    label="More for this claim"
+    button=${html`<span class="icon-btn"><${Icon} name="ellipsis" /></span>`}
+    items=${[
+      ...items,
+      {
+        label: 'Copy the link',
+        icon: 'link',
+        group: '',
+        onPick: () => {
+          navigator.clipboard?.writeText(location.href).catch(() => {});
+        },
       },
-    },
-    {
-      label: 'History of the session',
-      icon: 'history',
-      href: `/sessions/${workspace.store.id}/history?claim=${id}`,
-    },
-  ]} />`;
+      {
+        label: 'History of the session',
+        icon: 'history',
+        href: `/sessions/${workspace.store.id}/history?claim=${id}`,
+      },
+    ]}
+  />`;
 }

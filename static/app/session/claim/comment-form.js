@@ -9,7 +9,8 @@ import { ConcurrentChanges } from './concurrent-changes.js';
 
 /**
  * A field to write in, with its draft.
- * @param {{id: string, draftKey: string, label: string, button: string, field?: string, autofocus?: boolean, now?: any,
+ * @param {{id: string, draftKey: string, label: string, button: string, field?: string,
+ *   autofocus?: boolean, now?: any,
  *   command: (text: string) => any, onLeave?: () => void}} props
  */
 export function CommentForm({
@@ -44,19 +45,48 @@ export function CommentForm({
     onBlur: () => workspace.store.focus(id),
   };
   return html`<form class="form small" onSubmit=${send} onInput=${watch.onFocus}>
-    <${Field} multiline label=${label} rows="2" data-field=${field} autofocus=${autofocus} value=${text}
-      onInput=${(/** @type {string} */ value) => (value || now ? draftFor(draftKey, { ...draft, value }) : dropDraft(draftKey))}
-      ...${watch} problem=${problem && !refused ? problem.detail || problem.title : ''} />
+    <${Field}
+      multiline
+      label=${label}
+      rows="2"
+      data-field=${field}
+      autofocus=${autofocus}
+      value=${text}
+      onInput=${(/** @type {string} */ value) =>
+        value || now ? draftFor(draftKey, { ...draft, value }) : dropDraft(draftKey)}
+      ...${watch}
+      problem=${problem && !refused ? problem.detail || problem.title : ''}
+    />
     ${
       now &&
       draft &&
-      html`<${ConcurrentChanges} claim=${id} from=${draft.from ?? { text: now.text }} mine=${{ text }} now=${{ text: now.text }} since=${draft.since} kinds=${/comment_edited/} refused=${refused} by=${problem?.changed?.by}
-      onChoose=${(/** @type {any} */ value, /** @type {any} */ from) => {
-        workspace.mark(draftKey);
-        draftFor(draftKey, { value: value.text, from, since: workspace.store.seq.value });
-      }} />`
+      html`<${ConcurrentChanges}
+        claim=${id}
+        from=${draft.from ?? { text: now.text }}
+        mine=${{ text }}
+        now=${{ text: now.text }}
+        since=${draft.since}
+        kinds=${/comment_edited/}
+        refused=${refused}
+        by=${problem?.changed?.by}
+        onChoose=${(/** @type {any} */ value, /** @type {any} */ from) => {
+          workspace.mark(draftKey);
+          draftFor(draftKey, { value: value.text, from, since: workspace.store.seq.value });
+        }}
+      />`
     }
-    <div class="acts"><${Button} kind=${text.trim() ? 'main' : 'plain'} type="submit" pending=${Boolean(workspace.busy.value[draftKey])}>${button}<//>
-      ${(onLeave || now || text) && html`<${Button} kind="bare" onClick=${leave}>${onLeave || now ? 'Cancel' : 'Discard'}<//>`}</div>
+    <div class="acts">
+      <${Button}
+        kind=${text.trim() ? 'main' : 'plain'}
+        type="submit"
+        pending=${Boolean(workspace.busy.value[draftKey])}
+      >${button}<//>
+      ${
+        (onLeave || now || text) &&
+        html`<${Button} kind="bare" onClick=${leave}>
+          ${onLeave || now ? 'Cancel' : 'Discard'}
+        <//>`
+      }
+    </div>
   </form>`;
 }

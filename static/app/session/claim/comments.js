@@ -17,8 +17,14 @@ export function Comments({ id, claim }) {
     <${Unsent} id=${id} />
     ${
       !workspace.readOnly.value &&
-      html`<${CommentForm} id=${id} draftKey=${`${id}/comment`} label="Comment" button="Add comment" field="comment"
-      command=${(/** @type {string} */ text) => ({ kind: 'add_comment', claim: id, text })} />`
+      html`<${CommentForm}
+        id=${id}
+        draftKey=${`${id}/comment`}
+        label="Comment"
+        button="Add comment"
+        field="comment"
+        command=${(/** @type {string} */ text) => ({ kind: 'add_comment', claim: id, text })}
+      />`
     }
   </section>`;
 }

@@ -16,9 +16,11 @@ import { ChangedBy } from './changed-by.js';
 const TEXTS = new Set(['statement', 'passage', 'text', 'title']);
 
 /**
- * @param {{claim: string, from: Fields, mine: Fields, now: Fields, since?: number, kinds: RegExp, by?: string, refused?: boolean,
+ * @param {{claim: string, from: Fields, mine: Fields, now: Fields, since?: number, kinds: RegExp,
+ *   by?: string, refused?: boolean,
  *   onChoose: (value: Fields, from: Fields) => void}} props
- *   from: how it was when the editing began; mine: as typed; now: as it is; refused: what was sent did not fit any more;
+ *   from: how it was when the editing began; mine: as typed; now: as it is; refused: what was sent
+ *   did not fit any more;
  *   onChoose: told what to go on with, and what that began from
  */
 export function ConcurrentChanges({
@@ -46,28 +48,82 @@ export function ConcurrentChanges({
       { ...from, ...Object.fromEntries(fields.map((field) => [field, now[field]])) },
     );
   return html`<div class="meanwhile" role="group" aria-label="Changed meanwhile" ref=${root}>
-    <${ChangedBy} claim=${claim} since=${since} kinds=${kinds} by=${by} fields=${[...overlaps, ...theirs]}>
-      ${!(refused && overlaps.length) && html`<button type="button" class="link" aria-expanded=${String(open)} onClick=${() => setShown(!shown)}>${open ? 'Hide' : 'Show'}</button>`}<//>
-    ${refused && overlaps.length > 0 && html`<p role="alert"><b>Not saved yet.</b> ${overlaps.length > 1 ? 'You both changed these fields.' : `You both changed “${FIELD_WORDS[overlaps[0]]}”.`} Choose what stands, then save.</p>`}
-    ${open && overlaps.map((field) => html`<${Overlap} key=${field} field=${field} from=${from[field]} mine=${mine[field]} theirs=${now[field]} onChoose=${(/** @type {any} */ value) => choose([field], { [field]: value })} />`)}
+    <${ChangedBy}
+      claim=${claim}
+      since=${since}
+      kinds=${kinds}
+      by=${by}
+      fields=${[...overlaps, ...theirs]}
+    >
+      ${
+        !(refused && overlaps.length) &&
+        html`<button
+          type="button"
+          class="link"
+          aria-expanded=${String(open)}
+          onClick=${() => setShown(!shown)}
+        >${open ? 'Hide' : 'Show'}</button>`
+      }
+    <//>
+    ${
+      refused &&
+      overlaps.length > 0 &&
+      html`<p role="alert">
+        <b>Not saved yet.</b> ${
+          overlaps.length > 1
+            ? 'You both changed these fields.'
+            : `You both changed “${FIELD_WORDS[overlaps[0]]}”.`
+        } Choose what stands, then save.
+      </p>`
+    }
+    ${
+      open &&
+      overlaps.map(
+        (field) => html`<${Overlap}
+        key=${field}
+        field=${field}
+        from=${from[field]}
+        mine=${mine[field]}
+        theirs=${now[field]}
+        onChoose=${(/** @type {any} */ value) => choose([field], { [field]: value })}
+      />`,
+      )
+    }
     ${
       open &&
       theirs.map(
-        (
-          field,
-        ) => html`<div key=${field} class="their-field"><p class="label">${FIELD_WORDS[field]}</p>
-      <blockquote class="wording"><${Diff} before=${fieldText(field, from[field])} after=${fieldText(field, now[field])} /></blockquote></div>`,
+        (field) => html`<div key=${field} class="their-field">
+          <p class="label">${FIELD_WORDS[field]}</p>
+          <blockquote class="wording">
+            <${Diff}
+              before=${fieldText(field, from[field])}
+              after=${fieldText(field, now[field])}
+            />
+          </blockquote>
+        </div>`,
       )
     }
     ${
       open &&
       theirs.length > 0 &&
-      html`<p class="soft">You did not touch ${theirs.length > 1 ? 'these' : 'this'}: it stays as they wrote it when you save.</p>
-      ${
-        !overlaps.length &&
-        html`<div class="acts"><${Button} kbd="⌥↵" data-take onClick=${() => choose(theirs, Object.fromEntries(theirs.map((field) => [field, now[field]])))}>Take it over<//>
-        <${Button} kind="bare" onClick=${() => choose(theirs, {})}>Keep mine<//></div>`
-      }`
+      html`
+        <p class="soft">
+          You did not touch ${theirs.length > 1 ? 'these' : 'this'}
+          : it stays as they wrote it when you save.
+        </p>
+        ${
+          !overlaps.length &&
+          html`<div class="acts">
+          <${Button}
+            kbd="⌥↵"
+            data-take
+            onClick=${() =>
+              choose(theirs, Object.fromEntries(theirs.map((field) => [field, now[field]])))}
+          >Take it over<//>
+          <${Button} kind="bare" onClick=${() => choose(theirs, {})}>Keep mine<//>
+        </div>`
+        }
+      `
     }
   </div>`;
 }
@@ -87,16 +143,28 @@ function Overlap({ field, from, mine, theirs, onChoose }) {
       ? []
       : [/** @type {[string, any, string]} */ (['Merged', both, 'Take both'])]),
   ];
-  return html`<fieldset class="versions"><legend class="label">${FIELD_WORDS[field]}</legend>
+  return html`<fieldset class="versions">
+    <legend class="label">${FIELD_WORDS[field]}</legend>
     ${versions.map(
       ([label, value, act, take]) => html`<div key=${label} class="version">
-      <p><b>${label}</b></p><blockquote class="wording"><${Version} was=${was} is=${fieldText(field, value)} /></blockquote>
-      <${Button} kbd=${take ? '⌥↵' : undefined} ...${take ? { 'data-take': true } : {}} onClick=${() => onChoose(value)}>${act}<//></div>`,
+        <p><b>${label}</b></p>
+        <blockquote class="wording">
+          <${Version} was=${was} is=${fieldText(field, value)} />
+        </blockquote>
+        <${Button}
+          kbd=${take ? '⌥↵' : undefined}
+          ...${take ? { 'data-take': true } : {}}
+          onClick=${() => onChoose(value)}
+        >${act}<//>
+      </div>`,
     )}
   </fieldset>`;
 }
 
-/** A version with what it changed marked; written anew, it is read better plain. @param {{was: string, is: string}} props */
+/**
+ * A version with what it changed marked; written anew, it is read better plain.
+ * @param {{was: string, is: string}} props
+ */
 function Version({ was, is }) {
   const kept = wordDiff(was, is)
     .filter(({ kind }) => kind === 'same')

@@ -16,13 +16,31 @@ export function Decide({ id, claim }) {
     workspace.refused.value[`accept ${id}`] ??
     workspace.refused.value.restore ??
     (workspace.form.value === 'merge' ? undefined : workspace.refused.value.merge);
-  return html`${
-    claim.state === 'suggested' &&
-    workspace.form.value !== 'dismiss' &&
-    html`<div class="acts decide">
-      <${Button} kind="main" icon="check" kbd="a" pending=${Boolean(workspace.busy.value[`accept ${id}`])} onClick=${() => accept(workspace, id)}>Accept<//>
-      <${Button} kbd="d" onClick=${() => workspace.open('dismiss')}>Dismiss …<//></div>`
-  }
-    ${claim.state === 'dismissed' && html`<div class="acts decide"><${Button} icon="undo-2" pending=${Boolean(workspace.busy.value.restore)} onClick=${() => workspace.run('restore', { kind: 'restore_claims', claims: [id] })}>Restore<//></div>`}
-    ${problem && html`<${ProblemNote} problem=${problem} />`}`;
+  return html`
+    ${
+      claim.state === 'suggested' &&
+      workspace.form.value !== 'dismiss' &&
+      html`<div class="acts decide">
+      <${Button}
+        kind="main"
+        icon="check"
+        kbd="a"
+        pending=${Boolean(workspace.busy.value[`accept ${id}`])}
+        onClick=${() => accept(workspace, id)}
+      >Accept<//>
+      <${Button} kbd="d" onClick=${() => workspace.open('dismiss')}>Dismiss …<//>
+    </div>`
+    }
+    ${
+      claim.state === 'dismissed' &&
+      html`<div class="acts decide">
+        <${Button}
+          icon="undo-2"
+          pending=${Boolean(workspace.busy.value.restore)}
+          onClick=${() => workspace.run('restore', { kind: 'restore_claims', claims: [id] })}
+        >Restore<//>
+      </div>`
+    }
+    ${problem && html`<${ProblemNote} problem=${problem} />`}
+  `;
 }

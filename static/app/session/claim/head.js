@@ -31,19 +31,30 @@ export function Head({ id, claim }) {
     },
   };
   return html`<header class="phead" ...${touch}>
-    <h2>Claim ${claim.number}</h2><${StateBadge} state=${claim.state} />
+    <h2>Claim ${claim.number}</h2>
+    <${StateBadge} state=${claim.state} />
     <span class="grow"></span>
     <${IconButton} icon="arrow-up" label="Previous claim" onClick=${() => workspace.step(-1)} />
     <${IconButton} icon="arrow-down" label="Next claim" onClick=${() => workspace.step(1)} />
     <${ClaimMenu} id=${id} claim=${claim} />
-    <${IconButton} class="phone-only" icon=${workspace.full.value ? 'chevron-down' : 'chevron-up'} label=${workspace.full.value ? 'Show less' : 'Show all of the claim'} aria-expanded=${String(workspace.full.value)}
+    <${IconButton}
+      class="phone-only"
+      icon=${workspace.full.value ? 'chevron-down' : 'chevron-up'}
+      label=${workspace.full.value ? 'Show less' : 'Show all of the claim'}
+      aria-expanded=${String(workspace.full.value)}
       onClick=${() => {
         workspace.full.value = !workspace.full.value;
-      }} />
-    <${IconButton} class="phone-only close" icon="x" label="Close the claim" onClick=${() => {
-      workspace.full.value = false;
-      workspace.select(null);
-    }} />
+      }}
+    />
+    <${IconButton}
+      class="phone-only close"
+      icon="x"
+      label="Close the claim"
+      onClick=${() => {
+        workspace.full.value = false;
+        workspace.select(null);
+      }}
+    />
   </header>`;
 }
 
@@ -60,21 +71,47 @@ export function Peek({ id, claim }) {
     focusRationale();
   };
   return html`<div class="peek-only">
-    <p class="stmt" dir=${directionOf(statementOf(claim), directionOfArticle(state?.text ?? ''))}>${statementOf(claim)}</p>
-    ${claim.state === 'suggested' || claim.state === 'dismissed' ? html`<${Decide} id=${id} claim=${claim} />` : ''}
-    ${open && html`<${Scale} name=${`peek-${id}`} state=${state} rating=${rating} keys=${false} onRate=${(/** @type {string} */ step) => judge(workspace, id, { rating: step })} />`}
-    <p class="acts peek-sum">${verdictsOf(claim)
-      .slice(0, 2)
-      .map(
-        ([person, verdict]) =>
-          html`<span key=${person} class="acts"><${Avatar} id=${person} people=${workspace.store.people.value} label /><${Rating} scale=${state?.scale} rating=${verdict.rating} /></span>`,
-      )}
+    <p class="stmt" dir=${directionOf(statementOf(claim), directionOfArticle(state?.text ?? ''))}>
+      ${statementOf(claim)}
+    </p>
+    ${
+      claim.state === 'suggested' || claim.state === 'dismissed'
+        ? html`<${Decide}
+        id=${id}
+        claim=${claim}
+      />`
+        : ''
+    }
+    ${
+      open &&
+      html`<${Scale}
+        name=${`peek-${id}`}
+        state=${state}
+        rating=${rating}
+        keys=${false}
+        onRate=${(/** @type {string} */ step) => judge(workspace, id, { rating: step })}
+      />`
+    }
+    <p class="acts peek-sum">
+      ${verdictsOf(claim)
+        .slice(0, 2)
+        .map(
+          ([person, verdict]) =>
+            html`<span key=${person} class="acts">
+            <${Avatar} id=${person} people=${workspace.store.people.value} label />
+            <${Rating} scale=${state?.scale} rating=${verdict.rating} />
+          </span>`,
+        )}
       ${
         open &&
-        html`<${Button} kind="main" onClick=${() => {
-          judge(workspace, id, {});
-          write();
-        }}>${claim.verdicts?.[workspace.me] ? 'Change verdict' : 'Give verdict'}<//>`
-      }</p>
+        html`<${Button}
+          kind="main"
+          onClick=${() => {
+            judge(workspace, id, {});
+            write();
+          }}
+        >${claim.verdicts?.[workspace.me] ? 'Change verdict' : 'Give verdict'}<//>`
+      }
+    </p>
   </div>`;
 }

@@ -25,7 +25,10 @@ export function MergeForm({ id, claim, workspace, leave }) {
   const [other, setOther] = useState(others[0]?.[0] ?? '');
   const [statement, setStatement] = useState('');
   if (!others.length)
-    return html`<div class="sub-form"><p class="soft">There is no other claim to merge with.</p><${Button} onClick=${leave}>Close<//></div>`;
+    return html`<div class="sub-form">
+      <p class="soft">There is no other claim to merge with.</p>
+      <${Button} onClick=${leave}>Close<//>
+    </div>`;
   const send = async (/** @type {Event} */ event) => {
     event.preventDefault();
     const number = state?.claims[other]?.number;
@@ -48,12 +51,36 @@ export function MergeForm({ id, claim, workspace, leave }) {
       onPick: () => workspace.run('merge', { kind: 'separate_claims', claim: id, other }),
     });
   };
-  return html`<form class="sub-form form small" aria-label="Merge" onSubmit=${send}><h3>Merge with another claim</h3>
-    <${Select} label="Claim that goes into this one" value=${other} onChange=${setOther} autofocus
-      options=${others.map(([key, one]) => /** @type {[string, string]} */ ([key, `${one.number} ${[...statementOf(one)].slice(0, 70).join('')}`]))} />
-    <${Field} multiline label="Statement of both" optional hint="Left empty, it is the wording of both, one after the other" value=${statement} onInput=${setStatement} />
-    <p class="hint">Its sources and comments come along; its number goes. The claim then rests on the words of both and on nothing between them.</p>
+  return html`<form class="sub-form form small" aria-label="Merge" onSubmit=${send}>
+    <h3>Merge with another claim</h3>
+    <${Select}
+      label="Claim that goes into this one"
+      value=${other}
+      onChange=${setOther}
+      autofocus
+      options=${others.map(
+        ([key, one]) =>
+          /** @type {[string, string]} */ ([
+            key,
+            `${one.number} ${[...statementOf(one)].slice(0, 70).join('')}`,
+          ]),
+      )}
+    />
+    <${Field}
+      multiline
+      label="Statement of both"
+      optional
+      hint="Left empty, it is the wording of both, one after the other"
+      value=${statement}
+      onInput=${setStatement}
+    />
+    <p class="hint">
+      Its sources and comments come along; its number goes. The claim then rests on the words of both and on nothing between them.
+    </p>
     <${Refusal} problem=${workspace.refused.value.merge} />
-    <div class="acts"><${Button} kind="main" type="submit" pending=${Boolean(workspace.busy.value.merge)}>Merge<//><${Button} kind="bare" onClick=${leave}>Cancel<//></div>
+    <div class="acts">
+      <${Button} kind="main" type="submit" pending=${Boolean(workspace.busy.value.merge)}>Merge<//>
+      <${Button} kind="bare" onClick=${leave}>Cancel<//>
+    </div>
   </form>`;
 }

@@ -22,7 +22,10 @@ import { Verdict } from './verdict.js';
 
 /** @typedef {import('../../state/session.js').Claim} Claim */
 
-/** My verdict: the composer, or what I gave. @param {{id: string, claim: Claim, mine: any}} props */
+/**
+ * My verdict: the composer, or what I gave.
+ * @param {{id: string, claim: Claim, mine: any}} props
+ */
 export function MyVerdict({ id, claim, mine }) {
   const workspace = useWorkspace();
   const { store, busy, refused, form } = workspace;
@@ -38,48 +41,101 @@ export function MyVerdict({ id, claim, mine }) {
   const settled = !mine && !draft && claim.state === 'signed_off';
   const writing = draft || (!mine && !waits && !settled);
   const stale = mine && Object.keys(mine.stale ?? {}).length > 0;
-  return html`<h3>Your verdict <span class="end">Desk scale, version ${state?.scale.version}</span></h3>
-    ${waits && html`<div class="unsent"><p class="acts"><${Rating} chip scale=${state?.scale} rating=${waits.rating} /><${Waits} /></p>${waits.rationale && html`<${Markdown} text=${waits.rationale} />`}</div>`}
+  return html`
+    <h3>Your verdict <span class="end">Desk scale, version ${state?.scale.version}</span></h3>
+    ${
+      waits &&
+      html`<div class="unsent">
+        <p class="acts">
+          <${Rating} chip scale=${state?.scale} rating=${waits.rating} />
+          <${Waits} />
+        </p>
+        ${waits.rationale && html`<${Markdown} text=${waits.rationale} />`}
+      </div>`
+    }
     ${
       settled &&
-      html`<${Button} onClick=${() => {
-        judge(workspace, id, {});
-        focusRationale();
-      }}>Give verdict<//>`
+      html`<${Button}
+        onClick=${() => {
+          judge(workspace, id, {});
+          focusRationale();
+        }}
+      >Give verdict<//>`
     }
     ${
       mine &&
       !writing &&
       !waits &&
-      html`<${Verdict} mine person=${workspace.me} verdict=${mine} claim=${claim} state=${state} people=${store.people.value} />
-      <div class="acts verdict-acts">
-        ${stale && html`<${Button} kbd="f" pending=${Boolean(busy.value.affirm)} onClick=${() => workspace.run('affirm', { kind: 'affirm_verdict', claim: id, seen: seenOf(claim) }, claim.version)}>Still holds<//>`}
-        <${Button} kind=${stale ? 'main' : 'plain'} onClick=${() => {
-          judge(workspace, id, {});
-          focusRationale();
-        }}>Change verdict<//>
-        <${Button} kind="bare" onClick=${() => workspace.open('withdraw')}>Withdraw …<//>
-      </div>
-      ${
-        form.value === 'withdraw' &&
-        html`<${WhyForm} label="Withdraw verdict" onLeave=${() => workspace.open('')} name="withdraw"
-        onDo=${async (/** @type {string} */ why) => {
-          if (
-            await workspace.run('withdraw', {
-              kind: 'withdraw_verdict',
-              claim: id,
-              ...(why ? { why } : {}),
-            })
-          )
-            form.value = '';
-        }} />`
-      }
-      ${refused.value.affirm && html`<${ProblemNote} problem=${refused.value.affirm} />`}`
+      html`
+        <${Verdict}
+          mine
+          person=${workspace.me}
+          verdict=${mine}
+          claim=${claim}
+          state=${state}
+          people=${store.people.value}
+        />
+        <div class="acts verdict-acts">
+          ${
+            stale &&
+            html`<${Button}
+              kbd="f"
+              pending=${Boolean(busy.value.affirm)}
+              onClick=${() =>
+                workspace.run(
+                  'affirm',
+                  { kind: 'affirm_verdict', claim: id, seen: seenOf(claim) },
+                  claim.version,
+                )}
+            >Still holds<//>`
+          }
+          <${Button}
+            kind=${stale ? 'main' : 'plain'}
+            onClick=${() => {
+              judge(workspace, id, {});
+              focusRationale();
+            }}
+          >Change verdict<//>
+          <${Button} kind="bare" onClick=${() => workspace.open('withdraw')}>Withdraw …<//>
+        </div>
+        ${
+          form.value === 'withdraw' &&
+          html`<${WhyForm}
+          label="Withdraw verdict"
+          onLeave=${() => workspace.open('')}
+          name="withdraw"
+          onDo=${async (/** @type {string} */ why) => {
+            if (
+              await workspace.run('withdraw', {
+                kind: 'withdraw_verdict',
+                claim: id,
+                ...(why ? { why } : {}),
+              })
+            )
+              form.value = '';
+          }}
+        />`
+        }
+        ${refused.value.affirm && html`<${ProblemNote} problem=${refused.value.affirm} />`}
+      `
     }
-    ${writing && html`<${VerdictForm} id=${id} claim=${claim} draft=${draft} mine=${mine} problem=${problem} pending=${Boolean(busy.value[name])} />`}`;
+    ${
+      writing &&
+      html`<${VerdictForm}
+        id=${id}
+        claim=${claim}
+        draft=${draft}
+        mine=${mine}
+        problem=${problem}
+        pending=${Boolean(busy.value[name])}
+      />`
+    }
+  `;
 }
 
-/** @param {{id: string, claim: Claim, draft: any, mine: any, problem: any, pending: boolean}} props */
+/**
+ * @param {{id: string, claim: Claim, draft: any, mine: any, problem: any, pending: boolean}} props
+ */
 function VerdictForm({ id, claim, draft, mine, problem, pending }) {
   const workspace = useWorkspace();
   const state = workspace.store.state.value;
@@ -101,24 +157,65 @@ function VerdictForm({ id, claim, draft, mine, problem, pending }) {
     onBlur: () => workspace.store.focus(id),
   };
   return html`<form class="composer" onSubmit=${send} onInput=${watch.onFocus}>
-    <${Scale} name=${`rating-${id}`} state=${state} rating=${rating} onRate=${(/** @type {string} */ step) => judge(workspace, id, { rating: step })} />
-    <${Field} multiline label="Rationale" hint="Markdown. What the sources show, and how you weighed them." id=${`rationale-${id}`} data-field="rationale" rows="3"
-      value=${draft?.value.rationale ?? ''} onInput=${(/** @type {string} */ rationale) => judge(workspace, id, { rationale })}
+    <${Scale}
+      name=${`rating-${id}`}
+      state=${state}
+      rating=${rating}
+      onRate=${(/** @type {string} */ step) => judge(workspace, id, { rating: step })}
+    />
+    <${Field}
+      multiline
+      label="Rationale"
+      hint="Markdown. What the sources show, and how you weighed them."
+      id=${`rationale-${id}`}
+      data-field="rationale"
+      rows="3"
+      value=${draft?.value.rationale ?? ''}
+      onInput=${(/** @type {string} */ rationale) => judge(workspace, id, { rationale })}
       ...${watch}
-      problem=${problem?.field === 'rationale' ? problem.detail : ''} />
-    ${draft && html`<${ChangedWording} claim=${id} from=${draft.from ?? now} now=${now} since=${draft.since} refused=${refused} by=${problem?.changed?.by} rating=${label} onKeep=${follow} />`}
-    ${problem && !refused && problem.field !== 'rationale' && html`<${ProblemNote} problem=${problem} />`}
+      problem=${problem?.field === 'rationale' ? problem.detail : ''}
+    />
+    ${
+      draft &&
+      html`<${ChangedWording}
+        claim=${id}
+        from=${draft.from ?? now}
+        now=${now}
+        since=${draft.since}
+        refused=${refused}
+        by=${problem?.changed?.by}
+        rating=${label}
+        onKeep=${follow}
+      />`
+    }
+    ${
+      problem &&
+      !refused &&
+      problem.field !== 'rationale' &&
+      html`<${ProblemNote}
+        problem=${problem}
+      />`
+    }
     <div class="composer-bar">
       <span class="quiet">${draft ? 'Draft kept on this device' : ''}</span>
       ${
         draft &&
         (mine || draft.value.rationale || rating) &&
-        html`<${Button} kind="bare" onClick=${() => {
-          workspace.mark(`verdict ${id}`);
-          dropDraft(verdictKey(id));
-        }}>Discard<//>`
+        html`<${Button}
+          kind="bare"
+          onClick=${() => {
+            workspace.mark(`verdict ${id}`);
+            dropDraft(verdictKey(id));
+          }}
+        >Discard<//>`
       }
-      <${Button} kind="main" type="submit" pending=${pending} why=${rating ? undefined : 'Choose a rating first'} kbd=${`${keyName('mod')}↵`}>${mine ? 'Change verdict' : 'Give verdict'}<//>
+      <${Button}
+        kind="main"
+        type="submit"
+        pending=${pending}
+        why=${rating ? undefined : 'Choose a rating first'}
+        kbd=${`${keyName('mod')}↵`}
+      >${mine ? 'Change verdict' : 'Give verdict'}<//>
     </div>
   </form>`;
 }

@@ -19,8 +19,17 @@ export function Notices({ id, claim }) {
     .filter(({ to }) => to === workspace.me);
   if (!mine.length && !claim.proposed) return null;
   return html`<section class="sec told" aria-label="For you to know">
-    ${mine.map(({ by, at, words }) => html`<p key=${at} class="told-line"><b>${nameOf(people, by)}</b> ${words} <${Time} at=${at} /></p>`)}
-    ${mine.length > 0 && html`<p class="quiet">It stands here until you do something with this claim.</p>`}
+    ${mine.map(
+      ({ by, at, words }) => html`<p key=${at} class="told-line">
+      <b>${nameOf(people, by)}</b> ${words} <${Time} at=${at} />
+    </p>`,
+    )}
+    ${
+      mine.length > 0 &&
+      html`<p class="quiet">
+        It stands here until you do something with this claim.
+      </p>`
+    }
     ${claim.proposed && html`<${Proposed} id=${id} proposed=${claim.proposed} />`}
   </section>`;
 }
@@ -37,14 +46,31 @@ function Proposed({ id, proposed }) {
     ...(proposed.note ? { note: proposed.note } : {}),
   };
   const problem = refused.value[`second ${id}`];
-  return html`<p class="told-line"><b>${own ? 'You' : nameOf(workspace.store.people.value, proposed.by)}</b> ${own ? 'propose' : 'proposes'} to dismiss this claim:
-      ${REASONS[proposed.reason] ?? proposed.reason}${proposed.note ? `, ${proposed.note}` : ''} <${Time} at=${proposed.at} /></p>
+  return html`
+    <p class="told-line">
+      <b>${own ? 'You' : nameOf(workspace.store.people.value, proposed.by)}</b> ${
+        own ? 'propose' : 'proposes'
+      } to dismiss this claim:${REASONS[proposed.reason] ?? proposed.reason}
+      ${proposed.note ? `, ${proposed.note}` : ''} <${Time} at=${proposed.at} />
+    </p>
     ${own && html`<p class="quiet">It has a verdict, so a second person decides.</p>`}
     ${problem && html`<${ProblemNote} problem=${problem} />`}
     ${
       !workspace.readOnly.value &&
       html`<div class="acts">
-      ${!own && html`<${Button} pending=${Boolean(busy.value[`second ${id}`])} onClick=${() => workspace.run(`second ${id}`, dismiss)}>Dismiss<//>`}
-      <${Button} kind=${own ? 'bare' : 'plain'} pending=${Boolean(busy.value.restore)} onClick=${() => workspace.run('restore', { kind: 'restore_claims', claims: [id] })}>${own ? 'Take it back' : 'Keep the claim'}<//></div>`
-    }`;
+        ${
+          !own &&
+          html`<${Button}
+            pending=${Boolean(busy.value[`second ${id}`])}
+            onClick=${() => workspace.run(`second ${id}`, dismiss)}
+          >Dismiss<//>`
+        }
+        <${Button}
+          kind=${own ? 'bare' : 'plain'}
+          pending=${Boolean(busy.value.restore)}
+          onClick=${() => workspace.run('restore', { kind: 'restore_claims', claims: [id] })}
+        >${own ? 'Take it back' : 'Keep the claim'}<//>
+      </div>`
+    }
+  `;
 }

@@ -9,7 +9,10 @@ import { MergeForm } from './merge-form.js';
 import { SplitForm } from './split-form.js';
 
 /** @typedef {import('./actions.js').Of} Of */
-/** @typedef {Of & {workspace: import('../../state/workspace.js').Workspace, leave: () => void}} FormProps */
+/**
+ * @typedef {Of & {workspace: import('../../state/workspace.js').Workspace, leave: () => void}}
+ *   FormProps
+ */
 
 /** The form that is open for the claim. @param {Of} props */
 export function OpenForm({ id, claim }) {
@@ -30,18 +33,26 @@ export function OpenForm({ id, claim }) {
     case 'assign':
       return html`<${AssignForm} ...${props} />`;
     case 'dismiss':
-      return html`<div class="sub-form"><h3>Dismiss claim ${claim.number}</h3><${ReasonForm} label="Dismiss" busy=${Boolean(workspace.busy.value.dismiss)} problem=${workspace.refused.value.dismiss} onLeave=${leave}
-      onDo=${async (/** @type {string} */ reason, /** @type {string} */ note) => {
-        if (
-          await workspace.run('dismiss', {
-            kind: 'dismiss_claims',
-            claims: [id],
-            reason,
-            ...(note ? { note } : {}),
-          })
-        )
-          workspace.form.value = '';
-      }} /></div>`;
+      return html`<div class="sub-form">
+        <h3>Dismiss claim ${claim.number}</h3>
+        <${ReasonForm}
+          label="Dismiss"
+          busy=${Boolean(workspace.busy.value.dismiss)}
+          problem=${workspace.refused.value.dismiss}
+          onLeave=${leave}
+          onDo=${async (/** @type {string} */ reason, /** @type {string} */ note) => {
+            if (
+              await workspace.run('dismiss', {
+                kind: 'dismiss_claims',
+                claims: [id],
+                reason,
+                ...(note ? { note } : {}),
+              })
+            )
+              workspace.form.value = '';
+          }}
+        />
+      </div>`;
     default:
       return null;
   }

@@ -22,8 +22,14 @@ export function OrphanedDrafts({ id }) {
       key.startsWith(`${id}/`) && closed(key.slice(id.length + 1)) && wordsOf(value).trim(),
   );
   if (!found.length) return null;
-  return html`<section class="sec unplaced" aria-label="What you typed here"><h3>What you typed here</h3>
+  return html`<section class="sec unplaced" aria-label="What you typed here">
+    <h3>What you typed here</h3>
     <p class="soft">It was not sent and is kept on this device.</p>
-    ${found.map(([key, { value }]) => html`<div key=${key} class="unsent"><p class="typed" dir="auto">${wordsOf(value)}</p><${Button} kind="bare" onClick=${() => dropDraft(key)}>Throw away<//></div>`)}
+    ${found.map(
+      ([key, { value }]) => html`<div key=${key} class="unsent">
+      <p class="typed" dir="auto">${wordsOf(value)}</p>
+      <${Button} kind="bare" onClick=${() => dropDraft(key)}>Throw away<//>
+    </div>`,
+    )}
   </section>`;
 }

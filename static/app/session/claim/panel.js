@@ -25,8 +25,15 @@ export function Panel() {
   const id = workspace.selected.value;
   const claim = workspace.claim.value;
   if (!id || !claim)
-    return html`<aside class="panel none" id="panel" aria-label="Claim" tabindex="-1"><${NoClaim} /></aside>`;
-  return html`<aside class=${`panel ${workspace.full.value ? 'full' : 'peek'}`} id="panel" aria-label=${`Claim ${claim.number}`} tabindex="-1">
+    return html`<aside class="panel none" id="panel" aria-label="Claim" tabindex="-1">
+      <${NoClaim} />
+    </aside>`;
+  return html`<aside
+    class=${`panel ${workspace.full.value ? 'full' : 'peek'}`}
+    id="panel"
+    aria-label=${`Claim ${claim.number}`}
+    tabindex="-1"
+  >
     <${Head} id=${id} claim=${claim} />
     <${Peek} id=${id} claim=${claim} />
     <${Body} key=${id} id=${id} claim=${claim} />
@@ -39,7 +46,12 @@ function NoClaim() {
   const workspace = useWorkspace();
   const state = workspace.store.state.value;
   if (workspace.selected.value)
-    return html`<${Empty} title="This claim is gone"><p>Most likely it was merged into another. Its sources and comments went along.</p><//><${OrphanedDrafts} id=${workspace.selected.value} />`;
+    return html`
+      <${Empty} title="This claim is gone">
+        <p>Most likely it was merged into another. Its sources and comments went along.</p>
+      <//>
+      <${OrphanedDrafts} id=${workspace.selected.value} />
+    `;
   const all = state ? claimsInOrder(state) : [];
   const next = all
     .filter(
@@ -53,8 +65,20 @@ function NoClaim() {
         (b.score ?? 0) - (a.score ?? 0),
     )[0];
   return html`<${Empty} title="Pick a claim">
-    <p>Click a marked passage, or press <kbd>j</kbd>. To add one, select words in the article and press <kbd>↵</kbd>.</p>
-    ${next && html`<p>Next to do: <button type="button" class="link" onClick=${() => workspace.select(next[0])}>claim ${next[1].number}</button>${next[1].assignee === workspace.me ? ', assigned to you' : ''}${next[1].score !== undefined ? `, worth ${next[1].score}` : ''}.</p>`}
+    <p>
+      Click a marked passage, or press <kbd>j</kbd>
+      . To add one, select words in the article and press <kbd>↵</kbd>.
+    </p>
+    ${
+      next &&
+      html`<p>
+        Next to do: <button type="button" class="link" onClick=${() => workspace.select(next[0])}>
+          claim ${next[1].number}
+        </button>
+        ${next[1].assignee === workspace.me ? ', assigned to you' : ''}
+        ${next[1].score !== undefined ? `, worth ${next[1].score}` : ''}.
+      </p>`
+    }
   <//>`;
 }
 
@@ -99,17 +123,21 @@ function Body({ id, claim }) {
     root.addEventListener('scroll', follow, { passive: true });
     return () => root.removeEventListener('scroll', follow);
   }, [accepted]);
-  return html`<nav class="anchors" aria-label="Parts of the claim">${anchors.map(
-    ([
-      name,
-      label,
-    ]) => html`<button type="button" key=${name} aria-current=${at.value === name ? 'true' : undefined}
+  return html`
+    <nav class="anchors" aria-label="Parts of the claim">
+      ${anchors.map(
+        ([name, label]) => html`<button
+      type="button"
+      key=${name}
+      aria-current=${at.value === name ? 'true' : undefined}
       onClick=${() => {
         const there = scroll.current.querySelector(`#sec-${name}`);
         scroll.current.scrollTo({ top: there.offsetTop - scroll.current.offsetTop });
         at.value = name;
-      }}>${label}</button>`,
-  )}</nav>
+      }}
+    >${label}</button>`,
+      )}
+    </nav>
     <div class="scroll" ref=${scroll}>
       <${Notices} id=${id} claim=${claim} />
       <${Wording} id=${id} claim=${claim} />
@@ -119,5 +147,6 @@ function Body({ id, claim }) {
       <${SignOff} id=${id} claim=${claim} />
       <${Comments} id=${id} claim=${claim} />
       <${Timeline} id=${id} />
-    </div>`;
+    </div>
+  `;
 }

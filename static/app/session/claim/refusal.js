@@ -6,5 +6,14 @@ import { ProblemNote } from '../../ui/feedback.js';
 /** What was refused, with what changed since. @param {{problem: any}} props */
 export const Refusal = ({ problem }) =>
   problem
-    ? html`<${ProblemNote} problem=${problem.code === 'changed_meanwhile' ? { title: 'The claim changed meanwhile.', detail: 'Look at it again above; then save once more.' } : problem} />`
+    ? html`<${ProblemNote}
+      problem=${
+        problem.code === 'changed_meanwhile'
+          ? {
+              title: 'The claim changed meanwhile.',
+              detail: 'Look at it again above; then save once more.',
+            }
+          : problem
+      }
+    />`
     : null;

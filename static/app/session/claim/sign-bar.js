@@ -16,7 +16,11 @@ import { lacking } from './sign-off.js';
 
 /** @typedef {{id: string, claim: import('../../state/session.js').Claim}} Of */
 
-/** Verdicts that may stand: fresh ones; mine is for another to sign. @param {Of['claim']} claim @param {string} me */
+/**
+ * Verdicts that may stand: fresh ones; mine is for another to sign.
+ * @param {Of['claim']} claim
+ * @param {string} me
+ */
 const candidates = (claim, me) =>
   verdictsOf(claim).filter(
     ([person, { stale }]) => person !== me && !Object.keys(stale ?? {}).length,
@@ -59,22 +63,60 @@ export function SignBar({ id, claim }) {
       setAsking(false);
   };
   if (asking && lacks && !reason) {
-    return html`<div class="signbar asks" role="group" aria-label="Sign-off"><${WhyForm} label="Sign off" name=${`sign ${id}`} needed ask=${`Why without a ${lacks}`} hint="It stands in the report" onLeave=${() => {
-      workspace.mark(`sign ${id}`);
-      setAsking(false);
-    }} onDo=${sign} /></div>`;
+    return html`<div class="signbar asks" role="group" aria-label="Sign-off">
+      <${WhyForm}
+        label="Sign off"
+        name=${`sign ${id}`}
+        needed
+        ask=${`Why without a ${lacks}`}
+        hint="It stands in the report"
+        onLeave=${() => {
+          workspace.mark(`sign ${id}`);
+          setAsking(false);
+        }}
+        onDo=${sign}
+      />
+    </div>`;
   }
   return html`<div class="signbar" role="group" aria-label="Sign-off">
     ${problem && html`<${ProblemNote} problem=${problem} />`}
     ${
       !reason && differ && verdict
-        ? html`<${Select} label="Verdict that stands" value=${verdict} onChange=${setChosen} options=${may.map(([person]) => /** @type {[string, string]} */ ([person, `${word(person)}, by ${nameOf(people, person)}`]))} />`
-        : html`<p id="sign-why">${reason ? html`<b>${reason}</b>${open.length ? ' before sign-off:' : '.'} ${words}` : verdict && html`Lets <b>${word(verdict)}</b> by ${nameOf(people, verdict)} stand${lacks ? `, without a ${lacks}` : ''}.`}</p>`
+        ? html`<${Select}
+          label="Verdict that stands"
+          value=${verdict}
+          onChange=${setChosen}
+          options=${may.map(
+            ([person]) =>
+              /** @type {[string, string]} */ ([
+                person,
+                `${word(person)}, by ${nameOf(people, person)}`,
+              ]),
+          )}
+        />`
+        : html`<p id="sign-why">
+          ${
+            reason
+              ? html`<b>${reason}</b>${open.length ? ' before sign-off:' : '.'} ${words}`
+              : verdict &&
+                html`
+              Lets <b>${word(verdict)}</b> by ${nameOf(people, verdict)} stand
+              ${lacks ? `, without a ${lacks}` : ''}.
+            `
+          }
+        </p>`
     }
-    <${Button} kind=${reason ? 'plain' : 'main'} kbd="." data-sign-off pending=${Boolean(busy.value[`sign ${id}`])} aria-disabled=${reason ? 'true' : undefined} aria-describedby=${differ && !reason ? undefined : 'sign-why'}
+    <${Button}
+      kind=${reason ? 'plain' : 'main'}
+      kbd="."
+      data-sign-off
+      pending=${Boolean(busy.value[`sign ${id}`])}
+      aria-disabled=${reason ? 'true' : undefined}
+      aria-describedby=${differ && !reason ? undefined : 'sign-why'}
       onClick=${() => {
         if (lacks && !reason) setAsking(true);
         else sign('');
-      }}><${StateIcon} state="signed_off" />Sign off${lacks ? ' …' : ''}<//>
+      }}
+    ><${StateIcon} state="signed_off" />Sign off${lacks ? ' …' : ''}<//>
   </div>`;
 }

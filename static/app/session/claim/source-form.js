@@ -13,7 +13,11 @@ import { useWorkspace } from '../context.js';
 import { ConcurrentChanges } from './concurrent-changes.js';
 import { STANCE_ICONS } from './source-icons.js';
 
-/** Opens the form and puts the cursor into it. @param {import('../../state/workspace.js').Workspace} workspace @param {string} id */
+/**
+ * Opens the form and puts the cursor into it.
+ * @param {import('../../state/workspace.js').Workspace} workspace
+ * @param {string} id
+ */
 export function openSource(workspace, id) {
   if (!drafts.value[`${id}/source`]) draftFor(`${id}/source`, { value: EMPTY });
   requestAnimationFrame(() =>
@@ -35,7 +39,10 @@ const EMPTY = {
   stance: 'supports',
 };
 
-/** @param {{id: string, draftKey: string, evidence?: string, piece?: any, label: string, onLeave: () => void}} props */
+/**
+ * @param {{id: string, draftKey: string, evidence?: string, piece?: any, label: string, onLeave: ()
+ *   => void}} props
+ */
 export function SourceForm({ id, draftKey, evidence, piece, label, onLeave }) {
   const workspace = useWorkspace();
   const draft = drafts.value[draftKey] ?? { value: EMPTY };
@@ -75,28 +82,110 @@ export function SourceForm({ id, draftKey, evidence, piece, label, onLeave }) {
     onFocus: () => workspace.store.focus(id, 'source'),
     onBlur: () => workspace.store.focus(id),
   };
-  return html`<form class="form source-form" aria-label=${label} onSubmit=${send} onInput=${watch.onFocus}>
-    <${Field} label="Title" data-field="source" required ...${watch} value=${typed.title} onInput=${(/** @type {string} */ title) => set({ title })} problem=${missing.value ? 'Give the source a title.' : at('title')} />
-    <${Field} label="Address" optional type="url" inputmode="url" ...${watch} value=${typed.url} onInput=${(/** @type {string} */ url) => set({ url })} problem=${at('url')} />
-    <div class="two"><${Select} label="Kind" value=${typed.kind} onChange=${(/** @type {string} */ kind) => set({ kind })} options=${Object.entries(SOURCE_KINDS)} />
-      <${Field} label="Where in it" optional ...${watch} value=${typed.locator} onInput=${(/** @type {string} */ locator) => set({ locator })} problem=${at('locator')} /></div>
-    <${Check} label="Primary: it was there, or made the data" checked=${typed.primary} onChange=${(/** @type {boolean} */ primary) => set({ primary })} />
-    <${Field} multiline label="Passage" optional hint="The words that matter, as they stand there" class="serif" ...${watch} value=${typed.passage} onInput=${(/** @type {string} */ passage) => set({ passage })} problem=${at('passage')} />
-    <fieldset class="stances"><legend class="label">Stance</legend><div>${Object.entries(
-      STANCES,
-    ).map(
-      ([key, word]) => html`<label key=${key} class=${key === typed.stance ? 'on' : ''}>
-      <input type="radio" name=${`stance-${draftKey}`} checked=${key === typed.stance} onChange=${() => set({ stance: key })} /><${Icon} name=${STANCE_ICONS[key]} small />${word}</label>`,
-    )}</div></fieldset>
+  return html`<form
+    class="form source-form"
+    aria-label=${label}
+    onSubmit=${send}
+    onInput=${watch.onFocus}
+  >
+    <${Field}
+      label="Title"
+      data-field="source"
+      required
+      ...${watch}
+      value=${typed.title}
+      onInput=${(/** @type {string} */ title) => set({ title })}
+      problem=${missing.value ? 'Give the source a title.' : at('title')}
+    />
+    <${Field}
+      label="Address"
+      optional
+      type="url"
+      inputmode="url"
+      ...${watch}
+      value=${typed.url}
+      onInput=${(/** @type {string} */ url) => set({ url })}
+      problem=${at('url')}
+    />
+    <div class="two">
+      <${Select}
+        label="Kind"
+        value=${typed.kind}
+        onChange=${(/** @type {string} */ kind) => set({ kind })}
+        options=${Object.entries(SOURCE_KINDS)}
+      />
+      <${Field}
+        label="Where in it"
+        optional
+        ...${watch}
+        value=${typed.locator}
+        onInput=${(/** @type {string} */ locator) => set({ locator })}
+        problem=${at('locator')}
+      />
+    </div>
+    <${Check}
+      label="Primary: it was there, or made the data"
+      checked=${typed.primary}
+      onChange=${(/** @type {boolean} */ primary) => set({ primary })}
+    />
+    <${Field}
+      multiline
+      label="Passage"
+      optional
+      hint="The words that matter, as they stand there"
+      class="serif"
+      ...${watch}
+      value=${typed.passage}
+      onInput=${(/** @type {string} */ passage) => set({ passage })}
+      problem=${at('passage')}
+    />
+    <fieldset class="stances">
+      <legend class="label">Stance</legend>
+      <div>
+        ${Object.entries(STANCES).map(
+          ([key, word]) => html`<label key=${key} class=${key === typed.stance ? 'on' : ''}>
+        <input
+          type="radio"
+          name=${`stance-${draftKey}`}
+          checked=${key === typed.stance}
+          onChange=${() => set({ stance: key })}
+        />
+        <${Icon} name=${STANCE_ICONS[key]} small />
+        ${word}
+      </label>`,
+        )}
+      </div>
+    </fieldset>
     ${
       piece &&
-      html`<${ConcurrentChanges} claim=${id} from=${draft.from ?? now} mine=${typed} now=${now} since=${draft.since} kinds=${/source_edited/} refused=${refused} by=${problem?.changed?.by}
-      onChoose=${(/** @type {any} */ value, /** @type {any} */ from) => {
-        workspace.mark(name);
-        draftFor(draftKey, { value, from, since: workspace.store.seq.value });
-      }} />`
+      html`<${ConcurrentChanges}
+        claim=${id}
+        from=${draft.from ?? now}
+        mine=${typed}
+        now=${now}
+        since=${draft.since}
+        kinds=${/source_edited/}
+        refused=${refused}
+        by=${problem?.changed?.by}
+        onChoose=${(/** @type {any} */ value, /** @type {any} */ from) => {
+          workspace.mark(name);
+          draftFor(draftKey, { value, from, since: workspace.store.seq.value });
+        }}
+      />`
     }
-    ${problem && !refused && !['title', 'url', 'locator', 'passage'].some(at) && html`<${ProblemNote} problem=${problem} />`}
-    <div class="acts"><${Button} kind="main" type="submit" pending=${Boolean(workspace.busy.value[name])}>${label}<//><${Button} kind="bare" onClick=${leave}>Cancel<//></div>
+    ${
+      problem &&
+      !refused &&
+      !['title', 'url', 'locator', 'passage'].some(at) &&
+      html`<${ProblemNote}
+        problem=${problem}
+      />`
+    }
+    <div class="acts">
+      <${Button} kind="main" type="submit" pending=${Boolean(workspace.busy.value[name])}>
+        ${label}
+      <//>
+      <${Button} kind="bare" onClick=${leave}>Cancel<//>
+    </div>
   </form>`;
 }

@@ -32,59 +32,113 @@ export function Sources({ id, claim }) {
     )
   );
   return html`<section class="sec" id="sec-sources" aria-label="Sources">
-    <h3>Sources <span class="end">${may && !adding && html`<${Button} icon="plus" kbd="s" onClick=${() => openSource(workspace, id)}>Add source<//>`}</span></h3>
+    <h3>
+      Sources <span class="end">
+        ${
+          may &&
+          !adding &&
+          html`<${Button}
+            icon="plus"
+            kbd="s"
+            onClick=${() => openSource(workspace, id)}
+          >Add source<//>`
+        }
+      </span>
+    </h3>
     ${!all.length && !adding && !unsent.length && html`<p class="soft">No source yet.</p>`}
-    <ul class="evidence">${all.map(([key, evidence]) => html`<li key=${key}><${Evidence} id=${id} evidence=${key} piece=${evidence} may=${may} /></li>`)}</ul>
+    <ul class="evidence">
+      ${all.map(
+        ([key, evidence]) => html`<li key=${key}>
+        <${Evidence} id=${id} evidence=${key} piece=${evidence} may=${may} />
+      </li>`,
+      )}
+    </ul>
     ${
       unsent.length > 0 &&
-      html`<ul class="evidence unsent">${unsent.map(
-        ({
-          id: key,
-          command,
-        }) => html`<li key=${key}><article class="ev" aria-label=${`Source: ${command.source.title}`}>
-      <p class="src"><${Icon} name=${KIND_ICONS[command.source.kind] ?? 'file'} /><span dir="auto">${command.source.title}</span></p>
-      ${command.passage && html`<blockquote dir="auto">${command.passage}</blockquote>`}<p class="ev-foot"><${Waits} /></p></article></li>`,
-      )}</ul>`
+      html`<ul class="evidence unsent">
+        ${unsent.map(
+          ({ id: key, command }) => html`<li key=${key}>
+          <article class="ev" aria-label=${`Source: ${command.source.title}`}>
+            <p class="src">
+              <${Icon} name=${KIND_ICONS[command.source.kind] ?? 'file'} />
+              <span dir="auto">${command.source.title}</span>
+            </p>
+            ${command.passage && html`<blockquote dir="auto">${command.passage}</blockquote>`}
+            <p class="ev-foot"><${Waits} /></p>
+          </article>
+        </li>`,
+        )}
+      </ul>`
     }
     <${RemovedSources} claim=${claim} />
     ${
       may &&
       orphans(id, claim).map(
-        (
-          key,
-        ) => html`<div key=${key} class="orphan"><p class="soft">The source you were changing was removed meanwhile. What you typed is here.</p>
-      <${SourceForm} id=${id} draftKey=${key} label="Add as a new source" onLeave=${() => {}} /></div>`,
+        (key) => html`<div key=${key} class="orphan">
+          <p class="soft">
+            The source you were changing was removed meanwhile. What you typed is here.
+          </p>
+          <${SourceForm} id=${id} draftKey=${key} label="Add as a new source" onLeave=${() => {}} />
+        </div>`,
       )
     }
     ${
       adding &&
       may &&
-      html`<${SourceForm} id=${id} draftKey=${`${id}/source`} label="Add source" onLeave=${() => {
-        workspace.form.value = '';
-      }} />`
+      html`<${SourceForm}
+        id=${id}
+        draftKey=${`${id}/source`}
+        label="Add source"
+        onLeave=${() => {
+          workspace.form.value = '';
+        }}
+      />`
     }
   </section>`;
 }
 
-/** What was taken off stays readable. @param {{claim: import('../../state/session.js').Claim}} props */
+/**
+ * What was taken off stays readable.
+ * @param {{claim: import('../../state/session.js').Claim}} props
+ */
 function RemovedSources({ claim }) {
   const people = useWorkspace().store.people.value;
   const all = byOrder(/** @type {any} */ (claim.removed));
   if (!all.length) return null;
-  return html`<details class="removed"><summary>${plural(all.length, 'removed source')}</summary>
-    <ul class="evidence">${all.map(
-      (
-        /** @type {[string, any]} */ [key, piece],
-      ) => html`<li key=${key}><article class="ev" aria-label=${`Removed source: ${piece.source.title}`}>
-      <p class="src"><${Icon} name=${KIND_ICONS[piece.source.kind] ?? 'file'} /><span dir="auto"><s>${piece.source.title}</s></span></p>
-      ${piece.passage && html`<blockquote dir="auto">${piece.passage}</blockquote>`}
-      <p class="ev-foot"><span class="stance"><${Icon} name=${STANCE_ICONS[piece.stance] ?? 'circle'} small />${STANCES[piece.stance] ?? piece.stance}</span>
-        <span class="quiet">attached by ${nameOf(people, piece.by)}, removed by ${nameOf(people, piece.removed.by)}, <${Time} at=${piece.removed.at} />${piece.why ? html`: <bdi>${piece.why}</bdi>` : ''}</span></p>
-    </article></li>`,
-    )}</ul></details>`;
+  return html`<details class="removed">
+    <summary>${plural(all.length, 'removed source')}</summary>
+    <ul class="evidence">
+      ${all.map(
+        (/** @type {[string, any]} */ [key, piece]) => html`<li key=${key}>
+        <article class="ev" aria-label=${`Removed source: ${piece.source.title}`}>
+          <p class="src">
+            <${Icon} name=${KIND_ICONS[piece.source.kind] ?? 'file'} />
+            <span dir="auto"><s>${piece.source.title}</s></span>
+          </p>
+          ${piece.passage && html`<blockquote dir="auto">${piece.passage}</blockquote>`}
+          <p class="ev-foot">
+            <span class="stance">
+              <${Icon} name=${STANCE_ICONS[piece.stance] ?? 'circle'} small />
+              ${STANCES[piece.stance] ?? piece.stance}
+            </span>
+            <span class="quiet">
+              attached by ${nameOf(people, piece.by)}
+              , removed by ${nameOf(people, piece.removed.by)}, <${Time} at=${piece.removed.at} />
+              ${piece.why ? html`: <bdi>${piece.why}</bdi>` : ''}
+            </span>
+          </p>
+        </article>
+      </li>`,
+      )}
+    </ul>
+  </details>`;
 }
 
-/** Drafts of sources that are gone. @param {string} id @param {import('../../state/session.js').Claim} claim */
+/**
+ * Drafts of sources that are gone.
+ * @param {string} id
+ * @param {import('../../state/session.js').Claim} claim
+ */
 const orphans = (id, claim) =>
   Object.keys(drafts.value).filter(
     (key) => key.startsWith(`${id}/source/`) && !claim.evidence?.[key.slice(id.length + 8)],
@@ -97,28 +151,78 @@ function Evidence({ id, evidence, piece, may }) {
   const key = `${id}/source/${evidence}`;
   const { source } = piece;
   if (drafts.value[key])
-    return html`<${SourceForm} id=${id} draftKey=${key} evidence=${evidence} piece=${piece} label="Save source" onLeave=${() => {}} />`;
+    return html`<${SourceForm}
+      id=${id}
+      draftKey=${key}
+      evidence=${evidence}
+      piece=${piece}
+      label="Save source"
+      onLeave=${() => {}}
+    />`;
   const href = linkable(source.url);
   return html`<article class="ev" aria-label=${`Source: ${source.title}`}>
-    <p class="src"><${Icon} name=${KIND_ICONS[source.kind] ?? 'file'} label=${SOURCE_KINDS[source.kind] ?? source.kind} />
-      ${href ? html`<a dir="auto" href=${href} target="_blank" rel="noopener noreferrer">${source.title}</a>` : html`<span dir="auto">${source.title}</span>`}
-      <span class="kind">${source.primary ? 'primary' : 'secondary'}</span></p>
+    <p class="src">
+      <${Icon}
+        name=${KIND_ICONS[source.kind] ?? 'file'}
+        label=${SOURCE_KINDS[source.kind] ?? source.kind}
+      />
+      ${
+        href
+          ? html`<a dir="auto" href=${href} target="_blank" rel="noopener noreferrer">
+          ${source.title}
+        </a>`
+          : html`<span dir="auto">${source.title}</span>`
+      }
+      <span class="kind">${source.primary ? 'primary' : 'secondary'}</span>
+    </p>
     ${piece.passage && html`<blockquote dir="auto">${piece.passage}</blockquote>`}
-    <p class="ev-foot"><span class="stance"><${Icon} name=${STANCE_ICONS[piece.stance] ?? 'circle'} small />${STANCES[piece.stance] ?? piece.stance}</span>
-      ${piece.locator && html`<span dir="auto">${piece.locator}</span>`}<span class="quiet">${nameOf(workspace.store.people.value, piece.by)}, <${Time} at=${piece.at} /></span>
+    <p class="ev-foot">
+      <span class="stance">
+        <${Icon} name=${STANCE_ICONS[piece.stance] ?? 'circle'} small />
+        ${STANCES[piece.stance] ?? piece.stance}
+      </span>
+      ${piece.locator && html`<span dir="auto">${piece.locator}</span>`}
+      <span class="quiet">
+        ${nameOf(workspace.store.people.value, piece.by)}, <${Time} at=${piece.at} />
+      </span>
       ${
         may &&
-        html`<span class="end"><button type="button" class="link" onClick=${() => draftFor(key, { value: sourceOf(piece), from: sourceOf(piece), since: workspace.store.seq.value })}>Edit<span class="sr"> source ${source.title}</span></button>
-        <button type="button" class="link" onClick=${() => {
-          leaving.value = true;
-        }}>Remove<span class="sr"> source ${source.title}</span> …</button></span>`
-      }</p>
+        html`<span class="end">
+          <button
+            type="button"
+            class="link"
+            onClick=${() =>
+              draftFor(key, {
+                value: sourceOf(piece),
+                from: sourceOf(piece),
+                since: workspace.store.seq.value,
+              })}
+          >Edit<span class="sr"> source ${source.title}</span></button>
+          <button
+            type="button"
+            class="link"
+            onClick=${() => {
+              leaving.value = true;
+            }}
+          >Remove<span class="sr"> source ${source.title}</span> …</button>
+        </span>`
+      }
+    </p>
     ${
       leaving.value &&
-      html`<${WhyForm} label="Remove source" name=${`detach ${evidence}`} onLeave=${() => {
-        leaving.value = false;
-      }}
-      onDo=${(/** @type {string} */ why) => workspace.run(`detach ${evidence}`, { kind: 'detach_source', claim: id, evidence, ...(why ? { why } : {}) }, piece.version)} />`
+      html`<${WhyForm}
+        label="Remove source"
+        name=${`detach ${evidence}`}
+        onLeave=${() => {
+          leaving.value = false;
+        }}
+        onDo=${(/** @type {string} */ why) =>
+          workspace.run(
+            `detach ${evidence}`,
+            { kind: 'detach_source', claim: id, evidence, ...(why ? { why } : {}) },
+            piece.version,
+          )}
+      />`
     }
   </article>`;
 }

@@ -44,16 +44,60 @@ export function StatementForm({ id, claim }) {
     onFocus: () => workspace.store.focus(id, 'statement'),
     onBlur: () => workspace.store.focus(id),
   };
-  return html`<form class="form small" aria-label="Reword" onSubmit=${send} onInput=${watch.onFocus}>
-    <${Field} multiline label="Statement" hint="What is checked, able to stand alone; put added words in [ ]." rows="2" data-field="statement" autofocus=${workspace.form.value === 'statement'} ...${watch}
-      value=${draft.value.statement} onInput=${(/** @type {string} */ statement) => set({ statement })} problem=${problem?.field === 'statement' ? problem.detail : ''} />
-    <${Field} label="Said by" optional hint="Left empty, the article itself says it." ...${watch} value=${draft.value.claimant} onInput=${(/** @type {string} */ claimant) => set({ claimant })} problem=${problem?.field === 'claimant' ? problem.detail : ''} />
-    <${ConcurrentChanges} claim=${id} from=${draft.from ?? now} mine=${draft.value} now=${now} since=${draft.since} kinds=${/claim_(reworded|moved|split)|claims_merged/} refused=${refused} by=${problem?.changed?.by}
+  return html`<form
+    class="form small"
+    aria-label="Reword"
+    onSubmit=${send}
+    onInput=${watch.onFocus}
+  >
+    <${Field}
+      multiline
+      label="Statement"
+      hint="What is checked, able to stand alone; put added words in [ ]."
+      rows="2"
+      data-field="statement"
+      autofocus=${workspace.form.value === 'statement'}
+      ...${watch}
+      value=${draft.value.statement}
+      onInput=${(/** @type {string} */ statement) => set({ statement })}
+      problem=${problem?.field === 'statement' ? problem.detail : ''}
+    />
+    <${Field}
+      label="Said by"
+      optional
+      hint="Left empty, the article itself says it."
+      ...${watch}
+      value=${draft.value.claimant}
+      onInput=${(/** @type {string} */ claimant) => set({ claimant })}
+      problem=${problem?.field === 'claimant' ? problem.detail : ''}
+    />
+    <${ConcurrentChanges}
+      claim=${id}
+      from=${draft.from ?? now}
+      mine=${draft.value}
+      now=${now}
+      since=${draft.since}
+      kinds=${/claim_(reworded|moved|split)|claims_merged/}
+      refused=${refused}
+      by=${problem?.changed?.by}
       onChoose=${(/** @type {any} */ value, /** @type {any} */ from) => {
         workspace.mark(key);
         draftFor(key, { value, from, since: workspace.store.seq.value });
-      }} />
-    ${problem && !refused && !['statement', 'claimant'].includes(problem.field) && html`<${ProblemNote} problem=${problem} />`}
-    <div class="acts"><${Button} kind="main" type="submit" pending=${Boolean(workspace.busy.value[key])}>Save wording<//><${Button} kind="bare" onClick=${leave}>Cancel<//></div>
+      }}
+    />
+    ${
+      problem &&
+      !refused &&
+      !['statement', 'claimant'].includes(problem.field) &&
+      html`<${ProblemNote}
+        problem=${problem}
+      />`
+    }
+    <div class="acts">
+      <${Button} kind="main" type="submit" pending=${Boolean(workspace.busy.value[key])}>
+        Save wording
+      <//>
+      <${Button} kind="bare" onClick=${leave}>Cancel<//>
+    </div>
   </form>`;
 }

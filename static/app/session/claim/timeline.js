@@ -56,10 +56,33 @@ export function Timeline({ id }) {
     : [];
   const all = past ? [...past.events, ...fresh].reverse() : [];
   return html`<section class="sec" id="sec-history" aria-label="History" ref=${root}>
-    <h3>History <span class="end"><a href=${`/sessions/${store.id}/history?claim=${id}`}>Whole trail</a></span></h3>
-    ${problem?.code === 'offline' && html`<p class="soft">It is fetched when the connection is back.</p>`}
-    ${problem && problem.code !== 'offline' && html`<${ProblemNote} problem=${problem}><${Button} onClick=${fetchPast}>Try again<//><//>`}
+    <h3>
+      History <span class="end">
+        <a href=${`/sessions/${store.id}/history?claim=${id}`}>Whole trail</a>
+      </span>
+    </h3>
+    ${
+      problem?.code === 'offline' &&
+      html`<p class="soft">
+        It is fetched when the connection is back.
+      </p>`
+    }
+    ${
+      problem &&
+      problem.code !== 'offline' &&
+      html`<${ProblemNote} problem=${problem}>
+        <${Button} onClick=${fetchPast}>Try again<//>
+      <//>`
+    }
     ${seen && !past && !problem && html`<p class="soft">Fetching …</p>`}
-    <ol class="trail">${all.map((happened) => html`<${Entry} key=${happened.event.seq} happened=${happened} people=${store.people.value} />`)}</ol>
+    <ol class="trail">
+      ${all.map(
+        (happened) => html`<${Entry}
+        key=${happened.event.seq}
+        happened=${happened}
+        people=${store.people.value}
+      />`,
+      )}
+    </ol>
   </section>`;
 }

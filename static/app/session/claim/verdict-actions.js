@@ -9,7 +9,9 @@ export const verdictKey = (id) => `${id}/rationale`;
 
 /**
  * Puts a rating into the draft; the first touch remembers what was judged.
- * @param {import('../../state/workspace.js').Workspace} workspace @param {string} id @param {{rating?: string, rationale?: string}} part
+ * @param {import('../../state/workspace.js').Workspace} workspace
+ * @param {string} id
+ * @param {{rating?: string, rationale?: string}} part
  */
 export function judge(workspace, id, part) {
   const claim = workspace.store.state.value?.claims[id];
@@ -26,7 +28,11 @@ export function judge(workspace, id, part) {
   });
 }
 
-/** Sends the drafted verdict. @param {import('../../state/workspace.js').Workspace} workspace @param {string} id */
+/**
+ * Sends the drafted verdict.
+ * @param {import('../../state/workspace.js').Workspace} workspace
+ * @param {string} id
+ */
 export async function giveVerdict(workspace, id) {
   const draft = drafts.value[verdictKey(id)];
   if (!draft?.value.rating) return false;

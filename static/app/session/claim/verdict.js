@@ -14,7 +14,8 @@ import { Time } from '../../ui/time.js';
 /** @typedef {import('../../state/session.js').Claim} Claim */
 
 /**
- * @param {{person: string, verdict: any, claim: Claim, state: any, people: any, mine?: boolean, onHolds?: () => void}} props
+ * @param {{person: string, verdict: any, claim: Claim, state: any, people: any, mine?: boolean,
+ *   onHolds?: () => void}} props
  *   onHolds: told when a second person says of another's stale verdict that it still holds
  */
 export function Verdict({ person, verdict, claim, state, people, mine = false, onHolds }) {
@@ -22,23 +23,58 @@ export function Verdict({ person, verdict, claim, state, people, mine = false, o
   const stale = Object.values(verdict.stale ?? {});
   return html`<article class="verdict" aria-label=${`Verdict by ${nameOf(people, person)}`}>
     <${Avatar} id=${person} people=${people} />
-    <p class="verdict-head"><b>${mine ? 'You' : nameOf(people, person)}</b> <${Rating} scale=${state.scale} rating=${verdict.rating} />
+    <p class="verdict-head">
+      <b>${mine ? 'You' : nameOf(people, person)}</b> <${Rating}
+        scale=${state.scale}
+        rating=${verdict.rating}
+      />
       ${signed?.verdict === person && html`<span class="pill">stands</span>`}
       ${signed && signed.rating !== verdict.rating && html`<span class="pill">dissent</span>`}
-      ${stale.length > 0 && html`<${Flag}>Stale<//>`}</p>
+      ${stale.length > 0 && html`<${Flag}>Stale<//>`}
+    </p>
     <${Time} at=${verdict.at} />
     <div class="verdict-body">
-      ${verdict.rationale ? html`<${Markdown} text=${verdict.rationale} />` : html`<p class="quiet">No rationale.</p>`}
-      ${verdict.affirmed && html`<p class="quiet">${verdict.affirmed.by === person ? '' : `${nameOf(people, verdict.affirmed.by)} `}said that it still holds, <${Time} at=${verdict.affirmed.at} /></p>`}
+      ${
+        verdict.rationale
+          ? html`<${Markdown} text=${verdict.rationale} />`
+          : html`<p class="quiet">
+          No rationale.
+        </p>`
+      }
+      ${
+        verdict.affirmed &&
+        html`<p class="quiet">
+          ${verdict.affirmed.by === person ? '' : `${nameOf(people, verdict.affirmed.by)} `}
+          said that it still holds, <${Time} at=${verdict.affirmed.at} />
+        </p>`
+      }
       ${stale.map(
         (
           /** @type {any} */ why,
           /** @type {number} */ index,
         ) => html`<div key=${index} class="stale-why">
-        <p>${withNames(why.words, people)} <span class="quiet">${nameOf(people, why.by)}, <${Time} at=${why.at} /></span></p>
-        ${(why.before || why.after) && html`<blockquote class="wording"><${Diff} before=${why.before ?? ''} after=${why.after ?? ''} /></blockquote>`}</div>`,
+          <p>
+            ${withNames(why.words, people)} <span class="quiet">
+              ${nameOf(people, why.by)}, <${Time} at=${why.at} />
+            </span>
+          </p>
+          ${
+            (why.before || why.after) &&
+            html`<blockquote class="wording">
+              <${Diff} before=${why.before ?? ''} after=${why.after ?? ''} />
+            </blockquote>`
+          }
+        </div>`,
       )}
-      ${stale.length > 0 && onHolds && html`<div class="acts"><${Button} onClick=${onHolds}>Still holds<span class="sr"> for ${nameOf(people, person)}</span><//></div>`}
+      ${
+        stale.length > 0 &&
+        onHolds &&
+        html`<div class="acts">
+          <${Button} onClick=${onHolds}>
+            Still holds<span class="sr"> for ${nameOf(people, person)}</span>
+          <//>
+        </div>`
+      }
     </div>
   </article>`;
 }

@@ -23,20 +23,77 @@ export function Verdicts({ id, claim }) {
   const may = open && !workspace.readOnly.value;
   const { refused } = workspace;
   return html`<section class="sec" id="sec-verdict" aria-label="Verdict">
-    ${open && !workspace.readOnly.value && html`<${MyVerdict} key=${id} id=${id} claim=${claim} mine=${mine} />`}
-    ${claim.state === 'suggested' && html`<h3>Verdict</h3><p class="soft">A suggested claim takes no verdict yet. Accept it first.</p>`}
-    ${claim.state === 'dismissed' && !all.length && html`<h3>Verdict</h3><p class="soft">A dismissed claim takes no verdict. Restore it first.</p>`}
+    ${
+      open &&
+      !workspace.readOnly.value &&
+      html`<${MyVerdict}
+        key=${id}
+        id=${id}
+        claim=${claim}
+        mine=${mine}
+      />`
+    }
+    ${
+      claim.state === 'suggested' &&
+      html`
+        <h3>Verdict</h3>
+        <p class="soft">A suggested claim takes no verdict yet. Accept it first.</p>
+      `
+    }
+    ${
+      claim.state === 'dismissed' &&
+      !all.length &&
+      html`
+        <h3>Verdict</h3>
+        <p class="soft">A dismissed claim takes no verdict. Restore it first.</p>
+      `
+    }
     ${
       (workspace.readOnly.value ? all : others).length > 0 &&
-      html`<h3 class=${workspace.readOnly.value ? '' : 'next'}>${plural(all.length, 'verdict')}${all.length > 1 ? (ratings.size > 1 ? ', differing' : ', agreeing') : ''}</h3>
-      <ul class="verdicts">${(workspace.readOnly.value ? all : others).map(
-        ([
-          person,
-          verdict,
-        ]) => html`<li key=${person}><${Verdict} person=${person} verdict=${verdict} claim=${claim} state=${state} people=${store.people.value} onHolds=${may ? () => workspace.run(`affirm ${person}`, { kind: 'affirm_verdict', claim: id, of: person, seen: seenOf(claim) }, claim.version) : undefined} />
-        ${refused.value[`affirm ${person}`] && html`<${ProblemNote} problem=${refused.value[`affirm ${person}`]} />`}</li>`,
-      )}</ul>`
+      html`
+        <h3 class=${workspace.readOnly.value ? '' : 'next'}>
+          ${plural(all.length, 'verdict')}
+          ${all.length > 1 ? (ratings.size > 1 ? ', differing' : ', agreeing') : ''}
+        </h3>
+        <ul class="verdicts">
+          ${(workspace.readOnly.value ? all : others).map(
+            ([person, verdict]) => html`<li key=${person}>
+          <${Verdict}
+            person=${person}
+            verdict=${verdict}
+            claim=${claim}
+            state=${state}
+            people=${store.people.value}
+            onHolds=${
+              may
+                ? () =>
+                    workspace.run(
+                      `affirm ${person}`,
+                      { kind: 'affirm_verdict', claim: id, of: person, seen: seenOf(claim) },
+                      claim.version,
+                    )
+                : undefined
+            }
+          />
+          ${
+            refused.value[`affirm ${person}`] &&
+            html`<${ProblemNote}
+              problem=${refused.value[`affirm ${person}`]}
+            />`
+          }
+        </li>`,
+          )}
+        </ul>
+      `
     }
-    ${open && workspace.readOnly.value && !all.length && html`<h3>Verdict</h3><p class="soft">No verdict yet.</p>`}
+    ${
+      open &&
+      workspace.readOnly.value &&
+      !all.length &&
+      html`
+        <h3>Verdict</h3>
+        <p class="soft">No verdict yet.</p>
+      `
+    }
   </section>`;
 }

@@ -53,18 +53,103 @@ export function Wording({ id, claim }) {
     ${
       editing
         ? html`<${StatementForm} id=${id} claim=${claim} />`
-        : html`<p class=${`stmt ${unsent ? 'unsent' : ''}`} dir=${own ? way(unsent?.statement ?? claim.statement) : undefined}>${own ? bracketed(unsent?.statement ?? claim.statement) : html`<span class="quiet">The statement is the quote as it stands.</span>`}
-      ${may && html`<button type="button" class="link" onClick=${() => openStatement(workspace, id, claim)}>Reword</button>`}</p>`
+        : html`<p
+          class=${`stmt ${unsent ? 'unsent' : ''}`}
+          dir=${own ? way(unsent?.statement ?? claim.statement) : undefined}
+        >
+          ${
+            own
+              ? bracketed(unsent?.statement ?? claim.statement)
+              : html`<span class="quiet">
+              The statement is the quote as it stands.
+            </span>`
+          }
+          ${
+            may &&
+            html`<button
+              type="button"
+              class="link"
+              onClick=${() => openStatement(workspace, id, claim)}
+            >Reword</button>`
+          }
+        </p>`
     }
-    ${waits > 0 && html`<p><span class="pending"><${Icon} name="clock" small />${plural(waits, 'change')} ${waits === 1 ? 'waits' : 'wait'} to be sent</span></p>`}
+    ${
+      waits > 0 &&
+      html`<p>
+        <span class="pending">
+          <${Icon} name="clock" small />
+          ${plural(waits, 'change')} ${waits === 1 ? 'waits' : 'wait'} to be sent
+        </span>
+      </p>`
+    }
     <dl class="facts">
-      <dt>Said by</dt><dd>${claimant ? html`<bdi>${claimant}</bdi>` : html`the article itself <span class="quiet">(no attribution)</span>`}</dd>
-      ${claim.score !== undefined && html`<dt>Worth checking</dt><dd><${Score} score=${claim.score} reasons=${reasons} /></dd>`}
-      ${notes.length > 0 && html`<dt>Consistency</dt><dd><ul class="notes">${notes.map(({ words }) => html`<li><${Flag}>Does not add up:<//> ${words}</li>`)}</ul></dd>`}
-      <dt>Found by</dt><dd>${ORIGINS[claim.origin] ?? claim.origin}</dd>
-      <dt>Assigned</dt><dd>${claim.assignee ? html`<${Person} id=${claim.assignee} people=${people} away=${isGone(claim.assignee)} />${claim.assignee === workspace.me ? ' (you)' : ''}${isGone(claim.assignee) && html`, <span class="flag">who is no longer on this desk</span>`}` : html`<span class="quiet">nobody</span>`}
-        ${may && html` <button type="button" class="link" onClick=${() => workspace.open('assign')}>${claim.assignee ? 'Change' : 'Assign'}</button>`}</dd>
-      ${claim.dismissed && html`<dt>Dismissed</dt><dd>${REASONS[claim.dismissed.reason] ?? claim.dismissed.reason}${claim.dismissed.note ? html`: <bdi>${claim.dismissed.note}</bdi>` : ''} <span class="quiet">${nameOf(people, claim.dismissed.by)}, <${Time} at=${claim.dismissed.at} /></span></dd>`}
+      <dt>Said by</dt>
+      <dd>
+        ${
+          claimant
+            ? html`<bdi>${claimant}</bdi>`
+            : html`
+            the article itself <span class="quiet">(no attribution)</span>
+          `
+        }
+      </dd>
+      ${
+        claim.score !== undefined &&
+        html`
+          <dt>Worth checking</dt>
+          <dd><${Score} score=${claim.score} reasons=${reasons} /></dd>
+        `
+      }
+      ${
+        notes.length > 0 &&
+        html`
+          <dt>Consistency</dt>
+          <dd>
+            <ul class="notes">
+              ${notes.map(({ words }) => html`<li><${Flag}>Does not add up:<//> ${words}</li>`)}
+            </ul>
+          </dd>
+        `
+      }
+      <dt>Found by</dt>
+      <dd>${ORIGINS[claim.origin] ?? claim.origin}</dd>
+      <dt>Assigned</dt>
+      <dd>
+        ${
+          claim.assignee
+            ? html`
+            <${Person} id=${claim.assignee} people=${people} away=${isGone(claim.assignee)} />
+            ${claim.assignee === workspace.me ? ' (you)' : ''}
+            ${
+              isGone(claim.assignee) &&
+              html`
+                , <span class="flag">who is no longer on this desk</span>
+              `
+            }
+          `
+            : html`<span class="quiet">nobody</span>`
+        }
+        ${
+          may &&
+          html` <button type="button" class="link" onClick=${() => workspace.open('assign')}>
+              ${claim.assignee ? 'Change' : 'Assign'}
+            </button>
+          `
+        }
+      </dd>
+      ${
+        claim.dismissed &&
+        html`
+          <dt>Dismissed</dt>
+          <dd>
+            ${REASONS[claim.dismissed.reason] ?? claim.dismissed.reason}
+            ${claim.dismissed.note ? html`: <bdi>${claim.dismissed.note}</bdi>` : ''} <span
+              class="quiet"
+            >${nameOf(people, claim.dismissed.by)}, <${Time} at=${claim.dismissed.at} /></span>
+          </dd>
+        `
+      }
     </dl>
     <${Decide} id=${id} claim=${claim} />
     <${OpenForm} key=${workspace.form.value} id=${id} claim=${claim} />

@@ -12,7 +12,11 @@ const REST = 150;
 /** How many moments are kept for when the slider comes back to them. */
 const KEPT = 24;
 
-/** The session as of an event, kept for when the slider comes back to it. @param {string} id @param {number} at */
+/**
+ * The session as of an event, kept for when the slider comes back to it.
+ * @param {string} id
+ * @param {number} at
+ */
 export function useAsOf(id, at) {
   const kept = useRef(/** @type {Map<number, any>} */ (new Map()));
   const [then, setThen] = useState(/** @type {any} */ (null));

@@ -16,8 +16,10 @@ const PAGE = 100;
 const inWords = (kind) => kind.replaceAll('_', ' ');
 
 /**
- * @param {{root: any, trail: {events: any[]}, at: number, people: Record<string, {name: string}>, state?: import('../../state/session.js').State,
- *   claim: string | null, onClaim: (claim: string | null) => void, onAt: (seq: number) => void}} props
+ * @param {{root: any, trail: {events: any[]}, at: number, people: Record<string, {name: string}>,
+ *   state?: import('../../state/session.js').State,
+ *   claim: string | null, onClaim: (claim: string | null) => void, onAt: (seq: number) => void}}
+ *   props
  */
 export function TrailList({ root, trail, at, people, state, claim, onClaim, onAt }) {
   const [person, setPerson] = useState('');
@@ -34,23 +36,58 @@ export function TrailList({ root, trail, at, people, state, claim, onClaim, onAt
     .reverse();
   const numberOf = (/** @type {string} */ id) => state?.claims[id]?.number;
   return html`<section class="ledger" aria-label="Audit trail" ref=${root}>
-    <header class="ledger-head"><h2>Audit trail</h2><p class="soft" role="status">${plural(found.length, 'event')}</p></header>
+    <header class="ledger-head">
+      <h2>Audit trail</h2>
+      <p class="soft" role="status">${plural(found.length, 'event')}</p>
+    </header>
     <div class="ledger-filters">
-      <${Select} label="Person" value=${person} onChange=${setPerson}
-        options=${[['', 'Everybody'], ...persons.map((id) => [id, nameOf(people, id)])]} />
-      <${Select} label="Claim" value=${claim ?? ''} onChange=${(/** @type {string} */ id) => onClaim(id || null)}
-        options=${[['', 'All'], ...claims.map((id) => [id, numberOf(id) ? `Claim ${numberOf(id)}` : 'A claim merged or not yet there'])]} />
-      <${Select} label="Kind" value=${kind} onChange=${setKind}
-        options=${[['', 'All'], ...kinds.map((name) => [name, inWords(name)])]} />
+      <${Select}
+        label="Person"
+        value=${person}
+        onChange=${setPerson}
+        options=${[['', 'Everybody'], ...persons.map((id) => [id, nameOf(people, id)])]}
+      />
+      <${Select}
+        label="Claim"
+        value=${claim ?? ''}
+        onChange=${(/** @type {string} */ id) => onClaim(id || null)}
+        options=${[
+          ['', 'All'],
+          ...claims.map((id) => [
+            id,
+            numberOf(id) ? `Claim ${numberOf(id)}` : 'A claim merged or not yet there',
+          ]),
+        ]}
+      />
+      <${Select}
+        label="Kind"
+        value=${kind}
+        onChange=${setKind}
+        options=${[['', 'All'], ...kinds.map((name) => [name, inWords(name)])]}
+      />
     </div>
     <p class="soft zone">Times are those of ${placeHere()}.</p>
     ${!found.length && html`<p class="soft">No event fits these filters.</p>`}
-    <ol class="trail" aria-label="Audit trail, newest first">${found.slice(0, shown).map(
-      (told) => html`<${Entry} key=${told.event.seq} happened=${told} people=${people}
-      class=${`${told.event.seq === at ? 'here' : ''} ${told.event.seq > at ? 'later' : ''}`}>
-      <button type="button" class="link as-then" aria-label=${`As of then, event ${told.event.seq}`} onClick=${() => onAt(told.event.seq)}>As of then</button><//>`,
-    )}</ol>
-    ${found.length > shown && html`<${Button} onClick=${() => setShown(shown + PAGE)}>Show more<//>`}
+    <ol class="trail" aria-label="Audit trail, newest first">
+      ${found.slice(0, shown).map(
+        (told) => html`<${Entry}
+        key=${told.event.seq}
+        happened=${told}
+        people=${people}
+        class=${`${told.event.seq === at ? 'here' : ''} ${told.event.seq > at ? 'later' : ''}`}
+      >
+        <button
+          type="button"
+          class="link as-then"
+          aria-label=${`As of then, event ${told.event.seq}`}
+          onClick=${() => onAt(told.event.seq)}
+        >As of then</button>
+      <//>`,
+      )}
+    </ol>
+    ${
+      found.length > shown && html`<${Button} onClick=${() => setShown(shown + PAGE)}>Show more<//>`
+    }
   </section>`;
 }
 

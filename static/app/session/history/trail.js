@@ -8,12 +8,21 @@ import { get } from '../../core/api.js';
 import { asProblem } from '../../core/problem.js';
 import { learnMembers, people } from '../../state/people.js';
 
-/** @typedef {import('../../state/session.js').Recorded} Recorded @typedef {{events: Recorded[], head: number, damaged?: import('../../core/types.d.ts').Damage}} Trail */
+/**
+ * @typedef {import('../../state/session.js').Recorded} Recorded
+ * @typedef {{events: Recorded[], head: number, damaged?: import('../../core/types.d.ts').Damage}}
+ *   Trail
+ */
 
 /** How often new events are asked for, in milliseconds. */
 const EVERY = 3000;
 
-/** Every event after one, page by page. @param {string} id @param {number} after @returns {Promise<Trail>} */
+/**
+ * Every event after one, page by page.
+ * @param {string} id
+ * @param {number} after
+ * @returns {Promise<Trail>}
+ */
 async function eventsAfter(id, after) {
   const events = [];
   for (let at = after; ;) {
@@ -29,9 +38,12 @@ const last = (events) => events[events.length - 1]?.event.seq ?? 0;
 
 /**
  * @param {string} id of the session
- * @returns {{trail: Trail | null, fresh: Recorded[], problem: import('../../core/problem.js').Problem | null, late: import('../../core/problem.js').Problem | null,
+ * @returns {{trail: Trail | null, fresh: Recorded[],
+ *   problem: import('../../core/problem.js').Problem | null, late: import('../../core/problem.js').Problem |
+ *   null,
  *   begin: () => Promise<void>, take: () => void}}
- *   fresh: events that came since; take: puts them into the trail; late: why no new ones come at the moment
+ *   fresh: events that came since; take: puts them into the trail; late: why no new ones come at
+ *   the moment
  */
 export function useTrail(id) {
   const [trail, setTrail] = useState(/** @type {Trail | null} */ (null));
