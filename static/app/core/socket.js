@@ -1,16 +1,17 @@
 // @ts-check
 // Knows the socket of one session (docs/protocol.md): it joins after the last
-// seq it was told, comes back when cut off, and sends each command once. What
-// the events mean it does not know.
+// seq it was told, and comes back when cut off. What waits to be sent outbox.js
+// knows; what the events mean neither does.
 import { ask, signInAgain } from './api.js';
-import { Problem } from './problem.js';
-import { forget, keep, recall } from './device-storage.js';
+import { Outbox } from './outbox.js';
 
 /**
  * @typedef {'connecting' | 'live' | 'reconnecting' | 'offline' | 'stopped'} Connection
- * @typedef {{key: string, id: string, command: import('./types.d.ts').Command, base?: number,
- *   from?: Record<string, any>, at: number}} Waiting
- *   from: how the thing was when the change began, to bring the two together should it be refused
+ * @typedef {'no_access' | 'no_session' | 'bad_message'} Stop
+ * @typedef {import('./outbox.js').Waiting} Waiting
+ * @typedef {import('./types.d.ts').ServerMessage} ServerMessage
+ * @typedef {import('./types.d.ts').ClientMessage} ClientMessage
+ * @typedef {Extract<ClientMessage, {type: 'focus'}>} FocusMessage
  * @typedef {{
  *   where: () => {epoch: string, after: number},
  *   onWelcome: (message: any) => void,
@@ -19,360 +20,284 @@ import { forget, keep, recall } from './device-storage.js';
  *   onPeople: (people: any) => void,
  *   onMember: (id: string, removed: boolean) => void,
  *   onReset: () => Promise<void>,
- *   onConnection: (connection: Connection, since: number, why?: 'no_access' | 'no_session' |
- *   'bad_message') => void,
- *   onWaiting: (waiting: Waiting[]) => void,
- *   onRefused: (problem: Problem, waiting?: Waiting) => void,
+ *   onConnection: (connection: Connection, since: number, why?: Stop) => void,
+ *   onWaiting: import('./outbox.js').OutboxHooks['onWaiting'],
+ *   onRefused: import('./outbox.js').OutboxHooks['onRefused'],
  * }} Hooks
- *   onRefused: only for commands whose caller is gone, such as those of an earlier page
  */
 
-/** How long a lost connection is only "reconnecting", and how long an answer may take, in ms. */
+/** How long a lost connection is only "reconnecting", in ms. */
 const PATIENCE = 2000;
-const ANSWER = 15_000;
-
-/** How many commands may be on their way at once: a long queue must not look like a flood. */
-const WINDOW = 12;
 
 /** How often, at most, somebody who goes on writing says so, in ms. */
-const AGAIN = 15_000;
+const SAY_AGAIN = 15_000;
 
-/** How long to hold back after a command came too fast, in ms; as much again by chance. */
-const PAUSE = 1000;
-const STOP = /** @type {Record<number, 'no_access' | 'no_session' | 'bad_message'>} */ ({
-  4400: 'bad_message',
-  4403: 'no_access',
-  4404: 'no_session',
-});
+/** How often it is looked whether an answer is overdue, in ms. */
+const PULSE = 5000;
 
-const STOPPED = {
-  code: 'stopped',
-  title: 'It was not sent',
-  detail: 'This session is no longer open to you. What you typed is kept on this device.',
-};
+/** The longest wait between two tries, in ms. */
+const LONGEST_WAIT = 20_000;
 
-/**
- * @param {string} session @param {string} person @param {Hooks} hooks
- */
-export function connect(session, person, hooks) {
-  const prefix = `${person}/${session}/`;
+/** How a socket closes that is not to be opened again, and why. @type {Record<number, Stop>} */
+const STOPS = { 4400: 'bad_message', 4403: 'no_access', 4404: 'no_session' };
+
+/** How it closes when the login has ended. */
+const LOGIN_ENDED = 4401;
+
+/** How it closes for who was too fast or too slow: they come back later. */
+const TOO_FAST = [4429, 4508];
+
+/** What the browser says of a connection that was cut. */
+const CUT = 1006;
+
+async function isSignedOut() {
+  try {
+    return (await ask('GET', '/api/me', undefined)).status === 401;
+  } catch {
+    return false;
+  }
+}
+
+export class SessionSocket {
   /** @type {WebSocket | null} */
-  let socket = null;
-  let joined = false;
-  let ended = false;
-  let failures = 0;
-  let limit = 65_536;
-  let lostAt = 0;
+  #socket = null;
+  #joined = false;
+  #ended = false;
+  #failures = 0;
+  /** When the connection was lost; 0 while it is there. */
+  #lostAt = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let timer;
-  /** @type {Waiting[]} */
-  let outbox = [];
-  /** Those sent on this socket, and when. @type {Map<string, number>} */
-  const sent = new Map();
-  /** Commands in the outbox whose events were told. @type {Set<string>} */
-  const happened = new Set();
-  /** @type {Map<string, {resolve: (seq: number) => void, reject: (problem: Problem) => void}>} */
-  const callers = new Map();
-  /** @type {any} */
-  let focus = null;
-  let focusTold = 0;
+  #retry;
+  /** Where this person is, as it is told. @type {FocusMessage | null} */
+  #focus = null;
+  #focusToldAt = 0;
+  #session;
+  #hooks;
+  #pulse;
+  #outbox;
+
   /**
-   * Set while commands are held back, because one came too fast.
-   * @type {ReturnType<typeof setTimeout> | undefined}
+   * @param {string} session
+   * @param {string} person
+   * @param {Hooks} hooks
    */
-  let pause;
-  /** After that they go one by one, until one got through. */
-  let slow = false;
+  constructor(session, person, hooks) {
+    this.#session = session;
+    this.#hooks = hooks;
+    this.#outbox = new Outbox(`${person}/${session}/`, {
+      send: (message) => this.#send(message),
+      onWaiting: hooks.onWaiting,
+      onRefused: hooks.onRefused,
+    });
+    // A socket that takes commands and answers none is dead, whatever it says.
+    this.#pulse = setInterval(() => {
+      if (this.#outbox.stuck) this.#cut();
+    }, PULSE);
+    addEventListener('online', this.retry);
+    addEventListener('offline', this.#cut);
+    document.addEventListener('visibilitychange', this.#seen);
+    this.#outbox.restore().then(() => this.#open());
+  }
 
-  const tell = (/** @type {import('./types.d.ts').ClientMessage} */ message) => {
-    if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
-  };
-  const join = () => {
-    const { epoch, after } = hooks.where();
-    joined = false;
-    tell({ type: 'join', epoch, after });
-  };
+  /**
+   * Sends a command as soon as it can; the promise answers with its seq.
+   * @param {any} command
+   * @param {number} [base]
+   * @param {Record<string, any>} [from]
+   */
+  command(command, base, from) {
+    return this.#outbox.add(command, base, from);
+  }
 
-  function open() {
-    clearTimeout(timer);
-    if (ended || socket) return;
-    const address = new URL(`/api/sessions/${session}/live`, location.href);
-    address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
-    const mine = new WebSocket(address, 'stet.v1');
-    socket = mine;
-    mine.onopen = join;
-    mine.onmessage = ({ data }) => {
-      if (socket === mine) hear(JSON.parse(data));
+  /**
+   * Tells where this person is.
+   * @param {string} [claim]
+   * @param {import('./types.d.ts').Field} [field]
+   */
+  focus(claim, field) {
+    /** @type {FocusMessage} */
+    const next = {
+      type: 'focus',
+      ...(claim ? { claim } : {}),
+      ...(field ? { field } : {}),
+      ...(document.hidden ? { away: true } : {}),
     };
-    mine.onclose = ({ code }) => {
-      if (socket === mine) closed(code);
+    // Who goes on writing says so again now and then; who has said it long ago counts as idle.
+    const due = field && Date.now() - this.#focusToldAt >= SAY_AGAIN;
+    if (JSON.stringify(next) === JSON.stringify(this.#focus) && !due) return;
+    this.#focus = next;
+    this.#focusToldAt = Date.now();
+    if (this.#joined) this.#send(next);
+  }
+
+  /** Tries at once. */
+  retry = () => {
+    if (this.#ended || this.#socket) return;
+    this.#failures = Math.min(this.#failures, 1);
+    this.#open();
+  };
+
+  /** Asks for the state again, after a gap. */
+  async resync() {
+    await this.#hooks.onReset();
+    this.#join();
+  }
+
+  close() {
+    this.#ended = true;
+    this.#outbox.close();
+    clearTimeout(this.#retry);
+    clearInterval(this.#pulse);
+    removeEventListener('online', this.retry);
+    removeEventListener('offline', this.#cut);
+    document.removeEventListener('visibilitychange', this.#seen);
+    const socket = this.#socket;
+    this.#socket = null;
+    socket?.close(1000);
+  }
+
+  /** @param {ClientMessage} message */
+  #send(message) {
+    const socket = this.#socket;
+    if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
+  }
+
+  #open() {
+    clearTimeout(this.#retry);
+    if (this.#ended || this.#socket) return;
+    const address = new URL(`/api/sessions/${this.#session}/live`, location.href);
+    address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
+    const socket = new WebSocket(address, 'stet.v1');
+    this.#socket = socket;
+    socket.onopen = () => this.#join();
+    socket.onmessage = ({ data }) => {
+      if (this.#socket === socket) this.#hear(JSON.parse(data));
+    };
+    socket.onclose = ({ code }) => {
+      if (this.#socket === socket) this.#closed(code);
     };
   }
 
-  /** @param {import('./types.d.ts').ServerMessage} message */
-  async function hear(message) {
+  #join() {
+    const { epoch, after } = this.#hooks.where();
+    this.#leaveRoom();
+    this.#send({ type: 'join', epoch, after });
+  }
+
+  /** Not joined, or not again yet: nothing is sent until the server has said welcome. */
+  #leaveRoom() {
+    this.#joined = false;
+    this.#outbox.wait();
+  }
+
+  /** @param {ServerMessage} message */
+  #hear(message) {
     switch (message.type) {
       case 'welcome':
-        joined = true;
-        failures = 0;
-        lostAt = 0;
-        limit = message.limits?.frame_bytes ?? limit;
-        hooks.onConnection('live', 0);
-        hooks.onYou(message.you);
-        hooks.onWelcome(message);
-        sent.clear();
-        if (focus) tell(focus);
-        pump();
-        break;
+        return this.#welcome(message);
       case 'you':
-        hooks.onYou(message);
-        break;
-      case 'reset': {
-        const mine = socket;
-        joined = false;
-        // A refusal to say the state again is told like a lost connection.
-        try {
-          await hooks.onReset();
-        } catch {
-          mine?.close();
-          break;
-        }
-        if (socket === mine) join();
-        break;
-      }
+        return this.#hooks.onYou(message);
+      case 'reset':
+        return this.#reset();
       case 'events':
-        hooks.onEvents(message.events);
-        for (const { event } of message.events)
-          if (outbox.some(({ id }) => id === event.command)) happened.add(event.command);
-        if (happened.size) sayWaiting();
-        break;
+        this.#hooks.onEvents(message.events);
+        return this.#outbox.happened(message.events.map(({ event }) => event.command));
       case 'member':
-        hooks.onMember(message.id, Boolean(message.removed));
-        break;
+        return this.#hooks.onMember(message.id, Boolean(message.removed));
       case 'people':
-        hooks.onPeople(message.people);
-        break;
+        return this.#hooks.onPeople(message.people);
       case 'done':
-        slow = false;
-        settle(message.id)?.resolve(message.seq);
-        break;
+        return this.#outbox.done(message.id, message.seq);
       case 'refused':
-        if (message.problem.code === 'too_many') holdBack(message.id);
-        else refuse(message.id, new Problem(message.problem));
-        break;
+        return this.#outbox.refused(message.id, message.problem);
     }
   }
 
-  /** Too fast is no answer to what was asked: it goes again, a little later. @param {string} id */
-  function holdBack(id) {
-    sent.delete(id);
-    slow = true;
-    pause ??= setTimeout(
-      () => {
-        pause = undefined;
-        pump();
-      },
-      PAUSE * (1 + Math.random()),
-    );
+  /** @param {Extract<ServerMessage, {type: 'welcome'}>} message */
+  #welcome(message) {
+    this.#joined = true;
+    this.#failures = 0;
+    this.#lostAt = 0;
+    this.#outbox.limit = message.limits?.frame_bytes ?? this.#outbox.limit;
+    this.#hooks.onConnection('live', 0);
+    this.#hooks.onYou(message.you);
+    this.#hooks.onWelcome(message);
+    if (this.#focus) this.#send(this.#focus);
+    this.#outbox.resume();
   }
 
-  /** @param {string} id @param {Problem} problem */
-  function refuse(id, problem) {
-    const lost = outbox.find((one) => one.id === id);
-    const caller = settle(id);
-    if (caller) caller.reject(problem);
-    else hooks.onRefused(problem, lost);
-  }
-
-  /** What came about already waits for its answer alone, and would stand there twice. */
-  function sayWaiting() {
-    hooks.onWaiting(outbox.filter(({ id }) => !happened.has(id)));
-  }
-
-  /** Takes a command out of the outbox. @param {string} id */
-  function settle(id) {
-    const caller = callers.get(id);
-    callers.delete(id);
-    sent.delete(id);
-    outbox = outbox.filter((one) => one.id !== id);
-    forget('outbox', prefix + id);
-    happened.delete(id);
-    sayWaiting();
-    pump();
-    return caller;
-  }
-
-  function pump() {
-    if (!joined || pause !== undefined) return;
-    for (const one of outbox) {
-      if (sent.size >= (slow ? 1 : WINDOW)) break;
-      if (sent.has(one.id)) continue;
-      sent.set(one.id, Date.now());
-      tell(frame(one));
+  async #reset() {
+    const socket = this.#socket;
+    this.#leaveRoom();
+    try {
+      await this.#hooks.onReset();
+    } catch {
+      // A refusal to say the state again is told like a lost connection.
+      socket?.close();
+      return;
     }
+    if (this.#socket === socket) this.#join();
   }
-
-  /** @param {Waiting} one @returns {import('./types.d.ts').ClientMessage} */
-  const frame = ({ id, command, base }) => ({
-    type: 'command',
-    id,
-    command,
-    ...(base === undefined ? {} : { base }),
-  });
 
   /** @param {number} code */
-  async function closed(code) {
-    socket = null;
-    joined = false;
-    sent.clear();
-    lostAt ||= Date.now();
-    if (ended) return;
-    if (STOP[code]) {
-      ended = true;
-      hooks.onConnection('stopped', lostAt, STOP[code]);
-      // Nothing that waits can be sent any more: its words go back to who typed them.
-      for (const { id } of outbox) refuse(id, new Problem(STOPPED));
+  async #closed(code) {
+    this.#socket = null;
+    this.#joined = false;
+    this.#outbox.lose();
+    this.#lostAt ||= Date.now();
+    if (this.#ended) return;
+    if (STOPS[code]) {
+      this.#ended = true;
+      this.#hooks.onConnection('stopped', this.#lostAt, STOPS[code]);
+      this.#outbox.stop();
       return;
     }
-    tellLost();
-    if (code === 4401) {
-      await signInAgain();
-      open();
-      return;
-    }
+    this.#tellLost();
     // A refused upgrade says nothing of why; plain HTTP does.
-    if (failures && (await signedOut())) {
+    if (code === LOGIN_ENDED || (this.#failures && (await isSignedOut()))) {
       await signInAgain();
-      open();
+      this.#open();
       return;
     }
-    failures += 1;
-    const wait = Math.min(20_000, 300 * 2 ** Math.min(failures, 7)) * (0.5 + Math.random() / 2);
+    this.#tryLater(code);
+  }
+
+  /** @param {number} code how the socket closed */
+  #tryLater(code) {
+    this.#failures += 1;
+    const longest = Math.min(LONGEST_WAIT, 300 * 2 ** Math.min(this.#failures, 7));
+    const wait = longest * (0.5 + Math.random() / 2);
     // Who was too fast or too slow comes back later; a restart is over soon.
-    timer = setTimeout(
+    this.#retry = setTimeout(
       () => {
-        tellLost();
-        open();
+        this.#tellLost();
+        this.#open();
       },
-      code === 4429 || code === 4508 ? 2000 + wait : wait,
+      TOO_FAST.includes(code) ? 2000 + wait : wait,
     );
   }
 
   /** A blink is not worth a banner; two seconds are. */
-  function tellLost() {
-    if (ended || joined) return;
-    const long = Date.now() - lostAt >= PATIENCE || !navigator.onLine;
-    hooks.onConnection(long ? 'offline' : 'reconnecting', lostAt);
-    if (!long) setTimeout(tellLost, PATIENCE + 50);
-  }
-
-  async function signedOut() {
-    try {
-      return (await ask('GET', '/api/me', undefined)).status === 401;
-    } catch {
-      return false;
-    }
-  }
-
-  const again = () => {
-    if (ended || socket) return;
-    failures = Math.min(failures, 1);
-    open();
+  #tellLost = () => {
+    if (this.#ended || this.#joined) return;
+    const long = Date.now() - this.#lostAt >= PATIENCE || !navigator.onLine;
+    this.#hooks.onConnection(long ? 'offline' : 'reconnecting', this.#lostAt);
+    if (!long) setTimeout(this.#tellLost, PATIENCE + 50);
   };
-  // A cut cable leaves a socket that looks whole; the browser knows earlier.
-  const cut = () => {
-    const mine = socket;
-    if (!mine || ended) return;
-    socket = null;
-    mine.close();
-    closed(1006);
-  };
-  const seen = () => {
-    if (!document.hidden) again();
-    if (focus) tell((focus = { ...focus, away: document.hidden || undefined }));
-  };
-  // A socket that takes commands and answers none is dead, whatever it says.
-  const pulse = setInterval(() => {
-    if (joined && [...sent.values()].some((at) => Date.now() - at > ANSWER)) cut();
-  }, 5000);
-  addEventListener('online', again);
-  addEventListener('offline', cut);
-  document.addEventListener('visibilitychange', seen);
 
-  recall('outbox', prefix).then((found) => {
-    const here = new Set(outbox.map((one) => one.id));
-    outbox = [...found.filter((one) => !here.has(one.id)).sort((a, b) => a.at - b.at), ...outbox];
-    if (found.length) sayWaiting();
-    if (!ended) open();
-  });
+  /** A cut cable leaves a socket that looks whole; the browser knows earlier. */
+  #cut = () => {
+    const socket = this.#socket;
+    if (!socket || this.#ended) return;
+    this.#socket = null;
+    socket.close();
+    this.#closed(CUT);
+  };
 
-  let order = Date.now();
-  return {
-    /**
-     * Sends a command as soon as it can; the promise answers with its seq.
-     * @param {any} command
-     * @param {number} [base]
-     * @param {Record<string, any>} [from]
-     * @returns {Promise<number>}
-     */
-    command(command, base, from) {
-      const id = crypto.randomUUID();
-      order = Math.max(order + 1, Date.now());
-      const one = { key: prefix + id, id, command, base, from, at: order };
-      if (new TextEncoder().encode(JSON.stringify(frame(one))).length > limit - 256) {
-        return Promise.reject(
-          new Problem({
-            code: 'too_large',
-            title: 'That is too long to send',
-            detail: `A change may hold ${Math.floor(limit / 1024)} kB of text. Shorten it, or give it in two parts.`,
-          }),
-        );
-      }
-      if (ended) return Promise.reject(new Problem(STOPPED));
-      outbox = [...outbox, one];
-      // Kept before it is sent, so that a page closed in between still has it.
-      keep('outbox', one).then(pump);
-      sayWaiting();
-      return new Promise((resolve, reject) => {
-        callers.set(id, { resolve, reject });
-      });
-    },
-    /** Where this person is. @param {string} [claim] @param {string} [field] */
-    focus(claim, field) {
-      const next = {
-        type: 'focus',
-        ...(claim ? { claim } : {}),
-        ...(field ? { field } : {}),
-        ...(document.hidden ? { away: true } : {}),
-      };
-      // Who goes on writing says so again now and then; who has said it long ago counts as idle.
-      if (
-        JSON.stringify(next) === JSON.stringify(focus) &&
-        (!field || Date.now() - focusTold < AGAIN)
-      )
-        return;
-      focus = next;
-      focusTold = Date.now();
-      if (joined) tell(focus);
-    },
-    /** Tries at once. */
-    retry: again,
-    /** Asks for the state again, after a gap. */
-    async resync() {
-      await hooks.onReset();
-      join();
-    },
-    close() {
-      ended = true;
-      clearTimeout(timer);
-      clearTimeout(pause);
-      clearInterval(pulse);
-      removeEventListener('online', again);
-      removeEventListener('offline', cut);
-      document.removeEventListener('visibilitychange', seen);
-      const mine = socket;
-      socket = null;
-      mine?.close(1000);
-    },
+  #seen = () => {
+    if (!document.hidden) this.retry();
+    if (!this.#focus) return;
+    this.#focus = { ...this.#focus, away: document.hidden || undefined };
+    this.#send(this.#focus);
   };
 }

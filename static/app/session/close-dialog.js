@@ -9,12 +9,12 @@ import { WhyForm } from './why-form.js';
 /** Closing with open ends: what is open, and why it may be. */
 export function CloseDialog() {
   const workspace = useWorkspace();
-  const problem = workspace.refused.value.close;
+  const problem = workspace.commands.refused.value.close;
   const [ends] = useState(() => /** @type {string[]} */ (problem?.more.open_ends ?? []));
   // The first refusal is what opened the dialog; it is no fault of what is typed here.
-  useEffect(() => workspace.mark('close'), []);
+  useEffect(() => workspace.commands.mark('close'), []);
   const leave = () => {
-    workspace.mark('close');
+    workspace.commands.mark('close');
     workspace.form.value = '';
   };
   return html`<${Dialog} title="Close with open ends" onClose=${leave}>
@@ -32,7 +32,8 @@ export function CloseDialog() {
       needed
       onLeave=${leave}
       onDo=${async (/** @type {string} */ why) => {
-        if (await workspace.run('close', { kind: 'close_session', why })) workspace.form.value = '';
+        if (await workspace.commands.run('close', { kind: 'close_session', why }))
+          workspace.form.value = '';
       }}
     />
   <//>`;

@@ -36,9 +36,9 @@ function DetailsForm({ workspace }) {
   const [typed, setTyped] = useState(details);
   const [before] = useState(details);
   const changed = threeWayMerge(before, typed, details);
-  const problem = workspace.refused.value.details;
+  const problem = workspace.commands.refused.value.details;
   const leave = () => {
-    workspace.mark('details');
+    workspace.commands.mark('details');
     workspace.form.value = '';
   };
   const send = async (/** @type {Event} */ event) => {
@@ -50,7 +50,7 @@ function DetailsForm({ workspace }) {
         .map(([key, value]) => [key, String(value).trim()])
         .filter(([, value]) => value),
     );
-    if (await workspace.run('details', { kind: 'edit_details', details: filled })) leave();
+    if (await workspace.commands.run('details', { kind: 'edit_details', details: filled })) leave();
   };
   return html`<${Dialog} title="Details of the article" onClose=${leave}>
     <form class="form" onSubmit=${send}>
@@ -90,7 +90,7 @@ function DetailsForm({ workspace }) {
         />`
       }
       <div class="acts">
-        <${Button} kind="main" type="submit" pending=${Boolean(workspace.busy.value.details)}>
+        <${Button} kind="main" type="submit" pending=${Boolean(workspace.commands.busy.value.details)}>
           Save details
         <//>
         <${Button} kind="bare" onClick=${leave}>Cancel<//>

@@ -13,7 +13,8 @@ import { DamageBanner } from './damage-banner.js';
 /** Says that nothing can be changed here, and why. */
 export function ReadOnlyBanner() {
   const workspace = useWorkspace();
-  const { store, busy, refused } = workspace;
+  const { store } = workspace;
+  const { busy, refused } = workspace.commands;
   const closed = store.state.value?.closed;
   const problem = refused.value.close;
   if (store.damaged.value)
@@ -47,7 +48,7 @@ export function ReadOnlyBanner() {
       may('editor') &&
       html`<${Button}
         pending=${Boolean(busy.value.close)}
-        onClick=${() => workspace.run('close', { kind: 'reopen_session' })}
+        onClick=${() => workspace.commands.run('close', { kind: 'reopen_session' })}
       >Reopen<//>`
     }
   </div>`;

@@ -12,7 +12,8 @@ import { useWorkspace } from './context.js';
 /** The menu behind the title. */
 export function SessionMenu() {
   const workspace = useWorkspace();
-  const { store, closed, busy } = workspace;
+  const { store, closed } = workspace;
+  const { busy } = workspace.commands;
   const editor = may('editor');
   const archived = Boolean(store.state.value?.archived);
   const why = store.damaged.value
@@ -42,7 +43,7 @@ export function SessionMenu() {
             label: 'Reopen the session',
             icon: 'lock-open',
             why,
-            onPick: () => workspace.run('close', { kind: 'reopen_session' }),
+            onPick: () => workspace.commands.run('close', { kind: 'reopen_session' }),
           }
         : {
             label: 'Close the session',
@@ -58,14 +59,14 @@ export function SessionMenu() {
                   label: 'Take it out of the archive',
                   icon: 'undo-2',
                   why,
-                  onPick: () => workspace.run('close', { kind: 'unarchive_session' }),
+                  onPick: () => workspace.commands.run('close', { kind: 'unarchive_session' }),
                 }
               : {
                   label: 'Put it into the archive',
                   icon: 'x',
                   hint: 'Out of the list, still there',
                   why,
-                  onPick: () => workspace.run('close', { kind: 'archive_session' }),
+                  onPick: () => workspace.commands.run('close', { kind: 'archive_session' }),
                 },
           ]
         : []),
@@ -87,6 +88,6 @@ export function SessionMenu() {
  * @param {import('../state/workspace.js').Workspace} workspace
  */
 async function close(workspace) {
-  if (await workspace.run('close', { kind: 'close_session' })) return;
-  if (workspace.refused.value.close?.code === 'open_ends') workspace.form.value = 'close';
+  if (await workspace.commands.run('close', { kind: 'close_session' })) return;
+  if (workspace.commands.refused.value.close?.code === 'open_ends') workspace.form.value = 'close';
 }

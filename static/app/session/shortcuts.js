@@ -152,7 +152,7 @@ export function keyTable(workspace) {
       does: 'My verdict still holds',
       run: onClaim((key, one) => {
         if (!Object.keys(one.verdicts?.[workspace.me]?.stale ?? {}).length) return false;
-        workspace.run(
+        workspace.commands.run(
           'affirm',
           { kind: 'affirm_verdict', claim: key, seen: seenOf(one) },
           one.version,

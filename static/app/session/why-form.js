@@ -14,7 +14,7 @@ import { useWorkspace } from './context.js';
  */
 export function WhyForm({ label, name, ask = 'Why', hint, needed = false, onDo, onLeave }) {
   const workspace = useWorkspace();
-  const problem = workspace.refused.value[name];
+  const problem = workspace.commands.refused.value[name];
   return html`<form
     class="form small"
     onSubmit=${(/** @type {any} */ event) => {
@@ -32,7 +32,7 @@ export function WhyForm({ label, name, ask = 'Why', hint, needed = false, onDo, 
     />
     ${problem && problem.field !== 'why' && html`<${ProblemNote} problem=${problem} />`}
     <div class="acts">
-      <${Button} kind="main" type="submit" pending=${Boolean(workspace.busy.value[name])}>
+      <${Button} kind="main" type="submit" pending=${Boolean(workspace.commands.busy.value[name])}>
         ${label}
       <//>
       <${Button} kind="bare" onClick=${onLeave}>Cancel<//>

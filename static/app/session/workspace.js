@@ -8,8 +8,8 @@ import { openDrafts } from '../state/drafts.js';
 import { me } from '../state/me.js';
 import { whoClass } from '../state/people.js';
 import { restoreDraft } from '../state/restore-draft.js';
-import { openSession } from '../state/session.js';
-import { makeWorkspace } from '../state/workspace.js';
+import { SessionStore } from '../state/session.js';
+import { Workspace } from '../state/workspace.js';
 import { Button, IconButton } from '../ui/button.js';
 import { Empty, Loading, ProblemNote } from '../ui/feedback.js';
 import { Icon } from '../ui/icon.js';
@@ -34,19 +34,13 @@ import { Tabs } from './tabs.js';
 /** @param {{params: {id: string}}} props */
 export function Page({ params: { id } }) {
   const myself = me.value?.account.id ?? '';
-  const [workspace, setWork] = useState(
-    /** @type {import('../state/workspace.js').Workspace | null} */ (null),
-  );
+  const [workspace, setWorkspace] = useState(/** @type {Workspace | null} */ (null));
   useEffect(() => {
-    /** @type {import('../state/workspace.js').Workspace | null} */
-    let made = null;
-    const store = openSession(
-      id,
-      myself,
-      restoreDraft(() => made),
-    );
-    made = makeWorkspace(store);
-    setWork(made);
+    const store = new SessionStore(id, myself, (problem, waiting) => {
+      if (waiting) restoreDraft(made, problem, waiting);
+    });
+    const made = new Workspace(store);
+    setWorkspace(made);
     openDrafts(myself, id);
     return () => store.close();
   }, [id, myself]);
@@ -162,7 +156,7 @@ function Layout() {
 
 /**
  * A mark that another person changed gets a ring in their colour, once.
- * @param {import('../state/session.js').Store} store
+ * @param {import('../state/session.js').SessionStore} store
  */
 function useRings(store) {
   const seen = useRef(Infinity);

@@ -3,6 +3,7 @@
 // in the order of joining, and whether they are still there. Who tells of people
 // says it here; whoever draws them reads it here, so that they look the same
 // everywhere.
+import { get } from '../core/api.js';
 import { spellNamesWith } from '../core/problem.js';
 import { signal } from '../core/signals.js';
 import { withNames } from '../core/text/names.js';
@@ -62,6 +63,26 @@ export function learnMembers(members) {
       members.map(({ id, name, place }) => [id, { name, place, removed: false }]),
     ),
   });
+}
+
+let asking = false;
+
+/** Asks who is on the desk now. */
+export async function askMembers() {
+  if (asking) return;
+  asking = true;
+  try {
+    learnMembers((await get('/api/members')).members);
+  } catch {
+    // "Someone" is shown until the next event asks again.
+  } finally {
+    asking = false;
+  }
+}
+
+/** Asks when somebody is here or acted of whom nobody told us. @param {string[]} ids */
+export function meet(ids) {
+  if (ids.some((id) => id && !people.peek()[id]?.place)) askMembers();
 }
 
 /** Whether somebody is known to be on the desk no more. @param {string | undefined} id */

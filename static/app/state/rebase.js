@@ -91,7 +91,7 @@ const same = (a, b) =>
 
 /**
  * A thing as it is now, with my own changes that wait to be sent.
- * @param {import('./session.js').Store} store
+ * @param {import('./session.js').SessionStore} store
  * @param {any} command which asks for it, or would
  * @returns {Now | null}
  */

@@ -25,28 +25,30 @@ const DRAFTS = {
 };
 
 /**
- * @param {() => import('./workspace.js').Workspace | null} getWork
- * @returns {(problem: import('../core/problem.js').Problem,
- *   waiting?: import('../core/socket.js').Waiting) => Promise<void>}
+ * @param {import('./workspace.js').Workspace} workspace
+ * @param {import('../core/problem.js').Problem} problem
+ * @param {import('../core/outbox.js').Waiting} waiting
  */
-export const restoreDraft = (getWork) => async (problem, waiting) => {
-  const workspace = getWork();
-  if (!workspace || !waiting) return;
+export async function restoreDraft(workspace, problem, waiting) {
+  const { commands } = workspace;
   const command = /** @type {any} */ (waiting.command);
-  const again = await workspace.refit(problem, { command, from: waiting.from });
-  if (again && (await workspace.run(`late ${waiting.id}`, again.command, again.base, again.from)))
+  const next = await commands.retarget(problem, { command, from: waiting.from });
+  if (next && (await commands.run(`late ${waiting.id}`, next.command, next.base, next.from)))
     return;
   const claim = workspace.store.state.value?.claims[command.claim];
   const [key, value] = DRAFTS[command.kind]?.(command, waiting.from) ?? [];
-  // A claim that is gone has no field to put the words back into, and one that is being written in keeps what is there.
+  // A claim that is gone has no field to put the words back into, and one that is being written in
+  // keeps what is there.
   const kept = Boolean(claim && key && !drafts.value[key]);
   if (kept && key) draftFor(key, { value, from: waiting.from });
-  const said = kept ? '' : wordsOf(value);
+  const said = wordsOf(value);
+  const lost = said ? ` You had written: “${said}”` : '';
+  const rest = kept ? ' Its words are a draft again.' : lost;
   toast(
-    `A change that waited on this device was refused: ${problem.detail || problem.title}${kept ? ' Its words are a draft again.' : said ? ` You had written: “${said}”` : ''}`,
+    `A change that waited on this device was refused: ${problem.detail || problem.title}${rest}`,
     claim
       ? { label: `Claim ${claim.number}`, onPick: () => workspace.select(command.claim) }
       : undefined,
     { stays: true },
   );
-};
+}

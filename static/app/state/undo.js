@@ -36,7 +36,7 @@ export function inverse({ kind, claim, claims, other, thread, span }) {
  * @param {import('./workspace.js').Workspace} workspace
  */
 export function proposeUndo(workspace) {
-  const last = workspace.last.value;
+  const last = workspace.commands.last.value;
   const back = last && inverse(last);
   if (!back) {
     toast('Your last change cannot be undone by a key. What it did stands in the history.');
@@ -46,6 +46,6 @@ export function proposeUndo(workspace) {
   const number = last.claim ? workspace.store.state.value?.claims[last.claim]?.number : undefined;
   toast(`You ${words}${number ? ` claim ${number}` : ''}.`, {
     label: 'Undo',
-    onPick: () => workspace.run('undo', command),
+    onPick: () => workspace.commands.run('undo', command),
   });
 }

@@ -39,7 +39,7 @@ export function addHere(workspace) {
  */
 export async function addClaim(workspace, span) {
   const before = new Set(Object.keys(workspace.store.state.value?.claims ?? {}));
-  if (!(await workspace.run('add', { kind: 'add_claim', spans: [span] }))) return;
+  if (!(await workspace.commands.run('add', { kind: 'add_claim', spans: [span] }))) return;
   getSelection()?.removeAllRanges();
   workspace.words.value = null;
   const added = Object.entries(workspace.store.state.value?.claims ?? {}).find(
@@ -57,7 +57,7 @@ export async function addPlace(workspace, span) {
   const [claim, id] = [workspace.claim.value, workspace.selected.value];
   if (
     !claim ||
-    !(await workspace.run(
+    !(await workspace.commands.run(
       'add',
       { kind: 'move_claim', claim: id, spans: [...spansOf(claim), span] },
       claim.version,
@@ -74,7 +74,7 @@ export async function addPlace(workspace, span) {
  */
 export async function setAside(workspace, span, reason = 'nothing_to_check', note) {
   // Each stretch is a button of its own: offline, one may wait while the next is set aside.
-  const sent = workspace.run(`aside ${span.join()}`, {
+  const sent = workspace.commands.run(`aside ${span.join()}`, {
     kind: 'set_aside',
     span,
     reason,
@@ -83,7 +83,7 @@ export async function setAside(workspace, span, reason = 'nothing_to_check', not
   if (workspace.store.connection.value.is !== 'live') return true;
   if (!(await sent)) {
     // Without a toolbar there is no place for the refusal to stand.
-    const problem = workspace.refused.value[`aside ${span.join()}`];
+    const problem = workspace.commands.refused.value[`aside ${span.join()}`];
     if (!workspace.words.value && !workspace.place.value && problem)
       toast(problem.detail || problem.title);
     return false;
@@ -92,7 +92,7 @@ export async function setAside(workspace, span, reason = 'nothing_to_check', not
   workspace.words.value = null;
   toast(`Set aside: ${REASONS[reason].toLowerCase()}.`, {
     label: 'Undo',
-    onPick: () => workspace.run(`back ${span.join()}`, { kind: 'take_back', span }),
+    onPick: () => workspace.commands.run(`back ${span.join()}`, { kind: 'take_back', span }),
   });
   return true;
 }

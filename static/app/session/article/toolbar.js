@@ -16,7 +16,8 @@ import { addHere, addPlace, asideAt, asideHere, setAside } from './text-actions.
 /** The toolbar that floats by the words. */
 export function Toolbar() {
   const workspace = useWorkspace();
-  const { store, words, place, refused, busy } = workspace;
+  const { store, words, place } = workspace;
+  const { refused, busy } = workspace.commands;
   const root = useRef(/** @type {any} */ (null));
   const noting = useSignal(false);
   const state = store.state.value;
@@ -62,7 +63,10 @@ export function Toolbar() {
           <${Button}
             pending=${Boolean(busy.value[`back ${sentence.join()}`])}
             onClick=${() =>
-              workspace.run(`back ${sentence.join()}`, { kind: 'take_back', span: sentence })}
+              workspace.commands.run(`back ${sentence.join()}`, {
+                kind: 'take_back',
+                span: sentence,
+              })}
           >Take back<//>
         `
         : html`

@@ -9,7 +9,8 @@ import { ReasonForm } from '../reason-form.js';
 /** What to do with the chosen claims. @param {{shown: string[]}} props */
 export function BulkActions({ shown }) {
   const workspace = useWorkspace();
-  const { store, ticked, busy, refused, filter } = workspace;
+  const { store, ticked, filter } = workspace;
+  const { busy, refused } = workspace.commands;
   const dismissing = useSignal(false);
   const claims = store.state.value?.claims ?? {};
   const chosen = [...ticked.value].filter((id) => claims[id]);
@@ -21,7 +22,7 @@ export function BulkActions({ shown }) {
     dismissing.value = false;
   };
   const send = async (/** @type {any} */ command) => {
-    if (await workspace.run('many', command)) clear();
+    if (await workspace.commands.run('many', command)) clear();
   };
   const rest = shown.filter((id) => !ticked.value.has(id));
   if (!chosen.length && filter.value !== 'suggested') return null;

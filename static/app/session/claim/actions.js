@@ -9,7 +9,7 @@ import { currentOf, wordingOf } from '../../state/rebase.js';
 
 /** @param {import('../../state/workspace.js').Workspace} workspace @param {string} id */
 export const accept = (workspace, id) =>
-  workspace.run(`accept ${id}`, { kind: 'accept_claims', claims: [id] });
+  workspace.commands.run(`accept ${id}`, { kind: 'accept_claims', claims: [id] });
 
 /**
  * Accepts, and where that was done goes on to the next suggestion.
@@ -28,7 +28,7 @@ export async function acceptAndGoOn(workspace, id) {
  * @param {string} [to]
  */
 export const assign = (workspace, id, to) =>
-  workspace.run('assign', { kind: 'assign_claim', claim: id, ...(to ? { to } : {}) });
+  workspace.commands.run('assign', { kind: 'assign_claim', claim: id, ...(to ? { to } : {}) });
 
 /**
  * Opens the wording for editing.

@@ -92,7 +92,8 @@ export function AnchorForm({ id, claim, workspace, leave }) {
   const [base, setBase] = useState(claim.version);
   const words = workspace.words.value;
   const send = async () => {
-    if (await workspace.run('bounds', { kind: 'move_claim', claim: id, spans }, base)) leave();
+    if (await workspace.commands.run('bounds', { kind: 'move_claim', claim: id, spans }, base))
+      leave();
     else setBase(workspace.claim.value?.version ?? base);
   };
   const set = (/** @type {number} */ at, /** @type {Span} */ span) =>
@@ -130,11 +131,11 @@ export function AnchorForm({ id, claim, workspace, leave }) {
           Words selected in the article can take the place of these, or be another place that the claim rests on.
         </p>`
     }
-    <${Refusal} problem=${workspace.refused.value.bounds} />
+    <${Refusal} problem=${workspace.commands.refused.value.bounds} />
     <div class="acts">
       <${Button}
         kind="main"
-        pending=${Boolean(workspace.busy.value.bounds)}
+        pending=${Boolean(workspace.commands.busy.value.bounds)}
         why=${same(spans, spansOf(claim)) ? 'Nothing moved yet' : undefined}
         onClick=${send}
       >Save boundaries<//>

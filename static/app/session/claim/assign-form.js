@@ -51,9 +51,9 @@ export function AssignForm({ id, claim, workspace, leave }) {
         ...members.map(([key, name]) => [key, key === workspace.me ? `${name} (you)` : name]),
       ]}
     />
-    <${Refusal} problem=${workspace.refused.value.assign} />
+    <${Refusal} problem=${workspace.commands.refused.value.assign} />
     <div class="acts">
-      <${Button} kind="main" type="submit" pending=${Boolean(workspace.busy.value.assign)}>
+      <${Button} kind="main" type="submit" pending=${Boolean(workspace.commands.busy.value.assign)}>
         Assign
       <//>
       <${Button} kind="bare" onClick=${leave}>Cancel<//>

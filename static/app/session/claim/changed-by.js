@@ -10,7 +10,7 @@ import { useWorkspace } from '../context.js';
 
 /**
  * Who has acted on a claim since a seq, and how often.
- * @param {import('../../state/session.js').Store} store
+ * @param {import('../../state/session.js').SessionStore} store
  * @param {string} claim
  * @param {number} since
  * @param {RegExp} kinds

@@ -22,7 +22,8 @@ export function ClaimMenu({ id, claim }) {
           {
             label: 'Restore',
             icon: 'undo-2',
-            onPick: () => workspace.run('restore', { kind: 'restore_claims', claims: [id] }),
+            onPick: () =>
+              workspace.commands.run('restore', { kind: 'restore_claims', claims: [id] }),
           },
         ]
       : [
@@ -38,7 +39,8 @@ export function ClaimMenu({ id, claim }) {
           ...Object.entries(claim.merged ?? {}).map(([other, number]) => ({
             label: `Undo the merge with claim ${number}`,
             icon: 'undo-2',
-            onPick: () => workspace.run('merge', { kind: 'separate_claims', claim: id, other }),
+            onPick: () =>
+              workspace.commands.run('merge', { kind: 'separate_claims', claim: id, other }),
           })),
           { label: 'Assign', icon: 'user', kbd: 'm to me', onPick: open('assign') },
           { label: 'Dismiss …', icon: 'x', kbd: 'd', group: '', onPick: open('dismiss') },

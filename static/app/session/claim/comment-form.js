@@ -27,10 +27,10 @@ export function CommentForm({
   const workspace = useWorkspace();
   const draft = drafts.value[draftKey];
   const text = draft?.value ?? '';
-  const problem = workspace.refused.value[draftKey];
+  const problem = workspace.commands.refused.value[draftKey];
   const refused = problem?.code === 'changed_meanwhile';
   const leave = () => {
-    workspace.mark(draftKey);
+    workspace.commands.mark(draftKey);
     dropDraft(draftKey);
     onLeave?.();
   };
@@ -38,7 +38,7 @@ export function CommentForm({
     event.preventDefault();
     if (!text.trim()) return;
     onLeave?.();
-    workspace.runDraft(draftKey, draftKey, command(text.trim()));
+    workspace.commands.runDraft(draftKey, draftKey, command(text.trim()));
   };
   const watch = {
     onFocus: () => workspace.store.focus(id, 'comment'),
@@ -70,7 +70,7 @@ export function CommentForm({
         refused=${refused}
         by=${problem?.changed?.by}
         onChoose=${(/** @type {any} */ value, /** @type {any} */ from) => {
-          workspace.mark(draftKey);
+          workspace.commands.mark(draftKey);
           draftFor(draftKey, { value: value.text, from, since: workspace.store.seq.value });
         }}
       />`
@@ -79,7 +79,7 @@ export function CommentForm({
       <${Button}
         kind=${text.trim() ? 'main' : 'plain'}
         type="submit"
-        pending=${Boolean(workspace.busy.value[draftKey])}
+        pending=${Boolean(workspace.commands.busy.value[draftKey])}
       >${button}<//>
       ${
         (onLeave || now || text) &&

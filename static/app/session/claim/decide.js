@@ -13,9 +13,9 @@ export function Decide({ id, claim }) {
   const workspace = useWorkspace();
   if (workspace.readOnly.value) return null;
   const problem =
-    workspace.refused.value[`accept ${id}`] ??
-    workspace.refused.value.restore ??
-    (workspace.form.value === 'merge' ? undefined : workspace.refused.value.merge);
+    workspace.commands.refused.value[`accept ${id}`] ??
+    workspace.commands.refused.value.restore ??
+    (workspace.form.value === 'merge' ? undefined : workspace.commands.refused.value.merge);
   return html`
     ${
       claim.state === 'suggested' &&
@@ -25,7 +25,7 @@ export function Decide({ id, claim }) {
         kind="main"
         icon="check"
         kbd="a"
-        pending=${Boolean(workspace.busy.value[`accept ${id}`])}
+        pending=${Boolean(workspace.commands.busy.value[`accept ${id}`])}
         onClick=${() => accept(workspace, id)}
       >Accept<//>
       <${Button} kbd="d" onClick=${() => workspace.open('dismiss')}>Dismiss …<//>
@@ -36,8 +36,8 @@ export function Decide({ id, claim }) {
       html`<div class="acts decide">
         <${Button}
           icon="undo-2"
-          pending=${Boolean(workspace.busy.value.restore)}
-          onClick=${() => workspace.run('restore', { kind: 'restore_claims', claims: [id] })}
+          pending=${Boolean(workspace.commands.busy.value.restore)}
+          onClick=${() => workspace.commands.run('restore', { kind: 'restore_claims', claims: [id] })}
         >Restore<//>
       </div>`
     }

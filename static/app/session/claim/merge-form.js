@@ -33,7 +33,7 @@ export function MergeForm({ id, claim, workspace, leave }) {
     event.preventDefault();
     const number = state?.claims[other]?.number;
     if (
-      !(await workspace.run(
+      !(await workspace.commands.run(
         'merge',
         {
           kind: 'merge_claims',
@@ -48,7 +48,7 @@ export function MergeForm({ id, claim, workspace, leave }) {
     leave();
     toast(`Claim ${number} was merged into claim ${claim.number}.`, {
       label: 'Undo',
-      onPick: () => workspace.run('merge', { kind: 'separate_claims', claim: id, other }),
+      onPick: () => workspace.commands.run('merge', { kind: 'separate_claims', claim: id, other }),
     });
   };
   return html`<form class="sub-form form small" aria-label="Merge" onSubmit=${send}>
@@ -77,9 +77,9 @@ export function MergeForm({ id, claim, workspace, leave }) {
     <p class="hint">
       Its sources and comments come along; its number goes. The claim then rests on the words of both and on nothing between them.
     </p>
-    <${Refusal} problem=${workspace.refused.value.merge} />
+    <${Refusal} problem=${workspace.commands.refused.value.merge} />
     <div class="acts">
-      <${Button} kind="main" type="submit" pending=${Boolean(workspace.busy.value.merge)}>Merge<//>
+      <${Button} kind="main" type="submit" pending=${Boolean(workspace.commands.busy.value.merge)}>Merge<//>
       <${Button} kind="bare" onClick=${leave}>Cancel<//>
     </div>
   </form>`;

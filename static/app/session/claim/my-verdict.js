@@ -28,7 +28,8 @@ import { Verdict } from './verdict.js';
  */
 export function MyVerdict({ id, claim, mine }) {
   const workspace = useWorkspace();
-  const { store, busy, refused, form } = workspace;
+  const { store, form } = workspace;
+  const { busy, refused } = workspace.commands;
   const state = store.state.value;
   const draft = drafts.value[verdictKey(id)];
   const waits = store.waiting.value
@@ -82,7 +83,7 @@ export function MyVerdict({ id, claim, mine }) {
               kbd="f"
               pending=${Boolean(busy.value.affirm)}
               onClick=${() =>
-                workspace.run(
+                workspace.commands.run(
                   'affirm',
                   { kind: 'affirm_verdict', claim: id, seen: seenOf(claim) },
                   claim.version,
@@ -106,7 +107,7 @@ export function MyVerdict({ id, claim, mine }) {
           name="withdraw"
           onDo=${async (/** @type {string} */ why) => {
             if (
-              await workspace.run('withdraw', {
+              await workspace.commands.run('withdraw', {
                 kind: 'withdraw_verdict',
                 claim: id,
                 ...(why ? { why } : {}),
@@ -148,7 +149,7 @@ function VerdictForm({ id, claim, draft, mine, problem, pending }) {
     if (rating) giveVerdict(workspace, id);
   };
   const follow = () => {
-    workspace.mark(`verdict ${id}`);
+    workspace.commands.mark(`verdict ${id}`);
     draftFor(verdictKey(id), { ...draft, from: now, since: workspace.store.seq.value });
   };
   const label = rating ? stepOf(state?.scale, rating).label : '';
@@ -204,7 +205,7 @@ function VerdictForm({ id, claim, draft, mine, problem, pending }) {
         html`<${Button}
           kind="bare"
           onClick=${() => {
-            workspace.mark(`verdict ${id}`);
+            workspace.commands.mark(`verdict ${id}`);
             dropDraft(verdictKey(id));
           }}
         >Discard<//>`

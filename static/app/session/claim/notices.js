@@ -37,7 +37,7 @@ export function Notices({ id, claim }) {
 /** A claim with a verdict is dismissed by two people. @param {{id: string, proposed: any}} props */
 function Proposed({ id, proposed }) {
   const workspace = useWorkspace();
-  const { busy, refused } = workspace;
+  const { busy, refused } = workspace.commands;
   const own = proposed.by === workspace.me;
   const dismiss = {
     kind: 'dismiss_claims',
@@ -62,13 +62,13 @@ function Proposed({ id, proposed }) {
           !own &&
           html`<${Button}
             pending=${Boolean(busy.value[`second ${id}`])}
-            onClick=${() => workspace.run(`second ${id}`, dismiss)}
+            onClick=${() => workspace.commands.run(`second ${id}`, dismiss)}
           >Dismiss<//>`
         }
         <${Button}
           kind=${own ? 'bare' : 'plain'}
           pending=${Boolean(busy.value.restore)}
-          onClick=${() => workspace.run('restore', { kind: 'restore_claims', claims: [id] })}
+          onClick=${() => workspace.commands.run('restore', { kind: 'restore_claims', claims: [id] })}
         >${own ? 'Take it back' : 'Keep the claim'}<//>
       </div>`
     }

@@ -18,7 +18,7 @@ import { SplitForm } from './split-form.js';
 export function OpenForm({ id, claim }) {
   const workspace = useWorkspace();
   const leave = () => {
-    workspace.mark(workspace.form.value);
+    workspace.commands.mark(workspace.form.value);
     workspace.form.value = '';
   };
   const props = { id, claim, workspace, leave };
@@ -37,12 +37,12 @@ export function OpenForm({ id, claim }) {
         <h3>Dismiss claim ${claim.number}</h3>
         <${ReasonForm}
           label="Dismiss"
-          busy=${Boolean(workspace.busy.value.dismiss)}
-          problem=${workspace.refused.value.dismiss}
+          busy=${Boolean(workspace.commands.busy.value.dismiss)}
+          problem=${workspace.commands.refused.value.dismiss}
           onLeave=${leave}
           onDo=${async (/** @type {string} */ reason, /** @type {string} */ note) => {
             if (
-              await workspace.run('dismiss', {
+              await workspace.commands.run('dismiss', {
                 kind: 'dismiss_claims',
                 claims: [id],
                 reason,

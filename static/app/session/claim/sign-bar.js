@@ -29,7 +29,8 @@ const candidates = (claim, me) =>
 /** The bar that stays at the foot of the panel. @param {Of} props */
 export function SignBar({ id, claim }) {
   const workspace = useWorkspace();
-  const { store, busy, refused } = workspace;
+  const { store } = workspace;
+  const { busy, refused } = workspace.commands;
   const [chosen, setChosen] = useState('');
   const [asking, setAsking] = useState(false);
   if (workspace.readOnly.value || ['suggested', 'dismissed', 'signed_off'].includes(claim.state))
@@ -54,7 +55,7 @@ export function SignBar({ id, claim }) {
   const sign = async (/** @type {string} */ why) => {
     if (reason || !verdict) return;
     if (
-      await workspace.run(
+      await workspace.commands.run(
         `sign ${id}`,
         { kind: 'sign_off', claim: id, verdict, ...(why ? { why } : {}) },
         claim.version,
@@ -71,7 +72,7 @@ export function SignBar({ id, claim }) {
         ask=${`Why without a ${lacks}`}
         hint="It stands in the report"
         onLeave=${() => {
-          workspace.mark(`sign ${id}`);
+          workspace.commands.mark(`sign ${id}`);
           setAsking(false);
         }}
         onDo=${sign}

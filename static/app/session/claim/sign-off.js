@@ -33,7 +33,8 @@ function goTo(selector) {
 /** @param {Of} props */
 export function SignOff({ id, claim }) {
   const workspace = useWorkspace();
-  const { store, refused, busy, form } = workspace;
+  const { store, form } = workspace;
+  const { refused, busy } = workspace.commands;
   const people = store.people.value;
   const open = inOrder(/** @type {any} */ (claim.blockers)).map(
     ([, blocker]) => /** @type {any} */ (blocker),
@@ -104,7 +105,7 @@ export function SignOff({ id, claim }) {
             onLeave=${() => setLeaving(false)}
             onDo=${async (/** @type {string} */ why) => {
               if (
-                await workspace.run('unsign', {
+                await workspace.commands.run('unsign', {
                   kind: 'withdraw_sign_off',
                   claim: id,
                   ...(why ? { why } : {}),

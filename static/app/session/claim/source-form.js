@@ -48,7 +48,7 @@ export function SourceForm({ id, draftKey, evidence, piece, label, onLeave }) {
   const draft = drafts.value[draftKey] ?? { value: EMPTY };
   const typed = draft.value;
   const name = `source ${draftKey}`;
-  const problem = workspace.refused.value[name];
+  const problem = workspace.commands.refused.value[name];
   const refused = problem?.code === 'changed_meanwhile';
   const now = piece && sourceOf(piece);
   const missing = useSignal(false);
@@ -57,7 +57,7 @@ export function SourceForm({ id, draftKey, evidence, piece, label, onLeave }) {
     draftFor(draftKey, { ...draft, value: { ...typed, ...part } });
   };
   const leave = () => {
-    workspace.mark(name);
+    workspace.commands.mark(name);
     dropDraft(draftKey);
     onLeave();
   };
@@ -74,7 +74,7 @@ export function SourceForm({ id, draftKey, evidence, piece, label, onLeave }) {
     onLeave();
     // For a source that is gone there is nothing to compare with any more.
     if (!evidence && draft.from) draftFor(draftKey, { value: typed });
-    await workspace.runDraft(name, draftKey, command);
+    await workspace.commands.runDraft(name, draftKey, command);
   };
   const at = (/** @type {string} */ field) =>
     problem?.field?.split('.').pop() === field ? problem.detail : '';
@@ -168,7 +168,7 @@ export function SourceForm({ id, draftKey, evidence, piece, label, onLeave }) {
         refused=${refused}
         by=${problem?.changed?.by}
         onChoose=${(/** @type {any} */ value, /** @type {any} */ from) => {
-          workspace.mark(name);
+          workspace.commands.mark(name);
           draftFor(draftKey, { value, from, since: workspace.store.seq.value });
         }}
       />`
@@ -182,7 +182,7 @@ export function SourceForm({ id, draftKey, evidence, piece, label, onLeave }) {
       />`
     }
     <div class="acts">
-      <${Button} kind="main" type="submit" pending=${Boolean(workspace.busy.value[name])}>
+      <${Button} kind="main" type="submit" pending=${Boolean(workspace.commands.busy.value[name])}>
         ${label}
       <//>
       <${Button} kind="bare" onClick=${leave}>Cancel<//>

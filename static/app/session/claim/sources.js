@@ -217,7 +217,7 @@ function Evidence({ id, evidence, piece, may }) {
           leaving.value = false;
         }}
         onDo=${(/** @type {string} */ why) =>
-          workspace.run(
+          workspace.commands.run(
             `detach ${evidence}`,
             { kind: 'detach_source', claim: id, evidence, ...(why ? { why } : {}) },
             piece.version,

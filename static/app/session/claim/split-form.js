@@ -45,7 +45,13 @@ export function SplitForm({ id, claim, workspace, leave }) {
     words(([start, end]) => [Math.max(start, point), end]),
   ];
   const send = async () => {
-    if (await workspace.run('split', { kind: 'split_claim', claim: id, at: point }, claim.version))
+    if (
+      await workspace.commands.run(
+        'split',
+        { kind: 'split_claim', claim: id, at: point },
+        claim.version,
+      )
+    )
       leave();
   };
   return html`<div class="sub-form" role="group" aria-label="Split in two">
@@ -66,9 +72,9 @@ export function SplitForm({ id, claim, workspace, leave }) {
       <li><blockquote class="quote" dir="auto">${first}</blockquote></li>
       <li><blockquote class="quote" dir="auto">${second}</blockquote></li>
     </ol>
-    <${Refusal} problem=${workspace.refused.value.split} />
+    <${Refusal} problem=${workspace.commands.refused.value.split} />
     <div class="acts">
-      <${Button} kind="main" pending=${Boolean(workspace.busy.value.split)} onClick=${send}>
+      <${Button} kind="main" pending=${Boolean(workspace.commands.busy.value.split)} onClick=${send}>
         Split here
       <//>
       <${Button} kind="bare" onClick=${leave}>Cancel<//>

@@ -16,7 +16,7 @@ export function StatementForm({ id, claim }) {
   const workspace = useWorkspace();
   const key = `${id}/statement`;
   const draft = drafts.value[key];
-  const problem = workspace.refused.value[key];
+  const problem = workspace.commands.refused.value[key];
   const refused = problem?.code === 'changed_meanwhile';
   if (!draft) return null;
   const now =
@@ -24,7 +24,7 @@ export function StatementForm({ id, claim }) {
   const set = (/** @type {any} */ part) =>
     draftFor(key, { ...draft, value: { ...draft.value, ...part } });
   const leave = () => {
-    workspace.mark(key);
+    workspace.commands.mark(key);
     dropDraft(key);
     if (workspace.form.value === 'statement') workspace.form.value = '';
   };
@@ -33,7 +33,7 @@ export function StatementForm({ id, claim }) {
     const { statement, claimant } = draft.value;
     // Nothing written says that the article itself says it; only a field that is not there would leave it as it was.
     if (statement.trim())
-      await workspace.runDraft(key, key, {
+      await workspace.commands.runDraft(key, key, {
         kind: 'reword_claim',
         claim: id,
         statement: statement.trim(),
@@ -81,7 +81,7 @@ export function StatementForm({ id, claim }) {
       refused=${refused}
       by=${problem?.changed?.by}
       onChoose=${(/** @type {any} */ value, /** @type {any} */ from) => {
-        workspace.mark(key);
+        workspace.commands.mark(key);
         draftFor(key, { value, from, since: workspace.store.seq.value });
       }}
     />
@@ -94,7 +94,7 @@ export function StatementForm({ id, claim }) {
       />`
     }
     <div class="acts">
-      <${Button} kind="main" type="submit" pending=${Boolean(workspace.busy.value[key])}>
+      <${Button} kind="main" type="submit" pending=${Boolean(workspace.commands.busy.value[key])}>
         Save wording
       <//>
       <${Button} kind="bare" onClick=${leave}>Cancel<//>

@@ -18,7 +18,8 @@ import { CommentForm } from './comment-form.js';
 /** @param {{id: string, thread: ReturnType<typeof threadsOf>[number]}} props */
 export function Thread({ id, thread }) {
   const workspace = useWorkspace();
-  const { store, busy } = workspace;
+  const { store } = workspace;
+  const { busy } = workspace.commands;
   const shown = useSignal(false);
   const replying = useSignal(false);
   const replyKey = `${id}/reply/${thread.id}`;
@@ -26,7 +27,7 @@ export function Thread({ id, thread }) {
   const asking = useSignal(false);
   const own = thread.comments[0]?.[1].by === workspace.me;
   const turn = (/** @type {string} */ kind, why = '') =>
-    workspace.run(`thread ${thread.id}`, {
+    workspace.commands.run(`thread ${thread.id}`, {
       kind,
       claim: id,
       thread: thread.id,
@@ -38,7 +39,7 @@ export function Thread({ id, thread }) {
     else if (own) turn('resolve_thread');
     else asking.value = true;
   };
-  const problem = workspace.refused.value[`thread ${thread.id}`];
+  const problem = workspace.commands.refused.value[`thread ${thread.id}`];
   if (settled && !shown.value) {
     return html`<p class="thread-settled">
       <span class="soft">
@@ -102,7 +103,7 @@ export function Thread({ id, thread }) {
         needed
         hint=${`${nameOf(store.people.value, thread.comments[0]?.[1].by)} will read it`}
         onLeave=${() => {
-          workspace.mark(`thread ${thread.id}`);
+          workspace.commands.mark(`thread ${thread.id}`);
           asking.value = false;
         }}
         onDo=${async (/** @type {string} */ why) => {

@@ -38,7 +38,7 @@ export async function giveVerdict(workspace, id) {
   if (!draft?.value.rating) return false;
   const { rating, rationale } = draft.value;
   const claim = workspace.store.state.value?.claims[id];
-  return workspace.runDraft(`verdict ${id}`, verdictKey(id), {
+  return workspace.commands.runDraft(`verdict ${id}`, verdictKey(id), {
     kind: 'give_verdict',
     claim: id,
     rating,

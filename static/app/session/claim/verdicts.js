@@ -21,7 +21,7 @@ export function Verdicts({ id, claim }) {
   const ratings = new Set(all.map(([, { rating }]) => rating));
   const open = claim.state !== 'suggested' && claim.state !== 'dismissed';
   const may = open && !workspace.readOnly.value;
-  const { refused } = workspace;
+  const { refused } = workspace.commands;
   return html`<section class="sec" id="sec-verdict" aria-label="Verdict">
     ${
       open &&
@@ -67,7 +67,7 @@ export function Verdicts({ id, claim }) {
             onHolds=${
               may
                 ? () =>
-                    workspace.run(
+                    workspace.commands.run(
                       `affirm ${person}`,
                       { kind: 'affirm_verdict', claim: id, of: person, seen: seenOf(claim) },
                       claim.version,
