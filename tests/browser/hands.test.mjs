@@ -220,14 +220,14 @@ fact(
     await panel(page, 4).getByText('The Academy', { exact: true }).waitFor();
     await page.keyboard.press('e');
     await reword(page).waitFor();
+    const focused = (/** @type {string} */ label) => () =>
+      reword(page)
+        .getByLabel(label)
+        .evaluate((it) => it === document.activeElement);
+    // The key leads into the form, and only from there does Tab go on within it.
+    await becomes(focused('Statement'), true);
     await page.keyboard.press('Tab');
-    await becomes(
-      () =>
-        reword(page)
-          .getByLabel('Said by')
-          .evaluate((it) => it === document.activeElement),
-      true,
-    );
+    await becomes(focused('Said by'), true);
     await page.keyboard.press('ControlOrMeta+a');
     await page.keyboard.press('Backspace');
     await page.keyboard.press('Control+Enter');

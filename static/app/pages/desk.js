@@ -55,87 +55,44 @@ export function Page() {
     { keys: 'n', does: 'Open a session', run: () => (editor ? navigate('/open') : false) },
   ]);
 
-  const seen = useMemo(() => {
-    const parts = fold(words).split(' ').filter(Boolean);
-    const says = (/** @type {string} */ said) => parts.every((part) => said.includes(part));
-    return order
-      .map((id) => sessions?.[id])
-      .filter((it) => it !== undefined)
-      .filter((it) => FITS[shown]?.(it) && says(wordsOf(it)));
-  }, [sessions, order, words, shown]);
+  const seen = useFound(sessions, order, words, shown);
   const all = Object.values(sessions ?? {});
-  const open =
-    editor &&
-    html`<a class="btn main" href="/open" aria-keyshortcuts="n">
-      <${Icon} name="plus" />Open a session <kbd aria-hidden="true">n</kbd>
-    </a>`;
+  const open = editor && html`<${OpenLink} />`;
 
+  const showAll = () => {
+    setWords('');
+    setShown('all');
+    box.current?.focus();
+  };
+  const filtered = words || shown !== 'all';
+  const listed = () => html`
+    <${Balance} sessions=${all} />
+    <search class="filter">
+      <${Field}
+        label="Filter by title, author or outlet"
+        type="search"
+        name="filter"
+        value=${words}
+        onInput=${setWords}
+        inputRef=${box}
+        aria-keyshortcuts="/"
+      />
+      <${Select} label="Show" options=${SHOWN} value=${shown} onChange=${setShown} />
+      <p class="soft num" role="status">
+        ${filtered ? `${number(seen.length)} of ${plural(all.length, 'session')}` : ''}
+      </p>
+    </search>
+    ${fresh > 0 && html`<${Fresh} count=${fresh} onShow=${settle} />`}
+    ${
+      seen.length
+        ? html`<${SessionList} sessions=${seen} root=${list} />`
+        : html`<${NoneFits} anyState=${shown === 'all'} onShowAll=${showAll} />`
+    }
+  `;
   let body;
-  if (!sessions)
-    body = problem
-      ? html`<${ProblemNote} problem=${problem}><${Button} onClick=${refresh}>Try again<//><//>`
-      : html`<${Loading} words="Fetching the sessions" />`;
-  else if (!all.length && shown !== 'archived') {
-    body = html`<div class="leaf">
-      <${Empty} title="Nothing under check">
-        <p>
-          ${
-            editor
-              ? 'A session holds one article. Paste it, and Stet suggests what can be checked in it.'
-              : 'An editor opens a session by pasting an article. It shows here as soon as it is open.'
-          }
-        </p>
-        ${open}
-      <//>
-    </div>`;
-  } else {
-    body = html`
-      <${Balance} sessions=${all} />
-      <search class="filter">
-        <${Field}
-          label="Filter by title, author or outlet"
-          type="search"
-          name="filter"
-          value=${words}
-          onInput=${setWords}
-          inputRef=${box}
-          aria-keyshortcuts="/"
-        />
-        <${Select} label="Show" options=${SHOWN} value=${shown} onChange=${setShown} />
-        <p class="soft num" role="status">
-          ${
-            words || shown !== 'all'
-              ? `${number(seen.length)} of ${plural(all.length, 'session')}`
-              : ''
-          }
-        </p>
-      </search>
-      ${
-        fresh > 0 &&
-        html`<p class="fresh">
-          <${Button} onClick=${settle}>Show ${plural(fresh, 'new session')}<//>
-        </p>`
-      }
-      ${
-        seen.length
-          ? html`<ul class="sessions" ref=${list} aria-label="Sessions">
-            ${seen.map((it) => html`<${Session} key=${it.id} listed=${it} people=${people.value} />`)}
-          </ul>`
-          : html`<${Empty} title="No session fits">
-            <p>
-              No session on this desk has these words${shown === 'all' ? '' : ' and this state'}.
-            </p>
-            <${Button}
-              onClick=${() => {
-                setWords('');
-                setShown('all');
-                box.current?.focus();
-              }}
-            >Show all sessions<//>
-          <//>`
-      }
-    `;
-  }
+  if (!sessions) body = html`<${NotYet} problem=${problem} again=${refresh} />`;
+  else if (!all.length && shown !== 'archived') body = html`<${NoSessions} open=${open} />`;
+  else body = listed();
   return html`<${Shell} title=${me.value?.desk.name ?? 'Desk'}>
     <div class="wrap">
       <header class="page-head">
@@ -145,14 +102,7 @@ export function Page() {
       ${
         sessions &&
         problem &&
-        html`<div class="stale-note" role="status">
-        <${ProblemNote}
-          problem=${{
-            title: problem.title,
-            detail: `This list is from ${when(since)}. It is asked for again every 20 seconds.`,
-          }}
-        ><${Button} onClick=${refresh}>Try now<//><//>
-      </div>`
+        html`<${OldList} problem=${problem} since=${since} again=${refresh} />`
       }
       ${body}
     </div>
@@ -187,3 +137,79 @@ function Balance({ sessions }) {
 /** @param {Listed} it */
 const wordsOf = ({ details }) =>
   fold(`${details.title} ${details.author ?? ''} ${details.outlet ?? ''}`);
+
+/**
+ * The sessions that fit, in order.
+ * @param {Record<string, Listed> | null} sessions
+ * @param {string[]} order
+ * @param {string} words that were typed
+ * @param {string} shown which are to be shown
+ */
+const useFound = (sessions, order, words, shown) =>
+  useMemo(() => {
+    const parts = fold(words).split(' ').filter(Boolean);
+    const says = (/** @type {string} */ said) => parts.every((part) => said.includes(part));
+    return order
+      .map((id) => sessions?.[id])
+      .filter((it) => it !== undefined)
+      .filter((it) => FITS[shown]?.(it) && says(wordsOf(it)));
+  }, [sessions, order, words, shown]);
+
+const OpenLink = () => html`<a class="btn main" href="/open" aria-keyshortcuts="n">
+  <${Icon} name="plus" />Open a session <kbd aria-hidden="true">n</kbd>
+</a>`;
+
+/**
+ * Says that the list could not be asked for again.
+ * @param {{problem: import('../core/problem.js').Problem, since: string, again: () => void}} props
+ */
+function OldList({ problem, since, again }) {
+  const detail = `This list is from ${when(since)}. It is asked for again every 20 seconds.`;
+  return html`<div class="stale-note" role="status">
+    <${ProblemNote} problem=${{ title: problem.title, detail }}>
+      <${Button} onClick=${again}>Try now<//>
+    <//>
+  </div>`;
+}
+
+/** Before there is a list. @param {{problem: any, again: () => void}} props */
+const NotYet = ({ problem, again }) =>
+  problem
+    ? html`<${ProblemNote} problem=${problem}><${Button} onClick=${again}>Try again<//><//>`
+    : html`<${Loading} words="Fetching the sessions" />`;
+
+/** @param {{open: any}} props open: the way to open one, for who may */
+function NoSessions({ open }) {
+  return html`<div class="leaf">
+    <${Empty} title="Nothing under check">
+      <p>
+        ${
+          open
+            ? 'A session holds one article. Paste it, and Stet suggests what can be checked in it.'
+            : 'An editor opens a session by pasting an article. It shows here as soon as it is open.'
+        }
+      </p>
+      ${open}
+    <//>
+  </div>`;
+}
+
+/** Those that came since, to be shown. @param {{count: number, onShow: () => void}} props */
+const Fresh = ({ count, onShow }) => html`<p class="fresh">
+  <${Button} onClick=${onShow}>Show ${plural(count, 'new session')}<//>
+</p>`;
+
+/** @param {{sessions: Listed[], root: any}} props */
+const SessionList = ({ sessions, root }) => html`<ul
+  class="sessions"
+  ref=${root}
+  aria-label="Sessions"
+>
+  ${sessions.map((it) => html`<${Session} key=${it.id} listed=${it} people=${people.value} />`)}
+</ul>`;
+
+/** @param {{anyState: boolean, onShowAll: () => void}} props */
+const NoneFits = ({ anyState, onShowAll }) => html`<${Empty} title="No session fits">
+  <p>No session on this desk has these words${anyState ? '' : ' and this state'}.</p>
+  <${Button} onClick=${onShowAll}>Show all sessions<//>
+<//>`;

@@ -17,32 +17,12 @@ import { useKeys } from '../ui/shortcuts.js';
 import { count, languageName, LONGEST, titleIn, tooLong } from './open/article-text.js';
 import { EMPTY, useDraft } from './open/draft.js';
 
-const LANGUAGES = [
-  'en',
-  'cs',
-  'da',
-  'de',
-  'el',
-  'es',
-  'et',
-  'fi',
-  'fr',
-  'hu',
-  'it',
-  'lt',
-  'lv',
-  'nb',
-  'nl',
-  'pl',
-  'pt',
-  'pt-BR',
-  'ro',
-  'sk',
-  'sl',
-  'sv',
-  'tr',
-  'uk',
-];
+/** Those that are offered. */
+const LANGUAGES =
+  'en cs da de el es et fi fr hu it lt lv nb nl pl pt pt-BR ro sk sl sv tr uk'.split(' ');
+
+/** @typedef {typeof EMPTY} Typed */
+/** @typedef {import('../shared/form.js').Form<Typed>} Form */
 
 export function Page() {
   const [draft, setDraft] = useState(/** @type {any} */ (undefined));
@@ -66,14 +46,13 @@ export function Page() {
   return html`<${OpenForm} storeKey=${key} draft=${draft} />`;
 }
 
-/** @param {{storeKey: string, draft: {id: string, typed: typeof EMPTY} | null}} props */
+/** @param {{storeKey: string, draft: {id: string, typed: Typed} | null}} props */
 function OpenForm({ storeKey, draft }) {
   const form = useForm({ ...EMPTY, ...draft?.typed });
-  const { typed, setTyped, field } = form;
+  const { typed, setTyped } = form;
   const id = useRef(draft?.id ?? crypto.randomUUID());
   const text = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
   const counted = useMemo(() => count(typed.text), [typed.text]);
-  const [clearing, setClearing] = useState(false);
   const blank = Object.values(typed).every((value) => !value.trim());
   const suggested = useMemo(() => titleIn(typed.text), [typed.text]);
   const discard = useDraft(storeKey, id, typed, blank);
@@ -81,7 +60,6 @@ function OpenForm({ storeKey, draft }) {
   const clear = () => {
     id.current = crypto.randomUUID();
     setTyped({ ...EMPTY });
-    setClearing(false);
     text.current?.focus();
   };
   const open = form.submit(async () => {
@@ -89,22 +67,7 @@ function OpenForm({ storeKey, draft }) {
     if (counted.bytes > LONGEST) throw tooLong(counted.bytes);
     const title = typed.title.trim() || suggested;
     needs({ title }, { title: 'Write a title.' });
-    const { text: article, ...rest } = typed;
-    const details = Object.fromEntries(
-      Object.entries(rest)
-        .map(([name, value]) => [name, value.trim()])
-        .filter(([, value]) => value),
-    );
-    const body = { ...details, id: id.current, title, text: article };
-    let session;
-    try {
-      ({ session } = await send('POST', '/api/sessions', body));
-    } catch (thrown) {
-      // An earlier try got through unheard, and the form has changed since: then this is another session.
-      if (!(thrown instanceof Problem && thrown.code === 'command_reused')) throw thrown;
-      id.current = crypto.randomUUID();
-      ({ session } = await send('POST', '/api/sessions', { ...body, id: id.current }));
-    }
+    const session = await openSession(id, { ...typed, title });
     await discard();
     navigate(`/sessions/${session}`, { replace: true });
   });
@@ -117,94 +80,15 @@ function OpenForm({ storeKey, draft }) {
     },
   ]);
 
-  const over = counted.bytes > LONGEST;
-  const language = languageName(typed.language.trim());
   return html`<${Shell} title="Open a session">
     <div class="wrap narrow">
       <header class="page-head"><h1>Open a session</h1></header>
       <div class="open-grid">
         <form class="form leaf" ref=${form.form} onSubmit=${open} noValidate>
           ${form.other && html`<${ProblemNote} problem=${form.other} />`}
-          <div class="paste">
-            <${Field}
-              label="Text of the article"
-              multiline
-              autofocus
-              inputRef=${text}
-              spellcheck=${false}
-              class=${over ? 'over' : ''}
-              lang=${typed.language.trim() || undefined}
-              hint="Paste it whole, with its headline. Empty lines part the paragraphs."
-              ...${field('text')}
-              problem=${field('text').problem || (over ? tooLong(counted.bytes).detail : '')}
-            />
-            <p class="tally soft num">
-              <span>${plural(counted.words, 'word')}</span>
-              <span>${plural(counted.characters, 'character')}</span>
-              <span class="quiet">up to 1 MiB</span>
-            </p>
-            <p class="sr" role="status">${over ? 'The text is longer than 1 MiB.' : ''}</p>
-          </div>
-          <${Field}
-            label="Title"
-            hint=${
-              !typed.title.trim() && suggested
-                ? html`If you leave it empty: <q dir="auto">${suggested}</q>`
-                : undefined
-            }
-            maxlength="300"
-            ...${field('title')}
-          />
-          <div class="pair">
-            <${Field} label="Author" optional maxlength="300" ...${field('author')} />
-            <${Field} label="Outlet" optional maxlength="300" ...${field('outlet')} />
-          </div>
-          <div class="pair">
-            <${Field}
-              label="Published"
-              optional
-              hint="A day, such as 30 June 2026."
-              ...${field('published')}
-            />
-            <${Field}
-              label="Language"
-              optional
-              hint=${language ? `That is ${language}.` : 'A code. Left empty: en, English.'}
-              list="languages"
-              autocapitalize="none"
-              spellcheck=${false}
-              ...${field('language')}
-            />
-            <datalist id="languages">
-              ${LANGUAGES.map(
-                (tag) => html`<option key=${tag} value=${tag}>${languageName(tag)}</option>`,
-              )}
-            </datalist>
-          </div>
-          <${Field}
-            label="Web address"
-            optional
-            hint="Where the article is or will be. Stet does not fetch it."
-            type="url"
-            ...${field('url')}
-          />
-          <div class="acts">
-            <${Button} kind="main" big type="submit" kbd="Ctrl ↵" pending=${form.busy}>
-              Open session
-            <//>
-            ${
-              clearing
-                ? html`
-                  <span role="alert">Clear everything typed here?</span>
-                  <${Button} onClick=${clear}>Clear it<//>
-                  <${Button} kind="bare" onClick=${() => setClearing(false)}>Keep it<//>
-                `
-                : !blank &&
-                  html`<${Button} kind="bare" onClick=${() => setClearing(true)}>
-                    Clear the form
-                  <//>`
-            }
-          </div>
+          <${Paste} form=${form} counted=${counted} inputRef=${text} />
+          <${Details} form=${form} suggested=${suggested} />
+          <${Acts} busy=${form.busy} blank=${blank} onClear=${clear} />
           <p class="quiet">
             ${
               blank
@@ -213,17 +97,142 @@ function OpenForm({ storeKey, draft }) {
             }
           </p>
         </form>
-        <aside class="next" aria-labelledby="next">
-          <h2 id="next">What happens next</h2>
-          <p>
-            Stet splits the text into sentences and suggests what can be checked. Nothing counts as read until one of you says so.
-          </p>
-          <p>
-            The text stays as it is from then on. Title, author and the rest can be changed later.
-          </p>
-          <p>Everybody on the desk sees the session.</p>
-        </aside>
+        <${WhatNext} />
       </div>
     </div>
   <//>`;
 }
+
+/**
+ * Opens the session. Answers its id.
+ * @param {{current: string}} id that makes sending it twice harmless
+ * @param {Typed} typed
+ * @returns {Promise<string>}
+ */
+async function openSession(id, { text, ...rest }) {
+  const details = Object.fromEntries(
+    Object.entries(rest)
+      .map(([name, value]) => [name, value.trim()])
+      .filter(([, value]) => value),
+  );
+  const ask = async () =>
+    (await send('POST', '/api/sessions', { ...details, id: id.current, text })).session;
+  try {
+    return await ask();
+  } catch (thrown) {
+    // An earlier try got through unheard, and the form has changed since: then this is another
+    // session.
+    if (!(thrown instanceof Problem && thrown.code === 'command_reused')) throw thrown;
+    id.current = crypto.randomUUID();
+    return ask();
+  }
+}
+
+/**
+ * The article's text and how long it is.
+ * @param {{form: Form, counted: ReturnType<typeof count>, inputRef: any}} props
+ */
+function Paste({ form: { typed, field }, counted, inputRef }) {
+  const over = counted.bytes > LONGEST;
+  return html`<div class="paste">
+    <${Field}
+      label="Text of the article"
+      multiline
+      autofocus
+      inputRef=${inputRef}
+      spellcheck=${false}
+      class=${over ? 'over' : ''}
+      lang=${typed.language.trim() || undefined}
+      hint="Paste it whole, with its headline. Empty lines part the paragraphs."
+      ...${field('text')}
+      problem=${field('text').problem || (over ? tooLong(counted.bytes).detail : '')}
+    />
+    <p class="tally soft num">
+      <span>${plural(counted.words, 'word')}</span>
+      <span>${plural(counted.characters, 'character')}</span>
+      <span class="quiet">up to 1 MiB</span>
+    </p>
+    <p class="sr" role="status">${over ? 'The text is longer than 1 MiB.' : ''}</p>
+  </div>`;
+}
+
+/** What is known about the article. @param {{form: Form, suggested: string}} props */
+function Details({ form: { typed, field }, suggested }) {
+  const language = languageName(typed.language.trim());
+  return html`
+    <${Field}
+      label="Title"
+      hint=${
+        !typed.title.trim() && suggested
+          ? html`If you leave it empty: <q dir="auto">${suggested}</q>`
+          : undefined
+      }
+      maxlength="300"
+      ...${field('title')}
+    />
+    <div class="pair">
+      <${Field} label="Author" optional maxlength="300" ...${field('author')} />
+      <${Field} label="Outlet" optional maxlength="300" ...${field('outlet')} />
+    </div>
+    <div class="pair">
+      <${Field}
+        label="Published"
+        optional
+        hint="A day, such as 30 June 2026."
+        ...${field('published')}
+      />
+      <${Field}
+        label="Language"
+        optional
+        hint=${language ? `That is ${language}.` : 'A code. Left empty: en, English.'}
+        list="languages"
+        autocapitalize="none"
+        spellcheck=${false}
+        ...${field('language')}
+      />
+      <datalist id="languages">
+        ${LANGUAGES.map(
+          (tag) => html`<option key=${tag} value=${tag}>${languageName(tag)}</option>`,
+        )}
+      </datalist>
+    </div>
+    <${Field}
+      label="Web address"
+      optional
+      hint="Where the article is or will be. Stet does not fetch it."
+      type="url"
+      ...${field('url')}
+    />
+  `;
+}
+
+/** @param {{busy: boolean, blank: boolean, onClear: () => void}} props */
+function Acts({ busy, blank, onClear }) {
+  const [clearing, setClearing] = useState(false);
+  const clear = () => {
+    setClearing(false);
+    onClear();
+  };
+  return html`<div class="acts">
+    <${Button} kind="main" big type="submit" kbd="Ctrl ↵" pending=${busy}>Open session<//>
+    ${
+      clearing
+        ? html`
+          <span role="alert">Clear everything typed here?</span>
+          <${Button} onClick=${clear}>Clear it<//>
+          <${Button} kind="bare" onClick=${() => setClearing(false)}>Keep it<//>
+        `
+        : !blank &&
+          html`<${Button} kind="bare" onClick=${() => setClearing(true)}>Clear the form<//>`
+    }
+  </div>`;
+}
+
+const WhatNext = () => html`<aside class="next" aria-labelledby="next">
+  <h2 id="next">What happens next</h2>
+  <p>
+    Stet splits the text into sentences and suggests what can be checked. Nothing counts as read until one of you says so.
+  </p>
+  <p>The text stays as it is from then on. Title, author and the rest can be changed later.</p>
+  <p>Everybody on the desk sees the session.</p>
+</aside>`;

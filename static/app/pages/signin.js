@@ -54,22 +54,7 @@ export function Page() {
   return html`<${SignedOut} title="Sign in">
     ${
       accounts.length > 0 &&
-      html`<section class="demo" aria-label="Demo accounts">
-        <p><b>This is a demo.</b> Anybody on this machine can sign in.</p>
-        <div class="acts">
-          ${accounts.map(
-            (account, index) => html`<${Button}
-          key=${account.email}
-          big
-          kind=${index === 0 ? 'main' : 'plain'}
-          pending=${form.busy}
-          title=${ROLES[account.role] ?? account.role}
-          onClick=${signInAs(account)}
-        >Sign in as ${account.name}<//>`,
-          )}
-        </div>
-        <p class="or"><span>or with an account of your own</span></p>
-      </section>`
+      html`<${Demo} accounts=${accounts} busy=${form.busy} signInAs=${signInAs} />`
     }
     <form class="form" ref=${form.form} onSubmit=${signIn} noValidate>
       ${form.other && html`<${ProblemNote} problem=${form.other} />`}
@@ -102,6 +87,30 @@ export function Page() {
     <p class="soft">Forgot your password? An admin can make you a link to choose a new one.</p>
   <//>`;
 }
+
+/**
+ * @param {{accounts: DemoAccount[], busy: boolean,
+ *   signInAs: (account: DemoAccount) => (event: Event) => void}} props
+ */
+const Demo = ({ accounts, busy, signInAs }) => html`<section
+  class="demo"
+  aria-label="Demo accounts"
+>
+  <p><b>This is a demo.</b> Anybody on this machine can sign in.</p>
+  <div class="acts">
+    ${accounts.map(
+      (account, index) => html`<${Button}
+        key=${account.email}
+        big
+        kind=${index === 0 ? 'main' : 'plain'}
+        pending=${busy}
+        title=${ROLES[account.role] ?? account.role}
+        onClick=${signInAs(account)}
+      >Sign in as ${account.name}<//>`,
+    )}
+  </div>
+  <p class="or"><span>or with an account of your own</span></p>
+</section>`;
 
 /** The demo's accounts; none on a server that is not a demo. */
 function useDemo() {

@@ -11,7 +11,7 @@ import { useWorkspace } from './context.js';
 /** How much is read, the strip, and what is still to do. */
 export function CoverageBar() {
   const workspace = useWorkspace();
-  const { store, selected, filter, drawer } = workspace;
+  const { store, selected } = workspace;
   const state = /** @type {import('../state/session.js').State} */ (store.state.value);
   const all = claimsInOrder(state)
     .map(([, claim]) => claim)
@@ -20,6 +20,12 @@ export function CoverageBar() {
   const objections = all.filter(({ objection }) => objection).length;
   const forMe = all.filter((claim) => isFor(claim, workspace.me)).length;
   const { sentences, decided_sentences: decided, unread_sentences: left } = state.coverage;
+  const counted = [
+    `${decided} of ${plural(sentences, 'sentence')} decided`,
+    `${count('signed_off')} of ${plural(all.length, 'claim')} signed off`,
+    `${plural(left, 'sentence')} unread`,
+    `${plural(count('stale'), 'verdict')} stale`,
+  ].join(', ');
   return html`<section class="cov" aria-label="Coverage">
     <p
       class="read"
@@ -34,56 +40,21 @@ export function CoverageBar() {
       presence=${store.presence.value}
       myself=${store.myself}
       onGo=${workspace.go}
-      label=${`Coverage of the article in reading order: ${decided} of ${plural(sentences, 'sentence')} decided, ${count('signed_off')} of ${plural(all.length, 'claim')} signed off, ${plural(left, 'sentence')} unread, ${plural(count('stale'), 'verdict')} stale`}
+      label=${`Coverage of the article in reading order: ${counted}`}
     />
     <p class="counts">
       <span class="wide-only">
         <b class="num">${count('signed_off')}</b> of ${all.length} signed off
       </span>
-      ${
-        count('stale') > 0 &&
-        html`<button
-          type="button"
-          class="flag"
-          onClick=${() => {
-            filter.value = 'stale';
-            drawer.value = true;
-          }}
-        ><${StateIcon} state="stale" small />${count('stale')} stale</button>`
-      }
-      ${
-        objections > 0 &&
-        html`<button
-          type="button"
-          class="flag"
-          onClick=${() => {
-            filter.value = 'objection';
-            drawer.value = true;
-          }}
-        >${plural(objections, 'objection')}</button>`
-      }
-      ${
-        forMe > 0 &&
-        html`<button
-          type="button"
-          class="flag"
-          onClick=${() => {
-            filter.value = 'for_me';
-            drawer.value = true;
-          }}
-        >${forMe} for you</button>`
-      }
-      ${
-        count('suggested') > 0 &&
-        html`<button
-          type="button"
-          class="link plain wide-only"
-          onClick=${() => {
-            filter.value = 'suggested';
-            drawer.value = true;
-          }}
-        >${count('suggested')} suggested</button>`
-      }
+      <${Filter} name="stale" count=${count('stale')}>
+        <${StateIcon} state="stale" small />
+        ${count('stale')} stale
+      <//>
+      <${Filter} name="objection" count=${objections}>${plural(objections, 'objection')}<//>
+      <${Filter} name="for_me" count=${forMe}>${forMe} for you<//>
+      <${Filter} name="suggested" count=${count('suggested')} class="link plain wide-only">
+        ${count('suggested')} suggested
+      <//>
       ${
         left > 0
           ? html`<button type="button" class="link plain" onClick=${workspace.nextUnread}>
@@ -93,4 +64,18 @@ export function CoverageBar() {
       }
     </p>
   </section>`;
+}
+
+/**
+ * Shows the claims a filter lets through in the list, while there are some.
+ * @param {{name: string, count: number, class?: string, children?: any}} props
+ */
+function Filter({ name, count, class: look = 'flag', children }) {
+  const { filter, drawer } = useWorkspace();
+  if (!count) return null;
+  const show = () => {
+    filter.value = name;
+    drawer.value = true;
+  };
+  return html`<button type="button" class=${look} onClick=${show}>${children}</button>`;
 }

@@ -85,14 +85,14 @@ function DetailsForm({ workspace }) {
       ${
         problem &&
         !FIELDS.some(([key]) => key === problem.field) &&
-        html`<${ProblemNote}
-          problem=${problem}
-        />`
+        html`<${ProblemNote} problem=${problem} />`
       }
       <div class="acts">
-        <${Button} kind="main" type="submit" pending=${Boolean(workspace.commands.busy.value.details)}>
-          Save details
-        <//>
+        <${Button}
+          kind="main"
+          type="submit"
+          pending=${Boolean(workspace.commands.busy.value.details)}
+        >Save details<//>
         <${Button} kind="bare" onClick=${leave}>Cancel<//>
       </div>
     </form>

@@ -41,29 +41,15 @@ export function Page({ params: { id } }) {
       ledger.current?.matches(':hover') || ledger.current?.contains(document.activeElement);
     if (fresh.length && chosen === null && !held) take();
   }, [fresh]);
-  // The address names the moment and the claim, so that it can be passed on.
-  useEffect(() => {
-    if (!trail) return;
-    const where = new URLSearchParams({
-      ...(at < trail.head ? { at: String(at) } : {}),
-      ...(selected ? { claim: selected } : {}),
-    }).toString();
-    history.replaceState(null, '', location.pathname + (where ? `?${where}` : ''));
-  }, [trail, at, selected]);
+  useAddress(trail, at, selected);
   const { then, missing, again } = useAsOf(id, at);
   const title = then?.state.details.title ?? 'History';
   const everybody = people.value;
-  const heading = html`<h1 class="top-title" dir="auto">
-    <span class="sr" dir="ltr">History of </span>
-    <a href=${`/sessions/${id}`}>${title}</a>
-  </h1>`;
   return html`<${Shell}
     title=${`History of ${title}`}
-    heading=${heading}
+    heading=${heading(id, title)}
+    end=${back(id)}
     bare
-    end=${html`<a class="btn" href=${`/sessions/${id}`}>
-      <span>Back<span class="wide-only"> to the session</span></span>
-    </a>`}
   >
     <main id="main" class="machine" tabindex="-1">
       ${
@@ -84,54 +70,16 @@ export function Page({ params: { id } }) {
         trail &&
         html`
           <${TimeSlider} trail=${trail} at=${at} people=${everybody} onAt=${go}>
-            <p class="fresh-events" role="status">
-              ${
-                fresh.length > 0 &&
-                html`<${Button} icon="history" onClick=${take}>
-                  ${plural(fresh.length, 'new event')}
-                <//>`
-              }
-              ${
-                late &&
-                html`<span class="soft">
-                  No new events come at the moment. ${late.title}.
-                </span>`
-              }
-            </p>
+            <${Fresh} count=${fresh.length} late=${late} onTake=${take} />
           <//>
-          <section class="then" aria-label="The article as of then">
-            ${
-              missing &&
-              html`<${ProblemNote} problem=${missing}>
-                <${Button} onClick=${again}>Try again<//>
-              <//>`
-            }
-            ${!then && !missing && html`<${Loading} words="Fetching the article" />`}
-            ${
-              then &&
-              html`
-              <${Strip} state=${then.state} selected=${selected} />
-              <${Article}
-                state=${then.state}
-                people=${everybody}
-                readOnly
-                selected=${selected}
-                onSelect=${setSelected}
-              />
-              ${
-                selected &&
-                then.state.claims[selected] &&
-                html`<aside class="then-claim" aria-label="The claim as of then">
-                <${ClaimSummary}
-                  state=${then.state}
-                  claim=${then.state.claims[selected]}
-                  people=${everybody}
-                />
-              </aside>`
-              }
-            `
-            }
-          </section>
+          <${Then}
+            then=${then}
+            missing=${missing}
+            again=${again}
+            people=${everybody}
+            selected=${selected}
+            onSelect=${setSelected}
+          />
           <${TrailList}
             root=${ledger}
             trail=${trail}
@@ -146,4 +94,83 @@ export function Page({ params: { id } }) {
       }
     </main>
   <//>`;
+}
+
+/**
+ * Keeps the moment and the claim in the address, so that it can be passed on.
+ * @param {import('./history/trail.js').Trail | null} trail
+ * @param {number} at
+ * @param {string | null} selected
+ */
+function useAddress(trail, at, selected) {
+  useEffect(() => {
+    if (!trail) return;
+    const where = new URLSearchParams({
+      ...(at < trail.head ? { at: String(at) } : {}),
+      ...(selected ? { claim: selected } : {}),
+    }).toString();
+    history.replaceState(null, '', location.pathname + (where ? `?${where}` : ''));
+  }, [trail, at, selected]);
+}
+
+/**
+ * @param {string} id
+ * @param {string} title
+ */
+const heading = (id, title) => html`<h1 class="top-title" dir="auto">
+  <span class="sr" dir="ltr">History of </span>
+  <a href=${`/sessions/${id}`}>${title}</a>
+</h1>`;
+
+/** @param {string} id */
+const back = (id) => html`<a class="btn" href=${`/sessions/${id}`}>
+  <span>Back<span class="wide-only"> to the session</span></span>
+</a>`;
+
+/**
+ * What has happened since, to be taken in.
+ * @param {{count: number, late: import('../core/problem.js').Problem | null,
+ *   onTake: () => void}} props late: why nothing new comes at the moment
+ */
+const Fresh = ({ count, late, onTake }) => html`<p class="fresh-events" role="status">
+  ${
+    count > 0 && html`<${Button} icon="history" onClick=${onTake}>${plural(count, 'new event')}<//>`
+  }
+  ${late && html`<span class="soft">No new events come at the moment. ${late.title}.</span>`}
+</p>`;
+
+/**
+ * The article as of then, and the claim that is chosen in it.
+ * @param {{then: any, missing: any, again: () => void, people: Record<string, {name: string}>,
+ *   selected: string | null, onSelect: (claim: string) => void}} props
+ */
+function Then({ then, missing, again, people: everybody, selected, onSelect }) {
+  const state = then?.state;
+  const claim = selected && state?.claims[selected];
+  return html`<section class="then" aria-label="The article as of then">
+    ${
+      missing &&
+      html`<${ProblemNote} problem=${missing}><${Button} onClick=${again}>Try again<//><//>`
+    }
+    ${!then && !missing && html`<${Loading} words="Fetching the article" />`}
+    ${
+      then &&
+      html`
+        <${Strip} state=${state} selected=${selected} />
+        <${Article}
+          state=${state}
+          people=${everybody}
+          readOnly
+          at=${{ selected }}
+          actions=${{ select: onSelect }}
+        />
+      `
+    }
+    ${
+      claim &&
+      html`<aside class="then-claim" aria-label="The claim as of then">
+        <${ClaimSummary} state=${state} claim=${claim} people=${everybody} />
+      </aside>`
+    }
+  </section>`;
 }

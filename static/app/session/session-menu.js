@@ -15,7 +15,6 @@ export function SessionMenu() {
   const { store, closed } = workspace;
   const { busy } = workspace.commands;
   const editor = may('editor');
-  const archived = Boolean(store.state.value?.archived);
   const why = store.damaged.value
     ? 'The trail is damaged'
     : editor
@@ -52,24 +51,7 @@ export function SessionMenu() {
             why: why ?? (busy.value.close ? 'On its way' : undefined),
             onPick: () => close(workspace),
           },
-      ...(closed.value
-        ? [
-            archived
-              ? {
-                  label: 'Take it out of the archive',
-                  icon: 'undo-2',
-                  why,
-                  onPick: () => workspace.commands.run('close', { kind: 'unarchive_session' }),
-                }
-              : {
-                  label: 'Put it into the archive',
-                  icon: 'x',
-                  hint: 'Out of the list, still there',
-                  why,
-                  onPick: () => workspace.commands.run('close', { kind: 'archive_session' }),
-                },
-          ]
-        : []),
+      ...(closed.value ? [archiveItem(workspace, why)] : []),
       {
         label: 'All keys',
         icon: 'keyboard',
@@ -81,6 +63,21 @@ export function SessionMenu() {
       },
     ]}
   />`;
+}
+
+/**
+ * @param {import('../state/workspace.js').Workspace} workspace
+ * @param {string} [why] it is off
+ * @returns {import('../ui/menu.js').MenuItem}
+ */
+function archiveItem({ store, commands }, why) {
+  if (store.state.value?.archived) {
+    const onPick = () => commands.run('close', { kind: 'unarchive_session' });
+    return { label: 'Take it out of the archive', icon: 'undo-2', why, onPick };
+  }
+  const onPick = () => commands.run('close', { kind: 'archive_session' });
+  const hint = 'Out of the list, still there';
+  return { label: 'Put it into the archive', icon: 'x', hint, why, onPick };
 }
 
 /**

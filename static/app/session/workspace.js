@@ -85,26 +85,19 @@ function Layout() {
   const { details } = state;
   const scale = steps(state).length;
 
+  const looks = [
+    `workspace view-${view.value}`,
+    selected.value && 'has-claim',
+    full.value && 'sheet-full',
+    drawer.value && 'drawer-open',
+  ];
   return html`<div
-    class=${`workspace view-${view.value} ${selected.value ? 'has-claim' : ''} ${full.value ? 'sheet-full' : ''} ${drawer.value ? 'drawer-open' : ''}`}
+    class=${looks.filter(Boolean).join(' ')}
   >
     <${Shell}
       bare
       title=${details.title}
-      heading=${html`
-        <${IconButton}
-          class="drawer-button"
-          icon="list"
-          label="Claims"
-          aria-expanded=${String(drawer.value)}
-          aria-controls="claims"
-          onClick=${() => {
-            drawer.value = !drawer.value;
-          }}
-        />
-        <h1 class="title" dir="auto">${details.title}</h1>
-        <${SessionMenu} />
-      `}
+      heading=${html`<${Heading} title=${details.title} />`}
       middle=${html`<${Presence} /><span class="top-sep"></span><${Connection} />`}
       end=${html`
         <a class="btn bare wide-only" href=${`/sessions/${store.id}/history`}>
@@ -128,30 +121,52 @@ function Layout() {
           state=${state}
           people=${store.people.value}
           readOnly=${workspace.readOnly.value}
-          selected=${selected.value}
-          onSelect=${workspace.select}
-          presence=${store.presence.value}
-          myself=${store.myself}
-          place=${place.value}
-          onPlace=${workspace.goPlace}
+          at=${{ selected: selected.value, place: place.value }}
+          here=${{ presence: store.presence.value, myself: store.myself }}
+          actions=${{ select: workspace.select, place: workspace.goPlace }}
         ><${Toolbar} /><//>
       </main>
       <${Panel} />
-      <footer class="foot" aria-label="Keys">
-        ${hints(scale).map(
-          ([keys, does]) => html`<span key=${does}>
-            ${keys.map((key) => (key === '–' ? '–' : html`<kbd>${key}</kbd>`))} ${does}
-          </span>`,
-        )}
-        <span class="end" title="The last event of the audit trail">
-          Audit trail, event <b class="num">${store.seq.value}</b>
-        </span>
-      </footer>
+      <${Foot} steps=${scale} />
       <${Tabs} />
       <${DetailsDialog} />
       <${KeySheet} table=${table} />
     <//>
   </div>`;
+}
+
+/** @param {{title: string}} props */
+function Heading({ title }) {
+  const { drawer } = useWorkspace();
+  return html`
+    <${IconButton}
+      class="drawer-button"
+      icon="list"
+      label="Claims"
+      aria-expanded=${String(drawer.value)}
+      aria-controls="claims"
+      onClick=${() => {
+        drawer.value = !drawer.value;
+      }}
+    />
+    <h1 class="title" dir="auto">${title}</h1>
+    <${SessionMenu} />
+  `;
+}
+
+/** The keys, and how far the trail has gone. @param {{steps: number}} props steps: of the scale */
+function Foot({ steps: count }) {
+  const { store } = useWorkspace();
+  return html`<footer class="foot" aria-label="Keys">
+    ${hints(count).map(
+      ([keys, does]) => html`<span key=${does}>
+        ${keys.map((key) => (key === '–' ? '–' : html`<kbd>${key}</kbd>`))} ${does}
+      </span>`,
+    )}
+    <span class="end" title="The last event of the audit trail">
+      Audit trail, event <b class="num">${store.seq.value}</b>
+    </span>
+  </footer>`;
 }
 
 /**

@@ -78,10 +78,12 @@ export function standing(state, claim) {
   return `${STATES[claim.state] ?? claim.state}${rating ? `, ${word(rating)}` : ''}${differing ? ` and ${word(differing)}, differing` : ''}${claim.objection ? ', objection' : ''}`;
 }
 
+/** @typedef {{id: string, comments: [string, any][], resolved: any}} CommentThread */
+
 /**
  * Comments by thread, in order.
  * @param {Claim} claim
- * @returns {{id: string, comments: [string, any][], resolved: any}[]}
+ * @returns {CommentThread[]}
  */
 export function threadsOf(claim) {
   /** @type {Map<string, [string, any][]>} */

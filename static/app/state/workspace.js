@@ -9,7 +9,8 @@ import { may, me } from './me.js';
 import { dropUndoNotices } from './notices.js';
 
 /**
- * @typedef {'statement' | 'bounds' | 'split' | 'merge' | 'dismiss' | 'source' | 'assign' | 'details'
+ * @typedef {'statement' | 'bounds' | 'split' | 'merge' | 'dismiss' | 'source' | 'assign' |
+ *   'details'
  *   | 'close' | 'withdraw' | ''} Form
  * @typedef {[number, number]} Span in code points
  */
@@ -91,7 +92,10 @@ export class Workspace {
     if (id && !quiet) requestAnimationFrame(() => bring(`[data-claim="${id}"]`));
   };
 
-  /** Goes to a point of the article: to the claim there, or to the sentence. @param {number} point */
+  /**
+   * Goes to a point of the article: to the claim there, or to the sentence.
+   * @param {number} point
+   */
   go = (point) => {
     const covers = (/** @type {Span} */ [start, end]) => start <= point && end > point;
     const here = this.#claims.filter(([, claim]) => spansOf(claim).some(covers));
@@ -141,7 +145,8 @@ export class Workspace {
   };
 
   /**
-   * Goes to the next suggestion after a claim in reading order, from the beginning again at the end.
+   * Goes to the next suggestion after a claim in reading order, from the beginning again at the
+   * end.
    * @param {string} id
    */
   nextSuggested(id) {

@@ -39,11 +39,7 @@ export function Menu({
   useEffect(() => {
     if (!open) return;
     entries()[0]?.focus();
-    const outside = (/** @type {Event} */ event) => {
-      if (!root.current?.contains(event.target)) setOpen(false);
-    };
-    document.addEventListener('pointerdown', outside);
-    return () => document.removeEventListener('pointerdown', outside);
+    return onPressOutside(root.current, () => setOpen(false));
   }, [open]);
   const walk = (/** @type {KeyboardEvent} */ event) => {
     if (!open) return;
@@ -56,9 +52,7 @@ export function Menu({
       return;
     } else if (to !== undefined) all[(to + all.length) % all.length]?.focus();
     else if (event.key.length === 1 && event.key !== ' ') {
-      all
-        .find((one) => one.textContent?.trim().toLowerCase().startsWith(event.key.toLowerCase()))
-        ?.focus();
+      all.find((one) => begins(one, event.key))?.focus();
     } else return;
     event.preventDefault();
     event.stopPropagation();
@@ -92,6 +86,26 @@ export function Menu({
       </div>`
     }
   </div>`;
+}
+
+/**
+ * @param {HTMLElement} one
+ * @param {string} letter
+ */
+const begins = (one, letter) =>
+  one.textContent?.trim().toLowerCase().startsWith(letter.toLowerCase());
+
+/**
+ * Tells when something outside an element is pressed. Answers the way to stop.
+ * @param {Element} element
+ * @param {() => void} onPress
+ */
+function onPressOutside(element, onPress) {
+  const pressed = (/** @type {Event} */ event) => {
+    if (!element.contains(/** @type {globalThis.Node} */ (event.target))) onPress();
+  };
+  document.addEventListener('pointerdown', pressed);
+  return () => document.removeEventListener('pointerdown', pressed);
 }
 
 /** @param {{item: MenuItem, onPick: (event: Event) => void}} props */

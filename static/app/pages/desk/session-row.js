@@ -25,7 +25,7 @@ const COUNTS = [
 
 /** @param {{listed: Listed, people: Record<string, {name: string}>}} props */
 export function Session({ listed, people }) {
-  const { id, details, coverage, closed } = listed;
+  const { id, details, coverage } = listed;
   /** How many claims there are in each state. @type {Record<string, number>} */
   const claims = listed.claims;
   const signed = claims.signed_off ?? 0;
@@ -33,8 +33,9 @@ export function Session({ listed, people }) {
     (sum, [state, count]) => sum + (state === 'suggested' || state === 'dismissed' ? 0 : count),
     0,
   );
-  const here = Object.entries(listed.people);
   const source = [details.author, details.outlet].filter(Boolean);
+  const sentences = plural(coverage.sentences, 'sentence');
+  const decided = `${number(coverage.decided_sentences)} of ${sentences} decided`;
   return html`<li class="sess">
     <div class="sess-head">
       <h2><a dir="auto" href=${`/sessions/${id}`}>${details.title}</a></h2>
@@ -52,10 +53,7 @@ export function Session({ listed, people }) {
     </div>
     <p class="side">
       <span>
-        <b class="num">${number(coverage.decided_sentences)}</b> of ${plural(
-          coverage.sentences,
-          'sentence',
-        )} decided
+        <b class="num">${number(coverage.decided_sentences)}</b> of ${sentences} decided
       </span>
       <span class="num">
         ${
@@ -72,47 +70,53 @@ export function Session({ listed, people }) {
     </p>
     <${Strip}
       strip=${listed.strip}
-      label=${`${number(coverage.decided_sentences)} of ${plural(coverage.sentences, 'sentence')} decided, ${plural(signed, 'claim')} signed off`}
+      label=${`${decided}, ${plural(signed, 'claim')} signed off`}
     />
-    <ul class="tail" aria-label="What is left">
-      ${
-        closed &&
-        html`<li>
-          <${Icon} name="lock" small />Closed${listed.open_ends ? ' with open ends' : ''}
-        </li>`
-      }
-      ${
-        listed.objections > 0 &&
-        html`<li><${Flag}>${plural(listed.objections, 'objection')}<//></li>`
-      }
-      ${
-        claims.stale > 0 &&
-        html`<li><${Flag}><${StateIcon} state="stale" />${number(claims.stale)} stale<//></li>`
-      }
-      ${COUNTS.map(
-        ([state, words]) =>
-          claims[state] > 0 &&
-          html`<li key=${state}><${StateIcon} state=${state} />${words(claims[state])}</li>`,
-      )}
-      ${
-        coverage.unread_sentences > 0 &&
-        html`<li>
-          <${StateIcon} state="unread" />
-          ${plural(coverage.unread_sentences, 'sentence')} unread
-        </li>`
-      }
-      ${
-        here.length > 0 &&
-        html`<li class="here-now">
-          ${here
-            .slice(0, 5)
-            .map(
-              ([person, { name }]) => html`<${Avatar} key=${person} id=${person} name=${name} />`,
-            )}
-          <span class="sr">${inWords(here.map(([, { name }]) => name))}${' '}</span>
-          ${here.length > 5 ? `and ${number(here.length - 5)} more ` : ''}here now
-        </li>`
-      }
-    </ul>
+    <${WhatIsLeft} listed=${listed} />
   </li>`;
+}
+
+/** @param {{listed: Listed}} props */
+function WhatIsLeft({ listed }) {
+  const { coverage, closed } = listed;
+  /** @type {Record<string, number>} */
+  const claims = listed.claims;
+  const here = Object.entries(listed.people);
+  return html`<ul class="tail" aria-label="What is left">
+    ${
+      closed &&
+      html`<li>
+        <${Icon} name="lock" small />Closed${listed.open_ends ? ' with open ends' : ''}
+      </li>`
+    }
+    ${
+      listed.objections > 0 && html`<li><${Flag}>${plural(listed.objections, 'objection')}<//></li>`
+    }
+    ${
+      claims.stale > 0 &&
+      html`<li><${Flag}><${StateIcon} state="stale" />${number(claims.stale)} stale<//></li>`
+    }
+    ${COUNTS.map(
+      ([state, words]) =>
+        claims[state] > 0 &&
+        html`<li key=${state}><${StateIcon} state=${state} />${words(claims[state])}</li>`,
+    )}
+    ${
+      coverage.unread_sentences > 0 &&
+      html`<li>
+        <${StateIcon} state="unread" />
+        ${plural(coverage.unread_sentences, 'sentence')} unread
+      </li>`
+    }
+    ${
+      here.length > 0 &&
+      html`<li class="here-now">
+        ${here
+          .slice(0, 5)
+          .map(([person, { name }]) => html`<${Avatar} key=${person} id=${person} name=${name} />`)}
+        <span class="sr">${inWords(here.map(([, { name }]) => name))}${' '}</span>
+        ${here.length > 5 ? `and ${number(here.length - 5)} more ` : ''}here now
+      </li>`
+    }
+  </ul>`;
 }

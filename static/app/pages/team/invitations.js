@@ -43,7 +43,6 @@ export function Invitations() {
     form.setTyped({ role, note: '' });
     fetch();
   });
-  const role = form.field('role');
   return html`<section class="leaf" aria-labelledby="invitations">
     <header class="leaf-head">
       <h2 id="invitations">Invitations</h2>
@@ -51,30 +50,7 @@ export function Invitations() {
         ${invitations.length ? plural(invitations.length, 'invitation') : ''}
       </span>
     </header>
-    <form class="form invite" ref=${form.form} onSubmit=${invite} noValidate>
-      ${form.other && html`<${ProblemNote} problem=${form.other} />`}
-      <div class="pair">
-        <${Select}
-          label="Role"
-          name="role"
-          hint=${ROLE_MEANS[form.typed.role]}
-          options=${Object.entries(ROLES)}
-          value=${form.typed.role}
-          onChange=${role.onInput}
-          problem=${role.problem}
-        />
-        <${Field}
-          label="Note"
-          optional
-          hint="For you, to know whom it is for."
-          maxlength="200"
-          ...${form.field('note')}
-        />
-      </div>
-      <${Button} kind="main" icon="user-plus" type="submit" pending=${form.busy}>
-        Make an invitation link
-      <//>
-    </form>
+    <${InviteForm} form=${form} onSubmit=${invite} />
     ${
       made &&
       html`<${OneTimeLink}
@@ -82,26 +58,14 @@ export function Invitations() {
         label="Invitation link"
         link=${made.link}
         onDone=${() => setMade(null)}
-        hint=${`Shown this once. It works for one person, as ${ROLES[made.role] ?? made.role}, until ${exactly(made.expires_at)}. Send it to them yourself; Stet sends no mail.`}
+        hint=${hintFor(made)}
       />`
     }
     <${Fetched} got=${got} problem=${problem} again=${fetch} words="Fetching the invitations" />
     ${got && !invitations.length && html`<p class="soft">No invitation is open.</p>`}
     <ul class="roster" aria-label="Open invitations">
       ${invitations.map(
-        (it) => html`<li key=${it.id}>
-          <div class="row-words">
-            <p><b>${it.note ?? 'Without a note'}</b></p>
-            <p class="soft">
-              made <${Time} at=${it.created_at} />, good until <${Time} at=${it.expires_at} />
-            </p>
-          </div>
-          <${Pill}>${ROLES[it.role] ?? it.role}<//>
-          <${Button}
-            aria-label=${`Withdraw the invitation ${it.note ?? 'without a note'}`}
-            onClick=${() => setLeaving(it)}
-          >Withdraw<//>
-        </li>`,
+        (it) => html`<${Row} key=${it.id} invitation=${it} onWithdraw=${() => setLeaving(it)} />`,
       )}
     </ul>
     ${
@@ -121,6 +85,58 @@ export function Invitations() {
     }
   </section>`;
 }
+
+/** What to do with a link. @param {{role: string, expires_at: string}} made */
+const hintFor = ({ role, expires_at: until }) =>
+  `Shown this once. It works for one person, as ${ROLES[role] ?? role}, until ${exactly(until)}. ` +
+  'Send it to them yourself; Stet sends no mail.';
+
+/**
+ * @param {{form: import('../../shared/form.js').Form<{role: string, note: string}>,
+ *   onSubmit: (event: Event) => void}} props
+ */
+function InviteForm({ form, onSubmit }) {
+  const role = form.field('role');
+  return html`<form class="form invite" ref=${form.form} onSubmit=${onSubmit} noValidate>
+    ${form.other && html`<${ProblemNote} problem=${form.other} />`}
+    <div class="pair">
+      <${Select}
+        label="Role"
+        name="role"
+        hint=${ROLE_MEANS[form.typed.role]}
+        options=${Object.entries(ROLES)}
+        value=${form.typed.role}
+        onChange=${role.onInput}
+        problem=${role.problem}
+      />
+      <${Field}
+        label="Note"
+        optional
+        hint="For you, to know whom it is for."
+        maxlength="200"
+        ...${form.field('note')}
+      />
+    </div>
+    <${Button} kind="main" icon="user-plus" type="submit" pending=${form.busy}>
+      Make an invitation link
+    <//>
+  </form>`;
+}
+
+/** @param {{invitation: Invitation, onWithdraw: () => void}} props */
+const Row = ({ invitation: it, onWithdraw }) => html`<li>
+  <div class="row-words">
+    <p><b>${it.note ?? 'Without a note'}</b></p>
+    <p class="soft">
+      made <${Time} at=${it.created_at} />, good until <${Time} at=${it.expires_at} />
+    </p>
+  </div>
+  <${Pill}>${ROLES[it.role] ?? it.role}<//>
+  <${Button}
+    aria-label=${`Withdraw the invitation ${it.note ?? 'without a note'}`}
+    onClick=${onWithdraw}
+  >Withdraw<//>
+</li>`;
 
 /** @param {{invitation: Invitation, onClose: () => void, onDone: () => void}} props */
 function Withdraw({ invitation, onClose, onDone }) {

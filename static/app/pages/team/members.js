@@ -82,16 +82,12 @@ export function Members() {
 }
 
 /**
- * A member; for an admin with the role to be chosen and then confirmed, so that
- * a slip of the hand makes nobody an admin.
- * @param {{member: Member, onChanged: () => Promise<void>, onLeave: () => void}} props
+ * The role that was chosen for a member, until it is confirmed.
+ * @param {Member} member
+ * @param {() => Promise<void>} onChanged
  */
-function Row({ member, onChanged, onLeave }) {
-  const { id, name, email, role, since, password_link_until: until } = member;
-  const mine = id === me.value?.account.id;
-  const admin = may('admin');
+function useRole({ id, name, role }, onChanged) {
   const [wanted, setWanted] = useState('');
-  const [forgotten, setForgotten] = useState(false);
   const [problem, setProblem] = useState(
     /** @type {import('../../core/problem.js').Problem | null} */ (null),
   );
@@ -101,6 +97,7 @@ function Row({ member, onChanged, onLeave }) {
     setProblem(null);
   };
   const change = async () => {
+    const mine = id === me.value?.account.id;
     setBusy(true);
     setProblem(null);
     try {
@@ -115,6 +112,20 @@ function Row({ member, onChanged, onLeave }) {
       setBusy(false);
     }
   };
+  return { wanted, problem, busy, choose, change };
+}
+
+/**
+ * A member; for an admin with the role to be chosen and then confirmed, so that
+ * a slip of the hand makes nobody an admin.
+ * @param {{member: Member, onChanged: () => Promise<void>, onLeave: () => void}} props
+ */
+function Row({ member, onChanged, onLeave }) {
+  const { id, name, email, role, since, password_link_until: until } = member;
+  const mine = id === me.value?.account.id;
+  const admin = may('admin');
+  const [forgotten, setForgotten] = useState(false);
+  const { wanted, problem, busy, choose, change } = useRole(member, onChanged);
   return html`<li>
     <${Avatar} id=${id} name=${name} />
     <div class="row-words">
@@ -141,17 +152,12 @@ function Row({ member, onChanged, onLeave }) {
       html`<span class="row-act">
         ${
           !mine &&
-          html`
-            <${Button}
-              kind="bare"
-              aria-label=${`New password for ${name}`}
-              aria-expanded=${String(forgotten)}
-              onClick=${() => setForgotten(!forgotten)}
-            >New password …<//>
-            <${Button} kind="bare" aria-label=${`Remove ${name} from the desk`} onClick=${onLeave}>
-              Remove …
-            <//>
-          `
+          html`<${Offers}
+            name=${name}
+            forgotten=${forgotten}
+            onForgotten=${() => setForgotten(!forgotten)}
+            onLeave=${onLeave}
+          />`
         }
       </span>`
     }
@@ -165,23 +171,54 @@ function Row({ member, onChanged, onLeave }) {
     }
     ${
       wanted &&
-      html`<div class="row-change">
-        ${
-          problem
-            ? html`<${ProblemNote} problem=${problem} />`
-            : html`<p class="soft">
-            ${ROLE_MEANS[wanted]}
-            ${mine ? ' You give away what you may do now.' : ''}
-          </p>`
-        }
-        <div class="acts">
-          <${Button} kind="main" pending=${busy} onClick=${change}>Change to ${ROLES[wanted]}<//>
-          <${Button} kind="bare" onClick=${() => choose(role)}>Leave it<//>
-        </div>
-      </div>`
+      html`<${ConfirmRole}
+        role=${wanted}
+        mine=${mine}
+        problem=${problem}
+        busy=${busy}
+        onChange=${change}
+        onLeave=${() => choose(role)}
+      />`
     }
   </li>`;
 }
+
+/**
+ * @param {{name: string, forgotten: boolean, onForgotten: () => void, onLeave: () => void}} props
+ */
+const Offers = ({ name, forgotten, onForgotten, onLeave }) => html`
+  <${Button}
+    kind="bare"
+    aria-label=${`New password for ${name}`}
+    aria-expanded=${String(forgotten)}
+    onClick=${onForgotten}
+  >New password …<//>
+  <${Button} kind="bare" aria-label=${`Remove ${name} from the desk`} onClick=${onLeave}>
+    Remove …
+  <//>
+`;
+
+/**
+ * Says what a role may do before a member gets it.
+ * @param {{role: string, mine: boolean, problem: any, busy: boolean, onChange: () => void,
+ *   onLeave: () => void}} props
+ */
+const ConfirmRole = ({ role, mine, problem, busy, onChange, onLeave }) => html`<div
+  class="row-change"
+>
+  ${
+    problem
+      ? html`<${ProblemNote} problem=${problem} />`
+      : html`<p class="soft">
+        ${ROLE_MEANS[role]}
+        ${mine ? ' You give away what you may do now.' : ''}
+      </p>`
+  }
+  <div class="acts">
+    <${Button} kind="main" pending=${busy} onClick=${onChange}>Change to ${ROLES[role]}<//>
+    <${Button} kind="bare" onClick=${onLeave}>Leave it<//>
+  </div>
+</div>`;
 
 /** @param {{member: Member, onClose: () => void, onDone: () => void}} props */
 function Remove({ member: { id, name }, onClose, onDone }) {

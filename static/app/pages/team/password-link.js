@@ -26,12 +26,12 @@ export function PasswordLink({
   );
   const [busy, setBusy] = useState('');
   const path = `/api/members/${id}/password-link`;
-  /** @param {string} what @param {() => Promise<void>} work */
-  const doing = async (what, work) => {
+  /** @param {string} what @param {() => Promise<void>} act */
+  const doing = async (what, act) => {
     setBusy(what);
     setProblem(null);
     try {
-      await work();
+      await act();
       await onChanged();
     } catch (thrown) {
       setProblem(asProblem(thrown));
@@ -57,7 +57,8 @@ export function PasswordLink({
     });
   const hint =
     made &&
-    `Shown this once. With it ${name} chooses a new password, once, until ${exactly(made.expires_at)}. Be sure that it is ${name} you send it to; Stet sends no mail.`;
+    `Shown this once. With it ${name} chooses a new password, once, until ` +
+      `${exactly(made.expires_at)}. Be sure that it is ${name} you send it to; Stet sends no mail.`;
   return html`<div class="row-change">
     ${problem && html`<${ProblemNote} problem=${problem} />`}
     ${
@@ -69,28 +70,38 @@ export function PasswordLink({
           link=${made.link}
           onDone=${onClose}
         />`
-        : html`
-          <p class="soft">
-            For somebody who forgot their password: a link with which ${name} chooses a new one. It works once, for three days, and signs them out everywhere else. That you made it is on the desk's trail.${
-              until &&
-              html` A link made before is open until <${Time} at=${until} />
-                ; a new one takes its place.
-              `
-            }
-          </p>
-          <div class="acts">
-            <${Button} kind="main" icon="key" pending=${busy === 'make'} onClick=${make}>
-              Make a link
-            <//>
-            ${
-              until &&
-              html`<${Button} pending=${busy === 'withdraw'} onClick=${withdraw}>
-                Withdraw the open one
-              <//>`
-            }
-            <${Button} kind="bare" onClick=${onClose}>Leave it<//>
-          </div>
-        `
+        : html`<${Offer}
+          name=${name}
+          until=${until}
+          busy=${busy}
+          onMake=${make}
+          onWithdraw=${withdraw}
+          onClose=${onClose}
+        />`
     }
   </div>`;
 }
+
+/**
+ * What a link is for, before there is one.
+ * @param {{name: string, until?: string, busy: string, onMake: () => void, onWithdraw: () => void,
+ *   onClose: () => void}} props until: when a link made before ends
+ */
+const Offer = ({ name, until, busy, onMake, onWithdraw, onClose }) => html`
+  <p class="soft">
+    For somebody who forgot their password: a link with which ${name} chooses a new one. It works once, for three days, and signs them out everywhere else. That you made it is on the desk's trail.${
+      until &&
+      html` A link made before is open until <${Time} at=${until} />; a new one takes its place.`
+    }
+  </p>
+  <div class="acts">
+    <${Button} kind="main" icon="key" pending=${busy === 'make'} onClick=${onMake}>Make a link<//>
+    ${
+      until &&
+      html`<${Button} pending=${busy === 'withdraw'} onClick=${onWithdraw}>
+        Withdraw the open one
+      <//>`
+    }
+    <${Button} kind="bare" onClick=${onClose}>Leave it<//>
+  </div>
+`;

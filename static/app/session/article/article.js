@@ -14,25 +14,19 @@ import { layout } from './segments.js';
 import { selectedSpan } from './selection.js';
 
 /**
+ * @typedef {{selected: string | null, place?: [number, number] | null}} At where the person is
+ * @typedef {{presence: Record<string, any>, myself: string}} Here who is there
+ * @typedef {{select: (claim: string) => void, place?: (point: number) => void}} Actions
+ */
+
+/**
  * @param {{state: import('../../state/session.js').State, people?: Record<string, {name: string}>,
- *   readOnly?: boolean,
- *   selected?: string | null, onSelect?: (claim: string) => void, presence?: Record<string, any>,
- *   myself?: string,
- *   place?: [number, number] | null, onPlace?: (point: number) => void, children?: any}} props
+ *   readOnly?: boolean, at: At, here?: Here, actions: Actions, children?: any}} props
  *   children: what floats over the text, such as the toolbar
  */
-export function Article({
-  state,
-  people = {},
-  readOnly = false,
-  selected = null,
-  onSelect,
-  presence,
-  myself,
-  place = null,
-  onPlace,
-  children,
-}) {
+export function Article({ state, people = {}, readOnly = false, at, here, actions, children }) {
+  const { selected, place = null } = at;
+  const { presence, myself } = here ?? {};
   const galley = useRef(/** @type {any} */ (null));
   const drawn = useRef(new Map());
   const blocks = useMemo(
@@ -42,57 +36,12 @@ export function Article({
   const { details } = state;
   const headline = blocks.some(({ kind }) => kind === 'headline');
 
-  const arranged = useRef(/** @type {Map<number, any>} */ (new Map()));
-  useLayoutEffect(() => {
-    const fresh = new Set(
-      blocks
-        .filter((block) => arranged.current.get(block.start) !== block)
-        .map(({ start }) => start),
-    );
-    arranged.current = new Map(blocks.map((block) => [block.start, block]));
-    arrange(galley.current, fresh);
-  }, [blocks]);
-  useEffect(() => {
-    const watch = new ResizeObserver(() => arrange(galley.current));
-    watch.observe(galley.current);
-    document.fonts?.ready.then(() => {
-      if (galley.current) arrange(galley.current);
-    });
-    return () => watch.disconnect();
-  }, []);
+  useArranged(galley, blocks);
 
-  const press = (/** @type {MouseEvent} */ event) => {
-    if (!getSelection()?.isCollapsed) return;
-    const target = /** @type {Element} */ (event.target);
-    const mark = /** @type {HTMLElement | null} */ (target.closest('[data-claim]'));
-    if (mark) {
-      // Where claims lie over each other, a second press reaches the one below.
-      const under = [...mark.querySelectorAll('[data-under]')].find((part) =>
-        part.contains(target),
-      );
-      const below = (under && /** @type {HTMLElement} */ (under).dataset.under?.split(' ')) || [];
-      const all = [mark.dataset.claim ?? '', ...below];
-      onSelect?.(all[(all.indexOf(selected ?? '') + 1) % all.length]);
-      return;
-    }
-    const leaf = /** @type {HTMLElement | null} */ (target.closest('[data-place]'));
-    if (leaf) onPlace?.(Number(leaf.dataset.place));
-  };
   const walk = (/** @type {KeyboardEvent} */ event) => {
-    const mark = /** @type {HTMLElement} */ (event.target);
-    if (mark.getAttribute('role') !== 'button') return;
     // Words that are selected are what Enter is for, also where they lie in a claim.
-    if (event.key === 'Enter' && !readOnly && selectedSpan(galley.current, state.text)) return;
-    const way = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    if (way) {
-      const all = /** @type {HTMLElement[]} */ ([
-        ...galley.current.querySelectorAll('mark[role=button]'),
-      ]);
-      all[all.indexOf(mark) + way]?.focus();
-    } else if (event.key === 'Enter' || event.key === ' ') onSelect?.(mark.dataset.claim ?? '');
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
+    const taken = event.key === 'Enter' && !readOnly && selectedSpan(galley.current, state.text);
+    if (!taken) walkMarks(event, galley.current, actions);
   };
   const stop =
     selected && state.claims?.[selected]
@@ -104,7 +53,7 @@ export function Article({
     ref=${galley}
     lang=${details.language}
     dir=${directionOfArticle(state.text)}
-    onClick=${press}
+    onClick=${(/** @type {MouseEvent} */ event) => press(event, selected, actions)}
     onKeyDown=${walk}
   >
     <p class="slug">
@@ -142,4 +91,68 @@ function ByLine({ details }) {
       `
     }
   </p>`;
+}
+
+/**
+ * Puts the marks in the margin where their lines are, whenever a block is drawn anew.
+ * @param {{current: any}} galley
+ * @param {import('./segments.js').Block[]} blocks
+ */
+function useArranged(galley, blocks) {
+  const arranged = useRef(/** @type {Map<number, any>} */ (new Map()));
+  useLayoutEffect(() => {
+    const fresh = blocks.filter((block) => arranged.current.get(block.start) !== block);
+    arranged.current = new Map(blocks.map((block) => [block.start, block]));
+    arrange(galley.current, new Set(fresh.map(({ start }) => start)));
+  }, [blocks]);
+  useEffect(() => {
+    const watch = new ResizeObserver(() => arrange(galley.current));
+    watch.observe(galley.current);
+    document.fonts?.ready.then(() => {
+      if (galley.current) arrange(galley.current);
+    });
+    return () => watch.disconnect();
+  }, []);
+}
+
+/**
+ * Goes to what was pressed: a claim, or text that is none.
+ * @param {MouseEvent} event
+ * @param {string | null} selected
+ * @param {Actions} actions
+ */
+function press(event, selected, actions) {
+  if (!getSelection()?.isCollapsed) return;
+  const target = /** @type {Element} */ (event.target);
+  const mark = /** @type {HTMLElement | null} */ (target.closest('[data-claim]'));
+  if (mark) {
+    // Where claims lie over each other, a second press reaches the one below.
+    const under = [...mark.querySelectorAll('[data-under]')].find((part) => part.contains(target));
+    const below = (under && /** @type {HTMLElement} */ (under).dataset.under?.split(' ')) || [];
+    const all = [mark.dataset.claim ?? '', ...below];
+    actions.select(all[(all.indexOf(selected ?? '') + 1) % all.length]);
+    return;
+  }
+  const leaf = /** @type {HTMLElement | null} */ (target.closest('[data-place]'));
+  if (leaf) actions.place?.(Number(leaf.dataset.place));
+}
+
+/**
+ * The arrows go from mark to mark, Enter and the space bar choose one.
+ * @param {KeyboardEvent} event
+ * @param {Element} galley
+ * @param {Actions} actions
+ */
+function walkMarks(event, galley, actions) {
+  const mark = /** @type {HTMLElement} */ (event.target);
+  if (mark.getAttribute('role') !== 'button') return;
+  const way = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+  if (way) {
+    /** @type {NodeListOf<HTMLElement>} */
+    const marks = galley.querySelectorAll('mark[role=button]');
+    marks[[...marks].indexOf(mark) + way]?.focus();
+  } else if (event.key === 'Enter' || event.key === ' ') actions.select(mark.dataset.claim ?? '');
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
 }

@@ -13,7 +13,8 @@ import { marksOf } from './marks.js';
  * @typedef {{id: string, number: number, state: string, hue: number, differs: number,
  *   icon?: string, assignee?: string, label: string,
  *   low: boolean, selected: boolean, peers: {id: string, field?: string}[]}} Mark
- * @typedef {{at: number, words: string, unread: boolean, opens: boolean, closes: boolean,
+ * @typedef {{at: number, words: string, unread: boolean, aside: boolean, opens: boolean, closes:
+ *   boolean,
  *   here: boolean, stretch: number, under: Mark[]}} Part
  * @typedef {{mark: Mark | null, first: boolean, lone: Mark[], parts: Part[]}} Run
  *   lone: claims wholly under shorter ones, which need a place of their own to be reached
@@ -26,115 +27,181 @@ import { marksOf } from './marks.js';
  *   place?: [number, number] | null}} View
  */
 
-/** @param {State} state @param {View} view @param {Map<number, Block>} before @returns {Block[]} */
+/** @typedef {[number, number]} Span */
+/**
+ * @typedef {{start: number, end: number, kind: string, number: number}} Paragraph
+ * @typedef {{place?: Span, marks: {mark: Mark, span: Span}[], unread: Span[], asides: Span[],
+ *   stretches: {start: number, end: number, sentences: number}[]}} Inside
+ *   what lies in a block; place: where the person is
+ */
+
+/**
+ * @param {State} state
+ * @param {View} view
+ * @param {Map<number, Block>} before the blocks as they were drawn last
+ * @returns {Block[]}
+ */
 export function layout(state, view, before) {
   const text = textOf(state.text);
-  const marks = marksOf(state, view);
-  const asides = Object.values(state.asides ?? {}).flatMap(({ spans }) =>
-    joined(/** @type {[number, number][]} */ (spans), text),
-  );
-  const stretches = unread(state);
-  const pieces = joined(
-    inOrder(state.coverage?.pieces)
-      .filter(([, piece]) => piece.as === 'unread')
-      .map(([start, piece]) => /** @type {[number, number]} */ ([start, piece.end])),
-    text,
-  );
+  const around = directionOfArticle(state.text);
   const sentences = inOrder(state.sentences).map(([start]) => start);
+  const inside = insideOf(state, view);
+  /** Claims that were drawn. @type {Set<string>} */
   const seen = new Set();
 
   return paragraphs(state).map((block) => {
-    const inside = (/** @type {[number, number]} */ [start, end]) =>
-      start < block.end && end > block.start;
-    const here = marks.filter(({ span }) => inside(span));
-    const blank = pieces.filter(inside);
-    const aside = asides.filter(inside);
-    const own = stretches.filter(({ start, end }) => inside([start, end]));
-    const inputs = [
-      block.kind,
-      block.number,
-      blank.join(),
-      aside.join(),
-      own.map(({ start, sentences: n }) => `${start} ${n}`).join(),
-      view.place && inside(view.place) ? view.place.join() : '',
-      ...here.flatMap(({ mark }) => [mark, seen.has(mark.id)]),
-    ];
+    const here = inside(block);
+    const inputs = inputsOf(block, here, seen);
     const old = before.get(block.start);
-    if (
-      old &&
-      old.inputs.length === inputs.length &&
-      old.inputs.every((one, index) => one === inputs[index])
-    ) {
-      for (const { mark, lone } of old.runs)
+    if (old && same(old.inputs, inputs)) {
+      for (const { mark, lone } of old.runs) {
         for (const one of [mark, ...lone]) if (one) seen.add(one.id);
+      }
       return old;
     }
-    const cuts = new Set([block.start, block.end]);
-    const cut = (/** @type {number} */ at) => {
-      if (at > block.start && at < block.end) cuts.add(at);
-    };
-    for (const [start, end] of [
-      ...here.map(({ span }) => span),
-      ...blank,
-      ...aside,
-      ...(view.place ? [view.place] : []),
-    ]) {
-      cut(start);
-      cut(end);
-    }
-    for (const at of sentences)
-      if ([...blank, ...aside].some(([start, end]) => at > start && at < end)) cut(at);
-    const points = [...cuts].sort((a, b) => a - b);
-
-    /** @type {Run[]} */
-    const runs = [];
-    for (let i = 0; i + 1 < points.length; i += 1) {
-      const [at, end] = [points[i], points[i + 1]];
-      const covers = (/** @type {[number, number]} */ [from, to]) => from <= at && to >= end;
-      const over = here.filter(({ span }) => covers(span));
-      // A dismissed claim gives way to any that is at work on the same words.
-      const live = over.filter(({ mark }) => mark.state !== 'dismissed');
-      const [top, ...under] = (live.length ? live : over).map(({ mark }) => mark);
-      const put = aside.find(covers);
-      /** @type {Part} */
-      const part = {
-        at,
-        words: text.slice(at, end),
-        unread: blank.some(covers),
-        opens: put?.[0] === at,
-        closes: put?.[1] === end,
-        here: Boolean(view.place && covers(view.place)),
-        stretch: own.findIndex((one) => one.start <= at && one.end >= end),
-        under,
-      };
-      const words = /** @type {Part & {aside?: boolean}} */ (part);
-      words.aside = Boolean(put);
-      const last = runs[runs.length - 1];
-      if (last && last.mark?.id === top?.id) last.parts.push(part);
-      else {
-        const first = Boolean(top && !seen.has(top.id));
-        if (top) seen.add(top.id);
-        runs.push({ mark: top ?? null, first, lone: [], parts: [part] });
-      }
-    }
-    for (const { mark, span } of here) {
-      if (seen.has(mark.id) || span[0] < block.start || mark.state === 'dismissed') continue;
-      seen.add(mark.id);
-      runs.find(({ parts }) => parts.some(({ at }) => at >= span[0]))?.lone.push(mark);
-    }
-    const way = directionOf(text.slice(block.start, block.end), directionOfArticle(state.text));
-    const made = {
-      start: block.start,
-      kind: block.kind,
-      number: block.number,
-      way,
-      runs,
-      stretches: own.map(({ start, sentences: n }) => ({ start, sentences: n })),
-      inputs,
-    };
-    before.set(block.start, made);
+    const runs = runsOf(text, cutsOf(block, here, sentences), here, seen);
+    placeLone(runs, block, here, seen);
+    const { start, end, kind, number } = block;
+    const way = directionOf(text.slice(start, end), around);
+    const stretches = here.stretches.map(({ start, sentences: n }) => ({ start, sentences: n }));
+    const made = { start, kind, number, way, runs, stretches, inputs };
+    before.set(start, made);
     return made;
   });
+}
+
+/**
+ * What lies in each block.
+ * @param {State} state
+ * @param {View} view
+ * @returns {(block: Paragraph) => Inside}
+ */
+function insideOf(state, view) {
+  const text = textOf(state.text);
+  const marks = marksOf(state, view);
+  const asides = Object.values(state.asides ?? {}).flatMap(({ spans }) =>
+    joined(/** @type {Span[]} */ (spans), text),
+  );
+  const stretches = unread(state);
+  const pieces = inOrder(state.coverage?.pieces).filter(([, piece]) => piece.as === 'unread');
+  const blank = joined(
+    pieces.map(([start, piece]) => /** @type {Span} */ ([start, piece.end])),
+    text,
+  );
+  return (block) => {
+    const inside = (/** @type {Span} */ [start, end]) => start < block.end && end > block.start;
+    return {
+      place: view.place && inside(view.place) ? view.place : undefined,
+      marks: marks.filter(({ span }) => inside(span)),
+      unread: blank.filter(inside),
+      asides: asides.filter(inside),
+      stretches: stretches.filter(({ start, end }) => inside([start, end])),
+    };
+  };
+}
+
+/**
+ * All that a block is made from.
+ * @param {Paragraph} block
+ * @param {Inside} here
+ * @param {Set<string>} seen
+ */
+const inputsOf = (block, here, seen) => [
+  block.kind,
+  block.number,
+  here.unread.join(),
+  here.asides.join(),
+  here.stretches.map(({ start, sentences }) => `${start} ${sentences}`).join(),
+  here.place?.join() ?? '',
+  ...here.marks.flatMap(({ mark }) => [mark, seen.has(mark.id)]),
+];
+
+/**
+ * @param {any[]} before
+ * @param {any[]} now
+ */
+const same = (before, now) =>
+  before.length === now.length && before.every((one, index) => one === now[index]);
+
+/**
+ * Where a block is cut into parts, its ends too.
+ * @param {Paragraph} block
+ * @param {Inside} here
+ * @param {number[]} sentences where they begin
+ */
+function cutsOf(block, here, sentences) {
+  const washed = [...here.unread, ...here.asides];
+  const places = here.place ? [here.place] : [];
+  const ends = [...here.marks.map(({ span }) => span), ...washed, ...places].flat();
+  const begun = sentences.filter((at) => washed.some(([start, end]) => at > start && at < end));
+  const cuts = [...ends, ...begun].filter((at) => at > block.start && at < block.end);
+  return [...new Set([block.start, block.end, ...cuts])].sort((a, b) => a - b);
+}
+
+/**
+ * The parts between the cuts, those of one claim in a row together.
+ * @param {import('../../core/text/offsets.js').Text} text
+ * @param {number[]} cuts
+ * @param {Inside} here
+ * @param {Set<string>} seen
+ */
+function runsOf(text, cuts, here, seen) {
+  /** @type {Run[]} */
+  const runs = [];
+  for (let i = 0; i + 1 < cuts.length; i += 1) {
+    const { top, part } = partOf(text, [cuts[i], cuts[i + 1]], here);
+    const last = runs[runs.length - 1];
+    if (last && last.mark?.id === top?.id) last.parts.push(part);
+    else {
+      const first = Boolean(top && !seen.has(top.id));
+      if (top) seen.add(top.id);
+      runs.push({ mark: top ?? null, first, lone: [], parts: [part] });
+    }
+  }
+  return runs;
+}
+
+/**
+ * A part and the claim that owns it.
+ * @param {import('../../core/text/offsets.js').Text} text
+ * @param {Span} span
+ * @param {Inside} here
+ * @returns {{top: Mark | undefined, part: Part}}
+ */
+function partOf(text, [at, end], here) {
+  const covers = (/** @type {Span} */ [from, to]) => from <= at && to >= end;
+  const over = here.marks.filter(({ span }) => covers(span));
+  // A dismissed claim gives way to any that is at work on the same words.
+  const live = over.filter(({ mark }) => mark.state !== 'dismissed');
+  const [top, ...under] = (live.length ? live : over).map(({ mark }) => mark);
+  const aside = here.asides.find(covers);
+  const part = {
+    at,
+    words: text.slice(at, end),
+    unread: here.unread.some(covers),
+    aside: Boolean(aside),
+    opens: aside?.[0] === at,
+    closes: aside?.[1] === end,
+    here: Boolean(here.place && covers(here.place)),
+    stretch: here.stretches.findIndex((one) => one.start <= at && one.end >= end),
+    under,
+  };
+  return { top, part };
+}
+
+/**
+ * Gives claims that lie wholly under shorter ones a place to be reached at.
+ * @param {Run[]} runs
+ * @param {Paragraph} block
+ * @param {Inside} here
+ * @param {Set<string>} seen
+ */
+function placeLone(runs, block, here, seen) {
+  for (const { mark, span } of here.marks) {
+    if (seen.has(mark.id) || span[0] < block.start || mark.state === 'dismissed') continue;
+    seen.add(mark.id);
+    runs.find(({ parts }) => parts.some(({ at }) => at >= span[0]))?.lone.push(mark);
+  }
 }
 
 /**

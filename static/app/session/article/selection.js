@@ -5,8 +5,11 @@ import { useEffect } from '../../core/html.js';
 import { textOf } from '../../core/text/offsets.js';
 import { wholeWords } from '../../core/text/word-boundaries.js';
 
+/** Reads the selection; nothing while no article is followed. */
+let readNow = () => {};
+
 /** Reads the selection at once instead of a moment later. */
-export let readNow = () => {};
+export const readSelectionNow = () => readNow();
 
 /**
  * Follows the selection; during a drag it waits. It takes whole words, and marks

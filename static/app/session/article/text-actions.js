@@ -6,7 +6,7 @@ import { spansOf, startOf } from '../../state/claims.js';
 import { blockAt, sentenceAt } from '../../state/coverage.js';
 import { inOrder } from '../../state/document.js';
 import { toast } from '../../state/notices.js';
-import { readNow } from './selection.js';
+import { readSelectionNow } from './selection.js';
 
 /**
  * What was set aside at a place, if anything was.
@@ -24,7 +24,7 @@ export const asideAt = (state, [start, end]) =>
  * @returns {boolean} whether there was anything
  */
 export function addHere(workspace) {
-  readNow();
+  readSelectionNow();
   const state = workspace.store.state.value;
   const [words, place] = [workspace.words.value, workspace.place.value];
   if (!state || workspace.readOnly.value || !(words ?? place)) return false;

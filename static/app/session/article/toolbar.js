@@ -17,7 +17,7 @@ import { addHere, addPlace, asideAt, asideHere, setAside } from './text-actions.
 export function Toolbar() {
   const workspace = useWorkspace();
   const { store, words, place } = workspace;
-  const { refused, busy } = workspace.commands;
+  const { refused } = workspace.commands;
   const root = useRef(/** @type {any} */ (null));
   const noting = useSignal(false);
   const state = store.state.value;
@@ -29,14 +29,6 @@ export function Toolbar() {
 
   const aside = words.value ? undefined : asideAt(state, span);
   const sentence = words.value ? span : (sentenceAt(state, span[0]) ?? span);
-  // Words outside the claim that is open can be another place of it.
-  const open =
-    words.value &&
-    workspace.claim.value &&
-    workspace.claim.value.state !== 'dismissed' &&
-    !spansOf(workspace.claim.value).some(([start, end]) => start < span[1] && end > span[0])
-      ? workspace.claim.value
-      : null;
   const problem =
     refused.value.add ??
     refused.value[`aside ${sentence.join()}`] ??
@@ -51,86 +43,113 @@ export function Toolbar() {
       if (!(/** @type {Element} */ (event.target).closest('input'))) event.preventDefault();
     }}
   >
-    ${
-      aside
-        ? html`
-          <span class="toolbar-words">
-            ${REASONS[aside.reason] ?? aside.reason}
-            ${aside.note ? html`: <bdi>${aside.note}</bdi>` : ''} <span class="quiet">
-              ${nameOf(store.people.value, aside.by)}, ${when(aside.at)}
-            </span>
-          </span>
-          <${Button}
-            pending=${Boolean(busy.value[`back ${sentence.join()}`])}
-            onClick=${() =>
-              workspace.commands.run(`back ${sentence.join()}`, {
-                kind: 'take_back',
-                span: sentence,
-              })}
-          >Take back<//>
-        `
-        : html`
-          <${Button}
-            kind="main"
-            icon="plus"
-            kbd="↵"
-            pending=${Boolean(busy.value.add)}
-            onClick=${() => addHere(workspace)}
-          >Add claim<//>
-          ${
-            open &&
-            html`<${Button}
-              pending=${Boolean(busy.value.add)}
-              onClick=${() => addPlace(workspace, span)}
-            >Add to claim ${open.number}<//>`
-          }
-          <${Button}
-            kbd="x"
-            pending=${Boolean(busy.value[`aside ${sentence.join()}`])}
-            onClick=${() => (words.value ? setAside(workspace, span) : asideHere(workspace, false))}
-          >Set aside<//>
-          <${Menu}
-            label="Set aside for another reason"
-            button=${html`<${Icon} name="chevron-down" />`}
-            items=${[
-              { label: 'The whole paragraph', kbd: '⇧x', onPick: () => asideHere(workspace, true) },
-              ...Object.entries(REASONS)
-                .filter(([key]) => key !== 'other')
-                .map(([key, label], index) => ({
-                  label,
-                  group: index ? undefined : 'This, because',
-                  onPick: () => setAside(workspace, sentence, key),
-                })),
-              {
-                label: 'Another reason …',
-                onPick: () => {
-                  noting.value = true;
-                },
-              },
-            ]}
-          />
-        `
-    }
+    ${aside ? setAsideBy(workspace, aside, sentence) : offers(workspace, span, sentence, noting)}
     ${
       noting.value &&
-      html`<form
-        class="toolbar-note"
-        onSubmit=${(/** @type {any} */ event) => {
-          event.preventDefault();
-          const note = event.currentTarget.elements.note.value.trim();
-          if (note) {
-            noting.value = false;
-            setAside(workspace, sentence, 'other', note);
-          }
+      html`<${OtherReason}
+        onDo=${(/** @type {string} */ note) => {
+          noting.value = false;
+          setAside(workspace, sentence, 'other', note);
         }}
-      >
-        <label class="sr" for="aside-note">Reason</label>
-        <input class="in" dir="auto" id="aside-note" name="note" placeholder="Reason" required />
-        <${Button} type="submit">Set aside<//>
-      </form>`
+      />`
     }
     ${problem && html`<${ProblemNote} problem=${problem} />`}
   </div>`;
+}
+
+/** @typedef {import('../../state/workspace.js').Workspace} Workspace */
+/** @typedef {import('../../state/workspace.js').Span} Span */
+
+/**
+ * What was set aside here, by whom and why.
+ * @param {Workspace} workspace
+ * @param {any} aside
+ * @param {Span} span
+ */
+function setAsideBy(workspace, aside, span) {
+  const name = `back ${span.join()}`;
+  return html`
+    <span class="toolbar-words">
+      ${REASONS[aside.reason] ?? aside.reason}
+      ${aside.note ? html`: <bdi>${aside.note}</bdi>` : ''} <span class="quiet">
+        ${nameOf(workspace.store.people.value, aside.by)}, ${when(aside.at)}
+      </span>
+    </span>
+    <${Button}
+      pending=${Boolean(workspace.commands.busy.value[name])}
+      onClick=${() => workspace.commands.run(name, { kind: 'take_back', span })}
+    >Take back<//>
+  `;
+}
+
+/**
+ * What can be done with words that are no claim.
+ * @param {Workspace} workspace
+ * @param {Span} span
+ * @param {Span} sentence
+ * @param {{value: boolean}} noting whether another reason is being written
+ */
+function offers(workspace, span, sentence, noting) {
+  const { busy } = workspace.commands;
+  const selected = workspace.words.value !== null;
+  const claim = workspace.claim.value;
+  // Words outside the claim that is open can be another place of it.
+  const outside = claim && !spansOf(claim).some(([start, end]) => start < span[1] && end > span[0]);
+  const open = selected && outside && claim.state !== 'dismissed' ? claim : null;
+  const reasons = Object.entries(REASONS).filter(([key]) => key !== 'other');
+  return html`
+    <${Button}
+      kind="main"
+      icon="plus"
+      kbd="↵"
+      pending=${Boolean(busy.value.add)}
+      onClick=${() => addHere(workspace)}
+    >Add claim<//>
+    ${
+      open &&
+      html`<${Button}
+        pending=${Boolean(busy.value.add)}
+        onClick=${() => addPlace(workspace, span)}
+      >Add to claim ${open.number}<//>`
+    }
+    <${Button}
+      kbd="x"
+      pending=${Boolean(busy.value[`aside ${sentence.join()}`])}
+      onClick=${() => (selected ? setAside(workspace, span) : asideHere(workspace, false))}
+    >Set aside<//>
+    <${Menu}
+      label="Set aside for another reason"
+      button=${html`<${Icon} name="chevron-down" />`}
+      items=${[
+        { label: 'The whole paragraph', kbd: '⇧x', onPick: () => asideHere(workspace, true) },
+        ...reasons.map(([key, label], index) => ({
+          label,
+          group: index ? undefined : 'This, because',
+          onPick: () => setAside(workspace, sentence, key),
+        })),
+        {
+          label: 'Another reason …',
+          onPick: () => {
+            noting.value = true;
+          },
+        },
+      ]}
+    />
+  `;
+}
+
+/** @param {{onDo: (note: string) => void}} props */
+function OtherReason({ onDo }) {
+  const send = (/** @type {any} */ event) => {
+    event.preventDefault();
+    const note = event.currentTarget.elements.note.value.trim();
+    if (note) onDo(note);
+  };
+  return html`<form class="toolbar-note" onSubmit=${send}>
+    <label class="sr" for="aside-note">Reason</label>
+    <input class="in" dir="auto" id="aside-note" name="note" placeholder="Reason" required />
+    <${Button} type="submit">Set aside<//>
+  </form>`;
 }
 
 /**

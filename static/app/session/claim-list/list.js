@@ -32,10 +32,18 @@ export function ClaimList() {
       ),
     [all, store.people.value],
   );
+  // The same objects as long as nothing in them changed, so that a row is drawn again only then.
+  const people = store.people.value;
+  const [scale, text] = [state?.scale, state?.text ?? ''];
+  const drawn = useMemo(
+    () => ({ scale, people, around: directionOfArticle(text) }),
+    [scale, people, text],
+  );
+  const actions = useMemo(() => ({ pick: workspace.select, tick: tickIn(ticked) }), [ticked]);
   if (!state) return null;
 
   const words = fold(query.value);
-  const [, passes, none] = FILTERS[filter.value] ?? FILTERS.all;
+  const [, passes] = FILTERS[filter.value] ?? FILTERS.all;
   const found = all.filter(
     ([, claim]) => passes(claim, workspace.me) && (!words || searched(claim).includes(words)),
   );
@@ -44,56 +52,9 @@ export function ClaimList() {
     ...found.map(([id, claim]) => ({ at: startOf(claim), id, claim, gap: null })),
     ...gaps.map((gap) => ({ at: gap.start, id: `gap${gap.start}`, claim: null, gap })),
   ].sort((a, b) => a.at - b.at);
-  const tick = (/** @type {string} */ id) => {
-    const next = new Set(ticked.value);
-    if (!next.delete(id)) next.add(id);
-    ticked.value = next;
-  };
-  const pill = (
-    /** @type {string} */ name,
-  ) => html`<button key=${name} type="button" aria-pressed=${String(filter.value === name)}
-    onClick=${() => {
-      filter.value = name;
-    }}>${FILTERS[name][0]} <span>${counts[name]}</span></button>`;
-  const at = workspace.place.value?.[0];
-  const more = Object.keys(FILTERS).filter((name) => !FRONT.includes(name));
 
   return html`<nav class="list" aria-label="Claims" id="claims">
-    <div class="find">
-      <label class="search">
-        <span class="sr">Search claims</span>
-        <${Icon} name="search" />
-        <input
-          class="in"
-          type="search"
-          dir="auto"
-          placeholder="Search claims"
-          value=${query.value}
-          onInput=${(/** @type {any} */ e) => {
-            query.value = e.currentTarget.value;
-          }}
-        />
-        <kbd aria-hidden="true">/</kbd>
-      </label>
-      <div class="filters" role="group" aria-label="Show">
-        ${FRONT.map(pill)}
-        ${more
-          .filter((name) => name === filter.value || (name === 'left' && counts.left > 0))
-          .map(pill)}
-        <${Menu}
-          start
-          label="More filters"
-          button=${html`<${Icon} name="ellipsis" small />`}
-          items=${more.map((name) => ({
-            label: `${FILTERS[name][0]} (${counts[name]})`,
-            checked: filter.value === name,
-            onPick: () => {
-              filter.value = name;
-            },
-          }))}
-        />
-      </div>
-    </div>
+    <${Find} counts=${counts} />
     <ul class="scroll rows" aria-label=${`${plural(found.length, 'claim')} shown`}>
       ${
         state.remark &&
@@ -109,60 +70,123 @@ export function ClaimList() {
             key=${id}
             id=${id}
             claim=${claim}
-            scale=${state.scale}
-            around=${directionOfArticle(state.text)}
-            people=${store.people.value}
+            drawn=${drawn}
             current=${id === selected.value}
             told=${isFor(claim, workspace.me)}
             ticked=${ticked.value.has(id)}
             canTick=${!workspace.readOnly.value}
-            onPick=${workspace.select}
-            onTick=${tick}
+            actions=${actions}
           />`
-          : gap &&
-            html`<li key=${id}>
-              <button
-                type="button"
-                class="row gap"
-                aria-current=${
-                  at !== undefined && at >= gap.start && at < gap.end ? 'true' : undefined
-                }
-                onClick=${() => workspace.goPlace(gap.start)}
-              >
-                <span class="gl"><${StateIcon} state="unread" /></span>
-                <span>
-                  ${plural(gap.sentences, 'sentence')} unread
-                  ${gap.paragraph ? `, paragraph ${gap.paragraph}` : ''}
-                </span>
-              </button>
-            </li>`,
+          : gap && html`<${Gap} key=${id} gap=${gap} />`,
       )}
-      ${
-        !rows.length &&
-        html`<li class="row-none">
-          <${Empty}
-            title=${
-              words
-                ? `No claim says “${query.value.trim()}”`
-                : filter.value === 'all'
-                  ? 'No claims yet'
-                  : `No claim: ${FILTERS[filter.value][0].toLowerCase()}`
-            }
-          >
-            ${!words && html`<p>${none}</p>`}
-            ${
-              (words || filter.value !== 'all') &&
-              html`<${Button}
-            onClick=${() => {
-              query.value = '';
-              filter.value = 'all';
-            }}
-          >Show all ${counts.all}<//>`
-            }
-          <//>
-        </li>`
-      }
+      ${!rows.length && html`<${NoClaim} words=${words} all=${counts.all} />`}
     </ul>
     ${!workspace.readOnly.value && html`<${BulkActions} shown=${found.map(([id]) => id)} />`}
   </nav>`;
+}
+
+/** @param {import('@preact/signals').Signal<Set<string>>} ticked */
+const tickIn = (ticked) => (/** @type {string} */ id) => {
+  const next = new Set(ticked.value);
+  if (!next.delete(id)) next.add(id);
+  ticked.value = next;
+};
+
+/**
+ * The search and the filters, each with how many claims it lets through.
+ * @param {{counts: Record<string, number>}} props
+ */
+function Find({ counts }) {
+  const { filter, query } = useWorkspace();
+  const more = Object.keys(FILTERS).filter((name) => !FRONT.includes(name));
+  const pick = (/** @type {string} */ name) => () => {
+    filter.value = name;
+  };
+  const pill = (/** @type {string} */ name) => html`<button
+    key=${name}
+    type="button"
+    aria-pressed=${String(filter.value === name)}
+    onClick=${pick(name)}
+  >${FILTERS[name][0]} <span>${counts[name]}</span></button>`;
+  return html`<div class="find">
+    <label class="search">
+      <span class="sr">Search claims</span>
+      <${Icon} name="search" />
+      <input
+        class="in"
+        type="search"
+        dir="auto"
+        placeholder="Search claims"
+        value=${query.value}
+        onInput=${(/** @type {any} */ e) => {
+          query.value = e.currentTarget.value;
+        }}
+      />
+      <kbd aria-hidden="true">/</kbd>
+    </label>
+    <div class="filters" role="group" aria-label="Show">
+      ${FRONT.map(pill)}
+      ${more
+        .filter((name) => name === filter.value || (name === 'left' && counts.left > 0))
+        .map(pill)}
+      <${Menu}
+        start
+        label="More filters"
+        button=${html`<${Icon} name="ellipsis" small />`}
+        items=${more.map((name) => ({
+          label: `${FILTERS[name][0]} (${counts[name]})`,
+          checked: filter.value === name,
+          onPick: pick(name),
+        }))}
+      />
+    </div>
+  </div>`;
+}
+
+/**
+ * Unread text between two claims.
+ * @param {{gap: import('../../state/coverage.js').Stretch}} props
+ */
+function Gap({ gap }) {
+  const workspace = useWorkspace();
+  const at = workspace.place.value?.[0];
+  const here = at !== undefined && at >= gap.start && at < gap.end;
+  return html`<li>
+    <button
+      type="button"
+      class="row gap"
+      aria-current=${here ? 'true' : undefined}
+      onClick=${() => workspace.goPlace(gap.start)}
+    >
+      <span class="gl"><${StateIcon} state="unread" /></span>
+      <span>
+        ${plural(gap.sentences, 'sentence')} unread
+        ${gap.paragraph ? `, paragraph ${gap.paragraph}` : ''}
+      </span>
+    </button>
+  </li>`;
+}
+
+/**
+ * What stands in the list when no claim fits.
+ * @param {{words: string, all: number}} props words: that were searched; all: how many there are
+ */
+function NoClaim({ words, all }) {
+  const { filter, query } = useWorkspace();
+  const [name, , none] = FILTERS[filter.value] ?? FILTERS.all;
+  const filtered = filter.value === 'all' ? 'No claims yet' : `No claim: ${name.toLowerCase()}`;
+  return html`<li class="row-none">
+    <${Empty} title=${words ? `No claim says “${query.value.trim()}”` : filtered}>
+      ${!words && html`<p>${none}</p>`}
+      ${
+        (words || filter.value !== 'all') &&
+        html`<${Button}
+          onClick=${() => {
+            query.value = '';
+            filter.value = 'all';
+          }}
+        >Show all ${all}<//>`
+      }
+    <//>
+  </li>`;
 }

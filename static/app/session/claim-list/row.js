@@ -14,94 +14,93 @@ import { Worth } from '../score.js';
 
 /** @typedef {import('../../state/session.js').Claim} Claim */
 
-export const Row = memo(
-  (
-    /**
-     * @type {{id: string, claim: Claim, scale: any,
-     *   around: import('../../core/text/direction.js').Direction, people: any, current: boolean,
-     *   told: boolean, ticked: boolean, canTick: boolean, onPick: (id: string) => void, onTick:
-     *   (id: string) => void}}
-     */
-    { id, claim, scale, around, people, current, told, ticked, canTick, onPick, onTick },
-  ) => {
-    const rating = ratingOf(claim);
-    const differing = differingOf(claim);
-    const step = rating ? stepOf(scale, rating) : null;
-    const other = differing ? stepOf(scale, differing) : null;
-    const stale = claim.state === 'stale';
-    return html`<li class=${`row-item ${ticked ? 'ticked' : ''}`}>
-      <button
-        type="button"
-        class=${`row ${step ? `r${step.hue}` : ''} ${claim.state}`}
-        aria-current=${current ? 'true' : undefined}
-        onClick=${() => onPick(id)}
-        data-row=${id}
-      >
-        <span class="gl">
-          ${
-            step
-              ? html`
-                <${RatingIcon} icon=${step.icon} />
-                ${
-                  other &&
-                  html`<span class=${`other r${other.hue}`}>
-                    <${RatingIcon} icon=${other.icon} />
-                  </span>`
-                }
-              `
-              : html`<${StateIcon} state=${claim.state} />`
-          }
+/**
+ * @typedef {{scale: any, people: any, around: import('../../core/text/direction.js').Direction}}
+ *   Drawn what is the same for all rows
+ * @typedef {{id: string, claim: Claim, drawn: Drawn, current: boolean, told: boolean,
+ *   ticked: boolean, canTick: boolean,
+ *   actions: {pick: (id: string) => void, tick: (id: string) => void}}} RowProps
+ */
+
+/** @type {(props: RowProps) => any} */
+export const Row = memo(({ id, claim, drawn, current, told, ticked, canTick, actions }) => {
+  const { scale, around } = drawn;
+  const [rating, differing] = [ratingOf(claim), differingOf(claim)];
+  const step = rating ? stepOf(scale, rating) : null;
+  const other = differing ? stepOf(scale, differing) : null;
+  return html`<li class=${`row-item ${ticked ? 'ticked' : ''}`}>
+    <button
+      type="button"
+      class=${`row ${step ? `r${step.hue}` : ''} ${claim.state}`}
+      aria-current=${current ? 'true' : undefined}
+      onClick=${() => actions.pick(id)}
+      data-row=${id}
+    >
+      <span class="gl">
+        ${step ? ratingIcons(step, other) : html`<${StateIcon} state=${claim.state} />`}
+      </span>
+      <span class="st" dir=${directionOf(statementOf(claim), around)}>
+        <span class="n">${claim.number}</span> ${statementOf(claim)}
+      </span>
+      <span class="meta">
+        ${step ? ratingWords(claim, step, other) : STATES[claim.state]}
+        ${claim.objection && html`<${Flag}>Objection<//>`}
+        ${claim.proposed && html`<span>dismissal proposed</span>`}
+        ${told && html`<${Flag}>For you<//>`}
+        <span class="end">
+          ${!step && claim.score !== undefined && html`<${Worth} score=${claim.score} />`}
+          ${claim.assignee && html`<${Assignee} id=${claim.assignee} people=${drawn.people} />`}
         </span>
-        <span class="st" dir=${directionOf(statementOf(claim), around)}>
-          <span class="n">${claim.number}</span> ${statementOf(claim)}
-        </span>
-        <span class="meta">
-          ${
-            step
-              ? html`
-                <span class="rating">${step.label}${other ? ` or ${other.label}` : ''}</span>
-                ${other && html`<span class="differs">differing</span>`}
-                ${
-                  stale
-                    ? html`<${Flag}>Stale<//>`
-                    : html`
-                      <span aria-hidden="true">·</span> ${(STATES[claim.state] ?? '')
-                        .toLowerCase()
-                        .replace('needs ', '')}
-                    `
-                }
-              `
-              : STATES[claim.state]
-          }
-          ${claim.objection && html`<${Flag}>Objection<//>`}
-          ${claim.proposed && html`<span>dismissal proposed</span>`}
-          ${told && html`<${Flag}>For you<//>`}
-          <span class="end">
-            ${!step && claim.score !== undefined && html`<${Worth} score=${claim.score} />`}
-            ${
-              claim.assignee &&
-              (isGone(claim.assignee)
-                ? html`<span
-                  class="flag"
-                  role="img"
-                  aria-label=${`assigned to ${nameOf(people, claim.assignee)}, who is no longer on this desk`}
-                  title=${`${nameOf(people, claim.assignee)} is no longer on this desk`}
-                >${initials(nameOf(people, claim.assignee))} left</span>`
-                : html`<${Avatar} id=${claim.assignee} people=${people} label />`)
-            }
-          </span>
-        </span>
-      </button>
-      ${
-        canTick &&
-        html`<input
-          class="tick"
-          type="checkbox"
-          checked=${ticked}
-          aria-label=${`Choose claim ${claim.number}`}
-          onChange=${() => onTick(id)}
-        />`
-      }
-    </li>`;
-  },
-);
+      </span>
+    </button>
+    ${
+      canTick &&
+      html`<input
+        class="tick"
+        type="checkbox"
+        checked=${ticked}
+        aria-label=${`Choose claim ${claim.number}`}
+        onChange=${() => actions.tick(id)}
+      />`
+    }
+  </li>`;
+});
+
+/**
+ * @param {any} step
+ * @param {any} other the one that differs
+ */
+const ratingIcons = (step, other) => html`
+  <${RatingIcon} icon=${step.icon} />
+  ${other && html`<span class=${`other r${other.hue}`}><${RatingIcon} icon=${other.icon} /></span>`}
+`;
+
+/**
+ * @param {Claim} claim
+ * @param {any} step
+ * @param {any} other the one that differs
+ */
+function ratingWords(claim, step, other) {
+  const state = (STATES[claim.state] ?? '').toLowerCase().replace('needs ', '');
+  return html`
+    <span class="rating">${step.label}${other ? ` or ${other.label}` : ''}</span>
+    ${other && html`<span class="differs">differing</span>`}
+    ${
+      claim.state === 'stale'
+        ? html`<${Flag}>Stale<//>`
+        : html`<span aria-hidden="true">·</span> ${state}`
+    }
+  `;
+}
+
+/** @param {{id: string, people: any}} props */
+function Assignee({ id, people }) {
+  if (!isGone(id)) return html`<${Avatar} id=${id} people=${people} label />`;
+  const name = nameOf(people, id);
+  return html`<span
+    class="flag"
+    role="img"
+    aria-label=${`assigned to ${name}, who is no longer on this desk`}
+    title=${`${name} is no longer on this desk`}
+  >${initials(name)} left</span>`;
+}

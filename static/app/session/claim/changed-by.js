@@ -2,11 +2,14 @@
 // Knows how it is said who changed a claim since somebody began to write, and how
 // often.
 import { html } from '../../core/html.js';
-import { FIELD_WORDS } from '../../core/labels.js';
+import { FIELD_WORDS, fieldText } from '../../core/labels.js';
 import { nameOf } from '../../core/text/names.js';
 import { listed, plural } from '../../core/text/phrases.js';
 import { Avatar } from '../../shared/person.js';
+import { Diff } from '../../ui/diff.js';
 import { useWorkspace } from '../context.js';
+
+/** @typedef {import('../../core/three-way-merge.js').Fields} Fields */
 
 /**
  * Who has acted on a claim since a seq, and how often.
@@ -47,3 +50,22 @@ export function ChangedBy({ claim, since = 0, kinds, by, fields, children }) {
     ${children}
   </span>`;
 }
+
+/** Shows what changed, and hides it. @param {{open: boolean, onClick: () => void}} props */
+export const ShowButton = ({ open, onClick }) => html`<button
+  type="button"
+  class="link"
+  aria-expanded=${String(open)}
+  onClick=${onClick}
+>${open ? 'Hide' : 'Show'}</button>`;
+
+/**
+ * What others changed in a field.
+ * @param {{field: string, from: Fields, now: Fields, named?: boolean}} props named: with its name
+ */
+export const TheirField = ({ field, from, now, named = true }) => html`<div class="their-field">
+  ${named && html`<p class="label">${FIELD_WORDS[field]}</p>`}
+  <blockquote class="wording">
+    <${Diff} before=${fieldText(field, from[field])} after=${fieldText(field, now[field])} />
+  </blockquote>
+</div>`;

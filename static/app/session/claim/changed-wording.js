@@ -1,20 +1,19 @@
 // @ts-check
 // Knows what a verdict in the making judged, when the claim reads differently now.
 import { html, useEffect, useRef, useState } from '../../core/html.js';
-import { FIELD_WORDS, fieldText } from '../../core/labels.js';
 import { threeWayMerge } from '../../core/three-way-merge.js';
 import { Button } from '../../ui/button.js';
-import { Diff } from '../../ui/diff.js';
-import { ChangedBy } from './changed-by.js';
+import { ChangedBy, ShowButton, TheirField } from './changed-by.js';
 
 /** @typedef {import('../../core/three-way-merge.js').Fields} Fields */
 
 /**
  * What a verdict in the making judged, when it reads differently now.
- * @param {{claim: string, from: Fields, now: Fields, since?: number, by?: string,
- *   refused?: boolean, rating: string, onKeep: () => void}} props
+ * @param {{claim: string, from: Fields, now: Fields, since?: number, rating: string,
+ *   problem?: import('../../core/problem.js').Problem, onKeep: () => void}} props
  */
-export function ChangedWording({ claim, from, now, since, by, refused = false, rating, onKeep }) {
+export function ChangedWording({ claim, from, now, since, problem, rating, onKeep }) {
+  const refused = problem?.code === 'changed_meanwhile';
   const [shown, setShown] = useState(false);
   const root = useRef(/** @type {any} */ (null));
   const { theirs } = threeWayMerge(from, from, now);
@@ -28,18 +27,10 @@ export function ChangedWording({ claim, from, now, since, by, refused = false, r
       claim=${claim}
       since=${since}
       kinds=${/claim_(reworded|moved|split)|claims_merged/}
-      by=${by}
+      by=${problem?.changed?.by}
       fields=${theirs}
     >
-      ${
-        !refused &&
-        html`<button
-          type="button"
-          class="link"
-          aria-expanded=${String(open)}
-          onClick=${() => setShown(!shown)}
-        >${open ? 'Hide' : 'Show'}</button>`
-      }
+      ${!refused && html`<${ShowButton} open=${open} onClick=${() => setShown(!shown)} />`}
     <//>
     ${
       refused &&
@@ -50,15 +41,13 @@ export function ChangedWording({ claim, from, now, since, by, refused = false, r
     ${
       open &&
       theirs.map(
-        (field) => html`<div key=${field} class="their-field">
-          ${theirs.length > 1 && html`<p class="label">${FIELD_WORDS[field]}</p>`}
-          <blockquote class="wording">
-            <${Diff}
-              before=${fieldText(field, from[field])}
-              after=${fieldText(field, now[field])}
-            />
-          </blockquote>
-        </div>`,
+        (field) => html`<${TheirField}
+          key=${field}
+          field=${field}
+          from=${from}
+          now=${now}
+          named=${theirs.length > 1}
+        />`,
       )
     }
     ${

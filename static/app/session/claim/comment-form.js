@@ -8,13 +8,12 @@ import { useWorkspace } from '../context.js';
 import { ConcurrentChanges } from './concurrent-changes.js';
 
 /**
- * A field to write in, with its draft.
- * @param {{id: string, draftKey: string, label: string, button: string, field?: string,
+ * A field to write in, with its draft, whose key begins with the claim's id.
+ * @param {{draftKey: string, label: string, button: string, field?: string,
  *   autofocus?: boolean, now?: any,
  *   command: (text: string) => any, onLeave?: () => void}} props
  */
 export function CommentForm({
-  id,
   draftKey,
   label,
   button,
@@ -25,6 +24,7 @@ export function CommentForm({
   onLeave,
 }) {
   const workspace = useWorkspace();
+  const [id] = draftKey.split('/');
   const draft = drafts.value[draftKey];
   const text = draft?.value ?? '';
   const problem = workspace.commands.refused.value[draftKey];
@@ -60,20 +60,7 @@ export function CommentForm({
     ${
       now &&
       draft &&
-      html`<${ConcurrentChanges}
-        claim=${id}
-        from=${draft.from ?? { text: now.text }}
-        mine=${{ text }}
-        now=${{ text: now.text }}
-        since=${draft.since}
-        kinds=${/comment_edited/}
-        refused=${refused}
-        by=${problem?.changed?.by}
-        onChoose=${(/** @type {any} */ value, /** @type {any} */ from) => {
-          workspace.commands.mark(draftKey);
-          draftFor(draftKey, { value: value.text, from, since: workspace.store.seq.value });
-        }}
-      />`
+      html`<${EditedMeanwhile} id=${id} draftKey=${draftKey} now=${now.text} problem=${problem} />`
     }
     <div class="acts">
       <${Button}
@@ -89,4 +76,26 @@ export function CommentForm({
       }
     </div>
   </form>`;
+}
+
+/**
+ * What became of a comment while I was changing it.
+ * @param {{id: string, draftKey: string, now: string, problem: any}} props
+ */
+function EditedMeanwhile({ id, draftKey, now, problem }) {
+  const workspace = useWorkspace();
+  const draft = drafts.value[draftKey];
+  return html`<${ConcurrentChanges}
+    claim=${id}
+    from=${draft.from ?? { text: now }}
+    mine=${{ text: draft.value ?? '' }}
+    now=${{ text: now }}
+    since=${draft.since}
+    kinds=${/comment_edited/}
+    problem=${problem}
+    onChoose=${(/** @type {any} */ value, /** @type {any} */ from) => {
+      workspace.commands.mark(draftKey);
+      draftFor(draftKey, { value: value.text, from, since: workspace.store.seq.value });
+    }}
+  />`;
 }

@@ -18,7 +18,6 @@ export function Comments({ id, claim }) {
     ${
       !workspace.readOnly.value &&
       html`<${CommentForm}
-        id=${id}
         draftKey=${`${id}/comment`}
         label="Comment"
         button="Add comment"

@@ -8,7 +8,7 @@ import { wordDiff } from '../../core/text/word-diff.js';
 import { mergeWords, threeWayMerge } from '../../core/three-way-merge.js';
 import { Button } from '../../ui/button.js';
 import { Diff } from '../../ui/diff.js';
-import { ChangedBy } from './changed-by.js';
+import { ChangedBy, ShowButton, TheirField } from './changed-by.js';
 
 /** @typedef {import('../../core/three-way-merge.js').Fields} Fields */
 
@@ -17,23 +17,13 @@ const TEXTS = new Set(['statement', 'passage', 'text', 'title']);
 
 /**
  * @param {{claim: string, from: Fields, mine: Fields, now: Fields, since?: number, kinds: RegExp,
- *   by?: string, refused?: boolean,
+ *   problem?: import('../../core/problem.js').Problem,
  *   onChoose: (value: Fields, from: Fields) => void}} props
- *   from: how it was when the editing began; mine: as typed; now: as it is; refused: what was sent
- *   did not fit any more;
- *   onChoose: told what to go on with, and what that began from
+ *   from: how it was when the editing began; mine: as typed; now: as it is; problem: why what was
+ *   sent was refused; onChoose: told what to go on with, and what that began from
  */
-export function ConcurrentChanges({
-  claim,
-  from,
-  mine,
-  now,
-  since,
-  kinds,
-  by,
-  refused = false,
-  onChoose,
-}) {
+export function ConcurrentChanges({ claim, from, mine, now, since, kinds, problem, onChoose }) {
+  const refused = problem?.code === 'changed_meanwhile';
   const [shown, setShown] = useState(false);
   const root = useRef(/** @type {any} */ (null));
   const { theirs, overlaps } = threeWayMerge(from, mine, now);
@@ -43,39 +33,21 @@ export function ConcurrentChanges({
   }, [refused]);
   if (!theirs.length && !overlaps.length) return null;
   const choose = (/** @type {string[]} */ fields, /** @type {Fields} */ values) =>
-    onChoose(
-      { ...mine, ...values },
-      { ...from, ...Object.fromEntries(fields.map((field) => [field, now[field]])) },
-    );
+    onChoose({ ...mine, ...values }, { ...from, ...pick(now, fields) });
   return html`<div class="meanwhile" role="group" aria-label="Changed meanwhile" ref=${root}>
     <${ChangedBy}
       claim=${claim}
       since=${since}
       kinds=${kinds}
-      by=${by}
+      by=${problem?.changed?.by}
       fields=${[...overlaps, ...theirs]}
     >
       ${
         !(refused && overlaps.length) &&
-        html`<button
-          type="button"
-          class="link"
-          aria-expanded=${String(open)}
-          onClick=${() => setShown(!shown)}
-        >${open ? 'Hide' : 'Show'}</button>`
+        html`<${ShowButton} open=${open} onClick=${() => setShown(!shown)} />`
       }
     <//>
-    ${
-      refused &&
-      overlaps.length > 0 &&
-      html`<p role="alert">
-        <b>Not saved yet.</b> ${
-          overlaps.length > 1
-            ? 'You both changed these fields.'
-            : `You both changed “${FIELD_WORDS[overlaps[0]]}”.`
-        } Choose what stands, then save.
-      </p>`
-    }
+    ${refused && overlaps.length > 0 && html`<${NotSaved} overlaps=${overlaps} />`}
     ${
       open &&
       overlaps.map(
@@ -92,15 +64,7 @@ export function ConcurrentChanges({
     ${
       open &&
       theirs.map(
-        (field) => html`<div key=${field} class="their-field">
-          <p class="label">${FIELD_WORDS[field]}</p>
-          <blockquote class="wording">
-            <${Diff}
-              before=${fieldText(field, from[field])}
-              after=${fieldText(field, now[field])}
-            />
-          </blockquote>
-        </div>`,
+        (field) => html`<${TheirField} key=${field} field=${field} from=${from} now=${now} />`,
       )
     }
     ${
@@ -113,20 +77,36 @@ export function ConcurrentChanges({
         </p>
         ${
           !overlaps.length &&
-          html`<div class="acts">
-          <${Button}
-            kbd="⌥↵"
-            data-take
-            onClick=${() =>
-              choose(theirs, Object.fromEntries(theirs.map((field) => [field, now[field]])))}
-          >Take it over<//>
-          <${Button} kind="bare" onClick=${() => choose(theirs, {})}>Keep mine<//>
-        </div>`
+          html`<${TakeOrKeep}
+            onTake=${() => choose(theirs, pick(now, theirs))}
+            onKeep=${() => choose(theirs, {})}
+          />`
         }
       `
     }
   </div>`;
 }
+
+/**
+ * @param {Fields} fields
+ * @param {string[]} names
+ */
+const pick = (fields, names) => Object.fromEntries(names.map((name) => [name, fields[name]]));
+
+/** @param {{overlaps: string[]}} props */
+const NotSaved = ({ overlaps }) => html`<p role="alert">
+  <b>Not saved yet.</b> ${
+    overlaps.length > 1
+      ? 'You both changed these fields.'
+      : `You both changed “${FIELD_WORDS[overlaps[0]]}”.`
+  } Choose what stands, then save.
+</p>`;
+
+/** @param {{onTake: () => void, onKeep: () => void}} props */
+const TakeOrKeep = ({ onTake, onKeep }) => html`<div class="acts">
+  <${Button} kbd="⌥↵" data-take onClick=${onTake}>Take it over<//>
+  <${Button} kind="bare" onClick=${onKeep}>Keep mine<//>
+</div>`;
 
 /**
  * One field both changed: the versions under each other, each with its button.

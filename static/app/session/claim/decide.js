@@ -21,15 +21,15 @@ export function Decide({ id, claim }) {
       claim.state === 'suggested' &&
       workspace.form.value !== 'dismiss' &&
       html`<div class="acts decide">
-      <${Button}
-        kind="main"
-        icon="check"
-        kbd="a"
-        pending=${Boolean(workspace.commands.busy.value[`accept ${id}`])}
-        onClick=${() => accept(workspace, id)}
-      >Accept<//>
-      <${Button} kbd="d" onClick=${() => workspace.open('dismiss')}>Dismiss …<//>
-    </div>`
+        <${Button}
+          kind="main"
+          icon="check"
+          kbd="a"
+          pending=${Boolean(workspace.commands.busy.value[`accept ${id}`])}
+          onClick=${() => accept(workspace, id)}
+        >Accept<//>
+        <${Button} kbd="d" onClick=${() => workspace.open('dismiss')}>Dismiss …<//>
+      </div>`
     }
     ${
       claim.state === 'dismissed' &&
@@ -37,7 +37,8 @@ export function Decide({ id, claim }) {
         <${Button}
           icon="undo-2"
           pending=${Boolean(workspace.commands.busy.value.restore)}
-          onClick=${() => workspace.commands.run('restore', { kind: 'restore_claims', claims: [id] })}
+          onClick=${() =>
+            workspace.commands.run('restore', { kind: 'restore_claims', claims: [id] })}
         >Restore<//>
       </div>`
     }

@@ -32,19 +32,9 @@ export function MergeForm({ id, claim, workspace, leave }) {
   const send = async (/** @type {Event} */ event) => {
     event.preventDefault();
     const number = state?.claims[other]?.number;
-    if (
-      !(await workspace.commands.run(
-        'merge',
-        {
-          kind: 'merge_claims',
-          claim: id,
-          other,
-          ...(statement.trim() ? { statement: statement.trim() } : {}),
-        },
-        claim.version,
-      ))
-    )
-      return;
+    const said = statement.trim() ? { statement: statement.trim() } : {};
+    const command = { kind: 'merge_claims', claim: id, other, ...said };
+    if (!(await workspace.commands.run('merge', command, claim.version))) return;
     leave();
     toast(`Claim ${number} was merged into claim ${claim.number}.`, {
       label: 'Undo',
@@ -79,7 +69,9 @@ export function MergeForm({ id, claim, workspace, leave }) {
     </p>
     <${Refusal} problem=${workspace.commands.refused.value.merge} />
     <div class="acts">
-      <${Button} kind="main" type="submit" pending=${Boolean(workspace.commands.busy.value.merge)}>Merge<//>
+      <${Button} kind="main" type="submit" pending=${Boolean(workspace.commands.busy.value.merge)}>
+        Merge
+      <//>
       <${Button} kind="bare" onClick=${leave}>Cancel<//>
     </div>
   </form>`;

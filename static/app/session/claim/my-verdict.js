@@ -3,7 +3,6 @@
 // draft.
 import { html } from '../../core/html.js';
 import { Rating } from '../../shared/rating.js';
-import { seenOf } from '../../state/claims.js';
 import { stepOf } from '../../state/document.js';
 import { draftFor, drafts, dropDraft } from '../../state/drafts.js';
 import { currentOf, judgedOf } from '../../state/rebase.js';
@@ -17,7 +16,7 @@ import { useWorkspace } from '../context.js';
 import { WhyForm } from '../why-form.js';
 import { ChangedWording } from './changed-wording.js';
 import { Scale } from './scale.js';
-import { focusRationale, giveVerdict, judge, verdictKey } from './verdict-actions.js';
+import { affirm, beginVerdict, giveVerdict, judge, verdictKey } from './verdict-actions.js';
 import { Verdict } from './verdict.js';
 
 /** @typedef {import('../../state/session.js').Claim} Claim */
@@ -28,7 +27,7 @@ import { Verdict } from './verdict.js';
  */
 export function MyVerdict({ id, claim, mine }) {
   const workspace = useWorkspace();
-  const { store, form } = workspace;
+  const { store } = workspace;
   const { busy, refused } = workspace.commands;
   const state = store.state.value;
   const draft = drafts.value[verdictKey(id)];
@@ -41,7 +40,6 @@ export function MyVerdict({ id, claim, mine }) {
   // What is signed off asks for no more verdicts; dissent stays possible.
   const settled = !mine && !draft && claim.state === 'signed_off';
   const writing = draft || (!mine && !waits && !settled);
-  const stale = mine && Object.keys(mine.stale ?? {}).length > 0;
   return html`
     <h3>Your verdict <span class="end">Desk scale, version ${state?.scale.version}</span></h3>
     ${
@@ -57,69 +55,10 @@ export function MyVerdict({ id, claim, mine }) {
     ${
       settled &&
       html`<${Button}
-        onClick=${() => {
-          judge(workspace, id, {});
-          focusRationale();
-        }}
+        onClick=${() => beginVerdict(workspace, id)}
       >Give verdict<//>`
     }
-    ${
-      mine &&
-      !writing &&
-      !waits &&
-      html`
-        <${Verdict}
-          mine
-          person=${workspace.me}
-          verdict=${mine}
-          claim=${claim}
-          state=${state}
-          people=${store.people.value}
-        />
-        <div class="acts verdict-acts">
-          ${
-            stale &&
-            html`<${Button}
-              kbd="f"
-              pending=${Boolean(busy.value.affirm)}
-              onClick=${() =>
-                workspace.commands.run(
-                  'affirm',
-                  { kind: 'affirm_verdict', claim: id, seen: seenOf(claim) },
-                  claim.version,
-                )}
-            >Still holds<//>`
-          }
-          <${Button}
-            kind=${stale ? 'main' : 'plain'}
-            onClick=${() => {
-              judge(workspace, id, {});
-              focusRationale();
-            }}
-          >Change verdict<//>
-          <${Button} kind="bare" onClick=${() => workspace.open('withdraw')}>Withdraw …<//>
-        </div>
-        ${
-          form.value === 'withdraw' &&
-          html`<${WhyForm}
-          label="Withdraw verdict"
-          onLeave=${() => workspace.open('')}
-          name="withdraw"
-          onDo=${async (/** @type {string} */ why) => {
-            if (
-              await workspace.commands.run('withdraw', {
-                kind: 'withdraw_verdict',
-                claim: id,
-                ...(why ? { why } : {}),
-              })
-            )
-              form.value = '';
-          }}
-        />`
-        }
-        ${refused.value.affirm && html`<${ProblemNote} problem=${refused.value.affirm} />`}
-      `
-    }
+    ${mine && !writing && !waits && html`<${Given} id=${id} claim=${claim} mine=${mine} />`}
     ${
       writing &&
       html`<${VerdictForm}
@@ -131,6 +70,55 @@ export function MyVerdict({ id, claim, mine }) {
         pending=${Boolean(busy.value[name])}
       />`
     }
+  `;
+}
+
+/**
+ * The verdict I gave, and what I can do with it.
+ * @param {{id: string, claim: Claim, mine: any}} props
+ */
+function Given({ id, claim, mine }) {
+  const workspace = useWorkspace();
+  const { form, store } = workspace;
+  const { busy, refused } = workspace.commands;
+  const stale = Object.keys(mine.stale ?? {}).length > 0;
+  const withdraw = async (/** @type {string} */ why) => {
+    const command = { kind: 'withdraw_verdict', claim: id, ...(why ? { why } : {}) };
+    if (await workspace.commands.run('withdraw', command)) form.value = '';
+  };
+  return html`
+    <${Verdict}
+      mine
+      person=${workspace.me}
+      verdict=${mine}
+      claim=${claim}
+      state=${store.state.value}
+      people=${store.people.value}
+    />
+    <div class="acts verdict-acts">
+      ${
+        stale &&
+        html`<${Button}
+          kbd="f"
+          pending=${Boolean(busy.value.affirm)}
+          onClick=${() => affirm(workspace, id, claim)}
+        >Still holds<//>`
+      }
+      <${Button} kind=${stale ? 'main' : 'plain'} onClick=${() => beginVerdict(workspace, id)}>
+        Change verdict
+      <//>
+      <${Button} kind="bare" onClick=${() => workspace.open('withdraw')}>Withdraw …<//>
+    </div>
+    ${
+      form.value === 'withdraw' &&
+      html`<${WhyForm}
+        label="Withdraw verdict"
+        name="withdraw"
+        onLeave=${() => workspace.open('')}
+        onDo=${withdraw}
+      />`
+    }
+    ${refused.value.affirm && html`<${ProblemNote} problem=${refused.value.affirm} />`}
   `;
 }
 
@@ -183,8 +171,7 @@ function VerdictForm({ id, claim, draft, mine, problem, pending }) {
         from=${draft.from ?? now}
         now=${now}
         since=${draft.since}
-        refused=${refused}
-        by=${problem?.changed?.by}
+        problem=${problem}
         rating=${label}
         onKeep=${follow}
       />`
@@ -197,26 +184,34 @@ function VerdictForm({ id, claim, draft, mine, problem, pending }) {
         problem=${problem}
       />`
     }
-    <div class="composer-bar">
-      <span class="quiet">${draft ? 'Draft kept on this device' : ''}</span>
-      ${
-        draft &&
-        (mine || draft.value.rationale || rating) &&
-        html`<${Button}
-          kind="bare"
-          onClick=${() => {
-            workspace.commands.mark(`verdict ${id}`);
-            dropDraft(verdictKey(id));
-          }}
-        >Discard<//>`
-      }
-      <${Button}
-        kind="main"
-        type="submit"
-        pending=${pending}
-        why=${rating ? undefined : 'Choose a rating first'}
-        kbd=${`${keyName('mod')}↵`}
-      >${mine ? 'Change verdict' : 'Give verdict'}<//>
-    </div>
+    <${FormBar} id=${id} draft=${draft} mine=${mine} pending=${pending} />
   </form>`;
+}
+
+/**
+ * What can be done with the draft.
+ * @param {{id: string, draft: any, mine: any, pending: boolean}} props
+ */
+function FormBar({ id, draft, mine, pending }) {
+  const { commands } = useWorkspace();
+  const rating = draft?.value.rating;
+  const discard = () => {
+    commands.mark(`verdict ${id}`);
+    dropDraft(verdictKey(id));
+  };
+  return html`<div class="composer-bar">
+    <span class="quiet">${draft ? 'Draft kept on this device' : ''}</span>
+    ${
+      draft &&
+      (mine || draft.value.rationale || rating) &&
+      html`<${Button} kind="bare" onClick=${discard}>Discard<//>`
+    }
+    <${Button}
+      kind="main"
+      type="submit"
+      pending=${pending}
+      why=${rating ? undefined : 'Choose a rating first'}
+      kbd=${`${keyName('mod')}↵`}
+    >${mine ? 'Change verdict' : 'Give verdict'}<//>
+  </div>`;
 }

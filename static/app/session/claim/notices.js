@@ -68,7 +68,8 @@ function Proposed({ id, proposed }) {
         <${Button}
           kind=${own ? 'bare' : 'plain'}
           pending=${Boolean(busy.value.restore)}
-          onClick=${() => workspace.commands.run('restore', { kind: 'restore_claims', claims: [id] })}
+          onClick=${() =>
+            workspace.commands.run('restore', { kind: 'restore_claims', claims: [id] })}
         >${own ? 'Take it back' : 'Keep the claim'}<//>
       </div>`
     }

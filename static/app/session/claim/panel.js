@@ -84,7 +84,6 @@ function NoClaim() {
 
 /** @param {Of} props */
 function Body({ id, claim }) {
-  const workspace = useWorkspace();
   const scroll = useRef(/** @type {any} */ (null));
   const at = useSignal('verdict');
   const open = threadsOf(claim).filter(({ resolved }) => !resolved).length;

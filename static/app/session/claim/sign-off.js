@@ -11,7 +11,7 @@ import { Icon } from '../../ui/icon.js';
 import { Time } from '../../ui/time.js';
 import { useWorkspace } from '../context.js';
 import { WhyForm } from '../why-form.js';
-import { focusRationale, judge } from './verdict-actions.js';
+import { beginVerdict } from './verdict-actions.js';
 
 /** @typedef {import('./sign-bar.js').Of} Of */
 
@@ -32,115 +32,109 @@ function goTo(selector) {
 
 /** @param {Of} props */
 export function SignOff({ id, claim }) {
-  const workspace = useWorkspace();
-  const { store, form } = workspace;
-  const { refused, busy } = workspace.commands;
+  if (claim.state === 'suggested' || claim.state === 'dismissed') return null;
+  const signed = claim.signed_off;
+  return html`<section class="sec" id="sec-signoff" aria-label="Sign-off">
+    ${signed && html`<${SignedOff} id=${id} claim=${claim} signed=${signed} />`}
+    ${(!signed || signed.outdated) && html`<${Blockers} id=${id} claim=${claim} />`}
+  </section>`;
+}
+
+/** Who let which verdict stand, and what has become of that. @param {Of & {signed: any}} props */
+function SignedOff({ id, claim, signed }) {
+  const { store, readOnly } = useWorkspace();
+  const [leaving, setLeaving] = useState(false);
   const people = store.people.value;
+  return html`
+    <h3>Signed off</h3>
+    <p class="acts">
+      <${Person} id=${signed.by} people=${people} /> <span>
+        let the verdict by ${nameOf(people, signed.verdict)} stand:
+      </span> <${Rating} scale=${store.state.value?.scale} rating=${signed.rating} /> <${Time}
+        at=${signed.at}
+      />
+    </p>
+    ${signed.why && html`<p>Without a ${lacking(signed.without)}: ${signed.why}</p>`}
+    ${
+      claim.objection &&
+      html`<p class="acts">
+        <span class="flag">Objection</span> <span>
+          While the comment is open the claim is not signed off.
+        </span> <button
+          type="button"
+          class="link"
+          onClick=${() => goTo(`#thread-${claim.objection}`)}
+        >Go to it</button>
+      </p>`
+    }
+    ${
+      signed.outdated &&
+      html`<p class="acts">
+        <span class="flag">Outdated</span> <span>
+          The claim or its evidence changed afterwards. It has to be signed off anew.
+        </span>
+      </p>`
+    }
+    ${
+      !readOnly.value &&
+      !leaving &&
+      html`<${Button} kind="bare" onClick=${() => setLeaving(true)}>Withdraw the sign-off …<//>`
+    }
+    ${leaving && html`<${Withdraw} id=${id} by=${signed.by} onLeave=${() => setLeaving(false)} />`}
+  `;
+}
+
+/** @param {{id: string, by: string, onLeave: () => void}} props */
+function Withdraw({ id, by, onLeave }) {
+  const { me, store, commands } = useWorkspace();
+  const own = by === me;
+  const withdraw = async (/** @type {string} */ why) => {
+    const command = { kind: 'withdraw_sign_off', claim: id, ...(why ? { why } : {}) };
+    if (await commands.run('unsign', command)) onLeave();
+  };
+  return html`<${WhyForm}
+    label="Withdraw sign-off"
+    name="unsign"
+    needed=${!own}
+    hint=${own ? undefined : `${nameOf(store.people.value, by)} will read it`}
+    onLeave=${onLeave}
+    onDo=${withdraw}
+  />`;
+}
+
+/** What stands in the way, each with the way to solve it. @param {Of} props */
+function Blockers({ id, claim }) {
+  const workspace = useWorkspace();
+  const people = workspace.store.people.value;
   const open = inOrder(/** @type {any} */ (claim.blockers)).map(
     ([, blocker]) => /** @type {any} */ (blocker),
   );
-  const signed = claim.signed_off;
-  const [leaving, setLeaving] = useState(false);
-  if (claim.state === 'suggested' || claim.state === 'dismissed') return null;
   const solve = (/** @type {any} */ { kind, comment }) => {
     if (kind === 'open_comment') goTo(comment ? `#thread-${comment}` : '#sec-comments');
     else {
-      if (!workspace.readOnly.value) {
-        judge(workspace, id, {});
-        focusRationale();
-      }
+      if (!workspace.readOnly.value) beginVerdict(workspace, id);
       goTo('#sec-verdict');
     }
   };
-  return html`<section class="sec" id="sec-signoff" aria-label="Sign-off">
-    ${
-      signed
-        ? html`
-          <h3>Signed off</h3>
-          <p class="acts">
-            <${Person} id=${signed.by} people=${people} /> <span>
-              let the verdict by ${nameOf(people, signed.verdict)} stand:
-            </span> <${Rating} scale=${store.state.value?.scale} rating=${signed.rating} /> <${Time}
-              at=${signed.at}
-            />
-          </p>
-          ${signed.why && html`<p>Without a ${lacking(signed.without)}: ${signed.why}</p>`}
-          ${
-            claim.objection &&
-            html`<p class="acts">
-              <span class="flag">Objection</span> <span>
-                While the comment is open the claim is not signed off.
-              </span> <button
-                type="button"
-                class="link"
-                onClick=${() => goTo(`#thread-${claim.objection}`)}
-              >Go to it</button>
-            </p>`
-          }
-          ${
-            signed.outdated &&
-            html`<p class="acts">
-              <span class="flag">Outdated</span> <span>
-                The claim or its evidence changed afterwards. It has to be signed off anew.
-              </span>
-            </p>`
-          }
-          ${
-            !workspace.readOnly.value &&
-            !leaving &&
-            html`<${Button}
-              kind="bare"
-              onClick=${() => setLeaving(true)}
-            >Withdraw the sign-off …<//>`
-          }
-          ${
-            leaving &&
-            html`<${WhyForm}
-            label="Withdraw sign-off"
-            name="unsign"
-            needed=${signed.by !== workspace.me}
-            hint=${
-              signed.by === workspace.me ? undefined : `${nameOf(people, signed.by)} will read it`
-            }
-            onLeave=${() => setLeaving(false)}
-            onDo=${async (/** @type {string} */ why) => {
-              if (
-                await workspace.commands.run('unsign', {
-                  kind: 'withdraw_sign_off',
-                  claim: id,
-                  ...(why ? { why } : {}),
-                })
-              )
-                setLeaving(false);
-            }}
-          />`
-          }
-        `
-        : ''
-    }
-    ${
-      (!signed || signed.outdated) &&
-      html`
-        <h3 class=${signed ? 'next' : ''}>Before this can be signed off</h3>
-        <ul class="blocks">
-          ${open.map(
-            (blocker, index) => html`<li key=${index} class="no">
+  return html`
+    <h3 class=${claim.signed_off ? 'next' : ''}>Before this can be signed off</h3>
+    <ul class="blocks">
+      ${open.map(
+        (blocker, index) => html`<li key=${index} class="no">
           <${Icon} name="x" />
           <span>${withNames(blocker.words, people)}</span>
           <button type="button" class="link" onClick=${() => solve(blocker)}>
             Go to it<span class="sr">: ${withNames(blocker.words, people)}</span>
           </button>
         </li>`,
-          )}
-          ${
-            !open.length &&
-            html`<li class="yes">
-              <${Icon} name="check" />
-              <span>A fresh verdict, no open comment. A second person signs off.</span>
-            </li>`
-          }
-        </ul>
-      `
-    }
-  </section>`;
+      )}
+      ${
+        !open.length &&
+        html`<li class="yes">
+          <${Icon} name="check" />
+          <span>A fresh verdict, no open comment. A second person signs off.</span>
+        </li>`
+      }
+    </ul>
+  `;
 }

@@ -76,102 +76,20 @@ export function SourceForm({ id, draftKey, evidence, piece, label, onLeave }) {
     if (!evidence && draft.from) draftFor(draftKey, { value: typed });
     await workspace.commands.runDraft(name, draftKey, command);
   };
-  const at = (/** @type {string} */ field) =>
-    problem?.field?.split('.').pop() === field ? problem.detail : '';
-  const watch = {
-    onFocus: () => workspace.store.focus(id, 'source'),
-    onBlur: () => workspace.store.focus(id),
+  const at = (/** @type {string} */ field) => {
+    if (field === 'title' && missing.value) return 'Give the source a title.';
+    return problem?.field?.split('.').pop() === field ? problem.detail : '';
   };
   return html`<form
     class="form source-form"
     aria-label=${label}
     onSubmit=${send}
-    onInput=${watch.onFocus}
+    onInput=${() => workspace.store.focus(id, 'source')}
   >
-    <${Field}
-      label="Title"
-      data-field="source"
-      required
-      ...${watch}
-      value=${typed.title}
-      onInput=${(/** @type {string} */ title) => set({ title })}
-      problem=${missing.value ? 'Give the source a title.' : at('title')}
-    />
-    <${Field}
-      label="Address"
-      optional
-      type="url"
-      inputmode="url"
-      ...${watch}
-      value=${typed.url}
-      onInput=${(/** @type {string} */ url) => set({ url })}
-      problem=${at('url')}
-    />
-    <div class="two">
-      <${Select}
-        label="Kind"
-        value=${typed.kind}
-        onChange=${(/** @type {string} */ kind) => set({ kind })}
-        options=${Object.entries(SOURCE_KINDS)}
-      />
-      <${Field}
-        label="Where in it"
-        optional
-        ...${watch}
-        value=${typed.locator}
-        onInput=${(/** @type {string} */ locator) => set({ locator })}
-        problem=${at('locator')}
-      />
-    </div>
-    <${Check}
-      label="Primary: it was there, or made the data"
-      checked=${typed.primary}
-      onChange=${(/** @type {boolean} */ primary) => set({ primary })}
-    />
-    <${Field}
-      multiline
-      label="Passage"
-      optional
-      hint="The words that matter, as they stand there"
-      class="serif"
-      ...${watch}
-      value=${typed.passage}
-      onInput=${(/** @type {string} */ passage) => set({ passage })}
-      problem=${at('passage')}
-    />
-    <fieldset class="stances">
-      <legend class="label">Stance</legend>
-      <div>
-        ${Object.entries(STANCES).map(
-          ([key, word]) => html`<label key=${key} class=${key === typed.stance ? 'on' : ''}>
-        <input
-          type="radio"
-          name=${`stance-${draftKey}`}
-          checked=${key === typed.stance}
-          onChange=${() => set({ stance: key })}
-        />
-        <${Icon} name=${STANCE_ICONS[key]} small />
-        ${word}
-      </label>`,
-        )}
-      </div>
-    </fieldset>
+    <${Fields} id=${id} name=${draftKey} typed=${typed} wrong=${at} onChange=${set} />
     ${
       piece &&
-      html`<${ConcurrentChanges}
-        claim=${id}
-        from=${draft.from ?? now}
-        mine=${typed}
-        now=${now}
-        since=${draft.since}
-        kinds=${/source_edited/}
-        refused=${refused}
-        by=${problem?.changed?.by}
-        onChoose=${(/** @type {any} */ value, /** @type {any} */ from) => {
-          workspace.commands.mark(name);
-          draftFor(draftKey, { value, from, since: workspace.store.seq.value });
-        }}
-      />`
+      html`<${EditedMeanwhile} id=${id} draftKey=${draftKey} now=${now} problem=${problem} />`
     }
     ${
       problem &&
@@ -188,4 +106,113 @@ export function SourceForm({ id, draftKey, evidence, piece, label, onLeave }) {
       <${Button} kind="bare" onClick=${leave}>Cancel<//>
     </div>
   </form>`;
+}
+
+/**
+ * @param {{id: string, name: string, typed: any, wrong: (field: string) => string,
+ *   onChange: (part: any) => void}} props wrong: what is wrong with a field
+ */
+function Fields({ id, name, typed, wrong, onChange }) {
+  const { store } = useWorkspace();
+  const watch = {
+    onFocus: () => store.focus(id, 'source'),
+    onBlur: () => store.focus(id),
+  };
+  return html`
+    <${Field}
+      label="Title"
+      data-field="source"
+      required
+      ...${watch}
+      value=${typed.title}
+      onInput=${(/** @type {string} */ title) => onChange({ title })}
+      problem=${wrong('title')}
+    />
+    <${Field}
+      label="Address"
+      optional
+      type="url"
+      inputmode="url"
+      ...${watch}
+      value=${typed.url}
+      onInput=${(/** @type {string} */ url) => onChange({ url })}
+      problem=${wrong('url')}
+    />
+    <div class="two">
+      <${Select}
+        label="Kind"
+        value=${typed.kind}
+        onChange=${(/** @type {string} */ kind) => onChange({ kind })}
+        options=${Object.entries(SOURCE_KINDS)}
+      />
+      <${Field}
+        label="Where in it"
+        optional
+        ...${watch}
+        value=${typed.locator}
+        onInput=${(/** @type {string} */ locator) => onChange({ locator })}
+        problem=${wrong('locator')}
+      />
+    </div>
+    <${Check}
+      label="Primary: it was there, or made the data"
+      checked=${typed.primary}
+      onChange=${(/** @type {boolean} */ primary) => onChange({ primary })}
+    />
+    <${Field}
+      multiline
+      label="Passage"
+      optional
+      hint="The words that matter, as they stand there"
+      class="serif"
+      ...${watch}
+      value=${typed.passage}
+      onInput=${(/** @type {string} */ passage) => onChange({ passage })}
+      problem=${wrong('passage')}
+    />
+    <${Stances} name=${name} stance=${typed.stance} onChange=${onChange} />
+  `;
+}
+
+/** @param {{name: string, stance: string, onChange: (part: any) => void}} props */
+function Stances({ name, stance, onChange }) {
+  return html`<fieldset class="stances">
+    <legend class="label">Stance</legend>
+    <div>
+      ${Object.entries(STANCES).map(
+        ([key, word]) => html`<label key=${key} class=${key === stance ? 'on' : ''}>
+      <input
+        type="radio"
+        name=${`stance-${name}`}
+        checked=${key === stance}
+        onChange=${() => onChange({ stance: key })}
+      />
+      <${Icon} name=${STANCE_ICONS[key]} small />
+      ${word}
+    </label>`,
+      )}
+    </div>
+  </fieldset>`;
+}
+
+/**
+ * What became of a source while I was changing it.
+ * @param {{id: string, draftKey: string, now: any, problem: any}} props
+ */
+function EditedMeanwhile({ id, draftKey, now, problem }) {
+  const workspace = useWorkspace();
+  const draft = drafts.value[draftKey] ?? { value: EMPTY };
+  return html`<${ConcurrentChanges}
+    claim=${id}
+    from=${draft.from ?? now}
+    mine=${draft.value}
+    now=${now}
+    since=${draft.since}
+    kinds=${/source_edited/}
+    problem=${problem}
+    onChoose=${(/** @type {any} */ value, /** @type {any} */ from) => {
+      workspace.commands.mark(`source ${draftKey}`);
+      draftFor(draftKey, { value, from, since: workspace.store.seq.value });
+    }}
+  />`;
 }

@@ -26,11 +26,7 @@ export function Sources({ id, claim }) {
   const all = byOrder(/** @type {any} */ (claim.evidence));
   const adding = workspace.form.value === 'source' || Boolean(drafts.value[`${id}/source`]);
   const may = !workspace.readOnly.value && claim.state !== 'dismissed';
-  const unsent = /** @type {any[]} */ (
-    workspace.store.waiting.value.filter(
-      ({ command }) => command.kind === 'attach_source' && command.claim === id,
-    )
-  );
+  const unsent = unsentOf(workspace, id);
   return html`<section class="sec" id="sec-sources" aria-label="Sources">
     <h3>
       Sources <span class="end">
@@ -53,23 +49,7 @@ export function Sources({ id, claim }) {
       </li>`,
       )}
     </ul>
-    ${
-      unsent.length > 0 &&
-      html`<ul class="evidence unsent">
-        ${unsent.map(
-          ({ id: key, command }) => html`<li key=${key}>
-          <article class="ev" aria-label=${`Source: ${command.source.title}`}>
-            <p class="src">
-              <${Icon} name=${KIND_ICONS[command.source.kind] ?? 'file'} />
-              <span dir="auto">${command.source.title}</span>
-            </p>
-            ${command.passage && html`<blockquote dir="auto">${command.passage}</blockquote>`}
-            <p class="ev-foot"><${Waits} /></p>
-          </article>
-        </li>`,
-        )}
-      </ul>`
-    }
+    <${UnsentSources} unsent=${unsent} />
     <${RemovedSources} claim=${claim} />
     ${
       may &&
@@ -95,6 +75,37 @@ export function Sources({ id, claim }) {
       />`
     }
   </section>`;
+}
+
+/**
+ * The commands to attach a source that wait.
+ * @param {import('../../state/workspace.js').Workspace} workspace
+ * @param {string} id
+ */
+const unsentOf = (workspace, id) =>
+  /** @type {any[]} */ (
+    workspace.store.waiting.value.filter(
+      ({ command }) => command.kind === 'attach_source' && command.claim === id,
+    )
+  );
+
+/** @param {{unsent: any[]}} props */
+function UnsentSources({ unsent }) {
+  if (!unsent.length) return null;
+  return html`<ul class="evidence unsent">
+    ${unsent.map(
+      ({ id: key, command }) => html`<li key=${key}>
+        <article class="ev" aria-label=${`Source: ${command.source.title}`}>
+          <p class="src">
+            <${Icon} name=${KIND_ICONS[command.source.kind] ?? 'file'} />
+            <span dir="auto">${command.source.title}</span>
+          </p>
+          ${command.passage && html`<blockquote dir="auto">${command.passage}</blockquote>`}
+          <p class="ev-foot"><${Waits} /></p>
+        </article>
+      </li>`,
+    )}
+  </ul>`;
 }
 
 /**
@@ -159,22 +170,14 @@ function Evidence({ id, evidence, piece, may }) {
       label="Save source"
       onLeave=${() => {}}
     />`;
-  const href = linkable(source.url);
+  const edit = () =>
+    draftFor(key, {
+      value: sourceOf(piece),
+      from: sourceOf(piece),
+      since: workspace.store.seq.value,
+    });
   return html`<article class="ev" aria-label=${`Source: ${source.title}`}>
-    <p class="src">
-      <${Icon}
-        name=${KIND_ICONS[source.kind] ?? 'file'}
-        label=${SOURCE_KINDS[source.kind] ?? source.kind}
-      />
-      ${
-        href
-          ? html`<a dir="auto" href=${href} target="_blank" rel="noopener noreferrer">
-          ${source.title}
-        </a>`
-          : html`<span dir="auto">${source.title}</span>`
-      }
-      <span class="kind">${source.primary ? 'primary' : 'secondary'}</span>
-    </p>
+    <${SourceLine} source=${source} />
     ${piece.passage && html`<blockquote dir="auto">${piece.passage}</blockquote>`}
     <p class="ev-foot">
       <span class="stance">
@@ -187,25 +190,13 @@ function Evidence({ id, evidence, piece, may }) {
       </span>
       ${
         may &&
-        html`<span class="end">
-          <button
-            type="button"
-            class="link"
-            onClick=${() =>
-              draftFor(key, {
-                value: sourceOf(piece),
-                from: sourceOf(piece),
-                since: workspace.store.seq.value,
-              })}
-          >Edit<span class="sr"> source ${source.title}</span></button>
-          <button
-            type="button"
-            class="link"
-            onClick=${() => {
-              leaving.value = true;
-            }}
-          >Remove<span class="sr"> source ${source.title}</span> …</button>
-        </span>`
+        html`<${EvidenceActions}
+          title=${source.title}
+          onEdit=${edit}
+          onRemove=${() => {
+            leaving.value = true;
+          }}
+        />`
       }
     </p>
     ${
@@ -226,3 +217,32 @@ function Evidence({ id, evidence, piece, may }) {
     }
   </article>`;
 }
+
+/** @param {{source: any}} props */
+function SourceLine({ source }) {
+  const href = linkable(source.url);
+  return html`<p class="src">
+    <${Icon}
+      name=${KIND_ICONS[source.kind] ?? 'file'}
+      label=${SOURCE_KINDS[source.kind] ?? source.kind}
+    />
+    ${
+      href
+        ? html`<a dir="auto" href=${href} target="_blank" rel="noopener noreferrer">
+          ${source.title}
+        </a>`
+        : html`<span dir="auto">${source.title}</span>`
+    }
+    <span class="kind">${source.primary ? 'primary' : 'secondary'}</span>
+  </p>`;
+}
+
+/** @param {{title: string, onEdit: () => void, onRemove: () => void}} props */
+const EvidenceActions = ({ title, onEdit, onRemove }) => html`<span class="end">
+  <button type="button" class="link" onClick=${onEdit}>
+    Edit<span class="sr"> source ${title}</span>
+  </button>
+  <button type="button" class="link" onClick=${onRemove}>
+    Remove<span class="sr"> source ${title}</span> …
+  </button>
+</span>`;

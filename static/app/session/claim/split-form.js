@@ -58,15 +58,15 @@ export function SplitForm({ id, claim, workspace, leave }) {
     <h3>Split in two</h3>
     <${Field} label="Where">
       ${(/** @type {any} */ attributes) => html`<input
-      ...${attributes}
-      class="range"
-      type="range"
-      min="0"
-      max=${cuts.length - 1}
-      value=${at}
-      aria-valuetext=${`first: ${first}; second: ${second}`}
-      onInput=${(/** @type {any} */ event) => setAt(Number(event.currentTarget.value))}
-    />`}
+        ...${attributes}
+        class="range"
+        type="range"
+        min="0"
+        max=${cuts.length - 1}
+        value=${at}
+        aria-valuetext=${`first: ${first}; second: ${second}`}
+        onInput=${(/** @type {any} */ event) => setAt(Number(event.currentTarget.value))}
+      />`}
     <//>
     <ol class="halves">
       <li><blockquote class="quote" dir="auto">${first}</blockquote></li>
@@ -74,9 +74,11 @@ export function SplitForm({ id, claim, workspace, leave }) {
     </ol>
     <${Refusal} problem=${workspace.commands.refused.value.split} />
     <div class="acts">
-      <${Button} kind="main" pending=${Boolean(workspace.commands.busy.value.split)} onClick=${send}>
-        Split here
-      <//>
+      <${Button}
+        kind="main"
+        pending=${Boolean(workspace.commands.busy.value.split)}
+        onClick=${send}
+      >Split here<//>
       <${Button} kind="bare" onClick=${leave}>Cancel<//>
     </div>
   </div>`;

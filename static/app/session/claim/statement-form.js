@@ -31,7 +31,8 @@ export function StatementForm({ id, claim }) {
   const send = async (/** @type {Event} */ event) => {
     event.preventDefault();
     const { statement, claimant } = draft.value;
-    // Nothing written says that the article itself says it; only a field that is not there would leave it as it was.
+    // Nothing written says that the article itself says it; only a field that is not there would
+    // leave it as it was.
     if (statement.trim())
       await workspace.commands.runDraft(key, key, {
         kind: 'reword_claim',
@@ -40,37 +41,13 @@ export function StatementForm({ id, claim }) {
         claimant: claimant.trim(),
       });
   };
-  const watch = {
-    onFocus: () => workspace.store.focus(id, 'statement'),
-    onBlur: () => workspace.store.focus(id),
-  };
   return html`<form
     class="form small"
     aria-label="Reword"
     onSubmit=${send}
-    onInput=${watch.onFocus}
+    onInput=${() => workspace.store.focus(id, 'statement')}
   >
-    <${Field}
-      multiline
-      label="Statement"
-      hint="What is checked, able to stand alone; put added words in [ ]."
-      rows="2"
-      data-field="statement"
-      autofocus=${workspace.form.value === 'statement'}
-      ...${watch}
-      value=${draft.value.statement}
-      onInput=${(/** @type {string} */ statement) => set({ statement })}
-      problem=${problem?.field === 'statement' ? problem.detail : ''}
-    />
-    <${Field}
-      label="Said by"
-      optional
-      hint="Left empty, the article itself says it."
-      ...${watch}
-      value=${draft.value.claimant}
-      onInput=${(/** @type {string} */ claimant) => set({ claimant })}
-      problem=${problem?.field === 'claimant' ? problem.detail : ''}
-    />
+    <${Fields} id=${id} typed=${draft.value} problem=${problem} onChange=${set} />
     <${ConcurrentChanges}
       claim=${id}
       from=${draft.from ?? now}
@@ -78,8 +55,7 @@ export function StatementForm({ id, claim }) {
       now=${now}
       since=${draft.since}
       kinds=${/claim_(reworded|moved|split)|claims_merged/}
-      refused=${refused}
-      by=${problem?.changed?.by}
+      problem=${problem}
       onChoose=${(/** @type {any} */ value, /** @type {any} */ from) => {
         workspace.commands.mark(key);
         draftFor(key, { value, from, since: workspace.store.seq.value });
@@ -100,4 +76,39 @@ export function StatementForm({ id, claim }) {
       <${Button} kind="bare" onClick=${leave}>Cancel<//>
     </div>
   </form>`;
+}
+
+/**
+ * @param {{id: string, typed: any, problem: any, onChange: (part: any) => void}} props
+ */
+function Fields({ id, typed, problem, onChange }) {
+  const { store, form } = useWorkspace();
+  const watch = {
+    onFocus: () => store.focus(id, 'statement'),
+    onBlur: () => store.focus(id),
+  };
+  const wrong = (/** @type {string} */ field) => (problem?.field === field ? problem.detail : '');
+  return html`
+    <${Field}
+      multiline
+      label="Statement"
+      hint="What is checked, able to stand alone; put added words in [ ]."
+      rows="2"
+      data-field="statement"
+      autofocus=${form.value === 'statement'}
+      ...${watch}
+      value=${typed.statement}
+      onInput=${(/** @type {string} */ statement) => onChange({ statement })}
+      problem=${wrong('statement')}
+    />
+    <${Field}
+      label="Said by"
+      optional
+      hint="Left empty, the article itself says it."
+      ...${watch}
+      value=${typed.claimant}
+      onInput=${(/** @type {string} */ claimant) => onChange({ claimant })}
+      problem=${wrong('claimant')}
+    />
+  `;
 }

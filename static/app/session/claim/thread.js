@@ -4,7 +4,6 @@
 import { html, useSignal } from '../../core/html.js';
 import { nameOf } from '../../core/text/names.js';
 import { Avatar } from '../../shared/person.js';
-import { threadsOf } from '../../state/claims.js';
 import { draftFor, drafts } from '../../state/drafts.js';
 import { Waits } from '../../ui/badges.js';
 import { Button } from '../../ui/button.js';
@@ -15,126 +14,143 @@ import { useWorkspace } from '../context.js';
 import { WhyForm } from '../why-form.js';
 import { CommentForm } from './comment-form.js';
 
-/** @param {{id: string, thread: ReturnType<typeof threadsOf>[number]}} props */
+/** @param {{id: string, thread: import('../../state/claims.js').CommentThread}} props */
 export function Thread({ id, thread }) {
   const workspace = useWorkspace();
   const { store } = workspace;
-  const { busy } = workspace.commands;
+  const name = `thread ${thread.id}`;
+  const author = nameOf(store.people.value, thread.comments[0]?.[1].by);
   const shown = useSignal(false);
   const replying = useSignal(false);
-  const replyKey = `${id}/reply/${thread.id}`;
   const settled = Boolean(thread.resolved);
   const asking = useSignal(false);
   const own = thread.comments[0]?.[1].by === workspace.me;
+  const writing = replying.value || drafts.value[`${id}/reply/${thread.id}`];
   const turn = (/** @type {string} */ kind, why = '') =>
-    workspace.commands.run(`thread ${thread.id}`, {
-      kind,
-      claim: id,
-      thread: thread.id,
-      ...(why ? { why } : {}),
-    });
+    workspace.commands.run(name, { kind, claim: id, thread: thread.id, ...(why ? { why } : {}) });
   // What another person raised is settled with a reason, which they read.
   const settle = () => {
     if (settled) turn('reopen_thread');
     else if (own) turn('resolve_thread');
     else asking.value = true;
   };
-  const problem = workspace.commands.refused.value[`thread ${thread.id}`];
+  const reply = () => {
+    replying.value = true;
+  };
+  const show = () => {
+    shown.value = true;
+  };
+  const problem = workspace.commands.refused.value[name];
   if (settled && !shown.value) {
-    return html`<p class="thread-settled">
-      <span class="soft">
-        Settled by ${nameOf(store.people.value, thread.resolved.by)}
-        , <${Time} at=${thread.resolved.at} />
-        ${thread.resolved.why ? `: ${thread.resolved.why}` : ''}
-      </span>
-      <button
-        type="button"
-        class="link"
-        onClick=${() => {
-          shown.value = true;
-        }}
-      >Show ${thread.comments.length}<span class="sr"> comments</span></button>
-    </p>`;
+    return html`<${SettledThread} thread=${thread} onShow=${show} />`;
   }
   return html`<div
     class="thread"
     id=${`thread-${thread.id}`}
     role="group"
-    aria-label=${`Thread by ${nameOf(store.people.value, thread.comments[0]?.[1].by)}`}
+    aria-label=${`Thread by ${author}`}
   >
     <ul class="talk">
       ${thread.comments.map(
-        ([key, comment], index) => html`<${Comment}
-        key=${key}
-        id=${id}
-        comment=${key}
-        said=${comment}
-        reply=${index > 0}
-      />`,
+        ([key, comment], index) =>
+          html`<${Comment} key=${key} id=${id} comment=${key} said=${comment} reply=${index > 0} />`,
       )}
     </ul>
     ${
       !workspace.readOnly.value &&
-      html`<div class="acts">
-        ${
-          !settled &&
-          !replying.value &&
-          !drafts.value[replyKey] &&
-          html`<${Button}
-          onClick=${() => {
-            replying.value = true;
-          }}
-        >Reply<//>`
-        }
-        <${Button}
-          kbd=${settled ? undefined : 'r'}
-          pending=${Boolean(busy.value[`thread ${thread.id}`])}
-          data-resolve=${settled ? undefined : ''}
-          onClick=${settle}
-        >${settled ? 'Reopen' : own ? 'Resolve' : 'Resolve …'}<//>
-      </div>`
+      html`<${Actions}
+        name=${name}
+        settled=${settled}
+        own=${own}
+        onReply=${settled || writing ? undefined : reply}
+        onSettle=${settle}
+      />`
     }
     ${
       asking.value &&
       !settled &&
-      html`<${WhyForm}
-        label="Resolve"
-        name=${`thread ${thread.id}`}
-        needed
-        hint=${`${nameOf(store.people.value, thread.comments[0]?.[1].by)} will read it`}
+      html`<${Resolve}
+        name=${name}
+        author=${author}
+        onDo=${(/** @type {string} */ why) => turn('resolve_thread', why)}
         onLeave=${() => {
-          workspace.commands.mark(`thread ${thread.id}`);
           asking.value = false;
-        }}
-        onDo=${async (/** @type {string} */ why) => {
-          if (await turn('resolve_thread', why)) asking.value = false;
         }}
       />`
     }
     <${Unsent} id=${id} thread=${thread.id} />
-    ${
-      (replying.value || drafts.value[replyKey]) &&
-      !settled &&
-      html`<${CommentForm}
-        id=${id}
-        draftKey=${replyKey}
-        label="Reply"
-        button="Reply"
-        autofocus=${replying.value}
-        onLeave=${() => {
-          replying.value = false;
-        }}
-        command=${(/** @type {string} */ text) => ({
-          kind: 'add_comment',
-          claim: id,
-          text,
-          thread: thread.id,
-        })}
-      />`
-    }
+    ${writing && !settled && html`<${Reply} id=${id} thread=${thread.id} replying=${replying} />`}
     ${problem && !asking.value && html`<${ProblemNote} problem=${problem} />`}
   </div>`;
 }
+
+/** @param {{thread: import('../../state/claims.js').CommentThread, onShow: () => void}} props */
+function SettledThread({ thread, onShow }) {
+  const people = useWorkspace().store.people.value;
+  const { by, at, why } = thread.resolved;
+  return html`<p class="thread-settled">
+    <span class="soft">
+      Settled by ${nameOf(people, by)}
+      , <${Time} at=${at} />
+      ${why ? `: ${why}` : ''}
+    </span>
+    <button type="button" class="link" onClick=${onShow}>
+      Show ${thread.comments.length}<span class="sr"> comments</span>
+    </button>
+  </p>`;
+}
+
+/**
+ * @param {{name: string, settled: boolean, own: boolean, onReply?: () => void,
+ *   onSettle: () => void}} props own: I raised it
+ */
+function Actions({ name, settled, own, onReply, onSettle }) {
+  const { busy } = useWorkspace().commands;
+  const resolve = own ? 'Resolve' : 'Resolve …';
+  return html`<div class="acts">
+    ${onReply && html`<${Button} onClick=${onReply}>Reply<//>`}
+    <${Button}
+      kbd=${settled ? undefined : 'r'}
+      pending=${Boolean(busy.value[name])}
+      data-resolve=${settled ? undefined : ''}
+      onClick=${onSettle}
+    >${settled ? 'Reopen' : resolve}<//>
+  </div>`;
+}
+
+/**
+ * Settles what another person raised, with a reason which they read.
+ * @param {{name: string, author: string, onDo: (why: string) => Promise<boolean>,
+ *   onLeave: () => void}} props
+ */
+function Resolve({ name, author, onDo, onLeave }) {
+  const { commands } = useWorkspace();
+  return html`<${WhyForm}
+    label="Resolve"
+    name=${name}
+    needed
+    hint=${`${author} will read it`}
+    onLeave=${() => {
+      commands.mark(name);
+      onLeave();
+    }}
+    onDo=${async (/** @type {string} */ why) => {
+      if (await onDo(why)) onLeave();
+    }}
+  />`;
+}
+
+/** @param {{id: string, thread: string, replying: {value: boolean}}} props */
+const Reply = ({ id, thread, replying }) => html`<${CommentForm}
+  draftKey=${`${id}/reply/${thread}`}
+  label="Reply"
+  button="Reply"
+  autofocus=${replying.value}
+  onLeave=${() => {
+    replying.value = false;
+  }}
+  command=${(/** @type {string} */ text) => ({ kind: 'add_comment', claim: id, text, thread })}
+/>`;
 
 /** What I said and nobody has heard yet. @param {{id: string, thread?: string}} props */
 export function Unsent({ id, thread }) {
@@ -184,7 +200,6 @@ function Comment({ id, comment, said, reply }) {
     ${
       drafts.value[key]
         ? html`<${CommentForm}
-          id=${id}
           draftKey=${key}
           label="Edit comment"
           button="Save comment"

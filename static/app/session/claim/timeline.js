@@ -9,6 +9,22 @@ import { ProblemNote } from '../../ui/feedback.js';
 import { useWorkspace } from '../context.js';
 import { Entry } from '../trail-entry.js';
 
+/**
+ * All events about a claim, page by page.
+ * @param {string} session
+ * @param {string} claim
+ */
+async function eventsAbout(session, claim) {
+  const events = [];
+  for (let after = 0; ;) {
+    const path = `/api/sessions/${session}/events?after=${after}&limit=500&claim=${claim}`;
+    const page = await get(path);
+    events.push(...page.events);
+    if (!page.next || page.next <= after) return { events, head: page.head };
+    after = page.next;
+  }
+}
+
 /** @param {{id: string}} props */
 export function Timeline({ id }) {
   const { store } = useWorkspace();
@@ -26,19 +42,7 @@ export function Timeline({ id }) {
   const fetchPast = async () => {
     setProblem(null);
     try {
-      const events = [];
-      let after = 0;
-      let head = 0;
-      for (;;) {
-        const page = await get(
-          `/api/sessions/${store.id}/events?after=${after}&limit=500&claim=${id}`,
-        );
-        events.push(...page.events);
-        head = page.head;
-        if (!page.next || page.next <= after) break;
-        after = page.next;
-      }
-      setPast({ events, head });
+      setPast(await eventsAbout(store.id, id));
     } catch (thrown) {
       setProblem(asProblem(thrown));
     }

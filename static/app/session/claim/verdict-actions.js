@@ -59,3 +59,26 @@ export function focusRationale() {
     }),
   );
 }
+
+/**
+ * Opens the form for a verdict and puts the cursor into it.
+ * @param {import('../../state/workspace.js').Workspace} workspace
+ * @param {string} id
+ */
+export function beginVerdict(workspace, id) {
+  judge(workspace, id, {});
+  focusRationale();
+}
+
+/**
+ * Says that my stale verdict still holds.
+ * @param {import('../../state/workspace.js').Workspace} workspace
+ * @param {string} id
+ * @param {import('../../state/session.js').Claim} claim
+ */
+export const affirm = (workspace, id, claim) =>
+  workspace.commands.run(
+    'affirm',
+    { kind: 'affirm_verdict', claim: id, seen: seenOf(claim) },
+    claim.version,
+  );

@@ -13,87 +13,78 @@ import { Verdict } from './verdict.js';
 /** @param {{id: string, claim: Claim}} props */
 export function Verdicts({ id, claim }) {
   const workspace = useWorkspace();
-  const { store } = workspace;
-  const state = store.state.value;
+  const readOnly = workspace.readOnly.value;
   const all = verdictsOf(claim);
-  const others = all.filter(([person]) => person !== workspace.me);
+  const shown = readOnly ? all : all.filter(([person]) => person !== workspace.me);
   const mine = claim.verdicts?.[workspace.me];
-  const ratings = new Set(all.map(([, { rating }]) => rating));
   const open = claim.state !== 'suggested' && claim.state !== 'dismissed';
-  const may = open && !workspace.readOnly.value;
-  const { refused } = workspace.commands;
+  const none = noVerdict(claim, readOnly);
   return html`<section class="sec" id="sec-verdict" aria-label="Verdict">
+    ${open && !readOnly && html`<${MyVerdict} key=${id} id=${id} claim=${claim} mine=${mine} />`}
     ${
-      open &&
-      !workspace.readOnly.value &&
-      html`<${MyVerdict}
-        key=${id}
-        id=${id}
-        claim=${claim}
-        mine=${mine}
-      />`
-    }
-    ${
-      claim.state === 'suggested' &&
+      none &&
       html`
         <h3>Verdict</h3>
-        <p class="soft">A suggested claim takes no verdict yet. Accept it first.</p>
+        <p class="soft">${none}</p>
       `
     }
     ${
-      claim.state === 'dismissed' &&
-      !all.length &&
+      shown.length > 0 &&
       html`
-        <h3>Verdict</h3>
-        <p class="soft">A dismissed claim takes no verdict. Restore it first.</p>
-      `
-    }
-    ${
-      (workspace.readOnly.value ? all : others).length > 0 &&
-      html`
-        <h3 class=${workspace.readOnly.value ? '' : 'next'}>
-          ${plural(all.length, 'verdict')}
-          ${all.length > 1 ? (ratings.size > 1 ? ', differing' : ', agreeing') : ''}
-        </h3>
+        <h3 class=${readOnly ? '' : 'next'}>${plural(all.length, 'verdict')}${agreement(all)}</h3>
         <ul class="verdicts">
-          ${(workspace.readOnly.value ? all : others).map(
-            ([person, verdict]) => html`<li key=${person}>
-          <${Verdict}
-            person=${person}
-            verdict=${verdict}
-            claim=${claim}
-            state=${state}
-            people=${store.people.value}
-            onHolds=${
-              may
-                ? () =>
-                    workspace.commands.run(
-                      `affirm ${person}`,
-                      { kind: 'affirm_verdict', claim: id, of: person, seen: seenOf(claim) },
-                      claim.version,
-                    )
-                : undefined
-            }
-          />
-          ${
-            refused.value[`affirm ${person}`] &&
-            html`<${ProblemNote}
-              problem=${refused.value[`affirm ${person}`]}
-            />`
-          }
-        </li>`,
+          ${shown.map(
+            ([person]) => html`<li key=${person}>
+              <${AnothersVerdict} id=${id} claim=${claim} person=${person} />
+            </li>`,
           )}
         </ul>
       `
     }
-    ${
-      open &&
-      workspace.readOnly.value &&
-      !all.length &&
-      html`
-        <h3>Verdict</h3>
-        <p class="soft">No verdict yet.</p>
-      `
-    }
   </section>`;
+}
+
+/**
+ * Why there is no verdict, where nobody can give one.
+ * @param {Claim} claim
+ * @param {boolean} readOnly
+ */
+function noVerdict(claim, readOnly) {
+  if (claim.state === 'suggested')
+    return 'A suggested claim takes no verdict yet. Accept it first.';
+  if (Object.keys(claim.verdicts ?? {}).length) return '';
+  if (claim.state === 'dismissed') return 'A dismissed claim takes no verdict. Restore it first.';
+  return readOnly ? 'No verdict yet.' : '';
+}
+
+/** @param {[string, any][]} all */
+function agreement(all) {
+  if (all.length < 2) return '';
+  const ratings = new Set(all.map(([, { rating }]) => rating));
+  return ratings.size > 1 ? ', differing' : ', agreeing';
+}
+
+/** @param {{id: string, claim: Claim, person: string}} props */
+function AnothersVerdict({ id, claim, person }) {
+  const { store, commands, readOnly } = useWorkspace();
+  const name = `affirm ${person}`;
+  const problem = commands.refused.value[name];
+  const may = !readOnly.value && claim.state !== 'suggested' && claim.state !== 'dismissed';
+  const affirm = () =>
+    commands.run(
+      name,
+      { kind: 'affirm_verdict', claim: id, of: person, seen: seenOf(claim) },
+      claim.version,
+    );
+  return html`
+    <${Verdict}
+      person=${person}
+      verdict=${claim.verdicts?.[person]}
+      claim=${claim}
+      state=${store.state.value}
+      people=${store.people.value}
+      onHolds=${may ? affirm : undefined}
+    />
+    ${problem && html`<${ProblemNote} problem=${problem} />`}
+  `;
 }

@@ -25,7 +25,6 @@ import { StatementForm } from './statement-form.js';
 /** Quote, statement, and what is known about the claim. @param {Of} props */
 export function Wording({ id, claim }) {
   const workspace = useWorkspace();
-  const people = workspace.store.people.value;
   const waits = workspace.store.waiting.value.filter(
     ({ command }) =>
       ('claim' in command && command.claim === id) ||
@@ -37,42 +36,15 @@ export function Wording({ id, claim }) {
       ({ command }) => command.kind === 'reword_claim' && command.claim === id,
     )?.command
   );
-  const own = claim.reworded || unsent;
-  const claimant = unsent?.claimant ?? claim.claimant;
   const may = !workspace.readOnly.value && claim.state !== 'dismissed';
-  const reasons = inOrder(/** @type {any} */ (claim.reasons)).map(
-    ([, reason]) => /** @type {any} */ (reason),
-  );
-  const notes = inOrder(/** @type {any} */ (claim.notes ?? {})).map(
-    ([, note]) => /** @type {any} */ (note),
-  );
-  const way = (/** @type {string} */ words) =>
-    directionOf(words, directionOfArticle(workspace.store.state.value?.text ?? ''));
+  const text = workspace.store.state.value?.text ?? '';
+  const way = directionOf(quoteOf(claim), directionOfArticle(text));
   return html`<section class="sec wording-sec" aria-label="Wording">
-    <blockquote class="quote" dir=${way(quoteOf(claim))}>${quoteOf(claim)}</blockquote>
+    <blockquote class="quote" dir=${way}>${quoteOf(claim)}</blockquote>
     ${
       editing
         ? html`<${StatementForm} id=${id} claim=${claim} />`
-        : html`<p
-          class=${`stmt ${unsent ? 'unsent' : ''}`}
-          dir=${own ? way(unsent?.statement ?? claim.statement) : undefined}
-        >
-          ${
-            own
-              ? bracketed(unsent?.statement ?? claim.statement)
-              : html`<span class="quiet">
-              The statement is the quote as it stands.
-            </span>`
-          }
-          ${
-            may &&
-            html`<button
-              type="button"
-              class="link"
-              onClick=${() => openStatement(workspace, id, claim)}
-            >Reword</button>`
-          }
-        </p>`
+        : html`<${Statement} id=${id} claim=${claim} unsent=${unsent} may=${may} />`
     }
     ${
       waits > 0 &&
@@ -83,77 +55,121 @@ export function Wording({ id, claim }) {
         </span>
       </p>`
     }
-    <dl class="facts">
-      <dt>Said by</dt>
-      <dd>
-        ${
-          claimant
-            ? html`<bdi>${claimant}</bdi>`
-            : html`
-            the article itself <span class="quiet">(no attribution)</span>
-          `
-        }
-      </dd>
-      ${
-        claim.score !== undefined &&
-        html`
-          <dt>Worth checking</dt>
-          <dd><${Score} score=${claim.score} reasons=${reasons} /></dd>
-        `
-      }
-      ${
-        notes.length > 0 &&
-        html`
-          <dt>Consistency</dt>
-          <dd>
-            <ul class="notes">
-              ${notes.map(({ words }) => html`<li><${Flag}>Does not add up:<//> ${words}</li>`)}
-            </ul>
-          </dd>
-        `
-      }
-      <dt>Found by</dt>
-      <dd>${ORIGINS[claim.origin] ?? claim.origin}</dd>
-      <dt>Assigned</dt>
-      <dd>
-        ${
-          claim.assignee
-            ? html`
-            <${Person} id=${claim.assignee} people=${people} away=${isGone(claim.assignee)} />
-            ${claim.assignee === workspace.me ? ' (you)' : ''}
-            ${
-              isGone(claim.assignee) &&
-              html`
-                , <span class="flag">who is no longer on this desk</span>
-              `
-            }
-          `
-            : html`<span class="quiet">nobody</span>`
-        }
-        ${
-          may &&
-          html` <button type="button" class="link" onClick=${() => workspace.open('assign')}>
-              ${claim.assignee ? 'Change' : 'Assign'}
-            </button>
-          `
-        }
-      </dd>
-      ${
-        claim.dismissed &&
-        html`
-          <dt>Dismissed</dt>
-          <dd>
-            ${REASONS[claim.dismissed.reason] ?? claim.dismissed.reason}
-            ${claim.dismissed.note ? html`: <bdi>${claim.dismissed.note}</bdi>` : ''} <span
-              class="quiet"
-            >${nameOf(people, claim.dismissed.by)}, <${Time} at=${claim.dismissed.at} /></span>
-          </dd>
-        `
-      }
-    </dl>
+    <${Facts} claim=${claim} claimant=${unsent?.claimant ?? claim.claimant} may=${may} />
     <${Decide} id=${id} claim=${claim} />
     <${OpenForm} key=${workspace.form.value} id=${id} claim=${claim} />
   </section>`;
+}
+
+/**
+ * What is checked, in its own words or as the quote has it.
+ * @param {Of & {unsent: any, may: boolean}} props unsent: a wording of mine that waits
+ */
+function Statement({ id, claim, unsent, may }) {
+  const workspace = useWorkspace();
+  const own = claim.reworded || unsent;
+  const words = unsent?.statement ?? claim.statement;
+  const around = directionOfArticle(workspace.store.state.value?.text ?? '');
+  return html`<p
+    class=${`stmt ${unsent ? 'unsent' : ''}`}
+    dir=${own ? directionOf(words, around) : undefined}
+  >
+    ${
+      own
+        ? bracketed(words)
+        : html`<span class="quiet">The statement is the quote as it stands.</span>`
+    }
+    ${
+      may &&
+      html`<button
+        type="button"
+        class="link"
+        onClick=${() => openStatement(workspace, id, claim)}
+      >Reword</button>`
+    }
+  </p>`;
+}
+
+/**
+ * What is known about the claim.
+ * @param {{claim: Of['claim'], claimant?: string, may: boolean}} props
+ */
+function Facts({ claim, claimant, may }) {
+  const reasons = inOrder(/** @type {any} */ (claim.reasons)).map(
+    ([, reason]) => /** @type {any} */ (reason),
+  );
+  const notes = inOrder(/** @type {any} */ (claim.notes ?? {})).map(
+    ([, note]) => /** @type {any} */ (note),
+  );
+  return html`<dl class="facts">
+    <dt>Said by</dt>
+    <dd>
+      ${
+        claimant
+          ? html`<bdi>${claimant}</bdi>`
+          : html`the article itself <span class="quiet">(no attribution)</span>`
+      }
+    </dd>
+    ${
+      claim.score !== undefined &&
+      html`
+        <dt>Worth checking</dt>
+        <dd><${Score} score=${claim.score} reasons=${reasons} /></dd>
+      `
+    }
+    ${
+      notes.length > 0 &&
+      html`
+        <dt>Consistency</dt>
+        <dd>
+          <ul class="notes">
+            ${notes.map(({ words }) => html`<li><${Flag}>Does not add up:<//> ${words}</li>`)}
+          </ul>
+        </dd>
+      `
+    }
+    <dt>Found by</dt>
+    <dd>${ORIGINS[claim.origin] ?? claim.origin}</dd>
+    <dt>Assigned</dt>
+    <dd><${Assigned} to=${claim.assignee} may=${may} /></dd>
+    ${claim.dismissed && html`<${Dismissed} dismissed=${claim.dismissed} />`}
+  </dl>`;
+}
+
+/** @param {{to?: string, may: boolean}} props */
+function Assigned({ to, may }) {
+  const workspace = useWorkspace();
+  return html`
+    ${
+      to
+        ? html`
+          <${Person} id=${to} people=${workspace.store.people.value} away=${isGone(to)} />
+          ${to === workspace.me ? ' (you)' : ''}
+          ${isGone(to) && html`, <span class="flag">who is no longer on this desk</span>`}
+        `
+        : html`<span class="quiet">nobody</span>`
+    }
+    ${
+      may &&
+      html` <button type="button" class="link" onClick=${() => workspace.open('assign')}>
+          ${to ? 'Change' : 'Assign'}
+        </button>
+      `
+    }
+  `;
+}
+
+/** @param {{dismissed: any}} props */
+function Dismissed({ dismissed: { reason, note, by, at } }) {
+  const people = useWorkspace().store.people.value;
+  return html`
+    <dt>Dismissed</dt>
+    <dd>
+      ${REASONS[reason] ?? reason}${note ? html`: <bdi>${note}</bdi>` : ''} <span class="quiet">
+        ${nameOf(people, by)}, <${Time} at=${at} />
+      </span>
+    </dd>
+  `;
 }
 
 /** Words added to make the statement stand alone are quieter. @param {string} statement */

@@ -39,7 +39,8 @@ const last = (events) => events[events.length - 1]?.event.seq ?? 0;
 /**
  * @param {string} id of the session
  * @returns {{trail: Trail | null, fresh: Recorded[],
- *   problem: import('../../core/problem.js').Problem | null, late: import('../../core/problem.js').Problem |
+ *   problem: import('../../core/problem.js').Problem | null, late:
+ *   import('../../core/problem.js').Problem |
  *   null,
  *   begin: () => Promise<void>, take: () => void}}
  *   fresh: events that came since; take: puts them into the trail; late: why no new ones come at
