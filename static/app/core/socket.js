@@ -11,13 +11,14 @@ import { Outbox } from './outbox.js';
  * @typedef {import('./outbox.js').Waiting} Waiting
  * @typedef {import('./types.d.ts').ServerMessage} ServerMessage
  * @typedef {import('./types.d.ts').ClientMessage} ClientMessage
+ * @typedef {Extract<ServerMessage, {type: 'welcome'}>} Welcome
  * @typedef {Extract<ClientMessage, {type: 'focus'}>} FocusMessage
  * @typedef {{
  *   where: () => {epoch: string, after: number},
- *   onWelcome: (message: any) => void,
+ *   onWelcome: (message: Welcome) => void,
  *   onYou: (you: import('./types.d.ts').You) => void,
  *   onEvents: (events: import('./types.d.ts').Told[]) => void,
- *   onPeople: (people: any) => void,
+ *   onPeople: (people: Welcome['people']) => void,
  *   onMember: (id: string, removed: boolean) => void,
  *   onReset: () => Promise<void>,
  *   onConnection: (connection: Connection, since: number, why?: Stop) => void,
@@ -213,7 +214,7 @@ export class SessionSocket {
     }
   }
 
-  /** @param {Extract<ServerMessage, {type: 'welcome'}>} message */
+  /** @param {Welcome} message */
   #welcome(message) {
     this.#joined = true;
     this.#failures = 0;

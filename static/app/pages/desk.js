@@ -172,7 +172,11 @@ function OldList({ problem, since, again }) {
   </div>`;
 }
 
-/** Before there is a list. @param {{problem: any, again: () => void}} props */
+/**
+ * @typedef {{problem: import('../core/problem.js').Problem | null, again: () => void}} NotYetProps
+ */
+
+/** Before there is a list. @param {NotYetProps} props */
 const NotYet = ({ problem, again }) =>
   problem
     ? html`<${ProblemNote} problem=${problem}><${Button} onClick=${again}>Try again<//><//>`

@@ -170,7 +170,7 @@ export class SessionStore {
     };
   }
 
-  /** @param {any} message */
+  /** @type {Hooks['onWelcome']} */
   #welcome(message) {
     this.#arrive(message.people);
     this.damaged.value = message.damaged ?? null;

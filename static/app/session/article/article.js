@@ -15,7 +15,8 @@ import { selectedSpan } from './selection.js';
 
 /**
  * @typedef {{selected: string | null, place?: [number, number] | null}} At where the person is
- * @typedef {{presence: Record<string, any>, myself: string}} Here who is there
+ * @typedef {{presence: Record<string, import('../../state/session.js').Presence>,
+ *   myself: string}} Here who is there
  * @typedef {{select: (claim: string) => void, place?: (point: number) => void}} Actions
  */
 
@@ -95,7 +96,7 @@ function ByLine({ details }) {
 
 /**
  * Puts the marks in the margin where their lines are, whenever a block is drawn anew.
- * @param {{current: any}} galley
+ * @param {{current: HTMLElement | null}} galley
  * @param {import('./segments.js').Block[]} blocks
  */
 function useArranged(galley, blocks) {
@@ -107,7 +108,7 @@ function useArranged(galley, blocks) {
   }, [blocks]);
   useEffect(() => {
     const watch = new ResizeObserver(() => arrange(galley.current));
-    watch.observe(galley.current);
+    watch.observe(/** @type {HTMLElement} */ (galley.current));
     document.fonts?.ready.then(() => {
       if (galley.current) arrange(galley.current);
     });

@@ -117,8 +117,8 @@ const inputsOf = (block, here, seen) => [
 ];
 
 /**
- * @param {any[]} before
- * @param {any[]} now
+ * @param {unknown[]} before
+ * @param {unknown[]} now
  */
 const same = (before, now) =>
   before.length === now.length && before.every((one, index) => one === now[index]);

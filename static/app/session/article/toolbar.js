@@ -63,7 +63,7 @@ export function Toolbar() {
 /**
  * What was set aside here, by whom and why.
  * @param {Workspace} workspace
- * @param {any} aside
+ * @param {import('../../core/types.d.ts').Aside} aside
  * @param {Span} span
  */
 function setAsideBy(workspace, aside, span) {

@@ -13,9 +13,11 @@ import { Flag } from '../../ui/badges.js';
 import { Worth } from '../score.js';
 
 /** @typedef {import('../../state/session.js').Claim} Claim */
+/** @typedef {ReturnType<typeof stepOf>} Step */
 
 /**
- * @typedef {{scale: any, people: any, around: import('../../core/text/direction.js').Direction}}
+ * @typedef {{scale: any, people: import('../../core/text/names.js').People,
+ *   around: import('../../core/text/direction.js').Direction}}
  *   Drawn what is the same for all rows
  * @typedef {{id: string, claim: Claim, drawn: Drawn, current: boolean, told: boolean,
  *   ticked: boolean, canTick: boolean,
@@ -67,8 +69,8 @@ export const Row = memo(({ id, claim, drawn, current, told, ticked, canTick, act
 });
 
 /**
- * @param {any} step
- * @param {any} other the one that differs
+ * @param {Step} step
+ * @param {Step | null} other the one that differs
  */
 const ratingIcons = (step, other) => html`
   <${RatingIcon} icon=${step.icon} />
@@ -77,8 +79,8 @@ const ratingIcons = (step, other) => html`
 
 /**
  * @param {Claim} claim
- * @param {any} step
- * @param {any} other the one that differs
+ * @param {Step} step
+ * @param {Step | null} other the one that differs
  */
 function ratingWords(claim, step, other) {
   const state = (STATES[claim.state] ?? '').toLowerCase().replace('needs ', '');
@@ -93,7 +95,7 @@ function ratingWords(claim, step, other) {
   `;
 }
 
-/** @param {{id: string, people: any}} props */
+/** @param {{id: string, people: import('../../core/text/names.js').People}} props */
 function Assignee({ id, people }) {
   if (!isGone(id)) return html`<${Avatar} id=${id} people=${people} label />`;
   const name = nameOf(people, id);

@@ -80,7 +80,8 @@ export function CommentForm({
 
 /**
  * What became of a comment while I was changing it.
- * @param {{id: string, draftKey: string, now: string, problem: any}} props
+ * @param {{id: string, draftKey: string, now: string,
+ *   problem?: import('../../core/problem.js').Problem}} props
  */
 function EditedMeanwhile({ id, draftKey, now, problem }) {
   const workspace = useWorkspace();

@@ -20,10 +20,11 @@ import { affirm, beginVerdict, giveVerdict, judge, verdictKey } from './verdict-
 import { Verdict } from './verdict.js';
 
 /** @typedef {import('../../state/session.js').Claim} Claim */
+/** @typedef {Claim['verdicts'][string]} GivenVerdict */
 
 /**
  * My verdict: the composer, or what I gave.
- * @param {{id: string, claim: Claim, mine: any}} props
+ * @param {{id: string, claim: Claim, mine?: GivenVerdict}} props
  */
 export function MyVerdict({ id, claim, mine }) {
   const workspace = useWorkspace();
@@ -75,7 +76,7 @@ export function MyVerdict({ id, claim, mine }) {
 
 /**
  * The verdict I gave, and what I can do with it.
- * @param {{id: string, claim: Claim, mine: any}} props
+ * @param {{id: string, claim: Claim, mine: GivenVerdict}} props
  */
 function Given({ id, claim, mine }) {
   const workspace = useWorkspace();
@@ -123,7 +124,9 @@ function Given({ id, claim, mine }) {
 }
 
 /**
- * @param {{id: string, claim: Claim, draft: any, mine: any, problem: any, pending: boolean}} props
+ * @param {{id: string, claim: Claim, draft?: import('../../state/drafts.js').Draft,
+ *   mine?: GivenVerdict,
+ *   problem?: import('../../core/problem.js').Problem, pending: boolean}} props
  */
 function VerdictForm({ id, claim, draft, mine, problem, pending }) {
   const workspace = useWorkspace();
@@ -138,7 +141,7 @@ function VerdictForm({ id, claim, draft, mine, problem, pending }) {
   };
   const follow = () => {
     workspace.commands.mark(`verdict ${id}`);
-    draftFor(verdictKey(id), { ...draft, from: now, since: workspace.store.seq.value });
+    draftFor(verdictKey(id), { value: draft?.value, from: now, since: workspace.store.seq.value });
   };
   const label = rating ? stepOf(state?.scale, rating).label : '';
   const watch = {
@@ -190,7 +193,8 @@ function VerdictForm({ id, claim, draft, mine, problem, pending }) {
 
 /**
  * What can be done with the draft.
- * @param {{id: string, draft: any, mine: any, pending: boolean}} props
+ * @param {{id: string, draft?: import('../../state/drafts.js').Draft,
+ *   mine?: GivenVerdict, pending: boolean}} props
  */
 function FormBar({ id, draft, mine, pending }) {
   const { commands } = useWorkspace();

@@ -40,7 +40,10 @@ export function SignOff({ id, claim }) {
   </section>`;
 }
 
-/** Who let which verdict stand, and what has become of that. @param {Of & {signed: any}} props */
+/**
+ * Who let which verdict stand, and what has become of that.
+ * @param {Of & {signed: NonNullable<Of['claim']['signed_off']>}} props
+ */
 function SignedOff({ id, claim, signed }) {
   const { store, readOnly } = useWorkspace();
   const [leaving, setLeaving] = useState(false);

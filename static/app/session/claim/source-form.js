@@ -29,6 +29,9 @@ export function openSource(workspace, id) {
   );
 }
 
+/** @typedef {import('../../core/three-way-merge.js').Fields} Fields */
+/** @typedef {typeof EMPTY} Typed */
+
 const EMPTY = {
   title: '',
   url: '',
@@ -109,8 +112,8 @@ export function SourceForm({ id, draftKey, evidence, piece, label, onLeave }) {
 }
 
 /**
- * @param {{id: string, name: string, typed: any, wrong: (field: string) => string,
- *   onChange: (part: any) => void}} props wrong: what is wrong with a field
+ * @param {{id: string, name: string, typed: Typed, wrong: (field: string) => string,
+ *   onChange: (part: Partial<Typed>) => void}} props wrong: what is wrong with a field
  */
 function Fields({ id, name, typed, wrong, onChange }) {
   const { store } = useWorkspace();
@@ -174,7 +177,7 @@ function Fields({ id, name, typed, wrong, onChange }) {
   `;
 }
 
-/** @param {{name: string, stance: string, onChange: (part: any) => void}} props */
+/** @param {{name: string, stance: string, onChange: (part: Partial<Typed>) => void}} props */
 function Stances({ name, stance, onChange }) {
   return html`<fieldset class="stances">
     <legend class="label">Stance</legend>
@@ -197,7 +200,8 @@ function Stances({ name, stance, onChange }) {
 
 /**
  * What became of a source while I was changing it.
- * @param {{id: string, draftKey: string, now: any, problem: any}} props
+ * @param {{id: string, draftKey: string, now: Fields,
+ *   problem?: import('../../core/problem.js').Problem}} props
  */
 function EditedMeanwhile({ id, draftKey, now, problem }) {
   const workspace = useWorkspace();

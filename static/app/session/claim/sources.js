@@ -218,7 +218,7 @@ function Evidence({ id, evidence, piece, may }) {
   </article>`;
 }
 
-/** @param {{source: any}} props */
+/** @param {{source: import('../../core/types.d.ts').Source}} props */
 function SourceLine({ source }) {
   const href = linkable(source.url);
   return html`<p class="src">

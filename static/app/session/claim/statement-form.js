@@ -10,6 +10,7 @@ import { useWorkspace } from '../context.js';
 import { ConcurrentChanges } from './concurrent-changes.js';
 
 /** @typedef {import('./actions.js').Of} Of */
+/** @typedef {{statement: string, claimant: string}} Typed */
 
 /** The wording, as a form. @param {Of} props */
 export function StatementForm({ id, claim }) {
@@ -79,7 +80,8 @@ export function StatementForm({ id, claim }) {
 }
 
 /**
- * @param {{id: string, typed: any, problem: any, onChange: (part: any) => void}} props
+ * @param {{id: string, typed: Typed, problem?: import('../../core/problem.js').Problem,
+ *   onChange: (part: Partial<Typed>) => void}} props
  */
 function Fields({ id, typed, problem, onChange }) {
   const { store, form } = useWorkspace();

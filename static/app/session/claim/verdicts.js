@@ -57,7 +57,7 @@ function noVerdict(claim, readOnly) {
   return readOnly ? 'No verdict yet.' : '';
 }
 
-/** @param {[string, any][]} all */
+/** @param {[string, {rating: string}][]} all */
 function agreement(all) {
   if (all.length < 2) return '';
   const ratings = new Set(all.map(([, { rating }]) => rating));

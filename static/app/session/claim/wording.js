@@ -63,7 +63,7 @@ export function Wording({ id, claim }) {
 
 /**
  * What is checked, in its own words or as the quote has it.
- * @param {Of & {unsent: any, may: boolean}} props unsent: a wording of mine that waits
+ * @param {Of & {unsent?: {statement: string}, may: boolean}} props unsent: a wording of mine that waits
  */
 function Statement({ id, claim, unsent, may }) {
   const workspace = useWorkspace();
@@ -159,7 +159,7 @@ function Assigned({ to, may }) {
   `;
 }
 
-/** @param {{dismissed: any}} props */
+/** @param {{dismissed: NonNullable<Of['claim']['dismissed']>}} props */
 function Dismissed({ dismissed: { reason, note, by, at } }) {
   const people = useWorkspace().store.people.value;
   return html`
