@@ -2,13 +2,16 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test fmt clippy doc unit types deny browser chaos bench engine-scores clean \
+.PHONY: help run test fmt clippy doc unit lint-browser types deny browser chaos bench engine-scores clean \
         need-rust need-postgres need-nats need-node need-chromium
 
 # Where `need-node` puts a Node.js if the machine's is too old.
 export PATH := $(CURDIR)/target/node/node_modules/.bin:$(PATH)
 
 BROWSER_TESTS = $(or $(wildcard tests/browser/*.test.*js),$(error tests/browser has no *.test.mjs))
+
+# What prettier and eslint read; what is vendored or made from the Rust types is not ours to lay out.
+BROWSER_CODE = static/app tests/browser eslint.config.js
 
 help: ## Say what there is to do
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1: /p' $(MAKEFILE_LIST) | awk -F': ' '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -18,7 +21,7 @@ run: need-rust ## Start Stet; with DEMO=1 in a desk that is already at work
 	@echo "==> Building Stet (the first time takes some minutes)"
 	@cargo run --release --locked -- $(if $(filter-out 0,$(DEMO)),--demo) $(ARGS)
 
-test: fmt clippy doc unit types deny browser ## Check everything, as CI does
+test: fmt clippy doc unit lint-browser types deny browser ## Check everything, as CI does
 	@echo "==> All is well"
 
 fmt: need-rust ## Check the formatting
@@ -37,6 +40,11 @@ doc: need-rust ## Check the documentation's links
 unit: need-rust need-postgres need-nats ## Run the tests of the server, with a Postgres of their own
 	@echo "==> Tests of the server"
 	@cargo test --locked --quiet
+
+lint-browser: node_modules/.package-lock.json ## Check the layout and the lints of the browser's side
+	@echo "==> Layout and lints of the browser's side"
+	@npx --no-install prettier --check --log-level warn $(BROWSER_CODE)
+	@npx --no-install eslint $(BROWSER_CODE)
 
 types: node_modules/.package-lock.json ## Check the types of the browser's side
 	@echo "==> Types of the browser's side"
@@ -139,7 +147,7 @@ find_chromium() {
     if has "$$program"; then command -v "$$program"; return; fi
   done
 }
-node_is_new() { [ "$$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ]; }
+node_is_new() { node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)'; }
 has_postgres() {
   has initdb || ls /usr/lib/postgresql/*/bin/initdb /usr/pgsql-*/bin/initdb /usr/libexec/postgresql*/initdb \
     /opt/homebrew/opt/postgresql*/bin/initdb /usr/local/opt/postgresql*/bin/initdb 2>/dev/null | grep -q .

@@ -2,7 +2,7 @@
 // Without a connection: work goes on, what is typed and what waits outlives the
 // tab, a restart of the server costs nobody anything, and whoever comes back is
 // told what happened meanwhile.
-import { after, before, test } from 'node:test';
+import { after, before } from 'node:test';
 import assert from 'node:assert/strict';
 import { axe, startBrowser, startServer } from './support.mjs';
 import {
