@@ -222,6 +222,8 @@ fact(
     assert.equal((await state()).closed.why, 'It went to print.');
     await page.getByRole('button', { name: 'Session', exact: true }).click();
     await page.getByRole('menuitem', { name: /Put it into the archive/ }).click();
+    // What a page has not sent when it is left waits until the session is opened again.
+    await becomes(async () => Boolean((await state()).archived), true);
     await page.goto('/');
     await page.getByLabel('Show').selectOption('archived');
     await page.getByRole('link', { name: 'An article checked by two' }).first().waitFor();

@@ -39,16 +39,19 @@ export function useSessions(list, archived) {
     /** @type {import('../../core/problem.js').Problem | null} */ (null),
   );
   const [since, setSince] = useState('');
-  const asking = useRef(false);
+  /** Which list is being asked for. */
+  const asking = useRef('');
 
   const refresh = async () => {
-    if (asking.current) return;
-    asking.current = true;
+    if (asking.current === who) return;
+    asking.current = who;
     try {
       const [{ sessions }, { members }] = await Promise.all([
         get(`/api/sessions${archived ? '?archived=true' : ''}`),
         get('/api/members'),
       ]);
+      // Another list was chosen meanwhile.
+      if (asking.current !== who) return;
       learnMembers(members);
       last = { who, sessions };
       setGot(last);
@@ -59,9 +62,9 @@ export function useSessions(list, archived) {
         (list.current.matches(':hover') || list.current.contains(document.activeElement));
       if (!held) setOrder(inOrder(sessions));
     } catch (thrown) {
-      setProblem(asProblem(thrown));
+      if (asking.current === who) setProblem(asProblem(thrown));
     } finally {
-      asking.current = false;
+      if (asking.current === who) asking.current = '';
     }
   };
 
