@@ -24,6 +24,12 @@ export {
 export { useSignal, useComputed, useSignalEffect } from '@preact/signals';
 
 /**
+ * The names of classes that hold, for an element.
+ * @param {(string | false | null | undefined)[]} names
+ */
+export const classes = (...names) => names.filter(Boolean).join(' ');
+
+/**
  * Draws again only when a property changed. The state document shares what a
  * patch did not touch, so comparing by identity is exact.
  * @template P

@@ -1,6 +1,7 @@
 // @ts-check
 // Knows the page about the desk: who is on it, who is invited, what it sets for
-// the claim engine, and where I am signed in. Each part fetches for itself, so one that fails spoils no other.
+// the claim engine, and where I am signed in. Each part fetches for itself, so one
+// that fails spoils no other.
 import { html } from '../core/html.js';
 import { Shell } from '../shared/shell.js';
 import { may } from '../state/me.js';

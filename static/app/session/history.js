@@ -130,7 +130,8 @@ const back = (id) => html`<a class="btn" href=${`/sessions/${id}`}>
 /**
  * What has happened since, to be taken in.
  * @param {{count: number, late: import('../core/problem.js').Problem | null,
- *   onTake: () => void}} props late: why nothing new comes at the moment
+ *   onTake: () => void}} props
+ *   late: why nothing new comes at the moment
  */
 const Fresh = ({ count, late, onTake }) => html`<p class="fresh-events" role="status">
   ${
@@ -141,8 +142,9 @@ const Fresh = ({ count, late, onTake }) => html`<p class="fresh-events" role="st
 
 /**
  * The article as of then, and the claim that is chosen in it.
- * @param {{then: any, missing: import('../core/problem.js').Problem | null, again: () => void, people: Record<string, {name: string}>,
- *   selected: string | null, onSelect: (claim: string) => void}} props
+ * @param {{then: any, missing: import('../core/problem.js').Problem | null, again: () => void,
+ *   people: Record<string, {name: string}>, selected: string | null, onSelect: (claim: string) =>
+ *   void}} props
  */
 function Then({ then, missing, again, people: everybody, selected, onSelect }) {
   const state = then?.state;

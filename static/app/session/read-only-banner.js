@@ -10,6 +10,28 @@ import { Icon } from '../ui/icon.js';
 import { useWorkspace } from './context.js';
 import { DamageBanner } from './damage-banner.js';
 
+const DAMAGED =
+  'Nothing can be changed here and no report is written. Tell whoever runs this server.';
+const READING_ALONG =
+  'You read along as a viewer. To work on claims, ask an admin for the role checker.';
+
+/** What becomes of words that were typed and cannot be sent. */
+const keptHere = () =>
+  Object.keys(drafts.value).length ? ' What you typed before is kept on this device.' : '';
+
+/**
+ * @param {import('../core/text/names.js').People} people
+ * @param {NonNullable<import('../state/session.js').State['closed']>} closed
+ */
+function closedWords(people, { by, at, why, open_ends: ends }) {
+  const how = ends ? 'with open ends ' : '';
+  const because = why ? `: ${why}` : '';
+  const open = Object.values(ends ?? {}).map(({ words }) => ` ${words}`);
+  const when = `${atWhen(at)} ${zoneAt(at)}`;
+  const said = `Closed ${how}by ${nameOf(people, by)} ${when}${because}.`;
+  return `${said} Reopen it to change anything.${open.join('')}`;
+}
+
 /** Says that nothing can be changed here, and why. */
 export function ReadOnlyBanner() {
   const workspace = useWorkspace();
@@ -21,7 +43,7 @@ export function ReadOnlyBanner() {
     return html`<${DamageBanner}
       session=${store.id}
       damage=${store.damaged.value}
-      what=${`Nothing can be changed here and no report is written. Tell whoever runs this server.${Object.keys(drafts.value).length ? ' What you typed before is kept on this device.' : ''}`}
+      what=${`${DAMAGED}${keptHere()}`}
     />`;
   if (!closed && may('checker'))
     return problem
@@ -30,17 +52,7 @@ export function ReadOnlyBanner() {
   return html`<div class="banner calm" role="note">
     <${Icon} name="lock" />
     <span>
-      ${
-        closed
-          ? `Closed ${closed.open_ends ? 'with open ends ' : ''}by ${nameOf(store.people.value, closed.by)} ${atWhen(closed.at)} ${zoneAt(closed.at)}${closed.why ? `: ${closed.why}` : ''}. Reopen it to change anything.${
-              closed.open_ends
-                ? ` ${Object.values(closed.open_ends)
-                    .map(({ words }) => words)
-                    .join(' ')}`
-                : ''
-            }`
-          : `You read along as a viewer. To work on claims, ask an admin for the role checker.${Object.keys(drafts.value).length ? ' What you typed before is kept on this device.' : ''}`
-      }
+      ${closed ? closedWords(store.people.value, closed) : `${READING_ALONG}${keptHere()}`}
       ${problem ? ` ${problem.detail || problem.title}` : ''}
     </span>
     ${

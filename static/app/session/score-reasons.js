@@ -58,7 +58,8 @@ export function inOneLine(reasons) {
     .sort(([, a], [, b]) => Math.abs(b) - Math.abs(a));
   const more = ranked.filter(([, points]) => points > 0).map(([found]) => found);
   const less = ranked.filter(([, points]) => points < 0).map(([found]) => found);
-  // That something is asserted is true of nearly every claim: it is only said where there is nothing else.
+  // That something is asserted is true of nearly every claim: it is only said where there is
+  // nothing else.
   const telling = more.filter((found) => found !== FOUND.assertion);
   const line = few(telling.length ? telling : more);
   return [line, less.length && `less for ${few(less)}`].filter(Boolean).join('; ');

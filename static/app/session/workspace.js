@@ -1,7 +1,7 @@
 // @ts-check
 // Knows how one session is laid out to work in: coverage above, claims at the
 // left, the article in the middle, the chosen claim at the right.
-import { html, useEffect, useMemo, useRef, useState } from '../core/html.js';
+import { classes, html, useEffect, useMemo, useRef, useState } from '../core/html.js';
 import { Shell } from '../shared/shell.js';
 import { steps } from '../state/document.js';
 import { openDrafts } from '../state/drafts.js';
@@ -85,14 +85,13 @@ function Layout() {
   const { details } = state;
   const scale = steps(state).length;
 
-  const looks = [
-    `workspace view-${view.value}`,
-    selected.value && 'has-claim',
-    full.value && 'sheet-full',
-    drawer.value && 'drawer-open',
-  ];
   return html`<div
-    class=${looks.filter(Boolean).join(' ')}
+    class=${classes(
+      `workspace view-${view.value}`,
+      selected.value && 'has-claim',
+      full.value && 'sheet-full',
+      drawer.value && 'drawer-open',
+    )}
   >
     <${Shell}
       bare

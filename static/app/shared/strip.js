@@ -1,7 +1,7 @@
 // @ts-check
 // Knows the coverage strip: the article from first to last character. Width is
 // length, height is how far along, colour is the rating.
-import { html, useMemo } from '../core/html.js';
+import { classes, html, useMemo } from '../core/html.js';
 import { STATES } from '../core/labels.js';
 import { listed, plural } from '../core/text/phrases.js';
 import { differingOf, ratingOf } from '../state/claims.js';
@@ -23,9 +23,8 @@ const FINE = 220;
 
 /**
  * @param {{state?: import('../state/session.js').State, strip?: Stretch[], label?: string,
- *   selected?: string | null,
- *   presence?: Record<string, any>, myself?: string, onGo?: (point: number) => void, size?: 'low' |
- *   'tall'}} props
+ *   selected?: string | null, presence?: Record<string, any>, myself?: string, onGo?: (point:
+ *   number) => void, size?: 'low' | 'tall'}} props
  *   state or strip: where the pieces come from; onGo: told the code point that was pressed
  */
 export function Strip({ state, strip, label, selected = null, presence, myself, onGo, size }) {
@@ -66,7 +65,13 @@ export function Strip({ state, strip, label, selected = null, presence, myself, 
         key=${index}
         data-piece=${index}
         style=${{ '--n': length }}
-        class=${`${kind} ${hue >= 0 ? `r${hue}` : ''} ${differs >= 0 ? `or${differs}` : ''} ${claim && claim === selected ? 'here' : ''} ${peer ? `peer ${whoClass(peer[0])}` : ''}`}
+        class=${classes(
+          kind,
+          hue >= 0 && `r${hue}`,
+          differs >= 0 && `or${differs}`,
+          claim && claim === selected && 'here',
+          peer && `peer ${whoClass(peer[0])}`,
+        )}
       ></i>`;
     })}
   </div>`;

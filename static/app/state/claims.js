@@ -75,7 +75,14 @@ export const seenOf = (claim) =>
 export function standing(state, claim) {
   const [rating, differing] = [ratingOf(claim), differingOf(claim)];
   const word = (/** @type {string} */ of) => stepOf(state.scale, of).label;
-  return `${STATES[claim.state] ?? claim.state}${rating ? `, ${word(rating)}` : ''}${differing ? ` and ${word(differing)}, differing` : ''}${claim.objection ? ', objection' : ''}`;
+  return [
+    STATES[claim.state] ?? claim.state,
+    rating && `, ${word(rating)}`,
+    differing && ` and ${word(differing)}, differing`,
+    claim.objection && ', objection',
+  ]
+    .filter(Boolean)
+    .join('');
 }
 
 /** @typedef {{id: string, comments: [string, any][], resolved: any}} CommentThread */

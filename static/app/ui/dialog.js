@@ -14,7 +14,8 @@ export function Dialog({ title, onClose, closable = true, wide = false, children
   const id = useId();
   useEffect(() => {
     /** @type {HTMLDialogElement} */ (ref.current).showModal();
-    // A form begins at the field that asks for it, else at its first, not at the cross that leaves it.
+    // A form begins at the field that asks for it, else at its first, not at the cross that
+    // leaves it.
     (
       ref.current.querySelector('form [data-first]') ??
       ref.current.querySelector('form input, form textarea, form select')

@@ -11,8 +11,7 @@ import { Check } from './fields.js';
  * @typedef {{keys: string, shown?: string[], does: string, run?: (event: KeyboardEvent,
  *   key: string) => void | boolean, group?: string, typing?: boolean}} Key
  *   keys: one key, two in a row ("g a"), or a range ("1-9"), with "shift+", "alt+", "mod+" before
- *   it;
- *   run: false means: not for me; typing: also while typing
+ *   it; run: false means: not for me; typing: also while typing
  */
 
 const KEPT = 'stet-keys';
@@ -45,9 +44,12 @@ const writing = (target) =>
 
 /** What was pressed, in the words of the table. @param {KeyboardEvent} event */
 function named(event) {
-  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key.toLowerCase();
+  const key = event.key.toLowerCase();
   const letter = /^[a-z]$/.test(key);
-  return `${event.metaKey || event.ctrlKey ? 'mod+' : ''}${event.altKey ? 'alt+' : ''}${event.shiftKey && letter ? 'shift+' : ''}${key}`;
+  const mod = event.metaKey || event.ctrlKey ? 'mod+' : '';
+  const alt = event.altKey ? 'alt+' : '';
+  const shift = event.shiftKey && letter ? 'shift+' : '';
+  return `${mod}${alt}${shift}${key}`;
 }
 
 /**

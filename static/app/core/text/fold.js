@@ -14,7 +14,8 @@ const TYPED = [
 /** After that. @type {[RegExp, string][]} */
 const FOLDED = [
   [/\p{Default_Ignorable_Code_Point}/gu, ''],
-  // Accents and points; what is a letter of its own to its script (Indic vowels, voiced kana) stays.
+  // Accents and points; what is a letter of its own to its script (Indic vowels, voiced kana)
+  // stays.
   [
     /(?=\p{M})(?![\u3099\u309a])[\p{Script=Inherited}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}]/gu,
     '',

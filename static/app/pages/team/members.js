@@ -200,8 +200,8 @@ const Offers = ({ name, forgotten, onForgotten, onLeave }) => html`
 
 /**
  * Says what a role may do before a member gets it.
- * @param {{role: string, mine: boolean, problem: import('../../core/problem.js').Problem | null, busy: boolean, onChange: () => void,
- *   onLeave: () => void}} props
+ * @param {{role: string, mine: boolean, problem: import('../../core/problem.js').Problem | null,
+ *   busy: boolean, onChange: () => void, onLeave: () => void}} props
  */
 const ConfirmRole = ({ role, mine, problem, busy, onChange, onLeave }) => html`<div
   class="row-change"

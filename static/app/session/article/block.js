@@ -1,7 +1,7 @@
 // @ts-check
 // Knows how one block of the article is drawn: the runs of its claims, what is
 // unread or set aside in it, and the claims’ marks in the margin.
-import { html, memo } from '../../core/html.js';
+import { classes, html, memo } from '../../core/html.js';
 import { initials, nameOf } from '../../core/text/names.js';
 import { RatingIcon, StateIcon } from '../../shared/marks.js';
 import { whoClass } from '../../state/people.js';
@@ -78,7 +78,14 @@ const button = (mark, stop) => ({
 
 /** @param {import('./segments.js').Mark} mark */
 const look = ({ state, hue, differs, low, selected, peers }) =>
-  `m ${state} ${hue >= 0 ? `r${hue}` : ''} ${differs >= 0 ? `differ or${differs}` : ''} ${low ? 'low' : ''} ${selected ? 'on' : ''} ${peers[0] ? `peer ${whoClass(peers[0].id)}` : ''}`;
+  classes(
+    `m ${state}`,
+    hue >= 0 && `r${hue}`,
+    differs >= 0 && `differ or${differs}`,
+    low && 'low',
+    selected && 'on',
+    peers[0] && `peer ${whoClass(peers[0].id)}`,
+  );
 
 /** @param {{part: any, block: import('./segments.js').Block, marked: boolean}} props */
 function Part({ part, block, marked }) {
@@ -112,11 +119,12 @@ function Part({ part, block, marked }) {
       `
     }
     <span
-      class=${
-        part.unread
-          ? `unread-text ${part.here ? 'here' : ''}`
-          : `aside-text ${part.opens ? 'opens' : ''} ${part.closes ? 'closes' : ''} ${part.here ? 'here' : ''}`
-      }
+      class=${classes(
+        part.unread ? 'unread-text' : 'aside-text',
+        part.opens && !part.unread && 'opens',
+        part.closes && !part.unread && 'closes',
+        part.here && 'here',
+      )}
       data-place=${part.at}
       data-stretch=${part.unread ? part.stretch : undefined}
     >${words}</span>

@@ -63,7 +63,8 @@ export function Wording({ id, claim }) {
 
 /**
  * What is checked, in its own words or as the quote has it.
- * @param {Of & {unsent?: {statement: string}, may: boolean}} props unsent: a wording of mine that waits
+ * @param {Of & {unsent?: {statement: string}, may: boolean}} props unsent: a wording of mine that
+ *   waits
  */
 function Statement({ id, claim, unsent, may }) {
   const workspace = useWorkspace();
