@@ -4,9 +4,9 @@ use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
-use super::schema::{desk_events, desks};
+use super::error::StoreError;
+use super::schema::desk_events;
 use super::seq::signed;
-use super::{Store, StoreError};
 use crate::audit::{Chain, Flaw, Kept, Wrong};
 use crate::domain::base::stamp::{Stamp, micros};
 use crate::domain::desk::{Desk, DeskEventKind};
@@ -121,30 +121,5 @@ impl DeskTrail {
             self.chain = next;
         }
         Ok(())
-    }
-}
-
-impl Store {
-    /// A desk with its trail, read from its start. Nothing if there is no such desk.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub async fn desk_trail(&self, desk: DeskId) -> Result<Option<DeskTrail>, StoreError> {
-        let mut connection = self.connection().await?;
-        let mut whole = connection.build_transaction().read_only().repeatable_read();
-        whole
-            .run(async |connection| {
-                let end = desks::table
-                    .find(desk.0)
-                    .select((desks::head_seq, desks::head_hash));
-                let end: Option<(i64, String)> = end.first(connection).await.optional()?;
-                let Some((seq, hash)) = end else {
-                    return Ok(None);
-                };
-                let end = (u64::try_from(seq).unwrap_or_default(), hash.as_str());
-                let trail = DeskTrail::new(desk).read_on(connection, end).await?;
-                Ok(Some(trail))
-            })
-            .await
     }
 }

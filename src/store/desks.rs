@@ -7,6 +7,7 @@ use diesel_async::RunQueryDsl;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::desk_trail::DeskTrail;
 use super::schema::{desk_events, desks, members, sessions};
 use super::seq::signed;
 use super::{Store, StoreError};
@@ -142,5 +143,28 @@ impl Store {
             .load(&mut self.connection().await?)
             .await?;
         Ok(ids.into_iter().map(SessionId).collect())
+    }
+
+    /// A desk with its trail, read from its start. Nothing if there is no such desk.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn desk_trail(&self, desk: DeskId) -> Result<Option<DeskTrail>, StoreError> {
+        let mut connection = self.connection().await?;
+        let mut whole = connection.build_transaction().read_only().repeatable_read();
+        whole
+            .run(async |connection| {
+                let end = desks::table
+                    .find(desk.0)
+                    .select((desks::head_seq, desks::head_hash));
+                let end: Option<(i64, String)> = end.first(connection).await.optional()?;
+                let Some((seq, hash)) = end else {
+                    return Ok(None);
+                };
+                let end = (u64::try_from(seq).unwrap_or_default(), hash.as_str());
+                let trail = DeskTrail::new(desk).read_on(connection, end).await?;
+                Ok(Some(trail))
+            })
+            .await
     }
 }

@@ -57,7 +57,8 @@ impl Source {
         let mut source = Self {
             name,
             module,
-            code: lines.join(" "),
+            // How far something may be seen is no import.
+            code: lines.join(" ").replace("pub(in crate::", "pub(in "),
             exports: BTreeMap::new(),
         };
         for (exported, path) in source.uses() {
@@ -94,11 +95,12 @@ impl Source {
         let uses = self.uses().into_iter();
         let uses = uses.filter(|(exported, path)| !exported || !path.starts_with(&self.module));
         let mut paths: Vec<Names> = uses.map(|it| it.1).collect();
+        let code = self.without_uses();
         let mut from = 0;
-        while let Some(at) = self.code[from..].find("::").map(|it| it + from) {
-            let start = self.code[..at].rfind(|c: char| !(c.is_alphanumeric() || c == '_'));
+        while let Some(at) = code[from..].find("::").map(|it| it + from) {
+            let start = code[..at].rfind(|c: char| !(c.is_alphanumeric() || c == '_'));
             let start = start.map_or(0, |it| it + 1);
-            let whole: String = self.code[start..]
+            let whole: String = code[start..]
                 .chars()
                 .take_while(|c| c.is_alphanumeric() || *c == '_' || *c == ':')
                 .collect();
@@ -116,6 +118,18 @@ impl Source {
             }
         }
         paths
+    }
+
+    /// The code without its `use`, which are read apart.
+    fn without_uses(&self) -> String {
+        let statements = self.code.split(';');
+        let rest = statements.map(|it| match it.trim_start().strip_prefix("pub") {
+            _ if it.trim_start().starts_with("use ") => "",
+            Some(more) if more.contains("use ") && !more.contains(['=', '{']) => "",
+            Some(more) if more.trim_start().starts_with("use ") => "",
+            _ => it,
+        });
+        rest.collect::<Vec<_>>().join(";")
     }
 
     /// A path from the crate's root, if it begins at `crate`, `self` or `super`.

@@ -2,7 +2,7 @@
 // Knows how the tests get a server of their own and a browser that forgives
 // nothing: an error on the console, a breach of the policy, a fault of the server
 // or a request to anybody else fails the test. It knows no page.
-import { spawn, spawnSync } from 'node:child_process';
+import { execFile, spawn, spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, chmod } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -10,6 +10,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import assert from 'node:assert/strict';
 import { chromium } from 'playwright-core';
 
@@ -155,6 +156,17 @@ export async function startBeside({ data }) {
   return existsSync(socket)
     ? startServer({ database: `postgres://stet@${encodeURIComponent(socket)}/stet` })
     : null;
+}
+
+/**
+ * Does what whoever runs the server can, at a terminal.
+ * @param {Server} server a demo of this machine @param {string[]} words
+ */
+export async function terminal({ data }, words) {
+  const socket = join(data, 'demo/postgres/socket');
+  const { STET_PUBLIC_URL: _, ...env } = process.env;
+  const database = `postgres://stet@${encodeURIComponent(socket)}/stet`;
+  await promisify(execFile)(STET, words, { env: { ...env, DATABASE_URL: database } });
 }
 
 /** @param {string} url @returns {Promise<Account[]>} */

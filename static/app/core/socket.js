@@ -17,7 +17,7 @@ import { Outbox } from './outbox.js';
  *   where: () => {epoch: string, after: number},
  *   onWelcome: (message: Welcome) => void,
  *   onYou: (you: import('./types.d.ts').You) => void,
- *   onEvents: (events: import('./types.d.ts').Told[]) => void,
+ *   onEvents: (events: import('./types.d.ts').TellOf[]) => void,
  *   onPeople: (people: Welcome['people']) => void,
  *   onMember: (id: string, removed: boolean) => void,
  *   onReset: () => Promise<void>,
@@ -202,7 +202,9 @@ export class SessionSocket {
         return this.#reset();
       case 'events':
         this.#hooks.onEvents(message.events);
-        return this.#outbox.happened(message.events.map(({ event }) => event.command));
+        return this.#outbox.happened(
+          message.events.flatMap((it) => ('event' in it ? [it.event.command] : [])),
+        );
       case 'member':
         return this.#hooks.onMember(message.id, Boolean(message.removed));
       case 'people':

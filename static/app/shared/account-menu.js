@@ -1,12 +1,14 @@
 // @ts-check
 // Knows the menu of the person who is signed in: who that is, the theme, the
 // password and the way out.
-import { html } from '../core/html.js';
-import { send } from '../core/api.js';
+import { html, useEffect } from '../core/html.js';
+import { get, send } from '../core/api.js';
 import { asProblem } from '../core/problem.js';
 import { ROLES } from '../core/labels.js';
 import { navigate } from '../core/route.js';
+import { signal } from '../core/signals.js';
 import { may, me } from '../state/me.js';
+import { toast } from '../state/notices.js';
 import { theme } from '../state/theme.js';
 import { Icon } from '../ui/icon.js';
 import { Menu } from '../ui/menu.js';
@@ -19,8 +21,39 @@ const THEMES = /** @type {const} */ ([
   ['dark', 'Dark', 'moon'],
 ]);
 
+/** The desks this person may work at; fetched once a page. */
+const desks = signal(/** @type {{id: string, name: string}[]} */ ([]));
+
+/** @param {string} here the desk they work at */
+const otherDesks = (here) =>
+  desks.value
+    .filter(({ id }) => id !== here)
+    .map(({ id, name }) => ({
+      label: `Work at ${name}`,
+      icon: 'move-horizontal',
+      onPick: async () => {
+        try {
+          await send('PUT', '/api/login/desk', { desk: id });
+        } catch (thrown) {
+          toast(asProblem(thrown).detail);
+          return;
+        }
+        // Everything on the page is of the desk that was left.
+        location.assign('/');
+      },
+    }));
+
 export function AccountMenu() {
   const who = me.value;
+  useEffect(() => {
+    if (!who) return;
+    get('/api/desks').then(
+      (found) => {
+        desks.value = found.desks;
+      },
+      () => {},
+    );
+  }, [who?.account.id]);
   if (!who) return null;
   const signOut = async () => {
     try {
@@ -51,6 +84,7 @@ export function AccountMenu() {
     </p>`}
     items=${[
       { label: 'Desk', icon: 'list', href: '/' },
+      ...otherDesks(who.desk.id),
       { label: may('admin') ? 'Team and invitations' : 'Team', icon: 'users', href: '/team' },
       ...THEMES.map(([value, label, icon], index) => ({
         label,

@@ -17,12 +17,14 @@ export const inOrder = (keyed) =>
 
 /**
  * Things with an `order`, in it.
- * @template {{order: number}} T
+ * @template {{order: number, at?: string}} T
  * @param {Record<string, T> | undefined} keyed
  * @returns {[string, T][]}
  */
 export const byOrder = (keyed) =>
-  Object.entries(keyed ?? {}).sort(([, a], [, b]) => a.order - b.order);
+  Object.entries(keyed ?? {}).sort(
+    ([, a], [, b]) => a.order - b.order || Date.parse(a.at ?? '') - Date.parse(b.at ?? ''),
+  );
 
 /** The steps of the scale in order. @param {State} state */
 export const steps = (state) => byOrder(/** @type {any} */ (state.scale?.steps));

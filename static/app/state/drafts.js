@@ -5,8 +5,9 @@ import { signal } from '../core/signals.js';
 import { forget, keep, recall } from '../core/device-storage.js';
 
 /**
- * @typedef {{value: any, from?: Record<string, any>, since?: number}} Draft value: what was typed;
- *   from: how the thing was when the typing began; since: the seq seen then
+ * @typedef {{value: any, from?: Record<string, any>, since?: number, between?: string[]}} Draft
+ *   value: what was typed; from: how the thing was when the typing began; since: the seq seen then;
+ *   between: who else may see it, if not everybody
  */
 
 let prefix = '';

@@ -207,7 +207,7 @@ export class SessionStore {
   }
 
   /**
-   * @param {Told[]} events
+   * @param {import('../core/types.d.ts').TellOf[]} events
    * @returns {boolean} whether they followed without a gap
    */
   #apply(events) {
@@ -216,19 +216,21 @@ export class SessionStore {
     /** @type {Told[]} */
     const fresh = [];
     for (const told of events) {
-      if (told.event.seq <= at) continue;
-      if (told.event.seq !== at + 1) return false;
+      // What is between some people has a number, and changes nothing for others.
+      const seq = 'withheld' in told ? told.withheld : told.event.seq;
+      if (seq <= at) continue;
+      if (seq !== at + 1) return false;
+      at = seq;
+      if ('withheld' in told) continue;
       next = applyPatch(next, told.patch);
-      at = told.event.seq;
       fresh.push(told);
     }
-    if (!fresh.length) return true;
     batch(() => {
       this.state.value = next;
       this.seq.value = at;
       this.happened.value = [...this.happened.value, ...fresh].slice(-REMEMBERED);
     });
-    this.#sayLast(fresh[fresh.length - 1]);
+    if (fresh.length) this.#sayLast(fresh[fresh.length - 1]);
     return true;
   }
 

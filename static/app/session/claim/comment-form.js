@@ -5,13 +5,15 @@ import { draftFor, drafts, dropDraft } from '../../state/drafts.js';
 import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/fields.js';
 import { useWorkspace } from '../context.js';
+import { ChooseAudience } from './comment-audience.js';
 import { ConcurrentChanges } from './concurrent-changes.js';
 
 /**
  * A field to write in, with its draft, whose key begins with the claim's id.
  * @param {{draftKey: string, label: string, button: string, field?: string,
- *   autofocus?: boolean, now?: any,
- *   command: (text: string) => any, onLeave?: () => void}} props
+ *   autofocus?: boolean, audience?: boolean, now?: any,
+ *   command: (text: string, between?: string[]) => any, onLeave?: () => void}} props
+ *   audience: whether it may be for some people only
  */
 export function CommentForm({
   draftKey,
@@ -19,6 +21,7 @@ export function CommentForm({
   button,
   field,
   autofocus = false,
+  audience = false,
   now,
   command,
   onLeave,
@@ -38,7 +41,7 @@ export function CommentForm({
     event.preventDefault();
     if (!text.trim()) return;
     onLeave?.();
-    workspace.commands.runDraft(draftKey, draftKey, command(text.trim()));
+    workspace.commands.runDraft(draftKey, draftKey, command(text.trim(), draft?.between));
   };
   const watch = {
     onFocus: () => workspace.store.focus(id, 'comment'),
@@ -53,7 +56,9 @@ export function CommentForm({
       autofocus=${autofocus}
       value=${text}
       onInput=${(/** @type {string} */ value) =>
-        value || now ? draftFor(draftKey, { ...draft, value }) : dropDraft(draftKey)}
+        value || now || draft?.between
+          ? draftFor(draftKey, { ...draft, value })
+          : dropDraft(draftKey)}
       ...${watch}
       problem=${problem && !refused ? problem.detail || problem.title : ''}
     />
@@ -62,6 +67,7 @@ export function CommentForm({
       draft &&
       html`<${EditedMeanwhile} id=${id} draftKey=${draftKey} now=${now.text} problem=${problem} />`
     }
+    ${audience && (text || draft?.between) && html`<${ChooseAudience} draftKey=${draftKey} />`}
     <div class="acts">
       <${Button}
         kind=${text.trim() ? 'main' : 'plain'}

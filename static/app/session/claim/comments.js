@@ -22,7 +22,13 @@ export function Comments({ id, claim }) {
         label="Comment"
         button="Add comment"
         field="comment"
-        command=${(/** @type {string} */ text) => ({ kind: 'add_comment', claim: id, text })}
+        audience
+        command=${(/** @type {string} */ text, /** @type {string[]} */ between) => ({
+          kind: 'add_comment',
+          claim: id,
+          text,
+          ...(between ? { between } : {}),
+        })}
       />`
     }
   </section>`;

@@ -12,6 +12,7 @@ import { Markdown } from '../../ui/markdown.js';
 import { Time } from '../../ui/time.js';
 import { useWorkspace } from '../context.js';
 import { WhyForm } from '../why-form.js';
+import { Between } from './comment-audience.js';
 import { CommentForm } from './comment-form.js';
 
 /** @param {{id: string, thread: import('../../state/claims.js').CommentThread}} props */
@@ -181,6 +182,7 @@ function Comment({ id, comment, said, reply }) {
     <${Avatar} id=${said.by} people=${people} />
     <p class="head">
       <b>${nameOf(people, said.by)}</b> <${Time} at=${said.at} />
+      <${Between} by=${said.by} between=${said.between} />
       ${said.edited_at && html` <span class="quiet">edited</span>`}
       ${
         own &&
