@@ -87,7 +87,7 @@ enum Command {
     Engine(engine::Engine),
     /// Look for anything wrong with the database.
     Doctor {
-        /// Write what the session list shows anew from the events.
+        /// Make what lists and searches read anew from the events.
         #[arg(long)]
         rebuild: bool,
     },

@@ -17,6 +17,7 @@ pub mod audience;
 pub mod base;
 pub mod change;
 pub mod claim;
+pub mod claim_summary;
 pub mod command;
 pub mod comment;
 pub mod contents;

@@ -3,6 +3,7 @@
 //! One resource a file. Every handler asks for `who::Who` unless its line in docs/protocol.md says “anyone”.
 
 mod accounts;
+mod claims;
 mod commands;
 #[cfg(feature = "echo")]
 mod echo;
@@ -38,6 +39,7 @@ use actix_web::web::{self, Data, JsonConfig, PathConfig, QueryConfig, ServiceCon
 use utoipa::OpenApi;
 use utoipa_swagger_ui::SwaggerUi;
 
+pub use claims::{ClaimCounts, ClaimRow, ClaimsPage};
 pub use events::{Recorded, TrailPage};
 pub use limits::Limits;
 pub use origin::Origins;
@@ -91,6 +93,7 @@ routes! {
     team::invitation,
     team::accept_invitation,
     sessions::list,
+    claims::claims,
     sessions::open,
     sessions::state,
     events::page,
@@ -117,6 +120,7 @@ pub fn serve(stet: Arc<Stet>, listener: TcpListener) -> std::io::Result<Server> 
     let auth = stet.auth.clone();
     stet.workflow
         .keep_up(move |happened| auth.take_note(happened));
+    stet.workflow.follow_trails();
     let address = listener.local_addr()?;
     let server = Server::build();
     let stopping = server.graceful_shutdown_signal();

@@ -9,6 +9,7 @@ mod answers;
 mod clock;
 pub mod desk;
 mod folded;
+mod index;
 pub mod learning;
 mod others;
 mod past;
@@ -27,7 +28,6 @@ use uuid::Uuid;
 use crate::audit::{Chain, Sealed};
 use crate::domain::base::viewer::Viewer;
 use crate::domain::event::Event;
-use crate::domain::summary::Summary;
 use crate::domain::{
     Actor, CommandEnvelope, CommandId, DeskId, DetailsInput, EventId, EventKind, Rejection, Role,
     Session, SessionId,
@@ -153,7 +153,7 @@ impl Workflow {
             kind: EventKind::SessionOpened(Box::new(opened)),
         };
         let begun = Session::begin(opening.id, &event);
-        let session = begun.map_err(|misfit| Refusal::Damaged(misfit.into()))?;
+        begun.map_err(|misfit| Refusal::Damaged(misfit.into()))?;
         let sealed = Chain::new(opening.id.0).seal(event, rand::random());
         let (sealed, data) = sealed
             .map_err(|error| Rejection::invalid("not_canonical", "text", error.to_string()))?;
@@ -162,10 +162,9 @@ impl Workflow {
             data,
             request,
         };
-        let summary = Summary::of(&session);
         if self
             .store
-            .open_session(opening.id, caller.desk, stored, &summary)
+            .open_session(opening.id, caller.desk, stored)
             .await?
         {
             return Ok(1);

@@ -53,7 +53,7 @@ pub(super) async fn open(store: &Store, auth: &Auth, workflow: &Workflow) -> Res
         people.push(actor(&checker));
         auth.end_login(&checker, checker.login).await?;
     }
-    if store.sessions_of(who.desk, false).await?.is_empty()
+    if store.every_session_of(who.desk).await?.is_empty()
         && let [editor, checker, second] = people[..]
     {
         let session = SessionId(Uuid::now_v7());

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use stet::domain::claim_summary::ClaimSummary;
 use stet::domain::desk::Desk;
 use stet::domain::summary::Summary;
-use stet::domain::{PersonId, Role};
+use stet::domain::{PersonId, Role, Session, SessionId};
 use stet::store::Store;
+use stet::store::index::{Behind, IndexUpdate};
 
 use super::counted::counted;
 use super::failure::Failure;
@@ -13,16 +15,18 @@ use super::failure::Unproven;
 use super::inert::inert;
 use super::trail;
 
-/// Verifies every session and every desk; with `rebuild`, writes what the session list shows anew.
+/// Verifies every session and every desk; with `rebuild`, writes what lists and searches read anew.
 pub(super) async fn doctor(store: &Store, rebuild: bool) -> Result<(), Failure> {
     let sessions = store.all_sessions().await?;
+    if rebuild {
+        store.clear_index().await?;
+    }
     let mut bad = Bad::default();
     for id in &sessions {
         let verified = trail::session(store, *id).await;
         let verified = bad.unless(verified, &format!("Session {id}"))?;
         if let Some(verified) = verified.filter(|_| rebuild) {
-            let (seq, summary) = (verified.session.seq, Summary::of(&verified.session));
-            store.put_summary(*id, seq, &summary).await?;
+            index(store, *id, &verified.session).await?;
         }
     }
     let bad_sessions = bad.found;
@@ -42,7 +46,7 @@ pub(super) async fn doctor(store: &Store, rebuild: bool) -> Result<(), Failure> 
         bad.found - bad_sessions
     );
     if rebuild {
-        println!("What the session list shows is written anew.");
+        println!("What lists and searches read is written anew.");
     }
     let why = "something is wrong; see above".to_owned();
     match (bad.found, bad.altered) {
@@ -50,6 +54,23 @@ pub(super) async fn doctor(store: &Store, rebuild: bool) -> Result<(), Failure> 
         (_, true) => Err(Unproven::Altered(why).into()),
         (_, false) => Err(Unproven::Unreadable(why).into()),
     }
+}
+
+/// Writes what lists and searches read of a session.
+async fn index(store: &Store, id: SessionId, session: &Session) -> Result<(), Failure> {
+    let desk = store.desk_of(id).await?.ok_or("the session has no desk")?;
+    let of = Behind {
+        session: id,
+        desk,
+        after: 0,
+    };
+    let update = IndexUpdate {
+        seq: session.seq,
+        summary: Summary::of(session),
+        changed: session.claims.values().map(ClaimSummary::of).collect(),
+        gone: None,
+    };
+    Ok(store.index(of, &update).await?)
 }
 
 /// Whether the rows say of a desk what its trail says: who is on it and as what, its threshold and its order of claims.

@@ -2,6 +2,7 @@
 //!
 //! Must not know: any thing of the domain, such as a claim or a session.
 
+pub mod fold;
 pub mod ids;
 pub(super) mod input;
 pub mod name;

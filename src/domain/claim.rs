@@ -79,6 +79,8 @@ pub struct Claim {
     pub(super) threads: BTreeSet<CommentId>,
     /// Its release, which may be outdated: see [`Claim::signed_off_now`].
     pub sign_off: Option<SignedOff>,
+    /// Who last did something about it that everybody on the desk may see, and when.
+    pub updated: Stamp,
     /// What people have to know of what others did to it, the oldest first.
     pub notices: Vec<ClaimNotice>,
     /// The claims that were merged into it, by what they were.
@@ -177,6 +179,7 @@ impl Claim {
             comments: BTreeMap::new(),
             threads: BTreeSet::new(),
             sign_off: None,
+            updated: stamp,
             notices: Vec::new(),
             merged: BTreeMap::new(),
             orders: 0,

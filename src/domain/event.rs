@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 
 use super::base::ids::{ClaimId, CommandId, EventId, PersonId, SessionId};
 use super::base::stamp::{Stamp, micros};
+use super::base::viewer::Viewer;
 use super::change::{Subject, Touched};
 use super::contents::EventKind;
 use super::entry::{Describer, Entry};
@@ -143,6 +144,13 @@ impl Session {
         let touched = applied.map_err(|why| misfit(event.seq, why))?;
         if touched.coverage {
             self.coverage.forget();
+        }
+        if !self.hidden_from(Viewer::Outsider).hides(&event.kind) {
+            for id in &touched.claims {
+                if let Some(claim) = self.claims.get_mut(id) {
+                    claim.updated = event.stamp();
+                }
+            }
         }
         self.seq = event.seq;
         self.updated = event.stamp();

@@ -113,10 +113,9 @@ fn claim_look(session: &Session, id: ClaimId) -> (String, (i32, i32)) {
     let Some(claim) = session.claims.get(&id) else {
         return ("unread".into(), (-1, -1));
     };
-    let state = serde_json::to_value(claim.state()).ok();
-    let name = match (claim.objection(), state.as_ref().and_then(|it| it.as_str())) {
-        (Some(_), _) => "objection",
-        (None, state) => state.unwrap_or("to_check"),
+    let name = match claim.objection() {
+        Some(_) => "objection",
+        None => claim.state().name(),
     };
     let hue = |rating: &String| {
         let step = session.scale.steps.get(rating);

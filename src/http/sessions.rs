@@ -15,8 +15,8 @@ use super::who::{Sent, Who};
 use super::{Problem, Stet};
 use crate::domain::base::viewer::Viewer;
 use crate::domain::{Damage, DetailsInput, PersonId, SessionId, view};
+use crate::store::index::Listed;
 use crate::store::logins::SignedIn;
-use crate::store::sessions::Listed;
 use crate::workflow::{Opening, Snapshot};
 
 #[derive(Deserialize, ToSchema)]
@@ -50,6 +50,8 @@ pub(super) async fn list(
     who: Who,
     query: Query<ListQuery>,
 ) -> Result<HttpResponse, Problem> {
+    // Whoever has just done something sees it.
+    stet.workflow.index_desk(who.0.desk).await?;
     let rooms: HashMap<_, _> = stet.workflow.rooms().into_iter().collect();
     let sessions = stet.store.sessions_of(who.0.desk, query.archived).await?;
     let shown = sessions.into_iter().map(|session| {

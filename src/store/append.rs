@@ -15,7 +15,6 @@ use uuid::Uuid;
 
 use super::seq::signed;
 use crate::audit::{Flaw, Kept, Sealed};
-use crate::domain::summary::Summary;
 use crate::domain::{CommandId, SessionId};
 
 /// A sealed event with the digest of the command that asked for it.
@@ -55,22 +54,14 @@ pub(super) struct AppendBatch {
     pub(super) head: u64,
     /// In order, and not empty.
     pub(super) events: Vec<Stored>,
-    /// What the session list shows afterwards, as JSON.
-    pub(super) summary: String,
 }
 
 impl AppendBatch {
-    pub(super) fn new(
-        session: SessionId,
-        head: u64,
-        events: Vec<Stored>,
-        summary: &Summary,
-    ) -> Self {
+    pub(super) fn new(session: SessionId, head: u64, events: Vec<Stored>) -> Self {
         Self {
             session: session.0,
             head,
             events,
-            summary: serde_json::to_string(summary).unwrap_or_default(),
         }
     }
 }
@@ -91,7 +82,6 @@ struct Heads<'a> {
     last: Vec<i64>,
     hash: Vec<&'a str>,
     updated_at: Vec<DateTime<Utc>>,
-    summary: Vec<&'a str>,
 }
 
 /// The events, column by column.
@@ -148,7 +138,6 @@ impl<'a> Heads<'a> {
         self.last.push(signed(last.event.seq));
         self.hash.push(&last.hash);
         self.updated_at.push(last.event.at);
-        self.summary.push(&batch.summary);
     }
 }
 
@@ -189,15 +178,17 @@ impl QueryFragment<Pg> for Append<'_> {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
         out.push_sql("with asked as (select * from unnest(");
         self.heads.walk_ast(out.reborrow())?;
-        out.push_sql(") as asked (id, head, last, hash, updated_at, summary)), ");
+        out.push_sql(") as asked (id, head, last, hash, updated_at)), ");
         if let Some(desk) = &self.desk {
-            out.push_sql("moved as (insert into sessions (id, desk_id, head_seq, head_hash, updated_at, summary) select id, ");
+            out.push_sql("moved as (insert into sessions (id, desk_id, head_seq, head_hash, updated_at) select id, ");
             out.push_bind_param::<SqlUuid, _>(desk)?;
-            out.push_sql(", last, hash, updated_at, summary::json from asked on conflict do nothing returning id)");
+            out.push_sql(
+                ", last, hash, updated_at from asked on conflict do nothing returning id)",
+            );
         } else {
             out.push_sql(
                 "still as (select asked.* from asked join sessions on sessions.id = asked.id and sessions.head_seq = asked.head for no key update of sessions skip locked), \
-                 moved as (update sessions set head_seq = still.last, head_hash = still.hash, updated_at = still.updated_at, summary = still.summary::json \
+                 moved as (update sessions set head_seq = still.last, head_hash = still.hash, updated_at = still.updated_at \
                  from still where sessions.id = still.id returning sessions.id)",
             );
         }
@@ -225,9 +216,7 @@ impl QueryFragment<Pg> for Heads<'_> {
         out.push_sql(", ");
         out.push_bind_param::<Array<Text>, _>(&self.hash)?;
         out.push_sql(", ");
-        out.push_bind_param::<Array<Timestamptz>, _>(&self.updated_at)?;
-        out.push_sql(", ");
-        out.push_bind_param::<Array<Text>, _>(&self.summary)
+        out.push_bind_param::<Array<Timestamptz>, _>(&self.updated_at)
     }
 }
 

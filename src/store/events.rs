@@ -12,7 +12,6 @@ use super::seq::signed;
 use super::{Store, StoreError};
 use crate::audit::{Kept, Record};
 use crate::domain::base::stamp::micros;
-use crate::domain::summary::Summary;
 use crate::domain::{ClaimId, DeskId, PersonId, SessionId};
 
 /// A row of the trail, before anything in it is believed.
@@ -73,10 +72,8 @@ impl Store {
         session: SessionId,
         head: u64,
         batch: Vec<Stored>,
-        summary: &Summary,
     ) -> Result<bool, StoreError> {
-        self.commit(AppendBatch::new(session, head, batch, summary))
-            .await
+        self.commit(AppendBatch::new(session, head, batch)).await
     }
 
     /// Makes a session on `desk` with its first event. False if there is one with this id already.
@@ -88,9 +85,8 @@ impl Store {
         session: SessionId,
         desk: DeskId,
         first: Stored,
-        summary: &Summary,
     ) -> Result<bool, StoreError> {
-        let batch = AppendBatch::new(session, 0, vec![first], summary);
+        let batch = AppendBatch::new(session, 0, vec![first]);
         let opening = Append::opening(desk.0, &batch);
         added(add(&mut *self.connection().await?, opening).await)
     }

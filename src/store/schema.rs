@@ -81,7 +81,6 @@ diesel::table! {
         desk_id -> Uuid,
         head_seq -> BigInt,
         head_hash -> Text,
-        summary -> Json,
         updated_at -> Timestamptz,
     }
 }
@@ -120,8 +119,43 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    session_index (session_id) {
+        session_id -> Uuid,
+        desk_id -> Uuid,
+        seq -> Int8,
+        summary -> Json,
+        archived -> Bool,
+    }
+}
+
+diesel::table! {
+    claim_index (session_id, claim_id) {
+        session_id -> Uuid,
+        claim_id -> Uuid,
+        desk_id -> Uuid,
+        archived -> Bool,
+        summary -> Json,
+        words -> Text,
+        state -> Text,
+        assignee -> Nullable<Uuid>,
+        objection -> Bool,
+        open_comments -> Int4,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    leases (name) {
+        name -> Text,
+        holder -> Uuid,
+        until -> Timestamptz,
+    }
+}
+
 diesel::joinable!(members -> accounts (account_id));
 diesel::joinable!(members -> desks (desk_id));
+diesel::joinable!(session_index -> sessions (session_id));
 diesel::joinable!(logins -> accounts (account_id));
 diesel::joinable!(invitations -> desks (desk_id));
 diesel::joinable!(password_links -> accounts (account_id));
@@ -134,6 +168,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     invitations,
     password_links,
     sessions,
+    session_index,
+    claim_index,
     events,
     desk_events,
 );

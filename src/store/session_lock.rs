@@ -14,7 +14,6 @@ use super::trail::{Trail, trail_after};
 use super::{Store, StoreError};
 use crate::audit::Chain;
 use crate::domain::SessionId;
-use crate::domain::summary::Summary;
 
 /// Row lock on one session: nobody else adds to it until this is used or dropped.
 pub struct SessionLock {
@@ -59,13 +58,8 @@ impl SessionLock {
     ///
     /// # Errors
     /// Those of the database.
-    pub async fn append(
-        mut self,
-        head: u64,
-        batch: Vec<Stored>,
-        summary: &Summary,
-    ) -> Result<bool, StoreError> {
-        let batch = AppendBatch::new(self.session, head, batch, summary);
+    pub async fn append(mut self, head: u64, batch: Vec<Stored>) -> Result<bool, StoreError> {
+        let batch = AppendBatch::new(self.session, head, batch);
         let append = Append::of(std::slice::from_ref(&batch));
         match added(add(&mut self.connection, append).await) {
             Ok(true) => {

@@ -1,29 +1,12 @@
-//! The sessions of a desk: where each one's trail ends, and what the list shows of it.
+//! Where the trail of each session ends, and to which desk it belongs.
 
-use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use serde_json::Value;
 use uuid::Uuid;
 
 use super::schema::{sessions, settings};
-use super::seq::signed;
 use super::{Store, StoreError};
-use crate::domain::summary::Summary;
 use crate::domain::{DeskId, SessionId};
-
-/// A session as the list shows it.
-#[derive(Debug, Clone)]
-pub struct Listed {
-    /// Its id.
-    pub id: SessionId,
-    /// Its last event.
-    pub seq: u64,
-    /// What the list shows, a [`Summary`].
-    pub summary: Value,
-    /// When it last changed.
-    pub updated_at: DateTime<Utc>,
-}
 
 impl Store {
     /// Changes when the database is put back from a backup.
@@ -46,42 +29,6 @@ impl Store {
             .await
             .optional()?;
         Ok(desk.map(DeskId))
-    }
-
-    /// The sessions of a desk, the last changed first: those in the archive, or those that are not.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub async fn sessions_of(
-        &self,
-        desk: DeskId,
-        archived: bool,
-    ) -> Result<Vec<Listed>, StoreError> {
-        let in_archive = sessions::summary
-            .retrieve_as_text("archived")
-            .is_not_distinct_from("true");
-        let rows: Vec<(Uuid, i64, Value, DateTime<Utc>)> = sessions::table
-            .filter(sessions::desk_id.eq(desk.0))
-            .filter(in_archive.eq(archived))
-            .order(sessions::updated_at.desc())
-            .limit(500)
-            .select((
-                sessions::id,
-                sessions::head_seq,
-                sessions::summary,
-                sessions::updated_at,
-            ))
-            .load(&mut self.connection().await?)
-            .await?;
-        let listed = rows
-            .into_iter()
-            .map(|(id, seq, summary, updated_at)| Listed {
-                id: SessionId(id),
-                seq: u64::try_from(seq).unwrap_or_default(),
-                summary,
-                updated_at,
-            });
-        Ok(listed.collect())
     }
 
     /// Every session there is.
@@ -126,26 +73,5 @@ impl Store {
             .into_iter()
             .map(|(id, seq)| (SessionId(id), u64::try_from(seq).unwrap_or_default()))
             .collect())
-    }
-
-    /// Writes what the list shows of a session anew, if its last event is still `seq`.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub async fn put_summary(
-        &self,
-        session: SessionId,
-        seq: u64,
-        summary: &Summary,
-    ) -> Result<(), StoreError> {
-        let row = sessions::table.filter(
-            sessions::id
-                .eq(session.0)
-                .and(sessions::head_seq.eq(signed(seq))),
-        );
-        let summary = serde_json::to_value(summary).unwrap_or_default();
-        let update = diesel::update(row).set(sessions::summary.eq(summary));
-        update.execute(&mut self.connection().await?).await?;
-        Ok(())
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Must not know: where events are stored, who listens.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use bytes::Bytes;
 use serde_json::Value;
@@ -15,13 +15,16 @@ use super::tail::{Mark, Tail, Telling, Told};
 use crate::audit::{Chain, Flaw, Sealed, Wrong};
 use crate::domain::audience::Hidden;
 use crate::domain::base::viewer::Viewer;
+use crate::domain::claim_summary::ClaimSummary;
 use crate::domain::entry::{Describer, Entry};
 use crate::domain::summary::Summary;
 use crate::domain::{
-    CommandEnvelope, CommandId, Event, EventId, Rejection, Session, SessionId, Span, Text, view,
+    ClaimId, CommandEnvelope, CommandId, Event, EventId, Rejection, Session, SessionId, Span, Text,
+    view,
 };
 use crate::engine::Weights;
 use crate::store::Stored;
+use crate::store::index::IndexUpdate;
 use crate::store::trail::Trail;
 
 /// How many past events are made ready for somebody who missed some of them.
@@ -59,6 +62,8 @@ pub(super) struct Folded {
     /// The event after which all was made ready once; of long ones the oldest are gone since.
     ready_after: u64,
     snapshot: Option<Snapshot>,
+    /// The last event that read models have been told of, and the claims that changed since.
+    indexed: (u64, BTreeSet<ClaimId>),
     /// What is wrong with its trail. It is folded as far as it can be, and nothing is added.
     damage: Option<Flaw>,
 }
@@ -102,6 +107,7 @@ impl Folded {
             ready_after: session.seq,
             session,
             snapshot: None,
+            indexed: (0, BTreeSet::new()),
             damage,
         };
         for it in recent {
@@ -195,6 +201,7 @@ impl Folded {
             told.map_err(|error| Flaw::new(event.seq, Wrong::Unreadable(error.to_string())))?;
         self.tail.push(told.clone());
         self.snapshot = None;
+        self.indexed.1.extend(&touched.claims);
         Ok(told)
     }
 
@@ -234,9 +241,23 @@ impl Folded {
         self.damage.as_ref()
     }
 
-    /// What the session list shows.
-    pub(super) fn summary(&self) -> Summary {
-        Summary::of(&self.session)
+    /// What read models are to be told that have been told of event `after`: what changed since, if that is known.
+    pub(super) fn index_update(&mut self, after: u64) -> IndexUpdate {
+        let claims = &self.session.claims;
+        let (told, changed) = std::mem::take(&mut self.indexed);
+        self.indexed.0 = self.session.seq;
+        let known = told == after && after > 0;
+        let (there, gone): (Vec<ClaimId>, Vec<ClaimId>) = match known {
+            true => changed.into_iter().partition(|id| claims.contains_key(id)),
+            false => (claims.keys().copied().collect(), Vec::new()),
+        };
+        let there = there.iter().filter_map(|id| claims.get(id));
+        IndexUpdate {
+            seq: self.session.seq,
+            summary: Summary::of(&self.session),
+            changed: there.map(ClaimSummary::of).collect(),
+            gone: known.then_some(gone),
+        }
     }
 
     /// Everything after event `seq` as it was told; nothing if that is not all ready, or has not happened yet.

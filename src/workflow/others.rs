@@ -214,7 +214,7 @@ impl Handle {
     }
 
     /// Lets the writer go on to event `head`, which another node has made.
-    fn follow(&self, head: u64) {
+    pub(super) fn follow(&self, head: u64) {
         if self.seq.load(Ordering::Acquire) < head {
             // A writer that is busy sees the new head by itself, when its next batch does not fit.
             let _ = self.jobs.try_send(Job::CatchUp { head });

@@ -26,6 +26,7 @@ use crate::domain::base::viewer::Viewer;
 use crate::domain::entry::Entry;
 use crate::engine::Weights;
 use crate::live::{Limits, MESSAGE, Notice, Room, Visitor, You};
+use crate::store::index::IndexUpdate;
 use crate::store::session_lock::SessionLock;
 use crate::store::trail::Trail;
 use crate::store::{Store, StoreError};
@@ -57,6 +58,11 @@ pub(super) enum Job {
         events: Vec<Sealed>,
         viewer: Viewer,
         answer: oneshot::Sender<Described>,
+    },
+    /// Say what read models are to be told that have been told of event `after`.
+    Index {
+        after: u64,
+        answer: oneshot::Sender<IndexUpdate>,
     },
     /// Another node has gone on to event `head`.
     CatchUp { head: u64 },
@@ -172,7 +178,12 @@ impl Writer {
             // Whoever asked may have gone; then nobody needs the answer.
             match job {
                 // What is folded here may not be stored: whoever waits asks the next writer.
-                Job::Snapshot { .. } | Job::Join { .. } | Job::Describe { .. } if !goes_on => {}
+                Job::Snapshot { .. }
+                | Job::Join { .. }
+                | Job::Describe { .. }
+                | Job::Index { .. }
+                    if !goes_on => {}
+                Job::Index { after, answer } => drop(answer.send(self.now.index_update(after))),
                 Job::Snapshot { viewer, answer } => drop(answer.send(self.now.snapshot(viewer))),
                 Job::Describe {
                     events,
@@ -269,11 +280,10 @@ impl Writer {
             }
             return Ok(true);
         }
-        let summary = self.now.summary();
         let (head, batch) = (decided.head, std::mem::take(&mut decided.batch));
         match lock {
-            Some(lock) => lock.append(head, batch, &summary).await,
-            None => self.store.append(self.id, head, batch, &summary).await,
+            Some(lock) => lock.append(head, batch).await,
+            None => self.store.append(self.id, head, batch).await,
         }
     }
 

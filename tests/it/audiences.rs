@@ -15,6 +15,10 @@ async fn all_of(person: &Person, session: SessionId) -> String {
     let head = person.state(session).await["seq"].as_u64().unwrap();
     let mut paths = vec![
         "/api/sessions".to_owned(),
+        "/api/claims".to_owned(),
+        // The address stands in what is looked through.
+        format!("/api/claims?q={}", CANARY.replace('-', "%2D")),
+        "/api/claims?open_comment=true".to_owned(),
         format!("/api/sessions/{session}"),
         format!("/api/sessions/{session}/events"),
         format!("/api/sessions/{session}/events?kind=comment_added"),

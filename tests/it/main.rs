@@ -17,6 +17,7 @@ mod accounts;
 mod article;
 mod audiences;
 mod audit;
+mod claims;
 mod cluster;
 mod damage;
 mod desks;

@@ -2,15 +2,17 @@
 //!
 //! `STET_SEED` repeats one run; `STET_ROUNDS` makes it longer (`make chaos`).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use serde_json::Value;
 use stet::audit;
 use stet::domain::base::viewer::Viewer;
+use stet::domain::claim_summary::ClaimSummary;
 use stet::domain::summary::Summary;
 use stet::domain::{Command, Role, Session, SessionId, view};
+use stet::store::index::ClaimFilter;
 use uuid::Uuid;
 
 use crate::random;
@@ -99,12 +101,29 @@ async fn judge(
     let records = server.store.records(session).await.unwrap();
     let verified = audit::verify(session, records.clone()).unwrap().session;
     assert!(verified.seq > rounds / 8, "seed {seed}: something was done");
+    server.workflow.index_desk(server.desk).await.unwrap();
     let listed = server.store.sessions_of(server.desk, false).await.unwrap();
     let listed = listed.into_iter().find(|it| it.id == session).unwrap();
     assert_eq!(
         listed.summary,
         serde_json::to_value(Summary::of(&verified)).unwrap(),
         "seed {seed}: the session list differs from the events"
+    );
+    let wanted = ClaimFilter {
+        limit: 10_000,
+        ..ClaimFilter::default()
+    };
+    let listed = server.store.claims_of(server.desk, &wanted).await.unwrap();
+    let listed: BTreeMap<_, _> = listed
+        .into_iter()
+        .map(|it| (it.claim, it.summary))
+        .collect();
+    let summary = |claim| serde_json::to_value(ClaimSummary::of(claim)).unwrap();
+    let made = verified.claims.iter().map(|(id, it)| (*id, summary(it)));
+    assert_eq!(
+        listed,
+        made.collect(),
+        "seed {seed}: the list of claims differs from the events"
     );
     let mut acknowledged = BTreeSet::new();
     for client in &mut clients {

@@ -80,6 +80,7 @@ fn the_browser_has_the_types_the_server_has() {
     declarations.visit::<stet::domain::Command>();
     declarations.visit::<ServerMessage>();
     declarations.visit::<stet::http::TrailPage>();
+    declarations.visit::<stet::http::ClaimsPage>();
     declarations.visit::<stet::domain::summary::Summary>();
     let mut text = String::from(
         "// Made from the Rust types by tests/it/protocol.rs; not to be changed by hand. docs/protocol.md describes them.\n\n",

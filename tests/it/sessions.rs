@@ -314,6 +314,7 @@ async fn the_list_shows_that_a_comment_began_the_work_on_a_claim() {
     });
     for (command, state) in [(accept, "to_check"), (comment, "in_progress")] {
         editor.does(session, &command, None).await;
+        server.workflow.index_desk(server.desk).await.unwrap();
         let listed = server.store.sessions_of(server.desk, false).await.unwrap();
         assert_eq!(listed[0].summary["claims"][state], 1, "{state}");
     }

@@ -3,9 +3,8 @@
 use stet::audit::Chain;
 use stet::domain::contents::CommentAdded;
 use stet::domain::event::Event;
-use stet::domain::summary::Summary;
 use stet::domain::{
-    ClaimId, CommandId, CommentId, DeskId, EventId, EventKind, PersonId, Session, SessionId,
+    ClaimId, CommandId, CommentId, DeskId, EventId, EventKind, PersonId, SessionId,
 };
 use stet::store::Stored;
 use stet::store::{Store, StoreError};
@@ -19,7 +18,6 @@ pub(crate) struct Trail {
     pub(crate) session: SessionId,
     pub(crate) chain: Chain,
     person: PersonId,
-    summary: Summary,
 }
 
 impl Trail {
@@ -31,10 +29,9 @@ impl Trail {
             session,
             chain: Chain::new(session.0),
             person,
-            summary: Summary::of(&Session::begin(session, &opening).unwrap()),
         };
         let first = trail.seal(opening);
-        let opened = store.open_session(session, desk, first, &trail.summary);
+        let opened = store.open_session(session, desk, first);
         assert!(opened.await.unwrap());
         trail
     }
@@ -43,8 +40,8 @@ impl Trail {
     pub(crate) async fn comment(&mut self, commands: &[Uuid]) -> Result<bool, StoreError> {
         let head = self.chain.seq();
         let batch = commands.iter().map(|it| self.comment_by(*it)).collect();
-        let (session, summary) = (self.session, &self.summary);
-        self.store.append(session, head, batch, summary).await
+        let session = self.session;
+        self.store.append(session, head, batch).await
     }
 
     fn comment_by(&mut self, command: Uuid) -> Stored {

@@ -1,6 +1,7 @@
 //! Where a claim is in the work, and the rating it shows. Both are derived, never stored.
 
 use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
 use ts_rs::TS;
 use utoipa::ToSchema;
 
@@ -8,9 +9,22 @@ use super::{Claim, Status};
 
 /// The state people see, in the order of the work.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS, ToSchema,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    TS,
+    ToSchema,
+    IntoStaticStr,
 )]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 #[expect(
     missing_docs,
     reason = "the names say it; `Claim::state` has the rules"
@@ -27,6 +41,12 @@ pub enum ClaimState {
 }
 
 impl ClaimState {
+    /// Its name in the API.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+
     /// The words on screen and in reports.
     #[must_use]
     pub fn words(self) -> &'static str {

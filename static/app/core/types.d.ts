@@ -314,6 +314,35 @@ worded?: boolean,
 finding?: Finding, };
 
 /**
+ * How many claims there are for each of the usual views.
+ */
+export type ClaimCounts = { 
+/**
+ * All of the desk's sessions that are not in the archive.
+ */
+all: number, 
+/**
+ * What I take care of.
+ */
+mine: number, 
+/**
+ * What needs a second check.
+ */
+second_check: number, 
+/**
+ * With a stale verdict.
+ */
+stale: number, 
+/**
+ * Objected to after the sign-off.
+ */
+objection: number, 
+/**
+ * With an open comment.
+ */
+open_comment: number, };
+
+/**
  * A claim of a session.
  */
 export type ClaimId = string;
@@ -376,6 +405,63 @@ after: Wording,
  * What the engine says of the new wording.
  */
 finding?: Finding, };
+
+/**
+ * A claim with its session.
+ */
+export type ClaimRow = { 
+/**
+ * The session.
+ */
+session: SessionId, 
+/**
+ * The title of its article.
+ */
+title: string, 
+/**
+ * Its id.
+ */
+claim: ClaimId, 
+/**
+ * Its number in the session.
+ */
+number: number, 
+/**
+ * Its wording.
+ */
+statement: string, 
+/**
+ * The words it stands on.
+ */
+quote: string, 
+/**
+ * Who makes it, if not the article itself.
+ */
+claimant?: string, 
+/**
+ * Where it is in the work.
+ */
+state: ClaimState, 
+/**
+ * The rating it shows.
+ */
+shown?: Shown, 
+/**
+ * Who takes care of it.
+ */
+assignee?: PersonId, 
+/**
+ * Whether somebody objected after its sign-off.
+ */
+objection: boolean, 
+/**
+ * How many threads of comments are open.
+ */
+open_comments: number, 
+/**
+ * Who last did something about it, and when.
+ */
+updated: Stamp, };
 
 /**
  * A second person released the claim.
@@ -587,6 +673,19 @@ other_before: ClaimContent,
  * What the one that stays is now.
  */
 after: ClaimContent, };
+
+/**
+ * One page of a desk's claims, the last changed first.
+ */
+export type ClaimsPage = { claims: Array<ClaimRow>, 
+/**
+ * How many there are for each of the usual views.
+ */
+counts: ClaimCounts, 
+/**
+ * Where the next page begins; absent on the last.
+ */
+next?: string, };
 
 /**
  * Claims that were dismissed, or proposed to be, are to be checked after all.
@@ -1689,6 +1788,11 @@ open_ends?: Array<OpenEnd>,
  * Why it was closed all the same.
  */
 why?: string, };
+
+/**
+ * An article session.
+ */
+export type SessionId = string;
 
 /**
  * The session was opened. Always the first event, and only the first.

@@ -1,0 +1,193 @@
+//! The claims of a desk, across its sessions.
+
+use actix_web::http::header::{self, ETag, EntityTag};
+use actix_web::web::{Data, Query};
+use actix_web::{HttpRequest, HttpResponse, get};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use ts_rs::TS;
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use super::who::Who;
+use super::{Problem, Stet};
+use crate::domain::base::stamp::micros;
+use crate::domain::claim::state::ClaimState;
+use crate::domain::claim_summary::ClaimSummary;
+use crate::domain::{ClaimId, PersonId, Rejection, SessionId};
+use crate::store::StoreError;
+use crate::store::index::{ClaimFilter, ListedClaim};
+
+/// The longest page.
+const LONGEST: u32 = 200;
+
+#[derive(Deserialize, IntoParams)]
+pub(super) struct Wanted {
+    /// Words that must stand in statement, quote or claimant, however they are typed.
+    #[serde(default)]
+    q: String,
+    /// Only in this state.
+    state: Option<ClaimState>,
+    /// Only what this person takes care of.
+    assignee: Option<Uuid>,
+    /// Only with an objection after the sign-off.
+    #[serde(default)]
+    objection: bool,
+    /// Only with an open comment.
+    #[serde(default)]
+    open_comment: bool,
+    /// Where the page begins: `next` of the page before.
+    after: Option<String>,
+    /// At most this many, up to 200; 50 when absent.
+    limit: Option<u32>,
+}
+
+/// One page of a desk's claims, the last changed first.
+#[derive(Debug, Serialize, TS, ToSchema)]
+pub struct ClaimsPage {
+    claims: Vec<ClaimRow>,
+    /// How many there are for each of the usual views.
+    counts: ClaimCounts,
+    /// Where the next page begins; absent on the last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    next: Option<String>,
+}
+
+/// A claim with its session.
+#[derive(Debug, Serialize, TS, ToSchema)]
+pub struct ClaimRow {
+    /// The session.
+    session: SessionId,
+    /// The title of its article.
+    title: String,
+    /// The claim.
+    #[serde(flatten)]
+    #[ts(flatten)]
+    claim: ClaimSummary,
+}
+
+/// How many claims there are for each of the usual views.
+#[derive(Debug, Serialize, TS, ToSchema)]
+pub struct ClaimCounts {
+    /// All of the desk's sessions that are not in the archive.
+    #[ts(type = "number")]
+    all: i64,
+    /// What I take care of.
+    #[ts(type = "number")]
+    mine: i64,
+    /// What needs a second check.
+    #[ts(type = "number")]
+    second_check: i64,
+    /// With a stale verdict.
+    #[ts(type = "number")]
+    stale: i64,
+    /// Objected to after the sign-off.
+    #[ts(type = "number")]
+    objection: i64,
+    /// With an open comment.
+    #[ts(type = "number")]
+    open_comment: i64,
+}
+
+/// The claims of my desk's sessions that are not in the archive, the last changed first.
+#[utoipa::path(tag = "sessions", params(Wanted), responses((status = 200, body = ClaimsPage), (status = 304, description = "As it was"), (status = 401, body = Problem), (status = 422, body = Problem)))]
+#[get("/api/claims")]
+pub(super) async fn claims(
+    stet: Data<Stet>,
+    who: Who,
+    wanted: Query<Wanted>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    let desk = who.0.desk;
+    let limit = wanted.limit.unwrap_or(50).clamp(1, LONGEST);
+    let filter = filter(wanted.into_inner(), limit + 1)?;
+    // Whoever has just done something sees it.
+    stet.workflow.index_desk(desk).await?;
+    let mut found = stet.store.claims_of(desk, &filter).await?;
+    let longest = usize::try_from(limit).unwrap_or(usize::MAX);
+    let more = found.len() > longest;
+    found.truncate(longest);
+    let next = found.last().filter(|_| more).map(cursor);
+    let counts = stet.store.claim_counts(desk, who.0.person).await?;
+    let page = ClaimsPage {
+        claims: found.into_iter().map(row).collect::<Result<_, _>>()?,
+        counts: ClaimCounts {
+            all: counts.all,
+            mine: counts.mine,
+            second_check: counts.second_check,
+            stale: counts.stale,
+            objection: counts.objection,
+            open_comment: counts.open_comment,
+        },
+        next,
+    };
+    Ok(tagged(&request, &page))
+}
+
+fn filter(wanted: Wanted, limit: u32) -> Result<ClaimFilter, Problem> {
+    if wanted.q.chars().count() > 200 {
+        let why = "Search for at most 200 characters.";
+        return Err(Rejection::invalid("too_long", "q", why).into());
+    }
+    let after = wanted.after.as_deref().map(|it| {
+        let why = "This is no place in the list; take `next` of the page before.";
+        place(it).ok_or_else(|| Rejection::invalid("bad_place", "after", why))
+    });
+    Ok(ClaimFilter {
+        words: wanted.q,
+        state: wanted.state,
+        assignee: wanted.assignee.map(PersonId),
+        objection: wanted.objection,
+        open_comment: wanted.open_comment,
+        after: after.transpose()?,
+        limit,
+    })
+}
+
+/// A place in the list, which is ordered by time and id.
+fn cursor(claim: &ListedClaim) -> String {
+    format!("{}_{}", micros::text(&claim.updated_at), claim.claim)
+}
+
+fn place(cursor: &str) -> Option<(DateTime<Utc>, ClaimId)> {
+    let (at, id) = cursor.split_once('_')?;
+    let at = DateTime::parse_from_rfc3339(at).ok()?.to_utc();
+    Some((at, ClaimId(id.parse().ok()?)))
+}
+
+fn row(listed: ListedClaim) -> Result<ClaimRow, Problem> {
+    let claim = serde_json::from_value(listed.summary);
+    Ok(ClaimRow {
+        session: listed.session,
+        title: listed.title,
+        claim: claim.map_err(|error| StoreError::Unreadable(error.to_string()))?,
+    })
+}
+
+/// The answer with a tag of what it says, or that it says what the client has already.
+fn tagged<T: Serialize>(request: &HttpRequest, answer: &T) -> HttpResponse {
+    let body = serde_json::to_string(answer).unwrap_or_default();
+    let digest = Sha256::digest(&body);
+    let tag: String = digest
+        .iter()
+        .take(12)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    let tag = EntityTag::new_weak(tag);
+    let seen = request.headers().get(header::IF_NONE_MATCH);
+    let seen = seen.is_some_and(|it| it.as_bytes() == tag.to_string().as_bytes());
+    let mut builder = if seen {
+        HttpResponse::NotModified()
+    } else {
+        HttpResponse::Ok()
+    };
+    builder
+        .insert_header(ETag(tag))
+        .insert_header((header::CACHE_CONTROL, "private, no-cache"));
+    if seen {
+        return builder.finish();
+    }
+    builder.content_type("application/json").body(body)
+}

@@ -1,0 +1,403 @@
+//! Read models: what lists and searches read. They follow the trails a moment after these were added to, and can be thrown
+//! away: the trails make them anew.
+//!
+//! Must not know: how a session is folded.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::schema::{claim_index, session_index, sessions};
+use super::seq::signed;
+use super::{Store, StoreError};
+use crate::domain::base::fold::fold;
+use crate::domain::claim::state::ClaimState;
+use crate::domain::claim_summary::ClaimSummary;
+use crate::domain::summary::Summary;
+use crate::domain::{ClaimId, DeskId, PersonId, SessionId};
+
+/// A session as the list shows it.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    /// Its id.
+    pub id: SessionId,
+    /// The last event in what is shown.
+    pub seq: u64,
+    /// What the list shows, a [`Summary`].
+    pub summary: Value,
+    /// When it last changed.
+    pub updated_at: DateTime<Utc>,
+}
+
+/// A claim as the list shows it.
+#[derive(Debug, Clone)]
+pub struct ListedClaim {
+    /// Its session.
+    pub session: SessionId,
+    /// The session's title.
+    pub title: String,
+    /// What the list shows, a [`ClaimSummary`].
+    pub summary: Value,
+    /// When somebody last did something about it.
+    pub updated_at: DateTime<Utc>,
+    /// Its id.
+    pub claim: ClaimId,
+}
+
+/// A session whose trail is further than what is read of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Behind {
+    /// The session.
+    pub session: SessionId,
+    /// Its desk.
+    pub desk: DeskId,
+    /// The last event in what is read of it; 0 if nothing is.
+    pub after: u64,
+}
+
+/// What is to be read of a session from now on.
+#[derive(Debug, Clone)]
+pub struct IndexUpdate {
+    /// The last event in it.
+    pub seq: u64,
+    /// What the session list shows.
+    pub summary: Summary,
+    /// The claims that changed.
+    pub changed: Vec<ClaimSummary>,
+    /// The claims that are gone; nothing: all that are not among those that changed.
+    pub gone: Option<Vec<ClaimId>>,
+}
+
+/// Which claims are wanted.
+#[derive(Debug, Clone, Default)]
+pub struct ClaimFilter {
+    /// Words that must stand in statement, quote or claimant.
+    pub words: String,
+    /// Only in this state.
+    pub state: Option<ClaimState>,
+    /// Only what this person takes care of.
+    pub assignee: Option<PersonId>,
+    /// Only with an objection.
+    pub objection: bool,
+    /// Only with an open comment.
+    pub open_comment: bool,
+    /// Only what comes behind this one in the list.
+    pub after: Option<(DateTime<Utc>, ClaimId)>,
+    /// At most this many.
+    pub limit: u32,
+}
+
+/// How many claims there are for each of the usual views.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(missing_docs, reason = "the fields are what their names say")]
+pub struct ClaimCounts {
+    pub all: i64,
+    pub mine: i64,
+    pub second_check: i64,
+    pub stale: i64,
+    pub objection: i64,
+    pub open_comment: i64,
+}
+
+impl Store {
+    /// The sessions of a desk, the last changed first: those in the archive, or those that are not.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn sessions_of(
+        &self,
+        desk: DeskId,
+        archived: bool,
+    ) -> Result<Vec<Listed>, StoreError> {
+        let rows: Vec<(Uuid, i64, Value, DateTime<Utc>)> = session_index::table
+            .inner_join(sessions::table)
+            .filter(session_index::desk_id.eq(desk.0))
+            .filter(session_index::archived.eq(archived))
+            .order(sessions::updated_at.desc())
+            .limit(500)
+            .select((
+                sessions::id,
+                session_index::seq,
+                session_index::summary,
+                sessions::updated_at,
+            ))
+            .load(&mut self.connection().await?)
+            .await?;
+        let rows = rows.into_iter();
+        let listed = rows.map(|(id, seq, summary, updated_at)| Listed {
+            id: SessionId(id),
+            seq: u64::try_from(seq).unwrap_or_default(),
+            summary,
+            updated_at,
+        });
+        Ok(listed.collect())
+    }
+
+    /// At most `limit` sessions whose trail is further than what is read of them, of one desk or of all.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn behind(
+        &self,
+        desk: Option<DeskId>,
+        limit: u32,
+    ) -> Result<Vec<Behind>, StoreError> {
+        let read = session_index::seq.nullable();
+        let further = sessions::head_seq.nullable().gt(read).or(read.is_null());
+        let mut query = sessions::table
+            .left_join(session_index::table)
+            .filter(further.assume_not_null())
+            .order(sessions::updated_at)
+            .limit(i64::from(limit))
+            .select((sessions::id, sessions::desk_id, read))
+            .into_boxed();
+        if let Some(desk) = desk {
+            query = query.filter(sessions::desk_id.eq(desk.0));
+        }
+        let rows: Vec<(Uuid, Uuid, Option<i64>)> =
+            query.load(&mut self.connection().await?).await?;
+        let rows = rows.into_iter();
+        let behind = rows.map(|(session, desk, seq)| Behind {
+            session: SessionId(session),
+            desk: DeskId(desk),
+            after: seq.and_then(|it| it.try_into().ok()).unwrap_or_default(),
+        });
+        Ok(behind.collect())
+    }
+
+    /// Writes what is to be read of a session from now on, unless something later is there already.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn index(&self, of: Behind, update: &IndexUpdate) -> Result<(), StoreError> {
+        let mut connection = self.connection().await?;
+        connection
+            .transaction(async |connection| {
+                if put_session(connection, of, update).await? {
+                    put_claims(connection, of, update).await?;
+                }
+                Ok(())
+            })
+            .await
+    }
+
+    /// Throws away what is read of all sessions.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn clear_index(&self) -> Result<(), StoreError> {
+        let mut connection = self.connection().await?;
+        connection
+            .transaction(async |connection| {
+                diesel::delete(claim_index::table)
+                    .execute(connection)
+                    .await?;
+                diesel::delete(session_index::table)
+                    .execute(connection)
+                    .await?;
+                Ok(())
+            })
+            .await
+    }
+
+    /// The claims of a desk's sessions that are not in the archive, the last changed first.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn claims_of(
+        &self,
+        desk: DeskId,
+        wanted: &ClaimFilter,
+    ) -> Result<Vec<ListedClaim>, StoreError> {
+        let title = diesel::dsl::sql::<diesel::sql_types::Text>(
+            "session_index.summary #>> '{details,title}'",
+        );
+        let mut query = claim_index::table
+            .inner_join(
+                session_index::table.on(session_index::session_id.eq(claim_index::session_id)),
+            )
+            .filter(claim_index::desk_id.eq(desk.0))
+            .filter(claim_index::archived.eq(false))
+            .order((claim_index::updated_at.desc(), claim_index::claim_id))
+            .limit(i64::from(wanted.limit))
+            .select((
+                claim_index::session_id,
+                title,
+                claim_index::summary,
+                claim_index::updated_at,
+                claim_index::claim_id,
+            ))
+            .into_boxed();
+        for word in fold(&wanted.words).split_whitespace() {
+            query = query.filter(claim_index::words.like(containing(word)));
+        }
+        if let Some(state) = wanted.state {
+            query = query.filter(claim_index::state.eq(state.name()));
+        }
+        if let Some(person) = wanted.assignee {
+            query = query.filter(claim_index::assignee.eq(person.0));
+        }
+        if wanted.objection {
+            query = query.filter(claim_index::objection);
+        }
+        if wanted.open_comment {
+            query = query.filter(claim_index::open_comments.gt(0));
+        }
+        if let Some((at, claim)) = wanted.after {
+            let same = claim_index::updated_at
+                .eq(at)
+                .and(claim_index::claim_id.gt(claim.0));
+            query = query.filter(claim_index::updated_at.lt(at).or(same));
+        }
+        let rows: Vec<(Uuid, String, Value, DateTime<Utc>, Uuid)> =
+            query.load(&mut self.connection().await?).await?;
+        let rows = rows.into_iter();
+        let listed = rows.map(|(session, title, summary, updated_at, claim)| ListedClaim {
+            session: SessionId(session),
+            title,
+            summary,
+            updated_at,
+            claim: ClaimId(claim),
+        });
+        Ok(listed.collect())
+    }
+
+    /// How many claims a desk's sessions that are not in the archive have, for each of the usual views of a person.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn claim_counts(
+        &self,
+        desk: DeskId,
+        me: PersonId,
+    ) -> Result<ClaimCounts, StoreError> {
+        type Row = (String, Option<Uuid>, bool, i32, i64);
+        let rows: Vec<Row> = claim_index::table
+            .filter(claim_index::desk_id.eq(desk.0))
+            .filter(claim_index::archived.eq(false))
+            .group_by((
+                claim_index::state,
+                claim_index::assignee,
+                claim_index::objection,
+                claim_index::open_comments,
+            ))
+            .select((
+                claim_index::state,
+                claim_index::assignee,
+                claim_index::objection,
+                claim_index::open_comments,
+                diesel::dsl::count_star(),
+            ))
+            .load(&mut self.connection().await?)
+            .await?;
+        let mut counts = ClaimCounts::default();
+        for (state, assignee, objection, open_comments, many) in rows {
+            let of = |yes: bool| if yes { many } else { 0 };
+            counts.all += many;
+            counts.mine += of(assignee == Some(me.0));
+            counts.second_check += of(state == ClaimState::SecondCheck.name());
+            counts.stale += of(state == ClaimState::Stale.name());
+            counts.objection += of(objection);
+            counts.open_comment += of(open_comments > 0);
+        }
+        Ok(counts)
+    }
+}
+
+/// A pattern for texts that contain a word.
+fn containing(word: &str) -> String {
+    let literal = word
+        .replace('\\', "\\\\")
+        .replace('%', "\\%")
+        .replace('_', "\\_");
+    format!("%{literal}%")
+}
+
+/// False if something later is there already.
+async fn put_session(
+    connection: &mut AsyncPgConnection,
+    of: Behind,
+    update: &IndexUpdate,
+) -> Result<bool, StoreError> {
+    let shown = (
+        session_index::seq.eq(signed(update.seq)),
+        session_index::summary.eq(json(&update.summary)?),
+        session_index::archived.eq(update.summary.archived),
+    );
+    let key = (
+        session_index::session_id.eq(of.session.0),
+        session_index::desk_id.eq(of.desk.0),
+    );
+    let made = diesel::insert_into(session_index::table)
+        .values((key, shown.clone()))
+        .on_conflict_do_nothing()
+        .execute(connection)
+        .await?;
+    if made == 1 {
+        return Ok(true);
+    }
+    let earlier = session_index::table
+        .find(of.session.0)
+        .filter(session_index::seq.lt(signed(update.seq)));
+    let put = diesel::update(earlier).set(shown);
+    Ok(put.execute(connection).await? == 1)
+}
+
+async fn put_claims(
+    connection: &mut AsyncPgConnection,
+    of: Behind,
+    update: &IndexUpdate,
+) -> Result<(), StoreError> {
+    let here = claim_index::table.filter(claim_index::session_id.eq(of.session.0));
+    let ids = update.changed.iter().map(|it| it.claim.0);
+    match &update.gone {
+        Some(gone) => {
+            let gone = claim_index::claim_id.eq_any(gone.iter().map(|it| it.0));
+            diesel::delete(here.filter(gone))
+                .execute(connection)
+                .await?;
+        }
+        None => {
+            let others = claim_index::claim_id.ne_all(ids);
+            diesel::delete(here.filter(others))
+                .execute(connection)
+                .await?;
+        }
+    }
+    // Rows that stay as they are may be of a session that went into the archive.
+    diesel::update(here.filter(claim_index::archived.ne(update.summary.archived)))
+        .set(claim_index::archived.eq(update.summary.archived))
+        .execute(connection)
+        .await?;
+    for claim in &update.changed {
+        let shown = (
+            claim_index::archived.eq(update.summary.archived),
+            claim_index::summary.eq(json(claim)?),
+            claim_index::words.eq(claim.words()),
+            claim_index::state.eq(claim.state.name()),
+            claim_index::assignee.eq(claim.assignee.map(|it| it.0)),
+            claim_index::objection.eq(claim.objection),
+            claim_index::open_comments.eq(i32::try_from(claim.open_comments).unwrap_or(i32::MAX)),
+            claim_index::updated_at.eq(claim.updated.at),
+        );
+        let key = (
+            claim_index::session_id.eq(of.session.0),
+            claim_index::claim_id.eq(claim.claim.0),
+            claim_index::desk_id.eq(of.desk.0),
+        );
+        diesel::insert_into(claim_index::table)
+            .values((key, shown.clone()))
+            .on_conflict((claim_index::session_id, claim_index::claim_id))
+            .do_update()
+            .set(shown)
+            .execute(connection)
+            .await?;
+    }
+    Ok(())
+}
+
+fn json<T: serde::Serialize>(value: &T) -> Result<Value, StoreError> {
+    serde_json::to_value(value).map_err(|error| StoreError::Unreadable(error.to_string()))
+}
