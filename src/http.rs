@@ -10,6 +10,7 @@ mod echo;
 mod events;
 mod guard;
 mod health;
+mod known_people;
 mod limits;
 mod log;
 mod origin;

@@ -13,6 +13,8 @@ create table claim_index (
     session_id uuid not null references sessions,
     claim_id uuid not null,
     desk_id uuid not null references desks,
+    -- What changed at the same time is listed as it stands in its article.
+    number integer not null,
     -- The list shows claims of sessions that are not in the archive.
     archived boolean not null,
     -- What the list shows of the claim.
@@ -27,7 +29,7 @@ create table claim_index (
     -- A claim is there once.
     primary key (session_id, claim_id)
 );
-create index claims_of_desk on claim_index (desk_id, updated_at desc, claim_id);
+create index claims_of_desk on claim_index (desk_id, updated_at desc, session_id, number);
 
 grant select, insert, update, delete on session_index, claim_index to stet_app;
 

@@ -67,7 +67,11 @@ async fn index(store: &Store, id: SessionId, session: &Session) -> Result<(), Fa
     let update = IndexUpdate {
         seq: session.seq,
         summary: Summary::of(session),
-        changed: session.claims.values().map(ClaimSummary::of).collect(),
+        changed: session
+            .claims
+            .values()
+            .map(|it| ClaimSummary::of(it, &session.scale))
+            .collect(),
         gone: None,
     };
     Ok(store.index(of, &update).await?)

@@ -8,7 +8,21 @@ use super::base::fold::fold;
 use super::base::ids::{ClaimId, PersonId};
 use super::base::stamp::Stamp;
 use super::claim::Claim;
-use super::claim::state::{ClaimState, Shown};
+use super::claim::state::ClaimState;
+use super::scale::Scale;
+
+/// A rating as a list shows it: sessions may have different scales.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+pub struct ListedRating {
+    /// The step's name in the session's scale.
+    pub rating: String,
+    /// The word on screen.
+    pub label: String,
+    /// The colour slot, see [`Step`](super::scale::Step).
+    pub hue: u32,
+    /// The name of its icon.
+    pub icon: String,
+}
 
 /// What the list of claims shows of one. What is between some people is not in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
@@ -27,10 +41,8 @@ pub struct ClaimSummary {
     pub claimant: Option<String>,
     /// Where it is in the work.
     pub state: ClaimState,
-    /// The rating it shows.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub shown: Option<Shown>,
+    /// The rating it shows, and behind it one that differs.
+    pub ratings: Vec<ListedRating>,
     /// Who takes care of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -43,10 +55,26 @@ pub struct ClaimSummary {
     pub updated: Stamp,
 }
 
+impl ListedRating {
+    fn of(rating: String, scale: &Scale) -> Self {
+        let step = scale.steps.get(&rating);
+        Self {
+            label: step.map_or_else(|| rating.clone(), |it| it.label.clone()),
+            hue: step.map_or(0, |it| it.hue),
+            icon: step.map_or_else(|| rating.clone(), |it| it.icon.clone()),
+            rating,
+        }
+    }
+}
+
 impl ClaimSummary {
-    /// The summary of `claim`.
+    /// The summary of a claim that is rated on `scale`.
     #[must_use]
-    pub fn of(claim: &Claim) -> Self {
+    pub fn of(claim: &Claim, scale: &Scale) -> Self {
+        let shown = claim.shown();
+        let ratings = shown
+            .into_iter()
+            .flat_map(|it| [Some(it.rating), it.differing]);
         Self {
             claim: claim.id,
             number: claim.number,
@@ -54,7 +82,10 @@ impl ClaimSummary {
             quote: claim.anchor.quote(),
             claimant: claim.claimant.clone(),
             state: claim.state(),
-            shown: claim.shown(),
+            ratings: ratings
+                .flatten()
+                .map(|it| ListedRating::of(it, scale))
+                .collect(),
             assignee: claim.assignee,
             objection: claim.objection().is_some(),
             open_comments: u32::try_from(claim.open_threads().count()).unwrap_or(u32::MAX),

@@ -1,23 +1,26 @@
 //! The claims of a desk, across its sessions.
 
+use std::collections::BTreeMap;
+
 use actix_web::http::header::{self, ETag, EntityTag};
 use actix_web::web::{Data, Query};
 use actix_web::{HttpRequest, HttpResponse, get};
-use chrono::{DateTime, Utc};
+use chrono::DateTime;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use ts_rs::TS;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
+use super::known_people::{KnownPerson, known_people};
 use super::who::Who;
 use super::{Problem, Stet};
 use crate::domain::base::stamp::micros;
 use crate::domain::claim::state::ClaimState;
 use crate::domain::claim_summary::ClaimSummary;
-use crate::domain::{ClaimId, PersonId, Rejection, SessionId};
+use crate::domain::{PersonId, Rejection, SessionId};
 use crate::store::StoreError;
-use crate::store::index::{ClaimFilter, ListedClaim};
+use crate::store::index::{ClaimFilter, ClaimPlace, ListedClaim};
 
 /// The longest page.
 const LONGEST: u32 = 200;
@@ -27,7 +30,7 @@ pub(super) struct Wanted {
     /// Words that must stand in statement, quote or claimant, however they are typed.
     #[serde(default)]
     q: String,
-    /// Only in this state.
+    /// Only in this state; without: whatever was not dismissed.
     state: Option<ClaimState>,
     /// Only what this person takes care of.
     assignee: Option<Uuid>,
@@ -47,6 +50,8 @@ pub(super) struct Wanted {
 #[derive(Debug, Serialize, TS, ToSchema)]
 pub struct ClaimsPage {
     claims: Vec<ClaimRow>,
+    /// All who are or were on the desk.
+    people: BTreeMap<PersonId, KnownPerson>,
     /// How many there are for each of the usual views.
     counts: ClaimCounts,
     /// Where the next page begins; absent on the last.
@@ -68,7 +73,7 @@ pub struct ClaimRow {
     claim: ClaimSummary,
 }
 
-/// How many claims there are for each of the usual views.
+/// How many claims that were not dismissed there are for each of the usual views.
 #[derive(Debug, Serialize, TS, ToSchema)]
 pub struct ClaimCounts {
     /// All of the desk's sessions that are not in the archive.
@@ -111,8 +116,10 @@ pub(super) async fn claims(
     found.truncate(longest);
     let next = found.last().filter(|_| more).map(cursor);
     let counts = stet.store.claim_counts(desk, who.0.person).await?;
+    let people = known_people(&stet, desk).await?;
     let page = ClaimsPage {
         claims: found.into_iter().map(row).collect::<Result<_, _>>()?,
+        people,
         counts: ClaimCounts {
             all: counts.all,
             mine: counts.mine,
@@ -146,15 +153,17 @@ fn filter(wanted: Wanted, limit: u32) -> Result<ClaimFilter, Problem> {
     })
 }
 
-/// A place in the list, which is ordered by time and id.
+/// The place of a claim in the list, as the next page is asked for.
 fn cursor(claim: &ListedClaim) -> String {
-    format!("{}_{}", micros::text(&claim.updated_at), claim.claim)
+    let at = micros::text(&claim.updated_at);
+    format!("{at}_{}_{}", claim.session, claim.number)
 }
 
-fn place(cursor: &str) -> Option<(DateTime<Utc>, ClaimId)> {
-    let (at, id) = cursor.split_once('_')?;
-    let at = DateTime::parse_from_rfc3339(at).ok()?.to_utc();
-    Some((at, ClaimId(id.parse().ok()?)))
+fn place(cursor: &str) -> Option<ClaimPlace> {
+    let mut parts = cursor.splitn(3, '_');
+    let at = DateTime::parse_from_rfc3339(parts.next()?).ok()?.to_utc();
+    let session = SessionId(parts.next()?.parse().ok()?);
+    Some((at, session, parts.next()?.parse().ok()?))
 }
 
 fn row(listed: ListedClaim) -> Result<ClaimRow, Problem> {

@@ -45,6 +45,7 @@ pub(super) fn routes(config: &mut ServiceConfig) {
         "/join",
         "/password",
         "/open",
+        "/claims",
         "/team",
         "/sessions/{id}",
         "/sessions/{id}/history",

@@ -11,12 +11,12 @@ use sha2::{Digest, Sha256};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
+use super::known_people::known_people;
 use super::who::{Sent, Who};
 use super::{Problem, Stet};
 use crate::domain::base::viewer::Viewer;
 use crate::domain::{Damage, DetailsInput, PersonId, SessionId, view};
 use crate::store::index::Listed;
-use crate::store::logins::SignedIn;
 use crate::workflow::{Opening, Snapshot};
 
 #[derive(Deserialize, ToSchema)]
@@ -121,7 +121,7 @@ pub(super) async fn state(
             }
         }
     };
-    let people = people(&stet, &who.0).await?.to_string();
+    let people = json!(known_people(&stet, who.0.desk).await?).to_string();
     let epoch = stet.workflow.epoch();
     let names: String = Sha256::digest(&people)
         .iter()
@@ -157,17 +157,4 @@ pub(super) async fn state(
     Ok(answer(HttpResponse::Ok())
         .content_type("application/json")
         .body(body))
-}
-
-/// Everybody who is or was on the desk, by id.
-async fn people(stet: &Stet, who: &SignedIn) -> Result<Value, Problem> {
-    let known = stet.store.known_to(who.desk).await?;
-    let people = known.into_iter().map(|it| {
-        let mut person = json!({"name": it.name, "place": it.place});
-        if let (true, Some(person)) = (it.removed, person.as_object_mut()) {
-            person.insert("removed".into(), true.into());
-        }
-        (it.person, person)
-    });
-    Ok(json!(people.collect::<BTreeMap<_, _>>()))
 }

@@ -44,7 +44,12 @@ pub struct ListedClaim {
     pub updated_at: DateTime<Utc>,
     /// Its id.
     pub claim: ClaimId,
+    /// Its number in the session.
+    pub number: i32,
 }
+
+/// A place in the list of claims, which is ordered by time, session and number.
+pub type ClaimPlace = (DateTime<Utc>, SessionId, i32);
 
 /// A session whose trail is further than what is read of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,7 +80,7 @@ pub struct IndexUpdate {
 pub struct ClaimFilter {
     /// Words that must stand in statement, quote or claimant.
     pub words: String,
-    /// Only in this state.
+    /// Only in this state; in none: whatever was not dismissed.
     pub state: Option<ClaimState>,
     /// Only what this person takes care of.
     pub assignee: Option<PersonId>,
@@ -84,12 +89,12 @@ pub struct ClaimFilter {
     /// Only with an open comment.
     pub open_comment: bool,
     /// Only what comes behind this one in the list.
-    pub after: Option<(DateTime<Utc>, ClaimId)>,
+    pub after: Option<ClaimPlace>,
     /// At most this many.
     pub limit: u32,
 }
 
-/// How many claims there are for each of the usual views.
+/// How many claims that were not dismissed there are for each of the usual views.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[expect(missing_docs, reason = "the fields are what their names say")]
 pub struct ClaimCounts {
@@ -220,7 +225,11 @@ impl Store {
             )
             .filter(claim_index::desk_id.eq(desk.0))
             .filter(claim_index::archived.eq(false))
-            .order((claim_index::updated_at.desc(), claim_index::claim_id))
+            .order((
+                claim_index::updated_at.desc(),
+                claim_index::session_id,
+                claim_index::number,
+            ))
             .limit(i64::from(wanted.limit))
             .select((
                 claim_index::session_id,
@@ -228,14 +237,16 @@ impl Store {
                 claim_index::summary,
                 claim_index::updated_at,
                 claim_index::claim_id,
+                claim_index::number,
             ))
             .into_boxed();
         for word in fold(&wanted.words).split_whitespace() {
             query = query.filter(claim_index::words.like(containing(word)));
         }
-        if let Some(state) = wanted.state {
-            query = query.filter(claim_index::state.eq(state.name()));
-        }
+        query = match wanted.state {
+            Some(state) => query.filter(claim_index::state.eq(state.name())),
+            None => query.filter(claim_index::state.ne(ClaimState::Dismissed.name())),
+        };
         if let Some(person) = wanted.assignee {
             query = query.filter(claim_index::assignee.eq(person.0));
         }
@@ -245,22 +256,28 @@ impl Store {
         if wanted.open_comment {
             query = query.filter(claim_index::open_comments.gt(0));
         }
-        if let Some((at, claim)) = wanted.after {
-            let same = claim_index::updated_at
-                .eq(at)
-                .and(claim_index::claim_id.gt(claim.0));
-            query = query.filter(claim_index::updated_at.lt(at).or(same));
+        if let Some((at, session, number)) = wanted.after {
+            let further = claim_index::session_id
+                .gt(session.0)
+                .or(claim_index::session_id
+                    .eq(session.0)
+                    .and(claim_index::number.gt(number)));
+            let later = claim_index::updated_at.eq(at).and(further);
+            query = query.filter(claim_index::updated_at.lt(at).or(later));
         }
-        let rows: Vec<(Uuid, String, Value, DateTime<Utc>, Uuid)> =
+        let rows: Vec<(Uuid, String, Value, DateTime<Utc>, Uuid, i32)> =
             query.load(&mut self.connection().await?).await?;
         let rows = rows.into_iter();
-        let listed = rows.map(|(session, title, summary, updated_at, claim)| ListedClaim {
-            session: SessionId(session),
-            title,
-            summary,
-            updated_at,
-            claim: ClaimId(claim),
-        });
+        let listed = rows.map(
+            |(session, title, summary, updated_at, claim, number)| ListedClaim {
+                session: SessionId(session),
+                title,
+                summary,
+                updated_at,
+                claim: ClaimId(claim),
+                number,
+            },
+        );
         Ok(listed.collect())
     }
 
@@ -277,6 +294,7 @@ impl Store {
         let rows: Vec<Row> = claim_index::table
             .filter(claim_index::desk_id.eq(desk.0))
             .filter(claim_index::archived.eq(false))
+            .filter(claim_index::state.ne(ClaimState::Dismissed.name()))
             .group_by((
                 claim_index::state,
                 claim_index::assignee,
@@ -373,6 +391,7 @@ async fn put_claims(
         .await?;
     for claim in &update.changed {
         let shown = (
+            claim_index::number.eq(i32::try_from(claim.number).unwrap_or(i32::MAX)),
             claim_index::archived.eq(update.summary.archived),
             claim_index::summary.eq(json(claim)?),
             claim_index::words.eq(claim.words()),

@@ -134,6 +134,7 @@ diesel::table! {
         session_id -> Uuid,
         claim_id -> Uuid,
         desk_id -> Uuid,
+        number -> Int4,
         archived -> Bool,
         summary -> Json,
         words -> Text,

@@ -255,7 +255,9 @@ impl Folded {
         IndexUpdate {
             seq: self.session.seq,
             summary: Summary::of(&self.session),
-            changed: there.map(ClaimSummary::of).collect(),
+            changed: there
+                .map(|it| ClaimSummary::of(it, &self.session.scale))
+                .collect(),
             gone: known.then_some(gone),
         }
     }

@@ -22,6 +22,7 @@ const PAGES = {
   join: () => import('./pages/join.js'),
   password: () => import('./pages/password.js'),
   open: () => import('./pages/open.js'),
+  claims: () => import('./pages/claims.js'),
   team: () => import('./pages/team.js'),
   history: () => import('./session/history.js'),
   workspace: () => import('./session/workspace.js'),

@@ -7,7 +7,9 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import {
   axe,
+  claimsOf,
   demoArticle,
+  does,
   fits,
   openArticle,
   person,
@@ -55,22 +57,8 @@ async function atWork(editor) {
     url: 'https://example.org/metre',
     text: await demoArticle(),
   });
-  const send = async (
-    /** @type {Person} */ who,
-    /** @type {any} */ command,
-    /** @type {number} */ base = 1,
-  ) => {
-    const answer = await who.context.request.post(`/api/sessions/${id}/commands`, {
-      data: { id: crypto.randomUUID(), command, base },
-      headers: { origin: server.url },
-    });
-    assert.equal(answer.status(), 200, `${command.kind}: ${await answer.text()}`);
-  };
-  const claims = /** @type {[string, any][]} */ (
-    Object.entries((await told(editor, `/api/sessions/${id}`)).state.claims)
-  )
-    .sort(([, a], [, b]) => a.number - b.number)
-    .map(([key]) => key);
+  const send = (/** @type {Person} */ who, /** @type {any} */ command) => does(who, id, command);
+  const claims = await claimsOf(editor, id);
   const author = (await told(checker, '/api/me')).account.id;
   const rate = (
     /** @type {Person} */ who,
@@ -135,6 +123,8 @@ const PAGES = {
   desk: [0, () => '/', heading('Demo desk')],
   open: [0, () => '/open', heading(/Open/)],
   'open-as-checker': [1, () => '/open', heading('Only editors open sessions')],
+  claims: [0, () => '/claims', heading('Claims')],
+  'claims-none': [0, () => '/claims?q=nowhere', heading('No claim fits')],
   team: [0, () => '/team', heading('Team')],
   workspace: [
     1,

@@ -415,6 +415,29 @@ export async function openArticle(who, article) {
 }
 
 /**
+ * Sends a command over HTTP.
+ * @param {Person} who @param {string} session @param {{kind: string, [more: string]: any}} command
+ */
+export async function does(who, session, command) {
+  const answer = await who.context.request.post(`/api/sessions/${session}/commands`, {
+    data: { id: crypto.randomUUID(), command, base: 1 },
+    headers: { origin: who.url },
+  });
+  assert.equal(answer.status(), 200, `${command.kind}: ${await answer.text()}`);
+}
+
+/**
+ * The ids of a session's claims, in the order of their numbers.
+ * @param {Person} who @param {string} session
+ * @returns {Promise<string[]>}
+ */
+export async function claimsOf(who, session) {
+  /** @type {[string, any][]} */
+  const claims = Object.entries((await told(who, `/api/sessions/${session}`)).state.claims);
+  return claims.sort(([, a], [, b]) => a.number - b.number).map(([id]) => id);
+}
+
+/**
  * Makes another account by an invitation and signs it in.
  * @param {Browser} browser @param {Server} server a demo @param {string} name @param {string} role
  * @param {{size?: {width: number, height: number}, scheme?: 'light' | 'dark'}} [how]

@@ -60,8 +60,14 @@ async fn what_somebody_did_stands_in_the_list_at_once_the_last_first() {
     assert_eq!(all[0]["claim"], claims[1].to_string());
     assert_eq!(all[0]["session"], first.to_string());
     assert_eq!(all[0]["title"], "The tower in numbers");
-    assert_eq!(all[0]["shown"]["rating"], "true");
-    assert_eq!(all[1]["session"], second.to_string());
+    let rating = json!([{"rating": "true", "label": "True", "hue": 5, "icon": "true"}]);
+    assert_eq!(all[0]["ratings"], rating);
+    let behind = all[1..].iter();
+    let behind: Vec<_> = behind
+        .map(|it| (it["session"].as_str().unwrap(), it["number"].clone()))
+        .collect();
+    let second = second.to_string();
+    assert_eq!(behind[..2], [(&*second, json!(1)), (&*second, json!(2))]);
     assert_eq!(page["counts"]["all"], json!(all.len()));
 }
 

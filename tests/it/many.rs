@@ -9,6 +9,7 @@ use rand::{RngExt, SeedableRng};
 use serde_json::Value;
 use stet::audit;
 use stet::domain::base::viewer::Viewer;
+use stet::domain::claim::state::ClaimState;
 use stet::domain::claim_summary::ClaimSummary;
 use stet::domain::summary::Summary;
 use stet::domain::{Command, Role, Session, SessionId, view};
@@ -118,8 +119,10 @@ async fn judge(
         .into_iter()
         .map(|it| (it.claim, it.summary))
         .collect();
-    let summary = |claim| serde_json::to_value(ClaimSummary::of(claim)).unwrap();
-    let made = verified.claims.iter().map(|(id, it)| (*id, summary(it)));
+    let summary = |claim| serde_json::to_value(ClaimSummary::of(claim, &verified.scale)).unwrap();
+    let made = verified.claims.iter();
+    let made = made.filter(|(_, it)| it.state() != ClaimState::Dismissed);
+    let made = made.map(|(id, it)| (*id, summary(it)));
     assert_eq!(
         listed,
         made.collect(),

@@ -18,6 +18,7 @@ const PAGES = [
   [/^\/join$/, 'join'],
   [/^\/password$/, 'password'],
   [/^\/open$/, 'open'],
+  [/^\/claims$/, 'claims'],
   [/^\/team$/, 'team'],
   [new RegExp(`^/sessions/(?<id>${UUID})/history$`), 'history'],
   [new RegExp(`^/sessions/(?<id>${UUID})$`), 'workspace'],

@@ -314,7 +314,7 @@ worded?: boolean,
 finding?: Finding, };
 
 /**
- * How many claims there are for each of the usual views.
+ * How many claims that were not dismissed there are for each of the usual views.
  */
 export type ClaimCounts = { 
 /**
@@ -443,9 +443,9 @@ claimant?: string,
  */
 state: ClaimState, 
 /**
- * The rating it shows.
+ * The rating it shows, and behind it one that differs.
  */
-shown?: Shown, 
+ratings: Array<ListedRating>, 
 /**
  * Who takes care of it.
  */
@@ -678,6 +678,10 @@ after: ClaimContent, };
  * One page of a desk's claims, the last changed first.
  */
 export type ClaimsPage = { claims: Array<ClaimRow>, 
+/**
+ * All who are or were on the desk.
+ */
+people: { [key in PersonId]: KnownPerson }, 
 /**
  * How many there are for each of the usual views.
  */
@@ -1275,6 +1279,23 @@ rating: string,
 rationale: string, };
 
 /**
+ * Somebody who is or was on the desk.
+ */
+export type KnownPerson = { 
+/**
+ * What they are called.
+ */
+name: string, 
+/**
+ * Their place among all who are or were on the desk, from 1; their colour follows from it.
+ */
+place: number, 
+/**
+ * Whether they are not on it any more.
+ */
+removed?: boolean, };
+
+/**
  * Something a verdict lacks that a sign-off expects.
  */
 export type Lack = "rationale" | "source";
@@ -1287,6 +1308,27 @@ export type Limits = {
  * The longest message from a client, in bytes.
  */
 frame_bytes: number, };
+
+/**
+ * A rating as a list shows it: sessions may have different scales.
+ */
+export type ListedRating = { 
+/**
+ * The step's name in the session's scale.
+ */
+rating: string, 
+/**
+ * The word on screen.
+ */
+label: string, 
+/**
+ * The colour slot, see [`Step`](super::scale::Step).
+ */
+hue: number, 
+/**
+ * The name of its icon.
+ */
+icon: string, };
 
 /**
  * An audit event without what the patch says already: it goes to everybody, so every byte of it counts.

@@ -3,17 +3,17 @@
 // who is there. It keeps itself up to date without moving under a hand.
 import { html, useMemo, useRef, useState } from '../core/html.js';
 import { navigate } from '../core/route.js';
-import { when } from '../core/text/dates.js';
 import { fold } from '../core/text/fold.js';
 import { number, plural } from '../core/text/phrases.js';
 import { Shell } from '../shared/shell.js';
 import { may, me } from '../state/me.js';
 import { people } from '../state/people.js';
 import { Button } from '../ui/button.js';
-import { Empty, Loading, ProblemNote } from '../ui/feedback.js';
+import { Empty } from '../ui/feedback.js';
 import { Field, Select } from '../ui/fields.js';
 import { Icon } from '../ui/icon.js';
 import { useKeys } from '../ui/shortcuts.js';
+import { NotYet, OldList } from './asked-again.js';
 import { useSessions } from './desk/listed-sessions.js';
 import { Session } from './desk/session-row.js';
 
@@ -28,6 +28,8 @@ const SHOWN = [
   ['closed', 'Closed'],
   ['archived', 'In the archive'],
 ];
+
+const FETCHING = 'Fetching the sessions';
 
 /** @type {Record<string, (it: Listed) => boolean>} */
 const FITS = {
@@ -90,7 +92,7 @@ export function Page() {
     }
   `;
   let body;
-  if (!sessions) body = html`<${NotYet} problem=${problem} again=${refresh} />`;
+  if (!sessions) body = html`<${NotYet} problem=${problem} again=${refresh} words=${FETCHING} />`;
   else if (!all.length && shown !== 'archived') body = html`<${NoSessions} open=${open} />`;
   else body = listed();
   return html`<${Shell} title=${me.value?.desk.name ?? 'Desk'}>
@@ -158,29 +160,6 @@ const useFound = (sessions, order, words, shown) =>
 const OpenLink = () => html`<a class="btn main" href="/open" aria-keyshortcuts="n">
   <${Icon} name="plus" />Open a session <kbd aria-hidden="true">n</kbd>
 </a>`;
-
-/**
- * Says that the list could not be asked for again.
- * @param {{problem: import('../core/problem.js').Problem, since: string, again: () => void}} props
- */
-function OldList({ problem, since, again }) {
-  const detail = `This list is from ${when(since)}. It is asked for again every 20 seconds.`;
-  return html`<div class="stale-note" role="status">
-    <${ProblemNote} problem=${{ title: problem.title, detail }}>
-      <${Button} onClick=${again}>Try now<//>
-    <//>
-  </div>`;
-}
-
-/**
- * @typedef {{problem: import('../core/problem.js').Problem | null, again: () => void}} NotYetProps
- */
-
-/** Before there is a list. @param {NotYetProps} props */
-const NotYet = ({ problem, again }) =>
-  problem
-    ? html`<${ProblemNote} problem=${problem}><${Button} onClick=${again}>Try again<//><//>`
-    : html`<${Loading} words="Fetching the sessions" />`;
 
 /** @param {{open: any}} props open: the way to open one, for who may */
 function NoSessions({ open }) {

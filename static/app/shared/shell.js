@@ -23,6 +23,13 @@ export function Shell({ title, heading, middle, end, bare = false, children }) {
     ${bare ? children : html`<main id="main" class="page" tabindex="-1">${children}</main>`}`;
 }
 
+/** The pages of a desk. On a phone its name leads to the sessions. */
+const PAGES = [
+  ['desk', '/', 'Sessions', 'wide-only'],
+  ['claims', '/claims', 'Claims', ''],
+  ['team', '/team', 'Team', ''],
+];
+
 /** @param {{heading?: any, middle?: any, end?: any}} props */
 export function TopBar({ heading, middle, end }) {
   const who = me.value;
@@ -35,11 +42,14 @@ export function TopBar({ heading, middle, end }) {
         <a class="top-desk" href="/">${who?.desk.name ?? 'Desk'}</a>
         ${
           who &&
-          html`<a
-            class="btn bare"
-            href="/team"
-            aria-current=${route.value.page === 'team' ? 'page' : undefined}
-          >Team</a>`
+          PAGES.map(
+            ([page, path, words, extra]) =>
+              html`<a
+                class=${`btn bare ${extra}`}
+                href=${path}
+                aria-current=${route.value.page === page ? 'page' : undefined}
+              >${words}</a>`,
+          )
         }
       </nav>`
     }

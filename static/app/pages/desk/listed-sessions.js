@@ -6,13 +6,12 @@ import { get } from '../../core/api.js';
 import { asProblem } from '../../core/problem.js';
 import { me } from '../../state/me.js';
 import { learnMembers } from '../../state/people.js';
+import { isHeld, useAskedAgain } from '../asked-again.js';
 
 /**
  * @typedef {Omit<import('../../core/types.d.ts').Summary, 'updated'> & {id: string,
  *   updated_at: string, seq: number, people: Record<string, {name: string}>}} Listed
  */
-
-const EVERY = 20_000;
 
 /**
  * What the desk showed last, so that coming back to it shows it at once.
@@ -57,10 +56,7 @@ export function useSessions(list, archived) {
       setGot(last);
       setSince(new Date().toISOString());
       setProblem(null);
-      const held =
-        list.current &&
-        (list.current.matches(':hover') || list.current.contains(document.activeElement));
-      if (!held) setOrder(inOrder(sessions));
+      if (!isHeld(list.current)) setOrder(inOrder(sessions));
     } catch (thrown) {
       if (asking.current === who) setProblem(asProblem(thrown));
     } finally {
@@ -70,21 +66,8 @@ export function useSessions(list, archived) {
 
   useEffect(() => {
     setGot(last?.who === who ? last : null);
-    refresh();
-    const back = () => {
-      if (!document.hidden) refresh();
-    };
-    const tick = setInterval(back, EVERY);
-    addEventListener('focus', back);
-    addEventListener('online', back);
-    document.addEventListener('visibilitychange', back);
-    return () => {
-      clearInterval(tick);
-      removeEventListener('focus', back);
-      removeEventListener('online', back);
-      document.removeEventListener('visibilitychange', back);
-    };
   }, [archived]);
+  useAskedAgain(refresh, [archived]);
 
   const sessions = useMemo(
     () =>
