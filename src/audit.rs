@@ -10,14 +10,14 @@
 mod canonical;
 mod chain;
 mod flaw;
-mod kept;
+mod raw_record;
 mod strict;
 mod verify;
 
 pub use canonical::NotCanonical;
 pub use chain::{Chain, Exported, Record, Sealed, Withheld, text_of};
 pub use flaw::{Flaw, Wrong};
-pub use kept::Kept;
+pub use raw_record::RawRecord;
 pub use verify::{
     Export, ExportHead, FORMAT, StateCheck, Unreadable, Verified, read_export, verify,
     verify_export,

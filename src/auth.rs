@@ -73,7 +73,7 @@ pub struct NewAccount {
     pub password: String,
 }
 
-/// The door.
+/// Accounts, passwords and logins: who may come in.
 #[derive(Clone)]
 pub struct Auth {
     store: Store,
@@ -83,7 +83,7 @@ pub struct Auth {
 }
 
 /// Somebody who is signed in now, and the token for their cookie.
-pub struct Begun {
+pub struct NewLogin {
     /// Goes into the cookie and nowhere else.
     pub token: Token,
     /// Who it is.
@@ -91,7 +91,7 @@ pub struct Begun {
 }
 
 impl Auth {
-    /// The door to the accounts in `store`.
+    /// Those in `store`.
     #[must_use]
     pub fn new(store: Store) -> Self {
         Self {
@@ -110,7 +110,7 @@ impl Auth {
         desk: &str,
         admin: &NewAccount,
         agent: &str,
-    ) -> Result<Begun, AuthError> {
+    ) -> Result<NewLogin, AuthError> {
         let desk_name = named(desk, "desk")?;
         let account = self.account(admin).await?;
         let (person, hash) = (PersonId(account.id), account.password.clone());
@@ -175,7 +175,7 @@ impl Auth {
         email: &str,
         password: &str,
         agent: &str,
-    ) -> Result<Begun, AuthError> {
+    ) -> Result<NewLogin, AuthError> {
         let account = self
             .store
             .account_by_email(&email.trim().to_lowercase())
@@ -201,7 +201,7 @@ impl Auth {
         who: &SignedIn,
         desk: DeskId,
         agent: &str,
-    ) -> Result<Begun, AuthError> {
+    ) -> Result<NewLogin, AuthError> {
         if !self.store.is_member(desk, who.person).await? {
             let why = "You are not a member of such a desk.";
             return Err(Rejection::missing("no_such_desk", why).into());
@@ -325,7 +325,7 @@ impl Auth {
         person: PersonId,
         password: &str,
         agent: &str,
-    ) -> Result<Begun, AuthError> {
+    ) -> Result<NewLogin, AuthError> {
         let token = Token::new();
         let login = LoginRow {
             id: Uuid::now_v7(),
@@ -349,7 +349,7 @@ impl Auth {
             begun => begun?,
         };
         let who = self.store.login_by_token(&login.token_hash).await?;
-        Ok(Begun {
+        Ok(NewLogin {
             token,
             who: who.ok_or(AuthError::WrongPassword)?,
         })

@@ -232,7 +232,7 @@ impl Workflow {
         Err(Refusal::Stopping)
     }
 
-    /// Refuses what needs no session to be refused.
+    /// Checks what can be checked without the session: the role, and that the people named are members.
     async fn admit(&self, desk: DeskId, ask: CommandEnvelope) -> Result<Asked, Refusal> {
         ask.authorize()?;
         let (people, field) = ask.command.people();
@@ -298,7 +298,7 @@ impl Workflow {
         .await
     }
 
-    /// Goes on only if the session is one of this desk's.
+    /// Refuses unless the session is one of this desk's.
     ///
     /// # Errors
     /// [`Refusal::NoSuchSession`], and those of the database.

@@ -32,7 +32,7 @@ pub struct Sealed {
     pub hash: String,
 }
 
-/// A sealed event as it was found, before anything in it is believed.
+/// A sealed event as it was found, before it is verified.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "the fields of `Sealed`, unread")]

@@ -21,11 +21,11 @@ pub enum Wrong {
     Altered,
     /// It is not there.
     Missing,
-    /// It is what was sealed, but behind another event than the one that stands before it.
+    /// It is what was sealed, but after another event than the one that stands before it.
     Unlinked,
     /// It is the last and has another hash than the trail is said to end with.
     AnotherEnd,
-    /// It stands behind the event the trail is said to end with.
+    /// It comes after the event the trail is said to end with.
     BeyondEnd,
     /// It is what was sealed, but not what this version knows.
     Unreadable(String),
@@ -92,7 +92,7 @@ impl Display for Flaw {
                     "event {seq} is not the one the trail is said to end with"
                 )
             }
-            Wrong::BeyondEnd => write!(to, "event {seq} stands behind the end of the trail"),
+            Wrong::BeyondEnd => write!(to, "event {seq} comes after the end of the trail"),
             Wrong::Unreadable(why) => {
                 write!(
                     to,

@@ -5,7 +5,7 @@
 use chrono::Duration;
 use uuid::Uuid;
 
-use super::{Auth, AuthError, Begun, NewAccount, Token, address, email_taken, now, password};
+use super::{Auth, AuthError, NewAccount, NewLogin, Token, address, email_taken, now, password};
 use crate::domain::desk::contents::{AcceptInvitation, Invite, WithdrawInvitation};
 use crate::domain::{DeskId, PersonId, Rejection, Role};
 use crate::store::accounts::Account;
@@ -89,7 +89,7 @@ impl Auth {
         token: &Token,
         new: &NewAccount,
         agent: &str,
-    ) -> Result<Begun, AuthError> {
+    ) -> Result<NewLogin, AuthError> {
         let invited = self.invited(token).await?;
         let account = match self.account_of_old(invited.desk, new).await? {
             Some(account) => account,

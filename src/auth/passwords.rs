@@ -5,7 +5,7 @@
 use chrono::{DateTime, Duration, Utc};
 use uuid::Uuid;
 
-use super::{Auth, AuthError, Begun, Token, now, password};
+use super::{Auth, AuthError, NewLogin, Token, now, password};
 use crate::domain::desk::contents::{
     ChangePassword, LinkPassword, SetPassword, UsePasswordLink, WithdrawPasswordLink,
 };
@@ -150,7 +150,7 @@ impl Auth {
         token: &Token,
         new: &str,
         agent: &str,
-    ) -> Result<Begun, AuthError> {
+    ) -> Result<NewLogin, AuthError> {
         let linked = self.linked(token).await?;
         let hash = self.hash(new).await?;
         let command = UsePasswordLink {

@@ -18,7 +18,7 @@ pub(super) trait Decide {
     /// The least role that may ask for it.
     const ROLE: Role;
 
-    /// Whether it is for closed sessions, too. What says nothing of it is for open ones alone.
+    /// Whether a closed session may be asked for it, too; by default only an open one.
     const WHEN_CLOSED: bool = false;
 
     /// What happens when it is granted.

@@ -85,6 +85,7 @@ pub struct Claim {
     pub notices: Vec<ClaimNotice>,
     /// The claims that were merged into it, by what they were.
     pub merged: BTreeMap<ClaimId, Merged>,
+    /// How often `next_order` was asked.
     pub(super) orders: u32,
 }
 
@@ -236,6 +237,7 @@ impl Claim {
         }
     }
 
+    /// One counter for all that comes to the claim (verdicts, evidence, comments), so that any two of them can be compared.
     pub(super) fn next_order(&mut self) -> u32 {
         self.orders += 1;
         self.orders
@@ -260,8 +262,8 @@ impl Claim {
         self.notices.drain(..over);
     }
 
-    /// Goes on only if the sender saw the claim as it is now.
-    pub(super) fn must_be_seen(&self, base: Option<u32>) -> Result<(), Rejection> {
+    /// Refuses unless the sender saw the claim as it is now.
+    pub(super) fn require_current_version(&self, base: Option<u32>) -> Result<(), Rejection> {
         let base = base.ok_or_else(base_missing)?;
         if base == self.version {
             return Ok(());

@@ -22,7 +22,7 @@ pub struct CommandEnvelope {
 }
 
 impl CommandEnvelope {
-    /// Goes on only if the sender's role allows the command.
+    /// Refuses unless the sender's role allows the command.
     ///
     /// # Errors
     /// [`Rejection::forbidden`], which says which role it takes.
@@ -35,7 +35,7 @@ impl Session {
     /// What a command would change, if it may; `assess` asks the engine about words that become a claim.
     ///
     /// # Errors
-    /// A [`Rejection`] in the sender's words.
+    /// A [`Rejection`], worded for who sent it.
     pub fn decide(
         &self,
         envelope: &CommandEnvelope,

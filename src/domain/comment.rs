@@ -28,7 +28,7 @@ const LONGEST: usize = 10_000;
 /// Something a person said about a claim.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
 pub struct Comment {
-    /// Its place among the claim's comments, from 1.
+    /// Its place in the order of what came to the claim: comes after every smaller one; numbers may be left out.
     pub order: u32,
     /// Counted up with every edit, from 1.
     pub version: u32,

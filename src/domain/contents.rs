@@ -81,7 +81,7 @@ macro_rules! contents {
                 }
             }
 
-            /// The people it names, and the field that does.
+            /// The people it names, and the input field that names them.
             #[must_use]
             pub fn people(&self) -> (Vec<PersonId>, &'static str) {
                 match self {
@@ -105,7 +105,7 @@ macro_rules! contents {
         }
 
         impl EventKind {
-            /// The event as what every event is.
+            /// What happened, as the trait that every event has.
             pub(super) fn event(&self) -> &dyn Apply {
                 match self {
                     Self::SessionOpened(it) => it.as_ref(),

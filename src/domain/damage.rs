@@ -10,7 +10,7 @@ pub struct Damage {
     /// The event it was found at.
     #[ts(type = "number")]
     pub event: u64,
-    /// The last event up to which nothing is wrong; 0 if that is none.
+    /// The last event up to which nothing is wrong; 0 if event 1 is wrong already.
     #[ts(type = "number")]
     pub whole: u64,
     /// What is wrong, and up to where nothing is.

@@ -105,7 +105,7 @@ impl Desk {
         })
     }
 
-    /// Goes on only if the desk has an admin beside this one.
+    /// Refuses unless the desk has an admin beside this one.
     fn must_keep_an_admin(&self, without: PersonId) -> Result<(), Rejection> {
         let mut others = self.members.iter().filter(|(id, _)| **id != without);
         if others.any(|(_, it)| !it.removed && it.role == Role::Admin) {
@@ -117,7 +117,7 @@ impl Desk {
         ))
     }
 
-    /// Goes on only if nobody else who is or was on the desk has a name that looks like this one.
+    /// Refuses unless nobody else who is or was on the desk has a name that looks like this one.
     /// Who comes back is who they were.
     fn must_be_told_apart(&self, person: PersonId, name: &str) -> Result<(), Rejection> {
         let back = self.members.contains_key(&person);

@@ -191,7 +191,7 @@ impl Session {
             .collect())
     }
 
-    /// Goes on only if all these claims are there.
+    /// Refuses unless all these claims are there.
     pub(super) fn must_hold(&self, claims: &[ClaimId]) -> Result<(), &'static str> {
         if claims.iter().all(|id| self.claims.contains_key(id)) {
             Ok(())

@@ -151,7 +151,7 @@ impl EvidenceInput {
 /// A piece of evidence on a claim.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
 pub struct Evidence {
-    /// Its place among the claim's evidence, from 1.
+    /// Its place in the order of what came to the claim: comes after every smaller one; numbers may be left out.
     pub order: u32,
     /// Counted up with every edit, from 1.
     pub version: u32,

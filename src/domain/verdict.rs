@@ -43,7 +43,7 @@ pub struct Verdict {
     pub claim_version: u32,
     /// The evidence it was given on.
     pub evidence: EvidenceSeen,
-    /// Counted up when it is given, changed or affirmed; a sign-off is for one of these.
+    /// The claim's counter of what comes to it when it was given, changed or affirmed last, not a count of its own; a sign-off is for one of these.
     pub revision: u32,
 }
 

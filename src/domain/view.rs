@@ -193,7 +193,7 @@ pub struct VerdictView {
     pub claim_version: u32,
     /// What has changed since; empty while it is fresh.
     pub stale: BTreeMap<usize, StaleReason>,
-    /// What a sign-off of it would have to say why it is missing.
+    /// What it lacks: a sign-off of it would have to say why that is missing.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     #[ts(optional, as = "Option<BTreeMap<usize, Lack>>")]
     pub lacks: BTreeMap<usize, Lack>,

@@ -121,7 +121,7 @@ impl<'a> Reader<'a> {
         self.innermost(s, at, |_| true)
     }
 
-    /// The innermost of them whose speaker states what it holds: who denies, asks or did not say it does not.
+    /// The innermost of them whose speaker asserts what it holds, and does not deny or ask it, or is said not to have said it.
     pub(crate) fn teller(&self, s: &Tokenised, at: ByteSpan) -> Option<&RawAttribution> {
         self.innermost(s, at, |found| self.states(found))
     }

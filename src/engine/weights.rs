@@ -34,11 +34,11 @@ impl Weights {
     }
 }
 
-/// From how much certainty on a cue is one of fact.
+/// From how much certainty on a cue counts as one of fact.
 pub(crate) const FACT: i32 = 3;
-/// With so much certainty a judging word alone makes no opinion of a sentence,
+/// With so much certainty a judging word alone makes no opinion of a sentence.
 pub(crate) const ENOUGH: i32 = 2;
-/// nor with so much of what somebody is quoted for.
+/// The same for what somebody is quoted or reported for.
 pub(crate) const ENOUGH_REPORTED: i32 = 4;
 
 /// The built-in weights of one cue.

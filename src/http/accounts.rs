@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::problem::Problem;
 use super::state::Stet;
 use super::who::{Sent, Who, agent, cookie, no_cookie};
-use crate::auth::{AuthError, Begun, NewAccount, Token};
+use crate::auth::{AuthError, NewAccount, NewLogin, Token};
 use crate::domain::{DeskId, LoginId};
 use crate::store::logins::SignedIn;
 
@@ -196,7 +196,7 @@ pub(super) async fn demo(stet: Data<Stet>) -> Result<HttpResponse, Problem> {
 }
 
 /// The answer to somebody who has just signed in.
-pub(super) fn signed_in(stet: &Stet, begun: &Begun) -> HttpResponse {
+pub(super) fn signed_in(stet: &Stet, begun: &NewLogin) -> HttpResponse {
     let cookie = cookie(&begun.token, &stet.origins);
     HttpResponse::Ok()
         .cookie(cookie)

@@ -15,7 +15,7 @@ use crate::domain::base::rejection::{Changed, OpenEnds, Sort};
 use crate::store::StoreError;
 use crate::workflow::Refusal;
 
-/// A problem, in the user's words.
+/// A problem (RFC 9457), worded for the person it is shown to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema, thiserror::Error)]
 #[error("{code}: {detail}")]
 pub struct Problem {

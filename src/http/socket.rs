@@ -113,7 +113,7 @@ struct Socket {
 impl Socket {
     async fn serve(&mut self, mut messages: Messages<'_>) {
         let mut heard = Instant::now();
-        let (mut second, mut spoken) = (heard, 0);
+        let (mut window_start, mut in_window) = (heard, 0);
         // One timer for everything: it is a good part of what an idle socket takes.
         let mut look = pin!(sleep(LOOK));
         let mut looks = 0;
@@ -121,16 +121,16 @@ impl Socket {
             tokio::select! {
                 message = messages.next() => {
                     heard = Instant::now();
-                    if heard - second > Duration::from_secs(1) {
-                        (second, spoken) = (heard, 0);
+                    if heard - window_start > Duration::from_secs(1) {
+                        (window_start, in_window) = (heard, 0);
                     }
-                    spoken += 1;
+                    in_window += 1;
                     let end = match message {
                         None => {
                             self.visitor.outbox.hang_up();
                             break;
                         }
-                        Some(_) if spoken > self.stet.limits.flood() => Err(Close::TooMany),
+                        Some(_) if in_window > self.stet.limits.flood() => Err(Close::TooMany),
                         // On the heap, so that a socket nobody speaks on does not hold the room for it.
                         Some(Ok(message)) => Box::pin(self.hear(message)).await,
                         Some(Err(why)) => Err(why),
@@ -171,7 +171,7 @@ impl Socket {
     /// Takes one message; an error ends the socket.
     async fn hear(&mut self, message: Message) -> Result<(), Close> {
         match message {
-            Message::Text(text) => self.obey(&text).await,
+            Message::Text(text) => self.dispatch(&text).await,
             Message::Ping(payload) => {
                 self.visitor.outbox.push(frame::pong(&payload));
                 Ok(())
@@ -182,7 +182,7 @@ impl Socket {
         }
     }
 
-    async fn obey(&mut self, text: &str) -> Result<(), Close> {
+    async fn dispatch(&mut self, text: &str) -> Result<(), Close> {
         match serde_json::from_str(text) {
             Ok(ClientMessage::Join(join)) => self.join(join).await,
             Ok(ClientMessage::Command { id, command, base }) => {

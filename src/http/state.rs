@@ -15,7 +15,7 @@ use crate::workflow::Workflow;
 pub struct Stet {
     /// Sessions.
     pub workflow: Arc<Workflow>,
-    /// The door.
+    /// Accounts, passwords and logins.
     pub auth: Auth,
     /// The database, for reading.
     pub store: Store,

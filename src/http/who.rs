@@ -25,7 +25,7 @@ const COOKIE: &str = "stet_login";
 pub(super) struct Who(pub(super) SignedIn);
 
 impl Who {
-    /// Goes on only if the person is at least a `role`.
+    /// Refuses unless the person is at least a `role`.
     pub(super) fn needs(&self, role: Role) -> Result<(), Problem> {
         if self.0.role >= role {
             return Ok(());

@@ -64,7 +64,7 @@ impl Bus {
     /// A NATS that cannot be reached is tried again until it can; until then nothing is heard and nobody waits.
     ///
     /// # Errors
-    /// [`BusError`] for an address that is none, or credentials that are refused.
+    /// [`BusError`] for a malformed address, or credentials that are refused.
     pub async fn join(
         address: &str,
         epoch: Uuid,

@@ -135,7 +135,7 @@ impl Room {
         self.tell_presence();
     }
 
-    /// Looks after what ends by itself: who has long not said that they write, and what other nodes have not said again.
+    /// Ends what ends by itself: that somebody writes who has long not said so, and people of nodes that fell silent.
     ///
     /// Call it every ten seconds, with the time.
     pub fn refresh(self: &Arc<Self>, now: Instant) {

@@ -14,7 +14,7 @@ use diesel::sql_types::{Array, BigInt, Bytea, Text, Timestamptz, Uuid as SqlUuid
 use uuid::Uuid;
 
 use super::seq::signed;
-use crate::audit::{Flaw, Kept, Sealed};
+use crate::audit::{Flaw, RawRecord, Sealed};
 use crate::domain::{CommandId, SessionId};
 
 /// A sealed event with the digest of the command that asked for it.
@@ -30,7 +30,7 @@ pub struct Stored {
 
 impl Stored {
     /// Reads an event as it lies in the database.
-    pub(super) fn read(kept: Kept, request: [u8; 32]) -> Result<Self, Flaw> {
+    pub(super) fn read(kept: RawRecord, request: [u8; 32]) -> Result<Self, Flaw> {
         let (sealed, data) = kept.read()?;
         Ok(Self {
             sealed,
@@ -103,7 +103,7 @@ struct Events<'a> {
 }
 
 impl<'a> Append<'a> {
-    /// Goes on with sessions.
+    /// For sessions that are there.
     pub(super) fn of(batches: &'a [AppendBatch]) -> Self {
         let mut append = Self {
             desk: None,

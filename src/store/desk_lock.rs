@@ -116,7 +116,7 @@ impl DeskLock {
         &self.desk
     }
 
-    /// Adds an event with the rows that follow from it. False if what is secret does not fit what is there (any more):
+    /// Adds an event with the rows that follow from it. False if the password is not the one that was checked, any more:
     /// then the lock is to be released.
     ///
     /// # Errors

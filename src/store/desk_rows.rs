@@ -46,7 +46,7 @@ pub enum DeskSecret {
     PasswordLink(PasswordLink),
 }
 
-/// Writes the rows. False if what is secret does not fit what is there.
+/// Writes the rows. False if the password is not the one that was checked, any more.
 #[expect(clippy::too_many_lines, reason = "a list, one event after the other")]
 pub(super) async fn keep(
     connection: &mut AsyncPgConnection,

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::error::StoreError;
 use super::schema::desk_events;
 use super::seq::signed;
-use crate::audit::{Chain, Flaw, Kept, Wrong};
+use crate::audit::{Chain, Flaw, RawRecord, Wrong};
 use crate::domain::base::stamp::{Stamp, micros};
 use crate::domain::desk::{Desk, DeskEventKind};
 use crate::domain::{DeskId, PersonId};
@@ -23,7 +23,7 @@ pub struct DeskTrail {
     pub flaw: Option<Flaw>,
 }
 
-/// A row of the trail, before anything in it is believed.
+/// A row of the trail, before it is verified.
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = desk_events, check_for_backend(diesel::pg::Pg))]
 struct Row {
@@ -43,8 +43,8 @@ struct Row {
 }
 
 impl Row {
-    fn kept(self) -> Kept {
-        let kept = Kept {
+    fn kept(self) -> RawRecord {
+        let kept = RawRecord {
             seq: u64::try_from(self.seq).unwrap_or_default(),
             id: self.id.to_string(),
             at: micros::text(&self.at),
@@ -105,7 +105,7 @@ impl DeskTrail {
     }
 
     /// Takes one more event. What does not hold is applied all the same if it can be read: people must be able to sign in.
-    fn take(&mut self, kept: Kept, stamp: Stamp, last: u64) -> Result<(), Flaw> {
+    fn take(&mut self, kept: RawRecord, stamp: Stamp, last: u64) -> Result<(), Flaw> {
         let seq = self.chain.seq() + 1;
         let mut next = self.chain.clone();
         let follows = if seq > last {

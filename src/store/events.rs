@@ -10,11 +10,11 @@ use super::commit::{add, added};
 use super::schema::events;
 use super::seq::signed;
 use super::{Store, StoreError};
-use crate::audit::{Kept, Record};
+use crate::audit::{RawRecord, Record};
 use crate::domain::base::stamp::micros;
 use crate::domain::{ClaimId, DeskId, PersonId, SessionId};
 
-/// A row of the trail, before anything in it is believed.
+/// A row of the trail, before it is verified.
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = events, check_for_backend(diesel::pg::Pg))]
 pub(super) struct Row {
@@ -152,10 +152,10 @@ pub(super) async fn rows(
 
 impl Row {
     /// The event as it lies there, and the digest of its command.
-    pub(super) fn kept(self) -> (Kept, [u8; 32]) {
+    pub(super) fn kept(self) -> (RawRecord, [u8; 32]) {
         // A digest of another length would be that of no command; the table allows none.
         let request = self.request.as_slice().try_into().unwrap_or_default();
-        let kept = Kept {
+        let kept = RawRecord {
             seq: u64::try_from(self.seq).unwrap_or_default(),
             id: self.id.to_string(),
             at: micros::text(&self.at),

@@ -51,18 +51,18 @@ pub struct ListedClaim {
 /// A place in the list of claims, which is ordered by time, session and number.
 pub type ClaimPlace = (DateTime<Utc>, SessionId, i32);
 
-/// A session whose trail is further than what is read of it.
+/// A session whose read models lag behind its trail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Behind {
     /// The session.
     pub session: SessionId,
     /// Its desk.
     pub desk: DeskId,
-    /// The last event in what is read of it; 0 if nothing is.
+    /// The last event in its read models; 0 if there are none.
     pub after: u64,
 }
 
-/// What is to be read of a session from now on.
+/// The new rows of one session in the read models.
 #[derive(Debug, Clone)]
 pub struct IndexUpdate {
     /// The last event in it.
@@ -140,7 +140,7 @@ impl Store {
         Ok(listed.collect())
     }
 
-    /// At most `limit` sessions whose trail is further than what is read of them, of one desk or of all.
+    /// At most `limit` sessions whose read models lag behind their trails, of one desk or of all.
     ///
     /// # Errors
     /// Those of the database.
@@ -172,7 +172,7 @@ impl Store {
         Ok(behind.collect())
     }
 
-    /// Writes what is to be read of a session from now on, unless something later is there already.
+    /// Writes a session's read models, unless something later is there already.
     ///
     /// # Errors
     /// Those of the database.
@@ -188,7 +188,7 @@ impl Store {
             .await
     }
 
-    /// Throws away what is read of all sessions.
+    /// Empties the read models.
     ///
     /// # Errors
     /// Those of the database.

@@ -15,7 +15,7 @@ use super::{Store, StoreError};
 use crate::audit::Chain;
 use crate::domain::SessionId;
 
-/// Row lock on one session: nobody else adds to it until this is used or dropped.
+/// Row lock on one session: nobody else adds to it until this is used or released.
 pub struct SessionLock {
     connection: Object<AsyncPgConnection>,
     session: SessionId,

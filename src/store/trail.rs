@@ -15,7 +15,7 @@ use crate::domain::SessionId;
 /// Some events of a session in order, and the first thing wrong with them.
 #[derive(Debug, Clone, Default)]
 pub struct Trail {
-    /// The events, also those behind the flaw, as far as they can be read without a gap.
+    /// The events, also those after the flaw, as far as they can be read without a gap.
     pub events: Vec<Stored>,
     /// What is wrong.
     pub flaw: Option<Flaw>,
@@ -130,7 +130,7 @@ fn read_on(mut chain: Chain, rows: Vec<Row>, end: Option<(u64, String)>) -> Trai
         let (kept, request) = row.kept();
         if trail.flaw.is_none() {
             trail.flaw = kept.continues(&mut chain).err();
-            trail.flaw = trail.flaw.or_else(|| behind(&end, &chain));
+            trail.flaw = trail.flaw.or_else(|| past_end(&end, &chain));
         }
         match Stored::read(kept, request) {
             Ok(stored) if stored.sealed.event.seq == next => trail.events.push(stored),
@@ -152,8 +152,8 @@ fn read_on(mut chain: Chain, rows: Vec<Row>, end: Option<(u64, String)>) -> Trai
     trail
 }
 
-/// Whether the chain has gone beyond its end.
-fn behind(end: &Option<(u64, String)>, chain: &Chain) -> Option<Flaw> {
+/// The flaw, if the chain goes on past the end the trail is said to have.
+fn past_end(end: &Option<(u64, String)>, chain: &Chain) -> Option<Flaw> {
     let (last, _) = end.as_ref()?;
     (chain.seq() > *last).then(|| Flaw::new(chain.seq(), Wrong::BeyondEnd))
 }

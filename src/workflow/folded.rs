@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::answers::{Refusal, Snapshot, command_reused};
 use super::clock::now;
 use super::reading;
-use super::tail::{Mark, Tail, Telling, Told};
+use super::tail::{EncodedUpdate, Mark, Tail, Told};
 use crate::audit::{Chain, Flaw, Sealed, Wrong};
 use crate::domain::audience::Hidden;
 use crate::domain::base::viewer::Viewer;
@@ -27,7 +27,7 @@ use crate::store::Stored;
 use crate::store::index::IndexUpdate;
 use crate::store::trail::Trail;
 
-/// How many past events are made ready for somebody who missed some of them.
+/// How many past events are encoded for somebody who missed some of them.
 pub(super) const READY: u64 = 200;
 
 /// A command as it came.
@@ -45,7 +45,7 @@ pub(super) struct Decided {
     pub(super) head: u64,
     pub(super) batch: Vec<Stored>,
     /// How the batch is told.
-    pub(super) told: Vec<Telling>,
+    pub(super) told: Vec<EncodedUpdate>,
     pub(super) answers: Vec<Result<u64, Refusal>>,
 }
 
@@ -59,10 +59,10 @@ pub(super) struct Folded {
     /// Every command carried out, for those who send one again.
     done: HashMap<CommandId, (u64, [u8; 32])>,
     tail: Tail,
-    /// The event after which all was made ready once; of long ones the oldest are gone since.
+    /// What came after this event was encoded for the tail once; the tail may have let go of the oldest since.
     ready_after: u64,
     snapshot: Option<Snapshot>,
-    /// The last event that read models have been told of, and the claims that changed since.
+    /// The last event that was given to the read models, and the claims that changed since.
     indexed: (u64, BTreeSet<ClaimId>),
     /// What is wrong with its trail. It is folded as far as it can be, and nothing is added.
     damage: Option<Flaw>,
@@ -120,7 +120,7 @@ impl Folded {
     }
 
     /// Goes one stored event on; returns how it is told.
-    pub(super) fn follow(&mut self, stored: &Stored) -> Result<Telling, Flaw> {
+    pub(super) fn follow(&mut self, stored: &Stored) -> Result<EncodedUpdate, Flaw> {
         let sealed = &stored.sealed;
         let told = self.apply(sealed)?;
         self.chain = Chain::at(self.session.id.0, sealed.event.seq, sealed.hash.clone());
@@ -145,7 +145,7 @@ impl Folded {
         &mut self,
         command: &Asked,
         batch: &mut Vec<Stored>,
-        told: &mut Vec<Telling>,
+        told: &mut Vec<EncodedUpdate>,
     ) -> Result<u64, Refusal> {
         let ask = &command.ask;
         if let Some((seq, request)) = self.done.get(&ask.id) {
@@ -187,7 +187,7 @@ impl Folded {
     }
 
     /// Goes one event on; returns how it is told.
-    fn apply(&mut self, sealed: &Sealed) -> Result<Telling, Flaw> {
+    fn apply(&mut self, sealed: &Sealed) -> Result<EncodedUpdate, Flaw> {
         let event = &sealed.event;
         let touched = self.session.apply(event)?;
         let patch = view::update(&mut self.document, &self.session, &touched);
@@ -196,7 +196,7 @@ impl Folded {
             patch,
             entry: event.kind.entry(&Describer::new(&self.session)),
         };
-        let told = Telling::of(event, &touched, &told);
+        let told = EncodedUpdate::of(event, &touched, &told);
         let told =
             told.map_err(|error| Flaw::new(event.seq, Wrong::Unreadable(error.to_string())))?;
         self.tail.push(told.clone());
@@ -241,7 +241,7 @@ impl Folded {
         self.damage.as_ref()
     }
 
-    /// What read models are to be told that have been told of event `after`: what changed since, if that is known.
+    /// The rows of the read models that change after event `after`: those of the claims that changed since, or of all if that is not known.
     pub(super) fn index_update(&mut self, after: u64) -> IndexUpdate {
         let claims = &self.session.claims;
         let (told, changed) = std::mem::take(&mut self.indexed);
@@ -263,7 +263,7 @@ impl Folded {
     }
 
     /// Everything after event `seq` as it was told; nothing if that is not all ready, or has not happened yet.
-    pub(super) fn since(&self, seq: u64) -> Option<Vec<&Telling>> {
+    pub(super) fn since(&self, seq: u64) -> Option<Vec<&EncodedUpdate>> {
         self.tail.since(seq)
     }
 

@@ -23,13 +23,13 @@ const EVERY: Duration = Duration::from_millis(500);
 /// How many sessions are looked at at once.
 const AT_ONCE: u32 = 500;
 
-/// How long one node follows before it says again that it does.
-const KEPT: TimeDelta = TimeDelta::seconds(5);
+/// How long the lease to follow lasts unless it is renewed.
+const LEASE: TimeDelta = TimeDelta::seconds(5);
 
-/// After how long it says so again.
-const AGAIN: Duration = Duration::from_secs(2);
+/// How often the node that has it renews it, and the others ask for it.
+const RENEW: Duration = Duration::from_secs(2);
 
-/// How long one that does not get on is left alone: its trail is damaged, and reading all of it twice a second helps nobody.
+/// How long a session that does not get on is left alone: its trail is damaged, and reading all of it twice a second helps nobody.
 const LEFT_ALONE: Duration = Duration::from_secs(60);
 
 impl Workflow {
@@ -41,9 +41,9 @@ impl Workflow {
             let (mut asked, mut follows) = (None::<Instant>, false);
             let mut stuck = HashMap::new();
             while !workflow.is_stopping() {
-                if asked.is_none_or(|at| at.elapsed() >= AGAIN) {
+                if asked.is_none_or(|at| at.elapsed() >= RENEW) {
                     asked = Some(Instant::now());
-                    let lease = workflow.store.lease("index", node, now(), KEPT).await;
+                    let lease = workflow.store.lease("index", node, now(), LEASE).await;
                     follows = lease.unwrap_or(false);
                 }
                 if follows && let Err(error) = workflow.follow_once(&mut stuck).await {

@@ -23,7 +23,7 @@ const REFRESH: Duration = Duration::from_secs(10);
 const EVERY: Duration = Duration::from_secs(1);
 
 impl Workflow {
-    /// Looks after what others do, until this workflow stops. `note` is told everything that happens on a desk.
+    /// Watches what other nodes do, until this workflow stops. `note` is told everything that happens on a desk.
     pub fn keep_up(self: &Arc<Self>, note: impl Fn(&DeskEventKind) + Send + Sync + 'static) {
         let workflow = Arc::clone(self);
         self.runtime.spawn(async move {
@@ -55,7 +55,7 @@ impl Workflow {
     /// Joins the other nodes over NATS. Without it they are looked at once a second.
     ///
     /// # Errors
-    /// [`BusError`] for an address that is none.
+    /// [`BusError`] for a malformed address.
     pub async fn join_bus(self: &Arc<Self>, address: &str) -> Result<(), BusError> {
         let workflow = Arc::downgrade(self);
         let hear = move |news| {

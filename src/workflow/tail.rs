@@ -95,7 +95,7 @@ impl Mark {
 
 /// How an event is told: a [`Told`] in JSON, made once for everybody who may see all of it.
 #[derive(Debug, Clone)]
-pub(super) struct Telling {
+pub(super) struct EncodedUpdate {
     seq: u64,
     event: EventKind,
     /// Whether the patch may hold comments the event itself is not about.
@@ -103,7 +103,7 @@ pub(super) struct Telling {
     json: String,
 }
 
-impl Telling {
+impl EncodedUpdate {
     pub(super) fn of(event: &Event, touched: &Touched, told: &Told) -> serde_json::Result<Self> {
         Ok(Self {
             seq: event.seq,
@@ -113,8 +113,8 @@ impl Telling {
         })
     }
 
-    /// As somebody is told from whom something is hidden.
-    fn to(&self, hidden: &Hidden) -> Cow<'_, str> {
+    /// Its JSON for a viewer from whom something is hidden.
+    fn redacted_for(&self, hidden: &Hidden) -> Cow<'_, str> {
         if hidden.hides(&self.event) {
             return format!(r#"{{"withheld":{}}}"#, self.seq).into();
         }
@@ -132,7 +132,7 @@ impl Telling {
 /// The latest events as they were told.
 #[derive(Debug, Default)]
 pub(super) struct Tail {
-    told: VecDeque<Telling>,
+    told: VecDeque<EncodedUpdate>,
     bytes: usize,
     /// The last event there is.
     last: u64,
@@ -148,7 +148,7 @@ impl Tail {
     }
 
     /// The next event.
-    pub(super) fn push(&mut self, told: Telling) {
+    pub(super) fn push(&mut self, told: EncodedUpdate) {
         self.bytes += told.json.len();
         self.told.push_back(told);
         self.last += 1;
@@ -161,7 +161,7 @@ impl Tail {
     }
 
     /// Everything after event `seq`; nothing if that is not all ready, or has not happened yet.
-    pub(super) fn since(&self, seq: u64) -> Option<Vec<&Telling>> {
+    pub(super) fn since(&self, seq: u64) -> Option<Vec<&EncodedUpdate>> {
         let missing = usize::try_from(self.last.checked_sub(seq)?).ok()?;
         let ready = self.told.len().checked_sub(missing)?;
         Some(self.told.iter().skip(ready).collect())
@@ -169,8 +169,11 @@ impl Tail {
 }
 
 /// A [`Happened::Events`] of what happened, for those from whom something is hidden.
-pub(super) fn message<'a>(told: impl IntoIterator<Item = &'a Telling>, hidden: &Hidden) -> String {
-    let told: Vec<Cow<'_, str>> = told.into_iter().map(|it| it.to(hidden)).collect();
+pub(super) fn message<'a>(
+    told: impl IntoIterator<Item = &'a EncodedUpdate>,
+    hidden: &Hidden,
+) -> String {
+    let told: Vec<Cow<'_, str>> = told.into_iter().map(|it| it.redacted_for(hidden)).collect();
     format!(r#"{{"type":"events","events":[{}]}}"#, told.join(","))
 }
 
@@ -179,8 +182,8 @@ mod tests {
     use super::*;
     use crate::domain::contents::SessionReopened;
 
-    fn telling(seq: u64, json: String) -> Telling {
-        Telling {
+    fn telling(seq: u64, json: String) -> EncodedUpdate {
+        EncodedUpdate {
             seq,
             event: SessionReopened {}.into(),
             holds_comments: false,

@@ -18,7 +18,7 @@ use uuid::Uuid;
 
 use super::answers::{Joined, Refusal, Snapshot};
 use super::folded::{Asked, Decided, Folded, READY};
-use super::tail::{Telling, message};
+use super::tail::{EncodedUpdate, message};
 use crate::audit::{Flaw, Sealed};
 use crate::domain::SessionId;
 use crate::domain::audience::Hidden;
@@ -59,7 +59,7 @@ pub(super) enum Job {
         viewer: Viewer,
         answer: oneshot::Sender<Described>,
     },
-    /// Say what read models are to be told that have been told of event `after`.
+    /// Say what changes in the read models after event `after`.
     Index {
         after: u64,
         answer: oneshot::Sender<IndexUpdate>,
@@ -316,7 +316,7 @@ impl Writer {
         self.told.store(self.now.seq(), Ordering::Release);
         match self.now.since(told) {
             Some(news) => {
-                let news: Vec<Telling> = news.into_iter().cloned().collect();
+                let news: Vec<EncodedUpdate> = news.into_iter().cloned().collect();
                 drop(self.tell(&news));
             }
             None => self.room.close_all(Close::Restarting),
@@ -325,7 +325,7 @@ impl Writer {
     }
 
     /// Goes on over events that must continue the trail; returns how they are told.
-    fn follow_all(&mut self, trail: Trail) -> Result<Vec<Telling>, Flaw> {
+    fn follow_all(&mut self, trail: Trail) -> Result<Vec<EncodedUpdate>, Flaw> {
         if let Some(flaw) = trail.flaw {
             return Err(flaw);
         }
@@ -375,12 +375,12 @@ impl Writer {
         }
         self.now = now;
         let news = self.now.since(told).unwrap_or_default();
-        let news: Vec<Telling> = news.into_iter().cloned().collect();
+        let news: Vec<EncodedUpdate> = news.into_iter().cloned().collect();
         drop(self.tell(&news));
     }
 
     /// Tells everybody in the room: a frame for each audience, which is one frame if everybody may see everything.
-    fn tell(&self, told: &[Telling]) -> Flush {
+    fn tell(&self, told: &[EncodedUpdate]) -> Flush {
         self.told.store(self.now.seq(), Ordering::Release);
         if told.is_empty() {
             return Flush::default();

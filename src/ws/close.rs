@@ -1,6 +1,6 @@
 //! Why a WebSocket ends, as the code of its close frame.
 
-/// Why a socket is closed, as RFC 6455 close codes. 4400–4404: stop; the others: come back.
+/// Why a socket is closed, as RFC 6455 close codes. After 1000 and 4400–4404 a client does not come back; after the others it does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Close {
     /// The server restarts.

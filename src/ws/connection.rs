@@ -14,8 +14,8 @@ use tokio::time::{sleep, timeout};
 use super::messages::{Messages, read};
 use super::outbox::Outbox;
 
-/// How long the last words may take, and how long the other side may take to hang up after them.
-const LAST_WORDS: Duration = Duration::from_secs(2);
+/// How long the close frame may take to be sent, and the other side to hang up after it.
+const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// A connection that is a WebSocket from now on.
 pub struct Connection {
@@ -48,7 +48,7 @@ impl Connection {
         let speaking = async {
             tokio::select! {
                 () = outbox.send_over(self.writing) => {}
-                () = too_long(outbox) => {}
+                () = close_timed_out(outbox) => {}
             }
             outbox.hang_up();
         };
@@ -68,12 +68,12 @@ impl Connection {
 /// if we hung up on what it still sends, it might never get our last words.
 async fn until_they_hang_up(mut reading: OwnedReadHalf) {
     let end = async { while read(&mut reading).await.is_some() {} };
-    let _ = timeout(LAST_WORDS, end).await;
+    let _ = timeout(CLOSE_TIMEOUT, end).await;
 }
 
 /// Comes when the outbox has ended and its last frames cannot be sent in time.
-async fn too_long(outbox: &Outbox) {
+async fn close_timed_out(outbox: &Outbox) {
     outbox.closed().await;
     // On the heap, so that a socket that does not end holds no room for it.
-    Box::pin(sleep(LAST_WORDS)).await;
+    Box::pin(sleep(CLOSE_TIMEOUT)).await;
 }

@@ -29,8 +29,8 @@ const BYTES: usize = 1024 * 1024;
 /// How much is written at once, in bytes, if it waits in several frames.
 const TOGETHER: usize = 64 * 1024;
 
-/// For how many frames there is room, once there was one.
-const FEW: usize = 4;
+/// For how many frames an empty queue keeps room.
+const IDLE_CAPACITY: usize = 4;
 
 /// How long anything may wait. It is looked at when something is added.
 const AGE: Duration = Duration::from_secs(5);
@@ -55,7 +55,7 @@ struct Inside {
     outlet: Option<Outlet>,
     /// Who sends, while there is nothing to send.
     sender: Option<Waker>,
-    /// Whether a flusher is about to ring for it.
+    /// Whether it is queued with a flusher.
     flushing: bool,
     watcher: Option<Waker>,
 }
@@ -78,7 +78,7 @@ enum Sent {
     Over,
 }
 
-/// How far the end of a outbox has come.
+/// How far the end of an outbox has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Closing {
     /// The close frame has still to be sent.
@@ -219,7 +219,7 @@ impl Inside {
             }
         }
         // Who waits holds no memory of the longest outbox there ever was, only what the next few frames need.
-        self.frames.shrink_to(FEW);
+        self.frames.shrink_to(IDLE_CAPACITY);
         match self.closing {
             None => Sent::All,
             Some(_) => Sent::Over,

@@ -147,7 +147,7 @@ async fn whatever_was_done_to_a_trail_the_first_bad_event_is_named() {
         ),
         (
             "update sessions set head_seq = 4",
-            "Event 5 stands behind the end of the trail. Everything up to 4 is whole.",
+            "Event 5 comes after the end of the trail. Everything up to 4 is whole.",
             5,
         ),
         (

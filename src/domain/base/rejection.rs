@@ -1,4 +1,4 @@
-//! Why a command was refused, in the words of the person who sent it.
+//! Why a command was refused, worded for the person who sent it.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

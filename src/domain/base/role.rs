@@ -28,7 +28,7 @@ pub enum Role {
     Checker,
     /// Also opens, describes, closes and reopens sessions.
     Editor,
-    /// Also invites people.
+    /// Also looks after the desk: invitations, roles, removals, password links, the engine.
     Admin,
 }
 
@@ -55,7 +55,7 @@ impl Role {
 }
 
 impl Role {
-    /// Goes on only if this is at least `needed`.
+    /// Refuses unless this is at least `needed`.
     ///
     /// # Errors
     /// [`Rejection::forbidden`], which says which role it takes.

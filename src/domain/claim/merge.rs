@@ -50,7 +50,7 @@ impl Decide for MergeClaims {
 
     fn decide(&self, on: &Context<'_>) -> Result<ClaimsMerged, Rejection> {
         let (claim, other) = (on.claim(self.claim)?, on.claim(self.other)?);
-        claim.must_be_seen(on.base)?;
+        claim.require_current_version(on.base)?;
         if claim.id == other.id {
             return Err(Rejection::invalid(
                 "same_claim",

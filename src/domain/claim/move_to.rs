@@ -40,7 +40,7 @@ impl Decide for MoveClaim {
 
     fn decide(&self, on: &Context<'_>) -> Result<ClaimMoved, Rejection> {
         let claim = on.claim(self.claim)?;
-        claim.must_be_seen(on.base)?;
+        claim.require_current_version(on.base)?;
         let kept = claim.worded.then_some(claim.statement.as_str());
         let (after, _) = content_at(&on.session.text, on.assess, &self.spans, kept)?;
         if after.anchor == claim.anchor {

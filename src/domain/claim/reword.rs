@@ -60,7 +60,7 @@ impl Decide for RewordClaim {
 
     fn decide(&self, on: &Context<'_>) -> Result<ClaimReworded, Rejection> {
         let claim = on.claim(self.claim)?;
-        claim.must_be_seen(on.base)?;
+        claim.require_current_version(on.base)?;
         let before = Wording {
             statement: claim.statement.clone(),
             claimant: claim.claimant.clone(),

@@ -49,7 +49,7 @@ impl Decide for SplitClaim {
     fn decide(&self, on: &Context<'_>) -> Result<ClaimSplit, Rejection> {
         let new = on.session.id_for_claim(on.id)?;
         let claim = on.claim(self.claim)?;
-        claim.must_be_seen(on.base)?;
+        claim.require_current_version(on.base)?;
         let whole = claim.anchor.hull();
         if self.at <= whole.start || self.at >= whole.end {
             return Err(Rejection::invalid(

@@ -57,7 +57,7 @@ macro_rules! contents {
 
             fn decide(&self, on: &DeskContext<'_>) -> Result<Vec<DeskEventKind>, Rejection> {
                 match self {
-                    $(Self::$Command(it) => it.decide(on).map(|it| Happened::from(it).0),)+
+                    $(Self::$Command(it) => it.decide(on).map(|it| DeskEvents::from(it).0),)+
                 }
             }
         }
@@ -83,7 +83,7 @@ macro_rules! contents {
                 }
             }
 
-            impl From<$Event> for Happened {
+            impl From<$Event> for DeskEvents {
                 fn from(event: $Event) -> Self {
                     Self(vec![event.into()])
                 }
@@ -113,15 +113,15 @@ contents! {
 }
 
 /// What comes of a command, in order: one event, and beside it that somebody joined.
-struct Happened(Vec<DeskEventKind>);
+struct DeskEvents(Vec<DeskEventKind>);
 
-impl From<Opened> for Happened {
+impl From<Opened> for DeskEvents {
     fn from(Opened { opened, joined }: Opened) -> Self {
         Self(vec![opened.into(), joined.into()])
     }
 }
 
-impl From<Accepted> for Happened {
+impl From<Accepted> for DeskEvents {
     fn from(Accepted { joined, accepted }: Accepted) -> Self {
         Self(vec![joined.into(), accepted.into()])
     }
@@ -139,7 +139,7 @@ impl Desk {
     /// What a command by somebody would change, if it may.
     ///
     /// # Errors
-    /// A [`Rejection`] in their words.
+    /// A [`Rejection`], worded for them.
     pub fn decide(
         &self,
         by: PersonId,

@@ -52,8 +52,8 @@ impl Decide for SignOff {
 
     fn decide(&self, on: &Context<'_>) -> Result<ClaimSignedOff, Rejection> {
         let claim = on.claim(self.claim)?;
-        claim.must_be_checked()?;
-        claim.must_be_seen(on.base)?;
+        claim.require_accepted()?;
+        claim.require_current_version(on.base)?;
         let verdict = claim.verdict_of(self.verdict)?;
         if self.verdict == on.actor.person {
             return Err(Rejection::conflict(

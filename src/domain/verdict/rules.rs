@@ -6,8 +6,8 @@ use crate::domain::base::rejection::Rejection;
 use crate::domain::claim::{Claim, Status};
 
 impl Claim {
-    /// Goes on only if the claim is under check.
-    pub(crate) fn must_be_checked(&self) -> Result<(), Rejection> {
+    /// Refuses unless the claim is under check.
+    pub(crate) fn require_accepted(&self) -> Result<(), Rejection> {
         if self.status == Status::Accepted {
             return Ok(());
         }
@@ -36,8 +36,8 @@ impl Claim {
         base: Option<u32>,
         said: Option<&EvidenceSeen>,
     ) -> Result<EvidenceSeen, Rejection> {
-        self.must_be_checked()?;
-        self.must_be_seen(base)?;
+        self.require_accepted()?;
+        self.require_current_version(base)?;
         let Some(said) = said else {
             return Ok(self.evidence_versions());
         };

@@ -49,11 +49,11 @@ pub enum Cue {
     Quantity,
     /// A day, month or year.
     Date,
-    /// A more or less, an up or down.
+    /// A comparison or a change: more, less, up, down.
     Comparison,
-    /// A first, a most, a never.
+    /// A superlative or an absolute: first, most, never.
     Superlative,
-    /// A because, a led to.
+    /// A cause: because, led to.
     Cause,
     /// A poll, a rate, a study.
     Statistic,

@@ -787,7 +787,7 @@ export type CommandId = string;
  */
 export type Comment = { 
 /**
- * Its place among the claim's comments, from 1.
+ * Its place in the order of what came to the claim: comes after every smaller one; numbers may be left out.
  */
 order: number, 
 /**
@@ -904,7 +904,7 @@ export type Damage = {
  */
 event: number, 
 /**
- * The last event up to which nothing is wrong; 0 if that is none.
+ * The last event up to which nothing is wrong; 0 if event 1 is wrong already.
  */
 whole: number, 
 /**
@@ -1125,7 +1125,7 @@ export type EventId = string;
  */
 export type Evidence = { 
 /**
- * Its place among the claim's evidence, from 1.
+ * Its place in the order of what came to the claim: comes after every smaller one; numbers may be left out.
  */
 order: number, 
 /**
@@ -1521,7 +1521,7 @@ field?: Field,
 away?: boolean, };
 
 /**
- * A problem, in the user's words.
+ * A problem (RFC 9457), worded for the person it is shown to.
  */
 export type Problem = { 
 /**
@@ -1630,7 +1630,7 @@ removed: Stamp,
  */
 why?: string, 
 /**
- * Its place among the claim's evidence, from 1.
+ * Its place in the order of what came to the claim: comes after every smaller one; numbers may be left out.
  */
 order: number, 
 /**
@@ -2515,7 +2515,7 @@ claim_version: number,
  */
 stale: { [key in number]: StaleReason }, 
 /**
- * What a sign-off of it would have to say why it is missing.
+ * What it lacks: a sign-off of it would have to say why that is missing.
  */
 lacks?: { [key in number]: Lack }, };
 

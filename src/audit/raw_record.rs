@@ -1,4 +1,4 @@
-//! An event as it lies in a database, before anything in it is believed.
+//! An event as it lies in a database, before it is verified.
 
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -12,7 +12,7 @@ use super::strict;
 /// A [`Record`](super::Record) whose data is still the text that was hashed, byte for byte.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the fields of `Record`")]
-pub struct Kept {
+pub struct RawRecord {
     pub seq: u64,
     pub id: String,
     pub at: String,
@@ -25,7 +25,7 @@ pub struct Kept {
     pub hash: String,
 }
 
-impl Kept {
+impl RawRecord {
     /// With its data in canonical text, if that is not how it was kept.
     #[must_use]
     pub fn in_canonical_text(mut self) -> Self {
