@@ -112,7 +112,7 @@ pub(super) async fn sign_out(stet: Data<Stet>, who: Who) -> Result<HttpResponse,
 }
 
 /// Who I am, on which desk.
-#[utoipa::path(tag = "accounts", responses((status = 200, description = "`{account, desk, role, login, demo}`"), (status = 401, body = Problem)))]
+#[utoipa::path(tag = "accounts", responses((status = 200, description = "`{account, desk, role, may, login, demo}`"), (status = 401, body = Problem)))]
 #[get("/api/me")]
 pub(super) async fn me(stet: Data<Stet>, who: Who) -> HttpResponse {
     HttpResponse::Ok().json(person(&stet, &who.0))
@@ -217,6 +217,7 @@ fn person(stet: &Stet, who: &SignedIn) -> serde_json::Value {
         "account": {"id": who.person, "name": who.name, "place": who.place, "email": who.email},
         "desk": desk,
         "role": who.role,
+        "may": who.role.rights(),
         "login": who.login,
         "demo": !stet.demo.is_empty(),
     })

@@ -44,7 +44,7 @@ pub(super) async fn members(stet: Data<Stet>, who: Who) -> Result<HttpResponse, 
         Err(_) => HashMap::new(),
     };
     let shown = members.into_iter().map(|it| {
-        let mut row = json!({"id": it.person, "name": it.name, "place": it.place, "email": it.email, "role": it.role, "since": it.since});
+        let mut row = json!({"id": it.person, "name": it.name, "place": it.place, "email": it.email, "role": it.role, "may": it.role.rights(), "since": it.since});
         if let (Some(until), Some(row)) = (links.get(&it.person), row.as_object_mut()) {
             row.insert("password_link_until".into(), json!(until));
         }

@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::presence::Present;
+use crate::domain::base::role::Rights;
 use crate::domain::{Damage, PersonId, Role};
 use crate::ws::frame;
 
@@ -63,6 +64,8 @@ pub struct You {
     pub name: String,
     /// What they are on the desk.
     pub role: Role,
+    /// What that lets them do.
+    pub may: Rights,
 }
 
 /// What a socket takes.

@@ -274,6 +274,7 @@ impl Room {
                     id: person,
                     name: visitor.name.to_string(),
                     role,
+                    may: role.rights(),
                 };
                 visitor.outbox.push(Notice::You(you).frame());
             }

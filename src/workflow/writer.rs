@@ -413,6 +413,7 @@ impl Writer {
                 id: visitor.person,
                 name: visitor.name.to_string(),
                 role: visitor.role,
+                may: visitor.role.rights(),
             },
             people: self.room.people(),
             limits: Limits {

@@ -72,6 +72,27 @@ fn a_browser_file_imports_only_what_its_folder_may() {
 }
 
 #[test]
+fn the_browser_compares_no_roles() {
+    let compares = |line: &str| {
+        let code = line.replace(' ', "");
+        let words = ["role===", "role!==", "'viewer'", "'checker','editor'"];
+        words.iter().any(|it| code.contains(it))
+    };
+    assert!(compares("if (one.role !== 'nobody')") && compares("may('viewer')"));
+    let mut wrong = Vec::new();
+    for file in files("static/app", &["js"]) {
+        let text = fs::read_to_string(&file).unwrap();
+        let lines = text.lines().enumerate().filter(|(_, line)| compares(line));
+        wrong.extend(lines.map(|(at, line)| format!("{}:{}: {line}", shown(&file), at + 1)));
+    }
+    assert!(
+        wrong.is_empty(),
+        "What a role lets somebody do the server says: ask may('check') and the like.\n{}",
+        wrong.join("\n")
+    );
+}
+
+#[test]
 fn no_browser_files_import_each_other_in_a_circle() {
     let imports = browser_imports();
     let mut done = BTreeSet::new();

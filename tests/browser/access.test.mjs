@@ -176,7 +176,13 @@ fact('a role that changes takes effect on the open page', async ({ checker, path
   const { page } = hand;
   const me = await told(checker, '/api/me');
   const become = (/** @type {string} */ role) =>
-    hand.say({ type: 'you', id: me.account.id, name: me.account.name, role });
+    hand.say({
+      type: 'you',
+      id: me.account.id,
+      name: me.account.name,
+      role,
+      may: { check: role !== 'viewer', edit: false, administer: false },
+    });
   await pick(page, 4);
   await page.getByLabel('Rationale').fill('Half a sen');
   become('viewer');

@@ -50,7 +50,11 @@ async fn another_role_counts_at_once_on_open_sockets_of_every_node() {
         StatusCode::NO_CONTENT
     );
     for (socket, person) in sockets.iter_mut().zip([&editor, &there]) {
-        assert_eq!(socket.until("you").await["role"], "viewer");
+        let you = socket.until("you").await;
+        assert_eq!(
+            (&you["role"], &you["may"]["check"]),
+            (&json!("viewer"), &json!(false))
+        );
         assert_eq!(code(&refusal(socket).await), "not_allowed");
         assert_eq!(person.get("/api/me").await["role"], "viewer");
     }

@@ -153,6 +153,7 @@ fn what_the_server_says() {
                 id: person(1),
                 name: "Editor".into(),
                 role: Role::Admin,
+                may: Role::Admin.rights(),
             },
             people: people.clone(),
             limits: Limits {
@@ -165,6 +166,7 @@ fn what_the_server_says() {
             id: person(1),
             name: "Editor".into(),
             role: Role::Viewer,
+            may: Role::Viewer.rights(),
         })),
         ServerMessage::Notice(Notice::Member {
             id: person(2),

@@ -32,7 +32,28 @@ pub enum Role {
     Admin,
 }
 
+/// What a role lets a person do, for whoever shows only what is allowed; each command and each route decides for itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+pub struct Rights {
+    /// Work on claims, verdicts, sources, comments and sign-off.
+    pub check: bool,
+    /// Open, describe, close and reopen sessions.
+    pub edit: bool,
+    /// Look after the desk.
+    pub administer: bool,
+}
+
 impl Role {
+    /// What this role lets a person do.
+    #[must_use]
+    pub fn rights(self) -> Rights {
+        Rights {
+            check: self >= Self::Checker,
+            edit: self >= Self::Editor,
+            administer: self >= Self::Admin,
+        }
+    }
+
     /// Every role, the least first.
     pub const ALL: [Self; 4] = [Self::Viewer, Self::Checker, Self::Editor, Self::Admin];
 

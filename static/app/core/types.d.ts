@@ -1741,6 +1741,23 @@ statement: string,
 claimant?: string, };
 
 /**
+ * What a role lets a person do, for whoever shows only what is allowed; each command and each route decides for itself.
+ */
+export type Rights = { 
+/**
+ * Work on claims, verdicts, sources, comments and sign-off.
+ */
+check: boolean, 
+/**
+ * Open, describe, close and reopen sessions.
+ */
+edit: boolean, 
+/**
+ * Look after the desk.
+ */
+administer: boolean, };
+
+/**
  * What a person is on a desk; each role may do all that the ones before it may.
  */
 export type Role = "viewer" | "checker" | "editor" | "admin";
@@ -2590,4 +2607,8 @@ name: string,
 /**
  * What they are on the desk.
  */
-role: Role, };
+role: Role, 
+/**
+ * What that lets them do.
+ */
+may: Rights, };

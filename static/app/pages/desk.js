@@ -50,7 +50,7 @@ export function Page() {
     list,
     shown === 'archived',
   );
-  const editor = may('editor');
+  const editor = may('edit');
 
   useKeys([
     { keys: '/', does: 'Filter', run: () => box.current?.focus() },

@@ -30,7 +30,7 @@ export function Page() {
   useEffect(() => {
     recall('drafts', key).then((found) => setDraft(found.find((it) => it.key === key) ?? null));
   }, [key]);
-  if (!may('editor'))
+  if (!may('edit'))
     return html`<${Shell} title="Open a session">
       <div class="wrap">
         <${Empty} level=${1} title="Only editors open sessions">

@@ -15,7 +15,7 @@ export function Page() {
   return html`<${Shell} title="Team"><div class="wrap narrow team">
     <header class="page-head"><h1>Team</h1></header>
     <${Members} />
-    ${may('admin') && html`<${Invitations} /><${Engine} /><${LearnedOrder} />`}
+    ${may('administer') && html`<${Invitations} /><${Engine} /><${LearnedOrder} />`}
     <${Logins} />
   </div><//>`;
 }

@@ -45,7 +45,7 @@ export function ReadOnlyBanner() {
       damage=${store.damaged.value}
       what=${`${DAMAGED}${keptHere()}`}
     />`;
-  if (!closed && may('checker'))
+  if (!closed && may('check'))
     return problem
       ? html`<div class="banner"><span>${problem.detail || problem.title}</span></div>`
       : null;
@@ -57,7 +57,7 @@ export function ReadOnlyBanner() {
     </span>
     ${
       closed &&
-      may('editor') &&
+      may('edit') &&
       html`<${Button}
         pending=${Boolean(busy.value.close)}
         onClick=${() => workspace.commands.run('close', { kind: 'reopen_session' })}

@@ -14,7 +14,7 @@ export function SessionMenu() {
   const workspace = useWorkspace();
   const { store, closed } = workspace;
   const { busy } = workspace.commands;
-  const editor = may('editor');
+  const editor = may('edit');
   const why = store.damaged.value
     ? 'The trail is damaged'
     : editor

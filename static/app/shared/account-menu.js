@@ -85,7 +85,7 @@ export function AccountMenu() {
     items=${[
       { label: 'Desk', icon: 'list', href: '/' },
       ...otherDesks(who.desk.id),
-      { label: may('admin') ? 'Team and invitations' : 'Team', icon: 'users', href: '/team' },
+      { label: may('administer') ? 'Team and invitations' : 'Team', icon: 'users', href: '/team' },
       ...THEMES.map(([value, label, icon], index) => ({
         label,
         icon,

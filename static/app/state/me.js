@@ -1,14 +1,17 @@
 // @ts-check
 // Knows who is signed in here and what their role lets them do.
+import { get } from '../core/api.js';
 import { effect, signal } from '../core/signals.js';
 import { learn } from './people.js';
 
 /**
  * @typedef {{account: {id: string, name: string, place: number, email: string}, desk: {id: string,
  *   name: string, threshold?: number, engine?: {version: number, decisions: number, at: string,
- *   before_percent: number, after_percent: number}}, role: string, login: string, demo?: boolean}}
+ *   before_percent: number, after_percent: number}}, role: string, may: Rights, login: string, demo?: boolean}}
  *   Me
  */
+
+/** @typedef {import('../core/types.d.ts').Rights} Rights */
 
 /** Nobody until the server has said who. */
 export const me = signal(/** @type {Me | null} */ (null));
@@ -19,24 +22,25 @@ effect(() => {
     learn({ [account.id]: { name: account.name, place: account.place, removed: false } });
 });
 
-const RANK = ['viewer', 'checker', 'editor', 'admin'];
-
 /**
- * Whether the role reaches that far; the server decides again in any case.
- * @param {'viewer' | 'checker' | 'editor' | 'admin'} role
- * @param {string} [mine]
+ * Whether my role lets me do that; the server decides again in any case.
+ * @param {keyof Rights} what
  */
-export function may(role, mine = me.value?.role ?? 'viewer') {
-  return RANK.indexOf(mine) >= RANK.indexOf(role);
-}
+export const may = (what) => me.value?.may[what] ?? false;
 
 /**
  * The role became another one while the page is open.
- * @param {string} role
+ * @param {{role: string, may: Rights}} now
  * @returns {boolean} whether it did
  */
-export function roleIs(role) {
-  if (!me.value || me.value.role === role) return false;
-  me.value = { ...me.value, role };
+export function roleIs(now) {
+  const before = me.value?.role;
+  if (!me.value || before === now.role) return false;
+  me.value = { ...me.value, role: now.role, may: now.may };
   return true;
+}
+
+/** Asks again who I am. */
+export async function askMe() {
+  me.value = await get('/api/me');
 }

@@ -150,8 +150,8 @@ export class SessionStore {
     return {
       where: () => ({ epoch: this.#epoch, after: this.seq.value }),
       onWelcome: (message) => this.#welcome(message),
-      onYou: ({ role }) => {
-        if (roleIs(role)) toast(`You are ${ROLES[role] ?? role} on this desk now.`);
+      onYou: (you) => {
+        if (roleIs(you)) toast(`You are ${ROLES[you.role] ?? you.role} on this desk now.`);
       },
       onEvents: (events) => {
         if (!this.#apply(events)) this.#socket?.resync().catch(() => {});

@@ -49,7 +49,7 @@ export class Workspace {
   drawer = signal(false);
   closed = computed(() => Boolean(this.store.state.value?.closed));
   readOnly = computed(
-    () => this.closed.value || this.store.damaged.value !== null || !may('checker'),
+    () => this.closed.value || this.store.damaged.value !== null || !may('check'),
   );
   /** The chosen claim. */
   claim = computed(() => {

@@ -7,7 +7,7 @@ import { asProblem } from '../../core/problem.js';
 import { ROLE_MEANS, ROLES } from '../../core/labels.js';
 import { plural } from '../../core/text/phrases.js';
 import { Avatar } from '../../shared/person.js';
-import { may, me, roleIs } from '../../state/me.js';
+import { askMe, may, me } from '../../state/me.js';
 import { toast } from '../../state/notices.js';
 import { learnMembers } from '../../state/people.js';
 import { Pill } from '../../ui/badges.js';
@@ -103,7 +103,7 @@ function useRole({ id, name, role }, onChanged) {
     try {
       await send('PUT', `/api/members/${id}`, { role: wanted });
       toast(`${mine ? 'You are' : `${name} is`} ${ROLES[wanted]} now.`);
-      if (mine) roleIs(wanted);
+      if (mine) await askMe();
       await onChanged();
       setWanted('');
     } catch (thrown) {
@@ -123,7 +123,7 @@ function useRole({ id, name, role }, onChanged) {
 function Row({ member, onChanged, onLeave }) {
   const { id, name, email, role, since, password_link_until: until } = member;
   const mine = id === me.value?.account.id;
-  const admin = may('admin');
+  const admin = may('administer');
   const [forgotten, setForgotten] = useState(false);
   const { wanted, problem, busy, choose, change } = useRole(member, onChanged);
   return html`<li>

@@ -29,7 +29,7 @@ export function AssignForm({ id, claim, workspace, leave }) {
         learnMembers(found.members);
         setMembers(
           found.members
-            .filter((/** @type {any} */ one) => one.role !== 'viewer')
+            .filter((/** @type {any} */ one) => one.may.check)
             .map((/** @type {any} */ one) => [one.id, one.name]),
         );
       },
