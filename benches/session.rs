@@ -100,7 +100,7 @@ fn decide_and_apply(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// One command with its patch and the session's summary, in sessions of several sizes: how far what it costs follows
+/// One command with its patch, in sessions of several sizes: how far what it costs follows
 /// what it touches, and how far what stands around that.
 fn beside(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("one command");
@@ -151,8 +151,7 @@ fn one(bench: &mut Bencher, session: &Session, command: &Command) {
         || (session.clone(), document.clone()),
         |(session, document)| {
             let touched = carry_out(session, &ask).unwrap();
-            let patch = view::update(document, session, &touched);
-            (patch, Summary::of(session))
+            view::update(document, session, &touched)
         },
         BatchSize::LargeInput,
     );
