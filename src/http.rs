@@ -7,6 +7,7 @@ mod claims;
 mod commands;
 #[cfg(feature = "echo")]
 mod echo;
+mod etag;
 mod events;
 mod guard;
 mod health;

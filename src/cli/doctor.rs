@@ -2,12 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use stet::domain::claim_summary::ClaimSummary;
 use stet::domain::desk::Desk;
-use stet::domain::summary::Summary;
 use stet::domain::{PersonId, Role, Session, SessionId};
 use stet::store::Store;
-use stet::store::index::{Behind, IndexUpdate};
+use stet::store::index::IndexUpdate;
 
 use super::counted::counted;
 use super::failure::Failure;
@@ -59,22 +57,8 @@ pub(super) async fn doctor(store: &Store, rebuild: bool) -> Result<(), Failure> 
 /// Writes what lists and searches read of a session.
 async fn index(store: &Store, id: SessionId, session: &Session) -> Result<(), Failure> {
     let desk = store.desk_of(id).await?.ok_or("the session has no desk")?;
-    let of = Behind {
-        session: id,
-        desk,
-        after: 0,
-    };
-    let update = IndexUpdate {
-        seq: session.seq,
-        summary: Summary::of(session),
-        changed: session
-            .claims
-            .values()
-            .map(|it| ClaimSummary::of(it, &session.scale))
-            .collect(),
-        gone: None,
-    };
-    Ok(store.index(of, &update).await?)
+    let rows = IndexUpdate::whole(session);
+    Ok(store.index(id, desk, &rows).await?)
 }
 
 /// Whether the rows say of a desk what its trail says: who is on it and as what, its threshold and its order of claims.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use actix_web::http::header::{self, ETag, EntityTag};
+use actix_web::http::header::EntityTag;
 use actix_web::web::{Data, Query};
 use actix_web::{HttpRequest, HttpResponse, get};
 use chrono::DateTime;
@@ -12,6 +12,7 @@ use ts_rs::TS;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
+use super::etag::{Tagged, short, tagged};
 use super::known_people::{KnownPerson, known_people};
 use super::who::Who;
 use super::{Problem, Stet};
@@ -130,7 +131,13 @@ pub(super) async fn claims(
         },
         next,
     };
-    Ok(tagged(&request, &page))
+    let body =
+        serde_json::to_string(&page).map_err(|error| StoreError::Unreadable(error.to_string()))?;
+    let tag = EntityTag::new_weak(short(&Sha256::digest(&body)));
+    Ok(match tagged(&request, tag, "private, no-cache") {
+        Tagged::Seen(answer) => answer,
+        Tagged::New(mut answer) => answer.content_type("application/json").body(body),
+    })
 }
 
 fn filter(wanted: Wanted, limit: u32) -> Result<ClaimFilter, Problem> {
@@ -173,30 +180,4 @@ fn row(listed: ListedClaim) -> Result<ClaimRow, Problem> {
         title: listed.title,
         claim: claim.map_err(|error| StoreError::Unreadable(error.to_string()))?,
     })
-}
-
-/// The answer with a tag of what it says, or that it says what the client has already.
-fn tagged<T: Serialize>(request: &HttpRequest, answer: &T) -> HttpResponse {
-    let body = serde_json::to_string(answer).unwrap_or_default();
-    let digest = Sha256::digest(&body);
-    let tag: String = digest
-        .iter()
-        .take(12)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    let tag = EntityTag::new_weak(tag);
-    let seen = request.headers().get(header::IF_NONE_MATCH);
-    let seen = seen.is_some_and(|it| it.as_bytes() == tag.to_string().as_bytes());
-    let mut builder = if seen {
-        HttpResponse::NotModified()
-    } else {
-        HttpResponse::Ok()
-    };
-    builder
-        .insert_header(ETag(tag))
-        .insert_header((header::CACHE_CONTROL, "private, no-cache"));
-    if seen {
-        return builder.finish();
-    }
-    builder.content_type("application/json").body(body)
 }

@@ -2,7 +2,7 @@
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use actix_web::http::header::{self, EntityTag, HeaderMap, HeaderName, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::web::{self, Path, ServiceConfig};
@@ -12,6 +12,7 @@ use base64::prelude::BASE64_STANDARD;
 use rust_embed::RustEmbed;
 
 use super::Problem;
+use super::etag::{Tagged, short, tagged};
 
 /// The files under `static/`: in the binary, and read from disk in debug builds.
 #[derive(RustEmbed)]
@@ -89,28 +90,12 @@ fn send(path: &str, request: &HttpRequest) -> Result<HttpResponse, Problem> {
     let file = Files::get(path)
         .filter(|_| path != "index.html")
         .ok_or_else(Problem::not_found)?;
-    let hash: String = file
-        .metadata
-        .sha256_hash()
-        .iter()
-        .take(12)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    let tag = format!("\"{hash}\"");
-    let seen = request.headers().get(header::IF_NONE_MATCH);
-    let same = seen.is_some_and(|seen| seen.as_bytes() == tag.as_bytes());
-    let mut response = if same {
-        HttpResponse::NotModified()
-    } else {
-        HttpResponse::Ok()
+    let tag = EntityTag::new_strong(short(&file.metadata.sha256_hash()));
+    let mut answer = match tagged(request, tag, "no-cache") {
+        Tagged::Seen(answer) => return Ok(answer),
+        Tagged::New(answer) => answer,
     };
-    response
-        .insert_header((header::ETAG, tag))
-        .insert_header((header::CACHE_CONTROL, "no-cache"));
-    if same {
-        return Ok(response.finish());
-    }
-    Ok(response
+    Ok(answer
         .content_type(file.metadata.mimetype())
         .body(file.data.into_owned()))
 }

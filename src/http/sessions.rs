@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use actix_web::http::header::{self, EntityTag};
+use actix_web::http::header::EntityTag;
 use actix_web::web::{Data, Path, Query};
 use actix_web::{HttpRequest, HttpResponse, get, post};
 use serde::Deserialize;
@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
+use super::etag::{Tagged, short, tagged};
 use super::known_people::known_people;
 use super::who::{Sent, Who};
 use super::{Problem, Stet};
@@ -123,11 +124,7 @@ pub(super) async fn state(
     };
     let people = json!(known_people(&stet, who.0.desk).await?).to_string();
     let epoch = stet.workflow.epoch();
-    let names: String = Sha256::digest(&people)
-        .iter()
-        .take(6)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let names = short(&Sha256::digest(&people));
     let damaged = match &snapshot.damage {
         Some(flaw) => format!(r#""damaged":{},"#, json!(Damage::from(flaw))),
         None => String::new(),
@@ -136,16 +133,10 @@ pub(super) async fn state(
     // Whoever signs in next on this machine may see other things.
     let tag = format!("{epoch}-{}-{}-{names}{marked}", snapshot.seq, who.0.person);
     let tag = EntityTag::new_weak(tag);
-    let answer = |mut builder: actix_web::HttpResponseBuilder| {
-        builder
-            .insert_header(header::ETag(tag.clone()))
-            .insert_header((header::CACHE_CONTROL, "private, no-cache"))
-            .take()
+    let mut answer = match tagged(&request, tag, "private, no-cache") {
+        Tagged::Seen(answer) => return Ok(answer),
+        Tagged::New(answer) => answer,
     };
-    let seen = request.headers().get(header::IF_NONE_MATCH);
-    if seen.is_some_and(|seen| seen.as_bytes() == tag.to_string().as_bytes()) {
-        return Ok(answer(HttpResponse::NotModified()).finish());
-    }
     // The state is JSON already, made once for everybody; it is not made again for each.
     let mut body = format!(
         r#"{{"epoch":"{epoch}","seq":{},"people":{people},{damaged}"state":"#,
@@ -154,7 +145,5 @@ pub(super) async fn state(
     .into_bytes();
     body.extend_from_slice(&snapshot.state);
     body.push(b'}');
-    Ok(answer(HttpResponse::Ok())
-        .content_type("application/json")
-        .body(body))
+    Ok(answer.content_type("application/json").body(body))
 }

@@ -2,6 +2,8 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::domain::base::name::cannot_be_seen;
+
 /// The longest name in bytes, without its extension. File systems end at 255, and people add to names.
 const LONGEST: usize = 120;
 
@@ -68,20 +70,9 @@ fn letters_of(grapheme: &str) -> String {
         '\u{200c}' | '\u{200d}' => joins,
         // A word goes on behind its apostrophe.
         '\'' | '’' => false,
-        char => !is_ignorable(*char),
+        char => !cannot_be_seen(*char),
     });
     seen.flat_map(char::to_lowercase).collect()
-}
-
-/// Whether a character draws nothing itself: marks of direction, hyphenation and variation, fillers, tags
-/// (Unicode's `Default_Ignorable_Code_Point`).
-fn is_ignorable(char: char) -> bool {
-    matches!(char,
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
-        | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
-        | '\u{fff0}'..='\u{fff8}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
-        | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// Whether Windows keeps the name for a device, whatever the extension.

@@ -1,10 +1,11 @@
 //! Read models: what lists and searches read. They follow the trails a moment after these were added to, and can be thrown
 //! away: the trails make them anew.
 //!
-//! Must not know: how a session is folded.
+//! Must not know: how events become a session.
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use diesel::upsert::excluded;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 use serde_json::Value;
 use uuid::Uuid;
@@ -16,7 +17,10 @@ use crate::domain::base::fold::fold;
 use crate::domain::claim::state::ClaimState;
 use crate::domain::claim_summary::ClaimSummary;
 use crate::domain::summary::Summary;
-use crate::domain::{ClaimId, DeskId, PersonId, SessionId};
+use crate::domain::{ClaimId, DeskId, PersonId, Session, SessionId};
+
+/// How many claims are written at once: each takes 12 of the 65,535 values a statement of Postgres may have.
+const AT_ONCE: usize = 1000;
 
 /// A session as the list shows it.
 #[derive(Debug, Clone)]
@@ -60,6 +64,8 @@ pub struct Behind {
     pub desk: DeskId,
     /// The last event in its read models; 0 if there are none.
     pub after: u64,
+    /// The last event of its trail.
+    pub head: u64,
 }
 
 /// The new rows of one session in the read models.
@@ -73,6 +79,22 @@ pub struct IndexUpdate {
     pub changed: Vec<ClaimSummary>,
     /// The claims that are gone; nothing: all that are not among those that changed.
     pub gone: Option<Vec<ClaimId>>,
+}
+
+impl IndexUpdate {
+    /// All rows of a session.
+    #[must_use]
+    pub fn whole(session: &Session) -> Self {
+        let claims = session.claims.values();
+        Self {
+            seq: session.seq,
+            summary: Summary::of(session),
+            changed: claims
+                .map(|it| ClaimSummary::of(it, &session.scale))
+                .collect(),
+            gone: None,
+        }
+    }
 }
 
 /// Which claims are wanted.
@@ -156,18 +178,19 @@ impl Store {
             .filter(further.assume_not_null())
             .order(sessions::updated_at)
             .limit(i64::from(limit))
-            .select((sessions::id, sessions::desk_id, read))
+            .select((sessions::id, sessions::desk_id, read, sessions::head_seq))
             .into_boxed();
         if let Some(desk) = desk {
             query = query.filter(sessions::desk_id.eq(desk.0));
         }
-        let rows: Vec<(Uuid, Uuid, Option<i64>)> =
+        let rows: Vec<(Uuid, Uuid, Option<i64>, i64)> =
             query.load(&mut self.connection().await?).await?;
         let rows = rows.into_iter();
-        let behind = rows.map(|(session, desk, seq)| Behind {
+        let behind = rows.map(|(session, desk, seq, head)| Behind {
             session: SessionId(session),
             desk: DeskId(desk),
             after: seq.and_then(|it| it.try_into().ok()).unwrap_or_default(),
+            head: head.try_into().unwrap_or_default(),
         });
         Ok(behind.collect())
     }
@@ -176,12 +199,17 @@ impl Store {
     ///
     /// # Errors
     /// Those of the database.
-    pub async fn index(&self, of: Behind, update: &IndexUpdate) -> Result<(), StoreError> {
+    pub async fn index(
+        &self,
+        session: SessionId,
+        desk: DeskId,
+        update: &IndexUpdate,
+    ) -> Result<(), StoreError> {
         let mut connection = self.connection().await?;
         connection
             .transaction(async |connection| {
-                if put_session(connection, of, update).await? {
-                    put_claims(connection, of, update).await?;
+                if put_session(connection, (session, desk), update).await? {
+                    put_claims(connection, (session, desk), update).await?;
                 }
                 Ok(())
             })
@@ -336,7 +364,7 @@ fn containing(word: &str) -> String {
 /// False if something later is there already.
 async fn put_session(
     connection: &mut AsyncPgConnection,
-    of: Behind,
+    (session, desk): (SessionId, DeskId),
     update: &IndexUpdate,
 ) -> Result<bool, StoreError> {
     let shown = (
@@ -345,8 +373,8 @@ async fn put_session(
         session_index::archived.eq(update.summary.archived),
     );
     let key = (
-        session_index::session_id.eq(of.session.0),
-        session_index::desk_id.eq(of.desk.0),
+        session_index::session_id.eq(session.0),
+        session_index::desk_id.eq(desk.0),
     );
     let made = diesel::insert_into(session_index::table)
         .values((key, shown.clone()))
@@ -357,7 +385,7 @@ async fn put_session(
         return Ok(true);
     }
     let earlier = session_index::table
-        .find(of.session.0)
+        .find(session.0)
         .filter(session_index::seq.lt(signed(update.seq)));
     let put = diesel::update(earlier).set(shown);
     Ok(put.execute(connection).await? == 1)
@@ -365,10 +393,10 @@ async fn put_session(
 
 async fn put_claims(
     connection: &mut AsyncPgConnection,
-    of: Behind,
+    (session, desk): (SessionId, DeskId),
     update: &IndexUpdate,
 ) -> Result<(), StoreError> {
-    let here = claim_index::table.filter(claim_index::session_id.eq(of.session.0));
+    let here = claim_index::table.filter(claim_index::session_id.eq(session.0));
     let ids = update.changed.iter().map(|it| it.claim.0);
     match &update.gone {
         Some(gone) => {
@@ -389,32 +417,47 @@ async fn put_claims(
         .set(claim_index::archived.eq(update.summary.archived))
         .execute(connection)
         .await?;
-    for claim in &update.changed {
-        let shown = (
-            claim_index::number.eq(i32::try_from(claim.number).unwrap_or(i32::MAX)),
-            claim_index::archived.eq(update.summary.archived),
-            claim_index::summary.eq(json(claim)?),
-            claim_index::words.eq(claim.words()),
-            claim_index::state.eq(claim.state.name()),
-            claim_index::assignee.eq(claim.assignee.map(|it| it.0)),
-            claim_index::objection.eq(claim.objection),
-            claim_index::open_comments.eq(i32::try_from(claim.open_comments).unwrap_or(i32::MAX)),
-            claim_index::updated_at.eq(claim.updated.at),
-        );
-        let key = (
-            claim_index::session_id.eq(of.session.0),
-            claim_index::claim_id.eq(claim.claim.0),
-            claim_index::desk_id.eq(of.desk.0),
-        );
+    for claims in update.changed.chunks(AT_ONCE) {
+        let rows = claims.iter().map(|claim| {
+            Ok((
+                claim_index::session_id.eq(session.0),
+                claim_index::claim_id.eq(claim.claim.0),
+                claim_index::desk_id.eq(desk.0),
+                claim_index::number.eq(i32::try_from(claim.number).unwrap_or(i32::MAX)),
+                claim_index::archived.eq(update.summary.archived),
+                claim_index::summary.eq(json(claim)?),
+                claim_index::words.eq(claim.words()),
+                claim_index::state.eq(claim.state.name()),
+                claim_index::assignee.eq(claim.assignee.map(|it| it.0)),
+                claim_index::objection.eq(claim.objection),
+                claim_index::open_comments.eq(open_comments(claim)),
+                claim_index::updated_at.eq(claim.updated.at),
+            ))
+        });
+        let rows: Vec<_> = rows.collect::<Result<_, StoreError>>()?;
         diesel::insert_into(claim_index::table)
-            .values((key, shown.clone()))
+            .values(rows)
             .on_conflict((claim_index::session_id, claim_index::claim_id))
             .do_update()
-            .set(shown)
+            .set((
+                claim_index::number.eq(excluded(claim_index::number)),
+                claim_index::archived.eq(excluded(claim_index::archived)),
+                claim_index::summary.eq(excluded(claim_index::summary)),
+                claim_index::words.eq(excluded(claim_index::words)),
+                claim_index::state.eq(excluded(claim_index::state)),
+                claim_index::assignee.eq(excluded(claim_index::assignee)),
+                claim_index::objection.eq(excluded(claim_index::objection)),
+                claim_index::open_comments.eq(excluded(claim_index::open_comments)),
+                claim_index::updated_at.eq(excluded(claim_index::updated_at)),
+            ))
             .execute(connection)
             .await?;
     }
     Ok(())
+}
+
+fn open_comments(claim: &ClaimSummary) -> i32 {
+    i32::try_from(claim.open_comments).unwrap_or(i32::MAX)
 }
 
 fn json<T: serde::Serialize>(value: &T) -> Result<Value, StoreError> {

@@ -243,22 +243,20 @@ impl Folded {
 
     /// The rows of the read models that change after event `after`: those of the claims that changed since, or of all if that is not known.
     pub(super) fn index_update(&mut self, after: u64) -> IndexUpdate {
-        let claims = &self.session.claims;
         let (told, changed) = std::mem::take(&mut self.indexed);
         self.indexed.0 = self.session.seq;
-        let known = told == after && after > 0;
-        let (there, gone): (Vec<ClaimId>, Vec<ClaimId>) = match known {
-            true => changed.into_iter().partition(|id| claims.contains_key(id)),
-            false => (claims.keys().copied().collect(), Vec::new()),
-        };
+        if told != after || after == 0 {
+            return IndexUpdate::whole(&self.session);
+        }
+        let Session { claims, scale, .. } = &self.session;
+        let (there, gone): (Vec<ClaimId>, _) =
+            changed.into_iter().partition(|id| claims.contains_key(id));
         let there = there.iter().filter_map(|id| claims.get(id));
         IndexUpdate {
             seq: self.session.seq,
             summary: Summary::of(&self.session),
-            changed: there
-                .map(|it| ClaimSummary::of(it, &self.session.scale))
-                .collect(),
-            gone: known.then_some(gone),
+            changed: there.map(|it| ClaimSummary::of(it, scale)).collect(),
+            gone: Some(gone),
         }
     }
 

@@ -79,25 +79,17 @@ impl Workflow {
     async fn index_one(&self, of: Behind) -> Result<bool, Refusal> {
         let after = of.after;
         // What another node did may not have been heard of here.
-        self.catch_up(of.session).await?;
+        if let Some(handle) = self.handle_of(of.session) {
+            handle.follow(of.head);
+        }
         let index = |answer| Job::Index { after, answer };
         match self.send(of.desk, of.session, index).await {
             Ok(update) if update.seq > after => {
-                self.store.index(of, &update).await?;
+                self.store.index(of.session, of.desk, &update).await?;
                 Ok(true)
             }
             Ok(_) | Err(Refusal::Damaged(_)) => Ok(false),
             Err(refusal) => Err(refusal),
         }
-    }
-
-    /// Lets the writer of a session that is open here go on to the end of its trail.
-    async fn catch_up(&self, session: SessionId) -> Result<(), Refusal> {
-        if let Some(handle) = self.handle_of(session)
-            && let Some((head, _)) = self.store.head_of(session).await?
-        {
-            handle.follow(head);
-        }
-        Ok(())
     }
 }

@@ -2,6 +2,7 @@
 // When two wordings are the same to somebody who searches. No browser is needed.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { fold } from '../../static/app/core/text/fold.js';
 
 /** @param {string} typed @param {string} text */
@@ -46,4 +47,10 @@ test('letters that only look like a mark on another stay letters', () => {
   assert.ok(!fold('किताब').includes(fold('कत')), 'a vowel of Devanagari');
   assert.ok(!fold('がき').includes(fold('か')), 'a voiced kana');
   assert.ok(!fold('шаг').includes(fold('щ')));
+});
+
+test('texts are folded as the server folds them', async () => {
+  const facts = JSON.parse(await readFile(new URL('../fold.json', import.meta.url), 'utf8'));
+  assert.ok(facts.length > 0);
+  for (const { text, folded } of facts) assert.equal(fold(text), folded, JSON.stringify(text));
 });

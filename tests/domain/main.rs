@@ -26,6 +26,7 @@ mod desk;
 mod desks;
 mod patches;
 mod proof;
+mod search;
 mod second_person;
 mod shapes;
 mod trails;

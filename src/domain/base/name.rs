@@ -71,8 +71,9 @@ fn joined(name: &str) -> String {
     words.join(" ")
 }
 
-/// Unicode's default-ignorable characters: they leave no trace in a skeleton.
-fn cannot_be_seen(char: char) -> bool {
+/// Whether a character draws nothing itself: marks of direction, hyphenation and variation, fillers, tags. These are
+/// Unicode's `Default_Ignorable_Code_Point`: they leave no trace in a skeleton.
+pub fn cannot_be_seen(char: char) -> bool {
     skeleton(char.encode_utf8(&mut [0; 4])).next().is_none()
 }
 
