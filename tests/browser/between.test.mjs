@@ -50,6 +50,33 @@ fact('a comment between us is seen by whom it names and by nobody else', async (
   await third.leave();
 });
 
+fact('a comment between us that is refused is a draft between us again', async (desk) => {
+  const { editor, checker, path, send } = desk;
+  await pick(checker.page, 1);
+  await checker.offline(true);
+  await checker.page.getByLabel('Comment', { exact: true }).fill('Her source is Bo.');
+  await checker.page.getByLabel('Between us').check();
+  await checker.page
+    .getByRole('group', { name: 'Who else sees it' })
+    .getByLabel('Editor', { exact: true })
+    .check();
+  await checker.page.getByRole('button', { name: 'Add comment' }).click();
+  await checker.page.getByText('between you and Editor').waitFor();
+  await send(editor, { kind: 'close_session', why: 'gone to print' });
+  const page = await checker.reopen();
+  await checker.offline(false);
+  await page.goto(path);
+  await page
+    .getByRole('alert')
+    .getByText(/was refused.*draft again/)
+    .waitFor();
+  await send(editor, { kind: 'reopen_session' });
+  await pick(page, 1);
+  await page.getByLabel('Comment', { exact: true }).waitFor();
+  assert.equal(await page.getByLabel('Comment', { exact: true }).inputValue(), 'Her source is Bo.');
+  assert.ok(await page.getByLabel('Between us').isChecked());
+});
+
 test('a person goes to another of their desks from the account menu', async () => {
   const [account] = server.accounts;
   const who = await person(browser, server, { as: account });

@@ -40,7 +40,8 @@ export async function restoreDraft(workspace, problem, waiting) {
   // A claim that is gone has no field to put the words back into, and one that is being written in
   // keeps what is there.
   const kept = Boolean(claim && key && !drafts.value[key]);
-  if (kept && key) draftFor(key, { value, from: waiting.from });
+  // For whom it was meant goes with it: what was for some is never a draft for all.
+  if (kept && key) draftFor(key, { value, from: waiting.from, between: command.between });
   const said = wordsOf(value);
   const lost = said ? ` You had written: “${said}”` : '';
   const rest = kept ? ' Its words are a draft again.' : lost;

@@ -165,7 +165,10 @@ export function Unsent({ id, thread }) {
     ${mine.map(
       ({ id: key, command }) => html`<li key=${key}>
       <${Avatar} id=${workspace.me} people=${workspace.store.people.value} />
-      <p class="head"><b>You</b> <${Waits} /></p>
+      <p class="head">
+        <b>You</b> <${Waits} />
+        <${Between} by=${workspace.me} between=${/** @type {any} */ (command).between} />
+      </p>
       <${Markdown} text=${/** @type {any} */ (command).text} />
     </li>`,
     )}
