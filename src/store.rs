@@ -116,7 +116,10 @@ impl Store {
 
 async fn connect_as_app(url: String) -> diesel::ConnectionResult<AsyncPgConnection> {
     let mut connection = AsyncPgConnection::establish(&url).await?;
-    let setup = connection.batch_execute("set role stet_app; set synchronous_commit = on");
+    // Whoever is cut off in the middle of a change keeps no lock with it.
+    let setup = connection.batch_execute(
+        "set role stet_app; set synchronous_commit = on; set idle_in_transaction_session_timeout = '30s'",
+    );
     setup
         .await
         .map_err(diesel::ConnectionError::CouldntSetupConfiguration)?;

@@ -13,7 +13,7 @@ use crate::domain::{DeskId, PersonId, Rejection};
 use crate::store::logins::SignedIn;
 use crate::store::passwords::{Linked, PasswordLink};
 use crate::store::{DeskSecret, StoreError};
-use crate::workflow::desk;
+use crate::workflow::desk::{self, DeskRefusal};
 
 /// How long a link is good.
 const LINKED_FOR: Duration = Duration::hours(72);
@@ -135,10 +135,14 @@ impl Auth {
     /// Whom a link is for.
     ///
     /// # Errors
-    /// [`AuthError::BadLink`] if it was used, replaced, withdrawn, or is too old.
+    /// [`AuthError::BadLink`] if it was used, replaced, withdrawn, is too old, or they are on another desk by now.
     pub async fn linked(&self, token: &Token) -> Result<Linked, AuthError> {
         let linked = self.store.linked_by(&token.hash(), now()).await?;
-        linked.ok_or(AuthError::BadLink)
+        let linked = linked.ok_or(AuthError::BadLink)?;
+        match self.store.desks_of(linked.person).await?.len() {
+            1 => Ok(linked),
+            _ => Err(AuthError::BadLink),
+        }
     }
 
     /// Gives who holds the link the password they chose, and signs them in. All their logins end.
@@ -160,7 +164,10 @@ impl Auth {
         let secret = DeskSecret::Password(hash.clone());
         let used = desk::submit(&self.store, linked.desk, linked.person, command, secret).await;
         self.logins.forget(linked.person);
-        used?;
+        used.map_err(|refusal| match refusal {
+            DeskRefusal::Rejected(it) if it.code == "changed_meanwhile" => AuthError::BadLink,
+            refusal => refusal.into(),
+        })?;
         self.begin(linked.desk, linked.person, &hash, agent).await
     }
 }

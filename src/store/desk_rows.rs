@@ -46,7 +46,7 @@ pub enum DeskSecret {
     PasswordLink(PasswordLink),
 }
 
-/// Writes the rows. False if the password is not the one that was checked, any more.
+/// Writes the rows. False if the password, or the link for one, is not the one that was checked, any more.
 #[expect(clippy::too_many_lines, reason = "a list, one event after the other")]
 pub(super) async fn keep(
     connection: &mut AsyncPgConnection,
@@ -67,6 +67,8 @@ pub(super) async fn keep(
                 put_account(connection, account).await?;
             }
             put_member(connection, desk, joined, stamp).await?;
+            // With a link that an admin of one desk made, they would be let into this one.
+            void_link_of(connection, joined.person).await?;
         }
         DeskEventKind::RoleChanged(RoleChanged { person, after, .. }) => {
             diesel::update(members::table.find((desk.0, person.0)))
@@ -135,8 +137,13 @@ pub(super) async fn keep(
             let none = desks::weights.eq(None::<serde_json::Value>);
             diesel::update(row).set(none).execute(connection).await?;
         }
+        DeskEventKind::PasswordLinkUsed(PasswordLinkUsed { link, person, .. }) => {
+            // It may have become void since somebody looked.
+            let row = diesel::delete(password_links::table.find(*link));
+            return Ok(row.execute(connection).await? == 1
+                && put_password(connection, *person, secret).await?);
+        }
         DeskEventKind::PasswordSet(PasswordSet { person })
-        | DeskEventKind::PasswordLinkUsed(PasswordLinkUsed { person, .. })
         | DeskEventKind::PasswordChanged(PasswordChanged { person, .. }) => {
             return put_password(connection, *person, secret).await;
         }

@@ -170,6 +170,33 @@ async fn an_admin_of_one_desk_gets_into_no_other_with_a_password_link() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_password_link_is_void_once_its_person_joins_another_desk() {
+    let server = Server::start().await;
+    let first = server.admin().await;
+    let (_, second) = second_desk(&server).await;
+    let ana = server.person("Ana", Role::Checker).await;
+    let path = format!("/api/members/{}/password-link", ana.id);
+    let (status, link) = first.post(&path, json!({})).await;
+    assert_eq!(status, StatusCode::CREATED);
+    let (_, made) = second
+        .post("/api/invitations", json!({"role": "admin"}))
+        .await;
+    let token = made["link"].as_str().unwrap().split("token=").nth(1);
+    let body =
+        json!({"token": token, "name": "Ana", "email": "ana@example.org", "password": PASSWORD});
+    assert_eq!(
+        ana.post("/api/invitation", body).await.0,
+        StatusCode::OK,
+        "she joins the second desk"
+    );
+    let token = link["link"].as_str().unwrap().split('#').nth(1);
+    let body = json!({"token": token, "password": "chosen by an admin"});
+    let (status, refused) = first.post("/api/password-link", body).await;
+    let expected = (StatusCode::NOT_FOUND, "bad_link");
+    assert_eq!((status, code(&refused)), expected);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_person_is_assigned_claims_only_at_their_own_desk() {
     let server = Server::start().await;
     let (desk, second) = second_desk(&server).await;
