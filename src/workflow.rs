@@ -20,6 +20,7 @@ mod writer;
 use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::Instant;
 
 use sha2::{Digest, Sha256};
 use tokio::sync::{Notify, OnceCell, mpsc, oneshot};
@@ -76,6 +77,8 @@ pub struct Workflow {
     desks: Mutex<HashMap<DeskId, u64>>,
     /// The sessions whose damage is in the log already.
     damaged: Mutex<HashSet<SessionId>>,
+    /// Since when sessions do not get on in lists and searches.
+    stuck: Mutex<HashMap<SessionId, Instant>>,
     /// Somebody knows of something new.
     hint: Notify,
     stopping: AtomicBool,
@@ -112,6 +115,7 @@ impl Workflow {
             epoch: store.epoch().await?,
             desks: Mutex::new(store.desk_heads().await?),
             damaged: Mutex::default(),
+            stuck: Mutex::default(),
             hint: Notify::new(),
             bus: OnceLock::new(),
             store,

@@ -307,6 +307,20 @@ impl Room {
         }
     }
 
+    /// Closes the sockets of a person whose logins ended, but for some that did not, or were begun since.
+    pub fn close_logins_but(&self, person: PersonId, still: &[LoginId]) {
+        for listener in &self.lock().listeners {
+            let Visitor {
+                person: whose,
+                login,
+                ..
+            } = &listener.visitor;
+            if *whose == person && !still.contains(login) {
+                listener.visitor.outbox.close(Close::SignedOut);
+            }
+        }
+    }
+
     /// Closes all sockets.
     pub fn close_all(&self, why: Close) {
         for listener in &self.lock().listeners {

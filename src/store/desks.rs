@@ -70,20 +70,20 @@ impl Store {
         &self,
         desk: DeskId,
         seq: u64,
-    ) -> Result<Vec<DeskEventKind>, StoreError> {
-        let rows: Vec<(String, Value)> = desk_events::table
+    ) -> Result<Vec<(u64, Option<DeskEventKind>)>, StoreError> {
+        let rows: Vec<(i64, String, Value)> = desk_events::table
             .filter(desk_events::desk_id.eq(desk.0))
             .filter(desk_events::seq.gt(signed(seq)))
             .order(desk_events::seq)
-            .select((desk_events::kind, desk_events::data))
+            .select((desk_events::seq, desk_events::kind, desk_events::data))
             .load(&mut self.connection().await?)
             .await?;
-        rows.into_iter()
-            .map(|(kind, data)| {
-                serde_json::from_value(json!({"kind": kind, "data": data}))
-                    .map_err(|error| StoreError::Unreadable(error.to_string()))
-            })
-            .collect()
+        let rows = rows.into_iter();
+        let events = rows.map(|(seq, kind, data)| {
+            let event = serde_json::from_value(json!({"kind": kind, "data": data}));
+            (u64::try_from(seq).unwrap_or_default(), event.ok())
+        });
+        Ok(events.collect())
     }
 
     /// How many events a desk's trail has, and its last hash.

@@ -77,8 +77,8 @@ pub struct IndexUpdate {
     pub summary: Summary,
     /// The claims that changed.
     pub changed: Vec<ClaimSummary>,
-    /// The claims that are gone; nothing: all that are not among those that changed.
-    pub gone: Option<Vec<ClaimId>>,
+    /// The event up to which what is there already holds, and the claims that are gone since; nothing: these are all rows.
+    pub since: Option<(u64, Vec<ClaimId>)>,
 }
 
 impl IndexUpdate {
@@ -92,7 +92,7 @@ impl IndexUpdate {
             changed: claims
                 .map(|it| ClaimSummary::of(it, &session.scale))
                 .collect(),
-            gone: None,
+            since: None,
         }
     }
 }
@@ -176,7 +176,8 @@ impl Store {
         let mut query = sessions::table
             .left_join(session_index::table)
             .filter(further.assume_not_null())
-            .order(sessions::updated_at)
+            // What somebody has just done comes first.
+            .order(sessions::updated_at.desc())
             .limit(i64::from(limit))
             .select((sessions::id, sessions::desk_id, read, sessions::head_seq))
             .into_boxed();
@@ -224,10 +225,11 @@ impl Store {
         let mut connection = self.connection().await?;
         connection
             .transaction(async |connection| {
-                diesel::delete(claim_index::table)
+                // In the order of who writes them.
+                diesel::delete(session_index::table)
                     .execute(connection)
                     .await?;
-                diesel::delete(session_index::table)
+                diesel::delete(claim_index::table)
                     .execute(connection)
                     .await?;
                 Ok(())
@@ -361,7 +363,7 @@ fn containing(word: &str) -> String {
     format!("%{literal}%")
 }
 
-/// False if something later is there already.
+/// False if something later is there already, or not what the update goes on from.
 async fn put_session(
     connection: &mut AsyncPgConnection,
     (session, desk): (SessionId, DeskId),
@@ -376,16 +378,24 @@ async fn put_session(
         session_index::session_id.eq(session.0),
         session_index::desk_id.eq(desk.0),
     );
-    let made = diesel::insert_into(session_index::table)
-        .values((key, shown.clone()))
-        .on_conflict_do_nothing()
-        .execute(connection)
-        .await?;
-    if made == 1 {
-        return Ok(true);
-    }
+    // Some rows are good only on top of those they were made for: the tables may have been emptied meanwhile.
+    let after = match &update.since {
+        Some((after, _)) => *after,
+        None => {
+            let made = diesel::insert_into(session_index::table)
+                .values((key, shown.clone()))
+                .on_conflict_do_nothing()
+                .execute(connection)
+                .await?;
+            if made == 1 {
+                return Ok(true);
+            }
+            0
+        }
+    };
     let earlier = session_index::table
         .find(session.0)
+        .filter(session_index::seq.ge(signed(after)))
         .filter(session_index::seq.lt(signed(update.seq)));
     let put = diesel::update(earlier).set(shown);
     Ok(put.execute(connection).await? == 1)
@@ -398,8 +408,8 @@ async fn put_claims(
 ) -> Result<(), StoreError> {
     let here = claim_index::table.filter(claim_index::session_id.eq(session.0));
     let ids = update.changed.iter().map(|it| it.claim.0);
-    match &update.gone {
-        Some(gone) => {
+    match &update.since {
+        Some((_, gone)) => {
             let gone = claim_index::claim_id.eq_any(gone.iter().map(|it| it.0));
             diesel::delete(here.filter(gone))
                 .execute(connection)

@@ -256,7 +256,7 @@ impl Folded {
             seq: self.session.seq,
             summary: Summary::of(&self.session),
             changed: there.map(|it| ClaimSummary::of(it, scale)).collect(),
-            gone: Some(gone),
+            since: Some((after, gone)),
         }
     }
 

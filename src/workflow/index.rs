@@ -3,18 +3,18 @@
 //! Whoever reads a list has what is behind written first, so that nobody misses what they did themselves; the rest is done
 //! here in the meantime. What is written is at a later event or not written at all, so that two nodes cannot harm.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use chrono::TimeDelta;
 use uuid::Uuid;
 
-use super::Workflow;
 use super::answers::Refusal;
 use super::clock::now;
 use super::writer::Job;
-use crate::domain::{DeskId, SessionId};
+use super::{Workflow, lock};
+use crate::domain::DeskId;
+use crate::store::StoreError;
 use crate::store::index::Behind;
 
 /// How long nothing may stay behind.
@@ -29,8 +29,9 @@ const LEASE: TimeDelta = TimeDelta::seconds(5);
 /// How often the node that has it renews it, and the others ask for it.
 const RENEW: Duration = Duration::from_secs(2);
 
-/// How long a session that does not get on is left alone: its trail is damaged, and reading all of it twice a second helps nobody.
-const LEFT_ALONE: Duration = Duration::from_secs(60);
+/// How long a session that does not get on is left alone. Its trail is damaged or cannot be read: reading all of it twice a
+/// second, and with every list, helps nobody.
+const LEFT_ALONE: Duration = Duration::from_secs(10);
 
 impl Workflow {
     /// Follows the trails until this workflow stops, as long as no other node does.
@@ -39,14 +40,16 @@ impl Workflow {
         let node = Uuid::new_v4();
         self.runtime.spawn(async move {
             let (mut asked, mut follows) = (None::<Instant>, false);
-            let mut stuck = HashMap::new();
             while !workflow.is_stopping() {
                 if asked.is_none_or(|at| at.elapsed() >= RENEW) {
                     asked = Some(Instant::now());
                     let lease = workflow.store.lease("index", node, now(), LEASE).await;
-                    follows = lease.unwrap_or(false);
+                    follows = lease.unwrap_or_else(|error| {
+                        tracing::warn!(%error, "cannot ask for the lease to follow the trails");
+                        false
+                    });
                 }
-                if follows && let Err(error) = workflow.follow_once(&mut stuck).await {
+                if follows && let Err(error) = workflow.index(None).await {
                     tracing::warn!(%error, "lists and searches are behind");
                 }
                 tokio::time::sleep(EVERY).await;
@@ -54,42 +57,50 @@ impl Workflow {
         });
     }
 
-    async fn follow_once(&self, stuck: &mut HashMap<SessionId, Instant>) -> Result<(), Refusal> {
-        stuck.retain(|_, since| since.elapsed() < LEFT_ALONE);
-        for of in self.store.behind(None, AT_ONCE).await? {
-            if !stuck.contains_key(&of.session) && !self.index_one(of).await? {
-                stuck.insert(of.session, Instant::now());
-            }
-        }
-        Ok(())
-    }
-
-    /// Brings what is read of a desk's sessions up to their trails.
+    /// Brings the read models of a desk's sessions up to their trails.
     ///
     /// # Errors
     /// Those of the database.
-    pub async fn index_desk(&self, desk: DeskId) -> Result<(), Refusal> {
-        for of in self.store.behind(Some(desk), AT_ONCE).await? {
-            self.index_one(of).await?;
+    pub async fn index_desk(&self, desk: DeskId) -> Result<(), StoreError> {
+        self.index(Some(desk)).await
+    }
+
+    async fn index(&self, desk: Option<DeskId>) -> Result<(), StoreError> {
+        lock(&self.stuck).retain(|_, since| since.elapsed() < LEFT_ALONE);
+        for of in self.store.behind(desk, AT_ONCE).await? {
+            if lock(&self.stuck).contains_key(&of.session) {
+                continue;
+            }
+            // One that does not get on keeps no other back.
+            if !self.index_one(of).await {
+                lock(&self.stuck).insert(of.session, Instant::now());
+            }
         }
         Ok(())
     }
 
-    /// Brings what is read of a session up to its trail; false if it did not get on, as one whose trail is damaged.
-    async fn index_one(&self, of: Behind) -> Result<bool, Refusal> {
-        let after = of.after;
+    /// Brings the read models of a session up to its trail; false if it does not get on.
+    async fn index_one(&self, of: Behind) -> bool {
+        let Behind { session, after, .. } = of;
         // What another node did may not have been heard of here.
-        if let Some(handle) = self.handle_of(of.session) {
+        if let Some(handle) = self.handle_of(session) {
             handle.follow(of.head);
         }
         let index = |answer| Job::Index { after, answer };
-        match self.send(of.desk, of.session, index).await {
+        let done = match self.send(of.desk, session, index).await {
             Ok(update) if update.seq > after => {
-                self.store.index(of.session, of.desk, &update).await?;
-                Ok(true)
+                let written = self.store.index(session, of.desk, &update).await;
+                written.map_err(Refusal::from)
             }
-            Ok(_) | Err(Refusal::Damaged(_)) => Ok(false),
+            // As far as a damaged trail can be folded, or another node has written it in this moment.
+            Ok(_) => return !self.handle_of(session).is_some_and(|it| it.damaged),
+            // Whoever opens it is told, and the log was.
+            Err(Refusal::Damaged(_)) => return false,
             Err(refusal) => Err(refusal),
+        };
+        if let Err(error) = &done {
+            tracing::warn!(%session, %error, "a session's place in lists and searches is behind");
         }
+        done.is_ok()
     }
 }

@@ -11,7 +11,7 @@ use super::writer::Job;
 use super::{Handle, Workflow, lock};
 use crate::domain::desk::DeskEventKind;
 use crate::domain::desk::contents::{PasswordChanged, PasswordLinkUsed, PasswordSet, SignedOut};
-use crate::domain::{DeskId, SessionId};
+use crate::domain::{DeskId, LoginId, PersonId, SessionId};
 use crate::live::{Bus, BusError, News};
 use crate::store::StoreError;
 use crate::ws::Close;
@@ -123,23 +123,38 @@ impl Workflow {
         if head <= seen {
             return Ok(());
         }
-        let happened = self.store.desk_events_after(desk, seen).await?;
-        let last = seen + u64::try_from(happened.len()).unwrap_or_default();
-        lock(&self.desks).insert(desk, last);
-        for what in &happened {
-            note(what);
-            self.act_on(desk, what);
+        for (seq, event) in self.store.desk_events_after(desk, seen).await? {
+            match &event {
+                Some(event) => {
+                    note(event);
+                    self.act_on(desk, event).await?;
+                }
+                // Of a newer version, or altered: what comes after it counts all the same.
+                None => tracing::error!(%desk, seq, "an event of a desk cannot be read"),
+            }
+            lock(&self.desks).insert(desk, seq);
         }
         Ok(())
     }
 
-    fn act_on(&self, desk: DeskId, event: &DeskEventKind) {
-        for handle in self.handles().into_values() {
-            handle.end_logins(event);
+    async fn act_on(&self, desk: DeskId, event: &DeskEventKind) -> Result<(), StoreError> {
+        let handles = self.handles();
+        if let Some(person) = whose_logins_ended(event) {
+            let still = self.store.logins_of(person).await?;
+            let still: Vec<LoginId> = still.iter().map(|it| LoginId(it.id)).collect();
+            for handle in handles.values() {
+                handle.room.close_logins_but(person, &still);
+            }
+        }
+        for handle in handles.into_values() {
+            if let DeskEventKind::SignedOut(SignedOut { login }) = event {
+                handle.room.close_login(*login);
+            }
             if handle.desk == desk {
                 handle.tell_of_desk(event);
             }
         }
+        Ok(())
     }
 
     pub(super) fn handle_of(&self, session: SessionId) -> Option<Handle> {
@@ -156,37 +171,30 @@ impl Workflow {
     }
 }
 
-impl Handle {
-    /// Closes the sockets of logins that ended. A password is changed at one desk, and the person's logins end at all.
-    fn end_logins(&self, event: &DeskEventKind) {
-        match event {
-            DeskEventKind::SignedOut(SignedOut { login }) => self.room.close_login(*login),
-            DeskEventKind::PasswordSet(PasswordSet { person }) => {
-                self.room.close_person(*person, Close::SignedOut);
-            }
-            // Who has signed in again meanwhile stays.
-            DeskEventKind::PasswordChanged(PasswordChanged { ended, .. })
-            | DeskEventKind::PasswordLinkUsed(PasswordLinkUsed { ended, .. }) => {
-                for login in ended {
-                    self.room.close_login(*login);
-                }
-            }
-            DeskEventKind::DeskOpened(_)
-            | DeskEventKind::MemberJoined(_)
-            | DeskEventKind::RoleChanged(_)
-            | DeskEventKind::MemberRemoved(_)
-            | DeskEventKind::InvitationMade(_)
-            | DeskEventKind::InvitationWithdrawn(_)
-            | DeskEventKind::InvitationAccepted(_)
-            | DeskEventKind::PasswordLinkMade(_)
-            | DeskEventKind::PasswordLinkWithdrawn(_)
-            | DeskEventKind::SignedIn(_)
-            | DeskEventKind::ThresholdSet(_)
-            | DeskEventKind::EngineTrained(_)
-            | DeskEventKind::EngineReset(_) => {}
-        }
+/// Whose logins ended with a change of their password: at all desks, and not only at the one whose event this is.
+fn whose_logins_ended(event: &DeskEventKind) -> Option<PersonId> {
+    match event {
+        DeskEventKind::PasswordSet(PasswordSet { person })
+        | DeskEventKind::PasswordChanged(PasswordChanged { person, .. })
+        | DeskEventKind::PasswordLinkUsed(PasswordLinkUsed { person, .. }) => Some(*person),
+        DeskEventKind::DeskOpened(_)
+        | DeskEventKind::MemberJoined(_)
+        | DeskEventKind::RoleChanged(_)
+        | DeskEventKind::MemberRemoved(_)
+        | DeskEventKind::InvitationMade(_)
+        | DeskEventKind::InvitationWithdrawn(_)
+        | DeskEventKind::InvitationAccepted(_)
+        | DeskEventKind::PasswordLinkMade(_)
+        | DeskEventKind::PasswordLinkWithdrawn(_)
+        | DeskEventKind::SignedIn(_)
+        | DeskEventKind::SignedOut(_)
+        | DeskEventKind::ThresholdSet(_)
+        | DeskEventKind::EngineTrained(_)
+        | DeskEventKind::EngineReset(_) => None,
     }
+}
 
+impl Handle {
     /// Tells who is in a session of the desk what happened there.
     fn tell_of_desk(&self, event: &DeskEventKind) {
         match event {

@@ -219,7 +219,18 @@ async fn a_session_of_which_nothing_can_be_read_says_so_and_harms_no_other() {
             "{detail}"
         );
     }
-    assert_eq!(editor.state(editor.opens().await).await["seq"], 1);
+    let other = editor.opens().await;
+    assert_eq!(editor.state(other).await["seq"], 1);
+    // Its place in the lists has to be made anew, and cannot be.
+    server.store.clear_index().await.unwrap();
+    for _ in 0..2 {
+        let listed = editor.get("/api/sessions").await;
+        let listed = listed["sessions"].as_array().unwrap();
+        assert_eq!(listed.len(), 1);
+        assert_eq!(listed[0]["id"], other.to_string());
+        let claims = editor.get("/api/claims").await;
+        assert!(!claims["claims"].as_array().unwrap().is_empty());
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -170,6 +170,60 @@ async fn an_admin_of_one_desk_gets_into_no_other_with_a_password_link() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_event_of_one_desk_that_cannot_be_read_hides_none_of_another() {
+    let server = Server::start().await;
+    let beside = Server::beside(&server).await;
+    let (_, second) = second_desk(&server).await;
+    let ana = on_both(&server, &second, "editor").await;
+    let session = second.opens().await;
+    let mut socket = ana.on(beside.base.clone()).joins(session).await;
+    socket.until("welcome").await;
+    let of_first = format!("desk_id = '{}'", server.desk);
+    let insert = format!(
+        "insert into desk_events select desk_id, seq + 1, gen_random_uuid(), at, actor, gen_random_uuid(), 'of_a_later_version', '{{}}', salt, prev, hash
+         from desk_events where {of_first} order by seq desc limit 1"
+    );
+    server.database.alter("desk_events", &insert).await;
+    let further = format!(
+        "update desks set head_seq = head_seq + 1 where id = '{}'",
+        server.desk
+    );
+    server.database.alter("desk_events", &further).await;
+    let path = format!("/api/members/{}", ana.id);
+    let changed = second.send(Method::PUT, &path, json!({"role": "viewer"}));
+    assert_eq!(changed.await.0, StatusCode::NO_CONTENT);
+    assert_eq!(socket.until("you").await["role"], "viewer");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_password_ends_the_sockets_of_a_person_at_every_desk() {
+    let server = Server::start().await;
+    let beside = Server::beside(&server).await;
+    let (_, second) = second_desk(&server).await;
+    let there = on_both(&server, &second, "editor").await;
+    let here = server.sign_in("ana@example.org").await;
+    assert_ne!(
+        here.get("/api/me").await["desk"],
+        there.get("/api/me").await["desk"]
+    );
+    let session = second.opens().await;
+    let mut sockets = [
+        there.joins(session).await,
+        there.on(beside.base.clone()).joins(session).await,
+    ];
+    for socket in &mut sockets {
+        socket.until("welcome").await;
+    }
+    let change = json!({"present": PASSWORD, "password": "another long password"});
+    let changed = here.send(Method::PUT, "/api/password", change).await;
+    assert_eq!(changed.0, StatusCode::NO_CONTENT);
+    for socket in &mut sockets {
+        assert_eq!(socket.until_closed().await, 4401);
+    }
+    here.get("/api/me").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_password_link_is_void_once_its_person_joins_another_desk() {
     let server = Server::start().await;
     let first = server.admin().await;

@@ -68,7 +68,7 @@ async fn signs_in(base: &str, email: &str, password: &str) -> bool {
 async fn last_event(server: &Server) -> Value {
     let last = server.store.desk_head(server.desk).await.unwrap().0;
     let events = server.store.desk_events_after(server.desk, last - 1).await;
-    serde_json::to_value(&events.unwrap()[0]).unwrap()
+    serde_json::to_value(&events.unwrap()[0].1).unwrap()
 }
 
 /// Takes every route that is about passwords, with eight events in all; the routes.
