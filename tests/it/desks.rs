@@ -5,8 +5,8 @@ use std::time::Duration;
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 use stet::auth::Auth;
-use stet::domain::contents::ReopenSession;
-use stet::domain::{Command, DeskId, Role};
+use stet::domain::contents::{AcceptClaims, ReopenSession};
+use stet::domain::{ClaimId, Command, DeskId, Role};
 use uuid::Uuid;
 
 use crate::access::{filled_in, routes};
@@ -193,6 +193,12 @@ async fn an_event_of_one_desk_that_cannot_be_read_hides_none_of_another() {
     let changed = second.send(Method::PUT, &path, json!({"role": "viewer"}));
     assert_eq!(changed.await.0, StatusCode::NO_CONTENT);
     assert_eq!(socket.until("you").await["role"], "viewer");
+    let claims = second.claims(session).await.into_iter().map(ClaimId);
+    let claims = claims.collect();
+    second
+        .does(session, &AcceptClaims { claims }.into(), None)
+        .await;
+    assert_eq!(socket.until("events").await["type"], "events");
 }
 
 #[tokio::test(flavor = "multi_thread")]
