@@ -97,6 +97,29 @@ test('claims of all sessions are searched, narrowed, and lead to their place', a
   await page.getByRole('button', { name: 'Show all claims' }).click();
   await rows(page).first().waitFor();
 
+  // What is shown follows the address, too.
+  await search(page).fill('COLLINS');
+  await becomes(() => rows(page).count(), 1);
+  await page
+    .getByRole('navigation', { name: 'Desk' })
+    .getByRole('link', { name: 'Claims' })
+    .click();
+  await becomes(() => search(page).inputValue(), '');
+  await rows(page).getByText('The metre').first().waitFor();
+
+  // From claim to claim by key.
+  await search(page).blur();
+  const focused = () => page.evaluate(() => document.activeElement?.textContent);
+  const [one, two] = await list(page).locator('.st a').allInnerTexts();
+  for (const [key, words] of [
+    ['j', one],
+    ['j', two],
+    ['k', one],
+  ]) {
+    await page.keyboard.press(/** @type {string} */ (key));
+    await becomes(focused, words);
+  }
+
   await list(page).locator(`a[href$="#claim-${second}"]`).click();
   await page.waitForURL(`**/sessions/${metre}#claim-${second}`);
   await live(page);
@@ -144,6 +167,13 @@ test('the list goes on a page at a time, and says when it could not be asked for
   await page.evaluate(() => dispatchEvent(new Event('focus')));
   await page.getByText('The server does not answer').waitFor();
   assert.equal(await rows(page).count(), all, 'what was there stays');
+  // Of another view nothing is known, and nothing is shown under its name.
+  await show(page, 'Stale').click();
+  await page.getByRole('button', { name: 'Try again' }).waitFor();
+  assert.equal(await list(page).count(), 0);
+  await show(page, 'All').click();
+  await becomes(() => rows(page).count(), all);
+  await page.getByText('The server does not answer').waitFor();
   await soundEverywhere(page, 'claims without a server');
   await editor.offline(false);
   await page.getByText('The server does not answer').waitFor({ state: 'detached' });

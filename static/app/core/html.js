@@ -1,7 +1,7 @@
 // @ts-check
 // Knows how this side draws: Preact with htm templates, hooks and signals, as
 // one place to import from. It knows nothing of Stet.
-import { Component, createContext, createPortal, Fragment, h, render } from 'preact';
+import { Component, createContext, h, render } from 'preact';
 import htm from 'htm';
 
 /** @typedef {import('preact').VNode<any>} Node */
@@ -9,19 +9,18 @@ import htm from 'htm';
 /** @type {(strings: TemplateStringsArray, ...values: any[]) => Node} */
 export const html = /** @type {any} */ (htm.bind(/** @type {any} */ (h)));
 
-export { h, render, Component, Fragment, createContext, createPortal };
+export { h, render, createContext };
 export {
   useState,
   useEffect,
   useLayoutEffect,
   useRef,
   useMemo,
-  useCallback,
   useContext,
   useId,
   useErrorBoundary,
 } from 'preact/hooks';
-export { useSignal, useComputed, useSignalEffect } from '@preact/signals';
+export { useSignal } from '@preact/signals';
 
 /**
  * The names of classes that hold, for an element.

@@ -32,16 +32,6 @@ export const STATE_MEANS = {
   dismissed: 'Not to be checked, for a stated reason.',
 };
 
-/** @type {Record<string, string>} */
-export const RATINGS = {
-  false: 'False',
-  mostly_false: 'Mostly false',
-  mixed: 'Mixed',
-  mostly_true: 'Mostly true',
-  true: 'True',
-  unverifiable: 'Unverifiable',
-};
-
 /** Reasons to dismiss a claim or to set text aside. @type {Record<string, string>} */
 export const REASONS = {
   nothing_to_check: 'Nothing to check',

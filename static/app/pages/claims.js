@@ -38,6 +38,8 @@ const VIEWS = {
   all: ['All', () => ({}), 'A claim shows here as soon as an article is opened.'],
 };
 
+const FETCHING = 'Fetching the claims';
+
 /** How long after a letter the list is searched, so that not every letter asks. In milliseconds. */
 const TYPING = 200;
 
@@ -52,10 +54,15 @@ export function Page() {
   const [typed, setTyped] = useState(address.get('q') ?? '');
   const words = useSettled(typed.trim());
 
-  // The address says what is shown, so that it can be sent to somebody and come back to.
+  // The address says what is shown, so that it can be sent to somebody and come back to; and what is
+  // shown follows the address, when somebody goes back or begins anew.
+  const said = address.get('q') ?? '';
   useEffect(() => {
-    if (words !== (address.get('q') ?? '')) go(view, words);
+    if (words !== said) go(view, words);
   }, [words]);
+  useEffect(() => {
+    if (words !== said) setTyped(said);
+  }, [said]);
   const asked = new URLSearchParams(VIEWS[view][1](me.value?.account.id ?? ''));
   if (words) asked.set('q', words);
   const found = useClaims(list, String(asked));
@@ -78,7 +85,7 @@ export function Page() {
         <p class="soft">All claims of the desk, across its sessions.</p>
       </header>
       ${
-        found.claims &&
+        found.isCurrent &&
         found.problem &&
         html`<${OldList} problem=${found.problem} since=${found.since} again=${found.refresh} />`
       }
@@ -99,7 +106,11 @@ export function Page() {
           />
           <kbd aria-hidden="true">/</kbd>
         </label>
-        <${Views} shown=${view} counts=${found.counts} onShow=${(/** @type {View} */ it) => go(it, words)} />
+        <${Views}
+          shown=${view}
+          counts=${found.counts}
+          onShow=${(/** @type {View} */ it) => go(it, words)}
+        />
       </search>
       <${Claims} found=${found} list=${list} view=${view} words=${words} onShowAll=${showAll} />
     </div>
@@ -159,16 +170,11 @@ const Views = ({ shown, counts, onShow }) => html`<div
  *   onShowAll: () => void}} props
  */
 function Claims({ found, list, view, words, onShowAll }) {
-  const { claims } = found;
-  if (!claims) {
-    const { problem, refresh: again } = found;
-    return html`<${NotYet} problem=${problem} again=${again} words="Fetching the claims" />`;
-  }
-  if (!claims.length && !found.fresh) {
-    return found.isCurrent
-      ? html`<${None} view=${view} words=${words} onShowAll=${onShowAll} />`
-      : html`<${NotYet} problem=${null} again=${onShowAll} words="Fetching the claims" />`;
-  }
+  const { claims, isCurrent, problem } = found;
+  if (!claims || (!isCurrent && (problem || !claims.length)))
+    return html`<${NotYet} problem=${problem} again=${found.refresh} words=${FETCHING} />`;
+  if (!claims.length && !found.fresh)
+    return html`<${None} view=${view} words=${words} onShowAll=${onShowAll} />`;
   return html`
     ${
       found.fresh > 0 &&

@@ -68,7 +68,7 @@ export function Page() {
   };
   const filtered = words || shown !== 'all';
   const listed = () => html`
-    <${Balance} sessions=${all} />
+    ${shown !== 'archived' && html`<${Balance} sessions=${all} />`}
     <search class="filter">
       <${Field}
         label="Filter by title, author or outlet"
@@ -88,12 +88,13 @@ export function Page() {
     ${
       seen.length
         ? html`<${SessionList} sessions=${seen} root=${list} />`
-        : html`<${NoneFits} anyState=${shown === 'all'} onShowAll=${showAll} />`
+        : html`<${NoneFits} words=${words} shown=${shown} onShowAll=${showAll} />`
     }
   `;
   let body;
   if (!sessions) body = html`<${NotYet} problem=${problem} again=${refresh} words=${FETCHING} />`;
-  else if (!all.length && shown !== 'archived') body = html`<${NoSessions} open=${open} />`;
+  else if (!all.length && shown !== 'archived')
+    body = html`<${NoSessions} open=${open} onArchive=${() => setShown('archived')} />`;
   else body = listed();
   return html`<${Shell} title=${me.value?.desk.name ?? 'Desk'}>
     <div class="wrap">
@@ -161,8 +162,11 @@ const OpenLink = () => html`<a class="btn main" href="/open" aria-keyshortcuts="
   <${Icon} name="plus" />Open a session <kbd aria-hidden="true">n</kbd>
 </a>`;
 
-/** @param {{open: any}} props open: the way to open one, for who may */
-function NoSessions({ open }) {
+/**
+ * @param {{open: any, onArchive: () => void}} props
+ *   open: the way to open one, for who may
+ */
+function NoSessions({ open, onArchive }) {
   return html`<div class="leaf">
     <${Empty} title="Nothing under check">
       <p>
@@ -173,6 +177,7 @@ function NoSessions({ open }) {
         }
       </p>
       ${open}
+      <${Button} kind="bare" onClick=${onArchive}>Show the archive<//>
     <//>
   </div>`;
 }
@@ -191,8 +196,13 @@ const SessionList = ({ sessions, root }) => html`<ul
   ${sessions.map((it) => html`<${Session} key=${it.id} listed=${it} people=${people.value} />`)}
 </ul>`;
 
-/** @param {{anyState: boolean, onShowAll: () => void}} props */
-const NoneFits = ({ anyState, onShowAll }) => html`<${Empty} title="No session fits">
-  <p>No session on this desk has these words${anyState ? '' : ' and this state'}.</p>
-  <${Button} onClick=${onShowAll}>Show all sessions<//>
-<//>`;
+/** @param {{words: string, shown: string, onShowAll: () => void}} props */
+function NoneFits({ words, shown, onShowAll }) {
+  let why = 'No session on this desk is in this state.';
+  if (shown === 'archived') why = 'Nothing is in the archive.';
+  if (words) why = `No session has these words${shown === 'all' ? '' : ' and this state'}.`;
+  return html`<${Empty} title="No session fits">
+    <p>${why}</p>
+    <${Button} onClick=${onShowAll}>Show all sessions<//>
+  <//>`;
+}

@@ -27,8 +27,14 @@ function useSecret() {
   return token;
 }
 
+/** What was said of one link is never said of another. */
 export function Page() {
   const token = useSecret();
+  return html`<${Choose} key=${token} token=${token} />`;
+}
+
+/** @param {{token: string}} props */
+function Choose({ token }) {
   const { holder, problem, again } = useHolder(token);
   const form = useForm({ password: '' });
   const [shown, setShown] = useState(false);

@@ -19,8 +19,8 @@ import { SignedOut } from './signed-out.js';
  * must not lead from our sign-in to their page.
  * @param {URLSearchParams} query
  */
-export function onwards(query) {
-  const wanted = query.get('to') ?? query.get('next') ?? '/';
+function onwards(query) {
+  const wanted = query.get('next') ?? '/';
   if (!/^\/(?![/\\])/.test(wanted)) return '/';
   const url = new URL(wanted, location.origin);
   if (url.origin !== location.origin || /^\/(signin|setup|join|password|api)\b/.test(url.pathname))

@@ -4,6 +4,7 @@
 // session does, and changes nothing itself.
 import { html, useEffect, useRef, useState } from '../core/html.js';
 import { plural } from '../core/text/phrases.js';
+import { isHeld } from '../shared/held.js';
 import { Shell } from '../shared/shell.js';
 import { Strip } from '../shared/strip.js';
 import { people } from '../state/people.js';
@@ -37,9 +38,7 @@ export function Page({ params: { id } }) {
   const go = (/** @type {number} */ to) => setChosen(to === trail?.head ? null : to);
   useEffect(() => {
     // Nothing moves under a hand: then what is new waits to be taken in.
-    const held =
-      ledger.current?.matches(':hover') || ledger.current?.contains(document.activeElement);
-    if (fresh.length && chosen === null && !held) take();
+    if (fresh.length && chosen === null && !isHeld(ledger.current)) take();
   }, [fresh]);
   useAddress(trail, at, selected);
   const { then, missing, again } = useAsOf(id, at);

@@ -53,9 +53,10 @@ function Session() {
   const { store } = workspace;
   const problem = store.problem.value;
   if (problem) {
-    return html`<${Shell} title="No such session">
+    const gone = problem.status === 404 || problem.status === 403;
+    return html`<${Shell} title=${gone ? 'No such session' : undefined}>
       ${
-        problem.status === 404 || problem.status === 403
+        gone
           ? html`<${Empty} level=${1} title="No such session">
           <p>It does not exist, or your desk may not see it. The address may be cut short.</p>
           <a class="btn" href="/">To the desk</a>

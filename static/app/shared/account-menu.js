@@ -60,7 +60,11 @@ export function AccountMenu() {
       await send('DELETE', '/api/login');
     } catch (thrown) {
       // Being signed out already is what was wanted.
-      if (asProblem(thrown).status !== 401) return;
+      const problem = asProblem(thrown);
+      if (problem.status !== 401) {
+        toast(`You are still signed in. ${problem.title}: ${problem.detail}`);
+        return;
+      }
     }
     me.value = null;
     navigate('/signin');

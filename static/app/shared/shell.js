@@ -31,7 +31,7 @@ const PAGES = [
 ];
 
 /** @param {{heading?: any, middle?: any, end?: any}} props */
-export function TopBar({ heading, middle, end }) {
+function TopBar({ heading, middle, end }) {
   const who = me.value;
   return html`<header class="top">
     <a class="stet" href="/" aria-label="Stet, to the desk">stet</a>

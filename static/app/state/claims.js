@@ -13,7 +13,7 @@ export const spansOf = (claim) => claim.anchor.map(({ span }) => span);
 /** @param {Claim} claim */
 export const startOf = (claim) => claim.anchor[0].span[0];
 /** @param {Claim} claim */
-export const endOf = (claim) => claim.anchor[claim.anchor.length - 1].span[1];
+const endOf = (claim) => claim.anchor[claim.anchor.length - 1].span[1];
 /** How many characters a claim rests on. @param {Claim} claim */
 export const lengthOf = (claim) =>
   claim.anchor.reduce((sum, { span }) => sum + span[1] - span[0], 0);

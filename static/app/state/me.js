@@ -7,8 +7,8 @@ import { learn } from './people.js';
 /**
  * @typedef {{account: {id: string, name: string, place: number, email: string}, desk: {id: string,
  *   name: string, threshold?: number, engine?: {version: number, decisions: number, at: string,
- *   before_percent: number, after_percent: number}}, role: string, may: Rights, login: string, demo?: boolean}}
- *   Me
+ *   before_percent: number, after_percent: number}}, role: string,
+ *   may: Rights, login: string, demo?: boolean}} Me
  */
 
 /** @typedef {import('../core/types.d.ts').Rights} Rights */

@@ -8,7 +8,7 @@ import { toast } from './notices.js';
  * where taking back would lose what others see.
  * @param {any} command @returns {[any, string] | null}
  */
-export function inverse({ kind, claim, claims, other, thread, span }) {
+function inverse({ kind, claim, claims, other, thread, span }) {
   switch (kind) {
     case 'dismiss_claims':
       return [{ kind: 'restore_claims', claims }, 'dismissed'];

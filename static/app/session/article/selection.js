@@ -124,7 +124,7 @@ export function selectedSpan(root, text) {
  * selection that goes beyond it is left alone.
  * @param {Element} root @param {string} text the whole article @param {[number, number]} span
  */
-export function selectSpan(root, text, [start, end]) {
+function selectSpan(root, text, [start, end]) {
   const selection = getSelection();
   if (
     !selection?.rangeCount ||

@@ -37,7 +37,7 @@ export function addHere(workspace) {
  * @param {import('../../state/workspace.js').Workspace} workspace
  * @param {[number, number]} span
  */
-export async function addClaim(workspace, span) {
+async function addClaim(workspace, span) {
   const before = new Set(Object.keys(workspace.store.state.value?.claims ?? {}));
   if (!(await workspace.commands.run('add', { kind: 'add_claim', spans: [span] }))) return;
   getSelection()?.removeAllRanges();

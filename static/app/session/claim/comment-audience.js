@@ -2,6 +2,7 @@
 // Knows for whom a comment is: everybody on the desk, or its author and some people.
 import { html } from '../../core/html.js';
 import { nameOf } from '../../core/text/names.js';
+import { listed } from '../../core/text/phrases.js';
 import { draftFor, drafts } from '../../state/drafts.js';
 import { Check } from '../../ui/fields.js';
 import { Icon } from '../../ui/icon.js';
@@ -58,6 +59,6 @@ export function Between({ by, between }) {
   const names = ids.filter((id) => id !== me).map((id) => nameOf(store.people.value, id));
   return html`<span class="between">
     <${Icon} name="eye-off" small />
-    ${names.length ? `between you and ${names.join(', ')}` : 'only you see this'}
+    ${names.length ? `between ${listed(['you', ...names])}` : 'only you see this'}
   </span>`;
 }
