@@ -11,7 +11,7 @@ mod token;
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Duration, SubsecRound, Utc};
+use chrono::Duration;
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 
@@ -27,6 +27,7 @@ use crate::domain::{Actor, DeskId, LoginId, PersonId, Rejection, Role};
 use crate::store::accounts::Account;
 use crate::store::logins::{LoginRow, SignedIn};
 use crate::store::{DeskSecret, Store, StoreError};
+use crate::workflow::clock::now;
 use crate::workflow::desk::{self, DeskRefusal};
 
 /// How often the time a login was last used is noted at most.
@@ -395,10 +396,6 @@ pub fn actor(who: &SignedIn) -> Actor {
         person: who.person,
         role: who.role,
     }
-}
-
-fn now() -> DateTime<Utc> {
-    Utc::now().trunc_subsecs(6)
 }
 
 fn email_taken() -> Rejection {

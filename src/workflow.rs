@@ -6,7 +6,7 @@
 //! Must not know: HTTP.
 
 mod answers;
-mod clock;
+pub(crate) mod clock;
 pub mod desk;
 mod folded;
 mod index;

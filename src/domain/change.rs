@@ -1,6 +1,8 @@
 //! What every command and every event of a session has: the rule that decides on it, how it changes the session, its words.
 //!
 //! A command and the event it becomes stand in one file of the folder of the thing they change; `contents` lists them all.
+//!
+//! Must not know: any one of them.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,6 @@
 //! The claims of a desk, across its sessions.
+//!
+//! Must not know: how a list follows the trails.
 
 use std::collections::BTreeMap;
 

@@ -2,6 +2,8 @@
 //!
 //! The events and the rows that follow from them are written in one transaction.
 //! A desk goes on when its trail is damaged, since people must be able to sign in; the log says so with each event.
+//!
+//! Must not know: what may be decided.
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -13,7 +15,7 @@ use uuid::Uuid;
 use super::desk_rows::{DeskSecret, keep};
 use super::desk_trail::DeskTrail;
 use super::schema::{desk_events, desks};
-use super::seq::signed;
+use super::seq::{signed, unsigned};
 use super::{Store, StoreError};
 use crate::audit::{Chain, Flaw, Record, text_of};
 use crate::domain::base::stamp::{Stamp, micros};
@@ -95,7 +97,7 @@ impl Store {
         let Some((seq, hash)) = end else {
             return Ok(None);
         };
-        let seq = u64::try_from(seq).unwrap_or_default();
+        let seq = unsigned(seq);
         let known = self.desks().get(&desk).cloned();
         let known = known.unwrap_or_else(|| DeskTrail::new(desk));
         let mut trail = known.read_on(connection, (seq, &hash)).await?;
@@ -156,16 +158,20 @@ impl DeskLock {
             .execute(&mut *self.connection)
             .await?;
         AnsiTransactionManager::commit_transaction(&mut *self.connection).await?;
-        let mut known = self.store.desks();
-        if self.flaw.is_some() {
-            known.remove(&self.desk.id);
+        let Self {
+            store,
+            desk,
+            chain,
+            flaw,
+            ..
+        } = self;
+        let mut known = store.desks();
+        if flaw.is_some() {
+            known.remove(&desk.id);
         } else {
-            let trail = DeskTrail {
-                desk: self.desk.clone(),
-                chain: self.chain.clone(),
-                flaw: None,
-            };
-            known.insert(self.desk.id, trail);
+            let id = desk.id;
+            let flaw = None;
+            known.insert(id, DeskTrail { desk, chain, flaw });
         }
         Ok(())
     }

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::error::StoreError;
 use super::schema::desk_events;
-use super::seq::signed;
+use super::seq::{signed, unsigned};
 use crate::audit::{Chain, Flaw, RawRecord, Wrong};
 use crate::domain::base::stamp::{Stamp, micros};
 use crate::domain::desk::{Desk, DeskEventKind};
@@ -45,7 +45,7 @@ struct Row {
 impl Row {
     fn kept(self) -> RawRecord {
         let kept = RawRecord {
-            seq: u64::try_from(self.seq).unwrap_or_default(),
+            seq: unsigned(self.seq),
             id: self.id.to_string(),
             at: micros::text(&self.at),
             actor: self.actor.to_string(),

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::desk_trail::DeskTrail;
 use super::schema::{desk_events, desks, members, sessions};
-use super::seq::signed;
+use super::seq::{signed, unsigned};
 use super::{Store, StoreError};
 use crate::domain::desk::DeskEventKind;
 use crate::domain::{DeskId, PersonId, Role, SessionId};
@@ -58,7 +58,7 @@ impl Store {
         let heads: Vec<(Uuid, i64)> = query.load(&mut self.connection().await?).await?;
         Ok(heads
             .into_iter()
-            .map(|(id, seq)| (DeskId(id), u64::try_from(seq).unwrap_or_default()))
+            .map(|(id, seq)| (DeskId(id), unsigned(seq)))
             .collect())
     }
 
@@ -81,7 +81,7 @@ impl Store {
         let rows = rows.into_iter();
         let events = rows.map(|(seq, kind, data)| {
             let event = serde_json::from_value(json!({"kind": kind, "data": data}));
-            (u64::try_from(seq).unwrap_or_default(), event.ok())
+            (unsigned(seq), event.ok())
         });
         Ok(events.collect())
     }
@@ -95,7 +95,7 @@ impl Store {
             .find(desk.0)
             .select((desks::head_seq, desks::head_hash));
         let (seq, hash): (i64, String) = query.first(&mut self.connection().await?).await?;
-        Ok((u64::try_from(seq).unwrap_or_default(), hash))
+        Ok((unsigned(seq), hash))
     }
 
     /// The desk with this name or id.
@@ -161,7 +161,7 @@ impl Store {
                 let Some((seq, hash)) = end else {
                     return Ok(None);
                 };
-                let end = (u64::try_from(seq).unwrap_or_default(), hash.as_str());
+                let end = (unsigned(seq), hash.as_str());
                 let trail = DeskTrail::new(desk).read_on(connection, end).await?;
                 Ok(Some(trail))
             })

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::append::{Append, AppendBatch, Stored};
 use super::commit::{add, added};
 use super::schema::events;
-use super::seq::signed;
+use super::seq::{signed, unsigned};
 use super::{Store, StoreError};
 use crate::audit::{RawRecord, Record};
 use crate::domain::base::stamp::micros;
@@ -156,7 +156,7 @@ impl Row {
         // A digest of another length would be that of no command; the table allows none.
         let request = self.request.as_slice().try_into().unwrap_or_default();
         let kept = RawRecord {
-            seq: u64::try_from(self.seq).unwrap_or_default(),
+            seq: unsigned(self.seq),
             id: self.id.to_string(),
             at: micros::text(&self.at),
             actor: self.actor.to_string(),

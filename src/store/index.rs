@@ -11,7 +11,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::schema::{claim_index, session_index, sessions};
-use super::seq::signed;
+use super::seq::{signed, unsigned};
 use super::{Store, StoreError};
 use crate::domain::base::fold::fold;
 use crate::domain::claim::state::ClaimState;
@@ -155,7 +155,7 @@ impl Store {
         let rows = rows.into_iter();
         let listed = rows.map(|(id, seq, summary, updated_at)| Listed {
             id: SessionId(id),
-            seq: u64::try_from(seq).unwrap_or_default(),
+            seq: unsigned(seq),
             summary,
             updated_at,
         });
@@ -190,8 +190,8 @@ impl Store {
         let behind = rows.map(|(session, desk, seq, head)| Behind {
             session: SessionId(session),
             desk: DeskId(desk),
-            after: seq.and_then(|it| it.try_into().ok()).unwrap_or_default(),
-            head: head.try_into().unwrap_or_default(),
+            after: seq.map_or(0, unsigned),
+            head: unsigned(head),
         });
         Ok(behind.collect())
     }

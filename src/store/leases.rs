@@ -1,4 +1,6 @@
 //! Leases: what one node at a time does among all that serve a database.
+//!
+//! Must not know: what is done under a lease.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;

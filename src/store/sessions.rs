@@ -1,10 +1,13 @@
 //! Where the trail of each session ends, and to which desk it belongs.
+//!
+//! Must not know: what the events of a trail say.
 
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use uuid::Uuid;
 
 use super::schema::{sessions, settings};
+use super::seq::unsigned;
 use super::{Store, StoreError};
 use crate::domain::{DeskId, SessionId};
 
@@ -53,7 +56,7 @@ impl Store {
             .first(&mut self.connection().await?)
             .await
             .optional()?;
-        Ok(head.map(|(seq, hash)| (u64::try_from(seq).unwrap_or_default(), hash)))
+        Ok(head.map(|(seq, hash)| (unsigned(seq), hash)))
     }
 
     /// The last event of each of these sessions.
@@ -71,7 +74,7 @@ impl Store {
         let heads: Vec<(Uuid, i64)> = query.load(&mut self.connection().await?).await?;
         Ok(heads
             .into_iter()
-            .map(|(id, seq)| (SessionId(id), u64::try_from(seq).unwrap_or_default()))
+            .map(|(id, seq)| (SessionId(id), unsigned(seq)))
             .collect())
     }
 }

@@ -8,6 +8,7 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use super::append::Stored;
 use super::events::{Filter, Row, rows};
 use super::schema::sessions;
+use super::seq::unsigned;
 use super::{Store, StoreError};
 use crate::audit::{Chain, Flaw, Wrong};
 use crate::domain::SessionId;
@@ -51,7 +52,7 @@ impl Store {
         let Some(((seq, hash), rows)) = read.await? else {
             return Ok(None);
         };
-        let end = (u64::try_from(seq).unwrap_or_default(), hash);
+        let end = (unsigned(seq), hash);
         Ok(Some(read_on(Chain::new(session.0), rows, Some(end))))
     }
 

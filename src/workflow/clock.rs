@@ -3,6 +3,6 @@
 use chrono::{DateTime, SubsecRound, Utc};
 
 /// The time, to the microsecond that is kept.
-pub(super) fn now() -> DateTime<Utc> {
+pub(crate) fn now() -> DateTime<Utc> {
     Utc::now().trunc_subsecs(6)
 }

@@ -1,4 +1,6 @@
 //! The one way to change a desk: locked, decided on, added to its trail with the rows that follow, and only then told.
+//!
+//! Must not know: what a rule asks for, nor how a row is written.
 
 use uuid::Uuid;
 

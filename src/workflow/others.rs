@@ -1,6 +1,8 @@
 //! What other nodes have done: once a second, and at every hint, the ends of all trails are compared with what is known here.
 //!
 //! Postgres is the truth. A hint that is lost costs a second, not an event.
+//!
+//! Must not know: how a session is changed.
 
 use std::collections::HashMap;
 use std::sync::Arc;
