@@ -14,6 +14,7 @@ mod health;
 mod known_people;
 mod limits;
 mod log;
+mod openapi;
 mod origin;
 mod pages;
 mod passwords;
@@ -41,8 +42,8 @@ use actix_web::web::{self, Data, JsonConfig, PathConfig, QueryConfig, ServiceCon
 use utoipa::OpenApi;
 use utoipa_swagger_ui::SwaggerUi;
 
-pub use claims::{ClaimCounts, ClaimRow, ClaimsPage};
-pub use events::{Recorded, TrailPage};
+use openapi::{Refusals, TextKeys};
+
 pub use limits::Limits;
 pub use origin::Origins;
 pub use problem::Problem;
@@ -62,7 +63,8 @@ macro_rules! routes {
         #[derive(OpenApi)]
         #[openapi(
             info(title = "Stet", description = "Check an article together. The socket is described in docs/protocol.md."),
-            paths($($module::$handler,)*)
+            paths($($module::$handler,)*),
+            modifiers(&Refusals, &TextKeys)
         )]
         pub struct Api;
     };

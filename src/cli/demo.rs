@@ -18,19 +18,19 @@ pub(super) const ACCOUNTS: [DemoAccount; 3] = [
         name: "Editor",
         email: "editor@example.org",
         password: "check together",
-        role: "admin",
+        role: Role::Admin,
     },
     DemoAccount {
         name: "Checker",
         email: "checker@example.org",
         password: "check together",
-        role: "checker",
+        role: Role::Checker,
     },
     DemoAccount {
         name: "Checker 2",
         email: "checker2@example.org",
         password: "check together",
-        role: "checker",
+        role: Role::Checker,
     },
 ];
 

@@ -21,8 +21,6 @@ pub struct Summary {
     pub details: Details,
     /// Who opened it, and when.
     pub opened: Stamp,
-    /// Who changed it last, and when.
-    pub updated: Stamp,
     /// Whether it is closed.
     pub closed: bool,
     /// Whether something was still open when it was closed.
@@ -39,6 +37,7 @@ pub struct Summary {
     /// How much of the article is read.
     pub coverage: Progress,
     /// The coverage strip, in reading order.
+    #[schema(value_type = Vec<Vec<serde_json::Value>>)]
     pub strip: Vec<Stretch>,
 }
 
@@ -56,7 +55,7 @@ pub struct Progress {
 /// One stretch of the strip: its length in characters that are not white space,
 /// what it is (a claim's state, `aside`, `unread` or `objection`), the hue of its rating (1–5, 0, or −1 for none),
 /// and the hue of a verdict that differs from it (or −1).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Stretch(pub u32, pub String, pub i32, pub i32);
 
 impl Summary {
@@ -73,7 +72,6 @@ impl Summary {
         Self {
             details: session.details.clone(),
             opened: session.opened,
-            updated: session.updated,
             closed: session.closed.is_some(),
             open_ends: session
                 .closed

@@ -2,16 +2,18 @@
 
 use actix_web::web::{Data, Json, Path, Query};
 use actix_web::{HttpRequest, HttpResponse, delete, get, post, put};
-use serde::Deserialize;
-use serde_json::json;
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::problem::Problem;
-use super::state::Stet;
+use super::state::{DemoAccount, Stet};
 use super::who::{Sent, Who, agent, cookie, no_cookie};
 use crate::auth::{AuthError, NewAccount, NewLogin, Token};
-use crate::domain::{DeskId, LoginId};
+use crate::domain::base::role::Rights;
+use crate::domain::{DeskId, LoginId, PersonId, Role};
 use crate::store::logins::SignedIn;
 
 #[derive(Deserialize, IntoParams)]
@@ -26,19 +28,116 @@ impl Link {
     }
 }
 
-#[derive(Deserialize, ToSchema)]
+/// The desk and its first admin.
+#[derive(Deserialize, TS, ToSchema)]
 pub(super) struct SetUp {
+    /// The token in the link.
     token: String,
+    /// What the desk is called.
     desk: String,
+    /// What the admin is called.
     name: String,
+    /// The address they sign in with.
+    email: String,
+    /// Their password.
+    password: String,
+}
+
+/// Who wants to sign in.
+#[derive(Deserialize, TS, ToSchema)]
+pub(super) struct SignIn {
     email: String,
     password: String,
 }
 
-#[derive(Deserialize, ToSchema)]
-pub(super) struct SignIn {
+/// Who is signed in, and at which desk.
+#[derive(Debug, Serialize, TS, ToSchema)]
+pub(super) struct Me {
+    account: Account,
+    desk: MyDesk,
+    role: Role,
+    may: Rights,
+    login: LoginId,
+    /// Whether anybody may use the accounts of `/api/demo` here.
+    demo: bool,
+}
+
+/// The account of whoever asks.
+#[derive(Debug, Serialize, TS, ToSchema)]
+pub(super) struct Account {
+    id: PersonId,
+    /// What others call them.
+    name: String,
+    /// Their place among all who are or were on the desk, from 1; their colour follows from it.
+    place: u32,
+    /// The address they sign in with.
     email: String,
-    password: String,
+}
+
+/// The desk a person works at.
+#[derive(Debug, Serialize, TS, ToSchema)]
+pub(super) struct MyDesk {
+    id: DeskId,
+    name: String,
+    /// From which score on, 0 to 100, the engine's candidates become suggested claims.
+    threshold: u8,
+    /// The order of candidates the desk has taught the engine; absent: the built-in one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    engine: Option<LearnedOrder>,
+}
+
+/// An order of candidates, learned from what a desk accepted and dismissed.
+#[derive(Debug, Serialize, TS, ToSchema)]
+pub(super) struct LearnedOrder {
+    /// Counted up with every order the desk takes, from 1.
+    version: u32,
+    /// From how many decisions it was learned.
+    decisions: u32,
+    /// When.
+    at: DateTime<Utc>,
+    /// Of a hundred pairs of an accepted and a dismissed claim, how many the built-in order puts right.
+    before_percent: u8,
+    /// How many this one does, on decisions it had not seen.
+    after_percent: u8,
+}
+
+/// The desks I am a member of.
+#[derive(Debug, Serialize, TS, ToSchema)]
+pub(super) struct Desks {
+    desks: Vec<NamedDesk>,
+}
+
+/// A desk, by its name.
+#[derive(Debug, Serialize, TS, ToSchema)]
+pub(super) struct NamedDesk {
+    id: DeskId,
+    name: String,
+}
+
+/// Where I am signed in.
+#[derive(Debug, Serialize, TS, ToSchema)]
+pub(super) struct Logins {
+    logins: Vec<Login>,
+}
+
+/// A sign-in on one device.
+#[derive(Debug, Serialize, TS, ToSchema)]
+pub(super) struct Login {
+    id: LoginId,
+    created_at: DateTime<Utc>,
+    /// When it was last used, to the minute.
+    last_seen_at: DateTime<Utc>,
+    /// The browser, as it calls itself.
+    agent: String,
+    /// Whether it is the one that asks.
+    current: bool,
+}
+
+/// The accounts anybody may use, in demo mode.
+#[derive(Debug, Serialize, TS, ToSchema)]
+pub(super) struct DemoAccounts {
+    accounts: Vec<DemoAccount>,
 }
 
 /// Whether a set-up link is good.
@@ -53,7 +152,7 @@ pub(super) async fn setup_link(
 }
 
 /// Makes the desk and its first admin.
-#[utoipa::path(tag = "accounts", request_body = SetUp, responses((status = 200, description = "Signed in; as `/api/me`"), (status = 404, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
+#[utoipa::path(tag = "accounts", request_body = SetUp, responses((status = 200, description = "Signed in", body = Me), (status = 404, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
 #[post("/api/setup")]
 pub(super) async fn set_up(
     stet: Data<Stet>,
@@ -85,7 +184,7 @@ async fn may_set_up(stet: &Stet, token: &str) -> Result<(), Problem> {
 }
 
 /// Signs in.
-#[utoipa::path(tag = "accounts", request_body = SignIn, responses((status = 200, description = "Signed in; as `/api/me`"), (status = 401, body = Problem), (status = 429, body = Problem)))]
+#[utoipa::path(tag = "accounts", request_body = SignIn, responses((status = 200, description = "Signed in", body = Me), (status = 401, body = Problem), (status = 429, body = Problem)))]
 #[post("/api/login")]
 pub(super) async fn sign_in(
     stet: Data<Stet>,
@@ -112,20 +211,21 @@ pub(super) async fn sign_out(stet: Data<Stet>, who: Who) -> Result<HttpResponse,
 }
 
 /// Who I am, on which desk.
-#[utoipa::path(tag = "accounts", responses((status = 200, description = "`{account, desk, role, may, login, demo}`"), (status = 401, body = Problem)))]
+#[utoipa::path(tag = "accounts", responses((status = 200, body = Me), (status = 401, body = Problem)))]
 #[get("/api/me")]
 pub(super) async fn me(stet: Data<Stet>, who: Who) -> HttpResponse {
     HttpResponse::Ok().json(person(&stet, &who.0))
 }
 
-#[derive(Deserialize, ToSchema)]
+/// Where I want to work.
+#[derive(Deserialize, TS, ToSchema)]
 pub(super) struct ChangeDesk {
     /// The desk I want to work at.
     desk: DeskId,
 }
 
 /// Lets me work at another desk I am a member of. The cookie is another one from then on.
-#[utoipa::path(tag = "accounts", request_body = ChangeDesk, responses((status = 200, description = "Signed in there; as `/api/me`"), (status = 401, body = Problem), (status = 404, body = Problem)))]
+#[utoipa::path(tag = "accounts", request_body = ChangeDesk, responses((status = 200, description = "Signed in there", body = Me), (status = 401, body = Problem), (status = 404, body = Problem)))]
 #[put("/api/login/desk")]
 pub(super) async fn change_desk(
     stet: Data<Stet>,
@@ -142,31 +242,31 @@ pub(super) async fn change_desk(
 }
 
 /// The desks I am a member of.
-#[utoipa::path(tag = "accounts", responses((status = 200, description = "`{desks: [{id, name}]}`"), (status = 401, body = Problem)))]
+#[utoipa::path(tag = "accounts", responses((status = 200, body = Desks), (status = 401, body = Problem)))]
 #[get("/api/desks")]
 pub(super) async fn desks(stet: Data<Stet>, who: Who) -> Result<HttpResponse, Problem> {
     let desks = stet.store.desks_of(who.0.person).await?.into_iter();
-    let shown: Vec<_> = desks
-        .map(|(id, name)| json!({"id": id, "name": name}))
-        .collect();
-    Ok(HttpResponse::Ok().json(json!({"desks": shown})))
+    let desks = desks.map(|(id, name)| NamedDesk { id, name });
+    Ok(HttpResponse::Ok().json(Desks {
+        desks: desks.collect(),
+    }))
 }
 
 /// Where I am signed in.
-#[utoipa::path(tag = "accounts", responses((status = 200, description = "`{logins: […]}`"), (status = 401, body = Problem)))]
+#[utoipa::path(tag = "accounts", responses((status = 200, body = Logins), (status = 401, body = Problem)))]
 #[get("/api/logins")]
 pub(super) async fn logins(stet: Data<Stet>, who: Who) -> Result<HttpResponse, Problem> {
     let logins = stet.store.logins_of(who.0.person).await?;
-    let shown = logins.into_iter().map(|login| {
-        json!({
-            "id": login.id,
-            "created_at": login.created_at,
-            "last_seen_at": login.last_seen_at,
-            "agent": login.agent,
-            "current": login.id == who.0.login.0,
-        })
+    let logins = logins.into_iter().map(|login| Login {
+        id: LoginId(login.id),
+        created_at: login.created_at,
+        last_seen_at: login.last_seen_at,
+        agent: login.agent,
+        current: login.id == who.0.login.0,
     });
-    Ok(HttpResponse::Ok().json(json!({"logins": shown.collect::<Vec<_>>()})))
+    Ok(HttpResponse::Ok().json(Logins {
+        logins: logins.collect(),
+    }))
 }
 
 /// Ends one of my logins and closes its sockets.
@@ -186,13 +286,15 @@ pub(super) async fn end_login(
 }
 
 /// The demo accounts; 404 unless this is a demo.
-#[utoipa::path(tag = "accounts", responses((status = 200, description = "`{accounts: […]}`"), (status = 404, body = Problem)))]
+#[utoipa::path(tag = "accounts", responses((status = 200, body = DemoAccounts), (status = 404, body = Problem)))]
 #[get("/api/demo")]
 pub(super) async fn demo(stet: Data<Stet>) -> Result<HttpResponse, Problem> {
     if stet.demo.is_empty() {
         return Err(Problem::not_found());
     }
-    Ok(HttpResponse::Ok().json(json!({"accounts": stet.demo})))
+    Ok(HttpResponse::Ok().json(DemoAccounts {
+        accounts: stet.demo.clone(),
+    }))
 }
 
 /// The answer to somebody who has just signed in.
@@ -203,22 +305,30 @@ pub(super) fn signed_in(stet: &Stet, begun: &NewLogin) -> HttpResponse {
         .json(person(stet, &begun.who))
 }
 
-fn person(stet: &Stet, who: &SignedIn) -> serde_json::Value {
-    let mut desk = json!({"id": who.desk, "name": who.desk_name, "threshold": who.threshold});
-    if let (Some(taught), Some(desk)) = (&who.order, desk.as_object_mut()) {
-        let order = &taught.order;
-        let engine = json!({
-            "version": order.version, "decisions": order.decisions, "at": taught.at,
-            "before_percent": order.before_percent, "after_percent": order.after_percent,
-        });
-        desk.insert("engine".into(), engine);
+fn person(stet: &Stet, who: &SignedIn) -> Me {
+    let learned = who.order.as_ref().map(|it| LearnedOrder {
+        version: it.order.version,
+        decisions: it.order.decisions,
+        at: it.at,
+        before_percent: it.order.before_percent,
+        after_percent: it.order.after_percent,
+    });
+    Me {
+        account: Account {
+            id: who.person,
+            name: who.name.clone(),
+            place: who.place,
+            email: who.email.clone(),
+        },
+        desk: MyDesk {
+            id: who.desk,
+            name: who.desk_name.clone(),
+            threshold: who.threshold,
+            engine: learned,
+        },
+        role: who.role,
+        may: who.role.rights(),
+        login: who.login,
+        demo: !stet.demo.is_empty(),
     }
-    json!({
-        "account": {"id": who.person, "name": who.name, "place": who.place, "email": who.email},
-        "desk": desk,
-        "role": who.role,
-        "may": who.role.rights(),
-        "login": who.login,
-        "demo": !stet.demo.is_empty(),
-    })
 }

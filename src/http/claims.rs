@@ -51,7 +51,7 @@ pub(super) struct Wanted {
 
 /// One page of a desk's claims, the last changed first.
 #[derive(Debug, Serialize, TS, ToSchema)]
-pub struct ClaimsPage {
+pub(super) struct ClaimsPage {
     claims: Vec<ClaimRow>,
     /// All who are or were on the desk.
     people: BTreeMap<PersonId, KnownPerson>,
@@ -65,7 +65,7 @@ pub struct ClaimsPage {
 
 /// A claim with its session.
 #[derive(Debug, Serialize, TS, ToSchema)]
-pub struct ClaimRow {
+pub(super) struct ClaimRow {
     /// The session.
     session: SessionId,
     /// The title of its article.
@@ -78,7 +78,7 @@ pub struct ClaimRow {
 
 /// How many claims that were not dismissed there are for each of the usual views.
 #[derive(Debug, Serialize, TS, ToSchema)]
-pub struct ClaimCounts {
+pub(super) struct ClaimCounts {
     /// All of the desk's sessions that are not in the archive.
     #[ts(type = "number")]
     all: i64,
@@ -121,7 +121,7 @@ pub(super) async fn claims(
     let counts = stet.store.claim_counts(desk, who.0.person).await?;
     let people = known_people(&stet, desk).await?;
     let page = ClaimsPage {
-        claims: found.into_iter().map(row).collect::<Result<_, _>>()?,
+        claims: found.into_iter().map(row).collect(),
         people,
         counts: ClaimCounts {
             all: counts.all,
@@ -175,11 +175,10 @@ fn place(cursor: &str) -> Option<ClaimPlace> {
     Some((at, session, parts.next()?.parse().ok()?))
 }
 
-fn row(listed: ListedClaim) -> Result<ClaimRow, Problem> {
-    let claim = serde_json::from_value(listed.summary);
-    Ok(ClaimRow {
+fn row(listed: ListedClaim) -> ClaimRow {
+    ClaimRow {
         session: listed.session,
         title: listed.title,
-        claim: claim.map_err(|error| StoreError::Unreadable(error.to_string()))?,
-    })
+        claim: listed.summary,
+    }
 }

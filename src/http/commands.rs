@@ -2,8 +2,8 @@
 
 use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, post};
-use serde::Deserialize;
-use serde_json::json;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -12,17 +12,29 @@ use super::{Problem, Stet};
 use crate::auth::actor;
 use crate::domain::{Command, CommandEnvelope, CommandId, SessionId};
 
-#[derive(Deserialize, ToSchema)]
+/// A change somebody asks for.
+#[derive(Deserialize, TS, ToSchema)]
 pub(super) struct Submission {
     /// Made by the client; sending the same again is harmless.
     id: Uuid,
     command: Command,
     /// The version of the thing the sender saw, where the command needs one.
+    #[ts(optional)]
     base: Option<u32>,
 }
 
+/// A change that was made.
+#[derive(Debug, Serialize, TS, ToSchema)]
+pub(super) struct Committed {
+    /// The command.
+    id: Uuid,
+    /// Its event.
+    #[ts(type = "number")]
+    seq: u64,
+}
+
 /// Asks a session for a change.
-#[utoipa::path(tag = "sessions", params(("id" = Uuid, Path)), request_body = Submission, responses((status = 200, description = "`{id, seq}`"), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(tag = "sessions", params(("id" = Uuid, Path)), request_body = Submission, responses((status = 200, body = Committed), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/api/sessions/{id}/commands")]
 pub(super) async fn submit(
     stet: Data<Stet>,
@@ -41,5 +53,5 @@ pub(super) async fn submit(
         .workflow
         .submit(who.0.desk, SessionId(*id), ask)
         .await?;
-    Ok(HttpResponse::Ok().json(json!({"id": body.id, "seq": seq})))
+    Ok(HttpResponse::Ok().json(Committed { id: body.id, seq }))
 }

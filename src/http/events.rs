@@ -35,7 +35,7 @@ pub(super) struct Wanted {
 
 /// One page of an audit trail.
 #[derive(Debug, Serialize, TS, ToSchema)]
-pub struct TrailPage {
+pub(super) struct TrailPage {
     events: Vec<Recorded>,
     /// Where the next page goes on; absent on the last.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -52,14 +52,14 @@ pub struct TrailPage {
 
 /// One event of the trail, whole, so that its hash can be computed.
 #[derive(Debug, Serialize, TS, ToSchema)]
-pub struct Recorded {
+pub(super) struct Recorded {
     event: Sealed,
     /// The event in words.
     entry: Entry,
 }
 
 /// One page of the audit trail.
-#[utoipa::path(tag = "sessions", params(("id" = Uuid, Path), Wanted), responses((status = 200, body = TrailPage), (status = 404, body = Problem), (status = 409, body = Problem)))]
+#[utoipa::path(tag = "sessions", params(("id" = Uuid, Path), Wanted), responses((status = 200, body = TrailPage), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
 #[get("/api/sessions/{id}/events")]
 pub(super) async fn page(
     stet: Data<Stet>,

@@ -6,14 +6,14 @@ use actix_web::{HttpResponse, get};
 use super::{Problem, Stet};
 
 /// Whether the process is alive.
-#[utoipa::path(tag = "health", responses((status = 200, description = "Alive")))]
+#[utoipa::path(tag = "health", responses((status = 200, description = "Alive", body = String, content_type = "text/plain")))]
 #[get("/healthz")]
 pub(super) async fn alive() -> HttpResponse {
     HttpResponse::Ok().body("alive\n")
 }
 
 /// Whether it can serve: the database answers, and it is not stopping.
-#[utoipa::path(tag = "health", responses((status = 200, description = "Ready"), (status = 503, body = Problem)))]
+#[utoipa::path(tag = "health", responses((status = 200, description = "Ready", body = String, content_type = "text/plain"), (status = 503, body = Problem)))]
 #[get("/readyz")]
 pub(super) async fn ready(stet: Data<Stet>) -> Result<HttpResponse, Problem> {
     if stet.workflow.is_stopping() {

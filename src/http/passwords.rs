@@ -2,18 +2,20 @@
 
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpRequest, HttpResponse, delete, post, put};
-use serde::Deserialize;
-use serde_json::json;
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::accounts::signed_in;
+use super::accounts::{Me, signed_in};
 use super::who::{Sent, Who, agent};
 use super::{Problem, Stet};
 use crate::auth::{AuthError, Token};
 use crate::domain::{PersonId, Role};
 
-#[derive(Deserialize, ToSchema)]
+/// A change of my own password.
+#[derive(Deserialize, TS, ToSchema)]
 pub(super) struct ChangePassword {
     /// The password I have.
     present: String,
@@ -21,18 +23,37 @@ pub(super) struct ChangePassword {
     password: String,
 }
 
-#[derive(Deserialize, ToSchema)]
-pub(super) struct Held {
+/// A link for a new password.
+#[derive(Deserialize, TS, ToSchema)]
+pub(super) struct PasswordLink {
     /// The token in the link.
     token: String,
 }
 
-#[derive(Deserialize, ToSchema)]
+/// A new password, by a link.
+#[derive(Deserialize, TS, ToSchema)]
 pub(super) struct ChoosePassword {
     /// The token in the link.
     token: String,
     /// The new password.
     password: String,
+}
+
+/// A link for a new password that was just made.
+#[derive(Debug, Serialize, TS, ToSchema)]
+pub(super) struct MadePasswordLink {
+    /// The link to hand on; it is shown this once.
+    link: String,
+    expires_at: DateTime<Utc>,
+}
+
+/// Whom a link for a new password is for.
+#[derive(Debug, Serialize, TS, ToSchema)]
+pub(super) struct LinkHolder {
+    name: String,
+    email: String,
+    /// The name of the desk whose admin made it.
+    desk: String,
 }
 
 /// Changes my own password. My other logins end, this one stays.
@@ -53,7 +74,7 @@ pub(super) async fn change_password(
 }
 
 /// Makes a one-time link with which a member chooses a new password. It is shown this once, and takes the place of one made before.
-#[utoipa::path(tag = "team", params(("id" = Uuid, Path)), responses((status = 201, description = "`{link, expires_at}`"), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
+#[utoipa::path(tag = "team", params(("id" = Uuid, Path)), responses((status = 201, body = MadePasswordLink), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
 #[post("/api/members/{id}/password-link")]
 pub(super) async fn link_password(
     stet: Data<Stet>,
@@ -64,7 +85,10 @@ pub(super) async fn link_password(
     let (made, token) = stet.auth.link_password(&who.0, PersonId(*id)).await?;
     // Behind the #, so that no proxy on the way sees it, nor writes it into a log.
     let link = stet.origins.link(&format!("/password#{}", token.text()));
-    Ok(HttpResponse::Created().json(json!({"link": link, "expires_at": made.expires_at})))
+    Ok(HttpResponse::Created().json(MadePasswordLink {
+        link,
+        expires_at: made.expires_at,
+    }))
 }
 
 /// Makes a member's link void.
@@ -82,22 +106,25 @@ pub(super) async fn withdraw_password_link(
 }
 
 /// Whom a link for a new password is for. Changes nothing; a POST, so that the token stands in no address.
-#[utoipa::path(tag = "accounts", request_body = Held, responses((status = 200, description = "`{name, email, desk}`"), (status = 404, body = Problem), (status = 429, body = Problem)))]
+#[utoipa::path(tag = "accounts", request_body = PasswordLink, responses((status = 200, body = LinkHolder), (status = 404, body = Problem), (status = 429, body = Problem)))]
 #[post("/api/password-link/holder")]
 pub(super) async fn password_link(
     stet: Data<Stet>,
     request: HttpRequest,
-    body: Json<Held>,
+    body: Json<PasswordLink>,
 ) -> Result<HttpResponse, Problem> {
     stet.limits.try_to_enter(&request, &body.token)?;
     let token = Token::read(&body.token).ok_or(AuthError::BadLink)?;
     let linked = stet.auth.linked(&token).await?;
-    Ok(HttpResponse::Ok()
-        .json(json!({"name": linked.name, "email": linked.email, "desk": linked.desk_name})))
+    Ok(HttpResponse::Ok().json(LinkHolder {
+        name: linked.name,
+        email: linked.email,
+        desk: linked.desk_name,
+    }))
 }
 
 /// Chooses a new password with a link, which is used up. All my logins end, and a new one begins.
-#[utoipa::path(tag = "accounts", request_body = ChoosePassword, responses((status = 200, description = "Signed in; as `/api/me`"), (status = 404, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
+#[utoipa::path(tag = "accounts", request_body = ChoosePassword, responses((status = 200, description = "Signed in", body = Me), (status = 404, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
 #[post("/api/password-link")]
 pub(super) async fn use_password_link(
     stet: Data<Stet>,

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use utoipa::ToSchema;
 
+use super::openapi::PROBLEM;
 use crate::auth::AuthError;
 use crate::domain::Rejection;
 use crate::domain::base::rejection::{Changed, OpenEnds, Sort};
@@ -122,7 +123,7 @@ impl ResponseError for Problem {
     fn error_response(&self) -> HttpResponse {
         let body = serde_json::to_string(self).unwrap_or_default();
         HttpResponse::build(self.status_code())
-            .content_type("application/problem+json")
+            .content_type(PROBLEM)
             .body(body)
     }
 }

@@ -1,33 +1,104 @@
 //! Article sessions: the list, opening one, and the state of one.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use actix_web::http::header::EntityTag;
 use actix_web::web::{Data, Path, Query};
 use actix_web::{HttpRequest, HttpResponse, get, post};
-use serde::Deserialize;
-use serde_json::{Value, json};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
 use sha2::{Digest, Sha256};
+use ts_rs::TS;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::etag::{Tagged, short, tagged};
-use super::known_people::known_people;
+use super::known_people::{KnownPerson, known_people};
 use super::who::{Sent, Who};
 use super::{Problem, Stet};
 use crate::domain::base::viewer::Viewer;
+use crate::domain::summary::Summary;
+use crate::domain::view::State;
 use crate::domain::{Damage, DetailsInput, PersonId, SessionId, view};
+use crate::live::Room;
 use crate::store::index::Listed;
 use crate::workflow::{Opening, Snapshot};
 
-#[derive(Deserialize, ToSchema)]
+/// An article to be checked.
+#[derive(Deserialize, TS, ToSchema)]
 pub(super) struct OpenSession {
     /// Made by the client; sending the same again is harmless.
     id: Uuid,
     /// The article, at most 1 MiB of UTF-8.
     text: String,
     #[serde(flatten)]
+    #[ts(flatten)]
     details: DetailsInput,
+}
+
+/// A session that was opened.
+#[derive(Debug, Serialize, TS, ToSchema)]
+pub(super) struct Opened {
+    /// The session.
+    session: Uuid,
+    /// Its last event.
+    #[ts(type = "number")]
+    seq: u64,
+}
+
+/// The sessions of a desk, the last changed first.
+#[derive(Debug, Serialize, TS, ToSchema)]
+pub(super) struct Sessions {
+    sessions: Vec<ListedSession>,
+}
+
+/// A session as the list shows it.
+#[derive(Debug, Serialize, TS, ToSchema)]
+pub(super) struct ListedSession {
+    id: SessionId,
+    /// The last event in it.
+    #[ts(type = "number")]
+    seq: u64,
+    updated_at: DateTime<Utc>,
+    /// Who is in it at the moment.
+    people: BTreeMap<PersonId, PersonInside>,
+    #[serde(flatten)]
+    #[ts(flatten)]
+    summary: Summary,
+}
+
+/// Somebody who is in a session at the moment.
+#[derive(Debug, Serialize, TS, ToSchema)]
+pub(super) struct PersonInside {
+    name: String,
+}
+
+/// A session's state, and what there is to know besides.
+#[derive(Debug, Serialize, TS, ToSchema)]
+pub(super) struct SessionState {
+    #[serde(flatten)]
+    #[ts(flatten)]
+    head: StateHead,
+    /// The state document.
+    state: State,
+}
+
+/// What there is to know besides a session's state.
+#[derive(Debug, Serialize, TS, ToSchema)]
+pub(super) struct StateHead {
+    /// Another one after a backup was put back: then what a client has is worth nothing.
+    epoch: Uuid,
+    /// The last event in the state.
+    #[ts(type = "number")]
+    seq: u64,
+    /// All who are or were on the desk.
+    people: BTreeMap<PersonId, KnownPerson>,
+    /// What is wrong with the trail, when something is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    damaged: Option<Damage>,
 }
 
 #[derive(Deserialize, IntoParams)]
@@ -44,7 +115,7 @@ pub(super) struct ListQuery {
 }
 
 /// The sessions of my desk, the last changed first.
-#[utoipa::path(tag = "sessions", params(ListQuery), responses((status = 200, description = "`{sessions: […]}`"), (status = 401, body = Problem)))]
+#[utoipa::path(tag = "sessions", params(ListQuery), responses((status = 200, body = Sessions), (status = 401, body = Problem)))]
 #[get("/api/sessions")]
 pub(super) async fn list(
     stet: Data<Stet>,
@@ -55,33 +126,29 @@ pub(super) async fn list(
     stet.workflow.index_desk(who.0.desk).await?;
     let rooms: HashMap<_, _> = stet.workflow.rooms().into_iter().collect();
     let sessions = stet.store.sessions_of(who.0.desk, query.archived).await?;
-    let shown = sessions.into_iter().map(|session| {
-        let people = rooms
-            .get(&session.id)
-            .map(|room| room.people())
-            .unwrap_or_default();
-        let people = people
-            .into_iter()
-            .map(|(id, it)| (id, json!({"name": it.name})));
-        row(session, &people.collect())
-    });
-    Ok(HttpResponse::Ok().json(json!({"sessions": shown.collect::<Vec<_>>()})))
+    let listed = sessions
+        .into_iter()
+        .map(|it| listed(rooms.get(&it.id).map(Arc::as_ref), it));
+    Ok(HttpResponse::Ok().json(Sessions {
+        sessions: listed.collect(),
+    }))
 }
 
-fn row(session: Listed, people: &BTreeMap<PersonId, Value>) -> Value {
-    let mut row = session.summary;
-    if let Some(row) = row.as_object_mut() {
-        row.remove("updated");
-        row.insert("id".into(), json!(session.id));
-        row.insert("seq".into(), json!(session.seq));
-        row.insert("updated_at".into(), json!(session.updated_at));
-        row.insert("people".into(), json!(people));
+fn listed(room: Option<&Room>, session: Listed) -> ListedSession {
+    let people = room.map(Room::people).unwrap_or_default().into_iter();
+    ListedSession {
+        id: session.id,
+        seq: session.seq,
+        updated_at: session.updated_at,
+        people: people
+            .map(|(id, it)| (id, PersonInside { name: it.name }))
+            .collect(),
+        summary: session.summary,
     }
-    row
 }
 
 /// Opens an article session.
-#[utoipa::path(tag = "sessions", request_body = OpenSession, responses((status = 201, description = "`{session, seq}`"), (status = 403, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(tag = "sessions", request_body = OpenSession, responses((status = 201, body = Opened), (status = 401, body = Problem), (status = 403, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/api/sessions")]
 pub(super) async fn open(
     stet: Data<Stet>,
@@ -94,11 +161,14 @@ pub(super) async fn open(
         text: body.text,
     };
     let seq = stet.workflow.open(who.caller(), opening).await?;
-    Ok(HttpResponse::Created().json(json!({"session": body.id, "seq": seq})))
+    Ok(HttpResponse::Created().json(Opened {
+        session: body.id,
+        seq,
+    }))
 }
 
 /// A session's state now, or as of an event.
-#[utoipa::path(tag = "sessions", params(("id" = Uuid, Path), AsOf), responses((status = 200, description = "`{epoch, seq, people, damaged?, state}`"), (status = 404, body = Problem), (status = 409, body = Problem)))]
+#[utoipa::path(tag = "sessions", params(("id" = Uuid, Path), AsOf), responses((status = 200, body = SessionState), (status = 304, description = "As it was"), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
 #[get("/api/sessions/{id}")]
 pub(super) async fn state(
     stet: Data<Stet>,
@@ -122,27 +192,23 @@ pub(super) async fn state(
             }
         }
     };
-    let people = json!(known_people(&stet, who.0.desk).await?).to_string();
-    let epoch = stet.workflow.epoch();
-    let names = short(&Sha256::digest(&people));
-    let damaged = match &snapshot.damage {
-        Some(flaw) => format!(r#""damaged":{},"#, json!(Damage::from(flaw))),
-        None => String::new(),
+    let head = StateHead {
+        epoch: stet.workflow.epoch(),
+        seq: snapshot.seq,
+        people: known_people(&stet, who.0.desk).await?,
+        damaged: snapshot.damage.as_ref().map(Damage::from),
     };
-    let marked = if damaged.is_empty() { "" } else { "-damaged" };
+    let mut body = json!(head).to_string().into_bytes();
     // Whoever signs in next on this machine may see other things.
-    let tag = format!("{epoch}-{}-{}-{names}{marked}", snapshot.seq, who.0.person);
-    let tag = EntityTag::new_weak(tag);
+    let known = short(&Sha256::digest(&body));
+    let tag = EntityTag::new_weak(format!("{}-{known}-{}", head.seq, who.0.person));
     let mut answer = match tagged(&request, tag, "private, no-cache") {
         Tagged::Seen(answer) => return Ok(answer),
         Tagged::New(answer) => answer,
     };
     // The state is JSON already, made once for everybody; it is not made again for each.
-    let mut body = format!(
-        r#"{{"epoch":"{epoch}","seq":{},"people":{people},{damaged}"state":"#,
-        snapshot.seq
-    )
-    .into_bytes();
+    body.pop();
+    body.extend_from_slice(br#","state":"#);
     body.extend_from_slice(&snapshot.state);
     body.push(b'}');
     Ok(answer.content_type("application/json").body(body))

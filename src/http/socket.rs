@@ -37,7 +37,7 @@ const PING: u8 = 2;
 const DEAD: Duration = Duration::from_secs(45);
 
 /// The socket of a session.
-#[utoipa::path(tag = "sessions", params(("id" = Uuid, Path)), responses((status = 101, description = "A WebSocket with the subprotocol `stet.v1`"), (status = 400, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 426, body = Problem)))]
+#[utoipa::path(tag = "sessions", params(("id" = Uuid, Path)), responses((status = 101, description = "A WebSocket with the subprotocol `stet.v1`"), (status = 401, body = Problem), (status = 400, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 426, body = Problem)))]
 #[get("/api/sessions/{id}/live")]
 pub(super) async fn live(
     stet: Data<Stet>,

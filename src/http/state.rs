@@ -3,11 +3,13 @@
 use std::sync::Arc;
 
 use serde::Serialize;
+use ts_rs::TS;
 use utoipa::ToSchema;
 
 use super::limits::Limits;
 use super::origin::Origins;
 use crate::auth::{Auth, Token};
+use crate::domain::Role;
 use crate::store::Store;
 use crate::workflow::Workflow;
 
@@ -37,11 +39,11 @@ impl Stet {
 }
 
 /// An account anybody on this machine may use, in demo mode.
-#[derive(Debug, Clone, Serialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, TS, ToSchema)]
 #[expect(missing_docs, reason = "the fields are what their names say")]
 pub struct DemoAccount {
     pub name: &'static str,
     pub email: &'static str,
     pub password: &'static str,
-    pub role: &'static str,
+    pub role: Role,
 }

@@ -4,37 +4,108 @@ use std::collections::HashMap;
 
 use actix_web::web::{Data, Json, Path, Query};
 use actix_web::{HttpRequest, HttpResponse, delete, get, post, put};
-use serde::Deserialize;
-use serde_json::json;
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::accounts::{Link, signed_in};
+use super::accounts::{Link, Me, signed_in};
 use super::who::{Sent, Who, agent};
 use super::{Problem, Stet};
 use crate::auth::{AuthError, NewAccount, Token};
+use crate::domain::base::role::Rights;
 use crate::domain::{PersonId, Role};
+use crate::store::StoreError;
 
-#[derive(Deserialize, ToSchema)]
+/// An invitation somebody wants to make.
+#[derive(Deserialize, TS, ToSchema)]
 pub(super) struct Invite {
     role: Role,
+    /// Whom it is meant for, in the inviter's words.
+    #[ts(optional)]
     note: Option<String>,
 }
 
-#[derive(Deserialize, ToSchema)]
-pub(super) struct Accept {
+/// Who comes in by an invitation.
+#[derive(Deserialize, TS, ToSchema)]
+pub(super) struct AcceptInvitation {
+    /// The token in the link.
     token: String,
+    /// What others will call them.
     name: String,
+    /// The address they will sign in with.
     email: String,
+    /// Their password, or the one of the account they have.
     password: String,
 }
 
+/// The members of a desk.
+#[derive(Debug, Serialize, TS, ToSchema)]
+pub(super) struct Members {
+    members: Vec<Member>,
+}
+
+/// Somebody on the desk.
+#[derive(Debug, Serialize, TS, ToSchema)]
+pub(super) struct Member {
+    id: PersonId,
+    name: String,
+    /// Their place among all who are or were on the desk, from 1; their colour follows from it.
+    place: u32,
+    email: String,
+    role: Role,
+    may: Rights,
+    since: DateTime<Utc>,
+    /// Until when a link for a new password is good, where there is one; only admins are told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    password_link_until: Option<DateTime<Utc>>,
+}
+
+/// The invitations that can still be used.
+#[derive(Debug, Serialize, TS, ToSchema)]
+pub(super) struct Invitations {
+    invitations: Vec<Invitation>,
+}
+
+/// An invitation that can still be used.
+#[derive(Debug, Serialize, TS, ToSchema)]
+pub(super) struct Invitation {
+    id: Uuid,
+    role: Role,
+    /// Whom it is meant for, in the inviter's words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    note: Option<String>,
+    created_at: DateTime<Utc>,
+    expires_at: DateTime<Utc>,
+}
+
+/// An invitation that was just made.
+#[derive(Debug, Serialize, TS, ToSchema)]
+pub(super) struct MadeInvitation {
+    id: Uuid,
+    /// The link to hand on; it is shown this once.
+    link: String,
+    role: Role,
+    expires_at: DateTime<Utc>,
+}
+
+/// What an invitation link leads to.
+#[derive(Debug, Serialize, TS, ToSchema)]
+pub(super) struct Invited {
+    /// The desk's name.
+    desk: String,
+    role: Role,
+}
+
 /// The members of my desk.
-#[utoipa::path(tag = "team", responses((status = 200, description = "`{members: […]}`"), (status = 401, body = Problem)))]
+#[utoipa::path(tag = "team", responses((status = 200, body = Members), (status = 401, body = Problem)))]
 #[get("/api/members")]
 pub(super) async fn members(stet: Data<Stet>, who: Who) -> Result<HttpResponse, Problem> {
     let members = stet.store.members_of(who.0.desk).await?;
-    let links: HashMap<_, _> = match who.needs(Role::Admin) {
+    let mut links: HashMap<_, _> = match who.needs(Role::Admin) {
         Ok(()) => stet
             .auth
             .password_links(&who.0)
@@ -43,23 +114,29 @@ pub(super) async fn members(stet: Data<Stet>, who: Who) -> Result<HttpResponse, 
             .collect(),
         Err(_) => HashMap::new(),
     };
-    let shown = members.into_iter().map(|it| {
-        let mut row = json!({"id": it.person, "name": it.name, "place": it.place, "email": it.email, "role": it.role, "may": it.role.rights(), "since": it.since});
-        if let (Some(until), Some(row)) = (links.get(&it.person), row.as_object_mut()) {
-            row.insert("password_link_until".into(), json!(until));
-        }
-        row
+    let members = members.into_iter().map(|it| Member {
+        id: it.person,
+        name: it.name,
+        place: it.place,
+        email: it.email,
+        role: it.role,
+        may: it.role.rights(),
+        since: it.since,
+        password_link_until: links.remove(&it.person),
     });
-    Ok(HttpResponse::Ok().json(json!({"members": shown.collect::<Vec<_>>()})))
+    Ok(HttpResponse::Ok().json(Members {
+        members: members.collect(),
+    }))
 }
 
-#[derive(Deserialize, ToSchema)]
+/// What a member shall be.
+#[derive(Deserialize, TS, ToSchema)]
 pub(super) struct ChangeRole {
     role: Role,
 }
 
 /// Gives a member another role. It counts at once, on open sockets too.
-#[utoipa::path(tag = "team", params(("id" = Uuid, Path)), request_body = ChangeRole, responses((status = 204, description = "Done"), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
+#[utoipa::path(tag = "team", params(("id" = Uuid, Path)), request_body = ChangeRole, responses((status = 204, description = "Done"), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
 #[put("/api/members/{id}")]
 pub(super) async fn change_role(
     stet: Data<Stet>,
@@ -76,7 +153,7 @@ pub(super) async fn change_role(
 }
 
 /// Takes a member off the desk. Their logins end; what they wrote stays.
-#[utoipa::path(tag = "team", params(("id" = Uuid, Path)), responses((status = 204, description = "Done"), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
+#[utoipa::path(tag = "team", params(("id" = Uuid, Path)), responses((status = 204, description = "Done"), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
 #[delete("/api/members/{id}")]
 pub(super) async fn remove_member(
     stet: Data<Stet>,
@@ -89,14 +166,15 @@ pub(super) async fn remove_member(
     Ok(HttpResponse::NoContent().finish())
 }
 
-#[derive(Deserialize, ToSchema)]
+/// What a desk decides for itself.
+#[derive(Deserialize, TS, ToSchema)]
 pub(super) struct DeskSettings {
     /// From which score on, 0 to 100, the engine's candidates become suggested claims.
     threshold: u8,
 }
 
 /// Sets what a desk decides for itself.
-#[utoipa::path(tag = "team", request_body = DeskSettings, responses((status = 204, description = "Done"), (status = 403, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(tag = "team", request_body = DeskSettings, responses((status = 204, description = "Done"), (status = 401, body = Problem), (status = 403, body = Problem), (status = 422, body = Problem)))]
 #[put("/api/desk")]
 pub(super) async fn set_desk(
     stet: Data<Stet>,
@@ -110,7 +188,7 @@ pub(super) async fn set_desk(
 }
 
 /// Gives the desk the engine's built-in order again.
-#[utoipa::path(tag = "team", responses((status = 204, description = "Done, or so already"), (status = 403, body = Problem)))]
+#[utoipa::path(tag = "team", responses((status = 204, description = "Done, or so already"), (status = 401, body = Problem), (status = 403, body = Problem)))]
 #[delete("/api/desk/engine")]
 pub(super) async fn reset_engine(stet: Data<Stet>, who: Who) -> Result<HttpResponse, Problem> {
     who.needs(Role::Admin)?;
@@ -120,22 +198,27 @@ pub(super) async fn reset_engine(stet: Data<Stet>, who: Who) -> Result<HttpRespo
 }
 
 /// The invitations that can still be used.
-#[utoipa::path(tag = "team", responses((status = 200, description = "`{invitations: […]}`"), (status = 403, body = Problem)))]
+#[utoipa::path(tag = "team", responses((status = 200, body = Invitations), (status = 401, body = Problem), (status = 403, body = Problem)))]
 #[get("/api/invitations")]
 pub(super) async fn invitations(stet: Data<Stet>, who: Who) -> Result<HttpResponse, Problem> {
     who.needs(Role::Admin)?;
-    let shown = stet.auth.invitations(&who.0).await?.into_iter().map(|it| {
-        let mut row = json!({"id": it.id, "role": it.role, "created_at": it.created_at, "expires_at": it.expires_at});
-        if let (Some(note), Some(row)) = (it.note, row.as_object_mut()) {
-            row.insert("note".into(), note.into());
-        }
-        row
+    let invitations = stet.auth.invitations(&who.0).await?.into_iter();
+    let invitations = invitations.map(|it| {
+        Ok(Invitation {
+            id: it.id,
+            role: it.role()?,
+            note: it.note,
+            created_at: it.created_at,
+            expires_at: it.expires_at,
+        })
     });
-    Ok(HttpResponse::Ok().json(json!({"invitations": shown.collect::<Vec<_>>()})))
+    Ok(HttpResponse::Ok().json(Invitations {
+        invitations: invitations.collect::<Result<_, StoreError>>()?,
+    }))
 }
 
 /// Makes an invitation link, which is shown this once.
-#[utoipa::path(tag = "team", request_body = Invite, responses((status = 201, description = "`{id, link, role, expires_at}`"), (status = 403, body = Problem)))]
+#[utoipa::path(tag = "team", request_body = Invite, responses((status = 201, body = MadeInvitation), (status = 401, body = Problem), (status = 403, body = Problem)))]
 #[post("/api/invitations")]
 pub(super) async fn invite(stet: Data<Stet>, sent: Sent<Invite>) -> Result<HttpResponse, Problem> {
     let Sent(who, body) = sent;
@@ -145,16 +228,16 @@ pub(super) async fn invite(stet: Data<Stet>, sent: Sent<Invite>) -> Result<HttpR
         .invite(&who.0, body.role, body.note.as_deref())
         .await?;
     let link = stet.origins.link(&format!("/join?token={}", token.text()));
-    Ok(HttpResponse::Created().json(json!({
-        "id": made.id,
-        "link": link,
-        "role": made.role,
-        "expires_at": made.expires_at,
-    })))
+    Ok(HttpResponse::Created().json(MadeInvitation {
+        id: made.id,
+        link,
+        role: body.role,
+        expires_at: made.expires_at,
+    }))
 }
 
 /// Makes an invitation void.
-#[utoipa::path(tag = "team", params(("id" = Uuid, Path)), responses((status = 204, description = "Void"), (status = 403, body = Problem), (status = 404, body = Problem)))]
+#[utoipa::path(tag = "team", params(("id" = Uuid, Path)), responses((status = 204, description = "Void"), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem)))]
 #[delete("/api/invitations/{id}")]
 pub(super) async fn withdraw_invitation(
     stet: Data<Stet>,
@@ -167,23 +250,26 @@ pub(super) async fn withdraw_invitation(
 }
 
 /// What an invitation link leads to.
-#[utoipa::path(tag = "team", params(Link), responses((status = 200, description = "`{desk, role}`"), (status = 404, body = Problem)))]
+#[utoipa::path(tag = "team", params(Link), responses((status = 200, body = Invited), (status = 404, body = Problem)))]
 #[get("/api/invitation")]
 pub(super) async fn invitation(
     stet: Data<Stet>,
     link: Query<Link>,
 ) -> Result<HttpResponse, Problem> {
     let invited = stet.auth.invited(&link.token()?).await?;
-    Ok(HttpResponse::Ok().json(json!({"desk": invited.desk_name, "role": invited.role})))
+    Ok(HttpResponse::Ok().json(Invited {
+        desk: invited.desk_name,
+        role: invited.role,
+    }))
 }
 
 /// Joins the desk by an invitation link.
-#[utoipa::path(tag = "team", request_body = Accept, responses((status = 200, description = "Signed in; as `/api/me`"), (status = 404, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
+#[utoipa::path(tag = "team", request_body = AcceptInvitation, responses((status = 200, description = "Signed in", body = Me), (status = 404, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
 #[post("/api/invitation")]
 pub(super) async fn accept_invitation(
     stet: Data<Stet>,
     request: HttpRequest,
-    body: Json<Accept>,
+    body: Json<AcceptInvitation>,
 ) -> Result<HttpResponse, Problem> {
     let body = body.into_inner();
     stet.limits.try_to_enter(&request, &body.email)?;

@@ -29,8 +29,8 @@ pub struct Listed {
     pub id: SessionId,
     /// The last event in what is shown.
     pub seq: u64,
-    /// What the list shows, a [`Summary`].
-    pub summary: Value,
+    /// What the list shows.
+    pub summary: Summary,
     /// When it last changed.
     pub updated_at: DateTime<Utc>,
 }
@@ -42,8 +42,8 @@ pub struct ListedClaim {
     pub session: SessionId,
     /// The session's title.
     pub title: String,
-    /// What the list shows, a [`ClaimSummary`].
-    pub summary: Value,
+    /// What the list shows.
+    pub summary: ClaimSummary,
     /// When somebody last did something about it.
     pub updated_at: DateTime<Utc>,
     /// Its id.
@@ -153,13 +153,15 @@ impl Store {
             .load(&mut self.connection().await?)
             .await?;
         let rows = rows.into_iter();
-        let listed = rows.map(|(id, seq, summary, updated_at)| Listed {
-            id: SessionId(id),
-            seq: unsigned(seq),
-            summary,
-            updated_at,
+        let listed = rows.map(|(id, seq, summary, updated_at)| {
+            Ok(Listed {
+                id: SessionId(id),
+                seq: unsigned(seq),
+                summary: read(summary)?,
+                updated_at,
+            })
         });
-        Ok(listed.collect())
+        listed.collect()
     }
 
     /// At most `limit` sessions whose read models lag behind their trails, of one desk or of all.
@@ -298,17 +300,17 @@ impl Store {
         let rows: Vec<(Uuid, String, Value, DateTime<Utc>, Uuid, i32)> =
             query.load(&mut self.connection().await?).await?;
         let rows = rows.into_iter();
-        let listed = rows.map(
-            |(session, title, summary, updated_at, claim, number)| ListedClaim {
+        let listed = rows.map(|(session, title, summary, updated_at, claim, number)| {
+            Ok(ListedClaim {
                 session: SessionId(session),
                 title,
-                summary,
+                summary: read(summary)?,
                 updated_at,
                 claim: ClaimId(claim),
                 number,
-            },
-        );
-        Ok(listed.collect())
+            })
+        });
+        listed.collect()
     }
 
     /// How many claims a desk's sessions that are not in the archive have, for each of the usual views of a person.
@@ -472,4 +474,8 @@ fn open_comments(claim: &ClaimSummary) -> i32 {
 
 fn json<T: serde::Serialize>(value: &T) -> Result<Value, StoreError> {
     serde_json::to_value(value).map_err(|error| StoreError::Unreadable(error.to_string()))
+}
+
+fn read<T: serde::de::DeserializeOwned>(column: Value) -> Result<T, StoreError> {
+    serde_json::from_value(column).map_err(|error| StoreError::Unreadable(error.to_string()))
 }

@@ -30,6 +30,16 @@ pub struct Invitation {
     pub expires_at: DateTime<Utc>,
 }
 
+impl Invitation {
+    /// The role it gives.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreadable`] for a name that no role has.
+    pub fn role(&self) -> Result<Role, StoreError> {
+        role(&self.role)
+    }
+}
+
 /// What an invitation leads to.
 #[derive(Debug, Clone)]
 pub struct Invited {

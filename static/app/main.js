@@ -34,7 +34,9 @@ const OUTSIDE = new Set(['signin', 'setup', 'join', 'password']);
 function App() {
   const { page, params, path } = route.value;
   const [loaded, setLoaded] = useState(/** @type {{page: string, Page: any} | null} */ (null));
-  const [problem, setProblem] = useState(/** @type {any} */ (null));
+  const [problem, setProblem] = useState(
+    /** @type {import('./core/problem.js').Problem | null} */ (null),
+  );
   const [crash, mend] = useErrorBoundary((error) => console.error(error));
   const known = me.value !== null || OUTSIDE.has(page);
 
@@ -76,7 +78,7 @@ function App() {
 
 /** Asks who is here; a stranger is led to the sign-in and back again. */
 async function enter() {
-  const answer = await ask('GET', '/api/me', undefined);
+  const answer = await ask('GET /api/me');
   if (answer.status === 401) {
     const back = location.pathname + location.search + location.hash;
     navigate(back === '/' ? '/signin' : `/signin?next=${encodeURIComponent(back)}`, {
@@ -84,7 +86,7 @@ async function enter() {
     });
     return;
   }
-  me.value = await read(answer);
+  me.value = await read('GET /api/me', answer);
 }
 
 startRouting();

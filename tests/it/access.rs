@@ -7,7 +7,7 @@ use stet::domain::{ClaimId, Command, Role};
 use utoipa::OpenApi;
 use uuid::Uuid;
 
-use crate::support::{ARTICLE, Server, code};
+use crate::support::{ARTICLE, Request, Server, code};
 
 /// The routes for people who are not signed in, as docs/protocol.md lists them.
 const OPEN: [&str; 10] = [
@@ -44,19 +44,17 @@ pub(crate) fn filled_in(path: &str, id: Uuid) -> String {
 async fn without_a_login_every_other_route_answers_401() {
     let server = Server::start().await;
     let session = server.admin().await.opens().await;
-    let client = reqwest::Client::new();
     for (method, path) in routes() {
         if OPEN.contains(&format!("{} {path}", method.as_str().to_lowercase()).as_str()) {
             continue;
         }
-        let url = format!("{}{}", server.base, filled_in(&path, session.0));
+        let path = filled_in(&path, session.0);
         for cookie in [
             "",
             "stet_login=nonsense",
             "stet_login=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
         ] {
-            let request = client
-                .request(method.clone(), &url)
+            let request = Request::new(&server.base, method.clone(), &path)
                 .header("Cookie", cookie)
                 .json(&json!({}));
             let status = request.send().await.unwrap().status();

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use stet::auth::AuthError;
 use stet::domain::Role;
 
-use crate::support::{Database, PASSWORD, Person, Server, account, code, typing};
+use crate::support::{Database, PASSWORD, Person, Request, Server, account, code, typing};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_wrong_password_and_an_unknown_address_are_refused_alike() {
@@ -40,14 +40,9 @@ async fn guessing_is_slowed_down() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_cookie_is_for_stet_alone_and_the_database_holds_only_its_hash() {
     let server = Server::start().await;
-    let client = reqwest::Client::new();
     let body = json!({"email": "Admin@Example.org ", "password": PASSWORD});
-    let answer = client
-        .post(format!("{}/api/login", server.base))
-        .json(&body)
-        .send()
-        .await
-        .unwrap();
+    let request = Request::new(&server.base, Method::POST, "/api/login").json(&body);
+    let answer = request.send().await.unwrap();
     let cookie = answer.headers()["set-cookie"].to_str().unwrap().to_owned();
     for part in ["stet_login=", "HttpOnly", "SameSite=Lax", "Path=/"] {
         assert!(cookie.contains(part), "{cookie}");
@@ -133,11 +128,11 @@ async fn an_invitation_is_good_once() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_set_up_link_that_was_not_given_out_opens_nothing() {
     let server = Server::start().await;
-    let client = reqwest::Client::new();
     for token in ["", "x", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"] {
-        let url = format!("{}/api/setup?token={token}", server.base);
+        let path = format!("/api/setup?token={token}");
+        let request = Request::new(&server.base, Method::GET, &path);
         assert_eq!(
-            client.get(url).send().await.unwrap().status(),
+            request.send().await.unwrap().status(),
             StatusCode::NOT_FOUND
         );
     }

@@ -17,6 +17,7 @@ mod accounts;
 mod article;
 mod audiences;
 mod audit;
+mod browser_types;
 mod claims;
 mod cluster;
 mod damage;

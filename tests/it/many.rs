@@ -107,7 +107,7 @@ async fn judge(
     let listed = listed.into_iter().find(|it| it.id == session).unwrap();
     assert_eq!(
         listed.summary,
-        serde_json::to_value(Summary::of(&verified)).unwrap(),
+        Summary::of(&verified),
         "seed {seed}: the session list differs from the events"
     );
     let wanted = ClaimFilter {
@@ -119,7 +119,7 @@ async fn judge(
         .into_iter()
         .map(|it| (it.claim, it.summary))
         .collect();
-    let summary = |claim| serde_json::to_value(ClaimSummary::of(claim, &verified.scale)).unwrap();
+    let summary = |claim| ClaimSummary::of(claim, &verified.scale);
     let made = verified.claims.iter();
     let made = made.filter(|(_, it)| it.state() != ClaimState::Dismissed);
     let made = made.map(|(id, it)| (*id, summary(it)));

@@ -2,13 +2,13 @@
 
 use std::path::PathBuf;
 
-use reqwest::{Client, Method, StatusCode};
+use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 use stet::domain::contents::ReopenSession;
 use stet::domain::{Command, Role};
 use uuid::Uuid;
 
-use crate::support::{Node, PASSWORD, Person, Server, code};
+use crate::support::{Node, PASSWORD, Person, Request, Server, code};
 
 const NEW: &str = "another correct horse";
 
@@ -32,9 +32,8 @@ fn token_in(made: &Value) -> String {
 
 /// What somebody who is not signed in hears.
 async fn stranger(base: &str, path: &str, body: Value) -> (StatusCode, Value) {
-    let request = Client::new().post(format!("{base}{path}"));
-    let answer = request.header("Origin", base).json(&body).send();
-    let answer = answer.await.unwrap();
+    let request = Request::new(base, Method::POST, path).json(&body);
+    let answer = request.send().await.unwrap();
     (answer.status(), answer.json().await.unwrap())
 }
 
@@ -223,10 +222,9 @@ async fn who_forgot_their_password_chooses_another_with_a_link_once() {
         "nothing has changed"
     );
 
-    let request = Client::new().post(format!("{}/api/password-link", server.base));
     let body = json!({"token": token, "password": NEW});
-    let answer = request.header("Origin", &server.base).json(&body).send();
-    let again = Person::of(&server.base, answer.await.unwrap())
+    let request = Request::new(&server.base, Method::POST, "/api/password-link").json(&body);
+    let again = Person::of(&server.base, request.send().await.unwrap())
         .await
         .unwrap();
     assert_eq!(again.id, checker.id);

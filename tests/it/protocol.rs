@@ -1,37 +1,27 @@
-//! The socket's protocol as it is written down: docs/asyncapi.json, the browser's types, and one snapshot a message.
-//!
-//! `STET_BLESS=1 cargo test --test it protocol` writes the files anew from the Rust types.
+//! The socket's protocol as it is written down: docs/asyncapi.json, and one snapshot a message.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
-use stet::domain::{ClaimId, PersonId, Role, view};
+use stet::domain::{ClaimId, PersonId, Role};
 use stet::http::Problem;
 use stet::http::protocol::{Answer, ClientMessage, ServerMessage, asyncapi};
 use stet::live::{Field, Focus, Limits, MESSAGE, Notice, Present, You};
 use stet::workflow::Join;
-use ts_rs::{Config, TS, TypeVisitor};
 use uuid::Uuid;
 
-/// Compares a generated file with the one in the repository, or writes it.
-fn is_as_written(file: &str, generated: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
-    if std::env::var_os("STET_BLESS").is_some() {
-        std::fs::write(&path, generated).unwrap();
-    }
-    let written = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(
-        written == generated,
-        "{file} does not say what the Rust types say: run `STET_BLESS=1 cargo test --test it protocol` and read the difference"
-    );
-}
+use crate::support::is_as_written;
 
 #[test]
 fn asyncapi_says_what_the_types_say() {
     let mut text = serde_json::to_string_pretty(&asyncapi()).unwrap();
     text.push('\n');
-    is_as_written("docs/asyncapi.json", &text);
+    is_as_written(
+        "docs/asyncapi.json",
+        &text,
+        "STET_BLESS=1 cargo test --test it protocol",
+    );
 }
 
 #[test]
@@ -54,42 +44,6 @@ fn every_reference_of_asyncapi_leads_somewhere() {
         let place = reference.strip_prefix('#').unwrap();
         assert!(document.pointer(place).is_some(), "{reference}");
     }
-}
-
-/// Gathers the declaration of a type and of all it is made of.
-struct Declarations(BTreeMap<String, String>);
-
-impl TypeVisitor for Declarations {
-    fn visit<T: TS + 'static + ?Sized>(&mut self) {
-        let config = Config::default();
-        if T::output_path().is_none() || self.0.contains_key(&T::ident(&config)) {
-            return;
-        }
-        let docs = T::docs().unwrap_or_default();
-        let declaration = format!("{docs}export {}\n", T::decl(&config));
-        self.0.insert(T::ident(&config), declaration);
-        T::visit_dependencies(self);
-    }
-}
-
-#[test]
-fn the_browser_has_the_types_the_server_has() {
-    let mut declarations = Declarations(BTreeMap::new());
-    declarations.visit::<view::State>();
-    declarations.visit::<ClientMessage>();
-    declarations.visit::<stet::domain::Command>();
-    declarations.visit::<ServerMessage>();
-    declarations.visit::<stet::http::TrailPage>();
-    declarations.visit::<stet::http::ClaimsPage>();
-    declarations.visit::<stet::domain::summary::Summary>();
-    let mut text = String::from(
-        "// Made from the Rust types by tests/it/protocol.rs; not to be changed by hand. docs/protocol.md describes them.\n\n",
-    );
-    for declaration in declarations.0.values() {
-        text.push_str(declaration);
-        text.push('\n');
-    }
-    is_as_written("static/app/core/types.d.ts", text.trim_end_matches('\n'));
 }
 
 fn person(number: u128) -> PersonId {

@@ -3,6 +3,7 @@
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 use stet::domain::article::aside::AsideReason;
+use stet::domain::claim::state::ClaimState;
 use stet::domain::contents::{
     AcceptClaims, AddClaim, AddComment, ArchiveSession, CloseSession, ReopenSession, SetAside,
 };
@@ -290,7 +291,7 @@ async fn a_state_that_has_not_changed_is_not_sent_again() {
     let tag = first.headers()["etag"].clone();
     let again = editor
         .request(Method::GET, &path)
-        .header("If-None-Match", tag)
+        .header("If-None-Match", tag.to_str().unwrap())
         .send()
         .await
         .unwrap();
@@ -312,11 +313,14 @@ async fn the_list_shows_that_a_comment_began_the_work_on_a_claim() {
         thread: None,
         between: None,
     });
-    for (command, state) in [(accept, "to_check"), (comment, "in_progress")] {
+    for (command, state) in [
+        (accept, ClaimState::ToCheck),
+        (comment, ClaimState::InProgress),
+    ] {
         editor.does(session, &command, None).await;
         server.workflow.index_desk(server.desk).await.unwrap();
         let listed = server.store.sessions_of(server.desk, false).await.unwrap();
-        assert_eq!(listed[0].summary["claims"][state], 1, "{state}");
+        assert_eq!(listed[0].summary.claims[&state], 1, "{state:?}");
     }
 }
 

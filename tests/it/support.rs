@@ -1,5 +1,6 @@
 //! A server with a desk, and the people at it.
 
+mod contract;
 mod database;
 mod node;
 mod people;
@@ -7,6 +8,7 @@ mod socket;
 mod terminal;
 
 use std::net::TcpListener;
+use std::path::Path;
 use std::sync::Arc;
 
 use stet::auth::{Auth, NewAccount};
@@ -18,7 +20,7 @@ use url::Url;
 
 pub(crate) use database::Database;
 pub(crate) use node::{Deployment, Nats, Node};
-pub(crate) use people::{Person, code};
+pub(crate) use people::{Answer, Person, Request, code};
 pub(crate) use socket::{Heard, Socket, connect};
 pub(crate) use terminal::{Ended, stet, typing};
 
@@ -113,4 +115,24 @@ pub(crate) fn account(name: &str, email: &str) -> NewAccount {
         email: email.into(),
         password: PASSWORD.into(),
     }
+}
+
+/// Compares a generated file with the one in the repository, or writes it if `STET_BLESS` is set. How the file is laid
+/// out does not matter.
+pub(crate) fn is_as_written(file: &str, generated: &str, how: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+    if std::env::var_os("STET_BLESS").is_some() {
+        std::fs::write(&path, generated).unwrap();
+    }
+    let written = std::fs::read_to_string(&path).unwrap_or_default();
+    let meant = |text: &str| -> String {
+        let layout = |it: &char| {
+            it.is_whitespace() || matches!(it, '"' | '\'' | ',' | ';' | '|' | '(' | ')')
+        };
+        text.chars().filter(|it| !layout(it)).collect()
+    };
+    assert!(
+        meant(&written) == meant(generated),
+        "{file} does not say what the Rust types say: run `{how}` and read the difference"
+    );
 }

@@ -19,7 +19,7 @@ let signingIn = null;
 
 /** Resolves when the person has signed in again over the page. */
 export function signInAgain() {
-  signingIn ??= new Promise((/** @type {(v?: any) => void} */ resolve) => {
+  signingIn ??= new Promise((/** @type {(signedIn: void) => void} */ resolve) => {
     signInWanted.value = {
       resolve: () => {
         signInWanted.value = null;
@@ -39,36 +39,62 @@ export const shutOut = signal(false);
 
 const OUTSIDE = ['signin', 'setup', 'join', 'password'];
 
-/** @param {string} path @returns {Promise<any>} */
-export const get = (path) => send('GET', path);
+/**
+ * @typedef {import('./types/routes.d.ts').Routes} Routes
+ * @typedef {keyof Routes} Route method and path, as 'PUT /api/members/{id}'
+ */
 
 /**
- * @param {string} method
- * @param {string} path
- * @param {any} [body]
- * @returns {Promise<any>} the answer, or undefined when there is none
+ * What a route is sent: what stands for `{id}` in its path, what comes behind the `?`, and its body.
+ * @template {Route} R
+ * @typedef {Omit<Routes[R], 'answer'>} Sent
+ */
+
+/**
+ * What comes behind a route's name: nothing, where nothing has to be sent.
+ * @template {Route} R
+ * @typedef {{} extends Sent<R> ? [sent?: Sent<R>] : [sent: Sent<R>]} Asked
+ */
+
+/**
+ * Asks a route. If the login was lost, the person signs in over the page, and it is asked again.
+ * @template {Route} R
+ * @param {R} wanted
+ * @param {Asked<R>} sent
+ * @returns {Promise<Routes[R]['answer']>}
  * @throws {Problem}
  */
-export async function send(method, path, body) {
-  const answer = await ask(method, path, body);
+export async function call(wanted, ...sent) {
+  const answer = await ask(wanted, ...sent);
   if (
     answer.status === 401 &&
     !shutOut.value &&
-    path !== '/api/login' &&
+    !wanted.endsWith(' /api/login') &&
     !OUTSIDE.includes(route.value.page)
   ) {
     await signInAgain();
-    return read(await ask(method, path, body));
+    return read(wanted, await ask(wanted, ...sent));
   }
-  return read(answer);
+  return read(wanted, answer);
 }
 
 /**
- * @param {string} method @param {string} path @param {any} body
+ * Asks a route once.
+ * @template {Route} R
+ * @param {R} wanted
+ * @param {Asked<R>} sent
  */
-export async function ask(method, path, body) {
+export async function ask(wanted, ...[sent]) {
+  const { path, query, body } =
+    /** @type {{path?: Record<string, string>, query?: Record<string, unknown>, body?: unknown}} */ (
+      sent ?? {}
+    );
+  const [method, pattern] = wanted.split(' ');
+  const filled = pattern.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(path?.[name] ?? ''));
+  const given = Object.entries(query ?? {}).filter(([, value]) => value !== undefined);
+  const behind = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
   try {
-    return await fetch(path, {
+    return await fetch(given.length ? `${filled}?${behind}` : filled, {
       method,
       credentials: 'same-origin',
       headers: {
@@ -82,8 +108,15 @@ export async function ask(method, path, body) {
   }
 }
 
-/** @param {Response} answer */
-export async function read(answer) {
+/**
+ * What a route answered.
+ * @template {Route} R
+ * @param {R} _wanted
+ * @param {Response} answer
+ * @returns {Promise<Routes[R]['answer']>}
+ * @throws {Problem}
+ */
+export async function read(_wanted, answer) {
   const text = await answer.text().catch(() => {
     throw new Problem(OFFLINE);
   });

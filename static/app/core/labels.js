@@ -5,7 +5,7 @@
 /** @typedef {import('./three-way-merge.js').Fields} Fields */
 /** @typedef {{version: number, fields: Fields}} Now */
 
-/** @type {Record<string, string>} */
+/** @type {Record<import('./types/state.d.ts').ClaimState, string>} */
 export const STATES = {
   suggested: 'Suggested',
   to_check: 'To check',
@@ -19,7 +19,7 @@ export const STATES = {
 
 /**
  * What a state asks of a person, for titles and the key to the marks.
- * @type {Record<string, string>}
+ * @type {Record<import('./types/state.d.ts').ClaimState, string>}
  */
 export const STATE_MEANS = {
   suggested: 'The engine proposes it; a person decides.',
@@ -32,7 +32,7 @@ export const STATE_MEANS = {
   dismissed: 'Not to be checked, for a stated reason.',
 };
 
-/** Reasons to dismiss a claim or to set text aside. @type {Record<string, string>} */
+/** Reasons to dismiss a claim or to set text aside. @type {Record<import('./types/state.d.ts').AsideReason, string>} */
 export const REASONS = {
   nothing_to_check: 'Nothing to check',
   opinion: 'Opinion',
@@ -43,7 +43,7 @@ export const REASONS = {
   other: 'Another reason',
 };
 
-/** @type {Record<string, string>} */
+/** @type {Record<import('./types/state.d.ts').SourceKind, string>} */
 export const SOURCE_KINDS = {
   web_page: 'Web page',
   document: 'Document',
@@ -54,10 +54,10 @@ export const SOURCE_KINDS = {
   other: 'Other',
 };
 
-/** @type {Record<string, string>} */
+/** @type {Record<import('./types/state.d.ts').Stance, string>} */
 export const STANCES = { supports: 'Supports', refutes: 'Refutes', context: 'Context' };
 
-/** @type {Record<string, string>} */
+/** @type {Record<import('./types/socket.d.ts').Role, string>} */
 export const ROLES = { viewer: 'Viewer', checker: 'Checker', editor: 'Editor', admin: 'Admin' };
 
 /** @type {Record<string, string>} */
@@ -71,7 +71,7 @@ export const FIELDS = {
   comment: 'commenting on',
 };
 
-/** What a role lets one do, for somebody who has never seen Stet. @type {Record<string, string>} */
+/** What a role lets one do, for somebody who has never seen Stet. @type {Record<import('./types/socket.d.ts').Role, string>} */
 export const ROLE_MEANS = {
   viewer: 'Reads sessions, histories and reports.',
   checker: 'Works on claims: verdicts, sources, comments and sign-off.',
@@ -97,12 +97,12 @@ export const FIELD_WORDS = {
 /**
  * A field's value as a person reads it.
  * @param {string} field
- * @param {any} value
+ * @param {any} value a word of the list, where the field has one
  * @returns {string}
  */
 export function fieldText(field, value) {
   if (field === 'primary') return value ? 'primary' : 'secondary';
-  return (
-    (field === 'stance' ? STANCES[value] : field === 'kind' ? SOURCE_KINDS[value] : value) ?? ''
-  );
+  /** @type {Record<string, string>} */
+  const words = field === 'stance' ? STANCES : field === 'kind' ? SOURCE_KINDS : {};
+  return words[value] ?? value ?? '';
 }

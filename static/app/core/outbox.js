@@ -6,8 +6,8 @@ import { forget, keep, recall } from './device-storage.js';
 import { Problem } from './problem.js';
 
 /**
- * @typedef {import('./types.d.ts').ClientMessage} ClientMessage
- * @typedef {{key: string, id: string, command: import('./types.d.ts').Command, base?: number,
+ * @typedef {import('./types/socket.d.ts').ClientMessage} ClientMessage
+ * @typedef {{key: string, id: string, command: import('./types/commands.d.ts').Command, base?: number,
  *   from?: Record<string, any>, at: number}} Waiting
  *   from: how the thing was when the change began, to bring the two together should it be refused
  * @typedef {{
@@ -104,7 +104,7 @@ export class Outbox {
 
   /**
    * Takes a command, to be sent as soon as it can; the promise answers with its seq.
-   * @param {any} command
+   * @param {import('./types/commands.d.ts').Command} command
    * @param {number} [base]
    * @param {Record<string, any>} [from]
    * @returns {Promise<number>}

@@ -16,7 +16,7 @@ export function spellNamesWith(how) {
 export class Problem extends Error {
   /**
    * @param {{status?: number, code?: string, title?: string, detail?: string, field?: string,
-   *   changed?: any, [more: string]: any}} said
+   *   changed?: import('./types/socket.d.ts').Changed, [more: string]: any}} said
    */
   constructor(said) {
     const detail = spellNames(said.detail ?? '');
@@ -27,7 +27,7 @@ export class Problem extends Error {
     this.title = said.title ?? 'That did not work';
     this.detail = detail;
     this.field = said.field ?? '';
-    /** @type {{base: number, now: number, before: any, after: any, by: string} | undefined} */
+    /** @type {import('./types/socket.d.ts').Changed | undefined} */
     this.changed = said.changed;
     /** @type {Record<string, any>} */
     this.more = said;

@@ -9,15 +9,15 @@ import { Outbox } from './outbox.js';
  * @typedef {'connecting' | 'live' | 'reconnecting' | 'offline' | 'stopped'} Connection
  * @typedef {'no_access' | 'no_session' | 'bad_message'} Stop
  * @typedef {import('./outbox.js').Waiting} Waiting
- * @typedef {import('./types.d.ts').ServerMessage} ServerMessage
- * @typedef {import('./types.d.ts').ClientMessage} ClientMessage
+ * @typedef {import('./types/socket.d.ts').ServerMessage} ServerMessage
+ * @typedef {import('./types/socket.d.ts').ClientMessage} ClientMessage
  * @typedef {Extract<ServerMessage, {type: 'welcome'}>} Welcome
  * @typedef {Extract<ClientMessage, {type: 'focus'}>} FocusMessage
  * @typedef {{
  *   where: () => {epoch: string, after: number},
  *   onWelcome: (message: Welcome) => void,
- *   onYou: (you: import('./types.d.ts').You) => void,
- *   onEvents: (events: import('./types.d.ts').TellOf[]) => void,
+ *   onYou: (you: import('./types/socket.d.ts').You) => void,
+ *   onEvents: (events: import('./types/socket.d.ts').TellOf[]) => void,
  *   onPeople: (people: Welcome['people']) => void,
  *   onMember: (id: string, removed: boolean) => void,
  *   onReset: () => Promise<void>,
@@ -53,7 +53,7 @@ const CUT = 1006;
 
 async function isSignedOut() {
   try {
-    return (await ask('GET', '/api/me', undefined)).status === 401;
+    return (await ask('GET /api/me')).status === 401;
   } catch {
     return false;
   }
@@ -102,7 +102,7 @@ export class SessionSocket {
 
   /**
    * Sends a command as soon as it can; the promise answers with its seq.
-   * @param {any} command
+   * @param {import('./types/commands.d.ts').Command} command
    * @param {number} [base]
    * @param {Record<string, any>} [from]
    */
@@ -113,7 +113,7 @@ export class SessionSocket {
   /**
    * Tells where this person is.
    * @param {string} [claim]
-   * @param {import('./types.d.ts').Field} [field]
+   * @param {import('./types/socket.d.ts').Field} [field]
    */
   focus(claim, field) {
     /** @type {FocusMessage} */

@@ -14,7 +14,7 @@ import { NotYet, OldList } from './asked-again.js';
 import { Row } from './claims/claim-row.js';
 import { useClaims } from './claims/listed-claims.js';
 
-/** @typedef {keyof import('../core/types.d.ts').ClaimCounts} View */
+/** @typedef {keyof import('../core/types/routes.d.ts').ClaimCounts} View */
 
 /**
  * What can be shown: the word on the button, how the API asks for it, and what is said when there
@@ -147,7 +147,7 @@ function step(list, by) {
   if (next instanceof HTMLElement) next.focus();
 }
 
-/** @param {{shown: View, counts: any, onShow: (view: View) => void}} props */
+/** @param {{shown: View, counts: import('../core/types/routes.d.ts').ClaimCounts | undefined, onShow: (view: View) => void}} props */
 const Views = ({ shown, counts, onShow }) => html`<div
   class="filters"
   role="group"

@@ -2,7 +2,7 @@
 // Knows an invitation from the side of the one invited: which desk, which role,
 // and the account they make to join.
 import { html } from '../core/html.js';
-import { send } from '../core/api.js';
+import { call } from '../core/api.js';
 import { ROLE_MEANS, ROLES } from '../core/labels.js';
 import { navigate, route } from '../core/route.js';
 import { longEnough, needs, useForm } from '../shared/form.js';
@@ -13,12 +13,12 @@ import { LinkState, NewAccount, SignedOut, useLink } from './signed-out.js';
 
 export function Page() {
   const token = route.value.query.get('token') ?? '';
-  const { answer, again } = useLink(`/api/invitation?token=${encodeURIComponent(token)}`);
+  const link = useLink('GET /api/invitation', token, { query: { token } });
   const form = useForm({ name: '', email: '', password: '' });
-  const problem = answer?.problem ?? (form.problem?.code === 'bad_link' ? form.problem : undefined);
+  const problem = link.problem ?? (form.problem?.code === 'bad_link' ? form.problem : undefined);
 
-  if (!answer?.good || problem)
-    return html`<${LinkState} title="Join a desk" problem=${problem} again=${again}>
+  if (!link.leads || problem)
+    return html`<${LinkState} title="Join a desk" problem=${problem} again=${link.again}>
       <p>
         An invitation link works once and for seven days. This one was used, was withdrawn, or is too old.
       </p>
@@ -26,7 +26,7 @@ export function Page() {
       <a class="btn main big" href="/signin">Sign in</a>
     <//>`;
 
-  const { desk, role } = answer.good;
+  const { desk, role } = link.leads;
   const join = form.submit(async (typed) => {
     needs(typed, {
       name: 'Write your name.',
@@ -34,7 +34,7 @@ export function Page() {
       password: 'Choose a password.',
     });
     longEnough(typed.password);
-    me.value = await send('POST', '/api/invitation', { token, ...typed });
+    me.value = await call('POST /api/invitation', { body: { token, ...typed } });
     navigate('/', { replace: true });
   });
   return html`<${SignedOut} title=${`Join ${desk}`}>

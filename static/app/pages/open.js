@@ -2,7 +2,7 @@
 // Knows how an article session is opened: the form, its draft on this device,
 // and the one id that makes sending it twice harmless.
 import { html, useEffect, useMemo, useRef, useState } from '../core/html.js';
-import { send } from '../core/api.js';
+import { call } from '../core/api.js';
 import { Problem } from '../core/problem.js';
 import { recall } from '../core/device-storage.js';
 import { navigate } from '../core/route.js';
@@ -116,7 +116,7 @@ async function openSession(id, { text, ...rest }) {
       .filter(([, value]) => value),
   );
   const ask = async () =>
-    (await send('POST', '/api/sessions', { ...details, id: id.current, text })).session;
+    (await call('POST /api/sessions', { body: { ...details, id: id.current, text } })).session;
   try {
     return await ask();
   } catch (thrown) {

@@ -2,15 +2,14 @@
 // Knows the way back for somebody who forgot their password: the one-time link
 // an admin made says who they are, and they choose a new one.
 import { html, useEffect, useState } from '../core/html.js';
-import { send } from '../core/api.js';
-import { asProblem } from '../core/problem.js';
+import { call } from '../core/api.js';
 import { navigate } from '../core/route.js';
 import { longEnough, needs, useForm } from '../shared/form.js';
 import { me } from '../state/me.js';
 import { Button } from '../ui/button.js';
 import { ProblemNote } from '../ui/feedback.js';
 import { Check, Field } from '../ui/fields.js';
-import { LinkState, SignedOut } from './signed-out.js';
+import { LinkState, SignedOut, useLink } from './signed-out.js';
 
 /**
  * The secret stands behind the #, which no browser sends to a server; another link in the same tab
@@ -35,7 +34,12 @@ export function Page() {
 
 /** @param {{token: string}} props */
 function Choose({ token }) {
-  const { holder, problem, again } = useHolder(token);
+  // Asked by POST, so that the secret stands in no address.
+  const {
+    leads: holder,
+    problem,
+    again,
+  } = useLink('POST /api/password-link/holder', token, { body: { token } });
   const form = useForm({ password: '' });
   const [shown, setShown] = useState(false);
   const bad = problem ?? (form.problem?.code === 'bad_link' ? form.problem : undefined);
@@ -54,7 +58,7 @@ function Choose({ token }) {
   const choose = form.submit(async (typed) => {
     needs(typed, { password: 'Choose a password.' });
     longEnough(typed.password);
-    me.value = await send('POST', '/api/password-link', { token, ...typed });
+    me.value = await call('POST /api/password-link', { body: { token, ...typed } });
     navigate('/', { replace: true });
   });
   return html`<${SignedOut} title="Choose a new password">
@@ -84,31 +88,4 @@ function Choose({ token }) {
       <//>
     </form>
   <//>`;
-}
-
-/**
- * Whom the link is for; asked by POST, so that the secret stands in no address.
- * @param {string} token
- */
-function useHolder(token) {
-  const [answer, setAnswer] = useState(
-    /** @type {{holder?: {name: string, email: string, desk: string}, problem?: import('../core/problem.js').Problem}} */ ({}),
-  );
-  const [tries, setTries] = useState(0);
-  useEffect(() => {
-    let left = false;
-    setAnswer({});
-    send('POST', '/api/password-link/holder', { token }).then(
-      (holder) => {
-        if (!left) setAnswer({ holder });
-      },
-      (thrown) => {
-        if (!left) setAnswer({ problem: asProblem(thrown) });
-      },
-    );
-    return () => {
-      left = true;
-    };
-  }, [token, tries]);
-  return { ...answer, again: () => setTries(tries + 1) };
 }

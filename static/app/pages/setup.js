@@ -2,7 +2,7 @@
 // Knows the first minute of a server: the one-time link makes the desk and its
 // first admin.
 import { html } from '../core/html.js';
-import { send } from '../core/api.js';
+import { call } from '../core/api.js';
 import { navigate, route } from '../core/route.js';
 import { longEnough, needs, useForm } from '../shared/form.js';
 import { me } from '../state/me.js';
@@ -13,11 +13,11 @@ import { LinkState, NewAccount, SignedOut, useLink } from './signed-out.js';
 
 export function Page() {
   const token = route.value.query.get('token') ?? '';
-  const { answer, again } = useLink(`/api/setup?token=${encodeURIComponent(token)}`);
+  const { isGood, problem, again } = useLink('GET /api/setup', token, { query: { token } });
   const form = useForm({ desk: '', name: '', email: '', password: '' });
 
-  if (!answer?.good)
-    return html`<${LinkState} title="Set up Stet" problem=${answer?.problem} again=${again}>
+  if (!isGood)
+    return html`<${LinkState} title="Set up Stet" problem=${problem} again=${again}>
       <p>A set-up link works once, and only until the server starts again.</p>
       <p>
         If the desk is set up already, sign in. If not, start the server again: it prints a new link where it was started.
@@ -33,7 +33,7 @@ export function Page() {
       password: 'Choose a password.',
     });
     longEnough(typed.password);
-    me.value = await send('POST', '/api/setup', { token, ...typed });
+    me.value = await call('POST /api/setup', { body: { token, ...typed } });
     navigate('/', { replace: true });
   });
   // A link can go bad while the form is filled in.

@@ -3,7 +3,7 @@
 // (what the word means, and the form), a link that is not good any more, and
 // the fields of a new account.
 import { html, useEffect, useState } from '../core/html.js';
-import { get } from '../core/api.js';
+import { call } from '../core/api.js';
 import { asProblem } from '../core/problem.js';
 import { Button } from '../ui/button.js';
 import { Loading, ProblemNote } from '../ui/feedback.js';
@@ -30,32 +30,36 @@ export function SignedOut({ title, children }) {
 }
 
 /**
- * What a link in the address leads to. `undefined` while it is asked.
- * @param {string} path
+ * What a link leads to.
+ * @template {import('../core/api.js').Route} R
+ * @param {R} wanted the route that says so
+ * @param {string} token the link's
+ * @param {import('../core/api.js').Asked<R>} sent
+ * @returns {{isGood: boolean, leads?: import('../core/api.js').Routes[R]['answer'],
+ *   problem?: import('../core/problem.js').Problem, again: () => void}}
+ *   neither good nor a problem while it is asked
  */
-export function useLink(path) {
-  const [answer, setAnswer] = useState(
-    /** @type {{good?: any, problem?: import('../core/problem.js').Problem} | undefined} */ (
-      undefined
-    ),
+export function useLink(wanted, token, ...sent) {
+  const [found, setFound] = useState(
+    /** @type {Omit<ReturnType<typeof useLink<R>>, 'again'>} */ ({ isGood: false }),
   );
   const [tries, setTries] = useState(0);
   useEffect(() => {
     let left = false;
-    setAnswer(undefined);
-    get(path).then(
-      (good) => {
-        if (!left) setAnswer({ good: good ?? true });
+    setFound({ isGood: false });
+    call(wanted, ...sent).then(
+      (leads) => {
+        if (!left) setFound({ isGood: true, leads });
       },
       (thrown) => {
-        if (!left) setAnswer({ problem: asProblem(thrown) });
+        if (!left) setFound({ isGood: false, problem: asProblem(thrown) });
       },
     );
     return () => {
       left = true;
     };
-  }, [path, tries]);
-  return { answer, again: () => setTries(tries + 1) };
+  }, [token, tries]);
+  return { ...found, again: () => setTries(tries + 1) };
 }
 
 /**

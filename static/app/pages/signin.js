@@ -2,7 +2,7 @@
 // Knows the way in: e-mail and password, or one press in a demo; and where a
 // person wanted to go before they were asked who they are.
 import { html, useEffect, useState } from '../core/html.js';
-import { ask, read, send } from '../core/api.js';
+import { ask, call, read } from '../core/api.js';
 import { ROLES } from '../core/labels.js';
 import { navigate, route } from '../core/route.js';
 import { needs, useForm } from '../shared/form.js';
@@ -12,7 +12,7 @@ import { ProblemNote } from '../ui/feedback.js';
 import { Field } from '../ui/fields.js';
 import { SignedOut } from './signed-out.js';
 
-/** @typedef {{name: string, email: string, password: string, role: string}} DemoAccount */
+/** @typedef {import('../core/types/routes.d.ts').DemoAccount} DemoAccount */
 
 /**
  * The path to go on to. Only paths of this very site: a link somebody else made
@@ -39,15 +39,14 @@ export function Page() {
 
   const signIn = form.submit(async (typed) => {
     needs(typed, { email: 'Write your e-mail address.', password: 'Write your password.' });
-    me.value = await send('POST', '/api/login', {
-      email: typed.email.trim(),
-      password: typed.password,
+    me.value = await call('POST /api/login', {
+      body: { email: typed.email.trim(), password: typed.password },
     });
     leave();
   });
   const signInAs = (/** @type {DemoAccount} */ { email, password }) =>
     form.submit(async () => {
-      me.value = await send('POST', '/api/login', { email, password });
+      me.value = await call('POST /api/login', { body: { email, password } });
       leave();
     });
 
@@ -118,8 +117,8 @@ function useDemo() {
   useEffect(() => {
     let left = false;
     // Not being a demo, or not answering, is no news here: the form stands anyway.
-    ask('GET', '/api/demo', undefined)
-      .then(read)
+    ask('GET /api/demo')
+      .then((answer) => read('GET /api/demo', answer))
       .then(
         (said) => {
           if (!left) setAccounts(said?.accounts ?? []);

@@ -5,7 +5,7 @@ import { html } from '../core/html.js';
 import { Icon } from '../ui/icon.js';
 
 /**
- * @param {{damage: import('../core/types.d.ts').Damage, what: string, session?: string}} props
+ * @param {{damage: import('../core/types/socket.d.ts').Damage, what: string, session?: string}} props
  *   what: it means here; session: to go and see the whole part of
  */
 export function DamageBanner({ damage, what, session }) {

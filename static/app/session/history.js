@@ -141,7 +141,7 @@ const Fresh = ({ count, late, onTake }) => html`<p class="fresh-events" role="st
 
 /**
  * The article as of then, and the claim that is chosen in it.
- * @param {{then: any, missing: import('../core/problem.js').Problem | null, again: () => void,
+ * @param {{then: import('../core/types/routes.d.ts').SessionState | null, missing: import('../core/problem.js').Problem | null, again: () => void,
  *   people: Record<string, {name: string}>, selected: string | null, onSelect: (claim: string) =>
  *   void}} props
  */

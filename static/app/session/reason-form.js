@@ -7,11 +7,13 @@ import { ProblemNote } from '../ui/feedback.js';
 import { Field, Select } from '../ui/fields.js';
 
 /**
- * @param {{label: string, busy?: boolean, problem?: any, first?: string, onDo: (reason: string,
+ * @param {{label: string, busy?: boolean, problem?: import('../core/problem.js').Problem | null, first?: import('../core/types/state.d.ts').AsideReason, onDo: (reason: import('../core/types/state.d.ts').AsideReason,
  *   note?: string) => void, onLeave: () => void}} props
  */
 export function ReasonForm({ label, busy = false, problem, first = 'opinion', onDo, onLeave }) {
-  const [reason, setReason] = useState(first);
+  const [reason, setReason] = useState(
+    /** @type {import('../core/types/state.d.ts').AsideReason} */ (first),
+  );
   const [note, setNote] = useState('');
   const [missing, setMissing] = useState('');
   const send = (/** @type {Event} */ event) => {

@@ -2,7 +2,7 @@
 // Knows the menu of the person who is signed in: who that is, the theme, the
 // password and the way out.
 import { html, useEffect } from '../core/html.js';
-import { get, send } from '../core/api.js';
+import { call } from '../core/api.js';
 import { asProblem } from '../core/problem.js';
 import { ROLES } from '../core/labels.js';
 import { navigate } from '../core/route.js';
@@ -22,7 +22,7 @@ const THEMES = /** @type {const} */ ([
 ]);
 
 /** The desks this person may work at; fetched once a page. */
-const desks = signal(/** @type {{id: string, name: string}[]} */ ([]));
+const desks = signal(/** @type {import('../core/types/routes.d.ts').NamedDesk[]} */ ([]));
 
 /** @param {string} here the desk they work at */
 const otherDesks = (here) =>
@@ -33,7 +33,7 @@ const otherDesks = (here) =>
       icon: 'move-horizontal',
       onPick: async () => {
         try {
-          await send('PUT', '/api/login/desk', { desk: id });
+          await call('PUT /api/login/desk', { body: { desk: id } });
         } catch (thrown) {
           toast(asProblem(thrown).detail);
           return;
@@ -47,7 +47,7 @@ export function AccountMenu() {
   const who = me.value;
   useEffect(() => {
     if (!who) return;
-    get('/api/desks').then(
+    call('GET /api/desks').then(
       (found) => {
         desks.value = found.desks;
       },
@@ -57,7 +57,7 @@ export function AccountMenu() {
   if (!who) return null;
   const signOut = async () => {
     try {
-      await send('DELETE', '/api/login');
+      await call('DELETE /api/login');
     } catch (thrown) {
       // Being signed out already is what was wanted.
       const problem = asProblem(thrown);

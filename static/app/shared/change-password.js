@@ -3,7 +3,7 @@
 // and what becomes of their other logins.
 import { signal } from '../core/signals.js';
 import { html, useState } from '../core/html.js';
-import { send } from '../core/api.js';
+import { call } from '../core/api.js';
 import { me } from '../state/me.js';
 import { toast } from '../state/notices.js';
 import { Button } from '../ui/button.js';
@@ -30,7 +30,7 @@ function Form({ onClose }) {
   const change = form.submit(async (typed) => {
     needs(typed, { present: 'Write your present password.', password: 'Choose a new password.' });
     longEnough(typed.password);
-    await send('PUT', '/api/password', typed);
+    await call('PUT /api/password', { body: typed });
     onClose();
     toast('Your password is changed. You are signed in here and nowhere else.');
   });

@@ -7,7 +7,7 @@ import { RatingIcon, StateIcon } from './marks.js';
 
 /**
  * A rating by colour, circle and word.
- * @param {{scale: any, rating: string, chip?: boolean}} props
+ * @param {{scale: import('../core/types/state.d.ts').Scale | undefined, rating: string, chip?: boolean}} props
  */
 export function Rating({ scale, rating, chip = false }) {
   const step = stepOf(scale, rating);
@@ -17,7 +17,7 @@ export function Rating({ scale, rating, chip = false }) {
   </span>`;
 }
 
-/** A state by line and word. @param {{state: string}} props */
+/** A state by line and word. @param {{state: import('../core/types/state.d.ts').ClaimState}} props */
 export function StateBadge({ state }) {
   return html`<span class="state" title=${STATE_MEANS[state]}>
     <${StateIcon} state=${state} />

@@ -2,7 +2,7 @@
 // Knows how to sign in again without leaving the page, when a login has ended
 // in the middle of work.
 import { html, useState } from '../core/html.js';
-import { send, signInWanted } from '../core/api.js';
+import { call, signInWanted } from '../core/api.js';
 import { asProblem } from '../core/problem.js';
 import { me } from '../state/me.js';
 import { Button } from '../ui/button.js';
@@ -14,7 +14,9 @@ export function SignInAgain() {
   const wanted = signInWanted.value;
   const [password, setPassword] = useState('');
   const [email, setEmail] = useState(/** @type {string | null} */ (null));
-  const [problem, setProblem] = useState(/** @type {any} */ (null));
+  const [problem, setProblem] = useState(
+    /** @type {import('../core/problem.js').Problem | null} */ (null),
+  );
   const [busy, setBusy] = useState(false);
   if (!wanted) return null;
 
@@ -25,7 +27,7 @@ export function SignInAgain() {
     setBusy(true);
     setProblem(null);
     try {
-      me.value = await send('POST', '/api/login', { email: address, password });
+      me.value = await call('POST /api/login', { body: { email: address, password } });
       setPassword('');
       // Another person's page must not show what this one had typed.
       if (before && me.value?.account.id !== before) location.reload();

@@ -23,7 +23,7 @@ const FINE = 220;
 
 /**
  * @param {{state?: import('../state/session.js').State, strip?: Stretch[], label?: string,
- *   selected?: string | null, presence?: Record<string, any>, myself?: string, onGo?: (point:
+ *   selected?: string | null, presence?: Record<string, import('../core/types/socket.d.ts').Present>, myself?: string, onGo?: (point:
  *   number) => void, size?: 'low' | 'tall'}} props
  *   state or strip: where the pieces come from; onGo: told the code point that was pressed
  */
@@ -120,11 +120,13 @@ function describe(pieces) {
   /** @type {Map<string, number>} */
   const counts = new Map();
   for (const { kind } of pieces) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  /** @type {Record<string, string>} */
+  const states = STATES;
   const words = [...counts]
     .filter(([kind]) => kind !== 'unread' && kind !== 'aside')
     .map(
       ([kind, count]) =>
-        `${count} ${(kind === 'objection' ? 'with an objection' : (STATES[kind] ?? kind)).toLowerCase()}`,
+        `${count} ${(kind === 'objection' ? 'with an objection' : (states[kind] ?? kind)).toLowerCase()}`,
     );
   return `The article from first to last word, by length${words.length ? `; claims: ${listed(words)}` : ''}${counts.get('unread') ? `; ${plural(counts.get('unread') ?? 0, 'stretch', 'stretches')} unread` : ''}`;
 }

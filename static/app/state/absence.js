@@ -1,12 +1,12 @@
 // @ts-check
 // Knows what others did while this page was cut off or closed: from where it had
 // not seen the session, also when that was at an earlier visit.
-import { get } from '../core/api.js';
+import { call } from '../core/api.js';
 import { signal } from '../core/signals.js';
 import { meet } from './people.js';
 
 /**
- * @typedef {import('../core/types.d.ts').Recorded} Recorded
+ * @typedef {import('../core/types/routes.d.ts').Recorded} Recorded
  * @typedef {{from: number, to: number, events: Recorded[]}} Missed from, to: times
  */
 
@@ -101,8 +101,10 @@ export class Absence {
    * @returns {Promise<Recorded[]>}
    */
   async #eventsAfter(seq) {
-    const path = `/api/sessions/${this.#session}/events?after=${seq}&limit=${LOOKED_BACK}`;
-    const { events } = await get(path);
+    const { events } = await call('GET /api/sessions/{id}/events', {
+      path: { id: this.#session },
+      query: { after: seq, limit: LOOKED_BACK },
+    });
     const byOther = (/** @type {Recorded} */ { event }) => event.actor !== this.#myself;
     return events.filter(byOther);
   }

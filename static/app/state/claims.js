@@ -38,9 +38,9 @@ export function claimsInOrder(state) {
   return made;
 }
 
-/** Verdicts, the latest first. @param {Claim} claim @returns {[string, any][]} */
+/** Verdicts, the latest first. @param {Claim} claim @returns {[string, import('../core/types/state.d.ts').VerdictView][]} */
 export const verdictsOf = (claim) =>
-  Object.entries(claim.verdicts ?? {}).sort(([, a], [, b]) => (a.at < b.at ? 1 : -1));
+  Object.entries(claim.verdicts).sort(([, a], [, b]) => (a.at < b.at ? 1 : -1));
 
 /** The rating a claim shows. @param {Claim} claim @returns {string | undefined} */
 export const ratingOf = (claim) => claim.shown?.rating;
@@ -85,7 +85,8 @@ export function standing(state, claim) {
     .join('');
 }
 
-/** @typedef {{id: string, comments: [string, any][], resolved: any}} CommentThread */
+/** @typedef {import('../core/types/state.d.ts').Comment} Comment */
+/** @typedef {{id: string, comments: [string, Comment][], resolved: Comment['resolved']}} CommentThread */
 
 /**
  * Comments by thread, in order.
@@ -93,10 +94,10 @@ export function standing(state, claim) {
  * @returns {CommentThread[]}
  */
 export function threadsOf(claim) {
-  /** @type {Map<string, [string, any][]>} */
+  /** @type {Map<string, [string, Comment][]>} */
   const threads = new Map();
-  for (const [id, comment] of byOrder(/** @type {any} */ (claim.comments))) {
-    const thread = /** @type {any} */ (comment).thread ?? id;
+  for (const [id, comment] of byOrder(claim.comments)) {
+    const thread = comment.thread ?? id;
     threads.set(thread, [...(threads.get(thread) ?? []), [id, comment]]);
   }
   return [...threads].map(([id, comments]) => ({

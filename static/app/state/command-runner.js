@@ -7,8 +7,9 @@ import { draftFor, drafts, dropDraft } from './drafts.js';
 import { currentOf, rebase, versionOf } from './rebase.js';
 
 /**
+ * @typedef {import('../core/types/commands.d.ts').Command} Command
  * @typedef {import('../core/three-way-merge.js').Fields} Fields
- * @typedef {{command: any, base?: number, from?: Fields}} Asked from: how the thing was when the
+ * @typedef {{command: Command, base?: number, from?: Fields}} Asked from: how the thing was when the
  *   change began
  */
 
@@ -45,7 +46,7 @@ export class CommandRunner {
   /** Refusals, by the name of the button. */
   refused = signal(/** @type {Record<string, Problem>} */ ({}));
   /** The last command that was done from here. */
-  last = signal(/** @type {any} */ (null));
+  last = signal(/** @type {Command | null} */ (null));
   #store;
   #onSent;
 
@@ -61,7 +62,7 @@ export class CommandRunner {
   /**
    * Puts a refusal beside a button, or takes away the one that is there.
    * @param {string} name
-   * @param {any} [problem]
+   * @param {import('../core/problem.js').Problem} [problem]
    */
   mark(name, problem) {
     const rest = without(this.refused.value, name);
@@ -71,7 +72,7 @@ export class CommandRunner {
   /**
    * Sends a command for a button. Answers whether it was done.
    * @param {string} name
-   * @param {any} command
+   * @param {Command} command
    * @param {number} [base]
    * @param {Fields} [from] how the thing was when the change began
    */
@@ -99,7 +100,7 @@ export class CommandRunner {
    * is known to overlap with another's change is not sent before it is settled.
    * @param {string} name
    * @param {string} key
-   * @param {any} command
+   * @param {Command} command
    */
   async runDraft(name, key, command) {
     const draft = drafts.value[key];
@@ -149,7 +150,7 @@ export class CommandRunner {
 
   /**
    * The command for the thing as it is now; null where it overlaps with another's change.
-   * @param {any} command
+   * @param {Command} command
    * @param {Fields} [drafted] how the thing was when the draft began
    * @returns {Asked | null}
    */

@@ -7,7 +7,7 @@
 /**
  * Numeric keys in order, with their values.
  * @template T
- * @param {Record<string, T> | undefined} keyed
+ * @param {Record<string, T | undefined> | undefined} keyed
  * @returns {[number, T][]}
  */
 export const inOrder = (keyed) =>
@@ -18,22 +18,21 @@ export const inOrder = (keyed) =>
 /**
  * Things with an `order`, in it.
  * @template {{order: number, at?: string}} T
- * @param {Record<string, T> | undefined} keyed
+ * @param {Record<string, T | undefined> | undefined} keyed
  * @returns {[string, T][]}
  */
 export const byOrder = (keyed) =>
-  Object.entries(keyed ?? {}).sort(
+  /** @type {[string, T][]} */ (Object.entries(keyed ?? {})).sort(
     ([, a], [, b]) => a.order - b.order || Date.parse(a.at ?? '') - Date.parse(b.at ?? ''),
   );
 
 /** The steps of the scale in order. @param {State} state */
-export const steps = (state) => byOrder(/** @type {any} */ (state.scale?.steps));
+export const steps = (state) => byOrder(state.scale.steps);
 
 /**
- * @param {any} scale
+ * @param {import('../core/types/state.d.ts').Scale | undefined} scale
  * @param {string} [rating]
- * @returns {{label: string, hue: number, icon: string, order: number, value?: number,
- *   definition?: string}}
+ * @returns {Omit<import('../core/types/state.d.ts').Step, 'definition'> & {definition?: string}}
  */
 export const stepOf = (scale, rating) =>
   scale?.steps?.[rating ?? ''] ?? { label: rating ?? '', hue: 0, icon: rating ?? '', order: 99 };

@@ -1,17 +1,11 @@
 // @ts-check
 // Knows who is signed in here and what their role lets them do.
-import { get } from '../core/api.js';
+import { call } from '../core/api.js';
 import { effect, signal } from '../core/signals.js';
 import { learn } from './people.js';
 
-/**
- * @typedef {{account: {id: string, name: string, place: number, email: string}, desk: {id: string,
- *   name: string, threshold?: number, engine?: {version: number, decisions: number, at: string,
- *   before_percent: number, after_percent: number}}, role: string,
- *   may: Rights, login: string, demo?: boolean}} Me
- */
-
-/** @typedef {import('../core/types.d.ts').Rights} Rights */
+/** @typedef {import('../core/types/routes.d.ts').Me} Me */
+/** @typedef {import('../core/types/socket.d.ts').Rights} Rights */
 
 /** Nobody until the server has said who. */
 export const me = signal(/** @type {Me | null} */ (null));
@@ -30,7 +24,7 @@ export const may = (what) => me.value?.may[what] ?? false;
 
 /**
  * The role became another one while the page is open.
- * @param {{role: string, may: Rights}} now
+ * @param {{role: Me['role'], may: Rights}} now
  * @returns {boolean} whether it did
  */
 export function roleIs(now) {
@@ -42,5 +36,5 @@ export function roleIs(now) {
 
 /** Asks again who I am. */
 export async function askMe() {
-  me.value = await get('/api/me');
+  me.value = await call('GET /api/me');
 }

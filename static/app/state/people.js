@@ -3,7 +3,7 @@
 // in the order of joining, and whether they are still there. Who tells of people
 // says it here; whoever draws them reads it here, so that they look the same
 // everywhere.
-import { get } from '../core/api.js';
+import { call } from '../core/api.js';
 import { spellNamesWith } from '../core/problem.js';
 import { signal } from '../core/signals.js';
 import { withNames } from '../core/text/names.js';
@@ -72,7 +72,7 @@ export async function askMembers() {
   if (asking) return;
   asking = true;
   try {
-    learnMembers((await get('/api/members')).members);
+    learnMembers((await call('GET /api/members')).members);
   } catch {
     // "Someone" is shown until the next event asks again.
   } finally {

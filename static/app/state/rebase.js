@@ -9,14 +9,14 @@ import { quoteOf, statementOf } from './claims.js';
 /** @typedef {import('./session.js').State} State */
 /** @typedef {import('../core/labels.js').Now} Now */
 
-/** @param {any} claim @returns {Fields} */
+/** @param {import('../core/types/state.d.ts').ClaimView} claim @returns {Fields} */
 export const wordingOf = (claim) => ({
   statement: statementOf(claim),
   claimant: claim.claimant ?? '',
 });
-/** What a verdict is about. @param {any} claim @returns {Fields} */
+/** What a verdict is about. @param {import('../core/types/state.d.ts').ClaimView} claim @returns {Fields} */
 export const judgedOf = (claim) => ({ quote: quoteOf(claim), ...wordingOf(claim) });
-/** @param {any} piece @returns {Fields} */
+/** @param {Pick<import('../core/types/state.d.ts').Evidence, 'source' | 'passage' | 'locator' | 'stance'>} piece @returns {Fields} */
 export const sourceOf = ({ source, passage, locator, stance }) => ({
   title: source.title,
   url: source.url ?? '',

@@ -1,7 +1,7 @@
 // @ts-check
 // Knows one open session: its state document, who is there, and the way to
 // change it. Patches come in, signals go out; no rule of the work is here.
-import { get, shutOut } from '../core/api.js';
+import { call, shutOut } from '../core/api.js';
 import { batch, effect, signal } from '../core/signals.js';
 import { ROLES } from '../core/labels.js';
 import { applyPatch } from '../core/patch.js';
@@ -14,11 +14,11 @@ import { say, toast } from './notices.js';
 import { askMembers, learn, learnAll, meet, people } from './people.js';
 
 /**
- * @typedef {import('../core/types.d.ts').State} State
- * @typedef {import('../core/types.d.ts').ClaimView} Claim
- * @typedef {import('../core/types.d.ts').Present} Presence
- * @typedef {import('../core/types.d.ts').Told} Told as it came live
- * @typedef {import('../core/types.d.ts').Recorded} Recorded as it stands in the trail
+ * @typedef {import('../core/types/state.d.ts').State} State
+ * @typedef {import('../core/types/state.d.ts').ClaimView} Claim
+ * @typedef {import('../core/types/socket.d.ts').Present} Presence
+ * @typedef {import('../core/types/socket.d.ts').Told} Told as it came live
+ * @typedef {import('../core/types/routes.d.ts').Recorded} Recorded as it stands in the trail
  * @typedef {import('../core/socket.js').Hooks} Hooks
  */
 
@@ -45,7 +45,7 @@ export class SessionStore {
   /** Why there is nothing to show. */
   problem = signal(/** @type {import('../core/problem.js').Problem | null} */ (null));
   /** What is wrong with the session's trail; then nothing can be changed. */
-  damaged = signal(/** @type {import('../core/types.d.ts').Damage | null} */ (null));
+  damaged = signal(/** @type {import('../core/types/socket.d.ts').Damage | null} */ (null));
   /** @type {SessionSocket | null} */
   #socket = null;
   #epoch = '';
@@ -74,7 +74,7 @@ export class SessionStore {
 
   /**
    * Sends a command; the promise answers with its seq.
-   * @param {any} command
+   * @param {import('../core/types/commands.d.ts').Command} command
    * @param {number} [base]
    * @param {Record<string, any>} [from] how the thing was when the change began
    * @returns {Promise<number>}
@@ -89,7 +89,7 @@ export class SessionStore {
   /**
    * Tells the others where this person is.
    * @param {string} [claim]
-   * @param {import('../core/types.d.ts').Field} [field]
+   * @param {import('../core/types/socket.d.ts').Field} [field]
    */
   focus(claim, field) {
     this.#socket?.focus(claim, field);
@@ -134,7 +134,7 @@ export class SessionStore {
   }
 
   async #fetchState() {
-    const answer = await get(`/api/sessions/${this.id}`);
+    const answer = await call('GET /api/sessions/{id}', { path: { id: this.id } });
     batch(() => {
       this.#epoch = answer.epoch;
       this.seq.value = answer.seq;
@@ -207,7 +207,7 @@ export class SessionStore {
   }
 
   /**
-   * @param {import('../core/types.d.ts').TellOf[]} events
+   * @param {import('../core/types/socket.d.ts').TellOf[]} events
    * @returns {boolean} whether they followed without a gap
    */
   #apply(events) {

@@ -3,27 +3,32 @@
 // change like any other and leaves its own event in the trail.
 import { toast } from './notices.js';
 
+/** @typedef {import('../core/types/commands.d.ts').Command} Command */
+
 /**
  * The command that takes another back, with the words for the button; nothing
  * where taking back would lose what others see.
- * @param {any} command @returns {[any, string] | null}
+ * @param {Command} command
+ * @returns {[Command, string] | null}
  */
-function inverse({ kind, claim, claims, other, thread, span }) {
-  switch (kind) {
+function inverse(command) {
+  switch (command.kind) {
     case 'dismiss_claims':
-      return [{ kind: 'restore_claims', claims }, 'dismissed'];
+      return [{ kind: 'restore_claims', claims: command.claims }, 'dismissed'];
     case 'set_aside':
-      return [{ kind: 'take_back', span }, 'set text aside'];
+      return [{ kind: 'take_back', span: command.span }, 'set text aside'];
     case 'resolve_thread':
-      return [{ kind: 'reopen_thread', claim, thread }, 'settled a thread on'];
+      return [{ ...threadOf(command), kind: 'reopen_thread' }, 'settled a thread on'];
     case 'reopen_thread':
-      return [{ kind: 'resolve_thread', claim, thread }, 'reopened a thread on'];
-    case 'merge_claims':
+      return [{ ...threadOf(command), kind: 'resolve_thread' }, 'reopened a thread on'];
+    case 'merge_claims': {
+      const { claim, other } = command;
       return [{ kind: 'separate_claims', claim, other }, 'merged another claim into'];
+    }
     case 'archive_session':
       return [{ kind: 'unarchive_session' }, 'put the session into the archive'];
     case 'sign_off':
-      return [{ kind: 'withdraw_sign_off', claim }, 'signed off'];
+      return [{ kind: 'withdraw_sign_off', claim: command.claim }, 'signed off'];
     case 'close_session':
       return [{ kind: 'reopen_session' }, 'closed the session'];
     default:
@@ -31,11 +36,15 @@ function inverse({ kind, claim, claims, other, thread, span }) {
   }
 }
 
+/** @param {{claim: string, thread: string}} command */
+const threadOf = ({ claim, thread }) => ({ claim, thread });
+
 /**
  * Proposes to take back what this person did last.
  * @param {import('./workspace.js').Workspace} workspace
  */
 export function proposeUndo(workspace) {
+  /** @type {Command | null} */
   const last = workspace.commands.last.value;
   const back = last && inverse(last);
   if (!back) {
@@ -43,7 +52,8 @@ export function proposeUndo(workspace) {
     return;
   }
   const [command, words] = back;
-  const number = last.claim ? workspace.store.state.value?.claims[last.claim]?.number : undefined;
+  const claim = 'claim' in last ? last.claim : undefined;
+  const number = claim ? workspace.store.state.value?.claims[claim]?.number : undefined;
   toast(`You ${words}${number ? ` claim ${number}` : ''}.`, {
     label: 'Undo',
     onPick: () => workspace.commands.run('undo', command),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use reqwest::{Method, Response};
+use reqwest::Method;
 use serde_json::json;
 use stet::domain::contents::{
     AcceptClaims, AddClaim, AddComment, AttachSource, GiveVerdict, ResolveThread,
@@ -12,7 +12,7 @@ use stet::domain::source::{EvidenceInput, Source, SourceKind, Stance};
 use stet::domain::{ClaimId, Command, CommentId, Role, SessionId, Span};
 use uuid::Uuid;
 
-use crate::support::{ARTICLE, Person, Server};
+use crate::support::{ARTICLE, Answer, Person, Server};
 
 /// A desk with a session whose claims are all under check.
 pub(super) struct Desk {
@@ -149,7 +149,7 @@ impl Desk {
         state["state"]["text"].as_str().unwrap().to_owned()
     }
 
-    pub(super) async fn file(&self, form: &str) -> Response {
+    pub(super) async fn file(&self, form: &str) -> Answer {
         let path = format!("/api/sessions/{}/report.{form}", self.session);
         let answer = self.checker.request(Method::GET, &path).send().await;
         let answer = answer.unwrap();
@@ -158,8 +158,8 @@ impl Desk {
     }
 
     pub(super) async fn report(&self, form: &str) -> String {
-        let bytes = self.file(form).await.bytes().await.unwrap();
-        String::from_utf8(bytes.to_vec()).unwrap()
+        let bytes = self.file(form).await.bytes();
+        String::from_utf8(bytes).unwrap()
     }
 
     /// The rows of the table by what its columns are called.

@@ -1,10 +1,15 @@
 //! Somebody at the desk, over HTTP as a browser speaks it.
 
-use reqwest::{Method, RequestBuilder, Response, StatusCode};
+use std::sync::LazyLock;
+
+use reqwest::header::HeaderMap;
+use reqwest::{Method, RequestBuilder, StatusCode};
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use stet::domain::{Command, PersonId, SessionId};
 use uuid::Uuid;
 
+use super::contract;
 use super::socket::Socket;
 use super::{ARTICLE, PASSWORD};
 
@@ -14,22 +19,118 @@ pub(crate) struct Person {
     pub(crate) id: PersonId,
     pub(crate) login: Uuid,
     pub(crate) cookie: String,
-    client: reqwest::Client,
+}
+
+/// A request that holds what it sends and what is answered against the OpenAPI document.
+pub(crate) struct Request {
+    method: Method,
+    path: String,
+    sent: Option<Value>,
+    builder: RequestBuilder,
+}
+
+/// The answer to a [`Request`].
+#[derive(Debug)]
+pub(crate) struct Answer {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Vec<u8>,
+}
+
+impl Request {
+    /// A request of somebody who is not signed in.
+    pub(crate) fn new(base: &str, method: Method, path: &str) -> Self {
+        static CLIENT: LazyLock<reqwest::Client> = LazyLock::new(reqwest::Client::new);
+        let builder = CLIENT
+            .request(method.clone(), format!("{base}{path}"))
+            .header("Origin", base);
+        Self {
+            method,
+            path: path.into(),
+            sent: None,
+            builder,
+        }
+    }
+
+    pub(crate) fn header(self, name: &str, value: impl AsRef<str>) -> Self {
+        Self {
+            builder: self.builder.header(name, value.as_ref()),
+            ..self
+        }
+    }
+
+    pub(crate) fn json(self, body: &Value) -> Self {
+        Self {
+            builder: self.builder.json(body),
+            sent: Some(body.clone()),
+            ..self
+        }
+    }
+
+    /// A body as it is, of which nothing is known.
+    pub(crate) fn body(self, body: Vec<u8>) -> Self {
+        Self {
+            builder: self.builder.body(body),
+            ..self
+        }
+    }
+
+    pub(crate) async fn send(self) -> Result<Answer, reqwest::Error> {
+        let answer = self.builder.send().await?;
+        let answer = Answer {
+            status: answer.status(),
+            headers: answer.headers().clone(),
+            body: answer.bytes().await?.to_vec(),
+        };
+        let media_type = answer
+            .headers
+            .get("content-type")
+            .map(|it| it.to_str().unwrap());
+        let media_type = media_type
+            .and_then(|it| it.split(';').next())
+            .unwrap_or_default();
+        contract::holds(
+            (&self.method, &self.path),
+            self.sent.as_ref(),
+            answer.status,
+            media_type,
+            &answer.body,
+        );
+        Ok(answer)
+    }
+}
+
+impl Answer {
+    pub(crate) fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    pub(crate) fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    pub(crate) fn bytes(self) -> Vec<u8> {
+        self.body
+    }
+
+    pub(crate) async fn text(self) -> Result<String, std::string::FromUtf8Error> {
+        String::from_utf8(self.body)
+    }
+
+    pub(crate) async fn json<T: DeserializeOwned>(self) -> Result<T, serde_json::Error> {
+        serde_json::from_slice(&self.body)
+    }
 }
 
 impl Person {
     pub(crate) async fn sign_in(base: &str, email: &str, password: &str) -> Result<Self, Value> {
-        let client = reqwest::Client::new();
         let body = json!({"email": email, "password": password});
-        let request = client
-            .post(format!("{base}/api/login"))
-            .header("Origin", base)
-            .json(&body);
+        let request = Request::new(base, Method::POST, "/api/login").json(&body);
         Self::of(base, request.send().await.unwrap()).await
     }
 
     /// Whoever the answer of a sign-in is about.
-    pub(crate) async fn of(base: &str, answer: Response) -> Result<Self, Value> {
+    pub(crate) async fn of(base: &str, answer: Answer) -> Result<Self, Value> {
         let status = answer.status();
         let cookie = answer
             .headers()
@@ -45,7 +146,6 @@ impl Person {
             id: PersonId(id(&body["account"]["id"])),
             login: id(&body["login"]),
             cookie: cookie.unwrap().split(';').next().unwrap().into(),
-            client: reqwest::Client::new(),
         })
     }
 
@@ -57,12 +157,8 @@ impl Person {
         }
     }
 
-    pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
-        let url = format!("{}{path}", self.base);
-        self.client
-            .request(method, url)
-            .header("Cookie", &self.cookie)
-            .header("Origin", &self.base)
+    pub(crate) fn request(&self, method: Method, path: &str) -> Request {
+        Request::new(&self.base, method, path).header("Cookie", &self.cookie)
     }
 
     pub(crate) async fn get(&self, path: &str) -> Value {

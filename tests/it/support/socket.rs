@@ -13,7 +13,7 @@ use tokio_tungstenite::tungstenite::{Error, Message};
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 use uuid::Uuid;
 
-use super::Person;
+use super::{Person, contract};
 
 pub(crate) struct Socket {
     stream: WebSocketStream<MaybeTlsStream<TcpStream>>,
@@ -111,8 +111,9 @@ impl Socket {
     }
 
     pub(crate) async fn command(&mut self, id: Uuid, command: &Command, base: Option<u32>) {
-        self.say(json!({"type": "command", "id": id, "command": command, "base": base}))
-            .await;
+        let message = json!({"type": "command", "id": id, "command": command, "base": base});
+        contract::message_holds("hear", &message);
+        self.say(message).await;
     }
 
     /// The next message that is not about presence.
@@ -161,6 +162,7 @@ impl Socket {
                 Some(Ok(Message::Text(text))) => {
                     let message: Value = serde_json::from_str(&text).unwrap();
                     // Nothing is said that the protocol does not describe.
+                    contract::message_holds("tell", &message);
                     let described: ServerMessage = serde_json::from_str(&text).unwrap();
                     assert_eq!(serde_json::to_value(described).unwrap(), message);
                     self.take_in(&message);

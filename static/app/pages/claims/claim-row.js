@@ -12,7 +12,7 @@ import { isGone, people } from '../../state/people.js';
 import { Flag } from '../../ui/badges.js';
 import { Icon } from '../../ui/icon.js';
 
-/** @typedef {import('../../core/types.d.ts').ClaimRow} ClaimRow */
+/** @typedef {import('../../core/types/routes.d.ts').ClaimRow} ClaimRow */
 
 /** @param {{claim: ClaimRow}} props */
 export function Row({ claim }) {

@@ -2,12 +2,12 @@
 // Knows the list of the desk’s claims, and how it is asked for: a page after the
 // other, and the first ones again and again.
 import { useMemo, useState } from '../../core/html.js';
-import { get } from '../../core/api.js';
+import { call } from '../../core/api.js';
 import { learnAll } from '../../state/people.js';
 import { useList } from '../asked-again.js';
 
-/** @typedef {import('../../core/types.d.ts').ClaimRow} ClaimRow */
-/** @typedef {import('../../core/types.d.ts').ClaimsPage} ClaimsPage */
+/** @typedef {import('../../core/types/routes.d.ts').ClaimRow} ClaimRow */
+/** @typedef {import('../../core/types/routes.d.ts').ClaimsPage} ClaimsPage */
 /** @typedef {Pick<ClaimsPage, 'claims' | 'counts' | 'next'>} Got */
 
 const PAGE = 50;
@@ -24,10 +24,8 @@ const inOrder = ({ claims }) => claims.map(({ claim }) => claim);
  * @returns {Promise<ClaimsPage>}
  */
 async function ask(query, after, limit = PAGE) {
-  const asked = new URLSearchParams(query);
-  asked.set('limit', String(limit));
-  if (after) asked.set('after', after);
-  const page = await get(`/api/claims?${asked}`);
+  const wanted = Object.fromEntries(new URLSearchParams(query));
+  const page = await call('GET /api/claims', { query: { ...wanted, limit, after } });
   learnAll(page.people);
   return page;
 }

@@ -1,14 +1,11 @@
 // @ts-check
 // Knows the list of the desk’s sessions, and how it is asked for.
 import { useMemo } from '../../core/html.js';
-import { get } from '../../core/api.js';
+import { call } from '../../core/api.js';
 import { learnMembers } from '../../state/people.js';
 import { useList } from '../asked-again.js';
 
-/**
- * @typedef {Omit<import('../../core/types.d.ts').Summary, 'updated'> & {id: string,
- *   updated_at: string, seq: number, people: Record<string, {name: string}>}} Listed
- */
+/** @typedef {import('../../core/types/routes.d.ts').ListedSession} Listed */
 
 /** @param {Listed[]} listed the last changed first */
 const inOrder = (listed) =>
@@ -27,8 +24,8 @@ export function useSessions(list, archived) {
     /** @returns {Promise<Listed[]>} */
     ask: async () => {
       const [{ sessions }, { members }] = await Promise.all([
-        get(`/api/sessions${archived ? '?archived=true' : ''}`),
-        get('/api/members'),
+        call('GET /api/sessions', { query: archived ? { archived } : {} }),
+        call('GET /api/members'),
       ]);
       learnMembers(members);
       return sessions;

@@ -2,7 +2,7 @@
 // Knows what a desk sets for the claim engine: from which score on a statement
 // is suggested as a claim.
 import { html, useState } from '../../core/html.js';
-import { send } from '../../core/api.js';
+import { call } from '../../core/api.js';
 import { Problem } from '../../core/problem.js';
 import { useForm } from '../../shared/form.js';
 import { me } from '../../state/me.js';
@@ -28,7 +28,7 @@ export function Engine() {
         field: 'threshold',
       });
     }
-    await send('PUT', '/api/desk', { threshold: score });
+    await call('PUT /api/desk', { body: { threshold: score } });
     if (me.value) me.value = { ...me.value, desk: { ...me.value.desk, threshold: score } };
     setSaved(`Saved. Sessions opened from now on suggest claims from ${score}.`);
   });

@@ -2,7 +2,7 @@
 // Knows the invitations of the desk: an admin makes a link, hands it on once,
 // and can withdraw it while nobody has used it.
 import { html, useState } from '../../core/html.js';
-import { send } from '../../core/api.js';
+import { call } from '../../core/api.js';
 import { asProblem } from '../../core/problem.js';
 import { ROLE_MEANS, ROLES } from '../../core/labels.js';
 import { exactly } from '../../core/text/dates.js';
@@ -18,26 +18,22 @@ import { Time } from '../../ui/time.js';
 import { Fetched, useFetched } from '../fetched.js';
 import { OneTimeLink } from './one-time-link.js';
 
-/**
- * @typedef {{id: string, role: string, note?: string, created_at: string, expires_at: string}}
- *   Invitation
- */
+/** @typedef {import('../../core/types/routes.d.ts').Invitation} Invitation */
+/** @typedef {import('../../core/types/socket.d.ts').Role} Role */
 
 export function Invitations() {
-  const { got, problem, fetch } = useFetched('/api/invitations');
+  const { got, problem, fetch } = useFetched('GET /api/invitations');
   const [made, setMade] = useState(
-    /** @type {{id: string, link: string, role: string, expires_at: string} | null} */ (null),
+    /** @type {import('../../core/types/routes.d.ts').MadeInvitation | null} */ (null),
   );
   const [leaving, setLeaving] = useState(/** @type {Invitation | null} */ (null));
-  const form = useForm({ role: 'checker', note: '' });
-  /** @type {Invitation[]} */
+  const form = useForm({ role: /** @type {Role} */ ('checker'), note: '' });
   const invitations = got?.invitations ?? [];
 
   const invite = form.submit(async ({ role, note }) => {
     setMade(
-      await send('POST', '/api/invitations', {
-        role,
-        ...(note.trim() ? { note: note.trim() } : {}),
+      await call('POST /api/invitations', {
+        body: { role, ...(note.trim() ? { note: note.trim() } : {}) },
       }),
     );
     form.setTyped({ role, note: '' });
@@ -86,13 +82,13 @@ export function Invitations() {
   </section>`;
 }
 
-/** What to do with a link. @param {{role: string, expires_at: string}} made */
+/** What to do with a link. @param {{role: Role, expires_at: string}} made */
 const hintFor = ({ role, expires_at: until }) =>
   `Shown this once. It works for one person, as ${ROLES[role] ?? role}, until ${exactly(until)}. ` +
   'Send it to them yourself; Stet sends no mail.';
 
 /**
- * @param {{form: import('../../shared/form.js').Form<{role: string, note: string}>,
+ * @param {{form: import('../../shared/form.js').Form<{role: Role, note: string}>,
  *   onSubmit: (event: Event) => void}} props
  */
 function InviteForm({ form, onSubmit }) {
@@ -147,7 +143,7 @@ function Withdraw({ invitation, onClose, onDone }) {
   const withdraw = async () => {
     setBusy(true);
     try {
-      await send('DELETE', `/api/invitations/${invitation.id}`);
+      await call('DELETE /api/invitations/{id}', { path: { id: invitation.id } });
       onDone();
     } catch (thrown) {
       const said = asProblem(thrown);

@@ -2,7 +2,7 @@
 // Knows the order of claims the engine learned from this desk: from what, since
 // when, and the one way back.
 import { html, useState } from '../../core/html.js';
-import { send } from '../../core/api.js';
+import { call } from '../../core/api.js';
 import { asProblem } from '../../core/problem.js';
 import { atWhen, exactly } from '../../core/text/dates.js';
 import { me } from '../../state/me.js';
@@ -23,7 +23,7 @@ export function LearnedOrder() {
     setBusy(true);
     setProblem(null);
     try {
-      await send('DELETE', '/api/desk/engine');
+      await call('DELETE /api/desk/engine');
       const { engine: _, ...desk } = now.desk;
       me.value = { ...now, desk };
       document.getElementById('main')?.focus();

@@ -1,7 +1,7 @@
 // @ts-check
 // Knows my logins: on which devices I am signed in, and how to end one of them.
 import { html, useState } from '../../core/html.js';
-import { send } from '../../core/api.js';
+import { call } from '../../core/api.js';
 import { asProblem } from '../../core/problem.js';
 import { navigate } from '../../core/route.js';
 import { plural } from '../../core/text/phrases.js';
@@ -13,28 +13,24 @@ import { ProblemNote } from '../../ui/feedback.js';
 import { Time } from '../../ui/time.js';
 import { Fetched, useFetched } from '../fetched.js';
 
-/**
- * @typedef {{id: string, created_at: string, last_seen_at: string, agent?: string,
- *   current: boolean}} Login
- */
+/** @typedef {import('../../core/types/routes.d.ts').Login} Login */
 
 export function Logins() {
-  const { got, problem, fetch } = useFetched('/api/logins');
+  const { got, problem, fetch } = useFetched('GET /api/logins');
   const [failed, setFailed] = useState(
     /** @type {import('../../core/problem.js').Problem | null} */ (null),
   );
   const [busy, setBusy] = useState('');
-  /** @type {Login[]} */
   const logins = (got?.logins ?? []).toSorted(
-    (/** @type {Login} */ a, /** @type {Login} */ b) =>
-      Number(b.current) - Number(a.current) || b.last_seen_at.localeCompare(a.last_seen_at),
+    (a, b) => Number(b.current) - Number(a.current) || b.last_seen_at.localeCompare(a.last_seen_at),
   );
 
   const end = async (/** @type {Login} */ login) => {
     setBusy(login.id);
     setFailed(null);
     try {
-      await send('DELETE', login.current ? '/api/login' : `/api/logins/${login.id}`);
+      if (login.current) await call('DELETE /api/login');
+      else await call('DELETE /api/logins/{id}', { path: { id: login.id } });
     } catch (thrown) {
       const said = asProblem(thrown);
       // Ended already, here or elsewhere, is what was wanted.

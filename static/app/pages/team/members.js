@@ -2,7 +2,7 @@
 // Knows who is on the desk. An admin gives a member another role, or takes them
 // off the desk; what the server refuses stands beside the row it is about.
 import { html, useEffect, useState } from '../../core/html.js';
-import { send } from '../../core/api.js';
+import { call } from '../../core/api.js';
 import { asProblem } from '../../core/problem.js';
 import { ROLE_MEANS, ROLES } from '../../core/labels.js';
 import { plural } from '../../core/text/phrases.js';
@@ -19,18 +19,15 @@ import { Time } from '../../ui/time.js';
 import { Fetched, useFetched } from '../fetched.js';
 import { PasswordLink } from './password-link.js';
 
-/**
- * @typedef {{id: string, name: string, email: string, place: number, role: string, since: string,
- *   password_link_until?: string}} Member
- */
+/** @typedef {import('../../core/types/routes.d.ts').Member} Member */
+/** @typedef {import('../../core/types/socket.d.ts').Role} Role */
 
 export function Members() {
-  const { got, problem, fetch } = useFetched('/api/members');
+  const { got, problem, fetch } = useFetched('GET /api/members');
   const [leaving, setLeaving] = useState(/** @type {Member | null} */ (null));
   useEffect(() => {
     if (got) learnMembers(got.members);
   }, [got]);
-  /** @type {Member[]} */
   const members = got?.members ?? [];
   return html`<section class="leaf" aria-labelledby="members">
     <header class="leaf-head">
@@ -55,12 +52,14 @@ export function Members() {
       html`<details class="roles">
         <summary>What the roles may do</summary>
         <dl>
-          ${Object.entries(ROLE_MEANS).map(
-            ([role, means]) => html`<div key=${role}>
+          ${
+            /** @type {[Role, string][]} */ (Object.entries(ROLE_MEANS)).map(
+              ([role, means]) => html`<div key=${role}>
             <dt>${ROLES[role]}</dt>
             <dd>${means}</dd>
           </div>`,
-          )}
+            )
+          }
         </dl>
       </details>`
     }
@@ -87,21 +86,22 @@ export function Members() {
  * @param {() => Promise<void>} onChanged
  */
 function useRole({ id, name, role }, onChanged) {
-  const [wanted, setWanted] = useState('');
+  const [wanted, setWanted] = useState(/** @type {Role | ''} */ (''));
   const [problem, setProblem] = useState(
     /** @type {import('../../core/problem.js').Problem | null} */ (null),
   );
   const [busy, setBusy] = useState(false);
-  const choose = (/** @type {string} */ to) => {
+  const choose = (/** @type {Role} */ to) => {
     setWanted(to === role ? '' : to);
     setProblem(null);
   };
   const change = async () => {
+    if (!wanted) return;
     const mine = id === me.value?.account.id;
     setBusy(true);
     setProblem(null);
     try {
-      await send('PUT', `/api/members/${id}`, { role: wanted });
+      await call('PUT /api/members/{id}', { path: { id }, body: { role: wanted } });
       toast(`${mine ? 'You are' : `${name} is`} ${ROLES[wanted]} now.`);
       if (mine) await askMe();
       await onChanged();
@@ -200,7 +200,7 @@ const Offers = ({ name, forgotten, onForgotten, onLeave }) => html`
 
 /**
  * Says what a role may do before a member gets it.
- * @param {{role: string, mine: boolean, problem: import('../../core/problem.js').Problem | null,
+ * @param {{role: Role, mine: boolean, problem: import('../../core/problem.js').Problem | null,
  *   busy: boolean, onChange: () => void, onLeave: () => void}} props
  */
 const ConfirmRole = ({ role, mine, problem, busy, onChange, onLeave }) => html`<div
@@ -229,7 +229,7 @@ function Remove({ member: { id, name }, onClose, onDone }) {
   const remove = async () => {
     setBusy(true);
     try {
-      await send('DELETE', `/api/members/${id}`);
+      await call('DELETE /api/members/{id}', { path: { id } });
       onDone();
     } catch (thrown) {
       const said = asProblem(thrown);

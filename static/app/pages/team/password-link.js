@@ -2,7 +2,7 @@
 // Knows the way back for a member who forgot their password: an admin makes a
 // one-time link, hands it on once, and can withdraw it while nobody has used it.
 import { html, useState } from '../../core/html.js';
-import { send } from '../../core/api.js';
+import { call } from '../../core/api.js';
 import { asProblem } from '../../core/problem.js';
 import { exactly } from '../../core/text/dates.js';
 import { toast } from '../../state/notices.js';
@@ -20,12 +20,13 @@ export function PasswordLink({
   onChanged,
   onClose,
 }) {
-  const [made, setMade] = useState(/** @type {{link: string, expires_at: string} | null} */ (null));
+  const [made, setMade] = useState(
+    /** @type {import('../../core/types/routes.d.ts').MadePasswordLink | null} */ (null),
+  );
   const [problem, setProblem] = useState(
     /** @type {import('../../core/problem.js').Problem | null} */ (null),
   );
   const [busy, setBusy] = useState('');
-  const path = `/api/members/${id}/password-link`;
   /** @param {string} what @param {() => Promise<void>} act */
   const doing = async (what, act) => {
     setBusy(what);
@@ -41,12 +42,12 @@ export function PasswordLink({
   };
   const make = () =>
     doing('make', async () => {
-      setMade(await send('POST', path));
+      setMade(await call('POST /api/members/{id}/password-link', { path: { id } }));
     });
   const withdraw = () =>
     doing('withdraw', async () => {
       try {
-        await send('DELETE', path);
+        await call('DELETE /api/members/{id}/password-link', { path: { id } });
       } catch (thrown) {
         // Gone already is what was wanted.
         if (asProblem(thrown).status !== 404) throw thrown;

@@ -74,7 +74,7 @@ export function Article({ state, people = {}, readOnly = false, at, here, action
   </article>`;
 }
 
-/** @param {{details: any}} props */
+/** @param {{details: import('../../core/types/state.d.ts').Details}} props */
 function ByLine({ details }) {
   const parts = [
     details.author && html`By <bdi>${details.author}</bdi>`,

@@ -15,7 +15,7 @@ const TAGS = /** @type {Record<string, string>} */ ({
   caption: 'p',
 });
 
-/** @type {(props: {block: import('./segments.js').Block, people: any, stop?: string}) => any} */
+/** @type {(props: {block: import('./segments.js').Block, people: import('../../core/text/names.js').People, stop?: string}) => any} */
 export const Block = memo(({ block, people, stop }) => {
   const Tag = TAGS[block.kind] ?? 'p';
   return html`<${Tag} class=${`block ${block.kind}`} dir=${block.way} data-block=${block.start}>
@@ -40,7 +40,7 @@ export const Block = memo(({ block, people, stop }) => {
 });
 
 /**
- * @param {{run: import('./segments.js').Run, block: import('./segments.js').Block, people: any,
+ * @param {{run: import('./segments.js').Run, block: import('./segments.js').Block, people: import('../../core/text/names.js').People,
  *   stop?: string}} props
  */
 function Run({ run, block, people, stop }) {
@@ -136,7 +136,7 @@ function Part({ part, block, marked }) {
  * The claim in the margin: rating or state, number, who it is assigned to, who
  * is there. The words are drawn by the stylesheet, so that they are no part of
  * the article's text.
- * @param {{mark: import('./segments.js').Mark, people: any}} props
+ * @param {{mark: import('./segments.js').Mark, people: import('../../core/text/names.js').People}} props
  */
 function Margin({ mark, people }) {
   const { hue, icon, state } = mark;

@@ -9,7 +9,7 @@ import { stepOf } from '../../state/document.js';
 /** @typedef {import('./segments.js').View} View */
 
 /**
- * @type {WeakMap<object, {id: string, claim: any, span: [number, number], length: number,
+ * @type {WeakMap<object, {id: string, claim: import('../../core/types/state.d.ts').ClaimView, span: [number, number], length: number,
  *   low: boolean}[]>}
  */
 const byLength = new WeakMap();
@@ -45,7 +45,7 @@ function shortestFirst(state) {
 
 /**
  * The last mark made of a claim; the same claim seen the same way is the same mark.
- * @type {WeakMap<object, {seen: string, scale: any, mark: Mark}>}
+ * @type {WeakMap<object, {seen: string, scale: import('../../core/types/state.d.ts').Scale, mark: Mark}>}
  */
 const made = new WeakMap();
 

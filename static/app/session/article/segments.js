@@ -23,7 +23,7 @@ import { marksOf } from './marks.js';
  *   sentences: number}[], inputs: any[]}} Block
  *   way: how its text runs; inputs: all that it was made from; the same inputs give the same block
  *   back
- * @typedef {{selected?: string | null, presence?: Record<string, any>, myself?: string,
+ * @typedef {{selected?: string | null, presence?: Record<string, import('../../core/types/socket.d.ts').Present>, myself?: string,
  *   place?: [number, number] | null}} View
  */
 

@@ -10,7 +10,7 @@ import { readSelectionNow } from './selection.js';
 
 /**
  * What was set aside at a place, if anything was.
- * @param {any} state
+ * @param {import('../../core/types/state.d.ts').State} state
  * @param {[number, number]} span
  */
 export const asideAt = (state, [start, end]) =>
@@ -57,6 +57,7 @@ export async function addPlace(workspace, span) {
   const [claim, id] = [workspace.claim.value, workspace.selected.value];
   if (
     !claim ||
+    !id ||
     !(await workspace.commands.run(
       'add',
       { kind: 'move_claim', claim: id, spans: [...spansOf(claim), span] },
@@ -70,7 +71,7 @@ export async function addPlace(workspace, span) {
 
 /**
  * @param {import('../../state/workspace.js').Workspace} workspace @param {[number, number]} span
- * @param {string} [reason] @param {string} [note]
+ * @param {import('../../core/types/state.d.ts').AsideReason} [reason] @param {string} [note]
  */
 export async function setAside(workspace, span, reason = 'nothing_to_check', note) {
   // Each stretch is a button of its own: offline, one may wait while the next is set aside.
@@ -118,7 +119,7 @@ export async function asideHere(workspace, whole) {
 
 /**
  * A sentence without a claim's words in it would be refused; the unread part of it is meant.
- * @param {any} state
+ * @param {import('../../core/types/state.d.ts').State} state
  * @param {[number, number]} span
  * @returns {[number, number]}
  */

@@ -63,7 +63,7 @@ export function Toolbar() {
 /**
  * What was set aside here, by whom and why.
  * @param {Workspace} workspace
- * @param {import('../../core/types.d.ts').Aside} aside
+ * @param {import('../../core/types/state.d.ts').Aside} aside
  * @param {Span} span
  */
 function setAsideBy(workspace, aside, span) {
@@ -96,7 +96,9 @@ function offers(workspace, span, sentence, noting) {
   // Words outside the claim that is open can be another place of it.
   const outside = claim && !spansOf(claim).some(([start, end]) => start < span[1] && end > span[0]);
   const open = selected && outside && claim.state !== 'dismissed' ? claim : null;
-  const reasons = Object.entries(REASONS).filter(([key]) => key !== 'other');
+  const reasons = /** @type {[import('../../core/types/state.d.ts').AsideReason, string][]} */ (
+    Object.entries(REASONS)
+  ).filter(([key]) => key !== 'other');
   return html`
     <${Button}
       kind="main"

@@ -17,14 +17,16 @@ export function BulkActions({ shown }) {
     ticked.value = new Set();
     dismissing.value = false;
   };
-  const send = async (/** @type {any} */ command) => {
+  const send = async (/** @type {import('../../core/types/commands.d.ts').Command} */ command) => {
     if (await commands.run('many', command)) clear();
   };
   if (!chosen.length && (filter.value !== 'suggested' || !shown.length)) return null;
   const busy = Boolean(commands.busy.value.many);
   const problem = commands.refused.value.many;
-  const dismiss = (/** @type {string} */ reason, /** @type {string} */ note) =>
-    send({ kind: 'dismiss_claims', claims: live, reason, ...(note ? { note } : {}) });
+  const dismiss = (
+    /** @type {import('../../core/types/state.d.ts').AsideReason} */ reason,
+    /** @type {string} */ note,
+  ) => send({ kind: 'dismiss_claims', claims: live, reason, ...(note ? { note } : {}) });
   return html`<div class="chosen" role="region" aria-label="Chosen claims">
     <p>
       ${
@@ -62,7 +64,7 @@ export function BulkActions({ shown }) {
 }
 
 /**
- * @param {{chosen: string[], shown: string[], busy: boolean, onSend: (command: any) => void,
+ * @param {{chosen: string[], shown: string[], busy: boolean, onSend: (command: import('../../core/types/commands.d.ts').Command) => void,
  *   onDismiss: () => void, onClear: () => void}} props
  */
 function Buttons({ chosen, shown, busy, onSend, onDismiss, onClear }) {

@@ -16,7 +16,7 @@ import { Worth } from '../score.js';
 /** @typedef {ReturnType<typeof stepOf>} Step */
 
 /**
- * @typedef {{scale: any, people: import('../../core/text/names.js').People,
+ * @typedef {{scale: import('../../core/types/state.d.ts').Scale, people: import('../../core/text/names.js').People,
  *   around: import('../../core/text/direction.js').Direction}}
  *   Drawn what is the same for all rows
  * @typedef {{id: string, claim: Claim, drawn: Drawn, current: boolean, told: boolean,

@@ -1,7 +1,7 @@
 // @ts-check
 // Knows how a claim is assigned to somebody on the desk.
 import { html, useEffect, useState } from '../../core/html.js';
-import { get } from '../../core/api.js';
+import { call } from '../../core/api.js';
 import { nameOf } from '../../core/text/names.js';
 import { isGone, learnMembers } from '../../state/people.js';
 import { Button } from '../../ui/button.js';
@@ -24,14 +24,10 @@ export function AssignForm({ id, claim, workspace, leave }) {
   );
   const [to, setTo] = useState(gone ? workspace.me : (claim.assignee ?? workspace.me));
   useEffect(() => {
-    get('/api/members').then(
+    call('GET /api/members').then(
       (found) => {
         learnMembers(found.members);
-        setMembers(
-          found.members
-            .filter((/** @type {any} */ one) => one.may.check)
-            .map((/** @type {any} */ one) => [one.id, one.name]),
-        );
+        setMembers(found.members.filter((one) => one.may.check).map((one) => [one.id, one.name]));
       },
       () => {},
     );

@@ -33,6 +33,7 @@ export function MergeForm({ id, claim, workspace, leave }) {
     event.preventDefault();
     const number = state?.claims[other]?.number;
     const said = statement.trim() ? { statement: statement.trim() } : {};
+    /** @type {import('../../core/types/commands.d.ts').Command} */
     const command = { kind: 'merge_claims', claim: id, other, ...said };
     if (!(await workspace.commands.run('merge', command, claim.version))) return;
     leave();

@@ -84,6 +84,7 @@ function Given({ id, claim, mine }) {
   const { busy, refused } = workspace.commands;
   const stale = Object.keys(mine.stale ?? {}).length > 0;
   const withdraw = async (/** @type {string} */ why) => {
+    /** @type {import('../../core/types/commands.d.ts').Command} */
     const command = { kind: 'withdraw_verdict', claim: id, ...(why ? { why } : {}) };
     if (await workspace.commands.run('withdraw', command)) form.value = '';
   };

@@ -34,11 +34,12 @@ export function Notices({ id, claim }) {
   </section>`;
 }
 
-/** A claim with a verdict is dismissed by two people. @param {{id: string, proposed: any}} props */
+/** A claim with a verdict is dismissed by two people. @param {{id: string, proposed: import('../../core/types/state.d.ts').Dismissal}} props */
 function Proposed({ id, proposed }) {
   const workspace = useWorkspace();
   const { busy, refused } = workspace.commands;
   const own = proposed.by === workspace.me;
+  /** @type {import('../../core/types/commands.d.ts').Command} */
   const dismiss = {
     kind: 'dismiss_claims',
     claims: [id],

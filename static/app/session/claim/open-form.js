@@ -40,7 +40,10 @@ export function OpenForm({ id, claim }) {
           busy=${Boolean(workspace.commands.busy.value.dismiss)}
           problem=${workspace.commands.refused.value.dismiss}
           onLeave=${leave}
-          onDo=${async (/** @type {string} */ reason, /** @type {string} */ note) => {
+          onDo=${async (
+            /** @type {import('../../core/types/state.d.ts').AsideReason} */ reason,
+            /** @type {string} */ note,
+          ) => {
             if (
               await workspace.commands.run('dismiss', {
                 kind: 'dismiss_claims',

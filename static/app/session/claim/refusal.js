@@ -3,7 +3,7 @@
 import { html } from '../../core/html.js';
 import { ProblemNote } from '../../ui/feedback.js';
 
-/** What was refused, with what changed since. @param {{problem: any}} props */
+/** What was refused, with what changed since. @param {{problem: import('../../core/problem.js').Problem}} props */
 export const Refusal = ({ problem }) =>
   problem
     ? html`<${ProblemNote}

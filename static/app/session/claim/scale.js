@@ -6,7 +6,7 @@ import { steps } from '../../state/document.js';
 
 /**
  * The scale as a radio group.
- * @param {{name: string, state: any, rating?: string, onRate: (rating: string) => void,
+ * @param {{name: string, state: import('../../core/types/state.d.ts').State, rating?: string, onRate: (rating: string) => void,
  *   keys?: boolean}} props
  */
 export function Scale({ name, state, rating, onRate, keys = true }) {
@@ -17,8 +17,8 @@ export function Scale({ name, state, rating, onRate, keys = true }) {
       ${all.map(
         ([key, step], index) => html`<label
         key=${key}
-        class=${`r${/** @type {any} */ (step).hue} ${key === rating ? 'on' : ''}`}
-        title=${/** @type {any} */ (step).definition}
+        class=${`r${step.hue} ${key === rating ? 'on' : ''}`}
+        title=${step.definition}
       >
         <input
           type="radio"
@@ -28,8 +28,8 @@ export function Scale({ name, state, rating, onRate, keys = true }) {
           onChange=${() => onRate(key)}
         />
         ${keys && index < 9 && html`<kbd aria-hidden="true">${index + 1}</kbd>`}
-        <${RatingIcon} icon=${/** @type {any} */ (step).icon} />
-        <span>${/** @type {any} */ (step).label}</span>
+        <${RatingIcon} icon=${step.icon} />
+        <span>${step.label}</span>
       </label>`,
       )}
     </div>

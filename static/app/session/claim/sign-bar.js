@@ -34,9 +34,7 @@ const candidates = (claim, me) =>
  */
 function standing({ me, store }, claim, chosen) {
   const people = store.people.value;
-  const open = inOrder(/** @type {any} */ (claim.blockers)).map(([, blocker]) =>
-    withNames(/** @type {any} */ (blocker).words, people),
-  );
+  const open = inOrder(claim.blockers).map(([, blocker]) => withNames(blocker.words, people));
   const may = candidates(claim, me);
   const verdict = may.some(([person]) => person === chosen) ? chosen : may[0]?.[0];
   const left = open.length === 1 ? 'One thing' : plural(open.length, 'thing');
@@ -69,6 +67,7 @@ export function SignBar({ id, claim }) {
   const choosing = !reason && is.differ && verdict;
   const sign = async (/** @type {string} */ why) => {
     if (reason || !verdict) return;
+    /** @type {import('../../core/types/commands.d.ts').Command} */
     const command = { kind: 'sign_off', claim: id, verdict, ...(why ? { why } : {}) };
     if (await commands.run(name, command, claim.version)) setAsking(false);
   };

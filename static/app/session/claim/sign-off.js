@@ -92,6 +92,7 @@ function Withdraw({ id, by, onLeave }) {
   const { me, store, commands } = useWorkspace();
   const own = by === me;
   const withdraw = async (/** @type {string} */ why) => {
+    /** @type {import('../../core/types/commands.d.ts').Command} */
     const command = { kind: 'withdraw_sign_off', claim: id, ...(why ? { why } : {}) };
     if (await commands.run('unsign', command)) onLeave();
   };
@@ -109,10 +110,10 @@ function Withdraw({ id, by, onLeave }) {
 function Blockers({ id, claim }) {
   const workspace = useWorkspace();
   const people = workspace.store.people.value;
-  const open = inOrder(/** @type {any} */ (claim.blockers)).map(
-    ([, blocker]) => /** @type {any} */ (blocker),
-  );
-  const solve = (/** @type {any} */ { kind, comment }) => {
+  const open = inOrder(claim.blockers).map(([, blocker]) => blocker);
+  const solve = (
+    /** @type {import('../../core/types/state.d.ts').Blocker} */ { kind, comment },
+  ) => {
     if (kind === 'open_comment') goTo(comment ? `#thread-${comment}` : '#sec-comments');
     else {
       if (!workspace.readOnly.value) beginVerdict(workspace, id);

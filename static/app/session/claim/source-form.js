@@ -43,7 +43,7 @@ const EMPTY = {
 };
 
 /**
- * @param {{id: string, draftKey: string, evidence?: string, piece?: any, label: string, onLeave: ()
+ * @param {{id: string, draftKey: string, evidence?: string, piece?: import('../../core/types/state.d.ts').Evidence, label: string, onLeave: ()
  *   => void}} props
  */
 export function SourceForm({ id, draftKey, evidence, piece, label, onLeave }) {
@@ -71,6 +71,7 @@ export function SourceForm({ id, draftKey, evidence, piece, label, onLeave }) {
       return;
     }
     const fields = sourceInput(typed);
+    /** @type {import('../../core/types/commands.d.ts').Command} */
     const command = evidence
       ? { kind: 'edit_source', claim: id, evidence, ...fields }
       : { kind: 'attach_source', claim: id, ...fields };

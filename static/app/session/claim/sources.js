@@ -23,7 +23,7 @@ const linkable = (url) => (url && /^https?:\/\//i.test(url) ? url : undefined);
 /** @param {{id: string, claim: import('../../state/session.js').Claim}} props */
 export function Sources({ id, claim }) {
   const workspace = useWorkspace();
-  const all = byOrder(/** @type {any} */ (claim.evidence));
+  const all = byOrder(claim.evidence);
   const adding = workspace.form.value === 'source' || Boolean(drafts.value[`${id}/source`]);
   const may = !workspace.readOnly.value && claim.state !== 'dismissed';
   const unsent = unsentOf(workspace, id);
@@ -114,13 +114,13 @@ function UnsentSources({ unsent }) {
  */
 function RemovedSources({ claim }) {
   const people = useWorkspace().store.people.value;
-  const all = byOrder(/** @type {any} */ (claim.removed));
+  const all = byOrder(claim.removed);
   if (!all.length) return null;
   return html`<details class="removed">
     <summary>${plural(all.length, 'removed source')}</summary>
     <ul class="evidence">
       ${all.map(
-        (/** @type {[string, any]} */ [key, piece]) => html`<li key=${key}>
+        ([key, piece]) => html`<li key=${key}>
         <article class="ev" aria-label=${`Removed source: ${piece.source.title}`}>
           <p class="src">
             <${Icon} name=${KIND_ICONS[piece.source.kind] ?? 'file'} />
@@ -155,7 +155,7 @@ const orphans = (id, claim) =>
     (key) => key.startsWith(`${id}/source/`) && !claim.evidence?.[key.slice(id.length + 8)],
   );
 
-/** @param {{id: string, evidence: string, piece: any, may: boolean}} props */
+/** @param {{id: string, evidence: string, piece: import('../../core/types/state.d.ts').Evidence, may: boolean}} props */
 function Evidence({ id, evidence, piece, may }) {
   const workspace = useWorkspace();
   const leaving = useSignal(false);
@@ -218,7 +218,7 @@ function Evidence({ id, evidence, piece, may }) {
   </article>`;
 }
 
-/** @param {{source: import('../../core/types.d.ts').Source}} props */
+/** @param {{source: import('../../core/types/state.d.ts').Source}} props */
 function SourceLine({ source }) {
   const href = linkable(source.url);
   return html`<p class="src">

@@ -27,7 +27,7 @@ export function Thread({ id, thread }) {
   const asking = useSignal(false);
   const own = thread.comments[0]?.[1].by === workspace.me;
   const writing = replying.value || drafts.value[`${id}/reply/${thread.id}`];
-  const turn = (/** @type {string} */ kind, why = '') =>
+  const turn = (/** @type {'resolve_thread' | 'reopen_thread'} */ kind, why = '') =>
     workspace.commands.run(name, { kind, claim: id, thread: thread.id, ...(why ? { why } : {}) });
   // What another person raised is settled with a reason, which they read.
   const settle = () => {
@@ -88,6 +88,7 @@ export function Thread({ id, thread }) {
 /** @param {{thread: import('../../state/claims.js').CommentThread, onShow: () => void}} props */
 function SettledThread({ thread, onShow }) {
   const people = useWorkspace().store.people.value;
+  if (!thread.resolved) return null;
   const { by, at, why } = thread.resolved;
   return html`<p class="thread-settled">
     <span class="soft">
@@ -175,7 +176,7 @@ export function Unsent({ id, thread }) {
   </ul>`;
 }
 
-/** @param {{id: string, comment: string, said: any, reply: boolean}} props */
+/** @param {{id: string, comment: string, said: import('../../core/types/state.d.ts').Comment, reply: boolean}} props */
 function Comment({ id, comment, said, reply }) {
   const workspace = useWorkspace();
   const key = `${id}/comment/${comment}`;

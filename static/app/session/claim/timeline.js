@@ -2,7 +2,7 @@
 // Knows what has happened to one claim: the audit trail's entries about it,
 // fetched when they come into view, then kept up from the live events.
 import { html, useEffect, useRef, useState } from '../../core/html.js';
-import { get } from '../../core/api.js';
+import { call } from '../../core/api.js';
 import { asProblem } from '../../core/problem.js';
 import { Button } from '../../ui/button.js';
 import { ProblemNote } from '../../ui/feedback.js';
@@ -17,8 +17,10 @@ import { Entry } from '../trail-entry.js';
 async function eventsAbout(session, claim) {
   const events = [];
   for (let after = 0; ;) {
-    const path = `/api/sessions/${session}/events?after=${after}&limit=500&claim=${claim}`;
-    const page = await get(path);
+    const page = await call('GET /api/sessions/{id}/events', {
+      path: { id: session },
+      query: { after, limit: 500, claim },
+    });
     events.push(...page.events);
     if (!page.next || page.next <= after) return { events, head: page.head };
     after = page.next;
@@ -30,8 +32,12 @@ export function Timeline({ id }) {
   const { store } = useWorkspace();
   const root = useRef(/** @type {any} */ (null));
   const [seen, setSeen] = useState(false);
-  const [past, setPast] = useState(/** @type {{events: any[], head: number} | null} */ (null));
-  const [problem, setProblem] = useState(/** @type {any} */ (null));
+  const [past, setPast] = useState(
+    /** @type {Awaited<ReturnType<typeof eventsAbout>> | null} */ (null),
+  );
+  const [problem, setProblem] = useState(
+    /** @type {import('../../core/problem.js').Problem | null} */ (null),
+  );
   useEffect(() => {
     const watch = new IntersectionObserver(([entry]) => {
       if (entry?.isIntersecting) setSeen(true);

@@ -14,7 +14,7 @@ import { Time } from '../../ui/time.js';
 /** @typedef {import('../../state/session.js').Claim} Claim */
 
 /**
- * @param {{person: string, verdict: any, claim: Claim, state: any, people: any, mine?: boolean,
+ * @param {{person: string, verdict: import('../../core/types/state.d.ts').VerdictView, claim: Claim, state: import('../../core/types/state.d.ts').State, people: import('../../core/text/names.js').People, mine?: boolean,
  *   onHolds?: () => void}} props
  *   onHolds: told when a second person says of another's stale verdict that it still holds
  */

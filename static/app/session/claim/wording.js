@@ -96,12 +96,8 @@ function Statement({ id, claim, unsent, may }) {
  * @param {{claim: Of['claim'], claimant?: string, may: boolean}} props
  */
 function Facts({ claim, claimant, may }) {
-  const reasons = inOrder(/** @type {any} */ (claim.reasons)).map(
-    ([, reason]) => /** @type {any} */ (reason),
-  );
-  const notes = inOrder(/** @type {any} */ (claim.notes ?? {})).map(
-    ([, note]) => /** @type {any} */ (note),
-  );
+  const reasons = inOrder(claim.reasons).map(([, reason]) => reason);
+  const notes = inOrder(claim.notes ?? {}).map(([, note]) => note);
   return html`<dl class="facts">
     <dt>Said by</dt>
     <dd>

@@ -7,7 +7,7 @@ import { IconButton } from '../../ui/button.js';
 
 /**
  * The slider through time.
- * @param {{trail: import('./trail.js').Trail, at: number, people: any, onAt: (seq: number) => void,
+ * @param {{trail: import('./trail.js').Trail, at: number, people: import('../../core/text/names.js').People, onAt: (seq: number) => void,
  *   children?: any}} props
  */
 export function TimeSlider({ trail, at, people: everybody, onAt, children }) {

@@ -16,7 +16,7 @@ const PAGE = 100;
 const inWords = (kind) => kind.replaceAll('_', ' ');
 
 /**
- * @param {{root: any, trail: {events: any[]}, at: number, people: Record<string, {name: string}>,
+ * @param {{root: any, trail: import('./trail.js').Trail, at: number, people: Record<string, {name: string}>,
  *   state?: import('../../state/session.js').State,
  *   claim: string | null, onClaim: (claim: string | null) => void, onAt: (seq: number) => void}}
  *   props
@@ -91,7 +91,7 @@ export function TrailList({ root, trail, at, people, state, claim, onClaim, onAt
   </section>`;
 }
 
-/** Who and what there is to choose from. @param {any[]} events */
+/** Who and what there is to choose from. @param {import('./trail.js').Trail['events']} events */
 function choices(events) {
   const claims = new Set(events.flatMap(({ entry }) => entry.claims));
   return {

@@ -4,13 +4,13 @@
 // asks over HTTP and not by the session's socket, which would tell the others
 // that somebody is at work there.
 import { useEffect, useRef, useState } from '../../core/html.js';
-import { get } from '../../core/api.js';
+import { call } from '../../core/api.js';
 import { asProblem } from '../../core/problem.js';
 import { learnMembers, people } from '../../state/people.js';
 
 /**
  * @typedef {import('../../state/session.js').Recorded} Recorded
- * @typedef {{events: Recorded[], head: number, damaged?: import('../../core/types.d.ts').Damage}}
+ * @typedef {{events: Recorded[], head: number, damaged?: import('../../core/types/socket.d.ts').Damage}}
  *   Trail
  */
 
@@ -26,7 +26,10 @@ const EVERY = 3000;
 async function eventsAfter(id, after) {
   const events = [];
   for (let at = after; ;) {
-    const page = await get(`/api/sessions/${id}/events?after=${at}&limit=1000`);
+    const page = await call('GET /api/sessions/{id}/events', {
+      path: { id },
+      query: { after: at, limit: 1000 },
+    });
     events.push(...page.events);
     if (!page.next || page.next <= at) return { events, head: page.head, damaged: page.damaged };
     at = page.next;
@@ -84,7 +87,7 @@ export function useTrail(id) {
         if (!events.length) return;
         known.current = last(events);
         if (events.some(({ event }) => !people.peek()[event.actor]))
-          learnMembers((await get('/api/members')).members);
+          learnMembers((await call('GET /api/members')).members);
         setFresh((before) => [...before, ...events]);
       } catch (thrown) {
         if (!left) setLate(asProblem(thrown));

@@ -31,7 +31,7 @@ function press(part, button, none, why) {
   else toast((off && why && here?.querySelector(why)?.textContent) || none);
 }
 
-/** Why a claim has no button to sign it off. @param {any} claim */
+/** Why a claim has no button to sign it off. @param {import('../../core/types/state.d.ts').ClaimView} claim */
 const standsInTheWay = ({ number, state }) =>
   ({
     signed_off: `Claim ${number} is signed off already.`,
@@ -42,7 +42,7 @@ const standsInTheWay = ({ number, state }) =>
 /**
  * For keys that need a claim and the right to change it.
  * @param {Workspace} workspace
- * @param {(id: string, claim: any) => void | boolean} act
+ * @param {(id: string, claim: import('../../core/types/state.d.ts').ClaimView) => void | boolean} act
  * @returns {() => void | boolean}
  */
 const onClaim = (workspace, act) => () => {

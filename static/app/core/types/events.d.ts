@@ -1,0 +1,480 @@
+// Made from the Rust types by tests/it/browser_types.rs; not to be changed by hand.
+
+import type {
+  Anchor,
+  AsideId,
+  AsideReason,
+  BlockKind,
+  ClaimId,
+  CommentId,
+  Details,
+  EvidenceId,
+  Lack,
+  Note,
+  OpenEnd,
+  PersonId,
+  Reason,
+  Scale,
+  Source,
+  Span,
+  Stance,
+} from './state.d.ts';
+
+/** A block of the article: a headline, a paragraph. */
+export type Block = {
+  /** Where it stands. */
+  span: Span;
+  /** What it is. */
+  kind: BlockKind;
+};
+
+/** A person made a stretch of text a claim. */
+export type ClaimAdded = {
+  /** Its id. */
+  claim: ClaimId;
+  /** Who makes it, if not the article itself. */
+  claimant?: string;
+  /** Where it rests in the article. */
+  anchor: Anchor;
+  /** Its wording. */
+  statement: string;
+  /** Whether a person worded it; else it is the engine's, or the quote as it stands. */
+  worded?: boolean;
+  /** What the engine says of it, where it was asked. */
+  finding?: Finding;
+};
+
+/** Somebody else, or nobody, takes care of a claim. */
+export type ClaimAssigned = {
+  /** The claim. */
+  claim: ClaimId;
+  /** Who took care of it. */
+  before?: PersonId;
+  /** Who takes care of it now. */
+  after?: PersonId;
+};
+
+/** Where a claim stands and how it is worded. */
+export type ClaimContent = {
+  /** Where it rests in the article. */
+  anchor: Anchor;
+  /** Its wording. */
+  statement: string;
+  /** Whether a person worded it; else it is the engine's, or the quote as it stands. */
+  worded?: boolean;
+  /** What the engine says of it, where it was asked. */
+  finding?: Finding;
+};
+
+/** A claim's boundaries were moved. */
+export type ClaimMoved = {
+  /** The claim. */
+  claim: ClaimId;
+  /** What it was. */
+  before: ClaimContent;
+  /** What it is now. */
+  after: ClaimContent;
+};
+
+/** A claim was reworded. */
+export type ClaimReworded = {
+  /** The claim. */
+  claim: ClaimId;
+  /** What it said. */
+  before: Wording;
+  /** What it says now. */
+  after: Wording;
+  /** What the engine says of the new wording. */
+  finding?: Finding;
+};
+
+/** A second person released the claim. */
+export type ClaimSignedOff = {
+  /** The claim. */
+  claim: ClaimId;
+  /** Whose verdict stands. */
+  verdict: PersonId;
+  /** Its rating. */
+  rating: string;
+  /** What it lacked. */
+  without?: Array<Lack>;
+  /** Why it was signed all the same. */
+  why?: string;
+};
+
+/** A claim was parted in two; the first half stays the claim, the second is new. */
+export type ClaimSplit = {
+  /** The claim. */
+  claim: ClaimId;
+  /** The claim that the second half is. */
+  new: ClaimId;
+  /** What it was. */
+  before: ClaimContent;
+  /** What stays. */
+  first: ClaimContent;
+  /** What went. */
+  second: ClaimContent;
+};
+
+/** Suggested claims were taken up. */
+export type ClaimsAccepted = {
+  /** The claims. */
+  claims: Array<ClaimId>;
+};
+
+/** Claims will not be checked; for those that have a verdict it is proposed to a second person. */
+export type ClaimsDismissed = {
+  /** Those that will not be checked. */
+  claims: Array<ClaimId>;
+  /** Those for which it is proposed. */
+  proposed?: Array<ClaimId>;
+  /** Why. */
+  reason: AsideReason;
+  /** More about it. */
+  note?: string;
+};
+
+/** Two claims were made one. */
+export type ClaimsMerged = {
+  /** The claim that stays. */
+  claim: ClaimId;
+  /** The claim that is gone. */
+  other: ClaimId;
+  /** What the one that stays was. */
+  before: ClaimContent;
+  /** What the other one was. */
+  other_before: ClaimContent;
+  /** What the one that stays is now. */
+  after: ClaimContent;
+};
+
+/** Claims that were dismissed, or proposed to be, are to be checked after all. */
+export type ClaimsRestored = {
+  /** The claims. */
+  claims: Array<ClaimId>;
+};
+
+/** A merge was undone. */
+export type ClaimsSeparated = {
+  /** The claim that had taken the other one in. */
+  claim: ClaimId;
+  /** The claim that is one again. */
+  other: ClaimId;
+  /** What the claim was with the other one in it. */
+  before: ClaimContent;
+  /** What it is now. */
+  after: ClaimContent;
+  /** What the other one is now. */
+  other_after: ClaimContent;
+};
+
+/** A client-made id of one command; what the command makes takes the same id. */
+export type CommandId = string;
+
+/** Somebody commented. */
+export type CommentAdded = {
+  /** The claim. */
+  claim: ClaimId;
+  /** The comment's id. */
+  comment: CommentId;
+  /** The first comment of its thread; itself if it is the first. */
+  thread: CommentId;
+  /** What was said. */
+  text: string;
+  /** Who beside its author may see it; absent: everybody on the desk. */
+  between?: Array<PersonId>;
+};
+
+/** Somebody corrected their comment. */
+export type CommentEdited = {
+  /** The claim. */
+  claim: ClaimId;
+  /** The comment. */
+  comment: CommentId;
+  /** What it said. */
+  before: string;
+  /** What it says now. */
+  after: string;
+};
+
+/** The article was described anew. */
+export type DetailsEdited = {
+  /** The details as they were. */
+  before: Details;
+  /** The details as they are now. */
+  after: Details;
+};
+
+/** An event of the audit trail (UUID v7). */
+export type EventId = string;
+
+/** A piece of evidence as somebody typed it, and as events keep it. */
+export type EvidenceInput = {
+  /** Where it comes from. */
+  source: Source;
+  /** The quoted passage, at most 10,000 code points. */
+  passage?: string;
+  /** Where in the source: a page, a time, a section. */
+  locator?: string;
+  /** What it does to the claim. */
+  stance: Stance;
+};
+
+/** The engine's score of a claim with what it rests on. */
+export type Finding = {
+  /** How much the claim needs checking, 0–100. */
+  score: number;
+  /** Why. */
+  reasons: Array<Reason>;
+  /** Where its words contradict the calendar, arithmetic or the rest of the article. */
+  notes?: Array<Note>;
+};
+
+/** What somebody judged: a rating and why. */
+export type Judgement = {
+  /** A step of the desk's scale. */
+  rating: string;
+  /** Why, in Markdown, at most 20,000 code points; may be empty. */
+  rationale: string;
+};
+
+/** An event with its place in the chain. Its JSON is the same in the database, over HTTP and in an export. */
+export type Sealed = {
+  /** 16 random bytes, base64url without padding. */
+  salt: string;
+  /** The hash of the event before, hex; zeros for the first. */
+  prev: string;
+  /** This event's hash, hex. */
+  hash: string;
+  /** Its place in the session: 1, 2, 3 … without a gap. */
+  seq: number;
+  /** Its own id, UUID v7. */
+  id: EventId;
+  /** When it was decided, to the microsecond. */
+  at: string;
+  /** Who did it. */
+  actor: PersonId;
+  /** The command that asked for it. */
+  command: CommandId;
+} & (
+  | { kind: 'session_opened'; data: SessionOpened }
+  | { kind: 'details_edited'; data: DetailsEdited }
+  | { kind: 'session_closed'; data: SessionClosed }
+  | { kind: 'session_reopened'; data: SessionReopened }
+  | { kind: 'session_archived'; data: SessionArchived }
+  | { kind: 'session_unarchived'; data: SessionUnarchived }
+  | { kind: 'text_set_aside'; data: TextSetAside }
+  | { kind: 'text_taken_back'; data: TextTakenBack }
+  | { kind: 'claim_added'; data: ClaimAdded }
+  | { kind: 'claims_accepted'; data: ClaimsAccepted }
+  | { kind: 'claims_dismissed'; data: ClaimsDismissed }
+  | { kind: 'claims_restored'; data: ClaimsRestored }
+  | { kind: 'claim_moved'; data: ClaimMoved }
+  | { kind: 'claim_reworded'; data: ClaimReworded }
+  | { kind: 'claim_split'; data: ClaimSplit }
+  | { kind: 'claims_merged'; data: ClaimsMerged }
+  | { kind: 'claims_separated'; data: ClaimsSeparated }
+  | { kind: 'claim_assigned'; data: ClaimAssigned }
+  | { kind: 'verdict_given'; data: VerdictGiven }
+  | { kind: 'verdict_changed'; data: VerdictChanged }
+  | { kind: 'verdict_withdrawn'; data: VerdictWithdrawn }
+  | { kind: 'verdict_affirmed'; data: VerdictAffirmed }
+  | { kind: 'source_attached'; data: SourceAttached }
+  | { kind: 'source_edited'; data: SourceEdited }
+  | { kind: 'source_detached'; data: SourceDetached }
+  | { kind: 'comment_added'; data: CommentAdded }
+  | { kind: 'comment_edited'; data: CommentEdited }
+  | { kind: 'thread_resolved'; data: ThreadResolved }
+  | { kind: 'thread_reopened'; data: ThreadReopened }
+  | { kind: 'claim_signed_off'; data: ClaimSignedOff }
+  | { kind: 'sign_off_withdrawn'; data: SignOffWithdrawn }
+);
+
+/** The session was put out of the list. */
+export type SessionArchived = Record<symbol, never>;
+
+/** The check was ended. */
+export type SessionClosed = {
+  /** What was still open. */
+  open_ends?: Array<OpenEnd>;
+  /** Why it was closed all the same. */
+  why?: string;
+};
+
+/** The session was opened. Always the first event, and only the first. */
+export type SessionOpened = {
+  /** What is known about the article. */
+  details: Details;
+  /** The article, exactly as it is checked. */
+  text: string;
+  /** The blocks of the text. */
+  blocks: Array<Block>;
+  /** The sentences of the text. */
+  sentences: Array<Span>;
+  /** What to tell people who expect claims, when the engine could suggest none. */
+  remark?: string;
+  /** The desk's rating scale. */
+  scale: Scale;
+  /** The claims the engine suggests, in reading order. */
+  claims: Array<Suggestion>;
+};
+
+/** The check was taken up again. */
+export type SessionReopened = Record<symbol, never>;
+
+/** The session was put back into the list. */
+export type SessionUnarchived = Record<symbol, never>;
+
+/** The release was taken back. */
+export type SignOffWithdrawn = {
+  /** The claim. */
+  claim: ClaimId;
+  /** Why. */
+  why?: string;
+};
+
+/** A source was attached. */
+export type SourceAttached = {
+  /** The claim. */
+  claim: ClaimId;
+  /** The id of the piece of evidence. */
+  evidence: EvidenceId;
+  /** The source and what it says. */
+  content: EvidenceInput;
+};
+
+/** A piece of evidence was taken off. */
+export type SourceDetached = {
+  /** The claim. */
+  claim: ClaimId;
+  /** The piece of evidence. */
+  evidence: EvidenceId;
+  /** What it said. */
+  before: EvidenceInput;
+  /** Why. */
+  why?: string;
+};
+
+/** A piece of evidence was corrected. */
+export type SourceEdited = {
+  /** The claim. */
+  claim: ClaimId;
+  /** The piece of evidence. */
+  evidence: EvidenceId;
+  /** What it said. */
+  before: EvidenceInput;
+  /** What it says now. */
+  after: EvidenceInput;
+};
+
+/** A claim the engine suggests. */
+export type Suggestion = {
+  /** Its id. */
+  claim: ClaimId;
+  /** Where it stands; the article is in the same event, so its words are not said again. */
+  spans: Array<Span>;
+  /** Its wording: words of the article, with marked substitutions. */
+  statement: string;
+  /** Who makes it, if not the article itself. */
+  claimant?: string;
+  /** How much the claim needs checking, 0–100. */
+  score: number;
+  /** Why. */
+  reasons: Array<Reason>;
+  /** Where its words contradict the calendar, arithmetic or the rest of the article. */
+  notes?: Array<Note>;
+};
+
+/** Text was set aside. */
+export type TextSetAside = {
+  /** The id of the decision. */
+  aside: AsideId;
+  /** The stretches, in reading order. */
+  spans: Array<Span>;
+  /** Why. */
+  reason: AsideReason;
+  /** More about it. */
+  note?: string;
+};
+
+/** Text that was set aside is unread again. */
+export type TextTakenBack = {
+  /** The stretches, in reading order. */
+  spans: Array<Span>;
+};
+
+/** A settled thread was taken up again. */
+export type ThreadReopened = {
+  /** The claim. */
+  claim: ClaimId;
+  /** The first comment of the thread. */
+  thread: CommentId;
+};
+
+/** A thread was settled. */
+export type ThreadResolved = {
+  /** The claim. */
+  claim: ClaimId;
+  /** The first comment of the thread. */
+  thread: CommentId;
+  /** Why. */
+  why?: string;
+};
+
+/** Somebody looked at a stale verdict again, their own or that of another, and it still holds. */
+export type VerdictAffirmed = {
+  /** The claim. */
+  claim: ClaimId;
+  /** Whose it is; absent: that of who affirmed it. */
+  of?: PersonId;
+  /** What it says. */
+  verdict: Judgement;
+  /** The version of the claim it is for from now on. */
+  claim_version: number;
+  /** The evidence it rests on from now on. */
+  evidence: { [key in EvidenceId]: number };
+};
+
+/** Somebody changed their verdict. */
+export type VerdictChanged = {
+  /** The claim. */
+  claim: ClaimId;
+  /** What was judged before. */
+  before: Judgement;
+  /** What is judged now. */
+  after: Judgement;
+  /** The version of the claim it is for. */
+  claim_version: number;
+  /** The evidence it rests on. */
+  evidence: { [key in EvidenceId]: number };
+};
+
+/** Somebody gave a verdict. */
+export type VerdictGiven = {
+  /** The claim. */
+  claim: ClaimId;
+  /** What was judged. */
+  verdict: Judgement;
+  /** The version of the claim it is for. */
+  claim_version: number;
+  /** The evidence it rests on. */
+  evidence: { [key in EvidenceId]: number };
+};
+
+/** Somebody took their verdict back. */
+export type VerdictWithdrawn = {
+  /** The claim. */
+  claim: ClaimId;
+  /** What was judged. */
+  before: Judgement;
+  /** Why it was taken back. */
+  why?: string;
+};
+
+/** A claim's wording and claimant. */
+export type Wording = {
+  /** The wording. */
+  statement: string;
+  /** Who makes the claim. */
+  claimant?: string;
+};
