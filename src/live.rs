@@ -4,6 +4,7 @@
 //! Architecture invariant: nothing here awaits a listener; one that cannot keep up is let go and comes back.
 
 mod bus;
+mod here;
 mod notice;
 mod presence;
 mod room;

@@ -1,6 +1,6 @@
 //! What a listener is told that is no event: that they are in, that they must start anew, who is here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
@@ -48,10 +48,14 @@ pub enum Notice {
         #[ts(optional, as = "Option<bool>")]
         removed: bool,
     },
-    /// Who is here now; replaces what was said before.
+    /// What is new about who is here, since `welcome` or since that was said before.
     People {
-        /// By person; several tabs of one person are one.
+        /// Who came, or looks at something else; several tabs of one person are one.
         people: BTreeMap<PersonId, Present>,
+        /// Who has gone.
+        #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+        #[ts(optional, as = "Option<BTreeSet<PersonId>>")]
+        gone: BTreeSet<PersonId>,
     },
 }
 

@@ -8,6 +8,7 @@ use bytes::Bytes;
 use uuid::Uuid;
 
 use super::bus::{Bus, News};
+use super::here::Here;
 use super::notice::{Notice, You};
 use super::presence::{Focus, Present};
 use crate::domain::{LoginId, PersonId, Role, SessionId};
@@ -38,9 +39,6 @@ pub struct Visitor {
 /// How long somebody is shown as writing after they last said so.
 const WRITING: Duration = Duration::from_secs(45);
 
-/// How long what another node said about its people holds; it says it again three times in that time.
-const ELSEWHERE: Duration = Duration::from_secs(30);
-
 /// The listeners of one session.
 #[derive(Debug, Default)]
 pub struct Room {
@@ -58,8 +56,7 @@ struct Inside {
     changes: u64,
     telling: bool,
     tell_others: bool,
-    /// Who is in this session on other nodes, and when each of them said so.
-    elsewhere: BTreeMap<Uuid, (Instant, BTreeMap<PersonId, Present>)>,
+    here: Here,
 }
 
 #[derive(Debug)]
@@ -82,9 +79,15 @@ impl Room {
         }
     }
 
-    /// Lets somebody in: from now on they get everything that is broadcast.
-    pub fn enter(self: &Arc<Self>, visitor: Visitor) -> ListenerId {
+    /// Lets somebody in: from now on they get everything that is broadcast. `greet` says to them what comes before that,
+    /// beginning with who is here.
+    pub fn enter(
+        self: &Arc<Self>,
+        visitor: Visitor,
+        greet: impl FnOnce(&Visitor, &BTreeMap<PersonId, Present>),
+    ) -> ListenerId {
         let mut inside = self.lock();
+        greet(&visitor, inside.here.told());
         inside.last += 1;
         inside.changes += 1;
         let (id, changed) = (ListenerId(inside.last), inside.changes);
@@ -147,11 +150,7 @@ impl Room {
                 changed = true;
             }
         }
-        let nodes = inside.elsewhere.len();
-        inside
-            .elsewhere
-            .retain(|_, (said, _)| now.duration_since(*said) <= ELSEWHERE);
-        changed |= nodes != inside.elsewhere.len();
+        changed |= inside.here.forget_silent(now);
         let anybody = !inside.listeners.is_empty();
         drop(inside);
         if changed {
@@ -164,14 +163,7 @@ impl Room {
 
     /// Another node says who is in this session there.
     pub fn hear(self: &Arc<Self>, node: Uuid, people: &BTreeMap<PersonId, Present>, asks: bool) {
-        let before = match people.is_empty() {
-            true => self.lock().elsewhere.remove(&node),
-            false => {
-                let now = (Instant::now(), people.clone());
-                self.lock().elsewhere.insert(node, now)
-            }
-        };
-        if before.map(|(_, people)| people).unwrap_or_default() != *people {
+        if self.lock().here.hear(node, people) {
             self.tell_here();
         }
         if asks {
@@ -191,7 +183,7 @@ impl Room {
 
     fn tell_others(&self, asks: bool) {
         if let Some((bus, session)) = &self.others {
-            bus.tell_presence(*session, self.people_here(), asks);
+            bus.tell_presence(*session, self.lock().people_here(), asks);
         }
     }
 
@@ -224,28 +216,8 @@ impl Room {
     /// Who is here, on any node; several tabs of one person are one.
     #[must_use]
     pub fn people(&self) -> BTreeMap<PersonId, Present> {
-        let mut people = BTreeMap::new();
-        for (_, there) in self.lock().elsewhere.values() {
-            people.extend(there.clone());
-        }
-        people.extend(self.people_here());
-        people
-    }
-
-    /// Who is here on this node; of several tabs of one person the one used last counts.
-    fn people_here(&self) -> BTreeMap<PersonId, Present> {
         let inside = self.lock();
-        let mut listeners: Vec<&Listener> = inside.listeners.iter().collect();
-        listeners.sort_by_key(|listener| (!listener.focus.away, listener.changed));
-        let present = |it: &Listener| Present {
-            name: it.visitor.name.to_string(),
-            role: it.visitor.role,
-            focus: it.focus.clone(),
-        };
-        listeners
-            .into_iter()
-            .map(|it| (it.visitor.person, present(it)))
-            .collect()
+        inside.here.with(inside.people_here())
     }
 
     /// Whether nobody is here.
@@ -340,18 +312,33 @@ impl Room {
             return;
         }
         let room = Arc::clone(self);
+        let wait = self.lock().here.quiet(Instant::now()).max(PRESENCE);
         tokio::spawn(async move {
-            tokio::time::sleep(PRESENCE).await;
-            let mut inside = room.lock();
-            inside.telling = false;
-            let others = std::mem::take(&mut inside.tell_others);
-            drop(inside);
-            if others {
+            tokio::time::sleep(wait).await;
+            if room.tell_changes() {
                 room.tell_others(false);
             }
-            let people = room.people();
-            drop(room.broadcast(&Notice::People { people }.frame()));
         });
+    }
+
+    /// Tells everybody here what about the people here was not told yet. True if other nodes are to hear of it.
+    fn tell_changes(&self) -> bool {
+        // Sent once the room is free again.
+        let mut flush = Flush::default();
+        let mut inside = self.lock();
+        inside.telling = false;
+        let people = inside.people_here();
+        if let Some(news) = inside.here.news(people) {
+            let frame = news.frame();
+            let now = Instant::now();
+            let bytes = frame.len().saturating_mul(inside.listeners.len());
+            inside.here.was_told(bytes, now);
+            for listener in &inside.listeners {
+                let outbox = &listener.visitor.outbox;
+                outbox.share(frame.clone(), now, &mut flush);
+            }
+        }
+        std::mem::take(&mut inside.tell_others)
     }
 
     fn lock(&self) -> MutexGuard<'_, Inside> {
@@ -360,6 +347,21 @@ impl Room {
 }
 
 impl Inside {
+    /// Who is here on this node; of several tabs of one person the one used last counts.
+    fn people_here(&self) -> BTreeMap<PersonId, Present> {
+        let mut listeners: Vec<&Listener> = self.listeners.iter().collect();
+        listeners.sort_by_key(|listener| (!listener.focus.away, listener.changed));
+        let present = |it: &Listener| Present {
+            name: it.visitor.name.to_string(),
+            role: it.visitor.role,
+            focus: it.focus.clone(),
+        };
+        listeners
+            .into_iter()
+            .map(|it| (it.visitor.person, present(it)))
+            .collect()
+    }
+
     fn place_of(&self, id: ListenerId) -> Option<usize> {
         self.listeners.binary_search_by_key(&id, |it| it.id).ok()
     }
@@ -381,13 +383,15 @@ mod tests {
         }
     }
 
+    fn greet(_: &Visitor, _: &BTreeMap<PersonId, Present>) {}
+
     #[tokio::test]
     async fn several_tabs_of_one_person_are_one_and_the_last_used_counts() {
         let room = Arc::new(Room::default());
         let claim = Some(ClaimId(Uuid::from_u128(5)));
-        let first = room.enter(visitor(1, 1));
-        let second = room.enter(visitor(1, 1));
-        room.enter(visitor(2, 2));
+        let first = room.enter(visitor(1, 1), greet);
+        let second = room.enter(visitor(1, 1), greet);
+        room.enter(visitor(2, 2), greet);
         room.focus(
             first,
             Focus {
@@ -418,7 +422,7 @@ mod tests {
     #[tokio::test]
     async fn who_has_long_not_said_that_they_write_is_not_shown_as_writing() {
         let room = Arc::new(Room::default());
-        let id = room.enter(visitor(1, 1));
+        let id = room.enter(visitor(1, 1), greet);
         let claim = Some(ClaimId(Uuid::from_u128(5)));
         let writing = Focus {
             claim,
@@ -439,28 +443,11 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn people_of_a_node_that_fell_silent_are_gone() {
-        let room = Arc::new(Room::default());
-        let there = Present {
-            name: "Checker".into(),
-            role: Role::Checker,
-            focus: Focus::default(),
-        };
-        let people = BTreeMap::from([(PersonId(Uuid::from_u128(2)), there)]);
-        room.hear(Uuid::from_u128(9), &people, false);
-        assert_eq!(room.people().len(), 1);
-        room.refresh(Instant::now() + Duration::from_secs(20));
-        assert_eq!(room.people().len(), 1);
-        room.refresh(Instant::now() + Duration::from_secs(31));
-        assert!(room.people().is_empty());
-    }
-
-    #[tokio::test]
     async fn ending_a_login_closes_its_sockets_and_no_others() {
         let room = Arc::new(Room::default());
         let (mine, other) = (visitor(1, 1), visitor(1, 2));
-        room.enter(mine.clone());
-        room.enter(other.clone());
+        room.enter(mine.clone(), greet);
+        room.enter(other.clone(), greet);
         room.close_login(LoginId(Uuid::from_u128(1)));
         assert!(mine.outbox.closing().is_some());
         assert!(other.outbox.closing().is_none());

@@ -406,7 +406,7 @@ impl Writer {
                 return Joined::Reset;
             }
         };
-        let welcome = Notice::Welcome {
+        let welcome = |visitor: &Visitor, people: &BTreeMap<_, _>| Notice::Welcome {
             epoch: self.epoch,
             seq: self.now.seq(),
             you: You {
@@ -415,18 +415,19 @@ impl Writer {
                 role: visitor.role,
                 may: visitor.role.rights(),
             },
-            people: self.room.people(),
+            people: people.clone(),
             limits: Limits {
                 frame_bytes: MESSAGE,
             },
             damaged: self.now.damage().map(Into::into),
         };
-        visitor.outbox.push(welcome.frame());
-        if !missed.is_empty() {
-            let hidden = self.now.hidden_from(Viewer::Person(visitor.person));
-            visitor.outbox.push(frame::text(&message(missed, &hidden)));
-        }
-        let id = self.room.enter(visitor);
+        let id = self.room.enter(visitor, |visitor, people| {
+            visitor.outbox.push(welcome(visitor, people).frame());
+            if !missed.is_empty() {
+                let hidden = self.now.hidden_from(Viewer::Person(visitor.person));
+                visitor.outbox.push(frame::text(&message(missed, &hidden)));
+            }
+        });
         Joined::In(Arc::clone(&self.room), id)
     }
 }

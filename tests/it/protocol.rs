@@ -130,7 +130,10 @@ fn what_the_server_says() {
             id: person(2),
             removed: false,
         }),
-        ServerMessage::Notice(Notice::People { people }),
+        ServerMessage::Notice(Notice::People {
+            people,
+            gone: [person(3)].into(),
+        }),
         ServerMessage::Answer(Answer::Done {
             id: Uuid::from_u128(2),
             seq: 58,

@@ -18,7 +18,7 @@ import { Outbox } from './outbox.js';
  *   onWelcome: (message: Welcome) => void,
  *   onYou: (you: import('./types/socket.d.ts').You) => void,
  *   onEvents: (events: import('./types/socket.d.ts').TellOf[]) => void,
- *   onPeople: (people: Welcome['people']) => void,
+ *   onPeople: (news: Extract<ServerMessage, {type: 'people'}>) => void,
  *   onMember: (id: string, removed: boolean) => void,
  *   onReset: () => Promise<void>,
  *   onConnection: (connection: Connection, since: number, why?: Stop) => void,
@@ -208,7 +208,7 @@ export class SessionSocket {
       case 'member':
         return this.#hooks.onMember(message.id, Boolean(message.removed));
       case 'people':
-        return this.#hooks.onPeople(message.people);
+        return this.#hooks.onPeople(message);
       case 'done':
         return this.#outbox.done(message.id, message.seq);
       case 'refused':

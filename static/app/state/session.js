@@ -156,7 +156,11 @@ export class SessionStore {
       onEvents: (events) => {
         if (!this.#apply(events)) this.#socket?.resync().catch(() => {});
       },
-      onPeople: (here) => this.#arrive(here),
+      onPeople: ({ people: news, gone = [] }) => {
+        const here = { ...this.presence.peek(), ...news };
+        for (const id of gone) delete here[id];
+        this.#arrive(here, news);
+      },
       onMember: (id, removed) => {
         if (people.peek()[id]) learn({ [id]: { removed } });
         else meet([id]);
@@ -172,7 +176,7 @@ export class SessionStore {
 
   /** @type {Hooks['onWelcome']} */
   #welcome(message) {
-    this.#arrive(message.people);
+    this.#arrive(message.people, message.people);
     this.damaged.value = message.damaged ?? null;
     if (this.#welcomed) this.#askMembersSoon();
     this.#welcomed = true;
@@ -198,12 +202,14 @@ export class SessionStore {
     if (is === 'offline') this.#absence.begin(since);
   }
 
-  /** Who is here now. @param {Record<string, Presence> | undefined} found */
-  #arrive(found) {
-    const here = found ?? {};
-    this.presence.value = here;
-    learn(Object.fromEntries(Object.entries(here).map(([id, { name }]) => [id, { name }])));
-    meet(Object.keys(here));
+  /**
+   * @param {Record<string, Presence | undefined>} here all who are here now
+   * @param {Record<string, Presence | undefined>} news those of them of whom something is new
+   */
+  #arrive(here, news) {
+    this.presence.value = /** @type {Record<string, Presence>} */ (here);
+    learn(Object.fromEntries(Object.entries(news).map(([id, it]) => [id, { name: it?.name }])));
+    meet(Object.keys(news));
   }
 
   /**

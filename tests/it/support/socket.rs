@@ -179,7 +179,14 @@ impl Socket {
 
     fn take_in(&mut self, message: &Value) {
         match message["type"].as_str() {
-            Some("welcome" | "people") => self.people = message["people"].clone(),
+            Some("welcome") => self.people = message["people"].clone(),
+            Some("people") => {
+                let here = self.people.as_object_mut().unwrap();
+                here.extend(message["people"].as_object().unwrap().clone());
+                for gone in message["gone"].as_array().into_iter().flatten() {
+                    here.remove(gone.as_str().unwrap());
+                }
+            }
             Some("events") => {
                 for told in message["events"].as_array().unwrap() {
                     let withheld = told["withheld"].as_u64();

@@ -153,8 +153,10 @@ export type Notice =
     }
   | {
       type: 'people';
-      /** By person; several tabs of one person are one. */
+      /** Who came, or looks at something else; several tabs of one person are one. */
       people: { [key in PersonId]: Present };
+      /** Who has gone. */
+      gone?: Array<PersonId>;
     };
 
 /** What is still open, a sentence each. */
