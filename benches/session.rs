@@ -13,8 +13,8 @@
 use criterion::{BatchSize, Bencher, Criterion, Throughput, criterion_group, criterion_main};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
+use serde_json::Value;
 use stet::domain::article::block::Block;
-use stet::domain::audience::Hidden;
 use stet::domain::change::Touched;
 use stet::domain::contents::{AcceptClaims, AddComment, GiveVerdict};
 use stet::domain::event::Event;
@@ -56,15 +56,27 @@ fn hour(people: &[PersonId]) -> Vec<CommandEnvelope> {
 }
 
 fn carry_out(session: &mut Session, ask: &CommandEnvelope) -> Option<Touched> {
-    let event = Event {
+    let event = decided(session, ask)?;
+    session.apply(&event).ok()
+}
+
+/// The same with the patch that goes to the browser.
+fn carry_out_and_tell(session: &mut Session, ask: &CommandEnvelope) -> Option<Value> {
+    let event = decided(session, ask)?;
+    let before = view::Before::of(session, &event.kind);
+    let touched = session.apply(&event).ok()?;
+    Some(before.patch(session, &touched))
+}
+
+fn decided(session: &Session, ask: &CommandEnvelope) -> Option<Event> {
+    Some(Event {
         seq: session.seq + 1,
         id: EventId(ask.id.0),
         at: article::moment(1),
         actor: ask.actor.person,
         command: ask.id,
         kind: session.decide(ask, &assess::assess).ok()?,
-    };
-    session.apply(&event).ok()
+    })
 }
 
 fn decide_and_apply(criterion: &mut Criterion) {
@@ -86,13 +98,11 @@ fn decide_and_apply(criterion: &mut Criterion) {
     });
     group.bench_function("decide, apply and patch", |bench| {
         bench.iter_batched_ref(
-            || (opened.clone(), view::document(&opened, &Hidden::default())),
-            |(session, document)| {
-                for ask in &asks {
-                    if let Some(touched) = carry_out(session, ask) {
-                        view::update(document, session, &touched);
-                    }
-                }
+            || opened.clone(),
+            |session| {
+                asks.iter()
+                    .filter_map(|ask| carry_out_and_tell(session, ask))
+                    .count()
             },
             BatchSize::SmallInput,
         );
@@ -130,6 +140,15 @@ fn beside(criterion: &mut Criterion) {
         group.bench_function(format!("a comment in an article of {kib} KiB"), |bench| {
             one(bench, &session, &comment);
         });
+        let accept = Command::AcceptClaims(AcceptClaims {
+            claims: vec![first_claim(&session)],
+        });
+        group.bench_function(
+            format!("a claim accepted in an article of {kib} KiB"),
+            |bench| {
+                one(bench, &session, &accept);
+            },
+        );
     }
     group.finish();
 }
@@ -137,7 +156,6 @@ fn beside(criterion: &mut Criterion) {
 fn one(bench: &mut Bencher, session: &Session, command: &Command) {
     // As a session is that somebody works in: asked for its coverage before.
     let _ = Summary::of(session);
-    let document = view::document(session, &Hidden::default());
     let ask = CommandEnvelope {
         id: CommandId(Uuid::from_u128(1 << 90)),
         actor: Actor {
@@ -148,11 +166,8 @@ fn one(bench: &mut Bencher, session: &Session, command: &Command) {
         command: command.clone(),
     };
     bench.iter_batched_ref(
-        || (session.clone(), document.clone()),
-        |(session, document)| {
-            let touched = carry_out(session, &ask).unwrap();
-            view::update(document, session, &touched)
-        },
+        || session.clone(),
+        |session| carry_out_and_tell(session, &ask).unwrap(),
         BatchSize::LargeInput,
     );
 }

@@ -29,6 +29,7 @@ pub mod scale;
 pub mod session;
 pub mod signoff;
 pub mod source;
+mod subject;
 pub mod summary;
 pub mod verdict;
 pub mod view;

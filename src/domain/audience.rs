@@ -72,7 +72,7 @@ impl Hidden {
     pub fn hides(&self, event: &EventKind) -> bool {
         match event.subject() {
             Subject::Comment(_, comment) => self.comments.contains(&comment),
-            Subject::Session | Subject::Claims(_) => false,
+            Subject::Session | Subject::Text(_) | Subject::Claims(_) => false,
         }
     }
 

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use super::article::coverage::CoverageChange;
 use super::base::ids::{ClaimId, CommandId, CommentId, PersonId};
 use super::base::rejection::Rejection;
 use super::base::role::{Actor, Role};
@@ -14,6 +15,7 @@ use super::claim::Claim;
 use super::claim::assess::Assess;
 use super::entry::{Describer, Entry};
 use super::session::Session;
+pub use super::subject::Subject;
 
 /// A change that somebody can ask a session for.
 pub(super) trait Decide {
@@ -68,38 +70,15 @@ pub(super) trait Apply {
     fn entry(&self, describer: &Describer<'_>) -> Entry;
 }
 
-/// What an event is about.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Subject {
-    /// The session, or text that is no claim.
-    Session,
-    /// Claims.
-    Claims(Vec<ClaimId>),
-    /// A comment on a claim, which not everybody may see.
-    Comment(ClaimId, CommentId),
-}
-
-impl Subject {
-    /// The claims among it.
-    #[must_use]
-    pub fn claims(self) -> Vec<ClaimId> {
-        match self {
-            Self::Session => Vec::new(),
-            Self::Claims(claims) => claims,
-            Self::Comment(claim, _) => vec![claim],
-        }
-    }
-}
-
 /// Which parts of a session an event touched.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Touched {
     /// The details, or whether it is closed.
     pub head: bool,
-    /// Text set aside.
-    pub asides: bool,
-    /// What is read and unread.
-    pub coverage: bool,
+    /// Whether something else lies on the article now, where what the event is about is or was.
+    pub(super) lies: bool,
+    /// What that changed about what is read and unread, if somebody asked for that before.
+    pub coverage: Option<CoverageChange>,
     /// These claims, changed, new or gone.
     pub claims: BTreeSet<ClaimId>,
     /// Which of their comments.
@@ -109,13 +88,13 @@ pub struct Touched {
 /// Which comments of the claims that an event touched may have changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum TouchedComments {
-    /// Any of them.
+    /// None of them.
     #[default]
-    Any,
+    None,
     /// This one.
     One(CommentId),
-    /// None of them.
-    None,
+    /// Those that came to a claim with another, or went with it.
+    Moved,
 }
 
 impl Touched {
@@ -127,21 +106,28 @@ impl Touched {
         }
     }
 
-    /// Text set aside, and with it the coverage.
-    pub(super) fn asides() -> Self {
+    /// Text set aside, or not any more.
+    pub(super) fn text() -> Self {
         Self {
-            asides: true,
-            coverage: true,
+            lies: true,
             ..Self::default()
         }
     }
 
-    /// Claims as a whole, and with them the coverage.
+    /// Claims, and with them what lies on the article.
     pub(super) fn claims(claims: impl IntoIterator<Item = ClaimId>) -> Self {
         Self {
-            coverage: true,
             claims: claims.into_iter().collect(),
+            lies: true,
             ..Self::default()
+        }
+    }
+
+    /// The same, where comments went from one claim to another.
+    pub(super) fn with_comments(self) -> Self {
+        Self {
+            comments: TouchedComments::Moved,
+            ..self
         }
     }
 
@@ -149,7 +135,6 @@ impl Touched {
     pub(super) fn claim(claim: ClaimId) -> Self {
         Self {
             claims: [claim].into(),
-            comments: TouchedComments::None,
             ..Self::default()
         }
     }

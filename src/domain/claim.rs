@@ -77,6 +77,8 @@ pub struct Claim {
     pub(super) comments: BTreeMap<CommentId, Comment>,
     /// The first comments among them, so that long threads need not be searched.
     pub(super) threads: BTreeSet<CommentId>,
+    /// Those nobody has resolved and everybody on the desk may see, by their order.
+    pub(super) open: BTreeSet<(u32, CommentId)>,
     /// Its release, which may be outdated: see [`Claim::signed_off_now`].
     pub sign_off: Option<SignedOff>,
     /// Who last did something about it that everybody on the desk may see, and when.
@@ -179,6 +181,7 @@ impl Claim {
             removed: BTreeMap::new(),
             comments: BTreeMap::new(),
             threads: BTreeSet::new(),
+            open: BTreeSet::new(),
             sign_off: None,
             updated: stamp,
             notices: Vec::new(),

@@ -88,7 +88,7 @@ impl ClaimSummary {
                 .collect(),
             assignee: claim.assignee,
             objection: claim.objection().is_some(),
-            open_comments: u32::try_from(claim.open_threads().count()).unwrap_or(u32::MAX),
+            open_comments: claim.open_thread_count(),
             updated: claim.updated,
         }
     }

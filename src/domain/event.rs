@@ -8,7 +8,6 @@ use utoipa::ToSchema;
 
 use super::base::ids::{ClaimId, CommandId, EventId, PersonId, SessionId};
 use super::base::stamp::{Stamp, micros};
-use super::base::viewer::Viewer;
 use super::change::{Subject, Touched};
 use super::contents::EventKind;
 use super::entry::{Describer, Entry};
@@ -140,12 +139,19 @@ impl Session {
         if event.seq != self.seq + 1 {
             return Err(misfit(event.seq, &format!("it follows event {}", self.seq)));
         }
+        let subject = event.kind.subject();
+        let mut places = self.places_of(&subject);
         let applied = event.kind.event().apply(self, event.stamp());
-        let touched = applied.map_err(|why| misfit(event.seq, why))?;
-        if touched.coverage {
-            self.coverage.forget();
+        let mut touched = applied.map_err(|why| misfit(event.seq, why))?;
+        if touched.lies {
+            places.extend(self.places_of(&subject));
+            touched.coverage = self.cover_again(places);
         }
-        if !self.hidden_from(Viewer::Outsider).hides(&event.kind) {
+        let between_some = match subject {
+            Subject::Comment(_, comment) => self.is_between_some(comment),
+            Subject::Session | Subject::Text(_) | Subject::Claims(_) => false,
+        };
+        if !between_some {
             for id in &touched.claims {
                 if let Some(claim) = self.claims.get_mut(id) {
                     claim.updated = event.stamp();

@@ -18,7 +18,7 @@ use utoipa::ToSchema;
 
 use super::article::aside::Aside;
 use super::article::block::Block;
-use super::article::coverage::{Coverage, CoverageCache, Ground, Layer, Paint};
+use super::article::coverage::{Coverage, CoverageCache, CoverageChange, Ground, Layer, Paint};
 use super::article::details::Details;
 use super::base::ids::{AsideId, ClaimId, CommandId, CommentId, PersonId, SessionId};
 use super::base::rejection::Rejection;
@@ -26,6 +26,7 @@ use super::base::stamp::Stamp;
 use super::base::text::{Span, Text};
 use super::claim::{Claim, Status};
 use super::scale::Scale;
+use super::subject::Subject;
 
 /// How many claims a session holds at most.
 pub const CLAIMS: usize = 5_000;
@@ -183,10 +184,10 @@ impl Session {
                 "The selection lies outside the article.",
             ));
         }
-        let pieces = self.coverage().pieces.iter();
+        let pieces = self.coverage().pieces_in(span);
         Ok(pieces
             .filter(|(_, piece)| wanted(&piece.paint))
-            .filter_map(|(start, piece)| Span::new(*start, piece.end).overlap(span))
+            .filter_map(|(start, piece)| Span::new(start, piece.end).overlap(span))
             .filter_map(|part| self.text.trim(part))
             .collect())
     }
@@ -243,6 +244,18 @@ impl Session {
         Ok(())
     }
 
+    /// Where in the article lies what an event is about.
+    pub(super) fn places_of(&self, subject: &Subject) -> Vec<Span> {
+        match subject {
+            Subject::Session | Subject::Comment(..) => Vec::new(),
+            Subject::Text(spans) => spans.clone(),
+            Subject::Claims(claims) => {
+                let claims = claims.iter().filter_map(|id| self.claims.get(id));
+                claims.flat_map(|it| it.anchor.spans()).collect()
+            }
+        }
+    }
+
     /// The number of a claim; of a new one, the next.
     pub(super) fn number(&mut self, claim: ClaimId) -> u32 {
         let number = u32::try_from(self.numbers.len() + 1).unwrap_or(u32::MAX);
@@ -252,14 +265,25 @@ impl Session {
     /// The article in pieces, each a claim, set aside, or unread.
     #[must_use]
     pub fn coverage(&self) -> &Coverage {
-        self.coverage.get(|| self.ground().cover())
+        let whole = Span::new(0, self.text.len());
+        self.coverage.get(|| self.ground(whole))
     }
 
-    /// What lies on the article.
-    fn ground(&self) -> Ground<'_> {
+    /// What lies on the article changed at some places; says how that changes the coverage, if that was asked for before.
+    pub(super) fn cover_again(&mut self, places: Vec<Span>) -> Option<CoverageChange> {
+        let mut coverage = std::mem::take(&mut self.coverage);
+        let change = coverage.change(places, |part| self.ground(part));
+        self.coverage = coverage;
+        change
+    }
+
+    /// What lies on a part of the article.
+    fn ground(&self, part: Span) -> Ground<'_> {
+        let within = |it: &Span| it.overlap(part).is_some();
         let mut layers = Vec::new();
+        let mut suggested = BTreeSet::new();
         for (aside, it) in &self.asides {
-            layers.extend(it.spans.iter().map(|span| Layer {
+            layers.extend(it.spans.iter().filter(|it| within(it)).map(|span| Layer {
                 height: 1,
                 shortness: 0,
                 span: *span,
@@ -267,12 +291,18 @@ impl Session {
             }));
         }
         for claim in self.claims.values() {
+            if !within(&claim.anchor.hull()) {
+                continue;
+            }
             let id = claim.id;
             let (height, paint) = match claim.status {
                 Status::Dismissed(_) => (0, Paint::Dismissed { claim: id }),
                 Status::Accepted => (2, Paint::Claim { claim: id }),
                 // A suggestion is an open question, whatever longer claim lies around it.
-                Status::Suggested => (3, Paint::Claim { claim: id }),
+                Status::Suggested => {
+                    suggested.insert(id);
+                    (3, Paint::Claim { claim: id })
+                }
             };
             layers.extend(claim.anchor.iter().map(|it| Layer {
                 height,
@@ -281,14 +311,12 @@ impl Session {
                 paint,
             }));
         }
-        let claims = self.claims.values();
-        let suggested = claims.filter(|it| it.status == Status::Suggested);
         Ground {
             text: &self.text,
             blocks: &self.blocks,
             sentences: &self.sentences,
             layers,
-            suggested: suggested.map(|it| it.id).collect(),
+            suggested,
         }
     }
 }

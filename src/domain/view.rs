@@ -1,13 +1,15 @@
-//! The state document: what everybody on a session sees, as `docs/protocol.md` describes it, and the patches that keep it current.
+//! The state document: what everybody on a session sees, as `docs/protocol.md` describes it. `patch` keeps it current.
 //!
 //! RFC 7396 merge patches cannot change a list in place and cannot say `null`, so the document has neither:
 //! things are keyed by id or by number, and what is absent is left out.
+
+mod patch;
 
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::Value;
 use ts_rs::TS;
 use utoipa::ToSchema;
 
@@ -19,7 +21,6 @@ use super::article::details::Details;
 use super::audience::Hidden;
 use super::base::ids::{AsideId, ClaimId, CommentId, EvidenceId, PersonId};
 use super::base::stamp::Stamp;
-use super::change::{Touched, TouchedComments};
 use super::claim::finding::{Note, Reason};
 use super::claim::notice::ClaimNotice;
 use super::claim::state::{ClaimState, Shown};
@@ -31,6 +32,8 @@ use super::signoff::Lack;
 use super::signoff::blockers::Blocker;
 use super::source::{Evidence, Removed};
 use super::verdict::{StaleReason, Verdict};
+
+pub use patch::{Before, merge};
 
 /// The version of the document. It goes up with every change of what stands in it, so that who verifies a report knows
 /// whether its state can be held against its events; `tests/trails` keeps documents of every version.
@@ -357,130 +360,14 @@ pub fn document(session: &Session, hidden: &Hidden) -> Value {
     document
 }
 
-/// Brings `document` up to `session`, of which the last event touched `touched`, and returns the patch that does so.
-pub fn update(document: &mut Value, session: &Session, touched: &Touched) -> Value {
-    let mut fresh = Map::new();
-    if touched.head {
-        fresh.insert("details".into(), json(&session.details));
-        fresh.insert("closed".into(), json(&closed(session)));
-        fresh.insert("archived".into(), json(&session.archived));
+/// The same as JSON text.
+#[must_use]
+pub fn text(session: &Session, hidden: &Hidden) -> String {
+    if hidden.is_nothing() {
+        // Without a tree of it, which takes ten times the memory.
+        return serde_json::to_string(&State::of(session)).unwrap_or_default();
     }
-    if touched.asides {
-        fresh.insert("asides".into(), json(&session.asides));
-    }
-    if touched.coverage {
-        fresh.insert("coverage".into(), json(session.coverage()));
-    }
-    let mut patch = Map::new();
-    for (key, now) in fresh {
-        if let Some(change) = difference(document.get(&key), now) {
-            patch.insert(key, change);
-        }
-    }
-    let mut claims = Map::new();
-    for id in &touched.claims {
-        let key = id.to_string();
-        let before = document.get("claims").and_then(|all| all.get(&key));
-        let change = match (session.claims.get(id), before, touched.comments) {
-            (Some(claim), Some(before), TouchedComments::One(comment)) => {
-                discussion(before, claim, comment)
-            }
-            (Some(claim), Some(before), TouchedComments::None) => besides_comments(before, claim),
-            (claim, before, _) => difference(before, json(&claim.map(ClaimView::of))),
-        };
-        if let Some(change) = change {
-            claims.insert(key, change);
-        }
-    }
-    if !claims.is_empty() {
-        patch.insert("claims".into(), Value::Object(claims));
-    }
-    let patch = Value::Object(patch);
-    merge(document, &patch);
-    patch
-}
-
-/// The patch of a claim of which only one comment changed. The other comments are not even looked at.
-fn discussion(before: &Value, claim: &Claim, comment: CommentId) -> Option<Value> {
-    let mut patch = Map::new();
-    // What a comment can change besides itself.
-    for (key, now) in [
-        ("state", json(&claim.state())),
-        ("signed_off", json(&SignOffView::of(claim))),
-        ("objection", json(&claim.objection())),
-        ("blockers", json(&numbered(claim.blockers()))),
-        ("notices", json(&notices(claim))),
-    ] {
-        patch.extend(difference(before.get(key), now).map(|change| (key.into(), change)));
-    }
-    let id = comment.to_string();
-    let old = before.get("comments").and_then(|all| all.get(&id));
-    if let Some(change) = difference(old, json(&claim.comments.get(&comment))) {
-        let one = Map::from_iter([(id, change)]);
-        patch.insert("comments".into(), Value::Object(one));
-    }
-    (!patch.is_empty()).then_some(Value::Object(patch))
-}
-
-/// The patch of a claim of which no comment changed. Its comments are not even looked at.
-fn besides_comments(before: &Value, claim: &Claim) -> Option<Value> {
-    let Value::Object(mut now) = json(&ClaimView::without_comments(claim)) else {
-        return None;
-    };
-    now.remove("comments");
-    let before = before.as_object()?;
-    let gone = before.keys().filter(|key| *key != "comments");
-    let patch = changes(gone, before, now);
-    (!patch.is_empty()).then_some(Value::Object(patch))
-}
-
-/// The RFC 7396 patch from `before` to `now`; nothing if they are the same. `null` stands for absent.
-fn difference(before: Option<&Value>, now: Value) -> Option<Value> {
-    match (before, now) {
-        (None, Value::Null) => None,
-        (Some(before), now) if *before == now => None,
-        (Some(Value::Object(before)), Value::Object(now)) => {
-            Some(Value::Object(changes(before.keys(), before, now)))
-        }
-        (_, now) => Some(now),
-    }
-}
-
-/// The patch between two objects, of whose members `known` were there before.
-fn changes<'a>(
-    known: impl Iterator<Item = &'a String>,
-    before: &Map<String, Value>,
-    now: Map<String, Value>,
-) -> Map<String, Value> {
-    let gone = known.filter(|key| !now.contains_key(*key));
-    let mut patch: Map<String, Value> = gone.map(|key| (key.clone(), Value::Null)).collect();
-    for (key, value) in now {
-        if let Some(change) = difference(before.get(&key), value) {
-            patch.insert(key, change);
-        }
-    }
-    patch
-}
-
-/// Applies an RFC 7396 merge patch.
-pub fn merge(target: &mut Value, patch: &Value) {
-    let Value::Object(patch) = patch else {
-        *target = patch.clone();
-        return;
-    };
-    if !target.is_object() {
-        *target = Value::Object(Map::new());
-    }
-    let Value::Object(target) = target else {
-        return;
-    };
-    for (key, value) in patch {
-        if value.is_null() {
-            target.remove(key);
-        } else {
-            merge(target.entry(key.clone()).or_insert(Value::Null), value);
-        }
-    }
+    document(session, hidden).to_string()
 }
 
 /// What is kept and sent is made of structs, maps with string keys and numbers, which JSON can always say.

@@ -185,9 +185,7 @@ pub(super) async fn state(
             let (session, _) = stet.workflow.as_of(who.0.desk, id, Some(at)).await?;
             Snapshot {
                 seq: session.seq,
-                state: view::document(&session, &session.hidden_from(viewer))
-                    .to_string()
-                    .into(),
+                state: view::text(&session, &session.hidden_from(viewer)).into(),
                 damage: None,
             }
         }

@@ -5,7 +5,6 @@
 use std::collections::{BTreeSet, HashMap};
 
 use bytes::Bytes;
-use serde_json::Value;
 use uuid::Uuid;
 
 use super::answers::{Refusal, Snapshot, command_reused};
@@ -52,7 +51,6 @@ pub(super) struct Decided {
 /// The session as far as it is folded.
 pub(super) struct Folded {
     session: Session,
-    document: Value,
     /// The points the engine reads changed claims with.
     weights: Weights,
     chain: Chain,
@@ -99,7 +97,6 @@ impl Folded {
             last = it;
         }
         let mut folded = Self {
-            document: view::document(&session, &Hidden::default()),
             weights,
             chain: Chain::at(id.0, session.seq, last.sealed.hash.clone()),
             done,
@@ -189,8 +186,9 @@ impl Folded {
     /// Goes one event on; returns how it is told.
     fn apply(&mut self, sealed: &Sealed) -> Result<EncodedUpdate, Flaw> {
         let event = &sealed.event;
+        let before = view::Before::of(&self.session, &event.kind);
         let touched = self.session.apply(event)?;
-        let patch = view::update(&mut self.document, &self.session, &touched);
+        let patch = before.patch(&self.session, &touched);
         let told = Told {
             event: Mark::of(sealed),
             patch,
@@ -274,20 +272,14 @@ impl Folded {
     /// The state as JSON. It is made once for all who may see everything and ask between two events.
     pub(super) fn snapshot(&mut self, viewer: Viewer) -> Snapshot {
         let hidden = self.hidden_from(viewer);
-        if !hidden.is_nothing() {
-            let mut document = self.document.clone();
-            hidden.strip(&mut document);
-            return Snapshot {
-                seq: self.session.seq,
-                state: Bytes::from(document.to_string()),
-                damage: self.damage.clone(),
-            };
-        }
         let make = || Snapshot {
             seq: self.session.seq,
-            state: Bytes::from(self.document.to_string()),
+            state: Bytes::from(view::text(&self.session, &hidden)),
             damage: self.damage.clone(),
         };
+        if !hidden.is_nothing() {
+            return make();
+        }
         self.snapshot.get_or_insert_with(make).clone()
     }
 }

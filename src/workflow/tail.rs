@@ -108,7 +108,7 @@ impl EncodedUpdate {
         Ok(Self {
             seq: event.seq,
             event: event.kind.clone(),
-            holds_comments: touched.comments == TouchedComments::Any,
+            holds_comments: touched.comments == TouchedComments::Moved,
             json: serde_json::to_string(told)?,
         })
     }

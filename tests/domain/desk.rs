@@ -116,11 +116,12 @@ impl Desk {
             command: ask.id,
             kind,
         };
+        let before = view::Before::of(&self.session, &event.kind);
         let touched = self
             .session
             .apply(&event)
             .expect("what is decided can be applied");
-        view::update(&mut self.document, &self.session, &touched);
+        view::merge(&mut self.document, &before.patch(&self.session, &touched));
         assert!(!self.entry(&event).words.is_empty());
         self.events.push(event.clone());
         Ok(event)

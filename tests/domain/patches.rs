@@ -29,14 +29,14 @@ proptest! {
     #[test]
     fn applying_every_patch_in_order_equals_the_fold(seed in any::<u64>()) {
         let desk = busy_desk(seed, 120);
-        prop_assert!(desk.events.len() > 20, "the random people got something done");
+        // Now and then they close the session at once and leave it so.
+        prop_assume!(desk.events.len() > 20);
         let mut session = Session::begin(desk.session.id, &desk.events[0]).unwrap();
-        let mut kept = view::document(&session, &Hidden::default());
-        let mut browser = kept.clone();
+        let mut browser = view::document(&session, &Hidden::default());
         for (before, event) in (1..).zip(&desk.events[1..]) {
+            let told = view::Before::of(&session, &event.kind);
             let touched = session.apply(event).unwrap();
-            let patch = view::update(&mut kept, &session, &touched);
-            view::merge(&mut browser, &patch);
+            view::merge(&mut browser, &told.patch(&session, &touched));
             // Folded from the start, so that nothing a session keeps between two events can hide what changed.
             let anew = Session::fold(session.id, &desk.events[..=before]).unwrap();
             prop_assert_eq!(&browser, &view::document(&anew, &Hidden::default()), "after event {}", event.seq);

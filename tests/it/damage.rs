@@ -204,6 +204,8 @@ async fn a_session_of_which_nothing_can_be_read_says_so_and_harms_no_other() {
     let alter = "update events set data = '{}' where seq = 1";
     server.database.alter("events", alter).await;
     let restarted = Server::beside(&server).await;
+    // It knows the session as it was, and would go on listing it.
+    server.stop().await;
     let editor = restarted.sign_in("editor@example.org").await;
     for path in ["", "/events", "/report.json"] {
         let path = format!("/api/sessions/{session}{path}");
@@ -222,7 +224,7 @@ async fn a_session_of_which_nothing_can_be_read_says_so_and_harms_no_other() {
     let other = editor.opens().await;
     assert_eq!(editor.state(other).await["seq"], 1);
     // Its place in the lists has to be made anew, and cannot be.
-    server.store.clear_index().await.unwrap();
+    restarted.store.clear_index().await.unwrap();
     for _ in 0..2 {
         let listed = editor.get("/api/sessions").await;
         let listed = listed["sessions"].as_array().unwrap();

@@ -3,6 +3,7 @@
 //! Must not know: what a claim is beside where it lies and whether it is only suggested.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
@@ -69,30 +70,83 @@ pub(crate) struct Layer {
     pub(crate) paint: Paint,
 }
 
-/// What coverage is worked out from.
+/// What coverage is worked out from: the article, and what lies on a part of it.
 pub(crate) struct Ground<'a> {
     pub(crate) text: &'a Text,
     pub(crate) blocks: &'a [Block],
     pub(crate) sentences: &'a [Span],
     pub(crate) layers: Vec<Layer>,
-    /// The claims nobody has decided on yet.
+    /// Those of the claims on it that nobody has decided on yet.
     pub(crate) suggested: BTreeSet<ClaimId>,
 }
 
-/// Coverage, worked out when somebody first asks for it. It follows from the rest of a session, so it is no difference
-/// between two.
+/// What an event changed about the coverage.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CoverageChange {
+    /// Decided and unread sentences, as they were.
+    pub(crate) counts: (u32, u32),
+    /// The pieces that are gone, by where they started, and those that are there instead.
+    pub(crate) pieces: BTreeMap<u32, (Option<Piece>, Option<Piece>)>,
+}
+
+/// Coverage, worked out when somebody first asks for it, and from then on where something changes. It follows from the
+/// rest of a session, so it is no difference between two.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct CoverageCache(OnceLock<Coverage>);
+pub(crate) struct CoverageCache(OnceLock<Worked>);
+
+/// Coverage, with what became of each sentence.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Worked {
+    coverage: Coverage,
+    sentences: Vec<Decision>,
+}
+
+/// How far people are with a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Decision {
+    /// Nothing in it is unread or only suggested.
+    Decided,
+    /// Something in it is unread.
+    Unread,
+    /// All of it is read, and something only suggested.
+    Suggested,
+}
+
+/// A part of the article, worked out by itself.
+struct Painted {
+    pieces: BTreeMap<u32, Piece>,
+    /// The first and the last of the pieces as the layers have them.
+    ends: Option<((u32, Paint), (u32, Paint))>,
+    /// What became of the sentences in it, and which they are.
+    decisions: Vec<Decision>,
+    sentences: Range<usize>,
+}
 
 impl CoverageCache {
-    /// The coverage, which `work_out` works out if need be.
-    pub(crate) fn get(&self, work_out: impl FnOnce() -> Coverage) -> &Coverage {
-        self.0.get_or_init(work_out)
+    /// The coverage, which is worked out on `ground` if need be.
+    pub(crate) fn get<'a>(&self, ground: impl FnOnce() -> Ground<'a>) -> &Coverage {
+        &self.0.get_or_init(|| ground().cover()).coverage
     }
 
-    /// Drops what was worked out, since what it rests on has changed.
-    pub(crate) fn forget(&mut self) {
-        self.0.take();
+    /// Works it out anew where something changed, on the ground of that part of the article. If nobody has asked for it
+    /// yet there is nothing to change.
+    pub(crate) fn change<'a>(
+        &mut self,
+        mut places: Vec<Span>,
+        ground: impl Fn(Span) -> Ground<'a>,
+    ) -> Option<CoverageChange> {
+        let worked = self.0.get_mut()?;
+        let mut change = CoverageChange {
+            counts: worked.coverage.counts(),
+            ..CoverageChange::default()
+        };
+        places.sort_unstable();
+        places.dedup();
+        for place in places {
+            worked.work_out(place, &ground, &mut change);
+        }
+        change.pieces.retain(|_, (before, now)| before != now);
+        Some(change)
     }
 }
 
@@ -104,48 +158,215 @@ impl PartialEq for CoverageCache {
 
 impl Eq for CoverageCache {}
 
+impl Coverage {
+    fn counts(&self) -> (u32, u32) {
+        (self.decided_sentences, self.unread_sentences)
+    }
+
+    /// The last piece that starts before `at`.
+    fn piece_before(&self, at: u32) -> Option<(u32, &Piece)> {
+        let (start, piece) = self.pieces.range(..at).next_back()?;
+        Some((*start, piece))
+    }
+
+    /// The pieces that overlap `span`.
+    pub(crate) fn pieces_in(&self, span: Span) -> impl Iterator<Item = (u32, &Piece)> {
+        let before = self
+            .piece_before(span.start)
+            .filter(|(_, it)| it.end > span.start);
+        let from = before.map_or(span.start, |(start, _)| start);
+        let pieces = self.pieces.range(from..span.end.max(from));
+        pieces.map(|(start, it)| (*start, it))
+    }
+
+    fn count(&mut self, decision: Decision, one: impl Fn(u32) -> u32) {
+        match decision {
+            Decision::Decided => self.decided_sentences = one(self.decided_sentences),
+            Decision::Unread => self.unread_sentences = one(self.unread_sentences),
+            Decision::Suggested => {}
+        }
+    }
+}
+
+impl Worked {
+    /// Works the coverage out anew around `place`.
+    fn work_out<'a>(
+        &mut self,
+        place: Span,
+        ground: impl Fn(Span) -> Ground<'a>,
+        change: &mut CoverageChange,
+    ) {
+        let mut part = place;
+        let painted = loop {
+            let ground = ground(part);
+            let whole = self.whole(part, ground.sentences);
+            if whole != part {
+                part = whole;
+                continue;
+            }
+            let painted = ground.paint(part);
+            let wider = self.joined(part, &painted, &ground);
+            if wider == part {
+                break painted;
+            }
+            part = wider;
+        };
+        let gone: Vec<u32> = self
+            .coverage
+            .pieces_in(part)
+            .map(|(start, _)| start)
+            .collect();
+        for start in gone {
+            let before = self.coverage.pieces.remove(&start);
+            change.pieces.entry(start).or_insert((before, None)).1 = None;
+        }
+        for (start, piece) in painted.pieces {
+            change.pieces.entry(start).or_default().1 = Some(piece.clone());
+            self.coverage.pieces.insert(start, piece);
+        }
+        let sentences = self
+            .sentences
+            .get_mut(painted.sentences)
+            .unwrap_or_default();
+        for (before, now) in sentences.iter_mut().zip(painted.decisions) {
+            self.coverage.count(*before, |it| it.saturating_sub(1));
+            self.coverage.count(now, |it| it + 1);
+            *before = now;
+        }
+    }
+
+    /// `part` with all of the sentences and the pieces it cuts through.
+    fn whole(&self, part: Span, sentences: &[Span]) -> Span {
+        let within = sentences
+            .get(overlapping(sentences, part))
+            .unwrap_or_default();
+        let sentences = within.first().zip(within.last());
+        let part = sentences.map_or(part, |(first, last)| part.hull(*first).hull(*last));
+        let pieces = self.coverage.pieces_in(part);
+        pieces.fold(part, |part, (start, it)| {
+            part.hull(Span::new(start, it.end))
+        })
+    }
+
+    /// `part` with the pieces beside it that go on in it now.
+    fn joined(&self, part: Span, painted: &Painted, ground: &Ground<'_>) -> Span {
+        let Some(((start, first), (_, last))) = painted.ends else {
+            return part;
+        };
+        let mut wider = part;
+        if let Some((before, piece)) = self.coverage.piece_before(part.start)
+            && ground.goes_on(Span::new(piece.end, start), piece.paint, first)
+        {
+            wider.start = before;
+        }
+        let end = painted
+            .pieces
+            .values()
+            .next_back()
+            .map_or(part.end, |it| it.end);
+        if let Some((after, piece)) = self.coverage.pieces.range(part.end..).next()
+            && ground.goes_on(Span::new(end, *after), piece.paint, last)
+        {
+            wider.end = piece.end;
+        }
+        wider
+    }
+}
+
+/// Which of `spans`, which follow each other, overlap `part`.
+fn overlapping(spans: &[Span], part: Span) -> Range<usize> {
+    let from = spans.partition_point(|it| it.end <= part.start);
+    let to = spans.partition_point(|it| it.start < part.end);
+    from..to.max(from)
+}
+
 impl Ground<'_> {
     /// Works the coverage out, over the whole article.
-    pub(crate) fn cover(mut self) -> Coverage {
-        self.layers.sort();
-        let layers: Vec<(Span, Paint)> = self.layers.iter().map(|it| (it.span, it.paint)).collect();
-        let starts = self.blocks.iter().map(|block| block.span.start);
-        let ends = self.sentences.iter().flat_map(|it| [it.start, it.end]);
-        let breaks: Vec<u32> = starts.chain(ends).collect();
-        let mut pieces = paint(self.text, &breaks, &layers);
+    fn cover(self) -> Worked {
+        let painted = self.paint(Span::new(0, self.text.len()));
+        let mut worked = Worked::default();
+        worked.coverage.pieces = painted.pieces;
+        worked.coverage.sentences = u32::try_from(painted.decisions.len()).unwrap_or(u32::MAX);
+        for decision in &painted.decisions {
+            worked.coverage.count(*decision, |it| it + 1);
+        }
+        worked.sentences = painted.decisions;
+        worked
+    }
+
+    /// Works a part of the article out, which begins and ends where no sentence goes on.
+    fn paint(&self, part: Span) -> Painted {
+        let mut layers: Vec<&Layer> = self.layers.iter().collect();
+        layers.sort();
+        let layers: Vec<(Span, Paint)> = layers
+            .into_iter()
+            .filter_map(|it| Some((it.span.overlap(part)?, it.paint)))
+            .collect();
+        let mut pieces = pieces(self.text, part, &self.breaks(part), &layers);
+        let ends = pieces.first_key_value().zip(pieces.last_key_value());
+        let ends =
+            ends.map(|((first, one), (last, other))| ((*first, one.paint), (*last, other.paint)));
         let spans = pieces.iter();
         let spans: Vec<(Span, Paint)> = spans
             .map(|(start, it)| (Span::new(*start, it.end), it.paint))
             .collect();
-        let mut coverage = Coverage::default();
-        let mut joints = Vec::new();
+        let sentences = overlapping(self.sentences, part);
+        let mut decisions = Vec::with_capacity(sentences.len());
         let mut rest = spans.as_slice();
-        for sentence in self.sentences {
+        for sentence in self.sentences.get(sentences.clone()).unwrap_or_default() {
             rest = rest
                 .split_at(rest.partition_point(|(span, _)| span.end <= sentence.start))
                 .1;
             let inside = rest
                 .split_at(rest.partition_point(|(span, _)| span.start < sentence.end))
                 .0;
-            coverage.sentences += 1;
             let open = inside.iter().any(|(_, paint)| self.is_suggested(*paint));
-            let unread = || inside.iter().filter(|(_, paint)| *paint == Paint::Unread);
-            if !open && let Some(owner) = self.owner_of_joints(*sentence, inside) {
-                joints.extend(unread().map(|(span, _)| (span.start, owner)));
-                coverage.decided_sentences += 1;
-            } else if unread().next().is_some() {
-                coverage.unread_sentences += 1;
-            } else if !open {
-                coverage.decided_sentences += 1;
-            }
+            let mut unread = inside.iter().filter(|(_, paint)| *paint == Paint::Unread);
+            decisions.push(
+                if !open && let Some(owner) = self.owner_of_joints(*sentence, inside) {
+                    for (span, _) in unread {
+                        if let Some(piece) = pieces.get_mut(&span.start) {
+                            piece.paint = owner;
+                        }
+                    }
+                    Decision::Decided
+                } else if unread.next().is_some() {
+                    Decision::Unread
+                } else if open {
+                    Decision::Suggested
+                } else {
+                    Decision::Decided
+                },
+            );
         }
-        for (start, owner) in joints {
-            if let Some(piece) = pieces.get_mut(&start) {
-                piece.paint = owner;
-            }
+        Painted {
+            pieces,
+            ends,
+            decisions,
+            sentences,
         }
-        coverage.pieces = pieces;
-        coverage
+    }
+
+    /// Where a piece of unread text ends in any case: at the ends of sentences and of blocks.
+    fn breaks(&self, part: Span) -> Vec<u32> {
+        let sentences = self.sentences.get(overlapping(self.sentences, part));
+        let ends = sentences.unwrap_or_default().iter();
+        let ends = ends.flat_map(|it| [it.start, it.end]);
+        let from = self.blocks.partition_point(|it| it.span.start < part.start);
+        let to = self.blocks.partition_point(|it| it.span.start <= part.end);
+        let blocks = self.blocks.get(from..to).unwrap_or_default().iter();
+        ends.chain(blocks.map(|it| it.span.start)).collect()
+    }
+
+    /// Whether two pieces are one, between which `gap` lies.
+    fn goes_on(&self, gap: Span, before: Paint, after: Paint) -> bool {
+        let blank = self.text.solid(gap) == 0;
+        let apart = || {
+            let around = Span::new(gap.start.saturating_sub(1), gap.end + 1);
+            let mut breaks = self.breaks(around).into_iter();
+            breaks.any(|it| gap.start <= it && it <= gap.end)
+        };
+        before == after && blank && (before != Paint::Unread || !apart())
     }
 
     /// Whether nobody has decided yet on the claim a piece belongs to.
@@ -171,15 +392,20 @@ impl Ground<'_> {
     }
 }
 
-/// Lays `layers` over the text, later ones on top, and reads off the pieces.
-fn paint(text: &Text, breaks: &[u32], layers: &[(Span, Paint)]) -> BTreeMap<u32, Piece> {
+/// Lays `layers` over a part of the text, later ones on top, and reads off the pieces.
+fn pieces(
+    text: &Text,
+    part: Span,
+    breaks: &[u32],
+    layers: &[(Span, Paint)],
+) -> BTreeMap<u32, Piece> {
     let mut cuts: Vec<u32> = layers
         .iter()
         .flat_map(|(span, _)| [span.start, span.end])
         .collect();
     cuts.extend(breaks);
-    cuts.extend([0, text.len()]);
-    cuts.retain(|cut| *cut <= text.len());
+    cuts.extend([part.start, part.end]);
+    cuts.retain(|cut| (part.start..=part.end).contains(cut));
     cuts.sort_unstable();
     cuts.dedup();
     let mut cells = vec![Paint::Unread; cuts.len()];

@@ -67,7 +67,7 @@ impl Decide for SetAside {
 
 impl Apply for TextSetAside {
     fn subject(&self) -> Subject {
-        Subject::Session
+        Subject::Text(self.spans.clone())
     }
 
     fn apply(&self, session: &mut Session, stamp: Stamp) -> Result<Touched, &'static str> {
@@ -78,7 +78,7 @@ impl Apply for TextSetAside {
             stamp,
         };
         session.asides.insert(self.aside, aside);
-        Ok(Touched::asides())
+        Ok(Touched::text())
     }
 
     fn entry(&self, describer: &Describer<'_>) -> Entry {

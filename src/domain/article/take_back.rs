@@ -46,7 +46,7 @@ impl Decide for TakeBack {
 
 impl Apply for TextTakenBack {
     fn subject(&self) -> Subject {
-        Subject::Session
+        Subject::Text(self.spans.clone())
     }
 
     fn apply(&self, session: &mut Session, _: Stamp) -> Result<Touched, &'static str> {
@@ -54,7 +54,7 @@ impl Apply for TextTakenBack {
             aside.spans = cut_out(&session.text, &aside.spans, &self.spans);
         }
         session.asides.retain(|_, aside| !aside.spans.is_empty());
-        Ok(Touched::asides())
+        Ok(Touched::text())
     }
 
     fn entry(&self, describer: &Describer<'_>) -> Entry {

@@ -87,34 +87,49 @@ impl From<Span> for (u32, u32) {
     }
 }
 
-/// An article's text with an index from code points to bytes.
+/// How many code points stand between two marks of a [`Text`].
+const STEP: usize = 64;
+
+/// An article's text with an index from code points to bytes: a mark every 64 code points, from which is counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {
     string: String,
-    /// Byte offset of every code point, and of the end.
-    bytes: Vec<usize>,
-    /// How many code points before each one are not white space.
-    solid: Vec<u32>,
+    /// Its length in code points.
+    length: u32,
+    marks: Vec<TextMark>,
+}
+
+/// What stands before a place of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct TextMark {
+    /// How many bytes.
+    bytes: usize,
+    /// How many code points that are not white space.
+    solid: u32,
 }
 
 impl Text {
     /// Indexes `string`.
     #[must_use]
     pub fn new(string: String) -> Self {
-        let mut bytes = Vec::with_capacity(string.len() + 1);
-        let mut solid = Vec::with_capacity(string.len() + 1);
-        let mut count = 0;
-        for (at, char) in string.char_indices() {
-            bytes.push(at);
-            solid.push(count);
-            count += u32::from(!char.is_whitespace());
+        let mut marks = Vec::with_capacity(string.len() / STEP + 1);
+        let mut here = TextMark { bytes: 0, solid: 0 };
+        let mut length = 0;
+        for char in string.chars() {
+            if length % STEP == 0 {
+                marks.push(here);
+            }
+            length += 1;
+            here.bytes += char.len_utf8();
+            here.solid += u32::from(!char.is_whitespace());
         }
-        bytes.push(string.len());
-        solid.push(count);
+        if length % STEP == 0 {
+            marks.push(here);
+        }
         Self {
             string,
-            bytes,
-            solid,
+            length: u32::try_from(length).unwrap_or(u32::MAX),
+            marks,
         }
     }
 
@@ -127,7 +142,7 @@ impl Text {
     /// Its length in code points.
     #[must_use]
     pub fn len(&self) -> u32 {
-        u32::try_from(self.bytes.len().saturating_sub(1)).unwrap_or(u32::MAX)
+        self.length
     }
 
     /// Whether there is no text at all.
@@ -140,21 +155,16 @@ impl Text {
     #[must_use]
     pub fn slice(&self, span: Span) -> Option<&str> {
         self.string.get(Range {
-            start: self.byte(span.start)?,
-            end: self.byte(span.end)?,
+            start: self.before(span.start)?.bytes,
+            end: self.before(span.end)?.bytes,
         })
     }
 
     /// How many characters in `span` are not white space.
     #[must_use]
     pub fn solid(&self, span: Span) -> u32 {
-        let before = |at: u32| {
-            let at = usize::try_from(at).unwrap_or(usize::MAX);
-            self.solid.get(at).or(self.solid.last()).copied()
-        };
-        before(span.end)
-            .unwrap_or(0)
-            .saturating_sub(before(span.start).unwrap_or(0))
+        let before = |at: u32| self.before(at.min(self.length)).map_or(0, |it| it.solid);
+        before(span.end).saturating_sub(before(span.start))
     }
 
     /// `span` without white space at its ends; nothing if only white space is left.
@@ -168,8 +178,18 @@ impl Text {
         (start < end).then_some(Span { start, end })
     }
 
-    fn byte(&self, at: u32) -> Option<usize> {
-        self.bytes.get(usize::try_from(at).ok()?).copied()
+    /// What stands before code point `at`; nothing if the text is shorter.
+    fn before(&self, at: u32) -> Option<TextMark> {
+        if at > self.length {
+            return None;
+        }
+        let at = usize::try_from(at).ok()?;
+        let mark = *self.marks.get(at / STEP)?;
+        let rest = self.string.get(mark.bytes..)?.chars().take(at % STEP);
+        Some(rest.fold(mark, |it, char| TextMark {
+            bytes: it.bytes + char.len_utf8(),
+            solid: it.solid + u32::from(!char.is_whitespace()),
+        }))
     }
 }
 
@@ -184,6 +204,34 @@ mod tests {
         assert_eq!(text.slice(Span::new(2, 3)), Some("🚀"));
         assert_eq!(text.slice(Span::new(2, 9)), None);
         assert_eq!(text.solid(Span::new(0, 5)), 3);
+    }
+
+    #[test]
+    fn every_place_of_a_long_text_is_found() {
+        for length in [0, 63, 64, 65, 200] {
+            let string: String = "é 🚀x\n".chars().cycle().take(length).collect();
+            let text = Text::new(string.clone());
+            let chars: Vec<char> = string.chars().collect();
+            for at in 0..=chars.len() {
+                let (before, after) = chars.split_at(at);
+                let place = u32::try_from(at).unwrap();
+                let end = text.len();
+                assert_eq!(
+                    text.slice(Span::new(0, place)),
+                    Some(String::from_iter(before).as_str())
+                );
+                assert_eq!(
+                    text.slice(Span::new(place, end)),
+                    Some(String::from_iter(after).as_str())
+                );
+                let solid = before.iter().filter(|it| !it.is_whitespace()).count();
+                assert_eq!(
+                    text.solid(Span::new(0, place)),
+                    u32::try_from(solid).unwrap()
+                );
+            }
+            assert_eq!(text.slice(Span::new(0, text.len() + 1)), None);
+        }
     }
 
     #[test]

@@ -106,7 +106,7 @@ impl Apply for ClaimsMerged {
         if let Some((kept, gone)) = kept.zip(gone) {
             kept.take_in(gone, self.after.clone(), stamp);
         }
-        Ok(Touched::claims(self.subject().claims()))
+        Ok(Touched::claims(self.subject().claims()).with_comments())
     }
 
     fn entry(&self, describer: &Describer<'_>) -> Entry {
@@ -151,7 +151,9 @@ impl Claim {
             let it = it.clone();
             self.comments.insert(*id, Comment { order, ..it });
         }
-        self.threads.extend(&gone.threads);
+        for thread in &gone.threads {
+            self.file_thread(*thread);
+        }
         let merged = Merged {
             claim: gone,
             before,

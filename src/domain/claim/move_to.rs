@@ -65,10 +65,7 @@ impl Apply for ClaimMoved {
     fn apply(&self, session: &mut Session, stamp: Stamp) -> Result<Touched, &'static str> {
         let claim = session.claim_for(self.claim, stamp)?;
         claim.set_content(self.after.clone(), stamp);
-        Ok(Touched {
-            coverage: true,
-            ..Touched::claim(self.claim)
-        })
+        Ok(Touched::claims([self.claim]))
     }
 
     fn entry(&self, describer: &Describer<'_>) -> Entry {

@@ -77,7 +77,7 @@ impl Apply for ClaimsSeparated {
         let back = kept.and_then(|it| it.give_back(self.other, self.after.clone(), stamp));
         let back = back.ok_or("it undoes a merge that never was")?;
         session.claims.insert(self.other, back);
-        Ok(Touched::claims(self.subject().claims()))
+        Ok(Touched::claims(self.subject().claims()).with_comments())
     }
 
     fn entry(&self, describer: &Describer<'_>) -> Entry {
@@ -123,6 +123,11 @@ impl Claim {
         let of_it = |_: &CommentId, it: &mut Comment| threads.contains(&it.thread);
         back.comments = self.comments.extract_if(.., of_it).collect();
         self.threads.retain(|id| !threads.contains(id));
+        self.open.retain(|(_, id)| !threads.contains(id));
+        back.open.clear();
+        for thread in threads {
+            back.file_thread(thread);
+        }
         back.orders = self.orders;
         Some(back)
     }

@@ -105,7 +105,7 @@ impl Apply for CommentAdded {
         let audience = comment.audience();
         claim.comments.insert(self.comment, comment);
         if self.thread == self.comment {
-            claim.threads.insert(self.comment);
+            claim.file_thread(self.comment);
         }
         session
             .audiences

@@ -9,14 +9,27 @@ use crate::domain::claim::Claim;
 impl Claim {
     /// The first comments of all threads nobody has resolved, oldest first.
     pub fn open_threads(&self) -> impl Iterator<Item = (&CommentId, &Comment)> {
-        let mut open: Vec<_> = self
-            .threads
-            .iter()
-            .filter_map(|id| self.comments.get_key_value(id))
-            .filter(|(_, first)| first.resolved.is_none() && !first.is_between_some())
-            .collect();
-        open.sort_by_key(|(_, comment)| comment.order);
-        open.into_iter()
+        let open = self.open.iter();
+        open.filter_map(|(_, id)| self.comments.get_key_value(id))
+    }
+
+    /// How many of them there are.
+    #[must_use]
+    pub fn open_thread_count(&self) -> u32 {
+        u32::try_from(self.open.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Files a thread under what it is now.
+    pub(crate) fn file_thread(&mut self, thread: CommentId) {
+        let Some(first) = self.comments.get(&thread) else {
+            return;
+        };
+        self.threads.insert(thread);
+        if first.resolved.is_none() && !first.is_between_some() {
+            self.open.insert((first.order, thread));
+        } else {
+            self.open.remove(&(first.order, thread));
+        }
     }
 
     /// The comments that everybody on the desk may see.
@@ -42,6 +55,7 @@ impl Claim {
         if let Some(first) = self.comments.get_mut(&thread) {
             first.resolved = resolved;
         }
+        self.file_thread(thread);
     }
 }
 

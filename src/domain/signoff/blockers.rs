@@ -68,15 +68,14 @@ impl Claim {
     }
 
     fn comment_blocker(&self) -> Option<Blocker> {
-        let open: Vec<_> = self.open_threads().collect();
-        let (id, first) = open.first()?;
+        let (id, first) = self.open_threads().next()?;
         Some(Blocker {
             kind: BlockerKind::OpenComment,
-            words: match open.len() {
+            words: match self.open_thread_count() {
                 1 => format!("One open comment, by {{{}}}", first.by),
                 many => format!("{many} open comments, the first by {{{}}}", first.by),
             },
-            comment: Some(**id),
+            comment: Some(*id),
         })
     }
 }

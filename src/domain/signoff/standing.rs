@@ -27,10 +27,8 @@ impl Claim {
     /// The first comment of the oldest open thread on a claim whose sign-off would stand without it.
     #[must_use]
     pub fn objection(&self) -> Option<CommentId> {
-        // Most claims have no sign-off that stands: their threads, which may be thousands, are not looked at.
-        let signed = self.verdict_signed_off();
-        let open = signed.then(|| self.open_threads().next().map(|(id, _)| *id));
-        open.flatten()
+        let (oldest, _) = self.open_threads().next()?;
+        self.verdict_signed_off().then_some(*oldest)
     }
 
     /// What `verdict` lacks that a sign-off expects.

@@ -1,0 +1,29 @@
+//! What an event is about, and with that who may know of it.
+
+use super::base::ids::{ClaimId, CommentId};
+use super::base::text::Span;
+
+/// What an event is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Subject {
+    /// The session.
+    Session,
+    /// Text that is no claim, at these places.
+    Text(Vec<Span>),
+    /// Claims.
+    Claims(Vec<ClaimId>),
+    /// A comment on a claim, which not everybody may see.
+    Comment(ClaimId, CommentId),
+}
+
+impl Subject {
+    /// The claims among it.
+    #[must_use]
+    pub fn claims(self) -> Vec<ClaimId> {
+        match self {
+            Self::Session | Self::Text(_) => Vec::new(),
+            Self::Claims(claims) => claims,
+            Self::Comment(claim, _) => vec![claim],
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! The patches (RFC 7396) that keep a state document current.
+//!
+//! What an event may change is written down before it is applied, and held against what is there afterwards: so no
+//! document is kept beside the session, and a patch takes as long as what it is about is large.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use super::{ClaimView, SignOffView, closed, json, notices, numbered};
+use crate::domain::article::coverage::CoverageChange;
+use crate::domain::base::ids::{AsideId, ClaimId, CommentId};
+use crate::domain::base::text::Span;
+use crate::domain::change::{Subject, Touched, TouchedComments};
+use crate::domain::claim::Claim;
+use crate::domain::contents::EventKind;
+use crate::domain::session::Session;
+
+/// What an event may change in the document, as it is before.
+#[derive(Debug)]
+pub struct Before {
+    subject: Subject,
+    head: Map<String, Value>,
+    asides: BTreeMap<AsideId, Value>,
+    claims: BTreeMap<ClaimId, Map<String, Value>>,
+}
+
+impl Before {
+    /// What `event` may change in the document of `session`.
+    #[must_use]
+    pub fn of(session: &Session, event: &EventKind) -> Self {
+        let mut before = Self {
+            subject: event.subject(),
+            head: Map::new(),
+            asides: BTreeMap::new(),
+            claims: BTreeMap::new(),
+        };
+        match &before.subject {
+            Subject::Session => before.head = head(session),
+            Subject::Text(spans) => {
+                let asides = asides_at(session, spans).into_iter();
+                before.asides = asides.map(|id| (id, aside(session, id))).collect();
+            }
+            Subject::Claims(claims) => {
+                let claims = claims.iter().filter_map(|id| session.claims.get(id));
+                before.claims = claims.map(|it| (it.id, besides_comments(it))).collect();
+            }
+            Subject::Comment(claim, comment) => {
+                let claim = session.claims.get(claim).into_iter();
+                before.claims = claim.map(|it| (it.id, discussion(it, *comment))).collect();
+            }
+        }
+        if !matches!(before.subject, Subject::Comment(..)) {
+            // From now on it is told what changes about it.
+            let _ = session.coverage();
+        }
+        before
+    }
+
+    /// The patch that brings the document up to `session`, in which the event has touched `touched`.
+    #[must_use]
+    pub fn patch(mut self, session: &Session, touched: &Touched) -> Value {
+        let mut patch = Map::new();
+        if touched.head {
+            patch = changes(&self.head, head(session));
+        }
+        if let Subject::Text(spans) = &self.subject {
+            for id in asides_at(session, spans) {
+                self.asides.entry(id).or_insert(Value::Null);
+            }
+            let asides = std::mem::take(&mut self.asides).into_iter();
+            let asides = asides.filter_map(|(id, before)| {
+                let change = difference(Some(&before), aside(session, id))?;
+                Some((id.to_string(), change))
+            });
+            put(&mut patch, "asides", asides.collect());
+        }
+        if let Some(change) = &touched.coverage {
+            put(&mut patch, "coverage", coverage(session, change));
+        }
+        let claims = touched.claims.iter();
+        let claims =
+            claims.filter_map(|id| Some((id.to_string(), self.claim(session, touched, *id)?)));
+        put(&mut patch, "claims", claims.collect());
+        Value::Object(patch)
+    }
+
+    fn claim(&self, session: &Session, touched: &Touched, id: ClaimId) -> Option<Value> {
+        let (before, claim) = match (self.claims.get(&id), session.claims.get(&id)) {
+            (None, None) => return None,
+            (Some(_), None) => return Some(Value::Null),
+            (None, Some(claim)) => return Some(json(&ClaimView::of(claim))),
+            (Some(before), Some(claim)) => (before, claim),
+        };
+        let change = match touched.comments {
+            TouchedComments::None => changes(before, besides_comments(claim)),
+            TouchedComments::One(comment) => changes(before, discussion(claim, comment)),
+            TouchedComments::Moved => {
+                let mut change = changes(before, besides_comments(claim));
+                let others = touched.claims.iter().filter(|it| **it != id);
+                let moved = others.flat_map(|other| moved(session, claim, *other));
+                put(&mut change, "comments", moved.collect());
+                change
+            }
+        };
+        (!change.is_empty()).then_some(Value::Object(change))
+    }
+}
+
+/// What stands in the document beside text and claims.
+fn head(session: &Session) -> Map<String, Value> {
+    let head = [
+        ("details", json(&session.details)),
+        ("closed", json(&closed(session))),
+        ("archived", json(&session.archived)),
+    ];
+    head.map(|(key, value)| (key.into(), value))
+        .into_iter()
+        .collect()
+}
+
+fn asides_at(session: &Session, spans: &[Span]) -> Vec<AsideId> {
+    let at = |it: &Span| spans.iter().any(|span| span.overlap(*it).is_some());
+    let asides = session.asides.iter();
+    let asides = asides.filter(|(_, it)| it.spans.iter().any(at));
+    asides.map(|(id, _)| *id).collect()
+}
+
+fn aside(session: &Session, id: AsideId) -> Value {
+    json(&session.asides.get(&id))
+}
+
+fn coverage(session: &Session, change: &CoverageChange) -> Map<String, Value> {
+    let coverage = session.coverage();
+    let (decided, unread) = change.counts;
+    let mut patch = Map::new();
+    for (key, before, now) in [
+        ("decided_sentences", decided, coverage.decided_sentences),
+        ("unread_sentences", unread, coverage.unread_sentences),
+    ] {
+        if before != now {
+            patch.insert(key.into(), now.into());
+        }
+    }
+    let pieces = change.pieces.iter().filter_map(|(start, (before, now))| {
+        let change = difference(Some(&json(before)), json(now))?;
+        Some((start.to_string(), change))
+    });
+    put(&mut patch, "pieces", pieces.collect());
+    patch
+}
+
+/// What a comment can change on a claim, with the comment. The others are not even looked at.
+fn discussion(claim: &Claim, comment: CommentId) -> Map<String, Value> {
+    let said = (comment.to_string(), json(&claim.comments.get(&comment)));
+    let parts = [
+        ("state", json(&claim.state())),
+        ("signed_off", json(&SignOffView::of(claim))),
+        ("objection", json(&claim.objection())),
+        ("blockers", json(&numbered(claim.blockers()))),
+        ("notices", json(&notices(claim))),
+        ("comments", Value::Object(Map::from_iter([said]))),
+    ];
+    parts
+        .map(|(key, value)| (key.into(), value))
+        .into_iter()
+        .collect()
+}
+
+/// A claim without what was said about it.
+fn besides_comments(claim: &Claim) -> Map<String, Value> {
+    let Value::Object(mut view) = json(&ClaimView::without_comments(claim)) else {
+        return Map::new();
+    };
+    view.remove("comments");
+    view
+}
+
+/// The comments that came to `claim` from `other`, which is merged into it, or went to it, which is separate again.
+fn moved(session: &Session, claim: &Claim, other: ClaimId) -> Vec<(String, Value)> {
+    let merged = claim.merged.get(&other).map(|it| &it.claim);
+    let other = session.claims.get(&other).or(merged);
+    let comments = other.into_iter().flat_map(|it| it.comments.keys());
+    comments
+        .map(|id| (id.to_string(), json(&claim.comments.get(id))))
+        .collect()
+}
+
+fn put(patch: &mut Map<String, Value>, key: &str, change: Map<String, Value>) {
+    if !change.is_empty() {
+        patch.insert(key.into(), Value::Object(change));
+    }
+}
+
+/// The patch from `before` to `now`; nothing if they are the same. `null` stands for absent.
+fn difference(before: Option<&Value>, now: Value) -> Option<Value> {
+    match (before, now) {
+        (None, Value::Null) => None,
+        (Some(before), now) if *before == now => None,
+        (Some(Value::Object(before)), Value::Object(now)) => {
+            Some(Value::Object(changes(before, now)))
+        }
+        (_, now) => Some(now),
+    }
+}
+
+/// The patch between two objects.
+fn changes(before: &Map<String, Value>, now: Map<String, Value>) -> Map<String, Value> {
+    let gone = before.keys().filter(|key| !now.contains_key(*key));
+    let mut patch: Map<String, Value> = gone.map(|key| (key.clone(), Value::Null)).collect();
+    for (key, value) in now {
+        if let Some(change) = difference(before.get(&key), value) {
+            patch.insert(key, change);
+        }
+    }
+    patch
+}
+
+/// Applies an RFC 7396 merge patch.
+pub fn merge(target: &mut Value, patch: &Value) {
+    let Value::Object(patch) = patch else {
+        *target = patch.clone();
+        return;
+    };
+    if !target.is_object() {
+        *target = Value::Object(Map::new());
+    }
+    let Value::Object(target) = target else {
+        return;
+    };
+    for (key, value) in patch {
+        if value.is_null() {
+            target.remove(key);
+        } else {
+            merge(target.entry(key.clone()).or_insert(Value::Null), value);
+        }
+    }
+}
