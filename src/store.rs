@@ -29,7 +29,7 @@ pub mod sessions;
 pub mod trail;
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
 use commit_queue::CommitQueue;
 use deadpool::managed::QueueMode;
@@ -43,6 +43,7 @@ use diesel_async::{
 };
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 use futures_util::FutureExt;
+use parking_lot::Mutex;
 
 use crate::domain::DeskId;
 
@@ -102,10 +103,6 @@ impl Store {
     pub async fn ping(&self) -> Result<(), StoreError> {
         self.connection().await?.batch_execute("select 1").await?;
         Ok(())
-    }
-
-    fn desks(&self) -> MutexGuard<'_, HashMap<DeskId, DeskTrail>> {
-        self.desks.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     async fn connection(&self) -> Result<Object<AsyncPgConnection>, StoreError> {

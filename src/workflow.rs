@@ -19,9 +19,10 @@ mod writer;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 
+use parking_lot::Mutex;
 use sha2::{Digest, Sha256};
 use tokio::sync::{Notify, OnceCell, mpsc, oneshot};
 use uuid::Uuid;
@@ -329,7 +330,7 @@ impl Workflow {
     /// Lets everybody go and takes no more commands; batches in flight are finished.
     pub async fn stop(&self) {
         self.stopping.store(true, Ordering::SeqCst);
-        let cells: Vec<_> = lock(&self.open).drain().collect();
+        let cells: Vec<_> = self.open.lock().drain().collect();
         for (_, cell) in cells {
             let Some(handle) = cell.get() else { continue };
             handle.room.close_all(Close::Restarting);
@@ -370,7 +371,7 @@ impl Workflow {
         if self.is_stopping() {
             return Err(Refusal::Stopping);
         }
-        let cell = Arc::clone(lock(&self.open).entry(session).or_default());
+        let cell = Arc::clone(self.open.lock().entry(session).or_default());
         let started = cell.get_or_try_init(|| self.start(session)).await;
         match started {
             Ok(handle) if handle.desk == desk => Ok(handle.clone()),
@@ -419,12 +420,8 @@ impl Workflow {
     }
 }
 
-fn lock<T>(kept: &Mutex<T>) -> MutexGuard<'_, T> {
-    kept.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
 fn forget(open: &Mutex<Open>, session: SessionId) {
-    lock(open).remove(&session);
+    open.lock().remove(&session);
 }
 
 /// SHA-256 of what a command asks for, to tell the same command sent again from another with the same id.

@@ -1,5 +1,6 @@
 //! Sealing events: each one's hash covers it and, through its predecessor's hash, all before it.
 
+use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -352,33 +353,25 @@ impl Hashed<'_> {
         exact(self.seq)?;
         let text = serde_json::to_string(self).map_err(|error| NotCanonical::from(&error))?;
         let whole = Sha256::new().chain_update([0_u8]).chain_update(text);
-        Ok(hex(&whole.finalize()))
+        Ok(HEXLOWER.encode(&whole.finalize()))
     }
 }
 
 fn data_hash(salt: &[u8], data: &str) -> String {
     let data = Sha256::new().chain_update(salt).chain_update(data);
-    hex(&data.finalize())
+    HEXLOWER.encode(&data.finalize())
 }
 
 /// A salt as it is written in an event.
 #[must_use]
 pub fn text_of(salt: [u8; 16]) -> String {
-    use base64::Engine;
-    base64::prelude::BASE64_URL_SAFE_NO_PAD.encode(salt)
+    BASE64URL_NOPAD.encode(&salt)
 }
 
 fn salt_bytes(salt: &str) -> Result<Vec<u8>, NotCanonical> {
-    use base64::Engine;
-    base64::prelude::BASE64_URL_SAFE_NO_PAD
-        .decode(salt)
+    BASE64URL_NOPAD
+        .decode(salt.as_bytes())
         .map_err(|_| NotCanonical::new("its salt is not base64url"))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    let digit = |half: u8| char::from_digit(half.into(), 16).unwrap_or_default();
-    let both = |byte: &u8| [digit(byte >> 4), digit(byte & 0xf)];
-    bytes.iter().flat_map(both).collect()
 }
 
 #[cfg(test)]

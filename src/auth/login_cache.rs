@@ -4,7 +4,6 @@
 //! trails once a second: what is remembered here is at most that old.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::domain::PersonId;
 use crate::domain::desk::DeskEventKind;
@@ -12,6 +11,7 @@ use crate::domain::desk::contents::{
     MemberRemoved, PasswordChanged, PasswordLinkUsed, PasswordSet, RoleChanged, SignedOut,
 };
 use crate::store::logins::SignedIn;
+use parking_lot::Mutex;
 
 /// How many are remembered before all are forgotten.
 const MOST: usize = 100_000;
@@ -33,17 +33,17 @@ struct Inside {
 
 impl LoginCache {
     pub(super) fn get(&self, hash: &Hash) -> Option<SignedIn> {
-        self.lock().by_hash.get(hash).cloned()
+        self.inside.lock().by_hash.get(hash).cloned()
     }
 
     /// Say this before reading what [`LoginCache::keep`] is to keep.
     pub(super) fn as_of(&self) -> u64 {
-        self.lock().notes
+        self.inside.lock().notes
     }
 
     /// Remembers what was read, unless something was noted since.
     pub(super) fn keep(&self, as_of: u64, hash: Hash, who: &SignedIn) {
-        let mut inside = self.lock();
+        let mut inside = self.inside.lock();
         if inside.notes != as_of {
             return;
         }
@@ -55,14 +55,14 @@ impl LoginCache {
 
     /// Forgets a person, whatever they were.
     pub(super) fn forget(&self, person: PersonId) {
-        let mut inside = self.lock();
+        let mut inside = self.inside.lock();
         inside.notes += 1;
         inside.by_hash.retain(|_, it| it.person != person);
     }
 
     /// Forgets whom this is about.
     pub(super) fn take_note(&self, event: &DeskEventKind) {
-        let mut inside = self.lock();
+        let mut inside = self.inside.lock();
         inside.notes += 1;
         match event {
             DeskEventKind::SignedOut(SignedOut { login }) => {
@@ -87,10 +87,6 @@ impl LoginCache {
             | DeskEventKind::PasswordLinkWithdrawn(_)
             | DeskEventKind::SignedIn(_) => {}
         }
-    }
-
-    fn lock(&self) -> MutexGuard<'_, Inside> {
-        self.inside.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -1,7 +1,6 @@
 //! Secrets for cookies and links: 256 random bits.
 
-use base64::Engine;
-use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use data_encoding::BASE64URL_NOPAD;
 use sha2::{Digest, Sha256};
 
 /// A secret. Never logged: it has no `Debug`, and only its hash is kept.
@@ -22,14 +21,14 @@ impl Token {
     /// Reads one as it stands in a cookie or a link.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
-        let bytes = BASE64_URL_SAFE_NO_PAD.decode(text).ok()?;
+        let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).ok()?;
         Some(Self(bytes.try_into().ok()?))
     }
 
     /// As it stands in a cookie or a link: base64url, 43 characters.
     #[must_use]
     pub fn text(&self) -> String {
-        BASE64_URL_SAFE_NO_PAD.encode(self.0)
+        BASE64URL_NOPAD.encode(&self.0)
     }
 
     /// SHA-256 of it: what the database keeps. Needs no salt, the token is random.

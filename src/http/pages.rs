@@ -7,8 +7,7 @@ use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::web::{self, Path, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
-use base64::Engine;
-use base64::prelude::BASE64_STANDARD;
+use data_encoding::BASE64;
 use rust_embed::RustEmbed;
 
 use super::Problem;
@@ -64,7 +63,7 @@ async fn page() -> Result<HttpResponse, Problem> {
 
 fn page_with(status: StatusCode) -> Result<HttpResponse, Problem> {
     let page = Files::get("index.html").ok_or_else(Problem::not_found)?;
-    let nonce = BASE64_STANDARD.encode(rand::random::<[u8; 16]>());
+    let nonce = BASE64.encode(&rand::random::<[u8; 16]>());
     let html = String::from_utf8_lossy(&page.data).replace("{{nonce}}", &nonce);
     let policy = format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self'; img-src 'self' data:; \

@@ -1,10 +1,11 @@
 //! Who listens to one session, and what each of them is looking at.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
+use parking_lot::Mutex;
 use uuid::Uuid;
 
 use super::bus::{Bus, News};
@@ -86,7 +87,7 @@ impl Room {
         visitor: Visitor,
         greet: impl FnOnce(&Visitor, &BTreeMap<PersonId, Present>),
     ) -> ListenerId {
-        let mut inside = self.lock();
+        let mut inside = self.inside.lock();
         greet(&visitor, inside.here.told());
         inside.last += 1;
         inside.changes += 1;
@@ -110,7 +111,7 @@ impl Room {
 
     /// Somebody has gone.
     pub fn leave(self: &Arc<Self>, id: ListenerId) {
-        let mut inside = self.lock();
+        let mut inside = self.inside.lock();
         let Some(place) = inside.place_of(id) else {
             return;
         };
@@ -121,7 +122,7 @@ impl Room {
 
     /// Somebody looks at something else.
     pub fn focus(self: &Arc<Self>, id: ListenerId, focus: Focus) {
-        let mut inside = self.lock();
+        let mut inside = self.inside.lock();
         inside.changes += 1;
         let changed = inside.changes;
         let place = inside.place_of(id);
@@ -142,7 +143,7 @@ impl Room {
     ///
     /// Call it every ten seconds, with the time.
     pub fn refresh(self: &Arc<Self>, now: Instant) {
-        let mut inside = self.lock();
+        let mut inside = self.inside.lock();
         let mut changed = false;
         for listener in &mut inside.listeners {
             if listener.focus.field.is_some() && now.duration_since(listener.told) > WRITING {
@@ -163,7 +164,7 @@ impl Room {
 
     /// Another node says who is in this session there.
     pub fn hear(self: &Arc<Self>, node: Uuid, people: &BTreeMap<PersonId, Present>, asks: bool) {
-        if self.lock().here.hear(node, people) {
+        if self.inside.lock().here.hear(node, people) {
             self.tell_here();
         }
         if asks {
@@ -183,7 +184,7 @@ impl Room {
 
     fn tell_others(&self, asks: bool) {
         if let Some((bus, session)) = &self.others {
-            bus.tell_presence(*session, self.lock().people_here(), asks);
+            bus.tell_presence(*session, self.inside.lock().people_here(), asks);
         }
     }
 
@@ -194,7 +195,7 @@ impl Room {
     pub fn broadcast(&self, frame: &Bytes) -> Flush {
         let now = Instant::now();
         let mut flush = Flush::default();
-        for listener in &self.lock().listeners {
+        for listener in &self.inside.lock().listeners {
             let outbox = &listener.visitor.outbox;
             outbox.share(frame.clone(), now, &mut flush);
         }
@@ -206,7 +207,7 @@ impl Room {
     pub fn broadcast_each(&self, mut frame: impl FnMut(PersonId) -> Bytes) -> Flush {
         let now = Instant::now();
         let mut flush = Flush::default();
-        for listener in &self.lock().listeners {
+        for listener in &self.inside.lock().listeners {
             let frame = frame(listener.visitor.person);
             listener.visitor.outbox.share(frame, now, &mut flush);
         }
@@ -216,20 +217,20 @@ impl Room {
     /// Who is here, on any node; several tabs of one person are one.
     #[must_use]
     pub fn people(&self) -> BTreeMap<PersonId, Present> {
-        let inside = self.lock();
+        let inside = self.inside.lock();
         inside.here.with(inside.people_here())
     }
 
     /// Whether nobody is here.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.lock().listeners.is_empty()
+        self.inside.lock().listeners.is_empty()
     }
 
     /// What somebody who is here may do; nothing once they have gone.
     #[must_use]
     pub fn role_of(&self, id: ListenerId) -> Option<Role> {
-        let inside = self.lock();
+        let inside = self.inside.lock();
         let place = inside.place_of(id)?;
         inside.listeners.get(place).map(|it| it.visitor.role)
     }
@@ -237,7 +238,7 @@ impl Room {
     /// A person has another role from now on.
     pub fn change_role(self: &Arc<Self>, person: PersonId, role: Role) {
         let mut changed = false;
-        for listener in &mut self.lock().listeners {
+        for listener in &mut self.inside.lock().listeners {
             let visitor = &mut listener.visitor;
             if visitor.person == person && visitor.role != role {
                 visitor.role = role;
@@ -263,7 +264,7 @@ impl Room {
 
     /// Closes all sockets of a person.
     pub fn close_person(&self, person: PersonId, why: Close) {
-        for listener in &self.lock().listeners {
+        for listener in &self.inside.lock().listeners {
             if listener.visitor.person == person {
                 listener.visitor.outbox.close(why);
             }
@@ -272,7 +273,7 @@ impl Room {
 
     /// Closes the sockets of a login that has ended.
     pub fn close_login(&self, login: LoginId) {
-        for listener in &self.lock().listeners {
+        for listener in &self.inside.lock().listeners {
             if listener.visitor.login == login {
                 listener.visitor.outbox.close(Close::SignedOut);
             }
@@ -281,7 +282,7 @@ impl Room {
 
     /// Closes the sockets of a person whose logins ended, but for some that did not, or were begun since.
     pub fn close_logins_but(&self, person: PersonId, still: &[LoginId]) {
-        for listener in &self.lock().listeners {
+        for listener in &self.inside.lock().listeners {
             let Visitor {
                 person: whose,
                 login,
@@ -295,24 +296,24 @@ impl Room {
 
     /// Closes all sockets.
     pub fn close_all(&self, why: Close) {
-        for listener in &self.lock().listeners {
+        for listener in &self.inside.lock().listeners {
             listener.visitor.outbox.close(why);
         }
     }
 
     /// Tells everybody on every node who is here, a moment later, so that many changes are told once.
     fn tell_presence(self: &Arc<Self>) {
-        self.lock().tell_others = true;
+        self.inside.lock().tell_others = true;
         self.tell_here();
     }
 
     /// The same, on this node only.
     fn tell_here(self: &Arc<Self>) {
-        if std::mem::replace(&mut self.lock().telling, true) {
+        if std::mem::replace(&mut self.inside.lock().telling, true) {
             return;
         }
         let room = Arc::clone(self);
-        let wait = self.lock().here.quiet(Instant::now()).max(PRESENCE);
+        let wait = self.inside.lock().here.quiet(Instant::now()).max(PRESENCE);
         tokio::spawn(async move {
             tokio::time::sleep(wait).await;
             if room.tell_changes() {
@@ -325,7 +326,7 @@ impl Room {
     fn tell_changes(&self) -> bool {
         // Sent once the room is free again.
         let mut flush = Flush::default();
-        let mut inside = self.lock();
+        let mut inside = self.inside.lock();
         inside.telling = false;
         let people = inside.people_here();
         if let Some(news) = inside.here.news(people) {
@@ -339,10 +340,6 @@ impl Room {
             }
         }
         std::mem::take(&mut inside.tell_others)
-    }
-
-    fn lock(&self) -> MutexGuard<'_, Inside> {
-        self.inside.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -1,8 +1,8 @@
 //! What waits to be committed: batches of events of several sessions.
 
 use std::collections::VecDeque;
-use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use parking_lot::Mutex;
 use tokio::sync::{Semaphore, oneshot};
 use uuid::Uuid;
 
@@ -36,12 +36,12 @@ impl Default for CommitQueue {
 impl CommitQueue {
     /// Puts a batch at the end.
     pub(super) fn push(&self, batch: AppendBatch, answer: Answer) {
-        self.batches().push_back((batch, answer));
+        self.batches.lock().push_back((batch, answer));
     }
 
     /// The batches that come next, at most one a session; none if somebody else has taken that of `session` along.
     pub(super) fn take(&self, session: Uuid) -> Vec<(AppendBatch, Answer)> {
-        let mut waiting = self.batches();
+        let mut waiting = self.batches.lock();
         if waiting.iter().all(|(it, _)| it.session != session) {
             return Vec::new();
         }
@@ -56,9 +56,5 @@ impl CommitQueue {
             taken.extend(waiting.pop_front());
         }
         taken
-    }
-
-    fn batches(&self) -> MutexGuard<'_, VecDeque<(AppendBatch, Answer)>> {
-        self.batches.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -98,7 +98,7 @@ impl Store {
             return Ok(None);
         };
         let seq = unsigned(seq);
-        let known = self.desks().get(&desk).cloned();
+        let known = self.desks.lock().get(&desk).cloned();
         let known = known.unwrap_or_else(|| DeskTrail::new(desk));
         let mut trail = known.read_on(connection, (seq, &hash)).await?;
         if trail.flaw.is_some() {
@@ -165,7 +165,7 @@ impl DeskLock {
             flaw,
             ..
         } = self;
-        let mut known = store.desks();
+        let mut known = store.desks.lock();
         if flaw.is_some() {
             known.remove(&desk.id);
         } else {

@@ -9,10 +9,10 @@ use std::time::{Duration, Instant};
 use chrono::TimeDelta;
 use uuid::Uuid;
 
+use super::Workflow;
 use super::answers::Refusal;
 use super::clock::now;
 use super::writer::Job;
-use super::{Workflow, lock};
 use crate::domain::DeskId;
 use crate::store::StoreError;
 use crate::store::index::Behind;
@@ -66,14 +66,16 @@ impl Workflow {
     }
 
     async fn index(&self, desk: Option<DeskId>) -> Result<(), StoreError> {
-        lock(&self.stuck).retain(|_, since| since.elapsed() < LEFT_ALONE);
+        self.stuck
+            .lock()
+            .retain(|_, since| since.elapsed() < LEFT_ALONE);
         for of in self.store.behind(desk, AT_ONCE).await? {
-            if lock(&self.stuck).contains_key(&of.session) {
+            if self.stuck.lock().contains_key(&of.session) {
                 continue;
             }
             // One that does not get on keeps no other back.
             if !self.index_one(of).await {
-                lock(&self.stuck).insert(of.session, Instant::now());
+                self.stuck.lock().insert(of.session, Instant::now());
             }
         }
         Ok(())

@@ -10,7 +10,7 @@ use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use super::writer::Job;
-use super::{Handle, Workflow, lock};
+use super::{Handle, Workflow};
 use crate::domain::desk::DeskEventKind;
 use crate::domain::desk::contents::{PasswordChanged, PasswordLinkUsed, PasswordSet, SignedOut};
 use crate::domain::{DeskId, LoginId, PersonId, SessionId};
@@ -121,7 +121,7 @@ impl Workflow {
         head: u64,
         note: &impl Fn(&DeskEventKind),
     ) -> Result<(), StoreError> {
-        let seen = lock(&self.desks).get(&desk).copied().unwrap_or_default();
+        let seen = self.desks.lock().get(&desk).copied().unwrap_or_default();
         if head <= seen {
             return Ok(());
         }
@@ -134,7 +134,7 @@ impl Workflow {
                 // Of a newer version, or altered: what comes after it counts all the same.
                 None => tracing::error!(%desk, seq, "an event of a desk cannot be read"),
             }
-            lock(&self.desks).insert(desk, seq);
+            self.desks.lock().insert(desk, seq);
         }
         Ok(())
     }
@@ -160,12 +160,12 @@ impl Workflow {
     }
 
     pub(super) fn handle_of(&self, session: SessionId) -> Option<Handle> {
-        lock(&self.open).get(&session)?.get().cloned()
+        self.open.lock().get(&session)?.get().cloned()
     }
 
     /// The sessions that are open here.
     pub(super) fn handles(&self) -> HashMap<SessionId, Handle> {
-        let open = lock(&self.open);
+        let open = self.open.lock();
         let started = open
             .iter()
             .filter_map(|(id, cell)| Some((*id, cell.get()?.clone())));

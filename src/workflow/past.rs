@@ -1,8 +1,8 @@
 //! What was: a session as of an event, read from its trail, and what becomes of one whose trail does not hold.
 
+use super::Workflow;
 use super::answers::Refusal;
 use super::writer::Job;
-use super::{Workflow, lock};
 use crate::audit::Flaw;
 use crate::domain::{DeskId, Session, SessionId};
 use crate::store::Stored;
@@ -43,7 +43,7 @@ impl Workflow {
 
     /// The trail of a session was found damaged: the log says so once, and whoever has it open is let go and told.
     pub async fn found_damaged(&self, id: SessionId, flaw: &Flaw) {
-        if lock(&self.damaged).insert(id) {
+        if self.damaged.lock().insert(id) {
             tracing::error!(session = %id, %flaw, "the trail of a session is damaged");
         }
         if let Some(handle) = self.handle_of(id).filter(|it| !it.damaged) {

@@ -11,12 +11,13 @@ use std::cell::OnceCell;
 use std::collections::VecDeque;
 use std::future::poll_fn;
 use std::io::{self, ErrorKind};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::task::{Context, Poll, Waker, ready};
 use std::thread::{self, ThreadId};
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
+use parking_lot::Mutex;
 use tokio::net::tcp::OwnedWriteHalf;
 use tokio::sync::mpsc;
 
@@ -93,7 +94,7 @@ impl Outbox {
     #[must_use]
     pub fn holding(bytes: usize) -> Self {
         let outbox = Self::default();
-        outbox.lock().beyond = bytes;
+        outbox.inside.lock().beyond = bytes;
         outbox
     }
 
@@ -103,12 +104,12 @@ impl Outbox {
     /// Where no local task can be spawned; every worker of actix can.
     pub async fn send_over(&self, tcp: OwnedWriteHalf) {
         let flusher = Flusher::here();
-        self.lock().outlet = Some(Outlet { tcp, flusher });
+        self.inside.lock().outlet = Some(Outlet { tcp, flusher });
         poll_fn(|context| self.poll_send(context)).await;
     }
 
     fn poll_send(&self, context: &mut Context<'_>) -> Poll<()> {
-        let mut inside = self.lock();
+        let mut inside = self.inside.lock();
         inside.sender = None;
         loop {
             match inside.send() {
@@ -128,7 +129,7 @@ impl Outbox {
 
     /// Sends what waits, on the thread whose flusher rings for it.
     fn send_now(&self) {
-        let mut inside = self.lock();
+        let mut inside = self.inside.lock();
         inside.flushing = false;
         // Without a sender that waits, one is at work and sends this too.
         if inside.sender.is_some() && inside.send() != Sent::All {
@@ -138,7 +139,7 @@ impl Outbox {
 
     /// Adds a frame. A listener that is too far behind is closed instead.
     pub fn push(&self, frame: Bytes) {
-        let mut inside = self.lock();
+        let mut inside = self.inside.lock();
         inside.put(frame, Instant::now());
         if !inside.flushing {
             wake(&mut inside.sender);
@@ -147,7 +148,7 @@ impl Outbox {
 
     /// Adds a frame that others get as well, and leaves it to `flush` to have it sent.
     pub fn share(self: &Arc<Self>, frame: Bytes, now: Instant, flush: &mut Flush) {
-        let mut inside = self.lock();
+        let mut inside = self.inside.lock();
         inside.put(frame, now);
         if let (Some(outlet), Some(_), false) = (&inside.outlet, &inside.sender, inside.flushing) {
             flush.add(&outlet.flusher, Arc::clone(self));
@@ -157,24 +158,24 @@ impl Outbox {
 
     /// Ends it: what waits is dropped, except at an ordinary end, and the code is said.
     pub fn close(&self, why: Close) {
-        self.lock().close(why);
+        self.inside.lock().close(why);
     }
 
     /// Ends it, and says without a word that nothing follows: the listener is gone, or has heard the last.
     pub fn hang_up(&self) {
-        self.lock().hang_up();
+        self.inside.lock().hang_up();
     }
 
     /// How far its end has come, if it has begun.
     #[must_use]
     pub fn closing(&self) -> Option<Closing> {
-        self.lock().closing
+        self.inside.lock().closing
     }
 
     /// Waits until it is ended, from either side.
     pub async fn closed(&self) {
         poll_fn(|context| {
-            let mut inside = self.lock();
+            let mut inside = self.inside.lock();
             if inside.closing.is_some() {
                 return Poll::Ready(());
             }
@@ -182,10 +183,6 @@ impl Outbox {
             Poll::Pending
         })
         .await;
-    }
-
-    fn lock(&self) -> MutexGuard<'_, Inside> {
-        self.inside.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

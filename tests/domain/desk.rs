@@ -19,6 +19,7 @@ pub(crate) const EDITOR: PersonId = PersonId(Uuid::from_u128(0xE));
 pub(crate) const CHECKER: PersonId = PersonId(Uuid::from_u128(0xC));
 pub(crate) const VIEWER: PersonId = PersonId(Uuid::from_u128(0xF));
 
+#[derive(Clone)]
 pub(crate) struct Desk {
     pub(crate) session: Session,
     pub(crate) document: Value,
@@ -121,7 +122,7 @@ impl Desk {
             .session
             .apply(&event)
             .expect("what is decided can be applied");
-        view::merge(&mut self.document, &before.patch(&self.session, &touched));
+        json_patch::merge(&mut self.document, &before.patch(&self.session, &touched));
         assert!(!self.entry(&event).words.is_empty());
         self.events.push(event.clone());
         Ok(event)

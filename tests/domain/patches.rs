@@ -36,7 +36,7 @@ proptest! {
         for (before, event) in (1..).zip(&desk.events[1..]) {
             let told = view::Before::of(&session, &event.kind);
             let touched = session.apply(event).unwrap();
-            view::merge(&mut browser, &told.patch(&session, &touched));
+            json_patch::merge(&mut browser, &told.patch(&session, &touched));
             // Folded from the start, so that nothing a session keeps between two events can hide what changed.
             let anew = Session::fold(session.id, &desk.events[..=before]).unwrap();
             prop_assert_eq!(&browser, &view::document(&anew, &Hidden::default()), "after event {}", event.seq);

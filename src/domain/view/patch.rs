@@ -155,6 +155,7 @@ fn discussion(claim: &Claim, comment: CommentId) -> Map<String, Value> {
     let said = (comment.to_string(), json(&claim.comments.get(&comment)));
     let parts = [
         ("state", json(&claim.state())),
+        ("may", json(&claim.may())),
         ("signed_off", json(&SignOffView::of(claim))),
         ("objection", json(&claim.objection())),
         ("blockers", json(&numbered(claim.blockers()))),
@@ -214,25 +215,4 @@ fn changes(before: &Map<String, Value>, now: Map<String, Value>) -> Map<String, 
         }
     }
     patch
-}
-
-/// Applies an RFC 7396 merge patch.
-pub fn merge(target: &mut Value, patch: &Value) {
-    let Value::Object(patch) = patch else {
-        *target = patch.clone();
-        return;
-    };
-    if !target.is_object() {
-        *target = Value::Object(Map::new());
-    }
-    let Value::Object(target) = target else {
-        return;
-    };
-    for (key, value) in patch {
-        if value.is_null() {
-            target.remove(key);
-        } else {
-            merge(target.entry(key.clone()).or_insert(Value::Null), value);
-        }
-    }
 }

@@ -8,7 +8,7 @@ use tokio::time::timeout;
 use super::*;
 
 fn next(outbox: &Outbox) -> Option<Bytes> {
-    outbox.lock().next()
+    outbox.inside.lock().next()
 }
 
 #[test]
@@ -18,7 +18,7 @@ fn a_listener_who_does_not_read_is_closed_and_its_memory_given_back() {
         outbox.push(Bytes::from(vec![0; 64 * 1024]));
     }
     assert_eq!(outbox.closing(), Some(Closing::Saying(Close::TooSlow)));
-    assert_eq!(outbox.lock().bytes, 0);
+    assert_eq!(outbox.inside.lock().bytes, 0);
     assert_eq!(next(&outbox), Some(frame::close(Close::TooSlow)));
     assert_eq!(next(&outbox), None);
 }

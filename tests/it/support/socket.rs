@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use futures_util::{SinkExt, StreamExt};
 use serde_json::{Value, json};
-use stet::domain::{Command, SessionId, view};
+use stet::domain::{Command, SessionId};
 use stet::http::protocol::ServerMessage;
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
@@ -193,7 +193,7 @@ impl Socket {
                     let seq = withheld.or(told["event"]["seq"].as_u64()).unwrap();
                     assert_eq!(seq, self.seq + 1, "events come in order and without a gap");
                     if withheld.is_none() {
-                        view::merge(&mut self.document, &told["patch"]);
+                        json_patch::merge(&mut self.document, &told["patch"]);
                     }
                     self.seq = seq;
                     self.seen.push(seq);
