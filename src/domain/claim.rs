@@ -9,6 +9,7 @@ pub mod assign;
 pub mod content;
 pub mod dismiss;
 pub mod finding;
+pub mod may;
 pub mod merge;
 pub mod move_to;
 pub mod notice;

@@ -22,6 +22,7 @@ use super::audience::Hidden;
 use super::base::ids::{AsideId, ClaimId, CommentId, EvidenceId, PersonId};
 use super::base::stamp::Stamp;
 use super::claim::finding::{Note, Reason};
+use super::claim::may::ClaimMay;
 use super::claim::notice::ClaimNotice;
 use super::claim::state::{ClaimState, Shown};
 use super::claim::{Claim, Dismissal, Origin, Status};
@@ -33,11 +34,11 @@ use super::signoff::blockers::Blocker;
 use super::source::{Evidence, Removed};
 use super::verdict::{StaleReason, Verdict};
 
-pub use patch::{Before, merge};
+pub use patch::Before;
 
 /// The version of the document. It goes up with every change of what stands in it, so that who verifies a report knows
 /// whether its state can be held against its events; `tests/trails` keeps documents of every version.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// The state of a session.
 #[derive(Debug, Serialize, TS, ToSchema)]
@@ -126,6 +127,8 @@ pub struct ClaimView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub shown: Option<Shown>,
+    /// What can be done with it now.
+    pub may: ClaimMay,
     /// The comment that objects to its sign-off.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -275,6 +278,7 @@ impl ClaimView {
             origin: claim.origin,
             state: claim.state(),
             shown: claim.shown(),
+            may: claim.may(),
             objection: claim.objection(),
             score: claim.finding.as_ref().map(|it| it.score),
             reasons: numbered(claim.finding.iter().flat_map(|it| it.reasons.clone())),

@@ -93,6 +93,34 @@ fn the_browser_compares_no_roles() {
 }
 
 #[test]
+fn where_claims_are_worked_on_no_rule_hangs_on_the_name_of_a_state() {
+    let names = |line: &str| {
+        let code = line.replace(' ', "");
+        let states = [
+            "==='suggested'",
+            "==='dismissed'",
+            "!=='suggested'",
+            "!=='dismissed'",
+            "['suggested'",
+        ];
+        states.iter().any(|it| code.contains(it))
+    };
+    let mut wrong = Vec::new();
+    for folder in ["session/claim", "session/shortcuts", "state"] {
+        for file in files(&format!("static/app/{folder}"), &["js"]) {
+            let text = fs::read_to_string(&file).unwrap();
+            let lines = text.lines().enumerate().filter(|(_, line)| names(line));
+            wrong.extend(lines.map(|(at, line)| format!("{}:{}: {line}", shown(&file), at + 1)));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "What can be done with a claim the server says: ask claim.may.\n{}",
+        wrong.join("\n")
+    );
+}
+
+#[test]
 fn no_browser_files_import_each_other_in_a_circle() {
     let imports = browser_imports();
     let mut done = BTreeSet::new();

@@ -335,7 +335,7 @@ fact(
       .getByRole('heading', { name: 'Signed off' })
       .waitFor();
     await page.keyboard.press('.');
-    await page.getByRole('alert').getByText('Claim 4 is signed off already.').waitFor();
+    await page.getByRole('alert').getByText('Claim 4: It is signed off already.').waitFor();
   },
 );
 

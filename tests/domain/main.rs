@@ -24,6 +24,7 @@ mod closing;
 mod coverage;
 mod desk;
 mod desks;
+mod may;
 mod patches;
 mod proof;
 mod search;

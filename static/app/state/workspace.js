@@ -153,7 +153,7 @@ export class Workspace {
     const all = this.#claims;
     const from = all.findIndex(([key]) => key === id) + 1;
     const others = [...all.slice(from), ...all.slice(0, from)].filter(([key]) => key !== id);
-    const next = others.find(([, claim]) => claim.state === 'suggested');
+    const next = others.find(([, claim]) => claim.may.accept);
     if (next) this.select(next[0]);
     return Boolean(next);
   }

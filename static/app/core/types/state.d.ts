@@ -57,6 +57,22 @@ export type BlockerKind = 'no_verdict' | 'stale_verdict' | 'open_comment';
 /** A claim of a session. */
 export type ClaimId = string;
 
+/** What whoever works on claims can do with one as it is now; what is not there cannot be done. */
+export type ClaimMay = {
+  /** Accept it. */
+  accept?: boolean;
+  /** Restore it. */
+  restore?: boolean;
+  /** Change what it says, where it rests and its evidence; dismiss it. */
+  change?: boolean;
+  /** Judge it, or say of a verdict that it still holds. */
+  judge?: boolean;
+  /** Sign one of these verdicts off, by their authors. */
+  sign?: { [key in PersonId]: Signable };
+  /** What has to be done before it can be judged or signed off, or that it is signed off already, in a sentence. */
+  why_not?: string;
+};
+
 /** Something one person has to know of what another did to a claim. It goes when they next act on the claim. */
 export type ClaimNotice = {
   /** Who is told. */
@@ -100,6 +116,8 @@ export type ClaimView = {
   state: ClaimState;
   /** The rating it shows. */
   shown?: Shown;
+  /** What can be done with it now. */
+  may: ClaimMay;
   /** The comment that objects to its sign-off. */
   objection?: CommentId;
   /** How much it needs checking, 0–100. */
@@ -361,6 +379,12 @@ export type SignOffView = {
   by: PersonId;
   /** When. */
   at: string;
+};
+
+/** A verdict that a second person can sign off. */
+export type Signable = {
+  /** Who cannot all the same, and why, as it is said to them. */
+  not_by: { [key in PersonId]: string };
 };
 
 /** Where evidence comes from. */

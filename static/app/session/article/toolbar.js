@@ -95,7 +95,7 @@ function offers(workspace, span, sentence, noting) {
   const claim = workspace.claim.value;
   // Words outside the claim that is open can be another place of it.
   const outside = claim && !spansOf(claim).some(([start, end]) => start < span[1] && end > span[0]);
-  const open = selected && outside && claim.state !== 'dismissed' ? claim : null;
+  const open = selected && outside && claim.may.change ? claim : null;
   const reasons = /** @type {[import('../../core/types/state.d.ts').AsideReason, string][]} */ (
     Object.entries(REASONS)
   ).filter(([key]) => key !== 'other');

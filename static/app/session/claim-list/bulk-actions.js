@@ -12,7 +12,7 @@ export function BulkActions({ shown }) {
   const dismissing = useSignal(false);
   const claims = store.state.value?.claims ?? {};
   const chosen = [...ticked.value].filter((id) => claims[id]);
-  const live = chosen.filter((id) => claims[id].state !== 'dismissed');
+  const live = chosen.filter((id) => claims[id].may.change);
   const clear = () => {
     ticked.value = new Set();
     dismissing.value = false;
@@ -70,8 +70,8 @@ export function BulkActions({ shown }) {
 function Buttons({ chosen, shown, busy, onSend, onDismiss, onClear }) {
   const { store, ticked } = useWorkspace();
   const claims = store.state.value?.claims ?? {};
-  const open = chosen.filter((id) => claims[id].state === 'suggested');
-  const gone = chosen.filter((id) => claims[id].state === 'dismissed');
+  const open = chosen.filter((id) => claims[id].may.accept);
+  const gone = chosen.filter((id) => claims[id].may.restore);
   const live = chosen.length - gone.length;
   const rest = shown.filter((id) => !ticked.value.has(id));
   return html`<div class="acts">

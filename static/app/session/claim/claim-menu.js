@@ -14,7 +14,7 @@ export function ClaimMenu({ id, claim }) {
   const open = (/** @type {import('../../state/workspace.js').Form} */ form) => () => {
     workspace.form.value = form;
   };
-  const gone = claim.state === 'dismissed';
+  const gone = !claim.may.change;
   const items = workspace.readOnly.value
     ? []
     : gone

@@ -18,7 +18,7 @@ export function Decide({ id, claim }) {
     (workspace.form.value === 'merge' ? undefined : workspace.commands.refused.value.merge);
   return html`
     ${
-      claim.state === 'suggested' &&
+      claim.may.accept &&
       workspace.form.value !== 'dismiss' &&
       html`<div class="acts decide">
         <${Button}
@@ -32,7 +32,7 @@ export function Decide({ id, claim }) {
       </div>`
     }
     ${
-      claim.state === 'dismissed' &&
+      claim.may.restore &&
       html`<div class="acts decide">
         <${Button}
           icon="undo-2"

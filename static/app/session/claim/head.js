@@ -62,8 +62,7 @@ export function Head({ id, claim }) {
 export function Peek({ id, claim }) {
   const workspace = useWorkspace();
   const state = workspace.store.state.value;
-  const open =
-    !workspace.readOnly.value && claim.state !== 'suggested' && claim.state !== 'dismissed';
+  const open = !workspace.readOnly.value && claim.may.judge;
   const rating =
     drafts.value[verdictKey(id)]?.value.rating ?? claim.verdicts?.[workspace.me]?.rating;
   const write = () => {
@@ -75,7 +74,7 @@ export function Peek({ id, claim }) {
       ${statementOf(claim)}
     </p>
     ${
-      claim.state === 'suggested' || claim.state === 'dismissed'
+      !claim.may.judge
         ? html`<${Decide}
         id=${id}
         claim=${claim}

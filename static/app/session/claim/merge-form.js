@@ -15,7 +15,7 @@ export function MergeForm({ id, claim, workspace, leave }) {
   const others = useMemo(
     () =>
       (state ? claimsInOrder(state) : [])
-        .filter(([key, one]) => key !== id && one.state !== 'dismissed')
+        .filter(([key, one]) => key !== id && one.may.change)
         .sort(
           ([, a], [, b]) =>
             Math.abs(startOf(a) - startOf(claim)) - Math.abs(startOf(b) - startOf(claim)),

@@ -15,8 +15,8 @@ export function OrphanedDrafts({ id }) {
   // A dismissed claim still takes comments; a suggested one takes no verdict.
   const closed = (/** @type {string} */ part) =>
     shut ||
-    (claim.state === 'dismissed' && !/^(comment|reply)/.test(part)) ||
-    (claim.state === 'suggested' && part === 'rationale');
+    (!claim.may.change && !/^(comment|reply)/.test(part)) ||
+    (claim.may.accept && part === 'rationale');
   const found = Object.entries(drafts.value).filter(
     ([key, { value }]) =>
       key.startsWith(`${id}/`) && closed(key.slice(id.length + 1)) && wordsOf(value).trim(),

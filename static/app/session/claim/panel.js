@@ -55,8 +55,8 @@ function NoClaim() {
   const all = state ? claimsInOrder(state) : [];
   const next = all
     .filter(
-      ([, { state: s, assignee }]) =>
-        (s === 'suggested' || s === 'to_check') &&
+      ([, { state: s, may, assignee }]) =>
+        (may.accept || s === 'to_check') &&
         (!assignee || assignee === workspace.me || isGone(assignee)),
     )
     .sort(
@@ -88,7 +88,7 @@ function Body({ id, claim }) {
   const at = useSignal('verdict');
   const open = threadsOf(claim).filter(({ resolved }) => !resolved).length;
   const blockers = Object.keys(claim.blockers ?? {}).length;
-  const accepted = claim.state !== 'suggested' && claim.state !== 'dismissed';
+  const accepted = claim.may.judge;
   /** @type {[string, string][]} */
   const anchors = [
     ['verdict', 'Verdict'],

@@ -17,14 +17,25 @@ import { lacking } from './sign-off.js';
 /** @typedef {{id: string, claim: import('../../state/session.js').Claim}} Of */
 
 /**
- * Verdicts that may stand: fresh ones; mine is for another to sign.
+ * Verdicts that I may let stand.
  * @param {Of['claim']} claim
  * @param {string} me
  */
 const candidates = (claim, me) =>
-  verdictsOf(claim).filter(
-    ([person, { stale }]) => person !== me && !Object.keys(stale ?? {}).length,
-  );
+  verdictsOf(claim).filter(([author]) => {
+    const signable = claim.may.sign?.[author];
+    return signable && !signable.not_by[me];
+  });
+
+/**
+ * Why none of those that can be signed is for me to sign.
+ * @param {Of['claim']} claim
+ * @param {string} me
+ */
+const whyNotMe = (claim, me) =>
+  Object.values(claim.may.sign ?? {})
+    .map((signable) => signable?.not_by[me])
+    .find(Boolean) ?? '';
 
 /**
  * What there is to sign off, or why it cannot be.
@@ -38,7 +49,7 @@ function standing({ me, store }, claim, chosen) {
   const may = candidates(claim, me);
   const verdict = may.some(([person]) => person === chosen) ? chosen : may[0]?.[0];
   const left = open.length === 1 ? 'One thing' : plural(open.length, 'thing');
-  const unsigned = verdict ? '' : 'You gave the verdict';
+  const unsigned = verdict ? '' : whyNotMe(claim, me);
   return {
     /** Those that may stand, one of them chosen. */
     may,
@@ -58,8 +69,7 @@ export function SignBar({ id, claim }) {
   const { commands } = workspace;
   const [chosen, setChosen] = useState('');
   const [asking, setAsking] = useState(false);
-  if (workspace.readOnly.value || ['suggested', 'dismissed', 'signed_off'].includes(claim.state))
-    return null;
+  if (workspace.readOnly.value || claim.may.why_not) return null;
   const is = standing(workspace, claim, chosen);
   const { verdict, reason, lacks } = is;
   const name = `sign ${id}`;

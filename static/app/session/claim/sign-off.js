@@ -32,7 +32,7 @@ function goTo(selector) {
 
 /** @param {Of} props */
 export function SignOff({ id, claim }) {
-  if (claim.state === 'suggested' || claim.state === 'dismissed') return null;
+  if (!claim.may.judge) return null;
   const signed = claim.signed_off;
   return html`<section class="sec" id="sec-signoff" aria-label="Sign-off">
     ${signed && html`<${SignedOff} id=${id} claim=${claim} signed=${signed} />`}

@@ -25,7 +25,7 @@ export function Sources({ id, claim }) {
   const workspace = useWorkspace();
   const all = byOrder(claim.evidence);
   const adding = workspace.form.value === 'source' || Boolean(drafts.value[`${id}/source`]);
-  const may = !workspace.readOnly.value && claim.state !== 'dismissed';
+  const may = !workspace.readOnly.value && claim.may.change;
   const unsent = unsentOf(workspace, id);
   return html`<section class="sec" id="sec-sources" aria-label="Sources">
     <h3>

@@ -17,7 +17,7 @@ export function Verdicts({ id, claim }) {
   const all = verdictsOf(claim);
   const shown = readOnly ? all : all.filter(([person]) => person !== workspace.me);
   const mine = claim.verdicts?.[workspace.me];
-  const open = claim.state !== 'suggested' && claim.state !== 'dismissed';
+  const open = claim.may.judge;
   const none = noVerdict(claim, readOnly);
   return html`<section class="sec" id="sec-verdict" aria-label="Verdict">
     ${open && !readOnly && html`<${MyVerdict} key=${id} id=${id} claim=${claim} mine=${mine} />`}
@@ -50,10 +50,9 @@ export function Verdicts({ id, claim }) {
  * @param {boolean} readOnly
  */
 function noVerdict(claim, readOnly) {
-  if (claim.state === 'suggested')
-    return 'A suggested claim takes no verdict yet. Accept it first.';
+  if (claim.may.accept) return `A suggested claim takes no verdict yet. ${claim.may.why_not}`;
   if (Object.keys(claim.verdicts ?? {}).length) return '';
-  if (claim.state === 'dismissed') return 'A dismissed claim takes no verdict. Restore it first.';
+  if (!claim.may.judge) return `A dismissed claim takes no verdict. ${claim.may.why_not}`;
   return readOnly ? 'No verdict yet.' : '';
 }
 
@@ -69,7 +68,7 @@ function AnothersVerdict({ id, claim, person }) {
   const { store, commands, readOnly } = useWorkspace();
   const name = `affirm ${person}`;
   const problem = commands.refused.value[name];
-  const may = !readOnly.value && claim.state !== 'suggested' && claim.state !== 'dismissed';
+  const may = !readOnly.value && claim.may.judge;
   const affirm = () =>
     commands.run(
       name,

@@ -36,7 +36,7 @@ export function Wording({ id, claim }) {
       ({ command }) => command.kind === 'reword_claim' && command.claim === id,
     )?.command
   );
-  const may = !workspace.readOnly.value && claim.state !== 'dismissed';
+  const may = !workspace.readOnly.value && claim.may.change;
   const text = workspace.store.state.value?.text ?? '';
   const way = directionOf(quoteOf(claim), directionOfArticle(text));
   return html`<section class="sec wording-sec" aria-label="Wording">

@@ -32,12 +32,8 @@ function press(part, button, none, why) {
 }
 
 /** Why a claim has no button to sign it off. @param {import('../../core/types/state.d.ts').ClaimView} claim */
-const standsInTheWay = ({ number, state }) =>
-  ({
-    signed_off: `Claim ${number} is signed off already.`,
-    suggested: `Claim ${number} is suggested. Accept it first: press a.`,
-    dismissed: `Claim ${number} is dismissed. Restore it first.`,
-  })[/** @type {string} */ (state)] ?? `Claim ${number} cannot be signed off now.`;
+const standsInTheWay = ({ number, may }) =>
+  `Claim ${number}: ${may.why_not ?? 'It cannot be signed off now.'}${may.accept ? ' Press a.' : ''}`;
 
 /**
  * For keys that need a claim and the right to change it.
@@ -62,9 +58,8 @@ function rate(workspace, place) {
   const state = workspace.store.state.value;
   const step = state && steps(state)[place - 1];
   if (!claim || !step || workspace.readOnly.value || !id) return false;
-  if (claim.state === 'suggested' || claim.state === 'dismissed') {
-    const first = claim.state === 'suggested' ? 'Accept it first: press a.' : 'Restore it first.';
-    toast(`Claim ${claim.number} is ${claim.state}. ${first}`);
+  if (!claim.may.judge) {
+    toast(standsInTheWay(claim));
     return true;
   }
   workspace.full.value = true;
@@ -113,7 +108,7 @@ export const deciding = (workspace) => [
     keys: 'a',
     does: 'Accept the suggested claim and go to the next',
     run: onClaim(workspace, (key, one) => {
-      if (one.state !== 'suggested') return false;
+      if (!one.may.accept) return false;
       acceptAndGoOn(workspace, key);
       return true;
     }),
@@ -122,7 +117,7 @@ export const deciding = (workspace) => [
     keys: 'd',
     does: 'Dismiss the claim …',
     run: onClaim(workspace, (_, one) => {
-      if (one.state === 'dismissed') return false;
+      if (!one.may.change) return false;
       workspace.form.value = 'dismiss';
       return true;
     }),

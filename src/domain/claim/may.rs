@@ -1,0 +1,90 @@
+//! What can be done with a claim as it is, and why not what cannot.
+//!
+//! For whoever shows only what is possible: each command decides for itself.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use ts_rs::TS;
+use utoipa::ToSchema;
+
+use super::state::ClaimState;
+use super::{Claim, Status};
+use crate::domain::base::ids::PersonId;
+
+/// What whoever works on claims can do with one as it is now; what is not there cannot be done.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, TS, ToSchema)]
+pub struct ClaimMay {
+    /// Accept it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub accept: bool,
+    /// Restore it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub restore: bool,
+    /// Change what it says, where it rests and its evidence; dismiss it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub change: bool,
+    /// Judge it, or say of a verdict that it still holds.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub judge: bool,
+    /// Sign one of these verdicts off, by their authors.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[ts(optional, as = "Option<BTreeMap<PersonId, Signable>>")]
+    pub sign: BTreeMap<PersonId, Signable>,
+    /// What has to be done before it can be judged or signed off, or that it is signed off already, in a sentence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub why_not: Option<String>,
+}
+
+/// A verdict that a second person can sign off.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, TS, ToSchema)]
+pub struct Signable {
+    /// Who cannot all the same, and why, as it is said to them.
+    pub not_by: BTreeMap<PersonId, String>,
+}
+
+impl Claim {
+    /// What can be done with it now.
+    #[must_use]
+    pub fn may(&self) -> ClaimMay {
+        let dismissed = matches!(self.status, Status::Dismissed(_));
+        let why_not = match self.state() {
+            ClaimState::Suggested => Some("Accept it first."),
+            ClaimState::Dismissed => Some("Restore it first."),
+            ClaimState::SignedOff => Some("It is signed off already."),
+            ClaimState::ToCheck
+            | ClaimState::InProgress
+            | ClaimState::VerdictGiven
+            | ClaimState::SecondCheck
+            | ClaimState::Stale => None,
+        };
+        ClaimMay {
+            accept: self.status == Status::Suggested,
+            restore: dismissed,
+            change: !dismissed,
+            judge: self.status == Status::Accepted,
+            sign: self.signable(),
+            why_not: why_not.map(Into::into),
+        }
+    }
+
+    /// The verdicts that can be signed off: fresh ones, where nothing else stands in the way.
+    fn signable(&self) -> BTreeMap<PersonId, Signable> {
+        if self.status != Status::Accepted || self.signed_off_now() || !self.blockers().is_empty() {
+            return BTreeMap::new();
+        }
+        let verdicts = self.verdicts.iter();
+        let fresh = verdicts.filter(|(_, it)| self.stale_reasons(it).is_empty());
+        let signable = |author: PersonId| Signable {
+            not_by: BTreeMap::from([(author, "You gave the verdict".into())]),
+        };
+        fresh
+            .map(|(author, _)| (*author, signable(*author)))
+            .collect()
+    }
+}

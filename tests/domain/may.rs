@@ -1,0 +1,104 @@
+//! What the document says can be done with a claim is what the commands allow.
+
+use proptest::prelude::*;
+use stet::domain::article::aside::AsideReason;
+use stet::domain::claim::Claim;
+use stet::domain::contents::{
+    AcceptClaims, DismissClaims, GiveVerdict, RestoreClaims, RewordClaim, SignOff,
+};
+use stet::domain::{ClaimState, Command, PersonId};
+
+use crate::desk::{CHECKER, Desk, EDITOR, rate};
+use crate::patches::busy_desk;
+
+/// Whether the rules let a person do it now.
+fn would(desk: &Desk, person: PersonId, command: impl Into<Command>, claim: &Claim) -> bool {
+    desk.clone()
+        .sends(person, command.into(), Some(claim.version))
+        .is_ok()
+}
+
+fn check(desk: &Desk, claim: &Claim) {
+    let may = claim.may();
+    let claims = vec![claim.id];
+    let accept = AcceptClaims {
+        claims: claims.clone(),
+    };
+    assert_eq!(would(desk, EDITOR, accept, claim), may.accept);
+    if claim.proposed.is_none() {
+        let dismiss = DismissClaims {
+            claims: claims.clone(),
+            reason: AsideReason::Opinion,
+            note: None,
+        };
+        assert_eq!(would(desk, EDITOR, dismiss, claim), may.change);
+        let restore = RestoreClaims { claims };
+        assert_eq!(would(desk, EDITOR, restore, claim), may.restore);
+    }
+    let judge = GiveVerdict {
+        claim: claim.id,
+        rating: "true".into(),
+        rationale: "No two verdicts say the same.".into(),
+        seen: None,
+    };
+    assert_eq!(would(desk, EDITOR, judge, claim), may.judge);
+    for author in claim.verdicts.keys() {
+        for person in [EDITOR, CHECKER] {
+            let sign = SignOff {
+                claim: claim.id,
+                verdict: *author,
+                why: Some("It is plain.".into()),
+            };
+            let signable = may.sign.get(author);
+            let said = signable.is_some_and(|it| !it.not_by.contains_key(&person));
+            assert_eq!(would(desk, person, sign, claim), said, "{claim:?}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(crate::property::cases(24))]
+
+    #[test]
+    fn what_can_be_done_is_what_the_rules_allow(seed in any::<u64>()) {
+        let desk = busy_desk(seed, 80);
+        if desk.session.closed.is_none() && desk.session.archived.is_none() {
+            for claim in desk.session.claims.values() {
+                check(&desk, claim);
+            }
+        }
+    }
+}
+
+#[test]
+fn what_has_to_be_done_first_is_said() {
+    let (mut desk, claim) = Desk::with_claim();
+    let why_not = |desk: &Desk| desk.claim(claim).may().why_not;
+    assert_eq!(why_not(&desk), None);
+    desk.does(EDITOR, rate(claim, "true"));
+    let sign = SignOff {
+        claim,
+        verdict: EDITOR,
+        why: Some("It is plain.".into()),
+    };
+    desk.does(CHECKER, sign);
+    assert_eq!(desk.claim(claim).state(), ClaimState::SignedOff);
+    assert_eq!(why_not(&desk).unwrap(), "It is signed off already.");
+    let reword = RewordClaim {
+        claim,
+        statement: "It is 324 metres tall.".into(),
+        claimant: None,
+    };
+    desk.does(EDITOR, reword);
+    assert_eq!(
+        why_not(&desk),
+        None,
+        "the verdict is stale and can be looked at again"
+    );
+    let suggested = desk.claims().into_iter().map(|id| desk.claim(id).may());
+    let said: Vec<_> = suggested
+        .filter(|it| it.accept)
+        .filter_map(|it| it.why_not)
+        .collect();
+    assert!(said.iter().all(|it| it == "Accept it first."));
+}
