@@ -138,6 +138,41 @@ impl Client {
         (self, tally)
     }
 
+    /// Looks at something else every so often from `first` to `end`. Answers with how often it did, how many messages
+    /// about presence it heard, and their bytes.
+    pub(crate) async fn looks_around(
+        mut self,
+        first: Instant,
+        every: Duration,
+        end: Instant,
+    ) -> (usize, usize, usize) {
+        let (mut moves, mut messages, mut bytes) = (0, 0, 0);
+        let claim = Uuid::now_v7();
+        let mut due = first;
+        while Instant::now() < end {
+            tokio::select! {
+                () = tokio::time::sleep_until(due.min(end).into()) => {
+                    let focus = match moves % 2 {
+                        0 => json!({"type": "focus", "claim": claim}),
+                        _ => json!({"type": "focus"}),
+                    };
+                    self.socket.send(Message::text(focus.to_string())).await.unwrap();
+                    moves += 1;
+                    due += every;
+                }
+                message = self.socket.next() => match message {
+                    Some(Ok(Message::Text(text))) if text.starts_with(r#"{"type":"people""#) => {
+                        messages += 1;
+                        bytes += text.len();
+                    }
+                    Some(Ok(_)) => {}
+                    end => panic!("closed: {end:?}"),
+                },
+            }
+        }
+        (moves, messages, bytes)
+    }
+
     async fn say(&mut self, begun: Instant) {
         let time = begun.elapsed().as_micros();
         let message = match &self.at {

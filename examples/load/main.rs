@@ -57,6 +57,15 @@ struct Load {
     /// Only connect, wait this many seconds, and say what each client takes of the server's memory.
     #[arg(long)]
     idle: Option<u64>,
+    /// How long the article is, in KiB; 0: two sentences.
+    #[arg(long, default_value_t = 0)]
+    article: usize,
+    /// Only start the server again, ask for the state of every session, and say what each takes of the server's memory.
+    #[arg(long)]
+    held: bool,
+    /// Only let everybody look at another claim so many times a second, for ten seconds, and say what presence takes.
+    #[arg(long, value_name = "RATE")]
+    focus: Option<f64>,
     /// After the load all clients lose their connection at once and come back.
     #[arg(long)]
     reconnect: bool,
@@ -94,7 +103,11 @@ async fn main() {
         load.senders * load.rooms,
     )
     .await;
-    let sessions = rig.open_sessions(load.rooms).await;
+    let sessions = rig.open_sessions(load.rooms, load.article).await;
+    if load.held {
+        held(&mut rig, &sessions).await;
+        return rig.stop().await;
+    }
     let before = rig.usage();
     let mut rooms = Vec::new();
     for (number, session) in sessions.iter().enumerate() {
@@ -117,6 +130,10 @@ async fn main() {
             "{}",
             json!({"clients": clients, "kib_each": each, "rss_mib": after.rss_kib / 1024})
         );
+        return rig.stop().await;
+    }
+    if let Some(rate) = load.focus {
+        presence(rooms.into_iter().flatten().collect(), rate).await;
         return rig.stop().await;
     }
     run(&load, &rig, rooms).await;
@@ -161,6 +178,50 @@ async fn cold(rig: &mut Rig, session: &Uuid) {
     println!(
         "{}",
         json!({"cold_open_and_join_s": took[0], "join_s": took[1]})
+    );
+}
+
+/// What the server's memory grows by when it opens the sessions: before nothing is folded, and nobody listens after.
+async fn held(rig: &mut Rig, sessions: &[Uuid]) {
+    rig.start_again().await;
+    let before = rig.usage();
+    let mut bytes = 0;
+    for session in sessions {
+        bytes += rig.state(session).await.len();
+    }
+    let after = rig.usage();
+    let each = (after.rss_kib - before.rss_kib) as f64 / sessions.len() as f64;
+    println!(
+        "{}",
+        json!({
+            "sessions": sessions.len(), "answer_kib": bytes / 1024 / sessions.len(),
+            "held_kib_each": each, "rss_mib": after.rss_kib / 1024,
+        })
+    );
+}
+
+/// Everybody looks at one claim and then at none, again and again.
+async fn presence(clients: Vec<Client>, rate: f64) {
+    let (count, begun) = (clients.len(), Instant::now());
+    let end = begun + Duration::from_secs(10);
+    let tasks = clients.into_iter().enumerate().map(|(number, client)| {
+        let first = begun + Duration::from_secs_f64(number as f64 / count as f64 / rate);
+        tokio::spawn(client.looks_around(first, Duration::from_secs_f64(1.0 / rate), end))
+    });
+    let (mut moves, mut messages, mut bytes) = (0, 0, 0);
+    for task in tasks.collect::<Vec<_>>() {
+        let (moved, heard, length) = task.await.unwrap();
+        moves += moved;
+        messages += heard;
+        bytes += length;
+    }
+    println!(
+        "{}",
+        json!({
+            "clients": count, "moves_per_s": moves as f64 / 10.0,
+            "messages_per_client_s": messages as f64 / 10.0 / count as f64,
+            "presence_bytes_per_s": bytes as f64 / 10.0,
+        })
     );
 }
 

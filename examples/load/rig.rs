@@ -144,7 +144,8 @@ impl Rig {
     }
 
     /// Opens sessions, each with its claim accepted.
-    pub(crate) async fn open_sessions(&self, count: usize) -> Vec<Uuid> {
+    pub(crate) async fn open_sessions(&self, count: usize, kib: usize) -> Vec<Uuid> {
+        let article = article(kib);
         let client = reqwest::Client::new();
         let origin = format!("http://{}", self.address);
         let cookie = format!("stet_login={}", self.cookie(0));
@@ -163,7 +164,7 @@ impl Rig {
             let id = Uuid::now_v7();
             post(
                 "/api/sessions",
-                json!({"id": id, "title": "Load", "text": ARTICLE}),
+                json!({"id": id, "title": "Load", "text": article}),
             )
             .await;
             let claim = stet::domain::ClaimId::suggested(stet::domain::CommandId(id), 0);
@@ -176,6 +177,14 @@ impl Rig {
             sessions.push(id);
         }
         sessions
+    }
+
+    /// What the server answers when it is asked for a session's state.
+    pub(crate) async fn state(&self, session: &Uuid) -> String {
+        let url = format!("http://{}/api/sessions/{session}", self.address);
+        let cookie = format!("stet_login={}", self.cookie(0));
+        let request = reqwest::Client::new().get(url).header("Cookie", cookie);
+        request.send().await.unwrap().text().await.unwrap()
     }
 
     pub(crate) fn usage(&self) -> Usage {
@@ -213,6 +222,24 @@ impl Rig {
         let _ = self.server.wait();
         self.cluster.stop().await;
     }
+}
+
+/// An article of at least so many KiB; the engine suggests claims in it as in any.
+fn article(kib: usize) -> String {
+    let mut text = ARTICLE.to_owned();
+    for year in 0.. {
+        if text.len() >= kib * 1024 {
+            break;
+        }
+        let (visitors, percent) = (1000 + year * 7, year % 97);
+        text.push_str(&format!(
+            "\n\nIn year {year} the tower had {visitors} visitors, {percent} percent more than before, the company said. \
+             The view is lovely and nobody who has seen it forgets it. The stairs were painted again by {} people.",
+            10 + year % 40
+        ));
+    }
+    text.truncate(text.len().min(1024 * 1024));
+    text
 }
 
 impl Usage {
