@@ -71,9 +71,15 @@ impl Hidden {
     #[must_use]
     pub fn hides(&self, event: &EventKind) -> bool {
         match event.subject() {
-            Subject::Comment(_, comment) => self.comments.contains(&comment),
+            Subject::Comment(_, comment) => self.hides_comment(comment),
             Subject::Session | Subject::Text(_) | Subject::Claims(_) => false,
         }
+    }
+
+    /// Whether a comment may not be known of.
+    #[must_use]
+    pub fn hides_comment(&self, comment: CommentId) -> bool {
+        self.comments.contains(&comment)
     }
 
     /// Takes what may not be seen out of a document, or of a patch of one.

@@ -206,7 +206,7 @@ pub struct VerdictView {
 }
 
 /// A sign-off as people see it.
-#[derive(Debug, Serialize, TS, ToSchema)]
+#[derive(Debug, PartialEq, Eq, Serialize, TS, ToSchema)]
 pub struct SignOffView {
     /// Who signed, and when.
     #[serde(flatten)]
@@ -297,7 +297,7 @@ impl ClaimView {
             comments: BTreeMap::new(),
             signed_off: SignOffView::of(claim),
             blockers: numbered(claim.blockers()),
-            notices: notices(claim),
+            notices: some_notices(&claim.notices),
             merged: claim
                 .merged
                 .iter()
@@ -316,9 +316,8 @@ fn closed(session: &Session) -> Option<ClosedView> {
     })
 }
 
-fn notices(claim: &Claim) -> Option<BTreeMap<usize, ClaimNotice>> {
-    let notices = numbered(claim.notices.iter().cloned());
-    (!notices.is_empty()).then_some(notices)
+fn some_notices(notices: &[ClaimNotice]) -> Option<BTreeMap<usize, ClaimNotice>> {
+    (!notices.is_empty()).then(|| numbered(notices.iter().cloned()))
 }
 
 /// A list as the document has it: by number.

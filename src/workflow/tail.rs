@@ -11,9 +11,9 @@ use utoipa::ToSchema;
 
 use crate::audit::Sealed;
 use crate::domain::audience::Hidden;
-use crate::domain::change::{Touched, TouchedComments};
+use crate::domain::change::{Subject, Touched, TouchedComments};
 use crate::domain::entry::Entry;
-use crate::domain::{CommandId, Event, EventKind, PersonId};
+use crate::domain::{CommandId, CommentId, Event, PersonId};
 
 /// How many events are kept ready.
 const EVENTS: usize = 1000;
@@ -97,7 +97,8 @@ impl Mark {
 #[derive(Debug, Clone)]
 pub(super) struct EncodedUpdate {
     seq: u64,
-    event: EventKind,
+    /// The comment the event is about, which not everybody may know of.
+    comment: Option<CommentId>,
     /// Whether the patch may hold comments the event itself is not about.
     holds_comments: bool,
     json: String,
@@ -107,7 +108,10 @@ impl EncodedUpdate {
     pub(super) fn of(event: &Event, touched: &Touched, told: &Told) -> serde_json::Result<Self> {
         Ok(Self {
             seq: event.seq,
-            event: event.kind.clone(),
+            comment: match event.kind.subject() {
+                Subject::Comment(_, comment) => Some(comment),
+                Subject::Session | Subject::Text(_) | Subject::Claims(_) => None,
+            },
             holds_comments: touched.comments == TouchedComments::Moved,
             json: serde_json::to_string(told)?,
         })
@@ -115,7 +119,7 @@ impl EncodedUpdate {
 
     /// Its JSON for a viewer from whom something is hidden.
     fn redacted_for(&self, hidden: &Hidden) -> Cow<'_, str> {
-        if hidden.hides(&self.event) {
+        if self.comment.is_some_and(|it| hidden.hides_comment(it)) {
             return format!(r#"{{"withheld":{}}}"#, self.seq).into();
         }
         if hidden.is_nothing() || !self.holds_comments {
@@ -180,12 +184,11 @@ pub(super) fn message<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::contents::SessionReopened;
 
     fn telling(seq: u64, json: String) -> EncodedUpdate {
         EncodedUpdate {
             seq,
-            event: SessionReopened {}.into(),
+            comment: None,
             holds_comments: false,
             json,
         }

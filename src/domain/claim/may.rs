@@ -2,6 +2,7 @@
 //!
 //! For whoever shows only what is possible: each command decides for itself.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -38,14 +39,14 @@ pub struct ClaimMay {
     /// What has to be done before it can be judged or signed off, or that it is signed off already, in a sentence.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
-    pub why_not: Option<String>,
+    pub why_not: Option<Cow<'static, str>>,
 }
 
 /// A verdict that a second person can sign off.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, TS, ToSchema)]
 pub struct Signable {
     /// Who cannot all the same, and why, as it is said to them.
-    pub not_by: BTreeMap<PersonId, String>,
+    pub not_by: BTreeMap<PersonId, Cow<'static, str>>,
 }
 
 impl Claim {

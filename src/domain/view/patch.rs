@@ -7,14 +7,19 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::{ClaimView, SignOffView, closed, json, notices, numbered};
+use super::{ClaimView, SignOffView, closed, json, numbered, some_notices};
 use crate::domain::article::coverage::CoverageChange;
 use crate::domain::base::ids::{AsideId, ClaimId, CommentId};
 use crate::domain::base::text::Span;
 use crate::domain::change::{Subject, Touched, TouchedComments};
 use crate::domain::claim::Claim;
+use crate::domain::claim::may::ClaimMay;
+use crate::domain::claim::notice::ClaimNotice;
+use crate::domain::claim::state::ClaimState;
+use crate::domain::comment::Comment;
 use crate::domain::contents::EventKind;
 use crate::domain::session::Session;
+use crate::domain::signoff::blockers::Blocker;
 
 /// What an event may change in the document, as it is before.
 #[derive(Debug)]
@@ -23,6 +28,19 @@ pub struct Before {
     head: Map<String, Value>,
     asides: BTreeMap<AsideId, Value>,
     claims: BTreeMap<ClaimId, Map<String, Value>>,
+    discussion: Option<Discussion>,
+}
+
+/// What a comment can change on a claim, with the comment. The others are not even looked at.
+#[derive(Debug)]
+struct Discussion {
+    state: ClaimState,
+    may: ClaimMay,
+    signed_off: Option<SignOffView>,
+    objection: Option<CommentId>,
+    blockers: Vec<Blocker>,
+    notices: Vec<ClaimNotice>,
+    comment: Option<Comment>,
 }
 
 impl Before {
@@ -34,6 +52,7 @@ impl Before {
             head: Map::new(),
             asides: BTreeMap::new(),
             claims: BTreeMap::new(),
+            discussion: None,
         };
         match &before.subject {
             Subject::Session => before.head = head(session),
@@ -46,8 +65,8 @@ impl Before {
                 before.claims = claims.map(|it| (it.id, besides_comments(it))).collect();
             }
             Subject::Comment(claim, comment) => {
-                let claim = session.claims.get(claim).into_iter();
-                before.claims = claim.map(|it| (it.id, discussion(it, *comment))).collect();
+                let claim = session.claims.get(claim);
+                before.discussion = claim.map(|it| Discussion::of(it, *comment));
             }
         }
         if !matches!(before.subject, Subject::Comment(..)) {
@@ -78,6 +97,16 @@ impl Before {
         if let Some(change) = &touched.coverage {
             put(&mut patch, "coverage", coverage(session, change));
         }
+        if let (Subject::Comment(id, comment), Some(before)) = (&self.subject, &self.discussion) {
+            let claim = session.claims.get(id);
+            let now = claim.map(|it| Discussion::of(it, *comment));
+            let change = now.map(|it| before.changes(&it, *comment));
+            let claims = change
+                .filter(|it| !it.is_empty())
+                .map(|it| (id.to_string(), it.into()));
+            put(&mut patch, "claims", claims.into_iter().collect());
+            return Value::Object(patch);
+        }
         let claims = touched.claims.iter();
         let claims =
             claims.filter_map(|id| Some((id.to_string(), self.claim(session, touched, *id)?)));
@@ -93,8 +122,9 @@ impl Before {
             (Some(before), Some(claim)) => (before, claim),
         };
         let change = match touched.comments {
-            TouchedComments::None => changes(before, besides_comments(claim)),
-            TouchedComments::One(comment) => changes(before, discussion(claim, comment)),
+            TouchedComments::None | TouchedComments::One(_) => {
+                changes(before, besides_comments(claim))
+            }
             TouchedComments::Moved => {
                 let mut change = changes(before, besides_comments(claim));
                 let others = touched.claims.iter().filter(|it| **it != id);
@@ -150,22 +180,52 @@ fn coverage(session: &Session, change: &CoverageChange) -> Map<String, Value> {
     patch
 }
 
-/// What a comment can change on a claim, with the comment. The others are not even looked at.
-fn discussion(claim: &Claim, comment: CommentId) -> Map<String, Value> {
-    let said = (comment.to_string(), json(&claim.comments.get(&comment)));
-    let parts = [
-        ("state", json(&claim.state())),
-        ("may", json(&claim.may())),
-        ("signed_off", json(&SignOffView::of(claim))),
-        ("objection", json(&claim.objection())),
-        ("blockers", json(&numbered(claim.blockers()))),
-        ("notices", json(&notices(claim))),
-        ("comments", Value::Object(Map::from_iter([said]))),
-    ];
-    parts
-        .map(|(key, value)| (key.into(), value))
-        .into_iter()
-        .collect()
+impl Discussion {
+    fn of(claim: &Claim, comment: CommentId) -> Self {
+        Self {
+            state: claim.state(),
+            may: claim.may(),
+            signed_off: SignOffView::of(claim),
+            objection: claim.objection(),
+            blockers: claim.blockers(),
+            notices: claim.notices.clone(),
+            comment: claim.comments.get(&comment).cloned(),
+        }
+    }
+
+    /// The patch of the claim from this to `now`.
+    fn changes(&self, now: &Self, comment: CommentId) -> Map<String, Value> {
+        let mut patch = Map::new();
+        let mut change = |key: &str, before: Value, now: Value| {
+            let change = difference(Some(&before), now);
+            patch.extend(change.map(|it| (key.to_owned(), it)));
+        };
+        if self.state != now.state {
+            change("state", json(&self.state), json(&now.state));
+        }
+        if self.may != now.may {
+            change("may", json(&self.may), json(&now.may));
+        }
+        if self.signed_off != now.signed_off {
+            change("signed_off", json(&self.signed_off), json(&now.signed_off));
+        }
+        if self.objection != now.objection {
+            change("objection", json(&self.objection), json(&now.objection));
+        }
+        if self.blockers != now.blockers {
+            let list = |it: &[Blocker]| json(&numbered(it.iter().cloned()));
+            change("blockers", list(&self.blockers), list(&now.blockers));
+        }
+        if self.notices != now.notices {
+            let list = |it: &[ClaimNotice]| json(&some_notices(it));
+            change("notices", list(&self.notices), list(&now.notices));
+        }
+        if let Some(change) = difference(Some(&json(&self.comment)), json(&now.comment)) {
+            let said = Map::from_iter([(comment.to_string(), change)]);
+            patch.insert("comments".into(), Value::Object(said));
+        }
+        patch
+    }
 }
 
 /// A claim without what was said about it.
