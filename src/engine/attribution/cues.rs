@@ -181,7 +181,8 @@ fn shape(s: &Sentence, token: Token, from: usize, at: usize) -> Option<Shape> {
             && !before.is(WordClass::Relative);
         let by = s.word_is(at + 1, "by") && s.token(at + 2).kind != TokenKind::Number
             || s.word_is(at + 1, "as") && before.kind == TokenKind::Comma && !s.word_is(at, "said");
-        return (!noun && !by && !is_reduced(s, token, at)).then_some(Shape::Finite);
+        let reduced = is_reduced(s, token, at) || is_object(s, token, at);
+        return (!noun && !by && !reduced).then_some(Shape::Finite);
     }
     if token.has(Forms::ING) {
         let aside = matches!(
@@ -213,6 +214,28 @@ fn shape(s: &Sentence, token: Token, from: usize, at: usize) -> Option<Shape> {
         && is_nominal(before)
         && !before.is(WordClass::Determiner);
     (token.has(Forms::BASE) && (subject || plain) && !noun).then_some(Shape::Finite)
+}
+
+/// "the men accused of the theft", "believed to have triggered", "promised to the valley": what stands before the word is
+/// what is said, or whom it is said of, and says nothing itself.
+fn is_object(s: &Sentence, token: Token, at: usize) -> bool {
+    if !token.has(Forms::PARTICIPLE) || s.before(at).is(WordClass::SubjectPronoun) {
+        return false;
+    }
+    let next = s.word(at + 1);
+    let held = || {
+        let claims = matches!(s.word(at), "claimed" | "pretended" | "professed");
+        matches!(s.word(at + 2), "have" | "be") && !claims
+    };
+    match token.force {
+        Some(Force::Accuse) => matches!(next, "of" | "for" | "with" | "over"),
+        Some(Force::Believe | Force::Say | Force::Show | Force::Claim) => next == "to" && held(),
+        Some(Force::Promise) => {
+            let whom = WordClass::Determiner | WordClass::Possessive;
+            next == "to" && s.token(at + 2).is(whom)
+        }
+        _ => false,
+    }
 }
 
 /// "launched by a user labelled …": a clause that has its verb already needs no second one.
