@@ -4,7 +4,6 @@
 //! Must not know where a word stands in the article.
 
 mod forms;
-mod hasher;
 mod lists;
 mod word_class;
 
@@ -12,14 +11,13 @@ pub(crate) use forms::Forms;
 pub(crate) use lists::WordList;
 pub(crate) use word_class::{Classes, WordClass};
 
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::analysis::Force;
 use super::data::{self, Cells};
 use forms::{inflect, third_person};
-use hasher::ShortWordHasher;
 
 /// All the lexicon says about one spelling.
 #[derive(Debug, Clone, Copy, Default)]
@@ -81,7 +79,7 @@ fn word_byte(c: char) -> u8 {
 }
 
 /// Everything by its spelling in small letters.
-type Lexicon = HashMap<String, Entry, BuildHasherDefault<ShortWordHasher>>;
+type Lexicon = FxHashMap<String, Entry>;
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut lexicon = Lexicon::default();

@@ -3,14 +3,12 @@
 //! Knows which list has a word, spelled as it stands in `data/en/lists.tsv`.
 //! Must not know the rules.
 
-use std::collections::HashSet;
-use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashSet;
 use strum::{EnumCount, EnumString};
 
 use super::super::data;
-use super::hasher::ShortWordHasher;
 
 /// A list of words.
 #[derive(Debug, Clone, Copy, EnumCount, EnumString)]
@@ -81,7 +79,7 @@ pub(crate) enum WordList {
     GrownBehind,
 }
 
-type Words = HashSet<&'static str, BuildHasherDefault<ShortWordHasher>>;
+type Words = FxHashSet<&'static str>;
 
 static LISTS: LazyLock<[Words; WordList::COUNT]> = LazyLock::new(|| {
     let mut lists = std::array::from_fn(|_| Words::default());

@@ -97,7 +97,6 @@ export function Page() {
             class="in"
             type="search"
             dir="auto"
-            maxlength="200"
             placeholder="Words of a claim, its quotation, a claimant"
             value=${typed}
             ref=${box}

@@ -167,12 +167,11 @@ function Details({ form: { typed, field }, suggested }) {
           ? html`If you leave it empty: <q dir="auto">${suggested}</q>`
           : undefined
       }
-      maxlength="300"
       ...${field('title')}
     />
     <div class="pair">
-      <${Field} label="Author" optional maxlength="300" ...${field('author')} />
-      <${Field} label="Outlet" optional maxlength="300" ...${field('outlet')} />
+      <${Field} label="Author" optional ...${field('author')} />
+      <${Field} label="Outlet" optional ...${field('outlet')} />
     </div>
     <div class="pair">
       <${Field}

@@ -54,7 +54,6 @@ export function Page() {
         hint="Such as the name of your newsroom."
         autofocus
         autocomplete="organization"
-        maxlength="100"
         ...${form.field('desk')}
       />
       <${NewAccount} form=${form} />

@@ -93,7 +93,6 @@ export function NewAccount({ form }) {
       label="Your name"
       hint="Others see it beside what you do."
       autocomplete="name"
-      maxlength="100"
       ...${form.field('name')}
     />
     <${Field}

@@ -109,7 +109,6 @@ function InviteForm({ form, onSubmit }) {
         label="Note"
         optional
         hint="For you, to know whom it is for."
-        maxlength="200"
         ...${form.field('note')}
       />
     </div>
