@@ -47,7 +47,7 @@ pub(crate) fn subject_before(s: &Sentence, end: usize, floor: usize) -> Option<N
             ),
         });
     }
-    let core = phrase_before(s, end, floor)?;
+    let core = beyond_modifier(s, phrase_before(s, end, floor)?, floor);
     let named = s.before(core.from).kind == TokenKind::Comma && is_description(s, core);
     let outer = if named {
         core.from
@@ -67,6 +67,29 @@ pub(crate) fn subject_before(s: &Sentence, end: usize, floor: usize) -> Option<N
         }),
         _ => Some(NounPhrase { core, whole: core }),
     }
+}
+
+/// "A study documenting the spread of the moth", "a report about the moth": the subject is what the words before the
+/// last noun describe.
+fn beyond_modifier(s: &Sentence, phrase: TokenSpan, floor: usize) -> TokenSpan {
+    let mut core = phrase;
+    for _ in 0..3 {
+        let Some(at) = core.from.checked_sub(1).filter(|at| *at > floor) else {
+            break;
+        };
+        let (link, holder) = (s.token(at), s.before(at));
+        let describes = link.is(WordClass::Preposition) && !link.is(WordClass::Subordinator)
+            || link.has(Forms::ING) && !link.is(NOUNS);
+        let holds = is_nominal(holder) && holder.is_word() && !holder.is(ARTICLES);
+        if link.capital || link.quoted || !link.is_word() || !describes || !holds {
+            break;
+        }
+        match phrase_before(s, at, floor) {
+            Some(outer) => core = outer,
+            None => break,
+        }
+    }
+    core
 }
 
 /// Where the aside that `close` closes begins: the place of its opening comma, dash or bracket.
@@ -231,7 +254,9 @@ fn goes_on_left(s: &Sentence, from: usize, floor: usize) -> bool {
         return false;
     }
     if links(s, from - 1) {
-        return is_nominal(left) && left.is_word() && !left.is(ARTICLES);
+        // "the spread of": what an article stands before is a noun, however it is spelled.
+        let noun = is_nominal(left) || from > floor + 2 && s.before(from - 2).is(ARTICLES);
+        return noun && left.is_word() && !left.is(ARTICLES);
     }
     if token.is(WordClass::Coordinator) {
         let alike = (first.capital && left.capital)

@@ -356,15 +356,17 @@ impl Names {
                     .iter()
                     .filter(|k| Some(k.seen) == latest)
                     .min_by_key(|k| k.place);
-                match (speaker, subject) {
+                let (name, seen) = match (speaker, subject) {
                     (Some((name, seen, _)), Some(subject))
                         if subject.seen > *seen && subject.name != *name =>
                     {
-                        Some(subject.name.clone())
+                        (subject.name.clone(), subject.seen)
                     }
-                    (Some((name, _, _)), _) => Some(name.clone()),
-                    (None, subject) => subject.map(|k| k.name.clone()),
-                }
+                    (Some((name, seen, _)), _) => (name.clone(), *seen),
+                    (None, subject) => subject.map(|k| (k.name.clone(), k.seen))?,
+                };
+                let rival = seen < s.index && names_somebody(s, at);
+                (!rival).then_some(name)
             }
             "they"
                 if self
@@ -382,4 +384,12 @@ impl Names {
             _ => None,
         }
     }
+}
+
+/// "Lund's brother asked him to wait, but he": somebody stands before the pronoun whom it may mean.
+fn names_somebody(s: &Sentence, at: usize) -> bool {
+    (0..at).any(|i| {
+        let token = s.token(i);
+        token.is(WordClass::Role | WordClass::Family) && !token.quoted && !s.word(i).ends_with('s')
+    })
 }
