@@ -1,11 +1,13 @@
 use stet::domain::article::aside::AsideReason;
+use stet::domain::article::block::{Block, BlockKind};
 use stet::domain::article::coverage::Paint;
 use stet::domain::contents::{AcceptClaims, AddClaim, MoveClaim, SetAside, TakeBack};
 use stet::domain::summary::Summary;
-use stet::domain::{Command, Span};
+use stet::domain::{Command, CommandId, EventKind, Session, SessionId, Span};
+use uuid::Uuid;
 
-use crate::article::{TEXT, at};
-use crate::desk::{CHECKER, Desk};
+use crate::article::{TEXT, at, opening};
+use crate::desk::{CHECKER, Desk, EDITOR};
 
 /// Sentences there are, decided ones, unread ones.
 fn counted(desk: &Desk) -> (u32, u32, u32) {
@@ -199,4 +201,73 @@ fn a_long_claim_does_not_decide_the_suggestions_under_it() {
         (4, 0, 2),
         "both sentences are only suggested"
     );
+}
+
+/// A sentence of the long article, without the space after it.
+const SENTENCE: &str = "The view is lovely.";
+
+/// Where the sentences from one up to another lie in the long article.
+fn sentences(from: u32, to: u32) -> Span {
+    let each = u32::try_from(SENTENCE.len()).unwrap() + 1;
+    Span::new(from * each, to * each - 1)
+}
+
+/// A desk at an article of many sentences in paragraphs of ten, of which the engine suggests nothing.
+fn long_article(count: u32) -> Desk {
+    let mut event = opening(CommandId(Uuid::from_u128(7)), EDITOR);
+    let EventKind::SessionOpened(opened) = &mut event.kind else {
+        unreachable!()
+    };
+    let whole = vec![SENTENCE; usize::try_from(count).unwrap()];
+    opened.text = whole.join(" ");
+    let paragraphs = (0..count / 10).map(|it| Block {
+        span: sentences(it * 10, it * 10 + 10),
+        kind: BlockKind::Paragraph,
+    });
+    opened.blocks = paragraphs.collect();
+    opened.sentences = (0..count).map(|it| sentences(it, it + 1)).collect();
+    opened.claims.clear();
+    let session = Session::begin(SessionId(Uuid::from_u128(9)), &event).unwrap();
+    Desk::at(session, event)
+}
+
+#[test]
+fn coverage_of_a_long_article_is_kept_as_it_would_be_worked_out_anew() {
+    let mut desk = long_article(300);
+    let steps: Vec<Command> = vec![
+        aside(sentences(0, 2)),
+        aside(sentences(4, 9)),
+        aside(sentences(0, 300)),
+        TakeBack {
+            span: sentences(150, 151),
+        }
+        .into(),
+        AddClaim {
+            spans: vec![sentences(150, 151), sentences(170, 171)],
+            statement: None,
+            claimant: None,
+        }
+        .into(),
+        TakeBack {
+            span: sentences(130, 170),
+        }
+        .into(),
+        aside(sentences(120, 160)),
+        TakeBack {
+            span: sentences(20, 280),
+        }
+        .into(),
+        aside(sentences(30, 31)),
+        TakeBack {
+            span: sentences(0, 300),
+        }
+        .into(),
+    ];
+    for step in steps {
+        let _ = desk.session.coverage();
+        let said = format!("{step:?}");
+        desk.does(CHECKER, step);
+        let anew = Session::fold(desk.session.id, &desk.events).unwrap();
+        assert_eq!(desk.session.coverage(), anew.coverage(), "after {said}");
+    }
 }

@@ -30,10 +30,15 @@ pub(crate) struct Desk {
 impl Desk {
     pub(crate) fn open() -> Self {
         let (session, event) = article::open(EDITOR);
+        Self::at(session, event)
+    }
+
+    /// At another article.
+    pub(crate) fn at(session: Session, opened: Event) -> Self {
         Self {
             document: view::document(&session, &Hidden::default()),
             session,
-            events: vec![event],
+            events: vec![opened],
             ids: 100,
         }
     }

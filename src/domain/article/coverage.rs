@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 
 use super::block::Block;
 use crate::domain::base::ids::{AsideId, ClaimId};
-use crate::domain::base::text::{Span, Text};
+use crate::domain::base::text::{Span, Text, overlapping};
 
 /// How much of an article has been decided on, counted in sentences.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS, ToSchema)]
@@ -89,6 +89,9 @@ pub struct CoverageChange {
     pub(crate) pieces: BTreeMap<u32, (Option<Piece>, Option<Piece>)>,
 }
 
+/// With more places than this the whole stretch from the first to the last is worked out anew.
+const AT_ONCE: usize = 16;
+
 /// Coverage, worked out when somebody first asks for it, and from then on where something changes. It follows from the
 /// rest of a session, so it is no difference between two.
 #[derive(Debug, Clone, Default)]
@@ -142,6 +145,11 @@ impl CoverageCache {
         };
         places.sort_unstable();
         places.dedup();
+        // What lies on the article is looked through once for each of them.
+        if places.len() > AT_ONCE {
+            let hull = places.into_iter().reduce(Span::hull);
+            places = hull.into_iter().collect();
+        }
         for place in places {
             worked.work_out(place, &ground, &mut change);
         }
@@ -273,13 +281,6 @@ impl Worked {
     }
 }
 
-/// Which of `spans`, which follow each other, overlap `part`.
-fn overlapping(spans: &[Span], part: Span) -> Range<usize> {
-    let from = spans.partition_point(|it| it.end <= part.start);
-    let to = spans.partition_point(|it| it.start < part.end);
-    from..to.max(from)
-}
-
 impl Ground<'_> {
     /// Works the coverage out, over the whole article.
     fn cover(self) -> Worked {
@@ -361,12 +362,16 @@ impl Ground<'_> {
     /// Whether two pieces are one, between which `gap` lies.
     fn goes_on(&self, gap: Span, before: Paint, after: Paint) -> bool {
         let blank = self.text.solid(gap) == 0;
-        let apart = || {
-            let around = Span::new(gap.start.saturating_sub(1), gap.end + 1);
-            let mut breaks = self.breaks(around).into_iter();
-            breaks.any(|it| gap.start <= it && it <= gap.end)
+        let one = || {
+            if before == Paint::Unread {
+                let around = Span::new(gap.start.saturating_sub(1), gap.end + 1);
+                let mut breaks = self.breaks(around).into_iter();
+                return !breaks.any(|it| gap.start <= it && it <= gap.end);
+            }
+            let mut layers = self.layers.iter().filter(|it| it.paint == before);
+            gap.start == gap.end || layers.any(|it| it.span.overlap(gap).is_some())
         };
-        before == after && blank && (before != Paint::Unread || !apart())
+        before == after && blank && one()
     }
 
     /// Whether nobody has decided yet on the claim a piece belongs to.

@@ -8,7 +8,7 @@ use super::coverage::Paint;
 use crate::domain::base::rejection::Rejection;
 use crate::domain::base::role::Role;
 use crate::domain::base::stamp::Stamp;
-use crate::domain::base::text::{Span, Text};
+use crate::domain::base::text::{Span, Text, overlapping};
 use crate::domain::change::{Apply, Context, Decide, Subject, Touched};
 use crate::domain::entry::{Describer, Entry};
 use crate::domain::session::Session;
@@ -63,14 +63,13 @@ impl Apply for TextTakenBack {
 }
 
 fn cut_out(text: &Text, from: &[Span], holes: &[Span]) -> Vec<Span> {
-    let mut left = from.to_vec();
-    for hole in holes {
-        left = left
-            .into_iter()
-            .flat_map(|span| span.without(*hole))
-            .collect();
-    }
-    left.into_iter()
-        .filter_map(|span| text.trim(span))
-        .collect()
+    let left = from.iter().flat_map(|span| {
+        let holes = holes.get(overlapping(holes, *span)).unwrap_or_default();
+        holes.iter().fold(vec![*span], |mut left, hole| {
+            let last = left.pop();
+            left.extend(last.into_iter().flat_map(|it| it.without(*hole)));
+            left
+        })
+    });
+    left.filter_map(|span| text.trim(span)).collect()
 }

@@ -66,6 +66,13 @@ impl Span {
     }
 }
 
+/// Which of `spans`, which follow each other, overlap `part`.
+pub(crate) fn overlapping(spans: &[Span], part: Span) -> Range<usize> {
+    let from = spans.partition_point(|it| it.end <= part.start);
+    let to = spans.partition_point(|it| it.start < part.end);
+    from..to.max(from)
+}
+
 impl PartialSchema for Span {
     fn schema() -> RefOr<Schema> {
         let pair = ArrayBuilder::new().items(u32::schema());
