@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::article::coverage::CoverageChange;
-use super::base::ids::{ClaimId, CommandId, CommentId, PersonId};
+use super::base::ids::{ClaimId, CommandId, PersonId};
 use super::base::rejection::Rejection;
 use super::base::role::{Actor, Role};
 use super::base::stamp::Stamp;
@@ -70,42 +70,20 @@ pub(super) trait Apply {
     fn entry(&self, describer: &Describer<'_>) -> Entry;
 }
 
-/// Which parts of a session an event touched.
+/// Which parts of a session an event touched, beside what it is about.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Touched {
-    /// The details, or whether it is closed.
-    pub head: bool,
     /// Whether something else lies on the article now, where what the event is about is or was.
     pub(super) lies: bool,
     /// What that changed about what is read and unread, if somebody asked for that before.
     pub coverage: Option<CoverageChange>,
     /// These claims, changed, new or gone.
     pub claims: BTreeSet<ClaimId>,
-    /// Which of their comments.
-    pub comments: TouchedComments,
-}
-
-/// Which comments of the claims that an event touched may have changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum TouchedComments {
-    /// None of them.
-    #[default]
-    None,
-    /// This one.
-    One(CommentId),
-    /// Those that came to a claim with another, or went with it.
-    Moved,
+    /// Whether comments came to a claim with another, or went with it.
+    pub comments_moved: bool,
 }
 
 impl Touched {
-    /// The details, or whether the session is closed.
-    pub(super) fn head() -> Self {
-        Self {
-            head: true,
-            ..Self::default()
-        }
-    }
-
     /// Text set aside, or not any more.
     pub(super) fn text() -> Self {
         Self {
@@ -126,24 +104,16 @@ impl Touched {
     /// The same, where comments went from one claim to another.
     pub(super) fn with_comments(self) -> Self {
         Self {
-            comments: TouchedComments::Moved,
+            comments_moved: true,
             ..self
         }
     }
 
-    /// One claim, but where it lies and what was said about it.
+    /// One claim, but where it lies; or a comment on it.
     pub(super) fn claim(claim: ClaimId) -> Self {
         Self {
             claims: [claim].into(),
             ..Self::default()
-        }
-    }
-
-    /// One comment on a claim.
-    pub(super) fn comment(claim: ClaimId, comment: CommentId) -> Self {
-        Self {
-            comments: TouchedComments::One(comment),
-            ..Self::claim(claim)
         }
     }
 }

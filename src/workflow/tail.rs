@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 
 use crate::audit::Sealed;
 use crate::domain::audience::Hidden;
-use crate::domain::change::{Subject, Touched, TouchedComments};
+use crate::domain::change::{Subject, Touched};
 use crate::domain::entry::Entry;
 use crate::domain::{CommandId, CommentId, Event, PersonId};
 
@@ -112,7 +112,7 @@ impl EncodedUpdate {
                 Subject::Comment(_, comment) => Some(comment),
                 Subject::Session | Subject::Text(_) | Subject::Claims(_) => None,
             },
-            holds_comments: touched.comments == TouchedComments::Moved,
+            holds_comments: touched.comments_moved,
             json: serde_json::to_string(told)?,
         })
     }

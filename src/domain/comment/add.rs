@@ -110,7 +110,7 @@ impl Apply for CommentAdded {
         session
             .audiences
             .extend(audience.map(|it| (self.comment, it)));
-        Ok(Touched::comment(self.claim, self.comment))
+        Ok(Touched::claim(self.claim))
     }
 
     fn entry(&self, describer: &Describer<'_>) -> Entry {

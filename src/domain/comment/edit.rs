@@ -92,7 +92,7 @@ impl Apply for CommentEdited {
             comment.text.clone_from(&self.after);
             comment.edited_at = Some(stamp.at);
         }
-        Ok(Touched::comment(self.claim, self.comment))
+        Ok(Touched::claim(self.claim))
     }
 
     fn entry(&self, describer: &Describer<'_>) -> Entry {

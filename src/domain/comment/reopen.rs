@@ -59,7 +59,7 @@ impl Apply for ThreadReopened {
         let between_some = session.is_between_some(self.thread);
         let claim = session.claim_discussed(self.claim, between_some, stamp)?;
         claim.settle(self.thread, None);
-        Ok(Touched::comment(self.claim, self.thread))
+        Ok(Touched::claim(self.claim))
     }
 
     fn entry(&self, describer: &Describer<'_>) -> Entry {

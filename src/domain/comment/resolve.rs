@@ -83,7 +83,7 @@ impl Apply for ThreadResolved {
         claim.notify(first.filter(|_| !between_some), &words, stamp);
         let why = self.why.clone();
         claim.settle(self.thread, Some(Resolved { stamp, why }));
-        Ok(Touched::comment(self.claim, self.thread))
+        Ok(Touched::claim(self.claim))
     }
 
     fn entry(&self, describer: &Describer<'_>) -> Entry {

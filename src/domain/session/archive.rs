@@ -46,7 +46,7 @@ impl Apply for SessionArchived {
 
     fn apply(&self, session: &mut Session, stamp: Stamp) -> Result<Touched, &'static str> {
         session.archived = Some(stamp);
-        Ok(Touched::head())
+        Ok(Touched::default())
     }
 
     fn entry(&self, _: &Describer<'_>) -> Entry {

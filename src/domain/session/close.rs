@@ -61,7 +61,7 @@ impl Apply for SessionClosed {
             open_ends: self.open_ends.clone(),
             why: self.why.clone(),
         });
-        Ok(Touched::head())
+        Ok(Touched::default())
     }
 
     fn entry(&self, _: &Describer<'_>) -> Entry {

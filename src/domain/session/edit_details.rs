@@ -54,7 +54,7 @@ impl Apply for DetailsEdited {
 
     fn apply(&self, session: &mut Session, _: Stamp) -> Result<Touched, &'static str> {
         session.details.clone_from(&self.after);
-        Ok(Touched::head())
+        Ok(Touched::default())
     }
 
     fn entry(&self, _: &Describer<'_>) -> Entry {

@@ -39,7 +39,7 @@ impl Apply for SessionReopened {
 
     fn apply(&self, session: &mut Session, _: Stamp) -> Result<Touched, &'static str> {
         (session.closed, session.archived) = (None, None);
-        Ok(Touched::head())
+        Ok(Touched::default())
     }
 
     fn entry(&self, _: &Describer<'_>) -> Entry {

@@ -42,7 +42,7 @@ impl Apply for SessionUnarchived {
 
     fn apply(&self, session: &mut Session, _: Stamp) -> Result<Touched, &'static str> {
         session.archived = None;
-        Ok(Touched::head())
+        Ok(Touched::default())
     }
 
     fn entry(&self, _: &Describer<'_>) -> Entry {

@@ -10,8 +10,8 @@ use serde_json::{Map, Value};
 use super::{ClaimView, SignOffView, closed, json, numbered, some_notices};
 use crate::domain::article::coverage::CoverageChange;
 use crate::domain::base::ids::{AsideId, ClaimId, CommentId};
-use crate::domain::base::text::Span;
-use crate::domain::change::{Subject, Touched, TouchedComments};
+use crate::domain::base::text::{Span, overlapping};
+use crate::domain::change::{Subject, Touched};
 use crate::domain::claim::Claim;
 use crate::domain::claim::may::ClaimMay;
 use crate::domain::claim::notice::ClaimNotice;
@@ -23,17 +23,20 @@ use crate::domain::signoff::blockers::Blocker;
 
 /// What an event may change in the document, as it is before.
 #[derive(Debug)]
-pub struct Before {
-    subject: Subject,
-    head: Map<String, Value>,
-    asides: BTreeMap<AsideId, Value>,
-    claims: BTreeMap<ClaimId, Map<String, Value>>,
-    discussion: Option<Discussion>,
+pub enum Before {
+    /// What stands in the document beside text and claims.
+    Head(Map<String, Value>),
+    /// What was set aside at these places.
+    Text(Vec<Span>, BTreeMap<AsideId, Value>),
+    /// These claims but for what was said about them, as far as they are there.
+    Claims(BTreeMap<ClaimId, Map<String, Value>>),
+    /// A comment, and what it can change on its claim.
+    Comment(ClaimId, CommentId, Option<Box<Discussion>>),
 }
 
 /// What a comment can change on a claim, with the comment. The others are not even looked at.
 #[derive(Debug)]
-struct Discussion {
+pub struct Discussion {
     state: ClaimState,
     may: ClaimMay,
     signed_off: Option<SignOffView>,
@@ -47,94 +50,90 @@ impl Before {
     /// What `event` may change in the document of `session`.
     #[must_use]
     pub fn of(session: &Session, event: &EventKind) -> Self {
-        let mut before = Self {
-            subject: event.subject(),
-            head: Map::new(),
-            asides: BTreeMap::new(),
-            claims: BTreeMap::new(),
-            discussion: None,
-        };
-        match &before.subject {
-            Subject::Session => before.head = head(session),
-            Subject::Text(spans) => {
-                let asides = asides_at(session, spans).into_iter();
-                before.asides = asides.map(|id| (id, aside(session, id))).collect();
-            }
-            Subject::Claims(claims) => {
-                let claims = claims.iter().filter_map(|id| session.claims.get(id));
-                before.claims = claims.map(|it| (it.id, besides_comments(it))).collect();
-            }
-            Subject::Comment(claim, comment) => {
-                let claim = session.claims.get(claim);
-                before.discussion = claim.map(|it| Discussion::of(it, *comment));
-            }
-        }
-        if !matches!(before.subject, Subject::Comment(..)) {
+        let subject = event.subject();
+        if !matches!(subject, Subject::Comment(..)) {
             // From now on it is told what changes about it.
             let _ = session.coverage();
         }
-        before
+        match subject {
+            Subject::Session => Self::Head(head(session)),
+            Subject::Text(spans) => {
+                let asides = asides_at(session, &spans).into_iter();
+                let asides = asides.map(|id| (id, aside(session, id))).collect();
+                Self::Text(spans, asides)
+            }
+            Subject::Claims(claims) => {
+                let claims = claims.iter().filter_map(|id| session.claims.get(id));
+                Self::Claims(claims.map(|it| (it.id, besides_comments(it))).collect())
+            }
+            Subject::Comment(claim, comment) => {
+                let before = session.claims.get(&claim);
+                let before = before.map(|it| Box::new(Discussion::of(it, comment)));
+                Self::Comment(claim, comment, before)
+            }
+        }
     }
 
     /// The patch that brings the document up to `session`, in which the event has touched `touched`.
     #[must_use]
-    pub fn patch(mut self, session: &Session, touched: &Touched) -> Value {
+    pub fn patch(self, session: &Session, touched: &Touched) -> Value {
         let mut patch = Map::new();
-        if touched.head {
-            patch = changes(&self.head, head(session));
-        }
-        if let Subject::Text(spans) = &self.subject {
-            for id in asides_at(session, spans) {
-                self.asides.entry(id).or_insert(Value::Null);
-            }
-            let asides = std::mem::take(&mut self.asides).into_iter();
-            let asides = asides.filter_map(|(id, before)| {
-                let change = difference(Some(&before), aside(session, id))?;
-                Some((id.to_string(), change))
-            });
-            put(&mut patch, "asides", asides.collect());
-        }
         if let Some(change) = &touched.coverage {
             put(&mut patch, "coverage", coverage(session, change));
         }
-        if let (Subject::Comment(id, comment), Some(before)) = (&self.subject, &self.discussion) {
-            let claim = session.claims.get(id);
-            let now = claim.map(|it| Discussion::of(it, *comment));
-            let change = now.map(|it| before.changes(&it, *comment));
-            let claims = change
-                .filter(|it| !it.is_empty())
-                .map(|it| (id.to_string(), it.into()));
-            put(&mut patch, "claims", claims.into_iter().collect());
-            return Value::Object(patch);
+        match self {
+            Self::Head(before) => patch.extend(changes(&before, head(session))),
+            Self::Text(spans, mut asides) => {
+                for id in asides_at(session, &spans) {
+                    asides.entry(id).or_insert(Value::Null);
+                }
+                let asides = asides.into_iter().filter_map(|(id, before)| {
+                    let change = difference(&before, aside(session, id))?;
+                    Some((id.to_string(), change))
+                });
+                put(&mut patch, "asides", asides.collect());
+            }
+            Self::Claims(before) => {
+                let claims = touched.claims.iter().filter_map(|id| {
+                    let change = claim(before.get(id), session, touched, *id)?;
+                    Some((id.to_string(), change))
+                });
+                put(&mut patch, "claims", claims.collect());
+            }
+            Self::Comment(id, comment, before) => {
+                let claim = session.claims.get(&id);
+                let now = claim.map(|it| Discussion::of(it, comment));
+                let change = before.zip(now).map(|(it, now)| it.changes(&now, comment));
+                let claims = change
+                    .filter(|it| !it.is_empty())
+                    .map(|it| (id.to_string(), it.into()));
+                put(&mut patch, "claims", claims.into_iter().collect());
+            }
         }
-        let claims = touched.claims.iter();
-        let claims =
-            claims.filter_map(|id| Some((id.to_string(), self.claim(session, touched, *id)?)));
-        put(&mut patch, "claims", claims.collect());
         Value::Object(patch)
     }
+}
 
-    fn claim(&self, session: &Session, touched: &Touched, id: ClaimId) -> Option<Value> {
-        let (before, claim) = match (self.claims.get(&id), session.claims.get(&id)) {
-            (None, None) => return None,
-            (Some(_), None) => return Some(Value::Null),
-            (None, Some(claim)) => return Some(json(&ClaimView::of(claim))),
-            (Some(before), Some(claim)) => (before, claim),
-        };
-        let change = match touched.comments {
-            TouchedComments::None | TouchedComments::One(_) => {
-                changes(before, besides_comments(claim))
-            }
-            TouchedComments::Moved => {
-                let mut change = changes(before, besides_comments(claim));
-                let others = touched.claims.iter().filter(|it| **it != id);
-                let moved = others.flat_map(|other| moved(session, claim, *other));
-                put(&mut change, "comments", moved.collect());
-                change
-            }
-        };
-        (!change.is_empty()).then_some(Value::Object(change))
+/// The patch of a claim from what it was `before`, if it was there.
+fn claim(
+    before: Option<&Map<String, Value>>,
+    session: &Session,
+    touched: &Touched,
+    id: ClaimId,
+) -> Option<Value> {
+    let (before, claim) = match (before, session.claims.get(&id)) {
+        (None, None) => return None,
+        (Some(_), None) => return Some(Value::Null),
+        (None, Some(claim)) => return Some(json(&ClaimView::of(claim))),
+        (Some(before), Some(claim)) => (before, claim),
+    };
+    let mut change = changes(before, besides_comments(claim));
+    if touched.comments_moved {
+        let others = touched.claims.iter().filter(|it| **it != id);
+        let moved = others.flat_map(|other| moved(session, claim, *other));
+        put(&mut change, "comments", moved.collect());
     }
+    (!change.is_empty()).then_some(Value::Object(change))
 }
 
 /// What stands in the document beside text and claims.
@@ -150,7 +149,7 @@ fn head(session: &Session) -> Map<String, Value> {
 }
 
 fn asides_at(session: &Session, spans: &[Span]) -> Vec<AsideId> {
-    let at = |it: &Span| spans.iter().any(|span| span.overlap(*it).is_some());
+    let at = |it: &Span| !overlapping(spans, *it).is_empty();
     let asides = session.asides.iter();
     let asides = asides.filter(|(_, it)| it.spans.iter().any(at));
     asides.map(|(id, _)| *id).collect()
@@ -173,7 +172,7 @@ fn coverage(session: &Session, change: &CoverageChange) -> Map<String, Value> {
         }
     }
     let pieces = change.pieces.iter().filter_map(|(start, (before, now))| {
-        let change = difference(Some(&json(before)), json(now))?;
+        let change = difference(&json(before), json(now))?;
         Some((start.to_string(), change))
     });
     put(&mut patch, "pieces", pieces.collect());
@@ -197,7 +196,7 @@ impl Discussion {
     fn changes(&self, now: &Self, comment: CommentId) -> Map<String, Value> {
         let mut patch = Map::new();
         let mut change = |key: &str, before: Value, now: Value| {
-            let change = difference(Some(&before), now);
+            let change = difference(&before, now);
             patch.extend(change.map(|it| (key.to_owned(), it)));
         };
         if self.state != now.state {
@@ -220,7 +219,7 @@ impl Discussion {
             let list = |it: &[ClaimNotice]| json(&some_notices(it));
             change("notices", list(&self.notices), list(&now.notices));
         }
-        if let Some(change) = difference(Some(&json(&self.comment)), json(&now.comment)) {
+        if let Some(change) = difference(&json(&self.comment), json(&now.comment)) {
             let said = Map::from_iter([(comment.to_string(), change)]);
             patch.insert("comments".into(), Value::Object(said));
         }
@@ -254,13 +253,10 @@ fn put(patch: &mut Map<String, Value>, key: &str, change: Map<String, Value>) {
 }
 
 /// The patch from `before` to `now`; nothing if they are the same. `null` stands for absent.
-fn difference(before: Option<&Value>, now: Value) -> Option<Value> {
+fn difference(before: &Value, now: Value) -> Option<Value> {
     match (before, now) {
-        (None, Value::Null) => None,
-        (Some(before), now) if *before == now => None,
-        (Some(Value::Object(before)), Value::Object(now)) => {
-            Some(Value::Object(changes(before, now)))
-        }
+        (before, now) if *before == now => None,
+        (Value::Object(before), Value::Object(now)) => Some(Value::Object(changes(before, now))),
         (_, now) => Some(now),
     }
 }
@@ -270,7 +266,7 @@ fn changes(before: &Map<String, Value>, now: Map<String, Value>) -> Map<String, 
     let gone = before.keys().filter(|key| !now.contains_key(*key));
     let mut patch: Map<String, Value> = gone.map(|key| (key.clone(), Value::Null)).collect();
     for (key, value) in now {
-        if let Some(change) = difference(before.get(&key), value) {
+        if let Some(change) = difference(before.get(&key).unwrap_or(&Value::Null), value) {
             patch.insert(key, change);
         }
     }
