@@ -2,10 +2,15 @@
 // Knows the words on screen for what the protocol names: states, reasons, kinds,
 // roles and fields.
 
+/** @typedef {import('./types/socket.d.ts').Role} Role */
+/** @typedef {import('./types/state.d.ts').AsideReason} AsideReason */
+/** @typedef {import('./types/state.d.ts').ClaimState} ClaimState */
+/** @typedef {import('./types/state.d.ts').SourceKind} SourceKind */
+/** @typedef {import('./types/state.d.ts').Stance} Stance */
 /** @typedef {import('./three-way-merge.js').Fields} Fields */
 /** @typedef {{version: number, fields: Fields}} Now */
 
-/** @type {Record<import('./types/state.d.ts').ClaimState, string>} */
+/** @type {Record<ClaimState, string>} */
 export const STATES = {
   suggested: 'Suggested',
   to_check: 'To check',
@@ -19,7 +24,7 @@ export const STATES = {
 
 /**
  * What a state asks of a person, for titles and the key to the marks.
- * @type {Record<import('./types/state.d.ts').ClaimState, string>}
+ * @type {Record<ClaimState, string>}
  */
 export const STATE_MEANS = {
   suggested: 'The engine proposes it; a person decides.',
@@ -32,7 +37,7 @@ export const STATE_MEANS = {
   dismissed: 'Not to be checked, for a stated reason.',
 };
 
-/** Reasons to dismiss a claim or to set text aside. @type {Record<import('./types/state.d.ts').AsideReason, string>} */
+/** Reasons to dismiss a claim or to set text aside. @type {Record<AsideReason, string>} */
 export const REASONS = {
   nothing_to_check: 'Nothing to check',
   opinion: 'Opinion',
@@ -43,7 +48,7 @@ export const REASONS = {
   other: 'Another reason',
 };
 
-/** @type {Record<import('./types/state.d.ts').SourceKind, string>} */
+/** @type {Record<SourceKind, string>} */
 export const SOURCE_KINDS = {
   web_page: 'Web page',
   document: 'Document',
@@ -54,10 +59,10 @@ export const SOURCE_KINDS = {
   other: 'Other',
 };
 
-/** @type {Record<import('./types/state.d.ts').Stance, string>} */
+/** @type {Record<Stance, string>} */
 export const STANCES = { supports: 'Supports', refutes: 'Refutes', context: 'Context' };
 
-/** @type {Record<import('./types/socket.d.ts').Role, string>} */
+/** @type {Record<Role, string>} */
 export const ROLES = { viewer: 'Viewer', checker: 'Checker', editor: 'Editor', admin: 'Admin' };
 
 /** @type {Record<string, string>} */
@@ -71,7 +76,7 @@ export const FIELDS = {
   comment: 'commenting on',
 };
 
-/** What a role lets one do, for somebody who has never seen Stet. @type {Record<import('./types/socket.d.ts').Role, string>} */
+/** What a role lets one do, for somebody who has never seen Stet. @type {Record<Role, string>} */
 export const ROLE_MEANS = {
   viewer: 'Reads sessions, histories and reports.',
   checker: 'Works on claims: verdicts, sources, comments and sign-off.',

@@ -5,9 +5,11 @@
 import { forget, keep, recall } from './device-storage.js';
 import { Problem } from './problem.js';
 
+/** @typedef {import('./types/commands.d.ts').Command} Command */
+
 /**
  * @typedef {import('./types/socket.d.ts').ClientMessage} ClientMessage
- * @typedef {{key: string, id: string, command: import('./types/commands.d.ts').Command, base?: number,
+ * @typedef {{key: string, id: string, command: Command, base?: number,
  *   from?: Record<string, any>, at: number}} Waiting
  *   from: how the thing was when the change began, to bring the two together should it be refused
  * @typedef {{
@@ -104,7 +106,7 @@ export class Outbox {
 
   /**
    * Takes a command, to be sent as soon as it can; the promise answers with its seq.
-   * @param {import('./types/commands.d.ts').Command} command
+   * @param {Command} command
    * @param {number} [base]
    * @param {Record<string, any>} [from]
    * @returns {Promise<number>}

@@ -14,7 +14,9 @@ import { NotYet, OldList } from './asked-again.js';
 import { Row } from './claims/claim-row.js';
 import { useClaims } from './claims/listed-claims.js';
 
-/** @typedef {keyof import('../core/types/routes.d.ts').ClaimCounts} View */
+/** @typedef {import('../core/types/routes.d.ts').ClaimCounts} ClaimCounts */
+
+/** @typedef {keyof ClaimCounts} View */
 
 /**
  * What can be shown: the word on the button, how the API asks for it, and what is said when there
@@ -146,7 +148,7 @@ function step(list, by) {
   if (next instanceof HTMLElement) next.focus();
 }
 
-/** @param {{shown: View, counts: import('../core/types/routes.d.ts').ClaimCounts | undefined, onShow: (view: View) => void}} props */
+/** @param {{shown: View, counts: ClaimCounts | undefined, onShow: (view: View) => void}} props */
 const Views = ({ shown, counts, onShow }) => html`<div
   class="filters"
   role="group"

@@ -4,8 +4,10 @@
 import { html } from '../core/html.js';
 import { Icon } from '../ui/icon.js';
 
+/** @typedef {import('../core/types/socket.d.ts').Damage} Damage */
+
 /**
- * @param {{damage: import('../core/types/socket.d.ts').Damage, what: string, session?: string}} props
+ * @param {{damage: Damage, what: string, session?: string}} props
  *   what: it means here; session: to go and see the whole part of
  */
 export function DamageBanner({ damage, what, session }) {

@@ -18,6 +18,10 @@ import { TimeSlider } from './history/time-slider.js';
 import { TrailList } from './history/trail-list.js';
 import { useTrail } from './history/trail.js';
 
+/** @typedef {import('../core/problem.js').Problem} Problem */
+/** @typedef {import('../core/types/routes.d.ts').SessionState} SessionState */
+/** @typedef {import('./history/trail.js').Trail} Trail */
+
 /** The event the address names; nothing for the end. */
 function named() {
   const at = Math.floor(Number(new URLSearchParams(location.search).get('at')));
@@ -97,7 +101,7 @@ export function Page({ params: { id } }) {
 
 /**
  * Keeps the moment and the claim in the address, so that it can be passed on.
- * @param {import('./history/trail.js').Trail | null} trail
+ * @param {Trail | null} trail
  * @param {number} at
  * @param {string | null} selected
  */
@@ -128,7 +132,7 @@ const back = (id) => html`<a class="btn" href=${`/sessions/${id}`}>
 
 /**
  * What has happened since, to be taken in.
- * @param {{count: number, late: import('../core/problem.js').Problem | null,
+ * @param {{count: number, late: Problem | null,
  *   onTake: () => void}} props
  *   late: why nothing new comes at the moment
  */
@@ -141,7 +145,7 @@ const Fresh = ({ count, late, onTake }) => html`<p class="fresh-events" role="st
 
 /**
  * The article as of then, and the claim that is chosen in it.
- * @param {{then: import('../core/types/routes.d.ts').SessionState | null, missing: import('../core/problem.js').Problem | null, again: () => void,
+ * @param {{then: SessionState | null, missing: Problem | null, again: () => void,
  *   people: Record<string, {name: string}>, selected: string | null, onSelect: (claim: string) =>
  *   void}} props
  */

@@ -6,14 +6,16 @@ import { Button } from '../ui/button.js';
 import { ProblemNote } from '../ui/feedback.js';
 import { Field, Select } from '../ui/fields.js';
 
+/** @typedef {import('../core/problem.js').Problem} Problem */
+/** @typedef {import('../core/types/state.d.ts').AsideReason} AsideReason */
+
 /**
- * @param {{label: string, busy?: boolean, problem?: import('../core/problem.js').Problem | null, first?: import('../core/types/state.d.ts').AsideReason, onDo: (reason: import('../core/types/state.d.ts').AsideReason,
+ * @param {{label: string, busy?: boolean, problem?: Problem | null, first?: AsideReason,
+ *   onDo: (reason: AsideReason,
  *   note?: string) => void, onLeave: () => void}} props
  */
 export function ReasonForm({ label, busy = false, problem, first = 'opinion', onDo, onLeave }) {
-  const [reason, setReason] = useState(
-    /** @type {import('../core/types/state.d.ts').AsideReason} */ (first),
-  );
+  const [reason, setReason] = useState(/** @type {AsideReason} */ (first));
   const [note, setNote] = useState('');
   const [missing, setMissing] = useState('');
   const send = (/** @type {Event} */ event) => {

@@ -5,9 +5,12 @@ import { STATE_MEANS, STATES } from '../core/labels.js';
 import { stepOf } from '../state/document.js';
 import { RatingIcon, StateIcon } from './marks.js';
 
+/** @typedef {import('../core/types/state.d.ts').ClaimState} ClaimState */
+/** @typedef {import('../core/types/state.d.ts').Scale} Scale */
+
 /**
  * A rating by colour, circle and word.
- * @param {{scale: import('../core/types/state.d.ts').Scale | undefined, rating: string, chip?: boolean}} props
+ * @param {{scale: Scale | undefined, rating: string, chip?: boolean}} props
  */
 export function Rating({ scale, rating, chip = false }) {
   const step = stepOf(scale, rating);
@@ -17,7 +20,7 @@ export function Rating({ scale, rating, chip = false }) {
   </span>`;
 }
 
-/** A state by line and word. @param {{state: import('../core/types/state.d.ts').ClaimState}} props */
+/** A state by line and word. @param {{state: ClaimState}} props */
 export function StateBadge({ state }) {
   return html`<span class="state" title=${STATE_MEANS[state]}>
     <${StateIcon} state=${state} />

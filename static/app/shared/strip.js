@@ -8,6 +8,9 @@ import { differingOf, ratingOf } from '../state/claims.js';
 import { inOrder, stepOf } from '../state/document.js';
 import { whoClass } from '../state/people.js';
 
+/** @typedef {import('../core/types/socket.d.ts').Present} Present */
+/** @typedef {import('../state/session.js').State} State */
+
 /**
  * @typedef {{length: number, kind: string, hue: number, differs: number, at?: number,
  *   claim?: string}} Piece
@@ -22,8 +25,8 @@ import { whoClass } from '../state/people.js';
 const FINE = 220;
 
 /**
- * @param {{state?: import('../state/session.js').State, strip?: Stretch[], label?: string,
- *   selected?: string | null, presence?: Record<string, import('../core/types/socket.d.ts').Present>, myself?: string, onGo?: (point:
+ * @param {{state?: State, strip?: Stretch[], label?: string,
+ *   selected?: string | null, presence?: Record<string, Present>, myself?: string, onGo?: (point:
  *   number) => void, size?: 'low' | 'tall'}} props
  *   state or strip: where the pieces come from; onGo: told the code point that was pressed
  */
@@ -77,7 +80,7 @@ export function Strip({ state, strip, label, selected = null, presence, myself, 
   </div>`;
 }
 
-/** @param {import('../state/session.js').State} state @returns {Piece[]} */
+/** @param {State} state @returns {Piece[]} */
 function piecesOf(state) {
   return inOrder(state.coverage?.pieces).map(([at, piece]) => {
     const id = 'claim' in piece ? piece.claim : undefined;

@@ -4,6 +4,7 @@
 import { STATES } from '../core/labels.js';
 import { byOrder, stepOf } from './document.js';
 
+/** @typedef {import('../core/types/state.d.ts').VerdictView} VerdictView */
 /** @typedef {import('./session.js').State} State */
 /** @typedef {import('./session.js').Claim} Claim */
 /** @typedef {{start: number, end: number, sentences: number, paragraph: number}} Stretch */
@@ -38,7 +39,7 @@ export function claimsInOrder(state) {
   return made;
 }
 
-/** Verdicts, the latest first. @param {Claim} claim @returns {[string, import('../core/types/state.d.ts').VerdictView][]} */
+/** Verdicts, the latest first. @param {Claim} claim @returns {[string, VerdictView][]} */
 export const verdictsOf = (claim) =>
   Object.entries(claim.verdicts).sort(([, a], [, b]) => (a.at < b.at ? 1 : -1));
 

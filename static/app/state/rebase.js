@@ -5,18 +5,21 @@
 import { threeWayMerge } from '../core/three-way-merge.js';
 import { quoteOf, statementOf } from './claims.js';
 
+/** @typedef {import('../core/types/state.d.ts').ClaimView} ClaimView */
+/** @typedef {import('../core/types/state.d.ts').Evidence} Evidence */
+/** @typedef {import('./session.js').SessionStore} SessionStore */
 /** @typedef {import('../core/three-way-merge.js').Fields} Fields */
 /** @typedef {import('./session.js').State} State */
 /** @typedef {import('../core/labels.js').Now} Now */
 
-/** @param {import('../core/types/state.d.ts').ClaimView} claim @returns {Fields} */
+/** @param {ClaimView} claim @returns {Fields} */
 export const wordingOf = (claim) => ({
   statement: statementOf(claim),
   claimant: claim.claimant ?? '',
 });
-/** What a verdict is about. @param {import('../core/types/state.d.ts').ClaimView} claim @returns {Fields} */
+/** What a verdict is about. @param {ClaimView} claim @returns {Fields} */
 export const judgedOf = (claim) => ({ quote: quoteOf(claim), ...wordingOf(claim) });
-/** @param {Pick<import('../core/types/state.d.ts').Evidence, 'source' | 'passage' | 'locator' | 'stance'>} piece @returns {Fields} */
+/** @param {Pick<Evidence, 'source' | 'passage' | 'locator' | 'stance'>} piece @returns {Fields} */
 export const sourceOf = ({ source, passage, locator, stance }) => ({
   title: source.title,
   url: source.url ?? '',
@@ -91,7 +94,7 @@ const same = (a, b) =>
 
 /**
  * A thing as it is now, with my own changes that wait to be sent.
- * @param {import('./session.js').SessionStore} store
+ * @param {SessionStore} store
  * @param {any} command which asks for it, or would
  * @returns {Now | null}
  */

@@ -7,6 +7,11 @@ import { RatingIcon, StateIcon } from '../../shared/marks.js';
 import { whoClass } from '../../state/people.js';
 import { Icon } from '../../ui/icon.js';
 
+/** @typedef {import('../../core/text/names.js').People} People */
+/** @typedef {import('./segments.js').Block} Paragraph */
+/** @typedef {import('./segments.js').Mark} Mark */
+/** @typedef {import('./segments.js').Run} Stretch */
+
 const TAGS = /** @type {Record<string, string>} */ ({
   headline: 'h2',
   heading: 'h3',
@@ -15,7 +20,7 @@ const TAGS = /** @type {Record<string, string>} */ ({
   caption: 'p',
 });
 
-/** @type {(props: {block: import('./segments.js').Block, people: import('../../core/text/names.js').People, stop?: string}) => any} */
+/** @type {(props: {block: Paragraph, people: People, stop?: string}) => any} */
 export const Block = memo(({ block, people, stop }) => {
   const Tag = TAGS[block.kind] ?? 'p';
   return html`<${Tag} class=${`block ${block.kind}`} dir=${block.way} data-block=${block.start}>
@@ -40,7 +45,7 @@ export const Block = memo(({ block, people, stop }) => {
 });
 
 /**
- * @param {{run: import('./segments.js').Run, block: import('./segments.js').Block, people: import('../../core/text/names.js').People,
+ * @param {{run: Stretch, block: Paragraph, people: People,
  *   stop?: string}} props
  */
 function Run({ run, block, people, stop }) {
@@ -66,7 +71,7 @@ function Run({ run, block, people, stop }) {
   `;
 }
 
-/** @param {import('./segments.js').Mark} mark @param {string} [stop] */
+/** @param {Mark} mark @param {string} [stop] */
 const button = (mark, stop) => ({
   id: `claim-${mark.id}`,
   'data-claim': mark.id,
@@ -76,7 +81,7 @@ const button = (mark, stop) => ({
   'aria-current': mark.selected ? 'true' : undefined,
 });
 
-/** @param {import('./segments.js').Mark} mark */
+/** @param {Mark} mark */
 const look = ({ state, hue, differs, low, selected, peers }) =>
   classes(
     `m ${state}`,
@@ -87,7 +92,7 @@ const look = ({ state, hue, differs, low, selected, peers }) =>
     peers[0] && `peer ${whoClass(peers[0].id)}`,
   );
 
-/** @param {{part: any, block: import('./segments.js').Block, marked: boolean}} props */
+/** @param {{part: any, block: Paragraph, marked: boolean}} props */
 function Part({ part, block, marked }) {
   const begins = part.unread && block.stretches.some(({ start }) => start === part.at);
   const stretch = begins ? block.stretches.find(({ start }) => start === part.at) : undefined;
@@ -136,7 +141,7 @@ function Part({ part, block, marked }) {
  * The claim in the margin: rating or state, number, who it is assigned to, who
  * is there. The words are drawn by the stylesheet, so that they are no part of
  * the article's text.
- * @param {{mark: import('./segments.js').Mark, people: import('../../core/text/names.js').People}} props
+ * @param {{mark: Mark, people: People}} props
  */
 function Margin({ mark, people }) {
   const { hue, icon, state } = mark;

@@ -4,12 +4,14 @@
 import { differingOf, lengthOf, quoteOf, ratingOf, spansOf, standing } from '../../state/claims.js';
 import { stepOf } from '../../state/document.js';
 
+/** @typedef {import('../../core/types/state.d.ts').ClaimView} ClaimView */
+/** @typedef {import('../../core/types/state.d.ts').Scale} Scale */
 /** @typedef {import('../../state/session.js').State} State */
 /** @typedef {import('./segments.js').Mark} Mark */
 /** @typedef {import('./segments.js').View} View */
 
 /**
- * @type {WeakMap<object, {id: string, claim: import('../../core/types/state.d.ts').ClaimView, span: [number, number], length: number,
+ * @type {WeakMap<object, {id: string, claim: ClaimView, span: [number, number], length: number,
  *   low: boolean}[]>}
  */
 const byLength = new WeakMap();
@@ -45,7 +47,7 @@ function shortestFirst(state) {
 
 /**
  * The last mark made of a claim; the same claim seen the same way is the same mark.
- * @type {WeakMap<object, {seen: string, scale: import('../../core/types/state.d.ts').Scale, mark: Mark}>}
+ * @type {WeakMap<object, {seen: string, scale: Scale, mark: Mark}>}
  */
 const made = new WeakMap();
 

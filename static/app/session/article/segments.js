@@ -8,6 +8,10 @@ import { paragraphs, unread } from '../../state/coverage.js';
 import { inOrder } from '../../state/document.js';
 import { marksOf } from './marks.js';
 
+/** @typedef {import('../../core/text/direction.js').Direction} Direction */
+/** @typedef {import('../../core/text/offsets.js').Text} Text */
+/** @typedef {import('../../core/types/socket.d.ts').Present} Present */
+
 /**
  * @typedef {import('../../state/session.js').State} State
  * @typedef {{id: string, number: number, state: string, hue: number, differs: number,
@@ -19,11 +23,11 @@ import { marksOf } from './marks.js';
  * @typedef {{mark: Mark | null, first: boolean, lone: Mark[], parts: Part[]}} Run
  *   lone: claims wholly under shorter ones, which need a place of their own to be reached
  * @typedef {{start: number, kind: string, number: number,
- *   way: import('../../core/text/direction.js').Direction, runs: Run[], stretches: {start: number,
+ *   way: Direction, runs: Run[], stretches: {start: number,
  *   sentences: number}[], inputs: any[]}} Block
  *   way: how its text runs; inputs: all that it was made from; the same inputs give the same block
  *   back
- * @typedef {{selected?: string | null, presence?: Record<string, import('../../core/types/socket.d.ts').Present>, myself?: string,
+ * @typedef {{selected?: string | null, presence?: Record<string, Present>, myself?: string,
  *   place?: [number, number] | null}} View
  */
 
@@ -140,7 +144,7 @@ function cutsOf(block, here, sentences) {
 
 /**
  * The parts between the cuts, those of one claim in a row together.
- * @param {import('../../core/text/offsets.js').Text} text
+ * @param {Text} text
  * @param {number[]} cuts
  * @param {Inside} here
  * @param {Set<string>} seen
@@ -163,7 +167,7 @@ function runsOf(text, cuts, here, seen) {
 
 /**
  * A part and the claim that owns it.
- * @param {import('../../core/text/offsets.js').Text} text
+ * @param {Text} text
  * @param {Span} span
  * @param {Inside} here
  * @returns {{top: Mark | undefined, part: Part}}
@@ -206,7 +210,7 @@ function placeLone(runs, block, here, seen) {
 
 /**
  * Neighbours in one block with no word between them, as one.
- * @param {[number, number][]} spans @param {import('../../core/text/offsets.js').Text} text
+ * @param {[number, number][]} spans @param {Text} text
  */
 function joined(spans, text) {
   /** @type {[number, number][]} */

@@ -6,6 +6,9 @@ import { Button } from '../../ui/button.js';
 import { useWorkspace } from '../context.js';
 import { ReasonForm } from '../reason-form.js';
 
+/** @typedef {import('../../core/types/commands.d.ts').Command} Command */
+/** @typedef {import('../../core/types/state.d.ts').AsideReason} AsideReason */
+
 /** What to do with the chosen claims. @param {{shown: string[]}} props */
 export function BulkActions({ shown }) {
   const { store, ticked, filter, commands } = useWorkspace();
@@ -17,16 +20,14 @@ export function BulkActions({ shown }) {
     ticked.value = new Set();
     dismissing.value = false;
   };
-  const send = async (/** @type {import('../../core/types/commands.d.ts').Command} */ command) => {
+  const send = async (/** @type {Command} */ command) => {
     if (await commands.run('many', command)) clear();
   };
   if (!chosen.length && (filter.value !== 'suggested' || !shown.length)) return null;
   const busy = Boolean(commands.busy.value.many);
   const problem = commands.refused.value.many;
-  const dismiss = (
-    /** @type {import('../../core/types/state.d.ts').AsideReason} */ reason,
-    /** @type {string} */ note,
-  ) => send({ kind: 'dismiss_claims', claims: live, reason, ...(note ? { note } : {}) });
+  const dismiss = (/** @type {AsideReason} */ reason, /** @type {string} */ note) =>
+    send({ kind: 'dismiss_claims', claims: live, reason, ...(note ? { note } : {}) });
   return html`<div class="chosen" role="region" aria-label="Chosen claims">
     <p>
       ${
@@ -64,7 +65,7 @@ export function BulkActions({ shown }) {
 }
 
 /**
- * @param {{chosen: string[], shown: string[], busy: boolean, onSend: (command: import('../../core/types/commands.d.ts').Command) => void,
+ * @param {{chosen: string[], shown: string[], busy: boolean, onSend: (command: Command) => void,
  *   onDismiss: () => void, onClear: () => void}} props
  */
 function Buttons({ chosen, shown, busy, onSend, onDismiss, onClear }) {

@@ -12,12 +12,15 @@ import { isGone } from '../../state/people.js';
 import { Flag } from '../../ui/badges.js';
 import { Worth } from '../score.js';
 
+/** @typedef {import('../../core/text/direction.js').Direction} Direction */
+/** @typedef {import('../../core/text/names.js').People} People */
+/** @typedef {import('../../core/types/state.d.ts').Scale} Scale */
 /** @typedef {import('../../state/session.js').Claim} Claim */
 /** @typedef {ReturnType<typeof stepOf>} Step */
 
 /**
- * @typedef {{scale: import('../../core/types/state.d.ts').Scale, people: import('../../core/text/names.js').People,
- *   around: import('../../core/text/direction.js').Direction}}
+ * @typedef {{scale: Scale, people: People,
+ *   around: Direction}}
  *   Drawn what is the same for all rows
  * @typedef {{id: string, claim: Claim, drawn: Drawn, current: boolean, told: boolean,
  *   ticked: boolean, canTick: boolean,
@@ -95,7 +98,7 @@ function ratingWords(claim, step, other) {
   `;
 }
 
-/** @param {{id: string, people: import('../../core/text/names.js').People}} props */
+/** @param {{id: string, people: People}} props */
 function Assignee({ id, people }) {
   if (!isGone(id)) return html`<${Avatar} id=${id} people=${people} label />`;
   const name = nameOf(people, id);

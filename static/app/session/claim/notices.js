@@ -10,7 +10,11 @@ import { ProblemNote } from '../../ui/feedback.js';
 import { Time } from '../../ui/time.js';
 import { useWorkspace } from '../context.js';
 
-/** @param {{id: string, claim: import('../../state/session.js').Claim}} props */
+/** @typedef {import('../../core/types/commands.d.ts').Command} Command */
+/** @typedef {import('../../core/types/state.d.ts').Dismissal} Dismissal */
+/** @typedef {import('../../state/session.js').Claim} Claim */
+
+/** @param {{id: string, claim: Claim}} props */
 export function Notices({ id, claim }) {
   const workspace = useWorkspace();
   const people = workspace.store.people.value;
@@ -34,12 +38,12 @@ export function Notices({ id, claim }) {
   </section>`;
 }
 
-/** A claim with a verdict is dismissed by two people. @param {{id: string, proposed: import('../../core/types/state.d.ts').Dismissal}} props */
+/** A claim with a verdict is dismissed by two people. @param {{id: string, proposed: Dismissal}} props */
 function Proposed({ id, proposed }) {
   const workspace = useWorkspace();
   const { busy, refused } = workspace.commands;
   const own = proposed.by === workspace.me;
-  /** @type {import('../../core/types/commands.d.ts').Command} */
+  /** @type {Command} */
   const dismiss = {
     kind: 'dismiss_claims',
     claims: [id],

@@ -3,7 +3,9 @@
 import { html } from '../../core/html.js';
 import { ProblemNote } from '../../ui/feedback.js';
 
-/** What was refused, with what changed since. @param {{problem: import('../../core/problem.js').Problem}} props */
+/** @typedef {import('../../core/problem.js').Problem} Problem */
+
+/** What was refused, with what changed since. @param {{problem: Problem}} props */
 export const Refusal = ({ problem }) =>
   problem
     ? html`<${ProblemNote}

@@ -4,9 +4,11 @@ import { html } from '../../core/html.js';
 import { RatingIcon } from '../../shared/marks.js';
 import { steps } from '../../state/document.js';
 
+/** @typedef {import('../../core/types/state.d.ts').State} State */
+
 /**
  * The scale as a radio group.
- * @param {{name: string, state: import('../../core/types/state.d.ts').State, rating?: string, onRate: (rating: string) => void,
+ * @param {{name: string, state: State, rating?: string, onRate: (rating: string) => void,
  *   keys?: boolean}} props
  */
 export function Scale({ name, state, rating, onRate, keys = true }) {

@@ -15,7 +15,7 @@ import { STANCE_ICONS } from './source-icons.js';
 
 /**
  * Opens the form and puts the cursor into it.
- * @param {import('../../state/workspace.js').Workspace} workspace
+ * @param {Workspace} workspace
  * @param {string} id
  */
 export function openSource(workspace, id) {
@@ -29,6 +29,10 @@ export function openSource(workspace, id) {
   );
 }
 
+/** @typedef {import('../../core/problem.js').Problem} Problem */
+/** @typedef {import('../../core/types/commands.d.ts').Command} Command */
+/** @typedef {import('../../core/types/state.d.ts').Evidence} Evidence */
+/** @typedef {import('../../state/workspace.js').Workspace} Workspace */
 /** @typedef {import('../../core/three-way-merge.js').Fields} Fields */
 /** @typedef {typeof EMPTY} Typed */
 
@@ -43,7 +47,8 @@ const EMPTY = {
 };
 
 /**
- * @param {{id: string, draftKey: string, evidence?: string, piece?: import('../../core/types/state.d.ts').Evidence, label: string, onLeave: ()
+ * @param {{id: string, draftKey: string, evidence?: string, piece?: Evidence, label: string,
+ *   onLeave: ()
  *   => void}} props
  */
 export function SourceForm({ id, draftKey, evidence, piece, label, onLeave }) {
@@ -71,7 +76,7 @@ export function SourceForm({ id, draftKey, evidence, piece, label, onLeave }) {
       return;
     }
     const fields = sourceInput(typed);
-    /** @type {import('../../core/types/commands.d.ts').Command} */
+    /** @type {Command} */
     const command = evidence
       ? { kind: 'edit_source', claim: id, evidence, ...fields }
       : { kind: 'attach_source', claim: id, ...fields };
@@ -202,7 +207,7 @@ function Stances({ name, stance, onChange }) {
 /**
  * What became of a source while I was changing it.
  * @param {{id: string, draftKey: string, now: Fields,
- *   problem?: import('../../core/problem.js').Problem}} props
+ *   problem?: Problem}} props
  */
 function EditedMeanwhile({ id, draftKey, now, problem }) {
   const workspace = useWorkspace();

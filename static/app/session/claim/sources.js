@@ -17,10 +17,15 @@ import { WhyForm } from '../why-form.js';
 import { openSource, SourceForm } from './source-form.js';
 import { KIND_ICONS, STANCE_ICONS } from './source-icons.js';
 
+/** @typedef {import('../../core/types/state.d.ts').Evidence} Piece */
+/** @typedef {import('../../core/types/state.d.ts').Source} Source */
+/** @typedef {import('../../state/session.js').Claim} Claim */
+/** @typedef {import('../../state/workspace.js').Workspace} Workspace */
+
 /** Whether an address can be linked to. @param {string} [url] */
 const linkable = (url) => (url && /^https?:\/\//i.test(url) ? url : undefined);
 
-/** @param {{id: string, claim: import('../../state/session.js').Claim}} props */
+/** @param {{id: string, claim: Claim}} props */
 export function Sources({ id, claim }) {
   const workspace = useWorkspace();
   const all = byOrder(claim.evidence);
@@ -79,7 +84,7 @@ export function Sources({ id, claim }) {
 
 /**
  * The commands to attach a source that wait.
- * @param {import('../../state/workspace.js').Workspace} workspace
+ * @param {Workspace} workspace
  * @param {string} id
  */
 const unsentOf = (workspace, id) =>
@@ -110,7 +115,7 @@ function UnsentSources({ unsent }) {
 
 /**
  * What was taken off stays readable.
- * @param {{claim: import('../../state/session.js').Claim}} props
+ * @param {{claim: Claim}} props
  */
 function RemovedSources({ claim }) {
   const people = useWorkspace().store.people.value;
@@ -148,14 +153,14 @@ function RemovedSources({ claim }) {
 /**
  * Drafts of sources that are gone.
  * @param {string} id
- * @param {import('../../state/session.js').Claim} claim
+ * @param {Claim} claim
  */
 const orphans = (id, claim) =>
   Object.keys(drafts.value).filter(
     (key) => key.startsWith(`${id}/source/`) && !claim.evidence?.[key.slice(id.length + 8)],
   );
 
-/** @param {{id: string, evidence: string, piece: import('../../core/types/state.d.ts').Evidence, may: boolean}} props */
+/** @param {{id: string, evidence: string, piece: Piece, may: boolean}} props */
 function Evidence({ id, evidence, piece, may }) {
   const workspace = useWorkspace();
   const leaving = useSignal(false);
@@ -218,7 +223,7 @@ function Evidence({ id, evidence, piece, may }) {
   </article>`;
 }
 
-/** @param {{source: import('../../core/types/state.d.ts').Source}} props */
+/** @param {{source: Source}} props */
 function SourceLine({ source }) {
   const href = linkable(source.url);
   return html`<p class="src">

@@ -15,7 +15,10 @@ import { WhyForm } from '../why-form.js';
 import { Between } from './comment-audience.js';
 import { CommentForm } from './comment-form.js';
 
-/** @param {{id: string, thread: import('../../state/claims.js').CommentThread}} props */
+/** @typedef {import('../../core/types/state.d.ts').Comment} Said */
+/** @typedef {import('../../state/claims.js').CommentThread} CommentThread */
+
+/** @param {{id: string, thread: CommentThread}} props */
 export function Thread({ id, thread }) {
   const workspace = useWorkspace();
   const { store } = workspace;
@@ -85,7 +88,7 @@ export function Thread({ id, thread }) {
   </div>`;
 }
 
-/** @param {{thread: import('../../state/claims.js').CommentThread, onShow: () => void}} props */
+/** @param {{thread: CommentThread, onShow: () => void}} props */
 function SettledThread({ thread, onShow }) {
   const people = useWorkspace().store.people.value;
   if (!thread.resolved) return null;
@@ -176,7 +179,7 @@ export function Unsent({ id, thread }) {
   </ul>`;
 }
 
-/** @param {{id: string, comment: string, said: import('../../core/types/state.d.ts').Comment, reply: boolean}} props */
+/** @param {{id: string, comment: string, said: Said, reply: boolean}} props */
 function Comment({ id, comment, said, reply }) {
   const workspace = useWorkspace();
   const key = `${id}/comment/${comment}`;

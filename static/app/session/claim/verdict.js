@@ -11,10 +11,14 @@ import { Diff } from '../../ui/diff.js';
 import { Markdown } from '../../ui/markdown.js';
 import { Time } from '../../ui/time.js';
 
+/** @typedef {import('../../core/text/names.js').People} People */
+/** @typedef {import('../../core/types/state.d.ts').State} State */
+/** @typedef {import('../../core/types/state.d.ts').VerdictView} VerdictView */
 /** @typedef {import('../../state/session.js').Claim} Claim */
 
 /**
- * @param {{person: string, verdict: import('../../core/types/state.d.ts').VerdictView, claim: Claim, state: import('../../core/types/state.d.ts').State, people: import('../../core/text/names.js').People, mine?: boolean,
+ * @param {{person: string, verdict: VerdictView, claim: Claim, state: State, people: People,
+ *   mine?: boolean,
  *   onHolds?: () => void}} props
  *   onHolds: told when a second person says of another's stale verdict that it still holds
  */

@@ -5,9 +5,12 @@ import { exactly, when, zoneAt } from '../../core/text/dates.js';
 import { nameOf, withNames } from '../../core/text/names.js';
 import { IconButton } from '../../ui/button.js';
 
+/** @typedef {import('../../core/text/names.js').People} People */
+/** @typedef {import('./trail.js').Trail} Trail */
+
 /**
  * The slider through time.
- * @param {{trail: import('./trail.js').Trail, at: number, people: import('../../core/text/names.js').People, onAt: (seq: number) => void,
+ * @param {{trail: Trail, at: number, people: People, onAt: (seq: number) => void,
  *   children?: any}} props
  */
 export function TimeSlider({ trail, at, people: everybody, onAt, children }) {

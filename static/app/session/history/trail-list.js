@@ -9,6 +9,9 @@ import { Button } from '../../ui/button.js';
 import { Select } from '../../ui/fields.js';
 import { Entry } from '../trail-entry.js';
 
+/** @typedef {import('../../state/session.js').State} State */
+/** @typedef {import('./trail.js').Trail} Trail */
+
 /** How many entries are drawn before “Show more”. */
 const PAGE = 100;
 
@@ -16,8 +19,8 @@ const PAGE = 100;
 const inWords = (kind) => kind.replaceAll('_', ' ');
 
 /**
- * @param {{root: any, trail: import('./trail.js').Trail, at: number, people: Record<string, {name: string}>,
- *   state?: import('../../state/session.js').State,
+ * @param {{root: any, trail: Trail, at: number, people: Record<string, {name: string}>,
+ *   state?: State,
  *   claim: string | null, onClaim: (claim: string | null) => void, onAt: (seq: number) => void}}
  *   props
  */
@@ -91,7 +94,7 @@ export function TrailList({ root, trail, at, people, state, claim, onClaim, onAt
   </section>`;
 }
 
-/** Who and what there is to choose from. @param {import('./trail.js').Trail['events']} events */
+/** Who and what there is to choose from. @param {Trail['events']} events */
 function choices(events) {
   const claims = new Set(events.flatMap(({ entry }) => entry.claims));
   return {

@@ -8,9 +8,12 @@ import { call } from '../../core/api.js';
 import { asProblem } from '../../core/problem.js';
 import { learnMembers, people } from '../../state/people.js';
 
+/** @typedef {import('../../core/problem.js').Problem} Problem */
+/** @typedef {import('../../core/types/socket.d.ts').Damage} Damage */
+
 /**
  * @typedef {import('../../state/session.js').Recorded} Recorded
- * @typedef {{events: Recorded[], head: number, damaged?: import('../../core/types/socket.d.ts').Damage}}
+ * @typedef {{events: Recorded[], head: number, damaged?: Damage}}
  *   Trail
  */
 
@@ -42,8 +45,8 @@ const last = (events) => events[events.length - 1]?.event.seq ?? 0;
 /**
  * @param {string} id of the session
  * @returns {{trail: Trail | null, fresh: Recorded[],
- *   problem: import('../../core/problem.js').Problem | null, late:
- *   import('../../core/problem.js').Problem |
+ *   problem: Problem | null, late:
+ *   Problem |
  *   null,
  *   begin: () => Promise<void>, take: () => void}}
  *   fresh: events that came since; take: puts them into the trail; late: why no new ones come at
@@ -52,12 +55,8 @@ const last = (events) => events[events.length - 1]?.event.seq ?? 0;
 export function useTrail(id) {
   const [trail, setTrail] = useState(/** @type {Trail | null} */ (null));
   const [fresh, setFresh] = useState(/** @type {Recorded[]} */ ([]));
-  const [problem, setProblem] = useState(
-    /** @type {import('../../core/problem.js').Problem | null} */ (null),
-  );
-  const [late, setLate] = useState(
-    /** @type {import('../../core/problem.js').Problem | null} */ (null),
-  );
+  const [problem, setProblem] = useState(/** @type {Problem | null} */ (null));
+  const [late, setLate] = useState(/** @type {Problem | null} */ (null));
   const known = useRef(0);
 
   const begin = async () => {

@@ -7,6 +7,7 @@ import { openSource } from '../claim/source-form.js';
 import { affirm, focusRationale, giveVerdict, judge } from '../claim/verdict-actions.js';
 import { focus } from './focus.js';
 
+/** @typedef {import('../../core/types/state.d.ts').ClaimView} ClaimView */
 /** @typedef {import('../../state/workspace.js').Workspace} Workspace */
 /** @typedef {import('../../ui/shortcuts.js').Key} Key */
 
@@ -31,14 +32,14 @@ function press(part, button, none, why) {
   else toast((off && why && here?.querySelector(why)?.textContent) || none);
 }
 
-/** Why a claim has no button to sign it off. @param {import('../../core/types/state.d.ts').ClaimView} claim */
+/** Why a claim has no button to sign it off. @param {ClaimView} claim */
 const standsInTheWay = ({ number, may }) =>
   `Claim ${number}: ${may.why_not ?? 'It cannot be signed off now.'}${may.accept ? ' Press a.' : ''}`;
 
 /**
  * For keys that need a claim and the right to change it.
  * @param {Workspace} workspace
- * @param {(id: string, claim: import('../../core/types/state.d.ts').ClaimView) => void | boolean} act
+ * @param {(id: string, claim: ClaimView) => void | boolean} act
  * @returns {() => void | boolean}
  */
 const onClaim = (workspace, act) => () => {
