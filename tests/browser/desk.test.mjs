@@ -88,3 +88,34 @@ test('the archive is reached though there is nothing else', async () => {
   await page.getByRole('heading', { name: 'Nothing under check' }).waitFor();
   await editor.leave();
 });
+
+test('what is too long is said beside its field, and kept as it was pasted', async () => {
+  const admin = await person(browser, server, { as: server.accounts[0] });
+  const { page } = admin;
+  await page.goto('/open');
+  const long = 'long '.repeat(61).trim();
+  await page.getByLabel('Text of the article').fill('The tower is 330 metres tall.');
+  for (const name of ['Title', 'Author', 'Outlet']) {
+    const field = page.getByLabel(name);
+    await field.fill(long);
+    await page.getByRole('button', { name: 'Open session' }).click();
+    await page.getByText('That is 304 characters; 300 fit here.').waitFor();
+    assert.equal(await field.getAttribute('aria-invalid'), 'true');
+    assert.equal(await field.inputValue(), long);
+    await field.fill(name);
+  }
+
+  await page.goto('/team');
+  const note = page.getByLabel('Note');
+  await note.fill(long);
+  await page.getByRole('button', { name: 'Make an invitation link' }).click();
+  await page.getByText('Keep the note under 200 characters.').waitFor();
+  assert.equal(await note.inputValue(), long);
+
+  await page.goto('/claims');
+  await page.getByRole('searchbox').fill(long);
+  await page.getByText('Search for at most 200 characters.').waitFor();
+  assert.equal(await page.getByRole('searchbox').inputValue(), long);
+  await soundEverywhere(page, 'a search that is too long');
+  await admin.leave();
+});

@@ -409,3 +409,21 @@ fact(
     await row(page, 4).waitFor({ state: 'detached' });
   },
 );
+
+fact(
+  'a key that cannot be followed says why, and what to press first',
+  async ({ checker: { page }, state }) => {
+    const all = /** @type {any[]} */ (Object.values((await state()).claims));
+    const { number } = all.find((it) => it.state === 'suggested');
+    await pick(page, number);
+    for (const key of ['1', '.']) {
+      await page.keyboard.press(key);
+      await page.getByText(`Claim ${number}: Accept it first. Press a.`).waitFor();
+    }
+    await page.keyboard.press('a');
+    await pick(page, number);
+    await page.keyboard.press('1');
+    await page.keyboard.type('Measured by the office.');
+    assert.equal(await page.getByLabel('Rationale').inputValue(), 'Measured by the office.');
+  },
+);
