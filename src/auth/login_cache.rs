@@ -5,13 +5,14 @@
 
 use std::collections::HashMap;
 
+use parking_lot::Mutex;
+
 use crate::domain::PersonId;
 use crate::domain::desk::DeskEventKind;
 use crate::domain::desk::contents::{
     MemberRemoved, PasswordChanged, PasswordLinkUsed, PasswordSet, RoleChanged, SignedOut,
 };
 use crate::store::logins::SignedIn;
-use parking_lot::Mutex;
 
 /// How many are remembered before all are forgotten.
 const MOST: usize = 100_000;
