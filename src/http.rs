@@ -14,7 +14,7 @@ mod health;
 mod known_people;
 mod limits;
 mod log;
-mod openapi;
+pub mod openapi;
 mod origin;
 mod pages;
 mod passwords;

@@ -5,12 +5,12 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use ts_rs::{TS, TypeVisitor};
+use ts_rs::TS;
 use utoipa::{OpenApi, ToSchema};
 use uuid::Uuid;
 
+use super::Problem;
 use super::openapi::TextKeys;
-use super::{Problem, accounts, claims, commands, events, passwords, sessions, team};
 use crate::live::{Focus, Notice};
 use crate::workflow::{Happened, Join};
 
@@ -68,44 +68,6 @@ pub enum ServerMessage {
     Answer(Answer),
     /// About the session.
     Happened(Happened),
-}
-
-/// Shows `visitor` every type that a route is sent or answers; a test holds them against the OpenAPI document.
-pub fn visit_bodies(visitor: &mut impl TypeVisitor) {
-    macro_rules! visit {
-        ($($body:ty,)*) => {$(visitor.visit::<$body>();)*};
-    }
-    visit! {
-        accounts::SetUp,
-        accounts::SignIn,
-        accounts::Me,
-        accounts::Desks,
-        accounts::ChangeDesk,
-        accounts::Logins,
-        accounts::DemoAccounts,
-        passwords::ChangePassword,
-        passwords::PasswordLink,
-        passwords::LinkHolder,
-        passwords::ChoosePassword,
-        passwords::MadePasswordLink,
-        team::Members,
-        team::ChangeRole,
-        team::DeskSettings,
-        team::Invitations,
-        team::Invite,
-        team::MadeInvitation,
-        team::Invited,
-        team::AcceptInvitation,
-        sessions::Sessions,
-        sessions::OpenSession,
-        sessions::Opened,
-        sessions::SessionState,
-        events::TrailPage,
-        claims::ClaimsPage,
-        commands::Submission,
-        commands::Committed,
-        Problem,
-    }
 }
 
 #[derive(OpenApi)]

@@ -21,6 +21,7 @@ fn asyncapi_says_what_the_types_say() {
         "docs/asyncapi.json",
         &text,
         "STET_BLESS=1 cargo test --test it protocol",
+        str::to_owned,
     );
 }
 

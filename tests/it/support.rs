@@ -117,20 +117,19 @@ pub(crate) fn account(name: &str, email: &str) -> NewAccount {
     }
 }
 
-/// Compares a generated file with the one in the repository, or writes it if `STET_BLESS` is set. How the file is laid
-/// out does not matter.
-pub(crate) fn is_as_written(file: &str, generated: &str, how: &str) {
+/// Compares a generated file with the one in the repository, or writes it if `STET_BLESS` is set; of both, as `meant`
+/// has them.
+pub(crate) fn is_as_written(
+    file: &str,
+    generated: &str,
+    how: &str,
+    meant: impl Fn(&str) -> String,
+) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
     if std::env::var_os("STET_BLESS").is_some() {
         std::fs::write(&path, generated).unwrap();
     }
     let written = std::fs::read_to_string(&path).unwrap_or_default();
-    let meant = |text: &str| -> String {
-        let layout = |it: &char| {
-            it.is_whitespace() || matches!(it, '"' | '\'' | ',' | ';' | '|' | '(' | ')')
-        };
-        text.chars().filter(|it| !layout(it)).collect()
-    };
     assert!(
         meant(&written) == meant(generated),
         "{file} does not say what the Rust types say: run `{how}` and read the difference"
