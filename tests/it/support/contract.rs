@@ -137,3 +137,31 @@ pub(super) fn message_holds(said_by: &str, message: &Value) {
         .collect();
     is_as_described(&ASYNCAPI, &names, message, said_by);
 }
+
+#[test]
+#[should_panic(expected = "the answer 200 OK of GET /api/me is not as [\"Me\"] has it")]
+fn an_answer_without_what_the_document_names_is_found() {
+    let get = (&Method::GET, "/api/me");
+    holds(get, None, StatusCode::OK, "application/json", b"{}");
+}
+
+#[test]
+#[should_panic(
+    expected = "the answer 418 I'm a teapot of GET /api/me is not in the OpenAPI document"
+)]
+fn an_answer_the_document_does_not_know_is_found() {
+    let get = (&Method::GET, "/api/me");
+    holds(
+        get,
+        None,
+        StatusCode::IM_A_TEAPOT,
+        "text/plain",
+        b"short and stout",
+    );
+}
+
+#[test]
+#[should_panic(expected = "hear is not as [\"ClientMessage\"] has it")]
+fn a_message_the_document_does_not_know_is_found() {
+    message_holds("hear", &json!({"type": "shout"}));
+}
