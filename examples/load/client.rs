@@ -83,10 +83,8 @@ impl Client {
         let epoch = state["epoch"].as_str().unwrap().parse().unwrap();
         let seq = state["seq"].as_u64().unwrap();
         let claims = state["state"]["claims"].as_object().unwrap();
-        let comments = claims.values().next().unwrap()["comments"]
-            .as_object()
-            .unwrap();
-        let thread = comments.values().next().unwrap()["thread"].clone();
+        let comments = claims.values().filter_map(|it| it["comments"].as_object());
+        let thread = comments.flat_map(|it| it.values()).next().unwrap()["thread"].clone();
         let socket = connect(address, session, cookie, (epoch, seq), room).await;
         let at = At::Session {
             address: address.into(),

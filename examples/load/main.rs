@@ -92,6 +92,7 @@ async fn main() {
     // A client that fails ends the measurement: the others would wait for its share for ever.
     std::panic::set_hook(Box::new(|failure| {
         eprintln!("{failure}");
+        rig::end_server();
         std::process::exit(1);
     }));
     if let Some(address) = &load.bare {

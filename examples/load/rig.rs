@@ -3,6 +3,8 @@
 use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::AtomicU32;
+use std::sync::atomic::Ordering::Relaxed;
 use std::time::Duration;
 
 use serde_json::json;
@@ -13,6 +15,17 @@ use stet::store::Store;
 use uuid::Uuid;
 
 const ARTICLE: &str = "The tower in numbers\n\nThe Eiffel Tower is 330 metres tall, the operating company said on Monday.";
+
+/// The process of the server that runs; 0: none was started.
+static SERVER: AtomicU32 = AtomicU32::new(0);
+
+/// Asks the server to end, as does a measurement that cannot go on. Postgres ends with the measurement.
+pub(crate) fn end_server() {
+    let server = SERVER.load(Relaxed);
+    if server > 0 {
+        let _ = Command::new("kill").arg(server.to_string()).status();
+    }
+}
 
 pub(crate) struct Rig {
     pub(crate) address: String,
@@ -77,14 +90,16 @@ impl Rig {
         if let Some(nats) = nats {
             launch.env("STET_NATS", nats);
         }
+        let server = launch
+            .spawn()
+            .expect("build the server first: cargo build --release");
+        SERVER.store(server.id(), Relaxed);
         let mut rig = Self {
             address,
             data,
             cookies: Vec::new(),
             cluster,
-            server: launch
-                .spawn()
-                .expect("build the server first: cargo build --release"),
+            server,
             launch,
         };
         rig.until_ready().await;
@@ -117,11 +132,10 @@ impl Rig {
 
     /// Stops the server and starts it again.
     pub(crate) async fn start_again(&mut self) {
-        let _ = Command::new("kill")
-            .arg(self.server.id().to_string())
-            .status();
+        end_server();
         let _ = self.server.wait();
         self.server = self.launch.spawn().unwrap();
+        SERVER.store(self.server.id(), Relaxed);
         self.until_ready().await;
     }
 
@@ -216,9 +230,7 @@ impl Rig {
     }
 
     pub(crate) async fn stop(mut self) {
-        let _ = Command::new("kill")
-            .arg(self.server.id().to_string())
-            .status();
+        end_server();
         let _ = self.server.wait();
         self.cluster.stop().await;
     }
