@@ -3,7 +3,7 @@
 //! Knows English news: how it is set in blocks, where sentences end, who says what, what can be checked.
 //! Must not know the rest of the crate: no session, no desk, no network, no clock.
 //!
-//! text → `blocks` → a `Document` (`sentences`, `quotes`, the `tokenizer`'s tokens, finite verbs marked)
+//! text → `blocks`, and their `form` → a `Document` (`sentences`, `quotes`, the `tokenizer`'s tokens, finite verbs marked)
 //! → `attribution` and `speakers` → for each sentence, in `reader`, `statements` → `cues` → `class` → `score`
 //! (by `weights`, built in or `learned`) → candidates; beside them `notes`; `assemble` puts all together.
 //! What stages share stands below them, in `text`, `sentence`, `document`, `lexicon` and `weights`; no two files name each other.
@@ -20,6 +20,7 @@ mod class;
 mod cues;
 mod data;
 mod document;
+mod form;
 mod language;
 mod learned;
 mod lexicon;
@@ -39,12 +40,13 @@ mod speakers;
 mod statements;
 mod text;
 mod tokenizer;
+mod turn_head;
 mod weights;
 mod wrapped;
 
 pub use analysis::{
-    Analysis, Assessment, Attribution, Block, BlockKind, Candidate, Class, Cue, Force, Language,
-    Note, NoteKind, Quotation, QuotationKind, Reason, Sentence, Span, Speaker,
+    Analysis, Assessment, Attribution, Block, BlockKind, Candidate, Class, Cue, Force, Form,
+    Language, Note, NoteKind, Quotation, QuotationKind, Reason, Sentence, Span, Speaker,
 };
 
 pub use learned::{DECISIONS, Decision, Declined, Learned, learn};
@@ -78,7 +80,7 @@ pub fn assess(text: &str, spans: &[Span], weights: &Weights) -> Assessment {
 pub fn split(text: &str) -> Vec<Span> {
     let words = Text::new(text);
     let ruler = Ruler::new(text);
-    let raw = blocks::blocks(words);
+    let (raw, _) = form::laid_out(words);
     sentences::sentences(words, &raw)
         .into_iter()
         .map(|(at, _)| ruler.span(at))

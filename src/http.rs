@@ -3,6 +3,7 @@
 //! One resource a file. Every handler asks for `who::Who` unless its line in docs/protocol.md says “anyone”.
 
 mod accounts;
+pub mod bodies;
 mod claims;
 mod commands;
 #[cfg(feature = "echo")]
@@ -14,7 +15,7 @@ mod health;
 mod known_people;
 mod limits;
 mod log;
-pub mod openapi;
+mod openapi;
 mod origin;
 mod pages;
 mod passwords;

@@ -108,7 +108,8 @@ fn print(out: &mut impl Write, found: &Analysis, colours: bool) -> std::io::Resu
         .count();
     writeln!(
         out,
-        "\n{}, {}, {} to check, {}",
+        "\n{}: {}, {}, {} to check, {}",
+        found.form.words(),
         counted(found.sentences.len(), "sentence"),
         counted(found.quotations.len(), "quotation"),
         counted(worth, "claim"),

@@ -19,7 +19,9 @@ use serde::Serialize;
 pub struct Analysis {
     /// Whether the text is English; if not, only `blocks`, `sentences` and `quotations` are filled.
     pub language: Language,
-    /// Headline, headings, paragraphs, list items and captions, in order; they hold every character that is not white space.
+    /// The form it comes in.
+    pub form: Form,
+    /// Headline, headings, paragraphs and what else there is, in order; they hold every character that is not white space.
     pub blocks: Vec<Block>,
     /// The sentences, in order, each inside a block; they too hold every character that is not white space.
     pub sentences: Vec<Sentence>,
@@ -80,6 +82,49 @@ pub enum BlockKind {
     ListItem,
     /// The words under a picture.
     Caption,
+    /// A row of a table.
+    Table,
+    /// What surrounds the article: by-lines, times, links, notices, the head of a mail, a speaker's name on its own.
+    Furniture,
+}
+
+/// The form a text comes in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Form {
+    /// An article, or nothing that is known better.
+    #[default]
+    News,
+    /// People who speak in turn, each named.
+    Transcript,
+    /// The same, with questions and answers.
+    Interview,
+    /// Mails.
+    Mail,
+    /// Posts of a social network.
+    Posts,
+    /// Entries with their times.
+    LiveBlog,
+    /// Mostly items of lists.
+    List,
+    /// Mostly rows of tables.
+    Table,
+}
+
+impl Form {
+    /// What to tell a reader.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::News => "an article",
+            Self::Transcript => "a transcript",
+            Self::Interview => "an interview",
+            Self::Mail => "mail",
+            Self::Posts => "posts",
+            Self::LiveBlog => "a live blog",
+            Self::List => "a list",
+            Self::Table => "a table",
+        }
+    }
 }
 
 /// One sentence, or a heading's or caption's words.

@@ -8,8 +8,9 @@ use super::analysis::{
     Speaker,
 };
 use super::attribution::{RawAttribution, owners};
-use super::blocks::{self, RawBlock};
+use super::blocks::RawBlock;
 use super::document::Document;
+use super::form;
 use super::language::language;
 use super::notes;
 use super::quotes;
@@ -27,7 +28,7 @@ const SCARE_WORDS: usize = 4;
 pub(crate) fn analysis(text: &str, weights: &Weights) -> Analysis {
     let wrapped = Wrapped::new(text);
     let words = Text::with(text, &wrapped);
-    let raw = blocks::blocks(words);
+    let (raw, form) = form::laid_out(words);
     let ruler = Ruler::new(text);
     let document = Document::read(words, &raw);
     if language(text) == Language::Other {
@@ -35,6 +36,7 @@ pub(crate) fn analysis(text: &str, weights: &Weights) -> Analysis {
     }
     let reader = Reader::new(&document, &ruler, weights);
     let mut analysis = Analysis {
+        form,
         blocks: blocks_in_code_points(&document, &ruler),
         quotations: quotations(&document, &reader.found, &ruler),
         attributions: reader

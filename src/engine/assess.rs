@@ -6,10 +6,11 @@
 use std::ops::Range;
 
 use super::analysis::{Assessment, BlockKind, Candidate, Class, Force, Language, Span};
-use super::blocks::{self, RawBlock, is_bullet};
+use super::blocks::{RawBlock, is_bullet};
 use super::class::{Context, class};
 use super::cues::{CueMatch, cues};
 use super::document::Document;
+use super::form;
 use super::language::language;
 use super::lexicon::WordClass;
 use super::notes::notes;
@@ -40,7 +41,7 @@ pub(crate) fn assess(text: &str, spans: &[Span], weights: &Weights) -> Assessmen
     if stretches.is_empty() || language(text) == Language::Other {
         return unread();
     }
-    let raw = blocks::blocks(words);
+    let (raw, _) = form::laid_out(words);
     let head = Document::head(words, &raw);
     let windows = windows(&raw, &stretches);
     let mut heard = Vec::new();

@@ -15,7 +15,7 @@ mod verbless;
 pub(crate) use quotations::owners;
 pub(crate) use raw::RawAttribution;
 
-use super::analysis::Force;
+use super::analysis::{BlockKind, Force};
 use super::document::Document;
 use super::negation::{self, Negation, is_nobody, is_nothing};
 use super::sentence::{LONGEST_SENTENCE, Sentence, TokenSpan};
@@ -26,7 +26,7 @@ const MOST_CUES: usize = 16;
 /// All attributions, in order of their content.
 pub(crate) fn attributions(document: &Document) -> Vec<RawAttribution> {
     let mut found = Vec::new();
-    let readable = |s: &Sentence| s.len() <= LONGEST_SENTENCE;
+    let readable = |s: &Sentence| s.len() <= LONGEST_SENTENCE && !is_around(document, s);
     for s in document.sentences().filter(readable) {
         let cues = cues::cues(&s);
         let negations = if cues.is_empty() {
@@ -44,8 +44,37 @@ pub(crate) fn attributions(document: &Document) -> Vec<RawAttribution> {
         }
     }
     quotations::attach(document, &mut found);
+    found.extend(turns(document));
     found.retain(|a| a.content.iter().any(|part| !part.is_empty()));
     order(&mut found);
+    found
+}
+
+/// Whether a sentence is none of the article's.
+fn is_around(document: &Document, s: &Sentence) -> bool {
+    let block = document.blocks.get(s.block);
+    block.is_some_and(|it| matches!(it.kind, BlockKind::Furniture | BlockKind::Table))
+}
+
+/// What is said in the turns of a transcript: a block's words, of whoever speaks in it.
+fn turns(document: &Document) -> Vec<RawAttribution> {
+    let mut found: Vec<RawAttribution> = Vec::new();
+    let mut last = None;
+    for s in document.sentences().filter(|s| s.len() > 0) {
+        let Some(speaker) = document.blocks.get(s.block).and_then(|it| it.speaker) else {
+            continue;
+        };
+        let own = s.stretch(0, s.len());
+        match found.last_mut().filter(|_| last == Some(s.block)) {
+            Some(turn) => {
+                if let Some(content) = turn.content.first_mut() {
+                    content.end = own.end;
+                }
+            }
+            None => found.push(raw::turn(s.index, speaker, own)),
+        }
+        last = Some(s.block);
+    }
     found
 }
 

@@ -6,6 +6,7 @@
 use super::analysis::BlockKind;
 use super::lexicon::{WordClass, entry};
 use super::text::{ByteSpan, Text};
+use super::turn_head::opens_turn;
 
 /// A block in bytes.
 #[derive(Debug, Clone, Copy)]
@@ -14,6 +15,12 @@ pub(crate) struct RawBlock {
     pub(crate) kind: BlockKind,
     /// The list marker the block begins with, when it is one.
     pub(crate) marker: Option<Marker>,
+    /// What stands before its words and is none of them: a speaker's name, a dateline, a handle.
+    pub(crate) head: Option<ByteSpan>,
+    /// What hangs on its end: hashtags, links.
+    pub(crate) tail: Option<ByteSpan>,
+    /// Whose words it is, by their fullest name in the text, wherever that stands.
+    pub(crate) speaker: Option<ByteSpan>,
 }
 
 /// "3." or "•" or "(b)" at the head of a list item.
@@ -88,10 +95,15 @@ fn lines(text: Text) -> impl Iterator<Item = ByteSpan> {
 /// Adds the blocks of neighbouring lines: one for hard-wrapped prose, else one a line.
 fn join_lines(text: Text, group: &[ByteSpan], found: &mut Vec<RawBlock>) {
     let width = group.iter().map(|line| line.len()).max().unwrap_or(0);
+    // Lines of one paragraph are about as wide as each other, but for its last.
+    let wide = group.iter().filter(|line| line.len() * 10 >= width * 7);
+    let even = wide.count() * 10 >= (group.len().max(3) - 1) * 6 && group.len() > 2;
     let mut open: Option<ByteSpan> = None;
     for line in group {
         open = Some(match open {
-            Some(block) if wraps(text, block, *line, width) => ByteSpan::new(block.start, line.end),
+            Some(block) if wraps(text, block, *line, width, even) => {
+                ByteSpan::new(block.start, line.end)
+            }
             Some(block) => {
                 found.push(plain(text, block));
                 *line
@@ -104,11 +116,12 @@ fn join_lines(text: Text, group: &[ByteSpan], found: &mut Vec<RawBlock>) {
 
 /// Whether `line` goes on with the paragraph before it: its first word did not fit on the line above,
 /// or the sentence plainly runs on.
-fn wraps(text: Text, block: ByteSpan, line: ByteSpan, width: usize) -> bool {
+fn wraps(text: Text, block: ByteSpan, line: ByteSpan, width: usize, even: bool) -> bool {
     let before = text.cut(block);
     let above = before.rsplit(['\n', '\r']).next().unwrap_or(before);
     let (depth, words) = quoted(text.cut(line));
-    if marker(text, line).is_some() || words.is_empty() || depth != quoted(above.trim()).0 {
+    let anew = marker(text, line).is_some() || opens_turn(text, line);
+    if anew || words.is_empty() || depth != quoted(above.trim()).0 {
         return false;
     }
     // "over-⏎charged": a word that goes on.
@@ -126,7 +139,9 @@ fn wraps(text: Text, block: ByteSpan, line: ByteSpan, width: usize) -> bool {
     // Two lines of dialogue look wrapped when the first is the longer one.
     let opens_quote = first.starts_with(['“', '"', '«']) && !before.ends_with(char::is_lowercase);
     let runs_on = first.starts_with(char::is_lowercase) && open;
-    (full && (NARROWEST_WRAP..=WIDEST_WRAP).contains(&width) && !opens_quote)
+    // A sentence that ends with its line and one that begins with the next may be two paragraphs.
+    let parted = !open && first.starts_with(char::is_uppercase) && !even;
+    (full && (NARROWEST_WRAP..=WIDEST_WRAP).contains(&width) && !opens_quote && !parted)
         || (runs_on && block.len() >= SHORTEST_START)
 }
 
@@ -142,6 +157,9 @@ fn plain(text: Text, at: ByteSpan) -> RawBlock {
         at,
         kind: BlockKind::Paragraph,
         marker: marker(text, at),
+        head: None,
+        tail: None,
+        speaker: None,
     }
 }
 

@@ -5,6 +5,7 @@
 
 use std::str::{FromStr, Split};
 
+pub(crate) const AROUND: &str = include_str!("../../data/en/around.tsv");
 pub(crate) const CURRENCIES: &str = include_str!("../../data/en/currencies.tsv");
 pub(crate) const LISTS: &str = include_str!("../../data/en/lists.tsv");
 pub(crate) const MEASURES: &str = include_str!("../../data/en/measures.tsv");

@@ -27,6 +27,20 @@ pub(crate) struct Document<'a> {
     whole: HashMap<usize, String>,
 }
 
+/// What of a sentence is its words: without a list's marker, the head of a turn, what hangs on a post's end.
+fn own_words(text: Text, block: Option<&RawBlock>, at: ByteSpan) -> ByteSpan {
+    let marker = block.and_then(|it| item_marker(text, it, at));
+    let head = block.and_then(|it| it.head);
+    let before = marker.or(head.filter(|it| it.start == at.start));
+    // A sign may combine with the marker's space.
+    let from = before.map_or(at.start, |it| text.next_grapheme_edge(at.start, it.end));
+    let tail = block
+        .and_then(|it| it.tail)
+        .filter(|it| it.start > from && it.start < at.end);
+    let end = tail.map_or(at.end, |it| it.start);
+    ByteSpan::new(from, end.max(from))
+}
+
 /// Where one sentence stands.
 #[derive(Debug, Clone, Copy, Default)]
 struct SentencePlace {
@@ -61,10 +75,8 @@ impl<'a> Document<'a> {
         let mut entries = Vec::with_capacity(places.len());
         let mut tokenizer = Tokenizer::new(text, &quotes);
         for (at, block) in places.iter().copied() {
-            let marker = blocks.get(block).and_then(|it| item_marker(text, it, at));
-            // A sign may combine with the marker's space.
-            let from = marker.map_or(at.start, |it| text.next_grapheme_edge(at.start, it.end));
-            tokenizer.read_sentence(ByteSpan::new(from, at.end), &mut tokens);
+            let own = own_words(text, blocks.get(block), at);
+            tokenizer.read_sentence(own, &mut tokens);
             let end = tokens.len();
             entries.push(SentencePlace { at, block, end });
         }

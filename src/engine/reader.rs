@@ -104,6 +104,10 @@ impl<'a> Reader<'a> {
             // With its list marker the sentence is quoted whole.
             own.start = s.at.start;
         }
+        if part.words.to == s.len() {
+            // So it is with what hangs on its end.
+            own.end = s.at.end;
+        }
         let teller = self.teller(s, s.stretch(part.words.from, part.words.to));
         Candidate {
             span: self.ruler.span(own),

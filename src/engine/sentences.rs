@@ -31,6 +31,8 @@ struct Splitter<'a> {
     block: ByteSpan,
     /// The next marker of an enumeration inside the block.
     item: Option<Marker>,
+    /// Where the block's own words begin.
+    words: usize,
     /// Where the sentence being read begins.
     start: usize,
     /// The block's place among all blocks.
@@ -45,6 +47,7 @@ impl<'a> Splitter<'a> {
             text,
             block: block.at,
             item: block.marker,
+            words: block.head.map_or(block.at.start, |head| head.end),
             start: block.at.start,
             index,
             stop: next_terminator(text, block.at.start, block.at.end),
@@ -57,7 +60,7 @@ impl<'a> Splitter<'a> {
                 self.item = next_marker(self.text, own, self.block);
                 own.at.end
             }
-            None => self.block.start,
+            None => self.words,
         };
         if let Some(end) = date_line(self.text, self.block) {
             self.end_at(end, found);

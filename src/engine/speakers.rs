@@ -15,6 +15,7 @@ use super::lexicon::WordClass;
 use super::negation::is_nobody;
 use super::phrases::{NounPhrase, is_finite, phrase_before, subject_before};
 use super::sentence::{LONGEST_SENTENCE, Sentence, TokenKind, TokenSpan};
+use super::turn_head::written;
 
 /// A person, body or place the article has named.
 #[derive(Debug, Clone)]
@@ -41,6 +42,8 @@ pub(crate) struct Names {
     /// Head noun of a role ("spokesman") to the name or phrase that held it last.
     roles: HashMap<String, String>,
     last_speaker: Option<(String, usize, bool)>,
+    /// The last of them that is a body, and its sentence.
+    last_body: Option<(String, usize)>,
     /// The last subject that is a body of people ("The scientists"), and its sentence.
     last_group: Option<(String, usize)>,
     /// The latest mentions, as places in `known`.
@@ -65,6 +68,11 @@ pub(crate) fn resolve(document: &Document, found: &mut [RawAttribution]) -> Hash
             let Some(attribution) = found.get_mut(*i) else {
                 continue;
             };
+            if attribution.is_turn() {
+                let name = attribution.source_at.map(|at| document.text.read(at));
+                attribution.speaker = name.map(|name| names.turn(&name));
+                continue;
+            }
             // "No official said": nobody speaks.
             let named = attribution.source.filter(|it| !is_nobody(&s, it.core.from));
             attribution.speaker = named.and_then(|naming| names.speaker(&s, naming));
@@ -237,6 +245,14 @@ impl Names {
             .collect()
     }
 
+    /// Who speaks in a turn.
+    fn turn(&self, named: &str) -> String {
+        let own = written(named);
+        let known = self.by_last.get(&own).and_then(|i| self.known.get(*i));
+        // "He" in a turn is nobody's own.
+        known.map_or(own, |it| it.name.clone())
+    }
+
     fn only_person(&self, s: &Sentence, at: usize) -> Option<String> {
         let near = self
             .recent
@@ -262,6 +278,9 @@ impl Names {
             .any(|k| k.name == name && k.person)
             || s.token(naming.core.from).is(WordClass::PersonPronoun);
         self.last_speaker = Some((name.clone(), s.index, person));
+        if !person {
+            self.last_body = Some((name.clone(), s.index));
+        }
         Some(name)
     }
 
@@ -377,10 +396,10 @@ impl Names {
                 self.last_group.as_ref().map(|(name, _)| name.clone())
             }
             "they" | "it" => self
-                .last_speaker
+                .last_body
                 .as_ref()
-                .filter(|(_, seen, person)| !*person && seen + 2 >= s.index)
-                .map(|(name, _, _)| name.clone()),
+                .filter(|(_, seen)| seen + REACH >= s.index)
+                .map(|(name, _)| name.clone()),
             _ => None,
         }
     }

@@ -1,11 +1,8 @@
 //! What holds for every route and every schema of the OpenAPI document.
 
-use ts_rs::TypeVisitor;
 use utoipa::openapi::path::Operation;
 use utoipa::openapi::schema::{AdditionalProperties, ArrayItems, SchemaType, Type};
 use utoipa::openapi::{Content, ObjectBuilder, OpenApi, Ref, RefOr, ResponseBuilder, Schema};
-
-use super::{Problem, accounts, claims, commands, events, passwords, sessions, team};
 
 /// The media type of every refusal (RFC 9457).
 pub(super) const PROBLEM: &str = "application/problem+json";
@@ -98,43 +95,5 @@ fn text_keys(schema: &mut RefOr<Schema>) {
         Schema::AllOf(all) => all.items.iter_mut().for_each(text_keys),
         Schema::AnyOf(any) => any.items.iter_mut().for_each(text_keys),
         _ => {}
-    }
-}
-
-/// Shows `visitor` every type that a route is sent or answers; a test holds them against the OpenAPI document.
-pub fn visit_bodies(visitor: &mut impl TypeVisitor) {
-    macro_rules! visit {
-        ($($body:ty,)*) => {$(visitor.visit::<$body>();)*};
-    }
-    visit! {
-        accounts::SetUp,
-        accounts::SignIn,
-        accounts::Me,
-        accounts::Desks,
-        accounts::ChangeDesk,
-        accounts::Logins,
-        accounts::DemoAccounts,
-        passwords::ChangePassword,
-        passwords::PasswordLink,
-        passwords::LinkHolder,
-        passwords::ChoosePassword,
-        passwords::MadePasswordLink,
-        team::Members,
-        team::ChangeRole,
-        team::DeskSettings,
-        team::Invitations,
-        team::Invite,
-        team::MadeInvitation,
-        team::Invited,
-        team::AcceptInvitation,
-        sessions::Sessions,
-        sessions::OpenSession,
-        sessions::Opened,
-        sessions::SessionState,
-        events::TrailPage,
-        claims::ClaimsPage,
-        commands::Submission,
-        commands::Committed,
-        Problem,
     }
 }

@@ -126,6 +126,8 @@ fn block(block: engine::Block) -> Block {
             engine::BlockKind::Paragraph => BlockKind::Paragraph,
             engine::BlockKind::ListItem => BlockKind::ListItem,
             engine::BlockKind::Caption => BlockKind::Caption,
+            engine::BlockKind::Table => BlockKind::Table,
+            engine::BlockKind::Furniture => BlockKind::Furniture,
         },
     }
 }

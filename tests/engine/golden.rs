@@ -1,7 +1,7 @@
 //! The golden cases: `tests/claims/*.txt`, a text and what must be found in it.
 //!
 //! A case is `=== name`, the text, `---`, then one fact a line. The first letter says of what kind:
-//! `s` sentences, `b` blocks, `k` classes, `q` quotations with their speakers, `x` words in marks that nobody says,
+//! `f` the form, `s` sentences, `b` blocks, `k` classes, `q` quotations with their speakers, `x` words in marks that nobody says,
 //! `a` attributions, `c` statements, `w` statements with who makes them, `+` statements worth suggesting.
 //! `n` notes. Of these a case that names one names all, in order ("nothing": there is none). `r` names some of the reasons.
 
@@ -59,6 +59,7 @@ fn cases_of(file: &Path) -> Vec<Case> {
 /// All that is found, in the notation of the cases; a case names what it cares for.
 fn found(article: &Article, kind: char) -> Vec<String> {
     let lines = match kind {
+        'f' => vec![name(&article.analysis.form)],
         's' | 'b' | 'k' => found_in_text(article, kind),
         'q' | 'x' | 'a' => found_said(article, kind),
         'c' | 'w' | '+' | 'r' => found_to_check(article, kind),

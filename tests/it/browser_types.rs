@@ -10,7 +10,7 @@ use serde_json::Value;
 use stet::audit::Sealed;
 use stet::domain::{Command, view};
 use stet::http::Api;
-use stet::http::openapi::visit_bodies;
+use stet::http::bodies::visit_bodies;
 use stet::http::protocol::{ClientMessage, ServerMessage};
 use ts_rs::{Config, TS, TypeVisitor};
 use utoipa::OpenApi;
@@ -78,10 +78,12 @@ fn on_one_line(text: &str) -> String {
 
 fn declarations() -> BTreeMap<String, Declared> {
     let mut all = Declarations {
-        area: "state",
+        area: "claims",
         found: BTreeMap::new(),
         names: BTreeMap::new(),
     };
+    all.visit::<view::ClaimView>();
+    all.area = "state";
     all.visit::<view::State>();
     all.area = "events";
     all.visit::<Sealed>();
@@ -98,7 +100,7 @@ fn declarations() -> BTreeMap<String, Declared> {
 #[test]
 fn the_browser_has_the_types_the_server_has() {
     let all = declarations();
-    for area in ["state", "events", "commands", "socket", "routes"] {
+    for area in ["claims", "state", "events", "commands", "socket", "routes"] {
         let mut text = String::from(
             "// Made from the Rust types by tests/it/browser_types.rs; not to be changed by hand.\n\n",
         );
@@ -114,6 +116,10 @@ fn the_browser_has_the_types_the_server_has() {
         for (from, names) in imports {
             let names = names.join(", ");
             writeln!(text, "import type {{ {names} }} from './{from}.d.ts';\n").unwrap();
+        }
+        if area == "state" {
+            // Claims are part of the state, and only for length in a file of their own.
+            text.push_str("export * from './claims.d.ts';\n\n");
         }
         for (_, declared) in mine() {
             text.push_str(&declared.text);

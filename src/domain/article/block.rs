@@ -25,4 +25,6 @@ pub enum BlockKind {
     Paragraph,
     ListItem,
     Caption,
+    Table,
+    Furniture,
 }

@@ -24,7 +24,7 @@ pub(super) fn attribute(
     s: &Sentence,
     report: &ReportingVerb,
 ) -> Option<RawAttribution> {
-    match report.shape {
+    let made = match report.shape {
         Shape::According => according(document, s, report),
         Shape::Participle => participle(document, s, report),
         Shape::Noun => noun(document, s, report),
@@ -32,7 +32,13 @@ pub(super) fn attribute(
         Shape::Finite => inverted(document, s, report)
             .or_else(|| postposed(document, s, report))
             .or_else(|| preposed(document, s, report)),
-    }
+    };
+    // "64 confirmed since January": a number says nothing.
+    let counts = |source: NounPhrase| {
+        let mut words = source.core.from..source.core.to;
+        words.all(|i| s.token(i).kind == TokenKind::Number)
+    };
+    made.filter(|it| !it.source.is_some_and(counts))
 }
 
 /// "…, leading skippers said": what describes the speaker may be spelled like a verb.
@@ -236,9 +242,10 @@ fn reports_something(s: &Sentence, report: &ReportingVerb, content: TokenSpan) -
     }
     let that =
         s.word_is(content.from, "that") && !s.token(content.from + 1).is(WordClass::Preposition);
-    if that
-        || clausal(s, content.from, content.to) && !s.token(content.from).is(WordClass::Preposition)
-    {
+    let bounds =
+        s.word_is(content.from, "at") && matches!(s.word(content.from + 1), "least" | "most");
+    let led = s.token(content.from).is(WordClass::Preposition) && !bounds;
+    if that || clausal(s, content.from, content.to) && !led {
         return true;
     }
     let first = s.token(content.from);

@@ -4,7 +4,7 @@
 //! Must not know what is reported.
 
 use super::super::analysis::Force;
-use super::super::lexicon::{Forms, WordClass, WordList};
+use super::super::lexicon::{Forms, WordClass, WordList, is_known};
 use super::super::phrases::{is_finite, is_nominal, is_plural};
 use super::super::sentence::{Sentence, Token, TokenKind, TokenSpan};
 use super::extent::clausal;
@@ -118,12 +118,27 @@ fn is_label(s: &Sentence, colon: usize) -> bool {
         let word = s.word(i);
         word.len() > 2 && !word.contains(char::is_lowercase)
     });
+    // "DISRUPTION: all lines blocked": what a word means is no name.
+    let first = s.word(from).to_lowercase();
+    let speaks =
+        WordClass::Role | WordClass::Organisation | WordClass::Institution | WordClass::Document;
+    let common = colon == from + 1 && is_known(&first) && !s.token(from).is(speaks);
+    if common || WordList::NoSpeaker.has(&first) {
+        return false;
+    }
     let alone = s.before(colon);
     let reports = alone.is(WordClass::Document) && !s.token(from).quoted;
     let clause = (colon + 1..s.body_end()).any(|i| is_finite(s, i) || s.token(i).has(Forms::THIRD));
     let lower = (colon + 1..s.len())
         .any(|i| s.token(i).kind == TokenKind::Word && s.word(i).contains(char::is_lowercase));
-    named && lower && (shouted || s.ends_open() && (reports || clause && colon - from > 1))
+    // A headline may name somebody by a surname that the article has in full.
+    let surname = s.index == 0 && colon == from + 1 && {
+        let known = s.text.cut(s.text.all());
+        known.match_indices(s.word(from)).nth(1).is_some()
+    };
+    named
+        && lower
+        && (shouted || s.ends_open() && (reports || surname || clause && colon - from > 1))
 }
 
 /// "appeared to suggest", "went on to say": the verb that leads the reporting one.

@@ -94,6 +94,11 @@ pub(super) fn after_adjuncts(s: &Sentence, from: usize, to: usize) -> usize {
     while at < to {
         let token = s.token(at);
         let next = s.token(at + 1);
+        // "said at least 12 had landed": how many is what is said.
+        let bounds = s.word_is(at, "at") && matches!(s.word(at + 1), "least" | "most");
+        if bounds {
+            return at;
+        }
         if is_time_or_adverb(s, at, from) {
             at += 1;
         } else if matches!(
@@ -109,7 +114,7 @@ pub(super) fn after_adjuncts(s: &Sentence, from: usize, to: usize) -> usize {
                 | "to"
                 | "of"
                 | "about"
-        ) && !next.has(Forms::BASE) | next.is(WordClass::Document)
+        ) && (!next.has(Forms::BASE) || next.is(WordClass::Document) || at + 2 >= to)
         {
             let Some(phrase) = phrase_after(s, at + 1, to) else {
                 return at;

@@ -75,6 +75,10 @@ fn told_before(document: &Document, told: &HashMap<usize, usize>, index: usize) 
 pub(crate) fn owners(document: &Document, found: &[RawAttribution]) -> Vec<Option<usize>> {
     let mut owner = vec![None; document.quotes.len()];
     for (i, attribution) in found.iter().enumerate() {
+        // What is quoted in a turn is somebody else's.
+        if attribution.is_turn() {
+            continue;
+        }
         for part in &attribution.content {
             let first = document
                 .quotes
@@ -143,7 +147,12 @@ fn place(
         .at
         .end
         <= at.end;
-    if !(near && alone && long) {
+    // Inside a paragraph of somebody else's a quotation is not that of the paragraph before.
+    let leads = document
+        .blocks
+        .get(s.block)
+        .is_none_or(|it| it.at.start == s.at.start);
+    if !(near && alone && long && (leads || earlier.block != s.block)) {
         return None;
     }
     let made = RawAttribution {

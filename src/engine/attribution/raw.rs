@@ -32,6 +32,29 @@ pub(crate) struct RawAttribution {
     pub(crate) speaker: Option<String>,
 }
 
+impl RawAttribution {
+    /// Whether it is a turn: the head of a transcript names the speaker, and no word of the sentence reports.
+    pub(crate) fn is_turn(&self) -> bool {
+        self.source.is_none() && self.cue.is_none() && self.follows.is_none()
+    }
+}
+
+/// What somebody says in a turn, named by the head before it.
+pub(super) fn turn(sentence: usize, speaker: ByteSpan, content: ByteSpan) -> RawAttribution {
+    RawAttribution {
+        sentence,
+        source: None,
+        source_at: Some(speaker),
+        cue: None,
+        content: vec![content],
+        force: Force::Say,
+        follows: None,
+        relative: false,
+        unsaid: false,
+        speaker: None,
+    }
+}
+
 /// The attribution that a reporting verb makes of its source and content.
 pub(super) fn found(
     s: &Sentence,

@@ -26,14 +26,27 @@ pub(super) fn is_furniture(s: &Sentence, words: usize, context: Context) -> bool
         || s.word_is(0, "by") && words <= 5 && context.alone;
     let picture = first.is(WordClass::CaptionWord) && s.token(1).kind == TokenKind::Colon;
     let verb = (0..s.len()).any(|i| is_finite(s, i));
+    let main = (0..s.len()).any(|i| is_finite(s, i) && !in_relative(s, i)) || headline_verb(s);
+    let figure = s
+        .tokens
+        .iter()
+        .any(|t| t.kind == TokenKind::Number || t.is(WordClass::NumberWord));
     let heading = match context.block {
-        BlockKind::Heading => !verb && !headline_verb(s),
-        BlockKind::Headline => words < 4 || (words < 6 && !verb && !headline_verb(s)),
-        BlockKind::Caption => true,
+        BlockKind::Heading => !verb && !headline_verb(s) || !main && !figure,
+        BlockKind::Headline => words < 4 || !main && (!figure || words < 6),
+        BlockKind::Caption | BlockKind::Table | BlockKind::Furniture => true,
         BlockKind::Paragraph | BlockKind::ListItem => false,
     };
     let bracketed = first.kind == TokenKind::Open && words <= 8 && !verb;
     (!letters && context.alone) || dates || address || label || picture || heading || bracketed
+}
+
+/// "The woman who sold nothing": the verb is said of the noun before it, and nothing of the whole.
+fn in_relative(s: &Sentence, verb: usize) -> bool {
+    let near = (verb.saturating_sub(3)..verb)
+        .any(|i| s.token(i).is(WordClass::Relative) && i > 0 && !s.word_is(i, "what"));
+    let earlier = (0..verb).any(|i| is_finite(s, i));
+    near && !earlier
 }
 
 /// A paragraph of one line without a verb.

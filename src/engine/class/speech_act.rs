@@ -5,7 +5,7 @@
 
 use super::super::lexicon::{Forms, WordClass, WordList};
 use super::super::phrases::is_finite;
-use super::super::sentence::{Sentence, TokenKind};
+use super::super::sentence::{Sentence, Token, TokenKind};
 use super::context::Context;
 
 /// A question mark at the end, of the sentence or of the quotation that is all of it.
@@ -17,11 +17,23 @@ pub(super) fn asks(s: &Sentence) -> bool {
         )
     });
     let mark = tail.clone().find(|t| s.text.cut(t.at).starts_with('?'));
-    let told = s
-        .tokens
-        .iter()
-        .any(|t| t.force.is_some() && !t.quoted && t.has(Forms::PAST));
-    mark.is_some_and(|mark| mark.quoted == s.token(0).quoted) && !told
+    let quotes = s.tokens.iter().any(|t| t.quoted);
+    let reports = |t: &Token| t.force.is_some() && !t.quoted && t.has(Forms::PAST);
+    let told = quotes && s.tokens.iter().any(reports);
+    mark.is_some_and(|mark| mark.quoted == s.token(0).quoted) && !told || inverts(s)
+}
+
+/// "What are we paying for", "why don't you": a question word, a verb and its subject, with or without a mark.
+fn inverts(s: &Sentence) -> bool {
+    let first = s.token(0);
+    let asks =
+        first.is(WordClass::QuestionWord) && !first.quoted && s.token(1).is(WordClass::Auxiliary);
+    let negation =
+        usize::from(s.token(2).is(WordClass::Negation) || s.token(2).kind == TokenKind::Clitic);
+    let subject = s.token(2 + negation);
+    let closes = s.tokens.iter().rev().find(|t| t.kind != TokenKind::Other);
+    let stopped = closes.is_some_and(|t| s.text.cut(t.at).starts_with('.'));
+    asks && subject.is(WordClass::SubjectPronoun) && !stopped
 }
 
 pub(super) fn greets(s: &Sentence) -> bool {

@@ -77,6 +77,8 @@ pub(crate) enum WordList {
     GrownBefore,
     /// Endings that are words too and close up: "shortage".
     GrownBehind,
+    /// Before a colon it names no speaker: "Correction: …".
+    NoSpeaker,
 }
 
 type Words = FxHashSet<&'static str>;

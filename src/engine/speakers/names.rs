@@ -133,7 +133,12 @@ pub(super) fn proper_name_behind(s: &Sentence, naming: NounPhrase) -> Option<Tok
     }
     let run = capital_run(s, at);
     let closes = run.to >= naming.whole.to || s.token(run.to).kind == TokenKind::Comma;
-    let role = (naming.core.from..naming.core.to).any(|i| s.token(i).is(WordClass::Role));
+    let is = |class: WordClass| (naming.core.from..naming.core.to).any(|i| s.token(i).is(class));
     let name = strip_roles(s, run);
-    (closes && role && !name.is_empty() && name.to - name.from > 1).then_some(name)
+    // "Her daughter, Carol, said", "The operator, Soundways, said": one word is a name, too.
+    let definite =
+        s.token(naming.core.from).is(WordClass::Possessive) || s.word_is(naming.core.from, "the");
+    let sure = name.to - name.from > 1 || definite || name.from > run.from;
+    let role = is(WordClass::Role) || is(WordClass::Family);
+    (closes && role && !name.is_empty() && sure).then_some(name)
 }

@@ -162,6 +162,8 @@ fn block_kind(kind: BlockKind) -> &'static str {
         BlockKind::Paragraph => "paragraph",
         BlockKind::ListItem => "list-item",
         BlockKind::Caption => "caption",
+        BlockKind::Table => "table",
+        BlockKind::Furniture => "furniture",
     }
 }
 

@@ -9,7 +9,7 @@ import type {
   Source,
   Span,
   Stance,
-} from './state.d.ts';
+} from './claims.d.ts';
 
 /** Take suggested claims up for checking. */
 export type AcceptClaims = {

@@ -2,23 +2,20 @@
 
 import type {
   Anchor,
-  AsideId,
   AsideReason,
-  BlockKind,
   ClaimId,
   CommentId,
-  Details,
   EvidenceId,
   Lack,
   Note,
-  OpenEnd,
   PersonId,
   Reason,
-  Scale,
   Source,
   Span,
   Stance,
-} from './state.d.ts';
+} from './claims.d.ts';
+
+import type { AsideId, BlockKind, Details, OpenEnd, Scale } from './state.d.ts';
 
 /** A block of the article: a headline, a paragraph. */
 export type Block = {

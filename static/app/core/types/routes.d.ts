@@ -1,12 +1,14 @@
 // Made from the Rust types by tests/it/browser_types.rs; not to be changed by hand.
 
+import type { ClaimId, ClaimState, PersonId, Stamp } from './claims.d.ts';
+
 import type { Command } from './commands.d.ts';
 
 import type { Sealed } from './events.d.ts';
 
 import type { Damage, Entry, Rights, Role } from './socket.d.ts';
 
-import type { ClaimId, ClaimState, Details, PersonId, Stamp, State } from './state.d.ts';
+import type { Details, State } from './state.d.ts';
 
 /** Who comes in by an invitation. */
 export type AcceptInvitation = {

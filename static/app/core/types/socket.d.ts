@@ -1,8 +1,8 @@
 // Made from the Rust types by tests/it/browser_types.rs; not to be changed by hand.
 
-import type { CommandId } from './events.d.ts';
+import type { ClaimId, PersonId } from './claims.d.ts';
 
-import type { ClaimId, PersonId } from './state.d.ts';
+import type { CommandId } from './events.d.ts';
 
 /** The answer to one command. */
 export type Answer =

@@ -1,0 +1,101 @@
+//! Letters: the lines at the head of a mail, who wrote what stands behind "> ", signatures.
+//!
+//! Knows how mail programs write a head and announce an answer.
+//! Must not know what a letter says.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::super::analysis::BlockKind;
+use super::super::blocks::RawBlock;
+use super::super::text::{ByteSpan, Text};
+
+/// One line like that may be any line.
+const FEWEST: usize = 2;
+
+/// A line of a letter's head (RFC 5322 names, and those Outlook writes).
+static FIELD: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x)^[>\s*]*(?:From|Sent|To|Cc|CC|Bcc|Subject|Date|Reply-To|Attachments?
+        |Von|An|Betreff|Gesendet|Datum|De|À|Objet|Envoyé|Para|Asunto|Fecha|Enviado
+        |Da|Oggetto|Data|Inviato|Van|Aan|Onderwerp|Verzonden)\s?:",
+    )
+    .ok()
+});
+/// Who wrote a letter: `From: "Ada Roe" <ada@example.org>`.
+static FROM: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r#"^[>\s*]*(?:From|Von|De|Da|Van)\s?:[\s*]*"?(?P<name>\p{L}[^"<\[(\n@]*\p{L})"?\s*(?:[<\[(\n]|$)"#)
+        .ok()
+});
+/// `On Mon, 9 Mar 2026 at 9:41, Ada Roe <ada@example.org> wrote:`
+static WROTE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?sx)^[>\s]*(?:
+            (?:On\s.{4,90}?[\s,])?(?P<name>\p{Lu}[\p{L}.’'-]+(?:\s\p{Lu}[\p{L}.’'-]*){0,3})\s*(?:[<\[(][^>\])]{1,90}[>\])])?\s+wrote
+          | (?:Am|Le|El|Il|Op)\s.{4,90}?(?:schrieb|a\sécrit|escribió|ha\sscritto|schreef)\s?(?P<writer>\p{Lu}[\p{L}.’'-]+(?:\s\p{Lu}[\p{L}.’'-]*){0,3})?\s*(?:[<\[(][^>\])]{1,90}[>\])])?
+        )\s?:$",
+    )
+    .ok()
+});
+/// Between a letter and the one it answers or hands on.
+static RULE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"^[>\s]*[-_]{2,}(?:\s?[\p{L} ]{5,40}[-_]{2,})?$").ok());
+
+/// Marks the heads and signatures of letters, and who wrote the rest; answers whether the text holds letters.
+pub(super) fn mark(text: Text, blocks: &mut [RawBlock]) -> bool {
+    let is = |pattern: &LazyLock<Option<Regex>>, words: &str| {
+        pattern.as_ref().is_some_and(|it| it.is_match(words))
+    };
+    let heads = |block: &&RawBlock| {
+        let words = text.cut(block.at);
+        is(&FIELD, words) || is(&WROTE, words)
+    };
+    let announced = blocks.iter().any(|it| is(&WROTE, text.cut(it.at)));
+    if blocks.iter().filter(heads).count() < FEWEST && !announced {
+        return false;
+    }
+    let mut writers: [Option<ByteSpan>; 3] = [None; 3];
+    let mut signature = None;
+    for block in blocks {
+        let words = text.cut(block.at);
+        let depth = depth(text, block.at);
+        let named = |pattern: &LazyLock<Option<Regex>>| {
+            let found = pattern.as_ref()?.captures(words)?;
+            let name = found.name("name").or_else(|| found.name("writer"))?;
+            let start = block.at.start + name.start();
+            Some(ByteSpan::new(start, block.at.start + name.end()))
+        };
+        if is(&FIELD, words) {
+            block.kind = BlockKind::Furniture;
+            signature = None;
+            if let (Some(name), Some(slot)) = (named(&FROM), writers.get_mut(depth)) {
+                *slot = Some(name);
+            }
+        } else if is(&WROTE, words) {
+            block.kind = BlockKind::Furniture;
+            signature = None;
+            if let Some(slot) = writers.get_mut(depth + 1) {
+                *slot = named(&WROTE);
+            }
+        } else if is(&RULE, words) {
+            block.kind = BlockKind::Furniture;
+            signature = (!words.contains(char::is_alphabetic)).then_some(depth);
+        } else if signature == Some(depth) {
+            block.kind = BlockKind::Furniture;
+        } else {
+            block.speaker = writers.get(depth).copied().flatten();
+        }
+    }
+    true
+}
+
+/// How deep a block is quoted.
+fn depth(text: Text, at: ByteSpan) -> usize {
+    let words = text.cut(at);
+    let marks = words
+        .chars()
+        .take_while(|c| *c == '>' || c.is_whitespace())
+        .filter(|c| *c == '>');
+    marks.count()
+}

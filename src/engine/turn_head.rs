@@ -1,0 +1,150 @@
+//! The head of a turn: the name of who speaks, with role and time, before what is said.
+//!
+//! Knows how transcripts, interviews and the records of parliaments write one, and a name without its titles.
+//! Must not know other lines.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::lexicon::{WordClass, entry};
+use super::text::{ByteSpan, Text};
+
+/// A head, as one line has it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Head {
+    /// All of it, with the mark behind it.
+    pub(crate) at: ByteSpan,
+    pub(crate) name: ByteSpan,
+    /// What makes it one even if nobody else in the text speaks so: a time, a role, capitals.
+    pub(crate) sure: bool,
+    /// Whether a dash stands behind the name.
+    pub(crate) dash: bool,
+}
+
+static PATTERN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let time = r"\\?[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s?[ap]\.?m\.?)?\\?[\])]?";
+    let word = r"(?:\p{Lu}[\p{L}\p{N}.’'-]*|\d{1,2})";
+    let small = r"(?:de|del|van|von|der|den|al|bin|la|el|the|of|for|and|Of)";
+    let pattern = format!(
+        r"(?x)^(?:>{{2,3}}\s?)?[*_\s]{{0,4}}(?:Q?\d{{1,3}}\.\s)?
+        (?:(?P<time>{time})[\s–—|-]{{1,4}}[*_]{{0,2}})?
+        (?P<name>{word}(?:\x20{small}){{0,2}}(?:\x20{word}(?:\x20{small}){{0,2}}){{0,6}}?)
+        (?P<office>\x20\((?:\p{{Lu}}[\p{{L}}.’'-]*\x20?(?:of\x20|de\x20)?){{2,5}}\))?
+        (?P<role>\x20?\([^()\n]{{1,60}}\)|,\x20[\p{{L}}][^:\n]{{1,70}}?|\x20(?:of|for)\x20[\p{{L}}\x20]{{2,40}}?){{0,3}}
+        [*_]{{0,2}}
+        (?:\x20{{0,4}}(?P<late>{time}))?
+        (?:(?P<colon>:)[*_]{{0,2}}\x20{{0,2}}(?P<later>{time})?(?:\x20|$|\n)
+          |(?P<dash>\x20?[–—]\x20|\.\x20?[—–]\x20?)|(?P<end>[*_]{{0,2}}$))"
+    );
+    Regex::new(&pattern).ok()
+});
+
+/// "Mr. SMITH of Ohio. Mr. President, …", "The PRESIDING OFFICER. …": as the Congressional Record has it.
+static RECORD: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?P<name>(?:Mr|Mrs|Ms|Dr|Miss|The|Senator|Hon)\.?(?:\s\p{Lu}{2,}[\p{Lu}’'-]*){1,3})(?:\sof\s\p{L}+(?:\s\p{Lu}\p{L}+)?)?\.(?:\s|$)",
+    )
+    .ok()
+});
+
+/// The longest line of a head.
+const LONGEST: usize = 200;
+
+/// The head a stretch begins with, if it may be one.
+pub(crate) fn head(text: Text, at: ByteSpan) -> Option<Head> {
+    let words = text.cut(ByteSpan::new(
+        at.start,
+        text.next_char_edge(at.end.min(at.start + LONGEST)),
+    ));
+    let first = words.chars().next()?;
+    if !(first.is_uppercase() || first.is_ascii_digit() || "*_[(\\>".contains(first)) {
+        return None;
+    }
+    if let Some(found) = RECORD.as_ref().and_then(|it| it.captures(words)) {
+        let (whole, name) = (found.get(0)?, found.name("name")?);
+        return Some(Head {
+            at: ByteSpan::new(at.start, at.start + whole.end()),
+            name: ByteSpan::new(at.start, at.start + name.end()),
+            sure: true,
+            dash: false,
+        });
+    }
+    let found = PATTERN.as_ref()?.captures(words)?;
+    let has = |part: &str| found.name(part).is_some();
+    let name = found.name("name")?;
+    let shouted = is_shouted(name.as_str());
+    let timed = has("time") || has("late") || has("later");
+    let bold = words.starts_with("**");
+    let fits = has("colon") || has("dash") && shouted || has("end") && (timed || bold);
+    let whole = ByteSpan::new(at.start, at.start + found.get(0)?.len());
+    // "The Minister for Ports (Ann Roe):" is Ann Roe.
+    let office = found
+        .name("office")
+        .filter(|_| name.as_str().starts_with("The "));
+    let (from, to) = office.map_or((name.start(), name.end()), |it| {
+        (it.start() + 2, it.end() - 1)
+    });
+    fits.then_some(Head {
+        at: whole,
+        name: ByteSpan::new(at.start + from, at.start + to),
+        sure: timed || shouted || bold || (has("role") || has("office")) && has("colon"),
+        dash: has("dash"),
+    })
+}
+
+/// Whether a line may begin a turn: it is then no part of the paragraph above it.
+pub(crate) fn opens_turn(text: Text, line: ByteSpan) -> bool {
+    head(text, line).is_some_and(|it| !it.dash)
+}
+
+/// "DANA WHITLOCK", but not "Q" or "US".
+fn is_shouted(name: &str) -> bool {
+    name.chars().filter(|c| c.is_uppercase()).count() > 2 && !name.contains(char::is_lowercase)
+}
+
+/// A speaker's name as one writes it: without titles, not in capitals.
+pub(crate) fn written(name: &str) -> String {
+    let title = |word: &str| {
+        let bare = word.trim_end_matches('.');
+        let classes = entry(&bare.to_lowercase()).classes;
+        let clipped = word.ends_with('.') && bare.chars().count() > 1;
+        clipped || classes.any(WordClass::Title | WordClass::Role)
+    };
+    let words: Vec<&str> = name.split_whitespace().collect();
+    // "Speaker 2" is who he is.
+    let counted = name.ends_with(|c: char| c.is_ascii_digit());
+    let office = name.starts_with("The ");
+    let last = if counted || office {
+        0
+    } else {
+        words.len().saturating_sub(1)
+    };
+    let titled = words.iter().take(last).rposition(|word| title(word));
+    let named = words.get(titled.map_or(0, |it| it + 1)..).unwrap_or(&words);
+    let shouted = is_shouted(&named.concat());
+    let words = named.iter().map(|word| {
+        if shouted {
+            capitalised(word)
+        } else {
+            (*word).to_owned()
+        }
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// "O'BRIEN" as "O'Brien", "MCKAY" as "McKay", "SMITH-ROE" as "Smith-Roe".
+fn capitalised(word: &str) -> String {
+    let mut up = true;
+    let mut out = String::with_capacity(word.len());
+    for c in word.chars() {
+        if up {
+            out.push(c);
+        } else {
+            out.extend(c.to_lowercase());
+        }
+        let mc = out == "Mc";
+        up = !c.is_alphanumeric() || mc;
+    }
+    out
+}

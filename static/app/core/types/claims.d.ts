@@ -1,0 +1,356 @@
+// Made from the Rust types by tests/it/browser_types.rs; not to be changed by hand.
+
+/** Where a claim rests: at least one span, in reading order, none overlapping another. */
+export type Anchor = Array<QuotedSpan>;
+
+/** Why a claim or a stretch of text will not be checked. */
+export type AsideReason =
+  | 'opinion'
+  | 'prediction'
+  | 'not_checkable'
+  | 'duplicate'
+  | 'out_of_scope'
+  | 'nothing_to_check'
+  | 'other';
+
+/** Something that has to be settled before a claim can be signed off. */
+export type Blocker = {
+  /** What sort it is. */
+  kind: BlockerKind;
+  /** A sentence for people; a person stands in it as `{id}`. */
+  words: string;
+  /** The comment to go to. */
+  comment?: CommentId;
+};
+
+/** The sorts of blockers. */
+export type BlockerKind = 'no_verdict' | 'stale_verdict' | 'open_comment';
+
+/** A claim of a session. */
+export type ClaimId = string;
+
+/** What whoever works on claims can do with one as it is now; what is not there cannot be done. */
+export type ClaimMay = {
+  /** Accept it. */
+  accept?: boolean;
+  /** Restore it. */
+  restore?: boolean;
+  /** Change what it says, where it rests and its evidence; dismiss it. */
+  change?: boolean;
+  /** Judge it, or say of a verdict that it still holds. */
+  judge?: boolean;
+  /** Sign one of these verdicts off, by their authors. */
+  sign?: { [key in PersonId]: Signable };
+  /** What has to be done before it can be judged or signed off, or that it is signed off already, in a sentence. */
+  why_not?: string;
+};
+
+/** Something one person has to know of what another did to a claim. It goes when they next act on the claim. */
+export type ClaimNotice = {
+  /** Who is told. */
+  to: PersonId;
+  /** What was done, after the name of who did it: “took back your sign-off: the figure is from 2019”. */
+  words: string;
+  /** Who did it. */
+  by: PersonId;
+  /** When. */
+  at: string;
+};
+
+/** The state people see, in the order of the work. */
+export type ClaimState =
+  | 'suggested'
+  | 'to_check'
+  | 'in_progress'
+  | 'verdict_given'
+  | 'second_check'
+  | 'signed_off'
+  | 'stale'
+  | 'dismissed';
+
+/** A claim as people see it. */
+export type ClaimView = {
+  /** Its number for people. */
+  number: number;
+  /** The version that commands name as `base`. */
+  version: number;
+  /** Where it rests in the article; changed as a whole. */
+  anchor: Anchor;
+  /** Its wording. */
+  statement: string;
+  /** Whether the wording says more or less than the words it stands on. */
+  reworded?: boolean;
+  /** Who makes it. */
+  claimant?: string;
+  /** Who found it. */
+  origin: Origin;
+  /** Where it is in the work. */
+  state: ClaimState;
+  /** The rating it shows. */
+  shown?: Shown;
+  /** What can be done with it now. */
+  may: ClaimMay;
+  /** The comment that objects to its sign-off. */
+  objection?: CommentId;
+  /** How much it needs checking, 0–100. */
+  score?: number;
+  /** Why it has that score. */
+  reasons: { [key in number]: Reason };
+  /** Where its words contradict the calendar, arithmetic or the rest of the article. */
+  notes?: { [key in number]: Note };
+  /** Who takes care of it. */
+  assignee?: PersonId;
+  /** Why it will not be checked. */
+  dismissed?: Dismissal;
+  /** Why it should not be checked any more; a second person decides. */
+  proposed?: Dismissal;
+  /** Verdicts by author. */
+  verdicts: { [key in PersonId]: VerdictView };
+  /** Evidence. */
+  evidence: { [key in EvidenceId]: Evidence };
+  /** Evidence that was taken off it. */
+  removed?: { [key in EvidenceId]: Removed };
+  /** Comments. */
+  comments: { [key in CommentId]: Comment };
+  /** Its release. */
+  signed_off?: SignOffView;
+  /** What stands between it and its sign-off. */
+  blockers: { [key in number]: Blocker };
+  /** What people have to know of what others did to it. */
+  notices?: { [key in number]: ClaimNotice };
+  /** The numbers of the claims whose merge into it can be undone. */
+  merged?: { [key in ClaimId]: number };
+};
+
+/** Something a person said about a claim. */
+export type Comment = {
+  /** Its place in the order of what came to the claim: comes after every smaller one; numbers may be left out. */
+  order: number;
+  /** Counted up with every edit, from 1. */
+  version: number;
+  /** The first comment of its thread; itself if it is the first. */
+  thread: CommentId;
+  /** What was said, at most 10,000 code points. */
+  text: string;
+  /** Who said it. */
+  by: PersonId;
+  /** Who else may see it, if not everybody on the desk. */
+  between?: Array<PersonId>;
+  /** When. */
+  at: string;
+  /** When it was last edited. */
+  edited_at?: string;
+  /** Who settled the thread; only on its first comment. */
+  resolved?: Resolved;
+};
+
+/** A comment on a claim; a thread is named by its first comment. */
+export type CommentId = string;
+
+/** Why a claim will not be checked. */
+export type Dismissal = {
+  /** The reason. */
+  reason: AsideReason;
+  /** More about it. */
+  note?: string;
+  /** Who. */
+  by: PersonId;
+  /** When. */
+  at: string;
+};
+
+/** A piece of evidence on a claim. */
+export type Evidence = {
+  /** Its place in the order of what came to the claim: comes after every smaller one; numbers may be left out. */
+  order: number;
+  /** Counted up with every edit, from 1. */
+  version: number;
+  /** Who attached or last edited it. */
+  by: PersonId;
+  /** When that was. */
+  at: string;
+  /** Where it comes from. */
+  source: Source;
+  /** The quoted passage, at most 10,000 code points. */
+  passage?: string;
+  /** Where in the source: a page, a time, a section. */
+  locator?: string;
+  /** What it does to the claim. */
+  stance: Stance;
+};
+
+/** A piece of evidence on a claim. */
+export type EvidenceId = string;
+
+/** Something a verdict lacks that a sign-off expects. */
+export type Lack = 'rationale' | 'source';
+
+/** A contradiction in a claim's words that shows without any source. */
+export type Note = {
+  /** The sort of contradiction, in snake case, such as `weekday`. */
+  kind: string;
+  /** The arithmetic in words, such as “November 9, 1989 was a Thursday, not a Friday”. */
+  words: string;
+  /** The words in question, and the words they contradict. */
+  spans: [Span, Span];
+};
+
+/** Who found the claim. */
+export type Origin = 'engine' | 'person' | 'split';
+
+/** A person with an account. */
+export type PersonId = string;
+
+/** A span of the article with the words that stand there. */
+export type QuotedSpan = {
+  /** Where it stands. */
+  span: Span;
+  /** The article's words there. */
+  quote: string;
+};
+
+/** One visible reason for a score. */
+export type Reason = {
+  /** The sort of cue, in snake case, such as `number`. */
+  cue: string;
+  /** The reason in words, such as “names a number: 300,000 troops”. */
+  words: string;
+  /** What it added to the score, or took from it. */
+  points: number;
+  /** Where the cue stands in the article. */
+  span: Span;
+};
+
+/** A piece of evidence that was taken off a claim. It stays readable. */
+export type Removed = {
+  /** Who took it off, and when. */
+  removed: Stamp;
+  /** Why. */
+  why?: string;
+  /** Its place in the order of what came to the claim: comes after every smaller one; numbers may be left out. */
+  order: number;
+  /** Counted up with every edit, from 1. */
+  version: number;
+  /** Who attached or last edited it. */
+  by: PersonId;
+  /** When that was. */
+  at: string;
+  /** Where it comes from. */
+  source: Source;
+  /** The quoted passage, at most 10,000 code points. */
+  passage?: string;
+  /** Where in the source: a page, a time, a section. */
+  locator?: string;
+  /** What it does to the claim. */
+  stance: Stance;
+};
+
+/** That a thread was settled. */
+export type Resolved = {
+  /** Why, where it was another than the one who began it. */
+  why?: string;
+  /** Who. */
+  by: PersonId;
+  /** When. */
+  at: string;
+};
+
+/** The rating a claim shows. */
+export type Shown = {
+  /** The one that was signed off, else the one given last. */
+  rating: string;
+  /** Another one that stands beside it while none is signed off. */
+  differing?: string;
+};
+
+/** A sign-off as people see it. */
+export type SignOffView = {
+  /** Whose verdict stands. */
+  verdict: PersonId;
+  /** Its rating. */
+  rating: string;
+  /** Whether something has changed since, so that it no longer counts. */
+  outdated: boolean;
+  /** What the verdict lacked. */
+  without?: { [key in number]: Lack };
+  /** Why it was signed all the same. */
+  why?: string;
+  /** Who. */
+  by: PersonId;
+  /** When. */
+  at: string;
+};
+
+/** A verdict that a second person can sign off. */
+export type Signable = {
+  /** Who cannot all the same, and why, as it is said to them. */
+  not_by: { [key in PersonId]: string };
+};
+
+/** Where evidence comes from. */
+export type Source = {
+  /** Its name or a description, at most 500 code points. */
+  title: string;
+  /** Its web address, http or https. */
+  url?: string;
+  /** What sort of thing it is. */
+  kind: SourceKind;
+  /** Whether it is the origin of what it says, not a report of it. */
+  primary: boolean;
+};
+
+/** The sorts of sources. */
+export type SourceKind =
+  'web_page' | 'document' | 'book' | 'data_set' | 'interview' | 'phone_call' | 'other';
+
+/** A stretch of the article in code points: `start` inclusive, `end` exclusive. JSON: `[start, end]`. */
+export type Span = [number, number];
+
+/** What made a verdict stale. */
+export type StaleKind =
+  'wording' | 'boundary' | 'source_attached' | 'source_edited' | 'source_detached';
+
+/** Why a verdict is stale. */
+export type StaleReason = {
+  /** What changed. */
+  kind: StaleKind;
+  /** A sentence for people. */
+  words: string;
+  /** What the verdict was given for. */
+  before?: string;
+  /** What is there now. */
+  after?: string;
+  /** Who changed it last. */
+  by: PersonId;
+  /** When. */
+  at: string;
+};
+
+/** Who did something, and when. */
+export type Stamp = {
+  /** Who. */
+  by: PersonId;
+  /** When. */
+  at: string;
+};
+
+/** What a piece of evidence does to the claim. */
+export type Stance = 'supports' | 'refutes' | 'context';
+
+/** A verdict as people see it. */
+export type VerdictView = {
+  /** A step of the scale. */
+  rating: string;
+  /** Why, in Markdown. */
+  rationale: string;
+  /** When it was given or last changed. */
+  at: string;
+  /** Who last said that it still holds, and when. */
+  affirmed?: Stamp;
+  /** The version of the claim it is for. */
+  claim_version: number;
+  /** What has changed since; empty while it is fresh. */
+  stale: { [key in number]: StaleReason };
+  /** What it lacks: a sign-off of it would have to say why that is missing. */
+  lacks?: { [key in number]: Lack };
+};
