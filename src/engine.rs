@@ -26,6 +26,7 @@ mod learned;
 mod lexicon;
 mod money;
 mod negation;
+mod note_mark;
 mod notes;
 mod phrases;
 mod quotes;

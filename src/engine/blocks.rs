@@ -166,7 +166,7 @@ fn plain(text: Text, at: ByteSpan) -> RawBlock {
 /// Whether the stretch ends like a sentence, closing marks aside.
 pub(crate) fn ends_a_sentence(text: Text, at: ByteSpan) -> bool {
     text.cut(at)
-        .trim_end_matches(|c: char| c.is_whitespace() || "\"'”’»)]*_".contains(c))
+        .trim_end_matches(|c: char| c.is_whitespace() || "\"'”’“‘»«›)]*_".contains(c))
         .ends_with([
             '.', '!', '?', '…', '。', '！', '？', '؟', '۔', '।', ';', ':',
         ])
@@ -197,7 +197,9 @@ fn is_item(
 ) -> bool {
     let follows = before.is_some_and(|m| m.style == own.style && m.value + 1 == own.value);
     let leads = after.is_some_and(|m| m.style == own.style && m.value == own.value + 1);
-    own.style.bullet || follows || leads || next_marker(text, own, block).is_some()
+    // Word parts number and words with a tab.
+    let tabbed = text.byte(own.at.end) == b'\t';
+    own.style.bullet || follows || leads || tabbed || next_marker(text, own, block).is_some()
 }
 
 fn kind(text: Text, block: &RawBlock, first: bool, last: bool) -> BlockKind {
@@ -240,7 +242,43 @@ fn is_caption(words: &str) -> bool {
 
 /// Bullets people type and paste.
 pub(crate) fn is_bullet(c: char) -> bool {
-    matches!(c, '•' | '⁃' | '◦' | '▪' | '●' | '·' | '‣' | '■' | '○' | '∙')
+    matches!(
+        c,
+        '•' | '⁃'
+            | '◦'
+            | '▪'
+            | '●'
+            | '·'
+            | '‣'
+            | '■'
+            | '○'
+            | '∙'
+            | '➢'
+            | '➤'
+            | '►'
+            | '▸'
+            | '✓'
+            | '✔'
+            | '➔'
+            | '❖'
+            | '◆'
+            | '□'
+            | '\u{f0b7}'
+            | '\u{f0a7}'
+            | '\u{f0d8}'
+            | '\u{f0fc}'
+    )
+}
+
+/// Word's letters for bullets, which are one only before a tab or a gap: "o", "§".
+fn is_letter_bullet(text: Text, at: usize) -> bool {
+    let first = text.after(at).filter(|c| matches!(c, 'o' | '§'));
+    first.is_some_and(|c| {
+        let behind = at + c.len_utf8();
+        let gap = text.byte(behind) == b'\t'
+            || text.byte(behind) == b' ' && text.byte(behind + 1) == b' ';
+        gap || c == '§' && text.byte(behind) == b' ' && text.byte(behind + 1).is_ascii_alphabetic()
+    })
 }
 
 /// The marker a stretch begins with: "•", "- ", "3.", "3)", "(3)", "b.", "• 9."
@@ -248,7 +286,7 @@ pub(crate) fn marker(text: Text, at: ByteSpan) -> Option<Marker> {
     let first = text.after(at.start)?;
     let mut here = at.start;
     let mut bullet = false;
-    if is_bullet(first) {
+    if is_bullet(first) || is_letter_bullet(text, here) {
         bullet = true;
         here = text.skip(here + first.len_utf8(), at.end, is_space_in_line);
     } else if matches!(first, '-' | '*' | '–' | '—') {
@@ -282,8 +320,12 @@ fn counter(text: Text, start: usize, end: usize, bullet: bool) -> Option<(usize,
     let open = text.byte(start) == b'(';
     let from = start + usize::from(open);
     let digits = text.skip(from, end.min(from + 4), |c| c.is_ascii_digit());
-    let letter = digits == from && text.byte(from).is_ascii_lowercase();
-    let value = if letter {
+    let numeral = text.skip(from, end.min(from + 4), |c| matches!(c, 'i' | 'v' | 'x'));
+    let roman = numeral > from + 1 && matches!(text.byte(numeral), b'.' | b')');
+    let letter = digits == from && (text.byte(from).is_ascii_lowercase() || roman);
+    let value = if roman {
+        u32::try_from(numeral - from).unwrap_or(0)
+    } else if letter {
         u32::from(text.byte(from) - b'a') + 1
     } else {
         text.cut(ByteSpan::new(from, digits))
@@ -291,7 +333,13 @@ fn counter(text: Text, start: usize, end: usize, bullet: bool) -> Option<(usize,
             .ok()
             .filter(|_| digits <= from + 3)?
     };
-    let mut here = if letter { from + 1 } else { digits };
+    let mut here = if roman {
+        numeral
+    } else if letter {
+        from + 1
+    } else {
+        digits
+    };
     let dot = text.byte(here) == b'.';
     here += usize::from(dot);
     let bracket = text.byte(here) == b')';

@@ -130,8 +130,19 @@ fn pair_up(text: Text, block: ByteSpan) -> (Vec<Quote>, Option<Open>) {
         }
         // Two single marks in a row are one double mark, as old typesetting has it.
         let doubled = c == '\'' && text.byte(at + 1) == b'\'';
-        let c = if doubled { '"' } else { c };
-        behind = at + c.len_utf8() + usize::from(doubled);
+        let ticks = c == '`' && text.byte(at + 1) == b'`';
+        let c = if doubled {
+            '"'
+        } else if ticks {
+            '“'
+        } else {
+            c
+        };
+        behind = if doubled || ticks {
+            at + 2
+        } else {
+            at + c.len_utf8()
+        };
         let mark = ByteSpan::new(at, behind);
         if !(text.is_grapheme_edge(mark.start) && text.is_grapheme_edge(mark.end)) {
             continue;
@@ -189,11 +200,14 @@ fn push(stack: &mut Vec<Open>, mark: ByteSpan, c: char) {
 }
 
 fn is_mark(c: char) -> bool {
-    matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '\'' | '‘' | '’')
+    matches!(
+        c,
+        '"' | '“' | '”' | '„' | '«' | '»' | '\'' | '‘' | '’' | '‚' | '‹' | '›' | '`'
+    )
 }
 
 fn is_single(c: char) -> bool {
-    matches!(c, '\'' | '‘' | '’')
+    matches!(c, '\'' | '‘' | '’' | '‚' | '‹' | '›' | '`')
 }
 
 fn role(text: Text, block: ByteSpan, mark: ByteSpan, c: char) -> Role {
@@ -203,7 +217,13 @@ fn role(text: Text, block: ByteSpan, mark: ByteSpan, c: char) -> Role {
     let word_right = after.is_some_and(|c| !c.is_whitespace());
     let letter_right = after.is_some_and(char::is_alphanumeric);
     match c {
+        // As German and Danish set them: „…“, »…«, ‚…‘.
+        '“' | '«' | '‘' | '‹' if !open_left && !letter_right => Role::Closes,
+        '»' | '›' if open_left && letter_right => Role::Opens,
         '“' | '„' | '«' => Role::Opens,
+        '‚' | '‹' if letter_right => Role::Opens,
+        '›' => Role::Closes,
+        '`' | '‚' | '‹' => Role::Nothing,
         '”' if open_left && word_right && letter_right => Role::Either,
         '”' | '»' => Role::Closes,
         '"' if open_left && word_right => Role::Opens,

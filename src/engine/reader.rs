@@ -177,6 +177,7 @@ impl<'a> Reader<'a> {
                 .or(said.map(|found| self.denied(s, found).unwrap_or(found.force))),
             unsaid: said.is_some_and(|found| found.unsaid),
             reported: said.is_some_and(|found| found.content.iter().any(|part| part.touches(s.at))),
+            turn: said.is_some_and(RawAttribution::is_turn),
             long: says_much(s, words),
         }
     }

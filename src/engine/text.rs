@@ -66,6 +66,11 @@ impl<'a> Text<'a> {
         self.wrapped.resumes(hyphen)
     }
 
+    /// Where the mark of a note ends that begins at a byte.
+    pub(crate) fn mark_end(self, at: usize) -> Option<usize> {
+        self.wrapped.mark_end(at)
+    }
+
     /// Whether the ">" at a byte only marks its line as quoted.
     pub(crate) fn marks_line(self, at: usize) -> bool {
         self.byte(at) == b'>' && marks_line(self.words, at)

@@ -46,6 +46,10 @@ impl<'a> Tokenizer<'a> {
                 here += 1;
                 continue;
             }
+            if let Some(end) = self.text.mark_end(here) {
+                here = end;
+                continue;
+            }
             let first = out.len();
             here = if begins_word(self.text, here, c) {
                 self.read_word(here, at.end, out)

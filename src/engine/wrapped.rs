@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use super::analysis::Force;
 use super::lexicon::{Entry, WordClass, WordList, entry, is_known};
+use super::note_mark::{is_raised, note_mark};
 
 /// A word that goes on in the next line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,10 +24,15 @@ struct Break {
 #[derive(Debug, Default)]
 pub(crate) struct Wrapped {
     breaks: Vec<Break>,
+    /// What is not read: where it begins and ends. The marks of notes.
+    marks: Vec<(usize, usize)>,
 }
 
 /// No broken words.
-pub(crate) static UNBROKEN: Wrapped = Wrapped { breaks: Vec::new() };
+pub(crate) static UNBROKEN: Wrapped = Wrapped {
+    breaks: Vec::new(),
+    marks: Vec::new(),
+};
 
 /// The longest half of a word that is looked at.
 const LONGEST: usize = 30;
@@ -41,8 +47,9 @@ impl Wrapped {
             .filter(|(_, c)| matches!(c, '-' | '‐') || is_invisible(*c))
             .filter_map(|(at, _)| broken(text, at))
             .collect();
+        let marks = marks(text);
         if breaks.is_empty() {
-            return Self { breaks };
+            return Self { breaks, marks };
         }
         let mut whole: HashMap<String, usize> = HashMap::new();
         for it in &breaks {
@@ -60,7 +67,7 @@ impl Wrapped {
             it.stays = stays(text, it, &whole);
         }
         breaks.retain(|it| !is_hanging(text, it));
-        Self { breaks }
+        Self { breaks, marks }
     }
 
     /// Where a word goes on whose line ends with the hyphen at a byte.
@@ -71,22 +78,52 @@ impl Wrapped {
             .map(|it| it.resumes)
     }
 
-    /// The words from `start` to `end` as one reads them: in one line, broken words whole, "> " left off.
+    /// Where the mark of a note ends that begins at a byte.
+    pub(crate) fn mark_end(&self, at: usize) -> Option<usize> {
+        let found = self.marks.binary_search_by_key(&at, |it| it.0);
+        found
+            .ok()
+            .and_then(|i| self.marks.get(i))
+            .map(|(_, end)| *end)
+    }
+
+    /// The words from `start` to `end` as one reads them: in one line, broken words whole, "> " and the marks of
+    /// notes left off.
     pub(crate) fn read(&self, text: &str, start: usize, end: usize) -> String {
         let first = self.breaks.partition_point(|it| it.hyphen < start);
+        let breaks = self.breaks.iter().skip(first);
+        let breaks = breaks.take_while(|it| it.resumes <= end);
+        let breaks = breaks.map(|it| (it.hyphen, it.resumes, if it.stays { "-" } else { "" }));
+        let first = self.marks.partition_point(|it| it.0 < start);
+        let marks = self.marks.iter().skip(first).take_while(|it| it.1 <= end);
+        let mut cuts: Vec<(usize, usize, &str)> = breaks.collect();
+        cuts.extend(marks.map(|it| (it.0, it.1, "")));
+        cuts.sort_unstable();
         let mut read = String::with_capacity(end.saturating_sub(start));
         let mut at = start;
-        let inside = self.breaks.iter().skip(first);
-        for it in inside.take_while(|it| it.resumes <= end) {
-            let hyphen = if it.stays { "-" } else { "" };
-            push_lines(&mut read, text.get(at..it.hyphen).unwrap_or(""));
+        for (from, to, hyphen) in cuts {
+            push_lines(&mut read, text.get(at..from).unwrap_or(""));
             read.push_str(hyphen);
-            at = it.resumes;
+            at = to.max(at);
         }
         push_lines(&mut read, text.get(at..end).unwrap_or(""));
         read.truncate(read.trim_end().len());
         read
     }
+}
+
+/// The marks of notes in a text, in order.
+fn marks(text: &str) -> Vec<(usize, usize)> {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    let signs = text.match_indices(|c| c == '[' || is_raised(c));
+    for (at, _) in signs {
+        if found.last().is_none_or(|(_, end)| *end <= at)
+            && let Some(end) = note_mark(text, at)
+        {
+            found.push((at, end));
+        }
+    }
+    found
 }
 
 /// Adds words with single spaces between them and without what marks a line as quoted.

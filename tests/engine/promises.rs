@@ -166,8 +166,8 @@ pub(crate) fn is_of(text: &str, statement: &str) -> bool {
 }
 
 /// Whether words stand in a text letter by letter. White space of the text may be one space, and a line's end
-/// with the hyphen before it nothing or that hyphen; what only marks a line as quoted, signs that nobody sees
-/// and the markers of a list's items may be left out. Nothing may be put in.
+/// with the hyphen before it nothing or that hyphen; what only marks a line as quoted, signs that nobody sees, the
+/// markers of a list's items and the marks of notes may be left out. Nothing may be put in.
 fn stands_in(text: &str, words: &str) -> bool {
     let text: Vec<char> = text.chars().collect();
     let words: Vec<char> = words.chars().collect();
@@ -245,6 +245,17 @@ fn behind_marker(text: &[char], at: usize) -> Option<usize> {
     (spaces > 0).then_some(end + spaces)
 }
 
+/// The place behind "[12]", "[citation needed]" or "¹".
+fn behind_note(text: &[char], at: usize) -> Option<usize> {
+    let raised = |c: &&char| matches!(**c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
+    let high = text.get(at..)?.iter().take_while(raised).count();
+    if high > 0 {
+        return Some(at + high);
+    }
+    let close = text.get(at..)?.iter().take(26).position(|c| *c == ']')?;
+    (text.get(at) == Some(&'[')).then_some(at + close + 1)
+}
+
 /// Signs that nobody sees.
 const UNSEEN: [char; 4] = ['\u{ad}', '\u{200b}', '\u{2060}', '\u{feff}'];
 
@@ -255,8 +266,15 @@ fn skips(text: &[char], at: usize, first: bool) -> Vec<usize> {
         return all;
     }
     let mut end = at;
-    while text.get(end).is_some_and(|c| UNSEEN.contains(c)) {
-        end += 1;
+    loop {
+        let unseen = text
+            .get(end)
+            .filter(|c| UNSEEN.contains(c))
+            .map(|_| end + 1);
+        let Some(behind) = unseen.or_else(|| behind_note(text, end)) else {
+            break;
+        };
+        end = behind;
         all.push(end);
     }
     // The hyphen may have been read already.

@@ -37,7 +37,7 @@ fn cue_at(s: &Sentence, at: usize) -> Option<ReportingVerb> {
     if let Some(report) = noun(s, at).or_else(|| mood(s, at)) {
         return Some(report);
     }
-    let force = force(s, at)?;
+    let force = force(s, at).or_else(|| manner(s, at).then_some(Force::Say))?;
     // In headlines "Says" is a verb like any other.
     let headline = WordList::HeadlineVerb.has(s.word(at))
         && s.before(at).capital
@@ -87,6 +87,32 @@ pub(super) fn owner(s: &Sentence, noun: usize) -> Option<usize> {
         s.token(*i).kind == TokenKind::Clitic
             || s.token(*i).is(WordClass::Possessive) && !s.token(*i).is(WordClass::Relative)
     })
+}
+
+/// "…," sighed Meg; "…!" Hale shot back: behind a spoken quotation and beside a name any verb tells how it was said.
+fn manner(s: &Sentence, at: usize) -> bool {
+    let spoken = |close: usize| {
+        let mark = s.before(close);
+        let ends = mark.kind == TokenKind::Comma || s.text.cut(mark.at).starts_with(['!', '?']);
+        s.token(close).kind == TokenKind::CloseQuote && ends && mark.quoted
+    };
+    let token = s.token(at);
+    if !token.has(Forms::PAST) || token.capital || token.is(WordClass::Auxiliary | WordClass::Be) {
+        return false;
+    }
+    let named = |i: usize| s.token(i).capital && s.token(i).kind == TokenKind::Word;
+    if at.checked_sub(1).is_some_and(spoken) {
+        return named(at + 1);
+    }
+    let from = (at.saturating_sub(5)..at)
+        .rev()
+        .take_while(|i| named(*i))
+        .last();
+    let next = s.token(at + 1);
+    let ends = !next.is_word()
+        || next.is(WordClass::Adverb | WordClass::Preposition)
+        || s.word_is(at + 1, "back");
+    ends && from.and_then(|it| it.checked_sub(1)).is_some_and(spoken)
 }
 
 /// What the word does here: "called for" urges, "called it a mistake" judges.

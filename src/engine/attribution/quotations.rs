@@ -130,6 +130,12 @@ fn place(
         found.push(made);
         return Some(found.len() - 1);
     }
+    if earlier.block == s.block
+        && let Some(made) = acted(&earlier, at)
+    {
+        found.push(made);
+        return Some(found.len() - 1);
+    }
     let before = before?;
     let owner = found.get_mut(before)?;
     if earlier.block == s.block && owner.content.len() < MOST_PARTS {
@@ -203,6 +209,27 @@ fn labelled(s: &Sentence, at: ByteSpan) -> Option<RawAttribution> {
     let naming = noun_phrase_after(s, 0, colon).filter(|naming| naming.whole.to == colon);
     let subject = naming.or_else(|| main_subject(s, colon))?;
     Some(made(s, subject, s.stretch(colon, open), at))
+}
+
+/// The longest sentence that only shows who speaks next.
+const BEAT: usize = 10;
+
+/// `Hale shook her head. "…"`: who does something right before a quotation speaks it, if nobody is said to.
+fn acted(earlier: &Sentence, at: ByteSpan) -> Option<RawAttribution> {
+    let plain =
+        (0..earlier.len()).all(|i| !earlier.token(i).quoted && earlier.token(i).force.is_none());
+    if earlier.len() > BEAT || !plain {
+        return None;
+    }
+    let verb = (0..earlier.len()).find(|i| is_finite(earlier, *i))?;
+    let subject = main_subject(earlier, earlier.len())?;
+    let core = subject.core;
+    let named = (core.from..core.to)
+        .all(|i| earlier.token(i).capital && earlier.token(i).kind == TokenKind::Word);
+    // "Hale shook her head": somebody, and what is theirs.
+    let own = (verb..earlier.len()).any(|i| matches!(earlier.word(i), "her" | "his" | "their"));
+    let person = named && core.from == 0 && own;
+    person.then(|| made(earlier, subject, earlier.stretch(verb, verb + 1), at))
 }
 
 /// `X went on:` at the end of the sentence before.

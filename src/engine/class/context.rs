@@ -17,6 +17,8 @@ pub(crate) struct Context {
     pub(crate) unsaid: bool,
     /// Whether all its words stand in quotation marks or are reported.
     pub(crate) reported: bool,
+    /// Whether it is said in a turn, where an answer may be a figure alone.
+    pub(crate) turn: bool,
     /// Whether it has enough words to say much.
     pub(crate) long: bool,
 }

@@ -37,8 +37,49 @@ pub(super) fn is_furniture(s: &Sentence, words: usize, context: Context) -> bool
         BlockKind::Caption | BlockKind::Table | BlockKind::Furniture => true,
         BlockKind::Paragraph | BlockKind::ListItem => false,
     };
+    let own = tells_of_itself(s);
     let bracketed = first.kind == TokenKind::Open && words <= 8 && !verb;
-    (!letters && context.alone) || dates || address || label || picture || heading || bracketed
+    let line = dates || address || label || picture || heading || bracketed;
+    (!letters && context.alone) || line || own
+}
+
+/// "An earlier version of this article misspelled …", "This story was updated": what a note says of the article itself.
+fn tells_of_itself(s: &Sentence) -> bool {
+    let named = |i: usize| {
+        let piece = [
+            "article", "story", "report", "version", "post", "headline", "caption", "piece",
+        ];
+        piece.iter().any(|word| s.word_is(i, word))
+    };
+    let changes = [
+        "updated",
+        "corrected",
+        "amended",
+        "misspelled",
+        "misspelt",
+        "misstated",
+        "misidentified",
+        "misquoted",
+        "incorrectly",
+        "wrongly",
+        "mistakenly",
+        "erroneously",
+        "republished",
+        "clarify",
+    ];
+    let first = (0..s.len().min(12)).find(|i| named(*i) && !s.token(*i).quoted);
+    let points = |i: usize| {
+        (i.saturating_sub(3)..i)
+            .any(|j| s.word_is(j, "this") || s.word_is(j, "earlier") || s.word_is(j, "previous"))
+            || i == 1 && s.word_is(0, "the")
+    };
+    first.is_some_and(|i| {
+        let behind = || i + 1..s.len().min(i + 14);
+        points(i) && behind().any(|j| changes.iter().any(|word| s.word_is(j, word)))
+            || (s.word_is(i, "version")
+                && points(i)
+                && behind().any(|j| s.word_is(j, "said") || s.word_is(j, "stated")))
+    })
 }
 
 /// "The woman who sold nothing": the verb is said of the noun before it, and nothing of the whole.

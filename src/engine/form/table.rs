@@ -4,12 +4,17 @@
 //! Must not know what the cells say.
 
 use super::super::analysis::BlockKind;
-use super::super::blocks::RawBlock;
+use super::super::blocks::{RawBlock, marker};
 use super::super::text::Text;
 
 /// Marks the rows of tables; answers how many there are.
 pub(super) fn mark(text: Text, blocks: &mut [RawBlock]) -> usize {
-    let cells: Vec<usize> = blocks.iter().map(|it| cells(text.cut(it.at))).collect();
+    // A tab behind "1." or a bullet parts no cells.
+    let row = |it: &RawBlock| it.marker.is_none() && marker(text, it.at).is_none();
+    let cells: Vec<usize> = blocks
+        .iter()
+        .map(|it| if row(it) { cells(text.cut(it.at)) } else { 1 })
+        .collect();
     let mut rows = 0;
     for (i, block) in blocks.iter_mut().enumerate() {
         let own = cells.get(i).copied().unwrap_or(0);

@@ -4,6 +4,7 @@
 //! Must not decide whether a sentence ends.
 
 use super::super::lexicon::{WordClass, entry};
+use super::super::note_mark::note_mark;
 use super::super::text::{ByteSpan, Text};
 use super::marks::{is_closer, is_foreign_stop, is_opener, is_terminator};
 
@@ -223,24 +224,26 @@ fn run(text: Text, at: usize, limit: usize) -> (ByteSpan, TerminatorKind) {
     (whole, kind)
 }
 
-/// "[12]" behind a sentence belongs to it; answers where the mark ends.
+/// "[12]" behind a sentence belongs to it, "[citation needed]" right behind it; answers where the mark ends.
 fn footnote(text: Text, at: usize, limit: usize) -> Option<usize> {
-    if text.byte(at) != b'[' {
-        return None;
-    }
-    let inner = text.skip(at + 1, limit.min(at + FOOTNOTE), |c| {
-        c.is_ascii_digit() || c == ','
-    });
-    (inner > at + 1 && text.byte(inner) == b']').then_some(inner + 1)
+    let spaced = || {
+        let inner = text.skip(at + 1, limit.min(at + FOOTNOTE), |c| {
+            c.is_ascii_digit() || c == ','
+        });
+        (inner > at + 1 && text.byte(inner) == b']').then_some(inner + 1)
+    };
+    let near = note_mark(text.cut(ByteSpan::new(0, limit)), at);
+    near.or_else(|| (text.byte(at) == b'[').then(spaced).flatten())
 }
 
 /// A closing mark that a space has parted from its sentence: `the phrase. ' And`, `next day. ) Hop`.
 fn stray_closer(text: Text, at: usize, limit: usize) -> Option<usize> {
     let c = text
         .after(at)
-        .filter(|c| matches!(c, ')' | ']' | '\'' | '"' | '”' | '’'))?;
+        .filter(|c| matches!(c, ')' | ']' | '\'' | '"' | '”' | '’' | '»'))?;
     let behind = at + c.len_utf8();
-    (behind < limit && text.after(behind).is_some_and(char::is_whitespace)).then_some(behind)
+    let parts = |next: char| next.is_whitespace() || c == '»' && next == ',';
+    (behind < limit && text.after(behind).is_some_and(parts)).then_some(behind)
 }
 
 fn is_word_or_dot(c: char) -> bool {

@@ -144,12 +144,17 @@ pub(crate) fn trim_marks(words: &str) -> &str {
             || name && entry(last).classes.any(WordClass::Abbreviation)
     });
     let words = if abbreviated { words } else { bare };
-    let unquoted = words.trim_start_matches(['"', '“']);
-    let inner = unquoted.trim_end_matches(['"', '”']);
-    if unquoted.len() < words.len() && !inner.contains(['"', '“', '”']) {
+    // As English, German, French and Danish set them.
+    let opens = ['"', '“', '„', '«', '»'];
+    let closes = ['"', '”', '“', '»', '«'];
+    let marks = ['"', '“', '”', '„', '«', '»'];
+    let unquoted = words.trim_start_matches(opens);
+    let inner = unquoted.trim_end_matches(closes);
+    if unquoted.len() < words.len() && !inner.contains(marks) {
         return inner.trim_end_matches(['.', ',']).trim();
     }
-    if unquoted.len() == words.len() && inner.len() < words.len() && !inner.contains(['"', '“']) {
+    let opened = inner.contains(['"', '“', '„', '«', '»']);
+    if unquoted.len() == words.len() && inner.len() < words.len() && !opened {
         return inner.trim_end_matches(['.', ',']).trim();
     }
     words.trim()

@@ -5,6 +5,7 @@
 
 use super::super::lexicon::{WordClass, entry};
 use super::super::money;
+use super::super::note_mark::is_raised;
 use super::super::text::{ByteSpan, Text};
 
 pub(super) fn begins_word(text: Text, here: usize, c: char) -> bool {
@@ -17,6 +18,10 @@ pub(super) fn begins_word(text: Text, here: usize, c: char) -> bool {
 pub(super) fn word_end(text: Text, start: usize, limit: usize) -> usize {
     let mut end = start + text.after(start).map_or(1, char::len_utf8);
     loop {
+        end = text.skip(end, limit, |c| c.is_alphanumeric() && !is_raised(c));
+        if text.mark_end(end).is_some() {
+            return end;
+        }
         end = text.skip(end, limit, char::is_alphanumeric);
         let Some(c) = text.after(end).filter(|_| end < limit) else {
             return end;
