@@ -17,7 +17,7 @@ use ts_rs::TS;
 use utoipa::ToSchema;
 
 use super::article::aside::Aside;
-use super::article::block::Block;
+use super::article::block::{Block, BlockKind};
 use super::article::coverage::{Coverage, CoverageCache, CoverageChange, Ground, Layer, Paint};
 use super::article::details::Details;
 use super::base::ids::{AsideId, ClaimId, CommandId, CommentId, PersonId, SessionId};
@@ -260,6 +260,13 @@ impl Session {
     pub(super) fn number(&mut self, claim: ClaimId) -> u32 {
         let number = u32::try_from(self.numbers.len() + 1).unwrap_or(u32::MAX);
         *self.numbers.entry(claim).or_insert(number)
+    }
+
+    /// What the block is that holds a place of the article.
+    pub(super) fn block_at(&self, at: u32) -> Option<BlockKind> {
+        let behind = self.blocks.partition_point(|it| it.span.start <= at);
+        let block = behind.checked_sub(1).and_then(|it| self.blocks.get(it))?;
+        (at < block.span.end).then_some(block.kind)
     }
 
     /// The article in pieces, each a claim, set aside, or unread.

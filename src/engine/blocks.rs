@@ -140,7 +140,7 @@ fn wraps(text: Text, block: ByteSpan, line: ByteSpan, width: usize, even: bool) 
     let opens_quote = first.starts_with(['“', '"', '«']) && !before.ends_with(char::is_lowercase);
     let runs_on = first.starts_with(char::is_lowercase) && open;
     // A sentence that ends with its line and one that begins with the next may be two paragraphs.
-    let parted = !open && first.starts_with(char::is_uppercase) && !even;
+    let parted = !open && !first.starts_with(char::is_lowercase) && !even;
     (full && (NARROWEST_WRAP..=WIDEST_WRAP).contains(&width) && !opens_quote && !parted)
         || (runs_on && block.len() >= SHORTEST_START)
 }

@@ -119,3 +119,36 @@ test('what is too long is said beside its field, and kept as it was pasted', asy
   await soundEverywhere(page, 'a search that is too long');
   await admin.leave();
 });
+
+test('what surrounds the article is set aside at once, and nothing else', async () => {
+  const editor = await person(browser, server, { as: server.accounts[0] });
+  const { page } = editor;
+  const id = await openArticle(editor, {
+    title: 'Hospital paid 40 nurses twice',
+    text: [
+      'Home > News > Health',
+      'Hospital paid 40 nurses twice',
+      'By Tom Adair, Health Reporter',
+      'Published 4 March 2026, 09:15 GMT · 6 min read',
+      'The ward was closed in May, the hospital said. The view is lovely.',
+      'Read more: Five charts that explain the debt',
+      'The payments came to $2.3 million.',
+      'Sign up for our Morning Brief newsletter and get 5 stories in your inbox every day.',
+      '© 2026 The Skerry Post. All rights reserved.',
+    ].join('\n\n'),
+  });
+  await page.goto(`/sessions/${id}`);
+  await page.getByText('6 lines around the article').waitFor();
+  await soundEverywhere(page, 'what surrounds an article');
+  await page.getByRole('button', { name: 'Set aside', exact: true }).first().click();
+  await page.getByText('Set aside: 6 lines around the article.').waitFor();
+  await page
+    .getByText('6 lines around the article', { exact: true })
+    .waitFor({ state: 'detached' });
+  const { state } = await told(editor, `/api/sessions/${id}`);
+  const [aside, ...others] = Object.values(state.asides);
+  assert.equal(others.length, 0);
+  assert.equal(aside.reason, 'nothing_to_check');
+  assert.equal(state.coverage.unread_sentences, 1, 'only the view is left to read');
+  await editor.leave();
+});

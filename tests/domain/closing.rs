@@ -70,6 +70,7 @@ fn a_session_where_everything_is_settled_asks_for_no_reason() {
         CHECKER,
         SetAside {
             span,
+            blocks: None,
             reason: AsideReason::OutOfScope,
             note: None,
         },

@@ -18,6 +18,7 @@ fn counted(desk: &Desk) -> (u32, u32, u32) {
 fn aside(span: Span) -> Command {
     Command::SetAside(SetAside {
         span,
+        blocks: None,
         reason: AsideReason::NothingToCheck,
         note: None,
     })
@@ -270,4 +271,35 @@ fn coverage_of_a_long_article_is_kept_as_it_would_be_worked_out_anew() {
         let anew = Session::fold(desk.session.id, &desk.events).unwrap();
         assert_eq!(desk.session.coverage(), anew.coverage(), "after {said}");
     }
+}
+
+#[test]
+fn what_surrounds_the_article_is_set_aside_at_once_and_nothing_else() {
+    let mut desk = long_article(40);
+    let whole = sentences(0, 40);
+    let around = |kind| {
+        Command::SetAside(SetAside {
+            span: whole,
+            blocks: Some(kind),
+            reason: AsideReason::NothingToCheck,
+            note: None,
+        })
+    };
+    assert_eq!(
+        desk.refuses(CHECKER, around(BlockKind::Furniture)).code,
+        "nothing_unread"
+    );
+    // The second and the last of its paragraphs are no article.
+    for index in [1, 3] {
+        desk.session.blocks[index].kind = BlockKind::Furniture;
+    }
+    desk.does(CHECKER, around(BlockKind::Furniture));
+    let coverage = desk.session.coverage();
+    assert_eq!(
+        (coverage.decided_sentences, coverage.unread_sentences),
+        (20, 20)
+    );
+    let aside = desk.session.asides.values().next().unwrap();
+    assert_eq!(aside.spans.first().unwrap().start, sentences(10, 11).start);
+    assert_eq!(aside.spans.last().unwrap().end, sentences(39, 40).end);
 }

@@ -98,6 +98,7 @@ async fn every_command(editor: &Person, checker: &Person, session: SessionId) ->
         checker,
         SetAside {
             span: lovely,
+            blocks: None,
             reason: AsideReason::Opinion,
             note: None,
         },

@@ -243,6 +243,7 @@ async fn a_session_can_be_seen_as_of_any_event() {
             session,
             &Command::SetAside(SetAside {
                 span,
+                blocks: None,
                 reason: AsideReason::NothingToCheck,
                 note: None,
             }),

@@ -108,6 +108,7 @@ fn about_the_article(dice: &mut StdRng, session: &Session) -> Command {
         }),
         2 | 3 => Command::SetAside(SetAside {
             span,
+            blocks: None,
             reason: AsideReason::NothingToCheck,
             note: None,
         }),

@@ -304,6 +304,7 @@ impl Story<'_> {
                 let sentence = sentences.copied().find(|it| it.overlap(span).is_some());
                 Command::SetAside(SetAside {
                     span: sentence.unwrap_or(span),
+                    blocks: None,
                     reason,
                     note,
                 })

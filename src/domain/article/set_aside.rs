@@ -5,6 +5,7 @@ use ts_rs::TS;
 use utoipa::ToSchema;
 
 use super::aside::{Aside, AsideReason, note_for};
+use super::block::BlockKind;
 use super::coverage::Paint;
 use crate::domain::base::ids::AsideId;
 use crate::domain::base::rejection::Rejection;
@@ -20,6 +21,10 @@ use crate::domain::session::Session;
 pub struct SetAside {
     /// Where.
     pub span: Span,
+    /// Only what stands in blocks of this kind; absent: all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub blocks: Option<BlockKind>,
     /// Why.
     pub reason: AsideReason,
     /// More about it, at most 1,000 code points; needed where the reason is “other”.
@@ -49,7 +54,11 @@ impl Decide for SetAside {
 
     fn decide(&self, on: &Context<'_>) -> Result<TextSetAside, Rejection> {
         let unread = |paint: &Paint| matches!(paint, Paint::Unread);
-        let spans = on.session.pieces_in(self.span, unread)?;
+        let mut spans = on.session.pieces_in(self.span, unread)?;
+        if let Some(kind) = self.blocks {
+            // What is unread ends with its block.
+            spans.retain(|it| on.session.block_at(it.start) == Some(kind));
+        }
         if spans.is_empty() {
             return Err(Rejection::conflict(
                 "nothing_unread",

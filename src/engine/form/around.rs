@@ -66,6 +66,14 @@ pub(super) fn mark(text: Text, blocks: &mut [RawBlock]) -> bool {
         }
         listing = lists || listed;
     }
+    // What stands above the headline is no article.
+    let above = blocks
+        .first()
+        .is_some_and(|it| it.kind == BlockKind::Furniture);
+    let title = blocks.iter_mut().find(|it| it.kind != BlockKind::Furniture);
+    if let Some(title) = title.filter(|it| above && it.kind == BlockKind::Heading) {
+        title.kind = BlockKind::Headline;
+    }
     live > 2
 }
 

@@ -73,6 +73,19 @@ export function unread(state) {
 }
 
 /**
+ * The lines around the article that nobody has decided on.
+ * @param {State} state
+ * @returns {[number, number][]}
+ */
+export function unreadFurniture(state) {
+  const left = unread(state);
+  return inOrder(state.blocks)
+    .filter(([, { kind }]) => kind === 'furniture')
+    .map(([start, { end }]) => /** @type {[number, number]} */ ([start, end]))
+    .filter(([start, end]) => left.some((it) => it.start < end && it.end > start));
+}
+
+/**
  * The places `u` goes to: in each sentence that holds something unread, from the first unread word
  * to the last.
  * @param {State} state

@@ -16,6 +16,8 @@ function inverse(command) {
     case 'dismiss_claims':
       return [{ kind: 'restore_claims', claims: command.claims }, 'dismissed'];
     case 'set_aside':
+      // Of some blocks only: taking back the whole stretch would take back more.
+      if (command.blocks) return null;
       return [{ kind: 'take_back', span: command.span }, 'set text aside'];
     case 'resolve_thread':
       return [{ ...threadOf(command), kind: 'reopen_thread' }, 'settled a thread on'];

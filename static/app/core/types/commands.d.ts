@@ -11,6 +11,8 @@ import type {
   Stance,
 } from './claims.d.ts';
 
+import type { BlockKind } from './state.d.ts';
+
 /** Take suggested claims up for checking. */
 export type AcceptClaims = {
   /** The claims; those that are under check already stay as they are. */
@@ -262,6 +264,8 @@ export type SeparateClaims = {
 export type SetAside = {
   /** Where. */
   span: Span;
+  /** Only what stands in blocks of this kind; absent: all. */
+  blocks?: BlockKind;
   /** Why. */
   reason: AsideReason;
   /** More about it, at most 1,000 code points; needed where the reason is “other”. */

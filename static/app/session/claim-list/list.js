@@ -15,6 +15,7 @@ import { Menu } from '../../ui/menu.js';
 import { useWorkspace } from '../context.js';
 import { BulkActions } from './bulk-actions.js';
 import { FILTERS, FRONT, searched } from './filters.js';
+import { Furniture } from './furniture.js';
 import { Row } from './row.js';
 
 export function ClaimList() {
@@ -64,6 +65,7 @@ export function ClaimList() {
           <${Empty} title="No suggestions"><p>${state.remark}</p><//>
         </li>`
       }
+      ${filter.value === 'all' && !words && html`<${Furniture} />`}
       ${rows.map(({ id, claim, gap }) =>
         claim
           ? html`<${Row}
