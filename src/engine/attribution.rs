@@ -18,7 +18,7 @@ pub(crate) use raw::RawAttribution;
 use super::analysis::{BlockKind, Force};
 use super::document::Document;
 use super::negation::{self, Negation, is_nobody, is_nothing};
-use super::sentence::{LONGEST_SENTENCE, Sentence, TokenSpan};
+use super::sentence::{LONGEST_SENTENCE, Sentence, TokenKind, TokenSpan};
 
 /// More reporting words than this in one sentence are a word list.
 const MOST_CUES: usize = 16;
@@ -38,6 +38,10 @@ pub(crate) fn attributions(document: &Document) -> Vec<RawAttribution> {
             let mut attribution = content::attribute(document, &s, &cue);
             if let Some(attribution) = attribution.as_mut() {
                 attribution.unsaid = is_unsaid(&s, &negations, cue.words, attribution);
+                if answers(&s, cue.words, attribution) {
+                    attribution.force = Force::Say;
+                    attribution.unsaid = false;
+                }
                 end_with_denial(&s, &negations, cue.words, attribution);
             }
             found.extend(attribution);
@@ -95,6 +99,16 @@ fn is_unsaid(s: &Sentence, negations: &[Negation], cue: TokenSpan, found: &RawAt
     denied
         || nobody
         || first.is_some_and(|first| s.token(first).at.start == begins && is_nothing(s, first))
+}
+
+/// "denied these allegations: “…”": what is quoted behind the colon is how it was denied.
+fn answers(s: &Sentence, cue: TokenSpan, found: &RawAttribution) -> bool {
+    let begins = found.content.first().map_or(0, |part| part.start);
+    let open = (cue.to..s.len()).find(|i| s.token(*i).at.start >= begins);
+    found.force == Force::Deny
+        && open.is_some_and(|open| {
+            s.token(open).kind == TokenKind::OpenQuote && s.before(open).kind == TokenKind::Colon
+        })
 }
 
 /// "did not say that …, but it paid": what follows the denial is no part of what was not said.

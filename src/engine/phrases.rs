@@ -37,7 +37,9 @@ pub(crate) fn subject_before(s: &Sentence, end: usize, floor: usize) -> Option<N
         last.kind,
         TokenKind::Comma | TokenKind::Dash | TokenKind::Close
     ) {
-        let open = aside_before(s, end - 1, floor)?;
+        let Some(open) = aside_before(s, end - 1, floor) else {
+            return before_stray_comma(s, end - 1);
+        };
         let core = phrase_before(s, open, floor)?;
         return Some(NounPhrase {
             core,
@@ -67,6 +69,23 @@ pub(crate) fn subject_before(s: &Sentence, end: usize, floor: usize) -> Option<N
         }),
         _ => Some(NounPhrase { core, whole: core }),
     }
+}
+
+/// "Spokesperson Ann Roe for the board, says", "The firm Halden Works, has said": a comma that parts nothing.
+fn before_stray_comma(s: &Sentence, comma: usize) -> Option<NounPhrase> {
+    let mut core = beyond_modifier(s, phrase_before(s, comma, 0)?, 0);
+    let link = core.from.wrapping_sub(1);
+    if matches!(s.word(link), "for" | "of" | "at" | "with") {
+        core = phrase_before(s, link, 0)?;
+    }
+    let speaks = WordClass::Role | WordClass::Organisation | WordClass::Institution;
+    let somebody =
+        (core.from..core.to).any(|i| s.token(i).is(speaks) || i > 0 && s.token(i).capital);
+    let plain = !(0..comma)
+        .any(|i| is_finite(s, i) || s.token(i).kind == TokenKind::Comma || s.token(i).quoted);
+    let whole = TokenSpan::new(core.from, comma);
+    (core.from == 0 && somebody && plain && s.token(comma).kind == TokenKind::Comma)
+        .then_some(NounPhrase { core, whole })
 }
 
 /// "A study documenting the spread of the moth", "a report about the moth": the subject is what the words before the

@@ -34,6 +34,18 @@ fn cue_at(s: &Sentence, at: usize) -> Option<ReportingVerb> {
             shape: Shape::According,
         });
     }
+    let words = ["in", "the", "words", "of"];
+    if words
+        .iter()
+        .enumerate()
+        .all(|(i, word)| s.word_is(at + i, word))
+    {
+        return Some(ReportingVerb {
+            words: TokenSpan::new(at, at + words.len()),
+            force: Force::Say,
+            shape: Shape::According,
+        });
+    }
     if let Some(report) = noun(s, at).or_else(|| mood(s, at)) {
         return Some(report);
     }
