@@ -28,6 +28,7 @@ mod money;
 mod negation;
 mod note_mark;
 mod notes;
+mod pattern;
 mod phrases;
 mod quotes;
 mod reader;

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::lexicon::{WordClass, entry};
+use super::pattern::pattern;
 use super::text::{ByteSpan, Text};
 
 /// A head, as one line has it.
@@ -26,7 +27,7 @@ static PATTERN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let time = r"\\?[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s?[ap]\.?m\.?)?\\?[\])]?";
     let word = r"(?:\p{Lu}[\p{L}\p{N}.’'-]*|\d{1,2})";
     let small = r"(?:de|del|van|von|der|den|al|bin|la|el|the|of|for|and|Of)";
-    let pattern = format!(
+    let spelled = format!(
         r"(?x)^(?:>{{2,3}}\s?)?[*_\s]{{0,4}}(?:Q?\d{{1,3}}\.\s)?
         (?:(?P<time>{time})[\s–—|-]{{1,4}}[*_]{{0,2}})?
         (?P<name>{word}(?:\x20{small}){{0,2}}(?:\x20{word}(?:\x20{small}){{0,2}}){{0,6}}?)
@@ -37,15 +38,14 @@ static PATTERN: LazyLock<Option<Regex>> = LazyLock::new(|| {
         (?:(?P<colon>:)[*_]{{0,2}}\x20{{0,2}}(?P<later>{time})?(?:\x20|$|\n)
           |(?P<dash>\x20?[–—]\x20|\.\x20?[—–]\x20?)|(?P<end>[*_]{{0,2}}$))"
     );
-    Regex::new(&pattern).ok()
+    pattern(&spelled)
 });
 
 /// "Mr. SMITH of Ohio. Mr. President, …", "The PRESIDING OFFICER. …": as the Congressional Record has it.
 static RECORD: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
+    pattern(
         r"^(?P<name>(?:Mr|Mrs|Ms|Dr|Miss|The|Senator|Hon)\.?(?:\s\p{Lu}{2,}[\p{Lu}’'-]*){1,3})(?:\sof\s\p{L}+(?:\s\p{Lu}\p{L}+)?)?\.(?:\s|$)",
     )
-    .ok()
 });
 
 /// The longest line of a head.

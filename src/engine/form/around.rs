@@ -10,6 +10,7 @@ use regex::{Regex, RegexSet};
 use super::super::analysis::BlockKind;
 use super::super::blocks::{RawBlock, ends_a_sentence};
 use super::super::data;
+use super::super::pattern::{pattern, patterns};
 use super::super::text::{ByteSpan, Text};
 
 /// A line that is longer belongs to the article, in code points.
@@ -29,7 +30,7 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
             let pattern = cells.text();
             (cells.text() == kind).then_some(pattern)
         });
-        RegexSet::new(lines).unwrap_or_else(|_| RegexSet::empty())
+        patterns(lines)
     };
     Patterns {
         any: of("any"),
@@ -79,13 +80,12 @@ pub(super) fn mark(text: Text, blocks: &mut [RawBlock]) -> bool {
 
 /// "QUINTO, Portland (AW) —", "LONDON —": where and for whom a report was written.
 static DATELINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
+    pattern(
         r"(?x)^\p{Lu}[\p{Lu}.’'-]+(?:\x20\p{Lu}[\p{Lu}.’'-]*){0,3}
         (?:,\x20[\p{L}.]+(?:\x20[\p{L}.\d]+){0,3}){0,2}
         (?:\x20?\([\p{L}\x20./-]{2,30}\))?
         \x20?(?:[—–_]|--|-\x20)\x20?",
     )
-    .ok()
 });
 
 /// Marks the datelines at the head of paragraphs.

@@ -11,6 +11,7 @@ use regex::Regex;
 use super::super::analysis::BlockKind;
 use super::super::blocks::RawBlock;
 use super::super::lexicon::{WordClass, entry};
+use super::super::pattern::pattern;
 use super::super::text::{ByteSpan, Text};
 use super::super::turn_head::written;
 
@@ -22,10 +23,9 @@ const LONGEST_QUESTION: usize = 70;
 /// A name of several words.
 static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let word = r"\p{Lu}[\p{L}’'-]*\p{Ll}[\p{L}’'-]*";
-    Regex::new(&format!(
+    pattern(&format!(
         r"(?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?{word}(?: (?:de|van|von|der|al|bin|{word}))+|(?:Mr|Mrs|Ms|Dr)\.? {word}"
     ))
-    .ok()
 });
 
 /// Marks who answers where questions and answers take turns; answers whether they do.

@@ -9,6 +9,7 @@ use regex::Regex;
 
 use super::super::analysis::BlockKind;
 use super::super::blocks::RawBlock;
+use super::super::pattern::pattern;
 use super::super::text::{ByteSpan, Text};
 
 /// One handle may stand in any article.
@@ -16,7 +17,7 @@ const FEWEST: usize = 2;
 
 /// What stands before a post's words: "RT @ada:", "2/7", "BREAKING 🚨", "Replying to @ada".
 static HEAD: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
+    pattern(
         r"(?x)^(?:
             \[?\d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\s\d{1,2}:\d{2}(?::\d{2})?(?:\s?[APap]\.?[Mm]\.?)?\]?\s(?:[-–]\s)?(?P<chat>\p{L}[^:\n]{1,30}):\s
           | (?:RT\s+)?(?P<name>@[\p{L}\p{N}_.]{2,40}?)\s?(?:[·•|]\s?[^\n:]{1,24}\n|:\s)
@@ -27,31 +28,27 @@ static HEAD: LazyLock<Option<Regex>> = LazyLock::new(|| {
           | [\p{Extended_Pictographic}\x{FE0F}\x{200D}\x{1F3FB}-\x{1F3FF}]+\s
         )",
     )
-    .ok()
 });
 
 /// What hangs on a post's end: links, hashtags, signs of mood.
 static TAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
+    pattern(
         r"(?:\s*(?:https?://\S+|www\.\S+|pic\.\S+|#[\p{L}\p{N}_]+|[\p{Extended_Pictographic}\x{FE0F}\x{200D}\x{1F3FB}-\x{1F3FF}]+|\d{1,2}[:.]\d{2}))+$",
     )
-    .ok()
 });
 
 /// A line that only names who posts: "@ada", "Ada Roe ✓ @ada · 2h", "@ada quoted @bo".
 static AUTHOR: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
+    pattern(
         r"^(?:(?P<shown>\p{L}[\p{L}\p{N} .’'-]{1,38}[\p{L}\p{N}])[^\p{L}\p{N}@]{1,8})?\(?(?P<name>(?:@|u/)[\p{L}\p{N}_.-]{2,40}(?:@[\p{L}\p{N}_.-]{3,40})?)\)?(?:\s(?:quoted|replied to|reposted|to)\s@\S+)?(?:\s?[·•|]\s?.{1,24}|[^\p{L}\p{N}]{0,12})$",
     )
-    .ok()
 });
 
 /// A line that only says when a post was made or how many saw it, or parts it from the next.
 static WHEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
+    pattern(
         r"^(?:\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s?[·•,|-]\s?.{3,30})?|[—–_=*-]{1,12}|\P{L}*\d[\d.,]*\s?[KkMm]?(?:\s(?:likes?|reposts?|replies|views|comments|shares|retweets))?)$",
     )
-    .ok()
 });
 
 /// Marks what stands before the words of posts, and whose they are; answers whether the text is posts.

@@ -9,6 +9,7 @@ use regex::Regex;
 
 use super::super::analysis::BlockKind;
 use super::super::blocks::RawBlock;
+use super::super::pattern::pattern;
 use super::super::text::{ByteSpan, Text};
 
 /// One line like that may be any line.
@@ -16,31 +17,30 @@ const FEWEST: usize = 2;
 
 /// A line of a letter's head (RFC 5322 names, and those Outlook writes).
 static FIELD: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
+    pattern(
         r"(?x)^[>\s*]*(?:From|Sent|To|Cc|CC|Bcc|Subject|Date|Reply-To|Attachments?
         |Von|An|Betreff|Gesendet|Datum|De|À|Objet|Envoyé|Para|Asunto|Fecha|Enviado
         |Da|Oggetto|Data|Inviato|Van|Aan|Onderwerp|Verzonden)\s?:",
     )
-    .ok()
 });
 /// Who wrote a letter: `From: "Ada Roe" <ada@example.org>`.
 static FROM: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r#"^[>\s*]*(?:From|Von|De|Da|Van)\s?:[\s*]*"?(?P<name>\p{L}[^"<\[(\n@]*\p{L})"?\s*(?:[<\[(\n]|$)"#)
-        .ok()
+    pattern(
+        r#"^[>\s*]*(?:From|Von|De|Da|Van)\s?:[\s*]*"?(?P<name>\p{L}[^"<\[(\n@]*\p{L})"?\s*(?:[<\[(\n]|$)"#,
+    )
 });
 /// `On Mon, 9 Mar 2026 at 9:41, Ada Roe <ada@example.org> wrote:`
 static WROTE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
+    pattern(
         r"(?sx)^[>\s]*(?:
             (?:On\s.{4,90}?[\s,])?(?P<name>\p{Lu}[\p{L}.’'-]+(?:\s\p{Lu}[\p{L}.’'-]*){0,3})\s*(?:[<\[(][^>\])]{1,90}[>\])])?\s+wrote
           | (?:Am|Le|El|Il|Op)\s.{4,90}?(?:schrieb|a\sécrit|escribió|ha\sscritto|schreef)\s?(?P<writer>\p{Lu}[\p{L}.’'-]+(?:\s\p{Lu}[\p{L}.’'-]*){0,3})?\s*(?:[<\[(][^>\])]{1,90}[>\])])?
         )\s?:$",
     )
-    .ok()
 });
 /// Between a letter and the one it answers or hands on.
 static RULE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^[>\s]*[-_]{2,}(?:\s?[\p{L} ]{5,40}[-_]{2,})?$").ok());
+    LazyLock::new(|| pattern(r"^[>\s]*[-_]{2,}(?:\s?[\p{L} ]{5,40}[-_]{2,})?$"));
 
 /// Marks the heads and signatures of letters, and who wrote the rest; answers whether the text holds letters.
 pub(super) fn mark(text: Text, blocks: &mut [RawBlock]) -> bool {
