@@ -22,10 +22,11 @@ pub(crate) fn note_mark(text: &str, at: usize) -> Option<usize> {
             '.' | ',' | ';' | '!' | '?' | ')' | '”' | '"' | '’'
         );
         let word = letters.all(char::is_alphabetic);
-        let end = rest.find(|c| !is_raised(c)).unwrap_or(rest.len());
-        return (stops || word)
-            .then_some(at + end)
-            .filter(|end| ends(text, *end));
+        if !(stops || word) {
+            return None;
+        }
+        let end = at + rest.find(|c| !is_raised(c)).unwrap_or(rest.len());
+        return Some(end).filter(|end| ends(text, *end));
     }
     let inner = rest.strip_prefix('[')?;
     let end = inner.bytes().take(LONGEST).position(|b| b == b']')?;

@@ -19,8 +19,10 @@ pub(crate) struct Head {
     pub(crate) name: ByteSpan,
     /// What makes it one even if nobody else in the text speaks so: a time, a role, capitals.
     pub(crate) sure: bool,
-    /// Whether a dash stands behind the name.
+    /// Whether a dash stands behind the name, or nothing: then it is one only if it comes again.
     pub(crate) dash: bool,
+    /// Whether nothing does: a line in capitals.
+    pub(crate) lone: bool,
 }
 
 static PATTERN: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -68,6 +70,7 @@ pub(crate) fn head(text: Text, at: ByteSpan) -> Option<Head> {
             name: ByteSpan::new(at.start, at.start + name.end()),
             sure: true,
             dash: false,
+            lone: false,
         });
     }
     let found = PATTERN.as_ref()?.captures(words)?;
@@ -76,7 +79,8 @@ pub(crate) fn head(text: Text, at: ByteSpan) -> Option<Head> {
     let shouted = is_shouted(name.as_str());
     let timed = has("time") || has("late") || has("later");
     let bold = words.starts_with("**");
-    let fits = has("colon") || has("dash") && shouted || has("end") && (timed || bold);
+    let lone = has("end") && !timed && !bold;
+    let fits = has("colon") || has("dash") && shouted || has("end") && (timed || bold || shouted);
     let whole = ByteSpan::new(at.start, at.start + found.get(0)?.len());
     // "The Minister for Ports (Ann Roe):" is Ann Roe.
     let office = found
@@ -89,7 +93,8 @@ pub(crate) fn head(text: Text, at: ByteSpan) -> Option<Head> {
         at: whole,
         name: ByteSpan::new(at.start + from, at.start + to),
         sure: timed || shouted || bold || (has("role") || has("office")) && has("colon"),
-        dash: has("dash"),
+        dash: has("dash") || lone,
+        lone,
     })
 }
 

@@ -22,7 +22,18 @@ const HEAPED: [&str; 10] = [
 ];
 
 /// Other heaps: enough to be seen if they take more than linear time.
-const OTHERS: [&str; 66] = [
+const OTHERS: [&str; 77] = [
+    "²",
+    "a²",
+    "end.[1]",
+    "**Ada**\n",
+    "Ada Roe: we are here.\n",
+    "ADA ROE\n",
+    "@ada\n",
+    "[00:01] Ada: it is so.\n\n",
+    "Ada Roe\n2h\n",
+    "What is it?\n\nI know.\n\n",
+    "a\tb\n",
     "“”",
     "[",
     ")",

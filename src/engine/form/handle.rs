@@ -40,7 +40,7 @@ static TAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// A line that only names who posts: "@ada", "Ada Roe ✓ @ada · 2h", "@ada quoted @bo".
 static AUTHOR: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(
-        r"^(?:(?P<shown>\p{L}[\p{L}\p{N} .’'-]{1,38}[\p{L}\p{N}])[^\p{L}\p{N}@]{1,8})?\(?(?P<name>(?:@|u/)[\p{L}\p{N}_.-]{2,40}(?:@[\p{L}\p{N}_.-]{3,40})?)\)?(?:\s(?:quoted|replied to|reposted|to)\s@\S+)?(?:\s?[·•|]\s?.{1,24}|[^\p{L}\p{N}]{0,12})$",
+        r"^(?:(?P<shown>\p{L}[\p{L}\p{N} .’'-]{1,38}[\p{L}\p{N}])[^\p{L}\p{N}@]{1,8})?\(?(?P<name>(?:@|u/)[\p{L}\p{N}_.-]{2,40}(?:@[\p{L}\p{N}_.-]{3,40})?)\)?(?:\s(?:quoted|replied to|reposted|to)\s@\S+)?(?:\s?[·•|]\s?.{1,24}|[\s,—–-]{1,3}(?:\d.{0,28}|\p{Lu}\p{L}{2,8}\s\d.{0,20}|(?:just now|yesterday|today).{0,12})|[^\p{L}\p{N}]{0,12})$",
     )
 });
 
@@ -50,6 +50,33 @@ static WHEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"^(?:\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s?[·•,|-]\s?.{3,30})?|[—–_=*-]{1,12}|\P{L}*\d[\d.,]*\s?[KkMm]?(?:\s(?:likes?|reposts?|replies|views|comments|shares|retweets))?)$",
     )
 });
+
+/// A line that is somebody's name.
+static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(r"^\p{Lu}[\p{L}.’'-]+(?:\s(?:de|van|von|al|\p{Lu}[\p{L}.’'-]*)){1,3}$")
+});
+
+/// A line that says when: "2h", "3 March at 14:02", "Yesterday at 9:12".
+static AGE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:\d{1,2}\s?(?:s|m|h|d|w|mins?|hrs?|minutes?|hours?|days?|weeks?)(?:\sago)?|\d{1,2}\s\p{L}{3,9}(?:,?\s\d{4})?(?:,?\s(?:at\s)?\d{1,2}[:.]\d{2})?|\p{L}{3,9}\s\d{1,2}(?:,?\s\d{4})?(?:,?\s(?:at\s)?\d{1,2}[:.]\d{2}.{0,3})?|(?:yesterday|today|just now).{0,12}|\d{1,2}[:.]\d{2}.{0,4})(?:\s?[^\p{L}\p{N}\s]+){0,3}$",
+    )
+});
+
+/// Of each block whether it is a name above the time of a post.
+fn bylines(text: Text, blocks: &[RawBlock]) -> Vec<bool> {
+    let fits = |pattern: &LazyLock<Option<Regex>>, block: &RawBlock| {
+        pattern
+            .as_ref()
+            .is_some_and(|it| it.is_match(text.cut(block.at)))
+    };
+    let mut found: Vec<bool> = blocks
+        .windows(2)
+        .map(|pair| matches!(pair, [name, when] if fits(&NAME, name) && fits(&AGE, when)))
+        .collect();
+    found.push(false);
+    found
+}
 
 /// Marks what stands before the words of posts, and whose they are; answers whether the text is posts.
 pub(super) fn mark(text: Text, blocks: &mut [RawBlock]) -> bool {
@@ -63,13 +90,20 @@ pub(super) fn mark(text: Text, blocks: &mut [RawBlock]) -> bool {
         words.contains(['/', '@'])
     });
     let authors = blocks.iter().filter(|it| is(&AUTHOR, text.cut(it.at)));
-    let posts = threads.count() + authors.count();
+    let bylines = bylines(text, blocks);
+    let signed = bylines.iter().filter(|it| **it).count();
+    let posts = threads.count() + authors.count() + signed;
     if posts < FEWEST && blocks.iter().filter(addressed).count() < FEWEST {
         return false;
     }
     let mut author = None;
-    for (block, found) in blocks.iter_mut().zip(found) {
+    for ((block, found), signed) in blocks.iter_mut().zip(found).zip(bylines) {
         let words = text.cut(block.at);
+        if signed {
+            block.kind = BlockKind::Furniture;
+            author = Some(block.at);
+            continue;
+        }
         let named = AUTHOR.as_ref().and_then(|it| it.captures(words));
         if let Some(name) = named.and_then(|it| it.name("shown").or_else(|| it.name("name"))) {
             block.kind = BlockKind::Furniture;
@@ -79,7 +113,7 @@ pub(super) fn mark(text: Text, blocks: &mut [RawBlock]) -> bool {
             ));
             continue;
         }
-        if is(&WHEN, words) {
+        if is(&WHEN, words) || is(&AGE, words) {
             block.kind = BlockKind::Furniture;
             continue;
         }

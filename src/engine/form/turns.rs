@@ -57,8 +57,13 @@ pub(super) fn mark(text: Text, blocks: &mut [RawBlock]) -> Option<Form> {
             block.speaker = None;
             speaker = answerer;
             continue;
-        } else if block.kind == BlockKind::Heading && goes_on(text.cut(block.at)) {
-            block.kind = BlockKind::Paragraph;
+        } else if block.kind == BlockKind::Heading {
+            if goes_on(text.cut(block.at)) {
+                block.kind = BlockKind::Paragraph;
+            } else {
+                // Behind a heading nobody goes on.
+                speaker = None;
+            }
         }
         block.speaker = speaker;
     }
@@ -93,6 +98,9 @@ fn heads(text: Text, blocks: &[RawBlock]) -> Vec<Option<Head>> {
         *heard.entry(key(text, it)).or_default() += 1;
     }
     let several = heard.len() > 1;
+    let comes_again = |it: &Head| heard.get(&key(text, it)).is_some_and(|count| *count > 1);
+    let lines = found.iter().flatten().any(|it| it.lone && comes_again(it));
+    let met = met(text, &heard);
     let labelled = heard.contains_key("q") || heard.contains_key("a");
     for slot in &mut found {
         let again = slot
@@ -103,14 +111,28 @@ fn heads(text: Text, blocks: &[RawBlock]) -> Vec<Option<Head>> {
             // "Cost: $3 million." is no turn, nor is what stands before a single dash.
             let word = !name.contains(' ') && is_known(&name.to_lowercase());
             let sure = it.sure && !it.dash && !word;
-            let named = !word
-                && !it.dash
-                && (labelled || text.cut(text.all()).matches(name).nth(1).is_some());
+            let named =
+                !word && !it.dash && (labelled || met.get(name).is_some_and(|count| *count > 1));
             let plain = name.contains(' ') && !it.dash;
-            again || several && (sure || named || plain || label(name).is_some())
+            // Where names in capitals have lines of their own, so have those of who speaks once.
+            let mut words = name.split(' ');
+            let line = it.lone && lines && !words.any(|word| is_known(&word.to_lowercase()));
+            again || line || several && (sure || named || plain || label(name).is_some())
         });
     }
     found
+}
+
+/// How often the words of a text stand in it, if some may name speakers.
+fn met<'a>(text: Text<'a>, heard: &HashMap<String, usize>) -> HashMap<&'a str, usize> {
+    let mut met = HashMap::new();
+    if !heard.is_empty() {
+        let words = text.cut(text.all()).split(|c: char| !c.is_alphanumeric());
+        for word in words.filter(|word| word.starts_with(char::is_uppercase)) {
+            *met.entry(word).or_default() += 1;
+        }
+    }
+    met
 }
 
 /// Whether what stands before the mark can be somebody's name.
