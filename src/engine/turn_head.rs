@@ -63,6 +63,9 @@ pub(crate) fn head(text: Text, at: ByteSpan) -> Option<Head> {
     if !(first.is_uppercase() || first.is_ascii_digit() || "*_[(\\>".contains(first)) {
         return None;
     }
+    if !may_open(words) {
+        return None;
+    }
     if let Some(found) = RECORD.as_ref().and_then(|it| it.captures(words)) {
         let (whole, name) = (found.get(0)?, found.name("name")?);
         return Some(Head {
@@ -96,6 +99,21 @@ pub(crate) fn head(text: Text, at: ByteSpan) -> Option<Head> {
         dash: has("dash") || lone,
         lone,
     })
+}
+
+/// How far into a line a dash behind a name stands, in bytes.
+const EARLY: usize = 80;
+
+/// What every head has, and little prose: looked for before the patterns are.
+fn may_open(words: &str) -> bool {
+    let bytes = words.as_bytes();
+    let early = bytes.get(..EARLY).unwrap_or(bytes);
+    let titles = ["Mr", "Ms", "Dr", "Miss", "The ", "Senator", "Hon"];
+    bytes.len() <= EARLY
+        || bytes.contains(&b':')
+        || early.windows(2).any(|pair| pair == [0xE2, 0x80])
+        || words.starts_with(|c: char| !c.is_uppercase())
+        || titles.iter().any(|title| words.starts_with(title))
 }
 
 /// Whether a line may begin a turn: it is then no part of the paragraph above it.

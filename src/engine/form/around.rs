@@ -13,7 +13,7 @@ use super::super::data;
 use super::super::pattern::{pattern, patterns};
 use super::super::text::{ByteSpan, Text};
 
-/// A line that is longer belongs to the article, in code points.
+/// A line that is longer belongs to the article, in bytes.
 const LONGEST: usize = 320;
 
 /// The patterns that hold of a line whatever it ends with, and those of lines that end like no sentence.
@@ -52,7 +52,7 @@ pub(super) fn mark(text: Text, blocks: &mut [RawBlock]) -> bool {
             continue;
         }
         let words = text.cut(block.at);
-        if words.chars().take(LONGEST + 1).count() > LONGEST {
+        if words.len() > LONGEST {
             listing = false;
             continue;
         }

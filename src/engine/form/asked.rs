@@ -33,6 +33,9 @@ pub(super) fn mark(text: Text, blocks: &mut [RawBlock]) -> bool {
     let asks: Vec<bool> = blocks.iter().map(|it| is_question(text, it)).collect();
     let questions = asks.iter().filter(|it| **it).count();
     let first = asks.iter().position(|it| *it).unwrap_or(0);
+    if questions < FEWEST_QUESTIONS {
+        return false;
+    }
     let answers = |i: usize| i > first && asks.get(i) == Some(&false);
     let own = |i: usize, it: &RawBlock| answers(i) && speaks_of_self(text.cut(it.at));
     let personal = blocks
@@ -45,7 +48,7 @@ pub(super) fn mark(text: Text, blocks: &mut [RawBlock]) -> bool {
         .filter(|pair| matches!(pair, [true, false]))
         .count();
     let takes_turns = answered * 3 >= questions * 2 && personal * 3 >= questions;
-    if questions < FEWEST_QUESTIONS || !takes_turns {
+    if !takes_turns {
         return false;
     }
     let name = named(text, blocks.get(..=first).unwrap_or(&[]));
@@ -67,11 +70,12 @@ fn is_question(text: Text, block: &RawBlock) -> bool {
     let set_apart = ["**", "__", "_", "*"].iter().any(|mark| {
         words.len() > 2 * mark.len() && words.starts_with(mark) && words.ends_with(mark)
     });
-    let short = words.split_whitespace().count() <= LONGEST_QUESTION;
     let plain = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading);
     let asks = words.trim_end_matches(['*', '_', '”', '"']).ends_with('?');
     let quoted = words.starts_with(['“', '"', '‘', '\'', '«']);
-    plain && short && !quoted && (asks || set_apart && !words.contains("edited for"))
+    let set_apart = set_apart && !words.contains("edited for");
+    let short = || words.split_whitespace().count() <= LONGEST_QUESTION;
+    plain && !quoted && (asks || set_apart) && short()
 }
 
 fn speaks_of_self(words: &str) -> bool {

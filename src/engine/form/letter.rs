@@ -47,12 +47,11 @@ pub(super) fn mark(text: Text, blocks: &mut [RawBlock]) -> bool {
     let is = |pattern: &LazyLock<Option<Regex>>, words: &str| {
         pattern.as_ref().is_some_and(|it| it.is_match(words))
     };
-    let heads = |block: &&RawBlock| {
-        let words = text.cut(block.at);
-        is(&FIELD, words) || is(&WROTE, words)
-    };
-    let announced = blocks.iter().any(|it| is(&WROTE, text.cut(it.at)));
-    if blocks.iter().filter(heads).count() < FEWEST && !announced {
+    let field = |words: &str| words.contains(':') && is(&FIELD, words);
+    let wrote = |words: &str| words.ends_with(':') && is(&WROTE, words);
+    let announced = blocks.iter().any(|it| wrote(text.cut(it.at)));
+    let fields = blocks.iter().filter(|it| field(text.cut(it.at)));
+    if fields.take(FEWEST).count() < FEWEST && !announced {
         return false;
     }
     let mut writers: [Option<ByteSpan>; 3] = [None; 3];
@@ -66,13 +65,13 @@ pub(super) fn mark(text: Text, blocks: &mut [RawBlock]) -> bool {
             let start = block.at.start + name.start();
             Some(ByteSpan::new(start, block.at.start + name.end()))
         };
-        if is(&FIELD, words) {
+        if field(words) {
             block.kind = BlockKind::Furniture;
             signature = None;
             if let (Some(name), Some(slot)) = (named(&FROM), writers.get_mut(depth)) {
                 *slot = Some(name);
             }
-        } else if is(&WROTE, words) {
+        } else if wrote(words) {
             block.kind = BlockKind::Furniture;
             signature = None;
             if let Some(slot) = writers.get_mut(depth + 1) {

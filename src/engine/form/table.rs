@@ -34,7 +34,8 @@ pub(super) fn mark(text: Text, blocks: &mut [RawBlock]) -> usize {
 
 /// How many cells a line has; 1 if it is no row.
 fn cells(line: &str) -> usize {
-    if line.contains('\n') {
+    let parted = line.contains('\t') || line.contains(" | ") || line.contains("   ");
+    if !parted || line.contains('\n') {
         return 1;
     }
     let parts = |cell: &str| cell.chars().any(char::is_alphanumeric);
