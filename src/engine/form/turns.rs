@@ -102,14 +102,16 @@ fn heads(text: Text, blocks: &[RawBlock]) -> Vec<Option<Head>> {
     let lines = found.iter().flatten().any(|it| it.lone && comes_again(it));
     let met = met(text, &heard);
     let labelled = heard.contains_key("q") || heard.contains_key("a");
+    let full = full_names(text, &found);
     for slot in &mut found {
-        let again = slot
-            .as_ref()
-            .is_some_and(|it| heard.get(&key(text, it)).is_some_and(|count| *count > 1));
         *slot = slot.filter(|it| {
             let name = text.cut(it.name);
-            // "Cost: $3 million." is no turn, nor is what stands before a single dash.
-            let word = !name.contains(' ') && is_known(&name.to_lowercase());
+            let key = key(text, it);
+            // "Cost: $3 million." is no turn, however often, nor is what stands before a single dash.
+            let role = entry(&key).classes.any(WordClass::Role);
+            let named = full.get(&key).is_some_and(|at| text.cut(*at).contains(' '));
+            let word = is_known(&key) && !named && !role && label(name).is_none();
+            let again = !word && comes_again(it);
             let sure = it.sure && !it.dash && !word;
             let named =
                 !word && !it.dash && (labelled || met.get(name).is_some_and(|count| *count > 1));
