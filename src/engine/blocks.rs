@@ -187,7 +187,7 @@ fn name_kinds(text: Text, found: &mut [RawBlock]) {
     }
 }
 
-/// A number counts items only in company: "3. That's how many …" on its own is a sentence "3.".
+/// A number counts items only in company: "3. That's how many …" on its own is no item.
 fn is_item(
     text: Text,
     own: Marker,

@@ -7,7 +7,7 @@ mod marks;
 mod stops;
 mod terminator;
 
-use super::blocks::{Marker, RawBlock, next_marker};
+use super::blocks::{Marker, RawBlock, marker, next_marker};
 use super::lexicon::{WordClass, entry};
 use super::text::{ByteSpan, Text};
 use marks::is_terminator;
@@ -47,7 +47,7 @@ impl<'a> Splitter<'a> {
             text,
             block: block.at,
             item: block.marker,
-            words: block.head.map_or(block.at.start, |head| head.end),
+            words: own_words(text, block),
             start: block.at.start,
             index,
             stop: next_terminator(text, block.at.start, block.at.end),
@@ -105,6 +105,22 @@ impl<'a> Splitter<'a> {
         }
         self.start = end;
     }
+}
+
+/// Where a block's own words begin: behind the head of a turn, and behind a number that counts no item.
+///
+/// "3. That's how many countries signed.": the number and what it counts are one sentence.
+fn own_words(text: Text, block: &RawBlock) -> usize {
+    let number = || {
+        let found = marker(text, block.at).filter(|it| it.value > 0)?;
+        let behind = text.skip(found.at.end, block.at.end, char::is_whitespace);
+        let near = text
+            .bytes(ByteSpan::new(found.at.end, behind))
+            .contains(&b'\n');
+        (!near && behind < block.at.end).then_some(found.at.end)
+    };
+    let head = block.head.map(|head| head.end);
+    head.or_else(number).unwrap_or(block.at.start)
 }
 
 /// "Friday, October 12, 1492 The ships …": where a full date that heads a paragraph ends, if a sentence follows it.
