@@ -132,10 +132,12 @@ fn wraps(text: Text, block: ByteSpan, line: ByteSpan, width: usize, even: bool) 
     if hyphen && tail.next().is_some_and(char::is_alphanumeric) {
         return words.starts_with(char::is_alphanumeric);
     }
+    // Only the line above: a block grows, and would be looked through anew for each of its lines.
+    let last = ByteSpan::new(block.end.saturating_sub(above.len()), block.end);
     let above = above.len();
     let first = words.split_whitespace().next().unwrap_or("");
     let full = above + 1 + first.len() > width;
-    let open = !ends_a_sentence(text, block);
+    let open = !ends_a_sentence(text, last);
     // Two lines of dialogue look wrapped when the first is the longer one.
     let opens_quote = first.starts_with(['“', '"', '«']) && !before.ends_with(char::is_lowercase);
     let runs_on = first.starts_with(char::is_lowercase) && open;

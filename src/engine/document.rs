@@ -36,8 +36,8 @@ fn own_words(text: Text, block: Option<&RawBlock>, at: ByteSpan) -> ByteSpan {
     let from = before.map_or(at.start, |it| text.next_grapheme_edge(at.start, it.end));
     let tail = block
         .and_then(|it| it.tail)
-        .filter(|it| it.start > from && it.start < at.end);
-    let end = tail.map_or(at.end, |it| it.start);
+        .filter(|it| it.end > from && it.start < at.end);
+    let end = tail.map_or(at.end, |it| it.start.max(from));
     ByteSpan::new(from, end.max(from))
 }
 

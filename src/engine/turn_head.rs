@@ -82,8 +82,18 @@ pub(crate) fn head(text: Text, at: ByteSpan) -> Option<Head> {
     let shouted = is_shouted(name.as_str());
     let timed = has("time") || has("late") || has("later");
     let bold = words.starts_with("**");
-    let lone = has("end") && !timed && !bold;
-    let fits = has("colon") || has("dash") && shouted || has("end") && (timed || bold || shouted);
+    // "Ms Roe, the chancellor, said: “…”" reports, and is no head.
+    let reports = |part: &str| {
+        let words = found.name(part).map_or("", |it| it.as_str());
+        let mut words = words.split(|c: char| !c.is_alphabetic());
+        words.any(|it| entry(it).force.is_some() || matches!(it, "who" | "which" | "whose"))
+    };
+    let ends = has("end") && !has("role") && found.get(0)?.len() == at.end - at.start;
+    if reports("role") && !shouted {
+        return None;
+    }
+    let lone = ends && !timed && !bold;
+    let fits = has("colon") || has("dash") && shouted || ends && (timed || bold || shouted);
     let whole = ByteSpan::new(at.start, at.start + found.get(0)?.len());
     // "The Minister for Ports (Ann Roe):" is Ann Roe.
     let office = found

@@ -22,7 +22,8 @@ const HEAPED: [&str; 10] = [
 ];
 
 /// Other heaps: enough to be seen if they take more than linear time.
-const OTHERS: [&str; 77] = [
+const OTHERS: [&str; 78] = [
+    "____________________________________________________________\n",
     "²",
     "a²",
     "end.[1]",

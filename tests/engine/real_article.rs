@@ -63,11 +63,10 @@ fn the_real_article_breaks_at_every_sentence_end() {
         .iter()
         .map(|s| article.cut(s.span))
         .collect();
-    assert_eq!(sentences.len(), 25);
+    assert_eq!(sentences.len(), 24);
     let starts = |head: &str| sentences.iter().any(|s| s.starts_with(head));
-    assert!(sentences.contains(&"3.".to_owned()));
     for head in [
-        "That’s how many",
+        "3. That’s how many",
         "In addition to Russia",
         "Moscow says",
         "Its situation is",

@@ -81,10 +81,9 @@ pub(super) fn mark(text: Text, blocks: &mut [RawBlock]) -> bool {
 /// "QUINTO, Portland (AW) —", "LONDON —": where and for whom a report was written.
 static DATELINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(
-        r"(?x)^\p{Lu}[\p{Lu}.’'-]+(?:\x20\p{Lu}[\p{Lu}.’'-]*){0,3}
+        r"(?x)^\p{Lu}[\p{Lu}.’'-]{2,30}(?:\x20\p{Lu}[\p{Lu}.’'-]{0,30}){0,3}
         (?:,\x20[\p{L}.]+(?:\x20[\p{L}.\d]+){0,3}){0,2}
-        (?:\x20?\([\p{L}\x20./-]{2,30}\))?
-        \x20?(?:[—–_]|--|-\x20)\x20?",
+        (?:\x20?\([\p{L}\x20./-]{2,30}\)\x20?(?:[—–_-]|--)\x20?|\x20(?:[—–_-]|--)\x20)",
     )
 });
 
@@ -97,7 +96,11 @@ pub(super) fn mark_datelines(text: Text, blocks: &mut [RawBlock]) {
         let words = text.cut(block.at);
         let found = DATELINE.as_ref().and_then(|it| it.find(words));
         let end = block.at.start + found.map_or(0, |it| it.len());
-        if end > block.at.start && end < block.at.end {
+        // "NATO — founded in 1949 — has 32 members." goes on in small letters.
+        let opens = text
+            .after(end)
+            .is_some_and(|c| c.is_uppercase() || c.is_numeric() || "\"“‘'«".contains(c));
+        if end > block.at.start && end < block.at.end && opens {
             block.head = Some(ByteSpan::new(block.at.start, end));
         }
     }

@@ -22,9 +22,9 @@ const LONGEST_QUESTION: usize = 70;
 
 /// A name of several words.
 static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let word = r"\p{Lu}[\p{L}’'-]*\p{Ll}[\p{L}’'-]*";
+    let word = r"\p{Lu}[\p{L}’'-]{0,30}\p{Ll}[\p{L}’'-]{0,30}";
     pattern(&format!(
-        r"(?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?{word}(?: (?:de|van|von|der|al|bin|{word}))+|(?:Mr|Mrs|Ms|Dr)\.? {word}"
+        r"(?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?{word}(?: (?:de|van|von|der|al|bin|{word})){{1,5}}|(?:Mr|Mrs|Ms|Dr)\.? {word}"
     ))
 });
 
@@ -47,13 +47,13 @@ pub(super) fn mark(text: Text, blocks: &mut [RawBlock]) -> bool {
         .windows(2)
         .filter(|pair| matches!(pair, [true, false]))
         .count();
-    let takes_turns = answered * 3 >= questions * 2 && personal * 3 >= questions;
+    let takes_turns = answered * 3 >= questions * 2 && personal * 2 >= answered;
     if !takes_turns {
         return false;
     }
     let name = named(text, blocks.get(..=first).unwrap_or(&[]));
     for (i, block) in blocks.iter_mut().enumerate().skip(first) {
-        let around = matches!(block.kind, BlockKind::Furniture | BlockKind::Caption);
+        let around = !matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading);
         let aside = text.cut(block.at).starts_with(['[', '(', '*', '—', '-']);
         if around || aside && !asks.get(i).copied().unwrap_or(false) {
             continue;
@@ -79,13 +79,17 @@ fn is_question(text: Text, block: &RawBlock) -> bool {
 }
 
 fn speaks_of_self(words: &str) -> bool {
+    // What is quoted there somebody else says; "World War I" is nobody.
+    if words.contains(['"', '“', '”', '«']) {
+        return false;
+    }
     let mut words = words.split(|c: char| !c.is_alphabetic());
     words.any(|word| matches!(word, "I" | "my" | "My" | "me"))
 }
 
 /// The name that stands most often before the first question, and in it where somebody is addressed.
 fn named(text: Text, blocks: &[RawBlock]) -> Option<ByteSpan> {
-    let mut counts: HashMap<String, (usize, usize, ByteSpan)> = HashMap::new();
+    let mut counts: HashMap<String, (usize, usize, ByteSpan, usize)> = HashMap::new();
     for block in blocks {
         let words = text.cut(block.at);
         let found = NAME.as_ref().into_iter().flat_map(|it| it.find_iter(words));
@@ -102,15 +106,16 @@ fn named(text: Text, blocks: &[RawBlock]) -> Option<ByteSpan> {
                 continue;
             }
             let at = ByteSpan::new(block.at.start + name.start(), block.at.start + name.end());
-            let slot = counts.entry(last.to_owned()).or_insert((0, place, at));
+            let slot = counts.entry(last.to_owned()).or_insert((0, place, at, 0));
             slot.0 += 1;
-            if written(text.cut(at)).len() > written(text.cut(slot.2)).len() {
-                slot.2 = at;
+            let length = written(text.cut(at)).len();
+            if length > slot.3 {
+                (slot.2, slot.3) = (at, length);
             }
         }
     }
     let best = counts
         .values()
-        .max_by_key(|(count, place, _)| (*count, usize::MAX - place));
-    best.map(|(_, _, at)| *at)
+        .max_by_key(|(count, place, _, _)| (*count, usize::MAX - place));
+    best.map(|(_, _, at, _)| *at)
 }

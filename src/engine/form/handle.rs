@@ -3,6 +3,7 @@
 //! Knows how posts of the social networks are pasted.
 //! Must not know what a post says.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -12,7 +13,7 @@ use super::super::blocks::RawBlock;
 use super::super::pattern::pattern;
 use super::super::text::{ByteSpan, Text};
 
-/// One handle may stand in any article.
+/// One handle at the head of a line may stand in any article.
 const FEWEST: usize = 2;
 
 /// What stands before a post's words: "RT @ada:", "2/7", "BREAKING 🚨", "Replying to @ada".
@@ -53,14 +54,16 @@ static WHEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// A line that is somebody's name.
 static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(r"^\p{Lu}[\p{L}.’'-]+(?:\s(?:de|van|von|al|\p{Lu}[\p{L}.’'-]*)){1,3}$")
+    pattern(r"^\p{Lu}[\p{L}.’'-]{1,40}(?:\s(?:de|van|von|al|\p{Lu}[\p{L}.’'-]{0,40})){1,3}$")
 });
 
 /// A line that says when: "2h", "3 March at 14:02", "Yesterday at 9:12".
 static AGE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^(?:\d{1,2}\s?(?:s|m|h|d|w|mins?|hrs?|minutes?|hours?|days?|weeks?)(?:\sago)?|\d{1,2}\s\p{L}{3,9}(?:,?\s\d{4})?(?:,?\s(?:at\s)?\d{1,2}[:.]\d{2})?|\p{L}{3,9}\s\d{1,2}(?:,?\s\d{4})?(?:,?\s(?:at\s)?\d{1,2}[:.]\d{2}.{0,3})?|(?:yesterday|today|just now).{0,12}|\d{1,2}[:.]\d{2}.{0,4})(?:\s?[^\p{L}\p{N}\s]+){0,3}$",
-    )
+    let month = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}{0,6}";
+    let clock = r"\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?";
+    pattern(&format!(
+        r"(?i)^(?:\d{{1,2}}\s?(?:s|m|h|d|w|mins?|hrs?|minutes?|hours?|days?|weeks?)(?:\sago)?|(?:\d{{1,2}}\s{month}|{month}\s\d{{1,2}})(?:,?\s\d{{4}})?(?:,?\s(?:at\s)?{clock})?|(?:yesterday|today)(?:\sat)?\s{clock}|just now|{clock})(?:\s?[^\p{{L}}\p{{N}}\s]+){{0,3}}$"
+    ))
 });
 
 /// Of each block whether it is a name above the time of a post.
@@ -84,45 +87,62 @@ pub(super) fn mark(text: Text, blocks: &mut [RawBlock]) -> bool {
         pattern.as_ref().is_some_and(|it| it.is_match(words))
     };
     let found: Vec<_> = blocks.iter().map(|it| head(text, it.at)).collect();
-    let addressed = |it: &&RawBlock| text.cut(it.at).contains('@');
-    let threads = found.iter().flatten().filter(|(it, _)| {
-        let words = text.cut(*it);
-        words.contains(['/', '@'])
-    });
+    // "9/11" twice is no thread: the posts of one are counted.
+    let numbers: HashSet<&str> = found
+        .iter()
+        .flatten()
+        .filter_map(|(it, _)| text.cut(*it).split_once('/').map(|(number, _)| number))
+        .collect();
+    let addressed = found
+        .iter()
+        .flatten()
+        .filter(|(it, _)| text.cut(*it).contains('@'));
     let authors = blocks.iter().filter(|it| is(&AUTHOR, text.cut(it.at)));
     let bylines = bylines(text, blocks);
     let signed = bylines.iter().filter(|it| **it).count();
-    let posts = threads.count() + authors.count() + signed;
-    if posts < FEWEST && blocks.iter().filter(addressed).count() < FEWEST {
+    let threads = if numbers.len() > 1 { numbers.len() } else { 0 };
+    if addressed.count() + threads + authors.count() + signed < FEWEST {
         return false;
     }
     let mut author = None;
+    // Who is named in the line of the post itself.
+    let mut inline = None;
+    // Whether the block before was a name above its time.
+    let mut signs = false;
     for ((block, found), signed) in blocks.iter_mut().zip(found).zip(bylines) {
         let words = text.cut(block.at);
+        let dated = std::mem::replace(&mut signs, signed);
         if signed {
             block.kind = BlockKind::Furniture;
-            author = Some(block.at);
+            (author, inline) = (Some(block.at), None);
             continue;
         }
-        let named = AUTHOR.as_ref().and_then(|it| it.captures(words));
+        // "Replying to @ada" names who is spoken to.
+        let replies = words.starts_with("Replying to") || words.starts_with("In reply to");
+        let named = AUTHOR.as_ref().filter(|_| !replies);
+        let named = named.and_then(|it| it.captures(words));
         if let Some(name) = named.and_then(|it| it.name("shown").or_else(|| it.name("name"))) {
             block.kind = BlockKind::Furniture;
             author = Some(ByteSpan::new(
                 block.at.start + name.start(),
                 block.at.start + name.end(),
             ));
+            inline = None;
             continue;
         }
-        if is(&WHEN, words) || is(&AGE, words) {
+        if is(&WHEN, words) || dated && is(&AGE, words) {
             block.kind = BlockKind::Furniture;
             continue;
         }
         let tail = TAIL.as_ref().and_then(|it| it.find(words));
         block.tail = tail.map(|it| ByteSpan::new(block.at.start + it.start(), block.at.end));
         block.head = found.map(|(head, _)| head);
-        // What follows without a name is the same hand's.
-        author = found.and_then(|(_, name)| name).or(author);
-        block.speaker = author;
+        // What follows without a name is the same hand's where the name has a line of its own, and in a thread.
+        let own = found.and_then(|(_, name)| name);
+        let number = found.and_then(|(head, _)| text.cut(head).split_once('/')?.0.parse().ok());
+        let goes_on = number.is_some_and(|number: u32| number > 1);
+        inline = own.or(inline.filter(|_| goes_on));
+        block.speaker = inline.or(author);
     }
     true
 }
@@ -137,6 +157,9 @@ fn head(text: Text, at: ByteSpan) -> Option<(ByteSpan, Option<ByteSpan>)> {
     {
         let name = ["name", "author", "chat"];
         let name = name.iter().find_map(|it| found.name(it));
+        let rest = text.cut(ByteSpan::new(end, at.end));
+        // "Replying to @ada" names who is spoken to.
+        let name = name.filter(|_| !rest.starts_with("Replying to"));
         let name = name.map(|it| ByteSpan::new(end + it.start(), end + it.end()));
         speaker = speaker.or(name);
         end += found.get(0).map_or(0, |it| it.len());

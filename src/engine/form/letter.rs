@@ -26,21 +26,25 @@ static FIELD: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// Who wrote a letter: `From: "Ada Roe" <ada@example.org>`.
 static FROM: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(
-        r#"^[>\s*]*(?:From|Von|De|Da|Van)\s?:[\s*]*"?(?P<name>\p{L}[^"<\[(\n@]*\p{L})"?\s*(?:[<\[(\n]|$)"#,
+        r#"^[>\s*]*(?:From|Von|De|Da|Van)\s?:[\s*]*"?(?P<name>\p{L}[^"<\[(\n@]{0,80}[\p{L}.])"?\s*(?:[<\[(\n]|$)"#,
     )
 });
 /// `On Mon, 9 Mar 2026 at 9:41, Ada Roe <ada@example.org> wrote:`
 static WROTE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(
         r"(?sx)^[>\s]*(?:
-            (?:On\s.{4,90}?[\s,])?(?P<name>\p{Lu}[\p{L}.’'-]+(?:\s\p{Lu}[\p{L}.’'-]*){0,3})\s*(?:[<\[(][^>\])]{1,90}[>\])])?\s+wrote
-          | (?:Am|Le|El|Il|Op)\s.{4,90}?(?:schrieb|a\sécrit|escribió|ha\sscritto|schreef)\s?(?P<writer>\p{Lu}[\p{L}.’'-]+(?:\s\p{Lu}[\p{L}.’'-]*){0,3})?\s*(?:[<\[(][^>\])]{1,90}[>\])])?
+            (?:On\s.{4,90}?[\s,])?(?P<name>\p{Lu}[\p{L}.’'-]{1,40}(?:\s\p{Lu}[\p{L}.’'-]{0,40}){0,3})\s*(?:[<\[(][^>\])]{1,90}[>\])])?\s+wrote
+          | (?:Am|Le|El|Il|Op)\s.{4,90}?(?:schrieb|a\sécrit|escribió|ha\sscritto|schreef)\s?(?P<writer>\p{Lu}[\p{L}.’'-]{1,40}(?:\s\p{Lu}[\p{L}.’'-]{0,40}){0,3})?\s*(?:[<\[(][^>\])]{1,90}[>\])])?
         )\s?:$",
     )
 });
 /// Between a letter and the one it answers or hands on.
 static RULE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| pattern(r"^[>\s]*[-_]{2,}(?:\s?[\p{L} ]{5,40}[-_]{2,})?$"));
+    LazyLock::new(|| pattern(r"^[>\s]*(?:--|—|[-_]{2,}\s?[\p{L} ]{5,40}[-_]{2,})$"));
+
+/// A signature has no more lines, and none that is longer, in bytes.
+const SIGNATURE: usize = 8;
+const LONGEST_LINE: usize = 90;
 
 /// Marks the heads and signatures of letters, and who wrote the rest; answers whether the text holds letters.
 pub(super) fn mark(text: Text, blocks: &mut [RawBlock]) -> bool {
@@ -49,13 +53,24 @@ pub(super) fn mark(text: Text, blocks: &mut [RawBlock]) -> bool {
     };
     let field = |words: &str| words.contains(':') && is(&FIELD, words);
     let wrote = |words: &str| words.ends_with(':') && is(&WROTE, words);
-    let announced = blocks.iter().any(|it| wrote(text.cut(it.at)));
-    let fields = blocks.iter().filter(|it| field(text.cut(it.at)));
-    if fields.take(FEWEST).count() < FEWEST && !announced {
+    // "Judge Roe wrote:" stands in many an article; an answered mail quotes, or gives an address.
+    let quotes = blocks.iter().any(|it| text.cut(it.at).starts_with('>'));
+    let announced = blocks.iter().map(|it| text.cut(it.at));
+    let announced = announced
+        .filter(|words| wrote(words))
+        .any(|words| quotes || words.contains('@'));
+    let fields = || {
+        blocks
+            .iter()
+            .map(|it| text.cut(it.at))
+            .filter(|words| field(words))
+    };
+    let begun = fields().any(|words| is(&FROM, words)) && fields().take(FEWEST).count() == FEWEST;
+    if !begun && !announced {
         return false;
     }
     let mut writers: [Option<ByteSpan>; 3] = [None; 3];
-    let mut signature = None;
+    let mut signature: Option<(usize, usize)> = None;
     for block in blocks {
         let words = text.cut(block.at);
         let depth = depth(text, block.at);
@@ -79,9 +94,12 @@ pub(super) fn mark(text: Text, blocks: &mut [RawBlock]) -> bool {
             }
         } else if is(&RULE, words) {
             block.kind = BlockKind::Furniture;
-            signature = (!words.contains(char::is_alphabetic)).then_some(depth);
-        } else if signature == Some(depth) {
+            signature = (!words.contains(char::is_alphabetic)).then_some((depth, SIGNATURE));
+        } else if let Some((own, left)) =
+            signature.filter(|(own, left)| *own == depth && *left > 0 && words.len() < LONGEST_LINE)
+        {
             block.kind = BlockKind::Furniture;
+            signature = Some((own, left - 1));
         } else {
             block.speaker = writers.get(depth).copied().flatten();
         }

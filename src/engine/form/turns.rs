@@ -3,7 +3,7 @@
 //! Knows which lines that look like a head are one, and whose words follow where nobody is named.
 //! Must not know how a head is written.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::super::analysis::{BlockKind, Form};
 use super::super::blocks::RawBlock;
@@ -103,6 +103,18 @@ fn heads(text: Text, blocks: &[RawBlock]) -> Vec<Option<Head>> {
     let met = met(text, &heard);
     let labelled = heard.contains_key("q") || heard.contains_key("a");
     let full = full_names(text, &found);
+    // Without one that is sure or comes again, two labels are a list: "South Africa: …", "Saudi Arabia: …".
+    let anchored = labelled
+        || found.iter().flatten().any(|it| {
+            let word = is_known(&key(text, it));
+            !word && !it.dash && (it.sure || comes_again(it))
+        });
+    let named_by_colon: HashSet<String> = found
+        .iter()
+        .flatten()
+        .filter(|it| !it.dash)
+        .map(|it| key(text, it))
+        .collect();
     for slot in &mut found {
         *slot = slot.filter(|it| {
             let name = text.cut(it.name);
@@ -111,7 +123,9 @@ fn heads(text: Text, blocks: &[RawBlock]) -> Vec<Option<Head>> {
             let role = entry(&key).classes.any(WordClass::Role);
             let named = full.get(&key).is_some_and(|at| text.cut(*at).contains(' '));
             let word = is_known(&key) && !named && !role && label(name).is_none();
-            let again = !word && comes_again(it);
+            // "KABUL — A bomb …": what stands before a dash is a place, unless it speaks elsewhere.
+            let dashed = it.dash && !it.lone;
+            let again = !word && comes_again(it) && (!dashed || named_by_colon.contains(&key));
             let sure = it.sure && !it.dash && !word;
             let named =
                 !word && !it.dash && (labelled || met.get(name).is_some_and(|count| *count > 1));
@@ -119,7 +133,9 @@ fn heads(text: Text, blocks: &[RawBlock]) -> Vec<Option<Head>> {
             // Where names in capitals have lines of their own, so have those of who speaks once.
             let mut words = name.split(' ');
             let line = it.lone && lines && !words.any(|word| is_known(&word.to_lowercase()));
-            again || line || several && (sure || named || plain || label(name).is_some())
+            again
+                || line
+                || several && anchored && (sure || named || plain || label(name).is_some())
         });
     }
     found
