@@ -412,7 +412,7 @@ fact(
 
 fact(
   'a key that cannot be followed says why, and what to press first',
-  async ({ checker: { page }, state }) => {
+  async ({ checker: { page }, state, claim }) => {
     const all = /** @type {any[]} */ (Object.values((await state()).claims));
     const { number } = all.find((it) => it.state === 'suggested');
     await pick(page, number);
@@ -421,9 +421,13 @@ fact(
       await page.getByText(`Claim ${number}: Accept it first. Press a.`).waitFor();
     }
     await page.keyboard.press('a');
+    await becomes(async () => (await state()).claims[claim(number)].state, 'to_check');
     await pick(page, number);
+    const rationale = page.getByLabel('Rationale');
+    await rationale.waitFor();
     await page.keyboard.press('1');
+    await becomes(() => rationale.evaluate((it) => it === document.activeElement), true);
     await page.keyboard.type('Measured by the office.');
-    assert.equal(await page.getByLabel('Rationale').inputValue(), 'Measured by the office.');
+    assert.equal(await rationale.inputValue(), 'Measured by the office.');
   },
 );
