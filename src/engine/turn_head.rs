@@ -3,12 +3,8 @@
 //! Knows how transcripts, interviews and the records of parliaments write one, and a name without its titles.
 //! Must not know other lines.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::lexicon::{WordClass, entry};
-use super::pattern::pattern;
+use super::pattern::Pattern;
 use super::text::{ByteSpan, Text};
 
 /// A head, as one line has it.
@@ -19,36 +15,57 @@ pub(crate) struct Head {
     pub(crate) name: ByteSpan,
     /// What makes it one even if nobody else in the text speaks so: a time, a role, capitals.
     pub(crate) sure: bool,
-    /// Whether a dash stands behind the name, or nothing: then it is one only if it comes again.
-    pub(crate) dash: bool,
-    /// Whether nothing does: a line in capitals.
-    pub(crate) lone: bool,
+    pub(crate) behind: Behind,
 }
 
-static PATTERN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let time = r"\\?[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s?[ap]\.?m\.?)?\\?[\])]?";
-    let word = r"(?:\p{Lu}[\p{L}\p{N}.’'-]*|\d{1,2})";
-    let small = r"(?:de|del|van|von|der|den|al|bin|la|el|the|of|for|and|Of)";
-    let spelled = format!(
-        r"(?x)^(?:>{{2,3}}\s?)?[*_\s]{{0,4}}(?:Q?\d{{1,3}}\.\s)?
-        (?:(?P<time>{time})[\s–—|-]{{1,4}}[*_]{{0,2}})?
-        (?P<name>{word}(?:\x20{small}){{0,2}}(?:\x20{word}(?:\x20{small}){{0,2}}){{0,6}}?)
-        (?P<office>\x20\((?:\p{{Lu}}[\p{{L}}.’'-]*\x20?(?:of\x20|de\x20)?){{2,5}}\))?
-        (?P<role>\x20?\([^()\n]{{1,60}}\)|,\x20[\p{{L}}][^:\n]{{1,70}}?|\x20(?:of|for)\x20[\p{{L}}\x20]{{2,40}}?){{0,3}}
-        [*_]{{0,2}}
-        (?:\x20{{0,4}}(?P<late>{time}))?
-        (?:(?P<colon>:)[*_]{{0,2}}\x20{{0,2}}(?P<later>{time})?(?:\x20|$|\n)
-          |(?P<dash>\x20?[–—]\x20|\.\x20?[—–]\x20?)|(?P<end>[*_]{{0,2}}$))"
-    );
-    pattern(&spelled)
-});
+/// What stands behind a name at the head of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Behind {
+    /// A colon, a time, or nothing where the name is in bold: what only heads have.
+    Mark,
+    /// A dash, as behind a town.
+    Dash,
+    /// Nothing: a line in capitals.
+    Nothing,
+}
+
+macro_rules! time {
+    () => {
+        r"\\?[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s?[ap]\.?m\.?)?\\?[\])]?"
+    };
+}
+/// A word of a name, with the small ones behind it: "Minister for", "van der".
+macro_rules! word {
+    () => {
+        r"(?:\p{Lu}[\p{L}\p{N}.’'-]*|\d{1,2})(?:\x20(?:de|del|van|von|der|den|al|bin|la|el|the|of|for|and|Of)){0,2}"
+    };
+}
+
+/// Time, name, office, role and time again, and the mark behind them: `[20:00:14] ANN ROE, MAYOR (via telephone):`.
+static HEAD: Pattern = Pattern::new(concat!(
+    r"^(?:>{2,3}\s?)?[*_\s]{0,4}(?:Q?\d{1,3}\.\s)?",
+    r"(?:(?P<time>",
+    time!(),
+    r")[\s–—|-]{1,4}[*_]{0,2})?",
+    r"(?P<name>",
+    word!(),
+    r"(?:\x20",
+    word!(),
+    r"){0,6}?)",
+    r"(?P<office>\x20\((?:\p{Lu}[\p{L}.’'-]*\x20?(?:of\x20|de\x20)?){2,5}\))?",
+    r"(?P<role>\x20?\([^()\n]{1,60}\)|,\x20[\p{L}][^:\n]{1,70}?|\x20(?:of|for)\x20[\p{L}\x20]{2,40}?){0,3}",
+    r"[*_]{0,2}(?:\x20{0,4}(?P<late>",
+    time!(),
+    r"))?",
+    r"(?:(?P<colon>:)[*_]{0,2}\x20{0,2}(?P<later>",
+    time!(),
+    r")?(?:\x20|$|\n)|(?P<dash>\x20?[–—]\x20|\.\x20?[—–]\x20?)|(?P<end>[*_]{0,2}$))",
+));
 
 /// "Mr. SMITH of Ohio. Mr. President, …", "The PRESIDING OFFICER. …": as the Congressional Record has it.
-static RECORD: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(
-        r"^(?P<name>(?:Mr|Mrs|Ms|Dr|Miss|The|Senator|Hon)\.?(?:\s\p{Lu}{2,}[\p{Lu}’'-]*){1,3})(?:\sof\s\p{L}+(?:\s\p{Lu}\p{L}+)?)?\.(?:\s|$)",
-    )
-});
+static RECORD: Pattern = Pattern::new(
+    r"^(?P<name>(?:Mr|Mrs|Ms|Dr|Miss|The|Senator|Hon)\.?(?:\s\p{Lu}{2,}[\p{Lu}’'-]*){1,3})(?:\sof\s\p{L}+(?:\s\p{Lu}\p{L}+)?)?\.(?:\s|$)",
+);
 
 /// The longest line of a head.
 const LONGEST: usize = 200;
@@ -66,17 +83,16 @@ pub(crate) fn head(text: Text, at: ByteSpan) -> Option<Head> {
     if !may_open(words) {
         return None;
     }
-    if let Some(found) = RECORD.as_ref().and_then(|it| it.captures(words)) {
+    if let Some(found) = RECORD.captures(words) {
         let (whole, name) = (found.get(0)?, found.name("name")?);
         return Some(Head {
             at: ByteSpan::new(at.start, at.start + whole.end()),
             name: ByteSpan::new(at.start, at.start + name.end()),
             sure: true,
-            dash: false,
-            lone: false,
+            behind: Behind::Mark,
         });
     }
-    let found = PATTERN.as_ref()?.captures(words)?;
+    let found = HEAD.captures(words)?;
     let has = |part: &str| found.name(part).is_some();
     let name = found.name("name")?;
     let shouted = is_shouted(name.as_str());
@@ -92,8 +108,15 @@ pub(crate) fn head(text: Text, at: ByteSpan) -> Option<Head> {
     if reports("role") && !shouted {
         return None;
     }
-    let lone = ends && !timed && !bold;
-    let fits = has("colon") || has("dash") && shouted || ends && (timed || bold || shouted);
+    let behind = if has("colon") || ends && (timed || bold) {
+        Behind::Mark
+    } else if has("dash") && shouted {
+        Behind::Dash
+    } else if ends && shouted {
+        Behind::Nothing
+    } else {
+        return None;
+    };
     let whole = ByteSpan::new(at.start, at.start + found.get(0)?.len());
     // "The Minister for Ports (Ann Roe):" is Ann Roe.
     let office = found
@@ -102,12 +125,11 @@ pub(crate) fn head(text: Text, at: ByteSpan) -> Option<Head> {
     let (from, to) = office.map_or((name.start(), name.end()), |it| {
         (it.start() + 2, it.end() - 1)
     });
-    fits.then_some(Head {
+    Some(Head {
         at: whole,
         name: ByteSpan::new(at.start + from, at.start + to),
         sure: timed || shouted || bold || (has("role") || has("office")) && has("colon"),
-        dash: has("dash") || lone,
-        lone,
+        behind,
     })
 }
 
@@ -128,7 +150,7 @@ fn may_open(words: &str) -> bool {
 
 /// Whether a line may begin a turn: it is then no part of the paragraph above it.
 pub(crate) fn opens_turn(text: Text, line: ByteSpan) -> bool {
-    head(text, line).is_some_and(|it| !it.dash)
+    head(text, line).is_some_and(|it| it.behind == Behind::Mark)
 }
 
 /// "DANA WHITLOCK", but not "Q" or "US".

@@ -5,12 +5,12 @@
 
 use std::sync::LazyLock;
 
-use regex::{Regex, RegexSet};
+use regex::RegexSet;
 
 use super::super::analysis::BlockKind;
 use super::super::blocks::{RawBlock, ends_a_sentence};
 use super::super::data;
-use super::super::pattern::{pattern, patterns};
+use super::super::pattern::{self, Pattern};
 use super::super::text::{ByteSpan, Text};
 
 /// A line that is longer belongs to the article, in bytes.
@@ -30,7 +30,7 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
             let pattern = cells.text();
             (cells.text() == kind).then_some(pattern)
         });
-        patterns(lines)
+        pattern::set(lines)
     };
     Patterns {
         any: of("any"),
@@ -79,13 +79,11 @@ pub(super) fn mark(text: Text, blocks: &mut [RawBlock]) -> bool {
 }
 
 /// "QUINTO, Portland (AW) —", "LONDON —": where and for whom a report was written.
-static DATELINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(
-        r"(?x)^\p{Lu}[\p{Lu}.’'-]{2,30}(?:\x20\p{Lu}[\p{Lu}.’'-]{0,30}){0,3}
+static DATELINE: Pattern = Pattern::new(
+    r"(?x)^\p{Lu}[\p{Lu}.’'-]{2,30}(?:\x20\p{Lu}[\p{Lu}.’'-]{0,30}){0,3}
         (?:,\x20[\p{L}.]+(?:\x20[\p{L}.\d]+){0,3}){0,2}
         (?:\x20?\([\p{L}\x20./-]{2,30}\)\x20?(?:[—–_-]|--)\x20?|\x20(?:[—–_-]|--)\x20)",
-    )
-});
+);
 
 /// Marks the datelines at the head of paragraphs.
 pub(super) fn mark_datelines(text: Text, blocks: &mut [RawBlock]) {
@@ -94,7 +92,7 @@ pub(super) fn mark_datelines(text: Text, blocks: &mut [RawBlock]) {
             continue;
         }
         let words = text.cut(block.at);
-        let found = DATELINE.as_ref().and_then(|it| it.find(words));
+        let found = DATELINE.find(words);
         let end = block.at.start + found.map_or(0, |it| it.len());
         // "NATO — founded in 1949 — has 32 members." goes on in small letters.
         let opens = text

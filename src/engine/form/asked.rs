@@ -4,14 +4,11 @@
 //! Must not know heads of turns.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::super::analysis::BlockKind;
 use super::super::blocks::RawBlock;
 use super::super::lexicon::{WordClass, entry};
-use super::super::pattern::pattern;
+use super::super::pattern::Pattern;
 use super::super::text::{ByteSpan, Text};
 use super::super::turn_head::written;
 
@@ -20,35 +17,36 @@ const FEWEST_QUESTIONS: usize = 3;
 /// A question is not longer, in words.
 const LONGEST_QUESTION: usize = 70;
 
-/// A name of several words.
-static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let word = r"\p{Lu}[\p{L}’'-]{0,30}\p{Ll}[\p{L}’'-]{0,30}";
-    pattern(&format!(
-        r"(?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?{word}(?: (?:de|van|von|der|al|bin|{word})){{1,5}}|(?:Mr|Mrs|Ms|Dr)\.? {word}"
-    ))
-});
+macro_rules! word {
+    () => {
+        r"\p{Lu}[\p{L}’'-]{0,30}\p{Ll}[\p{L}’'-]{0,30}"
+    };
+}
+
+/// A name of several words, or one with its title.
+static NAME: Pattern = Pattern::new(concat!(
+    r"(?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?",
+    word!(),
+    r"(?: (?:de|van|von|der|al|bin|",
+    word!(),
+    r")){1,5}|(?:Mr|Mrs|Ms|Dr)\.? ",
+    word!(),
+));
 
 /// Marks who answers where questions and answers take turns; answers whether they do.
 pub(super) fn mark(text: Text, blocks: &mut [RawBlock]) -> bool {
     let asks: Vec<bool> = blocks.iter().map(|it| is_question(text, it)).collect();
     let questions = asks.iter().filter(|it| **it).count();
-    let first = asks.iter().position(|it| *it).unwrap_or(0);
     if questions < FEWEST_QUESTIONS {
         return false;
     }
+    let first = asks.iter().position(|it| *it).unwrap_or(0);
     let answers = |i: usize| i > first && asks.get(i) == Some(&false);
-    let own = |i: usize, it: &RawBlock| answers(i) && speaks_of_self(text.cut(it.at));
-    let personal = blocks
-        .iter()
-        .enumerate()
-        .filter(|(i, it)| own(*i, it))
-        .count();
-    let answered = asks
-        .windows(2)
-        .filter(|pair| matches!(pair, [true, false]))
-        .count();
-    let takes_turns = answered * 3 >= questions * 2 && personal * 2 >= answered;
-    if !takes_turns {
+    let personal = |(i, it): &(usize, &RawBlock)| answers(*i) && speaks_of_self(text.cut(it.at));
+    let personal = blocks.iter().enumerate().filter(personal).count();
+    let pairs = asks.windows(2);
+    let answered = pairs.filter(|pair| matches!(pair, [true, false])).count();
+    if answered * 3 < questions * 2 || personal * 2 < answered {
         return false;
     }
     let name = named(text, blocks.get(..=first).unwrap_or(&[]));
@@ -67,55 +65,69 @@ pub(super) fn mark(text: Text, blocks: &mut [RawBlock]) -> bool {
 /// A paragraph that asks, or is set in bold or italics as questions are.
 fn is_question(text: Text, block: &RawBlock) -> bool {
     let words = text.cut(block.at);
-    let set_apart = ["**", "__", "_", "*"].iter().any(|mark| {
-        words.len() > 2 * mark.len() && words.starts_with(mark) && words.ends_with(mark)
-    });
     let plain = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading);
-    let asks = words.trim_end_matches(['*', '_', '”', '"']).ends_with('?');
     let quoted = words.starts_with(['“', '"', '‘', '\'', '«']);
-    let set_apart = set_apart && !words.contains("edited for");
+    let asks = || words.trim_end_matches(['*', '_', '”', '"']).ends_with('?');
+    let set_apart = || {
+        ["**", "__", "_", "*"].iter().any(|mark| {
+            words.len() > 2 * mark.len() && words.starts_with(mark) && words.ends_with(mark)
+        })
+    };
     let short = || words.split_whitespace().count() <= LONGEST_QUESTION;
-    plain && !quoted && (asks || set_apart) && short()
+    plain && !quoted && (asks() || set_apart()) && short()
 }
 
+/// Whether somebody says "I" there. What is quoted in an answer is somebody else's.
 fn speaks_of_self(words: &str) -> bool {
-    // What is quoted there somebody else says; "World War I" is nobody.
-    if words.contains(['"', '“', '”', '«']) {
-        return false;
-    }
+    let quotes = words.contains(['"', '“', '”', '«']);
     let mut words = words.split(|c: char| !c.is_alphabetic());
-    words.any(|word| matches!(word, "I" | "my" | "My" | "me"))
+    !quotes && words.any(|word| matches!(word, "I" | "my" | "My" | "me"))
+}
+
+/// A name that the text introduces.
+struct Introduced {
+    times: usize,
+    /// How many other names came before it.
+    behind: usize,
+    /// The fullest naming, and its length without titles.
+    at: ByteSpan,
+    length: usize,
 }
 
 /// The name that stands most often before the first question, and in it where somebody is addressed.
 fn named(text: Text, blocks: &[RawBlock]) -> Option<ByteSpan> {
-    let mut counts: HashMap<String, (usize, usize, ByteSpan, usize)> = HashMap::new();
+    let mut names: HashMap<&str, Introduced> = HashMap::new();
     for block in blocks {
         let words = text.cut(block.at);
-        let found = NAME.as_ref().into_iter().flat_map(|it| it.find_iter(words));
-        for name in found {
-            let place = counts.len();
+        if words.starts_with("By ") {
+            continue;
+        }
+        for name in NAME.find_all(words).filter(|it| may_answer(it.as_str())) {
             let last = name.as_str().rsplit(' ').next().unwrap_or("");
-            let known = entry(&last.to_lowercase()).classes;
-            let body = WordClass::Organisation | WordClass::Institution | WordClass::Month;
-            let start = name.as_str().split(' ').next().unwrap_or("");
-            let opens = entry(&start.to_lowercase())
-                .classes
-                .any(WordClass::Determiner | WordClass::Preposition | WordClass::QuestionWord);
-            if known.any(body) || opens || words.starts_with("By ") {
-                continue;
-            }
             let at = ByteSpan::new(block.at.start + name.start(), block.at.start + name.end());
-            let slot = counts.entry(last.to_owned()).or_insert((0, place, at, 0));
-            slot.0 += 1;
-            let length = written(text.cut(at)).len();
-            if length > slot.3 {
-                (slot.2, slot.3) = (at, length);
+            let behind = names.len();
+            let known = names.entry(last).or_insert(Introduced {
+                times: 0,
+                behind,
+                at,
+                length: 0,
+            });
+            known.times += 1;
+            let length = written(name.as_str()).len();
+            if length > known.length {
+                (known.at, known.length) = (at, length);
             }
         }
     }
-    let best = counts
-        .values()
-        .max_by_key(|(count, place, _, _)| (*count, usize::MAX - place));
-    best.map(|(_, _, at, _)| *at)
+    let order = |it: &&Introduced| (it.times, std::cmp::Reverse(it.behind));
+    names.values().max_by_key(order).map(|it| it.at)
+}
+
+/// Whether what looks like a name may be a person's.
+fn may_answer(name: &str) -> bool {
+    let classes = |word: Option<&str>| entry(&word.unwrap_or("").to_lowercase()).classes;
+    let body = WordClass::Organisation | WordClass::Institution | WordClass::Month;
+    let small = WordClass::Determiner | WordClass::Preposition | WordClass::QuestionWord;
+    let mut words = name.split(' ');
+    !classes(words.next()).any(small) && !classes(name.rsplit(' ').next()).any(body)
 }

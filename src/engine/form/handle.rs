@@ -4,22 +4,18 @@
 //! Must not know what a post says.
 
 use std::collections::HashSet;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::super::analysis::BlockKind;
 use super::super::blocks::RawBlock;
-use super::super::pattern::pattern;
+use super::super::pattern::Pattern;
 use super::super::text::{ByteSpan, Text};
 
 /// One handle at the head of a line may stand in any article.
 const FEWEST: usize = 2;
 
 /// What stands before a post's words: "RT @ada:", "2/7", "BREAKING 🚨", "Replying to @ada".
-static HEAD: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(
-        r"(?x)^(?:
+static HEAD: Pattern = Pattern::new(
+    r"(?x)^(?:
             \[?\d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\s\d{1,2}:\d{2}(?::\d{2})?(?:\s?[APap]\.?[Mm]\.?)?\]?\s(?:[-–]\s)?(?P<chat>\p{L}[^:\n]{1,30}):\s
           | (?:RT\s+)?(?P<name>@[\p{L}\p{N}_.]{2,40}?)\s?(?:[·•|]\s?[^\n:]{1,24}\n|:\s)
           | (?P<author>\p{L}[\p{L}\p{N}\x20.’'-]{1,38}[\p{L}\p{N}])[^\p{L}\p{N}@\n]{1,8}@[\p{L}\p{N}_.]{2,40}(?:\s?[·•|—-]\s?[^\n:]{1,24}|:|$)\s?
@@ -28,54 +24,61 @@ static HEAD: LazyLock<Option<Regex>> = LazyLock::new(|| {
           | (?:BREAKING|JUST\sIN|UPDATE|THREAD|EXCLUSIVE|ALERT)\b[:!\s]*
           | [\p{Extended_Pictographic}\x{FE0F}\x{200D}\x{1F3FB}-\x{1F3FF}]+\s
         )",
-    )
-});
+);
 
-/// What hangs on a post's end: links, hashtags, signs of mood.
-static TAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(
-        r"(?:\s*(?:https?://\S+|www\.\S+|pic\.\S+|#[\p{L}\p{N}_]+|[\p{Extended_Pictographic}\x{FE0F}\x{200D}\x{1F3FB}-\x{1F3FF}]+|\d{1,2}[:.]\d{2}))+$",
-    )
-});
+/// What hangs on a post's end: links, hashtags, signs of mood. A figure there is a fact.
+static TAIL: Pattern = Pattern::new(
+    r"(?:\s*(?:https?://\S+|www\.\S+|pic\.\S+|#[\p{L}\p{N}_]+|[\p{Extended_Pictographic}\x{FE0F}\x{200D}\x{1F3FB}-\x{1F3FF}]+|\d{1,2}[:.]\d{2}))+$",
+);
 
 /// A line that only names who posts: "@ada", "Ada Roe ✓ @ada · 2h", "@ada quoted @bo".
-static AUTHOR: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(
-        r"^(?:(?P<shown>\p{L}[\p{L}\p{N} .’'-]{1,38}[\p{L}\p{N}])[^\p{L}\p{N}@]{1,8})?\(?(?P<name>(?:@|u/)[\p{L}\p{N}_.-]{2,40}(?:@[\p{L}\p{N}_.-]{3,40})?)\)?(?:\s(?:quoted|replied to|reposted|to)\s@\S+)?(?:\s?[·•|]\s?.{1,24}|[\s,—–-]{1,3}(?:\d.{0,28}|\p{Lu}\p{L}{2,8}\s\d.{0,20}|(?:just now|yesterday|today).{0,12})|[^\p{L}\p{N}]{0,12})$",
-    )
-});
+static AUTHOR: Pattern = Pattern::new(
+    r"^(?:(?P<shown>\p{L}[\p{L}\p{N} .’'-]{1,38}[\p{L}\p{N}])[^\p{L}\p{N}@]{1,8})?\(?(?P<name>(?:@|u/)[\p{L}\p{N}_.-]{2,40}(?:@[\p{L}\p{N}_.-]{3,40})?)\)?(?:\s(?:quoted|replied to|reposted|to)\s@\S+)?(?:\s?[·•|]\s?.{1,24}|[\s,—–-]{1,3}(?:\d.{0,28}|\p{Lu}\p{L}{2,8}\s\d.{0,20}|(?:just now|yesterday|today).{0,12})|[^\p{L}\p{N}]{0,12})$",
+);
 
 /// A line that only says when a post was made or how many saw it, or parts it from the next.
-static WHEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(
-        r"^(?:\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s?[·•,|-]\s?.{3,30})?|[—–_=*-]{1,12}|\P{L}*\d[\d.,]*\s?[KkMm]?(?:\s(?:likes?|reposts?|replies|views|comments|shares|retweets))?)$",
-    )
-});
+static WHEN: Pattern = Pattern::new(
+    r"^(?:\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s?[·•,|-]\s?.{3,30})?|[—–_=*-]{1,12}|\P{L}*\d[\d.,]*\s?[KkMm]?(?:\s(?:likes?|reposts?|replies|views|comments|shares|retweets))?)$",
+);
 
 /// A line that is somebody's name.
-static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(r"^\p{Lu}[\p{L}.’'-]{1,40}(?:\s(?:de|van|von|al|\p{Lu}[\p{L}.’'-]{0,40})){1,3}$")
-});
+static NAME: Pattern =
+    Pattern::new(r"^\p{Lu}[\p{L}.’'-]{1,40}(?:\s(?:de|van|von|al|\p{Lu}[\p{L}.’'-]{0,40})){1,3}$");
+
+macro_rules! month {
+    () => {
+        r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}{0,6}"
+    };
+}
+macro_rules! clock {
+    () => {
+        r"\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?"
+    };
+}
 
 /// A line that says when: "2h", "3 March at 14:02", "Yesterday at 9:12".
-static AGE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let month = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}{0,6}";
-    let clock = r"\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?";
-    pattern(&format!(
-        r"(?i)^(?:\d{{1,2}}\s?(?:s|m|h|d|w|mins?|hrs?|minutes?|hours?|days?|weeks?)(?:\sago)?|(?:\d{{1,2}}\s{month}|{month}\s\d{{1,2}})(?:,?\s\d{{4}})?(?:,?\s(?:at\s)?{clock})?|(?:yesterday|today)(?:\sat)?\s{clock}|just now|{clock})(?:\s?[^\p{{L}}\p{{N}}\s]+){{0,3}}$"
-    ))
-});
+static AGE: Pattern = Pattern::new(concat!(
+    r"(?i)^(?:\d{1,2}\s?(?:s|m|h|d|w|mins?|hrs?|minutes?|hours?|days?|weeks?)(?:\sago)?",
+    r"|(?:\d{1,2}\s",
+    month!(),
+    "|",
+    month!(),
+    r"\s\d{1,2})(?:,?\s\d{4})?(?:,?\s(?:at\s)?",
+    clock!(),
+    r")?|(?:yesterday|today)(?:\sat)?\s",
+    clock!(),
+    "|just now|",
+    clock!(),
+    r")(?:\s?[^\p{L}\p{N}\s]+){0,3}$",
+));
 
 /// Of each block whether it is a name above the time of a post.
 fn bylines(text: Text, blocks: &[RawBlock]) -> Vec<bool> {
-    let fits = |pattern: &LazyLock<Option<Regex>>, block: &RawBlock| {
-        pattern
-            .as_ref()
-            .is_some_and(|it| it.is_match(text.cut(block.at)))
-    };
+    let names = |it: &RawBlock| NAME.is_match(text.cut(it.at));
+    let dates = |it: &RawBlock| AGE.is_match(text.cut(it.at));
     let mut found: Vec<bool> = blocks
         .windows(2)
-        .map(|pair| matches!(pair, [name, when] if fits(&NAME, name) && fits(&AGE, when)))
+        .map(|pair| matches!(pair, [name, when] if names(name) && dates(when)))
         .collect();
     found.push(false);
     found
@@ -83,9 +86,6 @@ fn bylines(text: Text, blocks: &[RawBlock]) -> Vec<bool> {
 
 /// Marks what stands before the words of posts, and whose they are; answers whether the text is posts.
 pub(super) fn mark(text: Text, blocks: &mut [RawBlock]) -> bool {
-    let is = |pattern: &LazyLock<Option<Regex>>, words: &str| {
-        pattern.as_ref().is_some_and(|it| it.is_match(words))
-    };
     let found: Vec<_> = blocks.iter().map(|it| head(text, it.at)).collect();
     // "9/11" twice is no thread: the posts of one are counted.
     let numbers: HashSet<&str> = found
@@ -97,7 +97,7 @@ pub(super) fn mark(text: Text, blocks: &mut [RawBlock]) -> bool {
         .iter()
         .flatten()
         .filter(|(it, _)| text.cut(*it).contains('@'));
-    let authors = blocks.iter().filter(|it| is(&AUTHOR, text.cut(it.at)));
+    let authors = blocks.iter().filter(|it| AUTHOR.is_match(text.cut(it.at)));
     let bylines = bylines(text, blocks);
     let signed = bylines.iter().filter(|it| **it).count();
     let threads = if numbers.len() > 1 { numbers.len() } else { 0 };
@@ -117,10 +117,7 @@ pub(super) fn mark(text: Text, blocks: &mut [RawBlock]) -> bool {
             (author, inline) = (Some(block.at), None);
             continue;
         }
-        // "Replying to @ada" names who is spoken to.
-        let replies = words.starts_with("Replying to") || words.starts_with("In reply to");
-        let named = AUTHOR.as_ref().filter(|_| !replies);
-        let named = named.and_then(|it| it.captures(words));
+        let named = AUTHOR.captures(words).filter(|_| !replies(words));
         if let Some(name) = named.and_then(|it| it.name("shown").or_else(|| it.name("name"))) {
             block.kind = BlockKind::Furniture;
             author = Some(ByteSpan::new(
@@ -130,11 +127,11 @@ pub(super) fn mark(text: Text, blocks: &mut [RawBlock]) -> bool {
             inline = None;
             continue;
         }
-        if is(&WHEN, words) || dated && is(&AGE, words) {
+        if WHEN.is_match(words) || dated && AGE.is_match(words) {
             block.kind = BlockKind::Furniture;
             continue;
         }
-        let tail = TAIL.as_ref().and_then(|it| it.find(words));
+        let tail = TAIL.find(words);
         block.tail = tail.map(|it| ByteSpan::new(block.at.start + it.start(), block.at.end));
         block.head = found.map(|(head, _)| head);
         // What follows without a name is the same hand's where the name has a line of its own, and in a thread.
@@ -147,19 +144,19 @@ pub(super) fn mark(text: Text, blocks: &mut [RawBlock]) -> bool {
     true
 }
 
+/// "Replying to @ada" names who is spoken to.
+fn replies(words: &str) -> bool {
+    words.starts_with("Replying to") || words.starts_with("In reply to")
+}
+
 /// All that stands before a post's words, and the handle among it.
 fn head(text: Text, at: ByteSpan) -> Option<(ByteSpan, Option<ByteSpan>)> {
     let mut end = at.start;
     let mut speaker = None;
-    while let Some(found) = HEAD
-        .as_ref()
-        .and_then(|it| it.captures(text.cut(ByteSpan::new(end, at.end))))
-    {
-        let name = ["name", "author", "chat"];
-        let name = name.iter().find_map(|it| found.name(it));
-        let rest = text.cut(ByteSpan::new(end, at.end));
-        // "Replying to @ada" names who is spoken to.
-        let name = name.filter(|_| !rest.starts_with("Replying to"));
+    while let Some(found) = HEAD.captures(text.cut(ByteSpan::new(end, at.end))) {
+        let names = ["name", "author", "chat"];
+        let name = names.iter().find_map(|it| found.name(it));
+        let name = name.filter(|_| !replies(text.cut(ByteSpan::new(end, at.end))));
         let name = name.map(|it| ByteSpan::new(end + it.start(), end + it.end()));
         speaker = speaker.or(name);
         end += found.get(0).map_or(0, |it| it.len());

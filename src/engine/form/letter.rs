@@ -3,44 +3,33 @@
 //! Knows how mail programs write a head and announce an answer.
 //! Must not know what a letter says.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::super::analysis::BlockKind;
 use super::super::blocks::RawBlock;
-use super::super::pattern::pattern;
+use super::super::pattern::Pattern;
 use super::super::text::{ByteSpan, Text};
 
 /// One line like that may be any line.
 const FEWEST: usize = 2;
 
 /// A line of a letter's head (RFC 5322 names, and those Outlook writes).
-static FIELD: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(
-        r"(?x)^[>\s*]*(?:From|Sent|To|Cc|CC|Bcc|Subject|Date|Reply-To|Attachments?
+static FIELD: Pattern = Pattern::new(
+    r"(?x)^[>\s*]*(?:From|Sent|To|Cc|CC|Bcc|Subject|Date|Reply-To|Attachments?
         |Von|An|Betreff|Gesendet|Datum|De|À|Objet|Envoyé|Para|Asunto|Fecha|Enviado
         |Da|Oggetto|Data|Inviato|Van|Aan|Onderwerp|Verzonden)\s?:",
-    )
-});
+);
 /// Who wrote a letter: `From: "Ada Roe" <ada@example.org>`.
-static FROM: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(
-        r#"^[>\s*]*(?:From|Von|De|Da|Van)\s?:[\s*]*"?(?P<name>\p{L}[^"<\[(\n@]{0,80}[\p{L}.])"?\s*(?:[<\[(\n]|$)"#,
-    )
-});
+static FROM: Pattern = Pattern::new(
+    r#"^[>\s*]*(?:From|Von|De|Da|Van)\s?:[\s*]*"?(?P<name>\p{L}[^"<\[(\n@]{0,80}[\p{L}.])"?\s*(?:[<\[(\n]|$)"#,
+);
 /// `On Mon, 9 Mar 2026 at 9:41, Ada Roe <ada@example.org> wrote:`
-static WROTE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(
-        r"(?sx)^[>\s]*(?:
+static WROTE: Pattern = Pattern::new(
+    r"(?sx)^[>\s]*(?:
             (?:On\s.{4,90}?[\s,])?(?P<name>\p{Lu}[\p{L}.’'-]{1,40}(?:\s\p{Lu}[\p{L}.’'-]{0,40}){0,3})\s*(?:[<\[(][^>\])]{1,90}[>\])])?\s+wrote
           | (?:Am|Le|El|Il|Op)\s.{4,90}?(?:schrieb|a\sécrit|escribió|ha\sscritto|schreef)\s?(?P<writer>\p{Lu}[\p{L}.’'-]{1,40}(?:\s\p{Lu}[\p{L}.’'-]{0,40}){0,3})?\s*(?:[<\[(][^>\])]{1,90}[>\])])?
         )\s?:$",
-    )
-});
+);
 /// Between a letter and the one it answers or hands on.
-static RULE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| pattern(r"^[>\s]*(?:--|—|[-_]{2,}\s?[\p{L} ]{5,40}[-_]{2,})$"));
+static RULE: Pattern = Pattern::new(r"^[>\s]*(?:--|—|[-_]{2,}\s?[\p{L} ]{5,40}[-_]{2,})$");
 
 /// A signature has no more lines, and none that is longer, in bytes.
 const SIGNATURE: usize = 8;
@@ -48,24 +37,14 @@ const LONGEST_LINE: usize = 90;
 
 /// Marks the heads and signatures of letters, and who wrote the rest; answers whether the text holds letters.
 pub(super) fn mark(text: Text, blocks: &mut [RawBlock]) -> bool {
-    let is = |pattern: &LazyLock<Option<Regex>>, words: &str| {
-        pattern.as_ref().is_some_and(|it| it.is_match(words))
-    };
-    let field = |words: &str| words.contains(':') && is(&FIELD, words);
-    let wrote = |words: &str| words.ends_with(':') && is(&WROTE, words);
+    let field = |words: &str| words.contains(':') && FIELD.is_match(words);
+    let wrote = |words: &str| words.ends_with(':') && WROTE.is_match(words);
+    let lines = || blocks.iter().map(|it| text.cut(it.at));
     // "Judge Roe wrote:" stands in many an article; an answered mail quotes, or gives an address.
-    let quotes = blocks.iter().any(|it| text.cut(it.at).starts_with('>'));
-    let announced = blocks.iter().map(|it| text.cut(it.at));
-    let announced = announced
-        .filter(|words| wrote(words))
-        .any(|words| quotes || words.contains('@'));
-    let fields = || {
-        blocks
-            .iter()
-            .map(|it| text.cut(it.at))
-            .filter(|words| field(words))
-    };
-    let begun = fields().any(|words| is(&FROM, words)) && fields().take(FEWEST).count() == FEWEST;
+    let quotes = lines().any(|words| words.starts_with('>'));
+    let announced = lines().any(|words| wrote(words) && (quotes || words.contains('@')));
+    let fields = || lines().filter(|words| field(words));
+    let begun = fields().any(|words| FROM.is_match(words)) && fields().nth(FEWEST - 1).is_some();
     if !begun && !announced {
         return false;
     }
@@ -74,8 +53,8 @@ pub(super) fn mark(text: Text, blocks: &mut [RawBlock]) -> bool {
     for block in blocks {
         let words = text.cut(block.at);
         let depth = depth(text, block.at);
-        let named = |pattern: &LazyLock<Option<Regex>>| {
-            let found = pattern.as_ref()?.captures(words)?;
+        let named = |pattern: &Pattern| {
+            let found = pattern.captures(words)?;
             let name = found.name("name").or_else(|| found.name("writer"))?;
             let start = block.at.start + name.start();
             Some(ByteSpan::new(start, block.at.start + name.end()))
@@ -92,7 +71,7 @@ pub(super) fn mark(text: Text, blocks: &mut [RawBlock]) -> bool {
             if let Some(slot) = writers.get_mut(depth + 1) {
                 *slot = named(&WROTE);
             }
-        } else if is(&RULE, words) {
+        } else if RULE.is_match(words) {
             block.kind = BlockKind::Furniture;
             signature = (!words.contains(char::is_alphabetic)).then_some((depth, SIGNATURE));
         } else if let Some((own, left)) =

@@ -9,7 +9,7 @@ use super::super::analysis::{BlockKind, Form};
 use super::super::blocks::RawBlock;
 use super::super::lexicon::{WordClass, WordList, entry, is_known};
 use super::super::text::{ByteSpan, Text};
-use super::super::turn_head::{Head, head};
+use super::super::turn_head::{Behind, Head, head};
 
 /// One head makes no transcript.
 const FEWEST: usize = 2;
@@ -21,7 +21,7 @@ pub(super) fn mark(text: Text, blocks: &mut [RawBlock]) -> Option<Form> {
         return None;
     }
     let names = full_names(text, &heads);
-    let answerer = answerer(text, blocks, &heads);
+    let answerer = answerer(text, blocks, &heads, &names);
     let asks = |block: &RawBlock| text.cut(block.at).ends_with('?');
     let said = blocks.iter().filter(|it| it.kind != BlockKind::Furniture);
     let often = heads.iter().flatten().count() * 3 >= said.count();
@@ -88,67 +88,110 @@ fn heads(text: Text, blocks: &[RawBlock]) -> Vec<Option<Head>> {
         let free = it.marker.is_none_or(|own| own.value > 0);
         free && !matches!(it.kind, BlockKind::Furniture | BlockKind::Table)
     };
-    let mut found: Vec<Option<Head>> = blocks
-        .iter()
-        .map(|it| plain(it).then(|| head(text, it.at)).flatten())
+    let may_begin = |it: &RawBlock| plain(it).then(|| head(text, it.at)).flatten();
+    let found = blocks.iter().map(may_begin);
+    let found: Vec<Option<Head>> = found
         .map(|it| it.filter(|it| may_speak(text.cut(it.name))))
         .collect();
-    let mut heard: HashMap<String, usize> = HashMap::new();
-    for it in found.iter().flatten() {
-        *heard.entry(key(text, it)).or_default() += 1;
-    }
-    let several = heard.len() > 1;
-    let comes_again = |it: &Head| heard.get(&key(text, it)).is_some_and(|count| *count > 1);
-    let lines = found.iter().flatten().any(|it| it.lone && comes_again(it));
-    let met = met(text, &heard);
-    let labelled = heard.contains_key("q") || heard.contains_key("a");
-    let full = full_names(text, &found);
-    // Without one that is sure or comes again, two labels are a list: "South Africa: …", "Saudi Arabia: …".
-    let anchored = labelled
-        || found.iter().flatten().any(|it| {
-            let word = is_known(&key(text, it));
-            !word && !it.dash && (it.sure || comes_again(it))
-        });
-    let named_by_colon: HashSet<String> = found
-        .iter()
-        .flatten()
-        .filter(|it| !it.dash)
-        .map(|it| key(text, it))
-        .collect();
-    for slot in &mut found {
-        *slot = slot.filter(|it| {
-            let name = text.cut(it.name);
-            let key = key(text, it);
-            // "Cost: $3 million." is no turn, however often, nor is what stands before a single dash.
-            let role = entry(&key).classes.any(WordClass::Role);
-            let named = full.get(&key).is_some_and(|at| text.cut(*at).contains(' '));
-            let word = is_known(&key) && !named && !role && label(name).is_none();
-            // "KABUL — A bomb …": what stands before a dash is a place, unless it speaks elsewhere.
-            let dashed = it.dash && !it.lone;
-            let again = !word && comes_again(it) && (!dashed || named_by_colon.contains(&key));
-            let sure = it.sure && !it.dash && !word;
-            let named =
-                !word && !it.dash && (labelled || met.get(name).is_some_and(|count| *count > 1));
-            let plain = name.contains(' ') && !it.dash;
-            // Where names in capitals have lines of their own, so have those of who speaks once.
-            let mut words = name.split(' ');
-            let line = it.lone && lines && !words.any(|word| is_known(&word.to_lowercase()));
-            again
-                || line
-                || several && anchored && (sure || named || plain || label(name).is_some())
-        });
-    }
-    found
+    let heard = Heard::of(text, &found);
+    let is_head = |it: &Head| heard.is_head(text, it);
+    found.into_iter().map(|it| it.filter(is_head)).collect()
 }
 
-/// How often the words of a text stand in it, if some may name speakers.
-fn met<'a>(text: Text<'a>, heard: &HashMap<String, usize>) -> HashMap<&'a str, usize> {
-    let mut met = HashMap::new();
-    if !heard.is_empty() {
-        let words = text.cut(text.all()).split(|c: char| !c.is_alphanumeric());
-        for word in words.filter(|word| word.starts_with(char::is_uppercase)) {
-            *met.entry(word).or_default() += 1;
+/// What all lines that look like heads say together of each of them.
+struct Heard<'a> {
+    /// How often each name stands at one.
+    times: HashMap<String, usize>,
+    /// The fullest naming of each.
+    names: HashMap<String, ByteSpan>,
+    /// The names that have a mark behind them somewhere.
+    marked: HashSet<String>,
+    /// How often the words of the text stand in it that begin with a capital.
+    met: HashMap<&'a str, usize>,
+    /// Whether "Q" or "A" is among them.
+    labelled: bool,
+    /// Whether any is one for sure. Else two labels are a list: "South Africa: …", "Saudi Arabia: …".
+    anchored: bool,
+    /// Whether names in capitals have lines of their own.
+    lines: bool,
+}
+
+impl<'a> Heard<'a> {
+    fn of(text: Text<'a>, found: &[Option<Head>]) -> Self {
+        let mut times: HashMap<String, usize> = HashMap::new();
+        let mut marked = HashSet::new();
+        for it in found.iter().flatten() {
+            *times.entry(key(text, it)).or_default() += 1;
+            if it.behind == Behind::Mark {
+                marked.insert(key(text, it));
+            }
         }
+        let labelled = times.contains_key("q") || times.contains_key("a");
+        let mut heard = Self {
+            met: if times.is_empty() {
+                HashMap::new()
+            } else {
+                met(text)
+            },
+            names: full_names(text, found),
+            times,
+            marked,
+            labelled,
+            anchored: false,
+            lines: false,
+        };
+        let mut found = found.iter().flatten();
+        heard.lines = found
+            .clone()
+            .any(|it| it.behind == Behind::Nothing && heard.comes_again(&key(text, it)));
+        heard.anchored = labelled
+            || found.any(|it| {
+                let key = key(text, it);
+                let sure = it.sure || heard.comes_again(&key);
+                it.behind == Behind::Mark && sure && !is_known(&key)
+            });
+        heard
+    }
+
+    fn comes_again(&self, key: &str) -> bool {
+        self.times.get(key).is_some_and(|times| *times > 1)
+    }
+
+    /// "Cost: $3 million.": a word that is no role, and nobody's surname here, however often it comes.
+    fn is_word(&self, text: Text, key: &str) -> bool {
+        let role = entry(key).classes.any(WordClass::Role);
+        let full = self.names.get(key).map_or("", |at| text.cut(*at));
+        is_known(key) && !role && !full.contains(' ') && label(full).is_none()
+    }
+
+    fn is_head(&self, text: Text, it: &Head) -> bool {
+        let (name, key) = (text.cut(it.name), key(text, it));
+        let word = self.is_word(text, &key);
+        let again = !word && self.comes_again(&key);
+        match it.behind {
+            Behind::Mark => {
+                let met = self.met.get(name).is_some_and(|times| *times > 1);
+                let person = !word && (it.sure || self.labelled || met);
+                let company = self.times.len() > 1 && self.anchored;
+                again || company && (person || name.contains(' ') || label(name).is_some())
+            }
+            // "KABUL — A bomb …": what stands before a dash is a place, unless it speaks elsewhere.
+            Behind::Dash => again && self.marked.contains(&key),
+            // Where names have lines of their own, so have those of who speaks once.
+            Behind::Nothing => {
+                let unknown = |word: &str| !is_known(&word.to_lowercase());
+                again || self.lines && name.split(' ').all(unknown)
+            }
+        }
+    }
+}
+
+/// How often the words of a text that begin with a capital stand in it.
+fn met(text: Text<'_>) -> HashMap<&str, usize> {
+    let mut met = HashMap::new();
+    let words = text.cut(text.all()).split(|c: char| !c.is_alphanumeric());
+    for word in words.filter(|word| word.starts_with(char::is_uppercase)) {
+        *met.entry(word).or_default() += 1;
     }
     met
 }
@@ -191,8 +234,12 @@ fn full_names(text: Text, heads: &[Option<Head>]) -> HashMap<String, ByteSpan> {
 }
 
 /// Who answers in an interview: who is named most often and does not ask.
-fn answerer(text: Text, blocks: &[RawBlock], heads: &[Option<Head>]) -> Option<ByteSpan> {
-    let names = full_names(text, heads);
+fn answerer(
+    text: Text,
+    blocks: &[RawBlock],
+    heads: &[Option<Head>],
+    names: &HashMap<String, ByteSpan>,
+) -> Option<ByteSpan> {
     let mut said: HashMap<String, (usize, usize)> = HashMap::new();
     for (block, head) in blocks.iter().zip(heads) {
         if let Some(head) = head.filter(|it| label(text.cut(it.name)).is_none()) {
