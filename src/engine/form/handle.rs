@@ -16,8 +16,7 @@ const FEWEST: usize = 2;
 /// What stands before a post's words: "RT @ada:", "2/7", "BREAKING 🚨", "Replying to @ada".
 static HEAD: Pattern = Pattern::new(
     r"(?x)^(?:
-            \[?\d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\s\d{1,2}:\d{2}(?::\d{2})?(?:\s?[APap]\.?[Mm]\.?)?\]?\s(?:[-–]\s)?(?P<chat>\p{L}[^:\n]{1,30}):\s
-          | (?:RT\s+)?(?P<name>@[\p{L}\p{N}_.]{2,40}?)\s?(?:[·•|]\s?[^\n:]{1,24}\n|:\s)
+            (?:RT\s+)?(?P<name>@[\p{L}\p{N}_.]{2,40}?)\s?(?:[·•|]\s?[^\n:]{1,24}\n|:\s)
           | (?P<author>\p{L}[\p{L}\p{N}\x20.’'-]{1,38}[\p{L}\p{N}])[^\p{L}\p{N}@\n]{1,8}@[\p{L}\p{N}_.]{2,40}(?:\s?[·•|—-]\s?[^\n:]{1,24}|:|$)\s?
           | (?:Replying\sto\s)?(?:@[\p{L}\p{N}_.]{2,40}\s)+
           | \d{1,2}/\d{0,2}[\s:.)]+
@@ -28,7 +27,7 @@ static HEAD: Pattern = Pattern::new(
 
 /// What hangs on a post's end: links, hashtags, signs of mood. A figure there is a fact.
 static TAIL: Pattern = Pattern::new(
-    r"(?:\s*(?:https?://\S+|www\.\S+|pic\.\S+|#[\p{L}\p{N}_]+|[\p{Extended_Pictographic}\x{FE0F}\x{200D}\x{1F3FB}-\x{1F3FF}]+|\d{1,2}[:.]\d{2}))+$",
+    r"(?:\s*(?:https?://\S+|www\.\S+|pic\.\S+|#[\p{L}\p{N}_]+|[\p{Extended_Pictographic}\x{FE0F}\x{200D}\x{1F3FB}-\x{1F3FF}]+))+$",
 );
 
 /// A line that only names who posts: "@ada", "Ada Roe ✓ @ada · 2h", "@ada quoted @bo".
@@ -87,20 +86,20 @@ fn bylines(text: Text, blocks: &[RawBlock]) -> Vec<bool> {
 /// Marks what stands before the words of posts, and whose they are; answers whether the text is posts.
 pub(super) fn mark(text: Text, blocks: &mut [RawBlock]) -> bool {
     let found: Vec<_> = blocks.iter().map(|it| head(text, it.at)).collect();
+    let named = |(head, name): &&(ByteSpan, Option<ByteSpan>)| {
+        name.is_some() || text.cut(*head).contains('@')
+    };
+    let addressed = found.iter().flatten().filter(named);
     // "9/11" twice is no thread: the posts of one are counted.
-    let numbers: HashSet<&str> = found
-        .iter()
-        .flatten()
-        .filter_map(|(it, _)| text.cut(*it).split_once('/').map(|(number, _)| number))
+    let numbers = found.iter().flatten().filter(|it| !named(it));
+    let numbers: HashSet<u32> = numbers
+        .filter_map(|(head, _)| number(text, *head))
         .collect();
-    let addressed = found
-        .iter()
-        .flatten()
-        .filter(|(it, _)| text.cut(*it).contains('@'));
+    let counted = numbers.len() > 1;
     let authors = blocks.iter().filter(|it| AUTHOR.is_match(text.cut(it.at)));
     let bylines = bylines(text, blocks);
     let signed = bylines.iter().filter(|it| **it).count();
-    let threads = if numbers.len() > 1 { numbers.len() } else { 0 };
+    let threads = if counted { numbers.len() } else { 0 };
     if addressed.count() + threads + authors.count() + signed < FEWEST {
         return false;
     }
@@ -117,8 +116,8 @@ pub(super) fn mark(text: Text, blocks: &mut [RawBlock]) -> bool {
             (author, inline) = (Some(block.at), None);
             continue;
         }
-        let named = AUTHOR.captures(words).filter(|_| !replies(words));
-        if let Some(name) = named.and_then(|it| it.name("shown").or_else(|| it.name("name"))) {
+        let line = AUTHOR.captures(words).filter(|_| !replies(words));
+        if let Some(name) = line.and_then(|it| it.name("shown").or_else(|| it.name("name"))) {
             block.kind = BlockKind::Furniture;
             author = Some(ByteSpan::new(
                 block.at.start + name.start(),
@@ -133,15 +132,22 @@ pub(super) fn mark(text: Text, blocks: &mut [RawBlock]) -> bool {
         }
         let tail = TAIL.find(words);
         block.tail = tail.map(|it| ByteSpan::new(block.at.start + it.start(), block.at.end));
+        let thread = |head: ByteSpan| counted || text.cut(head).trim_end().ends_with('/');
+        let found = found.filter(|it| named(&it) || number(text, it.0).is_none() || thread(it.0));
         block.head = found.map(|(head, _)| head);
         // What follows without a name is the same hand's where the name has a line of its own, and in a thread.
         let own = found.and_then(|(_, name)| name);
-        let number = found.and_then(|(head, _)| text.cut(head).split_once('/')?.0.parse().ok());
-        let goes_on = number.is_some_and(|number: u32| number > 1);
+        let number = found.and_then(|(head, _)| number(text, head));
+        let goes_on = number.is_some_and(|number| number > 1);
         inline = own.or(inline.filter(|_| goes_on));
         block.speaker = inline.or(author);
     }
     true
+}
+
+/// Which post of a thread one is: "2/7", "3/".
+fn number(text: Text, head: ByteSpan) -> Option<u32> {
+    text.cut(head).split_once('/')?.0.parse().ok()
 }
 
 /// "Replying to @ada" names who is spoken to.
@@ -154,8 +160,7 @@ fn head(text: Text, at: ByteSpan) -> Option<(ByteSpan, Option<ByteSpan>)> {
     let mut end = at.start;
     let mut speaker = None;
     while let Some(found) = HEAD.captures(text.cut(ByteSpan::new(end, at.end))) {
-        let names = ["name", "author", "chat"];
-        let name = names.iter().find_map(|it| found.name(it));
+        let name = found.name("name").or_else(|| found.name("author"));
         let name = name.filter(|_| !replies(text.cut(ByteSpan::new(end, at.end))));
         let name = name.map(|it| ByteSpan::new(end + it.start(), end + it.end()));
         speaker = speaker.or(name);
