@@ -75,7 +75,10 @@ fn turns(document: &Document) -> Vec<RawAttribution> {
                     content.end = own.end;
                 }
             }
-            None => found.push(raw::turn(s.index, speaker, own)),
+            None => found.push(RawAttribution {
+                source_at: Some(speaker),
+                ..RawAttribution::said(s.index, vec![own])
+            }),
         }
         last = Some(s.block);
     }

@@ -317,30 +317,43 @@ pub(crate) fn marker(text: Text, at: ByteSpan) -> Option<Marker> {
         })
 }
 
+/// Small numerals of two letters and more; "i", "v" and "x" are letters.
+const ROMAN: [(&str, u32); 9] = [
+    ("ii", 2),
+    ("iii", 3),
+    ("iv", 4),
+    ("vi", 6),
+    ("vii", 7),
+    ("viii", 8),
+    ("ix", 9),
+    ("xi", 11),
+    ("xii", 12),
+];
+
+/// The numeral at a place with a full stop or bracket behind it: its value, and where it ends.
+fn roman(text: Text, from: usize, end: usize) -> Option<(u32, usize)> {
+    let behind = text.skip(from, end.min(from + 5), |c| matches!(c, 'i' | 'v' | 'x'));
+    let closes = matches!(text.byte(behind), b'.' | b')');
+    let written = text.cut(ByteSpan::new(from, behind));
+    let (_, value) = ROMAN
+        .iter()
+        .find(|(numeral, _)| closes && *numeral == written)?;
+    Some((*value, behind))
+}
+
 /// The counting part of a marker: where it ends, its style, its value.
 fn counter(text: Text, start: usize, end: usize, bullet: bool) -> Option<(usize, Style, u32)> {
     let open = text.byte(start) == b'(';
     let from = start + usize::from(open);
     let digits = text.skip(from, end.min(from + 4), |c| c.is_ascii_digit());
-    let numeral = text.skip(from, end.min(from + 4), |c| matches!(c, 'i' | 'v' | 'x'));
-    let roman = numeral > from + 1 && matches!(text.byte(numeral), b'.' | b')');
-    let letter = digits == from && (text.byte(from).is_ascii_lowercase() || roman);
-    let value = if roman {
-        u32::try_from(numeral - from).unwrap_or(0)
+    let letter = digits == from && text.byte(from).is_ascii_lowercase();
+    let (value, mut here) = if let Some((value, behind)) = roman(text, from, end) {
+        (value, behind)
     } else if letter {
-        u32::from(text.byte(from) - b'a') + 1
+        (u32::from(text.byte(from) - b'a') + 1, from + 1)
     } else {
-        text.cut(ByteSpan::new(from, digits))
-            .parse()
-            .ok()
-            .filter(|_| digits <= from + 3)?
-    };
-    let mut here = if roman {
-        numeral
-    } else if letter {
-        from + 1
-    } else {
-        digits
+        let value = text.cut(ByteSpan::new(from, digits)).parse().ok();
+        (value.filter(|_| digits <= from + 3)?, digits)
     };
     let dot = text.byte(here) == b'.';
     here += usize::from(dot);

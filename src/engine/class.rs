@@ -12,9 +12,8 @@ pub(crate) use context::Context;
 
 use super::analysis::{BlockKind, Class, Cue};
 use super::cues::CueMatch;
-use super::lexicon::WordClass;
 use super::phrases::{is_finite, is_verb_form};
-use super::sentence::{Sentence, Token, TokenKind};
+use super::sentence::{Sentence, TokenKind};
 use furniture::{is_furniture, stands_under_a_picture};
 use judgement::{foretells, judges, says_nothing_certain, speaks_at_large};
 use speech_act::{asks, greets, instructs, wishes};
@@ -58,12 +57,6 @@ fn names_figures(signs: &[CueMatch]) -> bool {
         .any(|sign| matches!(sign.cue, Cue::Number | Cue::Money | Cue::Percent))
 }
 
-/// "Four hundred and eighteen kilometres.": an answer that counts something.
-fn counts(s: &Sentence) -> bool {
-    let number = |t: &Token| t.kind == TokenKind::Number || t.is(WordClass::NumberWord);
-    s.tokens.iter().any(number)
-}
-
 /// Too short to say anything, or only the way into what follows.
 fn breaks_off(s: &Sentence, words: usize, context: Context) -> bool {
     let verb = (0..s.len()).any(|i| is_finite(s, i));
@@ -85,6 +78,7 @@ fn breaks_off(s: &Sentence, words: usize, context: Context) -> bool {
         || words >= 9
         || (words >= 5 && s.tokens.iter().any(|t| is_verb_form(*t)))
         || (figure && words >= 3)
-        || context.turn && words >= 2 && counts(s);
+        // "Four hundred and eighteen kilometres.": an answer.
+        || context.turn && words >= 2 && s.tokens.iter().any(|t| t.counts());
     opens || !whole
 }

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::analysis::Force;
-use super::lexicon::{Classes, Forms};
+use super::lexicon::{Classes, Forms, WordClass};
 use super::text::{ByteSpan, Text};
 
 /// What is longer is no sentence but a table or a heap, and nobody is said to say it.
@@ -82,6 +82,11 @@ impl Token {
 
     pub(crate) fn is_word(self) -> bool {
         matches!(self.kind, TokenKind::Word | TokenKind::Number)
+    }
+
+    /// Whether it counts, in digits or in words.
+    pub(crate) fn counts(self) -> bool {
+        self.kind == TokenKind::Number || self.is(WordClass::NumberWord)
     }
 }
 

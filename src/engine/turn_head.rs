@@ -143,6 +143,7 @@ fn may_open(words: &str) -> bool {
     let titles = ["Mr", "Ms", "Dr", "Miss", "The ", "Senator", "Hon"];
     bytes.len() <= EARLY
         || bytes.contains(&b':')
+        // A dash begins so in UTF-8, en or em.
         || early.windows(2).any(|pair| pair == [0xE2, 0x80])
         || words.starts_with(|c: char| !c.is_uppercase())
         || titles.iter().any(|title| words.starts_with(title))

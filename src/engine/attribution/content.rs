@@ -12,7 +12,8 @@ use super::super::phrases::{
 use super::super::sentence::{Sentence, TokenKind, TokenSpan};
 use super::super::text::ByteSpan;
 use super::extent::{
-    REACH, after_adjuncts, clausal, clausal_rest, clause_end, clause_start, content_start, widen,
+    REACH, after_adjuncts, clausal, clausal_rest, clause_end, clause_start, content_start,
+    is_bound, widen,
 };
 use super::raw::{RawAttribution, found, is_relative};
 use super::reporting_verb::{ReportingVerb, Shape};
@@ -242,9 +243,7 @@ fn reports_something(s: &Sentence, report: &ReportingVerb, content: TokenSpan) -
     }
     let that =
         s.word_is(content.from, "that") && !s.token(content.from + 1).is(WordClass::Preposition);
-    let bounds =
-        s.word_is(content.from, "at") && matches!(s.word(content.from + 1), "least" | "most");
-    let led = s.token(content.from).is(WordClass::Preposition) && !bounds;
+    let led = s.token(content.from).is(WordClass::Preposition) && !is_bound(s, content.from);
     if that || clausal(s, content.from, content.to) && !led {
         return true;
     }

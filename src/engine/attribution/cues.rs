@@ -27,19 +27,14 @@ fn cue_at(s: &Sentence, at: usize) -> Option<ReportingVerb> {
     if token.kind != TokenKind::Word || token.quoted {
         return None;
     }
-    if s.word_is(at, "according") && s.word_is(at + 1, "to") {
-        return Some(ReportingVerb {
-            words: TokenSpan::new(at, at + 2),
-            force: Force::Say,
-            shape: Shape::According,
-        });
-    }
-    let words = ["in", "the", "words", "of"];
-    if words
-        .iter()
-        .enumerate()
-        .all(|(i, word)| s.word_is(at + i, word))
-    {
+    let leads = |words: &[&str]| {
+        words
+            .iter()
+            .enumerate()
+            .all(|(i, it)| s.word_is(at + i, it))
+    };
+    let according: [&[&str]; 2] = [&["according", "to"], &["in", "the", "words", "of"]];
+    if let Some(words) = according.into_iter().find(|words| leads(words)) {
         return Some(ReportingVerb {
             words: TokenSpan::new(at, at + words.len()),
             force: Force::Say,

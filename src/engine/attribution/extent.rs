@@ -95,8 +95,7 @@ pub(super) fn after_adjuncts(s: &Sentence, from: usize, to: usize) -> usize {
         let token = s.token(at);
         let next = s.token(at + 1);
         // "said at least 12 had landed": how many is what is said.
-        let bounds = s.word_is(at, "at") && matches!(s.word(at + 1), "least" | "most");
-        if bounds {
+        if is_bound(s, at) {
             return at;
         }
         if is_time_or_adverb(s, at, from) {
@@ -286,6 +285,11 @@ fn joins_clause(s: &Sentence, at: usize) -> bool {
     s.word_is(at, "and")
         && subject
             .is_some_and(|subject| is_finite(s, subject.to) && s.token(subject.to).force.is_none())
+}
+
+/// "at least 12", "at most a third": no preposition, but how many.
+pub(super) fn is_bound(s: &Sentence, at: usize) -> bool {
+    s.word_is(at, "at") && matches!(s.word(at + 1), "least" | "most")
 }
 
 /// Whether the stretch holds a subject and a finite verb.

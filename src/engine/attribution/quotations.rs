@@ -162,16 +162,9 @@ fn place(
         return None;
     }
     let made = RawAttribution {
-        sentence: s.index,
-        source: None,
         source_at: owner.source_at,
-        cue: None,
-        content: vec![at],
-        force: Force::Say,
         follows: Some(owner.follows.unwrap_or(before)),
-        relative: false,
-        unsaid: false,
-        speaker: None,
+        ..RawAttribution::said(s.index, vec![at])
     };
     found.push(made);
     Some(found.len() - 1)
@@ -250,15 +243,9 @@ fn introduced(earlier: &Sentence, at: ByteSpan) -> Option<RawAttribution> {
 
 fn made(s: &Sentence, source: NounPhrase, cue: ByteSpan, content: ByteSpan) -> RawAttribution {
     RawAttribution {
-        sentence: s.index,
         source: Some(source),
         source_at: Some(whole_bytes(s, source)),
         cue: Some(cue),
-        content: vec![content],
-        force: Force::Say,
-        follows: None,
-        relative: false,
-        unsaid: false,
-        speaker: None,
+        ..RawAttribution::said(s.index, vec![content])
     }
 }

@@ -33,25 +33,25 @@ pub(crate) struct RawAttribution {
 }
 
 impl RawAttribution {
+    /// Words that are said, by somebody not known yet.
+    pub(super) fn said(sentence: usize, content: Vec<ByteSpan>) -> Self {
+        Self {
+            sentence,
+            source: None,
+            source_at: None,
+            cue: None,
+            content,
+            force: Force::Say,
+            follows: None,
+            relative: false,
+            unsaid: false,
+            speaker: None,
+        }
+    }
+
     /// Whether it is a turn: the head of a transcript names the speaker, and no word of the sentence reports.
     pub(crate) fn is_turn(&self) -> bool {
         self.source.is_none() && self.cue.is_none() && self.follows.is_none()
-    }
-}
-
-/// What somebody says in a turn, named by the head before it.
-pub(super) fn turn(sentence: usize, speaker: ByteSpan, content: ByteSpan) -> RawAttribution {
-    RawAttribution {
-        sentence,
-        source: None,
-        source_at: Some(speaker),
-        cue: None,
-        content: vec![content],
-        force: Force::Say,
-        follows: None,
-        relative: false,
-        unsaid: false,
-        speaker: None,
     }
 }
 
@@ -63,16 +63,12 @@ pub(super) fn found(
     content: Vec<ByteSpan>,
 ) -> RawAttribution {
     RawAttribution {
-        sentence: s.index,
         source,
         source_at: source.map(|naming| whole_bytes(s, naming)),
         cue: Some(s.stretch(report.words.from, report.words.to)),
-        content,
         force: report.force,
-        follows: None,
         relative: source.is_some_and(|naming| is_relative(s, naming)),
-        unsaid: false,
-        speaker: None,
+        ..RawAttribution::said(s.index, content)
     }
 }
 

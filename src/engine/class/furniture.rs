@@ -4,7 +4,7 @@
 //! Must not know what a sentence says.
 
 use super::super::analysis::BlockKind;
-use super::super::lexicon::{Forms, WordClass};
+use super::super::lexicon::{Forms, WordClass, WordList};
 use super::super::phrases::{is_finite, is_verb_form};
 use super::super::sentence::{Sentence, TokenKind};
 use super::context::Context;
@@ -27,10 +27,7 @@ pub(super) fn is_furniture(s: &Sentence, words: usize, context: Context) -> bool
     let picture = first.is(WordClass::CaptionWord) && s.token(1).kind == TokenKind::Colon;
     let verb = (0..s.len()).any(|i| is_finite(s, i));
     let main = (0..s.len()).any(|i| is_finite(s, i) && !in_relative(s, i)) || headline_verb(s);
-    let figure = s
-        .tokens
-        .iter()
-        .any(|t| t.kind == TokenKind::Number || t.is(WordClass::NumberWord));
+    let figure = s.tokens.iter().any(|t| t.counts());
     let heading = match context.block {
         BlockKind::Heading => !verb && !headline_verb(s) || !main && !figure,
         BlockKind::Headline => words < 4 || !main && (!figure || words < 6),
@@ -45,41 +42,22 @@ pub(super) fn is_furniture(s: &Sentence, words: usize, context: Context) -> bool
 
 /// "An earlier version of this article misspelled …", "This story was updated": what a note says of the article itself.
 fn tells_of_itself(s: &Sentence) -> bool {
-    let named = |i: usize| {
-        let piece = [
-            "article", "story", "report", "version", "post", "headline", "caption", "piece",
-        ];
-        piece.iter().any(|word| s.word_is(i, word))
+    let named = |i: &usize| WordList::OwnPiece.has(s.word(*i)) && !s.token(*i).quoted;
+    let Some(piece) = (0..s.len().min(12)).find(named) else {
+        return false;
     };
-    let changes = [
-        "updated",
-        "corrected",
-        "amended",
-        "misspelled",
-        "misspelt",
-        "misstated",
-        "misidentified",
-        "misquoted",
-        "incorrectly",
-        "wrongly",
-        "mistakenly",
-        "erroneously",
-        "republished",
-        "clarify",
-    ];
-    let first = (0..s.len().min(12)).find(|i| named(*i) && !s.token(*i).quoted);
-    let points = |i: usize| {
-        (i.saturating_sub(3)..i)
-            .any(|j| s.word_is(j, "this") || s.word_is(j, "earlier") || s.word_is(j, "previous"))
-            || i == 1 && s.word_is(0, "the")
-    };
-    first.is_some_and(|i| {
-        let behind = || i + 1..s.len().min(i + 14);
-        points(i) && behind().any(|j| changes.iter().any(|word| s.word_is(j, word)))
-            || (s.word_is(i, "version")
-                && points(i)
-                && behind().any(|j| s.word_is(j, "said") || s.word_is(j, "stated")))
-    })
+    let before = piece.saturating_sub(3)..piece;
+    let points = before.clone().any(|i| {
+        ["this", "earlier", "previous"]
+            .iter()
+            .any(|word| s.word_is(i, word))
+    });
+    let mut behind = piece + 1..s.len().min(piece + 14);
+    let version = s.word_is(piece, "version");
+    let changes = behind.any(|i| {
+        WordList::Amending.has(s.word(i)) || version && matches!(s.word(i), "said" | "stated")
+    });
+    changes && (points || piece == 1 && s.word_is(0, "the"))
 }
 
 /// "The woman who sold nothing": the verb is said of the noun before it, and nothing of the whole.

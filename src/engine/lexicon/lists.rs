@@ -77,6 +77,10 @@ pub(crate) enum WordList {
     GrownBefore,
     /// Endings that are words too and close up: "shortage".
     GrownBehind,
+    /// What an article calls itself in a correction: "this story".
+    OwnPiece,
+    /// What a correction says was done to it: "misspelled", "updated".
+    Amending,
     /// Before a colon it names no speaker: "Correction: …".
     NoSpeaker,
 }
