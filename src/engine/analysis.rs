@@ -99,6 +99,8 @@ pub enum Form {
     Transcript,
     /// The same, with questions and answers.
     Interview,
+    /// What one person says, to listeners or to a reporter.
+    Speech,
     /// Mails.
     Mail,
     /// Posts of a social network.
@@ -118,6 +120,7 @@ impl Form {
             Self::News => "an article",
             Self::Transcript => "a transcript",
             Self::Interview => "an interview",
+            Self::Speech => "a speech",
             Self::Mail => "mail",
             Self::Posts => "posts",
             Self::LiveBlog => "a live blog",

@@ -34,7 +34,7 @@ pub(crate) fn analysis(text: &str, weights: &Weights) -> Analysis {
     if language(text) == Language::Other {
         return unscored(&document, &ruler);
     }
-    let reader = Reader::new(&document, &ruler, weights);
+    let reader = Reader::new(&document, &ruler, weights, form);
     let mut analysis = Analysis {
         form,
         blocks: blocks_in_code_points(&document, &ruler),

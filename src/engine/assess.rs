@@ -41,7 +41,7 @@ pub(crate) fn assess(text: &str, spans: &[Span], weights: &Weights) -> Assessmen
     if stretches.is_empty() || language(text) == Language::Other {
         return unread();
     }
-    let (raw, _) = form::laid_out(words);
+    let (raw, form) = form::laid_out(words);
     let head = Document::head(words, &raw);
     let windows = windows(&raw, &stretches);
     let mut heard = Vec::new();
@@ -49,7 +49,7 @@ pub(crate) fn assess(text: &str, spans: &[Span], weights: &Weights) -> Assessmen
     for window in &windows {
         let blocks = raw.get(window.clone()).unwrap_or(&[]);
         let document = Document::read(words, blocks);
-        let reader = Reader::new(&document, &ruler, weights);
+        let reader = Reader::new(&document, &ruler, weights, form);
         let mut inside = notes(&document, &head);
         inside.retain(|note| stretches.iter().any(|at| at.holds(note.first)));
         if !inside.is_empty() {

@@ -5,6 +5,7 @@
 
 mod cue_match;
 mod deeds;
+mod mentions;
 mod numbers;
 
 pub(crate) use cue_match::CueMatch;
@@ -27,6 +28,12 @@ pub(crate) fn cues(s: &Sentence, words: TokenSpan) -> Vec<CueMatch> {
         }
         signs.extend(word_sign(s, at, words));
         at += 1;
+    }
+    for clause in mentions::mentions(s, words) {
+        let behind = s.stretch(clause.from + 1, clause.to);
+        for sign in signs.iter_mut().filter(|sign| behind.holds(sign.at)) {
+            sign.mentioned = true;
+        }
     }
     signs
 }
@@ -164,6 +171,14 @@ fn looks_ahead(s: &Sentence, at: usize) -> bool {
     let foreseen = ["forecast", "predicted", "expected", "projected", "likely"];
     token.is(WordClass::Future) && is_future(s, at)
         || token.is(WordClass::Prediction) && foreseen.contains(&s.word(at))
+        || is_due(s, at)
+}
+
+/// "is due on Friday", "was due to open"; not "is due to bad weather".
+fn is_due(s: &Sentence, at: usize) -> bool {
+    let day = ["on", "in", "at", "by", "next", "this"].contains(&s.word(at + 1));
+    let deed = s.word_is(at + 1, "to") && s.token(at + 2).has(Forms::BASE);
+    s.word_is(at, "due") && s.before(at).is(WordClass::Be) && (day || deed)
 }
 
 /// A name with all its capitalised words.
@@ -213,7 +228,7 @@ fn is_obligation(s: &Sentence, at: usize) -> bool {
 
 fn is_cause(s: &Sentence, at: usize) -> bool {
     match s.word(at).to_ascii_lowercase().as_str() {
-        "due" | "owing" => s.word_is(at + 1, "to"),
+        "due" | "owing" => s.word_is(at + 1, "to") && !is_due(s, at),
         "thanks" => (at + 1..at + 4).any(|i| s.word_is(i, "to")),
         "why" => false,
         "leading" | "lead" | "leads" | "led" => s.word_is(at + 1, "to"),

@@ -4,8 +4,10 @@
 //! Knows the order in which the forms are looked for, and marks the blocks.
 //! Must not know sentences or what the words say.
 
+mod alone;
 mod around;
 mod asked;
+mod dashes;
 mod handle;
 mod letter;
 mod table;
@@ -25,7 +27,9 @@ pub(crate) fn laid_out(text: Text) -> (Vec<RawBlock>, Form) {
         Form::Mail
     } else if let Some(form) = turns::mark(text, &mut blocks) {
         form
-    } else if asked::mark(text, &mut blocks) {
+    } else if let Some(form) = alone::mark(text, &mut blocks) {
+        form
+    } else if dashes::mark(text, &mut blocks) || asked::mark(text, &mut blocks) {
         Form::Interview
     } else if handle::mark(text, &mut blocks) {
         Form::Posts

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::analysis::{BlockKind, Candidate, Class, Force, Note, Reason, Sentence};
+use super::analysis::{BlockKind, Candidate, Class, Force, Form, Note, Reason, Sentence};
 use super::attribution::{self, RawAttribution};
 use super::class::{Context, class};
 use super::cues::cues;
@@ -32,6 +32,8 @@ pub(crate) struct Reader<'a> {
     pub(crate) found: Vec<RawAttribution>,
     by_sentence: Vec<Vec<usize>>,
     ruler: &'a Ruler<'a>,
+    /// Whether people speak in turns: whoever reports something then vouches for it.
+    spoken: bool,
     /// What pronouns stand for, by the byte they begin at.
     stands_for: HashMap<usize, String>,
 }
@@ -42,6 +44,7 @@ impl<'a> Reader<'a> {
         document: &'a Document<'a>,
         ruler: &'a Ruler<'a>,
         weights: &'a Weights,
+        form: Form,
     ) -> Self {
         let mut found = attribution::attributions(document);
         let stands_for = speakers::resolve(document, &mut found);
@@ -51,6 +54,7 @@ impl<'a> Reader<'a> {
             by_sentence: by_sentence(document, &found),
             found,
             ruler,
+            spoken: matches!(form, Form::Transcript | Form::Interview | Form::Speech),
             stands_for,
         }
     }
@@ -127,7 +131,15 @@ impl<'a> Reader<'a> {
 
     /// The innermost of them whose speaker asserts what it holds, and does not deny or ask it, or is said not to have said it.
     pub(crate) fn teller(&self, s: &Tokenised, at: ByteSpan) -> Option<&RawAttribution> {
-        self.innermost(s, at, |found| self.states(found))
+        let inner = self.innermost(s, at, |found| self.states(found))?;
+        let reported = self.spoken && !inner.is_turn() && !self.is_quoted(inner);
+        let turn = reported.then(|| self.innermost(s, at, RawAttribution::is_turn));
+        turn.flatten().or(Some(inner))
+    }
+
+    fn is_quoted(&self, found: &RawAttribution) -> bool {
+        let begins = found.content.first().map_or(0, |part| part.start);
+        self.document.quote_at(begins).is_some()
     }
 
     fn innermost(

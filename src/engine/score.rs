@@ -71,13 +71,14 @@ fn of_signs<'a>(
         let earlier = signs
             .iter()
             .take(i)
-            .filter(|other| other.cue == sign.cue)
+            .filter(|other| other.cue == sign.cue && other.mentioned <= sign.mentioned)
             .take(8)
             .count();
         let most = times(sign.cue);
         let [first, further] = weights.of(sign.cue);
         let points = match earlier {
-            0 => first,
+            0 if !sign.mentioned => first,
+            0 => further,
             n if n <= most => further,
             _ => 0,
         };

@@ -3,7 +3,7 @@
 //! Knows how transcripts, interviews and the records of parliaments write one, and a name without its titles.
 //! Must not know other lines.
 
-use super::lexicon::{WordClass, entry};
+use super::lexicon::{WordClass, WordList, entry, is_known};
 use super::pattern::Pattern;
 use super::text::{ByteSpan, Text};
 
@@ -19,7 +19,7 @@ pub(crate) struct Head {
 }
 
 /// What stands behind a name at the head of a line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Behind {
     /// A colon, a time, or nothing where the name is in bold: what only heads have.
     Mark,
@@ -27,6 +27,12 @@ pub(crate) enum Behind {
     Dash,
     /// Nothing: a line in capitals.
     Nothing,
+    /// Nothing: a line that may be somebody's full name.
+    Line,
+    /// A full stop, behind "Q" or "A".
+    Letter,
+    /// A bracket, which stands before it, too.
+    Bracket,
 }
 
 macro_rules! time {
@@ -43,7 +49,7 @@ macro_rules! word {
 
 /// Time, name, office, role and time again, and the mark behind them: `[20:00:14] ANN ROE, MAYOR (via telephone):`.
 static HEAD: Pattern = Pattern::new(concat!(
-    r"^(?:>{2,3}\s?)?[*_\s]{0,4}(?:Q?\d{1,3}\.\s)?",
+    r"^(?:>{2,3}\s?)?[*_\s]{0,4}(?:(?:Q?\d{1,3}\.|Q\d{1,3}|Question\x20\d{1,3}\.?)[\s*_]{1,6})?",
     r"(?:(?P<time>",
     time!(),
     r")[\s–—|-]{1,4}[*_]{0,2})?",
@@ -53,19 +59,35 @@ static HEAD: Pattern = Pattern::new(concat!(
     word!(),
     r"){0,6}?)",
     r"(?P<office>\x20\((?:\p{Lu}[\p{L}.’'-]*\x20?(?:of\x20|de\x20)?){2,5}\))?",
-    r"(?P<role>\x20?\([^()\n]{1,60}\)|,\x20[\p{L}][^:\n]{1,70}?|\x20(?:of|for)\x20[\p{L}\x20]{2,40}?){0,3}",
+    r"(?P<role>\x20?\([^()\n]{1,60}\)|,\x20[\p{L}][^:\n]{1,70}?|/[\p{L}\x20]{2,30}?|\x20(?:of|for)\x20[\p{L}\x20]{2,40}?){0,3}",
     r"[*_]{0,2}(?:\x20{0,4}(?P<late>",
     time!(),
     r"))?",
     r"(?:(?P<colon>:)[*_]{0,2}\x20{0,2}(?P<later>",
     time!(),
-    r")?(?:\x20|$|\n)|(?P<dash>\x20?[–—]\x20|\.\x20?[—–]\x20?)|(?P<end>[*_]{0,2}$))",
+    r")?(?:\x20|$|\n)|(?P<dash>\x20?[–—]\x20|\.\x20?[—–]\x20?(?:\(\p{Lu}{2}\)\x20)?)|(?P<end>[*_]{0,2}$))",
 ));
 
 /// "Mr. SMITH of Ohio. Mr. President, …", "The PRESIDING OFFICER. …": as the Congressional Record has it.
 static RECORD: Pattern = Pattern::new(
     r"^(?P<name>(?:Mr|Mrs|Ms|Dr|Miss|The|Senator|Hon)\.?(?:\s\p{Lu}{2,}[\p{Lu}’'-]*){1,3})(?:\sof\s\p{L}+(?:\s\p{Lu}\p{L}+)?)?\.(?:\s|$)",
 );
+
+/// A name in brackets or as subtitles have it: "[Roe] …", "<v Ann Roe>…", "<Roe> …".
+static TAGGED: Pattern = Pattern::new(concat!(
+    r"^(?:\[(?P<bracketed>",
+    word!(),
+    r"(?:\x20",
+    word!(),
+    r"){0,3})\]:?\x20|<v(?:\.[\p{L}.]{1,20})?\x20(?P<voice>[^<>\n]{2,60})>|<(?P<tagged>",
+    word!(),
+    r"(?:\x20",
+    word!(),
+    r"){0,3})>\x20)",
+));
+
+/// "Q. Where were you?" "A. At home.": as courts take evidence down.
+static LETTER: Pattern = Pattern::new(r"^(?P<name>[QA])\.\s+");
 
 /// The longest line of a head.
 const LONGEST: usize = 200;
@@ -77,21 +99,37 @@ pub(crate) fn head(text: Text, at: ByteSpan) -> Option<Head> {
         text.next_char_edge(at.end.min(at.start + LONGEST)),
     ));
     let first = words.chars().next()?;
-    if !(first.is_uppercase() || first.is_ascii_digit() || "*_[(\\>".contains(first)) {
+    if !(first.is_uppercase() || first.is_ascii_digit() || "*_[(\\><".contains(first)) {
         return None;
     }
     if !may_open(words) {
         return None;
     }
-    if let Some(found) = RECORD.captures(words) {
-        let (whole, name) = (found.get(0)?, found.name("name")?);
-        return Some(Head {
-            at: ByteSpan::new(at.start, at.start + whole.end()),
-            name: ByteSpan::new(at.start, at.start + name.end()),
-            sure: true,
-            behind: Behind::Mark,
-        });
-    }
+    fixed(words, at.start).or_else(|| free(words, at))
+}
+
+/// A head that is written in one way only: of a record, with tags or brackets, a letter.
+fn fixed(words: &str, start: usize) -> Option<Head> {
+    let (found, behind) = if let Some(found) = RECORD.captures(words) {
+        (found, Behind::Mark)
+    } else if let Some(found) = TAGGED.captures(words) {
+        let tag = found.name("voice").is_some();
+        (found, if tag { Behind::Mark } else { Behind::Bracket })
+    } else {
+        (LETTER.captures(words)?, Behind::Letter)
+    };
+    let mut parts = ["name", "bracketed", "voice", "tagged"].into_iter();
+    let name = parts.find_map(|part| found.name(part))?;
+    Some(Head {
+        at: ByteSpan::new(start, start + found.get(0)?.end()),
+        name: ByteSpan::new(start + name.start(), start + name.end()),
+        sure: behind == Behind::Mark && found.name("voice").is_none(),
+        behind,
+    })
+}
+
+/// A head as people write them: with time, role and mark in many an order.
+fn free(words: &str, at: ByteSpan) -> Option<Head> {
     let found = HEAD.captures(words)?;
     let has = |part: &str| found.name(part).is_some();
     let name = found.name("name")?;
@@ -108,12 +146,19 @@ pub(crate) fn head(text: Text, at: ByteSpan) -> Option<Head> {
     if reports("role") && !shouted {
         return None;
     }
-    let behind = if has("colon") || ends && (timed || bold) {
+    // "Ann Roe (PPE). – Mr President, …": as the European Parliament has it.
+    let record = found
+        .name("dash")
+        .is_some_and(|it| it.as_str().starts_with('.'))
+        && (has("role") || has("office"));
+    let behind = if has("colon") || record || ends && (timed || bold) {
         Behind::Mark
     } else if has("dash") && shouted {
         Behind::Dash
     } else if ends && shouted {
         Behind::Nothing
+    } else if ends && is_full_name(name.as_str()) {
+        Behind::Line
     } else {
         return None;
     };
@@ -128,7 +173,10 @@ pub(crate) fn head(text: Text, at: ByteSpan) -> Option<Head> {
     Some(Head {
         at: whole,
         name: ByteSpan::new(at.start + from, at.start + to),
-        sure: timed || shouted || bold || (has("role") || has("office")) && has("colon"),
+        sure: timed
+            || shouted
+            || bold
+            || (has("role") || has("office")) && (has("colon") || record),
         behind,
     })
 }
@@ -157,6 +205,17 @@ pub(crate) fn opens_turn(text: Text, line: ByteSpan) -> bool {
 /// "DANA WHITLOCK", but not "Q" or "US".
 fn is_shouted(name: &str) -> bool {
     name.chars().filter(|c| c.is_uppercase()).count() > 2 && !name.contains(char::is_lowercase)
+}
+
+/// "Rosa Klein", "Jan van der Meer": words that no list has, each with a capital.
+fn is_full_name(name: &str) -> bool {
+    let small = |word: &str| WordList::NameParticle.has(word);
+    let own = |word: &str| {
+        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+        word.starts_with(char::is_uppercase) && letters > 1 && !is_known(&word.to_lowercase())
+    };
+    let count = name.split(' ').count();
+    (2..=4).contains(&count) && name.split(' ').all(|word| small(word) || own(word))
 }
 
 /// A speaker's name as one writes it: without titles, not in capitals.

@@ -153,3 +153,23 @@ fn certain() -> Vec<String> {
         .chain(counts.iter().rev().map(row))
         .collect()
 }
+
+#[test]
+fn what_is_only_mentioned_weighs_less_than_what_is_asserted() {
+    let points = |text: &str, cue: &str| {
+        let found = engine::read(text);
+        let reasons = found.candidates.iter().flat_map(|it| &it.reasons);
+        let points = reasons
+            .filter(|it| name(&it.cue) == cue)
+            .map(|it| it.points);
+        points.sum::<i8>()
+    };
+    let mentioned = "The work took six years because France was at war.";
+    let asserted = "France was at war because the work took six years.";
+    assert!(points(mentioned, "casualty") < points(asserted, "casualty"));
+    assert!(points(mentioned, "quantity") > points(asserted, "quantity"));
+    let led = "Because France was at war, the work took six years.";
+    for cue in ["casualty", "quantity", "cause"] {
+        assert_eq!(points(mentioned, cue), points(led, cue), "{cue}");
+    }
+}

@@ -82,12 +82,21 @@ pub(super) fn stands_under_a_picture(s: &Sentence, words: usize, context: Contex
 fn headline_verb(s: &Sentence) -> bool {
     (1..s.len()).any(|i| {
         let token = s.token(i);
-        let infinitive = s.word_is(i, "to") && s.token(i + 1).has(Forms::BASE);
+        let infinitive = s.word_is(i, "to") && s.token(i + 1).has(Forms::BASE) && may_act(s, i);
         infinitive
             || is_verb_form(token) && !token.is(WordClass::NounLike)
             || token.capital && token.has(Forms::THIRD | Forms::PAST)
             || plain_verb(s, i)
     })
+}
+
+/// Whether whoever stands before "to" may be about to do something: "Minister to resign", but not "Motion to regret".
+fn may_act(s: &Sentence, to: usize) -> bool {
+    let before = s.before(to);
+    let somebody = WordClass::Role | WordClass::Organisation | WordClass::Institution;
+    let name = before.capital && to > 1;
+    let many = s.word(to - 1).ends_with('s');
+    (before.is(somebody) || name || many) && !(0..to).any(|i| is_finite(s, i))
 }
 
 /// "Hackers attack website": a bare verb between a plural and more words.

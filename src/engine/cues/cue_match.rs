@@ -14,6 +14,8 @@ pub(crate) struct CueMatch {
     /// What kind of reason it is; the words at `at` follow those of the kind.
     pub(crate) kind: ReasonKind,
     pub(crate) at: ByteSpan,
+    /// It stands in a clause that only hangs on what the sentence asserts.
+    pub(crate) mentioned: bool,
 }
 
 impl CueMatch {
@@ -22,6 +24,7 @@ impl CueMatch {
             cue: kind.cue(),
             kind,
             at,
+            mentioned: false,
         }
     }
 }

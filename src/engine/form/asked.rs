@@ -78,7 +78,7 @@ fn is_question(text: Text, block: &RawBlock) -> bool {
 }
 
 /// Whether somebody says "I" there. What is quoted in an answer is somebody else's.
-fn speaks_of_self(words: &str) -> bool {
+pub(super) fn speaks_of_self(words: &str) -> bool {
     let quotes = words.contains(['"', '“', '”', '«']);
     let mut words = words.split(|c: char| !c.is_alphabetic());
     !quotes && words.any(|word| matches!(word, "I" | "my" | "My" | "me"))
@@ -94,17 +94,23 @@ struct Introduced {
     length: usize,
 }
 
+/// Where a stretch names somebody.
+pub(super) fn names<'a>(text: Text<'a>, at: ByteSpan) -> impl Iterator<Item = ByteSpan> + use<'a> {
+    let found = NAME.find_all(text.cut(at));
+    found.map(move |it| ByteSpan::new(at.start + it.start(), at.start + it.end()))
+}
+
 /// The name that stands most often before the first question, and in it where somebody is addressed.
-fn named(text: Text, blocks: &[RawBlock]) -> Option<ByteSpan> {
+pub(super) fn named(text: Text, blocks: &[RawBlock]) -> Option<ByteSpan> {
     let mut names: HashMap<&str, Introduced> = HashMap::new();
     for block in blocks {
         let words = text.cut(block.at);
         if words.starts_with("By ") {
             continue;
         }
-        for name in NAME.find_all(words).filter(|it| may_answer(it.as_str())) {
-            let last = name.as_str().rsplit(' ').next().unwrap_or("");
-            let at = ByteSpan::new(block.at.start + name.start(), block.at.start + name.end());
+        for at in self::names(text, block.at).filter(|at| may_answer(text.cut(*at))) {
+            let name = text.cut(at);
+            let last = name.rsplit(' ').next().unwrap_or("");
             let behind = names.len();
             let known = names.entry(last).or_insert(Introduced {
                 times: 0,
@@ -113,14 +119,17 @@ fn named(text: Text, blocks: &[RawBlock]) -> Option<ByteSpan> {
                 length: 0,
             });
             known.times += 1;
-            let length = written(name.as_str()).len();
+            let length = written(name).len();
             if length > known.length {
                 (known.at, known.length) = (at, length);
             }
         }
     }
     let order = |it: &&Introduced| (it.times, std::cmp::Reverse(it.behind));
-    names.values().max_by_key(order).map(|it| it.at)
+    let most = names.values().max_by_key(order)?;
+    // Of two who are named as often nobody can tell.
+    let rivals = names.values().filter(|it| it.times == most.times).count();
+    (rivals == 1).then_some(most.at)
 }
 
 /// Whether what looks like a name may be a person's.

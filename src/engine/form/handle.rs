@@ -4,14 +4,20 @@
 //! Must not know what a post says.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use super::super::analysis::BlockKind;
-use super::super::blocks::RawBlock;
+use super::super::blocks::{RawBlock, ends_a_sentence};
+use super::super::lexicon::is_known;
 use super::super::pattern::Pattern;
 use super::super::text::{ByteSpan, Text};
 
 /// One handle at the head of a line may stand in any article.
 const FEWEST: usize = 2;
+/// What stands between a name and the time of a post is shorter, in bytes.
+const LONGEST_BESIDE: usize = 100;
+/// How many blocks may stand above the name of a post's author.
+const HEAD_BLOCKS: usize = 2;
 
 /// What stands before a post's words: "RT @ada:", "2/7", "BREAKING 🚨", "Replying to @ada".
 static HEAD: Pattern = Pattern::new(
@@ -32,7 +38,12 @@ static TAIL: Pattern = Pattern::new(
 
 /// A line that only names who posts: "@ada", "Ada Roe ✓ @ada · 2h", "@ada quoted @bo".
 static AUTHOR: Pattern = Pattern::new(
-    r"^(?:(?P<shown>\p{L}[\p{L}\p{N} .’'-]{1,38}[\p{L}\p{N}])[^\p{L}\p{N}@]{1,8})?\(?(?P<name>(?:@|u/)[\p{L}\p{N}_.-]{2,40}(?:@[\p{L}\p{N}_.-]{3,40})?)\)?(?:\s(?:quoted|replied to|reposted|to)\s@\S+)?(?:\s?[·•|]\s?.{1,24}|[\s,—–-]{1,3}(?:\d.{0,28}|\p{Lu}\p{L}{2,8}\s\d.{0,20}|(?:just now|yesterday|today).{0,12})|[^\p{L}\p{N}]{0,12})$",
+    r"^(?:[Pp]osted by |[Ff]orwarded from |[Bb]y )?(?:(?P<shown>\p{L}[\p{L}\p{N} .’'-]{1,38}[\p{L}\p{N}])[^\p{L}\p{N}@]{1,8})?\(?(?P<name>(?:@|u/)[\p{L}\p{N}_.-]{2,40}(?:@[\p{L}\p{N}_.-]{3,40})?)\)?(?:\s(?:quoted|replied to|reposted|to)\s@\S+)?(?:\s?[·•|]\s?.{1,24}|[\s,—–-]{1,3}(?:\d.{0,28}|\p{Lu}\p{L}{2,8}\s\d.{0,20}|(?:just now|yesterday|today).{0,12})|[^\p{L}\p{N}]{0,12})$",
+);
+
+/// A line that names who posts without a handle: "by oldsalt » Mon May 03, 2021", "Kellow News, [3 May 2024 12:04]:".
+static SIGNED: Pattern = Pattern::new(
+    r"^(?:(?:[Pp]osted )?by (?P<name>[^\s»][^»\n]{0,38}?) » .{0,40}\d|(?P<channel>[^\[\n,]{2,40}), \[[^\]\n]{0,16}\d\d:\d\d(?::\d\d)?\]:?$|[Ff]orwarded from:? (?P<source>\p{Lu}[^\n.!?]{1,40})$|(?P<writer>\p{Lu}[^\n,.!?]{1,38}) wrote on .{4,40}:$)",
 );
 
 /// A line that only says when a post was made or how many saw it, or parts it from the next.
@@ -41,8 +52,9 @@ static WHEN: Pattern = Pattern::new(
 );
 
 /// A line that is somebody's name.
-static NAME: Pattern =
-    Pattern::new(r"^\p{Lu}[\p{L}.’'-]{1,40}(?:\s(?:de|van|von|al|\p{Lu}[\p{L}.’'-]{0,40})){1,3}$");
+static NAME: Pattern = Pattern::new(
+    r"^(?P<name>\p{Lu}[\p{L}.’'-]{1,40}(?:\s(?:de|van|von|al|\p{Lu}[\p{L}.’'-]{0,40})){1,3})(?P<tie>\s?[•·]\s?(?:1st|2nd|3rd\+?|You|Following|Follow))?$",
+);
 
 macro_rules! month {
     () => {
@@ -68,19 +80,53 @@ static AGE: Pattern = Pattern::new(concat!(
     clock!(),
     "|just now|",
     clock!(),
-    r")(?:\s?[^\p{L}\p{N}\s]+){0,3}$",
+    r")(?:\s?(?:·|[^\p{L}\p{N}\s])+){0,3}(?:\s(?:Edited|Public|Friends))?(?:\s?(?:·|[^\p{L}\p{N}\s])+){0,2}$",
 ));
 
-/// Of each block whether it is a name above the time of a post.
-fn bylines(text: Text, blocks: &[RawBlock]) -> Vec<bool> {
+/// What a block is to the post below it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Line {
+    /// The name of who posts.
+    Name,
+    /// Who that is, and when it was posted.
+    Beside,
+    /// Something else.
+    Other,
+}
+
+/// Of each block whether it is a name above the time of a post, or stands between the two.
+fn bylines(text: Text, blocks: &[RawBlock]) -> Vec<Line> {
     let names = |it: &RawBlock| NAME.is_match(text.cut(it.at));
     let dates = |it: &RawBlock| AGE.is_match(text.cut(it.at));
-    let mut found: Vec<bool> = blocks
-        .windows(2)
-        .map(|pair| matches!(pair, [name, when] if names(name) && dates(when)))
-        .collect();
-    found.push(false);
+    let short = |it: &RawBlock| it.at.len() < LONGEST_BESIDE && !ends_a_sentence(text, it.at);
+    let mut found = vec![Line::Other; blocks.len()];
+    for at in 0..blocks.len() {
+        let below = match blocks.get(at..).unwrap_or(&[]) {
+            [name, when, ..] if names(name) && dates(when) => 1,
+            [name, who, when, ..] if names(name) && short(who) && dates(when) => 2,
+            _ => continue,
+        };
+        let lines = [Line::Name, Line::Beside, Line::Beside];
+        for (line, is) in found.iter_mut().skip(at).zip(lines).take(below + 1) {
+            *line = is;
+        }
+    }
+    // A name above an answer, which has no time.
+    if found.contains(&Line::Name) {
+        for (line, block) in found.iter_mut().zip(blocks) {
+            let alone = matches!(block.kind, BlockKind::Heading | BlockKind::Headline);
+            let mut words = text.cut(block.at).split(' ');
+            if *line == Line::Other && alone && names(block) && words.any(|it| !is_known(it)) {
+                *line = Line::Name;
+            }
+        }
+    }
     found
+}
+
+/// Whether a name stands above the time of a post somewhere.
+pub(super) fn is_signed(text: Text, blocks: &[RawBlock]) -> bool {
+    bylines(text, blocks).contains(&Line::Name)
 }
 
 /// Marks what stands before the words of posts, and whose they are; answers whether the text is posts.
@@ -96,37 +142,43 @@ pub(super) fn mark(text: Text, blocks: &mut [RawBlock]) -> bool {
         .filter_map(|(head, _)| number(text, *head))
         .collect();
     let counted = numbers.len() > 1;
-    let authors = blocks.iter().filter(|it| AUTHOR.is_match(text.cut(it.at)));
+    let authors = blocks.iter().filter(|it| author(text.cut(it.at)).is_some());
     let bylines = bylines(text, blocks);
-    let signed = bylines.iter().filter(|it| **it).count();
+    let signed = bylines.iter().filter(|it| **it == Line::Name).count();
+    // "Ada Roe • 2nd" stands above nothing but a post.
+    let tied = |it: &RawBlock| {
+        NAME.captures(text.cut(it.at))
+            .is_some_and(|it| it.name("tie").is_some())
+    };
+    let tied = blocks.iter().take(HEAD_BLOCKS).any(tied);
     let threads = if counted { numbers.len() } else { 0 };
-    if addressed.count() + threads + authors.count() + signed < FEWEST {
+    if addressed.count() + threads + authors.count() + signed < FEWEST && !tied {
         return false;
     }
     let mut author = None;
     // Who is named in the line of the post itself.
     let mut inline = None;
-    // Whether the block before was a name above its time.
-    let mut signs = false;
-    for ((block, found), signed) in blocks.iter_mut().zip(found).zip(bylines) {
+    for ((block, found), line) in blocks.iter_mut().zip(found).zip(bylines) {
         let words = text.cut(block.at);
-        let dated = std::mem::replace(&mut signs, signed);
-        if signed {
+        let below =
+            |from: usize, to: usize| ByteSpan::new(block.at.start + from, block.at.start + to);
+        let posts = match line {
+            Line::Name => NAME
+                .captures(words)
+                .and_then(|it| it.name("name"))
+                .map(|it| it.range()),
+            Line::Beside => {
+                block.kind = BlockKind::Furniture;
+                continue;
+            }
+            Line::Other => self::author(words),
+        };
+        if let Some(name) = posts {
+            (author, inline) = (Some(below(name.start, name.end)), None);
             block.kind = BlockKind::Furniture;
-            (author, inline) = (Some(block.at), None);
             continue;
         }
-        let line = AUTHOR.captures(words).filter(|_| !replies(words));
-        if let Some(name) = line.and_then(|it| it.name("shown").or_else(|| it.name("name"))) {
-            block.kind = BlockKind::Furniture;
-            author = Some(ByteSpan::new(
-                block.at.start + name.start(),
-                block.at.start + name.end(),
-            ));
-            inline = None;
-            continue;
-        }
-        if WHEN.is_match(words) || dated && AGE.is_match(words) {
+        if WHEN.is_match(words) {
             block.kind = BlockKind::Furniture;
             continue;
         }
@@ -148,6 +200,18 @@ pub(super) fn mark(text: Text, blocks: &mut [RawBlock]) -> bool {
 /// Which post of a thread one is: "2/7", "3/".
 fn number(text: Text, head: ByteSpan) -> Option<u32> {
     text.cut(head).split_once('/')?.0.parse().ok()
+}
+
+/// Where a line that only says who posts names them.
+fn author(words: &str) -> Option<Range<usize>> {
+    let line = AUTHOR.captures(words).filter(|_| !replies(words));
+    let name = line.and_then(|it| it.name("shown").or_else(|| it.name("name")));
+    let signed = || {
+        let line = SIGNED.captures(words)?;
+        let mut parts = ["name", "channel", "source", "writer"].into_iter();
+        parts.find_map(|part| line.name(part))
+    };
+    name.or_else(signed).map(|it| it.range())
 }
 
 /// "Replying to @ada" names who is spoken to.

@@ -10,6 +10,7 @@ use super::super::blocks::RawBlock;
 use super::super::lexicon::{WordClass, WordList, entry, is_known};
 use super::super::text::{ByteSpan, Text};
 use super::super::turn_head::{Behind, Head, head};
+use super::{asked, handle};
 
 /// One head makes no transcript.
 const FEWEST: usize = 2;
@@ -20,7 +21,8 @@ pub(super) fn mark(text: Text, blocks: &mut [RawBlock]) -> Option<Form> {
     if heads.iter().flatten().count() < FEWEST {
         return None;
     }
-    let names = full_names(text, &heads);
+    let mut names = full_names(text, &heads);
+    spell_out(text, blocks, &heads, &mut names);
     let answerer = answerer(text, blocks, &heads, &names);
     let asks = |block: &RawBlock| text.cut(block.at).ends_with('?');
     let said = blocks.iter().filter(|it| it.kind != BlockKind::Furniture);
@@ -93,7 +95,11 @@ fn heads(text: Text, blocks: &[RawBlock]) -> Vec<Option<Head>> {
     let found: Vec<Option<Head>> = found
         .map(|it| it.filter(|it| may_speak(text.cut(it.name))))
         .collect();
-    let heard = Heard::of(text, &found);
+    let mut heard = Heard::of(text, &found);
+    if handle::is_signed(text, blocks) {
+        // A name above a date is a post's.
+        heard.again.remove(&Behind::Line);
+    }
     let is_head = |it: &Head| heard.is_head(text, it);
     found.into_iter().map(|it| it.filter(is_head)).collect()
 }
@@ -112,8 +118,10 @@ struct Heard<'a> {
     labelled: bool,
     /// Whether any is one for sure. Else two labels are a list: "South Africa: …", "Saudi Arabia: …".
     anchored: bool,
-    /// Whether names in capitals have lines of their own.
-    lines: bool,
+    /// How the heads are written of which one comes again: others may be written so, too.
+    again: HashSet<Behind>,
+    /// Whether "Q." and "A." take turns.
+    lettered: bool,
 }
 
 impl<'a> Heard<'a> {
@@ -126,7 +134,17 @@ impl<'a> Heard<'a> {
                 marked.insert(key(text, it));
             }
         }
-        let labelled = times.contains_key("q") || times.contains_key("a");
+        let of = |behind| found.iter().flatten().filter(move |it| it.behind == behind);
+        let letters: HashSet<&str> = of(Behind::Letter).map(|it| text.cut(it.name)).collect();
+        let lettered = letters.len() == 2;
+        let labelled = ["Q", "A"].iter().any(|label| {
+            let mut marked = found
+                .iter()
+                .flatten()
+                .filter(|it| it.behind != Behind::Letter);
+            marked.any(|it| text.cut(it.name) == *label)
+        });
+        let listed: HashSet<String> = of(Behind::Line).map(|it| key(text, it)).collect();
         let mut heard = Self {
             met: if times.is_empty() {
                 HashMap::new()
@@ -138,14 +156,18 @@ impl<'a> Heard<'a> {
             marked,
             labelled,
             anchored: false,
-            lines: false,
+            again: HashSet::new(),
+            lettered,
         };
-        let mut found = found.iter().flatten();
-        heard.lines = found
-            .clone()
-            .any(|it| it.behind == Behind::Nothing && heard.comes_again(&key(text, it)));
+        let alone = listed.len() < FEWEST;
+        let found = found.iter().flatten();
+        let again = found.clone().filter(|it| heard.comes_again(&key(text, it)));
+        heard.again = again.map(|it| it.behind).collect();
+        if alone {
+            heard.again.remove(&Behind::Line);
+        }
         heard.anchored = labelled
-            || found.any(|it| {
+            || found.clone().any(|it| {
                 let key = key(text, it);
                 let sure = it.sure || heard.comes_again(&key);
                 it.behind == Behind::Mark && sure && !is_known(&key)
@@ -171,16 +193,19 @@ impl<'a> Heard<'a> {
         match it.behind {
             Behind::Mark => {
                 let met = self.met.get(name).is_some_and(|times| *times > 1);
-                let person = !word && (it.sure || self.labelled || met);
+                let role = entry(&key).classes.any(WordClass::Role);
+                let person = !word && (it.sure || self.labelled || met || role);
                 let company = self.times.len() > 1 && self.anchored;
                 again || company && (person || name.contains(' ') || label(name).is_some())
             }
             // "KABUL — A bomb …": what stands before a dash is a place, unless it speaks elsewhere.
             Behind::Dash => again && self.marked.contains(&key),
+            Behind::Letter => self.lettered,
+            Behind::Line | Behind::Bracket => self.again.contains(&it.behind),
             // Where names have lines of their own, so have those of who speaks once.
             Behind::Nothing => {
                 let unknown = |word: &str| !is_known(&word.to_lowercase());
-                again || self.lines && name.split(' ').all(unknown)
+                again || self.again.contains(&it.behind) && name.split(' ').all(unknown)
             }
         }
     }
@@ -231,6 +256,39 @@ fn full_names(text: Text, heads: &[Option<Head>]) -> HashMap<String, ByteSpan> {
         }
     }
     names
+}
+
+/// "TR:" is Tomas Riha where the text introduces nobody else with these letters before the first turn.
+fn spell_out(
+    text: Text,
+    blocks: &[RawBlock],
+    heads: &[Option<Head>],
+    names: &mut HashMap<String, ByteSpan>,
+) {
+    let first = heads.iter().position(Option::is_some).unwrap_or(0);
+    let introduced = blocks.get(..first).unwrap_or(&[]);
+    for name in names.values_mut() {
+        let letters = text.cut(*name).chars().filter(|c| *c != '.');
+        let letters: String = letters.collect();
+        let short = (2..=3).contains(&letters.len());
+        if !short || !letters.chars().all(char::is_uppercase) {
+            continue;
+        }
+        let full = introduced.iter().flat_map(|it| asked::names(text, it.at));
+        let mut full = full.filter(|at| initials(text.cut(*at)) == letters);
+        if let Some(one) = full.next() {
+            let same = |at: ByteSpan| text.cut(at) == text.cut(one);
+            if full.all(same) {
+                *name = one;
+            }
+        }
+    }
+}
+
+fn initials(name: &str) -> String {
+    name.split(' ')
+        .filter_map(|word| word.chars().next())
+        .collect()
 }
 
 /// Who answers in an interview: who is named most often and does not ask.

@@ -17,6 +17,8 @@ use super::super::data;
 pub(crate) enum WordList {
     /// What "first" goes with and counts nothing: "first lady".
     AfterFirst,
+    /// Hangs a clause on another that says more: "because".
+    Hanging,
     /// Opens the mouth before a whole sentence: "Look, …".
     LeadIn,
     /// What speakers do when they wish: "we urge".
