@@ -38,7 +38,7 @@ pub(crate) struct Cli {
 #[derive(Subcommand)]
 enum Command {
     /// Serve (the default).
-    Serve(Serve),
+    Serve(Box<Serve>),
     /// Bring the database's tables up to this version.
     Migrate,
     /// Split an article into checkable statements and print them.
@@ -103,8 +103,8 @@ impl Cli {
 /// Does what was asked for.
 pub(crate) async fn run(cli: Cli) -> Result<(), Failure> {
     let database = &cli.database;
-    match cli.command.unwrap_or(Command::Serve(cli.serve)) {
-        Command::Serve(settings) => serve::serve(database, settings).await,
+    match cli.command.unwrap_or(Command::Serve(Box::new(cli.serve))) {
+        Command::Serve(settings) => serve::serve(database, *settings).await,
         Command::Check { file, json, jsonl } => {
             let file = file.unwrap_or_else(|| PathBuf::from("-"));
             if jsonl {

@@ -46,9 +46,42 @@ pub struct Serve {
     #[arg(long, env = "STET_COMMANDS_PER_SECOND", default_value = "200")]
     pub commands_per_second: NonZeroU32,
 
+    /// Another engine beside Stet's own.
+    #[command(flatten)]
+    pub model: ModelSettings,
+
     /// How many database connections to use at most.
     #[arg(long, env = "STET_CONNECTIONS", default_value_t = 16)]
     pub connections: usize,
+}
+
+/// Another engine, which people may ask for claims.
+#[derive(Debug, Clone, Args)]
+pub struct ModelSettings {
+    /// Another engine: an endpoint that speaks OpenAI's protocol, such as <http://127.0.0.1:11434/v1>. People may then send
+    /// it an article, and it proposes claims.
+    #[arg(long, env = "STET_MODEL_URL", requires = "model")]
+    pub model_url: Option<Url>,
+
+    /// The name of the model to ask there.
+    #[arg(long, env = "STET_MODEL")]
+    pub model: Option<String>,
+
+    /// The key the endpoint wants. Only from the environment: a command line can be read by others.
+    #[arg(skip = key_from_environment())]
+    pub model_key: Option<String>,
+
+    /// How long the model may take for an article, in seconds.
+    #[arg(long, env = "STET_MODEL_SECONDS", default_value_t = 60)]
+    pub model_seconds: u64,
+
+    /// The longest article that is sent to the model, in characters.
+    #[arg(long, env = "STET_MODEL_CHARACTERS", default_value_t = 60_000)]
+    pub model_characters: usize,
+
+    /// How many articles an hour are sent to the model.
+    #[arg(long, env = "STET_MODEL_PER_HOUR", default_value = "30")]
+    pub model_per_hour: NonZeroU32,
 }
 
 impl Database {
@@ -66,4 +99,10 @@ impl Database {
         let share = set("XDG_DATA_HOME").or_else(|| Some(set("HOME")?.join(".local/share")));
         share.unwrap_or_else(|| PathBuf::from(".")).join("stet")
     }
+}
+
+fn key_from_environment() -> Option<String> {
+    std::env::var("STET_MODEL_KEY")
+        .ok()
+        .filter(|key| !key.is_empty())
 }

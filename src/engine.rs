@@ -78,6 +78,12 @@ pub fn assess(text: &str, spans: &[Span], weights: &Weights) -> Assessment {
     assess::assess(text, spans, weights)
 }
 
+/// Whether a wording of somebody else's leaves out a word that denies in `own`, the statement [`assess`] gives of the
+/// same words: "did not find that" makes all the difference.
+pub fn drops_denial(own: &str, wording: &str) -> bool {
+    assess::drops_denial(own, wording)
+}
+
 /// Splits a text into sentences and does nothing else: the first two stages of [`read`].
 pub fn split(text: &str) -> Vec<Span> {
     let words = Text::new(text);

@@ -20,6 +20,7 @@ mod origin;
 mod pages;
 mod passwords;
 mod problem;
+mod proposals;
 pub mod protocol;
 mod reports;
 mod sessions;
@@ -103,6 +104,8 @@ routes! {
     sessions::state,
     events::page,
     commands::submit,
+    proposals::request,
+    proposals::ask,
     reports::report,
     socket::live,
     health::alive,

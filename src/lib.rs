@@ -9,6 +9,7 @@ pub mod engine;
 pub mod http;
 pub mod intake;
 pub mod live;
+pub mod model;
 pub mod report;
 pub mod store;
 pub mod workflow;

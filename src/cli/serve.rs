@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use stet::auth::{Auth, Token};
 use stet::cluster::Cluster;
-use stet::config::{Database, Serve};
+use stet::config::{Database, ModelSettings, Serve};
 use stet::http::{Limits, Origins, Stet};
+use stet::model::{Bounds, Model};
 use stet::store::Store;
 use stet::workflow::Workflow;
 use tokio::signal::unix::{SignalKind, signal};
@@ -62,6 +63,7 @@ async fn listen(
     if settings.demo {
         demo::open(&store, &auth, &workflow).await?;
     }
+    let model = model(&settings.model)?;
     let setup = store.first_desk().await?.is_none().then(Token::new);
     let origins = Origins::new(public);
     println!("\n  Stet is at {}\n", origins.link("/"));
@@ -90,6 +92,7 @@ async fn listen(
         } else {
             Vec::new()
         },
+        model,
         limits: Limits::new(settings.commands_per_second, settings.behind_proxy),
     };
     let server = stet::http::serve(Arc::new(stet), listener)?;
@@ -103,6 +106,20 @@ async fn listen(
     });
     server.await?;
     Ok(())
+}
+
+fn model(settings: &ModelSettings) -> Result<Option<Model>, Failure> {
+    let (Some(url), Some(name)) = (&settings.model_url, &settings.model) else {
+        return Ok(None);
+    };
+    let bounds = Bounds {
+        seconds: settings.model_seconds,
+        characters: settings.model_characters,
+        per_hour: settings.model_per_hour,
+    };
+    let key = settings.model_key.clone();
+    let model = Model::new(url.clone(), name.clone(), key, bounds)?;
+    Ok(Some(model))
 }
 
 async fn until_told_to_stop() -> std::io::Result<()> {

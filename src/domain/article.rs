@@ -5,5 +5,6 @@ pub mod aside;
 pub mod block;
 pub mod coverage;
 pub mod details;
+pub mod form;
 pub mod set_aside;
 pub mod take_back;

@@ -13,6 +13,7 @@ pub mod may;
 pub mod merge;
 pub mod move_to;
 pub mod notice;
+pub mod propose;
 pub mod restore;
 pub mod reword;
 pub mod separate;
@@ -58,6 +59,8 @@ pub struct Claim {
     pub claimant: Option<String>,
     /// Where it came from.
     pub origin: Origin,
+    /// Which engine proposed it, where it is not Stet's own that found it.
+    pub proposer: Option<String>,
     /// What the engine says of it, if it was asked.
     pub finding: Option<Finding>,
     /// Whether it is under check.
@@ -102,6 +105,8 @@ pub enum Origin {
     Person,
     /// It was split off another claim.
     Split,
+    /// Another engine proposed it.
+    Proposed,
 }
 
 /// Whether a claim is under check.
@@ -172,6 +177,7 @@ impl Claim {
             worded: false,
             claimant: None,
             origin,
+            proposer: None,
             finding: None,
             status: Status::Accepted,
             proposed: None,

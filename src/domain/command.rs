@@ -42,11 +42,8 @@ impl Session {
         assess: Assess<'_>,
     ) -> Result<EventKind, Rejection> {
         envelope.authorize()?;
-        if self.closed.is_some() && !envelope.command.when_closed() {
-            return Err(Rejection::conflict(
-                "closed",
-                "This session is closed. An editor can reopen it.",
-            ));
+        if !envelope.command.when_closed() {
+            self.must_be_open()?;
         }
         envelope.command.decide(&Context {
             session: self,

@@ -17,6 +17,7 @@ pub use super::claim::assign::{AssignClaim, ClaimAssigned};
 pub use super::claim::dismiss::{ClaimsDismissed, DismissClaims};
 pub use super::claim::merge::{ClaimsMerged, MergeClaims};
 pub use super::claim::move_to::{ClaimMoved, MoveClaim};
+pub use super::claim::propose::{ClaimsProposed, ProposeClaims};
 pub use super::claim::restore::{ClaimsRestored, RestoreClaims};
 pub use super::claim::reword::{ClaimReworded, RewordClaim};
 pub use super::claim::separate::{ClaimsSeparated, SeparateClaims};
@@ -143,6 +144,7 @@ contents! {
     TakeBack         => TextTakenBack;
 
     AddClaim         => ClaimAdded;
+    ProposeClaims    => ClaimsProposed;
     AcceptClaims     => ClaimsAccepted;
     DismissClaims    => ClaimsDismissed;
     RestoreClaims    => ClaimsRestored;

@@ -20,6 +20,7 @@ use super::article::aside::Aside;
 use super::article::block::{Block, BlockKind};
 use super::article::coverage::{Coverage, CoverageCache, CoverageChange, Ground, Layer, Paint};
 use super::article::details::Details;
+use super::article::form::ArticleForm;
 use super::base::ids::{AsideId, ClaimId, CommandId, CommentId, PersonId, SessionId};
 use super::base::rejection::Rejection;
 use super::base::stamp::Stamp;
@@ -54,6 +55,8 @@ pub struct Session {
     pub blocks: Vec<Block>,
     /// The sentences of the article.
     pub sentences: Vec<Span>,
+    /// What the article is, where it is no plain one.
+    pub form: Option<ArticleForm>,
     /// What to tell people who expect claims, when the engine could suggest none.
     pub remark: Option<String>,
     /// The rating scale.
@@ -125,6 +128,18 @@ impl Session {
                 },
             )
         })
+    }
+
+    /// Refuses if the check has ended.
+    ///
+    /// # Errors
+    /// A [`Rejection`] that says who can reopen it.
+    pub fn must_be_open(&self) -> Result<(), Rejection> {
+        if self.closed.is_none() {
+            return Ok(());
+        }
+        let why = "This session is closed. An editor can reopen it.";
+        Err(Rejection::conflict("closed", why))
     }
 
     /// The named claims that are `wanted`; the others need nothing done.

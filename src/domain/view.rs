@@ -18,6 +18,7 @@ use super::article::aside::Aside;
 use super::article::block::{Block, BlockKind};
 use super::article::coverage::Coverage;
 use super::article::details::Details;
+use super::article::form::ArticleForm;
 use super::audience::Hidden;
 use super::base::ids::{AsideId, ClaimId, CommentId, EvidenceId, PersonId};
 use super::base::stamp::Stamp;
@@ -38,7 +39,7 @@ pub use patch::Before;
 
 /// The version of the document. It goes up with every change of what stands in it, so that who verifies a report knows
 /// whether its state can be held against its events; `tests/trails` keeps documents of every version.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// The state of a session.
 #[derive(Debug, Serialize, TS, ToSchema)]
@@ -61,6 +62,10 @@ pub struct State {
     pub blocks: BTreeMap<u32, BlockView>,
     /// Where each sentence ends, by where it starts.
     pub sentences: BTreeMap<u32, u32>,
+    /// What the article is, where it is no plain one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub form: Option<ArticleForm>,
     /// What to tell people who expect claims, when the engine could suggest none.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -121,6 +126,10 @@ pub struct ClaimView {
     pub claimant: Option<String>,
     /// Who found it.
     pub origin: Origin,
+    /// Which engine proposed it, where it is not Stet's own that found it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub proposer: Option<String>,
     /// Where it is in the work.
     pub state: ClaimState,
     /// The rating it shows.
@@ -247,6 +256,7 @@ impl State {
             archived: session.archived,
             blocks: blocks.map(|it| (it.span.start, block(it))).collect(),
             sentences: sentences.map(|it| (it.start, it.end)).collect(),
+            form: session.form,
             remark: session.remark.clone(),
             scale: session.scale.clone(),
             claims: claims.map(|(id, it)| (*id, ClaimView::of(it))).collect(),
@@ -276,6 +286,7 @@ impl ClaimView {
             reworded: claim.reworded(),
             claimant: claim.claimant.clone(),
             origin: claim.origin,
+            proposer: claim.proposer.clone(),
             state: claim.state(),
             shown: claim.shown(),
             may: claim.may(),

@@ -3,6 +3,7 @@
 //! Knows which words stand inside the stretch, and reads the blocks around it for who speaks there.
 //! Must not read the rest of the article: only blocks, language, offsets and words broken at line ends are looked for in all of it.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::analysis::{Assessment, BlockKind, Candidate, Class, Force, Language, Span};
@@ -13,6 +14,7 @@ use super::document::Document;
 use super::form;
 use super::language::language;
 use super::lexicon::WordClass;
+use super::negation::is_negative;
 use super::notes::notes;
 use super::reader::{LONG, Reader, reasons};
 use super::ruler::Ruler;
@@ -91,6 +93,24 @@ pub(crate) fn assess(text: &str, spans: &[Span], weights: &Weights) -> Assessmen
         statement: statement(words, &heard),
         claimant: speaker(&heard),
     }
+}
+
+/// Whether a wording leaves out a word that denies in the engine's own statement of the same stretches.
+pub(crate) fn drops_denial(own: &str, wording: &str) -> bool {
+    let words = Text::new(own);
+    let (blocks, _) = form::laid_out(words);
+    let document = Document::read(words, &blocks);
+    let kept: HashSet<String> = parted(wording).collect();
+    document.sentences().any(|s| {
+        let mut denying = (0..s.len()).filter(|i| is_negative(&s, *i));
+        denying.any(|i| !parted(s.word(i)).all(|part| kept.contains(&part)))
+    })
+}
+
+/// The words of a text in small letters, without apostrophes that are curled or not.
+fn parted(text: &str) -> impl Iterator<Item = String> {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| !word.is_empty()).map(str::to_lowercase)
 }
 
 /// The stretches in bytes, in order, without those that hold nothing; what overlaps or touches is one.

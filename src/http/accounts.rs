@@ -14,6 +14,7 @@ use super::who::{Sent, Who, agent, cookie, no_cookie};
 use crate::auth::{AuthError, NewAccount, NewLogin, Token};
 use crate::domain::base::role::Rights;
 use crate::domain::{DeskId, LoginId, PersonId, Role};
+use crate::model::Model;
 use crate::store::logins::SignedIn;
 
 #[derive(Deserialize, IntoParams)]
@@ -60,6 +61,10 @@ pub(super) struct Me {
     login: LoginId,
     /// Whether anybody may use the accounts of `/api/demo` here.
     demo: bool,
+    /// Another engine that may be asked for claims: the model, and where it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    model: Option<String>,
 }
 
 /// The account of whoever asks.
@@ -330,5 +335,6 @@ fn person(stet: &Stet, who: &SignedIn) -> Me {
         may: who.role.rights(),
         login: who.login,
         demo: !stet.demo.is_empty(),
+        model: stet.model.as_ref().map(Model::shown),
     }
 }

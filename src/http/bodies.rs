@@ -4,7 +4,7 @@
 
 use ts_rs::TypeVisitor;
 
-use super::{Problem, accounts, claims, commands, events, passwords, sessions, team};
+use super::{Problem, accounts, claims, commands, events, passwords, proposals, sessions, team};
 
 /// Shows `visitor` every type that a route is sent or answers; a test holds them against the OpenAPI document.
 pub fn visit_bodies(visitor: &mut impl TypeVisitor) {
@@ -40,6 +40,9 @@ pub fn visit_bodies(visitor: &mut impl TypeVisitor) {
         claims::ClaimsPage,
         commands::Submission,
         commands::Committed,
+        proposals::ModelRequest,
+        proposals::AskModel,
+        proposals::ModelAsked,
         Problem,
     }
 }

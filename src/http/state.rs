@@ -10,6 +10,7 @@ use super::limits::Limits;
 use super::origin::Origins;
 use crate::auth::{Auth, Token};
 use crate::domain::Role;
+use crate::model::Model;
 use crate::store::Store;
 use crate::workflow::Workflow;
 
@@ -27,6 +28,8 @@ pub struct Stet {
     pub setup: Option<Token>,
     /// The accounts anybody may use, in demo mode.
     pub demo: Vec<DemoAccount>,
+    /// Another engine that may be asked for claims.
+    pub model: Option<Model>,
     /// How often somebody may try to sign in, and how fast they may ask for changes.
     pub limits: Limits,
 }

@@ -38,7 +38,7 @@ const COLUMNS: [Column; 37] = [
     ("start", |it| it.span.start.to_string()),
     ("end", |it| it.span.end.to_string()),
     ("claimant", |it| text(it.claimant.as_ref())),
-    ("found by", |it| it.origin.into()),
+    ("found by", |it| it.origin.clone()),
     ("assigned to", |it| text(it.assignee.as_ref())),
     ("worth checking", |it| number(it.score)),
     ("why", |it| it.reasons.join("\n")),

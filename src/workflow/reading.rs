@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::article::block::{Block, BlockKind};
+use crate::domain::article::form::ArticleForm;
 use crate::domain::claim::assess::Assessment;
 use crate::domain::claim::finding::{Finding, Note, Reason};
 use crate::domain::contents::SessionOpened;
@@ -51,6 +52,7 @@ pub(super) fn opened(
             .into_iter()
             .map(|it| span(it.span))
             .collect(),
+        form: form(found.form),
         remark: found.language.remark().map(Into::into),
         scale: Scale::usual(),
         text,
@@ -82,6 +84,7 @@ pub(super) fn assessed(
         finding.reword(text, at, wording);
     }
     Assessment {
+        drops_denial: wording.is_some_and(|it| engine::drops_denial(&found.statement, it)),
         statement: found.statement,
         claimant: found.claimant,
         finding,
@@ -106,6 +109,20 @@ fn by_claim(
         }
     }
     filed
+}
+
+fn form(form: engine::Form) -> Option<ArticleForm> {
+    match form {
+        engine::Form::News => None,
+        engine::Form::Transcript => Some(ArticleForm::Transcript),
+        engine::Form::Interview => Some(ArticleForm::Interview),
+        engine::Form::Speech => Some(ArticleForm::Speech),
+        engine::Form::Mail => Some(ArticleForm::Mail),
+        engine::Form::Posts => Some(ArticleForm::Posts),
+        engine::Form::LiveBlog => Some(ArticleForm::LiveBlog),
+        engine::Form::List => Some(ArticleForm::List),
+        engine::Form::Table => Some(ArticleForm::Table),
+    }
 }
 
 fn note(note: engine::Note) -> Note {

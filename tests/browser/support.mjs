@@ -56,10 +56,11 @@ const freePort = () =>
 /**
  * Starts a server with an empty data directory; a demo unless said otherwise.
  * With STET_URL set, a demo is the server that runs there.
- * @param {{demo?: boolean, own?: boolean, data?: string, port?: number, database?: string}} [how]
+ * @param {{demo?: boolean, own?: boolean, data?: string, port?: number, database?: string,
+ *   settings?: Record<string, string>}} [how]
  *   own: never the server of STET_URL;
  *   data and port: those of a server that was halted; database: the address of one that another
- *   server has
+ *   server has; settings: more of its environment
  * @returns {Promise<Server>}
  */
 export async function startServer({
@@ -68,6 +69,7 @@ export async function startServer({
   data = '',
   port = 0,
   database,
+  settings = {},
 } = {}) {
   if (demo && !own && !data && !database && process.env.STET_URL) {
     const url = process.env.STET_URL.replace(/\/$/, '');
@@ -93,7 +95,12 @@ export async function startServer({
     STET,
     ['serve', ...(demo ? ['--demo'] : []), '--listen', `127.0.0.1:${port}`],
     {
-      env: { ...env, STET_DATA: data, ...(database ? { DATABASE_URL: database } : {}) },
+      env: {
+        ...env,
+        ...settings,
+        STET_DATA: data,
+        ...(database ? { DATABASE_URL: database } : {}),
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );

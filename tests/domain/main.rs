@@ -27,6 +27,7 @@ mod desks;
 mod may;
 mod patches;
 mod proof;
+mod proposals;
 mod search;
 mod second_person;
 mod shapes;

@@ -16,7 +16,7 @@ use strum::VariantNames;
 use uuid::Uuid;
 
 /// The sessions, and the hashes they end with.
-const SESSIONS: [(&str, &str); 3] = [
+const SESSIONS: [(&str, &str); 4] = [
     (
         "v1/session-a",
         "583ff870231fa80ff57da00f5af8ea4c3e9cd6d07989a3af29f4386d6fb00a10",
@@ -29,6 +29,10 @@ const SESSIONS: [(&str, &str); 3] = [
         "v2/session-c",
         "9b48b86d9e37f981f758a1ccccdfc705cc635843409be3f148e61f33b37f3222",
     ),
+    (
+        "v3/session-d",
+        "c6ce97edf466d202bb99c79a017f24bed7f1b008b4801ef03bb7837cd397690d",
+    ),
 ];
 
 /// The hash the desk's trail ends with.
@@ -39,8 +43,9 @@ const SESSION: SessionId = SessionId(Uuid::from_u128(9));
 const DESK_ID: Uuid = Uuid::from_u128(0xD);
 
 /// Fields that an event may do without, by one that always stands beside them.
-const OPTIONAL: [(&str, &[&str]); 15] = [
-    ("blocks", &["remark"]),
+const OPTIONAL: [(&str, &[&str]); 16] = [
+    ("blocks", &["remark", "form"]),
+    ("dropped", &["sent", "failed"]),
     ("language", &["author", "outlet", "published", "url"]),
     ("spans", &["claimant"]),
     ("anchor", &["claimant", "worded", "finding"]),

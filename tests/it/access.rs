@@ -7,7 +7,7 @@ use stet::domain::{ClaimId, Command, Role};
 use utoipa::OpenApi;
 use uuid::Uuid;
 
-use crate::support::{ARTICLE, Request, Server, code};
+use crate::support::{ARTICLE, Request, Server, client, code};
 
 /// The routes for people who are not signed in, as docs/protocol.md lists them.
 const OPEN: [&str; 10] = [
@@ -115,7 +115,7 @@ async fn a_viewer_reads_and_changes_nothing() {
 async fn a_request_from_another_site_is_refused() {
     let server = Server::start().await;
     let admin = server.admin().await;
-    let client = reqwest::Client::new();
+    let client = client();
     for origin in ["https://evil.test", "null", "http://127.0.0.1:1"] {
         let request = client.post(format!("{}/api/invitations", server.base));
         let request = request
@@ -202,7 +202,7 @@ async fn an_address_that_leads_nowhere_is_a_page_for_people_and_a_problem_for_pr
     let server = Server::start().await;
     let get = async |path: &str, accept: &str| {
         let url = format!("{}{path}", server.base);
-        let request = reqwest::Client::new().get(url).header("Accept", accept);
+        let request = client().get(url).header("Accept", accept);
         let answer = request.send().await.unwrap();
         let kind = answer.headers()["content-type"]
             .to_str()

@@ -7,9 +7,9 @@ use stet::domain::article::aside::AsideReason;
 use stet::domain::contents::{
     AcceptClaims, AddClaim, AddComment, AffirmVerdict, ArchiveSession, AssignClaim, AttachSource,
     CloseSession, DetachSource, DismissClaims, EditComment, EditDetails, EditSource, GiveVerdict,
-    MergeClaims, MoveClaim, ReopenSession, ReopenThread, ResolveThread, RestoreClaims, RewordClaim,
-    SeparateClaims, SetAside, SignOff, SplitClaim, TakeBack, UnarchiveSession, WithdrawSignOff,
-    WithdrawVerdict,
+    MergeClaims, MoveClaim, ProposeClaims, ReopenSession, ReopenThread, ResolveThread,
+    RestoreClaims, RewordClaim, SeparateClaims, SetAside, SignOff, SplitClaim, TakeBack,
+    UnarchiveSession, WithdrawSignOff, WithdrawVerdict,
 };
 use stet::domain::source::{EvidenceInput, Source, SourceKind, Stance};
 use stet::domain::{ClaimId, Command, CommentId, DetailsInput, EvidenceId, Role, SessionId, Span};
@@ -19,8 +19,8 @@ use strum::VariantNames;
 use utoipa::OpenApi;
 use uuid::Uuid;
 
-use crate::passwords;
 use crate::support::{ARTICLE, PASSWORD, Person, Server};
+use crate::{passwords, proposals};
 
 fn evidence(title: &str) -> EvidenceInput {
     EvidenceInput {
@@ -116,6 +116,13 @@ async fn every_command(editor: &Person, checker: &Person, session: SessionId) ->
         )
         .await;
     let added = ClaimId(added);
+    let propose = ProposeClaims {
+        proposer: "lark-2".into(),
+        sent: None,
+        claims: Vec::new(),
+        failed: None,
+    };
+    log.send(checker, propose).await;
     log.send(
         checker,
         MoveClaim {
@@ -326,7 +333,7 @@ async fn every_command_leaves_one_event() {
 #[expect(clippy::too_many_lines, reason = "a list, one route after the other")]
 #[tokio::test(flavor = "multi_thread")]
 async fn every_route_that_changes_something_leaves_an_event() {
-    let server = Server::start().await;
+    let server = Server::with_model(proposals::nobody_there()).await;
     let admin = server.admin().await;
     let session = admin.opens().await;
     let mut tried = vec!["post /api/setup", "post /api/sessions"];
@@ -424,6 +431,11 @@ async fn every_route_that_changes_something_leaves_an_event() {
         2
     );
     tried.push("post /api/sessions/{id}/commands");
+    let (status, _) = proposals::asks(&admin, session).await;
+    assert_eq!(status, StatusCode::BAD_GATEWAY);
+    let (head, _) = server.store.head_of(session).await.unwrap().unwrap();
+    assert_eq!(head, 3, "that it was sent the article stands in the trail");
+    tried.push("post /api/sessions/{id}/proposals");
     assert_eq!(
         admin
             .send(Method::DELETE, "/api/login", Value::Null)

@@ -8,6 +8,7 @@ use std::fmt::Write;
 
 use serde_json::Value;
 use stet::audit::Sealed;
+use stet::domain::contents::{ClaimSplit, ClaimsMerged, ClaimsProposed, ClaimsSeparated};
 use stet::domain::{Command, view};
 use stet::http::Api;
 use stet::http::bodies::visit_bodies;
@@ -85,6 +86,11 @@ fn declarations() -> BTreeMap<String, Declared> {
     all.visit::<view::ClaimView>();
     all.area = "state";
     all.visit::<view::State>();
+    all.area = "claim-events";
+    all.visit::<ClaimsProposed>();
+    all.visit::<ClaimSplit>();
+    all.visit::<ClaimsMerged>();
+    all.visit::<ClaimsSeparated>();
     all.area = "events";
     all.visit::<Sealed>();
     all.area = "commands";
@@ -92,20 +98,55 @@ fn declarations() -> BTreeMap<String, Declared> {
     all.area = "socket";
     all.visit::<ClientMessage>();
     all.visit::<ServerMessage>();
-    all.area = "routes";
+    all.area = "bodies";
     visit_bodies(&mut all);
     all.found
+}
+
+/// The files, each with the types that no earlier one has.
+const AREAS: [&str; 8] = [
+    "claims",
+    "state",
+    "claim-events",
+    "events",
+    "commands",
+    "socket",
+    "bodies",
+    "routes",
+];
+
+/// Files that hand on another, which only for length is one of its own.
+const PARTS: [(&str, &str); 3] = [
+    ("state", "claims"),
+    ("events", "claim-events"),
+    ("routes", "bodies"),
+];
+
+/// The types that the table of routes names.
+fn bodies_of<'a>(
+    routes: Option<&str>,
+    all: &'a BTreeMap<String, Declared>,
+) -> impl Iterator<Item = &'a str> {
+    let words = |text: &str| -> BTreeSet<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        words.map(str::to_owned).collect()
+    };
+    let named = words(routes.unwrap_or_default());
+    let names = all.keys().filter(move |it| named.contains(*it));
+    names.map(String::as_str)
 }
 
 #[test]
 fn the_browser_has_the_types_the_server_has() {
     let all = declarations();
-    for area in ["claims", "state", "events", "commands", "socket", "routes"] {
+    for area in AREAS {
         let mut text = String::from(
             "// Made from the Rust types by tests/it/browser_types.rs; not to be changed by hand.\n\n",
         );
         let mine = || all.iter().filter(|(_, it)| it.area == area);
-        let needs: BTreeSet<_> = mine().flat_map(|(_, it)| &it.needs).collect();
+        let routes = (area == "routes").then(|| routes(&all));
+        let needs = mine().flat_map(|(_, it)| it.needs.iter().map(String::as_str));
+        let needs: BTreeSet<&str> = needs.chain(bodies_of(routes.as_deref(), &all)).collect();
         let mut imports: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for name in needs {
             let from = all[name].area;
@@ -117,17 +158,14 @@ fn the_browser_has_the_types_the_server_has() {
             let names = names.join(", ");
             writeln!(text, "import type {{ {names} }} from './{from}.d.ts';\n").unwrap();
         }
-        if area == "state" {
-            // Claims are part of the state, and only for length in a file of their own.
-            text.push_str("export * from './claims.d.ts';\n\n");
+        if let Some((_, part)) = PARTS.iter().find(|(of, _)| *of == area) {
+            writeln!(text, "export * from './{part}.d.ts';\n").unwrap();
         }
         for (_, declared) in mine() {
             text.push_str(&declared.text);
             text.push('\n');
         }
-        if area == "routes" {
-            text.push_str(&routes(&all));
-        }
+        text.push_str(&routes.unwrap_or_default());
         is_as_written(
             &format!("static/app/core/types/{area}.d.ts"),
             &text,

@@ -31,6 +31,7 @@ mod members;
 mod nodes;
 mod passwords;
 mod proof;
+mod proposals;
 mod protocol;
 #[path = "../support/random.rs"]
 mod random;

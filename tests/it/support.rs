@@ -14,13 +14,14 @@ use std::sync::Arc;
 use stet::auth::{Auth, NewAccount};
 use stet::domain::{DeskId, Role};
 use stet::http::{Limits, Origins, Stet};
+use stet::model::Model;
 use stet::store::Store;
 use stet::workflow::Workflow;
 use url::Url;
 
 pub(crate) use database::Database;
 pub(crate) use node::{Deployment, Nats, Node};
-pub(crate) use people::{Answer, Person, Request, code};
+pub(crate) use people::{Answer, Person, Request, client, code};
 pub(crate) use socket::{Heard, Socket, connect};
 pub(crate) use terminal::{Ended, stet, typing};
 
@@ -49,15 +50,21 @@ impl Server {
         let auth = Auth::new(store.clone());
         let admin = account("Admin", "admin@example.org");
         let desk = auth.set_up("Desk", &admin, "test").await.unwrap().who.desk;
-        Self::over(database, desk).await
+        Self::over(database, desk, None).await
+    }
+
+    /// The same, with another engine set up.
+    pub(crate) async fn with_model(model: Model) -> Self {
+        let server = Self::start().await;
+        Self::over(server.database.clone(), server.desk, Some(model)).await
     }
 
     /// Another server over the same database, as after a restart or on another node.
     pub(crate) async fn beside(other: &Self) -> Self {
-        Self::over(other.database.clone(), other.desk).await
+        Self::over(other.database.clone(), other.desk, None).await
     }
 
-    async fn over(database: Database, desk: DeskId) -> Self {
+    async fn over(database: Database, desk: DeskId, model: Option<Model>) -> Self {
         let store = Store::connect(&database.url, 8).unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
@@ -69,6 +76,7 @@ impl Server {
             origins: Origins::new(Url::parse(&base).unwrap()),
             setup: None,
             demo: Vec::new(),
+            model,
             limits: Limits::new(200.try_into().unwrap(), false),
         };
         let server = stet::http::serve(Arc::new(stet), listener).unwrap();

@@ -69,6 +69,7 @@ pub(crate) fn opening(id: CommandId, actor: PersonId) -> Event {
         ]
         .map(at)
         .into(),
+        form: None,
         remark: None,
         scale: Scale::usual(),
         claims: (0..).zip(&sentences).map(suggest).collect(),

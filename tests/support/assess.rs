@@ -4,7 +4,7 @@ use stet::domain::claim::assess::Assessment;
 use stet::domain::claim::finding::{Finding, Reason};
 use stet::domain::{Span, Text};
 
-/// An engine that finds every number worth checking, and no claimant.
+/// An engine that finds every number worth checking, and no claimant; “not” is all it knows of denials.
 pub(crate) fn assess(text: &Text, spans: &[Span], wording: Option<&str>) -> Assessment {
     let at = spans.iter().copied().reduce(Span::hull).unwrap_or_default();
     let quotes = spans.iter().filter_map(|it| text.slice(*it));
@@ -21,6 +21,7 @@ pub(crate) fn assess(text: &Text, spans: &[Span], wording: Option<&str>) -> Asse
         })
         .collect();
     Assessment {
+        drops_denial: wording.is_some_and(|it| quote.contains(" not ") && !it.contains(" not ")),
         statement: words(&quote),
         claimant: None,
         finding: Finding {

@@ -5,11 +5,12 @@ use rand::rngs::StdRng;
 use rand::seq::{IndexedRandom, IteratorRandom};
 use stet::domain::article::aside::AsideReason;
 use stet::domain::audience::Hidden;
+use stet::domain::claim::propose::ProposedClaim;
 use stet::domain::contents::{
     AcceptClaims, AddClaim, AddComment, AffirmVerdict, AssignClaim, AttachSource, DetachSource,
     DismissClaims, EditComment, EditDetails, EditSource, GiveVerdict, MergeClaims, MoveClaim,
-    ReopenThread, ResolveThread, RestoreClaims, RewordClaim, SeparateClaims, SetAside, SignOff,
-    SplitClaim, TakeBack, WithdrawSignOff, WithdrawVerdict,
+    ProposeClaims, ReopenThread, ResolveThread, RestoreClaims, RewordClaim, SeparateClaims,
+    SetAside, SignOff, SplitClaim, TakeBack, WithdrawSignOff, WithdrawVerdict,
 };
 use stet::domain::source::{EvidenceInput, Source, SourceKind, Stance};
 use stet::domain::{ClaimId, Command, DetailsInput, PersonId, Session, Span};
@@ -91,6 +92,16 @@ pub(crate) fn command(
     (command, base)
 }
 
+/// A claim in the words of a span.
+fn proposed(session: &Session, span: Span) -> ProposedClaim {
+    let words = session.text.slice(span).unwrap_or_default();
+    ProposedClaim {
+        quote: words.into(),
+        statement: words.into(),
+        claimant: None,
+    }
+}
+
 fn withdraw(dice: &mut StdRng, claim: ClaimId) -> Command {
     Command::WithdrawSignOff(WithdrawSignOff {
         claim,
@@ -100,7 +111,13 @@ fn withdraw(dice: &mut StdRng, claim: ClaimId) -> Command {
 
 fn about_the_article(dice: &mut StdRng, session: &Session) -> Command {
     let span = span(dice, session);
-    match dice.random_range(0..6) {
+    match dice.random_range(0..7) {
+        6 => Command::ProposeClaims(ProposeClaims {
+            proposer: "lark-2".into(),
+            sent: None,
+            claims: vec![proposed(session, span), proposed(session, span)],
+            failed: None,
+        }),
         0 | 1 => Command::AddClaim(AddClaim {
             spans: spans(dice, session),
             statement: None,

@@ -14,6 +14,8 @@ pub struct Assessment {
     pub claimant: Option<String>,
     /// The score with its reasons.
     pub finding: Finding,
+    /// Whether the wording asked about leaves out a word that denies what the article denies: “did not say”.
+    pub drops_denial: bool,
 }
 
 /// Asks the engine about spans of the article, in reading order; with a wording, about that wording of it.

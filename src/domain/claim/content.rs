@@ -57,6 +57,7 @@ pub(super) fn content_at(
         statement,
         claimant,
         finding,
+        drops_denial: _,
     } = assess(text, &anchor.spans(), own.as_deref());
     let content = ClaimContent {
         anchor,
@@ -70,7 +71,11 @@ pub(super) fn content_at(
     Ok((content, claimant))
 }
 
-fn anchor_on(text: &Text, spans: &[Span]) -> Result<Anchor, Rejection> {
+/// The anchor of a claim on some spans of `text`.
+///
+/// # Errors
+/// A [`Rejection`] about `spans`.
+pub(super) fn anchor_on(text: &Text, spans: &[Span]) -> Result<Anchor, Rejection> {
     let bad = |why: NoAnchor| Rejection::invalid("bad_span", "spans", why.to_string());
     let anchor = Anchor::new(text, spans).map_err(bad)?;
     let too_long = |detail| Err(Rejection::invalid("too_long", "spans", detail));

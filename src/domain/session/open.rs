@@ -8,6 +8,7 @@ use super::Session;
 use crate::domain::article::anchor::Anchor;
 use crate::domain::article::block::Block;
 use crate::domain::article::details::Details;
+use crate::domain::article::form::ArticleForm;
 use crate::domain::base::ids::{ClaimId, SessionId};
 use crate::domain::base::stamp::Stamp;
 use crate::domain::base::text::{Span, Text};
@@ -29,6 +30,10 @@ pub struct SessionOpened {
     pub blocks: Vec<Block>,
     /// The sentences of the text.
     pub sentences: Vec<Span>,
+    /// What the text is, where it is no plain article.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub form: Option<ArticleForm>,
     /// What to tell people who expect claims, when the engine could suggest none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -65,6 +70,7 @@ impl SessionOpened {
             text,
             blocks,
             sentences,
+            form,
             remark,
             scale,
             claims,
@@ -80,6 +86,7 @@ impl SessionOpened {
             archived: None,
             blocks,
             sentences,
+            form,
             remark,
             scale,
             claims: Default::default(),

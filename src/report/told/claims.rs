@@ -32,7 +32,7 @@ pub(in crate::report) struct ToldClaim {
     /// From its first code point to behind its last, with what lies between its places.
     pub(in crate::report) span: Span,
     pub(in crate::report) claimant: Option<String>,
-    pub(in crate::report) origin: &'static str,
+    pub(in crate::report) origin: String,
     pub(in crate::report) assignee: Option<String>,
     pub(in crate::report) score: Option<u8>,
     pub(in crate::report) reasons: Vec<String>,
@@ -136,7 +136,7 @@ pub(super) fn told(
         reworded: claim.reworded(),
         span: claim.anchor.hull(),
         claimant: claim.claimant.clone(),
-        origin: origin(claim.origin),
+        origin: origin(claim),
         assignee: claim.assignee.map(|it| name(report, it)),
         score: claim.finding.as_ref().map(|it| it.score),
         reasons: reasons.map(|it| it.words.clone()).collect(),
@@ -295,11 +295,17 @@ fn told_evidence(report: &Report<'_>, it: &Evidence) -> ToldEvidence {
     }
 }
 
-fn origin(origin: Origin) -> &'static str {
-    match origin {
-        Origin::Engine => "engine",
-        Origin::Person => "person",
-        Origin::Split => "split off another claim",
+fn origin(claim: &Claim) -> String {
+    match (claim.origin, &claim.proposer) {
+        (Origin::Engine, _) => "engine".into(),
+        (Origin::Person, _) => "person".into(),
+        (Origin::Split, _) => "split off another claim".into(),
+        (Origin::Proposed, proposer) => {
+            format!(
+                "proposed by {}",
+                proposer.as_deref().unwrap_or("another engine")
+            )
+        }
     }
 }
 

@@ -68,6 +68,18 @@ export const ROLES = { viewer: 'Viewer', checker: 'Checker', editor: 'Editor', a
 /** @type {Record<string, string>} */
 export const ORIGINS = { engine: 'the claim engine', person: 'a person', split: 'a split' };
 
+/** What a text is, where it is no plain article. @type {Record<string, string>} */
+export const FORMS = {
+  transcript: 'a transcript',
+  interview: 'an interview',
+  speech: 'a speech',
+  mail: 'mail',
+  posts: 'posts',
+  live_blog: 'a live blog',
+  list: 'a list',
+  table: 'a table',
+};
+
 /** What somebody is doing on a claim, for the presence bar. @type {Record<string, string>} */
 export const FIELDS = {
   statement: 'rewording',

@@ -10,6 +10,7 @@ import { ProblemNote } from '../ui/feedback.js';
 import { Field } from '../ui/fields.js';
 import { CloseDialog } from './close-dialog.js';
 import { useWorkspace } from './context.js';
+import { ModelDialog } from './model-dialog.js';
 
 /** @type {[string, string, string?, string?][]} */
 const FIELDS = [
@@ -26,6 +27,7 @@ const label = (/** @type {string} */ field) => FIELDS.find(([key]) => key === fi
 export function DetailsDialog() {
   const workspace = useWorkspace();
   if (workspace.form.value === 'close') return html`<${CloseDialog} />`;
+  if (workspace.form.value === 'model') return html`<${ModelDialog} />`;
   if (workspace.form.value !== 'details') return null;
   return html`<${DetailsForm} workspace=${workspace} />`;
 }

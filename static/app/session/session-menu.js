@@ -3,7 +3,7 @@
 // them.
 import { html } from '../core/html.js';
 import { navigate } from '../core/route.js';
-import { may } from '../state/me.js';
+import { may, me } from '../state/me.js';
 import { Icon } from '../ui/icon.js';
 import { Menu } from '../ui/menu.js';
 import { helpOpen } from '../ui/shortcuts.js';
@@ -31,6 +31,7 @@ export function SessionMenu() {
         why: why ?? (closed.value ? 'The session is closed' : undefined),
         onPick: () => workspace.open('details'),
       },
+      ...(me.value?.model ? [modelItem(workspace, me.value.model)] : []),
       {
         label: 'History',
         icon: 'history',
@@ -63,6 +64,22 @@ export function SessionMenu() {
       },
     ]}
   />`;
+}
+
+/**
+ * @param {import('../state/workspace.js').Workspace} workspace
+ * @param {string} model
+ * @returns {import('../ui/menu.js').MenuItem}
+ */
+function modelItem(workspace, model) {
+  const closed = workspace.closed.value ? 'The session is closed' : undefined;
+  return {
+    label: 'Ask another engine for claims …',
+    icon: 'plus',
+    hint: model,
+    why: may('check') ? closed : 'Takes the role checker',
+    onPick: () => workspace.open('model'),
+  };
 }
 
 /**

@@ -37,11 +37,20 @@ pub(crate) struct Answer {
     body: Vec<u8>,
 }
 
+/// The client that all requests share.
+pub(crate) fn client() -> &'static reqwest::Client {
+    static CLIENT: LazyLock<reqwest::Client> = LazyLock::new(|| {
+        // Needed though no test speaks TLS; whoever was first has installed the same.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        reqwest::Client::new()
+    });
+    &CLIENT
+}
+
 impl Request {
     /// A request of somebody who is not signed in.
     pub(crate) fn new(base: &str, method: Method, path: &str) -> Self {
-        static CLIENT: LazyLock<reqwest::Client> = LazyLock::new(reqwest::Client::new);
-        let builder = CLIENT
+        let builder = client()
             .request(method.clone(), format!("{base}{path}"))
             .header("Origin", base);
         Self {

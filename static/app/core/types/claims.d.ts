@@ -84,6 +84,8 @@ export type ClaimView = {
   claimant?: string;
   /** Who found it. */
   origin: Origin;
+  /** Which engine proposed it, where it is not Stet's own that found it. */
+  proposer?: string;
   /** Where it is in the work. */
   state: ClaimState;
   /** The rating it shows. */
@@ -196,7 +198,7 @@ export type Note = {
 };
 
 /** Who found the claim. */
-export type Origin = 'engine' | 'person' | 'split';
+export type Origin = 'engine' | 'person' | 'split' | 'proposed';
 
 /** A person with an account. */
 export type PersonId = string;

@@ -92,6 +92,7 @@ export type Command =
   | ({ kind: 'set_aside' } & SetAside)
   | ({ kind: 'take_back' } & TakeBack)
   | ({ kind: 'add_claim' } & AddClaim)
+  | ({ kind: 'propose_claims' } & ProposeClaims)
   | ({ kind: 'accept_claims' } & AcceptClaims)
   | ({ kind: 'dismiss_claims' } & DismissClaims)
   | ({ kind: 'restore_claims' } & RestoreClaims)
@@ -213,6 +214,31 @@ export type MoveClaim = {
   claim: ClaimId;
   /** Where it is to rest. */
   spans: Array<Span>;
+};
+
+/**
+ * Suggest claims that another engine proposes. One whose quote is not in the article, that has words of its own or loses
+ * a word that denies is left out and counted.
+ */
+export type ProposeClaims = {
+  /** Who proposes them, such as the model's name; at most 100 code points. */
+  proposer: string;
+  /** What it was sent besides the article, at most 10,000 code points. */
+  sent?: string;
+  /** At most 200 of them. */
+  claims: Array<ProposedClaim>;
+  /** Why there are none, where asking failed; at most 300 code points. */
+  failed?: string;
+};
+
+/** A claim as another engine proposes it. */
+export type ProposedClaim = {
+  /** The article's own words, as they stand there. */
+  quote: string;
+  /** What they say, in words of the article; those that are not the quote's get brackets. */
+  statement: string;
+  /** Who says it, as the article names them; absent: the article itself. */
+  claimant?: string;
 };
 
 /** Go on with a closed session; one in the archive comes out of it. */

@@ -1,6 +1,15 @@
 // Made from the Rust types by tests/it/browser_types.rs; not to be changed by hand.
 
 import type {
+  ClaimContent,
+  ClaimSplit,
+  ClaimsMerged,
+  ClaimsProposed,
+  ClaimsSeparated,
+  Finding,
+} from './claim-events.d.ts';
+
+import type {
   Anchor,
   AsideReason,
   ClaimId,
@@ -15,7 +24,9 @@ import type {
   Stance,
 } from './claims.d.ts';
 
-import type { AsideId, BlockKind, Details, OpenEnd, Scale } from './state.d.ts';
+import type { ArticleForm, AsideId, BlockKind, Details, OpenEnd, Scale } from './state.d.ts';
+
+export * from './claim-events.d.ts';
 
 /** A block of the article: a headline, a paragraph. */
 export type Block = {
@@ -49,18 +60,6 @@ export type ClaimAssigned = {
   before?: PersonId;
   /** Who takes care of it now. */
   after?: PersonId;
-};
-
-/** Where a claim stands and how it is worded. */
-export type ClaimContent = {
-  /** Where it rests in the article. */
-  anchor: Anchor;
-  /** Its wording. */
-  statement: string;
-  /** Whether a person worded it; else it is the engine's, or the quote as it stands. */
-  worded?: boolean;
-  /** What the engine says of it, where it was asked. */
-  finding?: Finding;
 };
 
 /** A claim's boundaries were moved. */
@@ -99,20 +98,6 @@ export type ClaimSignedOff = {
   why?: string;
 };
 
-/** A claim was parted in two; the first half stays the claim, the second is new. */
-export type ClaimSplit = {
-  /** The claim. */
-  claim: ClaimId;
-  /** The claim that the second half is. */
-  new: ClaimId;
-  /** What it was. */
-  before: ClaimContent;
-  /** What stays. */
-  first: ClaimContent;
-  /** What went. */
-  second: ClaimContent;
-};
-
 /** Suggested claims were taken up. */
 export type ClaimsAccepted = {
   /** The claims. */
@@ -131,38 +116,10 @@ export type ClaimsDismissed = {
   note?: string;
 };
 
-/** Two claims were made one. */
-export type ClaimsMerged = {
-  /** The claim that stays. */
-  claim: ClaimId;
-  /** The claim that is gone. */
-  other: ClaimId;
-  /** What the one that stays was. */
-  before: ClaimContent;
-  /** What the other one was. */
-  other_before: ClaimContent;
-  /** What the one that stays is now. */
-  after: ClaimContent;
-};
-
 /** Claims that were dismissed, or proposed to be, are to be checked after all. */
 export type ClaimsRestored = {
   /** The claims. */
   claims: Array<ClaimId>;
-};
-
-/** A merge was undone. */
-export type ClaimsSeparated = {
-  /** The claim that had taken the other one in. */
-  claim: ClaimId;
-  /** The claim that is one again. */
-  other: ClaimId;
-  /** What the claim was with the other one in it. */
-  before: ClaimContent;
-  /** What it is now. */
-  after: ClaimContent;
-  /** What the other one is now. */
-  other_after: ClaimContent;
 };
 
 /** A client-made id of one command; what the command makes takes the same id. */
@@ -217,16 +174,6 @@ export type EvidenceInput = {
   stance: Stance;
 };
 
-/** The engine's score of a claim with what it rests on. */
-export type Finding = {
-  /** How much the claim needs checking, 0–100. */
-  score: number;
-  /** Why. */
-  reasons: Array<Reason>;
-  /** Where its words contradict the calendar, arithmetic or the rest of the article. */
-  notes?: Array<Note>;
-};
-
 /** What somebody judged: a rating and why. */
 export type Judgement = {
   /** A step of the desk's scale. */
@@ -263,6 +210,7 @@ export type Sealed = {
   | { kind: 'text_set_aside'; data: TextSetAside }
   | { kind: 'text_taken_back'; data: TextTakenBack }
   | { kind: 'claim_added'; data: ClaimAdded }
+  | { kind: 'claims_proposed'; data: ClaimsProposed }
   | { kind: 'claims_accepted'; data: ClaimsAccepted }
   | { kind: 'claims_dismissed'; data: ClaimsDismissed }
   | { kind: 'claims_restored'; data: ClaimsRestored }
@@ -308,6 +256,8 @@ export type SessionOpened = {
   blocks: Array<Block>;
   /** The sentences of the text. */
   sentences: Array<Span>;
+  /** What the text is, where it is no plain article. */
+  form?: ArticleForm;
   /** What to tell people who expect claims, when the engine could suggest none. */
   remark?: string;
   /** The desk's rating scale. */

@@ -4,6 +4,10 @@ import type { AsideReason, ClaimId, ClaimView, PersonId, Span, Stamp } from './c
 
 export * from './claims.d.ts';
 
+/** What a text is, where it is no plain article. Who is taken to speak in it follows from that. */
+export type ArticleForm =
+  'transcript' | 'interview' | 'speech' | 'mail' | 'posts' | 'live_blog' | 'list' | 'table';
+
 /** Text somebody set aside. */
 export type Aside = {
   /** The stretches, in reading order. */
@@ -121,6 +125,8 @@ export type State = {
   blocks: { [key in number]: BlockView };
   /** Where each sentence ends, by where it starts. */
   sentences: { [key in number]: number };
+  /** What the article is, where it is no plain one. */
+  form?: ArticleForm;
   /** What to tell people who expect claims, when the engine could suggest none. */
   remark?: string;
   /** The rating scale. */

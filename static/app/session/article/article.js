@@ -3,6 +3,7 @@
 // text on proof paper, what was set aside in angle brackets. One Tab stop; the
 // arrows walk from mark to mark. It changes nothing itself.
 import { html, useEffect, useLayoutEffect, useMemo, useRef } from '../../core/html.js';
+import { FORMS } from '../../core/labels.js';
 import { dayOf, exactly, onDay } from '../../core/text/dates.js';
 import { directionOfArticle } from '../../core/text/direction.js';
 import { nameOf } from '../../core/text/names.js';
@@ -61,7 +62,11 @@ export function Article({ state, people = {}, readOnly = false, at, here, action
       <span dir="ltr" title=${exactly(state.opened.at)}>
         Opened by ${nameOf(people, state.opened.by)} on ${dayOf(state.opened.at)}
       </span>
-      <span dir="ltr">${number(textOf(state.text).length)} characters</span>
+      <span dir="ltr">
+        ${number(textOf(state.text).length)} characters${
+          state.form ? `, read as ${FORMS[state.form]}` : ''
+        }
+      </span>
     </p>
     ${!headline && html`<h2 class="headline" dir="auto">${details.title}</h2>`}
     ${blocks.map(

@@ -51,6 +51,7 @@ export const Row = memo(({ id, claim, drawn, current, told, ticked, canTick, act
         ${step ? ratingWords(claim, step, other) : STATES[claim.state]}
         ${claim.objection && html`<${Flag}>Objection<//>`}
         ${claim.proposed && html`<span>dismissal proposed</span>`}
+        ${claim.proposer && claim.state === 'suggested' && html`<span>by <bdi>${claim.proposer}</bdi></span>`}
         ${told && html`<${Flag}>For you<//>`}
         <span class="end">
           ${!step && claim.score !== undefined && html`<${Worth} score=${claim.score} />`}

@@ -28,7 +28,7 @@ export function Wording({ id, claim }) {
   const waits = workspace.store.waiting.value.filter(
     ({ command }) =>
       ('claim' in command && command.claim === id) ||
-      ('claims' in command && command.claims.includes(id)),
+      ('claims' in command && command.kind !== 'propose_claims' && command.claims.includes(id)),
   ).length;
   const editing = Boolean(drafts.value[`${id}/statement`]) && !workspace.readOnly.value;
   const unsent = /** @type {any} */ (
@@ -126,7 +126,13 @@ function Facts({ claim, claimant, may }) {
       `
     }
     <dt>Found by</dt>
-    <dd>${ORIGINS[claim.origin] ?? claim.origin}</dd>
+    <dd>
+      ${
+        claim.proposer
+          ? html`proposed by <bdi>${claim.proposer}</bdi>`
+          : (ORIGINS[claim.origin] ?? claim.origin)
+      }
+    </dd>
     <dt>Assigned</dt>
     <dd><${Assigned} to=${claim.assignee} may=${may} /></dd>
     ${claim.dismissed && html`<${Dismissed} dismissed=${claim.dismissed} />`}

@@ -1,0 +1,383 @@
+//! Claims that another engine proposes: a language model, a script. None is accepted by that.
+//!
+//! Knows the rules a proposal keeps, whoever makes it; what breaks one is left out and counted.
+
+use std::collections::{HashMap, HashSet};
+
+use serde::{Deserialize, Serialize};
+use similar::{Algorithm, DiffTag, capture_diff_slices};
+use ts_rs::TS;
+use utoipa::ToSchema;
+
+use super::content::{CLAIMANT, ClaimContent, STATEMENT, anchor_on};
+use super::{Claim, Origin, Status};
+use crate::domain::article::anchor::Anchor;
+use crate::domain::base::ids::ClaimId;
+use crate::domain::base::input::{optional, required};
+use crate::domain::base::rejection::Rejection;
+use crate::domain::base::role::Role;
+use crate::domain::base::stamp::Stamp;
+use crate::domain::base::text::{Span, Text};
+use crate::domain::change::{Apply, Context, Decide, Subject, Touched};
+use crate::domain::entry::{Describer, Entry};
+use crate::domain::session::{CLAIMS, Session};
+
+/// The longest name of an engine, in code points.
+const NAME: usize = 100;
+/// The longest account of what an engine was sent, in code points.
+const SENT: usize = 10_000;
+/// How many claims may be proposed at once.
+const MOST: usize = 200;
+
+/// Suggest claims that another engine proposes. One whose quote is not in the article, that has words of its own or loses
+/// a word that denies is left out and counted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+pub struct ProposeClaims {
+    /// Who proposes them, such as the model's name; at most 100 code points.
+    pub proposer: String,
+    /// What it was sent besides the article, at most 10,000 code points.
+    #[serde(default)]
+    #[ts(optional)]
+    pub sent: Option<String>,
+    /// At most 200 of them.
+    pub claims: Vec<ProposedClaim>,
+    /// Why there are none, where asking failed; at most 300 code points.
+    #[serde(default)]
+    #[ts(optional)]
+    pub failed: Option<String>,
+}
+
+/// A claim as another engine proposes it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+pub struct ProposedClaim {
+    /// The article's own words, as they stand there.
+    pub quote: String,
+    /// What they say, in words of the article; those that are not the quote's get brackets.
+    pub statement: String,
+    /// Who says it, as the article names them; absent: the article itself.
+    #[serde(default)]
+    #[ts(optional)]
+    pub claimant: Option<String>,
+}
+
+/// Another engine was asked, and proposed claims, or none.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+pub struct ClaimsProposed {
+    /// Who proposes them.
+    pub proposer: String,
+    /// What it was sent besides the article.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub sent: Option<String>,
+    /// The claims, in the order in which they were proposed.
+    pub claims: Vec<Proposal>,
+    /// What was left out.
+    pub dropped: Dropped,
+    /// Why there are none, where asking failed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub failed: Option<String>,
+}
+
+/// A proposed claim that keeps the rules.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+pub struct Proposal {
+    /// Its id.
+    pub claim: ClaimId,
+    /// Where it stands and how it is worded.
+    #[serde(flatten)]
+    #[ts(flatten)]
+    pub content: ClaimContent,
+    /// Who makes it, if not the article itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub claimant: Option<String>,
+}
+
+/// How many proposals were left out, by the rule they broke.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS, ToSchema)]
+pub struct Dropped {
+    /// Their quote is not in the article, or is longer than a claim may be.
+    pub unplaced: u32,
+    /// They have words, or a claimant, that the article does not have.
+    pub invented: u32,
+    /// They leave out a word that denies: “did not say”.
+    pub denial: u32,
+    /// The session has that claim, so worded.
+    pub known: u32,
+}
+
+impl Dropped {
+    /// How many were left out.
+    #[must_use]
+    pub fn all(self) -> u32 {
+        self.unplaced + self.invented + self.denial + self.known
+    }
+
+    /// “3 left out (2 not in the article, 1 with words of its own)”, if any was.
+    fn words(self) -> Option<String> {
+        let parts = [
+            (self.unplaced, "not in the article"),
+            (self.invented, "with words that are not the article’s"),
+            (self.denial, "without a word that denies"),
+            (self.known, "here already"),
+        ];
+        let parts = parts.into_iter().filter(|(count, _)| *count > 0);
+        let parts: Vec<String> = parts.map(|(count, why)| format!("{count} {why}")).collect();
+        (!parts.is_empty()).then(|| format!("{} left out ({})", self.all(), parts.join(", ")))
+    }
+}
+
+/// Why a proposal is left out.
+enum Breach {
+    Unplaced,
+    Invented,
+    Denial,
+    Known,
+}
+
+impl Decide for ProposeClaims {
+    const ROLE: Role = Role::Checker;
+    type Outcome = ClaimsProposed;
+
+    fn decide(&self, on: &Context<'_>) -> Result<ClaimsProposed, Rejection> {
+        if self.claims.len() > MOST || on.session.claims.len() + self.claims.len() > CLAIMS {
+            return Err(Rejection::invalid(
+                "too_many",
+                "claims",
+                format!("At most {MOST} claims can be proposed at once; a session holds {CLAIMS}."),
+            ));
+        }
+        let mut event = ClaimsProposed {
+            proposer: required(&self.proposer, "proposer", NAME)?,
+            sent: optional(self.sent.as_deref(), "sent", SENT)?,
+            claims: Vec::new(),
+            dropped: Dropped::default(),
+            failed: optional(self.failed.as_deref(), "failed", CLAIMANT)?,
+        };
+        let mut places = Places::of(&on.session.text);
+        for (index, claim) in (0..).zip(&self.claims) {
+            match proposal(on, claim, &mut places, &event.claims) {
+                Ok((content, claimant)) => event.claims.push(Proposal {
+                    claim: ClaimId::suggested(on.id, index),
+                    content,
+                    claimant,
+                }),
+                Err(Breach::Unplaced) => event.dropped.unplaced += 1,
+                Err(Breach::Invented) => event.dropped.invented += 1,
+                Err(Breach::Denial) => event.dropped.denial += 1,
+                Err(Breach::Known) => event.dropped.known += 1,
+            }
+        }
+        Ok(event)
+    }
+}
+
+fn proposal(
+    on: &Context<'_>,
+    claim: &ProposedClaim,
+    places: &mut Places,
+    earlier: &[Proposal],
+) -> Result<(ClaimContent, Option<String>), Breach> {
+    let text = &on.session.text;
+    let at = places.next(&claim.quote).ok_or(Breach::Unplaced)?;
+    let statement =
+        required(&claim.statement, "statement", STATEMENT).map_err(|_| Breach::Invented)?;
+    let statement = places
+        .bracketed(&statement, &claim.quote)
+        .ok_or(Breach::Invented)?;
+    let claimant =
+        optional(claim.claimant.as_deref(), "claimant", CLAIMANT).map_err(|_| Breach::Invented)?;
+    if claimant
+        .as_deref()
+        .is_some_and(|name| !text.as_str().contains(name))
+    {
+        return Err(Breach::Invented);
+    }
+    let anchor = anchor_on(text, &[at]).map_err(|_| Breach::Unplaced)?;
+    let found = (on.assess)(text, &anchor.spans(), Some(&statement));
+    if found.drops_denial {
+        return Err(Breach::Denial);
+    }
+    let content = ClaimContent {
+        anchor,
+        statement,
+        worded: false,
+        finding: Some(found.finding),
+    };
+    let same = |anchor: &Anchor, wording: &str, by: &Option<String>| {
+        *anchor == content.anchor && *wording == content.statement && *by == claimant
+    };
+    let mut here = on.session.claims.values();
+    let known = here.any(|it| same(&it.anchor, &it.statement, &it.claimant));
+    let again = earlier
+        .iter()
+        .any(|it| same(&it.content.anchor, &it.content.statement, &it.claimant));
+    if known || again {
+        return Err(Breach::Known);
+    }
+    Ok((content, claimant))
+}
+
+/// Where quotes stand in an article, and which words it has.
+struct Places {
+    /// The article with one space for all that is white, and straight quotation marks: engines hand them on so.
+    folded: String,
+    /// Of each byte of that the code point of the article.
+    code_points: Vec<u32>,
+    words: HashSet<String>,
+    /// Where the last place of a quote ends: the same words again are the next ones.
+    last: HashMap<String, usize>,
+}
+
+impl Places {
+    fn of(text: &Text) -> Self {
+        let mut places = Self {
+            folded: String::with_capacity(text.as_str().len()),
+            code_points: Vec::with_capacity(text.as_str().len()),
+            words: words(text.as_str()).map(|(_, word)| word).collect(),
+            last: HashMap::new(),
+        };
+        for (code_point, c) in (0..).zip(text.as_str().chars()) {
+            let c = folded(c);
+            if c != ' ' || !places.folded.ends_with(' ') {
+                places.folded.push(c);
+                places.code_points.resize(places.folded.len(), code_point);
+            }
+        }
+        places
+    }
+
+    /// The next place of a quote, or its first one.
+    fn next(&mut self, quote: &str) -> Option<Span> {
+        let quote: Vec<&str> = quote.split_whitespace().collect();
+        let quote: String = quote.join(" ").chars().map(folded).collect();
+        if quote.is_empty() {
+            return None;
+        }
+        let behind = self.last.get(&quote).copied().unwrap_or(0);
+        let next = self
+            .folded
+            .get(behind..)?
+            .find(&quote)
+            .map(|at| behind + at);
+        let at = next.or_else(|| self.folded.find(&quote))?;
+        let end = at + quote.len();
+        let span = Span::new(
+            *self.code_points.get(at)?,
+            self.code_points.get(end - 1)? + 1,
+        );
+        self.last.insert(quote, end);
+        Some(span)
+    }
+
+    /// The statement with brackets around what is not the quote's, in its order; nothing, if a word of it is not the
+    /// article's.
+    fn bracketed(&self, statement: &str, quote: &str) -> Option<String> {
+        let plain: String = statement
+            .chars()
+            .filter(|c| !matches!(c, '[' | ']'))
+            .collect();
+        let stated: Vec<(usize, String)> = words(&plain).collect();
+        if !stated.iter().all(|(_, word)| self.words.contains(word)) {
+            return None;
+        }
+        let own: Vec<String> = words(quote).map(|(_, word)| word).collect();
+        let told: Vec<&String> = stated.iter().map(|(_, word)| word).collect();
+        let own: Vec<&String> = own.iter().collect();
+        let mut out = String::with_capacity(plain.len() + 8);
+        let mut copied = 0;
+        for change in capture_diff_slices(Algorithm::Lcs, &own, &told) {
+            let put_in = change.new_range();
+            if matches!(change.tag(), DiffTag::Equal | DiffTag::Delete) {
+                continue;
+            }
+            let (from, _) = stated.get(put_in.start)?;
+            let (last, _) = stated.get(put_in.end.checked_sub(1)?)?;
+            let end = last + length_at(&plain, *last);
+            out.push_str(plain.get(copied..*from)?);
+            out.push('[');
+            out.push_str(plain.get(*from..end)?);
+            out.push(']');
+            copied = end;
+        }
+        out.push_str(plain.get(copied..)?);
+        Some(out)
+    }
+}
+
+/// The words of a text in small letters, each with where it begins.
+fn words(text: &str) -> impl Iterator<Item = (usize, String)> {
+    let begins = text.char_indices().scan(false, |inside, (at, c)| {
+        let begins = c.is_alphanumeric() && !*inside;
+        *inside = c.is_alphanumeric();
+        Some((at, begins))
+    });
+    let begins = begins.filter(|(_, begins)| *begins);
+    begins.map(|(at, _)| {
+        let end = at + length_at(text, at);
+        (at, text.get(at..end).unwrap_or_default().to_lowercase())
+    })
+}
+
+/// A character as quotes are compared.
+fn folded(c: char) -> char {
+    match c {
+        '“' | '”' | '„' => '"',
+        '‘' | '’' | '‚' => '\'',
+        c if c.is_whitespace() => ' ',
+        c => c,
+    }
+}
+
+fn length_at(text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    rest.find(|c: char| !c.is_alphanumeric())
+        .unwrap_or(rest.len())
+}
+
+impl Apply for ClaimsProposed {
+    fn subject(&self) -> Subject {
+        if self.claims.is_empty() {
+            return Subject::Session;
+        }
+        Subject::Claims(self.claims.iter().map(|it| it.claim).collect())
+    }
+
+    fn apply(&self, session: &mut Session, stamp: Stamp) -> Result<Touched, &'static str> {
+        for it in &self.claims {
+            let number = session.number(it.claim);
+            let claim = Claim {
+                status: Status::Suggested,
+                claimant: it.claimant.clone(),
+                proposer: Some(self.proposer.clone()),
+                ..Claim::new(
+                    it.claim,
+                    number,
+                    it.content.clone(),
+                    Origin::Proposed,
+                    stamp,
+                )
+            };
+            session.claims.insert(it.claim, claim);
+        }
+        Ok(Touched::claims(self.claims.iter().map(|it| it.claim)))
+    }
+
+    fn entry(&self, _: &Describer<'_>) -> Entry {
+        let proposed = match self.claims.len() {
+            0 => "no claim".to_owned(),
+            1 => "1 claim".to_owned(),
+            many => format!("{many} claims"),
+        };
+        let words = match &self.failed {
+            Some(why) => format!("asked {}, which failed: {why}", self.proposer),
+            None => format!("asked {}, which proposed {proposed}", self.proposer),
+        };
+        let dropped = self.dropped.words();
+        let words = dropped.map_or(words.clone(), |dropped| format!("{words}; {dropped}"));
+        let statements = self.claims.iter().map(|it| it.content.statement.as_str());
+        let told: Vec<&str> = self.sent.as_deref().into_iter().chain(statements).collect();
+        Entry::new(words).after((!told.is_empty()).then(|| told.join("\n\n")))
+    }
+}
