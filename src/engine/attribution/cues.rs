@@ -230,7 +230,8 @@ fn shape(s: &Sentence, token: Token, from: usize, at: usize) -> Option<Shape> {
         let by = s.word_is(at + 1, "by") && s.token(at + 2).kind != TokenKind::Number
             || s.word_is(at + 1, "as") && before.kind == TokenKind::Comma && !s.word_is(at, "said");
         let reduced = is_reduced(s, token, at) || is_object(s, token, at);
-        return (!noun && !by && !reduced).then_some(Shape::Finite);
+        let refers = is_reference(s, at);
+        return (!noun && !by && !reduced && !refers).then_some(Shape::Finite);
     }
     if token.has(Forms::ING) {
         let aside = matches!(
@@ -249,7 +250,8 @@ fn shape(s: &Sentence, token: Token, from: usize, at: usize) -> Option<Shape> {
         // "The mayor also says": an adverb hides no subject.
         let adverb = before.is(WordClass::Adverb) && !before.capital && at > 1;
         let subject = s.before(at - usize::from(adverb));
-        return third_is_verb(s, token, subject, at).then_some(Shape::Finite);
+        let says = third_is_verb(s, token, subject, at) && !is_reference(s, at);
+        return says.then_some(Shape::Finite);
     }
     let subject = matches!(before.kind, TokenKind::Word)
         && (matches!(
@@ -262,6 +264,13 @@ fn shape(s: &Sentence, token: Token, from: usize, at: usize) -> Option<Shape> {
         && is_nominal(before)
         && !before.is(WordClass::Determiner);
     (token.has(Forms::BASE) && (subject || plain) && !noun).then_some(Shape::Finite)
+}
+
+/// "The order cites the harbour act": a paper that names another says nothing of its own.
+fn is_reference(s: &Sentence, at: usize) -> bool {
+    let paper = s.before(at).is(WordClass::Document | WordClass::Law)
+        || ["order", "orders"].contains(&s.word(at.wrapping_sub(1)));
+    paper && matches!(s.word(at), "cites" | "cited")
 }
 
 /// "the men accused of the theft", "believed to have triggered", "promised to the valley": what stands before the word is

@@ -5,9 +5,15 @@
 
 use super::super::analysis::BlockKind;
 use super::super::lexicon::{Forms, WordClass, WordList};
+use super::super::pattern::Pattern;
 use super::super::phrases::{is_finite, is_verb_form};
 use super::super::sentence::{Sentence, TokenKind};
 use super::context::Context;
+
+/// A citation of a court or a book that stands alone: "See Lund v. State, No. 21-1234 (6th Cir. 2022).", "561 F.3d at 1021.", "Id. at 12."
+static CITATION: Pattern = Pattern::new(
+    r"^(?:(?:See|Cf\.|Accord)(?:,? (?:also|generally|e\.g\.),?)? .{3,160} vs?\.? .{3,200}|\d{1,4} (?:[A-Z][A-Za-z.’']{0,9}\d?[a-z]{0,2} ){1,3}(?:§{1,2} ?|at )?\d{1,5}(?:[-–]\d{1,5})?(?: \([^()]{2,40}\))?\.?|(?:Id|Ibid)\.(?:,? at \d{1,5}\.?)?)$",
+);
 
 /// Captions, by-lines, date lines, links, headings that assert nothing.
 pub(super) fn is_furniture(s: &Sentence, words: usize, context: Context) -> bool {
@@ -36,7 +42,9 @@ pub(super) fn is_furniture(s: &Sentence, words: usize, context: Context) -> bool
     };
     let own = tells_of_itself(s);
     let bracketed = first.kind == TokenKind::Open && words <= 8 && !verb;
-    let line = dates || address || label || picture || heading || bracketed;
+    let cited = (first.kind == TokenKind::Number || first.capital && words < 40)
+        && CITATION.is_match(s.text.cut(s.at));
+    let line = dates || address || label || picture || heading || bracketed || cited;
     (!letters && context.alone) || line || own
 }
 
