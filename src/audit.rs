@@ -9,16 +9,20 @@
 
 mod canonical;
 mod chain;
+mod export;
 mod flaw;
+mod note;
 mod raw_record;
 mod strict;
 mod verify;
 
 pub use canonical::NotCanonical;
 pub use chain::{Chain, Exported, Record, Sealed, Withheld, text_of};
-pub use flaw::{Flaw, Wrong};
-pub use raw_record::RawRecord;
-pub use verify::{
-    Export, ExportHead, FORMAT, StateCheck, Unreadable, Verified, read_export, verify,
-    verify_export,
+pub use export::{
+    Export, ExportHead, FORMAT, ReadExport, Refused, StateCheck, Unreadable, VerifiedExport,
+    read_export, verify_export,
 };
+pub use flaw::{Flaw, Wrong};
+pub use note::{NoteError, SigningKey, VerifyingKey};
+pub use raw_record::RawRecord;
+pub use verify::{Verified, verify};

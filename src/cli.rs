@@ -8,9 +8,11 @@ mod doctor;
 mod engine;
 mod failure;
 mod inert;
+mod key;
 mod people;
 mod serve;
 mod trail;
+mod verify_file;
 
 use std::path::PathBuf;
 
@@ -18,6 +20,7 @@ use clap::{Parser, Subcommand};
 use stet::cluster::{Cluster, ClusterError};
 use stet::config::{Database, Serve};
 use stet::domain::SessionId;
+use stet::keys::Keys;
 use stet::store::Store;
 use uuid::Uuid;
 
@@ -66,11 +69,21 @@ enum Command {
     },
     /// Re-read and re-hash a trail: of a session or a desk in the database, or in a JSON report, which needs no database.
     ///
-    /// Ends with 0 if it is whole, 2 if something was altered, 3 if it cannot be read or is no trail.
+    /// Ends with 0 if it is whole, 2 if something was altered, 3 if it cannot be read or is no trail, and 4 if it is whole
+    /// but not signed by the key asked for.
     Verify {
         /// A session's id, a desk's id or name, or the file of a JSON report.
         what: String,
+        /// The key that a report must be signed with, as `stet key show` tells it, or a file with such keys.
+        #[arg(long)]
+        key: Option<String>,
+        /// An older JSON report of the same session, which this one must continue.
+        #[arg(long)]
+        against: Option<PathBuf>,
     },
+    /// The key that signs reports.
+    #[command(subcommand)]
+    Key(key::Key),
     /// Desks.
     #[command(subcommand)]
     Desk(desks::Desk),
@@ -113,17 +126,28 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Failure> {
                 check::check(&file, json)
             }
         }
-        Command::Verify { what } if trail::is_file(&what) => trail::verify_file(what.as_ref()),
-        Command::Verify { what } => {
-            with_store(database, async |store| trail::verify(&store, &what).await).await
+        Command::Verify { what, key, against } if trail::is_file(&what) => {
+            verify_file::verify(what.as_ref(), key.as_deref(), against.as_deref())
         }
+        Command::Key(key) => key::run(&database.key_file(), &key),
+        Command::Verify {
+            key: None,
+            against: None,
+            what,
+        } => with_store(database, async |store| trail::verify(&store, &what).await).await,
+        Command::Verify { what, .. } => Err(format!(
+            "{what} is no file; --key and --against are for the file of a JSON report"
+        )
+        .into()),
         Command::Export {
             session,
             format,
             comments,
         } => {
             with_store(database, async |store| {
-                trail::export(&store, SessionId(session), &format, comments).await
+                let keys = Keys::load_or_make(&database.key_file(), key::NAME)?;
+                let key = &keys.signing;
+                trail::export(&store, SessionId(session), &format, comments, key).await
             })
             .await
         }

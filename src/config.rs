@@ -17,6 +17,10 @@ pub struct Database {
     /// Where Stet keeps its data [default: stet in the XDG data directory].
     #[arg(long, env = "STET_DATA", global = true)]
     pub data: Option<PathBuf>,
+
+    /// The file of the key that signs reports [default: signing-key in the data directory]. Several nodes need the same.
+    #[arg(long, env = "STET_KEY_FILE", global = true)]
+    pub key_file: Option<PathBuf>,
 }
 
 /// How the server serves.
@@ -85,6 +89,13 @@ pub struct ModelSettings {
 }
 
 impl Database {
+    /// The file of the signing key.
+    #[must_use]
+    pub fn key_file(&self) -> PathBuf {
+        let own = || self.data_directory().join("signing-key");
+        self.key_file.clone().unwrap_or_else(own)
+    }
+
     /// The data directory: what was set, else `stet` in the XDG data home (XDG Base Directory Specification).
     #[must_use]
     pub fn data_directory(&self) -> PathBuf {

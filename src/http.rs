@@ -12,6 +12,7 @@ mod etag;
 mod events;
 mod guard;
 mod health;
+mod keys;
 mod known_people;
 mod limits;
 mod log;
@@ -108,6 +109,8 @@ routes! {
     proposals::ask,
     reports::report,
     socket::live,
+    keys::well_known,
+    keys::server_key,
     health::alive,
     health::ready,
 }

@@ -8,6 +8,7 @@ pub mod domain;
 pub mod engine;
 pub mod http;
 pub mod intake;
+pub mod keys;
 pub mod live;
 pub mod model;
 pub mod report;

@@ -82,6 +82,7 @@ impl Rig {
         let mut launch = launch(binary);
         launch.args(["serve", "--listen", &address]);
         launch.env("DATABASE_URL", &url);
+        launch.env("STET_DATA", std::env::temp_dir().join("stet-load"));
         launch.env("STET_LOG", "warn").stdout(Stdio::null());
         // A few senders stand for many people.
         launch.env("STET_COMMANDS_PER_SECOND", "100000");

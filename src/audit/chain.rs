@@ -80,6 +80,17 @@ pub enum Exported {
     Withheld(Withheld),
 }
 
+impl Exported {
+    /// Its hash, hex.
+    #[must_use]
+    pub fn hash(&self) -> &str {
+        match self {
+            Self::Whole(record) => &record.hash,
+            Self::Withheld(event) => &event.hash,
+        }
+    }
+}
+
 /// By hand, so that an error names what is wrong with the one it is.
 impl<'de> Deserialize<'de> for Exported {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {

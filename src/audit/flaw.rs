@@ -33,6 +33,10 @@ pub enum Wrong {
     Misfit(String),
     /// The events are what was sealed; the state beside them is not what they make.
     State,
+    /// The events are what was sealed; this member of the report is not what was signed.
+    Field(String),
+    /// The events are what was sealed; the signature is not that of the key the report names.
+    Signature,
 }
 
 impl Flaw {
@@ -46,7 +50,7 @@ impl Flaw {
     #[must_use]
     pub fn whole(&self) -> u64 {
         match self.wrong {
-            Wrong::State => self.seq,
+            Wrong::State | Wrong::Field(_) | Wrong::Signature => self.seq,
             // Which of the two was altered cannot be told.
             Wrong::Unlinked => self.seq.saturating_sub(2),
             Wrong::Altered
@@ -103,6 +107,8 @@ impl Display for Flaw {
                 write!(to, "event {seq} does not fit the events before it: {why}")
             }
             Wrong::State => write!(to, "the state is not what the events make"),
+            Wrong::Field(name) => write!(to, "`{name}` was altered after it was signed"),
+            Wrong::Signature => write!(to, "the signature is not of the key that the report names"),
         }
     }
 }

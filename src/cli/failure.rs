@@ -13,6 +13,9 @@ pub(crate) enum Unproven {
     /// Something in it is not as it was written.
     #[error("{0}")]
     Altered(String),
+    /// It is whole, and signed by another key than the one asked for, or by none.
+    #[error("{0}")]
+    OtherKey(String),
     /// It cannot be read, or is not there, so nothing can be said of it.
     #[error("{0}")]
     Unreadable(String),
@@ -28,6 +31,8 @@ impl From<Flaw> for Unproven {
             | Wrong::AnotherEnd
             | Wrong::BeyondEnd
             | Wrong::Misfit(_)
+            | Wrong::Field(_)
+            | Wrong::Signature
             | Wrong::State => Self::Altered(flaw.words()),
         }
     }
@@ -38,6 +43,7 @@ pub(crate) fn told(failure: &Failure) -> (String, u8) {
     let code = match failure.downcast_ref() {
         Some(Unproven::Altered(_)) => 2,
         Some(Unproven::Unreadable(_)) => 3,
+        Some(Unproven::OtherKey(_)) => 4,
         None => 1,
     };
     (inert_lines(&failure.to_string()), code)

@@ -7,6 +7,7 @@ use stet::auth::{Auth, Token};
 use stet::cluster::Cluster;
 use stet::config::{Database, ModelSettings, Serve};
 use stet::http::{Limits, Origins, Stet};
+use stet::keys::Keys;
 use stet::model::{Bounds, Model};
 use stet::store::Store;
 use stet::workflow::Workflow;
@@ -15,6 +16,7 @@ use url::Url;
 
 use super::demo;
 use super::failure::Failure;
+use super::key;
 
 /// Serves until it is told to stop.
 pub(super) async fn serve(database: &Database, settings: Serve) -> Result<(), Failure> {
@@ -41,7 +43,8 @@ pub(super) async fn serve(database: &Database, settings: Serve) -> Result<(), Fa
         (Some(cluster), _) => cluster.url("stet"),
         (None, url) => url.clone().unwrap_or_default(),
     };
-    let served = listen(&url, &settings, public, listener).await;
+    let keys = keys(database, &settings, &public)?;
+    let served = listen(&url, &settings, public, keys, listener).await;
     if let Some(cluster) = cluster {
         cluster.stop().await;
     }
@@ -52,6 +55,7 @@ async fn listen(
     url: &str,
     settings: &Serve,
     public: Url,
+    keys: Keys,
     listener: TcpListener,
 ) -> Result<(), Failure> {
     let store = Store::open(url, settings.connections).await?;
@@ -85,6 +89,7 @@ async fn listen(
         workflow: Arc::clone(&workflow),
         auth,
         store,
+        keys,
         origins,
         setup,
         demo: if settings.demo {
@@ -106,6 +111,17 @@ async fn listen(
     });
     server.await?;
     Ok(())
+}
+
+/// The keys of this Stet; a demo has its own, as it has its data.
+fn keys(database: &Database, settings: &Serve, public: &Url) -> Result<Keys, Failure> {
+    let file = match &database.key_file {
+        None if settings.demo => database.data_directory().join("demo/signing-key"),
+        _ => database.key_file(),
+    };
+    let named = settings.public_url.is_some();
+    let host = public.host_str().filter(|_| named).unwrap_or(key::NAME);
+    Ok(Keys::load_or_make(&file, host)?)
 }
 
 fn model(settings: &ModelSettings) -> Result<Option<Model>, Failure> {

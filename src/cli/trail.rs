@@ -4,9 +4,9 @@ use std::io::Write;
 use std::path::Path;
 
 use chrono::Utc;
-use stet::audit::{self, Flaw, StateCheck, Unreadable, Verified};
+use stet::audit::{Flaw, SigningKey, Verified};
 use stet::domain::base::viewer::Viewer;
-use stet::domain::{DeskId, Session, SessionId, view};
+use stet::domain::{DeskId, Session, SessionId};
 use stet::report::{FORMATS, Report};
 use stet::store::Store;
 use stet::store::desk_trail::DeskTrail;
@@ -83,51 +83,7 @@ pub(super) async fn desk(store: &Store, id: DeskId) -> Result<DeskTrail, Failure
     }
 }
 
-/// Verifies a JSON report, offline.
-pub(super) fn verify_file(file: &Path) -> Result<(), Failure> {
-    let name = file.display();
-    let unread =
-        |error: std::io::Error| Unproven::Unreadable(format!("cannot read {name}: {error}"));
-    let malformed = |why: Unreadable| {
-        Unproven::Unreadable(format!("{name} is not a JSON report of Stet: {why}"))
-    };
-    let text = std::fs::read(file).map_err(unread)?;
-    let text = String::from_utf8(text).map_err(|error| {
-        let byte = error.utf8_error().valid_up_to();
-        Unproven::Unreadable(format!("{name} is not UTF-8: see byte {byte}"))
-    })?;
-    let verified = audit::verify_export(audit::read_export(&text).map_err(malformed)?);
-    let (verified, state) = verified.map_err(Unproven::from)?;
-    println!(
-        "“{}” is whole in itself: {}, every hash fits{}.",
-        inert(&verified.session.details.title),
-        events(verified.session.seq),
-        match state {
-            StateCheck::Same => ", the state is what they make",
-            StateCheck::OtherVersion(_) => "",
-        }
-    );
-    if let StateCheck::OtherVersion(version) = state {
-        println!(
-            "State not compared: it was made by another version of Stet (document {version}; this one makes {}).",
-            view::VERSION
-        );
-    }
-    if verified.withheld > 0 {
-        println!(
-            "Withheld: {}, comments between some people. Their hashes fit; what they say is not in the report.",
-            events(verified.withheld)
-        );
-    }
-    println!(
-        "It is not signed: names, desk and date are not proven, nor that nobody wrote the whole file anew. \
-         Compare the last hash with one you trust: {}",
-        verified.hash
-    );
-    Ok(())
-}
-
-fn events(count: u64) -> String {
+pub(super) fn events(count: u64) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{count} event{plural}")
 }
@@ -138,6 +94,7 @@ pub(super) async fn export(
     id: SessionId,
     extension: &str,
     comments: bool,
+    key: &SigningKey,
 ) -> Result<(), Failure> {
     let format = FORMATS.iter().find(|format| format.extension == extension);
     let format = format.ok_or_else(|| {
@@ -164,6 +121,7 @@ pub(super) async fn export(
         events: &events,
         people: &store.names_of(desk).await?,
         written_at: Utc::now(),
+        key,
         hidden: &session.hidden_from(Viewer::Outsider),
         comments,
     };

@@ -4,7 +4,9 @@
 
 use ts_rs::TypeVisitor;
 
-use super::{Problem, accounts, claims, commands, events, passwords, proposals, sessions, team};
+use super::{
+    Problem, accounts, claims, commands, events, keys, passwords, proposals, sessions, team,
+};
 
 /// Shows `visitor` every type that a route is sent or answers; a test holds them against the OpenAPI document.
 pub fn visit_bodies(visitor: &mut impl TypeVisitor) {
@@ -37,6 +39,7 @@ pub fn visit_bodies(visitor: &mut impl TypeVisitor) {
         sessions::Opened,
         sessions::SessionState,
         events::TrailPage,
+        keys::ServerKey,
         claims::ClaimsPage,
         commands::Submission,
         commands::Committed,

@@ -45,6 +45,7 @@ pub(super) async fn report(
         events: &events,
         people: &people,
         written_at: Utc::now(),
+        key: &stet.keys.signing,
         hidden: &session.hidden_from(Viewer::Outsider),
         comments: wanted.comments,
     };

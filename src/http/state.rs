@@ -10,6 +10,7 @@ use super::limits::Limits;
 use super::origin::Origins;
 use crate::auth::{Auth, Token};
 use crate::domain::Role;
+use crate::keys::Keys;
 use crate::model::Model;
 use crate::store::Store;
 use crate::workflow::Workflow;
@@ -22,6 +23,8 @@ pub struct Stet {
     pub auth: Auth,
     /// The database, for reading.
     pub store: Store,
+    /// The keys that sign what leaves the server.
+    pub keys: Keys,
     /// The addresses people use.
     pub origins: Origins,
     /// The one-time set-up link's token, until there is a desk.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
-use crate::audit::Sealed;
+use crate::audit::{Sealed, SigningKey};
 use crate::domain::audience::Hidden;
 use crate::domain::{PersonId, Session};
 
@@ -20,6 +20,8 @@ pub struct Report<'a> {
     pub people: &'a BTreeMap<PersonId, String>,
     /// When the report is written.
     pub written_at: DateTime<Utc>,
+    /// The key that signs what leaves the server.
+    pub key: &'a SigningKey,
     /// What it may not tell: a report may be handed on to anybody.
     pub hidden: &'a Hidden,
     /// Whether it tells what people said among themselves in comments. JSON always does: it is the whole trail.

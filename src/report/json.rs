@@ -19,6 +19,7 @@ fn write(report: &Report<'_>) -> Result<Vec<u8>, ReportError> {
         desk: report.desk.into(),
         session: report.session.id,
         written_at: report.written_at.to_rfc3339(),
+        key: None,
         people: report.people.clone(),
         head: ExportHead {
             seq: report.session.seq,
@@ -32,9 +33,8 @@ fn write(report: &Report<'_>) -> Result<Vec<u8>, ReportError> {
         state: view::document(report.session, report.hidden),
         events,
     };
-    let mut json = serde_json::to_vec_pretty(&export)?;
-    json.push(b'\n');
-    Ok(json)
+    let signed = export.signed(report.key);
+    signed.map_err(|error| ReportError::Proof(error.to_string()))
 }
 
 /// An event as everybody may have it.

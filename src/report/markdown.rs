@@ -68,7 +68,7 @@ fn whole(out: &mut String, told: &Told) -> Written {
     )?;
     writeln!(
         out,
-        "It is not signed: compare this hash with one noted elsewhere. `stet verify FILE` tells whether the JSON report is whole in itself and which hash it ends with."
+        "This file is not signed: compare this hash with one noted elsewhere, or with the JSON report, which is. `stet verify FILE` tells whether that is whole, which hash it ends with, and with which key it is signed."
     )
 }
 

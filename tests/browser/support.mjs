@@ -171,9 +171,10 @@ export async function startBeside({ data }) {
  */
 export async function terminal({ data }, words) {
   const socket = join(data, 'demo/postgres/socket');
-  const { STET_PUBLIC_URL: _, ...env } = process.env;
+  const { STET_PUBLIC_URL: _, ...rest } = process.env;
   const database = `postgres://stet@${encodeURIComponent(socket)}/stet`;
-  await promisify(execFile)(STET, words, { env: { ...env, DATABASE_URL: database } });
+  const env = { ...rest, STET_DATA: data, DATABASE_URL: database };
+  await promisify(execFile)(STET, words, { env });
 }
 
 /** @param {string} url @returns {Promise<Account[]>} */

@@ -10,6 +10,7 @@ import {
   openArticle,
   person,
   picture,
+  soundEverywhere,
   startBrowser,
   startServer,
   told,
@@ -50,6 +51,21 @@ test('who is no admin sees roles as words and nothing to change', async () => {
   await roster(page).getByText('Checker', { exact: true }).last().waitFor();
   assert.equal(await roster(page).getByRole('combobox').count(), 0);
   assert.equal(await page.getByRole('heading', { name: 'Claim engine' }).count(), 0);
+  await checker.leave();
+});
+
+test('the key’s fingerprint is there to be compared, and the key itself to check with', async () => {
+  const checker = await person(browser, server, { as: server.accounts[1] });
+  const { page } = checker;
+  await page.goto('/team');
+  const part = page.getByRole('region', { name: 'The server’s key' });
+  const { key, fingerprint } = await told(checker, '/api/key');
+  await part.getByText(fingerprint.slice(0, 19), { exact: true }).waitFor();
+  await part.getByText(fingerprint.slice(20), { exact: true }).waitFor();
+  await part.scrollIntoViewIfNeeded();
+  await soundEverywhere(page, 'the team page with the key');
+  await part.getByRole('link', { name: 'The key itself' }).click();
+  await page.getByText(key).waitFor();
   await checker.leave();
 });
 

@@ -3,7 +3,10 @@
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use serde_json::{Value, json};
-use stet::audit::{Chain, Export, Record, Wrong, read_export, verify, verify_export};
+use stet::audit::{
+    Chain, Export, Flaw, Record, Refused, SigningKey, Unreadable, VerifiedExport, Wrong,
+    read_export, verify, verify_export,
+};
 use stet::domain::audience::Hidden;
 use stet::domain::{SessionId, view};
 
@@ -92,6 +95,7 @@ fn export(desk: &Desk) -> Export {
         desk: "Desk".into(),
         session: desk.session.id,
         written_at: "2026-11-24T00:00:00Z".into(),
+        key: None,
         people: [].into(),
         head: stet::audit::ExportHead {
             seq: last.seq,
@@ -103,22 +107,172 @@ fn export(desk: &Desk) -> Export {
     }
 }
 
+/// What comes of an unsigned report, as there were before reports were signed.
+fn checked(export: &Export) -> Result<VerifiedExport, Flaw> {
+    let text = serde_json::to_string(export).unwrap();
+    verify_export(read_export(&text).unwrap()).map_err(flaw)
+}
+
+fn flaw(refused: Refused) -> Flaw {
+    match refused {
+        Refused::Altered(flaw) => flaw,
+        Refused::Unreadable(why) => panic!("{why}"),
+    }
+}
+
+fn key() -> SigningKey {
+    SigningKey::new("stet.example.org", [7; 32]).unwrap()
+}
+
+/// A report as the server hands it out.
+fn signed(desk: &Desk) -> String {
+    let export = Export {
+        format: stet::audit::FORMAT.into(),
+        people: [
+            (crate::desk::EDITOR, "Editor".into()),
+            (crate::desk::CHECKER, "Checker".into()),
+        ]
+        .into(),
+        ..export(desk)
+    };
+    String::from_utf8(export.signed(&key()).unwrap()).unwrap()
+}
+
+fn opened(text: &str) -> Result<VerifiedExport, Refused> {
+    verify_export(read_export(text)?)
+}
+
+/// A change of a report, given the ids of two people.
+type Change = fn(&mut Value, &[String; 2]);
+
+#[test]
+fn a_report_is_signed_as_a_whole_and_the_first_member_that_was_altered_is_named() {
+    let text = signed(&busy_desk(5, 60));
+    let holds = opened(&text).unwrap();
+    assert_eq!(holds.signed_by, Some(key().verifying()));
+    let (editor, checker) = (
+        crate::desk::EDITOR.to_string(),
+        crate::desk::CHECKER.to_string(),
+    );
+    let changes: [(&str, Change); 6] = [
+        ("desk", |it, _| it["desk"] = json!("Another desk")),
+        ("written_at", |it, _| {
+            it["written_at"] = json!("2026-11-25T00:00:00Z")
+        }),
+        ("people", |it, [one, other]| {
+            let (first, second) = (it["people"][one].clone(), it["people"][other].clone());
+            it["people"][one] = second;
+            it["people"][other] = first;
+        }),
+        ("people", |it, [one, _]| {
+            drop(it["people"].as_object_mut().unwrap().remove(one))
+        }),
+        ("document", |it, _| {
+            it["document"] = json!(view::VERSION + 1)
+        }),
+        ("key", |it, _| {
+            let other = SigningKey::new("stet.example.org", [8; 32]).unwrap();
+            it["key"] = json!(other.verifying().to_string());
+        }),
+    ];
+    for (name, change) in changes {
+        let mut json: Value = serde_json::from_str(&text).unwrap();
+        change(&mut json, &[editor.clone(), checker.clone()]);
+        let altered = serde_json::to_string_pretty(&json).unwrap();
+        let wrong = flaw(opened(&altered).unwrap_err()).wrong;
+        let named = Wrong::Field(name.into());
+        assert!(
+            wrong == named || name == "key" && wrong == Wrong::Signature,
+            "{name}: {wrong:?}"
+        );
+    }
+}
+
+#[test]
+fn the_same_values_in_other_bytes_are_no_report() {
+    let text = signed(&busy_desk(5, 30));
+    let json: Value = serde_json::from_str(&text).unwrap();
+    for rewritten in [
+        serde_json::to_string(&json).unwrap(),
+        serde_json::to_string_pretty(&json).unwrap(),
+        text.replacen("\n  ", "\n   ", 1),
+        text.replacen("Desk", "\\u0044esk", 1),
+        format!("{text}\n"),
+        format!(" {text}"),
+    ] {
+        assert_ne!(rewritten, text);
+        let refused = opened(&rewritten).unwrap_err();
+        assert!(
+            matches!(refused, Refused::Unreadable(Unreadable::Rewritten)),
+            "{refused}"
+        );
+    }
+    assert!(opened(&format!("{text}{{}}")).is_err());
+}
+
+#[test]
+fn a_signature_that_was_taken_off_or_made_by_another_is_seen() {
+    let desk = busy_desk(5, 30);
+    let text = signed(&desk);
+    let mut json: Value = serde_json::from_str(&text).unwrap();
+    json.as_object_mut().unwrap().remove("signature");
+    let refused = opened(&json.to_string()).unwrap_err();
+    assert!(
+        matches!(refused, Refused::Unreadable(Unreadable::Unsigned)),
+        "{refused}"
+    );
+    // Made to look like one of the first format it holds, and is signed by nobody.
+    json["format"] = json!("stet.report/1");
+    json.as_object_mut().unwrap().remove("key");
+    assert_eq!(opened(&json.to_string()).unwrap().signed_by, None);
+    let other = SigningKey::new("stet.example.org", [8; 32]).unwrap();
+    let export = Export {
+        format: stet::audit::FORMAT.into(),
+        ..export(&desk)
+    };
+    let forged = String::from_utf8(export.signed(&other).unwrap()).unwrap();
+    assert_eq!(opened(&forged).unwrap().signed_by, Some(other.verifying()));
+    let named = forged.replace(
+        &other.verifying().to_string(),
+        &key().verifying().to_string(),
+    );
+    assert_eq!(flaw(opened(&named).unwrap_err()).wrong, Wrong::Signature);
+}
+
+#[test]
+fn any_byte_that_changes_is_found() {
+    let text = signed(&busy_desk(5, 12));
+    let mut dice = StdRng::seed_from_u64(3);
+    for _ in 0..400 {
+        let mut bytes = text.clone().into_bytes();
+        let at = dice.random_range(0..bytes.len());
+        bytes[at] ^= 1 << dice.random_range(0..7);
+        if let Ok(changed) = String::from_utf8(bytes) {
+            assert!(
+                opened(&changed).is_err(),
+                "byte {at}: {}",
+                &changed[at.saturating_sub(20)..]
+            );
+        }
+    }
+}
+
 #[test]
 fn an_export_that_was_shortened_or_whose_state_was_touched_is_found() {
     let export = export(&busy_desk(5, 60));
-    assert!(verify_export(export.clone()).is_ok());
+    assert!(checked(&export).is_ok());
     let mut short = export.clone();
     short.events.pop();
-    assert_eq!(verify_export(short).unwrap_err().seq, export.head.seq);
+    assert_eq!(checked(&short).unwrap_err().seq, export.head.seq);
     let mut touched = export.clone();
     touched.state["details"]["title"] = json!("Another title");
-    assert_eq!(verify_export(touched).unwrap_err().wrong, Wrong::State);
+    assert_eq!(checked(&touched).unwrap_err().wrong, Wrong::State);
     let mut longer = export.clone();
     longer.head.seq -= 1;
-    assert_eq!(verify_export(longer).unwrap_err().wrong, Wrong::BeyondEnd);
+    assert_eq!(checked(&longer).unwrap_err().wrong, Wrong::BeyondEnd);
     let mut another = export;
     another.head.hash = "0".repeat(64);
-    assert_eq!(verify_export(another).unwrap_err().wrong, Wrong::AnotherEnd);
+    assert_eq!(checked(&another).unwrap_err().wrong, Wrong::AnotherEnd);
 }
 
 #[test]
@@ -145,8 +299,12 @@ fn nothing_but_a_reports_members_stands_in_it_and_each_once() {
         ),
         (format!("{text}{text}"), "trailing"),
         (
+            text.replacen("stet.report/1", "stet.report/9", 1),
+            "`stet.report/9`",
+        ),
+        (
             text.replacen("stet.report/1", "stet.report/2", 1),
-            "`stet.report/2`",
+            "not signed",
         ),
         (
             text.replacen("2026-11-24T00:00:00Z", "yesterday", 1),

@@ -7,9 +7,9 @@ use stet::domain::article::aside::AsideReason;
 use stet::domain::contents::{
     AcceptClaims, AddClaim, AddComment, AffirmVerdict, ArchiveSession, AssignClaim, AttachSource,
     CloseSession, DetachSource, DismissClaims, EditComment, EditDetails, EditSource, GiveVerdict,
-    MergeClaims, MoveClaim, ProposeClaims, ReopenSession, ReopenThread, ResolveThread,
-    RestoreClaims, RewordClaim, SeparateClaims, SetAside, SignOff, SplitClaim, TakeBack,
-    UnarchiveSession, WithdrawSignOff, WithdrawVerdict,
+    MergeClaims, MoveClaim, ReopenSession, ReopenThread, ResolveThread, RestoreClaims, RewordClaim,
+    SeparateClaims, SetAside, SignOff, SplitClaim, TakeBack, UnarchiveSession, WithdrawSignOff,
+    WithdrawVerdict,
 };
 use stet::domain::source::{EvidenceInput, Source, SourceKind, Stance};
 use stet::domain::{ClaimId, Command, CommentId, DetailsInput, EvidenceId, Role, SessionId, Span};
@@ -116,13 +116,7 @@ async fn every_command(editor: &Person, checker: &Person, session: SessionId) ->
         )
         .await;
     let added = ClaimId(added);
-    let propose = ProposeClaims {
-        proposer: "lark-2".into(),
-        sent: None,
-        claims: Vec::new(),
-        failed: None,
-    };
-    log.send(checker, propose).await;
+    log.send(checker, proposals::nothing()).await;
     log.send(
         checker,
         MoveClaim {

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use stet::domain::{Role, view};
 use uuid::Uuid;
 
-use crate::support::{ARTICLE, Ended, Server, stet};
+use crate::support::{self, ARTICLE, Ended, Server, client, stet};
 
 /// A report's text, and the server it is from.
 async fn report(title: &str) -> (Server, String) {
@@ -30,6 +30,30 @@ pub(crate) async fn verify(server: &Server, text: &[u8]) -> Ended {
     ended
 }
 
+/// With more of a command line.
+async fn verify_with(server: &Server, text: &str, more: &[&str]) -> Ended {
+    let name = format!("report-{}.json", Uuid::now_v7());
+    let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::write(&file, text).unwrap();
+    let ended = stet(
+        &server.database,
+        &[&["verify", file.to_str().unwrap()], more].concat(),
+    )
+    .await;
+    std::fs::remove_file(file).unwrap();
+    ended
+}
+
+/// The report as it was before reports were signed.
+fn unsigned(text: &str) -> String {
+    changed(text, |json| {
+        json["format"] = json!("stet.report/1");
+        for member in ["key", "signature"] {
+            json.as_object_mut().unwrap().remove(member);
+        }
+    })
+}
+
 fn changed(text: &str, change: impl Fn(&mut Value)) -> String {
     let mut json = serde_json::from_str(text).unwrap();
     change(&mut json);
@@ -37,8 +61,100 @@ fn changed(text: &str, change: impl Fn(&mut Value)) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_whole_report_is_said_to_be_whole_in_itself_and_not_signed() {
+async fn a_whole_report_is_signed_by_the_server_that_wrote_it() {
     let (server, text) = report("The tower in numbers").await;
+    let key = support::keys().signing.verifying();
+    let whole = verify(&server, text.as_bytes()).await;
+    assert_eq!(whole.code, 0, "{whole:?}");
+    let said = format!(
+        "“The tower in numbers” is whole: 1 event, every hash fits, the state is what they make.\n\
+         Signed with the key {key}: names, desk, dates and state are as they were signed.\n\
+         Whose key that is, its fingerprint tells; compare it with who runs that Stet: {}\n",
+        key.fingerprint()
+    );
+    assert_eq!(whole.out, said);
+    for (member, value) in [
+        ("desk", "Another desk"),
+        ("written_at", "2020-01-01T00:00:00+00:00"),
+    ] {
+        let swapped = changed(&text, |json| json[member] = json!(value));
+        let ended = verify(&server, swapped.as_bytes()).await;
+        assert_eq!(ended.code, 2, "{ended:?}");
+        assert!(
+            ended.err.contains(&format!("`{member}` was altered")),
+            "{ended:?}"
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whose_key_signed_a_report_is_held_against_the_key_asked_for() {
+    let (server, text) = report("The tower in numbers").await;
+    let base = server.base.clone();
+    let known = client().get(format!("{base}/.well-known/stet-key"));
+    let known = known.send().await.unwrap().text().await.unwrap();
+    let keys: Vec<&str> = known.lines().collect();
+    let own: Vec<String> = support::keys()
+        .verifying()
+        .map(|it| it.to_string())
+        .collect();
+    assert_eq!(keys, own);
+    let listed = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("stet-keys.txt");
+    std::fs::write(&listed, &known).unwrap();
+    let with = async |text: &str, key: &str| verify_with(&server, text, &["--key", key]).await;
+    assert_eq!(with(&text, keys[0]).await.code, 0);
+    assert_eq!(with(&text, listed.to_str().unwrap()).await.code, 0);
+    let other = with(&text, keys[1]).await;
+    assert_eq!(other.code, 4, "{other:?}");
+    let stripped = with(&unsigned(&text), keys[0]).await;
+    assert_eq!(stripped.code, 4, "{stripped:?}");
+    assert_eq!(with(&text, "no key").await.code, 1);
+    let altered = changed(&text, |json| json["desk"] = json!("Another desk"));
+    assert_eq!(with(&altered, keys[0]).await.code, 2);
+    let admin = server.admin().await;
+    let shown = admin.get("/api/key").await;
+    assert_eq!(shown["key"], keys[0]);
+    assert_eq!(shown["earlier"][0]["key"], keys[1]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_report_continues_an_older_one_or_another_history() {
+    let (server, older) = report("The tower in numbers").await;
+    let json: Value = serde_json::from_str(&older).unwrap();
+    let session = json["session"].as_str().unwrap();
+    let editor = server.sign_in("editor@example.org").await;
+    let close =
+        json!({"id": Uuid::now_v7(), "command": {"kind": "close_session", "why": "Enough."}});
+    editor
+        .post(&format!("/api/sessions/{session}/commands"), close)
+        .await;
+    let path = format!("/api/sessions/{session}/report.json");
+    let newer = editor.request(Method::GET, &path).send().await.unwrap();
+    let newer = newer.text().await.unwrap();
+    let (other_server, other) = report("The tower in numbers").await;
+    let file = |name: &str, text: &str| {
+        let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+        std::fs::write(&file, text).unwrap();
+        file.to_str().unwrap().to_owned()
+    };
+    let (old, new) = (file("older.json", &older), file("newer.json", &newer));
+    let foreign = file("foreign.json", &other);
+    for (text, against, code) in [
+        (&newer, &old, 0),
+        (&older, &old, 0),
+        (&older, &new, 2),
+        (&newer, &foreign, 2),
+    ] {
+        let ended = verify_with(&server, text, &["--against", against]).await;
+        assert_eq!(ended.code, code, "{ended:?}");
+    }
+    drop(other_server);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_report_from_before_reports_were_signed_is_said_to_be_whole_in_itself() {
+    let (server, text) = report("The tower in numbers").await;
+    let text = unsigned(&text);
     let whole = verify(&server, text.as_bytes()).await;
     assert_eq!(whole.code, 0, "{whole:?}");
     let json: Value = serde_json::from_str(&text).unwrap();
@@ -60,7 +176,7 @@ async fn a_whole_report_is_said_to_be_whole_in_itself_and_not_signed() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_report_with_a_document_of_another_version_is_not_altered() {
     let (server, text) = report("The tower in numbers").await;
-    let newer = changed(&text, |json| {
+    let newer = changed(&unsigned(&text), |json| {
         json["document"] = json!(view::VERSION + 1);
         json["state"]["a_field_to_come"] = json!(true);
     });
@@ -117,7 +233,7 @@ async fn what_was_altered_ends_with_2_and_what_is_no_report_with_3() {
         (format!("{text}{{}}"), "trailing"),
         (text[..text.len() / 2].into(), "is not a JSON report"),
         (
-            text.replacen("stet.report/1", "stet.report/9", 1),
+            text.replacen("stet.report/2", "stet.report/9", 1),
             "stet.report/9",
         ),
         ("{}".into(), "is not a JSON report"),
@@ -152,5 +268,43 @@ async fn a_title_cannot_steer_a_terminal() {
     assert!(
         !ended.err.contains('\u{1b}') && ended.err.contains("[2J"),
         "{ended:?}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_operator_shows_the_key_and_makes_another_and_exports_are_signed_with_it() {
+    let (server, text) = report("The tower in numbers").await;
+    let json: Value = serde_json::from_str(&text).unwrap();
+    let session = json["session"].as_str().unwrap();
+    let name = format!("{}/key-{}", env!("CARGO_TARGET_TMPDIR"), Uuid::now_v7());
+    let run = async |words: &[&str]| {
+        let words = [words, &["--key-file", &name]].concat();
+        stet(&server.database, &words).await
+    };
+    let first = run(&["key", "show"]).await;
+    assert_eq!(first.code, 0, "{first:?}");
+    let key = |shown: &Ended| shown.out.lines().next().unwrap().to_owned();
+    assert_eq!(key(&run(&["key", "show"]).await), key(&first));
+    let exported = run(&["export", session]).await;
+    let signed = verify_with(&server, &exported.out, &["--key", &key(&first)]).await;
+    assert_eq!(signed.code, 0, "{signed:?}");
+    let second = run(&["key", "rotate"]).await;
+    assert!(
+        second.out.contains(&format!("Before: {}", key(&first))),
+        "{second:?}"
+    );
+    assert_ne!(key(&second), key(&first));
+    let exported = run(&["export", session]).await;
+    let other = verify_with(&server, &exported.out, &["--key", &key(&first)]).await;
+    assert_eq!(other.code, 4, "{other:?}");
+    let whose = stet(
+        &server.database,
+        &["verify", session, "--key", &key(&first)],
+    )
+    .await;
+    assert_eq!(whose.code, 1, "{whose:?}");
+    assert!(
+        !format!("{first:?}{second:?}").contains("PRIVATE"),
+        "it never leaves its file"
     );
 }

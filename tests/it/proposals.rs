@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use reqwest::StatusCode;
 use serde_json::{Value, json};
+use stet::domain::contents::ProposeClaims;
 use stet::domain::{Role, SessionId};
 use stet::model::{Bounds, Model};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -64,6 +65,16 @@ impl Endpoint {
 
     fn heard(&self) -> Vec<String> {
         self.heard.lock().unwrap().clone()
+    }
+}
+
+/// What an engine proposes that found nothing.
+pub(crate) fn nothing() -> ProposeClaims {
+    ProposeClaims {
+        proposer: "lark-2".into(),
+        sent: None,
+        claims: Vec::new(),
+        failed: None,
     }
 }
 

@@ -11,9 +11,11 @@ use std::net::TcpListener;
 use std::path::Path;
 use std::sync::Arc;
 
+use stet::audit::SigningKey;
 use stet::auth::{Auth, NewAccount};
 use stet::domain::{DeskId, Role};
 use stet::http::{Limits, Origins, Stet};
+use stet::keys::Keys;
 use stet::model::Model;
 use stet::store::Store;
 use stet::workflow::Workflow;
@@ -73,6 +75,7 @@ impl Server {
             workflow: Arc::clone(&workflow),
             auth: Auth::new(store.clone()),
             store: store.clone(),
+            keys: keys(),
             origins: Origins::new(Url::parse(&base).unwrap()),
             setup: None,
             demo: Vec::new(),
@@ -114,6 +117,19 @@ impl Server {
     pub(crate) async fn stop(&self) {
         self.workflow.stop().await;
         self.handle.stop(true).await;
+    }
+}
+
+/// The keys of every server here.
+pub(crate) fn keys() -> Keys {
+    Keys {
+        signing: SigningKey::new("stet.example.org", [7; 32]).unwrap(),
+        made_at: chrono::DateTime::from_timestamp(1_790_000_000, 0).unwrap(),
+        earlier: vec![
+            SigningKey::new("stet.example.org", [6; 32])
+                .unwrap()
+                .verifying(),
+        ],
     }
 }
 

@@ -71,7 +71,8 @@ export function startRouting() {
       return;
     const url = new URL(link.href);
     // Files, the API's own pages and other sites stay the browser's business.
-    if (url.origin !== location.origin || /^\/(api|static)\//.test(url.pathname)) return;
+    if (url.origin !== location.origin || /^\/(api|static|\.well-known)\//.test(url.pathname))
+      return;
     if (url.pathname === location.pathname && url.search === location.search && url.hash) return;
     event.preventDefault();
     navigate(url.pathname + url.search + url.hash);

@@ -10,12 +10,14 @@ import { Invitations } from './team/invitations.js';
 import { LearnedOrder } from './team/learned-order.js';
 import { Logins } from './team/logins.js';
 import { Members } from './team/members.js';
+import { ServerKey } from './team/server-key.js';
 
 export function Page() {
   return html`<${Shell} title="Team"><div class="wrap narrow team">
     <header class="page-head"><h1>Team</h1></header>
     <${Members} />
     ${may('administer') && html`<${Invitations} /><${Engine} /><${LearnedOrder} />`}
+    <${ServerKey} />
     <${Logins} />
   </div><//>`;
 }

@@ -78,6 +78,7 @@ impl Node {
         let mut command = Command::new(env!("CARGO_BIN_EXE_stet"));
         command.args(["serve", "--listen", &format!("127.0.0.1:{}", self.port)]);
         command.env("DATABASE_URL", &self.database);
+        command.env("STET_DATA", env!("CARGO_TARGET_TMPDIR"));
         command
             .env("STET_CONNECTIONS", "4")
             .env("STET_LOG", "error");

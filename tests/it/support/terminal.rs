@@ -24,6 +24,7 @@ pub(crate) async fn typing(database: &Database, words: &[&str], typed: &str) -> 
     command
         .args(words)
         .env("DATABASE_URL", &database.url)
+        .env("STET_DATA", env!("CARGO_TARGET_TMPDIR"))
         .env_remove("STET_LOG");
     command.stdin(Stdio::piped());
     command.stdout(Stdio::piped()).stderr(Stdio::piped());

@@ -391,6 +391,17 @@ export type Recorded = {
   entry: Entry;
 };
 
+/** The key that signs reports, and those that did before. */
+export type ServerKey = {
+  made_at: string;
+  /** Those that signed before, the last first. */
+  earlier: Array<ShownKey>;
+  /** As a C2SP verifier key. */
+  key: string;
+  /** 32 hex digits in groups of four; the first 16 are compared by telephone. */
+  fingerprint: string;
+};
+
 /** An article session. */
 export type SessionId = string;
 
@@ -423,6 +434,14 @@ export type SetUp = {
   email: string;
   /** Their password. */
   password: string;
+};
+
+/** A key to check with. */
+export type ShownKey = {
+  /** As a C2SP verifier key. */
+  key: string;
+  /** 32 hex digits in groups of four; the first 16 are compared by telephone. */
+  fingerprint: string;
 };
 
 /** Who wants to sign in. */

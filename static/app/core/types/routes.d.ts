@@ -26,6 +26,7 @@ import type {
   OpenSession,
   Opened,
   PasswordLink,
+  ServerKey,
   SessionState,
   Sessions,
   SetUp,
@@ -59,6 +60,7 @@ export interface Routes {
   'GET /api/invitations': { answer: Invitations };
   'POST /api/invitations': { body: Invite; answer: MadeInvitation };
   'DELETE /api/invitations/{id}': { path: { id: string }; answer: undefined };
+  'GET /api/key': { answer: ServerKey };
   'DELETE /api/login': { answer: undefined };
   'POST /api/login': { body: SignIn; answer: Me };
   'PUT /api/login/desk': { body: ChangeDesk; answer: Me };

@@ -1,0 +1,315 @@
+//! The JSON report: how it is signed as a whole, and read again believing nothing.
+//!
+//! Its last member is a [signed note](super::note) about all that stands before it: the head of the chain, a hash of each
+//! other member, and one of the bytes themselves, so that the same values in other words are another file.
+//!
+//! Must not know: how a report is made, nor where keys are kept.
+
+use std::collections::BTreeMap;
+
+use data_encoding::HEXLOWER;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use super::canonical::canonical;
+use super::chain::Exported;
+use super::flaw::{Flaw, Wrong};
+use super::note::{NoteError, SigningKey, VerifyingKey};
+use super::strict;
+use super::verify::{Verified, verify};
+use crate::domain::audience::Hidden;
+use crate::domain::{PersonId, SessionId, view};
+
+/// The format of the JSON report.
+pub const FORMAT: &str = "stet.report/2";
+
+/// The format before reports were signed. It is read for ever.
+const UNSIGNED: &str = "stet.report/1";
+
+/// What the signed note of a report begins with.
+const SUBJECT: &str = "stet report";
+
+/// What stands between all that is signed and the note.
+const SEAM: &str = ",\n  \"signature\": ";
+const END: &str = "\n}\n";
+
+/// The JSON report without its signature.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Export {
+    /// [`FORMAT`].
+    pub format: String,
+    /// The desk's name.
+    pub desk: String,
+    /// The session.
+    pub session: SessionId,
+    /// When the report was written, RFC 3339.
+    pub written_at: String,
+    /// The key it is signed with, as a C2SP verifier key; none of a report of the first format.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
+    /// Names by id.
+    pub people: BTreeMap<PersonId, String>,
+    /// The end of the chain.
+    pub head: ExportHead,
+    /// The [version](view::VERSION) of the state document.
+    pub document: u32,
+    /// The state document.
+    pub state: Value,
+    /// All events.
+    pub events: Vec<Exported>,
+}
+
+/// The end of an exported chain.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExportHead {
+    /// The last event.
+    pub seq: u64,
+    /// Its hash, hex.
+    pub hash: String,
+}
+
+/// Why a text is no JSON report.
+#[derive(Debug, thiserror::Error)]
+pub enum Unreadable {
+    /// It is not JSON, or has members that a report has not, or has one twice.
+    #[error("{0}")]
+    Malformed(#[from] serde_json::Error),
+    /// It is something else, or of another version.
+    #[error("its format is `{0}`; this version of Stet reads `{FORMAT}` and `{UNSIGNED}`")]
+    Format(String),
+    /// One person stands there under two spellings of their id.
+    #[error("somebody stands in `people` twice")]
+    Twice,
+    /// The time of writing is no time.
+    #[error("`written_at` is no time: {0}")]
+    Time(String),
+    /// It has no key or no signature, as only reports of the first format have none.
+    #[error("it is not signed, as every report of its format is")]
+    Unsigned,
+    /// Its values are those that were signed, written otherwise.
+    #[error(
+        "it says what was signed in other bytes: spaces, escapes or the order of members were changed"
+    )]
+    Rewritten,
+    /// A value has no canonical bytes.
+    #[error("{0}")]
+    NotCanonical(#[from] super::canonical::NotCanonical),
+}
+
+/// Whether the state in a report was held against its events.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StateCheck {
+    /// It is what they make.
+    Same,
+    /// It is a document of this version, which this Stet does not make.
+    OtherVersion(u32),
+}
+
+/// A report as it was read, not yet verified.
+#[derive(Debug)]
+pub struct ReadExport {
+    export: Export,
+    signature: Option<Signature>,
+}
+
+impl ReadExport {
+    /// What it says is the hash of an event; proven once it is verified.
+    #[must_use]
+    pub fn hash_of(&self, seq: u64) -> Option<&str> {
+        let at = usize::try_from(seq.checked_sub(1)?).ok()?;
+        self.export.events.get(at).map(Exported::hash)
+    }
+}
+
+#[derive(Debug)]
+struct Signature {
+    key: VerifyingKey,
+    note: String,
+    /// SHA-256 of the bytes that are signed, hex.
+    bytes: String,
+}
+
+/// A report that holds.
+#[derive(Debug)]
+pub struct VerifiedExport {
+    /// Its trail.
+    pub trail: Verified,
+    /// Whether its state was compared.
+    pub state: StateCheck,
+    /// Whose signature it bears, if it is signed at all.
+    pub signed_by: Option<VerifyingKey>,
+}
+
+impl Export {
+    /// The file of this report, signed.
+    ///
+    /// # Errors
+    /// Those of its values that cannot be hashed.
+    pub fn signed(mut self, key: &SigningKey) -> Result<Vec<u8>, Unreadable> {
+        self.key = Some(key.verifying().to_string());
+        let mut file = serde_json::to_vec_pretty(&self)?;
+        file.truncate(file.len().saturating_sub(2));
+        let note = key.sign(&note(&self, &digest(&file))?);
+        file.extend_from_slice(SEAM.as_bytes());
+        serde_json::to_writer(&mut file, &note)?;
+        file.extend_from_slice(END.as_bytes());
+        Ok(file)
+    }
+}
+
+/// What is signed: the head of the chain, then each member of the report but the events, which the head stands for, then
+/// the bytes.
+fn note(export: &Export, bytes: &str) -> Result<String, Unreadable> {
+    let ExportHead { seq, hash } = &export.head;
+    let mut note = format!("{SUBJECT}\n{}\n{seq} {hash}\n", export.session);
+    let members = [
+        ("format", serde_json::to_value(&export.format)?),
+        ("desk", serde_json::to_value(&export.desk)?),
+        ("written_at", serde_json::to_value(&export.written_at)?),
+        ("key", serde_json::to_value(&export.key)?),
+        ("people", serde_json::to_value(&export.people)?),
+        ("document", serde_json::to_value(export.document)?),
+    ];
+    for (name, value) in &members {
+        note.push_str(&format!(
+            "{name} {}\n",
+            digest(canonical(value)?.as_bytes())
+        ));
+    }
+    let state = canonical(&export.state)?;
+    note.push_str(&format!("state {}\n", digest(state.as_bytes())));
+    note.push_str(&format!("bytes {bytes}\n"));
+    Ok(note)
+}
+
+fn digest(bytes: &[u8]) -> String {
+    HEXLOWER.encode(&Sha256::digest(bytes))
+}
+
+/// Reads a JSON report.
+///
+/// # Errors
+/// [`Unreadable`]: nothing but a report's members may stand in it, each once and the signature last.
+pub fn read_export(text: &str) -> Result<ReadExport, Unreadable> {
+    let mut json = strict::read(text)?;
+    let people = json.get("people").and_then(Value::as_object);
+    let people = people.map(serde_json::Map::len);
+    let note = json.as_object_mut().and_then(|it| it.remove("signature"));
+    let export: Export = serde_json::from_value(json)?;
+    if people != Some(export.people.len()) {
+        return Err(Unreadable::Twice);
+    }
+    if chrono::DateTime::parse_from_rfc3339(&export.written_at).is_err() {
+        return Err(Unreadable::Time(export.written_at));
+    }
+    let signature = match (export.format.as_str(), note, &export.key) {
+        (UNSIGNED, None, None) => None,
+        (FORMAT, Some(Value::String(note)), Some(key)) => Some(signature(text, note, key)?),
+        (FORMAT | UNSIGNED, ..) => return Err(Unreadable::Unsigned),
+        _ => return Err(Unreadable::Format(export.format)),
+    };
+    Ok(ReadExport { export, signature })
+}
+
+/// The signature of a file, and the hash of what it stands behind: of nothing, if it does not stand at the end as Stet
+/// writes it. Then the values may still say what was altered.
+fn signature(text: &str, note: String, key: &str) -> Result<Signature, Unreadable> {
+    let end = format!("{SEAM}{}{END}", serde_json::to_string(&note)?);
+    let signed = text.strip_suffix(&end).unwrap_or_default();
+    Ok(Signature {
+        key: VerifyingKey::read(key).map_err(|_| Unreadable::Unsigned)?,
+        bytes: digest(signed.as_bytes()),
+        note,
+    })
+}
+
+/// Verifies an exported report offline: its chain, its end, that its state is what its events make, if it is of the version
+/// that this Stet makes (a release that changes the document makes no older report look altered), and its signature.
+///
+/// Whose key signed it is for the reader to compare; of an unsigned one of the first format nothing proves names, desk and
+/// date, nor that nobody wrote all of it anew.
+///
+/// # Errors
+/// The first [`Flaw`], or that it was written otherwise.
+pub fn verify_export(read: ReadExport) -> Result<VerifiedExport, Refused> {
+    let ReadExport { export, signature } = read;
+    let signed = signature.as_ref().map(|it| note(&export, &it.bytes));
+    let signed = signed.transpose()?;
+    let trail = verify(export.session, export.events)?;
+    let (seq, head) = (trail.session.seq, export.head);
+    if head.seq > seq {
+        return Err(Flaw::new(seq + 1, Wrong::Missing).into());
+    }
+    if head.seq < seq {
+        return Err(Flaw::new(head.seq + 1, Wrong::BeyondEnd).into());
+    }
+    if head.hash != trail.hash {
+        return Err(Flaw::new(seq, Wrong::AnotherEnd).into());
+    }
+    let state = if export.document != view::VERSION {
+        StateCheck::OtherVersion(export.document)
+    } else if export.state == view::document(&trail.session, &Hidden::default()) {
+        StateCheck::Same
+    } else {
+        return Err(Flaw::new(seq, Wrong::State).into());
+    };
+    let signed_by = match (signature, signed) {
+        (Some(signature), Some(signed)) => {
+            fits(&signature, &signed).map_err(|refused| refused.at(seq))?;
+            Some(signature.key)
+        }
+        _ => None,
+    };
+    Ok(VerifiedExport {
+        trail,
+        state,
+        signed_by,
+    })
+}
+
+/// Why a report does not hold.
+#[derive(Debug, thiserror::Error)]
+pub enum Refused {
+    /// Something in it is not as it was written.
+    #[error("{0}")]
+    Altered(#[from] Flaw),
+    /// It is no report as Stet writes it.
+    #[error("{0}")]
+    Unreadable(#[from] Unreadable),
+}
+
+impl Refused {
+    fn at(self, seq: u64) -> Self {
+        match self {
+            Self::Altered(flaw) => Self::Altered(Flaw::new(seq, flaw.wrong)),
+            Self::Unreadable(_) => self,
+        }
+    }
+}
+
+/// Whether a signature is that of its key over `signed`; if not, the first member that it says something else of.
+fn fits(signature: &Signature, signed: &str) -> Result<(), Refused> {
+    let altered = |wrong| Err(Refused::Altered(Flaw::new(0, wrong)));
+    match signature.key.open(&signature.note) {
+        Ok(text) if text == signed => Ok(()),
+        Ok(text) => {
+            let mut lines = text.lines().zip(signed.lines());
+            let differs = lines.find(|(was, is)| was != is);
+            match differs.and_then(|(was, _)| was.split_once(' ')) {
+                Some(("bytes", _)) => Err(Unreadable::Rewritten.into()),
+                Some((name, _)) => altered(Wrong::Field(name.into())),
+                None => altered(Wrong::Signature),
+            }
+        }
+        Err(
+            NoteError::NoKey
+            | NoteError::BadName
+            | NoteError::NoNote
+            | NoteError::OtherKey
+            | NoteError::Forged,
+        ) => altered(Wrong::Signature),
+    }
+}

@@ -1,0 +1,146 @@
+//! `stet verify FILE`: a JSON report, offline.
+
+use std::path::Path;
+
+use stet::audit::{
+    self, ReadExport, Refused, StateCheck, Unreadable, VerifiedExport, VerifyingKey,
+};
+use stet::domain::view;
+
+use super::failure::{Failure, Unproven};
+use super::inert::inert;
+use super::trail::events;
+
+/// Verifies a JSON report; if asked for, that a certain key signed it, and that it continues an older one.
+pub(super) fn verify(
+    file: &Path,
+    key: Option<&str>,
+    against: Option<&Path>,
+) -> Result<(), Failure> {
+    let read = read_in(file)?;
+    let older = against
+        .map(|older| verified(older, read_in(older)?))
+        .transpose()?;
+    let ends_there = older.as_ref().map(|older| {
+        let seq = older.trail.session.seq;
+        read.hash_of(seq) == Some(older.trail.hash.as_str())
+    });
+    let VerifiedExport {
+        trail,
+        state,
+        signed_by,
+    } = verified(file, read)?;
+    println!(
+        "“{}” is whole{}: {}, every hash fits{}.",
+        inert(&trail.session.details.title),
+        if signed_by.is_some() {
+            ""
+        } else {
+            " in itself"
+        },
+        events(trail.session.seq),
+        match state {
+            StateCheck::Same => ", the state is what they make",
+            StateCheck::OtherVersion(_) => "",
+        }
+    );
+    if let StateCheck::OtherVersion(version) = state {
+        println!(
+            "State not compared: it was made by another version of Stet (document {version}; this one makes {}).",
+            view::VERSION
+        );
+    }
+    if trail.withheld > 0 {
+        println!(
+            "Withheld: {}, comments between some people. Their hashes fit; what they say is not in the report.",
+            events(trail.withheld)
+        );
+    }
+    if let (Some(older), Some(same)) = (against, ends_there) {
+        let older = older.display();
+        if !same {
+            let why = format!("it does not continue {older}: what that ends with is not here");
+            return Err(Unproven::Altered(why).into());
+        }
+        println!("It continues {}.", inert(&older.to_string()));
+    }
+    say_who_signed(signed_by.as_ref(), key, &trail.hash)
+}
+
+/// Says whose signature a whole report bears; refuses another than one asked for.
+fn say_who_signed(
+    signed_by: Option<&VerifyingKey>,
+    key: Option<&str>,
+    hash: &str,
+) -> Result<(), Failure> {
+    let wanted = key.map(wanted_keys).transpose()?;
+    match (signed_by, wanted) {
+        (Some(by), Some(wanted)) if wanted.contains(by) => {
+            println!("Signed by the key asked for, {}.", inert(&by.to_string()));
+        }
+        (Some(by), Some(_)) => {
+            let why = format!("it is whole, but signed by another key: {by}");
+            return Err(Unproven::OtherKey(why).into());
+        }
+        (None, Some(_)) => {
+            let why = "it is whole in itself, but not signed: it is older than the signing of reports, or made to look so";
+            return Err(Unproven::OtherKey(why.into()).into());
+        }
+        (Some(by), None) => println!(
+            "Signed with the key {}: names, desk, dates and state are as they were signed.\n\
+             Whose key that is, its fingerprint tells; compare it with who runs that Stet: {}",
+            inert(&by.to_string()),
+            by.fingerprint()
+        ),
+        (None, None) => println!(
+            "It is not signed: names, desk and date are not proven, nor that nobody wrote the whole file anew. \
+             Compare the last hash with one you trust: {}",
+            hash
+        ),
+    }
+    Ok(())
+}
+
+fn read_in(file: &Path) -> Result<ReadExport, Failure> {
+    let name = file.display();
+    let unread =
+        |error: std::io::Error| Unproven::Unreadable(format!("cannot read {name}: {error}"));
+    let text = std::fs::read(file).map_err(unread)?;
+    let text = String::from_utf8(text).map_err(|error| {
+        let byte = error.utf8_error().valid_up_to();
+        Unproven::Unreadable(format!("{name} is not UTF-8: see byte {byte}"))
+    })?;
+    Ok(audit::read_export(&text).map_err(|why| malformed(file, &why))?)
+}
+
+fn verified(file: &Path, read: ReadExport) -> Result<VerifiedExport, Failure> {
+    let verified = audit::verify_export(read).map_err(|refused| match refused {
+        Refused::Altered(flaw) => Unproven::from(flaw),
+        Refused::Unreadable(why) => malformed(file, &why),
+    });
+    Ok(verified?)
+}
+
+fn malformed(file: &Path, why: &Unreadable) -> Unproven {
+    let name = file.display();
+    Unproven::Unreadable(format!("{name} is not a JSON report of Stet: {why}"))
+}
+
+/// The keys asked for: one that is written out, or those of a file.
+fn wanted_keys(asked: &str) -> Result<Vec<VerifyingKey>, Failure> {
+    if let Ok(key) = VerifyingKey::read(asked) {
+        return Ok(vec![key]);
+    }
+    let text = std::fs::read_to_string(asked)
+        .map_err(|error| format!("{asked} is no key, and no file of keys: {error}"))?;
+    let lines = text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let keys: Result<Vec<_>, _> = lines.map(VerifyingKey::read).collect();
+    let keys = keys.map_err(|error| format!("{asked} holds something else than keys: {error}"))?;
+    if keys.is_empty() {
+        return Err(format!("{asked} holds no key").into());
+    }
+    Ok(keys)
+}
