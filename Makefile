@@ -72,6 +72,7 @@ browser: need-rust need-postgres need-chromium node_modules/.package-lock.json #
 
 chaos: need-rust need-postgres need-nats ## Hunt for longer: random clients, killed nodes, arbitrary texts
 	@STET_ROUNDS=$(or $(ROUNDS),3000) STET_KILLS=$(or $(KILLS),60) cargo test --locked --test it -- many nodes --nocapture
+	@STET_ROUNDS=$(or $(ROUNDS),2000) cargo test --locked --test domain -- second_verifier --nocapture
 	@PROPTEST_CASES=$(or $(CASES),20000) cargo test --locked --test engine --test domain
 
 bench: need-rust ## Measure

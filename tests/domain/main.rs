@@ -30,6 +30,7 @@ mod proof;
 mod proposals;
 mod search;
 mod second_person;
+mod second_verifier;
 mod shapes;
 mod trails;
 mod verdicts;

@@ -125,7 +125,7 @@ fn key() -> SigningKey {
 }
 
 /// A report as the server hands it out.
-fn signed(desk: &Desk) -> String {
+pub(crate) fn signed(desk: &Desk) -> String {
     let export = Export {
         format: stet::audit::FORMAT.into(),
         people: [

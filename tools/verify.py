@@ -1,0 +1,296 @@
+#!/usr/bin/env python3
+"""Verifies JSON reports of Stet, offline and without Stet: a second opinion, written from docs/design.md and docs/protocol.md.
+
+    tools/verify.py [--key KEY] REPORT...
+
+KEY is a verifier key as `stet key show` or /.well-known/stet-key tells it.
+Ends with 0 if the report is whole, 2 if something was altered, 3 if it is no report, 4 if it is whole but not signed by KEY.
+With several reports it prints the code of each, and ends with the greatest.
+
+Needs Python 3.9 and the package `cryptography`. It re-hashes the chain and checks the signature, under which the state
+stands; unlike `stet verify` it does not make the state anew from the events, so of a report that is not signed it says
+nothing of the state.
+"""
+
+import argparse
+import base64
+import binascii
+import hashlib
+import json
+import re
+import sys
+import uuid
+from datetime import datetime
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+WHOLE, ALTERED, NO_REPORT, OTHER_KEY = 0, 2, 3, 4
+SIGNED, UNSIGNED = "stet.report/2", "stet.report/1"
+MEMBERS = ["format", "desk", "session", "written_at", "people", "head", "document", "state", "events"]
+EVENT = ["seq", "id", "at", "actor", "command", "kind", "data", "salt", "prev", "hash"]
+WITHHELD = ["seq", "id", "at", "actor", "command", "kind", "data_hash", "prev", "hash"]
+MAY_BE_WITHHELD = ["comment_added", "comment_edited", "thread_resolved", "thread_reopened"]
+EXACT = 2**53 - 1
+DEEPEST = 128
+
+
+class Refused(Exception):
+    def __init__(self, code, why):
+        super().__init__(why)
+        self.code = code
+
+
+def no_report(why):
+    return Refused(NO_REPORT, why)
+
+
+def altered(why):
+    return Refused(ALTERED, why)
+
+
+def sha256(data):
+    return hashlib.sha256(data).hexdigest()
+
+
+def once(pairs):
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        raise no_report("a member stands twice")
+    return members
+
+
+def not_json(word):
+    raise no_report(f"{word} is no JSON")
+
+
+def read(text):
+    """JSON in which each member stands once and every string is Unicode."""
+    try:
+        value = json.loads(text, object_pairs_hook=once, parse_constant=not_json)
+        text.encode("utf-8")
+    except (ValueError, RecursionError) as error:
+        raise no_report(str(error)) from error
+    check(value, 0)
+    return value
+
+
+def check(value, depth):
+    if depth >= DEEPEST:
+        raise no_report("it is nested too deeply")
+    if isinstance(value, str):
+        try:
+            value.encode("utf-8")
+        except UnicodeEncodeError as error:
+            raise no_report("a string is no Unicode") from error
+    elif isinstance(value, list):
+        for item in value:
+            check(item, depth + 1)
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            check(name, depth)
+            check(item, depth + 1)
+
+
+def canonical(value):
+    """The canonical text (RFC 8785) of a value without fractions and great integers."""
+    if value is None or isinstance(value, bool) or isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, int):
+        if abs(value) > EXACT:
+            raise altered(f"the number {value} was never written")
+        return str(value)
+    if isinstance(value, list):
+        return "[" + ",".join(canonical(item) for item in value) + "]"
+    if isinstance(value, dict):
+        names = sorted(value, key=lambda name: name.encode("utf-16-be"))
+        return "{" + ",".join(canonical(name) + ":" + canonical(value[name]) for name in names) + "}"
+    raise altered(f"the number {value} was never written")
+
+
+def digest_of(value):
+    return sha256(canonical(value).encode("utf-8"))
+
+
+def has(value, members, what):
+    if not isinstance(value, dict) or set(value) != set(members):
+        raise no_report(f"{what} has other members than {', '.join(members)}")
+
+
+def event_hash(event, session):
+    if "data_hash" in event:
+        data = event["data_hash"]
+    else:
+        salt = event["salt"]
+        try:
+            raw = base64.urlsafe_b64decode(salt + "=" * (-len(salt) % 4))
+        except (binascii.Error, ValueError) as error:
+            raise altered("a salt was altered") from error
+        if len(raw) != 16 or base64.urlsafe_b64encode(raw).decode().rstrip("=") != salt:
+            raise altered("a salt was altered")
+        data = sha256(raw + canonical(event["data"]).encode("utf-8"))
+    sealed = {name: event[name] for name in ["seq", "id", "at", "actor", "command", "kind", "prev"]}
+    sealed.update(v=1, session=session, data_hash=data)
+    return sha256(b"\x00" + canonical(sealed).encode("utf-8"))
+
+
+def check_chain(report):
+    """Re-hashes every event; answers with the number and the hash of the last."""
+    session = str(uuid.UUID(report["session"]))
+    last = "0" * 64
+    for at, event in enumerate(report["events"], 1):
+        withheld = isinstance(event, dict) and "data_hash" in event
+        has(event, WITHHELD if withheld else EVENT, f"event {at}")
+        texts = [event[name] for name in event if name not in ("seq", "data")]
+        if not all(isinstance(text, str) for text in texts) or type(event["seq"]) is not int:
+            raise no_report(f"event {at} is none")
+    for at, event in enumerate(report["events"], 1):
+        if event["seq"] != at:
+            raise altered(f"event {at} is missing")
+        if "data_hash" in event and (event["kind"] not in MAY_BE_WITHHELD or at == 1):
+            raise altered(f"event {at} is missing")
+        if event_hash(event, session) != event["hash"]:
+            raise altered(f"event {at} was altered after it was written")
+        if event["prev"] != last:
+            raise altered(f"event {at} does not continue the one before it")
+        last = event["hash"]
+    if not report["events"]:
+        raise altered("event 1 is missing")
+    return len(report["events"]), last
+
+
+def parse_key(text):
+    """Name, id and key of `<name>+<id>+<base64(0x01 || key)>` (C2SP signed-note)."""
+    try:
+        name, identity, encoded = text.split("+", 2)
+        raw = base64.b64decode(encoded, validate=True)
+    except (ValueError, binascii.Error) as error:
+        raise no_report(f"{text!r} is no key") from error
+    good = len(raw) == 33 and raw[0] == 1 and name and not re.search(r"[\s+]", name)
+    expected = hashlib.sha256(name.encode() + b"\n" + raw).hexdigest()[:8]
+    if not good or base64.b64encode(raw).decode() != encoded or identity != expected:
+        raise no_report(f"{text!r} is no key")
+    return name, bytes.fromhex(identity), raw[1:]
+
+
+def signed_text(note, key):
+    """The text of a note with one signature, which is of this key."""
+    name, identity, raw = key
+    found = re.fullmatch(r"(.*\n)\n— ([^\s+]+) ([A-Za-z0-9+/]+=*)\n", note, re.DOTALL)
+    if not found or re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", note):
+        raise altered("the signature was altered")
+    text, signer, encoded = found.groups()
+    try:
+        signature = base64.b64decode(encoded, validate=True)
+    except binascii.Error as error:
+        raise altered("the signature was altered") from error
+    plain = base64.b64encode(signature).decode() == encoded and len(signature) == 68
+    if not plain or signer != name or signature[:4] != identity:
+        raise altered("the signature is not of the key that the report names")
+    try:
+        Ed25519PublicKey.from_public_bytes(raw).verify(signature[4:], text.encode("utf-8"))
+    except (InvalidSignature, ValueError) as error:
+        raise altered("the signature is not of the key that the report names") from error
+    return text
+
+
+def expected_text(report, signed):
+    lines = ["stet report", report["session"], f"{report['head']['seq']} {report['head']['hash']}"]
+    for name in ["format", "desk", "written_at", "key", "people", "document", "state"]:
+        lines.append(f"{name} {digest_of(report[name])}")
+    return "\n".join([*lines, f"bytes {sha256(signed)}", ""])
+
+
+def check_signature(report, raw):
+    note = report["signature"]
+    end = ",\n  \"signature\": " + json.dumps(note, ensure_ascii=False) + "\n}\n"
+    end = end.encode("utf-8")
+    signed = raw[: -len(end)] if raw.endswith(end) else b""
+    text = signed_text(note, parse_key(report["key"]))
+    expected = expected_text(report, signed)
+    if text == expected:
+        return
+    for was, now in zip(text.splitlines(), expected.splitlines()):
+        if was != now:
+            name = was.split(" ")[0]
+            if name == "bytes":
+                raise no_report("it says what was signed in other bytes")
+            raise altered(f"`{name}` was altered after it was signed")
+    raise altered("the signature was altered")
+
+
+def check_members(report):
+    if not isinstance(report, dict):
+        raise no_report("it is no report")
+    form = report.get("format")
+    if form not in (SIGNED, UNSIGNED):
+        raise no_report(f"its format is {form!r}")
+    has(report, MEMBERS + (["key", "signature"] if form == SIGNED else []), "it")
+    has(report["head"], ["seq", "hash"], "its head")
+    texts = ["desk", "session", "written_at"] + (["key", "signature"] if form == SIGNED else [])
+    sound = (
+        all(isinstance(report[name], str) for name in texts)
+        and isinstance(report["head"]["hash"], str)
+        and all(type(number) is int and number >= 0 for number in (report["head"]["seq"], report["document"]))
+        and isinstance(report["events"], list)
+        and isinstance(report["people"], dict)
+        and all(isinstance(name, str) for name in report["people"].values())
+    )
+    try:
+        datetime.fromisoformat(report["written_at"].replace("Z", "+00:00"))
+        people = {uuid.UUID(person) for person in report["people"]}
+        uuid.UUID(report["session"])
+    except (ValueError, AttributeError, TypeError) as error:
+        raise no_report(str(error)) from error
+    if not sound or len(people) != len(report["people"]):
+        raise no_report("a member is none that a report has")
+
+
+def verify(raw, key=None):
+    """Says what is proven of a report. Raises Refused."""
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise no_report("it is not UTF-8") from error
+    report = read(text)
+    check_members(report)
+    count, last = check_chain(report)
+    if report["head"]["seq"] != count:
+        raise altered("the trail ends elsewhere than is said")
+    if report["head"]["hash"] != last:
+        raise altered(f"event {count} is not the one the trail is said to end with")
+    if report["format"] == UNSIGNED:
+        if key:
+            raise Refused(OTHER_KEY, "it is whole in itself, but not signed")
+        return f"{count} events, every hash fits. It is not signed; the state was not compared."
+    check_signature(report, raw)
+    if key and report["key"] != key:
+        raise Refused(OTHER_KEY, f"it is whole, but signed by another key: {report['key']!r}")
+    return f"{count} events, every hash fits, nothing was altered since it was signed with {report['key']!r}."
+
+
+def main():
+    arguments = argparse.ArgumentParser(description="Verifies JSON reports of Stet.")
+    arguments.add_argument("--key", help="the key that must have signed")
+    arguments.add_argument("reports", nargs="+")
+    asked = arguments.parse_args()
+    codes = []
+    for name in asked.reports:
+        code, said = WHOLE, ""
+        try:
+            if asked.key:
+                parse_key(asked.key)
+            with open(name, "rb") as file:
+                said = verify(file.read(), asked.key)
+        except Refused as refused:
+            code, said = refused.code, str(refused)
+        except OSError as error:
+            code, said = NO_REPORT, str(error)
+        codes.append(code)
+        # Whatever stands in a report, a terminal obeys none of it.
+        print(f"{code} {name!r}: {said.encode('unicode_escape').decode()}")
+    sys.exit(max(codes))
+
+
+if __name__ == "__main__":
+    main()
