@@ -16,6 +16,7 @@ mod keys;
 mod known_people;
 mod limits;
 mod log;
+mod methods;
 mod openapi;
 mod origin;
 mod pages;
@@ -175,6 +176,7 @@ fn app(
 > {
     App::new()
         .app_data(Data::from(stet))
+        .app_data(Data::new(methods::Methods::of(Api::openapi())))
         .app_data(
             JsonConfig::default()
                 .limit(BODY)
@@ -182,6 +184,7 @@ fn app(
         )
         .app_data(PathConfig::default().error_handler(|_, _| Problem::not_found().into()))
         .app_data(QueryConfig::default().error_handler(|error, _| problem::of_query(&error).into()))
+        .wrap(from_fn(methods::head_as_get))
         .wrap(from_fn(guard::guard))
         .wrap(from_fn(limits::short_headers))
         .wrap(Compress::default())

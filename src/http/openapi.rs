@@ -1,6 +1,6 @@
 //! What holds for every route and every schema of the OpenAPI document.
 
-use utoipa::openapi::path::Operation;
+use utoipa::openapi::path::{Operation, ParameterIn};
 use utoipa::openapi::schema::{AdditionalProperties, ArrayItems, SchemaType, Type};
 use utoipa::openapi::{Content, ObjectBuilder, OpenApi, Ref, RefOr, ResponseBuilder, Schema};
 
@@ -30,6 +30,13 @@ fn refuses(operation: &mut Operation) {
         ("403", "Not allowed, or not from a page of this server"),
         ("503", "Stet restarts, or its database does not answer"),
     ];
+    let queried = operation.parameters.iter().flatten();
+    let queried = queried
+        .clone()
+        .any(|it| matches!(it, RefOr::T(it) if it.parameter_in == ParameterIn::Query));
+    if operation.request_body.is_some() || queried {
+        always.push(("422", "Something sent cannot be taken as it is"));
+    }
     if operation.request_body.is_some() {
         always.push(("413", "Too large"));
         always.push(("415", "Not JSON"));

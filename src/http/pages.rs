@@ -5,13 +5,14 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, EntityTag, HeaderMap, HeaderName, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
-use actix_web::web::{self, Path, ServiceConfig};
+use actix_web::web::{self, Data, Path, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
 use data_encoding::BASE64;
 use rust_embed::RustEmbed;
 
 use super::Problem;
 use super::etag::{Tagged, short, tagged};
+use super::methods::Methods;
 
 /// The files under `static/`: in the binary, and read from disk in debug builds.
 #[derive(RustEmbed)]
@@ -105,6 +106,10 @@ pub(super) async fn nothing_here(request: HttpRequest) -> Result<HttpResponse, P
     let reads_pages = accepts
         .and_then(|accepts| accepts.to_str().ok())
         .is_some_and(|accepts| accepts.contains("text/html"));
+    let methods = request.app_data::<Data<Methods>>();
+    if let Some(refused) = methods.and_then(|it| it.refused(request.path(), request.method())) {
+        return Ok(refused);
+    }
     if request.method() == Method::GET && reads_pages && !request.path().starts_with("/api/") {
         return page_with(StatusCode::NOT_FOUND);
     }

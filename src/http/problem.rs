@@ -185,6 +185,14 @@ impl From<Refusal> for Problem {
 
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
+        if matches!(error, StoreError::Nul) {
+            return Self::new(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "nul",
+                "This cannot be taken as it is",
+                "A text holds a NUL character (U+0000), which no database keeps. Take it out.",
+            );
+        }
         tracing::error!(%error, "the database");
         Self::ours()
     }

@@ -9,6 +9,9 @@ pub enum StoreError {
     /// It cannot be brought to this version's tables.
     #[error("the database cannot be migrated: {0}")]
     Migration(String),
+    /// A text holds a NUL character, which Postgres keeps in none.
+    #[error("a text holds a NUL character")]
+    Nul,
     /// A constraint does not allow it.
     #[error("the database refuses this: {0}")]
     Refused(String),
@@ -38,6 +41,8 @@ impl From<diesel::result::Error> for StoreError {
             Error::DatabaseError(_, ref about) if about.constraint_name().is_some() => {
                 Self::Refused(about.constraint_name().unwrap_or_default().into())
             }
+            // Whatever language it speaks, it names the byte.
+            Error::DatabaseError(_, ref about) if about.message().contains("0x00") => Self::Nul,
             error => Self::Failed(error),
         }
     }

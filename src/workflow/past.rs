@@ -20,8 +20,9 @@ impl Workflow {
     ) -> Result<(Session, Vec<Stored>), Refusal> {
         self.belongs(desk, id).await?;
         let trail = match seq {
-            Some(seq) => self.store.trail_until(id, seq).await?,
-            None => self.store.trail(id).await?.ok_or(Refusal::NoSuchSession)?,
+            Some(seq) if seq > 0 => self.store.trail_until(id, seq).await?,
+            // Before the first event there is no session; how many there are is told.
+            _ => self.store.trail(id).await?.ok_or(Refusal::NoSuchSession)?,
         };
         let events = trail.events.iter().map(|it| &it.sealed.event);
         let session = match trail.flaw {

@@ -28,6 +28,7 @@ mod learning;
 mod live;
 mod many;
 mod members;
+mod methods;
 mod nodes;
 mod passwords;
 mod proof;

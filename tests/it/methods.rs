@@ -1,0 +1,174 @@
+//! What every address answers to a method or a character that it does not know.
+
+use reqwest::{Method, StatusCode};
+use serde_json::{Map, Value, json};
+use utoipa::OpenApi;
+use uuid::Uuid;
+
+use crate::access::{filled_in, routes};
+use crate::support::{Server, code};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn head_is_answered_as_get_without_its_body() {
+    let server = Server::start().await;
+    let admin = server.admin().await;
+    let session = admin.opens().await;
+    for path in [
+        "/healthz",
+        "/api/me",
+        "/api/sessions",
+        &format!("/api/sessions/{session}"),
+        "/",
+    ] {
+        let whole = admin.request(Method::GET, path).send().await.unwrap();
+        let head = admin.request(Method::HEAD, path).send().await.unwrap();
+        assert_eq!(head.status(), whole.status(), "{path}");
+        assert_eq!(
+            head.headers().get("content-type"),
+            whole.headers().get("content-type"),
+            "{path}"
+        );
+        assert_eq!(head.bytes(), b"", "{path}");
+    }
+    let nowhere = admin
+        .request(Method::HEAD, "/api/nowhere")
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(nowhere.status(), StatusCode::NOT_FOUND);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_method_that_an_address_does_not_know_is_told_which_it_knows() {
+    let server = Server::start().await;
+    let admin = server.admin().await;
+    let known = routes();
+    for (_, path) in &known {
+        let asked = filled_in(path, Uuid::now_v7());
+        for method in [
+            Method::GET,
+            Method::POST,
+            Method::PUT,
+            Method::DELETE,
+            Method::PATCH,
+        ] {
+            if known
+                .iter()
+                .any(|(other, at)| at == path && *other == method)
+            {
+                continue;
+            }
+            let answer = admin
+                .request(method.clone(), &asked)
+                .json(&json!({}))
+                .send()
+                .await
+                .unwrap();
+            assert_eq!(
+                answer.status(),
+                StatusCode::METHOD_NOT_ALLOWED,
+                "{method} {asked}"
+            );
+            let allowed = answer.headers()["allow"].to_str().unwrap().to_owned();
+            let listed: Vec<&str> = allowed.split(", ").collect();
+            for (other, at) in known.iter().filter(|(_, at)| at == path) {
+                assert!(listed.contains(&other.as_str()), "{other} {at}: {allowed}");
+            }
+            let problem: Value = answer.json().await.unwrap();
+            assert_eq!(code(&problem), "bad_method");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn before_the_first_event_there_is_no_session_and_the_trail_is_not_damaged() {
+    let server = Server::start().await;
+    let admin = server.admin().await;
+    let session = admin.opens().await;
+    for at in [0, 2, u64::MAX] {
+        let path = format!("/api/sessions/{session}?at={at}");
+        let answer = admin.request(Method::GET, &path).send().await.unwrap();
+        assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{at}");
+        let problem: Value = answer.json().await.unwrap();
+        assert_eq!(code(&problem), "no_such_event", "{at}");
+    }
+}
+
+/// The members of a body, by its schema, with a word for each that is a text.
+fn body(schema: &Value, all: &Value) -> Map<String, Value> {
+    let schema = match schema["$ref"].as_str() {
+        Some(name) => &all[name.rsplit('/').next().unwrap()],
+        None => schema,
+    };
+    let parts = schema["allOf"].as_array().into_iter().flatten();
+    let mut members: Map<String, Value> = parts.flat_map(|part| body(part, all)).collect();
+    for (name, member) in schema["properties"].as_object().into_iter().flatten() {
+        let format = member["format"].as_str();
+        let value = match member["type"].as_str() {
+            Some("string") if format == Some("uuid") => json!(Uuid::now_v7()),
+            Some("string") => json!("words"),
+            Some("integer") => json!(1),
+            _ if member["type"].as_array().is_some() => json!("words"),
+            _ => continue,
+        };
+        members.insert(name.clone(), value);
+    }
+    members
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_nul_in_any_field_or_query_is_refused_and_no_fault_of_the_server() {
+    let server = Server::start().await;
+    let admin = server.admin().await;
+    let session = admin.opens().await;
+    let api = serde_json::to_value(stet::http::Api::openapi()).unwrap();
+    let all = &api["components"]["schemas"];
+    let mut tried = 0;
+    for (path, methods) in api["paths"].as_object().unwrap() {
+        for (method, operation) in methods.as_object().unwrap() {
+            let method: Method = method.to_uppercase().parse().unwrap();
+            let asked = filled_in(path, session.0);
+            for query in operation["parameters"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter(|it| it["in"] == "query")
+            {
+                let asked = format!("{asked}?{}=a%00b", query["name"].as_str().unwrap());
+                let status = admin
+                    .request(method.clone(), &asked)
+                    .send()
+                    .await
+                    .unwrap()
+                    .status();
+                assert!(status.as_u16() < 500, "{method} {asked}: {status}");
+                tried += 1;
+            }
+            let whole = body(
+                &operation["requestBody"]["content"]["application/json"]["schema"],
+                all,
+            );
+            for (name, _) in whole.iter().filter(|(_, value)| **value == json!("words")) {
+                let mut body = whole.clone();
+                body.insert(name.clone(), json!("a\0b"));
+                let answer = admin
+                    .request(method.clone(), &asked)
+                    .json(&Value::Object(body))
+                    .send()
+                    .await
+                    .unwrap();
+                let status = answer.status();
+                assert!(
+                    status.is_client_error(),
+                    "{method} {asked} {name}: {status}"
+                );
+                tried += 1;
+            }
+        }
+    }
+    assert!(tried > 25, "{tried}");
+    let path = "/api/claims?q=a%00b";
+    let answer = admin.request(Method::GET, path).send().await.unwrap();
+    assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(code(&answer.json::<Value>().await.unwrap()), "nul");
+}
