@@ -107,7 +107,7 @@ pub(crate) fn drops_denial(own: &str, wording: &str) -> bool {
     })
 }
 
-/// The words of a text in small letters, without apostrophes that are curled or not.
+/// The words of a text in small letters, parted at apostrophes, curled or not.
 fn parted(text: &str) -> impl Iterator<Item = String> {
     let words = text.split(|c: char| !c.is_alphanumeric());
     words.filter(|word| !word.is_empty()).map(str::to_lowercase)

@@ -110,13 +110,14 @@ pub(crate) fn head(text: Text, at: ByteSpan) -> Option<Head> {
 
 /// A head that is written in one way only: of a record, with tags or brackets, a letter.
 fn fixed(words: &str, start: usize) -> Option<Head> {
-    let (found, behind) = if let Some(found) = RECORD.captures(words) {
-        (found, Behind::Mark)
-    } else if let Some(found) = TAGGED.captures(words) {
+    let (found, behind) = if words.starts_with(['[', '<']) {
+        let found = TAGGED.captures(words)?;
         let tag = found.name("voice").is_some();
         (found, if tag { Behind::Mark } else { Behind::Bracket })
-    } else {
+    } else if words.starts_with("Q.") || words.starts_with("A.") {
         (LETTER.captures(words)?, Behind::Letter)
+    } else {
+        (RECORD.captures(words)?, Behind::Mark)
     };
     let mut parts = ["name", "bracketed", "voice", "tagged"].into_iter();
     let name = parts.find_map(|part| found.name(part))?;

@@ -22,7 +22,13 @@ const HEAPED: [&str; 10] = [
 ];
 
 /// Other heaps: enough to be seen if they take more than linear time.
-const OTHERS: [&str; 78] = [
+const OTHERS: [&str; 84] = [
+    "the men because of it ",
+    "reds to go there ",
+    "– What is it?\n\n– It is so.\n\n",
+    "[Roe] We are here.\n\n",
+    "Q. Is it?\n\nA. It is.\n\n",
+    "Rosa Klein\n\nWe are here.\n\n",
     "____________________________________________________________\n",
     "²",
     "a²",
@@ -144,4 +150,24 @@ fn twice_the_text_gives_no_more_than_twice_the_findings() {
             "{of:?}: the findings of twice the text are more than twice as long"
         );
     }
+}
+
+#[test]
+fn a_thousand_initials_before_a_thousand_names_are_spelled_out_in_the_time_it_takes_to_read_them() {
+    let letters = || 'A'..='Z';
+    let introduced = "Ada Roe met Bo Lund and Cy Dahl here. ".repeat(12_000);
+    let initials =
+        letters().flat_map(|a| letters().flat_map(move |b| letters().map(move |c| [a, b, c])));
+    let turns =
+        initials.map(|it| format!("{}: we are here now.\n\n", it.iter().collect::<String>()));
+    let text = format!(
+        "{introduced}\n\n{}AR: it is so.\n",
+        turns.collect::<String>()
+    );
+    let found = engine::read(&text);
+    let told = found
+        .attributions
+        .iter()
+        .filter_map(|it| it.speaker.as_deref());
+    assert!(told.into_iter().any(|it| it == "Ada Roe"));
 }

@@ -15,6 +15,12 @@ static CITATION: Pattern = Pattern::new(
     r"^(?:(?:See|Cf\.|Accord)(?:,? (?:also|generally|e\.g\.),?)? .{3,160} vs?\.? .{3,200}|\d{1,4} (?:[A-Z][A-Za-z.’']{0,9}\d?[a-z]{0,2} ){1,3}(?:§{1,2} ?|at )?\d{1,5}(?:[-–]\d{1,5})?(?: \([^()]{2,40}\))?\.?|(?:Id|Ibid)\.(?:,? at \d{1,5}\.?)?)$",
 );
 
+/// Whether the sentence is a citation. Few begin as one does.
+fn is_citation(s: &Sentence) -> bool {
+    let begins = ["See", "Cf", "Accord", "Id", "Ibid"].contains(&s.word(0));
+    (begins || s.token(0).kind == TokenKind::Number) && CITATION.is_match(s.text.cut(s.at))
+}
+
 /// Captions, by-lines, date lines, links, headings that assert nothing.
 pub(super) fn is_furniture(s: &Sentence, words: usize, context: Context) -> bool {
     let first = s.token(0);
@@ -42,9 +48,7 @@ pub(super) fn is_furniture(s: &Sentence, words: usize, context: Context) -> bool
     };
     let own = tells_of_itself(s);
     let bracketed = first.kind == TokenKind::Open && words <= 8 && !verb;
-    let cited = (first.kind == TokenKind::Number || first.capital && words < 40)
-        && CITATION.is_match(s.text.cut(s.at));
-    let line = dates || address || label || picture || heading || bracketed || cited;
+    let line = dates || address || label || picture || heading || bracketed || is_citation(s);
     (!letters && context.alone) || line || own
 }
 
@@ -88,9 +92,11 @@ pub(super) fn stands_under_a_picture(s: &Sentence, words: usize, context: Contex
 
 /// A verb as headlines use it: "Sea level rises", "Minister to resign".
 fn headline_verb(s: &Sentence) -> bool {
+    let finite = (0..s.len()).find(|i| is_finite(s, *i));
     (1..s.len()).any(|i| {
         let token = s.token(i);
-        let infinitive = s.word_is(i, "to") && s.token(i + 1).has(Forms::BASE) && may_act(s, i);
+        let to = s.word_is(i, "to") && s.token(i + 1).has(Forms::BASE);
+        let infinitive = to && finite.is_none_or(|verb| verb > i) && may_act(s, i);
         infinitive
             || is_verb_form(token) && !token.is(WordClass::NounLike)
             || token.capital && token.has(Forms::THIRD | Forms::PAST)
@@ -104,7 +110,7 @@ fn may_act(s: &Sentence, to: usize) -> bool {
     let somebody = WordClass::Role | WordClass::Organisation | WordClass::Institution;
     let name = before.capital && to > 1;
     let many = s.word(to - 1).ends_with('s');
-    (before.is(somebody) || name || many) && !(0..to).any(|i| is_finite(s, i))
+    before.is(somebody) || name || many
 }
 
 /// "Hackers attack website": a bare verb between a plural and more words.

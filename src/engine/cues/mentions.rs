@@ -3,13 +3,16 @@
 //! Knows the clauses that only explain, concede or set the scene.
 //! Must not know what a mention weighs.
 
-use super::super::lexicon::{WordClass, WordList};
+use super::super::lexicon::WordList;
 use super::super::phrases::is_finite;
-use super::super::sentence::{Sentence, TokenKind, TokenSpan};
+use super::super::sentence::{LONGEST_SENTENCE, Sentence, TokenKind, TokenSpan};
 
 /// The clauses of a stretch that hang on another one: "because France was at war", "although it had rained,".
 pub(crate) fn mentions(s: &Sentence, words: TokenSpan) -> Vec<TokenSpan> {
     let mut found = Vec::new();
+    if words.to - words.from > LONGEST_SENTENCE {
+        return found;
+    }
     let mut at = words.from;
     while at < words.to {
         match hanging(s, at, words) {
@@ -25,10 +28,7 @@ pub(crate) fn mentions(s: &Sentence, words: TokenSpan) -> Vec<TokenSpan> {
 
 /// The clause that a joining word at `at` hangs on the rest.
 fn hanging(s: &Sentence, at: usize, words: TokenSpan) -> Option<TokenSpan> {
-    let token = s.token(at);
-    if !token.is(WordClass::Subordinator)
-        || !WordList::Hanging.has(&s.word(at).to_ascii_lowercase())
-    {
+    if !WordList::Hanging.has(&s.word(at).to_ascii_lowercase()) {
         return None;
     }
     let verb = (at + 1..words.to).find(|i| is_finite(s, *i))?;

@@ -73,13 +73,15 @@ fn speech(text: Text, blocks: &mut [RawBlock]) -> Option<Form> {
 
 fn told(text: Text, blocks: &mut [RawBlock]) -> Option<Form> {
     let first = |it: &RawBlock| asked::speaks_of_self(text.cut(it.at));
-    let own = blocks.iter().filter(|it| first(it)).count();
     let says = |it: &&RawBlock| {
         let words = text.cut(it.at);
         TOLD_TO.is_match(words) || TOLD_BY.is_match(words)
     };
-    let ends = blocks.iter().take(NEAR).chain(blocks.iter().rev().take(2));
-    let line = ends.filter(|_| own * 3 >= blocks.len()).find(says)?.at;
+    let mut ends = blocks.iter().take(NEAR).chain(blocks.iter().rev().take(2));
+    let line = ends.find(says)?.at;
+    if blocks.iter().filter(|it| first(it)).count() * 3 < blocks.len() {
+        return None;
+    }
     let by = TOLD_BY
         .captures(text.cut(line))
         .and_then(|it| it.name("name"));

@@ -18,6 +18,9 @@ pub(super) fn mark(text: Text, blocks: &mut [RawBlock]) -> bool {
     let turns: Vec<usize> = (0..blocks.len())
         .filter(|i| blocks.get(*i).is_some_and(|it| dash(text, it.at).is_some()))
         .collect();
+    if turns.len() < FEWEST || turns.len() * 2 < blocks.len() {
+        return false;
+    }
     let words = |i: usize| blocks.get(i).map_or("", |it| text.cut(it.at));
     let asks: Vec<bool> = turns.iter().map(|i| words(*i).ends_with('?')).collect();
     let Some(first) = asks.iter().position(|it| *it) else {
@@ -34,8 +37,7 @@ pub(super) fn mark(text: Text, blocks: &mut [RawBlock]) -> bool {
         let mut said = words.clone().zip(words.skip(1));
         said.any(|(verb, name)| entry(verb).force.is_some() && name.starts_with(char::is_uppercase))
     });
-    let rest = blocks.len() - turns.len();
-    if turns.len() < FEWEST || asked < FEWEST_QUESTIONS || !in_turn || told || rest > turns.len() {
+    if asked < FEWEST_QUESTIONS || !in_turn || told {
         return false;
     }
     let begins = turns.first().copied().unwrap_or(0);

@@ -96,8 +96,8 @@ fn heads(text: Text, blocks: &[RawBlock]) -> Vec<Option<Head>> {
         .map(|it| it.filter(|it| may_speak(text.cut(it.name))))
         .collect();
     let mut heard = Heard::of(text, &found);
-    if handle::is_signed(text, blocks) {
-        // A name above a date is a post's.
+    // A name above a date is a post's.
+    if heard.again.contains(&Behind::Line) && handle::is_signed(text, blocks) {
         heard.again.remove(&Behind::Line);
     }
     let is_head = |it: &Head| heard.is_head(text, it);
@@ -159,15 +159,14 @@ impl<'a> Heard<'a> {
             again: HashSet::new(),
             lettered,
         };
-        let alone = listed.len() < FEWEST;
-        let found = found.iter().flatten();
+        let mut found = found.iter().flatten();
         let again = found.clone().filter(|it| heard.comes_again(&key(text, it)));
         heard.again = again.map(|it| it.behind).collect();
-        if alone {
+        if listed.len() < FEWEST {
             heard.again.remove(&Behind::Line);
         }
         heard.anchored = labelled
-            || found.clone().any(|it| {
+            || found.any(|it| {
                 let key = key(text, it);
                 let sure = it.sure || heard.comes_again(&key);
                 it.behind == Behind::Mark && sure && !is_known(&key)
@@ -266,21 +265,18 @@ fn spell_out(
     names: &mut HashMap<String, ByteSpan>,
 ) {
     let first = heads.iter().position(Option::is_some).unwrap_or(0);
-    let introduced = blocks.get(..first).unwrap_or(&[]);
+    // By the initials of each name that is introduced: it, or nothing where another has them, too.
+    let mut introduced: HashMap<String, Option<ByteSpan>> = HashMap::new();
+    let before = blocks.get(..first).unwrap_or(&[]);
+    for at in before.iter().flat_map(|it| asked::names(text, it.at)) {
+        let one = introduced.entry(initials(text.cut(at))).or_insert(Some(at));
+        *one = one.filter(|it| text.cut(*it) == text.cut(at));
+    }
     for name in names.values_mut() {
-        let letters = text.cut(*name).chars().filter(|c| *c != '.');
-        let letters: String = letters.collect();
+        let letters: String = text.cut(*name).chars().filter(|c| *c != '.').collect();
         let short = (2..=3).contains(&letters.len());
-        if !short || !letters.chars().all(char::is_uppercase) {
-            continue;
-        }
-        let full = introduced.iter().flat_map(|it| asked::names(text, it.at));
-        let mut full = full.filter(|at| initials(text.cut(*at)) == letters);
-        if let Some(one) = full.next() {
-            let same = |at: ByteSpan| text.cut(at) == text.cut(one);
-            if full.all(same) {
-                *name = one;
-            }
+        if let Some(Some(full)) = introduced.get(&letters).filter(|_| short) {
+            *name = *full;
         }
     }
 }

@@ -17,7 +17,7 @@ use super::super::data;
 pub(crate) enum WordList {
     /// What "first" goes with and counts nothing: "first lady".
     AfterFirst,
-    /// Hangs a clause on another that says more: "because".
+    /// Hangs a clause on another, which asserts: "because".
     Hanging,
     /// Opens the mouth before a whole sentence: "Look, …".
     LeadIn,
