@@ -195,7 +195,8 @@ def signed_text(note, key):
 
 
 def expected_text(report, signed):
-    lines = ["stet report", report["session"], f"{report['head']['seq']} {report['head']['hash']}"]
+    head = report["head"]
+    lines = ["stet report", f"session {report['session']}", f"head {head['seq']} {head['hash']}"]
     for name in ["format", "desk", "written_at", "key", "people", "document", "state"]:
         lines.append(f"{name} {digest_of(report[name])}")
     return "\n".join([*lines, f"bytes {sha256(signed)}", ""])

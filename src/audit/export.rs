@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::canonical::canonical;
@@ -89,6 +89,9 @@ pub enum Unreadable {
     /// It has no key or no signature, as only reports of the first format have none.
     #[error("it is not signed, as every report of its format is")]
     Unsigned,
+    /// It names no key that anything could be signed with.
+    #[error("its `key`: {0}")]
+    Key(NoteError),
     /// Its values are those that were signed, written otherwise.
     #[error(
         "it says what was signed in other bytes: spaces, escapes or the order of members were changed"
@@ -164,23 +167,19 @@ impl Export {
 /// the bytes.
 fn note(export: &Export, bytes: &str) -> Result<String, Unreadable> {
     let ExportHead { seq, hash } = &export.head;
-    let mut note = format!("{SUBJECT}\n{}\n{seq} {hash}\n", export.session);
-    let members = [
-        ("format", serde_json::to_value(&export.format)?),
-        ("desk", serde_json::to_value(&export.desk)?),
-        ("written_at", serde_json::to_value(&export.written_at)?),
-        ("key", serde_json::to_value(&export.key)?),
-        ("people", serde_json::to_value(&export.people)?),
-        ("document", serde_json::to_value(export.document)?),
-    ];
-    for (name, value) in &members {
-        note.push_str(&format!(
-            "{name} {}\n",
-            digest(canonical(value)?.as_bytes())
-        ));
-    }
-    let state = canonical(&export.state)?;
-    note.push_str(&format!("state {}\n", digest(state.as_bytes())));
+    let mut note = format!("{SUBJECT}\nsession {}\nhead {seq} {hash}\n", export.session);
+    let mut say = |name: &str, value: &Value| -> Result<(), Unreadable> {
+        let digest = digest(canonical(value)?.as_bytes());
+        note.push_str(&format!("{name} {digest}\n"));
+        Ok(())
+    };
+    say("format", &json!(export.format))?;
+    say("desk", &json!(export.desk))?;
+    say("written_at", &json!(export.written_at))?;
+    say("key", &json!(export.key))?;
+    say("people", &json!(export.people))?;
+    say("document", &json!(export.document))?;
+    say("state", &export.state)?;
     note.push_str(&format!("bytes {bytes}\n"));
     Ok(note)
 }
@@ -220,7 +219,7 @@ fn signature(text: &str, note: String, key: &str) -> Result<Signature, Unreadabl
     let end = format!("{SEAM}{}{END}", serde_json::to_string(&note)?);
     let signed = text.strip_suffix(&end).unwrap_or_default();
     Ok(Signature {
-        key: VerifyingKey::read(key).map_err(|_| Unreadable::Unsigned)?,
+        key: VerifyingKey::read(key).map_err(Unreadable::Key)?,
         bytes: digest(signed.as_bytes()),
         note,
     })
@@ -258,7 +257,7 @@ pub fn verify_export(read: ReadExport) -> Result<VerifiedExport, Refused> {
     };
     let signed_by = match (signature, signed) {
         (Some(signature), Some(signed)) => {
-            fits(&signature, &signed).map_err(|refused| refused.at(seq))?;
+            fits(&signature, &signed, seq)?;
             Some(signature.key)
         }
         _ => None,
@@ -281,35 +280,19 @@ pub enum Refused {
     Unreadable(#[from] Unreadable),
 }
 
-impl Refused {
-    fn at(self, seq: u64) -> Self {
-        match self {
-            Self::Altered(flaw) => Self::Altered(Flaw::new(seq, flaw.wrong)),
-            Self::Unreadable(_) => self,
-        }
-    }
-}
-
-/// Whether a signature is that of its key over `signed`; if not, the first member that it says something else of.
-fn fits(signature: &Signature, signed: &str) -> Result<(), Refused> {
-    let altered = |wrong| Err(Refused::Altered(Flaw::new(0, wrong)));
-    match signature.key.open(&signature.note) {
-        Ok(text) if text == signed => Ok(()),
-        Ok(text) => {
-            let mut lines = text.lines().zip(signed.lines());
-            let differs = lines.find(|(was, is)| was != is);
-            match differs.and_then(|(was, _)| was.split_once(' ')) {
-                Some(("bytes", _)) => Err(Unreadable::Rewritten.into()),
-                Some((name, _)) => altered(Wrong::Field(name.into())),
-                None => altered(Wrong::Signature),
-            }
-        }
-        Err(
-            NoteError::NoKey
-            | NoteError::BadName
-            | NoteError::NoNote
-            | NoteError::OtherKey
-            | NoteError::Forged,
-        ) => altered(Wrong::Signature),
+/// Refuses unless the signature is that of its key over `signed`; names the first member that it says something else of.
+/// `seq` is the last event.
+fn fits(signature: &Signature, signed: &str, seq: u64) -> Result<(), Refused> {
+    let altered = |wrong| Err(Flaw::new(seq, wrong).into());
+    let Ok(text) = signature.key.open(&signature.note) else {
+        return altered(Wrong::Signature);
+    };
+    let mut lines = text.lines().zip(signed.lines());
+    let differs = lines.find(|(was, is)| was != is);
+    match differs.and_then(|(was, _)| was.split_once(' ')) {
+        None if text == signed => Ok(()),
+        None => altered(Wrong::Signature),
+        Some(("bytes", _)) => Err(Unreadable::Rewritten.into()),
+        Some((name, _)) => altered(Wrong::Field(name.into())),
     }
 }

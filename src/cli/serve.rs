@@ -31,19 +31,21 @@ pub(super) async fn serve(database: &Database, settings: Serve) -> Result<(), Fa
         Some(url) => url.clone(),
         None => Url::parse(&format!("http://{}", listener.local_addr()?))?,
     };
+    let mut database = database.clone();
+    if settings.demo {
+        // The demo has a data directory of its own: nothing real is ever open to everybody.
+        database.data = Some(database.data_directory().join("demo"));
+    }
     let cluster = match &database.database_url {
         Some(_) => None,
-        // The demo has a data directory of its own: nothing real is ever open to everybody.
-        None if settings.demo => {
-            Some(Cluster::start(&database.data_directory().join("demo")).await?)
-        }
         None => Some(Cluster::start(&database.data_directory()).await?),
     };
     let url = match (&cluster, &database.database_url) {
         (Some(cluster), _) => cluster.url("stet"),
         (None, url) => url.clone().unwrap_or_default(),
     };
-    let keys = keys(database, &settings, &public)?;
+    let named = settings.public_url.as_ref().and_then(Url::host_str);
+    let keys = Keys::load_or_make(&database.key_file(), named.unwrap_or(key::NAME))?;
     let served = listen(&url, &settings, public, keys, listener).await;
     if let Some(cluster) = cluster {
         cluster.stop().await;
@@ -111,17 +113,6 @@ async fn listen(
     });
     server.await?;
     Ok(())
-}
-
-/// The keys of this Stet; a demo has its own, as it has its data.
-fn keys(database: &Database, settings: &Serve, public: &Url) -> Result<Keys, Failure> {
-    let file = match &database.key_file {
-        None if settings.demo => database.data_directory().join("demo/signing-key"),
-        _ => database.key_file(),
-    };
-    let named = settings.public_url.is_some();
-    let host = public.host_str().filter(|_| named).unwrap_or(key::NAME);
-    Ok(Keys::load_or_make(&file, host)?)
 }
 
 fn model(settings: &ModelSettings) -> Result<Option<Model>, Failure> {

@@ -4,6 +4,7 @@
 
 pub mod accept;
 pub mod add;
+mod article_words;
 pub mod assess;
 pub mod assign;
 pub mod content;

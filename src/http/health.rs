@@ -1,17 +1,18 @@
 //! For whoever watches the server.
 
+use actix_web::http::header::ContentType;
 use actix_web::web::Data;
 use actix_web::{HttpResponse, get};
 
 use super::{Problem, Stet};
 
-const PLAIN: &str = "text/plain; charset=utf-8";
-
 /// Whether the process is alive.
 #[utoipa::path(tag = "health", responses((status = 200, description = "Alive", body = String, content_type = "text/plain")))]
 #[get("/healthz")]
 pub(super) async fn alive() -> HttpResponse {
-    HttpResponse::Ok().content_type(PLAIN).body("alive\n")
+    HttpResponse::Ok()
+        .content_type(ContentType::plaintext())
+        .body("alive\n")
 }
 
 /// Whether it can serve: the database answers, and it is not stopping.
@@ -24,7 +25,7 @@ pub(super) async fn ready(stet: Data<Stet>) -> Result<HttpResponse, Problem> {
     stet.store.ping().await?;
     // Without NATS a node still serves; others hear of it within a second instead of at once.
     Ok(HttpResponse::Ok()
-        .content_type(PLAIN)
+        .content_type(ContentType::plaintext())
         .body(match stet.workflow.bus_works() {
             Some(false) => "degraded: NATS cannot be reached\n",
             Some(true) | None => "ready\n",

@@ -1,5 +1,6 @@
 //! The key that signs what leaves this Stet, for whoever checks it.
 
+use actix_web::http::header::ContentType;
 use actix_web::web::Data;
 use actix_web::{HttpResponse, get};
 use chrono::{DateTime, Utc};
@@ -50,7 +51,7 @@ pub(super) async fn well_known(stet: Data<Stet>) -> HttpResponse {
         .map(|key| format!("{key}\n"))
         .collect();
     HttpResponse::Ok()
-        .content_type("text/plain; charset=utf-8")
+        .content_type(ContentType::plaintext())
         .body(lines)
 }
 

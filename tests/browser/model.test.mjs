@@ -1,24 +1,28 @@
 // @ts-check
 // What asking another engine for claims looks like, to who asks and to who is there
 // too.
-import { before, after } from 'node:test';
+import { before, after, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
-import { soundEverywhere, startBrowser, startServer } from './support.mjs';
-import { claims, facts } from './workspace.mjs';
+import { openArticle, person, soundEverywhere, startBrowser, startServer } from './support.mjs';
+import { claims, facts, live } from './workspace.mjs';
 
 /** What the model proposes of the article, or the status it fails with. */
 let answer = /** @type {{claims: object[]} | number} */ ({ claims: [] });
 /** @type {string[]} */
 const heard = [];
+/** It answers when this is settled. @type {Promise<unknown>} */
+let held = Promise.resolve();
+let release = () => {};
 
 const model = createServer((request, response) => {
   let body = '';
   request.on('data', (bytes) => {
     body += bytes;
   });
-  request.on('end', () => {
+  request.on('end', async () => {
     heard.push(body);
+    await held;
     if (typeof answer === 'number') {
       response.writeHead(answer).end();
       return;
@@ -78,7 +82,10 @@ fact(
     await editor.page.getByText('1 left out (1 not in the article)').waitFor();
     assert.equal(heard.length, before + 1);
     await dialog.waitFor({ state: 'detached' });
-    await claims(checker.page).getByText('by lark-2').first().waitFor();
+    const proposed = claims(checker.page).getByText('by lark-2').first();
+    await proposed.click();
+    await checker.page.getByText(/^proposed by lark-2/).waitFor();
+    await soundEverywhere(checker.page, 'a claim that a model proposed');
   },
 );
 
@@ -91,4 +98,31 @@ fact('a model that fails is told beside the button, and can be asked again', asy
   answer = { claims: [] };
   await dialog.getByRole('button', { name: 'Send the article' }).click();
   await editor.page.getByText('which proposed no claim').waitFor();
+});
+
+fact('who goes on while the model thinks hears of its failure', async ({ editor }) => {
+  answer = 503;
+  editor.allow(/502/);
+  const dialog = await openDialog(editor.page);
+  held = new Promise((resolve) => {
+    release = () => resolve(undefined);
+  });
+  await dialog.getByRole('button', { name: 'Send the article' }).click();
+  await dialog.getByRole('button', { name: 'Go on meanwhile' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  release();
+  await editor.page.getByText('it answered with the status 503').waitFor();
+});
+
+test('an interview is read as one, and says so', async () => {
+  const editor = await person(browser, server, { as: server.accounts[0] });
+  const id = await openArticle(editor, {
+    title: 'The harbour',
+    text: 'Q: How many wells are closed?\n\nBrandvik: We closed 31 wells in 2022.\n\nQ: And the river?\n\nBrandvik: It lost a third of its water.',
+  });
+  await editor.page.goto(`/sessions/${id}`);
+  await live(editor.page);
+  await editor.page.getByText('characters, read as an interview').waitFor();
+  await soundEverywhere(editor.page, 'an interview');
+  await editor.leave();
 });

@@ -150,6 +150,12 @@ pub(crate) async fn asks(person: &Person, session: SessionId) -> (StatusCode, Va
         .await
 }
 
+/// What would be sent.
+async fn offer(person: &Person, session: SessionId) -> Value {
+    let path = format!("/api/sessions/{session}/proposals");
+    person.get(&path).await
+}
+
 async fn last_entry(person: &Person, session: SessionId) -> String {
     let page = person.get(&format!("/api/sessions/{session}/events")).await;
     let events = page["events"].as_array().unwrap();
@@ -173,9 +179,7 @@ async fn what_a_model_proposes_is_suggested_under_its_name_and_what_breaks_the_r
     let server = Server::with_model(endpoint.model(|_| ())).await;
     let editor = server.person("Editor", Role::Editor).await;
     let session = opens(&editor, ARTICLE).await;
-    let offer = editor
-        .get(&format!("/api/sessions/{session}/proposals"))
-        .await;
+    let offer = offer(&editor, session).await;
     assert!(
         endpoint.heard().is_empty(),
         "looking at what would be sent sends nothing"
@@ -205,9 +209,7 @@ async fn what_is_sent_is_shown_before_and_kept_after_and_the_key_is_in_neither()
     let server = Server::with_model(endpoint.model(|_| ())).await;
     let editor = server.person("Editor", Role::Editor).await;
     let session = opens(&editor, ARTICLE).await;
-    let offer = editor
-        .get(&format!("/api/sessions/{session}/proposals"))
-        .await;
+    let offer = offer(&editor, session).await;
     asks(&editor, session).await;
     let heard = endpoint.heard().remove(0);
     assert!(

@@ -2,13 +2,11 @@
 //!
 //! Knows the rules a proposal keeps, whoever makes it; what breaks one is left out and counted.
 
-use std::collections::{HashMap, HashSet};
-
 use serde::{Deserialize, Serialize};
-use similar::{Algorithm, DiffTag, capture_diff_slices};
 use ts_rs::TS;
 use utoipa::ToSchema;
 
+use super::article_words::ArticleWords;
 use super::content::{CLAIMANT, ClaimContent, STATEMENT, anchor_on};
 use super::{Claim, Origin, Status};
 use crate::domain::article::anchor::Anchor;
@@ -17,7 +15,6 @@ use crate::domain::base::input::{optional, required};
 use crate::domain::base::rejection::Rejection;
 use crate::domain::base::role::Role;
 use crate::domain::base::stamp::Stamp;
-use crate::domain::base::text::{Span, Text};
 use crate::domain::change::{Apply, Context, Decide, Subject, Touched};
 use crate::domain::entry::{Describer, Entry};
 use crate::domain::session::{CLAIMS, Session};
@@ -155,9 +152,9 @@ impl Decide for ProposeClaims {
             dropped: Dropped::default(),
             failed: optional(self.failed.as_deref(), "failed", CLAIMANT)?,
         };
-        let mut places = Places::of(&on.session.text);
+        let mut article = ArticleWords::of(&on.session.text);
         for (index, claim) in (0..).zip(&self.claims) {
-            match proposal(on, claim, &mut places, &event.claims) {
+            match proposal(on, claim, &mut article, &event.claims) {
                 Ok((content, claimant)) => event.claims.push(Proposal {
                     claim: ClaimId::suggested(on.id, index),
                     content,
@@ -176,14 +173,14 @@ impl Decide for ProposeClaims {
 fn proposal(
     on: &Context<'_>,
     claim: &ProposedClaim,
-    places: &mut Places,
+    article: &mut ArticleWords,
     earlier: &[Proposal],
 ) -> Result<(ClaimContent, Option<String>), Breach> {
     let text = &on.session.text;
-    let at = places.next(&claim.quote).ok_or(Breach::Unplaced)?;
+    let at = article.place(&claim.quote).ok_or(Breach::Unplaced)?;
     let statement =
         required(&claim.statement, "statement", STATEMENT).map_err(|_| Breach::Invented)?;
-    let statement = places
+    let statement = article
         .bracketed(&statement, &claim.quote)
         .ok_or(Breach::Invented)?;
     let claimant =
@@ -217,123 +214,6 @@ fn proposal(
         return Err(Breach::Known);
     }
     Ok((content, claimant))
-}
-
-/// Where quotes stand in an article, and which words it has.
-struct Places {
-    /// The article with one space for all that is white, and straight quotation marks: engines hand them on so.
-    folded: String,
-    /// Of each byte of that the code point of the article.
-    code_points: Vec<u32>,
-    words: HashSet<String>,
-    /// Where the last place of a quote ends: the same words again are the next ones.
-    last: HashMap<String, usize>,
-}
-
-impl Places {
-    fn of(text: &Text) -> Self {
-        let mut places = Self {
-            folded: String::with_capacity(text.as_str().len()),
-            code_points: Vec::with_capacity(text.as_str().len()),
-            words: words(text.as_str()).map(|(_, word)| word).collect(),
-            last: HashMap::new(),
-        };
-        for (code_point, c) in (0..).zip(text.as_str().chars()) {
-            let c = folded(c);
-            if c != ' ' || !places.folded.ends_with(' ') {
-                places.folded.push(c);
-                places.code_points.resize(places.folded.len(), code_point);
-            }
-        }
-        places
-    }
-
-    /// The next place of a quote, or its first one.
-    fn next(&mut self, quote: &str) -> Option<Span> {
-        let quote: Vec<&str> = quote.split_whitespace().collect();
-        let quote: String = quote.join(" ").chars().map(folded).collect();
-        if quote.is_empty() {
-            return None;
-        }
-        let behind = self.last.get(&quote).copied().unwrap_or(0);
-        let next = self
-            .folded
-            .get(behind..)?
-            .find(&quote)
-            .map(|at| behind + at);
-        let at = next.or_else(|| self.folded.find(&quote))?;
-        let end = at + quote.len();
-        let span = Span::new(
-            *self.code_points.get(at)?,
-            self.code_points.get(end - 1)? + 1,
-        );
-        self.last.insert(quote, end);
-        Some(span)
-    }
-
-    /// The statement with brackets around what is not the quote's, in its order; nothing, if a word of it is not the
-    /// article's.
-    fn bracketed(&self, statement: &str, quote: &str) -> Option<String> {
-        let plain: String = statement
-            .chars()
-            .filter(|c| !matches!(c, '[' | ']'))
-            .collect();
-        let stated: Vec<(usize, String)> = words(&plain).collect();
-        if !stated.iter().all(|(_, word)| self.words.contains(word)) {
-            return None;
-        }
-        let own: Vec<String> = words(quote).map(|(_, word)| word).collect();
-        let told: Vec<&String> = stated.iter().map(|(_, word)| word).collect();
-        let own: Vec<&String> = own.iter().collect();
-        let mut out = String::with_capacity(plain.len() + 8);
-        let mut copied = 0;
-        for change in capture_diff_slices(Algorithm::Lcs, &own, &told) {
-            let put_in = change.new_range();
-            if matches!(change.tag(), DiffTag::Equal | DiffTag::Delete) {
-                continue;
-            }
-            let (from, _) = stated.get(put_in.start)?;
-            let (last, _) = stated.get(put_in.end.checked_sub(1)?)?;
-            let end = last + length_at(&plain, *last);
-            out.push_str(plain.get(copied..*from)?);
-            out.push('[');
-            out.push_str(plain.get(*from..end)?);
-            out.push(']');
-            copied = end;
-        }
-        out.push_str(plain.get(copied..)?);
-        Some(out)
-    }
-}
-
-/// The words of a text in small letters, each with where it begins.
-fn words(text: &str) -> impl Iterator<Item = (usize, String)> {
-    let begins = text.char_indices().scan(false, |inside, (at, c)| {
-        let begins = c.is_alphanumeric() && !*inside;
-        *inside = c.is_alphanumeric();
-        Some((at, begins))
-    });
-    let begins = begins.filter(|(_, begins)| *begins);
-    begins.map(|(at, _)| {
-        let end = at + length_at(text, at);
-        (at, text.get(at..end).unwrap_or_default().to_lowercase())
-    })
-}
-
-/// A character as quotes are compared.
-fn folded(c: char) -> char {
-    match c {
-        '“' | '”' | '„' => '"',
-        '‘' | '’' | '‚' => '\'',
-        c if c.is_whitespace() => ' ',
-        c => c,
-    }
-}
-
-fn length_at(text: &str, at: usize) -> usize {
-    let rest = text.get(at..).unwrap_or_default();
-    rest.find(|c: char| !c.is_alphanumeric())
-        .unwrap_or(rest.len())
 }
 
 impl Apply for ClaimsProposed {

@@ -2,7 +2,7 @@
 // Knows how another engine is asked for claims: what it would be sent, before it is
 // sent.
 import { call } from '../core/api.js';
-import { html, useEffect, useState } from '../core/html.js';
+import { html, useEffect, useRef, useState } from '../core/html.js';
 import { asProblem } from '../core/problem.js';
 import { toast } from '../state/notices.js';
 import { Button } from '../ui/button.js';
@@ -20,12 +20,21 @@ export function ModelDialog() {
   const [request, setRequest] = useState(/** @type {ModelRequest | null} */ (null));
   const [problem, setProblem] = useState(/** @type {Refused | null} */ (null));
   const [asking, setAsking] = useState(false);
+  const here = useRef(true);
   const leave = () => {
     workspace.form.value = '';
   };
-  const failed = (/** @type {unknown} */ thrown) => setProblem(asProblem(thrown));
+  const failed = (/** @type {unknown} */ thrown) => {
+    const said = asProblem(thrown);
+    setProblem(said);
+    // Who went on meanwhile hears of it all the same.
+    if (!here.current) toast(`${said.title}. ${said.detail}`);
+  };
   useEffect(() => {
     call('GET /api/sessions/{id}/proposals', { path }).then(setRequest, failed);
+    return () => {
+      here.current = false;
+    };
   }, []);
   const ask = async () => {
     setAsking(true);
@@ -34,7 +43,7 @@ export function ModelDialog() {
       const body = { id: crypto.randomUUID() };
       const { seq } = await call('POST /api/sessions/{id}/proposals', { path, body });
       toast(await told(path, seq));
-      leave();
+      if (here.current) leave();
     } catch (error) {
       failed(error);
     }
