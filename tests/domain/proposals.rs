@@ -113,15 +113,21 @@ fn what_the_session_has_so_worded_is_not_proposed_again() {
             "The Eiffel Tower opened in 1889.",
         )
     };
+    let unstopped = || {
+        claim(
+            "The Eiffel Tower opened in 1889",
+            "the Eiffel Tower opened in 1889",
+        )
+    };
     let shorter = || {
         claim(
             "The Eiffel Tower opened in 1889.",
             "The Eiffel Tower opened",
         )
     };
-    let (statements, dropped) = proposed(&mut desk, vec![own(), shorter(), shorter()]);
+    let (statements, dropped) = proposed(&mut desk, vec![own(), unstopped(), shorter(), shorter()]);
     assert_eq!(statements, ["The Eiffel Tower opened"]);
-    assert_eq!((dropped.known, dropped.all()), (2, 2));
+    assert_eq!((dropped.known, dropped.all()), (3, 3));
 }
 
 #[test]

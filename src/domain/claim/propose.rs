@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 
 use super::article_words::ArticleWords;
 use super::content::{CLAIMANT, ClaimContent, STATEMENT, anchor_on};
+use super::wording::differs;
 use super::{Claim, Origin, Status};
 use crate::domain::article::anchor::Anchor;
 use crate::domain::base::ids::ClaimId;
@@ -202,8 +203,12 @@ fn proposal(
         worded: false,
         finding: Some(found.finding),
     };
+    // With or without a final stop it is the same claim.
     let same = |anchor: &Anchor, wording: &str, by: &Option<String>| {
-        *anchor == content.anchor && *wording == content.statement && *by == claimant
+        anchor.hull().overlap(content.anchor.hull()).is_some()
+            && !differs(&anchor.quote(), &content.anchor.quote())
+            && !differs(wording, &content.statement)
+            && *by == claimant
     };
     let mut here = on.session.claims.values();
     let known = here.any(|it| same(&it.anchor, &it.statement, &it.claimant));
