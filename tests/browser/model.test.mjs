@@ -67,10 +67,12 @@ fact(
     const { editor, checker } = desk;
     const text = /** @type {string} */ ((await desk.state()).text);
     const sentence = text.split('\n').findLast((line) => line.length > 30) ?? '';
-    const quote = sentence.split('. ')[0];
+    const known = sentence.split('. ')[0];
+    const quote = known.split(' ').slice(0, 5).join(' ');
     answer = {
       claims: [
         { quote, statement: quote, speaker: null },
+        { quote: known, statement: known, speaker: null },
         { quote: 'Words that are nowhere in it', statement: 'Words', speaker: null },
       ],
     };
@@ -79,7 +81,7 @@ fact(
     await soundEverywhere(editor.page, 'what another engine is sent');
     assert.equal(heard.length, before);
     await dialog.getByRole('button', { name: 'Send the article' }).click();
-    await editor.page.getByText('1 left out (1 not in the article)').waitFor();
+    await editor.page.getByText('2 left out (1 not in the article, 1 here already)').waitFor();
     assert.equal(heard.length, before + 1);
     await dialog.waitFor({ state: 'detached' });
     const proposed = claims(checker.page).getByText('by lark-2').first();
