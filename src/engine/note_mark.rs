@@ -37,7 +37,8 @@ pub(crate) fn note_mark(text: &str, at: usize) -> Option<usize> {
 
 /// Whether no word goes on behind a mark: "report[ed]" is one.
 fn ends(text: &str, at: usize) -> bool {
-    let next = text.get(at..).and_then(|rest| rest.chars().next());
+    let rest = text.get(at..).unwrap_or_default();
+    let next = rest.chars().find(|c| !is_invisible(*c));
     next.is_none_or(|c| !c.is_alphanumeric() || is_raised(c))
 }
 
@@ -71,4 +72,9 @@ fn is_note(words: &str) -> bool {
 /// A digit set high.
 pub(crate) fn is_raised(c: char) -> bool {
     matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
+}
+
+/// Soft hyphens and other signs that nobody sees: no part of the word they stand in.
+pub(crate) fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
 }

@@ -9,10 +9,10 @@ use ends::{begins_word, clitic_length, per_cent, word_end};
 
 use super::lexicon::{Classes, Entry, Forms, WordClass, entry};
 use super::money;
+use super::note_mark::is_invisible;
 use super::quotes::Quote;
 use super::sentence::{Token, TokenKind};
 use super::text::{ByteSpan, Text};
-use super::wrapped::is_invisible;
 
 /// Reads tokens in order and keeps its place among the quotations.
 pub(crate) struct Tokenizer<'a> {

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::analysis::Force;
 use super::lexicon::{Entry, WordClass, WordList, entry, is_known};
-use super::note_mark::{is_raised, note_mark};
+use super::note_mark::{is_invisible, is_raised, note_mark};
 
 /// A word that goes on in the next line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -251,11 +251,6 @@ fn is_hanging(text: &str, it: &Break) -> bool {
         classes.any(WordClass::Negation) || force == Some(Force::Deny) || right == "contrary";
     let waits = matches!(right.as_str(), "and" | "or" | "to");
     (denies || waits) && !is_known(&[left, right].concat())
-}
-
-/// Soft hyphens and other signs that nobody sees: no part of the word they stand in.
-pub(crate) fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
 
 /// Whether a ">" only marks its line as quoted: nothing but such marks stands before it.
