@@ -9,6 +9,8 @@
 
 mod canonical;
 mod chain;
+mod checkpoint;
+mod departure;
 mod export;
 mod flaw;
 mod note;
@@ -18,6 +20,10 @@ mod verify;
 
 pub use canonical::NotCanonical;
 pub use chain::{Chain, Exported, Record, Sealed, Withheld, text_of};
+pub use checkpoint::{
+    About, Checkpoint, CheckpointError, Head, Heads, Inclusion, TrailId, leaf, read_leaf,
+};
+pub use departure::{Departure, Now};
 pub use export::{
     Export, ExportHead, FORMAT, ReadExport, Refused, StateCheck, Unreadable, VerifiedExport,
     read_export, verify_export,

@@ -163,7 +163,7 @@ impl Auth {
             role,
         };
         let secret = DeskSecret::Account(account);
-        desk::submit(&self.store, desk, person, command, secret).await?;
+        desk::submit(&self.store, desk, PersonId::OPERATOR, command, secret).await?;
         Ok(person)
     }
 

@@ -10,13 +10,16 @@ mod failure;
 mod inert;
 mod key;
 mod people;
+mod restore;
 mod serve;
 mod trail;
 mod verify_file;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::{Parser, Subcommand};
+use stet::checkpoints::Checkpoints;
 use stet::cluster::{Cluster, ClusterError};
 use stet::config::{Database, Serve};
 use stet::domain::SessionId;
@@ -98,7 +101,13 @@ enum Command {
     /// The order of suggested claims.
     #[command(subcommand)]
     Engine(engine::Engine),
-    /// Look for anything wrong with the database.
+    /// Let the history go on from what is in the database, though a checkpoint knows more: a backup was put back.
+    Restore {
+        /// Why the loss is accepted. It stands in the trail of each desk it concerns, and in the next checkpoint.
+        #[arg(long)]
+        accept: String,
+    },
+    /// Look for anything wrong with the database, and hold it against every checkpoint.
     Doctor {
         /// Make what lists and searches read anew from the events.
         #[arg(long)]
@@ -126,28 +135,17 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Failure> {
                 check::check(&file, json)
             }
         }
-        Command::Verify { what, key, against } if trail::is_file(&what) => {
-            verify_file::verify(what.as_ref(), key.as_deref(), against.as_deref())
-        }
+        Command::Verify { what, key, against } => verify(database, &what, key, against).await,
         Command::Key(key) => key::run(&database.key_file(), &key),
-        Command::Verify {
-            key: None,
-            against: None,
-            what,
-        } => with_store(database, async |store| trail::verify(&store, &what).await).await,
-        Command::Verify { what, .. } => Err(format!(
-            "{what} is no file; --key and --against are for the file of a JSON report"
-        )
-        .into()),
         Command::Export {
             session,
             format,
             comments,
         } => {
             with_store(database, async |store| {
-                let keys = Keys::load_or_make(&database.key_file(), key::NAME)?;
-                let key = &keys.signing;
-                trail::export(&store, SessionId(session), &format, comments, key).await
+                let (keys, file) = proof(database)?;
+                let proof = (&keys.signing, &file);
+                trail::export(&store, SessionId(session), &format, comments, proof).await
             })
             .await
         }
@@ -158,9 +156,7 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Failure> {
             })
             .await
         }
-        Command::Desk(desk) => {
-            with_store(database, async |store| desks::run(store, desk).await).await
-        }
+        Command::Desk(it) => with_store(database, async |store| desks::run(store, it).await).await,
         Command::User { user, desk } => {
             with_store(database, async |store| {
                 people::run(store, user, desk.as_deref()).await
@@ -172,11 +168,53 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Failure> {
         }
         Command::Doctor { rebuild } => {
             with_store(database, async |store| {
-                doctor::doctor(&store, rebuild).await
+                doctor::doctor(
+                    &store,
+                    rebuild,
+                    &database.checkpoints_file(),
+                    &keys(database)?,
+                )
+                .await
+            })
+            .await
+        }
+        Command::Restore { accept } => {
+            with_store(database, async |store| {
+                let (keys, file) = proof(database)?;
+                restore::accept(&store, &keys, &file, &accept).await
             })
             .await
         }
     }
+}
+
+/// Verifies a file, or what the database has under this name.
+async fn verify(
+    database: &Database,
+    what: &str,
+    key: Option<String>,
+    against: Option<PathBuf>,
+) -> Result<(), Failure> {
+    if trail::is_file(what) {
+        return verify_file::verify(what.as_ref(), key.as_deref(), against.as_deref());
+    }
+    if key.is_some() || against.is_some() {
+        let why =
+            format!("{what} is no file; --key and --against are for the file of a JSON report");
+        return Err(why.into());
+    }
+    with_store(database, async |store| trail::verify(&store, what).await).await
+}
+
+fn keys(database: &Database) -> Result<Keys, Failure> {
+    Ok(Keys::load_or_make(&database.key_file(), key::NAME)?)
+}
+
+/// The keys and the checkpoints of this server.
+fn proof(database: &Database) -> Result<(Keys, Arc<Checkpoints>), Failure> {
+    let keys = keys(database)?;
+    let file = Checkpoints::open(&database.checkpoints_file(), keys.verifying().collect())?;
+    Ok((keys, Arc::new(file)))
 }
 
 /// Opens the database. The private Postgres is started if no Stet runs on it, and stopped again afterwards.

@@ -21,6 +21,11 @@ pub struct Database {
     /// The file of the key that signs reports [default: signing-key in the data directory]. Several nodes need the same.
     #[arg(long, env = "STET_KEY_FILE", global = true)]
     pub key_file: Option<PathBuf>,
+
+    /// The file of the checkpoints, signed statements of where all trails stood [default: checkpoints in the data
+    /// directory]. It belongs on another disk than the database.
+    #[arg(long, env = "STET_CHECKPOINTS", global = true)]
+    pub checkpoints: Option<PathBuf>,
 }
 
 /// How the server serves.
@@ -94,6 +99,13 @@ impl Database {
     pub fn key_file(&self) -> PathBuf {
         let own = || self.data_directory().join("signing-key");
         self.key_file.clone().unwrap_or_else(own)
+    }
+
+    /// The file of the checkpoints.
+    #[must_use]
+    pub fn checkpoints_file(&self) -> PathBuf {
+        let own = || self.data_directory().join("checkpoints");
+        self.checkpoints.clone().unwrap_or_else(own)
     }
 
     /// The data directory: what was set, else `stet` in the XDG data home (XDG Base Directory Specification).

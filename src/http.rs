@@ -29,6 +29,7 @@ mod sessions;
 pub mod socket;
 mod state;
 mod team;
+mod trust;
 mod upgrade;
 mod who;
 
@@ -112,6 +113,8 @@ routes! {
     socket::live,
     keys::well_known,
     keys::server_key,
+    trust::trust,
+    trust::checkpoint,
     health::alive,
     health::ready,
 }

@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod auth;
+pub mod checkpoints;
 pub mod cluster;
 pub mod config;
 pub mod domain;

@@ -15,6 +15,7 @@ pub mod desk_trail;
 pub mod desks;
 mod error;
 pub mod events;
+pub mod heads;
 pub mod index;
 pub mod invitations;
 mod leases;
@@ -29,7 +30,7 @@ pub mod sessions;
 pub mod trail;
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use commit_queue::CommitQueue;
 use deadpool::managed::QueueMode;
@@ -58,6 +59,8 @@ const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
 pub struct Store {
     pool: Pool<AsyncPgConnection>,
     queue: Arc<CommitQueue>,
+    /// Why nothing may be written.
+    read_only: Arc<OnceLock<String>>,
     /// Each desk as far as its trail was found whole.
     desks: Arc<Mutex<HashMap<DeskId, DeskTrail>>>,
 }
@@ -92,6 +95,7 @@ impl Store {
         Ok(Self {
             pool: pool.map_err(|error| StoreError::Unreachable(error.to_string()))?,
             queue: Arc::default(),
+            read_only: Arc::default(),
             desks: Arc::default(),
         })
     }
@@ -103,6 +107,29 @@ impl Store {
     pub async fn ping(&self) -> Result<(), StoreError> {
         self.connection().await?.batch_execute("select 1").await?;
         Ok(())
+    }
+
+    /// From now on no event is added but that somebody signs in or out.
+    pub fn take_no_writes(&self, why: &str) {
+        // The first reason stays.
+        let _ = self.read_only.set(why.to_owned());
+    }
+
+    /// Why nothing may be written, if that is so.
+    #[must_use]
+    pub fn read_only(&self) -> Option<&str> {
+        self.read_only.get().map(String::as_str)
+    }
+
+    /// Refuses if nothing may be written.
+    ///
+    /// # Errors
+    /// [`StoreError::ReadOnly`].
+    pub fn must_take_writes(&self) -> Result<(), StoreError> {
+        match self.read_only() {
+            Some(why) => Err(StoreError::ReadOnly(why.to_owned())),
+            None => Ok(()),
+        }
     }
 
     async fn connection(&self) -> Result<Object<AsyncPgConnection>, StoreError> {

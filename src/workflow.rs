@@ -6,6 +6,8 @@
 //! Must not know: HTTP.
 
 mod answers;
+pub mod checkpointer;
+mod checkpoints;
 pub(crate) mod clock;
 pub mod desk;
 mod folded;
@@ -42,11 +44,12 @@ use crate::ws::Close;
 
 use answers::command_reused;
 pub use answers::{Joined, Refusal, Snapshot};
+use checkpointer::Checkpointer;
 use clock::now;
 use folded::Asked;
 pub use tail::{Happened, Mark, TellOf, Told};
 pub use writer::{Described, Join, Reply};
-use writer::{Job, Writer};
+use writer::{Job, Place, Writer};
 
 /// Somebody who asks, and the desk they belong to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,6 +76,9 @@ pub struct Workflow {
     store: Store,
     epoch: Uuid,
     bus: OnceLock<Bus>,
+    checkpointer: OnceLock<Checkpointer>,
+    /// Something happened whose checkpoint is not to wait.
+    settled: Arc<Notify>,
     open: Arc<Mutex<Open>>,
     /// How far the trail of every desk has been seen.
     desks: Mutex<HashMap<DeskId, u64>>,
@@ -119,6 +125,8 @@ impl Workflow {
             stuck: Mutex::default(),
             hint: Notify::new(),
             bus: OnceLock::new(),
+            checkpointer: OnceLock::new(),
+            settled: Arc::default(),
             store,
             open: Arc::default(),
             stopping: AtomicBool::new(false),
@@ -140,6 +148,7 @@ impl Workflow {
         if caller.actor.role < Role::Editor {
             return Err(Rejection::forbidden("It takes an editor to open a session.").into());
         }
+        self.store.must_take_writes()?;
         let details = opening.details.check()?;
         let text = intake::article(&opening.text)?;
         let command = CommandId(opening.id.0);
@@ -240,6 +249,7 @@ impl Workflow {
     /// Checks what can be checked without the session: the role, and that the people named are members.
     async fn admit(&self, desk: DeskId, ask: CommandEnvelope) -> Result<Asked, Refusal> {
         ask.authorize()?;
+        self.store.must_take_writes()?;
         let (people, field) = ask.command.people();
         for person in people {
             if !self.store.is_member(desk, person).await? {
@@ -391,8 +401,13 @@ impl Workflow {
             .ok_or(Refusal::NoSuchSession)?;
         let room = Arc::new(Room::of(id, self.bus.get().cloned()));
         let weights = learning::weights_of(&self.store, desk).await?;
-        let (store, epoch) = (self.store.clone(), self.epoch);
-        let loaded = Writer::load(id, store, epoch, Arc::clone(&room), weights).await;
+        let place = Place {
+            store: self.store.clone(),
+            epoch: self.epoch,
+            room: Arc::clone(&room),
+            settled: Arc::clone(&self.settled),
+        };
+        let loaded = Writer::load(id, place, weights).await;
         let writer = match loaded {
             Err(Refusal::Damaged(flaw)) => {
                 self.found_damaged(id, &flaw).await;

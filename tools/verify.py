@@ -27,6 +27,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 WHOLE, ALTERED, NO_REPORT, OTHER_KEY = 0, 2, 3, 4
 SIGNED, UNSIGNED = "stet.report/2", "stet.report/1"
+CHECKPOINT = ["note", "leaf", "index", "proof"]
 MEMBERS = ["format", "desk", "session", "written_at", "people", "head", "document", "state", "events"]
 EVENT = ["seq", "id", "at", "actor", "command", "kind", "data", "salt", "prev", "hash"]
 WITHHELD = ["seq", "id", "at", "actor", "command", "kind", "data_hash", "prev", "hash"]
@@ -194,10 +195,52 @@ def signed_text(note, key):
     return text
 
 
+def root_of(leaf, index, size, proof):
+    """The root that a leaf at `index` of `size` leaves leads to by its proof (RFC 9162, 2.1.3.2)."""
+    if not 0 <= index < size:
+        raise altered("the checkpoint does not hold: the trail is not in it as is said")
+    node, at, last = hashlib.sha256(b"\x00" + leaf).digest(), index, size - 1
+    for other in proof:
+        if last == 0:
+            raise altered("the checkpoint does not hold: the trail is not in it as is said")
+        if at & 1 or at == last:
+            node = hashlib.sha256(b"\x01" + other + node).digest()
+            while not at & 1 and at:
+                at, last = at >> 1, last >> 1
+        else:
+            node = hashlib.sha256(b"\x01" + node + other).digest()
+        at, last = at >> 1, last >> 1
+    if last != 0:
+        raise altered("the checkpoint does not hold: the trail is not in it as is said")
+    return node
+
+
+def check_checkpoint(report):
+    """That the trail stands in the checkpoint beside it (C2SP tlog-checkpoint) as it stands here."""
+    beside = report["checkpoint"]
+    text = signed_text(beside["note"], parse_key(report["key"]))
+    lines = text.split("\n")
+    head = report["head"]
+    leaf = re.fullmatch(r"session (\S+) \S+ (\d+) ([0-9a-f]{64})", beside["leaf"])
+    if not leaf or leaf.groups() != (str(uuid.UUID(report["session"])), str(head["seq"]), head["hash"]):
+        raise altered("the checkpoint does not hold: the trail is not in it as is said")
+    try:
+        size, root = int(lines[1]), base64.b64decode(lines[2], validate=True)
+        proof = [base64.b64decode(node, validate=True) for node in beside["proof"]]
+    except (ValueError, binascii.Error, IndexError) as error:
+        raise altered("the checkpoint does not hold: it is none") from error
+    if any(len(node) != 32 for node in proof):
+        raise altered("the checkpoint does not hold: it is none")
+    if root_of(beside["leaf"].encode(), beside["index"], size, proof) != root:
+        raise altered("the checkpoint does not hold: the trail is not in it as is said")
+
+
 def expected_text(report, signed):
     head = report["head"]
     lines = ["stet report", f"session {report['session']}", f"head {head['seq']} {head['hash']}"]
-    for name in ["format", "desk", "written_at", "key", "people", "document", "state"]:
+    for name in ["format", "desk", "written_at", "key", "checkpoint", "people", "document", "state"]:
+        if name == "checkpoint" and name not in report:
+            continue
         lines.append(f"{name} {digest_of(report[name])}")
     return "\n".join([*lines, f"bytes {sha256(signed)}", ""])
 
@@ -220,14 +263,24 @@ def check_signature(report, raw):
     raise altered("the signature was altered")
 
 
+def check_proof(beside):
+    has(beside, CHECKPOINT, "its checkpoint")
+    texts = [beside["note"], beside["leaf"], *(beside["proof"] if isinstance(beside["proof"], list) else [None])]
+    if not all(isinstance(text, str) for text in texts) or type(beside["index"]) is not int or beside["index"] < 0:
+        raise no_report("its checkpoint is none")
+
+
 def check_members(report):
     if not isinstance(report, dict):
         raise no_report("it is no report")
     form = report.get("format")
     if form not in (SIGNED, UNSIGNED):
         raise no_report(f"its format is {form!r}")
-    has(report, MEMBERS + (["key", "signature"] if form == SIGNED else []), "it")
+    beside = ["checkpoint"] if "checkpoint" in report and form == SIGNED else []
+    has(report, MEMBERS + (["key", "signature"] if form == SIGNED else []) + beside, "it")
     has(report["head"], ["seq", "hash"], "its head")
+    if beside:
+        check_proof(report["checkpoint"])
     texts = ["desk", "session", "written_at"] + (["key", "signature"] if form == SIGNED else [])
     sound = (
         all(isinstance(report[name], str) for name in texts)
@@ -265,6 +318,8 @@ def verify(raw, key=None):
             raise Refused(OTHER_KEY, "it is whole in itself, but not signed")
         return f"{count} events, every hash fits. It is not signed; the state was not compared."
     check_signature(report, raw)
+    if "checkpoint" in report:
+        check_checkpoint(report)
     if key and report["key"] != key:
         raise Refused(OTHER_KEY, f"it is whole, but signed by another key: {report['key']!r}")
     return f"{count} events, every hash fits, nothing was altered since it was signed with {report['key']!r}."

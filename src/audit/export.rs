@@ -14,6 +14,7 @@ use sha2::{Digest, Sha256};
 
 use super::canonical::canonical;
 use super::chain::Exported;
+use super::checkpoint::{Checkpoint, Inclusion};
 use super::flaw::{Flaw, Wrong};
 use super::note::{NoteError, SigningKey, VerifyingKey};
 use super::strict;
@@ -49,6 +50,9 @@ pub struct Export {
     /// The key it is signed with, as a C2SP verifier key; none of a report of the first format.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key: Option<String>,
+    /// That the trail stands in a checkpoint as it is told here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub checkpoint: Option<Inclusion>,
     /// Names by id.
     pub people: BTreeMap<PersonId, String>,
     /// The end of the chain.
@@ -144,6 +148,8 @@ pub struct VerifiedExport {
     pub state: StateCheck,
     /// Whose signature it bears, if it is signed at all.
     pub signed_by: Option<VerifyingKey>,
+    /// The checkpoint in which the trail stands so, if one is with it.
+    pub checkpoint: Option<Checkpoint>,
 }
 
 impl Export {
@@ -177,6 +183,9 @@ fn note(export: &Export, bytes: &str) -> Result<String, Unreadable> {
     say("desk", &json!(export.desk))?;
     say("written_at", &json!(export.written_at))?;
     say("key", &json!(export.key))?;
+    if let Some(inclusion) = &export.checkpoint {
+        say("checkpoint", &json!(inclusion))?;
+    }
     say("people", &json!(export.people))?;
     say("document", &json!(export.document))?;
     say("state", &export.state)?;
@@ -238,7 +247,7 @@ pub fn verify_export(read: ReadExport) -> Result<VerifiedExport, Refused> {
     let signed = signature.as_ref().map(|it| note(&export, &it.bytes));
     let signed = signed.transpose()?;
     let trail = verify(export.session, export.events)?;
-    let (seq, head) = (trail.session.seq, export.head);
+    let (seq, head) = (trail.session.seq, &export.head);
     if head.seq > seq {
         return Err(Flaw::new(seq + 1, Wrong::Missing).into());
     }
@@ -262,10 +271,20 @@ pub fn verify_export(read: ReadExport) -> Result<VerifiedExport, Refused> {
         }
         _ => None,
     };
+    let checkpoint = match (&export.checkpoint, &signed_by) {
+        (None, _) => None,
+        (Some(inclusion), Some(key)) => {
+            let end = (seq, trail.hash.as_str());
+            let checkpoint = inclusion.verify(key, export.session, end);
+            Some(checkpoint.map_err(|why| Flaw::new(seq, Wrong::Checkpoint(why)))?)
+        }
+        (Some(_), None) => return Err(Unreadable::Unsigned.into()),
+    };
     Ok(VerifiedExport {
         trail,
         state,
         signed_by,
+        checkpoint,
     })
 }
 

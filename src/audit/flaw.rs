@@ -2,6 +2,7 @@
 
 use std::fmt::{self, Display, Formatter};
 
+use super::checkpoint::CheckpointError;
 use crate::domain::damage::Damage;
 use crate::domain::event::Misfit;
 
@@ -35,6 +36,8 @@ pub enum Wrong {
     State,
     /// The events are what was sealed; this member of the report is not what was signed.
     Field(String),
+    /// The events are what was sealed; the checkpoint beside them is not one that they stand in.
+    Checkpoint(CheckpointError),
     /// The events are what was sealed; the signature is not that of the key the report names.
     Signature,
 }
@@ -50,7 +53,7 @@ impl Flaw {
     #[must_use]
     pub fn whole(&self) -> u64 {
         match self.wrong {
-            Wrong::State | Wrong::Field(_) | Wrong::Signature => self.seq,
+            Wrong::State | Wrong::Field(_) | Wrong::Checkpoint(_) | Wrong::Signature => self.seq,
             // Which of the two was altered cannot be told.
             Wrong::Unlinked => self.seq.saturating_sub(2),
             Wrong::Altered
@@ -108,6 +111,7 @@ impl Display for Flaw {
             }
             Wrong::State => write!(to, "the state is not what the events make"),
             Wrong::Field(name) => write!(to, "`{name}` was altered after it was signed"),
+            Wrong::Checkpoint(why) => write!(to, "the checkpoint does not hold: {why}"),
             Wrong::Signature => write!(to, "the signature is not of the key that the report names"),
         }
     }

@@ -86,7 +86,8 @@ impl LoginCache {
             | DeskEventKind::InvitationAccepted(_)
             | DeskEventKind::PasswordLinkMade(_)
             | DeskEventKind::PasswordLinkWithdrawn(_)
-            | DeskEventKind::SignedIn(_) => {}
+            | DeskEventKind::SignedIn(_)
+            | DeskEventKind::RestoreAccepted(_) => {}
         }
     }
 }

@@ -38,7 +38,7 @@ impl Auth {
         let person = PersonId(account.id);
         let command = SetPassword { person };
         let secret = DeskSecret::Password(hash);
-        desk::submit(&self.store, desk, person, command, secret).await?;
+        desk::submit(&self.store, desk, PersonId::OPERATOR, command, secret).await?;
         Ok(())
     }
 

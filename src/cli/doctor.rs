@@ -1,11 +1,16 @@
 //! `stet doctor`: whether every trail holds, and what can be rebuilt from it.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
+use stet::audit::VerifyingKey;
+use stet::checkpoints::{Checkpoints, CheckpointsError, check_all};
 use stet::domain::desk::Desk;
 use stet::domain::{PersonId, Role, Session, SessionId};
+use stet::keys::Keys;
 use stet::store::Store;
 use stet::store::index::IndexUpdate;
+use stet::workflow::checkpointer::departures;
 
 use super::counted::counted;
 use super::failure::Failure;
@@ -14,7 +19,12 @@ use super::inert::inert;
 use super::trail;
 
 /// Verifies every session and every desk; with `rebuild`, writes what lists and searches read anew.
-pub(super) async fn doctor(store: &Store, rebuild: bool) -> Result<(), Failure> {
+pub(super) async fn doctor(
+    store: &Store,
+    rebuild: bool,
+    checkpoints: &Path,
+    keys: &Keys,
+) -> Result<(), Failure> {
     let sessions = store.all_sessions().await?;
     if rebuild {
         store.clear_index().await?;
@@ -37,11 +47,13 @@ pub(super) async fn doctor(store: &Store, rebuild: bool) -> Result<(), Failure> 
             bad.unless(as_told(store, &trail.desk).await, &whose)?;
         }
     }
+    let bad_trails = bad.found;
+    hold_against(store, (checkpoints, keys), &mut bad).await?;
     println!(
         "{}, {bad_sessions} with a damaged trail. {}, {} with a damaged trail.",
         counted(sessions.len(), "session"),
         counted(desks.len(), "desk"),
-        bad.found - bad_sessions
+        bad_trails - bad_sessions
     );
     if rebuild {
         println!("What lists and searches read is written anew.");
@@ -59,6 +71,45 @@ async fn index(store: &Store, id: SessionId, session: &Session) -> Result<(), Fa
     let desk = store.desk_of(id).await?.ok_or("the session has no desk")?;
     let rows = IndexUpdate::whole(session);
     Ok(store.index(id, desk, &rows).await?)
+}
+
+/// Holds every trail against the checkpoints.
+async fn hold_against(
+    store: &Store,
+    (path, keys): (&Path, &Keys),
+    bad: &mut Bad,
+) -> Result<(), Failure> {
+    let verifying: Vec<VerifyingKey> = keys.verifying().collect();
+    let held = check_all(path, &verifying).map_err(|error| match error {
+        CheckpointsError::File(..) => Failure::from(error),
+        CheckpointsError::Line(..) => Unproven::Altered(error.to_string()).into(),
+    });
+    let Some(count) = bad.unless(held, "Checkpoints")? else {
+        return Ok(());
+    };
+    let Some(last) = Checkpoints::open(path, verifying)?.last() else {
+        println!(
+            "There are no checkpoints in {}: whether a trail was cut off or written anew cannot be told.",
+            path.display()
+        );
+        return Ok(());
+    };
+    let heads = store.heads().await?;
+    for departure in departures(store, &last.heads, &heads).await? {
+        let what = Unproven::Altered(departure.to_string());
+        bad.unless::<()>(Err(what.into()), "Checkpoints")?;
+    }
+    let ends = heads.iter().map(|(trail, head)| {
+        let known = last.heads.get(trail).map_or(0, |it| it.seq);
+        head.seq.saturating_sub(known)
+    });
+    println!(
+        "{}, the last of {}. {} newer than that, and only hashed.",
+        counted(usize::try_from(count)?, "checkpoint"),
+        last.checkpoint.at.format("%-d %B %Y, %H:%M:%S UTC"),
+        counted(usize::try_from(ends.sum::<u64>())?, "event"),
+    );
+    Ok(())
 }
 
 /// Whether the rows say of a desk what its trail says: who is on it and as what, its threshold and its order of claims.

@@ -32,6 +32,7 @@ impl From<Flaw> for Unproven {
             | Wrong::BeyondEnd
             | Wrong::Misfit(_)
             | Wrong::Field(_)
+            | Wrong::Checkpoint(_)
             | Wrong::Signature
             | Wrong::State => Self::Altered(flaw.words()),
         }

@@ -4,6 +4,7 @@ use std::net::TcpListener;
 use std::sync::Arc;
 
 use stet::auth::{Auth, Token};
+use stet::checkpoints::Checkpoints;
 use stet::cluster::Cluster;
 use stet::config::{Database, ModelSettings, Serve};
 use stet::http::{Limits, Origins, Stet};
@@ -16,6 +17,7 @@ use url::Url;
 
 use super::demo;
 use super::failure::Failure;
+use super::inert::inert;
 use super::key;
 
 /// Serves until it is told to stop.
@@ -35,6 +37,7 @@ pub(super) async fn serve(database: &Database, settings: Serve) -> Result<(), Fa
     if settings.demo {
         // The demo has a data directory of its own: nothing real is ever open to everybody.
         database.data = Some(database.data_directory().join("demo"));
+        database.checkpoints = None;
     }
     let cluster = match &database.database_url {
         Some(_) => None,
@@ -46,7 +49,9 @@ pub(super) async fn serve(database: &Database, settings: Serve) -> Result<(), Fa
     };
     let named = settings.public_url.as_ref().and_then(Url::host_str);
     let keys = Keys::load_or_make(&database.key_file(), named.unwrap_or(key::NAME))?;
-    let served = listen(&url, &settings, public, keys, listener).await;
+    let verifying = keys.verifying().collect();
+    let checkpoints = Checkpoints::open(&database.checkpoints_file(), verifying)?;
+    let served = listen(&url, &settings, public, (keys, checkpoints), listener).await;
     if let Some(cluster) = cluster {
         cluster.stop().await;
     }
@@ -57,7 +62,7 @@ async fn listen(
     url: &str,
     settings: &Serve,
     public: Url,
-    keys: Keys,
+    (keys, checkpoints): (Keys, Checkpoints),
     listener: TcpListener,
 ) -> Result<(), Failure> {
     let store = Store::open(url, settings.connections).await?;
@@ -65,6 +70,15 @@ async fn listen(
     let workflow = Arc::new(Workflow::new(store.clone()).await?);
     if let Some(nats) = &settings.nats {
         workflow.join_bus(nats).await?;
+    }
+    workflow
+        .keep_checkpoints(checkpoints, keys.signing.clone())
+        .await;
+    if let Some(why) = store.read_only() {
+        println!("\n  READ ONLY: {}", inert(why));
+        println!(
+            "  `stet doctor` says what is missing, `stet restore --accept \"reason\"` accepts it."
+        );
     }
     if settings.demo {
         demo::open(&store, &auth, &workflow).await?;

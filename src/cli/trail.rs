@@ -2,14 +2,17 @@
 
 use std::io::Write;
 use std::path::Path;
+use std::sync::Arc;
 
 use chrono::Utc;
-use stet::audit::{Flaw, SigningKey, Verified};
+use stet::audit::{Flaw, Inclusion, SigningKey, TrailId, Verified};
+use stet::checkpoints::Checkpoints;
 use stet::domain::base::viewer::Viewer;
 use stet::domain::{DeskId, Session, SessionId};
 use stet::report::{FORMATS, Report};
 use stet::store::Store;
 use stet::store::desk_trail::DeskTrail;
+use stet::workflow::checkpointer;
 use uuid::Uuid;
 
 use super::failure::{Failure, Unproven};
@@ -94,7 +97,7 @@ pub(super) async fn export(
     id: SessionId,
     extension: &str,
     comments: bool,
-    key: &SigningKey,
+    proof: (&SigningKey, &Arc<Checkpoints>),
 ) -> Result<(), Failure> {
     let format = FORMATS.iter().find(|format| format.extension == extension);
     let format = format.ok_or_else(|| {
@@ -104,6 +107,7 @@ pub(super) async fn export(
             known.join(", ")
         )
     })?;
+    let (key, _) = proof;
     let desk = store.desk_of(id).await?.ok_or("there is no such session")?;
     let trail = store.trail(id).await?.ok_or("there is no such session")?;
     if let Some(flaw) = trail.flaw {
@@ -122,9 +126,23 @@ pub(super) async fn export(
         people: &store.names_of(desk).await?,
         written_at: Utc::now(),
         key,
+        inclusion: inclusion(store, id, session.seq, proof).await?,
         hidden: &session.hidden_from(Viewer::Outsider),
         comments,
     };
     std::io::stdout().write_all(&(format.write)(&report)?)?;
     Ok(())
+}
+
+/// That a session stands in a checkpoint with this last event; nothing, if none could be made of it.
+async fn inclusion(
+    store: &Store,
+    id: SessionId,
+    seq: u64,
+    (key, file): (&SigningKey, &Arc<Checkpoints>),
+) -> Result<Option<Inclusion>, Failure> {
+    let trail = TrailId::Session(id);
+    let kept = checkpointer::make(store, file, key, store.epoch().await?).await?;
+    let same = kept.heads.get(&trail).is_some_and(|it| it.seq == seq);
+    Ok(same.then(|| kept.inclusion(trail)).flatten())
 }

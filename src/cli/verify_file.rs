@@ -29,6 +29,7 @@ pub(super) fn verify(
         trail,
         state,
         signed_by,
+        checkpoint,
     } = verified(file, read)?;
     println!(
         "“{}” is whole{}: {}, every hash fits{}.",
@@ -48,6 +49,15 @@ pub(super) fn verify(
         println!(
             "State not compared: it was made by another version of Stet (document {version}; this one makes {}).",
             view::VERSION
+        );
+    }
+    if let Some(it) = &checkpoint {
+        println!(
+            "It stands so in checkpoint {} of {}, {}, over {} trails.",
+            it.number,
+            inert(&it.origin),
+            it.at.format("%-d %B %Y, %H:%M:%S UTC"),
+            it.trails
         );
     }
     if trail.withheld > 0 {

@@ -66,6 +66,11 @@ pub(super) trait Apply {
     /// Takes the session past it. The error says why it does not fit; the session is then as it was.
     fn apply(&self, session: &mut Session, stamp: Stamp) -> Result<Touched, &'static str>;
 
+    /// Whether something is settled by it, so that its proof is not to wait.
+    fn settles(&self) -> bool {
+        false
+    }
+
     /// Its words in the trail, and what was there before and after.
     fn entry(&self, describer: &Describer<'_>) -> Entry;
 }

@@ -4,6 +4,7 @@
 //! Must not know: sessions; passwords, tokens and addresses, which stand in no event.
 
 pub mod accept_invitation;
+pub mod accept_restore;
 pub mod add_member;
 pub mod change;
 pub mod change_password;

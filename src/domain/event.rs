@@ -62,6 +62,12 @@ impl EventKind {
         self.into()
     }
 
+    /// Whether something is settled by it, so that its proof is not to wait: a sign-off, and that a session is closed.
+    #[must_use]
+    pub fn settles(&self) -> bool {
+        self.event().settles()
+    }
+
     /// The claims it is about.
     #[must_use]
     pub fn claims(&self) -> Vec<ClaimId> {

@@ -65,6 +65,10 @@ pub(super) struct Me {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     model: Option<String>,
+    /// Why nothing may be written here, if that is so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    read_only: Option<String>,
 }
 
 /// The account of whoever asks.
@@ -336,5 +340,6 @@ fn person(stet: &Stet, who: &SignedIn) -> Me {
         login: who.login,
         demo: !stet.demo.is_empty(),
         model: stet.model.as_ref().map(Model::shown),
+        read_only: stet.store.read_only().map(Into::into),
     }
 }

@@ -5,7 +5,7 @@
 use ts_rs::TypeVisitor;
 
 use super::{
-    Problem, accounts, claims, commands, events, keys, passwords, proposals, sessions, team,
+    Problem, accounts, claims, commands, events, keys, passwords, proposals, sessions, team, trust,
 };
 
 /// Shows `visitor` every type that a route is sent or answers; a test holds them against the OpenAPI document.
@@ -40,6 +40,7 @@ pub fn visit_bodies(visitor: &mut impl TypeVisitor) {
         sessions::SessionState,
         events::TrailPage,
         keys::ServerKey,
+        trust::Trust,
         claims::ClaimsPage,
         commands::Submission,
         commands::Committed,

@@ -1,5 +1,6 @@
 //! For whoever watches the server.
 
+use actix_web::http::StatusCode;
 use actix_web::http::header::ContentType;
 use actix_web::web::Data;
 use actix_web::{HttpResponse, get};
@@ -23,11 +24,31 @@ pub(super) async fn ready(stet: Data<Stet>) -> Result<HttpResponse, Problem> {
         return Err(Problem::stopping());
     }
     stet.store.ping().await?;
+    let trouble = stet.workflow.trouble();
+    if let Some(why) = trouble.failed {
+        return Err(Problem::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "no_checkpoint",
+            "Not at the moment",
+            format!("A checkpoint cannot be made: {why}."),
+        ));
+    }
+    if let Some(why) = stet.store.read_only() {
+        return Ok(text(format!("read only: {why}\n")));
+    }
+    let damaged = stet.workflow.damaged_sessions().len();
+    if damaged > 0 {
+        return Ok(text(format!("degraded: {damaged} damaged trails\n")));
+    }
     // Without NATS a node still serves; others hear of it within a second instead of at once.
-    Ok(HttpResponse::Ok()
+    Ok(text(match stet.workflow.bus_works() {
+        Some(false) => "degraded: NATS cannot be reached\n",
+        Some(true) | None => "ready\n",
+    }))
+}
+
+fn text(body: impl Into<String>) -> HttpResponse {
+    HttpResponse::Ok()
         .content_type(ContentType::plaintext())
-        .body(match stet.workflow.bus_works() {
-            Some(false) => "degraded: NATS cannot be reached\n",
-            Some(true) | None => "ready\n",
-        }))
+        .body(body.into())
 }

@@ -185,6 +185,14 @@ impl From<Refusal> for Problem {
 
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
+        if let StoreError::ReadOnly(why) = error {
+            return Self::new(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "read_only",
+                "Stet is read-only",
+                why,
+            );
+        }
         if matches!(error, StoreError::Nul) {
             return Self::new(
                 StatusCode::UNPROCESSABLE_ENTITY,

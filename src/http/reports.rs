@@ -36,7 +36,14 @@ pub(super) async fn report(
     let (id, extension) = path.into_inner();
     let format = FORMATS.iter().find(|format| format.extension == extension);
     let format = format.ok_or_else(Problem::not_found)?;
-    let (session, events) = stet.workflow.as_of(who.0.desk, SessionId(id), None).await?;
+    let id = SessionId(id);
+    let (mut session, mut events) = stet.workflow.as_of(who.0.desk, id, None).await?;
+    let inclusion = stet.workflow.inclusion_of(id).await;
+    if let Some((_, seq)) = inclusion.as_ref().filter(|(_, seq)| *seq != session.seq) {
+        // It went on in this moment.
+        let there = stet.workflow.as_of(who.0.desk, id, Some(*seq)).await?;
+        (session, events) = there;
+    }
     let events: Vec<_> = events.into_iter().map(|it| it.sealed).collect();
     let people = stet.store.names_of(who.0.desk).await?;
     let report = Report {
@@ -46,6 +53,7 @@ pub(super) async fn report(
         people: &people,
         written_at: Utc::now(),
         key: &stet.keys.signing,
+        inclusion: inclusion.map(|(it, _)| it),
         hidden: &session.hidden_from(Viewer::Outsider),
         comments: wanted.comments,
     };

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
-use crate::audit::{Sealed, SigningKey};
+use crate::audit::{Inclusion, Sealed, SigningKey};
 use crate::domain::audience::Hidden;
 use crate::domain::{PersonId, Session};
 
@@ -22,6 +22,8 @@ pub struct Report<'a> {
     pub written_at: DateTime<Utc>,
     /// The key that signs what leaves the server.
     pub key: &'a SigningKey,
+    /// That the trail stands in a checkpoint as it is told here.
+    pub inclusion: Option<Inclusion>,
     /// What it may not tell: a report may be handed on to anybody.
     pub hidden: &'a Hidden,
     /// Whether it tells what people said among themselves in comments. JSON always does: it is the whole trail.

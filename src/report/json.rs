@@ -20,6 +20,7 @@ fn write(report: &Report<'_>) -> Result<Vec<u8>, ReportError> {
         session: report.session.id,
         written_at: report.written_at.to_rfc3339(),
         key: None,
+        checkpoint: report.inclusion.clone(),
         people: report.people.clone(),
         head: ExportHead {
             seq: report.session.seq,

@@ -129,6 +129,13 @@ impl DeskLock {
         stamp: Stamp,
         secret: &DeskSecret,
     ) -> Result<bool, StoreError> {
+        // People must be able to read, and for that to sign in.
+        if !matches!(
+            event,
+            DeskEventKind::SignedIn(_) | DeskEventKind::SignedOut(_)
+        ) {
+            self.store.must_take_writes()?;
+        }
         let (desk, connection) = (self.desk.id, &mut *self.connection);
         if !keep(connection, desk, (event, stamp), secret).await? {
             return Ok(false);

@@ -90,6 +90,7 @@ pub(super) async fn keep(
                 .await?;
             void_link_of(connection, person).await?;
         }
+        DeskEventKind::RestoreAccepted(_) => {}
         DeskEventKind::InvitationMade(_) => {
             if let DeskSecret::Invitation(invitation) = secret {
                 diesel::insert_into(invitations::table)

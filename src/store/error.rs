@@ -9,6 +9,9 @@ pub enum StoreError {
     /// It cannot be brought to this version's tables.
     #[error("the database cannot be migrated: {0}")]
     Migration(String),
+    /// Nothing may be written; the sentences say why.
+    #[error("{0}")]
+    ReadOnly(String),
     /// A text holds a NUL character, which Postgres keeps in none.
     #[error("a text holds a NUL character")]
     Nul,

@@ -73,6 +73,7 @@ impl Store {
         head: u64,
         batch: Vec<Stored>,
     ) -> Result<bool, StoreError> {
+        self.must_take_writes()?;
         self.commit(AppendBatch::new(session, head, batch)).await
     }
 
@@ -86,6 +87,7 @@ impl Store {
         desk: DeskId,
         first: Stored,
     ) -> Result<bool, StoreError> {
+        self.must_take_writes()?;
         let batch = AppendBatch::new(session, 0, vec![first]);
         let opening = Append::opening(desk.0, &batch);
         added(add(&mut *self.connection().await?, opening).await)

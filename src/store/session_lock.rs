@@ -27,6 +27,7 @@ impl Store {
     /// # Errors
     /// Those of the database.
     pub async fn lock_session(&self, session: SessionId) -> Result<SessionLock, StoreError> {
+        self.must_take_writes()?;
         let mut connection = self.connection().await?;
         AnsiTransactionManager::begin_transaction(&mut *connection).await?;
         let row = sessions::table.find(session.0).select(sessions::head_seq);

@@ -3,7 +3,9 @@
 //! Must not know: what the events of a trail say.
 
 use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
+use diesel_async::{
+    AnsiTransactionManager, RunQueryDsl, SimpleAsyncConnection, TransactionManager,
+};
 use uuid::Uuid;
 
 use super::schema::{sessions, settings};
@@ -19,6 +21,24 @@ impl Store {
     pub async fn epoch(&self) -> Result<Uuid, StoreError> {
         let query = settings::table.select(settings::epoch);
         Ok(query.first(&mut self.connection().await?).await?)
+    }
+
+    /// Begins another epoch, so that whoever knows another history starts afresh.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn begin_epoch(&self) -> Result<Uuid, StoreError> {
+        let epoch = Uuid::new_v4();
+        let mut connection = self.connection().await?;
+        AnsiTransactionManager::begin_transaction(&mut *connection).await?;
+        // The application may not, and does not want to: this is the owner, for one transaction.
+        connection.batch_execute("set local role none").await?;
+        diesel::update(settings::table)
+            .set(settings::epoch.eq(epoch))
+            .execute(&mut connection)
+            .await?;
+        AnsiTransactionManager::commit_transaction(&mut *connection).await?;
+        Ok(epoch)
     }
 
     /// The desk a session belongs to, if there is such a session.

@@ -192,7 +192,8 @@ fn whose_logins_ended(event: &DeskEventKind) -> Option<PersonId> {
         | DeskEventKind::SignedOut(_)
         | DeskEventKind::ThresholdSet(_)
         | DeskEventKind::EngineTrained(_)
-        | DeskEventKind::EngineReset(_) => None,
+        | DeskEventKind::EngineReset(_)
+        | DeskEventKind::RestoreAccepted(_) => None,
     }
 }
 
@@ -219,7 +220,8 @@ impl Handle {
             | DeskEventKind::SignedOut(_)
             | DeskEventKind::ThresholdSet(_)
             | DeskEventKind::EngineTrained(_)
-            | DeskEventKind::EngineReset(_) => {}
+            | DeskEventKind::EngineReset(_)
+            | DeskEventKind::RestoreAccepted(_) => {}
         }
     }
 

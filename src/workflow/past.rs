@@ -42,6 +42,12 @@ impl Workflow {
         }
     }
 
+    /// The sessions whose trail was found damaged.
+    #[must_use]
+    pub fn damaged_sessions(&self) -> Vec<SessionId> {
+        self.damaged.lock().iter().copied().collect()
+    }
+
     /// The trail of a session was found damaged: the log says so once, and whoever has it open is let go and told.
     pub async fn found_damaged(&self, id: SessionId, flaw: &Flaw) {
         if self.damaged.lock().insert(id) {

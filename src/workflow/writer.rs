@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{Notify, mpsc, oneshot};
 use ts_rs::TS;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -102,11 +102,21 @@ struct Waiting {
     reply: Reply,
 }
 
+/// Where a session is written.
+pub(super) struct Place {
+    pub(super) store: Store,
+    pub(super) epoch: Uuid,
+    pub(super) room: Arc<Room>,
+    /// Told of what is to be in a checkpoint at once.
+    pub(super) settled: Arc<Notify>,
+}
+
 pub(super) struct Writer {
     id: SessionId,
     store: Store,
     epoch: Uuid,
     room: Arc<Room>,
+    settled: Arc<Notify>,
     weights: Weights,
     /// The last event the room was told, for those who look from outside.
     told: Arc<AtomicU64>,
@@ -117,11 +127,15 @@ impl Writer {
     /// Reads a session's events and folds them.
     pub(super) async fn load(
         id: SessionId,
-        store: Store,
-        epoch: Uuid,
-        room: Arc<Room>,
+        place: Place,
         weights: Weights,
     ) -> Result<Self, Refusal> {
+        let Place {
+            store,
+            epoch,
+            room,
+            settled,
+        } = place;
         let trail = store.trail(id).await?.ok_or(Refusal::NoSuchSession)?;
         let now = Folded::of(id, &trail, weights.clone(), None).map_err(Refusal::Damaged)?;
         Ok(Self {
@@ -129,6 +143,7 @@ impl Writer {
             store,
             epoch,
             room,
+            settled,
             weights,
             told: Arc::new(AtomicU64::new(now.seq())),
             now,
@@ -281,10 +296,15 @@ impl Writer {
             return Ok(true);
         }
         let (head, batch) = (decided.head, std::mem::take(&mut decided.batch));
-        match lock {
+        let settles = batch.iter().any(|it| it.sealed.event.kind.settles());
+        let stored = match lock {
             Some(lock) => lock.append(head, batch).await,
             None => self.store.append(self.id, head, batch).await,
+        };
+        if settles && matches!(stored, Ok(true)) {
+            self.settled.notify_one();
         }
+        stored
     }
 
     /// Nothing of the batch was stored. Everybody comes back and the session is read anew.

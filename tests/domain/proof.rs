@@ -4,11 +4,12 @@ use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use serde_json::{Value, json};
 use stet::audit::{
-    Chain, Export, Flaw, Record, Refused, SigningKey, Unreadable, VerifiedExport, Wrong,
-    read_export, verify, verify_export,
+    About, Chain, Checkpoint, Export, Flaw, Head, Heads, Inclusion, Record, Refused, SigningKey,
+    TrailId, Unreadable, VerifiedExport, Wrong, read_export, verify, verify_export,
 };
 use stet::domain::audience::Hidden;
-use stet::domain::{SessionId, view};
+use stet::domain::{DeskId, SessionId, view};
+use uuid::Uuid;
 
 use crate::desk::Desk;
 use crate::patches::busy_desk;
@@ -96,6 +97,7 @@ fn export(desk: &Desk) -> Export {
         session: desk.session.id,
         written_at: "2026-11-24T00:00:00Z".into(),
         key: None,
+        checkpoint: None,
         people: [].into(),
         head: stet::audit::ExportHead {
             seq: last.seq,
@@ -124,9 +126,44 @@ fn key() -> SigningKey {
     SigningKey::new("stet.example.org", [7; 32]).unwrap()
 }
 
+/// That the trail stands in a checkpoint, among some others.
+fn inclusion(desk: &Desk) -> Inclusion {
+    let events = sealed(desk);
+    let last = events.last().unwrap();
+    let on = DeskId(Uuid::from_u128(1));
+    let head = |seq, hash: &str| Head {
+        desk: on,
+        seq,
+        hash: hash.into(),
+    };
+    let others = (0..u128::from(last.seq % 11)).map(|n| {
+        let session = SessionId(Uuid::from_u128(n << 100));
+        (TrailId::Session(session), head(7, &"ab".repeat(32)))
+    });
+    let mut heads: Heads = others.collect();
+    let own = TrailId::Session(desk.session.id);
+    heads.insert(TrailId::Desk(on), head(3, &"cd".repeat(32)));
+    heads.insert(own, head(last.seq, &last.hash));
+    let about = About {
+        at: chrono::DateTime::from_timestamp(1_790_000_000, 0).unwrap(),
+        epoch: Uuid::nil(),
+        accepted: None,
+    };
+    let note = Checkpoint::next("stet.example.org", None, &heads, about).sign(&key());
+    Inclusion::of(own, &heads, note).unwrap()
+}
+
 /// A report as the server hands it out.
 pub(crate) fn signed(desk: &Desk) -> String {
+    signed_with(desk, |_| {})
+}
+
+/// The same, whose checkpoint was changed before it was signed.
+pub(crate) fn signed_with(desk: &Desk, change: impl FnOnce(&mut Inclusion)) -> String {
+    let mut inclusion = inclusion(desk);
+    change(&mut inclusion);
     let export = Export {
+        checkpoint: Some(inclusion),
         format: stet::audit::FORMAT.into(),
         people: [
             (crate::desk::EDITOR, "Editor".into()),
@@ -223,7 +260,9 @@ fn a_signature_that_was_taken_off_or_made_by_another_is_seen() {
     );
     // Made to look like one of the first format it holds, and is signed by nobody.
     json["format"] = json!("stet.report/1");
-    json.as_object_mut().unwrap().remove("key");
+    for member in ["key", "checkpoint"] {
+        json.as_object_mut().unwrap().remove(member);
+    }
     assert_eq!(opened(&json.to_string()).unwrap().signed_by, None);
     let other = SigningKey::new("stet.example.org", [8; 32]).unwrap();
     let export = Export {
@@ -323,4 +362,27 @@ fn nothing_but_a_reports_members_stands_in_it_and_each_once() {
     );
     let twice = text.replacen(r#""people":{}"#, &twice, 1);
     assert!(why(&twice).contains("`people` twice"), "{}", why(&twice));
+}
+
+#[test]
+fn a_checkpoint_in_which_the_trail_does_not_stand_is_found_whoever_signed_the_report() {
+    let desk = busy_desk(5, 12);
+    let holds = opened(&signed(&desk)).unwrap().checkpoint.unwrap();
+    assert_eq!(holds.number, 1);
+    let changes: [fn(&mut Inclusion); 5] = [
+        |it| it.index += 1,
+        |it| drop(it.proof.pop()),
+        |it| it.leaf = it.leaf.replace("session ", "session  "),
+        |it| it.note = it.note.replace("number 1", "number 2"),
+        |it| {
+            it.note = SigningKey::new("other.example.org", [9; 32])
+                .unwrap()
+                .sign("x\n")
+        },
+    ];
+    for change in changes {
+        let refused = opened(&signed_with(&desk, change)).unwrap_err();
+        let found = flaw(refused);
+        assert!(matches!(found.wrong, Wrong::Checkpoint(_)), "{found:?}");
+    }
 }

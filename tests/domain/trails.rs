@@ -37,6 +37,7 @@ const SESSIONS: [(&str, &str); 4] = [
 
 /// The hash the desk's trail ends with.
 const DESK: &str = "6014b00f7ddb290799a15cbe3ea698ab23612387b8a9d55802c0f76878993ecc";
+const DESK_B: &str = "5a039f05f1f8798371292e169349a6de7886a40fa6cc8da63146b173eac357c9";
 
 /// The id of the sessions, and of the desk.
 const SESSION: SessionId = SessionId(Uuid::from_u128(9));
@@ -126,10 +127,21 @@ fn a_document_for_outsiders_holds_no_comment_between_some_people() {
 }
 
 #[test]
-fn a_desk_of_the_first_format_verifies_and_each_event_can_be_read() {
+fn a_desk_of_every_format_verifies_and_each_event_can_be_read() {
+    let desk_b = desk("v4/desk-b", DESK_B);
+    let desk = desk("v1/desk", DESK);
+    assert_eq!((desk.name.as_str(), desk.threshold), ("The fact desk", 50));
+    let left: Vec<bool> = desk.members.values().map(|it| it.removed).collect();
+    assert_eq!(left, [true, false]);
+    assert!(desk.logins.is_empty() && desk.password_links.is_empty());
+    assert_eq!(desk_b.members.len(), 2);
+}
+
+/// The desk that a kept trail makes, whose last hash is this.
+fn desk(name: &str, hash: &str) -> Desk {
     let mut chain = Chain::new(DESK_ID);
     let mut desk = Desk::new(DeskId(DESK_ID));
-    for record in records("v1/desk") {
+    for record in records(name) {
         chain.check(&record).unwrap();
         let event = json!({"kind": record.kind, "data": record.data});
         let kind: DeskEventKind = serde_json::from_value(event.clone()).unwrap();
@@ -140,11 +152,8 @@ fn a_desk_of_the_first_format_verifies_and_each_event_can_be_read() {
         };
         desk.apply(&kind, stamp).unwrap();
     }
-    assert_eq!(chain.hash(), DESK);
-    assert_eq!((desk.name.as_str(), desk.threshold), ("The fact desk", 50));
-    let left: Vec<bool> = desk.members.values().map(|it| it.removed).collect();
-    assert_eq!(left, [true, false]);
-    assert!(desk.logins.is_empty() && desk.password_links.is_empty());
+    assert_eq!(chain.hash(), hash);
+    desk
 }
 
 /// A kind that came later has a trail of its own version.
@@ -154,7 +163,8 @@ fn every_kind_stands_in_a_trail_that_is_kept() {
     let kept: BTreeSet<String> = all.map(|it| it.kind).collect();
     let known: BTreeSet<String> = EventKind::VARIANTS.iter().map(|it| (*it).into()).collect();
     assert_eq!(kept, known);
-    let kept: BTreeSet<String> = records("v1/desk").into_iter().map(|it| it.kind).collect();
+    let desks = ["v1/desk", "v4/desk-b"].into_iter().flat_map(records);
+    let kept: BTreeSet<String> = desks.map(|it| it.kind).collect();
     let known: BTreeSet<String> = DeskEventKind::VARIANTS
         .iter()
         .map(|it| (*it).into())

@@ -250,7 +250,8 @@ async fn the_command_line_finds_a_damaged_session_and_writes_no_report_of_it() {
     assert!(whole.out.contains("It is not signed"), "{whole:?}");
     let doctor = stet(&server.database, &["doctor"]).await;
     let said = "1 session, 0 with a damaged trail. 1 desk, 0 with a damaged trail.\n";
-    assert_eq!((doctor.code, &*doctor.out), (0, said));
+    assert_eq!(doctor.code, 0);
+    assert!(doctor.out.ends_with(said), "{doctor:?}");
 
     server.database.alter("events", ALTER).await;
     let doctor = stet(&server.database, &["doctor"]).await;

@@ -18,6 +18,7 @@ mod article;
 mod audiences;
 mod audit;
 mod browser_types;
+mod checkpoints;
 mod claims;
 mod cluster;
 mod damage;

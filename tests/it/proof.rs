@@ -48,7 +48,7 @@ async fn verify_with(server: &Server, text: &str, more: &[&str]) -> Ended {
 fn unsigned(text: &str) -> String {
     changed(text, |json| {
         json["format"] = json!("stet.report/1");
-        for member in ["key", "signature"] {
+        for member in ["key", "signature", "checkpoint"] {
             json.as_object_mut().unwrap().remove(member);
         }
     })
@@ -66,10 +66,14 @@ async fn a_whole_report_is_signed_by_the_server_that_wrote_it() {
     let key = support::keys().signing.verifying();
     let whole = verify(&server, text.as_bytes()).await;
     assert_eq!(whole.code, 0, "{whole:?}");
+    let last = server.workflow.last_checkpoint().unwrap().checkpoint;
     let said = format!(
         "“The tower in numbers” is whole: 1 event, every hash fits, the state is what they make.\n\
+         It stands so in checkpoint {} of stet.example.org, {}, over 2 trails.\n\
          Signed with the key {key}: names, desk, dates and state are as they were signed.\n\
          Whose key that is, its fingerprint tells; compare it with who runs that Stet: {}\n",
+        last.number,
+        last.at.format("%-d %B %Y, %H:%M:%S UTC"),
         key.fingerprint()
     );
     assert_eq!(whole.out, said);
@@ -278,7 +282,9 @@ async fn an_operator_shows_the_key_and_makes_another_and_exports_are_signed_with
     let session = json["session"].as_str().unwrap();
     let name = format!("{}/key-{}", env!("CARGO_TARGET_TMPDIR"), Uuid::now_v7());
     let run = async |words: &[&str]| {
-        let words = [words, &["--key-file", &name]].concat();
+        let checkpoints = format!("{name}-checkpoints");
+        let own = ["--key-file", &name, "--checkpoints", &checkpoints];
+        let words = [words, &own].concat();
         stet(&server.database, &words).await
     };
     let first = run(&["key", "show"]).await;

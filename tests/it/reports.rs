@@ -3,8 +3,6 @@
 mod desk;
 mod outside;
 
-use std::process::Command as Process;
-
 use reqwest::Method;
 use stet::domain::article::aside::AsideReason;
 use stet::domain::claim::state::ClaimState;
@@ -13,7 +11,7 @@ use stet::domain::contents::{
 };
 use stet::domain::{ClaimId, Command, EvidenceId, Role};
 
-use crate::support::{ARTICLE, Server};
+use crate::support::{ARTICLE, Server, stet};
 use desk::Desk;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -249,17 +247,12 @@ async fn comments_are_told_only_to_who_asks_for_them() {
     );
 
     for (flag, told) in [(None, false), (Some("--comments"), true)] {
-        let mut stet = Process::new(env!("CARGO_BIN_EXE_stet"));
-        stet.args(["export", &desk.session.to_string(), "--format", "md"]);
-        stet.args(flag)
-            .env("DATABASE_URL", &desk.server.database.url);
-        let printed = tokio::task::spawn_blocking(move || stet.output().unwrap());
-        let printed = printed.await.unwrap();
-        assert!(printed.status.success(), "{printed:?}");
-        assert_eq!(
-            String::from_utf8_lossy(&printed.stdout).contains(said),
-            told
-        );
+        let session = desk.session.to_string();
+        let mut words = vec!["export", &session, "--format", "md"];
+        words.extend(flag);
+        let printed = stet(&desk.server.database, &words).await;
+        assert_eq!(printed.code, 0, "{printed:?}");
+        assert_eq!(printed.out.contains(said), told);
     }
 }
 

@@ -7,12 +7,15 @@ mod people;
 mod socket;
 mod terminal;
 
+use std::fs::Permissions;
 use std::net::TcpListener;
-use std::path::Path;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use stet::audit::SigningKey;
 use stet::auth::{Auth, NewAccount};
+use stet::checkpoints::Checkpoints;
 use stet::domain::{DeskId, Role};
 use stet::http::{Limits, Origins, Stet};
 use stet::keys::Keys;
@@ -20,6 +23,7 @@ use stet::model::Model;
 use stet::store::Store;
 use stet::workflow::Workflow;
 use url::Url;
+use uuid::Uuid;
 
 pub(crate) use database::Database;
 pub(crate) use node::{Deployment, Nats, Node};
@@ -71,6 +75,10 @@ impl Server {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         let workflow = Arc::new(Workflow::new(store.clone()).await.unwrap());
+        let file = Checkpoints::open(&database.checkpoints, keys().verifying().collect());
+        workflow
+            .keep_checkpoints(file.unwrap(), keys().signing)
+            .await;
         let stet = Stet {
             workflow: Arc::clone(&workflow),
             auth: Auth::new(store.clone()),
@@ -118,6 +126,21 @@ impl Server {
         self.workflow.stop().await;
         self.handle.stop(true).await;
     }
+}
+
+/// The file with [`keys`], as a server has it.
+pub(crate) fn key_file() -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+    let file = folder.join("signing-key-of-tests");
+    let beside = folder.join(format!("signing-key-{}", Uuid::now_v7()));
+    let Keys {
+        signing, earlier, ..
+    } = keys();
+    let text = format!("{}\n{}\n", signing.text(), earlier[0]);
+    std::fs::write(&beside, text).unwrap();
+    std::fs::set_permissions(&beside, Permissions::from_mode(0o600)).unwrap();
+    std::fs::rename(&beside, &file).unwrap();
+    file
 }
 
 /// The keys of every server here.

@@ -44,6 +44,11 @@ ids! {
     AsideId
 }
 
+impl PersonId {
+    /// Whoever runs the server, at the command line: nobody's account.
+    pub const OPERATOR: Self = Self(Uuid::nil());
+}
+
 impl ClaimId {
     /// The id of the `index`-th claim the engine suggests when `opening` opens a session.
     ///

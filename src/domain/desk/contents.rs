@@ -12,6 +12,7 @@ use crate::domain::base::rejection::Rejection;
 use crate::domain::base::stamp::Stamp;
 
 pub use super::accept_invitation::{AcceptInvitation, InvitationAccepted};
+pub use super::accept_restore::{AcceptRestore, RestoreAccepted};
 pub use super::add_member::{AddMember, MemberJoined};
 pub use super::change_password::{ChangePassword, PasswordChanged};
 pub use super::change_role::{ChangeRole, RoleChanged};
@@ -110,6 +111,7 @@ contents! {
     LinkPassword         => PasswordLinkMade;
     WithdrawPasswordLink => PasswordLinkWithdrawn;
     UsePasswordLink      => PasswordLinkUsed;
+    AcceptRestore        => RestoreAccepted;
 }
 
 /// What comes of a command, in order: one event, and beside it that somebody joined.

@@ -51,6 +51,10 @@ impl Decide for CloseSession {
 }
 
 impl Apply for SessionClosed {
+    fn settles(&self) -> bool {
+        true
+    }
+
     fn subject(&self) -> Subject {
         Subject::Session
     }

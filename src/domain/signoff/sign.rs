@@ -118,6 +118,10 @@ fn without(lacks: &[Lack]) -> String {
 }
 
 impl Apply for ClaimSignedOff {
+    fn settles(&self) -> bool {
+        true
+    }
+
     fn subject(&self) -> Subject {
         Subject::Claims(vec![self.claim])
     }

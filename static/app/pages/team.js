@@ -5,6 +5,7 @@
 import { html } from '../core/html.js';
 import { Shell } from '../shared/shell.js';
 import { may } from '../state/me.js';
+import { Checkpoints } from './team/checkpoints.js';
 import { Engine } from './team/engine.js';
 import { Invitations } from './team/invitations.js';
 import { LearnedOrder } from './team/learned-order.js';
@@ -18,6 +19,7 @@ export function Page() {
     <${Members} />
     ${may('administer') && html`<${Invitations} /><${Engine} /><${LearnedOrder} />`}
     <${ServerKey} />
+    <${Checkpoints} />
     <${Logins} />
   </div><//>`;
 }

@@ -18,6 +18,8 @@ static SHARED: Mutex<Weak<Cluster>> = Mutex::const_new(Weak::new());
 #[derive(Clone)]
 pub(crate) struct Database {
     pub(crate) url: String,
+    /// Where its checkpoints are.
+    pub(crate) checkpoints: PathBuf,
     #[expect(dead_code, reason = "held so that Postgres runs")]
     cluster: Arc<Cluster>,
 }
@@ -33,6 +35,9 @@ impl Database {
         .await;
         Self {
             url: cluster.url(&name),
+            checkpoints: PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
+                .join("checkpoints")
+                .join(&name),
             cluster,
         }
     }

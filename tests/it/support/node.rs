@@ -10,7 +10,7 @@ use stet::auth::Auth;
 use stet::domain::{DeskId, Role};
 use stet::store::Store;
 
-use super::{Database, PASSWORD, Person, account};
+use super::{Database, PASSWORD, Person, account, key_file};
 
 /// A database with a desk, for nodes to serve.
 pub(crate) struct Deployment {
@@ -51,6 +51,7 @@ impl Deployment {
 pub(crate) struct Node {
     port: u16,
     database: String,
+    checkpoints: PathBuf,
     nats: Option<String>,
     /// Where its log goes, if not to the test's.
     log: Option<PathBuf>,
@@ -62,6 +63,7 @@ impl Node {
         let mut node = Self {
             port: free_port(),
             database: database.url.clone(),
+            checkpoints: database.checkpoints.clone(),
             nats: nats.map(Nats::url),
             log,
             process: None,
@@ -78,7 +80,10 @@ impl Node {
         let mut command = Command::new(env!("CARGO_BIN_EXE_stet"));
         command.args(["serve", "--listen", &format!("127.0.0.1:{}", self.port)]);
         command.env("DATABASE_URL", &self.database);
-        command.env("STET_DATA", env!("CARGO_TARGET_TMPDIR"));
+        command
+            .env("STET_DATA", env!("CARGO_TARGET_TMPDIR"))
+            .env("STET_KEY_FILE", key_file())
+            .env("STET_CHECKPOINTS", &self.checkpoints);
         command
             .env("STET_CONNECTIONS", "4")
             .env("STET_LOG", "error");

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use super::Database;
+use super::{Database, key_file};
 
 /// What a command ended with.
 #[derive(Debug)]
@@ -25,6 +25,8 @@ pub(crate) async fn typing(database: &Database, words: &[&str], typed: &str) -> 
         .args(words)
         .env("DATABASE_URL", &database.url)
         .env("STET_DATA", env!("CARGO_TARGET_TMPDIR"))
+        .env("STET_KEY_FILE", key_file())
+        .env("STET_CHECKPOINTS", &database.checkpoints)
         .env_remove("STET_LOG");
     command.stdin(Stdio::piped());
     command.stdout(Stdio::piped()).stderr(Stdio::piped());

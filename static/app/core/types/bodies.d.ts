@@ -184,6 +184,17 @@ export type KnownPerson = {
   removed?: boolean;
 };
 
+/** The last checkpoint: a signed statement of where all trails stood. */
+export type LastCheckpoint = {
+  /** It is this one of its server. */
+  number: number;
+  at: string;
+  /** How many trails it covers. */
+  trails: number;
+  /** The root of the Merkle tree over their heads, 64 hex digits. */
+  root: string;
+};
+
 /** An order of candidates, learned from what a desk accepted and dismissed. */
 export type LearnedOrder = {
   /** Counted up with every order the desk takes, from 1. */
@@ -291,6 +302,8 @@ export type Me = {
   demo: boolean;
   /** Another engine that may be asked for claims: the model, and where it is. */
   model?: string;
+  /** Why nothing may be written here, if that is so. */
+  read_only?: string;
 };
 
 /** Somebody on the desk. */
@@ -472,4 +485,16 @@ export type TrailPage = {
   head: number;
   /** What is wrong with the trail, when something is. */
   damaged?: Damage;
+};
+
+/** What proves the trails, and what is wrong. */
+export type Trust = {
+  /** The last checkpoint. */
+  checkpoint?: LastCheckpoint;
+  /** Why nothing may be written, if that is so. */
+  read_only?: string;
+  /** How trails of this desk depart from the last checkpoint; told to admins. */
+  departures: Array<string>;
+  /** The sessions of this desk whose trail was found damaged; told to admins. */
+  damaged: Array<SessionId>;
 };

@@ -33,6 +33,7 @@ import type {
   SignIn,
   Submission,
   TrailPage,
+  Trust,
 } from './bodies.d.ts';
 
 export * from './bodies.d.ts';
@@ -88,4 +89,5 @@ export interface Routes {
   'POST /api/sessions/{id}/proposals': { path: { id: string }; body: AskModel; answer: ModelAsked };
   'GET /api/setup': { query: { token: string }; answer: undefined };
   'POST /api/setup': { body: SetUp; answer: Me };
+  'GET /api/trust': { answer: Trust };
 }
