@@ -307,7 +307,7 @@ impl Workflow {
     ) -> Result<Joined, Refusal> {
         self.send(desk, session, |answer| Job::Join {
             visitor: visitor.clone(),
-            join,
+            join: join.clone(),
             answer,
         })
         .await

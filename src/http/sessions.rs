@@ -93,6 +93,8 @@ pub(super) struct StateHead {
     /// The last event in the state.
     #[ts(type = "number")]
     seq: u64,
+    /// The hash of that, hex.
+    hash: String,
     /// All who are or were on the desk.
     people: BTreeMap<PersonId, KnownPerson>,
     /// What is wrong with the trail, when something is.
@@ -182,9 +184,11 @@ pub(super) async fn state(
     let snapshot = match as_of.at {
         None => stet.workflow.snapshot(who.0.desk, id, viewer).await?,
         Some(at) => {
-            let (session, _) = stet.workflow.as_of(who.0.desk, id, Some(at)).await?;
+            let (session, events) = stet.workflow.as_of(who.0.desk, id, Some(at)).await?;
+            let last = events.last();
             Snapshot {
                 seq: session.seq,
+                hash: last.map(|it| it.sealed.hash.clone()).unwrap_or_default(),
                 state: view::text(&session, &session.hidden_from(viewer)).into(),
                 damage: None,
             }
@@ -193,6 +197,7 @@ pub(super) async fn state(
     let head = StateHead {
         epoch: stet.workflow.epoch(),
         seq: snapshot.seq,
+        hash: snapshot.hash,
         people: known_people(&stet, who.0.desk).await?,
         damaged: snapshot.damage.as_ref().map(Damage::from),
     };

@@ -36,7 +36,13 @@ pub enum Notice {
         damaged: Option<Damage>,
     },
     /// Too far behind, or from another epoch: fetch the state again, then join anew on the same socket.
-    Reset {},
+    Reset {
+        /// The last event there is, if the one you named is not of this session: an older database was put in place, and
+        /// what you saw of it is not here any more.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional, type = "number")]
+        head: Option<u64>,
+    },
     /// You have another role now.
     You(You),
     /// Somebody is on the desk now who was not, or was removed from it.

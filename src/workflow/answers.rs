@@ -37,6 +37,8 @@ pub enum Refusal {
 pub struct Snapshot {
     /// The last event in it.
     pub seq: u64,
+    /// The hash of that, hex.
+    pub hash: String,
     /// The state document as JSON.
     pub state: Bytes,
     /// What is wrong with the trail it was folded from.

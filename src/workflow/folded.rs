@@ -263,6 +263,14 @@ impl Folded {
         self.tail.since(seq)
     }
 
+    /// The hash of event `seq`, hex, if that is at hand.
+    pub(super) fn hash_at(&self, seq: u64) -> Option<&str> {
+        if seq == self.chain.seq() {
+            return Some(self.chain.hash());
+        }
+        self.tail.hash_at(seq)
+    }
+
     /// Whether what came after event `seq` was never made ready, and is little enough to be.
     pub(super) fn could_tell(&self, seq: u64) -> bool {
         let few = self.session.seq.saturating_sub(seq) <= READY;
@@ -274,6 +282,7 @@ impl Folded {
         let hidden = self.hidden_from(viewer);
         let make = || Snapshot {
             seq: self.session.seq,
+            hash: self.chain.hash().into(),
             state: Bytes::from(view::text(&self.session, &hidden)),
             damage: self.damage.clone(),
         };

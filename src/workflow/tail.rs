@@ -43,6 +43,8 @@ pub enum TellOf {
         /// Its place in the session.
         #[ts(type = "number")]
         withheld: u64,
+        /// Its hash, hex.
+        hash: String,
     },
 }
 
@@ -97,6 +99,7 @@ impl Mark {
 #[derive(Debug, Clone)]
 pub(super) struct EncodedUpdate {
     seq: u64,
+    hash: String,
     /// The comment the event is about, which not everybody may know of.
     comment: Option<CommentId>,
     /// Whether the patch may hold comments the event itself is not about.
@@ -108,6 +111,7 @@ impl EncodedUpdate {
     pub(super) fn of(event: &Event, touched: &Touched, told: &Told) -> serde_json::Result<Self> {
         Ok(Self {
             seq: event.seq,
+            hash: told.event.hash.clone(),
             comment: match event.kind.subject() {
                 Subject::Comment(_, comment) => Some(comment),
                 Subject::Session | Subject::Text(_) | Subject::Claims(_) => None,
@@ -120,7 +124,7 @@ impl EncodedUpdate {
     /// Its JSON for a viewer from whom something is hidden.
     fn redacted_for(&self, hidden: &Hidden) -> Cow<'_, str> {
         if self.comment.is_some_and(|it| hidden.hides_comment(it)) {
-            return format!(r#"{{"withheld":{}}}"#, self.seq).into();
+            return format!(r#"{{"withheld":{},"hash":"{}"}}"#, self.seq, self.hash).into();
         }
         if hidden.is_nothing() || !self.holds_comments {
             return self.json.as_str().into();
@@ -170,6 +174,13 @@ impl Tail {
         let ready = self.told.len().checked_sub(missing)?;
         Some(self.told.iter().skip(ready).collect())
     }
+
+    /// The hash of event `seq`, hex, if that is ready.
+    pub(super) fn hash_at(&self, seq: u64) -> Option<&str> {
+        let behind = usize::try_from(self.last.checked_sub(seq)?).ok()?;
+        let at = self.told.len().checked_sub(behind + 1)?;
+        self.told.get(at).map(|it| it.hash.as_str())
+    }
 }
 
 /// A [`Happened::Events`] of what happened, for those from whom something is hidden.
@@ -188,6 +199,7 @@ mod tests {
     fn telling(seq: u64, json: String) -> EncodedUpdate {
         EncodedUpdate {
             seq,
+            hash: format!("hash of {seq}"),
             comment: None,
             holds_comments: false,
             json,
@@ -209,6 +221,9 @@ mod tests {
         assert_eq!(since(&tail, 2008), Some(vec![2009, 2010]));
         assert_eq!(since(&tail, 1010).map(|told| told.len()), Some(1000));
         assert_eq!(since(&tail, 1009), None, "too far behind");
+        assert_eq!(tail.hash_at(2010), Some("hash of 2010"));
+        assert_eq!(tail.hash_at(1011), Some("hash of 1011"));
+        assert_eq!((tail.hash_at(1010), tail.hash_at(2011)), (None, None));
         assert_eq!(
             since(&tail, 2011),
             None,

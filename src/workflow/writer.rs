@@ -19,7 +19,7 @@ use uuid::Uuid;
 use super::answers::{Joined, Refusal, Snapshot};
 use super::folded::{Asked, Decided, Folded, READY};
 use super::tail::{EncodedUpdate, message};
-use crate::audit::{Flaw, Sealed};
+use crate::audit::{Flaw, Sealed, TrailId};
 use crate::domain::SessionId;
 use crate::domain::audience::Hidden;
 use crate::domain::base::viewer::Viewer;
@@ -76,13 +76,17 @@ pub(super) enum Job {
 pub type Reply = Box<dyn FnOnce(Result<u64, Refusal>) + Send>;
 
 /// From where on somebody wants to listen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
 pub struct Join {
     /// The epoch of the state they have.
     pub epoch: Uuid,
     /// The last event they have.
     #[ts(type = "number")]
     pub after: u64,
+    /// The hash of that, hex: another one means that they saw another history.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub hash: Option<String>,
 }
 
 /// Some events in words, and what there is to know about the whole trail.
@@ -221,17 +225,7 @@ impl Writer {
                     join,
                     answer,
                 } => {
-                    // They have seen what another node did before it was heard of here.
-                    if goes_on && join.epoch == self.epoch && join.after > self.now.seq() {
-                        goes_on = self.follow().await;
-                    }
-                    if goes_on && join.epoch == self.epoch && self.now.could_tell(join.after) {
-                        self.make_ready().await;
-                    }
-                    // Who has gone meanwhile is not left in the room.
-                    if let Err(Joined::In(room, listener)) = answer.send(self.join(visitor, join)) {
-                        room.leave(listener);
-                    }
+                    goes_on = goes_on && self.let_in(visitor, &join, answer).await;
                 }
                 Job::CatchUp { head } if goes_on && head > self.now.seq() => {
                     goes_on = self.follow().await;
@@ -417,12 +411,52 @@ impl Writer {
         })
     }
 
+    /// Lets somebody in, or says that they must start anew. False if the session cannot be read any more.
+    async fn let_in(
+        &mut self,
+        visitor: Visitor,
+        join: &Join,
+        answer: oneshot::Sender<Joined>,
+    ) -> bool {
+        // They have seen what another node did before it was heard of here.
+        if join.after > self.now.seq() && !self.follow().await {
+            return false;
+        }
+        let branched = self.is_another_history(join).await;
+        if !branched && join.epoch == self.epoch && self.now.could_tell(join.after) {
+            self.make_ready().await;
+        }
+        // Who has gone meanwhile is not left in the room.
+        if let Err(Joined::In(room, listener)) = answer.send(self.join(visitor, join, branched)) {
+            room.leave(listener);
+        }
+        true
+    }
+
+    /// Whether the last event somebody has is not one of this session: an older database was put in place meanwhile, or its
+    /// history was rewritten.
+    async fn is_another_history(&self, join: &Join) -> bool {
+        let Some(theirs) = join.hash.as_ref().filter(|_| self.now.damage().is_none()) else {
+            return false;
+        };
+        if let Some(ours) = self.now.hash_at(join.after) {
+            return ours != theirs;
+        }
+        let trail = TrailId::Session(self.id);
+        match self.store.hash_at(trail, join.after).await {
+            Ok(ours) => ours.as_ref() != Some(theirs),
+            // Whoever cannot be told is told the state, as who is too far behind.
+            Err(_) => false,
+        }
+    }
+
     /// Lets somebody in between two batches, so that nothing falls between what they get now and what comes.
-    fn join(&self, visitor: Visitor, join: Join) -> Joined {
+    fn join(&self, visitor: Visitor, join: &Join, branched: bool) -> Joined {
         let missed = match self.now.since(join.after) {
-            Some(missed) if join.epoch == self.epoch => missed,
+            Some(missed) if join.epoch == self.epoch && !branched => missed,
             _ => {
-                visitor.outbox.push(Notice::Reset {}.frame());
+                let head = branched.then(|| self.now.seq());
+                visitor.outbox.push(Notice::Reset { head }.frame());
                 return Joined::Reset;
             }
         };

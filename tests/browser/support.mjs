@@ -173,7 +173,7 @@ export async function terminal({ data }, words) {
   const socket = join(data, 'demo/postgres/socket');
   const { STET_PUBLIC_URL: _, ...rest } = process.env;
   const database = `postgres://stet@${encodeURIComponent(socket)}/stet`;
-  const env = { ...rest, STET_DATA: data, DATABASE_URL: database };
+  const env = { ...rest, STET_DATA: join(data, 'demo'), DATABASE_URL: database };
   await promisify(execFile)(STET, words, { env });
 }
 

@@ -119,9 +119,9 @@ async fn a_comment_between_some_people_reaches_nobody_else_on_any_way() {
         );
     }
     // Who was away for a while is told what they missed, from the tail and from the database.
-    let (before, state) = (late.seq, late.document.clone());
+    let (before, hash, state) = (late.seq, late.hash.clone(), late.document.clone());
     for node in [&admin, &there] {
-        (late.seq, late.document) = (before, state.clone());
+        (late.seq, late.hash, late.document) = (before, hash.clone(), state.clone());
         late.rejoin(node, session).await;
         let missed = heard(&mut late, seq).await;
         assert!(!missed.contains(CANARY), "{missed}");

@@ -11,7 +11,7 @@ use stet::audit::Sealed;
 use stet::domain::contents::{ClaimSplit, ClaimsMerged, ClaimsProposed, ClaimsSeparated};
 use stet::domain::{Command, view};
 use stet::http::Api;
-use stet::http::bodies::visit_bodies;
+use stet::http::bodies::{visit_account_bodies, visit_bodies};
 use stet::http::protocol::{ClientMessage, ServerMessage};
 use ts_rs::{Config, TS, TypeVisitor};
 use utoipa::OpenApi;
@@ -98,27 +98,31 @@ fn declarations() -> BTreeMap<String, Declared> {
     all.area = "socket";
     all.visit::<ClientMessage>();
     all.visit::<ServerMessage>();
+    all.area = "accounts";
+    visit_account_bodies(&mut all);
     all.area = "bodies";
     visit_bodies(&mut all);
     all.found
 }
 
 /// The files, each with the types that no earlier one has.
-const AREAS: [&str; 8] = [
+const AREAS: [&str; 9] = [
     "claims",
     "state",
     "claim-events",
     "events",
     "commands",
     "socket",
+    "accounts",
     "bodies",
     "routes",
 ];
 
 /// Files that hand on another, which only for length is one of its own.
-const PARTS: [(&str, &str); 3] = [
+const PARTS: [(&str, &str); 4] = [
     ("state", "claims"),
     ("events", "claim-events"),
+    ("routes", "accounts"),
     ("routes", "bodies"),
 ];
 
@@ -158,7 +162,7 @@ fn the_browser_has_the_types_the_server_has() {
             let names = names.join(", ");
             writeln!(text, "import type {{ {names} }} from './{from}.d.ts';\n").unwrap();
         }
-        if let Some((_, part)) = PARTS.iter().find(|(of, _)| *of == area) {
+        for (_, part) in PARTS.iter().filter(|(of, _)| *of == area) {
             writeln!(text, "export * from './{part}.d.ts';\n").unwrap();
         }
         for (_, declared) in mine() {

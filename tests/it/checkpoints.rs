@@ -206,3 +206,40 @@ async fn who_cannot_write_checkpoints_is_not_ready() {
     let said: Value = ready.json().await.unwrap();
     assert_eq!(said["code"], "no_checkpoint");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_saw_another_history_is_told_so_and_goes_on_from_the_state() {
+    let server = Server::start().await;
+    let editor = server.person("Editor", Role::Editor).await;
+    let session = editor.opens().await;
+    let claim = ClaimId(editor.claims(session).await[0]);
+    let accept = AcceptClaims {
+        claims: vec![claim],
+    };
+    editor.does(session, &accept.into(), None).await;
+    editor.does(session, &comment(claim), None).await;
+    let mut socket = editor.joins(session).await;
+    socket.until("welcome").await;
+    server.stop().await;
+    // Nothing was signed of the session yet, and the epoch is the same.
+    let cut = "update sessions set head_seq = 2, head_hash = (select hash from events where events.session_id = sessions.id and seq = 2);
+               delete from session_index; delete from claim_index; delete from events where seq = 3";
+    server.database.alter("events", cut).await;
+    let restored = Server::beside(&server).await;
+    let editor = restored.sign_in("editor@example.org").await;
+    socket.rejoin(&editor, session).await;
+    assert_eq!(socket.until("reset").await["head"], 2, "it went back");
+    editor.does(session, &comment(claim), None).await;
+    socket.rejoin(&editor, session).await;
+    assert_eq!(
+        socket.until("reset").await["head"],
+        3,
+        "its event 3 is another"
+    );
+    socket.starts_anew(&editor, session).await;
+    assert_eq!(socket.until("welcome").await["seq"], 3);
+    editor.does(session, &comment(claim), None).await;
+    socket.until_seq(4).await;
+    socket.rejoin(&editor, session).await;
+    assert_eq!(socket.until("welcome").await["seq"], 4);
+}

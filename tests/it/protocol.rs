@@ -58,6 +58,12 @@ fn what_a_client_says() {
         ClientMessage::Join(Join {
             epoch: Uuid::from_u128(1),
             after: 42,
+            hash: None,
+        }),
+        ClientMessage::Join(Join {
+            epoch: Uuid::from_u128(1),
+            after: 42,
+            hash: Some("ab".repeat(32)),
         }),
         ClientMessage::Command {
             id: Uuid::from_u128(2),
@@ -116,7 +122,7 @@ fn what_the_server_says() {
             },
             damaged: None,
         }),
-        ServerMessage::Notice(Notice::Reset {}),
+        ServerMessage::Notice(Notice::Reset { head: Some(41) }),
         ServerMessage::Notice(Notice::You(You {
             id: person(1),
             name: "Editor".into(),

@@ -14,13 +14,13 @@ import { Outbox } from './outbox.js';
  * @typedef {Extract<ServerMessage, {type: 'welcome'}>} Welcome
  * @typedef {Extract<ClientMessage, {type: 'focus'}>} FocusMessage
  * @typedef {{
- *   where: () => {epoch: string, after: number},
+ *   where: () => {epoch: string, after: number, hash: string},
  *   onWelcome: (message: Welcome) => void,
  *   onYou: (you: import('./types/socket.d.ts').You) => void,
  *   onEvents: (events: import('./types/socket.d.ts').TellOf[]) => void,
  *   onPeople: (news: Extract<ServerMessage, {type: 'people'}>) => void,
  *   onMember: (id: string, removed: boolean) => void,
- *   onReset: () => Promise<void>,
+ *   onReset: (head?: number) => Promise<void>,
  *   onConnection: (connection: Connection, since: number, why?: Stop) => void,
  *   onWaiting: import('./outbox.js').OutboxHooks['onWaiting'],
  *   onRefused: import('./outbox.js').OutboxHooks['onRefused'],
@@ -180,9 +180,8 @@ export class SessionSocket {
   }
 
   #join() {
-    const { epoch, after } = this.#hooks.where();
     this.#leaveRoom();
-    this.#send({ type: 'join', epoch, after });
+    this.#send({ type: 'join', ...this.#hooks.where() });
   }
 
   /** Not joined, or not again yet: nothing is sent until the server has said welcome. */
@@ -199,7 +198,7 @@ export class SessionSocket {
       case 'you':
         return this.#hooks.onYou(message);
       case 'reset':
-        return this.#reset();
+        return this.#reset(message.head);
       case 'events':
         this.#hooks.onEvents(message.events);
         return this.#outbox.happened(
@@ -229,11 +228,12 @@ export class SessionSocket {
     this.#outbox.resume();
   }
 
-  async #reset() {
+  /** @param {number} [head] the last event there is, if what was seen here is not of this session */
+  async #reset(head) {
     const socket = this.#socket;
     this.#leaveRoom();
     try {
-      await this.#hooks.onReset();
+      await this.#hooks.onReset(head);
     } catch {
       // A refusal to say the state again is told like a lost connection.
       socket?.close();

@@ -3,6 +3,7 @@
 // left, the article in the middle, the chosen claim at the right.
 import { classes, html, useEffect, useMemo, useRef, useState } from '../core/html.js';
 import { Shell } from '../shared/shell.js';
+import { StetReadOnly } from '../shared/stet-read-only.js';
 import { steps } from '../state/document.js';
 import { openDrafts } from '../state/drafts.js';
 import { me } from '../state/me.js';
@@ -19,6 +20,7 @@ import { useSelection } from './article/selection.js';
 import { Toolbar } from './article/toolbar.js';
 import { ClaimList } from './claim-list/list.js';
 import { Panel } from './claim/panel.js';
+import { BranchedDialog } from './branched-dialog.js';
 import { Connection, ConnectionBanner } from './connection.js';
 import { useWorkspace, WorkspaceContext } from './context.js';
 import { CoverageBar } from './coverage-bar.js';
@@ -109,7 +111,9 @@ function Layout() {
         />
       `}
     >
+      <${BranchedDialog} />
       <section class="banners" aria-label="Notices">
+        <${StetReadOnly} />
         <${ConnectionBanner} />
         <${MissedChanges} />
         <${ReadOnlyBanner} />

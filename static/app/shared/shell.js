@@ -5,6 +5,7 @@ import { html, useEffect } from '../core/html.js';
 import { route } from '../core/route.js';
 import { me } from '../state/me.js';
 import { AccountMenu } from './account-menu.js';
+import { StetReadOnly } from './stet-read-only.js';
 
 /**
  * The frame of a page: skip link, top bar, and the page's own body as `main`.
@@ -20,16 +21,8 @@ export function Shell({ title, heading, middle, end, bare = false, children }) {
   return html`
     <a class="skip" href="#main">Skip to the content</a>
     <${TopBar} heading=${heading} middle=${middle} end=${end} />
-    <${ReadOnly} />
+    ${!bare && html`<${StetReadOnly} />`}
     ${bare ? children : html`<main id="main" class="page" tabindex="-1">${children}</main>`}`;
-}
-
-/** Says, on every page, that nothing can be written, and why. */
-function ReadOnly() {
-  const why = me.value?.read_only;
-  return why
-    ? html`<div class="banner" role="alert"><span><b>Stet is read-only.</b> ${why}</span></div>`
-    : null;
 }
 
 /** The pages of a desk. On a phone its name leads to the sessions. */

@@ -9,7 +9,7 @@ import { asProblem } from '../core/problem.js';
 import { SessionSocket } from '../core/socket.js';
 import { nameOf, withNames } from '../core/text/names.js';
 import { Absence } from './absence.js';
-import { roleIs } from './me.js';
+import { askMe, roleIs } from './me.js';
 import { say, toast } from './notices.js';
 import { askMembers, learn, learnAll, meet, people } from './people.js';
 
@@ -46,9 +46,18 @@ export class SessionStore {
   problem = signal(/** @type {import('../core/problem.js').Problem | null} */ (null));
   /** What is wrong with the session's trail; then nothing can be changed. */
   damaged = signal(/** @type {import('../core/types/socket.d.ts').Damage | null} */ (null));
+  /**
+   * The server has another history than was seen here; nothing is sent until who looks goes on.
+   * Told and put away by `#reset`.
+   */
+  branched = signal(/** @type {{head: number, saw: number} | null} */ (null));
   /** @type {SessionSocket | null} */
   #socket = null;
   #epoch = '';
+  /** The hash of the last event the state has in it. */
+  #hash = '';
+  /** Called when who looks goes on from what the server has. */
+  #goOn = () => {};
   /** Whether it was joined before. */
   #welcomed = false;
   /** Whether the page has gone on. */
@@ -137,6 +146,7 @@ export class SessionStore {
     const answer = await call('GET /api/sessions/{id}', { path: { id: this.id } });
     batch(() => {
       this.#epoch = answer.epoch;
+      this.#hash = answer.hash;
       this.seq.value = answer.seq;
       learnAll(answer.people);
       this.state.value = answer.state;
@@ -148,7 +158,7 @@ export class SessionStore {
   /** @returns {Hooks} */
   #hooks() {
     return {
-      where: () => ({ epoch: this.#epoch, after: this.seq.value }),
+      where: () => ({ epoch: this.#epoch, after: this.seq.value, hash: this.#hash }),
       onWelcome: (message) => this.#welcome(message),
       onYou: (you) => {
         if (roleIs(you)) toast(`You are ${ROLES[you.role] ?? you.role} on this desk now.`);
@@ -165,7 +175,7 @@ export class SessionStore {
         if (people.peek()[id]) learn({ [id]: { removed } });
         else meet([id]);
       },
-      onReset: () => this.#fetchState(),
+      onReset: (head) => this.#reset(head),
       onConnection: (is, since, why) => this.#connected(is, since, why),
       onWaiting: (waiting) => {
         this.waiting.value = waiting;
@@ -173,6 +183,27 @@ export class SessionStore {
       onRefused: this.#onRefused,
     };
   }
+
+  /**
+   * The state is to be fetched again; at once, unless what was seen here would be lost with it.
+   * @param {number} [head]
+   */
+  async #reset(head) {
+    if (head !== undefined) {
+      this.branched.value = { head, saw: this.seq.value };
+      await new Promise((resolve) => {
+        this.#goOn = () => resolve(undefined);
+      });
+    }
+    await this.#fetchState();
+    if (head === undefined) return;
+    this.branched.value = null;
+    // It may take no changes now.
+    await askMe();
+  }
+
+  /** Goes on from what the server has, and sends what waits. */
+  goOn = () => this.#goOn();
 
   /** @type {Hooks['onWelcome']} */
   #welcome(message) {
@@ -219,6 +250,7 @@ export class SessionStore {
   #apply(events) {
     let next = this.state.value;
     let at = this.seq.value;
+    let hash = this.#hash;
     /** @type {Told[]} */
     const fresh = [];
     for (const told of events) {
@@ -227,6 +259,7 @@ export class SessionStore {
       if (seq <= at) continue;
       if (seq !== at + 1) return false;
       at = seq;
+      hash = 'withheld' in told ? told.hash : told.event.hash;
       if ('withheld' in told) continue;
       next = applyPatch(next, told.patch);
       fresh.push(told);
@@ -234,6 +267,7 @@ export class SessionStore {
     batch(() => {
       this.state.value = next;
       this.seq.value = at;
+      this.#hash = hash;
       this.happened.value = [...this.happened.value, ...fresh].slice(-REMEMBERED);
     });
     if (fresh.length) this.#sayLast(fresh[fresh.length - 1]);

@@ -49,7 +49,11 @@ export class Workspace {
   drawer = signal(false);
   closed = computed(() => Boolean(this.store.state.value?.closed));
   readOnly = computed(
-    () => this.closed.value || this.store.damaged.value !== null || !may('check'),
+    () =>
+      this.closed.value ||
+      this.store.damaged.value !== null ||
+      Boolean(me.value?.read_only) ||
+      !may('check'),
   );
   /** The chosen claim. */
   claim = computed(() => {

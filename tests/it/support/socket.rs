@@ -19,6 +19,8 @@ pub(crate) struct Socket {
     stream: WebSocketStream<MaybeTlsStream<TcpStream>>,
     pub(crate) epoch: String,
     pub(crate) seq: u64,
+    /// The hash of that event.
+    pub(crate) hash: Value,
     pub(crate) document: Value,
     pub(crate) people: Value,
     /// The seqs of all events seen, in the order they came.
@@ -46,6 +48,7 @@ impl Socket {
             stream: connect(person, session, Some(&person.base)).await.unwrap(),
             epoch: state["epoch"].as_str().unwrap().into(),
             seq: state["seq"].as_u64().unwrap(),
+            hash: state["hash"].clone(),
             document: state["state"].clone(),
             people: Value::Null,
             seen: Vec::new(),
@@ -64,8 +67,7 @@ impl Socket {
             return false;
         };
         self.stream = stream;
-        let join = json!({"type": "join", "epoch": self.epoch, "after": self.seq});
-        self.try_say(join).await.is_ok()
+        self.try_say(self.joining()).await.is_ok()
     }
 
     /// Asks for a change; false if the connection is gone.
@@ -79,13 +81,17 @@ impl Socket {
         let state = person.state(session).await;
         self.epoch = state["epoch"].as_str().unwrap().into();
         self.seq = state["seq"].as_u64().unwrap();
+        self.hash = state["hash"].clone();
         self.document = state["state"].clone();
         self.say_join().await;
     }
 
+    fn joining(&self) -> Value {
+        json!({"type": "join", "epoch": self.epoch, "after": self.seq, "hash": self.hash})
+    }
+
     async fn say_join(&mut self) {
-        let join = json!({"type": "join", "epoch": self.epoch, "after": self.seq});
-        self.say(join).await;
+        self.say(self.joining()).await;
     }
 
     pub(crate) async fn say(&mut self, message: Value) {
@@ -196,6 +202,9 @@ impl Socket {
                         json_patch::merge(&mut self.document, &told["patch"]);
                     }
                     self.seq = seq;
+                    let of_event = &told["event"]["hash"];
+                    self.hash = told.get("hash").unwrap_or(of_event).clone();
+                    assert!(self.hash.is_string());
                     self.seen.push(seq);
                 }
             }

@@ -2,13 +2,10 @@
 
 import type {
   AcceptInvitation,
-  AskModel,
   ChangeDesk,
   ChangePassword,
   ChangeRole,
   ChoosePassword,
-  ClaimsPage,
-  Committed,
   DemoAccounts,
   DeskSettings,
   Desks,
@@ -21,20 +18,28 @@ import type {
   MadePasswordLink,
   Me,
   Members,
+  PasswordLink,
+  ServerKey,
+  SetUp,
+  SignIn,
+  Trust,
+} from './accounts.d.ts';
+
+import type {
+  AskModel,
+  ClaimsPage,
+  Committed,
   ModelAsked,
   ModelRequest,
   OpenSession,
   Opened,
-  PasswordLink,
-  ServerKey,
   SessionState,
   Sessions,
-  SetUp,
-  SignIn,
   Submission,
   TrailPage,
-  Trust,
 } from './bodies.d.ts';
+
+export * from './accounts.d.ts';
 
 export * from './bodies.d.ts';
 

@@ -97,6 +97,8 @@ export type Join = {
   epoch: string;
   /** The last event they have. */
   after: number;
+  /** The hash of that, hex: another one means that they saw another history. */
+  hash?: string;
 };
 
 /** What a socket takes. */
@@ -142,7 +144,14 @@ export type Notice =
       /** Set when the trail does not hold: then every command is refused. */
       damaged?: Damage;
     }
-  | { type: 'reset' }
+  | {
+      type: 'reset';
+      /**
+       * The last event there is, if the one you named is not of this session: an older database was put in place, and
+       * what you saw of it is not here any more.
+       */
+      head?: number;
+    }
   | ({ type: 'you' } & You)
   | {
       type: 'member';
@@ -218,6 +227,8 @@ export type TellOf =
   | {
       /** Its place in the session. */
       withheld: number;
+      /** Its hash, hex. */
+      hash: string;
     };
 
 /** One event as it is told. */

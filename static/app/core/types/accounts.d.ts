@@ -1,0 +1,267 @@
+// Made from the Rust types by tests/it/browser_types.rs; not to be changed by hand.
+
+import type { PersonId } from './claims.d.ts';
+
+import type { Rights, Role } from './socket.d.ts';
+
+/** Who comes in by an invitation. */
+export type AcceptInvitation = {
+  /** The token in the link. */
+  token: string;
+  /** What others will call them. */
+  name: string;
+  /** The address they will sign in with. */
+  email: string;
+  /** Their password, or the one of the account they have. */
+  password: string;
+};
+
+/** The account of whoever asks. */
+export type Account = {
+  id: PersonId;
+  /** What others call them. */
+  name: string;
+  /** Their place among all who are or were on the desk, from 1; their colour follows from it. */
+  place: number;
+  /** The address they sign in with. */
+  email: string;
+};
+
+/** Where I want to work. */
+export type ChangeDesk = {
+  /** The desk I want to work at. */
+  desk: DeskId;
+};
+
+/** A change of my own password. */
+export type ChangePassword = {
+  /** The password I have. */
+  present: string;
+  /** The one I want. */
+  password: string;
+};
+
+/** What a member shall be. */
+export type ChangeRole = { role: Role };
+
+/** A new password, by a link. */
+export type ChoosePassword = {
+  /** The token in the link. */
+  token: string;
+  /** The new password. */
+  password: string;
+};
+
+/** An account anybody on this machine may use, in demo mode. */
+export type DemoAccount = { name: string; email: string; password: string; role: Role };
+
+/** The accounts anybody may use, in demo mode. */
+export type DemoAccounts = { accounts: Array<DemoAccount> };
+
+/** A desk: a team with its members and its rating scale. */
+export type DeskId = string;
+
+/** What a desk decides for itself. */
+export type DeskSettings = {
+  /** From which score on, 0 to 100, the engine's candidates become suggested claims. */
+  threshold: number;
+};
+
+/** The desks I am a member of. */
+export type Desks = { desks: Array<NamedDesk> };
+
+/** An invitation that can still be used. */
+export type Invitation = {
+  id: string;
+  role: Role;
+  /** Whom it is meant for, in the inviter's words. */
+  note?: string;
+  created_at: string;
+  expires_at: string;
+};
+
+/** The invitations that can still be used. */
+export type Invitations = { invitations: Array<Invitation> };
+
+/** An invitation somebody wants to make. */
+export type Invite = {
+  role: Role;
+  /** Whom it is meant for, in the inviter's words. */
+  note?: string;
+};
+
+/** What an invitation link leads to. */
+export type Invited = {
+  /** The desk's name. */
+  desk: string;
+  role: Role;
+};
+
+/** The last checkpoint: a signed statement of where all trails stood. */
+export type LastCheckpoint = {
+  /** It is this one of its server. */
+  number: number;
+  at: string;
+  /** How many trails it covers. */
+  trails: number;
+  /** The root of the Merkle tree over their heads, 64 hex digits. */
+  root: string;
+};
+
+/** An order of candidates, learned from what a desk accepted and dismissed. */
+export type LearnedOrder = {
+  /** Counted up with every order the desk takes, from 1. */
+  version: number;
+  /** From how many decisions it was learned. */
+  decisions: number;
+  /** When. */
+  at: string;
+  /** Of a hundred pairs of an accepted and a dismissed claim, how many the built-in order puts right. */
+  before_percent: number;
+  /** How many this one does, on decisions it had not seen. */
+  after_percent: number;
+};
+
+/** Whom a link for a new password is for. */
+export type LinkHolder = {
+  name: string;
+  email: string;
+  /** The name of the desk whose admin made it. */
+  desk: string;
+};
+
+/** A sign-in on one device. */
+export type Login = {
+  id: LoginId;
+  created_at: string;
+  /** When it was last used, to the minute. */
+  last_seen_at: string;
+  /** The browser, as it calls itself. */
+  agent: string;
+  /** Whether it is the one that asks. */
+  current: boolean;
+};
+
+/** A sign-in of one person on one device. */
+export type LoginId = string;
+
+/** Where I am signed in. */
+export type Logins = { logins: Array<Login> };
+
+/** An invitation that was just made. */
+export type MadeInvitation = {
+  id: string;
+  /** The link to hand on; it is shown this once. */
+  link: string;
+  role: Role;
+  expires_at: string;
+};
+
+/** A link for a new password that was just made. */
+export type MadePasswordLink = {
+  /** The link to hand on; it is shown this once. */
+  link: string;
+  expires_at: string;
+};
+
+/** Who is signed in, and at which desk. */
+export type Me = {
+  account: Account;
+  desk: MyDesk;
+  role: Role;
+  may: Rights;
+  login: LoginId;
+  /** Whether anybody may use the accounts of `/api/demo` here. */
+  demo: boolean;
+  /** Another engine that may be asked for claims: the model, and where it is. */
+  model?: string;
+  /** Why nothing may be written here, if that is so. */
+  read_only?: string;
+};
+
+/** Somebody on the desk. */
+export type Member = {
+  id: PersonId;
+  name: string;
+  /** Their place among all who are or were on the desk, from 1; their colour follows from it. */
+  place: number;
+  email: string;
+  role: Role;
+  may: Rights;
+  since: string;
+  /** Until when a link for a new password is good, where there is one; only admins are told. */
+  password_link_until?: string;
+};
+
+/** The members of a desk. */
+export type Members = { members: Array<Member> };
+
+/** The desk a person works at. */
+export type MyDesk = {
+  id: DeskId;
+  name: string;
+  /** From which score on, 0 to 100, the engine's candidates become suggested claims. */
+  threshold: number;
+  /** The order of candidates the desk has taught the engine; absent: the built-in one. */
+  engine?: LearnedOrder;
+};
+
+/** A desk, by its name. */
+export type NamedDesk = { id: DeskId; name: string };
+
+/** A link for a new password. */
+export type PasswordLink = {
+  /** The token in the link. */
+  token: string;
+};
+
+/** The key that signs reports, and those that did before. */
+export type ServerKey = {
+  made_at: string;
+  /** Those that signed before, the last first. */
+  earlier: Array<ShownKey>;
+  /** As a C2SP verifier key. */
+  key: string;
+  /** 32 hex digits in groups of four; the first 16 are compared by telephone. */
+  fingerprint: string;
+};
+
+/** An article session. */
+export type SessionId = string;
+
+/** The desk and its first admin. */
+export type SetUp = {
+  /** The token in the link. */
+  token: string;
+  /** What the desk is called. */
+  desk: string;
+  /** What the admin is called. */
+  name: string;
+  /** The address they sign in with. */
+  email: string;
+  /** Their password. */
+  password: string;
+};
+
+/** A key to check with. */
+export type ShownKey = {
+  /** As a C2SP verifier key. */
+  key: string;
+  /** 32 hex digits in groups of four; the first 16 are compared by telephone. */
+  fingerprint: string;
+};
+
+/** Who wants to sign in. */
+export type SignIn = { email: string; password: string };
+
+/** What proves the trails, and what is wrong. */
+export type Trust = {
+  /** The last checkpoint. */
+  checkpoint?: LastCheckpoint;
+  /** Why nothing may be written, if that is so. */
+  read_only?: string;
+  /** How trails of this desk depart from the last checkpoint; told to admins. */
+  departures: Array<string>;
+  /** The sessions of this desk whose trail was found damaged; told to admins. */
+  damaged: Array<SessionId>;
+};
