@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use utoipa::ToSchema;
 
-use super::base::ids::ClaimId;
+use super::base::ids::{ClaimId, PersonId};
 use super::base::text::Span;
 use super::session::Session;
 use super::verdict::Judgement;
@@ -12,8 +12,8 @@ use super::verdict::Judgement;
 /// An event in words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
 pub struct Entry {
-    /// What follows the actor's name; people stand in it as `{id}`.
-    pub words: String,
+    /// What follows the actor's name, in order.
+    pub words: Vec<EntryPart>,
     /// The claims it is about.
     pub claims: Vec<ClaimId>,
     /// What was there before.
@@ -26,15 +26,50 @@ pub struct Entry {
     pub after: Option<String>,
 }
 
+/// A part of an event's words. What people typed is only ever text: nothing in it is taken for a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+#[serde(untagged)]
+pub enum EntryPart {
+    /// Words as they are.
+    Text(String),
+    /// The name of a person.
+    Person {
+        /// Who.
+        person: PersonId,
+    },
+}
+
 impl Entry {
     /// `words` say all of it.
     pub(super) fn new(words: impl Into<String>) -> Self {
         Self {
-            words: words.into(),
+            words: vec![EntryPart::Text(words.into())],
             claims: Vec::new(),
             before: None,
             after: None,
         }
+    }
+
+    /// With somebody's name behind them, which is only known where it is shown.
+    pub(super) fn person(mut self, person: PersonId) -> Self {
+        self.words.push(EntryPart::Person { person });
+        self
+    }
+
+    /// With more words behind them.
+    pub(super) fn text(mut self, words: impl Into<String>) -> Self {
+        self.words.push(EntryPart::Text(words.into()));
+        self
+    }
+
+    /// All of it, with names as `named` tells them.
+    #[must_use]
+    pub fn spelled(&self, named: impl Fn(PersonId) -> String) -> String {
+        let parts = self.words.iter().map(|part| match part {
+            EntryPart::Text(words) => words.clone(),
+            EntryPart::Person { person } => named(*person),
+        });
+        parts.collect()
     }
 
     /// With what was there before.

@@ -47,7 +47,7 @@ fn a_session_with_open_ends_is_closed_only_with_a_reason() {
     assert!(desk.summary().open_ends);
     let entry = desk.entry(desk.events.last().unwrap());
     assert_eq!(
-        entry.words,
+        entry.spelled(|it| it.to_string()),
         "closed the session with open ends: The print deadline."
     );
     assert!(entry.after.unwrap().contains("Claim 1 is not signed off."));

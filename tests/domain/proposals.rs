@@ -158,14 +158,14 @@ fn that_an_engine_was_asked_is_in_the_trail_even_if_it_failed() {
     let event = desk.does(CHECKER, failed);
     let entry = desk.entry(&event);
     assert_eq!(
-        entry.words,
+        entry.spelled(|it| it.to_string()),
         "asked lark-2, which failed: it did not answer within 60 seconds"
     );
     let wrong = vec![claim("It is 331 metres tall", "It is tall")];
     let event = desk.does(CHECKER, propose(wrong));
     let entry = desk.entry(&event);
     assert_eq!(
-        entry.words,
+        entry.spelled(|it| it.to_string()),
         "asked lark-2, which proposed no claim; 1 left out (1 not in the article)"
     );
 }

@@ -122,8 +122,8 @@ fn a_second_person_can_say_that_anothers_stale_verdict_still_holds() {
     assert_eq!(desk.claim(claim).state(), ClaimState::SecondCheck);
     let entry = desk.entry(desk.events.last().unwrap());
     assert_eq!(
-        entry.words,
-        format!("looked at the verdict of {{{CHECKER}}} again: claim 1 is still True")
+        entry.spelled(|it| it.to_string()),
+        format!("looked at the verdict of {CHECKER} again: claim 1 is still True")
     );
 }
 
@@ -269,7 +269,7 @@ fn a_sign_off_without_rationale_or_source_says_why_not() {
     let entry = desk.entry(desk.events.last().unwrap());
     assert!(
         entry
-            .words
+            .spelled(|it| it.to_string())
             .ends_with("without a rationale and without a source: common knowledge")
     );
 }

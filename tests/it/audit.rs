@@ -297,7 +297,7 @@ impl Log {
         assert_eq!(told.len(), 1);
         assert_eq!(told[0]["event"]["command"], id.to_string());
         assert_eq!(told[0]["event"]["actor"], person.id.to_string());
-        assert!(!told[0]["entry"]["words"].as_str().unwrap().is_empty());
+        assert!(!told[0]["entry"]["words"].as_array().unwrap().is_empty());
         self.kinds.push(command.into());
         id
     }

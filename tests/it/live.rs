@@ -47,7 +47,7 @@ async fn what_one_does_the_other_sees_with_who_did_it() {
     let entry = &told["events"][0];
     assert_eq!(entry["event"]["actor"], editor.id.to_string());
     assert!(
-        entry["entry"]["words"]
+        entry["entry"]["words"][0]
             .as_str()
             .unwrap()
             .starts_with("accepted claim")

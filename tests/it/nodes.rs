@@ -96,7 +96,7 @@ async fn a_node_that_has_not_heard_of_an_event_yet_says_it_in_the_same_words() {
         let seq = here.does(session, &add, None).await;
         let path = format!("/api/sessions/{session}/events?after={after}");
         let page = there.get(&path).await;
-        let words = page["events"][0]["entry"]["words"].as_str().unwrap();
+        let words = page["events"][0]["entry"]["words"][0].as_str().unwrap();
         assert!(
             words.starts_with("added claim "),
             "the claim has its number: {words}"

@@ -159,7 +159,7 @@ async fn offer(person: &Person, session: SessionId) -> Value {
 async fn last_entry(person: &Person, session: SessionId) -> String {
     let page = person.get(&format!("/api/sessions/{session}/events")).await;
     let events = page["events"].as_array().unwrap();
-    events.last().unwrap()["entry"]["words"]
+    events.last().unwrap()["entry"]["words"][0]
         .as_str()
         .unwrap()
         .to_owned()

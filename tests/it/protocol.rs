@@ -155,7 +155,7 @@ fn what_the_server_says() {
                 "command": Uuid::from_u128(2), "kind": "claims_accepted", "hash": "11".repeat(32),
             },
             "patch": {"claims": {Uuid::from_u128(7).to_string(): {"state": "to_check"}}},
-            "entry": {"words": "accepted claim 7", "claims": [ClaimId(Uuid::from_u128(7))]},
+            "entry": {"words": ["accepted claim 7"], "claims": [ClaimId(Uuid::from_u128(7))]},
         }]}))
         .unwrap(),
     ];

@@ -278,7 +278,7 @@ async fn a_session_can_be_seen_as_of_any_event() {
         ))
         .await;
     assert_eq!(
-        of_kind["events"][0]["entry"]["words"],
+        of_kind["events"][0]["entry"]["words"][0],
         "set text aside: nothing to check"
     );
 }

@@ -74,13 +74,14 @@ impl Apply for ClaimAssigned {
 
     fn entry(&self, describer: &Describer<'_>) -> Entry {
         let claim = describer.claim(self.claim);
-        let name = |person: Option<PersonId>| person.map(|it| format!("{{{it}}}"));
-        let to = name(self.after);
-        Entry::new(format!(
-            "assigned {claim} to {}",
-            to.as_deref().unwrap_or("nobody")
-        ))
-        .before(name(self.before))
-        .after(to)
+        let entry = Entry::new(format!("assigned {claim} to "));
+        let entry = match self.after {
+            Some(person) => entry.person(person),
+            None => entry.text("nobody"),
+        };
+        match self.before {
+            Some(before) => entry.text(", before to ").person(before),
+            None => entry,
+        }
     }
 }

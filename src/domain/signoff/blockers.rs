@@ -12,7 +12,7 @@ use crate::domain::claim::{Claim, Status};
 pub struct Blocker {
     /// What sort it is.
     pub kind: BlockerKind,
-    /// A sentence for people; a person stands in it as `{id}`.
+    /// A sentence for people, with nothing in it that people typed; a person stands in it as `{id}`.
     pub words: String,
     /// The comment to go to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -30,6 +30,17 @@ pub enum BlockerKind {
     StaleVerdict,
     /// A comment thread is open.
     OpenComment,
+}
+
+impl BlockerKind {
+    /// What is to be settled, without a name.
+    pub(super) fn words(self) -> &'static str {
+        match self {
+            Self::NoVerdict => "Nobody has given a verdict on this claim yet.",
+            Self::StaleVerdict => "Every verdict on this claim is stale.",
+            Self::OpenComment => "A comment on this claim is open. Resolve it first.",
+        }
+    }
 }
 
 impl Claim {

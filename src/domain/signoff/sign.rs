@@ -74,7 +74,7 @@ impl Decide for SignOff {
             ));
         }
         if let Some(blocker) = claim.blockers().into_iter().next() {
-            return Err(Rejection::conflict("blocked", blocker.words));
+            return Err(Rejection::conflict("blocked", blocker.kind.words()));
         }
         let without = claim.lacks(verdict);
         Ok(ClaimSignedOff {
@@ -143,12 +143,12 @@ impl Apply for ClaimSignedOff {
     fn entry(&self, describer: &Describer<'_>) -> Entry {
         let claim = describer.claim(self.claim);
         let rating = describer.label(&self.rating);
-        let author = self.verdict;
-        let words = format!("signed off {claim} as {rating}, the verdict of {{{author}}}");
+        let words = format!("signed off {claim} as {rating}, the verdict of ");
+        let entry = Entry::new(words).person(self.verdict);
         if self.without.is_empty() {
-            return Entry::new(words);
+            return entry;
         }
-        let words = format!("{words}, {}", without(&self.without));
-        Entry::new(with_why(words, self.why.as_deref()))
+        let words = format!(", {}", without(&self.without));
+        entry.text(with_why(words, self.why.as_deref()))
     }
 }

@@ -93,11 +93,11 @@ impl Apply for VerdictAffirmed {
     fn entry(&self, describer: &Describer<'_>) -> Entry {
         let claim = describer.claim(self.claim);
         let rating = describer.label(&self.verdict.rating);
-        Entry::new(match self.of {
-            None => format!("looked again: {claim} is still {rating}"),
-            Some(author) => {
-                format!("looked at the verdict of {{{author}}} again: {claim} is still {rating}")
-            }
-        })
+        match self.of {
+            None => Entry::new(format!("looked again: {claim} is still {rating}")),
+            Some(author) => Entry::new("looked at the verdict of ")
+                .person(author)
+                .text(format!(" again: {claim} is still {rating}")),
+        }
     }
 }

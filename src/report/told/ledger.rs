@@ -66,26 +66,13 @@ pub(super) fn events_of(report: &Report<'_>) -> BTreeMap<ClaimId, Vec<u64>> {
 
 fn entry(describer: &Describer<'_>, report: &Report<'_>, event: &Event) -> Entry {
     let entry = event.kind.entry(describer);
-    let named = |text: Option<String>| text.map(|text| with_names(report, &text));
     Entry {
         seq: event.seq,
         at: Moment::of(event.at),
         by: name(report, event.actor),
-        words: with_names(report, &entry.words),
-        difference: difference(named(entry.before), named(entry.after)),
+        words: entry.spelled(|person| name(report, person)),
+        difference: difference(entry.before, entry.after),
     }
-}
-
-/// Puts names where trail entries hold `{id}`.
-fn with_names(report: &Report<'_>, words: &str) -> String {
-    let mut text = words.to_owned();
-    for (person, name) in report.people {
-        let hole = format!("{{{person}}}");
-        if text.contains(&hole) {
-            text = text.replace(&hole, name);
-        }
-    }
-    text
 }
 
 pub(super) fn difference(before: Option<String>, after: Option<String>) -> Difference {

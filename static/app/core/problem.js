@@ -1,17 +1,8 @@
 // @ts-check
 // Knows what a refusal looks like: the server's, in its words, or our own.
 
-/** How `{uuid}` in the server's words becomes a name. @type {(words: string) => string} */
-let spellNames = (words) => words;
-
-/** Told by who knows the people (state/people.js). @param {(words: string) => string} how */
-export function spellNamesWith(how) {
-  spellNames = how;
-}
-
 /**
- * A refusal in the server's words (RFC 9457), with names where it wrote `{uuid}`; or ours when it
- * did not answer.
+ * A refusal in the server's words (RFC 9457); or ours when it did not answer.
  */
 export class Problem extends Error {
   /**
@@ -19,7 +10,7 @@ export class Problem extends Error {
    *   changed?: import('./types/socket.d.ts').Changed, [more: string]: any}} said
    */
   constructor(said) {
-    const detail = spellNames(said.detail ?? '');
+    const detail = said.detail ?? '';
     super(detail || said.title || 'The server refused.');
     this.name = 'Problem';
     this.status = said.status ?? 0;

@@ -3,7 +3,7 @@
 // database was put in place. Nothing is sent until who looks goes on.
 import { html, useState } from '../core/html.js';
 import { when } from '../core/text/dates.js';
-import { nameOf, withNames } from '../core/text/names.js';
+import { nameOf, spelled } from '../core/text/names.js';
 import { plural } from '../core/text/phrases.js';
 import { toast } from '../state/notices.js';
 import { Button } from '../ui/button.js';
@@ -22,7 +22,7 @@ export function BranchedDialog() {
   const lines = seen.map(({ event, entry }) => {
     const who = nameOf(people, event.actor);
     const said = entry.after ? `\n    ${entry.after.replaceAll('\n', '\n    ')}` : '';
-    return `${event.seq} ${when(event.at)} ${who} ${withNames(entry.words, people)}${said}`;
+    return `${event.seq} ${when(event.at)} ${who} ${spelled(entry.words, people)}${said}`;
   });
   const waiting = store.waiting.value.length;
   const copy = async () => {

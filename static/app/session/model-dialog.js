@@ -4,6 +4,7 @@
 import { call } from '../core/api.js';
 import { html, useEffect, useRef, useState } from '../core/html.js';
 import { asProblem } from '../core/problem.js';
+import { spelled } from '../core/text/names.js';
 import { toast } from '../state/notices.js';
 import { Button } from '../ui/button.js';
 import { Dialog } from '../ui/dialog.js';
@@ -83,6 +84,6 @@ export function ModelDialog() {
 async function told(path, seq) {
   const query = { after: seq - 1, limit: 1 };
   const page = await call('GET /api/sessions/{id}/events', { path, query });
-  const words = page.events[0]?.entry.words ?? 'asked it';
-  return `You ${words}.`;
+  const words = page.events[0]?.entry.words ?? ['asked it'];
+  return `You ${spelled(words, {})}.`;
 }

@@ -1,7 +1,7 @@
 // @ts-check
 // Knows one entry of the audit trail: who, what, when, and the difference it made.
 import { html } from '../core/html.js';
-import { nameOf, withNames } from '../core/text/names.js';
+import { nameOf, spelled } from '../core/text/names.js';
 import { Avatar } from '../shared/person.js';
 import { Diff } from '../ui/diff.js';
 import { Time } from '../ui/time.js';
@@ -17,15 +17,15 @@ export function Entry({ happened: { event, entry }, people, class: extra = '', c
     <span class="seq num" title="Event of the audit trail">${event.seq}</span>
     <${Avatar} id=${event.actor} people=${people} />
     <div class="what">
-      <b>${nameOf(people, event.actor)}</b> ${withNames(entry.words, people)} <${Time}
+      <b>${nameOf(people, event.actor)}</b> ${spelled(entry.words, people)} <${Time}
         at=${event.at}
       />
       ${
         told &&
         html`<blockquote class="wording">
           <${Diff}
-            before=${withNames(entry.before ?? '', people)}
-            after=${withNames(entry.after ?? '', people)}
+            before=${entry.before ?? ''}
+            after=${entry.after ?? ''}
           />
         </blockquote>`
       }

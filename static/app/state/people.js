@@ -4,9 +4,7 @@
 // says it here; whoever draws them reads it here, so that they look the same
 // everywhere.
 import { call } from '../core/api.js';
-import { spellNamesWith } from '../core/problem.js';
 import { signal } from '../core/signals.js';
-import { withNames } from '../core/text/names.js';
 
 /**
  * @typedef {{name: string, place?: number, removed?: boolean}} Known place: their colour follows
@@ -14,8 +12,6 @@ import { withNames } from '../core/text/names.js';
  */
 
 export const people = signal(/** @type {Record<string, Known>} */ ({}));
-
-spellNamesWith((words) => withNames(words, people.peek()));
 
 /**
  * What the server said of some people; what it did not say of them stays.

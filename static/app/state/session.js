@@ -7,7 +7,7 @@ import { ROLES } from '../core/labels.js';
 import { applyPatch } from '../core/patch.js';
 import { asProblem } from '../core/problem.js';
 import { SessionSocket } from '../core/socket.js';
-import { nameOf, withNames } from '../core/text/names.js';
+import { nameOf, spelled } from '../core/text/names.js';
 import { Absence } from './absence.js';
 import { askMe, roleIs } from './me.js';
 import { say, toast } from './notices.js';
@@ -277,7 +277,7 @@ export class SessionStore {
   /** Says what another person did. @param {Told} told */
   #sayLast({ event, entry }) {
     meet([event.actor]);
-    if (event.actor === this.myself || !entry.words) return;
-    say(`${nameOf(people.value, event.actor)} ${withNames(entry.words, people.value)}.`);
+    if (event.actor === this.myself || !entry.words.length) return;
+    say(`${nameOf(people.value, event.actor)} ${spelled(entry.words, people.value)}.`);
   }
 }

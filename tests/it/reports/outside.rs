@@ -171,3 +171,24 @@ fn markdown_is_safe(markdown: &str, hostile: &str) {
     let headings: Vec<_> = headings.map(|line| &line[3..]).collect();
     assert_eq!(headings, told, "{hostile:?}");
 }
+
+/// Who could write another's name so would put words into their mouth.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_id_in_braces_that_somebody_typed_is_no_name() {
+    let desk = Desk::new().await;
+    let id = format!("{{{}}}", desk.editor.id);
+    let claim = desk.adds("The view is lovely", None).await;
+    desk.says(claim, &format!("{id} told me so")).await;
+    let dismiss = DismissClaims {
+        claims: vec![claim],
+        reason: AsideReason::Other,
+        note: Some(format!("signed by {id}")),
+    };
+    desk.editor_does(&dismiss.into()).await;
+    let html = desk.report("html?comments=true").await;
+    assert!(html.contains(&format!("{id} told me so")), "{html}");
+    assert!(!html.contains("Editor told me so"));
+    assert!(!html.contains("signed by Editor"));
+    let markdown = desk.report("md?comments=true").await;
+    assert!(!markdown.contains("Editor told me so") && !markdown.contains("signed by Editor"));
+}

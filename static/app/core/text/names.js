@@ -22,10 +22,18 @@ const [ISOLATE, POP] = ['\u2068', '\u2069'];
 export const apart = (name) => (hasRight(name) ? `${ISOLATE}${name}${POP}` : name);
 
 /**
- * Puts names where the server wrote `{uuid}`.
- * @param {string} words @param {People | undefined} people
+ * The words of an event; what people typed is only ever text in them.
+ * @param {import('../types/socket.d.ts').EntryPart[]} parts @param {People | undefined} people
  */
-export const withNames = (words, people) =>
+export const spelled = (parts, people) =>
+  parts.map((part) => (typeof part === 'string' ? part : nameOf(people, part.person))).join('');
+
+/**
+ * What blocks a sign-off, with names where the server wrote `{uuid}`. Nothing that people typed
+ * stands in it: in that, braces are braces.
+ * @param {import('../types/state.d.ts').Blocker} blocker @param {People | undefined} people
+ */
+export const blockerWords = ({ words }, people) =>
   words.replace(/\{([0-9a-f-]{36})\}/gi, (_, id) => nameOf(people, id));
 
 /**

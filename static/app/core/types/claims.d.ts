@@ -17,7 +17,7 @@ export type AsideReason =
 export type Blocker = {
   /** What sort it is. */
   kind: BlockerKind;
-  /** A sentence for people; a person stands in it as `{id}`. */
+  /** A sentence for people, with nothing in it that people typed; a person stands in it as `{id}`. */
   words: string;
   /** The comment to go to. */
   comment?: CommentId;

@@ -61,8 +61,8 @@ export type Damage = {
 
 /** An event in words. */
 export type Entry = {
-  /** What follows the actor's name; people stand in it as `{id}`. */
-  words: string;
+  /** What follows the actor's name, in order. */
+  words: Array<EntryPart>;
   /** The claims it is about. */
   claims: Array<ClaimId>;
   /** What was there before. */
@@ -70,6 +70,14 @@ export type Entry = {
   /** What is there now. */
   after?: string;
 };
+
+/** A part of an event's words. What people typed is only ever text: nothing in it is taken for a person. */
+export type EntryPart =
+  | string
+  | {
+      /** Who. */
+      person: PersonId;
+    };
 
 /** What somebody is writing. */
 export type Field = 'statement' | 'rationale' | 'source' | 'comment';

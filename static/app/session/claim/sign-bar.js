@@ -2,7 +2,7 @@
 // Knows the bar at the foot of the panel: the sign-off, or in one line what stands
 // in its way.
 import { html, useState } from '../../core/html.js';
-import { nameOf, withNames } from '../../core/text/names.js';
+import { nameOf, blockerWords } from '../../core/text/names.js';
 import { plural } from '../../core/text/phrases.js';
 import { StateIcon } from '../../shared/marks.js';
 import { verdictsOf } from '../../state/claims.js';
@@ -45,7 +45,7 @@ const whyNotMe = (claim, me) =>
  */
 function standing({ me, store }, claim, chosen) {
   const people = store.people.value;
-  const open = inOrder(claim.blockers).map(([, blocker]) => withNames(blocker.words, people));
+  const open = inOrder(claim.blockers).map(([, blocker]) => blockerWords(blocker, people));
   const may = candidates(claim, me);
   const verdict = may.some(([person]) => person === chosen) ? chosen : may[0]?.[0];
   const left = open.length === 1 ? 'One thing' : plural(open.length, 'thing');

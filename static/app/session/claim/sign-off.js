@@ -2,7 +2,7 @@
 // Knows what stands between a claim and its sign-off, and says it as sentences with
 // the way to solve each.
 import { html, useState } from '../../core/html.js';
-import { nameOf, withNames } from '../../core/text/names.js';
+import { nameOf, blockerWords } from '../../core/text/names.js';
 import { Person } from '../../shared/person.js';
 import { Rating } from '../../shared/rating.js';
 import { inOrder } from '../../state/document.js';
@@ -126,9 +126,9 @@ function Blockers({ id, claim }) {
       ${open.map(
         (blocker, index) => html`<li key=${index} class="no">
           <${Icon} name="x" />
-          <span>${withNames(blocker.words, people)}</span>
+          <span>${blockerWords(blocker, people)}</span>
           <button type="button" class="link" onClick=${() => solve(blocker)}>
-            Go to it<span class="sr">: ${withNames(blocker.words, people)}</span>
+            Go to it<span class="sr">: ${blockerWords(blocker, people)}</span>
           </button>
         </li>`,
       )}

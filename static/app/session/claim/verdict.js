@@ -2,7 +2,7 @@
 // Knows how one verdict is read: its rating and rationale, what made it stale, and
 // whether it stands.
 import { html } from '../../core/html.js';
-import { nameOf, withNames } from '../../core/text/names.js';
+import { nameOf } from '../../core/text/names.js';
 import { Avatar } from '../../shared/person.js';
 import { Rating } from '../../shared/rating.js';
 import { Flag } from '../../ui/badges.js';
@@ -58,7 +58,7 @@ export function Verdict({ person, verdict, claim, state, people, mine = false, o
           /** @type {number} */ index,
         ) => html`<div key=${index} class="stale-why">
           <p>
-            ${withNames(why.words, people)} <span class="quiet">
+            ${why.words} <span class="quiet">
               ${nameOf(people, why.by)}, <${Time} at=${why.at} />
             </span>
           </p>

@@ -2,7 +2,7 @@
 // Knows the slider through time, and what happened at the moment it stands on.
 import { html } from '../../core/html.js';
 import { exactly, when, zoneAt } from '../../core/text/dates.js';
-import { nameOf, withNames } from '../../core/text/names.js';
+import { nameOf, spelled } from '../../core/text/names.js';
 import { IconButton } from '../../ui/button.js';
 
 /** @typedef {import('../../core/text/names.js').People} People */
@@ -16,7 +16,7 @@ import { IconButton } from '../../ui/button.js';
 export function TimeSlider({ trail, at, people: everybody, onAt, children }) {
   const told = trail.events.find(({ event }) => event.seq === at);
   const words = told
-    ? `${nameOf(everybody, told.event.actor)} ${withNames(told.entry.words, everybody)}`
+    ? `${nameOf(everybody, told.event.actor)} ${spelled(told.entry.words, everybody)}`
     : '';
   return html`<section class="time" aria-label="As of">
     <${IconButton}
