@@ -128,6 +128,17 @@ async fn as_told(store: &Store, desk: &Desk) -> Result<(), Failure> {
             role(rows.get(person))
         ));
     }
+    let names = store.known_to(desk.id).await?;
+    let misnamed = names.iter().find(|it| {
+        let told = desk.members.get(&it.person);
+        told.is_some_and(|told| told.name != it.name)
+    });
+    if let Some(it) = misnamed {
+        return altered(format!(
+            "by its trail {} has another name than “{}”",
+            it.person, it.name
+        ));
+    }
     if store.threshold_of(desk.id).await? != desk.threshold {
         return altered("its threshold is not what its trail says".into());
     }

@@ -150,6 +150,25 @@ impl Store {
     /// # Errors
     /// Those of the database.
     pub async fn desk_trail(&self, desk: DeskId) -> Result<Option<DeskTrail>, StoreError> {
+        self.read_desk(DeskTrail::new(desk)).await
+    }
+
+    /// A desk with its trail, read on from where it was found whole before. Nothing if there is no such desk.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn desk_now(&self, desk: DeskId) -> Result<Option<DeskTrail>, StoreError> {
+        let known = self.desks.lock().get(&desk).cloned();
+        let known = known.unwrap_or_else(|| DeskTrail::new(desk));
+        match self.read_desk(known).await? {
+            // What was known may be from before a backup was put back.
+            Some(trail) if trail.flaw.is_some() => self.desk_trail(desk).await,
+            trail => Ok(trail),
+        }
+    }
+
+    async fn read_desk(&self, from: DeskTrail) -> Result<Option<DeskTrail>, StoreError> {
+        let desk = from.desk.id;
         let mut connection = self.connection().await?;
         let mut whole = connection.build_transaction().read_only().repeatable_read();
         whole
@@ -162,7 +181,7 @@ impl Store {
                     return Ok(None);
                 };
                 let end = (unsigned(seq), hash.as_str());
-                let trail = DeskTrail::new(desk).read_on(connection, end).await?;
+                let trail = from.read_on(connection, end).await?;
                 Ok(Some(trail))
             })
             .await

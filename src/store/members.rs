@@ -78,12 +78,13 @@ impl Store {
         Ok((1..).zip(rows).map(known).collect())
     }
 
-    /// The names of everybody who is or was on a desk.
+    /// The names of everybody who is or was on a desk, as its trail tells them: a name in the table proves nothing.
     ///
     /// # Errors
     /// Those of the database.
     pub async fn names_of(&self, desk: DeskId) -> Result<BTreeMap<PersonId, String>, StoreError> {
-        let known = self.known_to(desk).await?;
-        Ok(known.into_iter().map(|it| (it.person, it.name)).collect())
+        let trail = self.desk_now(desk).await?;
+        let members = trail.into_iter().flat_map(|it| it.desk.members);
+        Ok(members.map(|(person, it)| (person, it.name)).collect())
     }
 }

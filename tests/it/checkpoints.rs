@@ -71,6 +71,16 @@ async fn whatever_was_done_to_a_database_the_doctor_finds_it_by_the_checkpoints(
             "update desk_events set data = replace(data::text, 'editor', 'admin')::json where kind = 'member_joined' and data::text like '%editor%'",
             "was altered after it was written",
         ),
+        (
+            "desk_events",
+            "update accounts set name = 'Somebody else' where name = 'Editor'",
+            "has another name than “Somebody else”",
+        ),
+        (
+            "desk_events",
+            "update members set role = 'admin' where role = 'editor'",
+            "by the table of members admin",
+        ),
     ] {
         let (server, ..) = at_work().await;
         let whole = stet(&server.database, &["doctor"]).await;
@@ -242,4 +252,14 @@ async fn who_saw_another_history_is_told_so_and_goes_on_from_the_state() {
     socket.until_seq(4).await;
     socket.rejoin(&editor, session).await;
     assert_eq!(socket.until("welcome").await["seq"], 4);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_report_names_people_as_the_desks_trail_does() {
+    let (server, editor, session) = at_work().await;
+    let forged = "update accounts set name = 'Somebody else' where name = 'Editor'";
+    server.database.run(forged).await.unwrap();
+    let path = format!("/api/sessions/{session}/report.json");
+    let (_, report) = editor.send(Method::GET, &path, Value::Null).await;
+    assert_eq!(report["people"][editor.id.to_string()], "Editor");
 }
