@@ -136,6 +136,7 @@ pub fn serve(stet: Arc<Stet>, listener: TcpListener) -> std::io::Result<Server> 
     stet.workflow
         .keep_up(move |happened| auth.take_note(happened));
     stet.workflow.follow_trails();
+    stet.workflow.check_trails();
     let address = listener.local_addr()?;
     let server = Server::build();
     let stopping = server.graceful_shutdown_signal();

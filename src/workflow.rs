@@ -16,10 +16,11 @@ pub mod learning;
 mod others;
 mod past;
 mod reading;
+mod rounds;
 mod tail;
 mod writer;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::Instant;
@@ -29,7 +30,7 @@ use sha2::{Digest, Sha256};
 use tokio::sync::{Notify, OnceCell, mpsc, oneshot};
 use uuid::Uuid;
 
-use crate::audit::{Chain, Sealed};
+use crate::audit::{Chain, Sealed, TrailId};
 use crate::domain::base::viewer::Viewer;
 use crate::domain::event::Event;
 use crate::domain::{
@@ -82,8 +83,8 @@ pub struct Workflow {
     open: Arc<Mutex<Open>>,
     /// How far the trail of every desk has been seen.
     desks: Mutex<HashMap<DeskId, u64>>,
-    /// The sessions whose damage is in the log already.
-    damaged: Mutex<HashSet<SessionId>>,
+    /// The trails whose damage is in the log already.
+    damaged: Mutex<BTreeSet<TrailId>>,
     /// Since when sessions do not get on in lists and searches.
     stuck: Mutex<HashMap<SessionId, Instant>>,
     /// Somebody knows of something new.

@@ -36,7 +36,7 @@ pub(super) async fn ready(stet: Data<Stet>) -> Result<HttpResponse, Problem> {
     if let Some(why) = stet.store.read_only() {
         return Ok(text(format!("read only: {why}\n")));
     }
-    let damaged = stet.workflow.damaged_sessions().len();
+    let damaged = stet.workflow.damaged_trails().len();
     if damaged > 0 {
         return Ok(text(format!("degraded: {damaged} damaged trails\n")));
     }

@@ -29,6 +29,8 @@ pub(super) struct Trust {
     departures: Vec<String>,
     /// The sessions of this desk whose trail was found damaged; told to admins.
     damaged: Vec<SessionId>,
+    /// Whether the desk's own trail was found damaged; told to admins.
+    desk_damaged: bool,
 }
 
 /// The last checkpoint: a signed statement of where all trails stood.
@@ -60,6 +62,7 @@ pub(super) async fn trust(stet: Data<Stet>, who: Who) -> Result<HttpResponse, Pr
         read_only: stet.store.read_only().map(Into::into),
         departures: Vec::new(),
         damaged: Vec::new(),
+        desk_damaged: false,
     };
     if who.0.role < Role::Admin {
         return Ok(HttpResponse::Ok().json(trust));
@@ -73,9 +76,14 @@ pub(super) async fn trust(stet: Data<Stet>, who: Who) -> Result<HttpResponse, Pr
             trust.departures.push(it.to_string());
         }
     }
-    for id in stet.workflow.damaged_sessions() {
-        if stet.store.desk_of(id).await? == Some(who.0.desk) {
-            trust.damaged.push(id);
+    for trail in stet.workflow.damaged_trails() {
+        match trail {
+            TrailId::Desk(desk) => trust.desk_damaged |= desk == who.0.desk,
+            TrailId::Session(id) => {
+                if stet.store.desk_of(id).await? == Some(who.0.desk) {
+                    trust.damaged.push(id);
+                }
+            }
         }
     }
     Ok(HttpResponse::Ok().json(trust))

@@ -3,7 +3,7 @@
 use super::Workflow;
 use super::answers::Refusal;
 use super::writer::Job;
-use crate::audit::Flaw;
+use crate::audit::{Flaw, TrailId};
 use crate::domain::{DeskId, Session, SessionId};
 use crate::store::Stored;
 
@@ -42,15 +42,15 @@ impl Workflow {
         }
     }
 
-    /// The sessions whose trail was found damaged.
+    /// The trails that were found damaged.
     #[must_use]
-    pub fn damaged_sessions(&self) -> Vec<SessionId> {
+    pub fn damaged_trails(&self) -> Vec<TrailId> {
         self.damaged.lock().iter().copied().collect()
     }
 
     /// The trail of a session was found damaged: the log says so once, and whoever has it open is let go and told.
     pub async fn found_damaged(&self, id: SessionId, flaw: &Flaw) {
-        if self.damaged.lock().insert(id) {
+        if self.damaged.lock().insert(TrailId::Session(id)) {
             tracing::error!(session = %id, %flaw, "the trail of a session is damaged");
         }
         if let Some(handle) = self.handle_of(id).filter(|it| !it.damaged) {

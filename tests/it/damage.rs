@@ -388,3 +388,20 @@ async fn a_damaged_session_is_in_the_log_once() {
     );
     std::fs::remove_file(log).unwrap();
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_nobody_reads_is_checked_all_the_same_and_told_to_admins() {
+    let (server, editor, session, _) = at_work().await;
+    server.database.alter("events", ALTER).await;
+    let forged = "update desk_events set data = replace(data::text, 'editor', 'admin')::json where kind = 'member_joined'";
+    server.database.alter("desk_events", forged).await;
+    server.workflow.check_round(0).await.unwrap();
+    let ready = reqwest::get(format!("{}/readyz", server.base)).await;
+    let ready = ready.unwrap().text().await.unwrap();
+    assert_eq!(ready, "degraded: 2 damaged trails\n");
+    let trust = server.admin().await.get("/api/trust").await;
+    assert_eq!(trust["damaged"], json!([session]));
+    assert_eq!(trust["desk_damaged"], true);
+    let trust = editor.get("/api/trust").await;
+    assert_eq!(trust["damaged"], json!([]), "told to admins");
+}

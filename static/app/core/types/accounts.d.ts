@@ -264,4 +264,6 @@ export type Trust = {
   departures: Array<string>;
   /** The sessions of this desk whose trail was found damaged; told to admins. */
   damaged: Array<SessionId>;
+  /** Whether the desk's own trail was found damaged; told to admins. */
+  desk_damaged: boolean;
 };

@@ -36,8 +36,8 @@ export function Checkpoints() {
  * What is wrong, if anything is.
  * @param {{trust: import('../../core/types/routes.d.ts').Trust}} props
  */
-function Wrong({ trust: { read_only: why, departures, damaged } }) {
-  if (!why && !damaged.length) return null;
+function Wrong({ trust: { read_only: why, departures, damaged, desk_damaged: desk } }) {
+  if (!why && !desk && !damaged.length) return null;
   return html`<div class="problem" role="alert">
     ${why && html`<b>Stet is read-only.</b> <p>${why}</p>`}
     ${
@@ -53,6 +53,7 @@ function Wrong({ trust: { read_only: why, departures, damaged } }) {
         ${' '}<code>stet restore --accept "reason"</code> accepts it.
       </p>`
     }
+    ${desk && html`<b>The trail of this desk is damaged.</b>`}
     ${
       damaged.length > 0 &&
       html`<b>The trail of ${plural(damaged.length, 'session')} is damaged.</b>
@@ -60,5 +61,6 @@ function Wrong({ trust: { read_only: why, departures, damaged } }) {
           ${damaged.map((id) => html`<li><a href=${`/sessions/${id}`}>${id}</a></li>`)}
         </ul>`
     }
+    ${(desk || damaged.length > 0) && html`<p>At the server, <code>stet doctor</code> says where.</p>`}
   </div>`;
 }
