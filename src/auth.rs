@@ -12,15 +12,16 @@ mod token;
 use std::sync::Arc;
 
 use chrono::Duration;
-use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 use login_cache::LoginCache;
+use password::Hashing;
 pub use token::Token;
 
 use crate::domain::base::name::named;
 use crate::domain::desk::contents::{
-    AddMember, ChangeRole, OpenDesk, RemoveMember, ResetEngine, SetThreshold, SignIn, SignOut,
+    AddMember, ChangeRole, EndLogins, OpenDesk, RemoveMember, ResetEngine, SetThreshold, SignIn,
+    SignOut,
 };
 use crate::domain::desk::{DeskCommand, DeskEventKind};
 use crate::domain::{Actor, DeskId, LoginId, PersonId, Rejection, Role};
@@ -39,9 +40,9 @@ pub enum AuthError {
     /// What was typed cannot be taken.
     #[error(transparent)]
     Rejected(#[from] Rejection),
-    /// The address or the password is wrong; which of them is not said.
+    /// The address or the password is wrong; which of them is not said. Whose account it would have been is for the log.
     #[error("that e-mail address and password do not fit together")]
-    WrongPassword,
+    WrongPassword(Option<PersonId>),
     /// The link is not good (any more).
     #[error("this link is not good any more")]
     BadLink,
@@ -79,8 +80,33 @@ pub struct NewAccount {
 pub struct Auth {
     store: Store,
     logins: Arc<LoginCache>,
-    /// Hashing takes 19 MiB and a core for a moment; this many at a time.
-    hashing: Arc<Semaphore>,
+    hashing: Hashing,
+    lifetimes: Lifetimes,
+}
+
+/// How long a login lasts.
+#[derive(Debug, Clone, Copy)]
+pub struct Lifetimes {
+    /// Without being used.
+    pub idle: Duration,
+    /// At most.
+    pub longest: Duration,
+}
+
+impl Default for Lifetimes {
+    fn default() -> Self {
+        Self {
+            idle: Duration::days(30),
+            longest: Duration::days(90),
+        }
+    }
+}
+
+impl Lifetimes {
+    /// Whether a login is over.
+    fn are_over(self, who: &SignedIn) -> bool {
+        now() - who.last_seen_at > self.idle || now() - who.created_at > self.longest
+    }
 }
 
 /// Somebody who is signed in now, and the token for their cookie.
@@ -98,8 +124,21 @@ impl Auth {
         Self {
             store,
             logins: Arc::default(),
-            hashing: Arc::new(Semaphore::new(2)),
+            hashing: Hashing::default(),
+            lifetimes: Lifetimes::default(),
         }
+    }
+
+    /// The same, whose logins last otherwise.
+    #[must_use]
+    pub fn lasting(self, lifetimes: Lifetimes) -> Self {
+        Self { lifetimes, ..self }
+    }
+
+    /// How long a login lasts.
+    #[must_use]
+    pub fn lifetimes(&self) -> Lifetimes {
+        self.lifetimes
     }
 
     /// Makes the first desk and its admin, and signs them in.
@@ -113,6 +152,7 @@ impl Auth {
         agent: &str,
     ) -> Result<NewLogin, AuthError> {
         let desk_name = named(desk, "desk")?;
+        password::good_enough(&admin.password, &[&desk_name])?;
         let account = self.account(admin).await?;
         let (person, hash) = (PersonId(account.id), account.password.clone());
         let command = OpenDesk {
@@ -135,7 +175,7 @@ impl Auth {
     pub async fn open_desk(&self, name: &str, email: &str) -> Result<DeskId, AuthError> {
         let name = named(name, "desk")?;
         let account = self.store.account_by_email(&address(email)?).await?;
-        let account = account.ok_or(AuthError::WrongPassword)?;
+        let account = account.ok_or(AuthError::WrongPassword(None))?;
         let command = OpenDesk {
             name,
             admin: PersonId(account.id),
@@ -177,19 +217,21 @@ impl Auth {
         password: &str,
         agent: &str,
     ) -> Result<NewLogin, AuthError> {
-        let account = self
-            .store
-            .account_by_email(&email.trim().to_lowercase())
-            .await?;
+        // What is longer than any address is not even looked for.
+        let account = match email.trim().len() {
+            0..=254 => self.store.account_by_email(&address_key(email)).await?,
+            _ => None,
+        };
+        let whose = account.as_ref().map(|it| PersonId(it.id));
         let hash = account
             .as_ref()
             .map_or_else(|| password::DECOY.to_owned(), |it| it.password.clone());
-        let typed = password.to_owned();
-        let fits = self.heavy(move || password::fits(&typed, &hash)).await;
-        let account = account.filter(|_| fits).ok_or(AuthError::WrongPassword)?;
+        let fits = self.hashing.fits(password, &hash).await;
+        let wrong = || AuthError::WrongPassword(whose);
+        let account = account.filter(|_| fits).ok_or_else(wrong)?;
         let person = PersonId(account.id);
         let desks = self.store.desks_of(person).await?;
-        let (desk, _) = desks.first().ok_or(AuthError::WrongPassword)?;
+        let (desk, _) = desks.first().ok_or_else(wrong)?;
         self.begin(*desk, person, &account.password, agent).await
     }
 
@@ -220,13 +262,23 @@ impl Auth {
     pub async fn who(&self, token: &Token) -> Result<Option<SignedIn>, StoreError> {
         let hash = token.hash();
         let known = self.logins.get(&hash);
-        if let Some(who) = known.filter(|who| now() - who.last_seen_at <= NOTED) {
+        let fresh =
+            |who: &SignedIn| now() - who.last_seen_at <= NOTED && !self.lifetimes.are_over(who);
+        if let Some(who) = known.filter(fresh) {
             return Ok(Some(who));
         }
         let as_of = self.logins.as_of();
         let Some(mut who) = self.store.login_by_token(&hash).await? else {
             return Ok(None);
         };
+        if self.lifetimes.are_over(&who) {
+            // It ends as if they had signed out, so that the trail tells who is signed in.
+            let ended = self.end_login(&who, who.login).await;
+            if let Err(error) = ended {
+                tracing::warn!(%error, "a login that is over could not be ended");
+            }
+            return Ok(None);
+        }
         if now() - who.last_seen_at > NOTED {
             who.last_seen_at = now();
             self.store.touch_login(who.login, who.last_seen_at).await?;
@@ -280,6 +332,29 @@ impl Auth {
     pub async fn remove_member(&self, who: &SignedIn, person: PersonId) -> Result<(), AuthError> {
         let command = RemoveMember { person };
         self.change(who, command, DeskSecret::None).await?;
+        Ok(())
+    }
+
+    /// Ends the logins of a member of the caller's desk there.
+    ///
+    /// # Errors
+    /// [`AuthError::Rejected`] if there is no such member.
+    pub async fn end_logins_of(&self, who: &SignedIn, person: PersonId) -> Result<(), AuthError> {
+        let command = EndLogins { person };
+        self.change(who, command, DeskSecret::None).await?;
+        Ok(())
+    }
+
+    /// Ends all logins of the caller but this one, at every desk.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn end_other_logins(&self, who: &SignedIn) -> Result<(), AuthError> {
+        for login in self.store.logins_of(who.person).await? {
+            if login.id != who.login.0 {
+                self.end_login(who, LoginId(login.id)).await?;
+            }
+        }
         Ok(())
     }
 
@@ -346,13 +421,13 @@ impl Auth {
         };
         let secret = DeskSecret::Login(login.clone(), password.into());
         match desk::submit(&self.store, desk, person, command, secret).await {
-            Err(DeskRefusal::Rejected(_)) => return Err(AuthError::WrongPassword),
+            Err(DeskRefusal::Rejected(_)) => return Err(AuthError::WrongPassword(Some(person))),
             begun => begun?,
         };
         let who = self.store.login_by_token(&login.token_hash).await?;
         Ok(NewLogin {
             token,
-            who: who.ok_or(AuthError::WrongPassword)?,
+            who: who.ok_or(AuthError::WrongPassword(Some(person)))?,
         })
     }
 
@@ -361,15 +436,15 @@ impl Auth {
             id: Uuid::now_v7(),
             name: named(&new.name, "name")?,
             email: address(&new.email)?,
-            password: self.hash(&new.password).await?,
+            password: self.hash(&new.password, &[&new.name, &new.email]).await?,
             created_at: now(),
         })
     }
 
-    async fn hash(&self, password: &str) -> Result<String, AuthError> {
-        password::good_enough(password)?;
-        let typed = password.to_owned();
-        let hash = self.heavy(move || password::hash(&typed)).await;
+    /// The hash of a new password, if it is good enough for who is known `about`.
+    async fn hash(&self, password: &str, about: &[&str]) -> Result<String, AuthError> {
+        password::good_enough(password, about)?;
+        let hash = self.hashing.hash(password).await;
         Ok(hash.ok_or_else(|| {
             Rejection::invalid(
                 "bad_password",
@@ -377,15 +452,6 @@ impl Auth {
                 "This password cannot be hashed.",
             )
         })?)
-    }
-
-    /// Runs hashing where it blocks nobody, and little of it at a time.
-    async fn heavy<T: Send + Default + 'static>(
-        &self,
-        work: impl FnOnce() -> T + Send + 'static,
-    ) -> T {
-        let _turn = self.hashing.acquire().await;
-        tokio::task::spawn_blocking(work).await.unwrap_or_default()
     }
 }
 
@@ -396,6 +462,17 @@ pub fn actor(who: &SignedIn) -> Actor {
         person: who.person,
         role: who.role,
     }
+}
+
+/// An address as tries to sign in with it are counted: as accounts have it, and never longer than one is.
+#[must_use]
+pub fn address_key(email: &str) -> String {
+    email
+        .trim()
+        .chars()
+        .take(254)
+        .collect::<String>()
+        .to_lowercase()
 }
 
 fn email_taken() -> Rejection {

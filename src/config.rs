@@ -47,6 +47,14 @@ pub struct Serve {
     #[arg(long, env = "STET_DEMO")]
     pub demo: bool,
 
+    /// After how many days without use a login ends.
+    #[arg(long, env = "STET_LOGIN_IDLE_DAYS", default_value_t = 30, value_parser = clap::value_parser!(i64).range(1..=365))]
+    pub login_idle_days: i64,
+
+    /// After how many days a login ends at the latest.
+    #[arg(long, env = "STET_LOGIN_DAYS", default_value_t = 90, value_parser = clap::value_parser!(i64).range(1..=365))]
+    pub login_days: i64,
+
     /// A NATS server through which several nodes over one database tell each other what is new.
     #[arg(long, env = "STET_NATS", hide_env_values = true)]
     pub nats: Option<String>,

@@ -8,6 +8,7 @@ mod claims;
 mod commands;
 #[cfg(feature = "echo")]
 mod echo;
+mod entrance;
 mod etag;
 mod events;
 mod guard;
@@ -85,6 +86,7 @@ routes! {
     accounts::change_desk,
     accounts::logins,
     accounts::end_login,
+    accounts::end_other_logins,
     accounts::demo,
     passwords::change_password,
     passwords::password_link,
@@ -94,6 +96,7 @@ routes! {
     team::members,
     team::change_role,
     team::remove_member,
+    team::end_logins,
     team::set_desk,
     team::reset_engine,
     team::invitations,
@@ -190,6 +193,7 @@ fn app(
         .app_data(QueryConfig::default().error_handler(|error, _| problem::of_query(&error).into()))
         .wrap(from_fn(methods::head_as_get))
         .wrap(from_fn(guard::guard))
+        .wrap(from_fn(guard::plain))
         .wrap(from_fn(limits::short_headers))
         .wrap(Compress::default())
         .wrap(from_fn(pages::harden))

@@ -83,6 +83,13 @@ impl SigningKey {
         format!("PRIVATE+KEY+{}+{id}+{key}", self.name)
     }
 
+    /// 32 bytes for another use, which tell nothing of the key: SHA-256 of it and of what they are for.
+    #[must_use]
+    pub fn secret_for(&self, use_for: &str) -> [u8; 32] {
+        let hash = Sha256::new().chain_update(self.key.as_bytes());
+        hash.chain_update(use_for).finalize().into()
+    }
+
     /// The key to check with.
     #[must_use]
     pub fn verifying(&self) -> VerifyingKey {

@@ -5,7 +5,7 @@
 use chrono::Duration;
 use uuid::Uuid;
 
-use super::{Auth, AuthError, NewAccount, NewLogin, Token, address, email_taken, now, password};
+use super::{Auth, AuthError, NewAccount, NewLogin, Token, address, email_taken, now};
 use crate::domain::desk::contents::{AcceptInvitation, Invite, WithdrawInvitation};
 use crate::domain::{DeskId, PersonId, Rejection, Role};
 use crate::store::accounts::Account;
@@ -15,18 +15,19 @@ use crate::store::{DeskSecret, StoreError};
 use crate::workflow::desk;
 
 /// How long a link is good.
-const INVITED_FOR: Duration = Duration::days(7);
+const INVITED_FOR: Duration = Duration::hours(72);
 
 impl Auth {
-    /// Makes an invitation link to the caller's desk.
+    /// Makes an invitation link to the caller's desk; with `email` only for who has that address.
     ///
     /// # Errors
-    /// [`AuthError::Rejected`] for a note that is too long.
+    /// [`AuthError::Rejected`] for a note that is too long, and for what is no address.
     pub async fn invite(
         &self,
         who: &SignedIn,
         role: Role,
         note: Option<&str>,
+        email: Option<&str>,
     ) -> Result<(Invitation, Token), AuthError> {
         let note = note.map(str::trim).filter(|note| !note.is_empty());
         if note.is_some_and(|note| note.chars().count() > 200 || note.contains('\0')) {
@@ -34,6 +35,8 @@ impl Auth {
                 Rejection::invalid("too_long", "note", "Keep the note under 200 characters.");
             return Err(refused.into());
         }
+        let email = email.map(str::trim).filter(|it| !it.is_empty());
+        let email = email.map(address).transpose()?;
         let token = Token::new();
         let invitation = Invitation {
             id: Uuid::now_v7(),
@@ -43,6 +46,8 @@ impl Auth {
             note: note.map(Into::into),
             created_at: now(),
             expires_at: now() + INVITED_FOR,
+            made_by: Some(who.person.0),
+            email,
         };
         let command = Invite {
             invitation: invitation.id,
@@ -91,6 +96,11 @@ impl Auth {
         agent: &str,
     ) -> Result<NewLogin, AuthError> {
         let invited = self.invited(token).await?;
+        let typed = address(&new.email)?;
+        if invited.email.is_some_and(|only| only != typed) {
+            let why = "This invitation is for another address.";
+            return Err(Rejection::invalid("other_address", "email", why).into());
+        }
         let account = match self.account_of_old(invited.desk, new).await? {
             Some(account) => account,
             None => self.account(new).await?,
@@ -121,8 +131,7 @@ impl Auth {
         if self.store.is_member(desk, person).await? {
             return Err(email_taken().into());
         }
-        let (typed, hash) = (new.password.clone(), account.password.clone());
-        if self.heavy(move || password::fits(&typed, &hash)).await {
+        if self.hashing.fits(&new.password, &account.password).await {
             return Ok(Some(account));
         }
         let why = match self.store.desks_of(person).await?.is_empty() {

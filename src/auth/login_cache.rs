@@ -10,7 +10,8 @@ use parking_lot::Mutex;
 use crate::domain::PersonId;
 use crate::domain::desk::DeskEventKind;
 use crate::domain::desk::contents::{
-    MemberRemoved, PasswordChanged, PasswordLinkUsed, PasswordSet, RoleChanged, SignedOut,
+    LoginsEnded, MemberRemoved, PasswordChanged, PasswordLinkUsed, PasswordSet, RoleChanged,
+    SignedOut,
 };
 use crate::store::logins::SignedIn;
 
@@ -73,7 +74,8 @@ impl LoginCache {
             | DeskEventKind::MemberRemoved(MemberRemoved { person, .. })
             | DeskEventKind::PasswordSet(PasswordSet { person })
             | DeskEventKind::PasswordChanged(PasswordChanged { person, .. })
-            | DeskEventKind::PasswordLinkUsed(PasswordLinkUsed { person, .. }) => {
+            | DeskEventKind::PasswordLinkUsed(PasswordLinkUsed { person, .. })
+            | DeskEventKind::LoginsEnded(LoginsEnded { person }) => {
                 inside.by_hash.retain(|_, it| it.person != *person);
             }
             DeskEventKind::ThresholdSet(_)
@@ -110,6 +112,7 @@ mod tests {
             threshold: 40,
             order: None,
             role: Role::Checker,
+            created_at: chrono::DateTime::UNIX_EPOCH,
             last_seen_at: chrono::DateTime::UNIX_EPOCH,
         }
     }

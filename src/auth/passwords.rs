@@ -33,8 +33,9 @@ impl Auth {
             .store
             .account_by_email(&email.trim().to_lowercase())
             .await?;
-        let account = account.ok_or(AuthError::WrongPassword)?;
-        let hash = self.hash(password).await?;
+        let account = account.ok_or(AuthError::WrongPassword(None))?;
+        let about = [account.name.as_str(), account.email.as_str()];
+        let hash = self.hash(password, &about).await?;
         let person = PersonId(account.id);
         let command = SetPassword { person };
         let secret = DeskSecret::Password(hash);
@@ -52,13 +53,13 @@ impl Auth {
         present: &str,
         new: &str,
     ) -> Result<(), AuthError> {
-        password::good_enough(new)?;
+        let about = [who.name.as_str(), &who.email, &who.desk_name];
+        password::good_enough(new, &about)?;
         let before = self.store.password_of(who.person).await?;
-        let (typed, hash) = (present.to_owned(), before.clone());
-        if !self.heavy(move || password::fits(&typed, &hash)).await {
+        if !self.hashing.fits(present, &before).await {
             return Err(not_the_present_one().into());
         }
-        let after = self.hash(new).await?;
+        let after = self.hash(new, &about).await?;
         let login = who.login;
         let secret = DeskSecret::PasswordInstead {
             before,
@@ -156,7 +157,7 @@ impl Auth {
         agent: &str,
     ) -> Result<NewLogin, AuthError> {
         let linked = self.linked(token).await?;
-        let hash = self.hash(new).await?;
+        let hash = self.hash(new, &[&linked.name, &linked.email]).await?;
         let command = UsePasswordLink {
             link: linked.link,
             person: linked.person,

@@ -31,7 +31,9 @@ pub(super) async fn run(store: Store, desk: Desk) -> Result<(), Failure> {
         Desk::Add { name, email } => {
             let opened = Auth::new(store).open_desk(&name, &email).await;
             let id = opened.map_err(|error| match error {
-                AuthError::WrongPassword => Failure::from("there is no account with this address"),
+                AuthError::WrongPassword(_) => {
+                    Failure::from("there is no account with this address")
+                }
                 AuthError::Rejected(rejection) => rejection.detail.into(),
                 error => error.into(),
             })?;

@@ -75,7 +75,7 @@ fn typed() -> Result<String, Failure> {
 fn plain(error: stet::auth::AuthError) -> Failure {
     match error {
         stet::auth::AuthError::Rejected(rejection) => rejection.detail.into(),
-        stet::auth::AuthError::WrongPassword => "there is no account with this address".into(),
+        stet::auth::AuthError::WrongPassword(_) => "there is no account with this address".into(),
         error => error.into(),
     }
 }

@@ -3,7 +3,8 @@
 use std::net::TcpListener;
 use std::sync::Arc;
 
-use stet::auth::{Auth, Token};
+use chrono::Duration;
+use stet::auth::{Auth, Lifetimes, Token};
 use stet::checkpoints::Checkpoints;
 use stet::cluster::Cluster;
 use stet::config::{Database, ModelSettings, Serve};
@@ -66,7 +67,10 @@ async fn listen(
     listener: TcpListener,
 ) -> Result<(), Failure> {
     let store = Store::open(url, settings.connections).await?;
-    let auth = Auth::new(store.clone());
+    let auth = Auth::new(store.clone()).lasting(Lifetimes {
+        idle: Duration::days(settings.login_idle_days),
+        longest: Duration::days(settings.login_days),
+    });
     let workflow = Arc::new(Workflow::new(store.clone()).await?);
     if let Some(nats) = &settings.nats {
         workflow.join_bus(nats).await?;

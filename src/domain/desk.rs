@@ -10,6 +10,7 @@ pub mod change;
 pub mod change_password;
 pub mod change_role;
 pub mod contents;
+pub mod end_logins;
 pub mod invite;
 pub mod link_password;
 pub mod open;
@@ -55,7 +56,7 @@ pub struct Desk {
     /// How many orders it ever had.
     pub orders: u32,
     /// The invitations nobody has accepted or withdrawn. They may be too old: no event says so.
-    pub invitations: BTreeMap<Uuid, Role>,
+    pub invitations: BTreeMap<Uuid, OpenInvitation>,
     /// The links with which a member may choose a new password. They may be too old, too.
     pub password_links: BTreeMap<PersonId, Uuid>,
     /// Who is signed in at this desk.
@@ -71,6 +72,15 @@ pub struct Member {
     pub role: Role,
     /// Whether they are not on the desk any more.
     pub removed: bool,
+}
+
+/// An invitation that can be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpenInvitation {
+    /// What who accepts it is to be.
+    pub role: Role,
+    /// The admin who made it. It is void when they are none any more.
+    pub by: PersonId,
 }
 
 impl Desk {
@@ -138,6 +148,11 @@ impl Desk {
         let logins = self.logins.iter();
         let logins = logins.filter(|(id, whose)| **whose == person && Some(**id) != but);
         logins.map(|(id, _)| *id).collect()
+    }
+
+    /// Makes the invitations of somebody void who may make none any more.
+    fn void_invitations_of(&mut self, person: PersonId) {
+        self.invitations.retain(|_, it| it.by != person);
     }
 
     /// Ends logins.

@@ -1,6 +1,6 @@
 //! Set-up, signing in and out, and one's logins.
 
-use actix_web::web::{Data, Json, Path, Query};
+use actix_web::web::{Data, Path, Query};
 use actix_web::{HttpRequest, HttpResponse, delete, get, post, put};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -8,6 +8,7 @@ use ts_rs::TS;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
+use super::entrance::{Entering, device_cookie, try_to_enter};
 use super::problem::Problem;
 use super::state::{DemoAccount, Stet};
 use super::who::{Sent, Who, agent, cookie, no_cookie};
@@ -166,10 +167,10 @@ pub(super) async fn setup_link(
 pub(super) async fn set_up(
     stet: Data<Stet>,
     request: HttpRequest,
-    body: Json<SetUp>,
+    sent: Entering<SetUp>,
 ) -> Result<HttpResponse, Problem> {
-    let body = body.into_inner();
-    stet.limits.try_to_enter(&request, &body.email)?;
+    let body = sent.0;
+    try_to_enter(&stet, &request, &body.email)?;
     may_set_up(&stet, &body.token).await?;
     let admin = NewAccount {
         name: body.name,
@@ -198,14 +199,20 @@ async fn may_set_up(stet: &Stet, token: &str) -> Result<(), Problem> {
 pub(super) async fn sign_in(
     stet: Data<Stet>,
     request: HttpRequest,
-    body: Json<SignIn>,
+    sent: Entering<SignIn>,
 ) -> Result<HttpResponse, Problem> {
-    stet.limits.try_to_enter(&request, &body.email)?;
+    let body = sent.0;
+    try_to_enter(&stet, &request, &body.email)?;
     let begun = stet
         .auth
         .sign_in(&body.email, &body.password, &agent(&request))
-        .await?;
-    Ok(signed_in(&stet, &begun))
+        .await;
+    if let Err(AuthError::WrongPassword(account)) = &begun {
+        let account = account.map_or_else(|| "none".to_owned(), |it| it.to_string());
+        let address = stet.limits.address_of(&request);
+        tracing::warn!(account, %address, route = "POST /api/login", "a wrong password");
+    }
+    Ok(signed_in(&stet, &begun?))
 }
 
 /// Signs out and closes this login's sockets.
@@ -216,6 +223,8 @@ pub(super) async fn sign_out(stet: Data<Stet>, who: Who) -> Result<HttpResponse,
     stet.desk_changed();
     Ok(HttpResponse::NoContent()
         .cookie(no_cookie(&stet.origins))
+        // The article, drafts and what was not sent are gone from the computer with the login.
+        .insert_header(("Clear-Site-Data", r#""cache", "storage""#))
         .finish())
 }
 
@@ -294,6 +303,15 @@ pub(super) async fn end_login(
     Ok(HttpResponse::NoContent().finish())
 }
 
+/// Ends all my logins but this one, at every desk.
+#[utoipa::path(tag = "accounts", responses((status = 204, description = "Ended"), (status = 401, body = Problem)))]
+#[delete("/api/logins")]
+pub(super) async fn end_other_logins(stet: Data<Stet>, who: Who) -> Result<HttpResponse, Problem> {
+    stet.auth.end_other_logins(&who.0).await?;
+    stet.desk_changed();
+    Ok(HttpResponse::NoContent().finish())
+}
+
 /// The demo accounts; 404 unless this is a demo.
 #[utoipa::path(tag = "accounts", responses((status = 200, body = DemoAccounts), (status = 404, body = Problem)))]
 #[get("/api/demo")]
@@ -308,9 +326,9 @@ pub(super) async fn demo(stet: Data<Stet>) -> Result<HttpResponse, Problem> {
 
 /// The answer to somebody who has just signed in.
 pub(super) fn signed_in(stet: &Stet, begun: &NewLogin) -> HttpResponse {
-    let cookie = cookie(&begun.token, &stet.origins);
     HttpResponse::Ok()
-        .cookie(cookie)
+        .cookie(cookie(&begun.token, stet))
+        .cookie(device_cookie(stet, &begun.who.email))
         .json(person(stet, &begun.who))
 }
 

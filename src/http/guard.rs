@@ -2,12 +2,31 @@
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::{Method, header};
+use actix_web::http::{Method, StatusCode, header};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
 
+use super::Problem;
 use super::origin::elsewhere;
 use super::state::Stet;
+
+/// Refuses requests whose body is packed: nobody needs that, and a little of it unpacks to much.
+pub(super) async fn plain(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    let packed = request.headers().get(header::CONTENT_ENCODING);
+    if packed.is_none_or(|how| how.as_bytes().eq_ignore_ascii_case(b"identity")) {
+        return next.call(request).await;
+    }
+    let problem = Problem::new(
+        StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        "packed",
+        "This cannot be taken as it is",
+        "Send the body as it is, without Content-Encoding.",
+    );
+    Err(problem.into())
+}
 
 /// Refuses requests that change something and come from elsewhere. Programs that are no browser send no `Origin`.
 pub(super) async fn guard(

@@ -11,6 +11,7 @@ use actix_web::middleware::Next;
 use governor::{DefaultKeyedRateLimiter, Quota};
 
 use super::Problem;
+use crate::auth::address_key;
 use crate::domain::LoginId;
 
 /// The longest headers of a request, in bytes, names and values together.
@@ -21,15 +22,23 @@ const REMEMBERED: usize = 1000;
 
 /// The limits, each counted by whom it concerns.
 pub struct Limits {
-    by_address: DefaultKeyedRateLimiter<String>,
-    by_peer: DefaultKeyedRateLimiter<IpAddr>,
+    /// Tries of strangers at one account, from anywhere.
+    by_account: DefaultKeyedRateLimiter<String>,
+    /// Tries at one account from one network.
+    by_both: DefaultKeyedRateLimiter<(String, IpAddr)>,
+    /// Tries from one network.
+    by_network: DefaultKeyedRateLimiter<IpAddr>,
+    /// Tries at an account where it was signed in before.
+    by_device: DefaultKeyedRateLimiter<String>,
     commands: DefaultKeyedRateLimiter<LoginId>,
     flood: u32,
     behind_proxy: bool,
 }
 
 impl Limits {
-    /// Ten tries to sign in a minute for one e-mail address and sixty from one network address;
+    /// Ten tries to sign in a minute for one account from one network, sixty from one network, a hundred an hour for one
+    /// account from all browsers that were never signed in with it, and ten a minute for those that were: a stranger who
+    /// guesses slows nobody but strangers.
     /// `commands` commands a second for one login, and twice as many at once.
     /// `behind_proxy`: the network address is the one the proxy names.
     #[must_use]
@@ -37,8 +46,10 @@ impl Limits {
         let times = |times| NonZeroU32::new(times).unwrap_or(NonZeroU32::MIN);
         let twice = commands.saturating_mul(times(2));
         Self {
-            by_address: DefaultKeyedRateLimiter::keyed(Quota::per_minute(times(10))),
-            by_peer: DefaultKeyedRateLimiter::keyed(Quota::per_minute(times(60))),
+            by_account: DefaultKeyedRateLimiter::keyed(Quota::per_hour(times(100))),
+            by_both: DefaultKeyedRateLimiter::keyed(Quota::per_minute(times(10))),
+            by_network: DefaultKeyedRateLimiter::keyed(Quota::per_minute(times(60))),
+            by_device: DefaultKeyedRateLimiter::keyed(Quota::per_minute(times(10))),
             commands: DefaultKeyedRateLimiter::keyed(
                 Quota::per_second(commands).allow_burst(twice),
             ),
@@ -53,17 +64,46 @@ impl Limits {
         self.flood
     }
 
-    /// Counts a try to sign in or to make an account.
-    pub(super) fn try_to_enter(&self, request: &HttpRequest, address: &str) -> Result<(), Problem> {
+    /// Counts a try to sign in or to make an account, of who was never signed in with it in this browser.
+    pub(super) fn try_to_enter(&self, request: &HttpRequest, account: &str) -> Result<(), Problem> {
+        let (account, network) = (address_key(account), network(self.address_of(request)));
+        self.forget_the_quiet();
+        let both = (account.clone(), network);
+        let let_through = self.by_network.check_key(&network).is_ok()
+            && self.by_both.check_key(&both).is_ok()
+            && self.by_account.check_key(&account).is_ok();
+        if let_through {
+            Ok(())
+        } else {
+            Err(too_many_tries())
+        }
+    }
+
+    /// Counts a try of who is signed in with the account, or was in this browser.
+    pub(super) fn try_again(&self, request: &HttpRequest, account: &str) -> Result<(), Problem> {
+        let (account, network) = (address_key(account), network(self.address_of(request)));
+        self.forget_the_quiet();
+        let let_through = self.by_network.check_key(&network).is_ok()
+            && self.by_device.check_key(&account).is_ok();
+        if let_through {
+            Ok(())
+        } else {
+            Err(too_many_tries())
+        }
+    }
+
+    fn forget_the_quiet(&self) {
+        self.by_account.retain_recent();
+        self.by_both.retain_recent();
+        self.by_network.retain_recent();
+        self.by_device.retain_recent();
+    }
+
+    /// The network address of who asks: of the connection, or as the proxy in front wrote it.
+    pub(super) fn address_of(&self, request: &HttpRequest) -> IpAddr {
         let forwarded = self.behind_proxy.then(|| forwarded_for(request)).flatten();
         let peer = forwarded.or_else(|| request.peer_addr().map(|peer| peer.ip()));
-        let peer = peer.unwrap_or(IpAddr::from([0, 0, 0, 0]));
-        let address = address.trim().to_lowercase();
-        let both =
-            self.by_peer.check_key(&peer).is_ok() && self.by_address.check_key(&address).is_ok();
-        self.by_peer.retain_recent();
-        self.by_address.retain_recent();
-        if both { Ok(()) } else { Err(too_many_tries()) }
+        peer.unwrap_or(IpAddr::from([0, 0, 0, 0]))
     }
 
     /// Counts a command of a login.
@@ -74,6 +114,17 @@ impl Limits {
         self.commands
             .check_key(&login)
             .map_err(|_| too_many_commands())
+    }
+}
+
+/// Who has an IPv6 address has the 2⁶⁴ of its network: they count as one (RFC 6177).
+fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V4(v4) => v4.into(),
+        IpAddr::V6(v6) => {
+            let host = u128::from(u64::MAX);
+            std::net::Ipv6Addr::from_bits(v6.to_bits() & !host).into()
+        }
     }
 }
 
@@ -148,6 +199,29 @@ mod tests {
             60,
             "nobody believes it without a proxy"
         );
+    }
+
+    #[test]
+    fn guesses_at_an_account_are_counted_by_network_and_slow_no_other() {
+        let limits = Limits::new(NonZeroU32::new(200).unwrap(), false);
+        let from = |ip: &str| {
+            actix_web::test::TestRequest::default()
+                .peer_addr((ip.parse::<IpAddr>().unwrap(), 4711).into())
+                .to_http_request()
+        };
+        let tries = |ip: &dyn Fn(usize) -> String| {
+            let of = |i| limits.try_to_enter(&from(&ip(i)), " Ada@example.org ");
+            (0..200).filter(|i| of(*i).is_ok()).count()
+        };
+        assert_eq!(tries(&|_| "192.0.2.1".into()), 10);
+        assert_eq!(tries(&|_| "192.0.2.2".into()), 10, "another network");
+        let one_network = |i| format!("2001:db8:0:1:{i:x}::1");
+        assert_eq!(tries(&one_network), 10, "its addresses are one");
+        let everywhere = |i: usize| format!("198.51.{}.{}", i / 200, i % 200 + 1);
+        assert_eq!(tries(&everywhere), 70, "a hundred strangers' in an hour");
+        let owner = from("203.0.113.9");
+        assert!(limits.try_to_enter(&owner, "ada@example.org").is_err());
+        assert!(limits.try_again(&owner, "ada@example.org").is_ok(), "known");
     }
 
     #[test]

@@ -41,6 +41,15 @@ impl Origins {
         self.public.scheme() == "https"
     }
 
+    /// The name of a cookie: by https browsers hold one so called to this host and to https (RFC 6265bis, 4.1.3.2).
+    #[must_use]
+    pub fn cookie(&self, name: &str) -> String {
+        match self.are_secure() {
+            true => format!("__Host-{name}"),
+            false => name.to_owned(),
+        }
+    }
+
     /// Whether `origin` is one of Stet's own.
     #[must_use]
     pub fn allow(&self, origin: &str) -> bool {

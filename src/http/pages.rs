@@ -13,6 +13,7 @@ use rust_embed::RustEmbed;
 use super::Problem;
 use super::etag::{Tagged, short, tagged};
 use super::methods::Methods;
+use super::{Origins, Stet};
 
 /// The files under `static/`: in the binary, and read from disk in debug builds.
 #[derive(RustEmbed)]
@@ -69,7 +70,7 @@ fn page_with(status: StatusCode) -> Result<HttpResponse, Problem> {
     let policy = format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self'; img-src 'self' data:; \
          font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; \
-         require-trusted-types-for 'script'"
+         require-trusted-types-for 'script'; trusted-types 'none'"
     );
     Ok(HttpResponse::build(status)
         .content_type("text/html; charset=utf-8")
@@ -122,10 +123,20 @@ pub(super) async fn harden(
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
     let docs = request.path().starts_with("/api/docs");
+    let origins = request.app_data::<Data<Stet>>().map(|it| &it.origins);
+    let secure = origins.is_some_and(Origins::are_secure);
     let mut response = next.call(request).await?;
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
         set(headers, name, value);
+    }
+    if secure {
+        // Two years, as browsers ask for (RFC 6797).
+        set(
+            headers,
+            header::STRICT_TRANSPORT_SECURITY,
+            "max-age=63072000",
+        );
     }
     if docs {
         // The documentation page comes with styles of its own inside it.

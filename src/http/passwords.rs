@@ -1,6 +1,6 @@
 //! One's own password, and the one-time links for who forgot theirs.
 
-use actix_web::web::{Data, Json, Path};
+use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse, delete, post, put};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::accounts::{Me, signed_in};
+use super::entrance::{Entering, try_to_enter};
 use super::who::{Sent, Who, agent};
 use super::{Problem, Stet};
 use crate::auth::{AuthError, Token};
@@ -65,7 +66,7 @@ pub(super) async fn change_password(
     sent: Sent<ChangePassword>,
 ) -> Result<HttpResponse, Problem> {
     let Sent(who, body) = sent;
-    stet.limits.try_to_enter(&request, &who.0.email)?;
+    stet.limits.try_again(&request, &who.0.email)?;
     stet.auth
         .change_password(&who.0, &body.present, &body.password)
         .await?;
@@ -111,9 +112,10 @@ pub(super) async fn withdraw_password_link(
 pub(super) async fn password_link(
     stet: Data<Stet>,
     request: HttpRequest,
-    body: Json<PasswordLink>,
+    sent: Entering<PasswordLink>,
 ) -> Result<HttpResponse, Problem> {
-    stet.limits.try_to_enter(&request, &body.token)?;
+    let body = sent.0;
+    try_to_enter(&stet, &request, &body.token)?;
     let token = Token::read(&body.token).ok_or(AuthError::BadLink)?;
     let linked = stet.auth.linked(&token).await?;
     Ok(HttpResponse::Ok().json(LinkHolder {
@@ -129,9 +131,10 @@ pub(super) async fn password_link(
 pub(super) async fn use_password_link(
     stet: Data<Stet>,
     request: HttpRequest,
-    body: Json<ChoosePassword>,
+    sent: Entering<ChoosePassword>,
 ) -> Result<HttpResponse, Problem> {
-    stet.limits.try_to_enter(&request, &body.token)?;
+    let body = sent.0;
+    try_to_enter(&stet, &request, &body.token)?;
     let token = Token::read(&body.token).ok_or(AuthError::BadLink)?;
     let begun = stet
         .auth

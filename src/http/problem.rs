@@ -103,6 +103,24 @@ impl Problem {
         )
     }
 
+    pub(super) fn not_json() -> Self {
+        Self::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "not_json",
+            "This is not JSON",
+            "Send JSON with Content-Type: application/json.",
+        )
+    }
+
+    pub(super) fn broken_off() -> Self {
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            "bad_request",
+            "This could not be read",
+            "The request broke off. Send it again.",
+        )
+    }
+
     /// What went wrong is ours; the log says what.
     fn ours() -> Self {
         let detail = "Stet could not reach or read its database. Nothing was changed; try again in a moment.";
@@ -210,7 +228,7 @@ impl From<AuthError> for Problem {
     fn from(error: AuthError) -> Self {
         match error {
             AuthError::Rejected(rejection) => rejection.into(),
-            AuthError::WrongPassword => Self {
+            AuthError::WrongPassword(_) => Self {
                 field: Some("password".into()),
                 ..Self::new(
                     StatusCode::UNAUTHORIZED,
@@ -243,19 +261,9 @@ pub(super) fn of_json(error: &JsonPayloadError) -> Problem {
                 )
             }
         }
-        JsonPayloadError::ContentType => Problem::new(
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "not_json",
-            "This is not JSON",
-            "Send JSON with Content-Type: application/json.",
-        ),
+        JsonPayloadError::ContentType => Problem::not_json(),
         JsonPayloadError::Deserialize(error) => bad_json(error),
-        _ => Problem::new(
-            StatusCode::BAD_REQUEST,
-            "bad_request",
-            "This could not be read",
-            "The request broke off. Send it again.",
-        ),
+        _ => Problem::broken_off(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use actix_web::web::{Data, Json, Path, Query};
+use actix_web::web::{Data, Path, Query};
 use actix_web::{HttpRequest, HttpResponse, delete, get, post, put};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -11,6 +11,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::accounts::{Link, Me, signed_in};
+use super::entrance::{Entering, try_to_enter};
 use super::who::{Sent, Who, agent};
 use super::{Problem, Stet};
 use crate::auth::{AuthError, NewAccount, Token};
@@ -25,6 +26,9 @@ pub(super) struct Invite {
     /// Whom it is meant for, in the inviter's words.
     #[ts(optional)]
     note: Option<String>,
+    /// The only address that may use it; absent: any.
+    #[ts(optional)]
+    email: Option<String>,
 }
 
 /// Who comes in by an invitation.
@@ -78,6 +82,14 @@ pub(super) struct Invitation {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     note: Option<String>,
+    /// The admin who made it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    by: Option<PersonId>,
+    /// The only address that may use it; absent: any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    email: Option<String>,
     created_at: DateTime<Utc>,
     expires_at: DateTime<Utc>,
 }
@@ -166,6 +178,20 @@ pub(super) async fn remove_member(
     Ok(HttpResponse::NoContent().finish())
 }
 
+/// Ends the logins of a member at this desk; their sockets close.
+#[utoipa::path(tag = "team", params(("id" = Uuid, Path)), responses((status = 204, description = "Done, or so already"), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem)))]
+#[delete("/api/members/{id}/logins")]
+pub(super) async fn end_logins(
+    stet: Data<Stet>,
+    who: Who,
+    id: Path<Uuid>,
+) -> Result<HttpResponse, Problem> {
+    who.needs(Role::Admin)?;
+    stet.auth.end_logins_of(&who.0, PersonId(*id)).await?;
+    stet.desk_changed();
+    Ok(HttpResponse::NoContent().finish())
+}
+
 /// What a desk decides for itself.
 #[derive(Deserialize, TS, ToSchema)]
 pub(super) struct DeskSettings {
@@ -208,6 +234,8 @@ pub(super) async fn invitations(stet: Data<Stet>, who: Who) -> Result<HttpRespon
             id: it.id,
             role: it.role()?,
             note: it.note,
+            by: it.made_by.map(PersonId),
+            email: it.email,
             created_at: it.created_at,
             expires_at: it.expires_at,
         })
@@ -225,7 +253,12 @@ pub(super) async fn invite(stet: Data<Stet>, sent: Sent<Invite>) -> Result<HttpR
     who.needs(Role::Admin)?;
     let (made, token) = stet
         .auth
-        .invite(&who.0, body.role, body.note.as_deref())
+        .invite(
+            &who.0,
+            body.role,
+            body.note.as_deref(),
+            body.email.as_deref(),
+        )
         .await?;
     let link = stet.origins.link(&format!("/join?token={}", token.text()));
     Ok(HttpResponse::Created().json(MadeInvitation {
@@ -269,10 +302,10 @@ pub(super) async fn invitation(
 pub(super) async fn accept_invitation(
     stet: Data<Stet>,
     request: HttpRequest,
-    body: Json<AcceptInvitation>,
+    sent: Entering<AcceptInvitation>,
 ) -> Result<HttpResponse, Problem> {
-    let body = body.into_inner();
-    stet.limits.try_to_enter(&request, &body.email)?;
+    let body = sent.0;
+    try_to_enter(&stet, &request, &body.email)?;
     let token = Token::read(&body.token).ok_or(AuthError::BadLink)?;
     let new = NewAccount {
         name: body.name,

@@ -65,7 +65,9 @@ impl FromRequest for Who {
 
 /// What the login's cookie holds.
 pub(super) fn token(request: &HttpRequest) -> Option<Token> {
-    Token::read(request.cookie(COOKIE)?.value())
+    let stet = request.app_data::<Data<Stet>>()?;
+    let cookie = request.cookie(&stet.origins.cookie(COOKIE))?;
+    Token::read(cookie.value())
 }
 
 /// Somebody who is signed in and sends something. What a stranger sends is not even read.
@@ -86,20 +88,31 @@ impl<T: DeserializeOwned + 'static> FromRequest for Sent<T> {
     }
 }
 
-/// The cookie of a login that has just begun.
-pub(super) fn cookie(token: &Token, origins: &Origins) -> Cookie<'static> {
-    Cookie::build(COOKIE, token.text())
+/// The cookie of a login that has just begun; it is kept for as long as a login can last.
+pub(super) fn cookie(token: &Token, stet: &Stet) -> Cookie<'static> {
+    let days = stet.auth.lifetimes().longest.num_days();
+    kept_cookie(COOKIE, token.text(), &stet.origins, days)
+}
+
+/// A cookie that is kept for some days, and that no script reads.
+pub(super) fn kept_cookie(
+    name: &str,
+    value: String,
+    origins: &Origins,
+    days: i64,
+) -> Cookie<'static> {
+    Cookie::build(origins.cookie(name), value)
         .path("/")
         .http_only(true)
         .same_site(SameSite::Lax)
         .secure(origins.are_secure())
-        .max_age(Duration::days(30))
+        .max_age(Duration::days(days))
         .finish()
 }
 
 /// A cookie that takes the login's away.
 pub(super) fn no_cookie(origins: &Origins) -> Cookie<'static> {
-    let mut cookie = Cookie::build(COOKIE, "")
+    let mut cookie = Cookie::build(origins.cookie(COOKIE), "")
         .path("/")
         .http_only(true)
         .secure(origins.are_secure())

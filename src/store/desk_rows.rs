@@ -18,7 +18,7 @@ use crate::domain::desk::DeskEventKind;
 use crate::domain::desk::contents::{
     MemberJoined, PasswordChanged, PasswordLinkUsed, PasswordSet, RoleChanged, ThresholdSet,
 };
-use crate::domain::{DeskId, LoginId, PersonId};
+use crate::domain::{DeskId, LoginId, PersonId, Role};
 
 /// What belongs to a change of a desk and stands in no event: addresses, hashes of passwords and of tokens.
 #[derive(Debug, Clone)]
@@ -75,6 +75,9 @@ pub(super) async fn keep(
                 .set(members::role.eq(after.name()))
                 .execute(connection)
                 .await?;
+            if *after < Role::Admin {
+                void_invitations_of(connection, desk, *person).await?;
+            }
         }
         DeskEventKind::MemberRemoved(removed) => {
             let person = removed.person;
@@ -82,13 +85,9 @@ pub(super) async fn keep(
                 .set(members::removed_at.eq(stamp.at))
                 .execute(connection)
                 .await?;
-            let here = logins::account_id
-                .eq(person.0)
-                .and(logins::desk_id.eq(desk.0));
-            diesel::delete(logins::table.filter(here))
-                .execute(connection)
-                .await?;
+            end_logins(connection, desk, person).await?;
             void_link_of(connection, person).await?;
+            void_invitations_of(connection, desk, person).await?;
         }
         DeskEventKind::RestoreAccepted(_) => {}
         DeskEventKind::InvitationMade(_) => {
@@ -120,6 +119,7 @@ pub(super) async fn keep(
                 .execute(connection)
                 .await?;
         }
+        DeskEventKind::LoginsEnded(ended) => end_logins(connection, desk, ended.person).await?,
         DeskEventKind::ThresholdSet(ThresholdSet { after, .. }) => {
             let set = diesel::update(row).set(desks::threshold.eq(i16::from(*after)));
             set.execute(connection).await?;
@@ -271,6 +271,35 @@ async fn put_password(
         .await?;
     void_link_of(connection, person).await?;
     Ok(true)
+}
+
+/// Ends the logins of a person at a desk.
+async fn end_logins(
+    connection: &mut AsyncPgConnection,
+    desk: DeskId,
+    person: PersonId,
+) -> Result<(), StoreError> {
+    let here = logins::account_id
+        .eq(person.0)
+        .and(logins::desk_id.eq(desk.0));
+    diesel::delete(logins::table.filter(here))
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Makes the invitations void that a person made at a desk and nobody has accepted.
+async fn void_invitations_of(
+    connection: &mut AsyncPgConnection,
+    desk: DeskId,
+    person: PersonId,
+) -> Result<(), StoreError> {
+    let open = invitations::table
+        .filter(invitations::desk_id.eq(desk.0))
+        .filter(invitations::made_by.eq(person.0))
+        .filter(invitations::accepted_at.is_null());
+    diesel::delete(open).execute(connection).await?;
+    Ok(())
 }
 
 /// Makes the link of a person void, if they have one.

@@ -28,6 +28,10 @@ pub struct Invitation {
     pub created_at: DateTime<Utc>,
     /// Until when it is good.
     pub expires_at: DateTime<Utc>,
+    /// The admin who made it.
+    pub made_by: Option<Uuid>,
+    /// The only address that may use it, in lower case; none: any.
+    pub email: Option<String>,
 }
 
 impl Invitation {
@@ -51,6 +55,8 @@ pub struct Invited {
     pub desk_name: String,
     /// The role there.
     pub role: Role,
+    /// The only address that may use it, in lower case; none: any.
+    pub email: Option<String>,
 }
 
 impl Store {
@@ -86,12 +92,16 @@ impl Store {
             .filter(invitations::token_hash.eq(token_hash))
             .filter(invitations::accepted_at.is_null())
             .filter(invitations::expires_at.gt(now))
-            .select((invitations::id, desks::id, desks::name, invitations::role));
-        let found: Option<(Uuid, Uuid, String, String)> = query
+            .select((
+                (invitations::id, invitations::role, invitations::email),
+                (desks::id, desks::name),
+            ));
+        type Found = ((Uuid, String, Option<String>), (Uuid, String));
+        let found: Option<Found> = query
             .first(&mut self.connection().await?)
             .await
             .optional()?;
-        let Some((id, desk, desk_name, as_role)) = found else {
+        let Some(((id, as_role, email), (desk, desk_name))) = found else {
             return Ok(None);
         };
         Ok(Some(Invited {
@@ -99,6 +109,7 @@ impl Store {
             desk: DeskId(desk),
             desk_name,
             role: role(&as_role)?,
+            email,
         }))
     }
 }

@@ -28,6 +28,7 @@ pub struct SignedIn {
     pub threshold: u8,
     pub order: Option<Taught>,
     pub role: Role,
+    pub created_at: DateTime<Utc>,
     pub last_seen_at: DateTime<Utc>,
 }
 
@@ -58,7 +59,7 @@ impl Store {
     /// Those of the database.
     pub async fn login_by_token(&self, token_hash: &[u8]) -> Result<Option<SignedIn>, StoreError> {
         type Found = (
-            (Uuid, DateTime<Utc>),
+            (Uuid, DateTime<Utc>, DateTime<Utc>),
             (Uuid, String, String),
             (Uuid, String, i16, Option<Value>),
             (String, Option<i64>),
@@ -76,7 +77,7 @@ impl Store {
             .filter(members::removed_at.is_null())
             .filter(members::desk_id.eq(logins::desk_id))
             .select((
-                (logins::id, logins::last_seen_at),
+                (logins::id, logins::created_at, logins::last_seen_at),
                 (accounts::id, accounts::name, accounts::email),
                 (desks::id, desks::name, desks::threshold, desks::weights),
                 (members::role, place),
@@ -99,7 +100,8 @@ impl Store {
             threshold: u8::try_from(desk.2).unwrap_or_default(),
             order: taught(desk.3)?,
             role: role(&as_role)?,
-            last_seen_at: login.1,
+            created_at: login.1,
+            last_seen_at: login.2,
         }))
     }
 

@@ -61,6 +61,8 @@ diesel::table! {
         created_at -> Timestamptz,
         expires_at -> Timestamptz,
         accepted_at -> Nullable<Timestamptz>,
+        made_by -> Nullable<Uuid>,
+        email -> Nullable<Text>,
     }
 }
 

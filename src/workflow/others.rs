@@ -12,7 +12,9 @@ use std::time::{Duration, Instant};
 use super::writer::Job;
 use super::{Handle, Workflow};
 use crate::domain::desk::DeskEventKind;
-use crate::domain::desk::contents::{PasswordChanged, PasswordLinkUsed, PasswordSet, SignedOut};
+use crate::domain::desk::contents::{
+    LoginsEnded, PasswordChanged, PasswordLinkUsed, PasswordSet, SignedOut,
+};
 use crate::domain::{DeskId, LoginId, PersonId, SessionId};
 use crate::live::{Bus, BusError, News};
 use crate::store::StoreError;
@@ -173,12 +175,13 @@ impl Workflow {
     }
 }
 
-/// Whose logins ended with a change of their password: at all desks, and not only at the one whose event this is.
+/// Whose logins ended: with a change of their password at all desks, and not only at the one whose event this is.
 fn whose_logins_ended(event: &DeskEventKind) -> Option<PersonId> {
     match event {
         DeskEventKind::PasswordSet(PasswordSet { person })
         | DeskEventKind::PasswordChanged(PasswordChanged { person, .. })
-        | DeskEventKind::PasswordLinkUsed(PasswordLinkUsed { person, .. }) => Some(*person),
+        | DeskEventKind::PasswordLinkUsed(PasswordLinkUsed { person, .. })
+        | DeskEventKind::LoginsEnded(LoginsEnded { person }) => Some(*person),
         DeskEventKind::DeskOpened(_)
         | DeskEventKind::MemberJoined(_)
         | DeskEventKind::RoleChanged(_)
@@ -221,6 +224,7 @@ impl Handle {
             | DeskEventKind::ThresholdSet(_)
             | DeskEventKind::EngineTrained(_)
             | DeskEventKind::EngineReset(_)
+            | DeskEventKind::LoginsEnded(_)
             | DeskEventKind::RestoreAccepted(_) => {}
         }
     }

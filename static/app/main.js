@@ -10,6 +10,7 @@ import { Announcer } from './shared/announcer.js';
 import { ChangePassword } from './shared/change-password.js';
 import { Shell } from './shared/shell.js';
 import { SignInAgain } from './shared/sign-in-again.js';
+import { SignOut } from './shared/sign-out.js';
 import { me } from './state/me.js';
 import { Button } from './ui/button.js';
 import { Empty, Loading, ProblemNote } from './ui/feedback.js';
@@ -91,4 +92,8 @@ async function enter() {
 
 startRouting();
 const root = document.getElementById('app');
-if (root) render(html`<${App} /><${ChangePassword} /><${SignInAgain} /><${Announcer} />`, root);
+if (root)
+  render(
+    html`<${App} /><${ChangePassword} /><${SignOut} /><${SignInAgain} /><${Announcer} />`,
+    root,
+  );

@@ -37,7 +37,7 @@ const SESSIONS: [(&str, &str); 4] = [
 
 /// The hash the desk's trail ends with.
 const DESK: &str = "6014b00f7ddb290799a15cbe3ea698ab23612387b8a9d55802c0f76878993ecc";
-const DESK_B: &str = "5a039f05f1f8798371292e169349a6de7886a40fa6cc8da63146b173eac357c9";
+const DESK_B: &str = "c6a071f4d4268792da23a24d38e0c93593d85cc9ac637e6e0822a2ddd31adce9";
 
 /// The id of the sessions, and of the desk.
 const SESSION: SessionId = SessionId(Uuid::from_u128(9));

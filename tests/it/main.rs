@@ -24,6 +24,7 @@ mod cluster;
 mod damage;
 mod desks;
 mod doors;
+mod entrance;
 mod handshake;
 mod learning;
 mod live;

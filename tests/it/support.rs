@@ -56,21 +56,32 @@ impl Server {
         let auth = Auth::new(store.clone());
         let admin = account("Admin", "admin@example.org");
         let desk = auth.set_up("Desk", &admin, "test").await.unwrap().who.desk;
-        Self::over(database, desk, None).await
+        Self::over(database, desk, None, None).await
+    }
+
+    /// The same, which people reach at another address.
+    pub(crate) async fn at(public: &str) -> Self {
+        let server = Self::start().await;
+        Self::over(server.database.clone(), server.desk, None, Some(public)).await
     }
 
     /// The same, with another engine set up.
     pub(crate) async fn with_model(model: Model) -> Self {
         let server = Self::start().await;
-        Self::over(server.database.clone(), server.desk, Some(model)).await
+        Self::over(server.database.clone(), server.desk, Some(model), None).await
     }
 
     /// Another server over the same database, as after a restart or on another node.
     pub(crate) async fn beside(other: &Self) -> Self {
-        Self::over(other.database.clone(), other.desk, None).await
+        Self::over(other.database.clone(), other.desk, None, None).await
     }
 
-    async fn over(database: Database, desk: DeskId, model: Option<Model>) -> Self {
+    async fn over(
+        database: Database,
+        desk: DeskId,
+        model: Option<Model>,
+        public: Option<&str>,
+    ) -> Self {
         let store = Store::connect(&database.url, 8).unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
@@ -84,7 +95,7 @@ impl Server {
             auth: Auth::new(store.clone()),
             store: store.clone(),
             keys: keys(),
-            origins: Origins::new(Url::parse(&base).unwrap()),
+            origins: Origins::new(Url::parse(public.unwrap_or(&base)).unwrap()),
             setup: None,
             demo: Vec::new(),
             model,

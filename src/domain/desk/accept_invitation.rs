@@ -41,10 +41,10 @@ impl DecideOnDesk for AcceptInvitation {
     type Outcome = Accepted;
 
     fn decide(&self, on: &DeskContext<'_>) -> Result<Accepted, Rejection> {
-        let role = on.desk.invitations.get(&self.invitation);
-        let role = *role.ok_or_else(super::withdraw_invitation::no_invitation)?;
+        let invited = on.desk.invitations.get(&self.invitation);
+        let invited = invited.ok_or_else(super::withdraw_invitation::no_invitation)?;
         Ok(Accepted {
-            joined: on.desk.joining(self.person, &self.name, role)?,
+            joined: on.desk.joining(self.person, &self.name, invited.role)?,
             accepted: InvitationAccepted {
                 invitation: self.invitation,
                 person: self.person,

@@ -52,6 +52,9 @@ impl DecideOnDesk for ChangeRole {
 impl ApplyToDesk for RoleChanged {
     fn apply(&self, desk: &mut Desk, _: Stamp) -> Result<(), &'static str> {
         desk.known(self.person)?.role = self.after;
+        if self.after < Role::Admin {
+            desk.void_invitations_of(self.person);
+        }
         Ok(())
     }
 }

@@ -16,6 +16,7 @@ pub use super::accept_restore::{AcceptRestore, RestoreAccepted};
 pub use super::add_member::{AddMember, MemberJoined};
 pub use super::change_password::{ChangePassword, PasswordChanged};
 pub use super::change_role::{ChangeRole, RoleChanged};
+pub use super::end_logins::{EndLogins, LoginsEnded};
 pub use super::invite::{InvitationMade, Invite};
 pub use super::link_password::{LinkPassword, PasswordLinkMade};
 pub use super::open::{DeskOpened, OpenDesk};
@@ -106,6 +107,7 @@ contents! {
     ResetEngine          => EngineReset;
     SignIn               => SignedIn;
     SignOut              => SignedOut;
+    EndLogins            => LoginsEnded;
     SetPassword          => PasswordSet;
     ChangePassword       => PasswordChanged;
     LinkPassword         => PasswordLinkMade;

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::Desk;
 use super::change::{ApplyToDesk, Asker, DecideOnDesk, DeskContext};
+use super::{Desk, OpenInvitation};
 use crate::domain::base::rejection::Rejection;
 use crate::domain::base::role::Role;
 use crate::domain::base::stamp::Stamp;
@@ -40,8 +40,12 @@ impl DecideOnDesk for Invite {
 }
 
 impl ApplyToDesk for InvitationMade {
-    fn apply(&self, desk: &mut Desk, _: Stamp) -> Result<(), &'static str> {
-        desk.invitations.insert(self.invitation, self.role);
+    fn apply(&self, desk: &mut Desk, stamp: Stamp) -> Result<(), &'static str> {
+        let invitation = OpenInvitation {
+            role: self.role,
+            by: stamp.by,
+        };
+        desk.invitations.insert(self.invitation, invitation);
         Ok(())
     }
 }

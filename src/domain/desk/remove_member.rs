@@ -46,6 +46,7 @@ impl ApplyToDesk for MemberRemoved {
         desk.known(self.person)?.removed = true;
         desk.logins.retain(|_, whose| *whose != self.person);
         desk.password_links.remove(&self.person);
+        desk.void_invitations_of(self.person);
         Ok(())
     }
 }

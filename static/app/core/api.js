@@ -17,8 +17,12 @@ export const signInWanted = signal(/** @type {null | {resolve: () => void}} */ (
 /** @type {Promise<void> | null} */
 let signingIn = null;
 
-/** Resolves when the person has signed in again over the page. */
+/** Whether this person is signing out: then nobody is asked to sign in again. */
+export const goingOut = signal(false);
+
+/** Resolves when the person has signed in again over the page; never, if they are leaving it. */
 export function signInAgain() {
+  if (goingOut.value || OUTSIDE.includes(route.value.page)) return new Promise(() => {});
   signingIn ??= new Promise((/** @type {(signedIn: void) => void} */ resolve) => {
     signInWanted.value = {
       resolve: () => {

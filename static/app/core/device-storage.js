@@ -15,7 +15,13 @@ function database() {
         asked.result.createObjectStore('drafts', { keyPath: 'key' });
         asked.result.createObjectStore('outbox', { keyPath: 'key' });
       };
-      asked.onsuccess = () => resolve(asked.result);
+      asked.onsuccess = () => {
+        // Signing out takes it away; who signs in next has another.
+        asked.result.onclose = () => {
+          opening = null;
+        };
+        resolve(asked.result);
+      };
       asked.onerror = () => resolve(null);
     } catch {
       resolve(null);

@@ -20,7 +20,7 @@ export function Page() {
   if (!link.leads || problem)
     return html`<${LinkState} title="Join a desk" problem=${problem} again=${link.again}>
       <p>
-        An invitation link works once and for seven days. This one was used, was withdrawn, or is too old.
+        An invitation link works once and for three days. This one was used, was withdrawn, or is too old.
       </p>
       <p>Ask the admin who sent it for a new one. If you joined with it already, sign in.</p>
       <a class="btn main big" href="/signin">Sign in</a>

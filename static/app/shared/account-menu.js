@@ -5,7 +5,6 @@ import { html, useEffect } from '../core/html.js';
 import { call } from '../core/api.js';
 import { asProblem } from '../core/problem.js';
 import { ROLES } from '../core/labels.js';
-import { navigate } from '../core/route.js';
 import { signal } from '../core/signals.js';
 import { may, me } from '../state/me.js';
 import { toast } from '../state/notices.js';
@@ -14,6 +13,7 @@ import { Icon } from '../ui/icon.js';
 import { Menu } from '../ui/menu.js';
 import { changingPassword } from './change-password.js';
 import { Avatar } from './person.js';
+import { signOut } from './sign-out.js';
 
 const THEMES = /** @type {const} */ ([
   ['system', 'As the system', 'monitor'],
@@ -55,20 +55,6 @@ export function AccountMenu() {
     );
   }, [who?.account.id]);
   if (!who) return null;
-  const signOut = async () => {
-    try {
-      await call('DELETE /api/login');
-    } catch (thrown) {
-      // Being signed out already is what was wanted.
-      const problem = asProblem(thrown);
-      if (problem.status !== 401) {
-        toast(`You are still signed in. ${problem.title}: ${problem.detail}`);
-        return;
-      }
-    }
-    me.value = null;
-    navigate('/signin');
-  };
   return html`<${Menu}
     class="account"
     named

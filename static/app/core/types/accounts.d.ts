@@ -76,6 +76,10 @@ export type Invitation = {
   role: Role;
   /** Whom it is meant for, in the inviter's words. */
   note?: string;
+  /** The admin who made it. */
+  by?: PersonId;
+  /** The only address that may use it; absent: any. */
+  email?: string;
   created_at: string;
   expires_at: string;
 };
@@ -88,6 +92,8 @@ export type Invite = {
   role: Role;
   /** Whom it is meant for, in the inviter's words. */
   note?: string;
+  /** The only address that may use it; absent: any. */
+  email?: string;
 };
 
 /** What an invitation link leads to. */

@@ -70,12 +70,14 @@ export interface Routes {
   'DELETE /api/login': { answer: undefined };
   'POST /api/login': { body: SignIn; answer: Me };
   'PUT /api/login/desk': { body: ChangeDesk; answer: Me };
+  'DELETE /api/logins': { answer: undefined };
   'GET /api/logins': { answer: Logins };
   'DELETE /api/logins/{id}': { path: { id: string }; answer: undefined };
   'GET /api/me': { answer: Me };
   'GET /api/members': { answer: Members };
   'DELETE /api/members/{id}': { path: { id: string }; answer: undefined };
   'PUT /api/members/{id}': { path: { id: string }; body: ChangeRole; answer: undefined };
+  'DELETE /api/members/{id}/logins': { path: { id: string }; answer: undefined };
   'DELETE /api/members/{id}/password-link': { path: { id: string }; answer: undefined };
   'POST /api/members/{id}/password-link': { path: { id: string }; answer: MadePasswordLink };
   'PUT /api/password': { body: ChangePassword; answer: undefined };

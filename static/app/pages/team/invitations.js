@@ -6,9 +6,11 @@ import { call } from '../../core/api.js';
 import { asProblem } from '../../core/problem.js';
 import { ROLE_MEANS, ROLES } from '../../core/labels.js';
 import { exactly } from '../../core/text/dates.js';
+import { nameOf } from '../../core/text/names.js';
 import { plural } from '../../core/text/phrases.js';
 import { useForm } from '../../shared/form.js';
 import { toast } from '../../state/notices.js';
+import { people } from '../../state/people.js';
 import { Pill } from '../../ui/badges.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
@@ -27,16 +29,20 @@ export function Invitations() {
     /** @type {import('../../core/types/routes.d.ts').MadeInvitation | null} */ (null),
   );
   const [leaving, setLeaving] = useState(/** @type {Invitation | null} */ (null));
-  const form = useForm({ role: /** @type {Role} */ ('checker'), note: '' });
+  const form = useForm({ role: /** @type {Role} */ ('checker'), email: '', note: '' });
   const invitations = got?.invitations ?? [];
 
-  const invite = form.submit(async ({ role, note }) => {
+  const invite = form.submit(async ({ role, email, note }) => {
     setMade(
       await call('POST /api/invitations', {
-        body: { role, ...(note.trim() ? { note: note.trim() } : {}) },
+        body: {
+          role,
+          ...(note.trim() ? { note: note.trim() } : {}),
+          ...(email.trim() ? { email: email.trim() } : {}),
+        },
       }),
     );
-    form.setTyped({ role, note: '' });
+    form.setTyped({ role, email: '', note: '' });
     fetch();
   });
   return html`<section class="leaf" aria-labelledby="invitations">
@@ -88,7 +94,7 @@ const hintFor = ({ role, expires_at: until }) =>
   'Send it to them yourself; Stet sends no mail.';
 
 /**
- * @param {{form: import('../../shared/form.js').Form<{role: Role, note: string}>,
+ * @param {{form: import('../../shared/form.js').Form<{role: Role, email: string, note: string}>,
  *   onSubmit: (event: Event) => void}} props
  */
 function InviteForm({ form, onSubmit }) {
@@ -106,6 +112,13 @@ function InviteForm({ form, onSubmit }) {
         problem=${role.problem}
       />
       <${Field}
+        label="Their e-mail address"
+        type="email"
+        optional
+        hint="Then the link works for this address only."
+        ...${form.field('email')}
+      />
+      <${Field}
         label="Note"
         optional
         hint="For you, to know whom it is for."
@@ -121,9 +134,11 @@ function InviteForm({ form, onSubmit }) {
 /** @param {{invitation: Invitation, onWithdraw: () => void}} props */
 const Row = ({ invitation: it, onWithdraw }) => html`<li>
   <div class="row-words">
-    <p><b>${it.note ?? 'Without a note'}</b></p>
+    <p><b>${it.note ?? it.email ?? 'Without a note'}</b></p>
     <p class="soft">
-      made <${Time} at=${it.created_at} />, good until <${Time} at=${it.expires_at} />
+      ${it.email && it.note && html`for <span class="email">${it.email}</span>, `}
+      made ${it.by && `by ${nameOf(people.value, it.by)} `}<${Time} at=${it.created_at} />
+      , good until <${Time} at=${it.expires_at} />
     </p>
   </div>
   <${Pill}>${ROLES[it.role] ?? it.role}<//>

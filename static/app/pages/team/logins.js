@@ -3,9 +3,8 @@
 import { html, useState } from '../../core/html.js';
 import { call } from '../../core/api.js';
 import { asProblem } from '../../core/problem.js';
-import { navigate } from '../../core/route.js';
 import { plural } from '../../core/text/phrases.js';
-import { me } from '../../state/me.js';
+import { signOut } from '../../shared/sign-out.js';
 import { toast } from '../../state/notices.js';
 import { Pill } from '../../ui/badges.js';
 import { Button } from '../../ui/button.js';
@@ -26,11 +25,14 @@ export function Logins() {
   );
 
   const end = async (/** @type {Login} */ login) => {
+    if (login.current) {
+      await signOut();
+      return;
+    }
     setBusy(login.id);
     setFailed(null);
     try {
-      if (login.current) await call('DELETE /api/login');
-      else await call('DELETE /api/logins/{id}', { path: { id: login.id } });
+      await call('DELETE /api/logins/{id}', { path: { id: login.id } });
     } catch (thrown) {
       const said = asProblem(thrown);
       // Ended already, here or elsewhere, is what was wanted.
@@ -41,11 +43,6 @@ export function Logins() {
       }
     }
     setBusy('');
-    if (login.current) {
-      me.value = null;
-      navigate('/signin');
-      return;
-    }
     await fetch();
     document.getElementById('main')?.focus();
     toast('That login is ended. The pages open there are signed out.');
@@ -56,33 +53,63 @@ export function Logins() {
       <span class="soft num">${logins.length ? plural(logins.length, 'login') : ''}</span>
     </header>
     <p class="soft">
-      End a login you do not know, or one on a device that is not yours. What was typed there and not sent stays on that device.
+      End a login you do not know, or one on a device that is not yours. It ends by itself when it is not used for a month.
     </p>
     ${failed && html`<${ProblemNote} problem=${failed} />`}
     <${Fetched} got=${got} problem=${problem} again=${fetch} words="Fetching your logins" />
     <ul class="roster" aria-label="Your logins">
       ${logins.map(
-        (login) => html`<li key=${login.id}>
-          <div class="row-words">
-            <p><b title=${login.agent ?? ''}>${device(login.agent)}</b></p>
-            <p class="soft">
-              since <${Time} at=${login.created_at} />
-              , last seen <${Time} at=${login.last_seen_at} />
-            </p>
-          </div>
-          ${login.current && html`<${Pill}>This device<//>`}
-          <${Button}
-            pending=${busy === login.id}
-            aria-label=${
-              login.current ? 'Sign out here' : `End the login of ${device(login.agent)}`
-            }
-            onClick=${() => end(login)}
-          >${login.current ? 'Sign out here' : 'End'}<//>
-        </li>`,
+        (login) => html`<${Row}
+          key=${login.id}
+          login=${login}
+          busy=${busy === login.id}
+          onEnd=${() => end(login)}
+        />`,
       )}
     </ul>
+    ${logins.length > 1 && html`<${EndOthers} onDone=${fetch} onFailed=${setFailed} />`}
   </section>`;
 }
+
+/**
+ * @param {{onDone: () => Promise<void>,
+ *   onFailed: (problem: import('../../core/problem.js').Problem | null) => void}} props
+ */
+function EndOthers({ onDone, onFailed }) {
+  const [busy, setBusy] = useState(false);
+  const end = async () => {
+    setBusy(true);
+    onFailed(null);
+    try {
+      await call('DELETE /api/logins');
+      await onDone();
+      toast('You are signed in here only. The pages open elsewhere are signed out.');
+    } catch (thrown) {
+      onFailed(asProblem(thrown));
+    }
+    setBusy(false);
+  };
+  return html`<div class="acts">
+    <${Button} pending=${busy} onClick=${end}>Sign out everywhere else<//>
+  </div>`;
+}
+
+/** @param {{login: Login, busy: boolean, onEnd: () => void}} props */
+const Row = ({ login, busy, onEnd }) => html`<li>
+  <div class="row-words">
+    <p><b title=${login.agent ?? ''}>${device(login.agent)}</b></p>
+    <p class="soft">
+      since <${Time} at=${login.created_at} />
+      , last seen <${Time} at=${login.last_seen_at} />
+    </p>
+  </div>
+  ${login.current && html`<${Pill}>This device<//>`}
+  <${Button}
+    pending=${busy}
+    aria-label=${login.current ? 'Sign out here' : `End the login of ${device(login.agent)}`}
+    onClick=${onEnd}
+  >${login.current ? 'Sign out here' : 'End'}<//>
+</li>`;
 
 /** What a browser calls itself, in two words; the whole is in the title. @param {string} [agent] */
 function device(agent) {

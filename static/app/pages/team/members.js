@@ -156,6 +156,7 @@ function Row({ member, onChanged, onLeave }) {
             name=${name}
             forgotten=${forgotten}
             onForgotten=${() => setForgotten(!forgotten)}
+            onLogins=${() => endLogins(member)}
             onLeave=${onLeave}
           />`
         }
@@ -183,16 +184,30 @@ function Row({ member, onChanged, onLeave }) {
   </li>`;
 }
 
+/** Signs a member out at this desk. @param {Member} member */
+async function endLogins({ id, name }) {
+  try {
+    await call('DELETE /api/members/{id}/logins', { path: { id } });
+    toast(`${name} is signed out everywhere at this desk.`);
+  } catch (thrown) {
+    toast(asProblem(thrown).detail);
+  }
+}
+
 /**
- * @param {{name: string, forgotten: boolean, onForgotten: () => void, onLeave: () => void}} props
+ * @param {{name: string, forgotten: boolean, onForgotten: () => void, onLogins: () => void,
+ *   onLeave: () => void}} props
  */
-const Offers = ({ name, forgotten, onForgotten, onLeave }) => html`
+const Offers = ({ name, forgotten, onForgotten, onLogins, onLeave }) => html`
   <${Button}
     kind="bare"
     aria-label=${`New password for ${name}`}
     aria-expanded=${String(forgotten)}
     onClick=${onForgotten}
   >New password …<//>
+  <${Button} kind="bare" aria-label=${`Sign out ${name} everywhere`} onClick=${onLogins}>
+    Sign out
+  <//>
   <${Button} kind="bare" aria-label=${`Remove ${name} from the desk`} onClick=${onLeave}>
     Remove …
   <//>
