@@ -1,5 +1,6 @@
 //! The command line: what each command does, in a file each.
 
+mod backup;
 mod check;
 mod counted;
 mod demo;
@@ -9,6 +10,7 @@ mod engine;
 mod failure;
 mod inert;
 mod key;
+mod metrics;
 mod people;
 mod restore;
 mod serve;
@@ -101,11 +103,20 @@ enum Command {
     /// The order of suggested claims.
     #[command(subcommand)]
     Engine(engine::Engine),
-    /// Let the history go on from what is in the database, though a checkpoint knows more: a backup was put back.
+    /// Write all of the database to a file, while Stet runs or not.
+    Backup {
+        /// The file, which must not be there yet.
+        file: PathBuf,
+    },
+    /// Put a backup back, or accept that an older database was put in place.
     Restore {
-        /// Why the loss is accepted. It stands in the trail of each desk it concerns, and in the next checkpoint.
+        /// A file that `stet backup` wrote, put into an empty database.
+        #[arg(required_unless_present = "accept", conflicts_with = "accept")]
+        file: Option<PathBuf>,
+        /// Go on from what is there, though a checkpoint knows more. Why, stands in the trail of each desk it concerns, and
+        /// in the next checkpoint.
         #[arg(long)]
-        accept: String,
+        accept: Option<String>,
     },
     /// Look for anything wrong with the database, and hold it against every checkpoint.
     Doctor {
@@ -178,13 +189,13 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Failure> {
             })
             .await
         }
-        Command::Restore { accept } => {
-            with_store(database, async |store| {
-                let (keys, file) = proof(database)?;
-                restore::accept(&store, &keys, &file, &accept).await
+        Command::Backup { file } => {
+            with_database(database, async |url| {
+                backup::back_up(&url, &database.data_directory(), &file)
             })
             .await
         }
+        Command::Restore { accept, file } => restore(database, accept, file).await,
     }
 }
 
@@ -206,6 +217,27 @@ async fn verify(
     with_store(database, async |store| trail::verify(&store, what).await).await
 }
 
+/// Puts a backup back, and says how it departs from the checkpoints; or accepts that it does.
+async fn restore(
+    database: &Database,
+    accept: Option<String>,
+    file: Option<PathBuf>,
+) -> Result<(), Failure> {
+    if let Some(file) = file {
+        let data = database.data_directory();
+        let put_back = async |url: String| backup::put_back(&url, &data, &file).await;
+        with_database(database, put_back).await?;
+    }
+    with_store(database, async |store| {
+        let (keys, file) = proof(database)?;
+        match accept {
+            Some(reason) => restore::accept(&store, &keys, &file, &reason).await,
+            None => restore::compare(&store, &file).await,
+        }
+    })
+    .await
+}
+
 fn keys(database: &Database) -> Result<Keys, Failure> {
     Ok(Keys::load_or_make(&database.key_file(), key::NAME)?)
 }
@@ -222,8 +254,19 @@ async fn with_store(
     database: &Database,
     work: impl AsyncFnOnce(Store) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
+    with_database(database, async |url| {
+        work(Store::open(&url, 4).await?).await
+    })
+    .await
+}
+
+/// The address of the database, as it is. The private Postgres is started if no Stet runs on it, and stopped again.
+async fn with_database(
+    database: &Database,
+    work: impl AsyncFnOnce(String) -> Result<(), Failure>,
+) -> Result<(), Failure> {
     if let Some(url) = &database.database_url {
-        return work(Store::open(url, 4).await?).await;
+        return work(url.clone()).await;
     }
     let data = database.data_directory();
     let cluster = match Cluster::start(&data).await {
@@ -231,14 +274,11 @@ async fn with_store(
         Err(ClusterError::InUse { data: held, by }) => {
             let url = Cluster::url_of_another(&data, "stet");
             let url = url.ok_or(ClusterError::InUse { data: held, by })?;
-            return work(Store::open(&url, 4).await?).await;
+            return work(url).await;
         }
         Err(error) => return Err(error.into()),
     };
-    let result = match Store::open(&cluster.url("stet"), 4).await {
-        Ok(store) => work(store).await,
-        Err(error) => Err(error.into()),
-    };
+    let result = work(cluster.url("stet")).await;
     cluster.stop().await;
     result
 }

@@ -28,7 +28,7 @@ mod server;
 mod socket;
 
 use std::fs::File;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use account::Account;
 pub use account::ROLE;
@@ -104,6 +104,15 @@ impl Cluster {
         // If the runtime is already closing, the task is dropped unrun, and with it the keeper, which stops Postgres.
         let _ = tokio::task::spawn_blocking(move || drop(keeper)).await;
     }
+}
+
+/// One of PostgreSQL's programs, such as `pg_dump`: of the installation that made the cluster in `<data>/postgres`, if there
+/// is one, else of the first on the path, or the newest.
+///
+/// # Errors
+/// [`ClusterError::NotInstalled`], and others in the user's words.
+pub fn program(data: &Path, name: &str) -> Result<PathBuf, ClusterError> {
+    Programs::beside(&Layout::of(data)?, name)
 }
 
 fn url_at(socket: &Path, database: &str) -> String {

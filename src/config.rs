@@ -43,6 +43,10 @@ pub struct Serve {
     #[arg(long, env = "STET_BEHIND_PROXY")]
     pub behind_proxy: bool,
 
+    /// An address on which metrics are told to Prometheus, such as 127.0.0.1:9464. Keep it from strangers.
+    #[arg(long, env = "STET_METRICS")]
+    pub metrics: Option<SocketAddr>,
+
     /// Open a demo desk with two accounts anybody on this machine can use.
     #[arg(long, env = "STET_DEMO")]
     pub demo: bool,

@@ -5,6 +5,9 @@ use crate::domain::Rejection;
 /// The longest article, in bytes of UTF-8: 1 MiB.
 pub const LONGEST: usize = 1024 * 1024;
 
+/// How many lines an article may have that say something: each may be a block, and costs far more than its bytes.
+const LINES: usize = 20_000;
+
 /// The text of an article as it will be checked: without a byte order mark, every line ending one line feed.
 ///
 /// # Errors
@@ -27,6 +30,14 @@ pub fn article(pasted: &str) -> Result<String, Rejection> {
                 "The text has {} bytes; a session holds one article of at most 1 MiB ({LONGEST} bytes).",
                 text.len()
             ),
+        ));
+    }
+    let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
+    if lines > LINES {
+        return Err(Rejection::invalid(
+            "too_long",
+            "text",
+            format!("The text has {lines} lines; a session holds one article of at most {LINES}."),
         ));
     }
     if let Some(line) = text.lines().position(|line| line.contains('\0')) {
@@ -59,6 +70,11 @@ mod tests {
             "too_long"
         );
         assert!(article(&"é".repeat(LONGEST / 2)).is_ok());
+        assert!(article(&"x\n\n".repeat(LINES)).is_ok());
+        assert_eq!(
+            article(&"x\n".repeat(LINES + 1)).unwrap_err().code,
+            "too_long"
+        );
         assert!(article("a\nb\0").unwrap_err().detail.contains("line 2"));
     }
 }

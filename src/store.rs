@@ -28,6 +28,7 @@ mod seq;
 pub mod session_lock;
 pub mod sessions;
 pub mod trail;
+pub mod whole;
 
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
@@ -74,6 +75,7 @@ impl Store {
     /// [`StoreError::Unreachable`], [`StoreError::Migration`].
     pub async fn open(url: &str, connections: usize) -> Result<Self, StoreError> {
         migrate(url).await?;
+        whole::mend_grants(url).await?;
         Self::connect(url, connections)
     }
 

@@ -94,6 +94,9 @@ pub struct Workflow {
     runtime: tokio::runtime::Handle,
 }
 
+/// How many sentences an article may have: each costs far more than its bytes, for everybody who opens it.
+const SENTENCES: usize = 40_000;
+
 /// How often a job is sent: a writer that went to sleep in this very moment is woken again.
 const TRIES: u8 = 3;
 
@@ -159,6 +162,13 @@ impl Workflow {
         let read = move || reading::opened(details, text, command, threshold, &weights);
         let opened = tokio::task::spawn_blocking(read);
         let opened = opened.await.map_err(|_| Refusal::Stopping)?;
+        let sentences = opened.sentences.len();
+        if sentences > SENTENCES {
+            let why = format!(
+                "The text has {sentences} sentences; a session holds one article of at most {SENTENCES}."
+            );
+            return Err(Rejection::invalid("too_long", "text", why).into());
+        }
         let event = Event {
             seq: 1,
             id: EventId(Uuid::now_v7()),

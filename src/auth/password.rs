@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use argon2::password_hash::phc::{Ident, Output, ParamsString, PasswordHash, Salt};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
-use parking_lot::Mutex;
-use tokio::sync::Semaphore;
+use tokio::sync::Mutex;
 
 use crate::domain::Rejection;
 
@@ -15,21 +14,11 @@ pub(super) const DECOY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c3RldGRlY295c2Fsd
 /// In how many guesses a password must not be found, as a power of ten: who guesses over the network has far fewer.
 const GUESSES: f64 = 6.0;
 
-/// Where passwords are hashed: two at a time, off the threads that serve, in memory that is used again. Each takes 19 MiB and
-/// a core for a moment; asked for anew each time, the allocator would not give it back.
-#[derive(Clone)]
+/// Where passwords are hashed: one at a time, off the threads that serve, in memory that is used again. Each takes 19 MiB and
+/// a core for some twenty milliseconds; asked for anew each time, the allocator would not give it back.
+#[derive(Clone, Default)]
 pub(super) struct Hashing {
-    turns: Arc<Semaphore>,
     memory: Arc<Mutex<Vec<Block>>>,
-}
-
-impl Default for Hashing {
-    fn default() -> Self {
-        Self {
-            turns: Arc::new(Semaphore::new(2)),
-            memory: Arc::default(),
-        }
-    }
 }
 
 impl Hashing {
@@ -50,15 +39,8 @@ impl Hashing {
         &self,
         work: impl FnOnce(&mut Vec<Block>) -> T + Send + 'static,
     ) -> T {
-        let _turn = self.turns.acquire().await;
-        let kept = Arc::clone(&self.memory);
-        let work = move || {
-            // The second of two at once finds nothing there, and what it brings is not kept.
-            let mut memory = std::mem::take(&mut *kept.lock());
-            let done = work(&mut memory);
-            *kept.lock() = memory;
-            done
-        };
+        let mut memory = Arc::clone(&self.memory).lock_owned().await;
+        let work = move || work(&mut memory);
         tokio::task::spawn_blocking(work).await.unwrap_or_default()
     }
 }

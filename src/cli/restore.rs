@@ -1,4 +1,5 @@
-//! `stet restore --accept`: an older database is accepted, which is an event of its own.
+//! How a database that was put back departs from the checkpoints, and `stet restore --accept`, which accepts it and is an event
+//! of its own.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -60,6 +61,27 @@ pub(super) async fn accept(
         "Accepted, in checkpoint {}. Start Stet again if it is running: until then it stays read-only.",
         kept.checkpoint.number
     );
+    Ok(())
+}
+
+/// Says how the database departs from the last checkpoint.
+pub(super) async fn compare(store: &Store, file: &Arc<Checkpoints>) -> Result<(), Failure> {
+    let Some(last) = file.last() else {
+        println!("There are no checkpoints here to compare it with.");
+        return Ok(());
+    };
+    let found = departures(store, &last.heads, &store.heads().await?).await?;
+    for departure in &found {
+        println!("{}", inert(&departure.to_string()));
+    }
+    let number = last.checkpoint.number;
+    if found.is_empty() {
+        println!("Every trail is as checkpoint {number} says.");
+    } else {
+        println!(
+            "Checkpoint {number} knows more. Stet serves read-only until you accept it: stet restore --accept \"reason\""
+        );
+    }
     Ok(())
 }
 

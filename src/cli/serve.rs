@@ -20,6 +20,7 @@ use super::demo;
 use super::failure::Failure;
 use super::inert::inert;
 use super::key;
+use super::metrics;
 
 /// Serves until it is told to stop.
 pub(super) async fn serve(database: &Database, settings: Serve) -> Result<(), Failure> {
@@ -27,6 +28,9 @@ pub(super) async fn serve(database: &Database, settings: Serve) -> Result<(), Fa
         return Err(
             "the demo's passwords are known to everybody, so it listens on 127.0.0.1 only".into(),
         );
+    }
+    if let Some(address) = settings.metrics {
+        metrics::tell_on(address)?;
     }
     let listener = TcpListener::bind(settings.listen)
         .map_err(|error| format!("cannot listen on {}: {error}", settings.listen))?;

@@ -16,6 +16,12 @@ pub enum ClusterError {
          macOS: brew install postgresql), or set DATABASE_URL to a database of your own."
     )]
     NotInstalled,
+    /// The installation lacks one of its programs.
+    #[error(
+        "{0} of PostgreSQL {1} is not installed. It comes with the client programs (Debian and Ubuntu: apt-get install \
+         postgresql-client)."
+    )]
+    NoProgram(String, u32),
     /// Nothing newer than this.
     #[error(
         "PostgreSQL {found} is too old; Stet needs {} or newer. Install one, or set DATABASE_URL to a database of your own.",

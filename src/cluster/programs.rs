@@ -44,6 +44,15 @@ impl Programs {
         }
     }
 
+    /// A program beside those two, of the version that made the cluster, if there is one; of the newest otherwise.
+    pub(super) fn beside(layout: &Layout, name: &str) -> Result<PathBuf, ClusterError> {
+        let major = Self::find(layout)?.major;
+        let all = installed();
+        let same = all.iter().filter(|it| it.major == major);
+        let there = same.map(|it| it.dir.join(name)).find(|it| it.is_file());
+        there.ok_or_else(|| ClusterError::NoProgram(name.to_owned(), major))
+    }
+
     pub(super) fn initdb(&self) -> PathBuf {
         self.dir.join("initdb")
     }

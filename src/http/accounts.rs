@@ -210,6 +210,7 @@ pub(super) async fn sign_in(
     if let Err(AuthError::WrongPassword(account)) = &begun {
         let account = account.map_or_else(|| "none".to_owned(), |it| it.to_string());
         let address = stet.limits.address_of(&request);
+        metrics::counter!("stet_wrong_passwords_total").increment(1);
         tracing::warn!(account, %address, route = "POST /api/login", "a wrong password");
     }
     Ok(signed_in(&stet, &begun?))

@@ -78,11 +78,13 @@ pub(super) async fn live(
     };
     Ok(upgrade::then(response, |connection| async move {
         let outbox = Arc::clone(&socket.visitor.outbox);
+        metrics::gauge!("stet_sockets").increment(1);
         connection
             .talk(&outbox, MESSAGE, async |messages| {
                 socket.serve(messages).await
             })
             .await;
+        metrics::gauge!("stet_sockets").decrement(1);
     }))
 }
 

@@ -3,6 +3,8 @@
 //! While some are on their way to the disk, the next gather: a newsroom with thirty open sessions
 //! pays for one commit where it would pay for thirty.
 
+use std::time::Instant;
+
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use tokio::sync::oneshot;
 use uuid::Uuid;
@@ -60,7 +62,10 @@ impl Store {
     }
 
     async fn add(&self, batches: &[AppendBatch]) -> Result<Vec<Uuid>, StoreError> {
-        add(&mut *self.connection().await?, Append::of(batches)).await
+        let began = Instant::now();
+        let added = add(&mut *self.connection().await?, Append::of(batches)).await;
+        metrics::histogram!("stet_commit_seconds").record(began.elapsed());
+        added
     }
 }
 

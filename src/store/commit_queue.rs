@@ -36,6 +36,7 @@ impl Default for CommitQueue {
 impl CommitQueue {
     /// Puts a batch at the end.
     pub(super) fn push(&self, batch: AppendBatch, answer: Answer) {
+        metrics::gauge!("stet_commit_queue_batches").increment(1);
         self.batches.lock().push_back((batch, answer));
     }
 
@@ -55,6 +56,8 @@ impl CommitQueue {
             events += next.events.len();
             taken.extend(waiting.pop_front());
         }
+        metrics::gauge!("stet_commit_queue_batches")
+            .decrement(u32::try_from(taken.len()).unwrap_or(0));
         taken
     }
 }

@@ -67,6 +67,10 @@ impl Checkpointer {
             tracing::error!(%error, "a checkpoint was not made");
         }
         self.trouble.lock().failed = failed;
+        if let Ok(kept) = &made {
+            let at = u32::try_from(kept.checkpoint.at.timestamp()).unwrap_or_default();
+            metrics::gauge!("stet_checkpoint_timestamp_seconds").set(at);
+        }
         made.ok()
     }
 
@@ -90,6 +94,8 @@ impl Checkpointer {
             for departure in departures {
                 tracing::error!(%departure, "the database is not what the last checkpoint says");
             }
+            let count = u32::try_from(departures.len()).unwrap_or(u32::MAX);
+            metrics::gauge!("stet_departed_trails").set(count);
             self.trouble.lock().departures.clone_from(departures);
         }
         made

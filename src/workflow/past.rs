@@ -51,6 +51,7 @@ impl Workflow {
     /// The trail of a session was found damaged: the log says so once, and whoever has it open is let go and told.
     pub async fn found_damaged(&self, id: SessionId, flaw: &Flaw) {
         if self.damaged.lock().insert(TrailId::Session(id)) {
+            metrics::gauge!("stet_damaged_trails").increment(1);
             tracing::error!(session = %id, %flaw, "the trail of a session is damaged");
         }
         if let Some(handle) = self.handle_of(id).filter(|it| !it.damaged) {

@@ -60,6 +60,7 @@ impl Workflow {
             (TrailId::Session(id), Some(flaw)) => self.found_damaged(id, &flaw).await,
             (TrailId::Desk(desk), Some(flaw)) => {
                 if self.damaged.lock().insert(trail) {
+                    metrics::gauge!("stet_damaged_trails").increment(1);
                     tracing::error!(%desk, %flaw, "the trail of a desk is damaged");
                 }
             }

@@ -100,6 +100,17 @@ pub struct Described {
     pub damage: Option<Flaw>,
 }
 
+/// Counts what came of a command.
+fn count(answer: &Result<u64, Refusal>) {
+    let code = match answer {
+        Ok(_) => "",
+        Err(Refusal::Rejected(rejection)) => rejection.code,
+        Err(_) => "other",
+    };
+    let outcome = if answer.is_ok() { "done" } else { "refused" };
+    metrics::counter!("stet_commands_total", "outcome" => outcome, "code" => code).increment(1);
+}
+
 /// A command that waits for its answer.
 struct Waiting {
     asked: Asked,
@@ -264,6 +275,7 @@ impl Writer {
             Ok(true) => {
                 let flush = self.tell(&decided.told);
                 for (command, answer) in commands.into_iter().zip(decided.answers) {
+                    count(&answer);
                     (command.reply)(answer);
                 }
                 drop(flush);

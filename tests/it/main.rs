@@ -17,6 +17,7 @@ mod accounts;
 mod article;
 mod audiences;
 mod audit;
+mod backup;
 mod browser_types;
 mod checkpoints;
 mod claims;

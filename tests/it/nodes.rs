@@ -261,3 +261,38 @@ async fn nodes_are_killed_and_nothing_acknowledged_is_lost_or_done_twice() {
         assert_eq!(client.socket.document, fold);
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_node_tells_what_it_counts_on_an_address_of_its_own() {
+    let deployment = Deployment::new().await;
+    let email = deployment.account("Editor", Role::Editor).await;
+    let node = deployment.node(None);
+    node.until_ready("").await;
+    let editor = node.sign_in(&email).await;
+    let (session, claim) = opened(&editor).await;
+    let mut socket = editor.joins(session).await;
+    socket.until("welcome").await;
+    let command = comment(claim, "Which year?".into());
+    editor.does(session, &command, None).await;
+    editor
+        .sends(session, &comment(claim, " ".into()), None)
+        .await;
+    let counted = node.metrics().await;
+    for line in [
+        "stet_commands_total{outcome=\"refused\",code=\"empty\"} 1",
+        "stet_sockets 1",
+        "stet_commit_queue_batches 0",
+        "stet_damaged_trails 0",
+        "stet_departed_trails 0",
+    ] {
+        assert!(counted.contains(line), "{line}:\n{counted}");
+    }
+    assert!(counted.contains("stet_commands_total{outcome=\"done\""));
+    assert!(counted.contains("stet_commit_seconds_bucket{le=\"0.5\"}"));
+    assert!(counted.contains("stet_checkpoint_timestamp_seconds 1"));
+    let path = editor
+        .request(reqwest::Method::GET, "/metrics")
+        .send()
+        .await;
+    assert_eq!(path.unwrap().status(), reqwest::StatusCode::NOT_FOUND);
+}

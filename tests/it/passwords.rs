@@ -348,6 +348,11 @@ async fn no_link_and_no_password_is_in_the_log() {
     secrets.push("a wrong guess at it".to_owned());
     let refused = Person::sign_in(&base, "checker@example.org", &secrets[4]).await;
     assert!(refused.is_err());
+    let counted = node.metrics().await;
+    assert!(
+        counted.contains("stet_wrong_passwords_total 1"),
+        "{counted}"
+    );
     drop(node);
     let said = std::fs::read_to_string(&log).unwrap();
     assert!(

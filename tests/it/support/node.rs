@@ -10,7 +10,7 @@ use stet::auth::Auth;
 use stet::domain::{DeskId, Role};
 use stet::store::Store;
 
-use super::{Database, PASSWORD, Person, account, key_file};
+use super::{Database, PASSWORD, Person, account, client, key_file};
 
 /// A database with a desk, for nodes to serve.
 pub(crate) struct Deployment {
@@ -55,6 +55,8 @@ pub(crate) struct Node {
     nats: Option<String>,
     /// Where its log goes, if not to the test's.
     log: Option<PathBuf>,
+    /// Where it tells what it counts.
+    metrics: u16,
     process: Option<Child>,
 }
 
@@ -66,6 +68,7 @@ impl Node {
             checkpoints: database.checkpoints.clone(),
             nats: nats.map(Nats::url),
             log,
+            metrics: free_port(),
             process: None,
         };
         node.start();
@@ -74,6 +77,19 @@ impl Node {
 
     pub(crate) fn base(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// What it counts, as Prometheus reads it.
+    pub(crate) async fn metrics(&self) -> String {
+        let url = format!("http://127.0.0.1:{}/metrics", self.metrics);
+        client()
+            .get(url)
+            .send()
+            .await
+            .unwrap()
+            .text()
+            .await
+            .unwrap()
     }
 
     pub(crate) fn start(&mut self) {
@@ -87,6 +103,7 @@ impl Node {
         command
             .env("STET_CONNECTIONS", "4")
             .env("STET_LOG", "error");
+        command.env("STET_METRICS", format!("127.0.0.1:{}", self.metrics));
         command.env_remove("STET_PUBLIC_URL");
         if let Some(nats) = &self.nats {
             command.env("STET_NATS", nats);

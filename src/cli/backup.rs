@@ -1,0 +1,109 @@
+//! `stet backup` and `stet restore FILE`: all of the database in one file, by PostgreSQL's own programs.
+
+use std::fs::{self, File, OpenOptions};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use stet::cluster::program;
+use stet::store::whole;
+use url::Url;
+
+use super::failure::Failure;
+use super::inert::inert_lines;
+
+/// Writes all that the database at `url` holds to `file`, as it is at one moment; Stet may go on meanwhile.
+pub(super) fn back_up(url: &str, data: &Path, file: &Path) -> Result<(), Failure> {
+    if file.exists() {
+        return Err(format!("{} is there already", file.display()).into());
+    }
+    let beside = with_ending(file, "partial");
+    // It holds hashes of passwords: nobody else may read it.
+    let mut options = OpenOptions::new();
+    let into = options.write(true).create(true).truncate(true).mode(0o600);
+    let into = into
+        .open(&beside)
+        .map_err(|error| cannot(&beside, &error))?;
+    let mut dump = tool(url, data, "pg_dump")?;
+    dump.args(["--format=custom", "--no-owner"]);
+    dump.stdout(into.try_clone().map_err(|error| cannot(&beside, &error))?);
+    let done = run(dump, "pg_dump").and_then(|()| {
+        into.sync_all().map_err(|error| cannot(&beside, &error))?;
+        fs::rename(&beside, file).map_err(|error| cannot(file, &error))
+    });
+    if done.is_err() {
+        // What is not whole is no backup.
+        let _ = fs::remove_file(&beside);
+    }
+    done?;
+    println!(
+        "The database is in {}. Keep the signing key and a copy of the checkpoints elsewhere.",
+        file.display()
+    );
+    Ok(())
+}
+
+/// Puts a backup into the database at `url`, which must have no desk in it.
+pub(super) async fn put_back(url: &str, data: &Path, file: &Path) -> Result<(), Failure> {
+    File::open(file).map_err(|error| cannot(file, &error))?;
+    if whole::has_desk(url).await? {
+        return Err(
+            "there is a desk in this database. A backup is put into an empty one: choose another data directory, \
+             or another database"
+                .into(),
+        );
+    }
+    whole::clear(url).await?;
+    whole::make_role(url).await?;
+    let mut restore = tool(url, data, "pg_restore")?;
+    // All or nothing.
+    restore.args(["--no-owner", "--exit-on-error", "--single-transaction"]);
+    restore.arg(file).stdout(Stdio::null());
+    run(restore, "pg_restore")?;
+    println!("The backup is put back.");
+    Ok(())
+}
+
+/// One of PostgreSQL's programs, told where the database is; a password stands in no command line, which others can read.
+fn tool(url: &str, data: &Path, name: &str) -> Result<Command, Failure> {
+    let mut command = Command::new(program(data, name)?);
+    let mut at = Url::parse(url)?;
+    if let Some(password) = at.password() {
+        let password = percent_decoded(password);
+        command.env("PGPASSWORD", password);
+        // Only an address without a host takes no password, and that has none.
+        let _ = at.set_password(None);
+    }
+    command.arg("--dbname").arg(at.as_str());
+    command.stdin(Stdio::null()).stderr(Stdio::piped());
+    Ok(command)
+}
+
+fn percent_decoded(text: &str) -> String {
+    let pairs = format!("p={}", text.replace('+', "%2B"));
+    let decoded = url::form_urlencoded::parse(pairs.as_bytes()).next();
+    decoded.map_or_else(String::new, |(_, value)| value.into_owned())
+}
+
+fn run(mut command: Command, name: &str) -> Result<(), Failure> {
+    let output = command
+        .spawn()
+        .and_then(std::process::Child::wait_with_output);
+    let output = output.map_err(|error| format!("{name} cannot be run: {error}"))?;
+    if output.status.success() {
+        return Ok(());
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
+    Err(format!("{name} failed: {}", inert_lines(said.trim())).into())
+}
+
+fn with_ending(file: &Path, ending: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(".");
+    name.push(ending);
+    name.into()
+}
+
+fn cannot(file: &Path, error: &std::io::Error) -> Failure {
+    format!("{}: {error}", file.display()).into()
+}

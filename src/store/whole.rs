@@ -1,0 +1,83 @@
+//! The database as a whole: who may do what in it, and whether there is anything in it.
+//!
+//! Must not know: what a table holds.
+
+use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl, SimpleAsyncConnection};
+
+use super::StoreError;
+
+/// The role the application works under, and what it may. The migrations say the same, table by table; after a backup was
+/// put back on another server it is said again, since a backup of a database has no roles in it.
+const ROLE: &str = "
+do $$
+begin
+    if not exists (select from pg_roles where rolname = 'stet_app') then
+        create role stet_app nologin;
+    end if;
+    execute format('grant stet_app to %I', current_user);
+exception
+    -- Two databases of one cluster may be set up at the same moment.
+    when duplicate_object or unique_violation then null;
+end
+$$";
+
+const GRANTS: &str = "
+grant usage on schema public to stet_app;
+grant select, insert on events, desk_events to stet_app;
+grant select on settings to stet_app;
+grant select, insert, update on desks, accounts, members, sessions to stet_app;
+grant select, insert, update, delete on invitations, logins, password_links, session_index, claim_index to stet_app;
+grant select, insert, update on leases to stet_app";
+
+#[derive(diesel::QueryableByName)]
+struct Found {
+    #[diesel(sql_type = diesel::sql_types::Bool)]
+    found: bool,
+}
+
+async fn connect(url: &str) -> Result<AsyncPgConnection, StoreError> {
+    let connection = AsyncPgConnection::establish(url).await;
+    connection.map_err(|error| StoreError::Unreachable(error.to_string()))
+}
+
+/// Makes the role of the application, if the server at `url` has none.
+///
+/// # Errors
+/// Those of the database.
+pub async fn make_role(url: &str) -> Result<(), StoreError> {
+    Ok(connect(url).await?.batch_execute(ROLE).await?)
+}
+
+/// Gives the application what it needs, and no more than the migrations do.
+pub(super) async fn mend_grants(url: &str) -> Result<(), StoreError> {
+    let mut connection = connect(url).await?;
+    connection.batch_execute(ROLE).await?;
+    Ok(connection.batch_execute(GRANTS).await?)
+}
+
+/// Whether the database at `url` has a desk in it.
+///
+/// # Errors
+/// Those of the database.
+pub async fn has_desk(url: &str) -> Result<bool, StoreError> {
+    let mut connection = connect(url).await?;
+    let ask = async |connection: &mut AsyncPgConnection, what: &str| {
+        let found: Found = diesel::sql_query(what).get_result(connection).await?;
+        Ok::<_, StoreError>(found.found)
+    };
+    let tables = "select to_regclass('public.desks') is not null as found";
+    if !ask(&mut connection, tables).await? {
+        return Ok(false);
+    }
+    let desks = "select exists (select from desks) as found";
+    ask(&mut connection, desks).await
+}
+
+/// Takes all tables out of the database at `url`, in which there is no desk.
+///
+/// # Errors
+/// Those of the database.
+pub async fn clear(url: &str) -> Result<(), StoreError> {
+    let clear = "drop schema public cascade; create schema public";
+    Ok(connect(url).await?.batch_execute(clear).await?)
+}

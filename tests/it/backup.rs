@@ -1,0 +1,90 @@
+//! A backup is written while people work, and put back on a machine that has nothing.
+
+use std::os::unix::fs::PermissionsExt;
+use std::path::PathBuf;
+use std::process::Command;
+
+use stet::domain::Role;
+use uuid::Uuid;
+
+use crate::support::{Database, Ended, Server, key_file, stet};
+
+/// Runs `stet` with a data directory, and so a private Postgres, of its own.
+async fn elsewhere(data: &str, checkpoints: &str, words: &[&str]) -> Ended {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_stet"));
+    command
+        .args(words)
+        .env("STET_DATA", data)
+        .env("STET_KEY_FILE", key_file())
+        .env("STET_CHECKPOINTS", checkpoints)
+        .env_remove("DATABASE_URL")
+        .env_remove("STET_LOG");
+    let output = tokio::task::spawn_blocking(move || command.output().unwrap());
+    let output = output.await.unwrap();
+    Ended {
+        code: output.status.code().unwrap(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backup_starts_on_a_machine_that_has_nothing() {
+    let server = Server::start().await;
+    let editor = server.person("Editor", Role::Editor).await;
+    let session = editor.opens().await.to_string();
+    server.workflow.checkpoint().await.unwrap();
+    let folder =
+        PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("backup-{}", Uuid::now_v7()));
+    std::fs::create_dir_all(&folder).unwrap();
+    // The private Postgres of root runs as another account.
+    std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let path = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+    let file = path("stet.backup");
+    let written = stet(&server.database, &["backup", &file]).await;
+    assert_eq!(written.code, 0, "{written:?}");
+    let mode = std::fs::metadata(&file).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600, "it holds hashes of passwords");
+    let again = stet(&server.database, &["backup", &file]).await;
+    assert_eq!(again.code, 1, "{again:?}");
+    editor.opens().await;
+    server.workflow.checkpoint().await.unwrap();
+
+    let (data, checkpoints) = (path("data"), path("checkpoints"));
+    std::fs::copy(&server.database.checkpoints, &checkpoints).unwrap();
+    let restored = elsewhere(&data, &checkpoints, &["restore", &file]).await;
+    assert_eq!(restored.code, 0, "{restored:?}");
+    assert!(restored.out.contains("The backup is put back."));
+    assert!(
+        restored.out.contains("is gone; it had 1 events"),
+        "{restored:?}"
+    );
+    let verified = elsewhere(&data, &checkpoints, &["verify", &session]).await;
+    assert_eq!(verified.code, 0, "{verified:?}");
+    let accept = ["restore", "--accept", "The machine was stolen."];
+    let accepted = elsewhere(&data, &checkpoints, &accept).await;
+    assert_eq!(accepted.code, 0, "{accepted:?}");
+    let doctor = elsewhere(&data, &checkpoints, &["doctor"]).await;
+    assert_eq!(doctor.code, 0, "{doctor:?}");
+    let members = elsewhere(&data, &checkpoints, &["user", "list"]).await;
+    assert!(members.out.contains("editor@example.org"), "{members:?}");
+    let twice = elsewhere(&data, &checkpoints, &["restore", &file]).await;
+    assert_eq!(twice.code, 1, "over a desk nothing is put: {twice:?}");
+    assert!(twice.err.contains("there is a desk in this database"));
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_no_backup_changes_nothing() {
+    let database = Database::new().await;
+    let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("no-{}", Uuid::now_v7()));
+    std::fs::write(&file, "a letter").unwrap();
+    let refused = stet(&database, &["restore", file.to_str().unwrap()]).await;
+    assert_eq!(refused.code, 1);
+    assert!(refused.err.contains("pg_restore failed"), "{refused:?}");
+    let missing = stet(&database, &["restore", "/nowhere/at/all"]).await;
+    assert_eq!(missing.code, 1);
+    let fine = stet(&database, &["migrate"]).await;
+    assert_eq!(fine.code, 0, "{fine:?}");
+    std::fs::remove_file(file).unwrap();
+}
