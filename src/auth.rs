@@ -5,6 +5,7 @@
 
 mod invitations;
 mod login_cache;
+mod logins;
 mod password;
 mod passwords;
 mod token;
@@ -15,13 +16,13 @@ use chrono::Duration;
 use uuid::Uuid;
 
 use login_cache::LoginCache;
+pub use logins::Lifetimes;
 use password::Hashing;
 pub use token::Token;
 
 use crate::domain::base::name::named;
 use crate::domain::desk::contents::{
-    AddMember, ChangeRole, EndLogins, OpenDesk, RemoveMember, ResetEngine, SetThreshold, SignIn,
-    SignOut,
+    AddMember, ChangeRole, OpenDesk, RemoveMember, ResetEngine, SetThreshold, SignIn,
 };
 use crate::domain::desk::{DeskCommand, DeskEventKind};
 use crate::domain::{Actor, DeskId, LoginId, PersonId, Rejection, Role};
@@ -84,31 +85,6 @@ pub struct Auth {
     lifetimes: Lifetimes,
 }
 
-/// How long a login lasts.
-#[derive(Debug, Clone, Copy)]
-pub struct Lifetimes {
-    /// Without being used.
-    pub idle: Duration,
-    /// At most.
-    pub longest: Duration,
-}
-
-impl Default for Lifetimes {
-    fn default() -> Self {
-        Self {
-            idle: Duration::days(30),
-            longest: Duration::days(90),
-        }
-    }
-}
-
-impl Lifetimes {
-    /// Whether a login is over.
-    fn are_over(self, who: &SignedIn) -> bool {
-        now() - who.last_seen_at > self.idle || now() - who.created_at > self.longest
-    }
-}
-
 /// Somebody who is signed in now, and the token for their cookie.
 pub struct NewLogin {
     /// Goes into the cookie and nowhere else.
@@ -152,8 +128,7 @@ impl Auth {
         agent: &str,
     ) -> Result<NewLogin, AuthError> {
         let desk_name = named(desk, "desk")?;
-        password::good_enough(&admin.password, &[&desk_name])?;
-        let account = self.account(admin).await?;
+        let account = self.account(admin, &desk_name).await?;
         let (person, hash) = (PersonId(account.id), account.password.clone());
         let command = OpenDesk {
             name: desk_name,
@@ -195,7 +170,8 @@ impl Auth {
         new: &NewAccount,
         role: Role,
     ) -> Result<PersonId, AuthError> {
-        let account = self.account(new).await?;
+        let name = self.store.desk_name(desk).await?;
+        let account = self.account(new, &name).await?;
         let person = PersonId(account.id);
         let command = AddMember {
             person,
@@ -335,29 +311,6 @@ impl Auth {
         Ok(())
     }
 
-    /// Ends the logins of a member of the caller's desk there.
-    ///
-    /// # Errors
-    /// [`AuthError::Rejected`] if there is no such member.
-    pub async fn end_logins_of(&self, who: &SignedIn, person: PersonId) -> Result<(), AuthError> {
-        let command = EndLogins { person };
-        self.change(who, command, DeskSecret::None).await?;
-        Ok(())
-    }
-
-    /// Ends all logins of the caller but this one, at every desk.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub async fn end_other_logins(&self, who: &SignedIn) -> Result<(), AuthError> {
-        for login in self.store.logins_of(who.person).await? {
-            if login.id != who.login.0 {
-                self.end_login(who, LoginId(login.id)).await?;
-            }
-        }
-        Ok(())
-    }
-
     /// Sets from which score on, 0 to 100, the engine's candidates become suggested claims.
     ///
     /// # Errors
@@ -375,23 +328,6 @@ impl Auth {
     pub async fn reset_engine(&self, who: &SignedIn) -> Result<(), AuthError> {
         self.change(who, ResetEngine {}, DeskSecret::None).await?;
         Ok(())
-    }
-
-    /// Ends a login of this person, at this desk or another. False if they have no such login.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub async fn end_login(&self, who: &SignedIn, login: LoginId) -> Result<bool, AuthError> {
-        let Some(desk) = self.store.desk_of_login(login, who.person).await? else {
-            return Ok(false);
-        };
-        let command = SignOut { login };
-        let ended = desk::submit(&self.store, desk, who.person, command, DeskSecret::None).await;
-        self.logins.forget(who.person);
-        match ended {
-            Err(refusal) if refusal.is("no_such_login") => Ok(false),
-            ended => Ok(ended.map(|_| true)?),
-        }
     }
 
     /// Begins a login of somebody whose password has this hash.
@@ -431,12 +367,15 @@ impl Auth {
         })
     }
 
-    async fn account(&self, new: &NewAccount) -> Result<Account, AuthError> {
+    /// A new account; its password is not made of its name, address or `desk`.
+    async fn account(&self, new: &NewAccount, desk: &str) -> Result<Account, AuthError> {
         Ok(Account {
             id: Uuid::now_v7(),
             name: named(&new.name, "name")?,
             email: address(&new.email)?,
-            password: self.hash(&new.password, &[&new.name, &new.email]).await?,
+            password: self
+                .hash(&new.password, &[&new.name, &new.email, desk])
+                .await?,
             created_at: now(),
         })
     }

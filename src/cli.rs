@@ -161,7 +161,8 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Failure> {
             .await
         }
         Command::Migrate => {
-            with_store(database, async |_| {
+            with_database(database, async |url| {
+                Store::open(&url, 1).await?;
                 println!("The tables are those of this version.");
                 Ok(())
             })
@@ -190,6 +191,7 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Failure> {
             .await
         }
         Command::Backup { file } => {
+            must_be_there(database)?;
             with_database(database, async |url| {
                 backup::back_up(&url, &database.data_directory(), &file)
             })
@@ -254,10 +256,22 @@ async fn with_store(
     database: &Database,
     work: impl AsyncFnOnce(Store) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
-    with_database(database, async |url| {
-        work(Store::open(&url, 4).await?).await
-    })
-    .await
+    must_be_there(database)?;
+    let open = async |url: String| work(Store::open(&url, 4).await?).await;
+    with_database(database, open).await
+}
+
+/// Refuses a data directory in which there is no database: a wrong one must not be taken for one that holds nothing.
+fn must_be_there(database: &Database) -> Result<(), Failure> {
+    let data = database.data_directory();
+    if database.database_url.is_some() || Cluster::is_in(&data) {
+        return Ok(());
+    }
+    let why = format!(
+        "there is no database of Stet in {}. Say where it is with --data or DATABASE_URL; `stet serve` makes a new one",
+        data.display()
+    );
+    Err(why.into())
 }
 
 /// The address of the database, as it is. The private Postgres is started if no Stet runs on it, and stopped again.

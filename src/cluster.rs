@@ -58,6 +58,12 @@ impl Cluster {
         started.unwrap_or(Err(ClusterError::Interrupted))
     }
 
+    /// Whether there is a Postgres of Stet's in `<data>/postgres`, running or not. Makes nothing.
+    #[must_use]
+    pub fn is_in(data: &Path) -> bool {
+        data.join("postgres/data/PG_VERSION").exists()
+    }
+
     fn start_blocking(data: &Path) -> Result<Self, ClusterError> {
         let layout = Layout::of(data)?;
         let (lock, previous) = lock::take(&layout)?;

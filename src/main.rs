@@ -26,12 +26,16 @@ async fn main() -> ExitCode {
     } else {
         "info,tracing_actix_web=warn"
     };
-    tracing_subscriber::fmt()
+    let log = tracing_subscriber::fmt()
         .with_env_filter(filter.unwrap_or_else(|_| usual.into()))
         .with_writer(std::io::stderr)
         // Who started Stet may have gone, and a log that cannot be written must not keep it from stopping.
-        .log_internal_errors(false)
-        .init();
+        .log_internal_errors(false);
+    // A line a program reads, for who collects logs.
+    match std::env::var("STET_LOG_FORMAT").as_deref() {
+        Ok("json") => log.json().init(),
+        _ => log.init(),
+    }
     match cli::run(cli).await {
         Ok(()) => ExitCode::SUCCESS,
         // Who reads the output has seen enough, as `head` has.

@@ -36,6 +36,7 @@ use std::sync::{Arc, OnceLock};
 use commit_queue::CommitQueue;
 use deadpool::managed::QueueMode;
 use desk_trail::DeskTrail;
+use diesel::migration::MigrationSource;
 use diesel_async::pooled_connection::deadpool::{Object, Pool};
 use diesel_async::pooled_connection::{
     AsyncDieselConnectionManager, ManagerConfig, RecyclingMethod,
@@ -76,6 +77,11 @@ impl Store {
     pub async fn open(url: &str, connections: usize) -> Result<Self, StoreError> {
         migrate(url).await?;
         whole::mend_grants(url).await?;
+        if !whole::keeps_what_it_writes(url).await? {
+            tracing::warn!(
+                "PostgreSQL runs with fsync=off: what was acknowledged may be lost when its machine stops"
+            );
+        }
         Self::connect(url, connections)
     }
 
@@ -155,11 +161,23 @@ async fn connect_as_app(url: String) -> diesel::ConnectionResult<AsyncPgConnecti
 /// Brings the tables of the database at `url` up to this version; says which migrations ran.
 ///
 /// # Errors
-/// [`StoreError::Unreachable`], [`StoreError::Migration`].
+/// [`StoreError::Unreachable`], [`StoreError::Migration`], [`StoreError::Newer`].
 pub async fn migrate(url: &str) -> Result<Vec<String>, StoreError> {
     let connection = AsyncPgConnection::establish(url).await;
     let connection = connection.map_err(|error| StoreError::Unreachable(error.to_string()))?;
     let mut harness = AsyncMigrationHarness::new(connection);
+    let unmigrated =
+        |error: Box<dyn std::error::Error + Send + Sync>| StoreError::Migration(error.to_string());
+    let known = MigrationSource::<diesel::pg::Pg>::migrations(&MIGRATIONS).map_err(unmigrated)?;
+    let known: Vec<String> = known
+        .iter()
+        .map(|it| it.name().version().to_string())
+        .collect();
+    for applied in harness.applied_migrations().map_err(unmigrated)? {
+        if !known.contains(&applied.to_string()) {
+            return Err(StoreError::Newer(applied.to_string()));
+        }
+    }
     let ran = harness.run_pending_migrations(MIGRATIONS);
     let ran = ran.map_err(|error| StoreError::Migration(error.to_string()))?;
     Ok(ran.iter().map(ToString::to_string).collect())

@@ -23,6 +23,9 @@ mod graph;
 #[path = "architecture/browser.rs"]
 mod browser;
 
+#[path = "architecture/named_tests.rs"]
+mod named_tests;
+
 /// Whom each module may import. `main` and its `cli` may import all, and nobody imports them.
 const MAY_IMPORT: [(&str, &[&str]); 16] = [
     ("domain", &[]),

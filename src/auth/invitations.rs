@@ -103,7 +103,7 @@ impl Auth {
         }
         let account = match self.account_of_old(invited.desk, new).await? {
             Some(account) => account,
-            None => self.account(new).await?,
+            None => self.account(new, &invited.desk_name).await?,
         };
         let (person, hash) = (PersonId(account.id), account.password.clone());
         let command = AcceptInvitation {

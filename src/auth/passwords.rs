@@ -34,7 +34,8 @@ impl Auth {
             .account_by_email(&email.trim().to_lowercase())
             .await?;
         let account = account.ok_or(AuthError::WrongPassword(None))?;
-        let about = [account.name.as_str(), account.email.as_str()];
+        let name = self.store.desk_name(desk).await?;
+        let about = [account.name.as_str(), account.email.as_str(), &name];
         let hash = self.hash(password, &about).await?;
         let person = PersonId(account.id);
         let command = SetPassword { person };
@@ -157,7 +158,9 @@ impl Auth {
         agent: &str,
     ) -> Result<NewLogin, AuthError> {
         let linked = self.linked(token).await?;
-        let hash = self.hash(new, &[&linked.name, &linked.email]).await?;
+        let hash = self
+            .hash(new, &[&linked.name, &linked.email, &linked.desk_name])
+            .await?;
         let command = UsePasswordLink {
             link: linked.link,
             person: linked.person,

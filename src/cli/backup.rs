@@ -20,14 +20,14 @@ pub(super) fn back_up(url: &str, data: &Path, file: &Path) -> Result<(), Failure
     let beside = with_ending(file, "partial");
     // It holds hashes of passwords: nobody else may read it.
     let mut options = OpenOptions::new();
-    let into = options.write(true).create(true).truncate(true).mode(0o600);
+    let into = options.write(true).create_new(true).mode(0o600);
     let into = into
         .open(&beside)
         .map_err(|error| cannot(&beside, &error))?;
     let mut dump = tool(url, data, "pg_dump")?;
     dump.args(["--format=custom", "--no-owner"]);
     dump.stdout(into.try_clone().map_err(|error| cannot(&beside, &error))?);
-    let done = run(dump, "pg_dump").and_then(|()| {
+    let done = run(&mut dump, "pg_dump").and_then(|()| {
         into.sync_all().map_err(|error| cannot(&beside, &error))?;
         fs::rename(&beside, file).map_err(|error| cannot(file, &error))
     });
@@ -46,20 +46,25 @@ pub(super) fn back_up(url: &str, data: &Path, file: &Path) -> Result<(), Failure
 /// Puts a backup into the database at `url`, which must have no desk in it.
 pub(super) async fn put_back(url: &str, data: &Path, file: &Path) -> Result<(), Failure> {
     File::open(file).map_err(|error| cannot(file, &error))?;
-    if whole::has_desk(url).await? {
+    if !whole::is_empty(url).await? {
         return Err(
-            "there is a desk in this database. A backup is put into an empty one: choose another data directory, \
+            "there is something in this database. A backup is put into an empty one: choose another data directory, \
              or another database"
                 .into(),
         );
     }
+    // What is no backup takes nothing away.
+    let mut list = Command::new(program(data, "pg_restore")?);
+    list.arg("--list").arg(file);
+    list.stdin(Stdio::null()).stdout(Stdio::null());
+    run(list.stderr(Stdio::piped()), "pg_restore")?;
     whole::clear(url).await?;
     whole::make_role(url).await?;
     let mut restore = tool(url, data, "pg_restore")?;
     // All or nothing.
     restore.args(["--no-owner", "--exit-on-error", "--single-transaction"]);
     restore.arg(file).stdout(Stdio::null());
-    run(restore, "pg_restore")?;
+    run(&mut restore, "pg_restore")?;
     println!("The backup is put back.");
     Ok(())
 }
@@ -85,7 +90,7 @@ fn percent_decoded(text: &str) -> String {
     decoded.map_or_else(String::new, |(_, value)| value.into_owned())
 }
 
-fn run(mut command: Command, name: &str) -> Result<(), Failure> {
+fn run(command: &mut Command, name: &str) -> Result<(), Failure> {
     let output = command
         .spawn()
         .and_then(std::process::Child::wait_with_output);

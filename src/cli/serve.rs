@@ -94,21 +94,7 @@ async fn listen(
     let model = model(&settings.model)?;
     let setup = store.first_desk().await?.is_none().then(Token::new);
     let origins = Origins::new(public);
-    println!("\n  Stet is at {}\n", origins.link("/"));
-    if let Some(token) = &setup {
-        println!(
-            "  Make the first account: {}",
-            origins.link(&format!("/setup?token={}", token.text()))
-        );
-        println!("  This link works once, until the first account is made.\n");
-    }
-    if settings.demo {
-        println!("  This is a demo. Anybody on this machine can sign in, as:");
-        for it in &demo::ACCOUNTS {
-            println!("    {:9} {} / {}", it.name, it.email, it.password);
-        }
-        println!();
-    }
+    greet(&origins, setup.as_ref(), settings);
     let stet = Stet {
         workflow: Arc::clone(&workflow),
         auth,
@@ -135,6 +121,31 @@ async fn listen(
     });
     server.await?;
     Ok(())
+}
+
+/// Says at the terminal where Stet is, and how to come in.
+fn greet(origins: &Origins, setup: Option<&Token>, settings: &Serve) {
+    println!("\n  Stet is at {}\n", origins.link("/"));
+    if !settings.listen.ip().is_loopback() && !origins.are_secure() {
+        tracing::warn!(
+            "other machines reach Stet by http, and whoever is on the way reads passwords: put a proxy that speaks https \
+             in front, and set STET_PUBLIC_URL"
+        );
+    }
+    if let Some(token) = setup {
+        println!(
+            "  Make the first account: {}",
+            origins.link(&format!("/setup?token={}", token.text()))
+        );
+        println!("  This link works once, until the first account is made.\n");
+    }
+    if settings.demo {
+        println!("  This is a demo. Anybody on this machine can sign in, as:");
+        for it in &demo::ACCOUNTS {
+            println!("    {:9} {} / {}", it.name, it.email, it.password);
+        }
+        println!();
+    }
 }
 
 fn model(settings: &ModelSettings) -> Result<Option<Model>, Failure> {

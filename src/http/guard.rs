@@ -1,6 +1,7 @@
 //! Requests that change something must come from Stet's own pages.
 
-use actix_web::body::MessageBody;
+use actix_web::ResponseError;
+use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::{Method, StatusCode, header};
 use actix_web::middleware::Next;
@@ -14,10 +15,10 @@ use super::state::Stet;
 pub(super) async fn plain(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
-) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let packed = request.headers().get(header::CONTENT_ENCODING);
     if packed.is_none_or(|how| how.as_bytes().eq_ignore_ascii_case(b"identity")) {
-        return next.call(request).await;
+        return Ok(next.call(request).await?.map_into_boxed_body());
     }
     let problem = Problem::new(
         StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -25,14 +26,14 @@ pub(super) async fn plain(
         "This cannot be taken as it is",
         "Send the body as it is, without Content-Encoding.",
     );
-    Err(problem.into())
+    Ok(request.into_response(problem.error_response()))
 }
 
 /// Refuses requests that change something and come from elsewhere. Programs that are no browser send no `Origin`.
 pub(super) async fn guard(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
-) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let reads = matches!(
         *request.method(),
         Method::GET | Method::HEAD | Method::OPTIONS
@@ -48,7 +49,7 @@ pub(super) async fn guard(
         _ => !matches!(site, Some(b"cross-site" | b"same-site")),
     };
     if reads || own {
-        return next.call(request).await;
+        return Ok(next.call(request).await?.map_into_boxed_body());
     }
-    Err(elsewhere().into())
+    Ok(request.into_response(elsewhere().error_response()))
 }

@@ -33,8 +33,10 @@ pub(super) async fn ready(stet: Data<Stet>) -> Result<HttpResponse, Problem> {
             format!("A checkpoint cannot be made: {why}."),
         ));
     }
-    if let Some(why) = stet.store.read_only() {
-        return Ok(text(format!("read only: {why}\n")));
+    if stet.store.read_only().is_some() {
+        return Ok(text(
+            "read only: the database is not what the last checkpoint says\n",
+        ));
     }
     let damaged = stet.workflow.damaged_trails().len();
     if damaged > 0 {

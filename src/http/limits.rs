@@ -4,7 +4,8 @@ use std::net::IpAddr;
 use std::num::NonZeroU32;
 
 use actix_web::HttpRequest;
-use actix_web::body::MessageBody;
+use actix_web::ResponseError;
+use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
 use actix_web::middleware::Next;
@@ -138,14 +139,14 @@ fn forwarded_for(request: &HttpRequest) -> Option<IpAddr> {
 /// Refuses a request whose headers are longer than any browser's.
 pub(super) async fn short_headers(
     request: ServiceRequest,
-    next: Next<impl MessageBody>,
-) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let headers = request.headers().iter();
     let length: usize = headers
         .map(|(name, value)| name.as_str().len() + value.len())
         .sum();
     if length <= HEADERS {
-        return next.call(request).await;
+        return Ok(next.call(request).await?.map_into_boxed_body());
     }
     let problem = Problem::new(
         StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
@@ -153,7 +154,7 @@ pub(super) async fn short_headers(
         "The headers are too long",
         "The headers of a request hold at most 16 KiB.",
     );
-    Err(problem.into())
+    Ok(request.into_response(problem.error_response()))
 }
 
 fn too_many_tries() -> Problem {

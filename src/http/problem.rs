@@ -18,7 +18,8 @@ use crate::workflow::Refusal;
 
 /// A problem (RFC 9457), worded for the person it is shown to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema, thiserror::Error)]
-#[error("{code}: {detail}")]
+// What is logged of it: its words may quote what was sent.
+#[error("{code}")]
 pub struct Problem {
     /// `urn:stet:problem:` and the code.
     #[serde(rename = "type")]

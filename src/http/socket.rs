@@ -12,6 +12,7 @@ use actix_web::dev;
 use actix_web::http::{StatusCode, Version, header};
 use actix_web::web::{Data, Path, Payload};
 use actix_web::{FromRequest, HttpRequest, HttpResponse, get};
+use chrono::{DateTime, Utc};
 use serde_json::Value;
 use tokio::time::{Instant, sleep};
 use uuid::Uuid;
@@ -62,6 +63,7 @@ pub(super) async fn live(
         .await
         .map_err(Problem::from)?;
     let response = shake_hands(&request, &["stet.v1"]).await?;
+    let until = stet.auth.lifetimes().end_of(&who.0);
     let mut socket = Socket {
         stet: Arc::clone(&stet),
         desk: who.0.desk,
@@ -75,6 +77,7 @@ pub(super) async fn live(
             outbox: Arc::default(),
         },
         place: None,
+        until,
     };
     Ok(upgrade::then(response, |connection| async move {
         let outbox = Arc::clone(&socket.visitor.outbox);
@@ -110,6 +113,8 @@ struct Socket {
     session: SessionId,
     visitor: Visitor,
     place: Option<(Arc<Room>, ListenerId)>,
+    /// When the login ends at the latest.
+    until: DateTime<Utc>,
 }
 
 impl Socket {
@@ -150,6 +155,10 @@ impl Socket {
                     }
                     if heard.elapsed() > DEAD {
                         self.visitor.outbox.hang_up();
+                        break;
+                    }
+                    if Utc::now() > self.until {
+                        self.visitor.outbox.close(Close::SignedOut);
                         break;
                     }
                     looks = (looks + 1) % PING;

@@ -9,6 +9,11 @@ pub enum StoreError {
     /// It cannot be brought to this version's tables.
     #[error("the database cannot be migrated: {0}")]
     Migration(String),
+    /// Its tables are those of a version that this one does not know.
+    #[error(
+        "the database was made by a newer Stet (it has the migration {0}); this one would misread it. Start the newer one"
+    )]
+    Newer(String),
     /// Nothing may be written; the sentences say why.
     #[error("{0}")]
     ReadOnly(String),

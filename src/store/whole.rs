@@ -55,25 +55,35 @@ pub(super) async fn mend_grants(url: &str) -> Result<(), StoreError> {
     Ok(connection.batch_execute(GRANTS).await?)
 }
 
-/// Whether the database at `url` has a desk in it.
+/// Whether the database at `url` holds nothing: no table, or those of a Stet that has no desk.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn has_desk(url: &str) -> Result<bool, StoreError> {
+pub async fn is_empty(url: &str) -> Result<bool, StoreError> {
     let mut connection = connect(url).await?;
-    let ask = async |connection: &mut AsyncPgConnection, what: &str| {
-        let found: Found = diesel::sql_query(what).get_result(connection).await?;
-        Ok::<_, StoreError>(found.found)
-    };
-    let tables = "select to_regclass('public.desks') is not null as found";
-    if !ask(&mut connection, tables).await? {
-        return Ok(false);
+    let stets = "select to_regclass('public.desks') is not null \
+                 and to_regclass('public.desk_events') is not null as found";
+    if ask(&mut connection, stets).await? {
+        let desks = "select not exists (select from desks) as found";
+        return ask(&mut connection, desks).await;
     }
-    let desks = "select exists (select from desks) as found";
-    ask(&mut connection, desks).await
+    let none = "select not exists (select from pg_class join pg_namespace on pg_namespace.oid = relnamespace \
+                where nspname = 'public') as found";
+    ask(&mut connection, none).await
 }
 
-/// Takes all tables out of the database at `url`, in which there is no desk.
+/// Whether the server at `url` waits for the disk.
+pub(super) async fn keeps_what_it_writes(url: &str) -> Result<bool, StoreError> {
+    let fsync = "select current_setting('fsync') = 'on' as found";
+    ask(&mut connect(url).await?, fsync).await
+}
+
+async fn ask(connection: &mut AsyncPgConnection, what: &str) -> Result<bool, StoreError> {
+    let found: Found = diesel::sql_query(what).get_result(connection).await?;
+    Ok(found.found)
+}
+
+/// Takes all tables out of the database at `url`, which [`is_empty`].
 ///
 /// # Errors
 /// Those of the database.

@@ -45,6 +45,18 @@ pub enum NoCheckpoint {
     Store(#[from] StoreError),
 }
 
+impl NoCheckpoint {
+    /// Why, for whoever asks, without where.
+    fn reason(&self) -> String {
+        match self {
+            Self::Departed(why, _) => why.clone(),
+            Self::File(CheckpointsError::File(_, error)) => format!("the file: {}", error.kind()),
+            Self::File(CheckpointsError::Line(..)) => "the file was altered".into(),
+            Self::Store(_) => "the database".into(),
+        }
+    }
+}
+
 impl Checkpointer {
     pub(super) fn new(file: Checkpoints, key: SigningKey) -> Self {
         Self {
@@ -61,11 +73,11 @@ impl Checkpointer {
         let made = self.make(store, epoch).await;
         let failed = match &made {
             Err(NoCheckpoint::Departed(..)) | Ok(_) => None,
-            Err(error) => Some(error.to_string()),
+            Err(error) => {
+                tracing::error!(%error, "a checkpoint was not made");
+                Some(error.reason())
+            }
         };
-        if let Some(error) = &failed {
-            tracing::error!(%error, "a checkpoint was not made");
-        }
         self.trouble.lock().failed = failed;
         if let Ok(kept) = &made {
             let at = u32::try_from(kept.checkpoint.at.timestamp()).unwrap_or_default();

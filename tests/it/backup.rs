@@ -70,7 +70,7 @@ async fn a_backup_starts_on_a_machine_that_has_nothing() {
     assert!(members.out.contains("editor@example.org"), "{members:?}");
     let twice = elsewhere(&data, &checkpoints, &["restore", &file]).await;
     assert_eq!(twice.code, 1, "over a desk nothing is put: {twice:?}");
-    assert!(twice.err.contains("there is a desk in this database"));
+    assert!(twice.err.contains("there is something in this database"));
     std::fs::remove_dir_all(folder).unwrap();
 }
 
@@ -82,9 +82,38 @@ async fn what_is_no_backup_changes_nothing() {
     let refused = stet(&database, &["restore", file.to_str().unwrap()]).await;
     assert_eq!(refused.code, 1);
     assert!(refused.err.contains("pg_restore failed"), "{refused:?}");
+    let theirs = "drop table desks cascade; create table theirs (x int)";
+    database.run(theirs).await.unwrap();
+    let foreign = stet(&database, &["restore", file.to_str().unwrap()]).await;
+    assert!(
+        foreign.err.contains("there is something in this database"),
+        "{foreign:?}"
+    );
+    database.run("select from theirs").await.unwrap();
     let missing = stet(&database, &["restore", "/nowhere/at/all"]).await;
     assert_eq!(missing.code, 1);
-    let fine = stet(&database, &["migrate"]).await;
-    assert_eq!(fine.code, 0, "{fine:?}");
     std::fs::remove_file(file).unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_directory_without_a_database_is_not_taken_for_an_empty_one() {
+    let name = format!("nothing-{}", Uuid::now_v7());
+    let data = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let data = data.to_str().unwrap();
+    for words in [&["doctor"][..], &["user", "list"], &["backup", "/tmp/x"]] {
+        let refused = elsewhere(data, "/nowhere", words).await;
+        assert_eq!(refused.code, 1, "{refused:?}");
+        assert!(refused.err.contains("there is no database of Stet in"));
+    }
+    assert!(!std::path::Path::new(data).exists(), "nothing was made");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_database_that_is_newer_than_the_program_is_refused() {
+    let server = Server::start().await;
+    let newer = "insert into __diesel_schema_migrations (version) values ('99999999999999')";
+    server.database.run(newer).await.unwrap();
+    let refused = stet(&server.database, &["doctor"]).await;
+    assert_eq!(refused.code, 1);
+    assert!(refused.err.contains("made by a newer Stet"), "{refused:?}");
 }

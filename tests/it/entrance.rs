@@ -232,6 +232,11 @@ async fn what_a_stranger_sends_is_short_plain_and_soon() {
     for encoding in ["br", "gzip", "zstd", "deflate"] {
         assert_eq!(post(b"{}".to_vec(), Some(encoding)).await, packed);
     }
+    let request = Request::new(&server.base, Method::POST, "/api/login");
+    let request = request.header("Content-Encoding", "br").body(Vec::new());
+    let refused = request.send().await.unwrap();
+    assert_eq!(refused.headers()["x-content-type-options"], "nosniff");
+    assert!(refused.headers().contains_key("content-security-policy"));
     let email = format!("{}@example.org", "x".repeat(5000));
     let of_nobody = json!({"email": email, "password": "x"}).to_string();
     let wrong = (StatusCode::UNAUTHORIZED, "wrong_password".to_owned());
