@@ -18,12 +18,13 @@ use super::etag::{Tagged, short, tagged};
 use super::known_people::{KnownPerson, known_people};
 use super::who::{Sent, Who};
 use super::{Problem, Stet};
+use crate::domain::base::stamp::micros;
 use crate::domain::base::viewer::Viewer;
 use crate::domain::summary::Summary;
 use crate::domain::view::State;
-use crate::domain::{Damage, DetailsInput, PersonId, SessionId, view};
+use crate::domain::{Damage, DetailsInput, PersonId, Rejection, SessionId, view};
 use crate::live::Room;
-use crate::store::index::Listed;
+use crate::store::index::{Listed, SessionPlace};
 use crate::workflow::{Opening, Snapshot};
 
 /// An article to be checked.
@@ -48,10 +49,17 @@ pub(super) struct Opened {
     seq: u64,
 }
 
+/// The most sessions of one page.
+const LONGEST: u32 = 500;
+
 /// The sessions of a desk, the last changed first.
 #[derive(Debug, Serialize, TS, ToSchema)]
 pub(super) struct Sessions {
     sessions: Vec<ListedSession>,
+    /// Where the next page begins; absent on the last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    next: Option<String>,
 }
 
 /// A session as the list shows it.
@@ -114,10 +122,14 @@ pub(super) struct ListQuery {
     /// Whether those in the archive are wanted, instead of those that are not.
     #[serde(default)]
     archived: bool,
+    /// `next` of the page before.
+    after: Option<String>,
+    /// How many at most, 1 to 500; 500 if absent.
+    limit: Option<u32>,
 }
 
 /// The sessions of my desk, the last changed first.
-#[utoipa::path(tag = "sessions", params(ListQuery), responses((status = 200, body = Sessions), (status = 401, body = Problem)))]
+#[utoipa::path(tag = "sessions", params(ListQuery), responses((status = 200, body = Sessions), (status = 401, body = Problem), (status = 422, body = Problem)))]
 #[get("/api/sessions")]
 pub(super) async fn list(
     stet: Data<Stet>,
@@ -127,13 +139,37 @@ pub(super) async fn list(
     // Whoever has just done something sees it.
     stet.workflow.index_desk(who.0.desk).await?;
     let rooms: HashMap<_, _> = stet.workflow.rooms().into_iter().collect();
-    let sessions = stet.store.sessions_of(who.0.desk, query.archived).await?;
-    let listed = sessions
+    let after = query.after.as_deref().map(|it| {
+        let why = "This is no place in the list; take `next` of the page before.";
+        place(it).ok_or_else(|| Rejection::invalid("bad_place", "after", why))
+    });
+    let limit = query.limit.unwrap_or(LONGEST).clamp(1, LONGEST);
+    let found = stet
+        .store
+        .sessions_of(who.0.desk, query.archived, after.transpose()?, limit + 1);
+    let mut found = found.await?;
+    let longest = usize::try_from(limit).unwrap_or(usize::MAX);
+    let more = found.len() > longest;
+    found.truncate(longest);
+    let next = found.last().filter(|_| more).map(cursor);
+    let listed = found
         .into_iter()
         .map(|it| listed(rooms.get(&it.id).map(Arc::as_ref), it));
     Ok(HttpResponse::Ok().json(Sessions {
         sessions: listed.collect(),
+        next,
     }))
+}
+
+/// The place of a session in the list, as the next page is asked for.
+fn cursor(session: &Listed) -> String {
+    format!("{}_{}", micros::text(&session.updated_at), session.id)
+}
+
+fn place(cursor: &str) -> Option<SessionPlace> {
+    let (at, id) = cursor.split_once('_')?;
+    let at = DateTime::parse_from_rfc3339(at).ok()?.to_utc();
+    Some((at, SessionId(id.parse().ok()?)))
 }
 
 fn listed(room: Option<&Room>, session: Listed) -> ListedSession {

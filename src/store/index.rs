@@ -128,8 +128,12 @@ pub struct ClaimCounts {
     pub open_comment: i64,
 }
 
+/// A place in the list of sessions: when the one that stands there was changed, and its id.
+pub type SessionPlace = (DateTime<Utc>, SessionId);
+
 impl Store {
-    /// The sessions of a desk, the last changed first: those in the archive, or those that are not.
+    /// At most `limit` sessions of a desk, the last changed first, after a place in that order: those in the archive, or those
+    /// that are not.
     ///
     /// # Errors
     /// Those of the database.
@@ -137,13 +141,21 @@ impl Store {
         &self,
         desk: DeskId,
         archived: bool,
+        after: Option<SessionPlace>,
+        limit: u32,
     ) -> Result<Vec<Listed>, StoreError> {
-        let rows: Vec<(Uuid, i64, Value, DateTime<Utc>)> = session_index::table
+        let mut query = session_index::table
             .inner_join(sessions::table)
             .filter(session_index::desk_id.eq(desk.0))
             .filter(session_index::archived.eq(archived))
-            .order(sessions::updated_at.desc())
-            .limit(500)
+            .into_boxed();
+        if let Some((at, id)) = after {
+            let then = sessions::updated_at.eq(at).and(sessions::id.gt(id.0));
+            query = query.filter(sessions::updated_at.lt(at).or(then));
+        }
+        let rows: Vec<(Uuid, i64, Value, DateTime<Utc>)> = query
+            .order((sessions::updated_at.desc(), sessions::id))
+            .limit(i64::from(limit))
             .select((
                 sessions::id,
                 session_index::seq,

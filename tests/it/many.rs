@@ -103,7 +103,11 @@ async fn judge(
     let verified = audit::verify(session, records.clone()).unwrap().session;
     assert!(verified.seq > rounds / 8, "seed {seed}: something was done");
     server.workflow.index_desk(server.desk).await.unwrap();
-    let listed = server.store.sessions_of(server.desk, false).await.unwrap();
+    let listed = server
+        .store
+        .sessions_of(server.desk, false, None, 500)
+        .await
+        .unwrap();
     let listed = listed.into_iter().find(|it| it.id == session).unwrap();
     assert_eq!(
         listed.summary,

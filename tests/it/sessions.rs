@@ -320,7 +320,11 @@ async fn the_list_shows_that_a_comment_began_the_work_on_a_claim() {
     ] {
         editor.does(session, &command, None).await;
         server.workflow.index_desk(server.desk).await.unwrap();
-        let listed = server.store.sessions_of(server.desk, false).await.unwrap();
+        let listed = server
+            .store
+            .sessions_of(server.desk, false, None, 500)
+            .await
+            .unwrap();
         assert_eq!(listed[0].summary.claims[&state], 1, "{state:?}");
     }
 }
@@ -385,4 +389,40 @@ async fn closing_with_something_open_is_refused_with_the_list() {
         ("open_ends", &json!("why"))
     );
     assert!(!problem["open_ends"].as_array().unwrap().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_list_of_sessions_is_told_page_by_page_and_none_is_missing() {
+    let server = Server::start().await;
+    let editor = server.person("Editor", Role::Editor).await;
+    let mut opened = Vec::new();
+    for _ in 0..5 {
+        opened.push(editor.opens().await.to_string());
+    }
+    // Two that were changed in the same moment stand one after the other all the same.
+    let same = "update sessions set updated_at = '2026-11-30T12:00:00Z' where id in (select id from sessions order by id limit 3)";
+    server.database.run(same).await.unwrap();
+    let (mut told, mut after) = (Vec::new(), String::new());
+    loop {
+        let page = editor.get(&format!("/api/sessions?limit=2{after}")).await;
+        let sessions = page["sessions"].as_array().unwrap();
+        assert!((1..=2).contains(&sessions.len()));
+        told.extend(
+            sessions
+                .iter()
+                .map(|it| it["id"].as_str().unwrap().to_owned()),
+        );
+        let Some(next) = page["next"].as_str() else {
+            break;
+        };
+        after = format!("&after={}", next.replace('+', "%2B"));
+    }
+    told.sort();
+    opened.sort();
+    assert_eq!(told, opened);
+    let (status, said) = editor
+        .send(Method::GET, "/api/sessions?after=nowhere", Value::Null)
+        .await;
+    let refused = (status, code(&said));
+    assert_eq!(refused, (StatusCode::UNPROCESSABLE_ENTITY, "bad_place"));
 }

@@ -212,7 +212,11 @@ export type SessionState = {
 };
 
 /** The sessions of a desk, the last changed first. */
-export type Sessions = { sessions: Array<ListedSession> };
+export type Sessions = {
+  sessions: Array<ListedSession>;
+  /** Where the next page begins; absent on the last. */
+  next?: string;
+};
 
 /**
  * One stretch of the strip: its length in characters that are not white space,

@@ -83,7 +83,10 @@ export interface Routes {
   'PUT /api/password': { body: ChangePassword; answer: undefined };
   'POST /api/password-link': { body: ChoosePassword; answer: Me };
   'POST /api/password-link/holder': { body: PasswordLink; answer: LinkHolder };
-  'GET /api/sessions': { query?: { archived?: boolean }; answer: Sessions };
+  'GET /api/sessions': {
+    query?: { archived?: boolean; after?: string; limit?: number };
+    answer: Sessions;
+  };
   'POST /api/sessions': { body: OpenSession; answer: Opened };
   'GET /api/sessions/{id}': { path: { id: string }; query?: { at?: number }; answer: SessionState };
   'POST /api/sessions/{id}/commands': { path: { id: string }; body: Submission; answer: Committed };

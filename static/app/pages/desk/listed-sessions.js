@@ -12,6 +12,22 @@ const inOrder = (listed) =>
   listed.toSorted((a, b) => b.updated_at.localeCompare(a.updated_at)).map(({ id }) => id);
 
 /**
+ * All sessions, page after page: the list is filtered here, and ends where the desk's does.
+ * @param {boolean} archived
+ */
+async function all(archived) {
+  /** @type {Listed[]} */
+  const found = [];
+  for (let after = ''; ;) {
+    const query = { ...(archived ? { archived } : {}), ...(after ? { after } : {}) };
+    const { sessions, next } = await call('GET /api/sessions', { query });
+    found.push(...sessions);
+    if (!next) return found;
+    after = next;
+  }
+}
+
+/**
  * @param {{current: HTMLElement | null}} list
  * @param {boolean} archived those in the archive, instead of those that are not
  */
@@ -23,10 +39,7 @@ export function useSessions(list, archived) {
     ids: inOrder,
     /** @returns {Promise<Listed[]>} */
     ask: async () => {
-      const [{ sessions }, { members }] = await Promise.all([
-        call('GET /api/sessions', { query: archived ? { archived } : {} }),
-        call('GET /api/members'),
-      ]);
+      const [sessions, { members }] = await Promise.all([all(archived), call('GET /api/members')]);
       learnMembers(members);
       return sessions;
     },
