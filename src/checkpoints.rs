@@ -5,6 +5,8 @@
 //!
 //! Must not know: when a checkpoint is made, nor where heads come from.
 
+mod second_place;
+
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufRead, BufReader, ErrorKind, Seek, SeekFrom, Write};
 use std::os::unix::fs::OpenOptionsExt;
@@ -12,6 +14,8 @@ use std::path::{Path, PathBuf};
 
 use parking_lot::Mutex;
 use serde::{Deserialize, Serialize};
+
+pub use second_place::SecondPlace;
 
 use crate::audit::{
     About, Checkpoint, CheckpointError, Heads, Inclusion, SigningKey, TrailId, VerifyingKey, leaf,

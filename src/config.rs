@@ -43,6 +43,10 @@ pub struct Serve {
     #[arg(long, env = "STET_BEHIND_PROXY")]
     pub behind_proxy: bool,
 
+    /// An address to which each checkpoint is sent, too, by POST: a place that nobody of this server can change.
+    #[arg(long, env = "STET_CHECKPOINTS_URL", hide_env_values = true)]
+    pub checkpoints_url: Option<Url>,
+
     /// An address on which metrics are told to Prometheus, such as 127.0.0.1:9464. Keep it from strangers.
     #[arg(long, env = "STET_METRICS")]
     pub metrics: Option<SocketAddr>,

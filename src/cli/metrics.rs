@@ -49,6 +49,10 @@ fn describe() {
         "stet_checkpoint_timestamp_seconds",
         "When the last checkpoint was made, Unix time"
     );
+    metrics::describe_counter!(
+        "stet_checkpoints_not_sent_total",
+        "Checkpoints that did not reach their second place"
+    );
     metrics::describe_gauge!("stet_damaged_trails", "Trails that were found damaged");
     metrics::describe_gauge!(
         "stet_departed_trails",

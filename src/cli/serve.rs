@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::Duration;
 use stet::auth::{Auth, Lifetimes, Token};
-use stet::checkpoints::Checkpoints;
+use stet::checkpoints::{Checkpoints, SecondPlace};
 use stet::cluster::Cluster;
 use stet::config::{Database, ModelSettings, Serve};
 use stet::http::{Limits, Origins, Stet};
@@ -79,8 +79,10 @@ async fn listen(
     if let Some(nats) = &settings.nats {
         workflow.join_bus(nats).await?;
     }
+    let second = settings.checkpoints_url.clone();
+    let second = second.map(SecondPlace::new).transpose()?;
     workflow
-        .keep_checkpoints(checkpoints, keys.signing.clone())
+        .keep_checkpoints(checkpoints, second, keys.signing.clone())
         .await;
     if let Some(why) = store.read_only() {
         println!("\n  READ ONLY: {}", inert(why));

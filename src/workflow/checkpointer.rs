@@ -3,6 +3,7 @@
 //! Must not know: when one is made, nor how it is written down.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use parking_lot::Mutex;
 use tokio::sync::Mutex as AsyncMutex;
@@ -10,12 +11,15 @@ use uuid::Uuid;
 
 use super::clock::now;
 use crate::audit::{About, Departure, Head, Heads, Now, SigningKey, TrailId};
-use crate::checkpoints::{Checkpoints, CheckpointsError, Kept};
+use crate::checkpoints::{Checkpoints, CheckpointsError, Kept, SecondPlace};
 use crate::store::{Store, StoreError};
 
 /// What makes this server's checkpoints.
 pub(super) struct Checkpointer {
     file: Arc<Checkpoints>,
+    second: Option<SecondPlace>,
+    /// The last one that was sent to the second place.
+    sent: AtomicU64,
     key: SigningKey,
     /// One at a time.
     turn: AsyncMutex<()>,
@@ -58,9 +62,11 @@ impl NoCheckpoint {
 }
 
 impl Checkpointer {
-    pub(super) fn new(file: Checkpoints, key: SigningKey) -> Self {
+    pub(super) fn new(file: Checkpoints, second: Option<SecondPlace>, key: SigningKey) -> Self {
         Self {
             file: Arc::new(file),
+            second,
+            sent: AtomicU64::new(0),
             key,
             turn: AsyncMutex::default(),
             trouble: Mutex::default(),
@@ -82,8 +88,27 @@ impl Checkpointer {
         if let Ok(kept) = &made {
             let at = u32::try_from(kept.checkpoint.at.timestamp()).unwrap_or_default();
             metrics::gauge!("stet_checkpoint_timestamp_seconds").set(at);
+            self.send(kept);
         }
         made.ok()
+    }
+
+    /// Sends a checkpoint to the second place, unless it was; nobody waits for that.
+    fn send(&self, kept: &Kept) {
+        let number = kept.checkpoint.number;
+        let Some(second) = self.second.clone() else {
+            return;
+        };
+        if self.sent.fetch_max(number, Ordering::Relaxed) >= number {
+            return;
+        }
+        let note = kept.note.clone();
+        tokio::spawn(async move {
+            if let Err(error) = second.send(&note).await {
+                metrics::counter!("stet_checkpoints_not_sent_total").increment(1);
+                tracing::warn!(number, %error, "a checkpoint did not reach its second place");
+            }
+        });
     }
 
     /// The last checkpoint.

@@ -9,7 +9,7 @@ use std::time::Duration;
 use super::Workflow;
 use super::checkpointer::{Checkpointer, Trouble};
 use crate::audit::{Inclusion, SigningKey, TrailId};
-use crate::checkpoints::{Checkpoints, Kept};
+use crate::checkpoints::{Checkpoints, Kept, SecondPlace};
 use crate::domain::SessionId;
 
 /// How long what happened may be in no checkpoint.
@@ -20,10 +20,15 @@ const SOON: Duration = Duration::from_secs(1);
 
 impl Workflow {
     /// Holds the database against the last checkpoint in `file`, makes one, and from then on one for every minute in which
-    /// something changed, until this workflow stops.
-    pub async fn keep_checkpoints(self: &Arc<Self>, file: Checkpoints, key: SigningKey) {
+    /// something changed, until this workflow stops. Each is sent to the second place, too, if there is one.
+    pub async fn keep_checkpoints(
+        self: &Arc<Self>,
+        file: Checkpoints,
+        second: Option<SecondPlace>,
+        key: SigningKey,
+    ) {
         // Beginning twice changes nothing.
-        let _ = self.checkpointer.set(Checkpointer::new(file, key));
+        let _ = self.checkpointer.set(Checkpointer::new(file, second, key));
         self.checkpoint().await;
         let workflow = Arc::clone(self);
         self.runtime.spawn(async move {

@@ -1,12 +1,17 @@
 //! What was signed of a database is held against it: an older one or another history is found, told, and not built on.
 
+use std::sync::Arc;
+
 use reqwest::{Method, StatusCode};
 use serde_json::Value;
-use stet::checkpoints::{Checkpoints, check_all};
+use stet::checkpoints::{Checkpoints, SecondPlace, check_all};
 use stet::domain::contents::{AcceptClaims, AddComment, CloseSession};
 use stet::domain::{ClaimId, Command, Role, SessionId};
+use stet::workflow::Workflow;
+use tokio::io::AsyncReadExt;
+use tokio::net::TcpListener;
 
-use crate::support::{Person, Server, client, code, keys, stet};
+use crate::support::{Deployment, Person, Server, client, code, keys, stet};
 
 /// A session of three events, and the server it was made on, with a checkpoint over all of it.
 async fn at_work() -> (Server, Person, SessionId) {
@@ -264,4 +269,30 @@ async fn a_report_names_people_as_the_desks_trail_does() {
     let path = format!("/api/sessions/{session}/report.json");
     let (_, report) = editor.send(Method::GET, &path, Value::Null).await;
     assert_eq!(report["people"][editor.id.to_string()], "Editor");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_checkpoint_is_sent_to_a_second_place() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/notes", listener.local_addr().unwrap());
+    let deployment = Deployment::new().await;
+    let store = &deployment.store;
+    let workflow = Arc::new(Workflow::new(store.clone()).await.unwrap());
+    let path = &deployment.database.checkpoints;
+    let file = Checkpoints::open(path, vec![keys().signing.verifying()]).unwrap();
+    let second = SecondPlace::new(url.parse().unwrap()).unwrap();
+    workflow
+        .keep_checkpoints(file, Some(second), keys().signing)
+        .await;
+    let (mut stream, _) = listener.accept().await.unwrap();
+    let mut heard = String::new();
+    let mut buffer = [0; 4096];
+    while !heard.contains("\u{2014} stet.example.org") {
+        let read = stream.read(&mut buffer).await.unwrap();
+        heard.push_str(&String::from_utf8_lossy(&buffer[..read]));
+    }
+    let (head, note) = heard.split_once("\r\n\r\n").unwrap();
+    assert!(head.starts_with("POST /notes HTTP/1.1"), "{head}");
+    assert_eq!(note, workflow.last_checkpoint().unwrap().note);
+    workflow.stop().await;
 }

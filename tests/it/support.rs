@@ -88,7 +88,7 @@ impl Server {
         let workflow = Arc::new(Workflow::new(store.clone()).await.unwrap());
         let file = Checkpoints::open(&database.checkpoints, keys().verifying().collect());
         workflow
-            .keep_checkpoints(file.unwrap(), keys().signing)
+            .keep_checkpoints(file.unwrap(), None, keys().signing)
             .await;
         let stet = Stet {
             workflow: Arc::clone(&workflow),
