@@ -5,6 +5,7 @@ use std::num::NonZeroU32;
 use std::path::PathBuf;
 
 use clap::Args;
+use nix::unistd::geteuid;
 use url::Url;
 
 /// Where the database is.
@@ -124,7 +125,9 @@ impl Database {
         self.checkpoints.clone().unwrap_or_else(own)
     }
 
-    /// The data directory: what was set, else `stet` in the XDG data home (XDG Base Directory Specification).
+    /// The data directory: what was set, else `stet` in the XDG data home (XDG Base Directory Specification). Root's is in
+    /// `/var/lib`: its Postgres runs as another account, which has no business in root's home. A directory that is there
+    /// already is used on.
     #[must_use]
     pub fn data_directory(&self) -> PathBuf {
         if let Some(data) = &self.data {
@@ -135,8 +138,15 @@ impl Database {
                 .filter(|value| !value.is_empty())
                 .map(PathBuf::from)
         };
-        let share = set("XDG_DATA_HOME").or_else(|| Some(set("HOME")?.join(".local/share")));
-        share.unwrap_or_else(|| PathBuf::from(".")).join("stet")
+        if let Some(share) = set("XDG_DATA_HOME") {
+            return share.join("stet");
+        }
+        let home = set("HOME").map(|home| home.join(".local/share/stet"));
+        match home {
+            Some(home) if home.exists() || !geteuid().is_root() => home,
+            None if !geteuid().is_root() => PathBuf::from("./stet"),
+            _ => PathBuf::from("/var/lib/stet"),
+        }
     }
 }
 

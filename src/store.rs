@@ -32,8 +32,10 @@ pub mod whole;
 
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use commit_queue::CommitQueue;
+use deadpool::Runtime;
 use deadpool::managed::QueueMode;
 use desk_trail::DeskTrail;
 use diesel::migration::MigrationSource;
@@ -55,6 +57,9 @@ pub use desk_rows::DeskSecret;
 pub use error::StoreError;
 
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
+
+/// How long somebody waits for a connection that others hold, before they are told to come again.
+const LONGEST_WAIT: Duration = Duration::from_secs(15);
 
 /// A pool of connections to one database.
 #[derive(Clone)]
@@ -98,6 +103,8 @@ impl Store {
         // The connection used last is the one whose statements and pages are at hand.
         let pool = Pool::builder(manager)
             .max_size(connections)
+            .runtime(Runtime::Tokio1)
+            .wait_timeout(Some(LONGEST_WAIT))
             .queue_mode(QueueMode::Lifo)
             .build();
         Ok(Self {

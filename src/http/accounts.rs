@@ -8,7 +8,7 @@ use ts_rs::TS;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::entrance::{Entering, device_cookie, try_to_enter};
+use super::entrance::{Entering, device_cookie, try_to_enter, wrong_password};
 use super::problem::Problem;
 use super::state::{DemoAccount, Stet};
 use super::who::{Sent, Who, agent, cookie, no_cookie};
@@ -208,10 +208,7 @@ pub(super) async fn sign_in(
         .sign_in(&body.email, &body.password, &agent(&request))
         .await;
     if let Err(AuthError::WrongPassword(account)) = &begun {
-        let account = account.map_or_else(|| "none".to_owned(), |it| it.to_string());
-        let address = stet.limits.address_of(&request);
-        metrics::counter!("stet_wrong_passwords_total").increment(1);
-        tracing::warn!(account, %address, route = "POST /api/login", "a wrong password");
+        wrong_password(&stet, &request, *account);
     }
     Ok(signed_in(&stet, &begun?))
 }

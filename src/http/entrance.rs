@@ -21,6 +21,7 @@ use super::state::Stet;
 use super::who::kept_cookie;
 use crate::audit::SigningKey;
 use crate::auth::address_key;
+use crate::domain::PersonId;
 
 /// The most a stranger may send at once, in bytes.
 const MOST: usize = 8 * 1024;
@@ -81,6 +82,19 @@ fn too_slow() -> Problem {
         "This took too long",
         "The request was not finished within ten seconds. Send it again.",
     )
+}
+
+/// Says in the log that a wrong password was given, for whose account and from where; never what it was.
+pub(super) fn wrong_password(stet: &Stet, request: &HttpRequest, account: Option<PersonId>) {
+    metrics::counter!("stet_wrong_passwords_total").increment(1);
+    let account = account.map_or_else(|| "none".to_owned(), |it| it.to_string());
+    let address = stet.limits.address_of(request);
+    let route = format!(
+        "{} {}",
+        request.method(),
+        request.match_pattern().unwrap_or_default()
+    );
+    tracing::warn!(account, %address, route, "a wrong password");
 }
 
 /// The cookie that tells later that this browser was signed in with this address. It lets nobody in: it only has a budget of

@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::accounts::{Me, signed_in};
-use super::entrance::{Entering, try_to_enter};
+use super::entrance::{Entering, try_to_enter, wrong_password};
 use super::who::{Sent, Who, agent};
 use super::{Problem, Stet};
 use crate::auth::{AuthError, Token};
@@ -67,9 +67,14 @@ pub(super) async fn change_password(
 ) -> Result<HttpResponse, Problem> {
     let Sent(who, body) = sent;
     stet.limits.try_again(&request, &who.0.email)?;
-    stet.auth
+    let changed = stet
+        .auth
         .change_password(&who.0, &body.present, &body.password)
-        .await?;
+        .await;
+    if matches!(&changed, Err(AuthError::Rejected(it)) if it.code == "wrong_password") {
+        wrong_password(&stet, &request, Some(who.0.person));
+    }
+    changed?;
     stet.desk_changed();
     Ok(HttpResponse::NoContent().finish())
 }

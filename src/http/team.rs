@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::accounts::{Link, Me, signed_in};
-use super::entrance::{Entering, try_to_enter};
+use super::entrance::{Entering, try_to_enter, wrong_password};
 use super::who::{Sent, Who, agent};
 use super::{Problem, Stet};
 use crate::auth::{AuthError, NewAccount, Token};
@@ -312,6 +312,9 @@ pub(super) async fn accept_invitation(
         email: body.email,
         password: body.password,
     };
-    let begun = stet.auth.accept(&token, &new, &agent(&request)).await?;
-    Ok(signed_in(&stet, &begun))
+    let begun = stet.auth.accept(&token, &new, &agent(&request)).await;
+    if matches!(&begun, Err(AuthError::Rejected(it)) if it.code == "wrong_password") {
+        wrong_password(&stet, &request, None);
+    }
+    Ok(signed_in(&stet, &begun?))
 }

@@ -52,7 +52,9 @@ pub async fn make_role(url: &str) -> Result<(), StoreError> {
 pub(super) async fn mend_grants(url: &str) -> Result<(), StoreError> {
     let mut connection = connect(url).await?;
     connection.batch_execute(ROLE).await?;
-    Ok(connection.batch_execute(GRANTS).await?)
+    // Of nodes that start at once one says it after the other: Postgres refuses two grants on a table at one moment.
+    let one_by_one = format!("begin; select pg_advisory_xact_lock(7383839); {GRANTS}; commit");
+    Ok(connection.batch_execute(&one_by_one).await?)
 }
 
 /// Whether the database at `url` holds nothing: no table, or those of a Stet that has no desk.

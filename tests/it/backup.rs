@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use stet::domain::Role;
+use stet::store::Store;
 use uuid::Uuid;
 
 use crate::support::{Database, Ended, Server, key_file, stet};
@@ -116,4 +117,14 @@ async fn a_database_that_is_newer_than_the_program_is_refused() {
     let refused = stet(&server.database, &["doctor"]).await;
     assert_eq!(refused.code, 1);
     assert!(refused.err.contains("made by a newer Stet"), "{refused:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nodes_that_start_at_once_all_start() {
+    let database = Database::new().await;
+    let start = async || Store::open(&database.url, 1).await.map(drop);
+    let started = futures_util::future::join_all((0..8).map(|_| start())).await;
+    for one in started {
+        one.unwrap();
+    }
 }

@@ -23,6 +23,7 @@ mod checkpoints;
 mod claims;
 mod cluster;
 mod damage;
+mod deploy;
 mod desks;
 mod doors;
 mod entrance;

@@ -266,7 +266,9 @@ async fn nodes_are_killed_and_nothing_acknowledged_is_lost_or_done_twice() {
 async fn a_node_tells_what_it_counts_on_an_address_of_its_own() {
     let deployment = Deployment::new().await;
     let email = deployment.account("Editor", Role::Editor).await;
-    let node = deployment.node(None);
+    let name = format!("counting-{}.log", Uuid::now_v7());
+    let log = std::path::PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let node = Node::over(&deployment.database, None, Some(log.clone()));
     node.until_ready("").await;
     let editor = node.sign_in(&email).await;
     let (session, claim) = opened(&editor).await;
@@ -295,4 +297,5 @@ async fn a_node_tells_what_it_counts_on_an_address_of_its_own() {
         .send()
         .await;
     assert_eq!(path.unwrap().status(), reqwest::StatusCode::NOT_FOUND);
+    std::fs::remove_file(log).unwrap();
 }

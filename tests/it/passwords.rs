@@ -348,9 +348,11 @@ async fn no_link_and_no_password_is_in_the_log() {
     secrets.push("a wrong guess at it".to_owned());
     let refused = Person::sign_in(&base, "checker@example.org", &secrets[4]).await;
     assert!(refused.is_err());
+    let (status, _) = change(&admin, &secrets[4], "quite another one").await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
     let counted = node.metrics().await;
     assert!(
-        counted.contains("stet_wrong_passwords_total 1"),
+        counted.contains("stet_wrong_passwords_total 2"),
         "{counted}"
     );
     drop(node);
@@ -362,6 +364,7 @@ async fn no_link_and_no_password_is_in_the_log() {
     let wrong = said.lines().find(|it| it.contains("a wrong password"));
     let wrong = wrong.expect(&said);
     assert!(wrong.contains(&checker.id.to_string()) && wrong.contains("127.0.0.1"));
+    assert!(said.contains("PUT /api/password"), "{said}");
     for secret in secrets {
         assert!(!said.contains(&secret), "{secret}:\n{said}");
     }

@@ -55,20 +55,21 @@ pub(crate) struct Node {
     nats: Option<String>,
     /// Where its log goes, if not to the test's.
     log: Option<PathBuf>,
-    /// Where it tells what it counts.
-    metrics: u16,
+    /// Where it tells what it counts, if it does.
+    metrics: Option<u16>,
     process: Option<Child>,
 }
 
 impl Node {
+    /// With a log it tells what it counts, too.
     pub(crate) fn over(database: &Database, nats: Option<&Nats>, log: Option<PathBuf>) -> Self {
         let mut node = Self {
             port: free_port(),
             database: database.url.clone(),
             checkpoints: database.checkpoints.clone(),
             nats: nats.map(Nats::url),
+            metrics: log.is_some().then(free_port),
             log,
-            metrics: free_port(),
             process: None,
         };
         node.start();
@@ -81,7 +82,7 @@ impl Node {
 
     /// What it counts, as Prometheus reads it.
     pub(crate) async fn metrics(&self) -> String {
-        let url = format!("http://127.0.0.1:{}/metrics", self.metrics);
+        let url = format!("http://127.0.0.1:{}/metrics", self.metrics.unwrap());
         client()
             .get(url)
             .send()
@@ -103,7 +104,9 @@ impl Node {
         command
             .env("STET_CONNECTIONS", "4")
             .env("STET_LOG", "error");
-        command.env("STET_METRICS", format!("127.0.0.1:{}", self.metrics));
+        if let Some(port) = self.metrics {
+            command.env("STET_METRICS", format!("127.0.0.1:{port}"));
+        }
         command.env_remove("STET_PUBLIC_URL");
         if let Some(nats) = &self.nats {
             command.env("STET_NATS", nats);
@@ -127,7 +130,8 @@ impl Node {
 
     /// What it says of itself.
     pub(crate) async fn readiness(&self) -> Option<String> {
-        let answer = reqwest::get(format!("{}/readyz", self.base())).await;
+        let url = format!("{}/readyz", self.base());
+        let answer = client().get(url).send().await;
         answer.ok()?.error_for_status().ok()?.text().await.ok()
     }
 
