@@ -91,8 +91,7 @@ impl Checkpoints {
         self.last.lock().1.clone()
     }
 
-    /// Adds a checkpoint over `heads`, durably, unless the last one says the same with
-    /// this key. Answers with the last one then.
+    /// Adds a checkpoint over `heads`, durably, unless the last one says the same with this key. Answers with the last one.
     ///
     /// # Errors
     /// [`CheckpointsError`]; then nothing was added.
@@ -143,11 +142,7 @@ impl Checkpoints {
             lines => lines.map_err(|error| CheckpointsError::File(self.path.clone(), error))?,
         };
         while lines.next(&self.path)? {}
-        if let Some(kept) = &lines.last {
-            let held = Checkpoint::open(&kept.note, &self.keys)
-                .and_then(|it| it.must_stand_for(&kept.heads));
-            held.map_err(|why| CheckpointsError::Line(self.path.clone(), lines.number, why))?;
-        }
+        lines.last_must_hold(&self.path, &self.keys)?;
         *last = (lines.end, lines.last);
         Ok(())
     }
@@ -171,21 +166,19 @@ impl Kept {
     }
 }
 
-/// Checks every checkpoint in the file: signature, heads, and that none is missing. Answers with how many there are.
+/// Checks every checkpoint in the file: signature, heads, and that none is missing. Answers with the last.
 ///
 /// # Errors
 /// [`CheckpointsError`] names the first that does not hold.
-pub fn check_all(path: &Path, keys: &[VerifyingKey]) -> Result<u64, CheckpointsError> {
+pub fn check_all(path: &Path, keys: &[VerifyingKey]) -> Result<Option<Kept>, CheckpointsError> {
     let mut lines = match Lines::open(path, 0, None) {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(0),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
         lines => lines.map_err(|error| CheckpointsError::File(path.into(), error))?,
     };
     while lines.next(path)? {
-        let Some(kept) = &lines.last else { break };
-        let held = Checkpoint::open(&kept.note, keys).and_then(|it| it.must_stand_for(&kept.heads));
-        held.map_err(|why| CheckpointsError::Line(path.into(), lines.number, why))?;
+        lines.last_must_hold(path, keys)?;
     }
-    Ok(lines.number)
+    Ok(lines.last)
 }
 
 /// The lines of the file, one after the other.
@@ -227,6 +220,15 @@ impl Lines {
         self.end += u64::try_from(text.len()).unwrap_or(0);
         self.last = Some(kept);
         Ok(true)
+    }
+
+    /// That the last line is signed, and stands for its heads.
+    fn last_must_hold(&self, path: &Path, keys: &[VerifyingKey]) -> Result<(), CheckpointsError> {
+        let Some(kept) = &self.last else {
+            return Ok(());
+        };
+        let held = Checkpoint::open(&kept.note, keys).and_then(|it| it.must_stand_for(&kept.heads));
+        held.map_err(|why| CheckpointsError::Line(path.into(), self.number, why))
     }
 
     fn follow(&mut self, text: &[u8]) -> Result<Kept, CheckpointError> {
@@ -344,6 +346,12 @@ mod tests {
         file
     }
 
+    /// How many checkpoints there are, every one of them checked.
+    fn checked(file: &Path) -> u64 {
+        let last = check_all(file, &keys()).unwrap();
+        last.map_or(0, |it| it.checkpoint.number)
+    }
+
     #[test]
     fn checkpoints_are_kept_one_after_the_other_and_only_when_something_changed() {
         let file = three();
@@ -353,7 +361,7 @@ mod tests {
         assert_eq!(last.heads, heads(&[2, 4, 1]));
         assert_eq!(add(&again, &[2, 4, 1]).checkpoint.number, 3);
         assert_eq!(add(&again, &[2, 5, 1]).checkpoint.number, 4);
-        assert_eq!(check_all(&file, &keys()).unwrap(), 4);
+        assert_eq!(checked(&file), 4);
         let mode = fs::metadata(&file).unwrap().permissions();
         assert_eq!(
             std::os::unix::fs::PermissionsExt::mode(&mode) & 0o777,
@@ -396,7 +404,7 @@ mod tests {
         fs::write(&file, text).unwrap();
         let again = Checkpoints::open(&file, keys()).unwrap();
         assert_eq!(add(&again, &[9, 9, 9]).checkpoint.number, 4);
-        assert_eq!(check_all(&file, &keys()).unwrap(), 4);
+        assert_eq!(checked(&file), 4);
     }
 
     #[test]
@@ -407,7 +415,7 @@ mod tests {
         // Read before the other wrote.
         let kept = add(&two[1], &[2, 5, 1]);
         assert_eq!((kept.checkpoint.number, kept.heads), (5, heads(&[3, 5, 1])));
-        assert_eq!(check_all(&file, &keys()).unwrap(), 5);
+        assert_eq!(checked(&file), 5);
     }
 
     #[test]

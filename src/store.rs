@@ -81,12 +81,7 @@ impl Store {
     /// [`StoreError::Unreachable`], [`StoreError::Migration`].
     pub async fn open(url: &str, connections: usize) -> Result<Self, StoreError> {
         migrate(url).await?;
-        whole::mend_grants(url).await?;
-        if !whole::keeps_what_it_writes(url).await? {
-            tracing::warn!(
-                "PostgreSQL runs with fsync=off: what was acknowledged may be lost when its machine stops"
-            );
-        }
+        whole::make_ready(url).await?;
         Self::connect(url, connections)
     }
 
@@ -170,9 +165,7 @@ async fn connect_as_app(url: String) -> diesel::ConnectionResult<AsyncPgConnecti
 /// # Errors
 /// [`StoreError::Unreachable`], [`StoreError::Migration`], [`StoreError::Newer`].
 pub async fn migrate(url: &str) -> Result<Vec<String>, StoreError> {
-    let connection = AsyncPgConnection::establish(url).await;
-    let connection = connection.map_err(|error| StoreError::Unreachable(error.to_string()))?;
-    let mut harness = AsyncMigrationHarness::new(connection);
+    let mut harness = AsyncMigrationHarness::new(whole::connect(url).await?);
     let unmigrated =
         |error: Box<dyn std::error::Error + Send + Sync>| StoreError::Migration(error.to_string());
     let known = MigrationSource::<diesel::pg::Pg>::migrations(&MIGRATIONS).map_err(unmigrated)?;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use stet::audit::VerifyingKey;
-use stet::checkpoints::{Checkpoints, CheckpointsError, check_all};
+use stet::checkpoints::{CheckpointsError, check_all};
 use stet::domain::desk::Desk;
 use stet::domain::{PersonId, Role, Session, SessionId};
 use stet::keys::Keys;
@@ -48,7 +48,7 @@ pub(super) async fn doctor(
         }
     }
     let bad_trails = bad.found;
-    hold_against(store, (checkpoints, keys), &mut bad).await?;
+    hold_against(store, checkpoints, keys, &mut bad).await?;
     println!(
         "{}, {bad_sessions} with a damaged trail. {}, {} with a damaged trail.",
         counted(sessions.len(), "session"),
@@ -76,7 +76,8 @@ async fn index(store: &Store, id: SessionId, session: &Session) -> Result<(), Fa
 /// Holds every trail against the checkpoints.
 async fn hold_against(
     store: &Store,
-    (path, keys): (&Path, &Keys),
+    path: &Path,
+    keys: &Keys,
     bad: &mut Bad,
 ) -> Result<(), Failure> {
     let verifying: Vec<VerifyingKey> = keys.verifying().collect();
@@ -84,10 +85,10 @@ async fn hold_against(
         CheckpointsError::File(..) => Failure::from(error),
         CheckpointsError::Line(..) => Unproven::Altered(error.to_string()).into(),
     });
-    let Some(count) = bad.unless(held, "Checkpoints")? else {
+    let Some(last) = bad.unless(held, "Checkpoints")? else {
         return Ok(());
     };
-    let Some(last) = Checkpoints::open(path, verifying)?.last() else {
+    let Some(last) = last else {
         println!(
             "There are no checkpoints in {}: whether a trail was cut off or written anew cannot be told.",
             path.display()
@@ -105,7 +106,7 @@ async fn hold_against(
     });
     println!(
         "{}, the last of {}. {} newer than that, and only hashed.",
-        counted(usize::try_from(count)?, "checkpoint"),
+        counted(usize::try_from(last.checkpoint.number)?, "checkpoint"),
         last.checkpoint.at.format("%-d %B %Y, %H:%M:%S UTC"),
         counted(usize::try_from(ends.sum::<u64>())?, "event"),
     );

@@ -155,6 +155,11 @@ impl Desk {
         self.invitations.retain(|_, it| it.by != person);
     }
 
+    /// Ends every login of a person.
+    fn end_all_of(&mut self, person: PersonId) {
+        self.logins.retain(|_, whose| *whose != person);
+    }
+
     /// Ends logins.
     fn end(&mut self, logins: &[LoginId]) {
         self.logins.retain(|id, _| !logins.contains(id));

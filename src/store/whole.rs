@@ -35,7 +35,8 @@ struct Found {
     found: bool,
 }
 
-async fn connect(url: &str) -> Result<AsyncPgConnection, StoreError> {
+/// A connection of the database's owner.
+pub(super) async fn connect(url: &str) -> Result<AsyncPgConnection, StoreError> {
     let connection = AsyncPgConnection::establish(url).await;
     connection.map_err(|error| StoreError::Unreachable(error.to_string()))
 }
@@ -48,13 +49,21 @@ pub async fn make_role(url: &str) -> Result<(), StoreError> {
     Ok(connect(url).await?.batch_execute(ROLE).await?)
 }
 
-/// Gives the application what it needs, and no more than the migrations do.
-pub(super) async fn mend_grants(url: &str) -> Result<(), StoreError> {
+/// Gives the application what it needs, and no more than the migrations do; says so if the server does not wait for the
+/// disk.
+pub(super) async fn make_ready(url: &str) -> Result<(), StoreError> {
     let mut connection = connect(url).await?;
     connection.batch_execute(ROLE).await?;
     // Of nodes that start at once one says it after the other: Postgres refuses two grants on a table at one moment.
     let one_by_one = format!("begin; select pg_advisory_xact_lock(7383839); {GRANTS}; commit");
-    Ok(connection.batch_execute(&one_by_one).await?)
+    connection.batch_execute(&one_by_one).await?;
+    let fsync = "select current_setting('fsync') = 'on' as found";
+    if !ask(&mut connection, fsync).await? {
+        tracing::warn!(
+            "PostgreSQL runs with fsync=off: what was acknowledged may be lost when its machine stops"
+        );
+    }
+    Ok(())
 }
 
 /// Whether the database at `url` holds nothing: no table, or those of a Stet that has no desk.
@@ -72,12 +81,6 @@ pub async fn is_empty(url: &str) -> Result<bool, StoreError> {
     let none = "select not exists (select from pg_class join pg_namespace on pg_namespace.oid = relnamespace \
                 where nspname = 'public') as found";
     ask(&mut connection, none).await
-}
-
-/// Whether the server at `url` waits for the disk.
-pub(super) async fn keeps_what_it_writes(url: &str) -> Result<bool, StoreError> {
-    let fsync = "select current_setting('fsync') = 'on' as found";
-    ask(&mut connect(url).await?, fsync).await
 }
 
 async fn ask(connection: &mut AsyncPgConnection, what: &str) -> Result<bool, StoreError> {

@@ -40,7 +40,7 @@ impl DecideOnDesk for EndLogins {
 
 impl ApplyToDesk for LoginsEnded {
     fn apply(&self, desk: &mut Desk, _: Stamp) -> Result<(), &'static str> {
-        desk.logins.retain(|_, whose| *whose != self.person);
+        desk.end_all_of(self.person);
         Ok(())
     }
 }

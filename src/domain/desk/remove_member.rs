@@ -44,7 +44,7 @@ impl DecideOnDesk for RemoveMember {
 impl ApplyToDesk for MemberRemoved {
     fn apply(&self, desk: &mut Desk, _: Stamp) -> Result<(), &'static str> {
         desk.known(self.person)?.removed = true;
-        desk.logins.retain(|_, whose| *whose != self.person);
+        desk.end_all_of(self.person);
         desk.password_links.remove(&self.person);
         desk.void_invitations_of(self.person);
         Ok(())

@@ -36,7 +36,7 @@ impl DecideOnDesk for SetPassword {
 
 impl ApplyToDesk for PasswordSet {
     fn apply(&self, desk: &mut Desk, _: Stamp) -> Result<(), &'static str> {
-        desk.logins.retain(|_, whose| *whose != self.person);
+        desk.end_all_of(self.person);
         desk.password_links.remove(&self.person);
         Ok(())
     }

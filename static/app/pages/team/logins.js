@@ -53,7 +53,7 @@ export function Logins() {
       <span class="soft num">${logins.length ? plural(logins.length, 'login') : ''}</span>
     </header>
     <p class="soft">
-      End a login you do not know, or one on a device that is not yours. It ends by itself when it is not used for a month.
+      End a login you do not know, or one on a device that is not yours. One that is not used ends by itself.
     </p>
     ${failed && html`<${ProblemNote} problem=${failed} />`}
     <${Fetched} got=${got} problem=${problem} again=${fetch} words="Fetching your logins" />
