@@ -3,11 +3,14 @@
 //! A cookie or a link holds 256 random bits, the database only their hash.
 //! Must not know: HTTP, sessions.
 
+mod api_tokens;
 mod invitations;
 mod login_cache;
 mod logins;
+mod members;
 mod password;
 mod passwords;
+mod second_factor;
 mod token;
 
 use std::sync::Arc;
@@ -18,12 +21,11 @@ use uuid::Uuid;
 use login_cache::LoginCache;
 pub use logins::Lifetimes;
 use password::Hashing;
+pub use second_factor::NewSecondFactor;
 pub use token::Token;
 
 use crate::domain::base::name::named;
-use crate::domain::desk::contents::{
-    AddMember, ChangeRole, OpenDesk, RemoveMember, ResetEngine, SetThreshold, SignIn,
-};
+use crate::domain::desk::contents::{AddMember, OpenDesk, ResetEngine, SetThreshold, SignIn};
 use crate::domain::desk::{DeskCommand, DeskEventKind};
 use crate::domain::{Actor, DeskId, LoginId, PersonId, Rejection, Role};
 use crate::store::accounts::Account;
@@ -44,6 +46,12 @@ pub enum AuthError {
     /// The address or the password is wrong; which of them is not said. Whose account it would have been is for the log.
     #[error("that e-mail address and password do not fit together")]
     WrongPassword(Option<PersonId>),
+    /// The password is right, and there is a second factor of which no code was given.
+    #[error("this account has a second factor")]
+    NeedsCode,
+    /// The code of the second factor is wrong, or was used.
+    #[error("this code is not good")]
+    WrongCode(PersonId),
     /// The link is not good (any more).
     #[error("this link is not good any more")]
     BadLink,
@@ -183,14 +191,15 @@ impl Auth {
         Ok(person)
     }
 
-    /// Signs somebody in.
+    /// Signs somebody in, with the `code` of their second factor if they have one.
     ///
     /// # Errors
-    /// [`AuthError::WrongPassword`], after the same time whether or not there is such an account.
+    /// [`AuthError::WrongPassword`], after the same time whether or not there is such an account; [`AuthError::NeedsCode`] and
+    /// [`AuthError::WrongCode`] only to who knows the password.
     pub async fn sign_in(
         &self,
         email: &str,
-        password: &str,
+        (password, code): (&str, Option<&str>),
         agent: &str,
     ) -> Result<NewLogin, AuthError> {
         // What is longer than any address is not even looked for.
@@ -208,6 +217,7 @@ impl Auth {
         let person = PersonId(account.id);
         let desks = self.store.desks_of(person).await?;
         let (desk, _) = desks.first().ok_or_else(wrong)?;
+        self.must_show_second_factor(person, code).await?;
         self.begin(*desk, person, &account.password, agent).await
     }
 
@@ -231,7 +241,7 @@ impl Auth {
         Ok(begun)
     }
 
-    /// Who holds this token, if it is a login's.
+    /// Who holds this token, a login's or a program's.
     ///
     /// # Errors
     /// Those of the database.
@@ -244,20 +254,21 @@ impl Auth {
             return Ok(Some(who));
         }
         let as_of = self.logins.as_of();
-        let Some(mut who) = self.store.login_by_token(&hash).await? else {
+        let login = self.store.login_by_token(&hash).await?;
+        let found = match login {
+            None => self.store.api_token_holder(&hash).await?,
+            login => login,
+        };
+        let Some(mut who) = found else {
             return Ok(None);
         };
         if self.lifetimes.are_over(&who) {
-            // It ends as if they had signed out, so that the trail tells who is signed in.
-            let ended = self.end_login(&who, who.login).await;
-            if let Err(error) = ended {
-                tracing::warn!(%error, "a login that is over could not be ended");
-            }
+            self.end_what_is_over(&who).await;
             return Ok(None);
         }
         if now() - who.last_seen_at > NOTED {
             who.last_seen_at = now();
-            self.store.touch_login(who.login, who.last_seen_at).await?;
+            self.note_use(&who).await?;
         }
         self.logins.keep(as_of, hash, &who);
         Ok(Some(who))
@@ -284,31 +295,6 @@ impl Auth {
             self.logins.take_note(event);
         }
         Ok(happened)
-    }
-
-    /// Gives a member of the caller's desk another role.
-    ///
-    /// # Errors
-    /// [`AuthError::Rejected`] if there is no such member, or the desk would have no admin.
-    pub async fn change_role(
-        &self,
-        who: &SignedIn,
-        person: PersonId,
-        role: Role,
-    ) -> Result<(), AuthError> {
-        let command = ChangeRole { person, role };
-        self.change(who, command, DeskSecret::None).await?;
-        Ok(())
-    }
-
-    /// Takes a member off the caller's desk and ends their logins there.
-    ///
-    /// # Errors
-    /// [`AuthError::Rejected`] if there is no such member, or the desk would have no admin.
-    pub async fn remove_member(&self, who: &SignedIn, person: PersonId) -> Result<(), AuthError> {
-        let command = RemoveMember { person };
-        self.change(who, command, DeskSecret::None).await?;
-        Ok(())
     }
 
     /// Sets from which score on, 0 to 100, the engine's candidates become suggested claims.

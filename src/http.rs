@@ -3,6 +3,7 @@
 //! One resource a file. Every handler asks for `who::Who` unless its line in docs/protocol.md says “anyone”.
 
 mod accounts;
+mod api_tokens;
 pub mod bodies;
 mod claims;
 mod commands;
@@ -26,6 +27,7 @@ mod problem;
 mod proposals;
 pub mod protocol;
 mod reports;
+mod second_factor;
 mod sessions;
 pub mod socket;
 mod state;
@@ -93,7 +95,17 @@ routes! {
     passwords::use_password_link,
     passwords::link_password,
     passwords::withdraw_password_link,
+    second_factor::second_factor,
+    second_factor::begin_second_factor,
+    second_factor::confirm_second_factor,
+    second_factor::remove_second_factor,
+    second_factor::remove_second_factor_of,
+    second_factor::require_second_factor,
+    api_tokens::api_tokens,
+    api_tokens::make_api_token,
+    api_tokens::revoke_api_token,
     team::members,
+    team::rename,
     team::change_role,
     team::remove_member,
     team::end_logins,

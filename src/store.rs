@@ -6,6 +6,7 @@
 //! Must not know: what an event means, who may do what.
 
 pub mod accounts;
+pub mod api_tokens;
 mod append;
 mod commit;
 mod commit_queue;
@@ -24,6 +25,7 @@ pub mod members;
 pub mod orders;
 pub mod passwords;
 mod schema;
+pub mod second_factors;
 mod seq;
 pub mod session_lock;
 pub mod sessions;

@@ -92,7 +92,7 @@ impl Auth {
     pub async fn accept(
         &self,
         token: &Token,
-        new: &NewAccount,
+        (new, code): (&NewAccount, Option<&str>),
         agent: &str,
     ) -> Result<NewLogin, AuthError> {
         let invited = self.invited(token).await?;
@@ -102,7 +102,11 @@ impl Auth {
             return Err(Rejection::invalid("other_address", "email", why).into());
         }
         let account = match self.account_of_old(invited.desk, new).await? {
-            Some(account) => account,
+            Some(account) => {
+                let person = PersonId(account.id);
+                self.must_show_second_factor(person, code).await?;
+                account
+            }
             None => self.account(new, &invited.desk_name).await?,
         };
         let (person, hash) = (PersonId(account.id), account.password.clone());

@@ -10,8 +10,8 @@ use parking_lot::Mutex;
 use crate::domain::PersonId;
 use crate::domain::desk::DeskEventKind;
 use crate::domain::desk::contents::{
-    LoginsEnded, MemberRemoved, PasswordChanged, PasswordLinkUsed, PasswordSet, RoleChanged,
-    SignedOut,
+    ApiTokenRevoked, LoginsEnded, MemberRemoved, MemberRenamed, PasswordChanged, PasswordLinkUsed,
+    PasswordSet, RoleChanged, SecondFactorRemoved, SecondFactorSet, SignedOut,
 };
 use crate::store::logins::SignedIn;
 
@@ -70,17 +70,24 @@ impl LoginCache {
             DeskEventKind::SignedOut(SignedOut { login }) => {
                 inside.by_hash.retain(|_, it| it.login != *login);
             }
+            DeskEventKind::ApiTokenRevoked(ApiTokenRevoked { token }) => {
+                inside.by_hash.retain(|_, it| it.login.0 != *token);
+            }
             DeskEventKind::RoleChanged(RoleChanged { person, .. })
             | DeskEventKind::MemberRemoved(MemberRemoved { person, .. })
             | DeskEventKind::PasswordSet(PasswordSet { person })
             | DeskEventKind::PasswordChanged(PasswordChanged { person, .. })
             | DeskEventKind::PasswordLinkUsed(PasswordLinkUsed { person, .. })
-            | DeskEventKind::LoginsEnded(LoginsEnded { person }) => {
+            | DeskEventKind::LoginsEnded(LoginsEnded { person })
+            | DeskEventKind::MemberRenamed(MemberRenamed { person, .. })
+            | DeskEventKind::SecondFactorSet(SecondFactorSet { person })
+            | DeskEventKind::SecondFactorRemoved(SecondFactorRemoved { person }) => {
                 inside.by_hash.retain(|_, it| it.person != *person);
             }
             DeskEventKind::ThresholdSet(_)
             | DeskEventKind::EngineTrained(_)
-            | DeskEventKind::EngineReset(_) => inside.by_hash.clear(),
+            | DeskEventKind::EngineReset(_)
+            | DeskEventKind::SecondFactorRequired(_) => inside.by_hash.clear(),
             DeskEventKind::DeskOpened(_)
             | DeskEventKind::MemberJoined(_)
             | DeskEventKind::InvitationMade(_)
@@ -89,7 +96,8 @@ impl LoginCache {
             | DeskEventKind::PasswordLinkMade(_)
             | DeskEventKind::PasswordLinkWithdrawn(_)
             | DeskEventKind::SignedIn(_)
-            | DeskEventKind::RestoreAccepted(_) => {}
+            | DeskEventKind::RestoreAccepted(_)
+            | DeskEventKind::ApiTokenMade(_) => {}
         }
     }
 }
@@ -112,6 +120,9 @@ mod tests {
             threshold: 40,
             order: None,
             role: Role::Checker,
+            second_factor: false,
+            second_factor_required: false,
+            access: crate::store::logins::Access::Login,
             created_at: chrono::DateTime::UNIX_EPOCH,
             last_seen_at: chrono::DateTime::UNIX_EPOCH,
         }

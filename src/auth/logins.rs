@@ -7,8 +7,8 @@ use chrono::{DateTime, Duration, Utc};
 use super::{Auth, AuthError, now};
 use crate::domain::desk::contents::{EndLogins, SignOut};
 use crate::domain::{LoginId, PersonId};
-use crate::store::DeskSecret;
-use crate::store::logins::SignedIn;
+use crate::store::logins::{Access, SignedIn};
+use crate::store::{DeskSecret, StoreError};
 use crate::workflow::desk;
 
 /// How long a login lasts.
@@ -30,15 +30,19 @@ impl Default for Lifetimes {
 }
 
 impl Lifetimes {
-    /// When a login ends at the latest.
+    /// When a login, or an API token, ends at the latest.
     #[must_use]
     pub fn end_of(self, who: &SignedIn) -> DateTime<Utc> {
-        who.created_at + self.longest
+        match who.access {
+            Access::Login => who.created_at + self.longest,
+            Access::ApiToken { until, .. } => until,
+        }
     }
 
-    /// Whether a login is over.
+    /// Whether a login, or an API token, is over.
     pub(super) fn are_over(self, who: &SignedIn) -> bool {
-        now() - who.last_seen_at > self.idle || now() > self.end_of(who)
+        let unused = who.access == Access::Login && now() - who.last_seen_at > self.idle;
+        unused || now() > self.end_of(who)
     }
 }
 
@@ -57,6 +61,28 @@ impl Auth {
         match ended {
             Err(refusal) if refusal.is("no_such_login") => Ok(false),
             ended => Ok(ended.map(|_| true)?),
+        }
+    }
+
+    /// Ends a login that is over as if they had signed out, so that the trail tells who is signed in.
+    pub(super) async fn end_what_is_over(&self, who: &SignedIn) {
+        if who.access != Access::Login {
+            return;
+        }
+        if let Err(error) = self.end_login(who, who.login).await {
+            tracing::warn!(%error, "a login that is over could not be ended");
+        }
+    }
+
+    /// Notes when a login, or an API token, was last used.
+    pub(super) async fn note_use(&self, who: &SignedIn) -> Result<(), StoreError> {
+        match who.access {
+            Access::Login => self.store.touch_login(who.login, who.last_seen_at).await,
+            Access::ApiToken { .. } => {
+                self.store
+                    .touch_api_token(who.login.0, who.last_seen_at)
+                    .await
+            }
         }
     }
 

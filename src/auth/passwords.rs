@@ -58,7 +58,7 @@ impl Auth {
         password::good_enough(new, &about)?;
         let before = self.store.password_of(who.person).await?;
         if !self.hashing.fits(present, &before).await {
-            return Err(not_the_present_one().into());
+            return Err(not_the_present_one("present").into());
         }
         let after = self.hash(new, &about).await?;
         let login = who.login;
@@ -71,9 +71,22 @@ impl Auth {
         self.logins.forget(who.person);
         match changed {
             Err(AuthError::Rejected(it)) if it.code == "changed_meanwhile" => {
-                Err(not_the_present_one().into())
+                Err(not_the_present_one("present").into())
             }
             changed => changed.map(|_| ()),
+        }
+    }
+
+    /// Refuses the caller unless this is their password.
+    pub(super) async fn must_know_password(
+        &self,
+        who: &SignedIn,
+        password: &str,
+    ) -> Result<(), AuthError> {
+        let hash = self.store.password_of(who.person).await?;
+        match self.hashing.fits(password, &hash).await {
+            true => Ok(()),
+            false => Err(not_the_present_one("password").into()),
         }
     }
 
@@ -87,10 +100,8 @@ impl Auth {
         person: PersonId,
     ) -> Result<(PasswordLink, Token), AuthError> {
         // With it, an admin of this desk would be let into the others.
-        if self.store.desks_of(person).await?.len() > 1 {
-            let why = "They are on another desk of this server, too. Whoever runs the server sets their password from the command line.";
-            return Err(Rejection::conflict("on_another_desk", why).into());
-        }
+        let otherwise = "Whoever runs the server sets their password from the command line.";
+        self.must_be_only_here(who, person, otherwise).await?;
         let token = Token::new();
         let link = PasswordLink {
             id: Uuid::now_v7(),
@@ -147,20 +158,23 @@ impl Auth {
         }
     }
 
-    /// Gives who holds the link the password they chose, and signs them in. All their logins end.
+    /// Gives who holds the link the password they chose, and signs them in, with the `code` of their second factor if they
+    /// have one. All their logins end.
     ///
     /// # Errors
-    /// [`AuthError::BadLink`], and [`AuthError::Rejected`] for a password that is too short.
+    /// [`AuthError::BadLink`], [`AuthError::NeedsCode`], [`AuthError::WrongCode`], and [`AuthError::Rejected`] for a password that
+    /// is too short.
     pub async fn use_password_link(
         &self,
         token: &Token,
-        new: &str,
+        (new, code): (&str, Option<&str>),
         agent: &str,
     ) -> Result<NewLogin, AuthError> {
         let linked = self.linked(token).await?;
         let hash = self
             .hash(new, &[&linked.name, &linked.email, &linked.desk_name])
             .await?;
+        self.must_show_second_factor(linked.person, code).await?;
         let command = UsePasswordLink {
             link: linked.link,
             person: linked.person,
@@ -176,7 +190,7 @@ impl Auth {
     }
 }
 
-fn not_the_present_one() -> Rejection {
+fn not_the_present_one(field: &'static str) -> Rejection {
     let why = "That is not your present password.";
-    Rejection::invalid("wrong_password", "present", why)
+    Rejection::invalid("wrong_password", field, why)
 }

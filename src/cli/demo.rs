@@ -69,7 +69,7 @@ pub(super) async fn open(store: &Store, auth: &Auth, workflow: &Workflow) -> Res
 }
 
 async fn who(auth: &Auth, account: &DemoAccount) -> Result<SignedIn, Failure> {
-    let begun = auth.sign_in(account.email, account.password, "stet --demo");
+    let begun = auth.sign_in(account.email, (account.password, None), "stet --demo");
     let begun = begun
         .await
         .map_err(|_| "this database holds a real desk; a demo needs one of its own")?;

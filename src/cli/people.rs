@@ -22,6 +22,11 @@ pub(super) enum User {
         #[arg(long, default_value = "checker", value_parser = role)]
         role: Role,
     },
+    /// Take the second factor of somebody away who lost it.
+    NoSecondFactor {
+        /// The account's e-mail address.
+        email: String,
+    },
     /// Set a new password, read from standard input.
     Password {
         /// The account's e-mail address.
@@ -52,6 +57,12 @@ pub(super) async fn run(store: Store, user: User, desk: Option<&str>) -> Result<
             };
             auth.add(desk, &new, role).await.map_err(plain)?;
             println!("Added.");
+        }
+        User::NoSecondFactor { email } => {
+            auth.remove_second_factor_by_email(desk, &email)
+                .await
+                .map_err(plain)?;
+            println!("They sign in with their password alone now, until they set a new one up.");
         }
         User::Password { email } => {
             auth.set_password(desk, &email, &typed()?)

@@ -13,11 +13,17 @@ pub mod contents;
 pub mod end_logins;
 pub mod invite;
 pub mod link_password;
+pub mod make_api_token;
 pub mod open;
 pub mod order;
 pub mod remove_member;
+pub mod remove_second_factor;
+pub mod rename_member;
+pub mod require_second_factor;
 pub mod reset_engine;
+pub mod revoke_api_token;
 pub mod set_password;
+pub mod set_second_factor;
 pub mod set_threshold;
 pub mod sign_in;
 pub mod sign_out;
@@ -61,6 +67,10 @@ pub struct Desk {
     pub password_links: BTreeMap<PersonId, Uuid>,
     /// Who is signed in at this desk.
     pub logins: BTreeMap<LoginId, PersonId>,
+    /// The API tokens that are not revoked, by whose they are. They may be too old, too.
+    pub api_tokens: BTreeMap<Uuid, PersonId>,
+    /// Whether nobody works here without a second factor.
+    pub second_factor_required: bool,
 }
 
 /// Somebody who is or was on a desk.
@@ -98,6 +108,8 @@ impl Desk {
             invitations: BTreeMap::new(),
             password_links: BTreeMap::new(),
             logins: BTreeMap::new(),
+            api_tokens: BTreeMap::new(),
+            second_factor_required: false,
         }
     }
 
@@ -129,11 +141,9 @@ impl Desk {
     }
 
     /// Refuses unless nobody else who is or was on the desk has a name that looks like this one.
-    /// Who comes back is who they were.
     fn must_be_told_apart(&self, person: PersonId, name: &str) -> Result<(), Rejection> {
-        let back = self.members.contains_key(&person);
-        let same = self.members.values().find(|it| alike(&it.name, name));
-        let Some(same) = same.filter(|_| !back) else {
+        let mut others = self.members.iter().filter(|(id, _)| **id != person);
+        let Some((_, same)) = others.find(|(_, it)| alike(&it.name, name)) else {
             return Ok(());
         };
         let why = format!(
@@ -158,6 +168,11 @@ impl Desk {
     /// Ends every login of a person.
     fn end_all_of(&mut self, person: PersonId) {
         self.logins.retain(|_, whose| *whose != person);
+    }
+
+    /// Makes every API token of a person void.
+    fn void_api_tokens_of(&mut self, person: PersonId) {
+        self.api_tokens.retain(|_, whose| *whose != person);
     }
 
     /// Ends logins.

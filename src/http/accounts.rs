@@ -8,10 +8,10 @@ use ts_rs::TS;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::entrance::{Entering, device_cookie, try_to_enter, wrong_password};
+use super::entrance::{Entering, device_cookie, note_wrong, try_to_enter};
 use super::problem::Problem;
 use super::state::{DemoAccount, Stet};
-use super::who::{Sent, Who, agent, cookie, no_cookie};
+use super::who::{AnyLogin, Sent, Who, agent, cookie, no_cookie};
 use crate::auth::{AuthError, NewAccount, NewLogin, Token};
 use crate::domain::base::role::Rights;
 use crate::domain::{DeskId, LoginId, PersonId, Role};
@@ -50,6 +50,9 @@ pub(super) struct SetUp {
 pub(super) struct SignIn {
     email: String,
     password: String,
+    /// The code of the second factor, where there is one: six digits of the app, or a recovery code.
+    #[ts(optional)]
+    code: Option<String>,
 }
 
 /// Who is signed in, and at which desk.
@@ -60,6 +63,12 @@ pub(super) struct Me {
     role: Role,
     may: Rights,
     login: LoginId,
+    /// Whether they have a second factor.
+    second_factor: bool,
+    /// Whether they must set up a second factor before they can work at this desk.
+    second_factor_needed: bool,
+    /// Whether the desk lets nobody work without one.
+    second_factor_required: bool,
     /// Whether anybody may use the accounts of `/api/demo` here.
     demo: bool,
     /// Another engine that may be asked for claims: the model, and where it is.
@@ -205,18 +214,20 @@ pub(super) async fn sign_in(
     try_to_enter(&stet, &request, &body.email)?;
     let begun = stet
         .auth
-        .sign_in(&body.email, &body.password, &agent(&request))
+        .sign_in(
+            &body.email,
+            (&body.password, body.code.as_deref()),
+            &agent(&request),
+        )
         .await;
-    if let Err(AuthError::WrongPassword(account)) = &begun {
-        wrong_password(&stet, &request, *account);
-    }
+    note_wrong(&stet, &request, &begun);
     Ok(signed_in(&stet, &begun?))
 }
 
 /// Signs out and closes this login's sockets.
 #[utoipa::path(tag = "accounts", responses((status = 204, description = "Signed out"), (status = 401, body = Problem)))]
 #[delete("/api/login")]
-pub(super) async fn sign_out(stet: Data<Stet>, who: Who) -> Result<HttpResponse, Problem> {
+pub(super) async fn sign_out(stet: Data<Stet>, who: AnyLogin) -> Result<HttpResponse, Problem> {
     stet.auth.end_login(&who.0, who.0.login).await?;
     stet.desk_changed();
     Ok(HttpResponse::NoContent()
@@ -229,7 +240,7 @@ pub(super) async fn sign_out(stet: Data<Stet>, who: Who) -> Result<HttpResponse,
 /// Who I am, on which desk.
 #[utoipa::path(tag = "accounts", responses((status = 200, body = Me), (status = 401, body = Problem)))]
 #[get("/api/me")]
-pub(super) async fn me(stet: Data<Stet>, who: Who) -> HttpResponse {
+pub(super) async fn me(stet: Data<Stet>, who: AnyLogin) -> HttpResponse {
     HttpResponse::Ok().json(person(&stet, &who.0))
 }
 
@@ -246,7 +257,7 @@ pub(super) struct ChangeDesk {
 pub(super) async fn change_desk(
     stet: Data<Stet>,
     request: HttpRequest,
-    sent: Sent<ChangeDesk>,
+    sent: Sent<ChangeDesk, AnyLogin>,
 ) -> Result<HttpResponse, Problem> {
     let Sent(who, body) = sent;
     let begun = stet
@@ -260,7 +271,7 @@ pub(super) async fn change_desk(
 /// The desks I am a member of.
 #[utoipa::path(tag = "accounts", responses((status = 200, body = Desks), (status = 401, body = Problem)))]
 #[get("/api/desks")]
-pub(super) async fn desks(stet: Data<Stet>, who: Who) -> Result<HttpResponse, Problem> {
+pub(super) async fn desks(stet: Data<Stet>, who: AnyLogin) -> Result<HttpResponse, Problem> {
     let desks = stet.store.desks_of(who.0.person).await?.into_iter();
     let desks = desks.map(|(id, name)| NamedDesk { id, name });
     Ok(HttpResponse::Ok().json(Desks {
@@ -354,6 +365,9 @@ fn person(stet: &Stet, who: &SignedIn) -> Me {
         role: who.role,
         may: who.role.rights(),
         login: who.login,
+        second_factor: who.second_factor,
+        second_factor_needed: who.second_factor_required && !who.second_factor,
+        second_factor_required: who.second_factor_required,
         demo: !stet.demo.is_empty(),
         model: stet.model.as_ref().map(Model::shown),
         read_only: stet.store.read_only().map(Into::into),

@@ -5,7 +5,8 @@
 use ts_rs::TypeVisitor;
 
 use super::{
-    Problem, accounts, claims, commands, events, keys, passwords, proposals, sessions, team, trust,
+    Problem, accounts, api_tokens, claims, commands, events, keys, passwords, proposals,
+    second_factor, sessions, team, trust,
 };
 
 macro_rules! bodies {
@@ -33,7 +34,17 @@ bodies! {
     passwords::LinkHolder,
     passwords::ChoosePassword,
     passwords::MadePasswordLink,
+    second_factor::OwnPassword,
+    second_factor::AppCode,
+    second_factor::RequireSecondFactor,
+    second_factor::SecondFactor,
+    second_factor::NewSecondFactor,
+    second_factor::RecoveryCodes,
+    api_tokens::NewApiToken,
+    api_tokens::MadeApiToken,
+    api_tokens::ApiTokens,
     team::Members,
+    team::Rename,
     team::ChangeRole,
     team::DeskSettings,
     team::Invitations,

@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use super::etag::{Tagged, short, tagged};
 use super::known_people::{KnownPerson, known_people};
-use super::who::Who;
+use super::who::WhoOrProgram;
 use super::{Problem, Stet};
 use crate::domain::base::stamp::micros;
 use crate::domain::claim::state::ClaimState;
@@ -104,7 +104,7 @@ pub(super) struct ClaimCounts {
 #[get("/api/claims")]
 pub(super) async fn claims(
     stet: Data<Stet>,
-    who: Who,
+    who: WhoOrProgram,
     wanted: Query<Wanted>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {

@@ -7,7 +7,7 @@ use ts_rs::TS;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::who::Sent;
+use super::who::{Sent, WhoOrProgram};
 use super::{Problem, Stet};
 use crate::auth::actor;
 use crate::domain::{Command, CommandEnvelope, CommandId, SessionId};
@@ -39,7 +39,7 @@ pub(super) struct Committed {
 pub(super) async fn submit(
     stet: Data<Stet>,
     id: Path<Uuid>,
-    sent: Sent<Submission>,
+    sent: Sent<Submission, WhoOrProgram>,
 ) -> Result<HttpResponse, Problem> {
     let Sent(who, body) = sent;
     stet.limits.ask(who.0.login)?;

@@ -20,7 +20,7 @@ use super::problem::{Problem, bad_json};
 use super::state::Stet;
 use super::who::kept_cookie;
 use crate::audit::SigningKey;
-use crate::auth::address_key;
+use crate::auth::{AuthError, address_key};
 use crate::domain::PersonId;
 
 /// The most a stranger may send at once, in bytes.
@@ -95,6 +95,18 @@ pub(super) fn wrong_password(stet: &Stet, request: &HttpRequest, account: Option
         request.match_pattern().unwrap_or_default()
     );
     tracing::warn!(account, %address, route, "a wrong password");
+}
+
+/// Says it in the log if somebody was not let in for a wrong password or code.
+pub(super) fn note_wrong<T>(stet: &Stet, request: &HttpRequest, outcome: &Result<T, AuthError>) {
+    match outcome {
+        Err(AuthError::WrongPassword(account)) => wrong_password(stet, request, *account),
+        Err(AuthError::WrongCode(person)) => wrong_password(stet, request, Some(*person)),
+        Err(AuthError::Rejected(it)) if it.code == "wrong_password" => {
+            wrong_password(stet, request, None);
+        }
+        _ => {}
+    }
 }
 
 /// The cookie that tells later that this browser was signed in with this address. It lets nobody in: it only has a budget of

@@ -7,7 +7,7 @@ use ts_rs::TS;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::who::Who;
+use super::who::WhoOrProgram;
 use super::{Problem, Stet};
 use crate::audit::Sealed;
 use crate::domain::base::viewer::Viewer;
@@ -63,7 +63,7 @@ pub(super) struct Recorded {
 #[get("/api/sessions/{id}/events")]
 pub(super) async fn page(
     stet: Data<Stet>,
-    who: Who,
+    who: WhoOrProgram,
     id: Path<Uuid>,
     wanted: Query<Wanted>,
 ) -> Result<HttpResponse, Problem> {

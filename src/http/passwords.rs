@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::accounts::{Me, signed_in};
-use super::entrance::{Entering, try_to_enter, wrong_password};
+use super::entrance::{Entering, note_wrong, try_to_enter, wrong_password};
 use super::who::{Sent, Who, agent};
 use super::{Problem, Stet};
 use crate::auth::{AuthError, Token};
@@ -38,6 +38,9 @@ pub(super) struct ChoosePassword {
     token: String,
     /// The new password.
     password: String,
+    /// The code of the second factor, where there is one.
+    #[ts(optional)]
+    code: Option<String>,
 }
 
 /// A link for a new password that was just made.
@@ -131,7 +134,7 @@ pub(super) async fn password_link(
 }
 
 /// Chooses a new password with a link, which is used up. All my logins end, and a new one begins.
-#[utoipa::path(tag = "accounts", request_body = ChoosePassword, responses((status = 200, description = "Signed in", body = Me), (status = 404, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
+#[utoipa::path(tag = "accounts", request_body = ChoosePassword, responses((status = 200, description = "Signed in", body = Me), (status = 401, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
 #[post("/api/password-link")]
 pub(super) async fn use_password_link(
     stet: Data<Stet>,
@@ -143,8 +146,14 @@ pub(super) async fn use_password_link(
     let token = Token::read(&body.token).ok_or(AuthError::BadLink)?;
     let begun = stet
         .auth
-        .use_password_link(&token, &body.password, &agent(&request))
-        .await?;
+        .use_password_link(
+            &token,
+            (&body.password, body.code.as_deref()),
+            &agent(&request),
+        )
+        .await;
+    note_wrong(&stet, &request, &begun);
+    let begun = begun?;
     stet.desk_changed();
     Ok(signed_in(&stet, &begun))
 }

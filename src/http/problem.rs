@@ -238,6 +238,24 @@ impl From<AuthError> for Problem {
                     "That e-mail address and password do not fit together.",
                 )
             },
+            AuthError::NeedsCode => Self {
+                field: Some("code".into()),
+                ..Self::new(
+                    StatusCode::UNAUTHORIZED,
+                    "second_factor",
+                    "One more thing",
+                    "Give the six digits that your authenticator app shows for Stet, or a recovery code.",
+                )
+            },
+            AuthError::WrongCode(_) => Self {
+                field: Some("code".into()),
+                ..Self::new(
+                    StatusCode::UNAUTHORIZED,
+                    "wrong_code",
+                    "Not signed in",
+                    "That code is not good, or was used. Wait for the next one; check the clock of the device.",
+                )
+            },
             AuthError::BadLink => Self::new(
                 StatusCode::NOT_FOUND,
                 "bad_link",

@@ -8,7 +8,7 @@ use ts_rs::TS;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::who::{Sent, Who};
+use super::who::{Sent, WhoOrProgram};
 use super::{Problem, Stet};
 use crate::auth::actor;
 use crate::domain::contents::ProposeClaims;
@@ -44,7 +44,7 @@ pub(super) struct ModelAsked {
 #[get("/api/sessions/{id}/proposals")]
 pub(super) async fn request(
     stet: Data<Stet>,
-    who: Who,
+    who: WhoOrProgram,
     id: Path<Uuid>,
 ) -> Result<HttpResponse, Problem> {
     let (model, article) = asked(&stet, &who, SessionId(*id)).await?;
@@ -60,7 +60,7 @@ pub(super) async fn request(
 pub(super) async fn ask(
     stet: Data<Stet>,
     id: Path<Uuid>,
-    sent: Sent<AskModel>,
+    sent: Sent<AskModel, WhoOrProgram>,
 ) -> Result<HttpResponse, Problem> {
     let Sent(who, body) = sent;
     let (model, article) = asked(&stet, &who, SessionId(*id)).await?;
@@ -94,7 +94,7 @@ pub(super) async fn ask(
 /// The model and the article, if this person may send the one to the other.
 async fn asked<'a>(
     stet: &'a Stet,
-    who: &Who,
+    who: &WhoOrProgram,
     id: SessionId,
 ) -> Result<(&'a Model, String), Problem> {
     let Some(model) = &stet.model else {

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 use uuid::Uuid;
 
-use super::who::Who;
+use super::who::WhoOrProgram;
 use super::{Problem, Stet};
 use crate::domain::SessionId;
 use crate::domain::base::viewer::Viewer;
@@ -29,7 +29,7 @@ pub(super) struct Wanted {
 #[get("/api/sessions/{id}/report.{format}")]
 pub(super) async fn report(
     stet: Data<Stet>,
-    who: Who,
+    who: WhoOrProgram,
     path: Path<(Uuid, String)>,
     wanted: Query<Wanted>,
 ) -> Result<HttpResponse, Problem> {

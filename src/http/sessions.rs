@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use super::etag::{Tagged, short, tagged};
 use super::known_people::{KnownPerson, known_people};
-use super::who::{Sent, Who};
+use super::who::{Sent, WhoOrProgram};
 use super::{Problem, Stet};
 use crate::domain::base::stamp::micros;
 use crate::domain::base::viewer::Viewer;
@@ -133,7 +133,7 @@ pub(super) struct ListQuery {
 #[get("/api/sessions")]
 pub(super) async fn list(
     stet: Data<Stet>,
-    who: Who,
+    who: WhoOrProgram,
     query: Query<ListQuery>,
 ) -> Result<HttpResponse, Problem> {
     // Whoever has just done something sees it.
@@ -190,7 +190,7 @@ fn listed(room: Option<&Room>, session: Listed) -> ListedSession {
 #[post("/api/sessions")]
 pub(super) async fn open(
     stet: Data<Stet>,
-    sent: Sent<OpenSession>,
+    sent: Sent<OpenSession, WhoOrProgram>,
 ) -> Result<HttpResponse, Problem> {
     let Sent(who, body) = sent;
     let opening = Opening {
@@ -210,7 +210,7 @@ pub(super) async fn open(
 #[get("/api/sessions/{id}")]
 pub(super) async fn state(
     stet: Data<Stet>,
-    who: Who,
+    who: WhoOrProgram,
     id: Path<Uuid>,
     as_of: Query<AsOf>,
     request: HttpRequest,

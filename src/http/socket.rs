@@ -20,7 +20,7 @@ use uuid::Uuid;
 use super::origin::elsewhere;
 use super::problem::bad_json;
 use super::protocol::{Answer, ClientMessage};
-use super::who::{Who, token};
+use super::who::{WhoOrProgram, token};
 use super::{Problem, Stet, upgrade};
 use crate::auth::Token;
 use crate::domain::{Actor, Command, CommandEnvelope, CommandId, DeskId, SessionId};
@@ -42,7 +42,7 @@ const DEAD: Duration = Duration::from_secs(45);
 #[get("/api/sessions/{id}/live")]
 pub(super) async fn live(
     stet: Data<Stet>,
-    who: Who,
+    who: WhoOrProgram,
     id: Path<Uuid>,
     request: HttpRequest,
 ) -> Result<HttpResponse, actix_web::Error> {
@@ -71,7 +71,7 @@ pub(super) async fn live(
         session,
         visitor: Visitor {
             person: who.0.person,
-            name: who.0.name.into(),
+            name: who.0.name.as_str().into(),
             role: who.0.role,
             login: who.0.login,
             outbox: Arc::default(),

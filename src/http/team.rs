@@ -11,8 +11,8 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::accounts::{Link, Me, signed_in};
-use super::entrance::{Entering, try_to_enter, wrong_password};
-use super::who::{Sent, Who, agent};
+use super::entrance::{Entering, note_wrong, try_to_enter};
+use super::who::{Sent, Who, WhoOrProgram, agent};
 use super::{Problem, Stet};
 use crate::auth::{AuthError, NewAccount, Token};
 use crate::domain::base::role::Rights;
@@ -42,6 +42,9 @@ pub(super) struct AcceptInvitation {
     email: String,
     /// Their password, or the one of the account they have.
     password: String,
+    /// The code of the second factor of the account they have, where there is one.
+    #[ts(optional)]
+    code: Option<String>,
 }
 
 /// The members of a desk.
@@ -61,6 +64,10 @@ pub(super) struct Member {
     role: Role,
     may: Rights,
     since: DateTime<Utc>,
+    /// Whether they have a second factor; only admins are told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    second_factor: Option<bool>,
     /// Until when a link for a new password is good, where there is one; only admins are told.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -115,16 +122,17 @@ pub(super) struct Invited {
 /// The members of my desk.
 #[utoipa::path(tag = "team", responses((status = 200, body = Members), (status = 401, body = Problem)))]
 #[get("/api/members")]
-pub(super) async fn members(stet: Data<Stet>, who: Who) -> Result<HttpResponse, Problem> {
+pub(super) async fn members(stet: Data<Stet>, who: WhoOrProgram) -> Result<HttpResponse, Problem> {
     let members = stet.store.members_of(who.0.desk).await?;
-    let mut links: HashMap<_, _> = match who.needs(Role::Admin) {
-        Ok(()) => stet
+    let admin = who.needs(Role::Admin).is_ok();
+    let mut links: HashMap<_, _> = match admin {
+        true => stet
             .auth
             .password_links(&who.0)
             .await?
             .into_iter()
             .collect(),
-        Err(_) => HashMap::new(),
+        false => HashMap::new(),
     };
     let members = members.into_iter().map(|it| Member {
         id: it.person,
@@ -134,6 +142,7 @@ pub(super) async fn members(stet: Data<Stet>, who: Who) -> Result<HttpResponse, 
         role: it.role,
         may: it.role.rights(),
         since: it.since,
+        second_factor: admin.then_some(it.second_factor),
         password_link_until: links.remove(&it.person),
     });
     Ok(HttpResponse::Ok().json(Members {
@@ -164,6 +173,26 @@ pub(super) async fn change_role(
     Ok(HttpResponse::NoContent().finish())
 }
 
+/// What a member shall be called.
+#[derive(Deserialize, TS, ToSchema)]
+pub(super) struct Rename {
+    name: String,
+}
+
+/// Calls a member by another name: myself, or as an admin anybody. What was done before stays under the old one.
+#[utoipa::path(tag = "team", params(("id" = Uuid, Path)), request_body = Rename, responses((status = 204, description = "Done, or so already"), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
+#[put("/api/members/{id}/name")]
+pub(super) async fn rename(
+    stet: Data<Stet>,
+    id: Path<Uuid>,
+    sent: Sent<Rename>,
+) -> Result<HttpResponse, Problem> {
+    let Sent(who, body) = sent;
+    stet.auth.rename(&who.0, PersonId(*id), &body.name).await?;
+    stet.desk_changed();
+    Ok(HttpResponse::NoContent().finish())
+}
+
 /// Takes a member off the desk. Their logins end; what they wrote stays.
 #[utoipa::path(tag = "team", params(("id" = Uuid, Path)), responses((status = 204, description = "Done"), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
 #[delete("/api/members/{id}")]
@@ -178,7 +207,7 @@ pub(super) async fn remove_member(
     Ok(HttpResponse::NoContent().finish())
 }
 
-/// Ends the logins of a member at this desk; their sockets close.
+/// Ends the logins of a member at this desk, and makes their API tokens void; their sockets close.
 #[utoipa::path(tag = "team", params(("id" = Uuid, Path)), responses((status = 204, description = "Done, or so already"), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem)))]
 #[delete("/api/members/{id}/logins")]
 pub(super) async fn end_logins(
@@ -297,7 +326,7 @@ pub(super) async fn invitation(
 }
 
 /// Joins the desk by an invitation link.
-#[utoipa::path(tag = "team", request_body = AcceptInvitation, responses((status = 200, description = "Signed in", body = Me), (status = 404, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
+#[utoipa::path(tag = "team", request_body = AcceptInvitation, responses((status = 200, description = "Signed in", body = Me), (status = 401, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
 #[post("/api/invitation")]
 pub(super) async fn accept_invitation(
     stet: Data<Stet>,
@@ -312,9 +341,10 @@ pub(super) async fn accept_invitation(
         email: body.email,
         password: body.password,
     };
-    let begun = stet.auth.accept(&token, &new, &agent(&request)).await;
-    if matches!(&begun, Err(AuthError::Rejected(it)) if it.code == "wrong_password") {
-        wrong_password(&stet, &request, None);
-    }
+    let begun = stet
+        .auth
+        .accept(&token, (&new, body.code.as_deref()), &agent(&request))
+        .await;
+    note_wrong(&stet, &request, &begun);
     Ok(signed_in(&stet, &begun?))
 }

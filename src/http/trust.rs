@@ -9,7 +9,7 @@ use serde::Serialize;
 use ts_rs::TS;
 use utoipa::ToSchema;
 
-use super::who::Who;
+use super::who::WhoOrProgram;
 use super::{Problem, Stet};
 use crate::audit::TrailId;
 use crate::domain::{Role, SessionId};
@@ -50,7 +50,7 @@ pub(super) struct LastCheckpoint {
 /// What proves the trails of this Stet, and what is wrong with them.
 #[utoipa::path(tag = "trust", responses((status = 200, body = Trust), (status = 401, body = Problem)))]
 #[get("/api/trust")]
-pub(super) async fn trust(stet: Data<Stet>, who: Who) -> Result<HttpResponse, Problem> {
+pub(super) async fn trust(stet: Data<Stet>, who: WhoOrProgram) -> Result<HttpResponse, Problem> {
     let last = stet.workflow.last_checkpoint();
     let mut trust = Trust {
         checkpoint: last.map(|it| LastCheckpoint {
@@ -92,7 +92,7 @@ pub(super) async fn trust(stet: Data<Stet>, who: Who) -> Result<HttpResponse, Pr
 /// The last checkpoint as a signed note (C2SP tlog-checkpoint), to be kept where nobody of this server can reach it.
 #[utoipa::path(tag = "trust", responses((status = 200, description = "A C2SP checkpoint", body = String, content_type = "text/plain"), (status = 401, body = Problem), (status = 404, body = Problem)))]
 #[get("/api/checkpoint")]
-pub(super) async fn checkpoint(stet: Data<Stet>, _: Who) -> Result<HttpResponse, Problem> {
+pub(super) async fn checkpoint(stet: Data<Stet>, _: WhoOrProgram) -> Result<HttpResponse, Problem> {
     let last = stet.workflow.last_checkpoint();
     let last = last.ok_or_else(Problem::not_found)?;
     Ok(HttpResponse::Ok()

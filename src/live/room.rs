@@ -257,6 +257,16 @@ impl Room {
         }
     }
 
+    /// Shows a person under another name from now on.
+    pub fn rename(self: &Arc<Self>, person: PersonId, name: &str) {
+        for listener in &mut self.inside.lock().listeners {
+            if listener.visitor.person == person {
+                listener.visitor.name = name.into();
+            }
+        }
+        self.tell_presence();
+    }
+
     /// Tells everybody here that somebody is on the desk now, or was removed from it.
     pub fn tell_member(&self, id: PersonId, removed: bool) {
         drop(self.broadcast(&Notice::Member { id, removed }.frame()));

@@ -40,6 +40,8 @@ pub struct Member {
     pub role: Role,
     /// Since when.
     pub since: DateTime<Utc>,
+    /// Whether they have a second factor.
+    pub second_factor: bool,
 }
 
 /// Somebody who is or was on a desk.

@@ -8,11 +8,15 @@ use uuid::Uuid;
 
 use super::StoreError;
 use super::accounts::Account;
+use super::api_tokens::ApiToken;
 use super::invitations::Invitation;
 use super::logins::LoginRow;
 use super::orders::Taught;
 use super::passwords::PasswordLink;
-use super::schema::{accounts, desks, invitations, logins, members, password_links};
+use super::schema::{
+    accounts, api_tokens, desks, invitations, logins, members, password_links, recovery_codes,
+    second_factors,
+};
 use crate::domain::base::stamp::Stamp;
 use crate::domain::desk::DeskEventKind;
 use crate::domain::desk::contents::{
@@ -44,6 +48,10 @@ pub enum DeskSecret {
     },
     /// The link to choose a new password with.
     PasswordLink(PasswordLink),
+    /// The hashes of the recovery codes that come with a second factor.
+    RecoveryCodes(Vec<[u8; 32]>),
+    /// The API token.
+    ApiToken(ApiToken),
 }
 
 /// Writes the rows. False if the password, or the link for one, is not the one that was checked, any more.
@@ -88,6 +96,7 @@ pub(super) async fn keep(
             end_logins(connection, desk, person).await?;
             void_link_of(connection, person).await?;
             void_invitations_of(connection, desk, person).await?;
+            void_api_tokens_of(connection, desk, person).await?;
         }
         DeskEventKind::RestoreAccepted(_) => {}
         DeskEventKind::InvitationMade(_) => {
@@ -119,7 +128,40 @@ pub(super) async fn keep(
                 .execute(connection)
                 .await?;
         }
-        DeskEventKind::LoginsEnded(ended) => end_logins(connection, desk, ended.person).await?,
+        DeskEventKind::LoginsEnded(ended) => {
+            end_logins(connection, desk, ended.person).await?;
+            void_api_tokens_of(connection, desk, ended.person).await?;
+        }
+        DeskEventKind::MemberRenamed(renamed) => {
+            diesel::update(accounts::table.find(renamed.person.0))
+                .set(accounts::name.eq(&renamed.after))
+                .execute(connection)
+                .await?;
+        }
+        DeskEventKind::SecondFactorSet(set) => {
+            return confirm_second_factor(connection, set.person, stamp, secret).await;
+        }
+        DeskEventKind::SecondFactorRemoved(removed) => {
+            let row = diesel::delete(second_factors::table.find(removed.person.0));
+            row.execute(connection).await?;
+        }
+        DeskEventKind::SecondFactorRequired(it) => {
+            let set = diesel::update(row).set(desks::second_factor_required.eq(it.required));
+            set.execute(connection).await?;
+        }
+        DeskEventKind::ApiTokenMade(_) => {
+            if let DeskSecret::ApiToken(token) = secret {
+                diesel::insert_into(api_tokens::table)
+                    .values(token)
+                    .execute(connection)
+                    .await?;
+            }
+        }
+        DeskEventKind::ApiTokenRevoked(revoked) => {
+            diesel::delete(api_tokens::table.find(revoked.token))
+                .execute(connection)
+                .await?;
+        }
         DeskEventKind::ThresholdSet(ThresholdSet { after, .. }) => {
             let set = diesel::update(row).set(desks::threshold.eq(i16::from(*after)));
             set.execute(connection).await?;
@@ -259,7 +301,9 @@ async fn put_password(
         | DeskSecret::Account(_)
         | DeskSecret::Invitation(_)
         | DeskSecret::Login(..)
-        | DeskSecret::PasswordLink(_) => return Ok(false),
+        | DeskSecret::PasswordLink(_)
+        | DeskSecret::RecoveryCodes(_)
+        | DeskSecret::ApiToken(_) => return Ok(false),
     };
     diesel::update(account)
         .set(accounts::password.eq(after))
@@ -283,6 +327,54 @@ async fn end_logins(
         .eq(person.0)
         .and(logins::desk_id.eq(desk.0));
     diesel::delete(logins::table.filter(here))
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Makes a second factor one that is asked for, with its recovery codes. False if there is none that waits for that.
+async fn confirm_second_factor(
+    connection: &mut AsyncPgConnection,
+    person: PersonId,
+    stamp: Stamp,
+    secret: &DeskSecret,
+) -> Result<bool, StoreError> {
+    let DeskSecret::RecoveryCodes(codes) = secret else {
+        return Ok(false);
+    };
+    let waiting = second_factors::table
+        .find(person.0)
+        .filter(second_factors::confirmed_at.is_null());
+    let confirmed = diesel::update(waiting)
+        .set(second_factors::confirmed_at.eq(stamp.at))
+        .execute(connection)
+        .await?;
+    if confirmed == 0 {
+        return Ok(false);
+    }
+    let rows = codes.iter().map(|hash| {
+        (
+            recovery_codes::account_id.eq(person.0),
+            recovery_codes::code_hash.eq(hash.to_vec()),
+        )
+    });
+    diesel::insert_into(recovery_codes::table)
+        .values(rows.collect::<Vec<_>>())
+        .execute(connection)
+        .await?;
+    Ok(true)
+}
+
+/// Makes the API tokens of a person at a desk void.
+async fn void_api_tokens_of(
+    connection: &mut AsyncPgConnection,
+    desk: DeskId,
+    person: PersonId,
+) -> Result<(), StoreError> {
+    let theirs = api_tokens::account_id
+        .eq(person.0)
+        .and(api_tokens::desk_id.eq(desk.0));
+    diesel::delete(api_tokens::table.filter(theirs))
         .execute(connection)
         .await?;
     Ok(())

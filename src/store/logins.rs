@@ -9,14 +9,16 @@ use uuid::Uuid;
 
 use super::accounts::role;
 use super::orders::{Taught, taught};
-use super::schema::{accounts, desks, logins, members};
+use super::schema::{accounts, desks, logins, members, second_factors};
 use super::{Store, StoreError};
+use crate::domain::desk::contents::TokenScope;
 use crate::domain::{DeskId, LoginId, PersonId, Role};
 
 /// Who is behind a login, and where they belong.
 #[derive(Debug, Clone)]
 #[expect(missing_docs, reason = "the fields are what their names say")]
 pub struct SignedIn {
+    /// The login, or the API token.
     pub login: LoginId,
     pub person: PersonId,
     pub name: String,
@@ -28,6 +30,11 @@ pub struct SignedIn {
     pub threshold: u8,
     pub order: Option<Taught>,
     pub role: Role,
+    /// Whether they have a second factor.
+    pub second_factor: bool,
+    /// Whether the desk lets nobody work without one.
+    pub second_factor_required: bool,
+    pub access: Access,
     pub created_at: DateTime<Utc>,
     pub last_seen_at: DateTime<Utc>,
 }
@@ -52,17 +59,64 @@ pub struct LoginRow {
     pub last_seen_at: DateTime<Utc>,
 }
 
+/// How somebody came in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// By signing in.
+    Login,
+    /// A program with an API token of theirs.
+    ApiToken {
+        /// What it may do.
+        scope: TokenScope,
+        /// Until when.
+        until: DateTime<Utc>,
+    },
+}
+
+/// What a token was found to be.
+pub(super) struct FoundToken {
+    pub(super) id: Uuid,
+    pub(super) account: Uuid,
+    pub(super) desk: Uuid,
+    pub(super) created_at: DateTime<Utc>,
+    pub(super) last_seen_at: DateTime<Utc>,
+    pub(super) access: Access,
+}
+
 impl Store {
     /// Who is behind the token with this hash.
     ///
     /// # Errors
     /// Those of the database.
     pub async fn login_by_token(&self, token_hash: &[u8]) -> Result<Option<SignedIn>, StoreError> {
+        let query = logins::table.filter(logins::token_hash.eq(token_hash));
+        let found: Option<LoginRow> = query
+            .select(LoginRow::as_select())
+            .first(&mut self.connection().await?)
+            .await
+            .optional()?;
+        let Some(login) = found else { return Ok(None) };
+        self.holder_of(FoundToken {
+            id: login.id,
+            account: login.account_id,
+            desk: login.desk_id,
+            created_at: login.created_at,
+            last_seen_at: login.last_seen_at,
+            access: Access::Login,
+        })
+        .await
+    }
+
+    /// Who holds a token, as what they are now; nothing if they are not on the desk any more.
+    pub(super) async fn holder_of(
+        &self,
+        token: FoundToken,
+    ) -> Result<Option<SignedIn>, StoreError> {
         type Found = (
-            (Uuid, DateTime<Utc>, DateTime<Utc>),
             (Uuid, String, String),
             (Uuid, String, i16, Option<Value>),
             (String, Option<i64>),
+            (bool, Option<i64>),
         );
         // How many accounts of the desk are as old or older; ids count up with time.
         let others = diesel::alias!(members as others);
@@ -71,26 +125,31 @@ impl Store {
             .filter(others.field(members::account_id).le(members::account_id))
             .select(count_star())
             .single_value();
-        let query = logins::table
-            .inner_join(accounts::table.inner_join(members::table.inner_join(desks::table)))
-            .filter(logins::token_hash.eq(token_hash))
+        let factors = second_factors::table
+            .filter(second_factors::account_id.eq(accounts::id))
+            .filter(second_factors::confirmed_at.is_not_null())
+            .select(count_star())
+            .single_value();
+        let query = accounts::table
+            .inner_join(members::table.inner_join(desks::table))
+            .filter(accounts::id.eq(token.account))
+            .filter(members::desk_id.eq(token.desk))
             .filter(members::removed_at.is_null())
-            .filter(members::desk_id.eq(logins::desk_id))
             .select((
-                (logins::id, logins::created_at, logins::last_seen_at),
                 (accounts::id, accounts::name, accounts::email),
                 (desks::id, desks::name, desks::threshold, desks::weights),
                 (members::role, place),
+                (desks::second_factor_required, factors),
             ));
         let found: Option<Found> = query
             .first(&mut self.connection().await?)
             .await
             .optional()?;
-        let Some((login, account, desk, (as_role, place))) = found else {
+        let Some((account, desk, (as_role, place), (required, factors))) = found else {
             return Ok(None);
         };
         Ok(Some(SignedIn {
-            login: LoginId(login.0),
+            login: LoginId(token.id),
             person: PersonId(account.0),
             name: account.1,
             place: place.and_then(|it| it.try_into().ok()).unwrap_or_default(),
@@ -100,8 +159,11 @@ impl Store {
             threshold: u8::try_from(desk.2).unwrap_or_default(),
             order: taught(desk.3)?,
             role: role(&as_role)?,
-            created_at: login.1,
-            last_seen_at: login.2,
+            second_factor: factors > Some(0),
+            second_factor_required: required,
+            access: token.access,
+            created_at: token.created_at,
+            last_seen_at: token.last_seen_at,
         }))
     }
 

@@ -8,7 +8,7 @@ use diesel_async::RunQueryDsl;
 use uuid::Uuid;
 
 use super::accounts::{Known, Member, role};
-use super::schema::{accounts, members};
+use super::schema::{accounts, members, second_factors};
 use super::{Store, StoreError};
 use crate::domain::{DeskId, PersonId};
 
@@ -25,9 +25,10 @@ impl Store {
             String,
             DateTime<Utc>,
             Option<DateTime<Utc>>,
+            Option<DateTime<Utc>>,
         );
         let rows: Vec<Row> = members::table
-            .inner_join(accounts::table)
+            .inner_join(accounts::table.left_join(second_factors::table))
             .filter(members::desk_id.eq(desk.0))
             .order(members::account_id)
             .select((
@@ -37,11 +38,12 @@ impl Store {
                 members::role,
                 members::since,
                 members::removed_at,
+                second_factors::confirmed_at.nullable(),
             ))
             .load(&mut self.connection().await?)
             .await?;
         let there = (1..).zip(rows).filter(|(_, row)| row.5.is_none());
-        let member = |(place, (id, name, email, as_role, since, _)): (u32, Row)| {
+        let member = |(place, (id, name, email, as_role, since, _, factor)): (u32, Row)| {
             Ok(Member {
                 person: PersonId(id),
                 name,
@@ -49,6 +51,7 @@ impl Store {
                 email,
                 role: role(&as_role)?,
                 since,
+                second_factor: factor.is_some(),
             })
         };
         let mut members = there.map(member).collect::<Result<Vec<_>, StoreError>>()?;

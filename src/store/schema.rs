@@ -16,6 +16,7 @@ diesel::table! {
         head_hash -> Text,
         threshold -> SmallInt,
         weights -> Nullable<Json>,
+        second_factor_required -> Bool,
     }
 }
 
@@ -74,6 +75,36 @@ diesel::table! {
         token_hash -> Bytea,
         created_at -> Timestamptz,
         expires_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    second_factors (account_id) {
+        account_id -> Uuid,
+        secret -> Bytea,
+        confirmed_at -> Nullable<Timestamptz>,
+        last_step -> BigInt,
+    }
+}
+
+diesel::table! {
+    recovery_codes (account_id, code_hash) {
+        account_id -> Uuid,
+        code_hash -> Bytea,
+    }
+}
+
+diesel::table! {
+    api_tokens (id) {
+        id -> Uuid,
+        desk_id -> Uuid,
+        account_id -> Uuid,
+        name -> Text,
+        token_hash -> Bytea,
+        scope -> Text,
+        created_at -> Timestamptz,
+        expires_at -> Timestamptz,
+        last_used_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -162,6 +193,8 @@ diesel::joinable!(session_index -> sessions (session_id));
 diesel::joinable!(logins -> accounts (account_id));
 diesel::joinable!(invitations -> desks (desk_id));
 diesel::joinable!(password_links -> accounts (account_id));
+diesel::joinable!(second_factors -> accounts (account_id));
+diesel::joinable!(api_tokens -> accounts (account_id));
 diesel::joinable!(events -> sessions (session_id));
 diesel::allow_tables_to_appear_in_same_query!(
     accounts,
@@ -170,6 +203,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     logins,
     invitations,
     password_links,
+    second_factors,
+    recovery_codes,
+    api_tokens,
     sessions,
     session_index,
     claim_index,

@@ -145,7 +145,10 @@ impl Workflow {
         let handles = self.handles();
         if let Some(person) = whose_logins_ended(event) {
             let still = self.store.logins_of(person).await?;
-            let still: Vec<LoginId> = still.iter().map(|it| LoginId(it.id)).collect();
+            let tokens = self.store.api_tokens_of(desk).await?;
+            let still = still.iter().map(|it| it.id);
+            let still = still.chain(tokens.iter().map(|it| it.id));
+            let still: Vec<LoginId> = still.map(LoginId).collect();
             for handle in handles.values() {
                 handle.room.close_logins_but(person, &still);
             }
@@ -196,7 +199,13 @@ fn whose_logins_ended(event: &DeskEventKind) -> Option<PersonId> {
         | DeskEventKind::ThresholdSet(_)
         | DeskEventKind::EngineTrained(_)
         | DeskEventKind::EngineReset(_)
-        | DeskEventKind::RestoreAccepted(_) => None,
+        | DeskEventKind::RestoreAccepted(_)
+        | DeskEventKind::MemberRenamed(_)
+        | DeskEventKind::SecondFactorSet(_)
+        | DeskEventKind::SecondFactorRemoved(_)
+        | DeskEventKind::SecondFactorRequired(_)
+        | DeskEventKind::ApiTokenMade(_)
+        | DeskEventKind::ApiTokenRevoked(_) => None,
     }
 }
 
@@ -206,6 +215,15 @@ impl Handle {
         match event {
             DeskEventKind::RoleChanged(it) => self.room.change_role(it.person, it.after),
             DeskEventKind::MemberJoined(it) => self.room.tell_member(it.person, false),
+            DeskEventKind::MemberRenamed(it) => {
+                self.room.rename(it.person, &it.after);
+                self.room.tell_member(it.person, false);
+            }
+            DeskEventKind::ApiTokenRevoked(it) => self.room.close_login(LoginId(it.token)),
+            // Who has one comes back at once; nobody else gets in.
+            DeskEventKind::SecondFactorRequired(it) if it.required => {
+                self.room.close_all(Close::Restarting);
+            }
             DeskEventKind::MemberRemoved(it) => {
                 self.room.close_person(it.person, Close::NoAccess);
                 self.room.tell_member(it.person, true);
@@ -225,7 +243,11 @@ impl Handle {
             | DeskEventKind::EngineTrained(_)
             | DeskEventKind::EngineReset(_)
             | DeskEventKind::LoginsEnded(_)
-            | DeskEventKind::RestoreAccepted(_) => {}
+            | DeskEventKind::RestoreAccepted(_)
+            | DeskEventKind::SecondFactorSet(_)
+            | DeskEventKind::SecondFactorRemoved(_)
+            | DeskEventKind::SecondFactorRequired(_)
+            | DeskEventKind::ApiTokenMade(_) => {}
         }
     }
 

@@ -3,11 +3,14 @@
 // for, and what hangs over every page. Pages are fetched when first needed.
 import './state/theme.js';
 import { html, render, useEffect, useErrorBoundary, useState } from './core/html.js';
-import { ask, read } from './core/api.js';
+import { ask, read, secondFactorWanted } from './core/api.js';
 import { asProblem } from './core/problem.js';
 import { navigate, route, startRouting } from './core/route.js';
+import { SecondFactorFirst } from './pages/second-factor-first.js';
 import { Announcer } from './shared/announcer.js';
+import { ChangeName } from './shared/change-name.js';
 import { ChangePassword } from './shared/change-password.js';
+import { SecondFactor } from './shared/second-factor.js';
 import { Shell } from './shared/shell.js';
 import { SignInAgain } from './shared/sign-in-again.js';
 import { SignOut } from './shared/sign-out.js';
@@ -72,6 +75,8 @@ function App() {
   if (page === 'nowhere')
     return html`<${Shell} title="No such page"><${Empty} level=${1} title="No such page">
     <p>The address may be cut short.</p><a class="btn" href="/">To the desk</a><//><//>`;
+  if (me.value && !OUTSIDE.has(page) && (me.value.second_factor_needed || secondFactorWanted.value))
+    return html`<${SecondFactorFirst} />`;
   if (!known || loaded?.page !== page) return html`<${Loading} />`;
   // The key makes a new page of a new address: nothing is carried over unseen.
   return html`<${loaded.Page} key=${path} params=${params} />`;
@@ -94,6 +99,6 @@ startRouting();
 const root = document.getElementById('app');
 if (root)
   render(
-    html`<${App} /><${ChangePassword} /><${SignOut} /><${SignInAgain} /><${Announcer} />`,
+    html`<${App} /><${ChangePassword} /><${ChangeName} /><${SecondFactor} /><${SignOut} /><${SignInAgain} /><${Announcer} />`,
     root,
   );

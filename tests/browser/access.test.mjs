@@ -126,7 +126,7 @@ fact(
     });
     await page.keyboard.type('not the password');
     await page.keyboard.press('Enter');
-    await dialog.getByRole('alert').waitFor();
+    await dialog.getByText('That e-mail address and password do not fit together.').waitFor();
     await dialog.getByLabel('Password').fill(account.password);
     await page.keyboard.press('Enter');
     await dialog.waitFor({ state: 'detached' });

@@ -86,11 +86,11 @@ test('who forgot their password gets a link from an admin and chooses another, o
     const { page } = admin;
     await page.goto('/team');
     assert.equal(
-      await page.getByRole('button', { name: 'New password for Editor' }).count(),
+      await page.getByRole('button', { name: 'Account of Editor' }).count(),
       0,
       'not for oneself',
     );
-    await page.getByRole('button', { name: 'New password for Checker', exact: true }).click();
+    await page.getByRole('button', { name: 'Account of Checker', exact: true }).click();
     await page.getByText(/It works once, for three days/).waitFor();
     await look(page, 'a link for a new password, not yet made');
     await page.getByRole('button', { name: 'Make a link', exact: true }).click();
@@ -123,7 +123,7 @@ test('who forgot their password gets a link from an admin and chooses another, o
 test('an admin withdraws a link, and the page of it is sound at every size', async () => {
   const admin = await person(browser, server, { as: server.accounts[0], size: PHONE });
   await admin.page.goto('/team');
-  const row = admin.page.getByRole('button', { name: 'New password for Checker', exact: true });
+  const row = admin.page.getByRole('button', { name: 'Account of Checker', exact: true });
   await row.click();
   await admin.page.getByRole('button', { name: 'Make a link', exact: true }).click();
   const link = await admin.page.getByLabel('Link for Checker').inputValue();

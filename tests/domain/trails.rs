@@ -38,6 +38,7 @@ const SESSIONS: [(&str, &str); 4] = [
 /// The hash the desk's trail ends with.
 const DESK: &str = "6014b00f7ddb290799a15cbe3ea698ab23612387b8a9d55802c0f76878993ecc";
 const DESK_B: &str = "c6a071f4d4268792da23a24d38e0c93593d85cc9ac637e6e0822a2ddd31adce9";
+const DESK_C: &str = "5a776dfc55643d82c24af566ccfe481b53859c34116fa3b2bf8b92474889a929";
 
 /// The id of the sessions, and of the desk.
 const SESSION: SessionId = SessionId(Uuid::from_u128(9));
@@ -128,17 +129,20 @@ fn a_document_for_outsiders_holds_no_comment_between_some_people() {
 
 #[test]
 fn a_desk_of_every_format_verifies_and_each_event_can_be_read() {
-    let desk_b = desk("v4/desk-b", DESK_B);
-    let desk = desk("v1/desk", DESK);
+    let desk_b = desk_of("v4/desk-b", DESK_B);
+    let desk = desk_of("v1/desk", DESK);
     assert_eq!((desk.name.as_str(), desk.threshold), ("The fact desk", 50));
     let left: Vec<bool> = desk.members.values().map(|it| it.removed).collect();
     assert_eq!(left, [true, false]);
     assert!(desk.logins.is_empty() && desk.password_links.is_empty());
     assert_eq!(desk_b.members.len(), 2);
+    let desk_c = desk_of("v5/desk-c", DESK_C);
+    assert!(desk_c.second_factor_required && desk_c.api_tokens.len() == 1);
+    assert!(desk_c.members.values().any(|it| it.name == "Bo Lind"));
 }
 
 /// The desk that a kept trail makes, whose last hash is this.
-fn desk(name: &str, hash: &str) -> Desk {
+fn desk_of(name: &str, hash: &str) -> Desk {
     let mut chain = Chain::new(DESK_ID);
     let mut desk = Desk::new(DeskId(DESK_ID));
     for record in records(name) {
@@ -163,7 +167,9 @@ fn every_kind_stands_in_a_trail_that_is_kept() {
     let kept: BTreeSet<String> = all.map(|it| it.kind).collect();
     let known: BTreeSet<String> = EventKind::VARIANTS.iter().map(|it| (*it).into()).collect();
     assert_eq!(kept, known);
-    let desks = ["v1/desk", "v4/desk-b"].into_iter().flat_map(records);
+    let desks = ["v1/desk", "v4/desk-b", "v5/desk-c"]
+        .into_iter()
+        .flat_map(records);
     let kept: BTreeSet<String> = desks.map(|it| it.kind).collect();
     let known: BTreeSet<String> = DeskEventKind::VARIANTS
         .iter()

@@ -382,7 +382,9 @@ async fn every_route_that_changes_something_leaves_an_event() {
     tried.extend(["put /api/members/{id}", "delete /api/members/{id}"]);
     tried.extend(passwords::every_route(&server, &admin).await);
     tried.extend(crate::entrance::every_route(&server, &admin).await);
-    expected += 8 + 6;
+    tried.extend(crate::second_factor::every_route(&server, &admin).await);
+    tried.extend(crate::api_tokens::every_route(&server, &admin).await);
+    expected += 8 + 6 + 11 + 2;
     let body = json!({"threshold": 55});
     let (status, _) = admin.send(Method::PUT, "/api/desk", body).await;
     assert_eq!(status, StatusCode::NO_CONTENT);

@@ -81,6 +81,9 @@ async fn every_route_about_something_of_one_desk_is_closed_to_the_people_of_anot
         .post("/api/invitations", json!({"role": "viewer"}))
         .await;
     let invitation = invited["id"].as_str().unwrap().parse().unwrap();
+    let wanted = json!({"name": "wire", "scope": "read", "days": 1});
+    let (_, made) = member.post("/api/tokens", wanted).await;
+    let token = made["id"].as_str().unwrap().parse().unwrap();
     let (_, stranger) = second_desk(&server).await;
     let before = server.store.desk_head(server.desk).await.unwrap();
     let mut tried = 0;
@@ -91,10 +94,11 @@ async fn every_route_about_something_of_one_desk_is_closed_to_the_people_of_anot
             Some("members") => member.id.0,
             Some("invitations") => invitation,
             Some("logins") => member.login,
+            Some("tokens") => token,
             other => panic!("nobody says what {other:?} is"),
         };
         let command = json!({"kind": "close_session", "why": "gone to print"});
-        let body = json!({"id": Uuid::now_v7(), "command": command, "role": "admin"});
+        let body = json!({"id": Uuid::now_v7(), "command": command, "role": "admin", "name": "Me"});
         let request = stranger.request(method.clone(), &filled_in(&path, id));
         let answer = request.json(&body).send().await.unwrap();
         assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{method} {path}");

@@ -13,6 +13,7 @@
 
 mod access;
 mod accounts;
+mod api_tokens;
 #[path = "../support/article.rs"]
 mod article;
 mod audiences;
@@ -41,6 +42,7 @@ mod protocol;
 #[path = "../support/random.rs"]
 mod random;
 mod reports;
+mod second_factor;
 mod sessions;
 mod storing;
 mod support;

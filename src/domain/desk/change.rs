@@ -35,6 +35,18 @@ pub(super) struct DeskContext<'a> {
     pub(super) by: PersonId,
 }
 
+impl DeskContext<'_> {
+    /// Refuses unless it is about who asks, or an admin or the operator asks.
+    pub(super) fn must_be_theirs_or_an_admins(&self, person: PersonId) -> Result<(), Rejection> {
+        if self.by == person || self.by == PersonId::OPERATOR {
+            return Ok(());
+        }
+        let role = self.desk.role_of(self.by);
+        let role = role.ok_or_else(|| Rejection::forbidden("You are not on this desk."))?;
+        role.must_be(Role::Admin)
+    }
+}
+
 /// Something that happened to a desk.
 pub(super) trait ApplyToDesk {
     /// Takes the desk past it. The error says why it does not fit; the desk is then as it was.

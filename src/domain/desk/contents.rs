@@ -19,10 +19,16 @@ pub use super::change_role::{ChangeRole, RoleChanged};
 pub use super::end_logins::{EndLogins, LoginsEnded};
 pub use super::invite::{InvitationMade, Invite};
 pub use super::link_password::{LinkPassword, PasswordLinkMade};
+pub use super::make_api_token::{ApiTokenMade, MakeApiToken, TokenScope};
 pub use super::open::{DeskOpened, OpenDesk};
 pub use super::remove_member::{MemberRemoved, RemoveMember};
+pub use super::remove_second_factor::{RemoveSecondFactor, SecondFactorRemoved};
+pub use super::rename_member::{MemberRenamed, RenameMember};
+pub use super::require_second_factor::{RequireSecondFactor, SecondFactorRequired};
 pub use super::reset_engine::{EngineReset, ResetEngine};
+pub use super::revoke_api_token::{ApiTokenRevoked, RevokeApiToken};
 pub use super::set_password::{PasswordSet, SetPassword};
+pub use super::set_second_factor::{SecondFactorSet, SetSecondFactor};
 pub use super::set_threshold::{SetThreshold, ThresholdSet};
 pub use super::sign_in::{SignIn, SignedIn};
 pub use super::sign_out::{SignOut, SignedOut};
@@ -114,6 +120,12 @@ contents! {
     WithdrawPasswordLink => PasswordLinkWithdrawn;
     UsePasswordLink      => PasswordLinkUsed;
     AcceptRestore        => RestoreAccepted;
+    RenameMember         => MemberRenamed;
+    SetSecondFactor      => SecondFactorSet;
+    RemoveSecondFactor   => SecondFactorRemoved;
+    RequireSecondFactor  => SecondFactorRequired;
+    MakeApiToken         => ApiTokenMade;
+    RevokeApiToken       => ApiTokenRevoked;
 }
 
 /// What comes of a command, in order: one event, and beside it that somebody joined.

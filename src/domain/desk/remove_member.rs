@@ -45,6 +45,7 @@ impl ApplyToDesk for MemberRemoved {
     fn apply(&self, desk: &mut Desk, _: Stamp) -> Result<(), &'static str> {
         desk.known(self.person)?.removed = true;
         desk.end_all_of(self.person);
+        desk.void_api_tokens_of(self.person);
         desk.password_links.remove(&self.person);
         desk.void_invitations_of(self.person);
         Ok(())

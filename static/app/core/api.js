@@ -35,6 +35,9 @@ export function signInAgain() {
   return signingIn;
 }
 
+/** Set when the desk asks for a second factor and this person has none: then nothing else can be done. */
+export const secondFactorWanted = signal(false);
+
 /**
  * Set when this person's access was ended: then signing in again leads nowhere, and what they typed
  * must stay readable.
@@ -131,6 +134,7 @@ export async function read(_wanted, answer) {
     said = undefined;
   }
   if (answer.ok) return said;
+  if (said?.code === 'second_factor_needed') secondFactorWanted.value = true;
   throw new Problem({
     title: answer.status >= 500 ? 'The server has a fault' : 'That did not work',
     ...(said && typeof said === 'object' ? said : {}),

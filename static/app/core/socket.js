@@ -2,7 +2,7 @@
 // Knows the socket of one session (docs/protocol.md): it joins after the last
 // seq it was told, and comes back when cut off. What waits to be sent outbox.js
 // knows; what the events mean neither does.
-import { ask, signInAgain } from './api.js';
+import { ask, read, secondFactorWanted, signInAgain } from './api.js';
 import { Outbox } from './outbox.js';
 
 /**
@@ -51,9 +51,13 @@ const TOO_FAST = [4429, 4508];
 /** What the browser says of a connection that was cut. */
 const CUT = 1006;
 
+/** Whether the login has ended; on the way it is learned whether the desk asks for a second factor now. */
 async function isSignedOut() {
   try {
-    return (await ask('GET /api/me')).status === 401;
+    const answer = await ask('GET /api/me');
+    if (answer.status === 401) return true;
+    secondFactorWanted.value ||= (await read('GET /api/me', answer)).second_factor_needed;
+    return false;
   } catch {
     return false;
   }

@@ -6,6 +6,7 @@ import { call } from '../core/api.js';
 import { ROLE_MEANS, ROLES } from '../core/labels.js';
 import { navigate, route } from '../core/route.js';
 import { longEnough, needs, useForm } from '../shared/form.js';
+import { SecondFactorField } from '../shared/second-factor-field.js';
 import { me } from '../state/me.js';
 import { Button } from '../ui/button.js';
 import { ProblemNote } from '../ui/feedback.js';
@@ -14,7 +15,7 @@ import { LinkState, NewAccount, SignedOut, useLink } from './signed-out.js';
 export function Page() {
   const token = route.value.query.get('token') ?? '';
   const link = useLink('GET /api/invitation', token, { query: { token } });
-  const form = useForm({ name: '', email: '', password: '' });
+  const form = useForm({ name: '', email: '', password: '', code: '' });
   const problem = link.problem ?? (form.problem?.code === 'bad_link' ? form.problem : undefined);
 
   if (!link.leads || problem)
@@ -42,6 +43,7 @@ export function Page() {
     <form class="form" ref=${form.form} onSubmit=${join} noValidate>
       ${form.other && html`<${ProblemNote} problem=${form.other} />`}
       <${NewAccount} form=${form} />
+      <${SecondFactorField} form=${form} />
       <${Button} kind="main" big type="submit" class="whole" pending=${form.busy}>Join the desk<//>
     </form>
   <//>`;

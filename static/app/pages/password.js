@@ -5,6 +5,7 @@ import { html, useEffect, useState } from '../core/html.js';
 import { call } from '../core/api.js';
 import { navigate } from '../core/route.js';
 import { longEnough, needs, useForm } from '../shared/form.js';
+import { SecondFactorField } from '../shared/second-factor-field.js';
 import { me } from '../state/me.js';
 import { Button } from '../ui/button.js';
 import { ProblemNote } from '../ui/feedback.js';
@@ -40,7 +41,7 @@ function Choose({ token }) {
     problem,
     again,
   } = useLink('POST /api/password-link/holder', token, { body: { token } });
-  const form = useForm({ password: '' });
+  const form = useForm({ password: '', code: '' });
   const [shown, setShown] = useState(false);
   const bad = problem ?? (form.problem?.code === 'bad_link' ? form.problem : undefined);
 
@@ -82,6 +83,7 @@ function Choose({ token }) {
         autocomplete="new-password"
         ...${form.field('password')}
       />
+      <${SecondFactorField} form=${form} />
       <${Check} label="Show the password" checked=${shown} onChange=${setShown} />
       <${Button} kind="main" big type="submit" class="whole" pending=${form.busy}>
         Choose this password

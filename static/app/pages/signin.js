@@ -6,6 +6,7 @@ import { ask, call, read } from '../core/api.js';
 import { ROLES } from '../core/labels.js';
 import { navigate, route } from '../core/route.js';
 import { needs, useForm } from '../shared/form.js';
+import { SecondFactorField } from '../shared/second-factor-field.js';
 import { me } from '../state/me.js';
 import { Button } from '../ui/button.js';
 import { ProblemNote } from '../ui/feedback.js';
@@ -29,7 +30,7 @@ function onwards(query) {
 }
 
 export function Page() {
-  const form = useForm({ email: '', password: '' });
+  const form = useForm({ email: '', password: '', code: '' });
   const accounts = useDemo();
   const leave = () => navigate(onwards(route.value.query), { replace: true });
 
@@ -40,7 +41,7 @@ export function Page() {
   const signIn = form.submit(async (typed) => {
     needs(typed, { email: 'Write your e-mail address.', password: 'Write your password.' });
     me.value = await call('POST /api/login', {
-      body: { email: typed.email.trim(), password: typed.password },
+      body: { ...typed, email: typed.email.trim() },
     });
     leave();
   });
@@ -72,6 +73,7 @@ export function Page() {
         autocomplete="current-password"
         ...${form.field('password')}
       />
+      <${SecondFactorField} form=${form} />
       <${Button}
         kind=${accounts.length ? 'plain' : 'main'}
         big

@@ -11,8 +11,10 @@ import { toast } from '../state/notices.js';
 import { theme } from '../state/theme.js';
 import { Icon } from '../ui/icon.js';
 import { Menu } from '../ui/menu.js';
+import { changingName } from './change-name.js';
 import { changingPassword } from './change-password.js';
 import { Avatar } from './person.js';
+import { lookingAfterSecondFactor } from './second-factor.js';
 import { signOut } from './sign-out.js';
 
 const THEMES = /** @type {const} */ ([
@@ -86,9 +88,23 @@ export function AccountMenu() {
         },
       })),
       {
+        label: 'Change name …',
+        icon: 'pencil',
+        group: '',
+        onPick: () => {
+          changingName.value = true;
+        },
+      },
+      {
+        label: 'Second factor …',
+        icon: 'smartphone',
+        onPick: () => {
+          lookingAfterSecondFactor.value = true;
+        },
+      },
+      {
         label: 'Change password …',
         icon: 'key',
-        group: '',
         onPick: () => {
           changingPassword.value = true;
         },

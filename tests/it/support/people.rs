@@ -19,6 +19,8 @@ pub(crate) struct Person {
     pub(crate) id: PersonId,
     pub(crate) login: Uuid,
     pub(crate) cookie: String,
+    /// For a program of theirs: its API token.
+    pub(crate) token: Option<String>,
 }
 
 /// A request that holds what it sends and what is answered against the OpenAPI document.
@@ -155,7 +157,24 @@ impl Person {
             id: PersonId(id(&body["account"]["id"])),
             login: id(&body["login"]),
             cookie: cookie.unwrap().split(';').next().unwrap().into(),
+            token: None,
         })
+    }
+
+    /// A program that works as them with this API token.
+    pub(crate) fn program(&self, token: &str) -> Self {
+        Self {
+            token: Some(token.into()),
+            ..self.clone()
+        }
+    }
+
+    /// The header that says who asks.
+    pub(crate) fn shows(&self) -> (&'static str, String) {
+        match &self.token {
+            Some(token) => ("Authorization", format!("Bearer {token}")),
+            None => ("Cookie", self.cookie.clone()),
+        }
     }
 
     /// The same login on another node.
@@ -167,7 +186,8 @@ impl Person {
     }
 
     pub(crate) fn request(&self, method: Method, path: &str) -> Request {
-        Request::new(&self.base, method, path).header("Cookie", &self.cookie)
+        let (name, value) = self.shows();
+        Request::new(&self.base, method, path).header(name, value)
     }
 
     pub(crate) async fn get(&self, path: &str) -> Value {

@@ -225,7 +225,8 @@ pub(crate) async fn connect(
     );
     let mut request = url.into_client_request().unwrap();
     let headers = request.headers_mut();
-    headers.insert("Cookie", person.cookie.parse().unwrap());
+    let (name, value) = person.shows();
+    headers.insert(name, value.parse().unwrap());
     headers.insert("Sec-WebSocket-Protocol", "stet.v1".parse().unwrap());
     if let Some(origin) = origin {
         headers.insert("Origin", origin.parse().unwrap());

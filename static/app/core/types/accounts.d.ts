@@ -14,6 +14,8 @@ export type AcceptInvitation = {
   email: string;
   /** Their password, or the one of the account they have. */
   password: string;
+  /** The code of the second factor of the account they have, where there is one. */
+  code?: string;
 };
 
 /** The account of whoever asks. */
@@ -25,6 +27,29 @@ export type Account = {
   place: number;
   /** The address they sign in with. */
   email: string;
+};
+
+/** An API token. */
+export type ApiToken = {
+  id: string;
+  /** Who made it, as whom a program works with it. */
+  by: PersonId;
+  /** What uses it. */
+  name: string;
+  scope: TokenScope;
+  created_at: string;
+  expires_at: string;
+  /** When it was last used, to the minute. */
+  last_used_at?: string;
+};
+
+/** API tokens of the desk. */
+export type ApiTokens = { tokens: Array<ApiToken> };
+
+/** A code of the authenticator app. */
+export type AppCode = {
+  /** Six digits. */
+  code: string;
 };
 
 /** Where I want to work. */
@@ -50,6 +75,8 @@ export type ChoosePassword = {
   token: string;
   /** The new password. */
   password: string;
+  /** The code of the second factor, where there is one. */
+  code?: string;
 };
 
 /** An account anybody on this machine may use, in demo mode. */
@@ -154,6 +181,14 @@ export type LoginId = string;
 /** Where I am signed in. */
 export type Logins = { logins: Array<Login> };
 
+/** An API token that was just made. */
+export type MadeApiToken = {
+  id: string;
+  /** Sent as `Authorization: Bearer …`; it is shown this once. */
+  token: string;
+  expires_at: string;
+};
+
 /** An invitation that was just made. */
 export type MadeInvitation = {
   id: string;
@@ -177,6 +212,12 @@ export type Me = {
   role: Role;
   may: Rights;
   login: LoginId;
+  /** Whether they have a second factor. */
+  second_factor: boolean;
+  /** Whether they must set up a second factor before they can work at this desk. */
+  second_factor_needed: boolean;
+  /** Whether the desk lets nobody work without one. */
+  second_factor_required: boolean;
   /** Whether anybody may use the accounts of `/api/demo` here. */
   demo: boolean;
   /** Another engine that may be asked for claims: the model, and where it is. */
@@ -195,6 +236,8 @@ export type Member = {
   role: Role;
   may: Rights;
   since: string;
+  /** Whether they have a second factor; only admins are told. */
+  second_factor?: boolean;
   /** Until when a link for a new password is good, where there is one; only admins are told. */
   password_link_until?: string;
 };
@@ -215,10 +258,56 @@ export type MyDesk = {
 /** A desk, by its name. */
 export type NamedDesk = { id: DeskId; name: string };
 
+/** An API token somebody wants. */
+export type NewApiToken = {
+  /** What uses it. */
+  name: string;
+  scope: TokenScope;
+  /** For how many days it is good, 1 to 366. */
+  days: number;
+};
+
+/** A second factor that waits for its first code. */
+export type NewSecondFactor = {
+  /** The secret, base32, to type into an authenticator app. */
+  secret: string;
+  /** The same as a link that apps understand. */
+  link: string;
+  /** The link as a QR code: how many modules a side has. */
+  qr_size: number;
+  /** The dark modules, as an SVG path in units of a module. */
+  qr_path: string;
+};
+
+/** My password, for what may not be done by whoever finds my browser open. */
+export type OwnPassword = { password: string };
+
 /** A link for a new password. */
 export type PasswordLink = {
   /** The token in the link. */
   token: string;
+};
+
+/** What lets me in without the app, each once. */
+export type RecoveryCodes = {
+  /** They are shown this once. */
+  codes: Array<string>;
+};
+
+/** What a member shall be called. */
+export type Rename = { name: string };
+
+/** Whether the desk asks everybody for a second factor. */
+export type RequireSecondFactor = { required: boolean };
+
+/** My second factor. */
+export type SecondFactor = {
+  /** Whether I have one. */
+  on: boolean;
+  /** Whether the desk lets nobody work without one. */
+  required: boolean;
+  /** How many of my recovery codes are left. */
+  recovery_codes: number;
 };
 
 /** The key that signs reports, and those that did before. */
@@ -258,7 +347,15 @@ export type ShownKey = {
 };
 
 /** Who wants to sign in. */
-export type SignIn = { email: string; password: string };
+export type SignIn = {
+  email: string;
+  password: string;
+  /** The code of the second factor, where there is one: six digits of the app, or a recovery code. */
+  code?: string;
+};
+
+/** What a program may do with an API token. */
+export type TokenScope = 'read' | 'work';
 
 /** What proves the trails, and what is wrong. */
 export type Trust = {

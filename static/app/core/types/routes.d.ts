@@ -2,6 +2,8 @@
 
 import type {
   AcceptInvitation,
+  ApiTokens,
+  AppCode,
   ChangeDesk,
   ChangePassword,
   ChangeRole,
@@ -14,11 +16,19 @@ import type {
   Invited,
   LinkHolder,
   Logins,
+  MadeApiToken,
   MadeInvitation,
   MadePasswordLink,
   Me,
   Members,
+  NewApiToken,
+  NewSecondFactor,
+  OwnPassword,
   PasswordLink,
+  RecoveryCodes,
+  Rename,
+  RequireSecondFactor,
+  SecondFactor,
   ServerKey,
   SetUp,
   SignIn,
@@ -60,6 +70,7 @@ export interface Routes {
   'GET /api/demo': { answer: DemoAccounts };
   'PUT /api/desk': { body: DeskSettings; answer: undefined };
   'DELETE /api/desk/engine': { answer: undefined };
+  'PUT /api/desk/second-factor': { body: RequireSecondFactor; answer: undefined };
   'GET /api/desks': { answer: Desks };
   'GET /api/invitation': { query: { token: string }; answer: Invited };
   'POST /api/invitation': { body: AcceptInvitation; answer: Me };
@@ -78,11 +89,17 @@ export interface Routes {
   'DELETE /api/members/{id}': { path: { id: string }; answer: undefined };
   'PUT /api/members/{id}': { path: { id: string }; body: ChangeRole; answer: undefined };
   'DELETE /api/members/{id}/logins': { path: { id: string }; answer: undefined };
+  'PUT /api/members/{id}/name': { path: { id: string }; body: Rename; answer: undefined };
   'DELETE /api/members/{id}/password-link': { path: { id: string }; answer: undefined };
   'POST /api/members/{id}/password-link': { path: { id: string }; answer: MadePasswordLink };
+  'DELETE /api/members/{id}/second-factor': { path: { id: string }; answer: undefined };
   'PUT /api/password': { body: ChangePassword; answer: undefined };
   'POST /api/password-link': { body: ChoosePassword; answer: Me };
   'POST /api/password-link/holder': { body: PasswordLink; answer: LinkHolder };
+  'GET /api/second-factor': { answer: SecondFactor };
+  'POST /api/second-factor': { body: OwnPassword; answer: NewSecondFactor };
+  'PUT /api/second-factor': { body: AppCode; answer: RecoveryCodes };
+  'POST /api/second-factor/removal': { body: OwnPassword; answer: undefined };
   'GET /api/sessions': {
     query?: { archived?: boolean; after?: string; limit?: number };
     answer: Sessions;
@@ -99,5 +116,8 @@ export interface Routes {
   'POST /api/sessions/{id}/proposals': { path: { id: string }; body: AskModel; answer: ModelAsked };
   'GET /api/setup': { query: { token: string }; answer: undefined };
   'POST /api/setup': { body: SetUp; answer: Me };
+  'GET /api/tokens': { answer: ApiTokens };
+  'POST /api/tokens': { body: NewApiToken; answer: MadeApiToken };
+  'DELETE /api/tokens/{id}': { path: { id: string }; answer: undefined };
   'GET /api/trust': { answer: Trust };
 }

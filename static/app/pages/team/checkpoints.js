@@ -4,7 +4,7 @@
 import { html } from '../../core/html.js';
 import { atWhen, zoneAt } from '../../core/text/dates.js';
 import { plural } from '../../core/text/phrases.js';
-import { Fetched, useFetched } from '../fetched.js';
+import { Fetched, useFetched } from '../../shared/fetched.js';
 
 /** The last checkpoint, and what departs from it. */
 export function Checkpoints() {

@@ -17,7 +17,7 @@ import { Dialog } from '../../ui/dialog.js';
 import { ProblemNote } from '../../ui/feedback.js';
 import { Field, Select } from '../../ui/fields.js';
 import { Time } from '../../ui/time.js';
-import { Fetched, useFetched } from '../fetched.js';
+import { Fetched, useFetched } from '../../shared/fetched.js';
 import { OneTimeLink } from './one-time-link.js';
 
 /** @typedef {import('../../core/types/routes.d.ts').Invitation} Invitation */

@@ -10,7 +10,7 @@ import { Pill } from '../../ui/badges.js';
 import { Button } from '../../ui/button.js';
 import { ProblemNote } from '../../ui/feedback.js';
 import { Time } from '../../ui/time.js';
-import { Fetched, useFetched } from '../fetched.js';
+import { Fetched, useFetched } from '../../shared/fetched.js';
 
 /** @typedef {import('../../core/types/routes.d.ts').Login} Login */
 

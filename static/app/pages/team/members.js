@@ -16,8 +16,8 @@ import { Dialog } from '../../ui/dialog.js';
 import { ProblemNote } from '../../ui/feedback.js';
 import { Select } from '../../ui/fields.js';
 import { Time } from '../../ui/time.js';
-import { Fetched, useFetched } from '../fetched.js';
-import { PasswordLink } from './password-link.js';
+import { Fetched, useFetched } from '../../shared/fetched.js';
+import { MemberAccount } from './member-account.js';
 
 /** @typedef {import('../../core/types/routes.d.ts').Member} Member */
 /** @typedef {import('../../core/types/socket.d.ts').Role} Role */
@@ -124,7 +124,7 @@ function Row({ member, onChanged, onLeave }) {
   const { id, name, email, role, since, password_link_until: until } = member;
   const mine = id === me.value?.account.id;
   const admin = may('administer');
-  const [forgotten, setForgotten] = useState(false);
+  const [account, setAccount] = useState(false);
   const { wanted, problem, busy, choose, change } = useRole(member, onChanged);
   return html`<li>
     <${Avatar} id=${id} name=${name} />
@@ -133,6 +133,7 @@ function Row({ member, onChanged, onLeave }) {
       <p class="soft">
         <span class="email">${email}</span> · since <${Time} at=${since} />
         ${until && ' · a link for a new password is open'}
+        ${member.second_factor && ' · with a second factor'}
       </p>
     </div>
     ${
@@ -154,8 +155,8 @@ function Row({ member, onChanged, onLeave }) {
           !mine &&
           html`<${Offers}
             name=${name}
-            forgotten=${forgotten}
-            onForgotten=${() => setForgotten(!forgotten)}
+            account=${account}
+            onAccount=${() => setAccount(!account)}
             onLogins=${() => endLogins(member)}
             onLeave=${onLeave}
           />`
@@ -163,11 +164,11 @@ function Row({ member, onChanged, onLeave }) {
       </span>`
     }
     ${
-      forgotten &&
-      html`<${PasswordLink}
+      account &&
+      html`<${MemberAccount}
         member=${member}
         onChanged=${onChanged}
-        onClose=${() => setForgotten(false)}
+        onClose=${() => setAccount(false)}
       />`
     }
     ${
@@ -195,16 +196,16 @@ async function endLogins({ id, name }) {
 }
 
 /**
- * @param {{name: string, forgotten: boolean, onForgotten: () => void, onLogins: () => void,
+ * @param {{name: string, account: boolean, onAccount: () => void, onLogins: () => void,
  *   onLeave: () => void}} props
  */
-const Offers = ({ name, forgotten, onForgotten, onLogins, onLeave }) => html`
+const Offers = ({ name, account, onAccount, onLogins, onLeave }) => html`
   <${Button}
     kind="bare"
-    aria-label=${`New password for ${name}`}
-    aria-expanded=${String(forgotten)}
-    onClick=${onForgotten}
-  >New password …<//>
+    aria-label=${`Account of ${name}`}
+    aria-expanded=${String(account)}
+    onClick=${onAccount}
+  >Account …<//>
   <${Button} kind="bare" aria-label=${`Sign out ${name} everywhere`} onClick=${onLogins}>
     Sign out
   <//>

@@ -4,7 +4,7 @@
 import { html } from '../../core/html.js';
 import { dayOf } from '../../core/text/dates.js';
 import { plural } from '../../core/text/phrases.js';
-import { Fetched, useFetched } from '../fetched.js';
+import { Fetched, useFetched } from '../../shared/fetched.js';
 
 /** The fingerprint of the server's key, and whether others signed before it. */
 export function ServerKey() {
