@@ -32,6 +32,7 @@ MEMBERS = ["format", "desk", "session", "written_at", "people", "head", "documen
 EVENT = ["seq", "id", "at", "actor", "command", "kind", "data", "salt", "prev", "hash"]
 WITHHELD = ["seq", "id", "at", "actor", "command", "kind", "data_hash", "prev", "hash"]
 MAY_BE_WITHHELD = ["comment_added", "comment_edited", "thread_resolved", "thread_reopened"]
+OPTIONAL = ["checkpoint", "earlier_names"]
 EXACT = 2**53 - 1
 DEEPEST = 128
 
@@ -238,8 +239,8 @@ def check_checkpoint(report):
 def expected_text(report, signed):
     head = report["head"]
     lines = ["stet report", f"session {report['session']}", f"head {head['seq']} {head['hash']}"]
-    for name in ["format", "desk", "written_at", "key", "checkpoint", "people", "document", "state"]:
-        if name == "checkpoint" and name not in report:
+    for name in ["format", "desk", "written_at", "key", "checkpoint", "people", "earlier_names", "document", "state"]:
+        if name in OPTIONAL and name not in report:
             continue
         lines.append(f"{name} {digest_of(report[name])}")
     return "\n".join([*lines, f"bytes {sha256(signed)}", ""])
@@ -270,17 +271,35 @@ def check_proof(beside):
         raise no_report("its checkpoint is none")
 
 
+def check_earlier_names(people):
+    if not isinstance(people, dict) or not people:
+        raise no_report("its earlier names are none")
+    try:
+        if len({uuid.UUID(person) for person in people}) != len(people):
+            raise no_report("somebody stands in its earlier names twice")
+        for names in people.values():
+            for name in names:
+                has(name, ["name", "until"], "an earlier name")
+                if not isinstance(name["name"], str):
+                    raise no_report("an earlier name is none")
+                datetime.fromisoformat(name["until"].replace("Z", "+00:00"))
+    except (ValueError, AttributeError, TypeError) as error:
+        raise no_report(str(error)) from error
+
+
 def check_members(report):
     if not isinstance(report, dict):
         raise no_report("it is no report")
     form = report.get("format")
     if form not in (SIGNED, UNSIGNED):
         raise no_report(f"its format is {form!r}")
-    beside = ["checkpoint"] if "checkpoint" in report and form == SIGNED else []
+    beside = [name for name in OPTIONAL if name in report and form == SIGNED]
     has(report, MEMBERS + (["key", "signature"] if form == SIGNED else []) + beside, "it")
     has(report["head"], ["seq", "hash"], "its head")
-    if beside:
+    if "checkpoint" in beside:
         check_proof(report["checkpoint"])
+    if "earlier_names" in beside:
+        check_earlier_names(report["earlier_names"])
     texts = ["desk", "session", "written_at"] + (["key", "signature"] if form == SIGNED else [])
     sound = (
         all(isinstance(report[name], str) for name in texts)

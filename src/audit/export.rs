@@ -20,6 +20,7 @@ use super::note::{NoteError, SigningKey, VerifyingKey};
 use super::strict;
 use super::verify::{Verified, verify};
 use crate::domain::audience::Hidden;
+use crate::domain::desk::EarlierName;
 use crate::domain::{PersonId, SessionId, view};
 
 /// The format of the JSON report.
@@ -55,6 +56,9 @@ pub struct Export {
     pub checkpoint: Option<Inclusion>,
     /// Names by id.
     pub people: BTreeMap<PersonId, String>,
+    /// What people were called before, by id, of those who were renamed.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub earlier_names: BTreeMap<PersonId, Vec<EarlierName>>,
     /// The end of the chain.
     pub head: ExportHead,
     /// The [version](view::VERSION) of the state document.
@@ -187,6 +191,9 @@ fn note(export: &Export, bytes: &str) -> Result<String, Unreadable> {
         say("checkpoint", &json!(inclusion))?;
     }
     say("people", &json!(export.people))?;
+    if !export.earlier_names.is_empty() {
+        say("earlier_names", &json!(export.earlier_names))?;
+    }
     say("document", &json!(export.document))?;
     say("state", &export.state)?;
     note.push_str(&format!("bytes {bytes}\n"));
@@ -214,7 +221,7 @@ pub fn read_export(text: &str) -> Result<ReadExport, Unreadable> {
         return Err(Unreadable::Time(export.written_at));
     }
     let signature = match (export.format.as_str(), note, &export.key) {
-        (UNSIGNED, None, None) => None,
+        (UNSIGNED, None, None) if export.earlier_names.is_empty() => None,
         (FORMAT, Some(Value::String(note)), Some(key)) => Some(signature(text, note, key)?),
         (FORMAT | UNSIGNED, ..) => return Err(Unreadable::Unsigned),
         _ => return Err(Unreadable::Format(export.format)),

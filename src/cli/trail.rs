@@ -123,7 +123,7 @@ pub(super) async fn export(
         desk: &store.desk_name(desk).await?,
         session: &session,
         events: &events,
-        people: &store.names_of(desk).await?,
+        people: &store.people_of(desk).await?,
         written_at: Utc::now(),
         key,
         inclusion: inclusion(store, id, session.seq, proof).await?,

@@ -34,6 +34,8 @@ pub mod withdraw_password_link;
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use self::order::Order;
@@ -78,10 +80,48 @@ pub struct Desk {
 pub struct Member {
     /// Their name.
     pub name: String,
+    /// What they were called before, the first name first.
+    pub earlier_names: Vec<EarlierName>,
     /// What they are, or were at the end.
     pub role: Role,
     /// Whether they are not on the desk any more.
     pub removed: bool,
+}
+
+/// What somebody was called.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EarlierName {
+    /// The name.
+    pub name: String,
+    /// When it ended.
+    pub until: DateTime<Utc>,
+}
+
+impl Member {
+    /// What they were called then.
+    #[must_use]
+    pub fn name_at(&self, at: DateTime<Utc>) -> &str {
+        let earlier = self.earlier_names.iter().find(|it| at < it.until);
+        earlier.map_or(&self.name, |it| &it.name)
+    }
+
+    /// What they are and were called.
+    fn names(&self) -> impl Iterator<Item = &str> {
+        let earlier = self.earlier_names.iter().map(|it| it.name.as_str());
+        earlier.chain([self.name.as_str()])
+    }
+
+    fn rename(&mut self, name: &str, at: DateTime<Utc>) {
+        let before = std::mem::replace(&mut self.name, name.to_owned());
+        if before != self.name {
+            let before = EarlierName {
+                name: before,
+                until: at,
+            };
+            self.earlier_names.push(before);
+        }
+    }
 }
 
 /// An invitation that can be used.
@@ -140,15 +180,17 @@ impl Desk {
         ))
     }
 
-    /// Refuses unless nobody else who is or was on the desk has a name that looks like this one.
+    /// Refuses unless nobody else who is or was on the desk has, or had, a name that looks like this one: what they did
+    /// under it stays so.
     fn must_be_told_apart(&self, person: PersonId, name: &str) -> Result<(), Rejection> {
-        let mut others = self.members.iter().filter(|(id, _)| **id != person);
-        let Some((_, same)) = others.find(|(_, it)| alike(&it.name, name)) else {
+        let others = self.members.iter().filter(|(id, _)| **id != person);
+        let mut taken = others.flat_map(|(_, it)| it.names());
+        let Some(same) = taken.find(|it| alike(it, name)) else {
             return Ok(());
         };
         let why = format!(
             "“{}” is or was on this desk already, and in the trail nobody could tell the two of you apart. Add a surname or an initial.",
-            same.name
+            same
         );
         Err(Rejection::invalid("name_taken", "name", why))
     }

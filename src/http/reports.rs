@@ -45,7 +45,7 @@ pub(super) async fn report(
         (session, events) = there;
     }
     let events: Vec<_> = events.into_iter().map(|it| it.sealed).collect();
-    let people = stet.store.names_of(who.0.desk).await?;
+    let people = stet.store.people_of(who.0.desk).await?;
     let report = Report {
         desk: &who.0.desk_name,
         session: &session,

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 
 use crate::audit::{Inclusion, Sealed, SigningKey};
 use crate::domain::audience::Hidden;
+use crate::domain::desk::Member;
 use crate::domain::{PersonId, Session};
 
 /// Everything a report tells.
@@ -16,8 +17,8 @@ pub struct Report<'a> {
     pub session: &'a Session,
     /// All its events.
     pub events: &'a [Sealed],
-    /// Names by id.
-    pub people: &'a BTreeMap<PersonId, String>,
+    /// Everybody who is or was on the desk.
+    pub people: &'a BTreeMap<PersonId, Member>,
     /// When the report is written.
     pub written_at: DateTime<Utc>,
     /// The key that signs what leaves the server.

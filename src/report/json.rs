@@ -1,9 +1,12 @@
 //! JSON: the state and every event, for programs, and for `stet verify FILE` years later.
 
+use std::collections::BTreeMap;
+
 use super::format::{Format, ReportError};
 use super::input::Report;
 use crate::audit::{self, Export, ExportHead, Exported, Record, Sealed};
-use crate::domain::view;
+use crate::domain::desk::EarlierName;
+use crate::domain::{PersonId, view};
 
 pub(super) const FORMAT: Format = Format {
     extension: "json",
@@ -21,7 +24,12 @@ fn write(report: &Report<'_>) -> Result<Vec<u8>, ReportError> {
         written_at: report.written_at.to_rfc3339(),
         key: None,
         checkpoint: report.inclusion.clone(),
-        people: report.people.clone(),
+        people: report
+            .people
+            .iter()
+            .map(|(id, it)| (*id, it.name.clone()))
+            .collect(),
+        earlier_names: earlier_names(report),
         head: ExportHead {
             seq: report.session.seq,
             hash: report
@@ -36,6 +44,14 @@ fn write(report: &Report<'_>) -> Result<Vec<u8>, ReportError> {
     };
     let signed = export.signed(report.key);
     signed.map_err(|error| ReportError::Proof(error.to_string()))
+}
+
+fn earlier_names(report: &Report<'_>) -> BTreeMap<PersonId, Vec<EarlierName>> {
+    let renamed = report.people.iter();
+    let renamed = renamed.filter(|(_, it)| !it.earlier_names.is_empty());
+    renamed
+        .map(|(id, it)| (*id, it.earlier_names.clone()))
+        .collect()
 }
 
 /// An event as everybody may have it.

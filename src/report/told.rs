@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::input::Report;
+use crate::domain::PersonId;
 use crate::domain::claim::{Claim, Status};
 
 use article::{Block, Stretch, article, strip};
@@ -123,11 +124,40 @@ impl Told {
 
 /// What is to be known about the check as a whole before anything else is read.
 fn facts(report: &Report<'_>) -> Vec<Fact> {
-    let Some(closed) = &report.session.closed else {
+    let mut facts = renamed(report);
+    facts.extend(closed(report));
+    facts
+}
+
+/// Who of those who worked on it had another name, and until when.
+fn renamed(report: &Report<'_>) -> Vec<Fact> {
+    let mut worked: Vec<PersonId> = report.events.iter().map(|it| it.event.actor).collect();
+    worked.sort_unstable();
+    worked.dedup();
+    let members = worked.iter().filter_map(|it| report.people.get(it));
+    let names = members.flat_map(|member| {
+        member.earlier_names.iter().map(|earlier| {
+            let until = Moment::of(earlier.until).words;
+            format!("{} was called {} until {until}.", member.name, earlier.name)
+        })
+    });
+    let names: Vec<String> = names.collect();
+    if names.is_empty() {
         return Vec::new();
-    };
+    }
+    vec![Fact {
+        about: "Names",
+        words: names.join("\n"),
+    }]
+}
+
+fn closed(report: &Report<'_>) -> Option<Fact> {
+    let closed = report.session.closed.as_ref()?;
     let at = Moment::of(closed.stamp.at).words;
-    let mut words = vec![format!("by {}, {at}.", name(report, closed.stamp.by))];
+    let mut words = vec![format!(
+        "by {}, {at}.",
+        name(report, closed.stamp.by, closed.stamp.at)
+    )];
     words.extend(closed.why.clone());
     words.extend(closed.open_ends.iter().map(|it| it.words.clone()));
     let about = if closed.open_ends.is_empty() {
@@ -135,8 +165,8 @@ fn facts(report: &Report<'_>) -> Vec<Fact> {
     } else {
         "Closed with open ends"
     };
-    vec![Fact {
+    Some(Fact {
         about,
         words: words.join("\n"),
-    }]
+    })
 }

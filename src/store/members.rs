@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::accounts::{Known, Member, role};
 use super::schema::{accounts, members, second_factors};
 use super::{Store, StoreError};
-use crate::domain::{DeskId, PersonId};
+use crate::domain::{DeskId, PersonId, desk};
 
 impl Store {
     /// The members of a desk, by name.
@@ -81,13 +81,15 @@ impl Store {
         Ok((1..).zip(rows).map(known).collect())
     }
 
-    /// The names of everybody who is or was on a desk, as its trail tells them: a name in the table proves nothing.
+    /// Everybody who is or was on a desk, as its trail tells them: a name in the table proves nothing.
     ///
     /// # Errors
     /// Those of the database.
-    pub async fn names_of(&self, desk: DeskId) -> Result<BTreeMap<PersonId, String>, StoreError> {
+    pub async fn people_of(
+        &self,
+        desk: DeskId,
+    ) -> Result<BTreeMap<PersonId, desk::Member>, StoreError> {
         let trail = self.desk_now(desk).await?;
-        let members = trail.into_iter().flat_map(|it| it.desk.members);
-        Ok(members.map(|(person, it)| (person, it.name)).collect())
+        Ok(trail.map(|it| it.desk.members).unwrap_or_default())
     }
 }

@@ -8,6 +8,7 @@ use stet::audit::{
     TrailId, Unreadable, VerifiedExport, Wrong, read_export, verify, verify_export,
 };
 use stet::domain::audience::Hidden;
+use stet::domain::desk::EarlierName;
 use stet::domain::{DeskId, SessionId, view};
 use uuid::Uuid;
 
@@ -99,6 +100,7 @@ fn export(desk: &Desk) -> Export {
         key: None,
         checkpoint: None,
         people: [].into(),
+        earlier_names: [].into(),
         head: stet::audit::ExportHead {
             seq: last.seq,
             hash: last.hash.clone(),
@@ -170,6 +172,14 @@ pub(crate) fn signed_with(desk: &Desk, change: impl FnOnce(&mut Inclusion)) -> S
             (crate::desk::CHECKER, "Checker".into()),
         ]
         .into(),
+        earlier_names: [(
+            crate::desk::CHECKER,
+            vec![EarlierName {
+                name: "Chequer".into(),
+                until: "2026-11-23T12:00:00Z".parse().unwrap(),
+            }],
+        )]
+        .into(),
         ..export(desk)
     };
     String::from_utf8(export.signed(&key()).unwrap()).unwrap()
@@ -191,7 +201,10 @@ fn a_report_is_signed_as_a_whole_and_the_first_member_that_was_altered_is_named(
         crate::desk::EDITOR.to_string(),
         crate::desk::CHECKER.to_string(),
     );
-    let changes: [(&str, Change); 6] = [
+    let changes: [(&str, Change); 7] = [
+        ("earlier_names", |it, [_, checker]| {
+            it["earlier_names"][checker][0]["name"] = json!("Somebody else")
+        }),
         ("desk", |it, _| it["desk"] = json!("Another desk")),
         ("written_at", |it, _| {
             it["written_at"] = json!("2026-11-25T00:00:00Z")
@@ -260,7 +273,7 @@ fn a_signature_that_was_taken_off_or_made_by_another_is_seen() {
     );
     // Made to look like one of the first format it holds, and is signed by nobody.
     json["format"] = json!("stet.report/1");
-    for member in ["key", "checkpoint"] {
+    for member in ["key", "checkpoint", "earlier_names"] {
         json.as_object_mut().unwrap().remove(member);
     }
     assert_eq!(opened(&json.to_string()).unwrap().signed_by, None);

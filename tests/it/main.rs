@@ -34,6 +34,7 @@ mod live;
 mod many;
 mod members;
 mod methods;
+mod names;
 mod nodes;
 mod passwords;
 mod proof;

@@ -41,13 +41,17 @@ impl DecideOnDesk for AddMember {
 }
 
 impl ApplyToDesk for MemberJoined {
-    fn apply(&self, desk: &mut Desk, _: Stamp) -> Result<(), &'static str> {
-        let member = Member {
+    fn apply(&self, desk: &mut Desk, stamp: Stamp) -> Result<(), &'static str> {
+        let member = desk.members.entry(self.person).or_insert_with(|| Member {
             name: self.name.clone(),
+            earlier_names: Vec::new(),
             role: self.role,
             removed: false,
-        };
-        desk.members.insert(self.person, member);
+        });
+        // Who comes back may have changed their name elsewhere meanwhile.
+        member.rename(&self.name, stamp.at);
+        member.role = self.role;
+        member.removed = false;
         Ok(())
     }
 }

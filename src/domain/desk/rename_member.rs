@@ -48,8 +48,8 @@ impl DecideOnDesk for RenameMember {
 }
 
 impl ApplyToDesk for MemberRenamed {
-    fn apply(&self, desk: &mut Desk, _: Stamp) -> Result<(), &'static str> {
-        desk.known(self.person)?.name.clone_from(&self.after);
+    fn apply(&self, desk: &mut Desk, stamp: Stamp) -> Result<(), &'static str> {
+        desk.known(self.person)?.rename(&self.after, stamp.at);
         Ok(())
     }
 }

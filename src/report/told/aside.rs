@@ -78,7 +78,7 @@ fn facts(report: &Report<'_>, claim: &Claim) -> Vec<Fact> {
         words: format!(
             "{}, by {}",
             report.session.scale.label(&verdict.judgement.rating),
-            name(report, *by)
+            name(report, *by, verdict.at)
         ),
     });
     let mut facts: Vec<Fact> = verdicts.collect();
@@ -91,7 +91,7 @@ fn facts(report: &Report<'_>, claim: &Claim) -> Vec<Fact> {
             about: "Dismissal proposed",
             words: format!(
                 "by {}, {}",
-                name(report, event.actor),
+                name(report, event.actor, event.at),
                 Moment::of(event.at).words
             ),
         });
@@ -111,7 +111,7 @@ fn decision(
 ) -> Decision {
     Decision {
         why: reason.with_note(note),
-        by: name(report, stamp.by),
+        by: name(report, stamp.by, stamp.at),
         at: Moment::of(stamp.at),
     }
 }

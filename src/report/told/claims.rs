@@ -137,7 +137,7 @@ pub(super) fn told(
         span: claim.anchor.hull(),
         claimant: claim.claimant.clone(),
         origin: origin(claim),
-        assignee: claim.assignee.map(|it| name(report, it)),
+        assignee: claim.assignee.map(|it| name(report, it, report.written_at)),
         score: claim.finding.as_ref().map(|it| it.score),
         reasons: reasons.map(|it| it.words.clone()).collect(),
         facts: facts(report, claim),
@@ -150,7 +150,7 @@ pub(super) fn told(
             .map(|(by, it)| told_verdict(report, claim, *by, it, dissent.contains_key(by)))
             .collect(),
         signed_off: claim.sign_off.as_ref().map(|it| Signed {
-            by: name(report, it.stamp.by),
+            by: name(report, it.stamp.by, it.stamp.at),
             at: Moment::of(it.stamp.at),
             stands: claim.signed_off_now(),
         }),
@@ -164,7 +164,13 @@ pub(super) fn told(
 fn facts(report: &Report<'_>, claim: &Claim) -> Vec<Fact> {
     let mut facts = Vec::new();
     let mut tell = |about, words| facts.push(Fact { about, words });
-    let by = |stamp: Stamp| format!("{}, {}", name(report, stamp.by), Moment::of(stamp.at).words);
+    let by = |stamp: Stamp| {
+        format!(
+            "{}, {}",
+            name(report, stamp.by, stamp.at),
+            Moment::of(stamp.at).words
+        )
+    };
     for note in claim.finding.iter().flat_map(|it| &it.notes) {
         tell("Does not add up", note.words.clone());
     }
@@ -180,7 +186,7 @@ fn facts(report: &Report<'_>, claim: &Claim) -> Vec<Fact> {
         let told = in_order(&claim.verdicts, |it| it.at).into_iter();
         let told = told.map(|(by, it)| {
             let rating = report.session.scale.label(&it.judgement.rating);
-            format!("{rating} by {}", name(report, *by))
+            format!("{rating} by {}", name(report, *by, it.at))
         });
         tell("Verdicts differ", told.collect::<Vec<_>>().join(", "));
     }
@@ -223,7 +229,7 @@ fn comments(report: &Report<'_>, claim: &Claim) -> Vec<Said> {
     let mut told: Vec<_> = claim.comments(report.hidden).map(|it| it.1).collect();
     told.sort_by_key(|it| it.order);
     let told = told.into_iter().map(|it| Said {
-        by: name(report, it.by),
+        by: name(report, it.by, it.at),
         at: Moment::of(it.at),
         text: it.text.clone(),
         settled: it.resolved.is_some(),
@@ -240,15 +246,15 @@ fn told_verdict(
 ) -> ToldVerdict {
     let change = |reason: StaleReason| Change {
         words: reason.words,
-        by: name(report, reason.by),
+        by: name(report, reason.by, reason.at),
         at: Moment::of(reason.at),
         difference: difference(reason.before, reason.after),
     };
     ToldVerdict {
-        by: name(report, by),
+        by: name(report, by, verdict.at),
         at: Moment::of(verdict.at),
         affirmed: verdict.affirmed.map(|it| Looked {
-            by: name(report, it.by),
+            by: name(report, it.by, it.at),
             at: Moment::of(it.at),
         }),
         rating: rating(report.session, &verdict.judgement.rating),
@@ -269,7 +275,7 @@ fn evidence(report: &Report<'_>, claim: &Claim) -> Vec<ToldEvidence> {
     let gone = in_order(&claim.removed, |it| it.evidence.order).into_iter();
     let gone = gone.map(|(_, it)| ToldEvidence {
         removed: Some(Gone {
-            by: name(report, it.removed.by),
+            by: name(report, it.removed.by, it.removed.at),
             at: Moment::of(it.removed.at),
             why: it.why.clone(),
         }),
@@ -289,7 +295,7 @@ fn told_evidence(report: &Report<'_>, it: &Evidence) -> ToldEvidence {
         primary: source.primary,
         passage: it.content.passage.clone(),
         locator: it.content.locator.clone(),
-        by: name(report, it.by),
+        by: name(report, it.by, it.at),
         at: Moment::of(it.at),
         removed: None,
     }

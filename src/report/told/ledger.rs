@@ -69,8 +69,8 @@ fn entry(describer: &Describer<'_>, report: &Report<'_>, event: &Event) -> Entry
     Entry {
         seq: event.seq,
         at: Moment::of(event.at),
-        by: name(report, event.actor),
-        words: entry.spelled(|person| name(report, person)),
+        by: name(report, event.actor, event.at),
+        words: entry.spelled(|person| name(report, person, event.at)),
         difference: difference(entry.before, entry.after),
     }
 }

@@ -51,13 +51,12 @@ pub(super) fn rating(session: &Session, name: &str) -> Rating {
     }
 }
 
-/// A person's name; their account may be gone.
-pub(super) fn name(report: &Report<'_>, person: PersonId) -> String {
-    report
-        .people
-        .get(&person)
-        .cloned()
-        .unwrap_or_else(|| "somebody who has left".into())
+/// What a person was called then; their account may be gone.
+pub(super) fn name(report: &Report<'_>, person: PersonId, at: DateTime<Utc>) -> String {
+    let member = report.people.get(&person);
+    member
+        .map_or("somebody who has left", |it| it.name_at(at))
+        .into()
 }
 
 impl Moment {
