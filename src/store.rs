@@ -37,7 +37,6 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use commit_queue::CommitQueue;
-use deadpool::Runtime;
 use deadpool::managed::QueueMode;
 use desk_trail::DeskTrail;
 use diesel::migration::MigrationSource;
@@ -60,7 +59,9 @@ pub use error::StoreError;
 
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
 
-/// How long somebody waits for a connection that others hold, before they are told to come again.
+/// How long somebody waits for a connection, before they are told to come again: for one that others hold, and for one
+/// that is made anew. A Postgres that hangs takes connections in and never says a word; without an end to it every
+/// request would hang with it.
 const LONGEST_WAIT: Duration = Duration::from_secs(15);
 
 /// A pool of connections to one database.
@@ -100,8 +101,6 @@ impl Store {
         // The connection used last is the one whose statements and pages are at hand.
         let pool = Pool::builder(manager)
             .max_size(connections)
-            .runtime(Runtime::Tokio1)
-            .wait_timeout(Some(LONGEST_WAIT))
             .queue_mode(QueueMode::Lifo)
             .build();
         Ok(Self {
@@ -145,7 +144,10 @@ impl Store {
     }
 
     async fn connection(&self) -> Result<Object<AsyncPgConnection>, StoreError> {
-        let connection = self.pool.get().await;
+        // One end for all of it: with one for each part, whoever waited for others would then wait for Postgres.
+        let connection = tokio::time::timeout(LONGEST_WAIT, self.pool.get()).await;
+        let late = |_| StoreError::Unreachable("no connection within 15 seconds".into());
+        let connection = connection.map_err(late)?;
         connection.map_err(|error| StoreError::Unreachable(error.to_string()))
     }
 }
