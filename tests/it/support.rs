@@ -1,9 +1,12 @@
 //! A server with a desk, and the people at it.
 
+mod clock;
 mod contract;
 mod database;
 mod node;
 mod people;
+mod postgres;
+mod sender;
 mod socket;
 mod terminal;
 
@@ -25,9 +28,12 @@ use stet::workflow::Workflow;
 use url::Url;
 use uuid::Uuid;
 
+pub(crate) use clock::Clock;
 pub(crate) use database::Database;
 pub(crate) use node::{Deployment, Nats, Node};
 pub(crate) use people::{Answer, Person, Request, client, code};
+pub(crate) use postgres::Postgres;
+pub(crate) use sender::Sender;
 pub(crate) use socket::{Heard, Socket, connect};
 pub(crate) use terminal::{Ended, stet, typing};
 

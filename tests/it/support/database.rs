@@ -21,7 +21,7 @@ pub(crate) struct Database {
     /// Where its checkpoints are.
     pub(crate) checkpoints: PathBuf,
     #[expect(dead_code, reason = "held so that Postgres runs")]
-    cluster: Arc<Cluster>,
+    cluster: Option<Arc<Cluster>>,
 }
 
 impl Database {
@@ -38,7 +38,18 @@ impl Database {
             checkpoints: PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
                 .join("checkpoints")
                 .join(&name),
-            cluster,
+            cluster: Some(cluster),
+        }
+    }
+
+    /// One that is in no cluster of these tests.
+    pub(crate) fn elsewhere(url: &str) -> Self {
+        Self {
+            url: url.into(),
+            checkpoints: PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
+                .join("checkpoints")
+                .join(Uuid::now_v7().to_string()),
+            cluster: None,
         }
     }
 

@@ -23,6 +23,16 @@ impl Deployment {
     pub(crate) async fn new() -> Self {
         let database = Database::new().await;
         let store = Store::connect(&database.url, 4).unwrap();
+        Self::over(database, store).await
+    }
+
+    /// The same over a database that is not that of all tests.
+    pub(crate) async fn at(url: &str) -> Self {
+        let store = Store::open(url, 4).await.unwrap();
+        Self::over(Database::elsewhere(url), store).await
+    }
+
+    async fn over(database: Database, store: Store) -> Self {
         let admin = account("Admin", "admin@example.org");
         let auth = Auth::new(store.clone());
         let desk = auth.set_up("Desk", &admin, "test").await.unwrap().who.desk;
@@ -31,6 +41,13 @@ impl Deployment {
             store,
             desk,
         }
+    }
+
+    /// The same, under another address.
+    pub(crate) fn reached_at(mut self, url: &str) -> Self {
+        self.store = Store::connect(url, 4).unwrap();
+        self.database.url = url.into();
+        self
     }
 
     pub(crate) async fn account(&self, name: &str, role: Role) -> String {
@@ -57,6 +74,8 @@ pub(crate) struct Node {
     log: Option<PathBuf>,
     /// Where it tells what it counts, if it does.
     metrics: Option<u16>,
+    /// Further settings, by their variables.
+    settings: Vec<(&'static str, String)>,
     process: Option<Child>,
 }
 
@@ -70,6 +89,23 @@ impl Node {
             nats: nats.map(Nats::url),
             metrics: log.is_some().then(free_port),
             log,
+            settings: Vec::new(),
+            process: None,
+        };
+        node.start();
+        node
+    }
+
+    /// With further variables in its environment.
+    pub(crate) fn with(database: &Database, settings: &[(&'static str, String)]) -> Self {
+        let mut node = Self {
+            port: free_port(),
+            database: database.url.clone(),
+            checkpoints: database.checkpoints.clone(),
+            nats: None,
+            metrics: None,
+            log: None,
+            settings: settings.to_vec(),
             process: None,
         };
         node.start();
@@ -111,6 +147,7 @@ impl Node {
         if let Some(nats) = &self.nats {
             command.env("STET_NATS", nats);
         }
+        command.envs(self.settings.iter().map(|(name, value)| (name, value)));
         command.stdout(Stdio::null());
         if let Some(log) = &self.log {
             let level = "info,stet=trace,tracing_actix_web=trace";
