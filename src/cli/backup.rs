@@ -7,7 +7,6 @@ use std::process::{Command, Stdio};
 
 use stet::cluster::program;
 use stet::store::whole;
-use url::Url;
 
 use super::failure::Failure;
 use super::inert::inert_lines;
@@ -17,6 +16,8 @@ pub(super) fn back_up(url: &str, data: &Path, file: &Path) -> Result<(), Failure
     if file.exists() {
         return Err(format!("{} is there already", file.display()).into());
     }
+    // What cannot be asked leaves nothing behind that would be in the way of the next.
+    let mut dump = tool(url, data, "pg_dump")?;
     let beside = with_ending(file, "partial");
     // It holds hashes of passwords: nobody else may read it.
     let mut options = OpenOptions::new();
@@ -24,7 +25,6 @@ pub(super) fn back_up(url: &str, data: &Path, file: &Path) -> Result<(), Failure
     let into = into
         .open(&beside)
         .map_err(|error| cannot(&beside, &error))?;
-    let mut dump = tool(url, data, "pg_dump")?;
     dump.args(["--format=custom", "--no-owner"]);
     dump.stdout(into.try_clone().map_err(|error| cannot(&beside, &error))?);
     let done = run(&mut dump, "pg_dump").and_then(|()| {
@@ -72,16 +72,30 @@ pub(super) async fn put_back(url: &str, data: &Path, file: &Path) -> Result<(), 
 /// One of PostgreSQL's programs, told where the database is; a password stands in no command line, which others can read.
 fn tool(url: &str, data: &Path, name: &str) -> Result<Command, Failure> {
     let mut command = Command::new(program(data, name)?);
-    let mut at = Url::parse(url)?;
-    if let Some(password) = at.password() {
-        let password = percent_decoded(password);
-        command.env("PGPASSWORD", password);
-        // Only an address without a host takes no password, and that has none.
-        let _ = at.set_password(None);
+    let (at, password) = without_password(url);
+    if let Some(password) = password {
+        command.env("PGPASSWORD", percent_decoded(password));
     }
-    command.arg("--dbname").arg(at.as_str());
+    command.arg("--dbname").arg(at);
     command.stdin(Stdio::null()).stderr(Stdio::piped());
     Ok(command)
+}
+
+/// By hand: to `Url`, the addresses of several servers with their ports are none.
+fn without_password(url: &str) -> (String, Option<&str>) {
+    let Some((scheme, rest)) = url.split_once("://") else {
+        return (url.to_owned(), None);
+    };
+    let authority = rest.split(['/', '?']).next().unwrap_or(rest);
+    let user = authority.rsplit_once('@').map(|(user, _)| user);
+    match user.and_then(|user| user.split_once(':')) {
+        Some((user, password)) => {
+            let behind = rest.get(user.len() + 1 + password.len()..);
+            let behind = behind.unwrap_or_default();
+            (format!("{scheme}://{user}{behind}"), Some(password))
+        }
+        None => (url.to_owned(), None),
+    }
 }
 
 fn percent_decoded(text: &str) -> String {
@@ -111,4 +125,34 @@ fn with_ending(file: &Path, ending: &str) -> PathBuf {
 
 fn cannot(file: &Path, error: &std::io::Error) -> Failure {
     format!("{}: {error}", file.display()).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_is_taken_out_of_an_address_of_one_server_and_of_several() {
+        for (url, at, password) in [
+            (
+                "postgres://stet@%2Frun%2Fpg/stet",
+                "postgres://stet@%2Frun%2Fpg/stet",
+                None,
+            ),
+            (
+                "postgres://a:x%40:y@h:1/stet?b=c@d",
+                "postgres://a@h:1/stet?b=c@d",
+                Some("x%40:y"),
+            ),
+            (
+                "postgres://a:x@h:1,i:2/stet",
+                "postgres://a@h:1,i:2/stet",
+                Some("x"),
+            ),
+            ("postgres://h:1,i:2/stet", "postgres://h:1,i:2/stet", None),
+            ("host=h,i user=a", "host=h,i user=a", None),
+        ] {
+            assert_eq!(without_password(url), (at.to_owned(), password));
+        }
+    }
 }
