@@ -70,8 +70,12 @@ browser: need-rust need-postgres need-chromium node_modules/.package-lock.json #
 	@cargo build --tests --locked --quiet
 	@eval "$$TOOLS"; CHROMIUM="$$(find_chromium)" node --test $(BROWSER_TESTS)
 
-chaos: need-rust need-postgres need-nats ## Hunt for longer: random clients, killed nodes, arbitrary texts
-	@STET_ROUNDS=$(or $(ROUNDS),3000) STET_KILLS=$(or $(KILLS),60) cargo test --locked --test it -- many nodes --nocapture
+# What kills PostgreSQL, too, is built optimised (once, about ten minutes on two cores; without the link-time optimisation it
+# would be more), so that a million commands are a matter of minutes: with KILLS=300 they are that many.
+chaos: need-rust need-postgres need-nats ## Hunt for longer: random clients, killed nodes and Postgres, arbitrary texts
+	@STET_KILLS=$(or $(KILLS),60) STET_COMMANDS=$(or $(COMMANDS),$$(( $(or $(KILLS),60) * 3400 ))) \
+	  CARGO_PROFILE_RELEASE_LTO=off cargo test --release --locked --test it -- chaos:: failover:: --nocapture
+	@STET_ROUNDS=$(or $(ROUNDS),3000) STET_KILLS=$(or $(KILLS),60) cargo test --locked --test it -- many:: nodes:: --nocapture
 	@STET_ROUNDS=$(or $(ROUNDS),2000) cargo test --locked --test domain -- second_verifier --nocapture
 	@PROPTEST_CASES=$(or $(CASES),20000) cargo test --locked --test engine --test domain
 
