@@ -234,27 +234,27 @@ impl Workflow {
     /// what one caller hands in one after the other is decided in that order.
     ///
     /// `reply` hears what came of it after everybody in the room has been told;
-    /// it hears nothing when the session has to be read again, and then the room is closed.
+    /// it hears nothing when the session has to be read again, and then `room`, which is the caller's, is closed.
     ///
     /// # Errors
     /// A [`Refusal`] of what cannot even stand in line; `reply` does not hear of it.
     pub async fn hand_in(
         &self,
         desk: DeskId,
-        session: SessionId,
+        (session, room): (SessionId, &Arc<Room>),
         ask: CommandEnvelope,
         reply: Reply,
     ) -> Result<(), Refusal> {
         let asked = self.admit(desk, ask).await?;
-        let mut job = Job::Submit { asked, reply };
-        for _ in 0..TRIES {
-            let handle = self.handle(desk, session).await?;
-            match handle.jobs.send(job).await {
-                Ok(()) => return Ok(()),
-                Err(back) => job = back.0,
-            }
+        let handle = self.handle(desk, session).await?;
+        // A session that was read again has another room. What the caller sent before this may have gone with the one they
+        // were in: this comes again after it, and not before.
+        if !Arc::ptr_eq(&handle.room, room) {
+            return Err(Refusal::Stopping);
         }
-        Err(Refusal::Stopping)
+        let job = Job::Submit { asked, reply };
+        let handed = handle.jobs.send(job).await;
+        handed.map_err(|_| Refusal::Stopping)
     }
 
     /// Checks what can be checked without the session: the role, and that the people named are members.

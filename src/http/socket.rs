@@ -255,13 +255,12 @@ impl Socket {
     /// Hands a command in. The next one need not wait for its answer.
     async fn command(&self, id: Uuid, command: Value, base: Option<u32>) -> Result<(), Problem> {
         self.stet.limits.ask(self.visitor.login)?;
-        let place = self.place.as_ref();
-        let role = place.and_then(|(room, listener)| room.role_of(*listener));
+        let (room, listener) = self.place.as_ref().ok_or_else(not_joined)?;
         let ask = CommandEnvelope {
             id: CommandId(id),
             actor: Actor {
                 person: self.visitor.person,
-                role: role.ok_or_else(not_joined)?,
+                role: room.role_of(*listener).ok_or_else(not_joined)?,
             },
             base,
             command: serde_json::from_value::<Command>(command)
@@ -278,9 +277,8 @@ impl Socket {
             };
             answer(&outbox, &said);
         });
-        let (desk, session) = (self.desk, self.session);
-        let workflow = &self.stet.workflow;
-        Ok(workflow.hand_in(desk, session, ask, reply).await?)
+        let (workflow, place) = (&self.stet.workflow, (self.session, room));
+        Ok(workflow.hand_in(self.desk, place, ask, reply).await?)
     }
 }
 

@@ -222,3 +222,29 @@ async fn a_full_disk_refuses_what_it_cannot_keep_and_loses_nothing_acknowledged(
     let trails = nothing_is_lost(&deployment, &work.end().await).await;
     println!("a full disk: {trails}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_database_refuses_now_and_then_is_done_in_the_order_in_which_it_was_sent() {
+    let deployment = Deployment::new().await;
+    let node = [Node::with(&deployment.database, &no_limit())];
+    node[0].until_ready("ready").await;
+    let mut senders = senders(&deployment, &node, 4).await;
+    for sender in &mut senders {
+        let session = SessionId(Uuid::now_v7());
+        sender.moves(session);
+        sender.opens(session).await;
+    }
+    let refuses =
+        "alter table events add constraint now_and_then check (random() < 0.95) not valid";
+    deployment.database.run(refuses).await.unwrap();
+    let work = senders.into_iter().map(async |mut sender| {
+        for _ in 0..40 {
+            sender.does(16).await;
+        }
+        sender
+    });
+    let senders = futures_util::future::join_all(work).await;
+    let trails = Trails::judge(&deployment.store, &senders).await;
+    println!("a database that refuses: {trails}");
+    trails.are_whole();
+}
