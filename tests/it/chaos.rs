@@ -191,9 +191,11 @@ impl Killer {
                 self.leaps += 1;
             }
         }
+        // However short the run is.
+        let first = self.of_postgres == 0;
         let (postgres, node) = match self.dice.random_range(0..10) {
-            0..4 => (true, None),
             4 => (true, Some(0)),
+            it if first || it < 4 => (true, None),
             it => (false, Some(it % 2)),
         };
         if let Some(node) = node {
