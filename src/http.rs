@@ -50,9 +50,10 @@ use actix_web::web::{self, Data, JsonConfig, PathConfig, QueryConfig, ServiceCon
 use utoipa::OpenApi;
 use utoipa_swagger_ui::SwaggerUi;
 
-use openapi::{Refusals, TextKeys};
+use openapi::{Ranges, Refusals, Security, TextKeys};
 
 pub use limits::Limits;
+pub use log::USUAL_LOG;
 pub use origin::Origins;
 pub use problem::Problem;
 pub use state::{DemoAccount, Stet};
@@ -72,7 +73,7 @@ macro_rules! routes {
         #[openapi(
             info(title = "Stet", description = "Check an article together. The socket is described in docs/protocol.md."),
             paths($($module::$handler,)*),
-            modifiers(&Refusals, &TextKeys)
+            modifiers(&Refusals, &TextKeys, &Ranges, &Security)
         )]
         pub struct Api;
     };
@@ -199,7 +200,7 @@ fn app(
         .app_data(
             JsonConfig::default()
                 .limit(BODY)
-                .error_handler(|error, _| problem::of_json(&error).into()),
+                .error_handler(|error, request| problem::of_json(&error, request.path()).into()),
         )
         .app_data(PathConfig::default().error_handler(|_, _| Problem::not_found().into()))
         .app_data(QueryConfig::default().error_handler(|error, _| problem::of_query(&error).into()))

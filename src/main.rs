@@ -2,6 +2,7 @@
 
 mod cli;
 
+use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -24,11 +25,13 @@ async fn main() -> ExitCode {
     let usual = if cli.is_brief() {
         "warn"
     } else {
-        "info,tracing_actix_web=warn"
+        stet::http::USUAL_LOG
     };
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter.unwrap_or_else(|_| usual.into()))
         .with_writer(std::io::stderr)
+        // A journal shows the marks that colour a terminal.
+        .with_ansi(std::io::stderr().is_terminal())
         // Who started Stet may have gone, and a log that cannot be written must not keep it from stopping.
         .log_internal_errors(false);
     // A line a program reads, for who collects logs.

@@ -30,10 +30,13 @@ impl Auth {
         email: Option<&str>,
     ) -> Result<(Invitation, Token), AuthError> {
         let note = note.map(str::trim).filter(|note| !note.is_empty());
-        if note.is_some_and(|note| note.chars().count() > 200 || note.contains('\0')) {
-            let refused =
-                Rejection::invalid("too_long", "note", "Keep the note under 200 characters.");
-            return Err(refused.into());
+        if note.is_some_and(|note| note.chars().count() > 200) {
+            let why = "Keep the note under 200 characters.";
+            return Err(Rejection::invalid("too_long", "note", why).into());
+        }
+        if note.is_some_and(|note| note.contains('\0')) {
+            let why = "There is a NUL character (U+0000) in it, which no database keeps.";
+            return Err(Rejection::invalid("nul", "note", why).into());
         }
         let email = email.map(str::trim).filter(|it| !it.is_empty());
         let email = email.map(address).transpose()?;

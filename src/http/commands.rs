@@ -34,7 +34,7 @@ pub(super) struct Committed {
 }
 
 /// Asks a session for a change.
-#[utoipa::path(tag = "sessions", params(("id" = Uuid, Path)), request_body = Submission, responses((status = 200, body = Committed), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(tag = "sessions", params(("id" = Uuid, Path)), request_body = Submission, responses((status = 200, body = Committed), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
 #[post("/api/sessions/{id}/commands")]
 pub(super) async fn submit(
     stet: Data<Stet>,

@@ -40,7 +40,8 @@ impl<T: DeserializeOwned + 'static> FromRequest for Entering<T> {
     type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let json = request.content_type() == "application/json";
+        let json = request.mime_type().ok().flatten();
+        let json = json.is_some_and(|it| it.essence_str() == "application/json");
         let mut payload = payload.take();
         Box::pin(async move {
             if !json {

@@ -159,16 +159,19 @@ pub(super) async fn short_headers(
 
 fn too_many_tries() -> Problem {
     let detail = "Too many tries in a short time. Wait a minute, then try again.";
-    too_many("Too many tries", detail)
+    too_many("Too many tries", detail, 60)
 }
 
 fn too_many_commands() -> Problem {
     let detail = "Too many changes in a short time. Nothing was changed by this one; send it again in a second.";
-    too_many("Too fast", detail)
+    too_many("Too fast", detail, 1)
 }
 
-fn too_many(title: &'static str, detail: &str) -> Problem {
-    Problem::new(StatusCode::TOO_MANY_REQUESTS, "too_many", title, detail)
+fn too_many(title: &'static str, detail: &str, seconds: u16) -> Problem {
+    Problem {
+        retry_after: Some(seconds),
+        ..Problem::new(StatusCode::TOO_MANY_REQUESTS, "too_many", title, detail)
+    }
 }
 
 #[cfg(test)]

@@ -6,19 +6,44 @@ use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::{Method, StatusCode, header};
 use actix_web::middleware::Next;
-use actix_web::{HttpResponse, ResponseError};
+use actix_web::{HttpMessage, HttpRequest, HttpResponse, ResponseError};
 use utoipa::openapi::OpenApi;
 use utoipa::openapi::path::PathItem;
 
 use super::Problem;
 
-/// The methods of each address of the OpenAPI document, in which every route stands.
+/// The addresses of the one page; what they show is up to the browser.
+pub(super) const PAGES: [&str; 10] = [
+    "/",
+    "/signin",
+    "/setup",
+    "/join",
+    "/password",
+    "/open",
+    "/claims",
+    "/team",
+    "/sessions/{id}",
+    "/sessions/{id}/history",
+];
+
+/// The addresses of files.
+const FILES: [&str; 4] = [
+    "/favicon.ico",
+    "/static/{path:.*}",
+    "/api/openapi.json",
+    "/api/docs/{path:.*}",
+];
+
+/// The methods of each address: of the OpenAPI document, in which every route stands, and of pages and files.
 pub(super) struct Methods(BTreeMap<String, String>);
 
 impl Methods {
     pub(super) fn of(api: OpenApi) -> Self {
         let paths = api.paths.paths.into_iter();
-        Self(paths.map(|(path, item)| (path, methods(&item))).collect())
+        let routes = paths.map(|(path, item)| (path, methods(&item)));
+        let pages = PAGES.iter().chain(&FILES);
+        let pages = pages.map(|it| ((*it).to_owned(), "GET, HEAD".to_owned()));
+        Self(routes.chain(pages).collect())
     }
 
     /// The refusal of a method, if the address knows others.
@@ -57,12 +82,24 @@ pub(super) async fn head_as_get(
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
     if request.method() == Method::HEAD {
         request.head_mut().method = Method::GET;
+        request.extensions_mut().insert(WasHead);
     }
     next.call(request).await
 }
 
+/// Marks what was asked with HEAD.
+struct WasHead;
+
+/// Whether a request was a HEAD, for the one address where that is no GET.
+pub(super) fn was_head(request: &HttpRequest) -> bool {
+    request.extensions().contains::<WasHead>()
+}
+
 /// Whether a path is one of a pattern such as `/api/sessions/{id}/report.{format}`.
 fn fits(pattern: &str, path: &str) -> bool {
+    if let Some((folder, _)) = pattern.split_once("{path:") {
+        return path.starts_with(folder);
+    }
     let (mut wanted, mut given) = (pattern.split('/'), path.split('/'));
     loop {
         match (wanted.next(), given.next()) {

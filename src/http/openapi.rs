@@ -1,8 +1,16 @@
 //! What holds for every route and every schema of the OpenAPI document.
 
+use utoipa::Number;
 use utoipa::openapi::path::{Operation, ParameterIn};
-use utoipa::openapi::schema::{AdditionalProperties, ArrayItems, SchemaType, Type};
-use utoipa::openapi::{Content, ObjectBuilder, OpenApi, Ref, RefOr, ResponseBuilder, Schema};
+use utoipa::openapi::schema::{
+    AdditionalProperties, ArrayItems, KnownFormat, SchemaFormat, SchemaType, Type,
+};
+use utoipa::openapi::security::{
+    ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
+};
+use utoipa::openapi::{
+    Content, Object, ObjectBuilder, OpenApi, Ref, RefOr, ResponseBuilder, Schema,
+};
 
 /// The media type of every refusal (RFC 9457).
 pub(super) const PROBLEM: &str = "application/problem+json";
@@ -28,6 +36,9 @@ fn refuses(operation: &mut Operation) {
     let mut always = vec![
         ("400", "The request could not be read"),
         ("403", "Not allowed, or not from a page of this server"),
+        ("406", "Not in an encoding that was asked for"),
+        ("415", "Not JSON, or packed"),
+        ("431", "The headers are too long"),
         ("503", "Stet restarts, or its database does not answer"),
     ];
     let queried = operation.parameters.iter().flatten();
@@ -38,8 +49,8 @@ fn refuses(operation: &mut Operation) {
         always.push(("422", "Something sent cannot be taken as it is"));
     }
     if operation.request_body.is_some() {
+        always.push(("408", "Not finished in time"));
         always.push(("413", "Too large"));
-        always.push(("415", "Not JSON"));
     }
     let problem = || Content::new(Some(RefOr::Ref(Ref::from_schema_name("Problem"))));
     for (status, why) in always {
@@ -53,10 +64,118 @@ fn refuses(operation: &mut Operation) {
         let RefOr::T(response) = response else {
             continue;
         };
+        if response.description.is_empty() {
+            response.description = usual(status).into();
+        }
         if status.starts_with(['4', '5']) {
             response.content.clear();
             response.content.insert(PROBLEM.into(), problem().into());
         }
+    }
+}
+
+/// What a status means where the route says no more of it. OpenAPI wants a description of every answer.
+fn usual(status: &str) -> &'static str {
+    match status {
+        "401" => "Not signed in",
+        "404" => "Not there",
+        "409" => "It does not fit as things are now",
+        "422" => "Something sent cannot be taken as it is",
+        "429" => "Too many at once",
+        _ if status.starts_with('2') => "Done",
+        _ => "Refused",
+    }
+}
+
+/// How who asks says who they are: by the login's cookie, or a program by an API token.
+pub(super) struct Security;
+
+impl utoipa::Modify for Security {
+    fn modify(&self, document: &mut OpenApi) {
+        let cookie = ApiKeyValue::with_description(
+            "stet_login",
+            "Set by signing in; by https it is called __Host-stet_login.",
+        );
+        let bearer = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .description(Some("An API token, for reading and working on sessions."));
+        let components = document.components.get_or_insert_default();
+        let cookie = SecurityScheme::ApiKey(ApiKey::Cookie(cookie));
+        components.add_security_scheme("login", cookie);
+        components.add_security_scheme("api_token", SecurityScheme::Http(bearer.build()));
+        for (path, item) in &mut document.paths.paths {
+            let operations = [
+                ("get", &mut item.get),
+                ("post", &mut item.post),
+                ("put", &mut item.put),
+                ("delete", &mut item.delete),
+            ];
+            for (method, operation) in operations {
+                let Some(operation) = operation else { continue };
+                let typed = ABOUT_WHAT_WAS_TYPED.contains(&(method, path.as_str()));
+                let asks = operation.responses.responses.contains_key("401") && !typed;
+                operation.security = asks.then(|| {
+                    let either = ["login", "api_token"];
+                    let either = either.map(|it| SecurityRequirement::new(it, [""; 0]));
+                    either.to_vec()
+                });
+            }
+        }
+    }
+}
+
+/// Where a 401 is about what was typed, and nobody has to be signed in.
+const ABOUT_WHAT_WAS_TYPED: [(&str, &str); 3] = [
+    ("post", "/api/login"),
+    ("post", "/api/invitation"),
+    ("post", "/api/password-link"),
+];
+
+/// Numbers that are not negative go as far as Rust's do, which no format of OpenAPI says.
+pub(super) struct Ranges;
+
+impl utoipa::Modify for Ranges {
+    fn modify(&self, document: &mut OpenApi) {
+        let schemas = document
+            .components
+            .iter_mut()
+            .flat_map(|it| it.schemas.values_mut());
+        schemas.for_each(|it| each_object(it, &mut unsigned));
+        for item in document.paths.paths.values_mut() {
+            let operations = [
+                &mut item.get,
+                &mut item.post,
+                &mut item.put,
+                &mut item.delete,
+            ];
+            let parameters = operations.into_iter().flatten();
+            let parameters = parameters.flat_map(|it| it.parameters.iter_mut().flatten());
+            for parameter in parameters {
+                if let RefOr::T(parameter) = parameter
+                    && let Some(schema) = &mut parameter.schema
+                {
+                    each_object(schema, &mut unsigned);
+                }
+            }
+        }
+    }
+}
+
+fn unsigned(object: &mut Object) {
+    let Some(SchemaFormat::KnownFormat(format)) = &object.format else {
+        return;
+    };
+    let most = match format {
+        KnownFormat::Int32 => usize::try_from(u32::MAX).unwrap_or(usize::MAX),
+        KnownFormat::Int64 => usize::MAX,
+        _ => return,
+    };
+    if object.minimum.is_none() {
+        return;
+    }
+    object.format = None;
+    if object.maximum.is_none() {
+        object.maximum = Some(Number::UInt(most));
     }
 }
 
@@ -74,33 +193,42 @@ impl utoipa::Modify for TextKeys {
 }
 
 fn text_keys(schema: &mut RefOr<Schema>) {
+    each_object(schema, &mut |object| {
+        let number = SchemaType::Type(Type::Integer);
+        if let Some(Schema::Object(keys)) = object.property_names.as_deref_mut()
+            && keys.schema_type == number
+        {
+            let digits = ObjectBuilder::new()
+                .schema_type(Type::String)
+                .pattern(Some("^[0-9]+$"));
+            *keys = digits.build();
+        }
+    });
+}
+
+/// Shows `change` every object schema within a schema.
+fn each_object(schema: &mut RefOr<Schema>, change: &mut impl FnMut(&mut Object)) {
     let RefOr::T(schema) = schema else { return };
     match schema {
         Schema::Object(object) => {
-            let number = SchemaType::Type(Type::Integer);
-            if let Some(Schema::Object(keys)) = object.property_names.as_deref_mut()
-                && keys.schema_type == number
-            {
-                let digits = ObjectBuilder::new()
-                    .schema_type(Type::String)
-                    .pattern(Some("^[0-9]+$"));
-                *keys = digits.build();
+            change(object);
+            for it in object.properties.values_mut() {
+                each_object(it, change);
             }
-            object.properties.values_mut().for_each(text_keys);
             if let Some(AdditionalProperties::RefOr(values)) =
                 object.additional_properties.as_deref_mut()
             {
-                text_keys(values);
+                each_object(values, change);
             }
         }
         Schema::Array(array) => {
             if let ArrayItems::RefOrSchema(items) = &mut array.items {
-                text_keys(items);
+                each_object(items, change);
             }
         }
-        Schema::OneOf(one) => one.items.iter_mut().for_each(text_keys),
-        Schema::AllOf(all) => all.items.iter_mut().for_each(text_keys),
-        Schema::AnyOf(any) => any.items.iter_mut().for_each(text_keys),
+        Schema::OneOf(one) => one.items.iter_mut().for_each(|it| each_object(it, change)),
+        Schema::AllOf(all) => all.items.iter_mut().for_each(|it| each_object(it, change)),
+        Schema::AnyOf(any) => any.items.iter_mut().for_each(|it| each_object(it, change)),
         _ => {}
     }
 }

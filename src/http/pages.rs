@@ -1,18 +1,18 @@
 //! The browser's side: its one page, its files, and the headers that keep others out.
 
-use actix_web::body::MessageBody;
+use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, EntityTag, HeaderMap, HeaderName, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::web::{self, Data, Path, ServiceConfig};
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::{HttpRequest, HttpResponse, ResponseError};
 use data_encoding::BASE64;
 use rust_embed::RustEmbed;
 
 use super::Problem;
 use super::etag::{Tagged, short, tagged};
-use super::methods::Methods;
+use super::methods::{Methods, PAGES};
 use super::{Origins, Stet};
 
 /// The files under `static/`: in the binary, and read from disk in debug builds.
@@ -38,20 +38,8 @@ const HEADERS: [(HeaderName, &str); 5] = [
     ),
 ];
 
-/// The addresses of the one page; what they show is up to the browser.
 pub(super) fn routes(config: &mut ServiceConfig) {
-    for path in [
-        "/",
-        "/signin",
-        "/setup",
-        "/join",
-        "/password",
-        "/open",
-        "/claims",
-        "/team",
-        "/sessions/{id}",
-        "/sessions/{id}/history",
-    ] {
+    for path in PAGES {
         config.route(path, web::get().to(page));
     }
     config.route("/favicon.ico", web::get().to(icon));
@@ -117,15 +105,28 @@ pub(super) async fn nothing_here(request: HttpRequest) -> Result<HttpResponse, P
     Err(Problem::not_found())
 }
 
+fn no_encoding() -> Problem {
+    Problem::new(
+        StatusCode::NOT_ACCEPTABLE,
+        "no_encoding",
+        "This cannot be answered as it was asked for",
+        "Answers come as they are, or packed with gzip or brotli. Leave one of them open in Accept-Encoding.",
+    )
+}
+
 /// Adds the headers that keep others out to every answer.
 pub(super) async fn harden(
     request: ServiceRequest,
-    next: Next<impl MessageBody>,
-) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let docs = request.path().starts_with("/api/docs");
     let origins = request.app_data::<Data<Stet>>().map(|it| &it.origins);
     let secure = origins.is_some_and(Origins::are_secure);
-    let mut response = next.call(request).await?;
+    let mut response = next.call(request).await?.map_into_boxed_body();
+    if response.status() == StatusCode::NOT_ACCEPTABLE {
+        // What the compression says by itself is no problem as others are.
+        response = response.into_response(no_encoding().error_response());
+    }
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
         set(headers, name, value);

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use actix_web::error::{JsonPayloadError, QueryPayloadError};
-use actix_web::http::StatusCode;
+use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, ResponseError};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -44,6 +44,11 @@ pub struct Problem {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub open_ends: Option<Box<OpenEnds>>,
+    /// In how many seconds to try again; told in a header (RFC 9110, 10.2.3).
+    #[serde(skip)]
+    #[ts(skip)]
+    #[schema(ignore)]
+    pub retry_after: Option<u16>,
 }
 
 impl Problem {
@@ -62,6 +67,7 @@ impl Problem {
             field: None,
             changed: None,
             open_ends: None,
+            retry_after: None,
         }
     }
 
@@ -141,9 +147,11 @@ impl ResponseError for Problem {
 
     fn error_response(&self) -> HttpResponse {
         let body = serde_json::to_string(self).unwrap_or_default();
-        HttpResponse::build(self.status_code())
-            .content_type(PROBLEM)
-            .body(body)
+        let mut answer = HttpResponse::build(self.status_code());
+        if let Some(seconds) = self.retry_after {
+            answer.insert_header((header::RETRY_AFTER, u32::from(seconds)));
+        }
+        answer.content_type(PROBLEM).body(body)
     }
 }
 
@@ -267,11 +275,12 @@ impl From<AuthError> for Problem {
     }
 }
 
-pub(super) fn of_json(error: &JsonPayloadError) -> Problem {
+/// What is wrong with a body sent to `path`.
+pub(super) fn of_json(error: &JsonPayloadError, path: &str) -> Problem {
     match error {
         JsonPayloadError::OverflowKnownLength { .. } | JsonPayloadError::Overflow { .. } => {
             Problem {
-                field: Some("text".into()),
+                field: (path == "/api/sessions").then(|| "text".into()),
                 ..Problem::new(
                     StatusCode::PAYLOAD_TOO_LARGE,
                     "too_large",

@@ -25,7 +25,7 @@ pub(super) struct Wanted {
 }
 
 /// A report as a file: html, md, csv or json.
-#[utoipa::path(tag = "sessions", params(("id" = Uuid, Path), ("format" = String, Path), Wanted), responses((status = 200, description = "The file", content((String = "text/html"), (String = "text/markdown"), (String = "text/csv"), (Object = "application/json"))), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
+#[utoipa::path(tag = "sessions", params(("id" = Uuid, Path), ("format" = String, Path, pattern = "^(html|md|csv|json)$"), Wanted), responses((status = 200, description = "The file", content((String = "text/html"), (String = "text/markdown"), (String = "text/csv"), (Object = "application/json"))), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
 #[get("/api/sessions/{id}/report.{format}")]
 pub(super) async fn report(
     stet: Data<Stet>,

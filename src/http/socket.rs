@@ -21,7 +21,7 @@ use super::origin::elsewhere;
 use super::problem::bad_json;
 use super::protocol::{Answer, ClientMessage};
 use super::who::{WhoOrProgram, token};
-use super::{Problem, Stet, upgrade};
+use super::{Problem, Stet, methods, upgrade};
 use crate::auth::Token;
 use crate::domain::{Actor, Command, CommandEnvelope, CommandId, DeskId, SessionId};
 use crate::live::{ListenerId, MESSAGE, Room, Visitor};
@@ -98,8 +98,13 @@ pub(super) async fn shake_hands(
 ) -> Result<HttpResponse, actix_web::Error> {
     // What actix-ws would read and send with is not needed.
     let nothing = Payload::from_request(request, &mut dev::Payload::None).await?;
-    let (response, _, _) = actix_ws::handle_with_protocols(request, nothing, protocols)?;
-    if !upgrade::can_talk(request) {
+    let version = request.headers().get(header::SEC_WEBSOCKET_VERSION);
+    if version.is_some_and(|it| it != "13") {
+        return Err(other_version().into());
+    }
+    let begun = actix_ws::handle_with_protocols(request, nothing, protocols);
+    let (response, _, _) = begun.map_err(|_| no_websocket())?;
+    if !upgrade::can_talk(request) || methods::was_head(request) || has_body(request) {
         return Err(no_websocket().into());
     }
     Ok(response.set_body(BoxBody::new(())))
@@ -309,12 +314,27 @@ fn not_joined() -> Problem {
     )
 }
 
+fn has_body(request: &HttpRequest) -> bool {
+    let headers = request.headers();
+    let length = headers.get(header::CONTENT_LENGTH);
+    length.is_some_and(|it| it != "0") || headers.contains_key(header::TRANSFER_ENCODING)
+}
+
+fn other_version() -> Problem {
+    Problem::new(
+        StatusCode::UPGRADE_REQUIRED,
+        "other_version",
+        "This is another version of WebSocket",
+        "Stet speaks version 13 (RFC 6455).",
+    )
+}
+
 fn no_websocket() -> Problem {
     Problem::new(
         StatusCode::BAD_REQUEST,
         "no_websocket",
         "This asks for no WebSocket",
-        "A WebSocket begins with a request that says `Upgrade: websocket` and has no body.",
+        "A WebSocket begins with a request that says `Upgrade: websocket`, with a key and a version, and has no body.",
     )
 }
 

@@ -225,6 +225,7 @@ pub(super) async fn end_logins(
 #[derive(Deserialize, TS, ToSchema)]
 pub(super) struct DeskSettings {
     /// From which score on, 0 to 100, the engine's candidates become suggested claims.
+    #[schema(maximum = 100)]
     threshold: u8,
 }
 

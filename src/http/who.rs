@@ -13,7 +13,7 @@ use actix_web::{FromRequest, HttpRequest};
 use serde::de::DeserializeOwned;
 
 use super::problem::Problem;
-use super::{Origins, Stet};
+use super::{Origins, Stet, log};
 use crate::auth::{Token, actor};
 use crate::domain::desk::contents::TokenScope;
 use crate::domain::{Rejection, Role};
@@ -122,12 +122,15 @@ fn holder(
 ) -> impl Future<Output = Result<SignedIn, Problem>> + 'static + use<> {
     let stet = request.app_data::<Data<Stet>>().cloned();
     let token = token(request);
+    let request = request.clone();
     async move {
         let (Some(stet), Some(token)) = (stet, token) else {
             return Err(Problem::signed_out());
         };
         let who = stet.auth.who(&token).await?;
-        who.ok_or_else(Problem::signed_out)
+        let who = who.ok_or_else(Problem::signed_out)?;
+        log::asked_by(&request, who.person);
+        Ok(who)
     }
 }
 

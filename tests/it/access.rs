@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::support::{ARTICLE, Request, Server, client, code};
 
 /// The routes for people who are not signed in, as docs/protocol.md lists them.
-const OPEN: [&str; 11] = [
+pub(crate) const OPEN: [&str; 11] = [
     "get /.well-known/stet-key",
     "get /api/setup",
     "post /api/setup",

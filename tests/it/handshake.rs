@@ -44,6 +44,24 @@ fn request(person: &Person, method: &str, path: &str, origin: Option<&str>) -> V
     .into_bytes()
 }
 
+/// An answer with a length, head and body.
+async fn answer(stream: &mut TcpStream) -> String {
+    let mut heard = Vec::new();
+    loop {
+        let text = String::from_utf8_lossy(&heard).into_owned();
+        if let Some((head, body)) = text.split_once("\r\n\r\n") {
+            let head = head.to_lowercase();
+            let length = head.split("content-length: ").nth(1).unwrap();
+            let length: usize = length.lines().next().unwrap().parse().unwrap();
+            if body.len() >= length {
+                return text;
+            }
+        }
+        let read = timeout(WAIT, stream.read_buf(&mut heard)).await;
+        assert_ne!(read.unwrap().unwrap(), 0, "{text}");
+    }
+}
+
 /// Everything until the other side hangs up.
 async fn to_the_end(stream: &mut TcpStream) -> Vec<u8> {
     let mut heard = Vec::new();
@@ -126,15 +144,33 @@ async fn who_half_asks_for_a_socket_is_refused() {
     for asked in [
         whole.replace("websocket\r\n", "websocket, x\r\n"),
         whole.replace("Upgrade: w", "Transfer-Encoding: chunked\r\nUpgrade: w"),
+        whole.replace("Upgrade: w", "Content-Length: 2\r\nUpgrade: w"),
+        whole.replace("Sec-WebSocket-Key: x3JJHMbDL1EzLkh9GBhXDw==\r\n", ""),
+        whole.replace("Sec-WebSocket-Version: 13\r\n", ""),
     ] {
         assert_ne!(asked, whole);
         let mut stream = connect(&editor).await;
         stream.write_all(asked.as_bytes()).await.unwrap();
-        let mut heard = [0; 12];
-        let answer = timeout(WAIT, stream.read_exact(&mut heard)).await;
-        answer.unwrap().unwrap();
-        assert_eq!(&heard, b"HTTP/1.1 400", "{asked}");
+        let heard = answer(&mut stream).await;
+        assert!(heard.starts_with("HTTP/1.1 400 "), "{asked}{heard}");
+        assert!(heard.contains("application/problem+json"), "{asked}{heard}");
+        let said = heard.contains("\"code\":\"no_websocket\"");
+        assert!(said, "{asked}{heard}");
     }
+    // It is a GET with which one asks, and nothing that is answered like one.
+    let asked = whole.replace("GET /", "HEAD /");
+    let mut stream = connect(&editor).await;
+    stream.write_all(asked.as_bytes()).await.unwrap();
+    let mut heard = [0; 12];
+    let read = timeout(WAIT, stream.read_exact(&mut heard)).await;
+    read.unwrap().unwrap();
+    assert_eq!(&heard, b"HTTP/1.1 400", "{asked}");
+    let asked = whole.replace("Version: 13", "Version: 12");
+    let mut stream = connect(&editor).await;
+    stream.write_all(asked.as_bytes()).await.unwrap();
+    let heard = answer(&mut stream).await;
+    assert!(heard.starts_with("HTTP/1.1 426 "), "{heard}");
+    assert!(heard.contains("\"code\":\"other_version\""), "{heard}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

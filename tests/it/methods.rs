@@ -6,7 +6,7 @@ use utoipa::OpenApi;
 use uuid::Uuid;
 
 use crate::access::{filled_in, routes};
-use crate::support::{Server, code};
+use crate::support::{Request, Server, code};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn head_is_answered_as_get_without_its_body() {
@@ -171,4 +171,76 @@ async fn a_nul_in_any_field_or_query_is_refused_and_no_fault_of_the_server() {
     let answer = admin.request(Method::GET, path).send().await.unwrap();
     assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(code(&answer.json::<Value>().await.unwrap()), "nul");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_and_files_know_get_and_head_and_say_so() {
+    let server = Server::start().await;
+    for path in ["/", "/team", "/static/app/main.js", "/api/openapi.json"] {
+        let request = Request::new(&server.base, Method::PUT, path);
+        let answer = request.send().await.unwrap();
+        assert_eq!(answer.status(), StatusCode::METHOD_NOT_ALLOWED, "{path}");
+        assert_eq!(answer.headers()["allow"], "GET, HEAD", "{path}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_takes_no_encoding_and_who_is_too_fast_is_told_so_as_a_problem() {
+    let server = Server::start().await;
+    let admin = server.admin().await;
+    let request = admin.request(Method::GET, "/api/me");
+    let answer = request
+        .header("Accept-Encoding", "identity;q=0")
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(answer.status(), StatusCode::NOT_ACCEPTABLE);
+    let problem: Value = answer.json().await.unwrap();
+    assert_eq!(code(&problem), "no_encoding");
+    let wrong = json!({"email": "nobody@example.org", "password": "no"});
+    loop {
+        let request = Request::new(&server.base, Method::POST, "/api/login").json(&wrong);
+        let answer = request.send().await.unwrap();
+        if answer.status() == StatusCode::TOO_MANY_REQUESTS {
+            assert_eq!(answer.headers()["retry-after"], "60");
+            break;
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_title_of_which_nothing_can_be_seen_is_none() {
+    let server = Server::start().await;
+    let admin = server.admin().await;
+    for (title, code_said) in [("\u{200b}\u{2060} ", "empty"), ("\u{200b}\u{0}", "nul")] {
+        let body = json!({"id": Uuid::now_v7(), "title": title, "text": "The tower is high."});
+        let (status, said) = admin.post("/api/sessions", body).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{title:?}");
+        assert_eq!((code(&said), &said["field"]), (code_said, &json!("title")));
+    }
+}
+
+#[test]
+fn the_document_describes_every_answer_and_says_who_may_ask() {
+    let api = serde_json::to_value(stet::http::Api::openapi()).unwrap();
+    for (path, methods) in api["paths"].as_object().unwrap() {
+        for (method, operation) in methods.as_object().unwrap() {
+            for (status, answer) in operation["responses"].as_object().unwrap() {
+                let said = answer["description"].as_str().unwrap();
+                assert!(!said.is_empty(), "{method} {path} {status}");
+            }
+            let open = crate::access::OPEN.contains(&format!("{method} {path}").as_str());
+            let secured = operation["security"].is_array();
+            assert_eq!(secured, !open, "{method} {path}");
+        }
+    }
+    let pattern = &api["paths"]["/api/sessions/{id}/report.{format}"]["get"]["parameters"][1];
+    let formats: Vec<&str> = stet::report::FORMATS
+        .iter()
+        .map(|it| it.extension)
+        .collect();
+    assert_eq!(
+        pattern["schema"]["pattern"],
+        format!("^({})$", formats.join("|"))
+    );
 }

@@ -339,6 +339,7 @@ async fn no_link_and_no_password_is_in_the_log() {
         "/api/setup",
         "/setup",
         "/nowhere",
+        "/api/me",
     ] {
         let url = format!("{base}{path}?token={invited}");
         reqwest::get(url).await.unwrap();
@@ -350,6 +351,10 @@ async fn no_link_and_no_password_is_in_the_log() {
     assert!(refused.is_err());
     let (status, _) = change(&admin, &secrets[4], "quite another one").await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    // What cannot be read is quoted to who sent it, and to nobody else.
+    secrets.push("not even JSON that is asked for".to_owned());
+    let (status, _) = stranger(&base, "/api/login", json!(secrets[5])).await;
+    assert_eq!(status, StatusCode::BAD_REQUEST);
     let counted = node.metrics().await;
     assert!(
         counted.contains("stet_wrong_passwords_total 2"),
@@ -358,8 +363,8 @@ async fn no_link_and_no_password_is_in_the_log() {
     drop(node);
     let said = std::fs::read_to_string(&log).unwrap();
     assert!(
-        said.contains("/api/setup"),
-        "requests are in the log:\n{said}"
+        said.contains("route=\"/api/me\" status=401 code=\"signed_out\" address=127.0.0.1"),
+        "refusals are in the log:\n{said}"
     );
     let wrong = said.lines().find(|it| it.contains("a wrong password"));
     let wrong = wrong.expect(&said);

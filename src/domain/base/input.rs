@@ -1,5 +1,6 @@
 //! Checks on text that comes from outside, shared by all commands.
 
+use super::name::cannot_be_seen;
 use super::rejection::Rejection;
 
 /// A text that must say something, trimmed, at most `limit` code points.
@@ -14,7 +15,12 @@ pub(crate) fn optional(
     field: &'static str,
     limit: usize,
 ) -> Result<Option<String>, Rejection> {
-    let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) else {
+    let unseen = |text: &str| {
+        let mut chars = text.chars().filter(|it| *it != '\0');
+        chars.all(|it| it.is_whitespace() || cannot_be_seen(it))
+    };
+    let text = text.map(str::trim);
+    let Some(text) = text.filter(|it| !it.is_empty() && (it.contains('\0') || !unseen(it))) else {
         return Ok(None);
     };
     if text.contains('\0') {

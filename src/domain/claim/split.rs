@@ -24,6 +24,7 @@ pub struct SplitClaim {
     /// How both are to be worded; absent: the engine words them.
     #[serde(default)]
     #[ts(optional)]
+    #[schema(value_type = Option<Vec<String>>, min_items = 2, max_items = 2)]
     pub statements: Option<(String, String)>,
 }
 
