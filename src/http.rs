@@ -7,6 +7,7 @@ mod api_tokens;
 pub mod bodies;
 mod claims;
 mod commands;
+mod connections;
 #[cfg(feature = "echo")]
 mod echo;
 mod entrance;
@@ -33,23 +34,28 @@ pub mod socket;
 mod state;
 mod team;
 mod trust;
+mod turns;
 mod upgrade;
 mod who;
 
+use std::future::ready;
 use std::net::TcpListener;
 use std::sync::Arc;
 use std::time::Duration;
 
 use actix_http::HttpService;
-use actix_service::{IntoServiceFactory, map_config};
+use actix_http::error::DispatchError;
+use actix_service::{IntoServiceFactory, ServiceFactoryExt, fn_service, map_config};
 use actix_web::App;
 use actix_web::body::MessageBody;
 use actix_web::dev::{AppConfig, Server, ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, from_fn};
+use actix_web::rt::net::TcpStream;
 use actix_web::web::{self, Data, JsonConfig, PathConfig, QueryConfig, ServiceConfig};
 use utoipa::OpenApi;
 use utoipa_swagger_ui::SwaggerUi;
 
+use connections::Connections;
 use openapi::{Ranges, Refusals, Security, TextKeys};
 
 pub use limits::Limits;
@@ -57,6 +63,7 @@ pub use log::USUAL_LOG;
 pub use origin::Origins;
 pub use problem::Problem;
 pub use state::{DemoAccount, Stet};
+pub use turns::Turns;
 
 /// The longest request body, in bytes: an article of 1 MiB, in which JSON may write every byte as six.
 const BODY: usize = 8 * 1024 * 1024;
@@ -156,6 +163,8 @@ pub fn serve(stet: Arc<Stet>, listener: TcpListener) -> std::io::Result<Server> 
     let address = listener.local_addr()?;
     let server = Server::build();
     let stopping = server.graceful_shutdown_signal();
+    // Behind a proxy all come from one address; there the proxy counts.
+    let counted = (!stet.limits.behind_proxy()).then(Connections::default);
     let server = server
         .workers(std::thread::available_parallelism().map_or(2, usize::from))
         .shutdown_timeout(10)
@@ -166,7 +175,13 @@ pub fn serve(stet: Arc<Stet>, listener: TcpListener) -> std::io::Result<Server> 
                 let app = app(Arc::clone(&stet)).into_factory();
                 map_config(app, |()| AppConfig::default())
             };
-            HttpService::build()
+            let (entering, counted) = (counted.clone(), counted.clone());
+            let http = HttpService::build()
+                .on_connect_ext(move |stream: &TcpStream, data| {
+                    if let Some(open) = counted.as_ref().and_then(|it| it.count(stream)) {
+                        data.insert(open);
+                    }
+                })
                 .tcp_nodelay(true)
                 .local_addr(address)
                 // As long as actix-web waits for who still sends; a bare `HttpService` does not wait.
@@ -177,7 +192,12 @@ pub fn serve(stet: Arc<Stet>, listener: TcpListener) -> std::io::Result<Server> 
                 })
                 .upgrade(upgrade::by(app()))
                 .finish(app())
-                .tcp()
+                .tcp();
+            fn_service(move |stream: TcpStream| {
+                let room = entering.as_ref().map(|it| it.must_have_room(&stream));
+                ready(room.transpose().map(|_| stream).map_err(DispatchError::Io))
+            })
+            .and_then(http)
         })?;
     Ok(server.run())
 }

@@ -111,6 +111,7 @@ async fn listen(
         },
         model,
         limits: Limits::new(settings.commands_per_second, settings.behind_proxy),
+        turns: stet::http::Turns::default(),
     };
     let server = stet::http::serve(Arc::new(stet), listener)?;
     let handle = server.handle();

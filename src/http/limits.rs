@@ -59,6 +59,11 @@ impl Limits {
         }
     }
 
+    /// Whether requests come from a proxy, so that an address says nothing about who is behind it.
+    pub(super) fn behind_proxy(&self) -> bool {
+        self.behind_proxy
+    }
+
     /// How many messages of any kind a socket may send in a second before it is taken for a flood:
     /// far more than are obeyed, so that who is only too fast is told so.
     pub(super) fn flood(&self) -> u32 {
@@ -119,7 +124,7 @@ impl Limits {
 }
 
 /// Who has an IPv6 address has the 2⁶⁴ of its network: they count as one (RFC 6177).
-fn network(address: IpAddr) -> IpAddr {
+pub(super) fn network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V4(v4) => v4.into(),
         IpAddr::V6(v6) => {

@@ -1,5 +1,6 @@
 //! Reports of a session, in every format there is.
 
+use actix_web::http::StatusCode;
 use actix_web::http::header::{
     Charset, ContentDisposition, DispositionParam, DispositionType, ExtendedValue,
 };
@@ -10,11 +11,11 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 use uuid::Uuid;
 
-use super::who::WhoOrProgram;
+use super::who::{Who, WhoOrProgram};
 use super::{Problem, Stet};
-use crate::domain::SessionId;
 use crate::domain::base::viewer::Viewer;
-use crate::report::{FORMATS, FileName, Report, file_name};
+use crate::domain::{DeskId, SessionId};
+use crate::report::{FORMATS, FileName, Format, Report, file_name};
 
 #[derive(Deserialize, IntoParams)]
 pub(super) struct Wanted {
@@ -25,7 +26,7 @@ pub(super) struct Wanted {
 }
 
 /// A report as a file: html, md, csv or json.
-#[utoipa::path(tag = "sessions", params(("id" = Uuid, Path), ("format" = String, Path, pattern = "^(html|md|csv|json)$"), Wanted), responses((status = 200, description = "The file", content((String = "text/html"), (String = "text/markdown"), (String = "text/csv"), (Object = "application/json"))), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
+#[utoipa::path(tag = "sessions", params(("id" = Uuid, Path), ("format" = String, Path, pattern = "^(html|md|csv|json)$"), Wanted), responses((status = 200, description = "The file", content((String = "text/html"), (String = "text/markdown"), (String = "text/csv"), (Object = "application/json"))), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 429, body = Problem)))]
 #[get("/api/sessions/{id}/report.{format}")]
 pub(super) async fn report(
     stet: Data<Stet>,
@@ -36,18 +37,50 @@ pub(super) async fn report(
     let (id, extension) = path.into_inner();
     let format = FORMATS.iter().find(|format| format.extension == extension);
     let format = format.ok_or_else(Problem::not_found)?;
-    let id = SessionId(id);
-    let (mut session, mut events) = stet.workflow.as_of(who.0.desk, id, None).await?;
+    let (turns, desk) = (Data::clone(&stet), Desk::of(&who));
+    let written = written(stet, desk, SessionId(id), format, wanted.comments);
+    let (title, file) = turns.turns.take(who.0.person, written).await?;
+    let name = file_name(&title, format.extension);
+    Ok(HttpResponse::Ok()
+        .content_type(format.media_type)
+        .insert_header(attachment(name))
+        .body(file))
+}
+
+/// The desk a report is of.
+struct Desk {
+    id: DeskId,
+    name: String,
+}
+
+impl Desk {
+    fn of(who: &Who) -> Self {
+        Self {
+            id: who.0.desk,
+            name: who.0.desk_name.clone(),
+        }
+    }
+}
+
+/// The article's title and the file.
+async fn written(
+    stet: Data<Stet>,
+    desk: Desk,
+    id: SessionId,
+    format: &'static Format,
+    comments: bool,
+) -> Result<(String, Vec<u8>), Problem> {
+    let (mut session, mut events) = stet.workflow.as_of(desk.id, id, None).await?;
     let inclusion = stet.workflow.inclusion_of(id).await;
     if let Some((_, seq)) = inclusion.as_ref().filter(|(_, seq)| *seq != session.seq) {
         // It went on in this moment.
-        let there = stet.workflow.as_of(who.0.desk, id, Some(*seq)).await?;
+        let there = stet.workflow.as_of(desk.id, id, Some(*seq)).await?;
         (session, events) = there;
     }
     let events: Vec<_> = events.into_iter().map(|it| it.sealed).collect();
-    let people = stet.store.people_of(who.0.desk).await?;
-    let report = Report {
-        desk: &who.0.desk_name,
+    let people = stet.store.people_of(desk.id).await?;
+    let told = Report {
+        desk: &desk.name,
         session: &session,
         events: &events,
         people: &people,
@@ -55,22 +88,18 @@ pub(super) async fn report(
         key: &stet.keys.signing,
         inclusion: inclusion.map(|(it, _)| it),
         hidden: &session.hidden_from(Viewer::Outsider),
-        comments: wanted.comments,
+        comments,
     };
-    let file = (format.write)(&report).map_err(|error| {
+    let file = (format.write)(&told).map_err(|error| {
         tracing::error!(%error, "a report was not written");
         Problem::new(
-            actix_web::http::StatusCode::INTERNAL_SERVER_ERROR,
+            StatusCode::INTERNAL_SERVER_ERROR,
             "report",
             "The report could not be written",
             "The server's log says why. The other formats may work.",
         )
     })?;
-    let name = file_name(&session.details.title, format.extension);
-    Ok(HttpResponse::Ok()
-        .content_type(format.media_type)
-        .insert_header(attachment(name))
-        .body(file))
+    Ok((session.details.title.clone(), file))
 }
 
 /// The header that says how to call the file (RFC 6266): in ASCII for who reads no more, and as it is (RFC 8187).

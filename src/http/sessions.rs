@@ -22,7 +22,7 @@ use crate::domain::base::stamp::micros;
 use crate::domain::base::viewer::Viewer;
 use crate::domain::summary::Summary;
 use crate::domain::view::State;
-use crate::domain::{Damage, DetailsInput, PersonId, Rejection, SessionId, view};
+use crate::domain::{Damage, DeskId, DetailsInput, PersonId, Rejection, SessionId, view};
 use crate::live::Room;
 use crate::store::index::{Listed, SessionPlace};
 use crate::workflow::{Opening, Snapshot};
@@ -205,8 +205,25 @@ pub(super) async fn open(
     }))
 }
 
+/// A session as of an event.
+async fn past(
+    stet: Data<Stet>,
+    (desk, id): (DeskId, SessionId),
+    at: u64,
+    viewer: Viewer,
+) -> Result<Snapshot, Problem> {
+    let (session, events) = stet.workflow.as_of(desk, id, Some(at)).await?;
+    let last = events.last();
+    Ok(Snapshot {
+        seq: session.seq,
+        hash: last.map(|it| it.sealed.hash.clone()).unwrap_or_default(),
+        state: view::text(&session, &session.hidden_from(viewer)).into(),
+        damage: None,
+    })
+}
+
 /// A session's state now, or as of an event.
-#[utoipa::path(tag = "sessions", params(("id" = Uuid, Path), AsOf), responses((status = 200, body = SessionState), (status = 304, description = "As it was"), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
+#[utoipa::path(tag = "sessions", params(("id" = Uuid, Path), AsOf), responses((status = 200, body = SessionState), (status = 304, description = "As it was"), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 429, body = Problem)))]
 #[get("/api/sessions/{id}")]
 pub(super) async fn state(
     stet: Data<Stet>,
@@ -220,14 +237,8 @@ pub(super) async fn state(
     let snapshot = match as_of.at {
         None => stet.workflow.snapshot(who.0.desk, id, viewer).await?,
         Some(at) => {
-            let (session, events) = stet.workflow.as_of(who.0.desk, id, Some(at)).await?;
-            let last = events.last();
-            Snapshot {
-                seq: session.seq,
-                hash: last.map(|it| it.sealed.hash.clone()).unwrap_or_default(),
-                state: view::text(&session, &session.hidden_from(viewer)).into(),
-                damage: None,
-            }
+            let past = past(Data::clone(&stet), (who.0.desk, id), at, viewer);
+            stet.turns.take(who.0.person, past).await?
         }
     };
     let head = StateHead {

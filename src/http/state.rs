@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 
 use super::limits::Limits;
 use super::origin::Origins;
+use super::turns::Turns;
 use crate::auth::{Auth, Token};
 use crate::domain::Role;
 use crate::keys::Keys;
@@ -35,6 +36,8 @@ pub struct Stet {
     pub model: Option<Model>,
     /// How often somebody may try to sign in, and how fast they may ask for changes.
     pub limits: Limits,
+    /// Whose turn it is with what takes long.
+    pub turns: Turns,
 }
 
 impl Stet {

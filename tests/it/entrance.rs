@@ -318,3 +318,29 @@ async fn signing_out_takes_everything_off_the_computer() {
     let policy = page.headers()["content-security-policy"].to_str().unwrap();
     assert!(policy.contains("trusted-types 'none'"), "{policy}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_network_holds_so_many_connections_and_no_more() {
+    let server = Server::start().await;
+    let address = server.base.trim_start_matches("http://").to_owned();
+    let asks = async || {
+        let mut stream = TcpStream::connect(&address).await.unwrap();
+        let said = stream.write_all(b"GET /healthz HTTP/1.1\r\nHost: stet.test\r\n\r\n");
+        let mut heard = [0; 12];
+        let answered = said.await.is_ok() && stream.read_exact(&mut heard).await.is_ok();
+        (stream, answered && &heard == b"HTTP/1.1 200")
+    };
+    let mut held = Vec::new();
+    while held.len() < 2000 {
+        let (stream, answered) = asks().await;
+        if !answered {
+            break;
+        }
+        held.push(stream);
+    }
+    assert!((590..=600).contains(&held.len()), "{}", held.len());
+    held.truncate(500);
+    while !asks().await.1 {
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+}

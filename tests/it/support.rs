@@ -20,7 +20,7 @@ use stet::audit::SigningKey;
 use stet::auth::{Auth, NewAccount};
 use stet::checkpoints::Checkpoints;
 use stet::domain::{DeskId, Role};
-use stet::http::{Limits, Origins, Stet};
+use stet::http::{Limits, Origins, Stet, Turns};
 use stet::keys::Keys;
 use stet::model::Model;
 use stet::store::Store;
@@ -106,6 +106,7 @@ impl Server {
             demo: Vec::new(),
             model,
             limits: Limits::new(200.try_into().unwrap(), false),
+            turns: Turns::default(),
         };
         let server = stet::http::serve(Arc::new(stet), listener).unwrap();
         let handle = server.handle();
