@@ -10,6 +10,7 @@ pub mod api_tokens;
 mod append;
 mod commit;
 mod commit_queue;
+mod connect;
 pub mod desk_lock;
 mod desk_rows;
 pub mod desk_trail;
@@ -44,9 +45,7 @@ use diesel_async::pooled_connection::deadpool::{Object, Pool};
 use diesel_async::pooled_connection::{
     AsyncDieselConnectionManager, ManagerConfig, RecyclingMethod,
 };
-use diesel_async::{
-    AsyncConnection, AsyncMigrationHarness, AsyncPgConnection, SimpleAsyncConnection,
-};
+use diesel_async::{AsyncMigrationHarness, AsyncPgConnection, SimpleAsyncConnection};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 use futures_util::FutureExt;
 use parking_lot::Mutex;
@@ -153,7 +152,7 @@ impl Store {
 }
 
 async fn connect_as_app(url: String) -> diesel::ConnectionResult<AsyncPgConnection> {
-    let mut connection = AsyncPgConnection::establish(&url).await?;
+    let mut connection = connect::establish(&url).await?;
     // Whoever is cut off in the middle of a change keeps no lock with it.
     let setup = connection.batch_execute(
         "set role stet_app; set synchronous_commit = on; set idle_in_transaction_session_timeout = '30s'",

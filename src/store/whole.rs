@@ -2,9 +2,10 @@
 //!
 //! Must not know: what a table holds.
 
-use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl, SimpleAsyncConnection};
+use diesel_async::{AsyncPgConnection, RunQueryDsl, SimpleAsyncConnection};
 
 use super::StoreError;
+use super::connect::is_plain_to_another_machine;
 
 /// The role the application works under, and what it may. The migrations say the same, table by table; after a backup was
 /// put back on another server it is said again, since a backup of a database has no roles in it.
@@ -38,7 +39,7 @@ struct Found {
 
 /// A connection of the database's owner.
 pub(super) async fn connect(url: &str) -> Result<AsyncPgConnection, StoreError> {
-    let connection = AsyncPgConnection::establish(url).await;
+    let connection = super::connect::establish(url).await;
     connection.map_err(|error| StoreError::Unreachable(error.to_string()))
 }
 
@@ -58,6 +59,11 @@ pub(super) async fn make_ready(url: &str) -> Result<(), StoreError> {
     // Of nodes that start at once one says it after the other: Postgres refuses two grants on a table at one moment.
     let one_by_one = format!("begin; select pg_advisory_xact_lock(7383839); {GRANTS}; commit");
     connection.batch_execute(&one_by_one).await?;
+    if is_plain_to_another_machine(url) {
+        tracing::warn!(
+            "what Stet and PostgreSQL on another machine say can be read on the way: add sslmode=verify-full to DATABASE_URL"
+        );
+    }
     let fsync = "select current_setting('fsync') = 'on' as found";
     if !ask(&mut connection, fsync).await? {
         tracing::warn!(

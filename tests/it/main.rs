@@ -49,5 +49,6 @@ mod second_factor;
 mod sessions;
 mod storing;
 mod support;
+mod tls;
 #[path = "../support/trail.rs"]
 mod trail;

@@ -9,6 +9,7 @@ use diesel_async::{AsyncConnection, AsyncPgConnection, SimpleAsyncConnection};
 use stet::cluster::{Cluster, ClusterError};
 use stet::store::migrate;
 use tokio::sync::Mutex;
+use url::Url;
 use uuid::Uuid;
 
 /// The cluster of all tests that are running now; it stops with the last of them.
@@ -51,6 +52,17 @@ impl Database {
                 .join(Uuid::now_v7().to_string()),
             cluster: None,
         }
+    }
+
+    /// The socket of its Postgres.
+    pub(crate) fn socket(&self) -> PathBuf {
+        let host = Url::parse(&self.url)
+            .unwrap()
+            .host_str()
+            .unwrap()
+            .to_owned();
+        let (host, _) = url::form_urlencoded::parse(host.as_bytes()).next().unwrap();
+        PathBuf::from(host.into_owned()).join(".s.PGSQL.5432")
     }
 
     /// Runs SQL as the owner.
