@@ -19,7 +19,7 @@ mod strict;
 mod verify;
 
 pub use canonical::NotCanonical;
-pub use chain::{Chain, Exported, Record, Sealed, Withheld, text_of};
+pub use chain::{Chain, Exported, Record, Redacted, Sealed, Withheld, data_hash, text_of};
 pub use checkpoint::{
     About, Checkpoint, CheckpointError, Head, Heads, Inclusion, TrailId, leaf, read_leaf,
 };
@@ -31,4 +31,4 @@ pub use export::{
 pub use flaw::{Flaw, Wrong};
 pub use note::{NoteError, SigningKey, VerifyingKey};
 pub use raw_record::RawRecord;
-pub use verify::{Verified, verify};
+pub use verify::{Instead, Verified, instead_hash, verify};

@@ -27,6 +27,7 @@ mod passwords;
 mod problem;
 mod proposals;
 pub mod protocol;
+mod redactions;
 mod reports;
 mod second_factor;
 mod sessions;
@@ -132,6 +133,8 @@ routes! {
     commands::submit,
     proposals::request,
     proposals::ask,
+    redactions::find,
+    redactions::redact,
     reports::report,
     socket::live,
     keys::well_known,

@@ -25,6 +25,7 @@ pub mod logins;
 pub mod members;
 pub mod orders;
 pub mod passwords;
+pub mod redaction;
 mod schema;
 pub mod second_factors;
 mod seq;

@@ -16,6 +16,7 @@ pub mod learning;
 mod others;
 mod past;
 mod reading;
+pub mod redaction;
 mod rounds;
 mod tail;
 mod writer;

@@ -31,6 +31,7 @@ CHECKPOINT = ["note", "leaf", "index", "proof"]
 MEMBERS = ["format", "desk", "session", "written_at", "people", "head", "document", "state", "events"]
 EVENT = ["seq", "id", "at", "actor", "command", "kind", "data", "salt", "prev", "hash"]
 WITHHELD = ["seq", "id", "at", "actor", "command", "kind", "data_hash", "prev", "hash"]
+REDACTED = ["seq", "id", "at", "actor", "command", "kind", "data", "data_hash", "prev", "hash"]
 MAY_BE_WITHHELD = ["comment_added", "comment_edited", "thread_resolved", "thread_reopened"]
 OPTIONAL = ["checkpoint", "earlier_names"]
 EXACT = 2**53 - 1
@@ -136,20 +137,37 @@ def event_hash(event, session):
     return sha256(b"\x00" + canonical(sealed).encode("utf-8"))
 
 
+def members_of(event):
+    if not isinstance(event, dict) or "data_hash" not in event:
+        return EVENT
+    return REDACTED if "data" in event else WITHHELD
+
+
+def check_instead(events):
+    """That the last event which redacted another holds the hash of what that says instead."""
+    said = {}
+    for event in events:
+        if event["kind"] == "event_redacted" and isinstance(event.get("data"), dict):
+            said[event["data"].get("event")] = event["data"].get("instead")
+    for event in events:
+        if members_of(event) == REDACTED and said.get(event["seq"]) != digest_of(event["data"]):
+            raise altered(f"event {event['seq']} was altered after it was written")
+
+
 def check_chain(report):
     """Re-hashes every event; answers with the number and the hash of the last."""
     session = str(uuid.UUID(report["session"]))
     last = "0" * 64
     for at, event in enumerate(report["events"], 1):
-        withheld = isinstance(event, dict) and "data_hash" in event
-        has(event, WITHHELD if withheld else EVENT, f"event {at}")
+        has(event, members_of(event), f"event {at}")
         texts = [event[name] for name in event if name not in ("seq", "data")]
         if not all(isinstance(text, str) for text in texts) or type(event["seq"]) is not int:
             raise no_report(f"event {at} is none")
     for at, event in enumerate(report["events"], 1):
         if event["seq"] != at:
             raise altered(f"event {at} is missing")
-        if "data_hash" in event and (event["kind"] not in MAY_BE_WITHHELD or at == 1):
+        withheld = "data_hash" in event and "data" not in event
+        if withheld and (event["kind"] not in MAY_BE_WITHHELD or at == 1):
             raise altered(f"event {at} is missing")
         if event_hash(event, session) != event["hash"]:
             raise altered(f"event {at} was altered after it was written")
@@ -158,6 +176,7 @@ def check_chain(report):
         last = event["hash"]
     if not report["events"]:
         raise altered("event 1 is missing")
+    check_instead(report["events"])
     return len(report["events"]), last
 
 

@@ -31,6 +31,10 @@ pub struct Sealed {
     pub prev: String,
     /// This event's hash, hex.
     pub hash: String,
+    /// Of a redacted event the hash of what it said, hex; its data is what is said instead, and its salt is empty.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub data_hash: Option<String>,
 }
 
 /// A sealed event as it was found, before it is verified.
@@ -70,12 +74,36 @@ pub struct Withheld {
     pub hash: String,
 }
 
+/// A sealed event out of which words were taken: the hash of what it said stands for that, beside what is said instead.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(
+    missing_docs,
+    reason = "the fields of `Record` but its salt, and the hash of its data"
+)]
+pub struct Redacted {
+    pub seq: u64,
+    pub id: String,
+    pub at: String,
+    pub actor: String,
+    pub command: String,
+    pub kind: String,
+    /// What is said instead. A later event holds its hash.
+    pub data: Value,
+    /// SHA-256 of salt and canonical data as they were, hex.
+    pub data_hash: String,
+    pub prev: String,
+    pub hash: String,
+}
+
 /// An event of an export.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Exported {
     /// With what happened.
     Whole(Record),
+    /// With what is said instead.
+    Redacted(Redacted),
     /// Without: it is not for everybody.
     Withheld(Withheld),
 }
@@ -86,6 +114,7 @@ impl Exported {
     pub fn hash(&self) -> &str {
         match self {
             Self::Whole(record) => &record.hash,
+            Self::Redacted(event) => &event.hash,
             Self::Withheld(event) => &event.hash,
         }
     }
@@ -95,9 +124,10 @@ impl Exported {
 impl<'de> Deserialize<'de> for Exported {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let json = Value::deserialize(from)?;
-        let read = match json.get("data_hash") {
-            Some(_) => serde_json::from_value(json).map(Self::Withheld),
-            None => serde_json::from_value(json).map(Self::Whole),
+        let read = match (json.get("data_hash"), json.get("data")) {
+            (Some(_), Some(_)) => serde_json::from_value(json).map(Self::Redacted),
+            (Some(_), None) => serde_json::from_value(json).map(Self::Withheld),
+            (None, _) => serde_json::from_value(json).map(Self::Whole),
         };
         read.map_err(serde::de::Error::custom)
     }
@@ -164,7 +194,7 @@ impl Chain {
             actor: &event.actor.to_string(),
             at: &micros::text(&event.at),
             command: &event.command.to_string(),
-            data_hash: &data_hash(&salt, &data),
+            data_hash: &salted(&salt, &data),
             id: &event.id.to_string(),
             kind: event.kind.name(),
             prev: &self.hash,
@@ -179,6 +209,7 @@ impl Chain {
             salt: text_of(salt),
             prev: std::mem::replace(&mut self.hash, hash.clone()),
             hash,
+            data_hash: None,
         };
         Ok((sealed, data))
     }
@@ -223,6 +254,14 @@ impl Chain {
         self.follow(&record.said(&data))
     }
 
+    /// Goes one event on if the one that is redacted is the one that belongs here. What is said instead is not looked at.
+    ///
+    /// # Errors
+    /// The [`Flaw`]; the chain is then as it was.
+    pub fn check_redacted(&mut self, redacted: &Redacted) -> Result<(), Flaw> {
+        self.follow(&redacted.said())
+    }
+
     /// Goes one event on if the one that is withheld is the one that belongs here.
     ///
     /// # Errors
@@ -263,7 +302,7 @@ impl Record {
     /// # Errors
     /// [`NotCanonical`] if its data has no canonical text, or its salt is none.
     pub fn withhold(self) -> Result<Withheld, NotCanonical> {
-        let data_hash = data_hash(&salt_bytes(&self.salt)?, &self.data_text()?);
+        let data_hash = data_hash(&self.salt, &self.data_text()?)?;
         Ok(Withheld {
             seq: self.seq,
             id: self.id,
@@ -275,6 +314,40 @@ impl Record {
             prev: self.prev,
             hash: self.hash,
         })
+    }
+}
+
+impl Redacted {
+    fn said(&self) -> Said<'_> {
+        Said {
+            seq: self.seq,
+            id: &self.id,
+            at: &self.at,
+            actor: &self.actor,
+            command: &self.command,
+            kind: &self.kind,
+            data: Data::Withheld {
+                hash: &self.data_hash,
+            },
+            prev: &self.prev,
+            hash: &self.hash,
+        }
+    }
+
+    /// The event without what is said instead.
+    #[must_use]
+    pub fn withhold(self) -> Withheld {
+        Withheld {
+            seq: self.seq,
+            id: self.id,
+            at: self.at,
+            actor: self.actor,
+            command: self.command,
+            kind: self.kind,
+            data_hash: self.data_hash,
+            prev: self.prev,
+            hash: self.hash,
+        }
     }
 }
 
@@ -323,7 +396,7 @@ impl Said<'_> {
 
     fn hash_in(&self, trail: Uuid) -> Result<String, NotCanonical> {
         let hash = match self.data {
-            Data::Told { text, salt } => data_hash(&salt_bytes(salt)?, text),
+            Data::Told { text, salt } => data_hash(salt, text)?,
             Data::Withheld { hash } => hash.to_owned(),
         };
         Hashed {
@@ -368,7 +441,15 @@ impl Hashed<'_> {
     }
 }
 
-fn data_hash(salt: &[u8], data: &str) -> String {
+/// The hash that stands for an event's data: that of its salt, as it is written, and its canonical text, hex.
+///
+/// # Errors
+/// [`NotCanonical`] if the salt is none.
+pub fn data_hash(salt: &str, data: &str) -> Result<String, NotCanonical> {
+    Ok(salted(&salt_bytes(salt)?, data))
+}
+
+fn salted(salt: &[u8], data: &str) -> String {
     let data = Sha256::new().chain_update(salt).chain_update(data);
     HEXLOWER.encode(&data.finalize())
 }

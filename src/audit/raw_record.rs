@@ -23,6 +23,8 @@ pub struct RawRecord {
     pub salt: String,
     pub prev: String,
     pub hash: String,
+    /// Of a redacted event the hash of what it said.
+    pub data_hash: Option<String>,
 }
 
 impl RawRecord {
@@ -66,7 +68,13 @@ impl RawRecord {
             ("prev", self.prev.into()),
             ("hash", self.hash.into()),
         ];
-        let sealed = read(self.seq, self.kind, &self.data, more)?;
+        let redacted = self.data_hash.map(|it| ("data_hash", it.into()));
+        let sealed = read(
+            self.seq,
+            self.kind,
+            &self.data,
+            more.into_iter().chain(redacted),
+        )?;
         Ok((sealed, self.data))
     }
 
@@ -86,9 +94,12 @@ impl RawRecord {
             actor: &self.actor,
             command: &self.command,
             kind: &self.kind,
-            data: Data::Told {
-                text: &self.data,
-                salt: &self.salt,
+            data: match &self.data_hash {
+                Some(hash) => Data::Withheld { hash },
+                None => Data::Told {
+                    text: &self.data,
+                    salt: &self.salt,
+                },
             },
             prev: &self.prev,
             hash: &self.hash,

@@ -69,10 +69,16 @@ pub(super) async fn session(store: &Store, id: SessionId) -> Result<Verified, Fa
     let events = trail.events.iter().map(|it| &it.sealed.event);
     let session = Session::fold(id, events).map_err(|misfit| Unproven::from(Flaw::from(misfit)))?;
     let last = trail.events.last();
+    let redacted = trail
+        .events
+        .iter()
+        .filter(|it| it.sealed.data_hash.is_some());
+    let redacted = redacted.count();
     Ok(Verified {
         session,
         hash: last.map(|it| it.sealed.hash.clone()).unwrap_or_default(),
         withheld: 0,
+        redacted: redacted.try_into().unwrap_or(u64::MAX),
     })
 }
 

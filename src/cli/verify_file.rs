@@ -66,6 +66,12 @@ pub(super) fn verify(
             events(trail.withheld)
         );
     }
+    if trail.redacted > 0 {
+        println!(
+            "Redacted: {}, out of which words were taken for good. Their hashes fit; by whom and on what ground stands in the trail.",
+            events(trail.redacted)
+        );
+    }
     if let (Some(older), Some(same)) = (against, ends_there) {
         let older = older.display();
         if !same {

@@ -30,6 +30,7 @@ pub use super::session::archive::{ArchiveSession, SessionArchived};
 pub use super::session::close::{CloseSession, SessionClosed};
 pub use super::session::edit_details::{DetailsEdited, EditDetails};
 pub use super::session::open::SessionOpened;
+pub use super::session::redact::EventRedacted;
 pub use super::session::reopen::{ReopenSession, SessionReopened};
 pub use super::session::unarchive::{SessionUnarchived, UnarchiveSession};
 pub use super::signoff::sign::{ClaimSignedOff, SignOff};
@@ -70,6 +71,8 @@ macro_rules! contents {
         pub enum EventKind {
             // No command becomes this one: it makes the session.
             SessionOpened(Box<SessionOpened>),
+            // Nor this: whoever redacts reads the trail, which no session holds.
+            EventRedacted(EventRedacted),
             $($($Event($Event),)+)+
         }
 
@@ -110,6 +113,7 @@ macro_rules! contents {
             pub(super) fn event(&self) -> &dyn Apply {
                 match self {
                     Self::SessionOpened(it) => it.as_ref(),
+                    Self::EventRedacted(it) => it,
                     $($(Self::$Event(it) => it,)+)+
                 }
             }

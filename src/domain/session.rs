@@ -7,6 +7,7 @@ pub mod close;
 pub mod edit_details;
 pub mod open;
 mod open_ends;
+pub mod redact;
 pub mod reopen;
 pub mod unarchive;
 

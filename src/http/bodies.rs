@@ -6,7 +6,7 @@ use ts_rs::TypeVisitor;
 
 use super::{
     Problem, accounts, api_tokens, claims, commands, events, keys, passwords, proposals,
-    second_factor, sessions, team, trust,
+    redactions, second_factor, sessions, team, trust,
 };
 
 macro_rules! bodies {
@@ -70,5 +70,8 @@ bodies! {
     proposals::ModelRequest,
     proposals::AskModel,
     proposals::ModelAsked,
+    redactions::FindWords,
+    redactions::RedactWords,
+    redactions::FoundWords,
     Problem,
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::format::{Format, ReportError};
 use super::input::Report;
-use crate::audit::{self, Export, ExportHead, Exported, Record, Sealed};
+use crate::audit::{self, Export, ExportHead, Exported, Record, Redacted, Sealed};
 use crate::domain::desk::EarlierName;
 use crate::domain::{PersonId, view};
 
@@ -56,11 +56,28 @@ fn earlier_names(report: &Report<'_>) -> BTreeMap<PersonId, Vec<EarlierName>> {
 
 /// An event as everybody may have it.
 fn exported(report: &Report<'_>, sealed: &Sealed) -> Result<Exported, ReportError> {
+    let hides = report.hidden.hides(&sealed.event.kind);
+    if sealed.data_hash.is_some() {
+        let redacted = redacted(sealed)?;
+        return Ok(match hides {
+            true => Exported::Withheld(redacted.withhold()),
+            false => Exported::Redacted(redacted),
+        });
+    }
     let record: Record = serde_json::from_value(serde_json::to_value(sealed)?)?;
-    if !report.hidden.hides(&sealed.event.kind) {
+    if !hides {
         return Ok(record.into());
     }
     let withheld = record.withhold();
     let withheld = withheld.map_err(|error| ReportError::Proof(error.to_string()))?;
     Ok(Exported::Withheld(withheld))
+}
+
+/// An event out of which words were taken: it has no salt.
+fn redacted(sealed: &Sealed) -> Result<Redacted, ReportError> {
+    let mut json = serde_json::to_value(sealed)?;
+    if let Some(members) = json.as_object_mut() {
+        members.remove("salt");
+    }
+    Ok(serde_json::from_value(json)?)
 }

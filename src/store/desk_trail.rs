@@ -55,6 +55,8 @@ impl Row {
             salt: self.salt,
             prev: self.prev,
             hash: self.hash,
+            // A desk's events hold nothing but names and ids.
+            data_hash: None,
         };
         // Written by the driver, which orders and spaces as it likes.
         kept.in_canonical_text()

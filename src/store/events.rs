@@ -1,4 +1,4 @@
-//! The audit trail: adding events and reading them. There is no way to change one.
+//! The audit trail: adding events and reading them. There is no way to change one but `redaction`.
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -32,6 +32,7 @@ pub(super) struct Row {
     pub(super) salt: String,
     pub(super) prev: String,
     pub(super) hash: String,
+    pub(super) data_hash: Option<String>,
 }
 
 type TextOfData = diesel::dsl::AsExprOf<
@@ -121,7 +122,7 @@ impl Store {
         Ok(query.load(&mut self.connection().await?).await?)
     }
 
-    /// A session's trail as it lies in the database, for verification.
+    /// A session's trail as it lies in the database, of which nothing was redacted, for verification.
     ///
     /// # Errors
     /// Those of the database, and [`StoreError::Unreadable`] for data that is not JSON.
@@ -168,6 +169,7 @@ impl Row {
             salt: self.salt,
             prev: self.prev,
             hash: self.hash,
+            data_hash: self.data_hash,
         };
         (kept, request)
     }

@@ -133,6 +133,7 @@ diesel::table! {
         salt -> Text,
         prev -> Text,
         hash -> Text,
+        data_hash -> Nullable<Text>,
     }
 }
 

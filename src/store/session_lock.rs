@@ -17,8 +17,8 @@ use crate::domain::SessionId;
 
 /// Row lock on one session: nobody else adds to it until this is used or released.
 pub struct SessionLock {
-    connection: Object<AsyncPgConnection>,
-    session: SessionId,
+    pub(super) connection: Object<AsyncPgConnection>,
+    pub(super) session: SessionId,
 }
 
 impl Store {

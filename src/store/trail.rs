@@ -10,7 +10,7 @@ use super::events::{Filter, Row, rows};
 use super::schema::sessions;
 use super::seq::unsigned;
 use super::{Store, StoreError};
-use crate::audit::{Chain, Flaw, Wrong};
+use crate::audit::{Chain, Flaw, Instead, Wrong};
 use crate::domain::SessionId;
 
 /// Some events of a session in order, and the first thing wrong with them.
@@ -127,6 +127,7 @@ pub(super) async fn trail_after(
 /// Reads rows that are to continue `chain`, and to end at `end`.
 fn read_on(mut chain: Chain, rows: Vec<Row>, end: Option<(u64, String)>) -> Trail {
     let mut trail = Trail::default();
+    let mut instead = Instead::default();
     for (next, row) in (chain.seq() + 1..).zip(rows) {
         let (kept, request) = row.kept();
         if trail.flaw.is_none() {
@@ -134,7 +135,13 @@ fn read_on(mut chain: Chain, rows: Vec<Row>, end: Option<(u64, String)>) -> Trai
             trail.flaw = trail.flaw.or_else(|| past_end(&end, &chain));
         }
         match Stored::read(kept, request) {
-            Ok(stored) if stored.sealed.event.seq == next => trail.events.push(stored),
+            Ok(stored) if stored.sealed.event.seq == next => {
+                instead.note(&stored.sealed.event);
+                if stored.sealed.data_hash.is_some() {
+                    instead.found(next, &stored.data);
+                }
+                trail.events.push(stored);
+            }
             Ok(_) => break,
             Err(unread) => {
                 trail.flaw = trail.flaw.or(Some(unread));
@@ -148,6 +155,8 @@ fn read_on(mut chain: Chain, rows: Vec<Row>, end: Option<(u64, String)>) -> Trai
             trail.flaw = Some(Flaw::new(last + 1, Wrong::Missing));
         } else if chain.hash() != hash {
             trail.flaw = Some(Flaw::new(last, Wrong::AnotherEnd));
+        } else {
+            trail.flaw = instead.all_are_said().err();
         }
     }
     trail

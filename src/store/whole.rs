@@ -25,6 +25,7 @@ $$";
 const GRANTS: &str = "
 grant usage on schema public to stet_app;
 grant select, insert on events, desk_events to stet_app;
+grant update (data, salt, data_hash, request) on events to stet_app;
 grant select on settings to stet_app;
 grant select, insert, update on desks, accounts, members, sessions to stet_app;
 grant select, insert, update, delete on invitations, logins, password_links, session_index, claim_index to stet_app;

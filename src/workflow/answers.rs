@@ -60,3 +60,14 @@ pub(super) fn command_reused() -> Rejection {
         "A different command was sent with this id before. Make a new id for each command.",
     )
 }
+
+/// Counts what came of a command.
+pub(super) fn count(answer: &Result<u64, Refusal>) {
+    let code = match answer {
+        Ok(_) => "",
+        Err(Refusal::Rejected(rejection)) => rejection.code,
+        Err(_) => "other",
+    };
+    let outcome = if answer.is_ok() { "done" } else { "refused" };
+    metrics::counter!("stet_commands_total", "outcome" => outcome, "code" => code).increment(1);
+}

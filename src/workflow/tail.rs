@@ -13,7 +13,7 @@ use crate::audit::Sealed;
 use crate::domain::audience::Hidden;
 use crate::domain::change::{Subject, Touched};
 use crate::domain::entry::Entry;
-use crate::domain::{CommandId, CommentId, Event, PersonId};
+use crate::domain::{CommandId, CommentId, Event, EventKind, PersonId};
 
 /// How many events are kept ready.
 const EVENTS: usize = 1000;
@@ -102,6 +102,8 @@ pub(super) struct EncodedUpdate {
     hash: String,
     /// The comment the event is about, which not everybody may know of.
     comment: Option<CommentId>,
+    /// Whether it took words out of what was told before.
+    redacts: bool,
     /// Whether the patch may hold comments the event itself is not about.
     holds_comments: bool,
     json: String,
@@ -116,9 +118,15 @@ impl EncodedUpdate {
                 Subject::Comment(_, comment) => Some(comment),
                 Subject::Session | Subject::Text(_) | Subject::Claims(_) => None,
             },
+            redacts: matches!(event.kind, EventKind::EventRedacted(_)),
             holds_comments: touched.comments_moved,
             json: serde_json::to_string(told)?,
         })
+    }
+
+    /// Whether it took words out of what was told before, so that a patch is not enough.
+    pub(super) fn redacts(&self) -> bool {
+        self.redacts
     }
 
     /// Its JSON for a viewer from whom something is hidden.
@@ -201,6 +209,7 @@ mod tests {
             seq,
             hash: format!("hash of {seq}"),
             comment: None,
+            redacts: false,
             holds_comments: false,
             json,
         }

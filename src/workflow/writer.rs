@@ -16,7 +16,7 @@ use ts_rs::TS;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::answers::{Joined, Refusal, Snapshot};
+use super::answers::{Joined, Refusal, Snapshot, count};
 use super::folded::{Asked, Decided, Folded, READY};
 use super::tail::{EncodedUpdate, message};
 use crate::audit::{Flaw, Sealed, TrailId};
@@ -98,17 +98,6 @@ pub struct Described {
     pub head: u64,
     /// What is wrong with the trail.
     pub damage: Option<Flaw>,
-}
-
-/// Counts what came of a command.
-fn count(answer: &Result<u64, Refusal>) {
-    let code = match answer {
-        Ok(_) => "",
-        Err(Refusal::Rejected(rejection)) => rejection.code,
-        Err(_) => "other",
-    };
-    let outcome = if answer.is_ok() { "done" } else { "refused" };
-    metrics::counter!("stet_commands_total", "outcome" => outcome, "code" => code).increment(1);
 }
 
 /// A command that waits for its answer.
@@ -369,6 +358,11 @@ impl Writer {
             .map_err(Refusal::from)
             .and_then(|trail| self.follow_all(trail).map_err(Refusal::Damaged));
         match told {
+            // What was told before is not all that may be kept: everybody begins anew, and so does this.
+            Ok(told) if told.iter().any(EncodedUpdate::redacts) => {
+                self.room.close_all(Close::Restarting);
+                false
+            }
             Ok(told) => {
                 drop(self.tell(&told));
                 true
@@ -465,7 +459,13 @@ impl Writer {
     /// Lets somebody in between two batches, so that nothing falls between what they get now and what comes.
     fn join(&self, visitor: Visitor, join: &Join, branched: bool) -> Joined {
         let missed = match self.now.since(join.after) {
-            Some(missed) if join.epoch == self.epoch && !branched => missed,
+            Some(missed)
+                if join.epoch == self.epoch
+                    && !branched
+                    && !missed.iter().any(|it| it.redacts()) =>
+            {
+                missed
+            }
             _ => {
                 let head = branched.then(|| self.now.seq());
                 visitor.outbox.push(Notice::Reset { head }.frame());

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
-use stet::audit::{Chain, Record, Verified, verify};
+use stet::audit::{Chain, Exported, Record, Verified, verify};
 use stet::domain::audience::Hidden;
 use stet::domain::base::stamp::Stamp;
 use stet::domain::base::viewer::Viewer;
@@ -34,6 +34,12 @@ const SESSIONS: [(&str, &str); 4] = [
         "c6ce97edf466d202bb99c79a017f24bed7f1b008b4801ef03bb7837cd397690d",
     ),
 ];
+
+/// The session out of one of whose comments words were taken, and the hash it ends with.
+const REDACTED: (&str, &str) = (
+    "v5/session-e",
+    "14ee3f62c0da1efe9c2fa21635c7e02b5f3307584d7ff1845f7b98d58db234de",
+);
 
 /// The hash the desk's trail ends with.
 const DESK: &str = "6014b00f7ddb290799a15cbe3ea698ab23612387b8a9d55802c0f76878993ecc";
@@ -164,7 +170,8 @@ fn desk_of(name: &str, hash: &str) -> Desk {
 #[test]
 fn every_kind_stands_in_a_trail_that_is_kept() {
     let all = SESSIONS.into_iter().flat_map(|(name, _)| records(name));
-    let kept: BTreeSet<String> = all.map(|it| it.kind).collect();
+    let mut kept: BTreeSet<String> = all.map(|it| it.kind).collect();
+    kept.insert("event_redacted".into());
     let known: BTreeSet<String> = EventKind::VARIANTS.iter().map(|it| (*it).into()).collect();
     assert_eq!(kept, known);
     let desks = ["v1/desk", "v4/desk-b", "v5/desk-c"]
@@ -210,6 +217,26 @@ fn a_session_is_closed_with_open_ends_once_and_without_once() {
     );
 }
 
+#[test]
+fn a_trail_out_of_which_words_were_taken_verifies_and_says_how_often() {
+    let (name, hash) = REDACTED;
+    let text = read(&format!("{name}.jsonl"));
+    let read = |text: &str| -> Vec<Exported> {
+        let lines = text.lines().map(serde_json::from_str);
+        lines.collect::<Result<_, _>>().unwrap()
+    };
+    let whole = verify(SESSION, read(&text)).unwrap();
+    assert_eq!((whole.hash.as_str(), whole.redacted), (hash, 1));
+    assert!(text.contains("\"kind\":\"event_redacted\""));
+    // What stands instead is held by the event that says so.
+    let altered = text.replacen('█', "x", 1);
+    let flaw = verify(SESSION, read(&altered)).unwrap_err();
+    assert_eq!(flaw.wrong, stet::audit::Wrong::Altered);
+    // And without that event it is none that anybody redacted.
+    let cut: Vec<Exported> = read(&text).into_iter().rev().skip(1).collect();
+    assert!(verify(SESSION, cut.into_iter().rev()).is_err());
+}
+
 /// Whether anything within a value is so.
 fn any(value: &Value, so: &impl Fn(&Value) -> bool) -> bool {
     so(value)
@@ -218,4 +245,63 @@ fn any(value: &Value, so: &impl Fn(&Value) -> bool) -> bool {
             Value::Array(list) => list.iter().any(|it| any(it, so)),
             _ => false,
         }
+}
+
+/// Members of events that hold no words of anybody.
+const NO_WORDS: [&str; 25] = [
+    "aside",
+    "between",
+    "claim",
+    "claims",
+    "comment",
+    "cue",
+    "definition",
+    "evidence",
+    "form",
+    "icon",
+    "instead",
+    "kind",
+    "language",
+    "new",
+    "of",
+    "other",
+    "proposed",
+    "published",
+    "rating",
+    "reason",
+    "stance",
+    "thread",
+    "verdict",
+    "without",
+    "scale",
+];
+
+/// Of every text in an event it is known whether words can be taken out of it.
+#[test]
+fn each_text_of_an_event_is_somebodys_words_or_none() {
+    fn texts(value: &Value, member: &str, found: &mut BTreeSet<String>) {
+        match value {
+            Value::String(_) => drop(found.insert(member.into())),
+            Value::Array(list) => list.iter().for_each(|it| texts(it, member, found)),
+            Value::Object(map) => {
+                for (name, it) in map {
+                    let listed = Uuid::parse_str(name).is_ok() || name.parse::<u32>().is_ok();
+                    texts(it, if listed { member } else { name }, found);
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut found = BTreeSet::new();
+    for record in SESSIONS.into_iter().flat_map(|(name, _)| records(name)) {
+        texts(&record.data, &record.kind, &mut found);
+    }
+    let words = stet::workflow::redaction::WORDS;
+    for member in found {
+        let (says, keeps) = (
+            words.contains(&member.as_str()),
+            NO_WORDS.contains(&member.as_str()),
+        );
+        assert!(says != keeps, "{member}: is it somebody's words, or not?");
+    }
 }

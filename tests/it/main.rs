@@ -44,6 +44,7 @@ mod proposals;
 mod protocol;
 #[path = "../support/random.rs"]
 mod random;
+mod redaction;
 mod reports;
 mod second_factor;
 mod sessions;

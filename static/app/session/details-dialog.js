@@ -11,6 +11,7 @@ import { Field } from '../ui/fields.js';
 import { CloseDialog } from './close-dialog.js';
 import { useWorkspace } from './context.js';
 import { ModelDialog } from './model-dialog.js';
+import { RedactDialog } from './redact-dialog.js';
 
 /** @type {[string, string, string?, string?][]} */
 const FIELDS = [
@@ -28,6 +29,7 @@ export function DetailsDialog() {
   const workspace = useWorkspace();
   if (workspace.form.value === 'close') return html`<${CloseDialog} />`;
   if (workspace.form.value === 'model') return html`<${ModelDialog} />`;
+  if (workspace.form.value === 'redact') return html`<${RedactDialog} />`;
   if (workspace.form.value !== 'details') return null;
   return html`<${DetailsForm} workspace=${workspace} />`;
 }

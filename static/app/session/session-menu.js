@@ -53,6 +53,17 @@ export function SessionMenu() {
             onPick: () => close(workspace),
           },
       ...(closed.value ? [archiveItem(workspace, why)] : []),
+      ...(may('administer')
+        ? [
+            {
+              label: 'Take words out for good …',
+              icon: 'eraser',
+              hint: 'Because somebody has a right to that',
+              why: store.damaged.value ? 'The trail is damaged' : undefined,
+              onPick: () => workspace.open('redact'),
+            },
+          ]
+        : []),
       {
         label: 'All keys',
         icon: 'keyboard',

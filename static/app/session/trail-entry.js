@@ -3,6 +3,7 @@
 import { html } from '../core/html.js';
 import { nameOf, spelled } from '../core/text/names.js';
 import { Avatar } from '../shared/person.js';
+import { Pill } from '../ui/badges.js';
 import { Diff } from '../ui/diff.js';
 import { Time } from '../ui/time.js';
 
@@ -20,6 +21,7 @@ export function Entry({ happened: { event, entry }, people, class: extra = '', c
       <b>${nameOf(people, event.actor)}</b> ${spelled(entry.words, people)} <${Time}
         at=${event.at}
       />
+      ${'data_hash' in event && html` <${Pill}>Words taken out<//>`}
       ${
         told &&
         html`<blockquote class="wording">

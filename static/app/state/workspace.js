@@ -11,7 +11,7 @@ import { dropUndoNotices } from './notices.js';
 /**
  * @typedef {'statement' | 'bounds' | 'split' | 'merge' | 'dismiss' | 'source' | 'assign' |
  *   'details'
- *   | 'close' | 'withdraw' | 'model' | ''} Form
+ *   | 'close' | 'withdraw' | 'model' | 'redact' | ''} Form
  * @typedef {[number, number]} Span in code points
  */
 

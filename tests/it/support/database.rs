@@ -5,7 +5,7 @@ use std::process;
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
-use diesel_async::{AsyncConnection, AsyncPgConnection, SimpleAsyncConnection};
+use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl, SimpleAsyncConnection};
 use stet::cluster::{Cluster, ClusterError};
 use stet::store::migrate;
 use tokio::sync::Mutex;
@@ -72,6 +72,36 @@ impl Database {
             .batch_execute(sql)
             .await
             .map_err(|error| error.to_string())
+    }
+
+    /// In how many rows of all tables some words stand.
+    pub(crate) async fn count_rows_with(&self, words: &str) -> u64 {
+        #[derive(diesel::QueryableByName)]
+        struct Named {
+            #[diesel(sql_type = diesel::sql_types::Text)]
+            name: String,
+        }
+        #[derive(diesel::QueryableByName)]
+        struct Counted {
+            #[diesel(sql_type = diesel::sql_types::BigInt)]
+            rows: i64,
+        }
+        let mut connection = AsyncPgConnection::establish(&self.url).await.unwrap();
+        let tables = "select tablename::text as name from pg_tables where schemaname = 'public'";
+        let tables: Vec<Named> = diesel::sql_query(tables)
+            .load(&mut connection)
+            .await
+            .unwrap();
+        let mut all = 0;
+        for Named { name } in tables {
+            let count = format!(
+                "select count(*) as rows from {name} where position($1 in {name}::text) > 0"
+            );
+            let query = diesel::sql_query(count).bind::<diesel::sql_types::Text, _>(words);
+            let counted: Counted = query.get_result(&mut connection).await.unwrap();
+            all += u64::try_from(counted.rows).unwrap();
+        }
+        all
     }
 
     /// Alters a trail behind Stet's back, as whoever owns the tables can.

@@ -83,6 +83,18 @@ export type Committed = {
   seq: number;
 };
 
+/** Words that are looked for. */
+export type FindWords = {
+  /** As they are written, 3 to 10,000 code points. */
+  words: string;
+};
+
+/** Where words stand, or stood. */
+export type FoundWords = {
+  /** The events. */
+  events: number[];
+};
+
 /** Somebody who is or was on the desk. */
 export type KnownPerson = {
   /** What they are called. */
@@ -193,6 +205,14 @@ export type Recorded = {
   event: Sealed;
   /** The event in words. */
   entry: Entry;
+};
+
+/** Words that are to go. */
+export type RedactWords = {
+  /** As they are written, 3 to 10,000 code points. */
+  words: string;
+  /** Why they may not be kept, at most 500 code points. It stays in the trail. */
+  ground: string;
 };
 
 /** A session's state, and what there is to know besides. */

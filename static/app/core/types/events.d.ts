@@ -162,6 +162,16 @@ export type DetailsEdited = {
 /** An event of the audit trail (UUID v7). */
 export type EventId = string;
 
+/** Words were taken out of an event, for good. Its hash stays. */
+export type EventRedacted = {
+  /** The event. */
+  event: number;
+  /** Why the words may not be kept, at most 500 code points. */
+  ground: string;
+  /** SHA-256 of the canonical text of what its data says instead, hex. */
+  instead: string;
+};
+
 /** A piece of evidence as somebody typed it, and as events keep it. */
 export type EvidenceInput = {
   /** Where it comes from. */
@@ -190,6 +200,8 @@ export type Sealed = {
   prev: string;
   /** This event's hash, hex. */
   hash: string;
+  /** Of a redacted event the hash of what it said, hex; its data is what is said instead, and its salt is empty. */
+  data_hash?: string;
   /** Its place in the session: 1, 2, 3 … without a gap. */
   seq: number;
   /** Its own id, UUID v7. */
@@ -202,6 +214,7 @@ export type Sealed = {
   command: CommandId;
 } & (
   | { kind: 'session_opened'; data: SessionOpened }
+  | { kind: 'event_redacted'; data: EventRedacted }
   | { kind: 'details_edited'; data: DetailsEdited }
   | { kind: 'session_closed'; data: SessionClosed }
   | { kind: 'session_reopened'; data: SessionReopened }

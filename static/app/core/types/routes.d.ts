@@ -39,10 +39,13 @@ import type {
   AskModel,
   ClaimsPage,
   Committed,
+  FindWords,
+  FoundWords,
   ModelAsked,
   ModelRequest,
   OpenSession,
   Opened,
+  RedactWords,
   SessionState,
   Sessions,
   Submission,
@@ -114,6 +117,16 @@ export interface Routes {
   };
   'GET /api/sessions/{id}/proposals': { path: { id: string }; answer: ModelRequest };
   'POST /api/sessions/{id}/proposals': { path: { id: string }; body: AskModel; answer: ModelAsked };
+  'POST /api/sessions/{id}/redactions': {
+    path: { id: string };
+    body: RedactWords;
+    answer: FoundWords;
+  };
+  'POST /api/sessions/{id}/redactions/found': {
+    path: { id: string };
+    body: FindWords;
+    answer: FoundWords;
+  };
   'GET /api/setup': { query: { token: string }; answer: undefined };
   'POST /api/setup': { body: SetUp; answer: Me };
   'GET /api/tokens': { answer: ApiTokens };
