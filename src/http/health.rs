@@ -6,6 +6,7 @@ use actix_web::web::Data;
 use actix_web::{HttpResponse, get};
 
 use super::{Problem, Stet};
+use crate::workflow::clock;
 
 /// Whether the process is alive.
 #[utoipa::path(tag = "health", responses((status = 200, description = "Alive", body = String, content_type = "text/plain")))]
@@ -41,6 +42,11 @@ pub(super) async fn ready(stet: Data<Stet>) -> Result<HttpResponse, Problem> {
     let damaged = stet.workflow.damaged_trails().len();
     if damaged > 0 {
         return Ok(text(format!("degraded: {damaged} damaged trails\n")));
+    }
+    if clock::has_leapt() {
+        return Ok(text(
+            "degraded: the clock of this machine leapt by more than a day; times are counted on from before\n",
+        ));
     }
     // Without NATS a node still serves; others hear of it within a second instead of at once.
     Ok(text(match stet.workflow.bus_works() {

@@ -318,6 +318,16 @@ async fn no_trail_goes_back_in_time_with_a_clock_that_leaps() {
         "the clock leaps"
     );
     assert_eq!(at(5), at(4), "who is set back says the last time again");
+    // By years: an event of then would keep the session there for ever.
+    clock.leaps_to(14 * 365 * 24 * 3600);
+    senders[0].does(1).await;
+    let said = node[0].readiness().await.unwrap();
+    assert!(said.contains("leapt"), "{said}");
+    let records = deployment.store.records(session).await.unwrap();
+    let last: chrono::DateTime<chrono::Utc> = records.last().unwrap().at.parse().unwrap();
+    assert!(last - at(4) < chrono::TimeDelta::hours(1), "{last}");
+    clock.leaps_to(0);
+    node[0].until_ready("ready").await;
     Trails::judge(&deployment.store, &senders).await.are_whole();
     let found = stet(&deployment.database, &["doctor"]).await;
     assert_eq!(found.code, 0, "{found:?}");
