@@ -15,6 +15,7 @@ mod export;
 mod flaw;
 mod note;
 mod raw_record;
+mod report_reader;
 mod strict;
 mod verify;
 
@@ -26,7 +27,7 @@ pub use checkpoint::{
 pub use departure::{Departure, Now};
 pub use export::{
     Export, ExportHead, FORMAT, ReadExport, Refused, StateCheck, Unreadable, VerifiedExport,
-    read_export, verify_export,
+    read_export, read_export_from, verify_export,
 };
 pub use flaw::{Flaw, Wrong};
 pub use note::{NoteError, SigningKey, VerifyingKey};

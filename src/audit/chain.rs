@@ -120,16 +120,20 @@ impl Exported {
     }
 }
 
-/// By hand, so that an error names what is wrong with the one it is.
-impl<'de> Deserialize<'de> for Exported {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let json = Value::deserialize(from)?;
-        let read = match (json.get("data_hash"), json.get("data")) {
+impl Exported {
+    /// Reads one; an error names what is wrong with the one it is.
+    pub(super) fn of(json: Value) -> serde_json::Result<Self> {
+        match (json.get("data_hash"), json.get("data")) {
             (Some(_), Some(_)) => serde_json::from_value(json).map(Self::Redacted),
             (Some(_), None) => serde_json::from_value(json).map(Self::Withheld),
             (None, _) => serde_json::from_value(json).map(Self::Whole),
-        };
-        read.map_err(serde::de::Error::custom)
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Exported {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Self::of(Value::deserialize(from)?).map_err(serde::de::Error::custom)
     }
 }
 
@@ -331,6 +335,22 @@ impl Redacted {
             },
             prev: &self.prev,
             hash: &self.hash,
+        }
+    }
+
+    /// As a record with what is said instead, and no salt.
+    pub(super) fn with_data(self) -> Record {
+        Record {
+            seq: self.seq,
+            id: self.id,
+            at: self.at,
+            actor: self.actor,
+            command: self.command,
+            kind: self.kind,
+            data: self.data,
+            salt: String::new(),
+            prev: self.prev,
+            hash: self.hash,
         }
     }
 

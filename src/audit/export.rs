@@ -6,6 +6,7 @@
 //! Must not know: how a report is made, nor where keys are kept.
 
 use std::collections::BTreeMap;
+use std::io::{self, Read};
 
 use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
@@ -17,8 +18,8 @@ use super::chain::Exported;
 use super::checkpoint::{Checkpoint, Inclusion};
 use super::flaw::{Flaw, Wrong};
 use super::note::{NoteError, SigningKey, VerifyingKey};
-use super::strict;
-use super::verify::{Verified, verify};
+use super::report_reader;
+use super::verify::Verified;
 use crate::domain::audience::Hidden;
 use crate::domain::desk::EarlierName;
 use crate::domain::{PersonId, SessionId, view};
@@ -119,19 +120,22 @@ pub enum StateCheck {
     OtherVersion(u32),
 }
 
-/// A report as it was read, not yet verified.
+/// A report as it was read, not yet verified as a whole.
 #[derive(Debug)]
 pub struct ReadExport {
+    /// Without its events, which were let go of.
     export: Export,
+    /// What came of those.
+    trail: Result<Verified, Flaw>,
+    noted: Option<String>,
     signature: Option<Signature>,
 }
 
 impl ReadExport {
-    /// What it says is the hash of an event; proven once it is verified.
+    /// What it says is the hash of the event that was to be noted; proven once it is verified.
     #[must_use]
-    pub fn hash_of(&self, seq: u64) -> Option<&str> {
-        let at = usize::try_from(seq.checked_sub(1)?).ok()?;
-        self.export.events.get(at).map(Exported::hash)
+    pub fn noted_hash(&self) -> Option<&str> {
+        self.noted.as_deref()
     }
 }
 
@@ -209,11 +213,24 @@ fn digest(bytes: &[u8]) -> String {
 /// # Errors
 /// [`Unreadable`]: nothing but a report's members may stand in it, each once and the signature last.
 pub fn read_export(text: &str) -> Result<ReadExport, Unreadable> {
-    let mut json = strict::read(text)?;
-    let people = json.get("people").and_then(Value::as_object);
+    read_export_from(|| Ok(text.as_bytes()), None)
+}
+
+/// Reads a JSON report event by event. `open` begins at its beginning, once to read it and once for the signature; `note` is the
+/// number of an event whose hash is wanted.
+///
+/// # Errors
+/// [`Unreadable`]: nothing but a report's members may stand in it, each once and the signature last.
+pub fn read_export_from<R: Read>(
+    open: impl Fn() -> io::Result<R>,
+    note: Option<u64>,
+) -> Result<ReadExport, Unreadable> {
+    let parsed = report_reader::parse(open().map_err(unread)?, note)?;
+    let mut members = parsed.members;
+    let people = members.get("people").and_then(Value::as_object);
     let people = people.map(serde_json::Map::len);
-    let note = json.as_object_mut().and_then(|it| it.remove("signature"));
-    let export: Export = serde_json::from_value(json)?;
+    let note = members.remove("signature");
+    let export: Export = serde_json::from_value(Value::Object(members))?;
     if people != Some(export.people.len()) {
         return Err(Unreadable::Twice);
     }
@@ -222,21 +239,31 @@ pub fn read_export(text: &str) -> Result<ReadExport, Unreadable> {
     }
     let signature = match (export.format.as_str(), note, &export.key) {
         (UNSIGNED, None, None) if export.earlier_names.is_empty() => None,
-        (FORMAT, Some(Value::String(note)), Some(key)) => Some(signature(text, note, key)?),
+        (FORMAT, Some(Value::String(note)), Some(key)) => {
+            Some(signature(open().map_err(unread)?, note, key)?)
+        }
         (FORMAT | UNSIGNED, ..) => return Err(Unreadable::Unsigned),
         _ => return Err(Unreadable::Format(export.format)),
     };
-    Ok(ReadExport { export, signature })
+    Ok(ReadExport {
+        export,
+        trail: parsed.trail,
+        noted: parsed.noted,
+        signature,
+    })
+}
+
+fn unread(error: io::Error) -> Unreadable {
+    Unreadable::Malformed(serde_json::Error::io(error))
 }
 
 /// The signature of a file, and the hash of what it stands behind: of nothing, if it does not stand at the end as Stet
 /// writes it. Then the values may still say what was altered.
-fn signature(text: &str, note: String, key: &str) -> Result<Signature, Unreadable> {
+fn signature(file: impl Read, note: String, key: &str) -> Result<Signature, Unreadable> {
     let end = format!("{SEAM}{}{END}", serde_json::to_string(&note)?);
-    let signed = text.strip_suffix(&end).unwrap_or_default();
     Ok(Signature {
         key: VerifyingKey::read(key).map_err(Unreadable::Key)?,
-        bytes: digest(signed.as_bytes()),
+        bytes: report_reader::digest_before(file, end.as_bytes()).map_err(unread)?,
         note,
     })
 }
@@ -250,10 +277,15 @@ fn signature(text: &str, note: String, key: &str) -> Result<Signature, Unreadabl
 /// # Errors
 /// The first [`Flaw`], or that it was written otherwise.
 pub fn verify_export(read: ReadExport) -> Result<VerifiedExport, Refused> {
-    let ReadExport { export, signature } = read;
+    let ReadExport {
+        export,
+        trail,
+        signature,
+        ..
+    } = read;
     let signed = signature.as_ref().map(|it| note(&export, &it.bytes));
     let signed = signed.transpose()?;
-    let trail = verify(export.session, export.events)?;
+    let trail = trail?;
     let (seq, head) = (trail.session.seq, &export.head);
     if head.seq > seq {
         return Err(Flaw::new(seq + 1, Wrong::Missing).into());

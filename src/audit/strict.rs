@@ -14,7 +14,8 @@ pub(super) fn read(text: &str) -> Result<Value, serde_json::Error> {
     Ok(value)
 }
 
-struct Strict(Value);
+/// A value in which every member stands once.
+pub(super) struct Strict(pub(super) Value);
 
 impl<'de> Deserialize<'de> for Strict {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {

@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
-
 use data_encoding::HEXLOWER;
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::canonical::canonical;
-use super::chain::{Chain, Exported};
+use super::chain::{Chain, Exported, Record};
 use super::flaw::{Flaw, Wrong};
 use crate::domain::audience::WITHHELD;
 use crate::domain::{Event, EventKind, Session, SessionId};
@@ -35,52 +34,82 @@ pub fn verify(
     id: SessionId,
     records: impl IntoIterator<Item = impl Into<Exported>>,
 ) -> Result<Verified, Flaw> {
-    let mut chain = Chain::new(id.0);
-    let mut session: Option<Session> = None;
-    let mut withheld = 0;
-    let mut instead = Instead::default();
+    let mut verifying = Verifying::new(id);
     for record in records {
-        match (record.into(), &mut session) {
-            (Exported::Whole(record), session) => {
-                chain.check(&record)?;
-                let event = event_of(record.seq, &record)?;
-                instead.note(&event);
-                go_on(session, id, &event)?;
+        verifying.take(record.into())?;
+    }
+    verifying.end()
+}
+
+/// A trail that is verified event by event, and of which nothing is kept but the session that they make.
+#[derive(Debug)]
+pub(super) struct Verifying {
+    id: SessionId,
+    chain: Chain,
+    session: Option<Session>,
+    withheld: u64,
+    instead: Instead,
+}
+
+impl Verifying {
+    pub(super) fn new(id: SessionId) -> Self {
+        Self {
+            id,
+            chain: Chain::new(id.0),
+            session: None,
+            withheld: 0,
+            instead: Instead::default(),
+        }
+    }
+
+    /// Goes one event on. After an error there is nothing to go on from.
+    pub(super) fn take(&mut self, record: Exported) -> Result<(), Flaw> {
+        match (record, &mut self.session) {
+            (Exported::Whole(record), _) => {
+                self.chain.check(&record)?;
+                let event = event_of(record)?;
+                self.instead.note(&event);
+                self.go_on(&event)
             }
-            (Exported::Redacted(record), session) => {
-                chain.check_redacted(&record)?;
+            (Exported::Redacted(record), _) => {
+                self.chain.check_redacted(&record)?;
                 // What has no canonical text was never written instead.
                 let data = canonical(&record.data).unwrap_or_default();
-                instead.found(record.seq, &data);
-                go_on(session, id, &event_of(record.seq, &record)?)?;
+                self.instead.found(record.seq, &data);
+                self.go_on(&event_of(record.with_data())?)
             }
             // Anything else that is missing would change what is left.
             (Exported::Withheld(event), _) if !WITHHELD.contains(&event.kind.as_str()) => {
-                return Err(Flaw::new(event.seq, Wrong::Missing));
+                Err(Flaw::new(event.seq, Wrong::Missing))
             }
             (Exported::Withheld(event), Some(session)) => {
-                chain.check_withheld(&event)?;
+                self.chain.check_withheld(&event)?;
                 session.skip(event.seq)?;
-                withheld += 1;
+                self.withheld += 1;
+                Ok(())
             }
-            (Exported::Withheld(_), None) => return Err(Flaw::new(1, Wrong::Missing)),
+            (Exported::Withheld(_), None) => Err(Flaw::new(1, Wrong::Missing)),
         }
     }
-    let session = session.ok_or(Flaw::new(1, Wrong::Missing))?;
-    Ok(Verified {
-        session,
-        hash: chain.hash().to_owned(),
-        withheld,
-        redacted: instead.all_are_said()?,
-    })
-}
 
-fn go_on(session: &mut Option<Session>, id: SessionId, event: &Event) -> Result<(), Flaw> {
-    match session {
-        None => *session = Some(Session::begin(id, event)?),
-        Some(session) => drop(session.apply(event)?),
+    fn go_on(&mut self, event: &Event) -> Result<(), Flaw> {
+        match &mut self.session {
+            None => self.session = Some(Session::begin(self.id, event)?),
+            Some(session) => drop(session.apply(event)?),
+        }
+        Ok(())
     }
-    Ok(())
+
+    /// What the trail makes, if it ends here.
+    pub(super) fn end(self) -> Result<Verified, Flaw> {
+        let session = self.session.ok_or(Flaw::new(1, Wrong::Missing))?;
+        Ok(Verified {
+            session,
+            hash: self.chain.hash().to_owned(),
+            withheld: self.withheld,
+            redacted: self.instead.all_are_said()?,
+        })
+    }
 }
 
 /// SHA-256 of the canonical text of what a redacted event says instead, hex.
@@ -90,7 +119,7 @@ pub fn instead_hash(data: &str) -> String {
 }
 
 /// What redacted events say instead, which no hash of theirs covers: the last event that redacted each must hold it.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct Instead {
     found: BTreeMap<u64, String>,
     said: BTreeMap<u64, String>,
@@ -123,13 +152,20 @@ impl Instead {
     }
 }
 
-fn event_of(seq: u64, record: &impl Serialize) -> Result<Event, Flaw> {
-    let unread = |error: serde_json::Error| Flaw::new(seq, Wrong::Unreadable(error.to_string()));
-    let mut json = serde_json::to_value(record).map_err(unread)?;
-    if let Some(map) = json.as_object_mut() {
-        for proof in ["salt", "data_hash", "prev", "hash"] {
-            map.remove(proof);
-        }
-    }
-    serde_json::from_value(json).map_err(unread)
+/// The event that a record says. Its members are moved and not written and read again: of a long trail that was most of the
+/// work.
+fn event_of(record: Record) -> Result<Event, Flaw> {
+    let seq = record.seq;
+    let members = [
+        ("seq", seq.into()),
+        ("id", record.id.into()),
+        ("at", record.at.into()),
+        ("actor", record.actor.into()),
+        ("command", record.command.into()),
+        ("kind", record.kind.into()),
+        ("data", record.data),
+    ];
+    let members = members.map(|(name, value): (&str, Value)| (name.to_owned(), value));
+    let event = serde_json::from_value(Value::Object(members.into_iter().collect()));
+    event.map_err(|error| Flaw::new(seq, Wrong::Unreadable(error.to_string())))
 }

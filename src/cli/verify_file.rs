@@ -1,5 +1,6 @@
 //! `stet verify FILE`: a JSON report, offline.
 
+use std::fs::File;
 use std::path::Path;
 
 use stet::audit::{
@@ -17,14 +18,13 @@ pub(super) fn verify(
     key: Option<&str>,
     against: Option<&Path>,
 ) -> Result<(), Failure> {
-    let read = read_in(file)?;
     let older = against
-        .map(|older| verified(older, read_in(older)?))
+        .map(|older| verified(older, read_in(older, None)?))
         .transpose()?;
-    let ends_there = older.as_ref().map(|older| {
-        let seq = older.trail.session.seq;
-        read.hash_of(seq) == Some(older.trail.hash.as_str())
-    });
+    let read = read_in(file, older.as_ref().map(|it| it.trail.session.seq))?;
+    let ends_there = older
+        .as_ref()
+        .map(|older| read.noted_hash() == Some(older.trail.hash.as_str()));
     let VerifiedExport {
         trail,
         state,
@@ -117,16 +117,10 @@ fn say_who_signed(
     Ok(())
 }
 
-fn read_in(file: &Path) -> Result<ReadExport, Failure> {
-    let name = file.display();
-    let unread =
-        |error: std::io::Error| Unproven::Unreadable(format!("cannot read {name}: {error}"));
-    let text = std::fs::read(file).map_err(unread)?;
-    let text = String::from_utf8(text).map_err(|error| {
-        let byte = error.utf8_error().valid_up_to();
-        Unproven::Unreadable(format!("{name} is not UTF-8: see byte {byte}"))
-    })?;
-    Ok(audit::read_export(&text).map_err(|why| malformed(file, &why))?)
+/// Reads a report, and notes the hash of event `note`.
+fn read_in(file: &Path, note: Option<u64>) -> Result<ReadExport, Failure> {
+    let read = audit::read_export_from(|| File::open(file), note);
+    Ok(read.map_err(|why| malformed(file, &why))?)
 }
 
 fn verified(file: &Path, read: ReadExport) -> Result<VerifiedExport, Failure> {
@@ -139,6 +133,9 @@ fn verified(file: &Path, read: ReadExport) -> Result<VerifiedExport, Failure> {
 
 fn malformed(file: &Path, why: &Unreadable) -> Unproven {
     let name = file.display();
+    if matches!(why, Unreadable::Malformed(error) if error.is_io()) {
+        return Unproven::Unreadable(format!("cannot read {name}: {why}"));
+    }
     Unproven::Unreadable(format!("{name} is not a JSON report of Stet: {why}"))
 }
 
