@@ -12,6 +12,7 @@ mod chain;
 mod checkpoint;
 mod departure;
 mod export;
+mod exported;
 mod flaw;
 mod note;
 mod raw_record;
@@ -20,7 +21,7 @@ mod strict;
 mod verify;
 
 pub use canonical::NotCanonical;
-pub use chain::{Chain, Exported, Record, Redacted, Sealed, Withheld, data_hash, text_of};
+pub use chain::{Chain, Record, Sealed, data_hash, text_of};
 pub use checkpoint::{
     About, Checkpoint, CheckpointError, Head, Heads, Inclusion, TrailId, leaf, read_leaf,
 };
@@ -29,7 +30,8 @@ pub use export::{
     Export, ExportHead, FORMAT, ReadExport, Refused, StateCheck, Unreadable, VerifiedExport,
     read_export, read_export_from, verify_export,
 };
+pub use exported::{Exported, Redacted, Withheld};
 pub use flaw::{Flaw, Wrong};
 pub use note::{NoteError, SigningKey, VerifyingKey};
 pub use raw_record::RawRecord;
-pub use verify::{Instead, Verified, instead_hash, verify};
+pub use verify::{Instead, Verified, verify};

@@ -18,6 +18,7 @@ use std::sync::Arc;
 use chrono::Duration;
 use uuid::Uuid;
 
+pub use api_tokens::NewToken;
 use login_cache::LoginCache;
 pub use logins::Lifetimes;
 use password::Hashing;

@@ -31,7 +31,8 @@ CHECKPOINT = ["note", "leaf", "index", "proof"]
 MEMBERS = ["format", "desk", "session", "written_at", "people", "head", "document", "state", "events"]
 EVENT = ["seq", "id", "at", "actor", "command", "kind", "data", "salt", "prev", "hash"]
 WITHHELD = ["seq", "id", "at", "actor", "command", "kind", "data_hash", "prev", "hash"]
-REDACTED = ["seq", "id", "at", "actor", "command", "kind", "data", "data_hash", "prev", "hash"]
+REDACTED = [*EVENT, "data_hash"]
+GONE = "███"
 MAY_BE_WITHHELD = ["comment_added", "comment_edited", "thread_resolved", "thread_reopened"]
 OPTIONAL = ["checkpoint", "earlier_names"]
 EXACT = 2**53 - 1
@@ -120,18 +121,20 @@ def has(value, members, what):
         raise no_report(f"{what} has other members than {', '.join(members)}")
 
 
+def salted(event):
+    """The hash of the data an event says, with its salt."""
+    salt = event["salt"]
+    try:
+        raw = base64.urlsafe_b64decode(salt + "=" * (-len(salt) % 4))
+    except (binascii.Error, ValueError) as error:
+        raise altered("a salt was altered") from error
+    if len(raw) != 16 or base64.urlsafe_b64encode(raw).decode().rstrip("=") != salt:
+        raise altered("a salt was altered")
+    return sha256(raw + canonical(event["data"]).encode("utf-8"))
+
+
 def event_hash(event, session):
-    if "data_hash" in event:
-        data = event["data_hash"]
-    else:
-        salt = event["salt"]
-        try:
-            raw = base64.urlsafe_b64decode(salt + "=" * (-len(salt) % 4))
-        except (binascii.Error, ValueError) as error:
-            raise altered("a salt was altered") from error
-        if len(raw) != 16 or base64.urlsafe_b64encode(raw).decode().rstrip("=") != salt:
-            raise altered("a salt was altered")
-        data = sha256(raw + canonical(event["data"]).encode("utf-8"))
+    data = event["data_hash"] if "data_hash" in event else salted(event)
     sealed = {name: event[name] for name in ["seq", "id", "at", "actor", "command", "kind", "prev"]}
     sealed.update(v=1, session=session, data_hash=data)
     return sha256(b"\x00" + canonical(sealed).encode("utf-8"))
@@ -148,9 +151,14 @@ def check_instead(events):
     said = {}
     for event in events:
         if event["kind"] == "event_redacted" and isinstance(event.get("data"), dict):
-            said[event["data"].get("event")] = event["data"].get("instead")
+            number = event["data"].get("event")
+            if type(number) is not int or not 0 < number < event["seq"]:
+                raise altered(f"event {event['seq']} redacts an event that had not happened")
+            said[number] = event["data"].get("instead")
     for event in events:
-        if members_of(event) == REDACTED and said.get(event["seq"]) != digest_of(event["data"]):
+        if members_of(event) != REDACTED:
+            continue
+        if GONE not in canonical(event["data"]) or said.get(event["seq"]) != salted(event):
             raise altered(f"event {event['seq']} was altered after it was written")
 
 
@@ -360,7 +368,9 @@ def verify(raw, key=None):
         check_checkpoint(report)
     if key and report["key"] != key:
         raise Refused(OTHER_KEY, f"it is whole, but signed by another key: {report['key']!r}")
-    return f"{count} events, every hash fits, nothing was altered since it was signed with {report['key']!r}."
+    gone = sum(members_of(event) == REDACTED for event in report["events"])
+    taken = f" Words were taken out of {gone}." if gone else ""
+    return f"{count} events, every hash fits, nothing was altered since it was signed with {report['key']!r}.{taken}"
 
 
 def main():

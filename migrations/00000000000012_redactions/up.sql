@@ -1,11 +1,11 @@
--- Words that have to go by law are taken out of an event: what stands instead is kept in data, the salt goes, and the hash of
--- both as they were stays, so that the chain holds. An event of the session says which event it was, by whom and why.
+-- Words that have to go by law are taken out of an event: what stands instead is kept in data with a salt of its own, and
+-- the hash of both as they were stays, so that the chain holds. An event of the session says which event it was, by whom and why.
 alter table events add column data_hash text check (data_hash ~ '^[0-9a-f]{64}$');
 
 create function refuse_to_alter_events() returns trigger language plpgsql as $$
 begin
     if tg_op = 'UPDATE'
-        and new.salt = '' and new.data_hash is not null
+        and new.salt <> old.salt and new.data_hash is not null
         and (old.data_hash is null or old.data_hash = new.data_hash)
         and (new.session_id, new.seq, new.id, new.at, new.actor, new.command_id, new.kind, new.claims, new.prev, new.hash)
             is not distinct from

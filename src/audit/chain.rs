@@ -1,7 +1,7 @@
 //! Sealing events: each one's hash covers it and, through its predecessor's hash, all before it.
 
 use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use ts_rs::TS;
@@ -31,7 +31,7 @@ pub struct Sealed {
     pub prev: String,
     /// This event's hash, hex.
     pub hash: String,
-    /// Of a redacted event the hash of what it said, hex; its data is what is said instead, and its salt is empty.
+    /// Of a redacted event the hash of what it said, hex; its data is what is said instead.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub data_hash: Option<String>,
@@ -52,95 +52,6 @@ pub struct Record {
     pub salt: String,
     pub prev: String,
     pub hash: String,
-}
-
-/// A sealed event of which only the proof is told: its data and its salt are withheld, and the hash of both stands for them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[expect(
-    missing_docs,
-    reason = "the fields of `Record`, and the hash of its data"
-)]
-pub struct Withheld {
-    pub seq: u64,
-    pub id: String,
-    pub at: String,
-    pub actor: String,
-    pub command: String,
-    pub kind: String,
-    /// SHA-256 of salt and canonical data, hex.
-    pub data_hash: String,
-    pub prev: String,
-    pub hash: String,
-}
-
-/// A sealed event out of which words were taken: the hash of what it said stands for that, beside what is said instead.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[expect(
-    missing_docs,
-    reason = "the fields of `Record` but its salt, and the hash of its data"
-)]
-pub struct Redacted {
-    pub seq: u64,
-    pub id: String,
-    pub at: String,
-    pub actor: String,
-    pub command: String,
-    pub kind: String,
-    /// What is said instead. A later event holds its hash.
-    pub data: Value,
-    /// SHA-256 of salt and canonical data as they were, hex.
-    pub data_hash: String,
-    pub prev: String,
-    pub hash: String,
-}
-
-/// An event of an export.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(untagged)]
-pub enum Exported {
-    /// With what happened.
-    Whole(Record),
-    /// With what is said instead.
-    Redacted(Redacted),
-    /// Without: it is not for everybody.
-    Withheld(Withheld),
-}
-
-impl Exported {
-    /// Its hash, hex.
-    #[must_use]
-    pub fn hash(&self) -> &str {
-        match self {
-            Self::Whole(record) => &record.hash,
-            Self::Redacted(event) => &event.hash,
-            Self::Withheld(event) => &event.hash,
-        }
-    }
-}
-
-impl Exported {
-    /// Reads one; an error names what is wrong with the one it is.
-    pub(super) fn of(json: Value) -> serde_json::Result<Self> {
-        match (json.get("data_hash"), json.get("data")) {
-            (Some(_), Some(_)) => serde_json::from_value(json).map(Self::Redacted),
-            (Some(_), None) => serde_json::from_value(json).map(Self::Withheld),
-            (None, _) => serde_json::from_value(json).map(Self::Whole),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Exported {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        Self::of(Value::deserialize(from)?).map_err(serde::de::Error::custom)
-    }
-}
-
-impl From<Record> for Exported {
-    fn from(record: Record) -> Self {
-        Self::Whole(record)
-    }
 }
 
 /// The end of a trail's chain, where the next event is added. A session is a trail; so is a desk.
@@ -257,22 +168,6 @@ impl Chain {
         let data = canonical(&record.data).unwrap_or_default();
         self.follow(&record.said(&data))
     }
-
-    /// Goes one event on if the one that is redacted is the one that belongs here. What is said instead is not looked at.
-    ///
-    /// # Errors
-    /// The [`Flaw`]; the chain is then as it was.
-    pub fn check_redacted(&mut self, redacted: &Redacted) -> Result<(), Flaw> {
-        self.follow(&redacted.said())
-    }
-
-    /// Goes one event on if the one that is withheld is the one that belongs here.
-    ///
-    /// # Errors
-    /// The [`Flaw`]; the chain is then as it was.
-    pub fn check_withheld(&mut self, withheld: &Withheld) -> Result<(), Flaw> {
-        self.follow(&withheld.said())
-    }
 }
 
 impl Record {
@@ -295,93 +190,6 @@ impl Record {
             data: Data::Told {
                 text: data,
                 salt: &self.salt,
-            },
-            prev: &self.prev,
-            hash: &self.hash,
-        }
-    }
-
-    /// The event without its data and its salt.
-    ///
-    /// # Errors
-    /// [`NotCanonical`] if its data has no canonical text, or its salt is none.
-    pub fn withhold(self) -> Result<Withheld, NotCanonical> {
-        let data_hash = data_hash(&self.salt, &self.data_text()?)?;
-        Ok(Withheld {
-            seq: self.seq,
-            id: self.id,
-            at: self.at,
-            actor: self.actor,
-            command: self.command,
-            kind: self.kind,
-            data_hash,
-            prev: self.prev,
-            hash: self.hash,
-        })
-    }
-}
-
-impl Redacted {
-    fn said(&self) -> Said<'_> {
-        Said {
-            seq: self.seq,
-            id: &self.id,
-            at: &self.at,
-            actor: &self.actor,
-            command: &self.command,
-            kind: &self.kind,
-            data: Data::Withheld {
-                hash: &self.data_hash,
-            },
-            prev: &self.prev,
-            hash: &self.hash,
-        }
-    }
-
-    /// As a record with what is said instead, and no salt.
-    pub(super) fn with_data(self) -> Record {
-        Record {
-            seq: self.seq,
-            id: self.id,
-            at: self.at,
-            actor: self.actor,
-            command: self.command,
-            kind: self.kind,
-            data: self.data,
-            salt: String::new(),
-            prev: self.prev,
-            hash: self.hash,
-        }
-    }
-
-    /// The event without what is said instead.
-    #[must_use]
-    pub fn withhold(self) -> Withheld {
-        Withheld {
-            seq: self.seq,
-            id: self.id,
-            at: self.at,
-            actor: self.actor,
-            command: self.command,
-            kind: self.kind,
-            data_hash: self.data_hash,
-            prev: self.prev,
-            hash: self.hash,
-        }
-    }
-}
-
-impl Withheld {
-    fn said(&self) -> Said<'_> {
-        Said {
-            seq: self.seq,
-            id: &self.id,
-            at: &self.at,
-            actor: &self.actor,
-            command: &self.command,
-            kind: &self.kind,
-            data: Data::Withheld {
-                hash: &self.data_hash,
             },
             prev: &self.prev,
             hash: &self.hash,

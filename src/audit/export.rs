@@ -14,8 +14,8 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::canonical::canonical;
-use super::chain::Exported;
 use super::checkpoint::{Checkpoint, Inclusion};
+use super::exported::Exported;
 use super::flaw::{Flaw, Wrong};
 use super::note::{NoteError, SigningKey, VerifyingKey};
 use super::report_reader;

@@ -12,7 +12,7 @@ use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
-use super::chain::Exported;
+use super::exported::Exported;
 use super::flaw::{Flaw, Wrong};
 use super::strict::Strict;
 use super::verify::{Verified, Verifying};

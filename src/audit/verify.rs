@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use data_encoding::HEXLOWER;
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 
 use super::canonical::canonical;
-use super::chain::{Chain, Exported, Record};
+use super::chain::{Chain, Record, data_hash};
+use super::exported::Exported;
 use super::flaw::{Flaw, Wrong};
 use crate::domain::audience::WITHHELD;
 use crate::domain::{Event, EventKind, Session, SessionId};
@@ -72,18 +71,21 @@ impl Verifying {
                 self.go_on(&event)
             }
             (Exported::Redacted(record), _) => {
-                self.chain.check_redacted(&record)?;
+                self.chain.follow(&record.said())?;
                 // What has no canonical text was never written instead.
                 let data = canonical(&record.data).unwrap_or_default();
-                self.instead.found(record.seq, &data);
-                self.go_on(&event_of(record.with_data())?)
+                self.instead.found(record.seq, &record.salt, &data);
+                let event = event_of(record.with_data())?;
+                // One that says so may be redacted, too.
+                self.instead.note(&event);
+                self.go_on(&event)
             }
             // Anything else that is missing would change what is left.
             (Exported::Withheld(event), _) if !WITHHELD.contains(&event.kind.as_str()) => {
                 Err(Flaw::new(event.seq, Wrong::Missing))
             }
             (Exported::Withheld(event), Some(session)) => {
-                self.chain.check_withheld(&event)?;
+                self.chain.follow(&event.said())?;
                 session.skip(event.seq)?;
                 self.withheld += 1;
                 Ok(())
@@ -112,11 +114,8 @@ impl Verifying {
     }
 }
 
-/// SHA-256 of the canonical text of what a redacted event says instead, hex.
-#[must_use]
-pub fn instead_hash(data: &str) -> String {
-    HEXLOWER.encode(&Sha256::digest(data))
-}
+/// What stands for words that were taken out, at least three times.
+const GONE: &str = "███";
 
 /// What redacted events say instead, which no hash of theirs covers: the last event that redacted each must hold it.
 #[derive(Debug, Default)]
@@ -126,14 +125,18 @@ pub struct Instead {
 }
 
 impl Instead {
-    /// Takes note of a redacted event, with the canonical text of what it says instead.
-    pub fn found(&mut self, seq: u64, data: &str) {
-        self.found.insert(seq, instead_hash(data));
+    /// Takes note of a redacted event, with the salt and the canonical text of what it says instead.
+    pub fn found(&mut self, seq: u64, salt: &str, data: &str) {
+        // What has no gap was not redacted, and what has no salt was never written.
+        let hash = data.contains(GONE).then(|| data_hash(salt, data).ok());
+        self.found.insert(seq, hash.flatten().unwrap_or_default());
     }
 
     /// Takes note of what an event says about redacted ones.
     pub fn note(&mut self, event: &Event) {
-        if let EventKind::EventRedacted(it) = &event.kind {
+        if let EventKind::EventRedacted(it) = &event.kind
+            && it.event < event.seq
+        {
             self.said.insert(it.event, it.instead.clone());
         }
     }

@@ -15,18 +15,29 @@ use crate::store::{DeskSecret, StoreError};
 /// How long one may be good, in days.
 const DAYS: std::ops::RangeInclusive<u32> = 1..=366;
 
+/// An API token that is wanted.
+#[derive(Debug)]
+pub struct NewToken<'a> {
+    /// What uses it.
+    pub name: &'a str,
+    /// What it may do.
+    pub scope: TokenScope,
+    /// For how many days.
+    pub days: u32,
+}
+
 impl Auth {
     /// Makes an API token for the caller, good for some days.
     ///
     /// # Errors
-    /// [`AuthError::Rejected`] for no name, a name over 60 characters, and days outside 1 to 366.
+    /// [`AuthError::Rejected`] for no name, a name over 60 characters, days outside 1 to 366, and a wrong password.
     pub async fn make_api_token(
         &self,
         who: &SignedIn,
-        name: &str,
-        scope: TokenScope,
-        days: u32,
+        wanted: &NewToken<'_>,
+        password: &str,
     ) -> Result<(ApiToken, Token), AuthError> {
+        let NewToken { name, scope, days } = *wanted;
         let name = name.trim();
         let plain = !name.chars().any(char::is_control);
         if !(1..=60).contains(&name.chars().count()) || !plain {
@@ -37,6 +48,7 @@ impl Auth {
             let why = "A token is good for 1 to 366 days.";
             return Err(Rejection::invalid("bad_days", "days", why).into());
         }
+        self.must_know_password(who, password).await?;
         let token = Token::new();
         let row = ApiToken {
             id: Uuid::now_v7(),

@@ -66,8 +66,10 @@ impl Auth {
             return Err(AuthError::WrongCode(who.person));
         }
         let codes: Vec<String> = (0..RECOVERY_CODES).map(|_| recovery_code()).collect();
-        let hashes = codes.iter().map(|it| recovery_hash(it)).collect();
-        let secret = DeskSecret::RecoveryCodes(hashes);
+        let secret = DeskSecret::SecondFactor {
+            secret: waits.secret,
+            recovery_codes: codes.iter().map(|it| recovery_hash(it)).collect(),
+        };
         self.change(who, SetSecondFactor {}, secret).await?;
         Ok(codes)
     }
@@ -97,6 +99,10 @@ impl Auth {
         who: &SignedIn,
         person: PersonId,
     ) -> Result<(), AuthError> {
+        if person == who.person {
+            let why = "Take your own away with your password, in the menu behind your name.";
+            return Err(Rejection::conflict("own_second_factor", why).into());
+        }
         // With it, an admin of this desk would make it easier to come into the others.
         let otherwise = "Whoever runs the server takes it away from the command line.";
         self.must_be_only_here(who, person, otherwise).await?;

@@ -72,6 +72,10 @@ pub(super) async fn put_back(url: &str, data: &Path, file: &Path) -> Result<(), 
 /// One of PostgreSQL's programs, told where the database is; a password stands in no command line, which others can read.
 fn tool(url: &str, data: &Path, name: &str) -> Result<Command, Failure> {
     let mut command = Command::new(program(data, name)?);
+    if url.contains("password=") {
+        let why = "a password in DATABASE_URL stands before the @ (postgres://user:password@host/database): else others could read it on the command line of pg_dump";
+        return Err(why.into());
+    }
     let (at, password) = without_password(url);
     if let Some(password) = password {
         command.env("PGPASSWORD", percent_decoded(password));

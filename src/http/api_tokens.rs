@@ -1,15 +1,17 @@
 //! API tokens: made, listed and revoked by who is signed in, never by a program.
 
 use actix_web::web::{Data, Path};
-use actix_web::{HttpResponse, delete, get, post};
+use actix_web::{HttpRequest, HttpResponse, delete, get, post};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::entrance::note_wrong;
 use super::who::{Sent, Who, bearer};
 use super::{Problem, Stet};
+use crate::auth::NewToken;
 use crate::domain::PersonId;
 use crate::domain::desk::contents::TokenScope;
 use crate::store::StoreError;
@@ -22,6 +24,8 @@ pub(super) struct NewApiToken {
     scope: TokenScope,
     /// For how many days it is good, 1 to 366.
     days: u32,
+    /// My password: it outlasts the login it is made in.
+    password: String,
 }
 
 /// An API token that was just made.
@@ -78,17 +82,26 @@ pub(super) async fn api_tokens(stet: Data<Stet>, who: Who) -> Result<HttpRespons
 }
 
 /// Makes an API token: with it a program works as I do, at this desk.
-#[utoipa::path(tag = "accounts", request_body = NewApiToken, responses((status = 201, body = MadeApiToken), (status = 401, body = Problem)))]
+#[utoipa::path(tag = "accounts", request_body = NewApiToken, responses((status = 201, body = MadeApiToken), (status = 401, body = Problem), (status = 429, body = Problem)))]
 #[post("/api/tokens")]
 pub(super) async fn make_api_token(
     stet: Data<Stet>,
+    request: HttpRequest,
     sent: Sent<NewApiToken>,
 ) -> Result<HttpResponse, Problem> {
     let Sent(who, body) = sent;
-    let (made, token) = stet
+    stet.limits.try_again(&request, &who.0.email)?;
+    let wanted = NewToken {
+        name: &body.name,
+        scope: body.scope,
+        days: body.days,
+    };
+    let made = stet
         .auth
-        .make_api_token(&who.0, &body.name, body.scope, body.days)
-        .await?;
+        .make_api_token(&who.0, &wanted, &body.password)
+        .await;
+    note_wrong(&stet, &request, &made);
+    let (made, token) = made?;
     Ok(HttpResponse::Created().json(MadeApiToken {
         id: made.id,
         token: bearer(&token),

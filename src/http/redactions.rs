@@ -38,7 +38,7 @@ pub(super) struct FoundWords {
 }
 
 /// In which events of a session words stand. A POST, so that they stand in no address.
-#[utoipa::path(tag = "sessions", params(("id" = Uuid, Path)), request_body = FindWords, responses((status = 200, body = FoundWords), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
+#[utoipa::path(tag = "sessions", params(("id" = Uuid, Path)), request_body = FindWords, responses((status = 200, body = FoundWords), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 429, body = Problem)))]
 #[post("/api/sessions/{id}/redactions/found")]
 pub(super) async fn find(
     stet: Data<Stet>,
@@ -46,15 +46,21 @@ pub(super) async fn find(
     sent: Sent<FindWords>,
 ) -> Result<HttpResponse, Problem> {
     let Sent(who, body) = sent;
-    let events = stet
-        .workflow
-        .find_words(who.0.desk, SessionId(*id), actor(&who.0), &body.words)
-        .await?;
+    // Whoever searches letter by letter is not to be fast.
+    stet.limits.ask(who.0.login)?;
+    let (found, asked) = (Data::clone(&stet), (who.0.desk, actor(&who.0)));
+    let id = SessionId(*id);
+    let found = async move {
+        let (desk, actor) = asked;
+        let found = found.workflow.find_words(desk, id, actor, &body.words);
+        Ok(found.await?)
+    };
+    let events = stet.turns.take(who.0.person, found).await?;
     Ok(HttpResponse::Ok().json(FoundWords { events }))
 }
 
 /// Takes words out of every event of a session, for good. Each leaves an event that says so.
-#[utoipa::path(tag = "sessions", params(("id" = Uuid, Path)), request_body = RedactWords, responses((status = 200, body = FoundWords), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
+#[utoipa::path(tag = "sessions", params(("id" = Uuid, Path)), request_body = RedactWords, responses((status = 200, body = FoundWords), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 429, body = Problem)))]
 #[post("/api/sessions/{id}/redactions")]
 pub(super) async fn redact(
     stet: Data<Stet>,
@@ -66,9 +72,13 @@ pub(super) async fn redact(
         words: body.words,
         ground: body.ground,
     };
-    let events = stet
-        .workflow
-        .redact(who.0.desk, SessionId(*id), actor(&who.0), &asked)
-        .await?;
+    stet.limits.ask(who.0.login)?;
+    let (redacted, by) = (Data::clone(&stet), (who.0.desk, actor(&who.0)));
+    let id = SessionId(*id);
+    let redacted = async move {
+        let (desk, actor) = by;
+        Ok(redacted.workflow.redact(desk, id, actor, &asked).await?)
+    };
+    let events = stet.turns.take(who.0.person, redacted).await?;
     Ok(HttpResponse::Ok().json(FoundWords { events }))
 }

@@ -246,6 +246,9 @@ impl Socket {
                 Ok(None) => return Err(Close::SignedOut),
                 Err(_) => return Err(Close::Restarting),
             };
+            if who.second_factor_required && !who.second_factor {
+                return Err(Close::Restarting);
+            }
             // It may have changed again between the answer and the room: only a second look that agrees is the end.
             if known == Some(who.role) {
                 return Ok(());

@@ -15,7 +15,7 @@ use tokio::sync::Semaphore;
 use super::Problem;
 use crate::domain::PersonId;
 
-/// How much of one person may wait.
+/// How much of one person may be asked for at a time.
 const WAITING: usize = 8;
 
 /// Whose turn it is.
@@ -26,9 +26,9 @@ pub struct Turns {
 }
 
 struct Person {
-    turn: Semaphore,
+    turn: Arc<Semaphore>,
     /// Takes no turn: counts who waits.
-    waiting: Semaphore,
+    waiting: Arc<Semaphore>,
 }
 
 impl Default for Turns {
@@ -53,19 +53,17 @@ impl Turns {
         work: impl Future<Output = Result<T, Problem>> + Send + 'static,
     ) -> Result<T, Problem> {
         let theirs = self.of(person);
-        let _waits = theirs.waiting.try_acquire().map_err(|_| too_much())?;
+        let waits = Arc::clone(&theirs.waiting).try_acquire_owned();
+        let waits = waits.map_err(|_| too_much())?;
         // Who has asked for much waits for themselves first, and takes nobody's place meanwhile.
-        let _turn = theirs
-            .turn
-            .acquire()
-            .await
-            .map_err(|_| Problem::stopping())?;
+        let turn = Arc::clone(&theirs.turn).acquire_owned().await;
+        let turn = turn.map_err(|_| Problem::stopping())?;
         let place = Arc::clone(&self.places).acquire_owned().await;
         let place = place.map_err(|_| Problem::stopping())?;
         let here = Handle::current();
         let done = tokio::task::spawn_blocking(move || {
             // Held until it is done, also if nobody waits for it any more.
-            let _place = place;
+            let _held = (place, turn, waits, theirs);
             here.block_on(work)
         });
         done.await.map_err(|error| {
@@ -80,8 +78,8 @@ impl Turns {
         persons.retain(|_, it| Arc::strong_count(it) > 1);
         let person = persons.entry(person).or_insert_with(|| {
             Arc::new(Person {
-                turn: Semaphore::new(1),
-                waiting: Semaphore::new(WAITING),
+                turn: Arc::new(Semaphore::new(1)),
+                waiting: Arc::new(Semaphore::new(WAITING)),
             })
         });
         Arc::clone(person)
@@ -188,5 +186,28 @@ mod tests {
             done.await.unwrap().unwrap();
         }
         assert!(turns.take(person, async { Ok(()) }).await.is_ok());
+    }
+    #[tokio::test(flavor = "multi_thread")]
+    async fn who_hangs_up_keeps_their_turn_until_their_work_is_done() {
+        let turns = Arc::new(Turns::new(2));
+        let person = PersonId(Uuid::from_u128(1));
+        let (begun, begins) = mpsc::channel();
+        let ask = |work| {
+            let turns = Arc::clone(&turns);
+            tokio::spawn(async move { turns.take(person, work).await })
+        };
+        let (go_first, work) = held("first", &begun);
+        let first = ask(work);
+        assert_eq!(begins.recv().unwrap(), "first");
+        first.abort();
+        assert!(first.await.unwrap_err().is_cancelled());
+        let (go_second, work) = held("second", &begun);
+        let second = ask(work);
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        assert!(begins.try_recv().is_err(), "the first still works");
+        go_first.send(()).unwrap();
+        assert_eq!(begins.recv().unwrap(), "second");
+        go_second.send(()).unwrap();
+        second.await.unwrap().unwrap();
     }
 }

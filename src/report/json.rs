@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::format::{Format, ReportError};
 use super::input::Report;
-use crate::audit::{self, Export, ExportHead, Exported, Record, Redacted, Sealed};
+use crate::audit::{self, Export, ExportHead, Exported, Record, Redacted, Sealed, Withheld};
 use crate::domain::desk::EarlierName;
 use crate::domain::{PersonId, view};
 
@@ -58,7 +58,7 @@ fn earlier_names(report: &Report<'_>) -> BTreeMap<PersonId, Vec<EarlierName>> {
 fn exported(report: &Report<'_>, sealed: &Sealed) -> Result<Exported, ReportError> {
     let hides = report.hidden.hides(&sealed.event.kind);
     if sealed.data_hash.is_some() {
-        let redacted = redacted(sealed)?;
+        let redacted: Redacted = serde_json::from_value(serde_json::to_value(sealed)?)?;
         return Ok(match hides {
             true => Exported::Withheld(redacted.withhold()),
             false => Exported::Redacted(redacted),
@@ -68,16 +68,7 @@ fn exported(report: &Report<'_>, sealed: &Sealed) -> Result<Exported, ReportErro
     if !hides {
         return Ok(record.into());
     }
-    let withheld = record.withhold();
+    let withheld = Withheld::of(record);
     let withheld = withheld.map_err(|error| ReportError::Proof(error.to_string()))?;
     Ok(Exported::Withheld(withheld))
-}
-
-/// An event out of which words were taken: it has no salt.
-fn redacted(sealed: &Sealed) -> Result<Redacted, ReportError> {
-    let mut json = serde_json::to_value(sealed)?;
-    if let Some(members) = json.as_object_mut() {
-        members.remove("salt");
-    }
-    Ok(serde_json::from_value(json)?)
 }

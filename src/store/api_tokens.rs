@@ -10,8 +10,8 @@ use uuid::Uuid;
 use super::logins::{Access, FoundToken, SignedIn};
 use super::schema::api_tokens;
 use super::{Store, StoreError};
-use crate::domain::DeskId;
 use crate::domain::desk::contents::TokenScope;
+use crate::domain::{DeskId, PersonId};
 
 /// An API token.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
@@ -85,6 +85,17 @@ impl Store {
             .filter(api_tokens::desk_id.eq(desk.0))
             .order(api_tokens::created_at.desc())
             .select(ApiToken::as_select());
+        Ok(query.load(&mut self.connection().await?).await?)
+    }
+
+    /// The ids of a person's API tokens, at every desk.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn api_tokens_by(&self, person: PersonId) -> Result<Vec<Uuid>, StoreError> {
+        let query = api_tokens::table
+            .filter(api_tokens::account_id.eq(person.0))
+            .select(api_tokens::id);
         Ok(query.load(&mut self.connection().await?).await?)
     }
 

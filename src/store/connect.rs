@@ -33,6 +33,7 @@ enum Mode {
 /// A connection to the database at `url`.
 pub(super) async fn establish(url: &str) -> ConnectionResult<AsyncPgConnection> {
     let (mode, rest) = mode_of(url)?;
+    // What needs no TLS the driver reads as it stands, and refuses what it does not know.
     let tls = match mode {
         Mode::Plain => return AsyncPgConnection::establish(url).await,
         Mode::Require => encrypted(),
@@ -73,6 +74,7 @@ fn bad(why: impl std::error::Error) -> ConnectionError {
 fn mode_of(url: &str) -> ConnectionResult<(Mode, String)> {
     let (rest, mode) = without(url, "sslmode");
     let (rest, roots) = without(&rest, "sslrootcert");
+    let named = roots.is_some();
     let roots = roots.filter(|it| it != "system");
     let unknown = |mode: &str| {
         let why = format!(
@@ -82,9 +84,9 @@ fn mode_of(url: &str) -> ConnectionResult<(Mode, String)> {
     };
     let mode = match mode.as_deref() {
         // As libpq has it, who names roots wants them to count.
-        Some("require") if roots.is_none() => Mode::Require,
+        Some("require") if !named => Mode::Require,
         Some("require" | "verify-full") => Mode::VerifyFull { roots },
-        None | Some("disable" | "allow" | "prefer") => Mode::Plain,
+        None | Some("disable" | "prefer") => Mode::Plain,
         Some(other) => return unknown(other),
     };
     let asked = match mode {
@@ -241,6 +243,11 @@ mod tests {
                 "host=h sslmode=verify-full sslrootcert=system",
                 full(None),
                 "host=h sslmode=require",
+            ),
+            (
+                "postgres://h/d?sslmode=require&sslrootcert=system",
+                full(None),
+                "postgres://h/d?sslmode=require",
             ),
             (
                 "postgres://h/d?sslmode=require&sslrootcert=/r",

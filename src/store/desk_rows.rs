@@ -48,8 +48,13 @@ pub enum DeskSecret {
     },
     /// The link to choose a new password with.
     PasswordLink(PasswordLink),
-    /// The hashes of the recovery codes that come with a second factor.
-    RecoveryCodes(Vec<[u8; 32]>),
+    /// The second factor a code was given of, and the hashes of the recovery codes that come with it.
+    SecondFactor {
+        /// What the app has: only that is confirmed.
+        secret: [u8; 20],
+        /// SHA-256 of each.
+        recovery_codes: Vec<[u8; 32]>,
+    },
     /// The API token.
     ApiToken(ApiToken),
 }
@@ -302,13 +307,18 @@ async fn put_password(
         | DeskSecret::Invitation(_)
         | DeskSecret::Login(..)
         | DeskSecret::PasswordLink(_)
-        | DeskSecret::RecoveryCodes(_)
+        | DeskSecret::SecondFactor { .. }
         | DeskSecret::ApiToken(_) => return Ok(false),
     };
     diesel::update(account)
         .set(accounts::password.eq(after))
         .execute(connection)
         .await?;
+    if let DeskSecret::Password(_) = secret {
+        // Somebody else set it, or who forgot it: what was open before is not to be, programs neither.
+        let theirs = api_tokens::table.filter(api_tokens::account_id.eq(person.0));
+        diesel::delete(theirs).execute(connection).await?;
+    }
     let others = logins::account_id.eq(person.0).and(logins::id.ne(kept));
     diesel::delete(logins::table.filter(others))
         .execute(connection)
@@ -339,12 +349,17 @@ async fn confirm_second_factor(
     stamp: Stamp,
     secret: &DeskSecret,
 ) -> Result<bool, StoreError> {
-    let DeskSecret::RecoveryCodes(codes) = secret else {
+    let DeskSecret::SecondFactor {
+        secret,
+        recovery_codes: codes,
+    } = secret
+    else {
         return Ok(false);
     };
     let waiting = second_factors::table
         .find(person.0)
-        .filter(second_factors::confirmed_at.is_null());
+        .filter(second_factors::confirmed_at.is_null())
+        .filter(second_factors::secret.eq(secret.to_vec()));
     let confirmed = diesel::update(waiting)
         .set(second_factors::confirmed_at.eq(stamp.at))
         .execute(connection)

@@ -18,6 +18,8 @@ pub struct Redaction {
     pub seq: u64,
     /// The canonical text of what its data says instead.
     pub instead: String,
+    /// Its new salt.
+    pub salt: String,
     /// The hash of its data and salt as they were, hex.
     pub data_hash: String,
 }
@@ -65,7 +67,7 @@ impl SessionLock {
                 .set((
                     // Its canonical text: the members of a value are in order.
                     events::data.eq(data),
-                    events::salt.eq(""),
+                    events::salt.eq(&it.salt),
                     events::data_hash.eq(&it.data_hash),
                     // The digest of the command would tell who guesses the words that they are right.
                     events::request.eq(vec![0; 32]),

@@ -138,7 +138,7 @@ fn read_on(mut chain: Chain, rows: Vec<Row>, end: Option<(u64, String)>) -> Trai
             Ok(stored) if stored.sealed.event.seq == next => {
                 instead.note(&stored.sealed.event);
                 if stored.sealed.data_hash.is_some() {
-                    instead.found(next, &stored.data);
+                    instead.found(next, &stored.sealed.salt, &stored.data);
                 }
                 trail.events.push(stored);
             }

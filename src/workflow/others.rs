@@ -145,15 +145,18 @@ impl Workflow {
         let handles = self.handles();
         if let Some(person) = whose_logins_ended(event) {
             let still = self.store.logins_of(person).await?;
-            let tokens = self.store.api_tokens_of(desk).await?;
-            let still = still.iter().map(|it| it.id);
-            let still = still.chain(tokens.iter().map(|it| it.id));
+            let tokens = self.store.api_tokens_by(person).await?;
+            let still = still.iter().map(|it| it.id).chain(tokens);
             let still: Vec<LoginId> = still.map(LoginId).collect();
             for handle in handles.values() {
                 handle.room.close_logins_but(person, &still);
             }
         }
         for handle in handles.into_values() {
+            // Where everybody needs one, who has none any more does not come back.
+            if let DeskEventKind::SecondFactorRemoved(it) = event {
+                handle.room.close_person(it.person, Close::Restarting);
+            }
             if let DeskEventKind::SignedOut(SignedOut { login }) = event {
                 handle.room.close_login(*login);
             }

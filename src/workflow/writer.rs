@@ -214,11 +214,13 @@ impl Writer {
                     if last > self.now.seq() {
                         goes_on = self.follow().await;
                     }
-                    drop(answer.send(Described {
-                        entries: self.now.describe(&events, viewer),
-                        head: self.now.seq(),
-                        damage: self.now.damage().cloned(),
-                    }));
+                    if goes_on {
+                        drop(answer.send(Described {
+                            entries: self.now.describe(&events, viewer),
+                            head: self.now.seq(),
+                            damage: self.now.damage().cloned(),
+                        }));
+                    }
                 }
                 Job::Join {
                     visitor,
@@ -347,7 +349,7 @@ impl Writer {
         trail.events.iter().map(|it| self.now.follow(it)).collect()
     }
 
-    /// Goes on to where other nodes have brought the session. False if its trail cannot be read.
+    /// Goes on to where other nodes have brought the session. False if its trail cannot be read, or they took words out of it.
     async fn follow(&mut self) -> bool {
         // A damaged trail is shown as far as it was folded, and goes no further.
         if self.now.damage().is_some() {
@@ -358,14 +360,9 @@ impl Writer {
             .map_err(Refusal::from)
             .and_then(|trail| self.follow_all(trail).map_err(Refusal::Damaged));
         match told {
-            // What was told before is not all that may be kept: everybody begins anew, and so does this.
-            Ok(told) if told.iter().any(EncodedUpdate::redacts) => {
-                self.room.close_all(Close::Restarting);
-                false
-            }
             Ok(told) => {
                 drop(self.tell(&told));
-                true
+                !told.iter().any(EncodedUpdate::redacts)
             }
             Err(error) => {
                 tracing::error!(session = %self.id, %error, "the events of another node cannot be read");
@@ -402,6 +399,10 @@ impl Writer {
     /// Tells everybody in the room: a frame for each audience, which is one frame if everybody may see everything.
     fn tell(&self, told: &[EncodedUpdate]) -> Flush {
         self.told.store(self.now.seq(), Ordering::Release);
+        // What they were told before may not be kept: they begin anew.
+        if told.iter().any(EncodedUpdate::redacts) {
+            self.room.close_all(Close::Restarting);
+        }
         if told.is_empty() {
             return Flush::default();
         }

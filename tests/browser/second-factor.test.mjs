@@ -189,6 +189,7 @@ test('an API token is made, shown once, used and revoked', async () => {
   await page.getByRole('button', { name: 'Make an API token' }).click();
   await page.getByText('Write what will use it.').waitFor();
   await page.getByLabel('What uses it').fill('wire import');
+  await page.getByLabel('Your password').fill(server.accounts[0].password);
   await page.getByRole('button', { name: 'Make an API token' }).click();
   const token = await page.getByLabel('API token', { exact: true }).inputValue();
   const asks = () =>

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use serde_json::json;
-use stet::audit::{Exported, Wrong, verify};
+use stet::audit::{Exported, Withheld, Wrong, verify};
 use stet::domain::audience::{Hidden, WITHHELD};
 use stet::domain::base::viewer::Viewer;
 use stet::domain::change::Subject;
@@ -127,7 +127,7 @@ proptest! {
         let records = sealed(&desk).into_iter().zip(&desk.events);
         let exported: Vec<Exported> = records
             .map(|(record, event)| match hidden.hides(&event.kind) {
-                true => Exported::Withheld(record.withhold().unwrap()),
+                true => Exported::Withheld(Withheld::of(record).unwrap()),
                 false => record.into(),
             })
             .collect();
@@ -152,7 +152,7 @@ fn a_verdict_that_is_withheld_is_a_verdict_that_is_missing() {
     let exported = sealed(&desk)
         .into_iter()
         .map(|it| match it.seq == given.seq {
-            true => Exported::Withheld(it.withhold().unwrap()),
+            true => Exported::Withheld(Withheld::of(it).unwrap()),
             false => it.into(),
         });
     let flaw = verify(desk.session.id, exported).unwrap_err();
@@ -167,7 +167,7 @@ fn a_withheld_event_whose_hash_was_touched_is_found() {
         .into_iter()
         .map(|it| match it.seq == said.seq {
             true => {
-                let mut withheld = it.withhold().unwrap();
+                let mut withheld = Withheld::of(it).unwrap();
                 withheld.data_hash = "0".repeat(64);
                 Exported::Withheld(withheld)
             }

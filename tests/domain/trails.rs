@@ -38,7 +38,7 @@ const SESSIONS: [(&str, &str); 4] = [
 /// The session out of one of whose comments words were taken, and the hash it ends with.
 const REDACTED: (&str, &str) = (
     "v5/session-e",
-    "14ee3f62c0da1efe9c2fa21635c7e02b5f3307584d7ff1845f7b98d58db234de",
+    "da36fd486ab17c75e1de9e5e3d45bd7d49a470bc24e644b0e4b79e0cf9bc9bdf",
 );
 
 /// The hash the desk's trail ends with.

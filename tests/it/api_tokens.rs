@@ -7,10 +7,10 @@ use stet::domain::{ClaimId, Command, Role, SessionId};
 use uuid::Uuid;
 
 use crate::access::{filled_in, routes};
-use crate::support::{Person, Request, Server, code};
+use crate::support::{PASSWORD, Person, Request, Server, code};
 
 async fn makes(person: &Person, scope: &str) -> (Uuid, String) {
-    let body = json!({"name": "wire import", "scope": scope, "days": 30});
+    let body = json!({"name": "wire import", "scope": scope, "days": 30, "password": PASSWORD});
     let (status, made) = person.post("/api/tokens", body).await;
     assert_eq!(status, StatusCode::CREATED, "{made}");
     let id = made["id"].as_str().unwrap().parse().unwrap();
@@ -171,9 +171,22 @@ async fn tokens_end_by_themselves_and_with_who_made_them() {
     let admin = server.admin().await;
     let editor = server.person("Editor", Role::Editor).await;
     for (body, field) in [
-        (json!({"name": "  ", "scope": "read", "days": 1}), "name"),
-        (json!({"name": "x", "scope": "read", "days": 0}), "days"),
-        (json!({"name": "x", "scope": "read", "days": 367}), "days"),
+        (
+            json!({"name": "  ", "scope": "read", "days": 1, "password": PASSWORD}),
+            "name",
+        ),
+        (
+            json!({"name": "x", "scope": "read", "days": 0, "password": PASSWORD}),
+            "days",
+        ),
+        (
+            json!({"name": "x", "scope": "read", "days": 367, "password": PASSWORD}),
+            "days",
+        ),
+        (
+            json!({"name": "x", "scope": "read", "days": 1, "password": "no"}),
+            "password",
+        ),
     ] {
         let (status, said) = editor.post("/api/tokens", body).await;
         assert_eq!(
@@ -196,6 +209,19 @@ async fn tokens_end_by_themselves_and_with_who_made_them() {
     assert_eq!(status(&token).await, StatusCode::OK);
     let path = format!("/api/members/{}/logins", editor.id);
     admin.send(Method::DELETE, &path, Value::Null).await;
+    assert_eq!(status(&token).await, StatusCode::UNAUTHORIZED);
+    let editor = server.sign_in("editor@example.org").await;
+    // Who forgot their password begins anew, and so do their programs; who changes it goes on.
+    let (_, token) = makes(&editor, "read").await;
+    let change = json!({"present": PASSWORD, "password": "another correct horse"});
+    editor.send(Method::PUT, "/api/password", change).await;
+    assert_eq!(status(&token).await, StatusCode::OK);
+    let path = format!("/api/members/{}/password-link", editor.id);
+    let (_, made) = admin.post(&path, Value::Null).await;
+    let link = made["link"].as_str().unwrap().split('#').nth(1).unwrap();
+    let choice = json!({"token": link, "password": PASSWORD});
+    let chosen = Request::new(&server.base, Method::POST, "/api/password-link").json(&choice);
+    assert_eq!(chosen.send().await.unwrap().status(), StatusCode::OK);
     assert_eq!(status(&token).await, StatusCode::UNAUTHORIZED);
     let editor = server.sign_in("editor@example.org").await;
     let (_, token) = makes(&editor, "read").await;

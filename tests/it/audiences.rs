@@ -173,3 +173,26 @@ async fn no_report_has_it_and_the_json_report_is_proven_all_the_same() {
         assert!(!exported.out.contains(CANARY), "{format}");
     }
 }
+
+/// Who may take words out of a session looks for them first, and finds none that are between others.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_searches_for_words_to_take_out_finds_none_that_are_between_others() {
+    let server = Server::start().await;
+    let admin = server.admin().await;
+    let author = server.person("Author", Role::Editor).await;
+    let named = server.person("Named", Role::Checker).await;
+    let session = author.opens().await;
+    let claim = ClaimId(author.claims(session).await[0]);
+    let said = AddComment {
+        claim,
+        text: CANARY.into(),
+        thread: None,
+        between: Some([author.id, named.id].into()),
+    };
+    author.does(session, &said.into(), None).await;
+    let path = format!("/api/sessions/{session}/redactions/found");
+    let (_, found) = admin
+        .post(&path, serde_json::json!({"words": CANARY}))
+        .await;
+    assert_eq!(found, serde_json::json!({"events": []}));
+}

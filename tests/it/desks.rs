@@ -81,7 +81,8 @@ async fn every_route_about_something_of_one_desk_is_closed_to_the_people_of_anot
         .post("/api/invitations", json!({"role": "viewer"}))
         .await;
     let invitation = invited["id"].as_str().unwrap().parse().unwrap();
-    let wanted = json!({"name": "wire", "scope": "read", "days": 1});
+    let wanted =
+        json!({"name": "wire", "scope": "read", "days": 1, "password": crate::support::PASSWORD});
     let (_, made) = member.post("/api/tokens", wanted).await;
     let token = made["id"].as_str().unwrap().parse().unwrap();
     let (_, stranger) = second_desk(&server).await;

@@ -235,6 +235,41 @@ async fn an_admin_takes_it_away_from_who_lost_it_and_nobody_else_does() {
         enters(&server, "checker@example.org", None).await.0,
         StatusCode::OK
     );
+    // One's own goes with the password only.
+    sets_up(&admin).await;
+    let path = format!("/api/members/{}/second-factor", admin.id);
+    let (status, said) = admin.send(Method::DELETE, &path, Value::Null).await;
+    assert_eq!(
+        (status, code(&said)),
+        (StatusCode::CONFLICT, "own_second_factor")
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_invitation_does_not_get_round_it() {
+    let server = Server::start().await;
+    let admin = server.admin().await;
+    let checker = server.person("Checker", Role::Checker).await;
+    let mut app = sets_up(&checker).await;
+    let path = format!("/api/members/{}", checker.id);
+    admin.send(Method::DELETE, &path, Value::Null).await;
+    let (_, made) = admin
+        .post("/api/invitations", json!({"role": "viewer"}))
+        .await;
+    let token = made["link"].as_str().unwrap().split('=').nth(1).unwrap();
+    let joins = async |code: Option<&str>| {
+        let body = json!({"token": token, "name": "Checker", "email": "checker@example.org",
+            "password": PASSWORD, "code": code});
+        let request = Request::new(&server.base, Method::POST, "/api/invitation").json(&body);
+        let answer = request.send().await.unwrap();
+        (answer.status(), answer.json::<Value>().await.unwrap())
+    };
+    let (status, said) = joins(None).await;
+    assert_eq!(
+        (status, code(&said)),
+        (StatusCode::UNAUTHORIZED, "second_factor")
+    );
+    assert_eq!(joins(Some(&app.code())).await.0, StatusCode::OK);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -307,4 +342,15 @@ async fn a_desk_that_asks_everybody_for_one_lets_nobody_work_without() {
         .send(Method::GET, "/api/sessions", Value::Null)
         .await;
     assert_eq!(status, StatusCode::OK);
+    // Whose is taken away is out again, with the socket that is open.
+    let mut socket = without.joins(session).await;
+    socket.until("welcome").await;
+    let path = format!("/api/members/{}/second-factor", without.id);
+    let (status, _) = admin.send(Method::DELETE, &path, Value::Null).await;
+    assert_eq!(status, NO_CONTENT);
+    socket.until_closed().await;
+    let (_, said) = without
+        .send(Method::GET, "/api/sessions", Value::Null)
+        .await;
+    assert_eq!(code(&said), "second_factor_needed");
 }

@@ -38,6 +38,7 @@ impl ApplyToDesk for PasswordSet {
     fn apply(&self, desk: &mut Desk, _: Stamp) -> Result<(), &'static str> {
         desk.end_all_of(self.person);
         desk.password_links.remove(&self.person);
+        desk.void_api_tokens_of(self.person);
         Ok(())
     }
 }

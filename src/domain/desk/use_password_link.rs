@@ -51,6 +51,7 @@ impl ApplyToDesk for PasswordLinkUsed {
     fn apply(&self, desk: &mut Desk, _: Stamp) -> Result<(), &'static str> {
         desk.end(&self.ended);
         desk.password_links.remove(&self.person);
+        desk.void_api_tokens_of(self.person);
         Ok(())
     }
 }

@@ -18,7 +18,7 @@ pub struct EventRedacted {
     pub event: u64,
     /// Why the words may not be kept, at most 500 code points.
     pub ground: String,
-    /// SHA-256 of the canonical text of what its data says instead, hex.
+    /// SHA-256 of the salt and the canonical text of what its data says instead, hex.
     pub instead: String,
 }
 

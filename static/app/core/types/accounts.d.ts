@@ -265,6 +265,8 @@ export type NewApiToken = {
   scope: TokenScope;
   /** For how many days it is good, 1 to 366. */
   days: number;
+  /** My password: it outlasts the login it is made in. */
+  password: string;
 };
 
 /** A second factor that waits for its first code. */

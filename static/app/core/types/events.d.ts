@@ -168,7 +168,7 @@ export type EventRedacted = {
   event: number;
   /** Why the words may not be kept, at most 500 code points. */
   ground: string;
-  /** SHA-256 of the canonical text of what its data says instead, hex. */
+  /** SHA-256 of the salt and the canonical text of what its data says instead, hex. */
   instead: string;
 };
 
@@ -200,7 +200,7 @@ export type Sealed = {
   prev: string;
   /** This event's hash, hex. */
   hash: string;
-  /** Of a redacted event the hash of what it said, hex; its data is what is said instead, and its salt is empty. */
+  /** Of a redacted event the hash of what it said, hex; its data is what is said instead. */
   data_hash?: string;
   /** Its place in the session: 1, 2, 3 … without a gap. */
   seq: number;

@@ -44,12 +44,22 @@ export function ApiTokens() {
   const [made, setMade] = useState(
     /** @type {import('../../core/types/routes.d.ts').MadeApiToken | null} */ (null),
   );
-  const form = useForm({ name: '', scope: /** @type {TokenScope} */ ('read'), days: '30' });
+  const form = useForm({
+    name: '',
+    scope: /** @type {TokenScope} */ ('read'),
+    days: '30',
+    password: '',
+  });
   const tokens = got?.tokens ?? [];
-  const make = form.submit(async ({ name, scope, days }) => {
-    needs({ name }, { name: 'Write what will use it.' });
-    setMade(await call('POST /api/tokens', { body: { name, scope, days: Number(days) } }));
-    form.setTyped({ name: '', scope, days });
+  const make = form.submit(async ({ name, scope, days, password }) => {
+    needs(
+      { name, password },
+      { name: 'Write what will use it.', password: 'Write your password.' },
+    );
+    setMade(
+      await call('POST /api/tokens', { body: { name, scope, days: Number(days), password } }),
+    );
+    form.setTyped({ name: '', scope, days, password: '' });
     fetch();
   });
   const revoke = async (/** @type {ApiToken} */ { id, name }) => {
@@ -98,7 +108,7 @@ export function ApiTokens() {
 
 /**
  * @param {{form: import('../../shared/form.js').Form<{name: string, scope: TokenScope, days:
- *   string}>, onSubmit: (event: Event) => void}} props
+ *   string, password: string}>, onSubmit: (event: Event) => void}} props
  */
 const NewToken = ({ form, onSubmit }) => html`<form
   class="form invite"
@@ -124,6 +134,12 @@ const NewToken = ({ form, onSubmit }) => html`<form
       value=${form.typed.days}
       onChange=${form.field('days').onInput}
       problem=${form.field('days').problem}
+    />
+    <${Field}
+      label="Your password"
+      type="password"
+      autocomplete="current-password"
+      ...${form.field('password')}
     />
   </div>
   <${Button} icon="key" type="submit" pending=${form.busy}>Make an API token<//>
