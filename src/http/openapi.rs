@@ -1,7 +1,7 @@
 //! What holds for every route and every schema of the OpenAPI document.
 
 use utoipa::Number;
-use utoipa::openapi::path::{Operation, ParameterIn};
+use utoipa::openapi::path::{Operation, ParameterIn, PathItem};
 use utoipa::openapi::schema::{
     AdditionalProperties, ArrayItems, KnownFormat, SchemaFormat, SchemaType, Type,
 };
@@ -21,15 +21,21 @@ pub(super) struct Refusals;
 impl utoipa::Modify for Refusals {
     fn modify(&self, document: &mut OpenApi) {
         for item in document.paths.paths.values_mut() {
-            let operations = [
-                &mut item.get,
-                &mut item.post,
-                &mut item.put,
-                &mut item.delete,
-            ];
-            operations.into_iter().flatten().for_each(refuses);
+            operations(item).for_each(|(_, it)| refuses(it));
         }
     }
+}
+
+/// The operations of an address, by method.
+fn operations(item: &mut PathItem) -> impl Iterator<Item = (&'static str, &mut Operation)> {
+    let all = [
+        ("get", &mut item.get),
+        ("post", &mut item.post),
+        ("put", &mut item.put),
+        ("delete", &mut item.delete),
+    ];
+    all.into_iter()
+        .filter_map(|(method, it)| Some((method, it.as_mut()?)))
 }
 
 fn refuses(operation: &mut Operation) {
@@ -104,14 +110,7 @@ impl utoipa::Modify for Security {
         components.add_security_scheme("login", cookie);
         components.add_security_scheme("api_token", SecurityScheme::Http(bearer.build()));
         for (path, item) in &mut document.paths.paths {
-            let operations = [
-                ("get", &mut item.get),
-                ("post", &mut item.post),
-                ("put", &mut item.put),
-                ("delete", &mut item.delete),
-            ];
-            for (method, operation) in operations {
-                let Some(operation) = operation else { continue };
+            for (method, operation) in operations(item) {
                 let typed = ABOUT_WHAT_WAS_TYPED.contains(&(method, path.as_str()));
                 let asks = operation.responses.responses.contains_key("401") && !typed;
                 operation.security = asks.then(|| {
@@ -142,14 +141,8 @@ impl utoipa::Modify for Ranges {
             .flat_map(|it| it.schemas.values_mut());
         schemas.for_each(|it| each_object(it, &mut unsigned));
         for item in document.paths.paths.values_mut() {
-            let operations = [
-                &mut item.get,
-                &mut item.post,
-                &mut item.put,
-                &mut item.delete,
-            ];
-            let parameters = operations.into_iter().flatten();
-            let parameters = parameters.flat_map(|it| it.parameters.iter_mut().flatten());
+            let parameters = operations(item);
+            let parameters = parameters.flat_map(|(_, it)| it.parameters.iter_mut().flatten());
             for parameter in parameters {
                 if let RefOr::T(parameter) = parameter
                     && let Some(schema) = &mut parameter.schema

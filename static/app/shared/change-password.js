@@ -11,6 +11,7 @@ import { Dialog } from '../ui/dialog.js';
 import { ProblemNote } from '../ui/feedback.js';
 import { Check, Field } from '../ui/fields.js';
 import { longEnough, needs, useForm } from './form.js';
+import { WhosePassword } from './whose-password.js';
 
 /** Set while a person changes their password; the dialog hangs over every page. */
 export const changingPassword = signal(false);
@@ -40,15 +41,7 @@ function Form({ onClose }) {
         Your other logins end, and a link you were given to choose a new password is not good any more. Here you stay signed in.
       </p>
       ${form.other && html`<${ProblemNote} problem=${form.other} />`}
-      <input
-        type="email"
-        class="sr"
-        autocomplete="username"
-        value=${me.value?.account.email}
-        readonly
-        tabindex="-1"
-        aria-hidden="true"
-      />
+      <${WhosePassword} />
       <${Field}
         label="Present password"
         autofocus

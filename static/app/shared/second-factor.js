@@ -12,6 +12,7 @@ import { Dialog } from '../ui/dialog.js';
 import { ProblemNote } from '../ui/feedback.js';
 import { Field } from '../ui/fields.js';
 import { needs, useForm } from './form.js';
+import { WhosePassword } from './whose-password.js';
 import { useFetched, Fetched } from './fetched.js';
 
 /** @typedef {import('../core/types/routes.d.ts').NewSecondFactor} NewSecondFactor */
@@ -59,15 +60,7 @@ function Begin({ onMade }) {
 
 /** @param {{form: import('./form.js').Form<{password: string}>}} props */
 const OwnPassword = ({ form }) => html`
-  <input
-    type="email"
-    class="sr"
-    autocomplete="username"
-    value=${me.value?.account.email}
-    readonly
-    tabindex="-1"
-    aria-hidden="true"
-  />
+  <${WhosePassword} />
   <${Field}
     label="Your password"
     type="password"
