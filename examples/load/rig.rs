@@ -82,7 +82,11 @@ impl Rig {
         let mut launch = launch(binary);
         launch.args(["serve", "--listen", &address]);
         launch.env("DATABASE_URL", &url);
-        launch.env("STET_DATA", std::env::temp_dir().join("stet-load"));
+        let temporary = std::env::temp_dir();
+        launch.env("STET_DATA", temporary.join("stet-load"));
+        // Each run has a database of its own, which the checkpoints of another know nothing of.
+        let own = format!("stet-load-checkpoints-{}", address.replace(':', "-"));
+        launch.env("STET_CHECKPOINTS", temporary.join(own));
         launch.env("STET_LOG", "warn").stdout(Stdio::null());
         // A few senders stand for many people.
         launch.env("STET_COMMANDS_PER_SECOND", "100000");
