@@ -9,6 +9,7 @@ use super::chain::{Chain, Record, data_hash};
 use super::exported::Exported;
 use super::flaw::{Flaw, Wrong};
 use crate::domain::audience::WITHHELD;
+use crate::domain::session::redact::{FEWEST, GONE};
 use crate::domain::{Event, EventKind, Session, SessionId};
 
 /// A trail that holds.
@@ -114,9 +115,6 @@ impl Verifying {
     }
 }
 
-/// What stands for words that were taken out, at least three times.
-const GONE: &str = "███";
-
 /// What redacted events say instead, which no hash of theirs covers: the last event that redacted each must hold it.
 #[derive(Debug, Default)]
 pub struct Instead {
@@ -127,8 +125,9 @@ pub struct Instead {
 impl Instead {
     /// Takes note of a redacted event, with the salt and the canonical text of what it says instead.
     pub fn found(&mut self, seq: u64, salt: &str, data: &str) {
+        let gap: String = std::iter::repeat_n(GONE, FEWEST).collect();
         // What has no gap was not redacted, and what has no salt was never written.
-        let hash = data.contains(GONE).then(|| data_hash(salt, data).ok());
+        let hash = data.contains(&gap).then(|| data_hash(salt, data).ok());
         self.found.insert(seq, hash.flatten().unwrap_or_default());
     }
 

@@ -8,7 +8,7 @@ use crate::domain::desk::contents::{ChangeRole, RemoveMember, RenameMember};
 use crate::domain::{PersonId, Rejection, Role};
 use crate::store::DeskSecret;
 use crate::store::logins::SignedIn;
-use crate::workflow::desk::{self, DeskRefusal};
+use crate::workflow::desk;
 
 impl Auth {
     /// Gives a member of the caller's desk another role.
@@ -60,15 +60,11 @@ impl Auth {
         let elsewhere: Vec<_> = elsewhere.filter(|(desk, _)| *desk != who.desk).collect();
         // Each desk has a trail of its own: where it cannot be taken is found out before it is anywhere.
         for (desk, _) in &elsewhere {
-            if let Some(trail) = self.store.desk_now(*desk).await? {
-                let decided = trail.desk.decide(person, &command.clone().into());
-                decided.or_else(|it| {
-                    if it.code == "no_change" {
-                        Ok(vec![])
-                    } else {
-                        Err(it)
-                    }
-                })?;
+            let trail = self.store.desk_now(*desk).await?;
+            let decided = trail.map(|it| it.desk.decide(person, &command.clone().into()));
+            match decided {
+                Some(Err(refused)) if refused.code != "no_change" => return Err(refused.into()),
+                _ => {}
             }
         }
         self.change(who, command.clone(), DeskSecret::None).await?;
@@ -76,10 +72,8 @@ impl Auth {
             let renamed =
                 desk::submit(&self.store, desk, person, command.clone(), DeskSecret::None).await;
             match renamed {
-                Err(DeskRefusal::Rejected(it)) if it.code == "no_change" => {}
-                renamed => {
-                    renamed?;
-                }
+                Err(refusal) if refusal.is("no_change") => {}
+                renamed => drop(renamed?),
             }
         }
         self.logins.forget(person);

@@ -220,7 +220,7 @@ pub(super) async fn sign_in(
             &agent(&request),
         )
         .await;
-    note_wrong(&stet, &request, &begun);
+    note_wrong(&stet, &request, None, &begun);
     Ok(signed_in(&stet, &begun?))
 }
 

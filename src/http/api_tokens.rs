@@ -100,7 +100,7 @@ pub(super) async fn make_api_token(
         .auth
         .make_api_token(&who.0, &wanted, &body.password)
         .await;
-    note_wrong(&stet, &request, &made);
+    note_wrong(&stet, &request, Some(who.0.person), &made);
     let (made, token) = made?;
     Ok(HttpResponse::Created().json(MadeApiToken {
         id: made.id,

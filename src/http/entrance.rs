@@ -86,7 +86,7 @@ fn too_slow() -> Problem {
 }
 
 /// Says in the log that a wrong password was given, for whose account and from where; never what it was.
-pub(super) fn wrong_password(stet: &Stet, request: &HttpRequest, account: Option<PersonId>) {
+fn wrong_password(stet: &Stet, request: &HttpRequest, account: Option<PersonId>) {
     metrics::counter!("stet_wrong_passwords_total").increment(1);
     let account = account.map_or_else(|| "none".to_owned(), |it| it.to_string());
     let address = stet.limits.address_of(request);
@@ -98,13 +98,18 @@ pub(super) fn wrong_password(stet: &Stet, request: &HttpRequest, account: Option
     tracing::warn!(account, %address, route, "a wrong password");
 }
 
-/// Says it in the log if somebody was not let in for a wrong password or code.
-pub(super) fn note_wrong<T>(stet: &Stet, request: &HttpRequest, outcome: &Result<T, AuthError>) {
+/// Says it in the log if a wrong password or code was given; `whose` is who is signed in.
+pub(super) fn note_wrong<T>(
+    stet: &Stet,
+    request: &HttpRequest,
+    whose: Option<PersonId>,
+    outcome: &Result<T, AuthError>,
+) {
     match outcome {
         Err(AuthError::WrongPassword(account)) => wrong_password(stet, request, *account),
         Err(AuthError::WrongCode(person)) => wrong_password(stet, request, Some(*person)),
         Err(AuthError::Rejected(it)) if it.code == "wrong_password" => {
-            wrong_password(stet, request, None);
+            wrong_password(stet, request, whose);
         }
         _ => {}
     }

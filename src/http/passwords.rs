@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::accounts::{Me, signed_in};
-use super::entrance::{Entering, note_wrong, try_to_enter, wrong_password};
+use super::entrance::{Entering, note_wrong, try_to_enter};
 use super::who::{Sent, Who, agent};
 use super::{Problem, Stet};
 use crate::auth::{AuthError, Token};
@@ -74,9 +74,7 @@ pub(super) async fn change_password(
         .auth
         .change_password(&who.0, &body.present, &body.password)
         .await;
-    if matches!(&changed, Err(AuthError::Rejected(it)) if it.code == "wrong_password") {
-        wrong_password(&stet, &request, Some(who.0.person));
-    }
+    note_wrong(&stet, &request, Some(who.0.person), &changed);
     changed?;
     stet.desk_changed();
     Ok(HttpResponse::NoContent().finish())
@@ -152,7 +150,7 @@ pub(super) async fn use_password_link(
             &agent(&request),
         )
         .await;
-    note_wrong(&stet, &request, &begun);
+    note_wrong(&stet, &request, None, &begun);
     let begun = begun?;
     stet.desk_changed();
     Ok(signed_in(&stet, &begun))

@@ -8,12 +8,10 @@ use ts_rs::TS;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::entrance::wrong_password;
+use super::entrance::note_wrong;
 use super::who::{AnyLogin, Sent, Who};
 use super::{Problem, Stet};
-use crate::auth::AuthError;
 use crate::domain::{PersonId, Role};
-use crate::store::logins::SignedIn;
 
 /// My password, for what may not be done by whoever finds my browser open.
 #[derive(Deserialize, TS, ToSchema)]
@@ -90,7 +88,7 @@ pub(super) async fn begin_second_factor(
     let Sent(who, body) = sent;
     stet.limits.try_again(&request, &who.0.email)?;
     let made = stet.auth.begin_second_factor(&who.0, &body.password).await;
-    note_wrong(&stet, &request, &who.0, &made);
+    note_wrong(&stet, &request, Some(who.0.person), &made);
     let made = made?;
     let (qr_size, qr_path) = drawn(&made.link).unwrap_or_default();
     Ok(HttpResponse::Created().json(NewSecondFactor {
@@ -111,7 +109,9 @@ pub(super) async fn confirm_second_factor(
 ) -> Result<HttpResponse, Problem> {
     let Sent(who, body) = sent;
     stet.limits.try_again(&request, &who.0.email)?;
-    let codes = stet.auth.confirm_second_factor(&who.0, &body.code).await?;
+    let codes = stet.auth.confirm_second_factor(&who.0, &body.code).await;
+    note_wrong(&stet, &request, Some(who.0.person), &codes);
+    let codes = codes?;
     stet.desk_changed();
     Ok(HttpResponse::Ok().json(RecoveryCodes { codes }))
 }
@@ -127,7 +127,7 @@ pub(super) async fn remove_second_factor(
     let Sent(who, body) = sent;
     stet.limits.try_again(&request, &who.0.email)?;
     let removed = stet.auth.remove_second_factor(&who.0, &body.password).await;
-    note_wrong(&stet, &request, &who.0, &removed);
+    note_wrong(&stet, &request, Some(who.0.person), &removed);
     removed?;
     stet.desk_changed();
     Ok(HttpResponse::NoContent().finish())
@@ -162,17 +162,6 @@ pub(super) async fn require_second_factor(
         .await?;
     stet.desk_changed();
     Ok(HttpResponse::NoContent().finish())
-}
-
-fn note_wrong<T>(
-    stet: &Stet,
-    request: &HttpRequest,
-    who: &SignedIn,
-    outcome: &Result<T, AuthError>,
-) {
-    if matches!(outcome, Err(AuthError::Rejected(it)) if it.code == "wrong_password") {
-        wrong_password(stet, request, Some(who.person));
-    }
 }
 
 /// A link as a QR code: the modules of a side, and an SVG path of the dark ones.

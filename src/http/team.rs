@@ -348,6 +348,6 @@ pub(super) async fn accept_invitation(
         .auth
         .accept(&token, (&new, body.code.as_deref()), &agent(&request))
         .await;
-    note_wrong(&stet, &request, &begun);
+    note_wrong(&stet, &request, None, &begun);
     Ok(signed_in(&stet, &begun?))
 }

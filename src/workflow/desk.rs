@@ -85,7 +85,7 @@ async fn carry_out(
         if !matches!(kept, Ok(true)) {
             lock.release().await;
             kept?;
-            let why = "The password is not what it was a moment ago.";
+            let why = "What this rests on, such as a password or a code, is not what it was a moment ago. Do it again.";
             return Err(Rejection::conflict("changed_meanwhile", why).into());
         }
     }

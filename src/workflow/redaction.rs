@@ -15,17 +15,14 @@ use super::writer::Job;
 use crate::audit::{Chain, Flaw, data_hash, text_of};
 use crate::domain::base::viewer::Viewer;
 use crate::domain::contents::EventRedacted;
+use crate::domain::session::redact::{FEWEST, GONE, WORDS};
 use crate::domain::{
     Actor, CommandId, DeskId, Event, EventId, EventKind, Rejection, Role, Session, SessionId,
 };
 use crate::store::Stored;
 use crate::store::redaction::Redaction;
 
-/// What stands for a character that was taken out.
-const GONE: char = '█';
-
-/// The fewest code points that can be taken out: fewer would be found where nobody meant them.
-const FEWEST: usize = 3;
+/// The most code points that can be taken out at once.
 const MOST: usize = 10_000;
 
 /// What is to be taken out, and why.
@@ -178,33 +175,6 @@ fn without(events: &[Stored], words: &str) -> Result<Vec<Redaction>, Rejection> 
     }
     Ok(redactions)
 }
-
-/// The members of events in which somebody's words stand, and words are taken out of no other: a rating, an id or a language is
-/// not said by anybody. A test holds this against all kinds of events.
-pub const WORDS: [&str; 22] = [
-    "after",
-    "author",
-    "before",
-    "claimant",
-    "failed",
-    "ground",
-    "locator",
-    "note",
-    "outlet",
-    "passage",
-    "proposer",
-    "quote",
-    "rationale",
-    "remark",
-    "sent",
-    "statement",
-    "text",
-    "title",
-    "url",
-    "why",
-    "words",
-    "label",
-];
 
 /// Puts as many full blocks in the place of the words, wherever they stand in a text. False if they stand nowhere.
 fn take_out(value: &mut Value, member: &str, words: &str) -> Result<bool, Rejection> {

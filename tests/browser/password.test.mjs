@@ -4,8 +4,6 @@
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
 import {
-  axe,
-  fits,
   person,
   picture,
   PHONE,
@@ -15,6 +13,7 @@ import {
   startBrowser,
   startServer,
 } from './support.mjs';
+import { look } from './looking.mjs';
 
 /** @type {import('./support.mjs').Server} */ let server;
 /** @type {import('./support.mjs').Browser} */ let browser;
@@ -26,14 +25,6 @@ after(async () => {
   await browser?.close();
   await server?.stop();
 });
-
-/** @param {import('./support.mjs').Page} page @param {string} name */
-async function look(page, name) {
-  await fits(page, name);
-  await axe(page, name);
-  const pictures = process.env.STET_PICTURES;
-  if (pictures) await page.screenshot({ path: `${pictures}/${name.replace(/\W+/g, '-')}.png` });
-}
 
 test('a person changes their own password from the account menu and stays signed in', async () => {
   const { email, password } = server.accounts[1];

@@ -4,10 +4,8 @@
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
 import {
-  axe,
   does,
   claimsOf,
-  fits,
   joined,
   openArticle,
   person,
@@ -15,6 +13,7 @@ import {
   startBrowser,
   startServer,
 } from './support.mjs';
+import { look } from './looking.mjs';
 import { live } from './workspace.mjs';
 
 /** @type {import('./support.mjs').Server} */ let server;
@@ -61,10 +60,7 @@ test('an admin takes a name out of a session, and it is gone from every page tha
   await words.fill(NAME);
   await dialog.getByRole('button', { name: 'Find them' }).click();
   await dialog.getByText('They stand in events 1 and 3.').waitFor();
-  await fits(page, 'taking words out');
-  await axe(page, 'taking words out');
-  const pictures = process.env.STET_PICTURES;
-  if (pictures) await page.screenshot({ path: `${pictures}/taking-words-out.png` });
+  await look(page, 'taking words out');
   const ground = dialog.getByLabel('On what ground');
   await ground.fill(`${NAME} asked for it`);
   await dialog.getByRole('button', { name: 'Take them out for good' }).click();
@@ -82,8 +78,7 @@ test('an admin takes a name out of a session, and it is gone from every page tha
   await page.goto(`/sessions/${session}/history`);
   await page.getByText('took words out of event 3: Art. 17 GDPR').first().waitFor();
   assert.equal(await page.getByText('Words taken out', { exact: true }).count(), 2);
-  if (pictures) await page.screenshot({ path: `${pictures}/words-taken-out.png` });
-  await axe(page, 'a history out of which words were taken');
+  await look(page, 'a history out of which words were taken');
   // Who is no admin is not offered it.
   await other.page.getByRole('button', { name: 'Session', exact: true }).click();
   await other.page.getByRole('menuitem', { name: 'History' }).waitFor();

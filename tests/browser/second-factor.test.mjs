@@ -5,9 +5,7 @@ import { createHmac } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
 import {
-  axe,
   demoArticle,
-  fits,
   joined,
   openArticle,
   person,
@@ -18,6 +16,7 @@ import {
   startBrowser,
   startServer,
 } from './support.mjs';
+import { look } from './looking.mjs';
 import { live } from './workspace.mjs';
 
 /** @typedef {import('./support.mjs').Page} Page */
@@ -31,14 +30,6 @@ after(async () => {
   await browser?.close();
   await server?.stop();
 });
-
-/** @param {Page} page @param {string} name */
-async function look(page, name) {
-  await fits(page, name);
-  await axe(page, name);
-  const pictures = process.env.STET_PICTURES;
-  if (pictures) await page.screenshot({ path: `${pictures}/${name.replace(/\W+/g, '-')}.png` });
-}
 
 /** The authenticator app: the code of a half minute (RFC 6238). @param {string} key base32 @param {number} step */
 function codeOf(key, step) {

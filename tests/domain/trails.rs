@@ -296,7 +296,7 @@ fn each_text_of_an_event_is_somebodys_words_or_none() {
     for record in SESSIONS.into_iter().flat_map(|(name, _)| records(name)) {
         texts(&record.data, &record.kind, &mut found);
     }
-    let words = stet::workflow::redaction::WORDS;
+    let words = stet::domain::session::redact::WORDS;
     for member in found {
         let (says, keeps) = (
             words.contains(&member.as_str()),

@@ -10,6 +10,39 @@ use crate::domain::base::stamp::Stamp;
 use crate::domain::change::{Apply, Subject, Touched};
 use crate::domain::entry::{Describer, Entry};
 
+/// What stands for each character that was taken out.
+pub const GONE: char = '█';
+
+/// The fewest code points that can be taken out: fewer would be found where nobody meant them.
+pub const FEWEST: usize = 3;
+
+/// The members of events in which somebody's words stand, and words are taken out of no other: a rating, an id or a language is
+/// not said by anybody. A test holds this against all kinds of events.
+pub const WORDS: [&str; 22] = [
+    "after",
+    "author",
+    "before",
+    "claimant",
+    "failed",
+    "ground",
+    "locator",
+    "note",
+    "outlet",
+    "passage",
+    "proposer",
+    "quote",
+    "rationale",
+    "remark",
+    "sent",
+    "statement",
+    "text",
+    "title",
+    "url",
+    "why",
+    "words",
+    "label",
+];
+
 /// Words were taken out of an event, for good. Its hash stays.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
 pub struct EventRedacted {

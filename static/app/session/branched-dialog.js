@@ -7,6 +7,7 @@ import { nameOf, spelled } from '../core/text/names.js';
 import { plural } from '../core/text/phrases.js';
 import { toast } from '../state/notices.js';
 import { Button } from '../ui/button.js';
+import { copied } from '../ui/clipboard.js';
 import { Dialog } from '../ui/dialog.js';
 import { useWorkspace } from './context.js';
 
@@ -26,12 +27,11 @@ export function BranchedDialog() {
   });
   const waiting = store.waiting.value.length;
   const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(lines.join('\n'));
-      toast('Copied.');
-    } catch {
-      toast('The browser did not copy it. Select it above and copy it with the keys.');
-    }
+    toast(
+      (await copied(lines.join('\n')))
+        ? 'Copied.'
+        : 'The browser did not copy it. Select it above and copy it with the keys.',
+    );
   };
   const goOn = () => {
     setGoing(true);

@@ -8,6 +8,7 @@ import { plural } from '../core/text/phrases.js';
 import { askMe, me } from '../state/me.js';
 import { toast } from '../state/notices.js';
 import { Button } from '../ui/button.js';
+import { copied } from '../ui/clipboard.js';
 import { Dialog } from '../ui/dialog.js';
 import { ProblemNote } from '../ui/feedback.js';
 import { Field } from '../ui/fields.js';
@@ -115,12 +116,11 @@ function ScanAndConfirm({ made, onCodes }) {
 function RecoveryCodes({ codes, onDone }) {
   const [said, setSaid] = useState('');
   const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(codes.join('\n'));
-      setSaid('Copied.');
-    } catch {
-      setSaid('The browser did not copy them. Select them and copy them with the keys.');
-    }
+    setSaid(
+      (await copied(codes.join('\n')))
+        ? 'Copied.'
+        : 'The browser did not copy them. Select them and copy them with the keys.',
+    );
   };
   const done = async () => {
     await askMe();
