@@ -350,6 +350,12 @@ fn in_parts(text: &str, statement: &str) -> bool {
     is_of(text, statement) || statement.match_indices('…').any(split)
 }
 
+/// Found by the property test below.
+#[test]
+fn a_bullet_without_a_space_behind_it_is_no_part_of_the_statement() {
+    keeps_within("a 0aA ¡A\n·ऄ¡A  aAa", &[0, 0, 0, 18]);
+}
+
 proptest! {
     #![proptest_config(crate::property::cases(300))]
 

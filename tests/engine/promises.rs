@@ -217,11 +217,14 @@ fn gap(text: &[char], at: usize) -> Vec<usize> {
     ends
 }
 
-/// The place behind "• ", "– ", "2) " or "(b) ".
+/// Bullets, which mark an item without a space behind them too; "-", "*", dashes, and Word's "o" and "§" need one.
+const BULLETS: &str = "•⁃◦▪●·‣■○∙➢➤►▸✓✔➔❖◆□\u{f0b7}\u{f0a7}\u{f0d8}\u{f0fc}";
+
+/// The place behind "• ", "•", "– ", "2) " or "(b) ".
 fn behind_marker(text: &[char], at: usize) -> Option<usize> {
     let mut end = at;
-    let bullet = text.get(at).is_some_and(|c| "•◦▪●·‣■○∙⁃-*–—".contains(*c));
-    if bullet {
+    let bullet = text.get(at).is_some_and(|c| BULLETS.contains(*c));
+    if bullet || text.get(at).is_some_and(|c| "-*–—o§".contains(*c)) {
         end += 1;
     } else {
         end += usize::from(text.get(end) == Some(&'('));
@@ -242,7 +245,7 @@ fn behind_marker(text: &[char], at: usize) -> Option<usize> {
         .iter()
         .take_while(|c| c.is_whitespace())
         .count();
-    (spaces > 0).then_some(end + spaces)
+    (spaces > 0 || bullet).then_some(end + spaces)
 }
 
 /// The place behind "[12]", "[citation needed]" or "¹".
