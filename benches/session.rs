@@ -20,8 +20,8 @@ use stet::domain::contents::{AcceptClaims, AddComment, GiveVerdict};
 use stet::domain::event::Event;
 use stet::domain::summary::Summary;
 use stet::domain::{
-    Actor, ClaimId, Command, CommandEnvelope, CommandId, EventId, EventKind, PersonId, Role,
-    Session, SessionId, Span, view,
+    Actor, ClaimId, Command, CommandEnvelope, CommandId, EventId, EventKind, PersonId, Question,
+    Role, Session, SessionId, Span, view,
 };
 use uuid::Uuid;
 
@@ -119,6 +119,8 @@ fn beside(criterion: &mut Criterion) {
         let session = with_comments(comments);
         let claim = first_claim(&session);
         let rate = Command::GiveVerdict(GiveVerdict {
+            attribution_version: None,
+            question: Question::So,
             claim,
             rating: "true".into(),
             rationale: "See the plaque.".into(),

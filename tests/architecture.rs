@@ -80,7 +80,7 @@ const MAY_IMPORT: [(&str, &[&str]); 16] = [
 const ONLY: [(&str, &str); 2] = [("diesel", "store"), ("actix", "http")];
 
 /// Made from the Rust types, to be read by programs.
-const GENERATED: &str = "static/app/core/types.d.ts";
+const GENERATED: &str = "static/app/core/types/";
 
 /// The longest file, in lines.
 const LONGEST: usize = 500;
@@ -230,7 +230,7 @@ fn no_file_is_longer_than_500_lines() {
     for place in ["src", "tests", "static/app", "static/css"] {
         for file in files(place, &["rs", "js", "mjs", "ts", "css"]) {
             let lines = fs::read_to_string(&file).unwrap().lines().count();
-            if lines > LONGEST && shown(&file) != GENERATED {
+            if lines > LONGEST && !shown(&file).starts_with(GENERATED) {
                 wrong.push(format!("{}: {lines} lines", shown(&file)));
             }
         }

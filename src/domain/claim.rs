@@ -7,6 +7,8 @@ pub mod add;
 mod article_words;
 pub mod assess;
 pub mod assign;
+pub mod attribute;
+pub mod attribution;
 pub mod content;
 pub mod dismiss;
 pub mod finding;
@@ -28,6 +30,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use utoipa::ToSchema;
 
+use self::attribution::Reattributed;
 use self::content::ClaimContent;
 use self::finding::Finding;
 use self::notice::{ClaimNotice, KEPT};
@@ -37,9 +40,8 @@ use super::base::ids::{ClaimId, CommentId, EvidenceId, PersonId};
 use super::base::rejection::{Changed, Rejection};
 use super::base::stamp::Stamp;
 use super::comment::Comment;
-use super::signoff::SignedOff;
+use super::question::Answers;
 use super::source::{Evidence, Removed};
-use super::verdict::Verdict;
 
 /// A statement somebody made that can be checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,6 +60,14 @@ pub struct Claim {
     pub worded: bool,
     /// Who makes the claim, if not the article itself.
     pub claimant: Option<String>,
+    /// When they said it, as people write it.
+    pub said_when: Option<String>,
+    /// Where they said it.
+    pub said_where: Option<String>,
+    /// What was said of who makes it, until each change of that.
+    pub(super) reattributed: Vec<Reattributed>,
+    /// Whether the session asks of a claim with a claimant if they said it; sessions that are older than that question do not.
+    pub(super) asks_said: bool,
     /// Where it came from.
     pub origin: Origin,
     /// Which engine proposed it, where it is not Stet's own that found it.
@@ -72,8 +82,10 @@ pub struct Claim {
     pub assignee: Option<PersonId>,
     /// Every wording and place it has had, the present one last.
     pub wordings: Vec<Version>,
-    /// Verdicts by author.
-    pub verdicts: BTreeMap<PersonId, Verdict>,
+    /// Whether they said it, as people answered.
+    pub(super) said: Answers,
+    /// Whether it is so, as people answered.
+    pub(super) so: Answers,
     /// The evidence on it.
     pub evidence: BTreeMap<EvidenceId, Evidence>,
     /// The evidence that was taken off it.
@@ -84,8 +96,6 @@ pub struct Claim {
     pub(super) threads: BTreeSet<CommentId>,
     /// Those nobody has resolved and everybody on the desk may see, by their order.
     pub(super) open: BTreeSet<(u32, CommentId)>,
-    /// Its release, which may be outdated: see [`Claim::signed_off_now`].
-    pub sign_off: Option<SignedOff>,
     /// Who last did something about it that everybody on the desk may see, and when.
     pub updated: Stamp,
     /// What people have to know of what others did to it, the oldest first.
@@ -177,6 +187,10 @@ impl Claim {
             statement: String::new(),
             worded: false,
             claimant: None,
+            said_when: None,
+            said_where: None,
+            reattributed: Vec::new(),
+            asks_said: false,
             origin,
             proposer: None,
             finding: None,
@@ -184,13 +198,13 @@ impl Claim {
             proposed: None,
             assignee: None,
             wordings: Vec::new(),
-            verdicts: BTreeMap::new(),
+            said: Answers::default(),
+            so: Answers::default(),
             evidence: BTreeMap::new(),
             removed: BTreeMap::new(),
             comments: BTreeMap::new(),
             threads: BTreeSet::new(),
             open: BTreeSet::new(),
-            sign_off: None,
             updated: stamp,
             notices: Vec::new(),
             merged: BTreeMap::new(),

@@ -1,5 +1,7 @@
 //! A claim in a few lines, for the list of all claims of a desk.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use utoipa::ToSchema;
@@ -9,7 +11,9 @@ use super::base::ids::{ClaimId, PersonId};
 use super::base::stamp::Stamp;
 use super::claim::Claim;
 use super::claim::state::ClaimState;
+use super::question::Question;
 use super::scale::Scale;
+use super::session::Session;
 
 /// A rating as a list shows it: sessions may have different scales.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
@@ -41,8 +45,16 @@ pub struct ClaimSummary {
     pub claimant: Option<String>,
     /// Where it is in the work.
     pub state: ClaimState,
-    /// The rating it shows, and behind it one that differs.
+    /// Whether it is so: the rating it shows, and behind it one that differs.
     pub ratings: Vec<ListedRating>,
+    /// Whether it was said: the answer it shows, and behind it one that differs. Absent: that is not asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub said: Option<Vec<ListedRating>>,
+    /// The questions that are waived, and why.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[ts(optional, as = "Option<BTreeMap<Question, String>>")]
+    pub waived: BTreeMap<Question, String>,
     /// Who takes care of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -56,8 +68,8 @@ pub struct ClaimSummary {
 }
 
 impl ListedRating {
-    fn of(rating: String, scale: &Scale) -> Self {
-        let step = scale.steps.get(&rating);
+    fn of(rating: String, scale: Option<&Scale>) -> Self {
+        let step = scale.and_then(|it| it.steps.get(&rating));
         Self {
             label: step.map_or_else(|| rating.clone(), |it| it.label.clone()),
             hue: step.map_or(0, |it| it.hue),
@@ -68,13 +80,22 @@ impl ListedRating {
 }
 
 impl ClaimSummary {
-    /// The summary of a claim that is rated on `scale`.
+    /// The summary of a claim of `session`.
     #[must_use]
-    pub fn of(claim: &Claim, scale: &Scale) -> Self {
-        let shown = claim.shown();
-        let ratings = shown
-            .into_iter()
-            .flat_map(|it| [Some(it.rating), it.differing]);
+    pub fn of(claim: &Claim, session: &Session) -> Self {
+        let listed = |question| {
+            let shown = claim.shown(question).into_iter();
+            let ratings = shown
+                .flat_map(|it| [Some(it.rating), it.differing])
+                .flatten();
+            let scale = session.scale_of(question);
+            ratings.map(|it| ListedRating::of(it, scale)).collect()
+        };
+        let waived = claim.questions().filter_map(|it| {
+            let waiver = claim.answers(it).waived.as_ref()?;
+            Some((it, waiver.reason.with_note(waiver.note.as_deref())))
+        });
+        let said = claim.asks(Question::Said);
         Self {
             claim: claim.id,
             number: claim.number,
@@ -82,10 +103,9 @@ impl ClaimSummary {
             quote: claim.anchor.quote(),
             claimant: claim.claimant.clone(),
             state: claim.state(),
-            ratings: ratings
-                .flatten()
-                .map(|it| ListedRating::of(it, scale))
-                .collect(),
+            ratings: listed(Question::So),
+            said: said.then(|| listed(Question::Said)),
+            waived: waived.collect(),
             assignee: claim.assignee,
             objection: claim.objection().is_some(),
             open_comments: claim.open_thread_count(),

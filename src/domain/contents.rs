@@ -14,6 +14,7 @@ use super::change::{Apply, Context, Decide};
 pub use super::claim::accept::{AcceptClaims, ClaimsAccepted};
 pub use super::claim::add::{AddClaim, ClaimAdded};
 pub use super::claim::assign::{AssignClaim, ClaimAssigned};
+pub use super::claim::attribute::{AttributeClaim, ClaimAttributed};
 pub use super::claim::dismiss::{ClaimsDismissed, DismissClaims};
 pub use super::claim::merge::{ClaimsMerged, MergeClaims};
 pub use super::claim::move_to::{ClaimMoved, MoveClaim};
@@ -26,6 +27,8 @@ pub use super::comment::add::{AddComment, CommentAdded};
 pub use super::comment::edit::{CommentEdited, EditComment};
 pub use super::comment::reopen::{ReopenThread, ThreadReopened};
 pub use super::comment::resolve::{ResolveThread, ThreadResolved};
+pub use super::question::ask::{AskQuestion, QuestionAsked};
+pub use super::question::waive::{QuestionWaived, WaiveQuestion};
 pub use super::session::archive::{ArchiveSession, SessionArchived};
 pub use super::session::close::{CloseSession, SessionClosed};
 pub use super::session::edit_details::{DetailsEdited, EditDetails};
@@ -158,6 +161,10 @@ contents! {
     MergeClaims      => ClaimsMerged;
     SeparateClaims   => ClaimsSeparated;
     AssignClaim      => ClaimAssigned;
+    AttributeClaim   => ClaimAttributed;
+
+    WaiveQuestion    => QuestionWaived;
+    AskQuestion      => QuestionAsked;
 
     GiveVerdict      => VerdictGiven, VerdictChanged;
     WithdrawVerdict  => VerdictWithdrawn;

@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 
 use super::base::ids::{ClaimId, PersonId};
 use super::base::text::Span;
+use super::question::Question;
 use super::session::Session;
 use super::verdict::Judgement;
 
@@ -144,14 +145,15 @@ impl<'a> Describer<'a> {
         }
     }
 
-    /// The word for a rating.
-    pub(super) fn label<'b>(&'b self, rating: &'b str) -> &'b str {
-        self.session.scale.label(rating)
+    /// The word for an answer to a question.
+    pub(super) fn label<'b>(&'b self, question: Question, rating: &'b str) -> &'b str {
+        let scale = self.session.scale_of(question);
+        scale.map_or(rating, |it| it.label(rating))
     }
 
-    /// A rating with its rationale.
-    pub(super) fn judgement(&self, judgement: &Judgement) -> String {
-        let label = self.label(&judgement.rating);
+    /// An answer to a question, with its rationale.
+    pub(super) fn judgement(&self, question: Question, judgement: &Judgement) -> String {
+        let label = self.label(question, &judgement.rating);
         match judgement.rationale.as_str() {
             "" => label.to_owned(),
             rationale => format!("{label}\n{rationale}"),

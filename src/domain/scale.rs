@@ -32,6 +32,10 @@ pub struct Step {
     pub icon: String,
     /// What the step means, in a sentence.
     pub definition: String,
+    /// Whether a claim that is answered so has failed: of *said*, what is not what was said.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub fails: bool,
 }
 
 impl Scale {
@@ -88,10 +92,59 @@ impl Scale {
                         hue,
                         icon: name.into(),
                         definition: definition.into(),
+                        fails: false,
                     };
                     (name.to_owned(), step)
                 })
                 .collect(),
+        }
+    }
+
+    /// The usual scale of *said*: whether the claimant said it, in these words, there and then. It has no colours.
+    #[must_use]
+    pub fn usual_for_said() -> Self {
+        let steps = [
+            (
+                "as_quoted",
+                "As quoted",
+                false,
+                "These words, by them, there and then.",
+            ),
+            (
+                "in_substance",
+                "In substance",
+                false,
+                "The meaning is theirs, the words are not.",
+            ),
+            (
+                "out_of_context",
+                "Out of context",
+                true,
+                "Their words, not their meaning.",
+            ),
+            ("not_said", "Not said", true, "Shown not to be theirs."),
+            (
+                "not_found",
+                "Not found",
+                false,
+                "Looked for, and no record of it.",
+            ),
+        ];
+        let step = |(order, (name, label, fails, definition)): (u32, (&str, &str, _, &str))| {
+            let step = Step {
+                order,
+                label: label.into(),
+                value: None,
+                hue: 0,
+                icon: name.into(),
+                definition: definition.into(),
+                fails,
+            };
+            (name.to_owned(), step)
+        };
+        Self {
+            version: 1,
+            steps: (1..).zip(steps).map(step).collect(),
         }
     }
 

@@ -26,7 +26,9 @@ use super::base::ids::{AsideId, ClaimId, CommandId, CommentId, PersonId, Session
 use super::base::rejection::Rejection;
 use super::base::stamp::Stamp;
 use super::base::text::{Span, Text};
-use super::claim::{Claim, Status};
+use super::claim::content::ClaimContent;
+use super::claim::{Claim, Origin, Status};
+use super::question::Question;
 use super::scale::Scale;
 use super::subject::Subject;
 
@@ -60,8 +62,10 @@ pub struct Session {
     pub form: Option<ArticleForm>,
     /// What to tell people who expect claims, when the engine could suggest none.
     pub remark: Option<String>,
-    /// The rating scale.
+    /// The rating scale of *so*.
     pub scale: Scale,
+    /// The scale of *said*; sessions that are older than that question have none, and do not ask it.
+    pub said_scale: Option<Scale>,
     /// The claims; one merged into another is gone.
     pub claims: BTreeMap<ClaimId, Claim>,
     /// Text that was set aside.
@@ -272,8 +276,44 @@ impl Session {
         }
     }
 
+    /// A claim that comes to the session, with the next number.
+    pub(super) fn new_claim(
+        &mut self,
+        id: ClaimId,
+        content: ClaimContent,
+        origin: Origin,
+        stamp: Stamp,
+    ) -> Claim {
+        let number = self.number(id);
+        Claim {
+            asks_said: self.said_scale.is_some(),
+            ..Claim::new(id, number, content, origin, stamp)
+        }
+    }
+
+    /// The scale on which a question is answered.
+    #[must_use]
+    pub fn scale_of(&self, question: Question) -> Option<&Scale> {
+        match question {
+            Question::Said => self.said_scale.as_ref(),
+            Question::So => Some(&self.scale),
+        }
+    }
+
+    /// Whether the answer that a claim shows to *said* is one that its scale counts as failed.
+    #[must_use]
+    pub fn said_failed(&self, claim: &Claim) -> bool {
+        let asked = claim.open_questions().any(|it| it == Question::Said);
+        let shown = claim.shown(Question::Said).filter(|_| asked);
+        let scale = self.said_scale.as_ref();
+        let step = scale
+            .zip(shown)
+            .and_then(|(scale, it)| scale.steps.get(&it.rating));
+        step.is_some_and(|it| it.fails)
+    }
+
     /// The number of a claim; of a new one, the next.
-    pub(super) fn number(&mut self, claim: ClaimId) -> u32 {
+    fn number(&mut self, claim: ClaimId) -> u32 {
         let number = u32::try_from(self.numbers.len() + 1).unwrap_or(u32::MAX);
         *self.numbers.entry(claim).or_insert(number)
     }

@@ -12,6 +12,7 @@ use super::base::ids::ClaimId;
 use super::base::stamp::Stamp;
 use super::base::text::Span;
 use super::claim::state::ClaimState;
+use super::question::Question;
 use super::session::Session;
 
 /// What the session list shows of a session.
@@ -53,10 +54,19 @@ pub struct Progress {
 }
 
 /// One stretch of the strip: its length in characters that are not white space,
-/// what it is (a claim's state, `aside`, `unread` or `objection`), the hue of its rating (1–5, 0, or −1 for none),
-/// and the hue of a verdict that differs from it (or −1).
+/// what it is (a claim's state, `aside`, `unread` or `objection`), the hue of its rating (1–5, 0, −1 for none, or −2 where
+/// nobody asks whether it is so), the hue of a verdict that differs from it (or −1), and whether *said* failed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct Stretch(pub u32, pub String, pub i32, pub i32);
+pub struct Stretch(
+    pub u32,
+    pub String,
+    pub i32,
+    pub i32,
+    #[serde(default)] pub bool,
+);
+
+/// How a stretch looks, but for its length.
+type Look = (String, (i32, i32), bool);
 
 impl Summary {
     /// The summary of `session`.
@@ -94,22 +104,28 @@ fn strip(session: &Session, coverage: &Coverage) -> Vec<Stretch> {
     let mut strip: Vec<Stretch> = Vec::new();
     for (start, piece) in &coverage.pieces {
         let length = session.text.solid(Span::new(*start, piece.end));
-        let (kind, hues) = match piece.paint {
-            Paint::Unread => ("unread".into(), (-1, -1)),
-            Paint::Aside { .. } => ("aside".into(), (-1, -1)),
+        let (kind, hues, failed) = match piece.paint {
+            Paint::Unread => plain("unread"),
+            Paint::Aside { .. } => plain("aside"),
             Paint::Claim { claim } | Paint::Dismissed { claim } => claim_look(session, claim),
         };
         match strip.last_mut() {
-            Some(last) if last.1 == kind && (last.2, last.3) == hues => last.0 += length,
-            _ => strip.push(Stretch(length, kind, hues.0, hues.1)),
+            Some(last) if last.1 == kind && (last.2, last.3) == hues && last.4 == failed => {
+                last.0 += length;
+            }
+            _ => strip.push(Stretch(length, kind, hues.0, hues.1, failed)),
         }
     }
     strip
 }
 
-fn claim_look(session: &Session, id: ClaimId) -> (String, (i32, i32)) {
+fn plain(kind: &str) -> Look {
+    (kind.into(), (-1, -1), false)
+}
+
+fn claim_look(session: &Session, id: ClaimId) -> Look {
     let Some(claim) = session.claims.get(&id) else {
-        return ("unread".into(), (-1, -1));
+        return plain("unread");
     };
     let name = match claim.objection() {
         Some(_) => "objection",
@@ -119,11 +135,13 @@ fn claim_look(session: &Session, id: ClaimId) -> (String, (i32, i32)) {
         let step = session.scale.steps.get(rating);
         step.and_then(|it| i32::try_from(it.hue).ok()).unwrap_or(-1)
     };
-    let shown = claim.shown();
+    let shown = claim.shown(Question::So);
     let differing = shown.as_ref().and_then(|it| it.differing.as_ref());
+    let waived = claim.answers(Question::So).waived.is_some();
+    let none = if waived { -2 } else { -1 };
     let hues = (
-        shown.as_ref().map_or(-1, |it| hue(&it.rating)),
+        shown.as_ref().map_or(none, |it| hue(&it.rating)),
         differing.map_or(-1, hue),
     );
-    (name.into(), hues)
+    (name.into(), hues, session.said_failed(claim))
 }

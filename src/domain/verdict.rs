@@ -76,6 +76,7 @@ pub struct StaleReason {
 pub enum StaleKind {
     Wording,
     Boundary,
+    Attribution,
     SourceAttached,
     SourceEdited,
     SourceDetached,

@@ -23,11 +23,12 @@ use super::audience::Hidden;
 use super::base::ids::{AsideId, ClaimId, CommentId, EvidenceId, PersonId};
 use super::base::stamp::Stamp;
 use super::claim::finding::{Note, Reason};
-use super::claim::may::ClaimMay;
+use super::claim::may::{ClaimMay, Signable};
 use super::claim::notice::ClaimNotice;
 use super::claim::state::{ClaimState, Shown};
 use super::claim::{Claim, Dismissal, Origin, Status};
 use super::comment::Comment;
+use super::question::{Question, Waiver};
 use super::scale::Scale;
 use super::session::{OpenEnd, Session};
 use super::signoff::Lack;
@@ -39,7 +40,7 @@ pub use patch::Before;
 
 /// The version of the document. It goes up with every change of what stands in it, so that who verifies a report knows
 /// whether its state can be held against its events; `tests/trails` keeps documents of every version.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 /// The state of a session.
 #[derive(Debug, Serialize, TS, ToSchema)]
@@ -70,8 +71,12 @@ pub struct State {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub remark: Option<String>,
-    /// The rating scale.
+    /// The rating scale of *so*.
     pub scale: Scale,
+    /// The scale of *said*, where the session asks it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub said_scale: Option<Scale>,
     /// The claims.
     pub claims: BTreeMap<ClaimId, ClaimView>,
     /// Text set aside.
@@ -124,6 +129,16 @@ pub struct ClaimView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub claimant: Option<String>,
+    /// When they said it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub said_when: Option<String>,
+    /// Where they said it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub said_where: Option<String>,
+    /// The version of what is said of who makes it, which `attribute_claim` names as `base`.
+    pub attribution_version: u32,
     /// Who found it.
     pub origin: Origin,
     /// Which engine proposed it, where it is not Stet's own that found it.
@@ -132,10 +147,8 @@ pub struct ClaimView {
     pub proposer: Option<String>,
     /// Where it is in the work.
     pub state: ClaimState,
-    /// The rating it shows.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub shown: Option<Shown>,
+    /// What is asked of it: *said* only where somebody is named who makes it.
+    pub questions: BTreeMap<Question, QuestionView>,
     /// What can be done with it now.
     pub may: ClaimMay,
     /// The comment that objects to its sign-off.
@@ -164,8 +177,6 @@ pub struct ClaimView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub proposed: Option<Dismissal>,
-    /// Verdicts by author.
-    pub verdicts: BTreeMap<PersonId, VerdictView>,
     /// Evidence.
     pub evidence: BTreeMap<EvidenceId, Evidence>,
     /// Evidence that was taken off it.
@@ -174,10 +185,6 @@ pub struct ClaimView {
     pub removed: BTreeMap<EvidenceId, Removed>,
     /// Comments.
     pub comments: BTreeMap<CommentId, Comment>,
-    /// Its release.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub signed_off: Option<SignOffView>,
     /// What stands between it and its sign-off.
     pub blockers: BTreeMap<usize, Blocker>,
     /// What people have to know of what others did to it.
@@ -188,6 +195,35 @@ pub struct ClaimView {
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     #[ts(optional, as = "Option<BTreeMap<ClaimId, u32>>")]
     pub merged: BTreeMap<ClaimId, u32>,
+}
+
+/// A question that is asked of a claim, as people see it.
+#[derive(Debug, Serialize, TS, ToSchema)]
+pub struct QuestionView {
+    /// How far along its answer is; a claim is where the one of its questions is that is less far along.
+    pub state: ClaimState,
+    /// The answer it shows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub shown: Option<Shown>,
+    /// Verdicts by author.
+    pub verdicts: BTreeMap<PersonId, VerdictView>,
+    /// The verdicts that can be signed off now, by their authors.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[ts(optional, as = "Option<BTreeMap<PersonId, Signable>>")]
+    pub signable: BTreeMap<PersonId, Signable>,
+    /// Its release.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub signed_off: Option<SignOffView>,
+    /// Why nobody need answer it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub waived: Option<Waiver>,
+    /// Whether it can be waived now.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub waivable: bool,
 }
 
 /// A verdict as people see it.
@@ -259,6 +295,7 @@ impl State {
             form: session.form,
             remark: session.remark.clone(),
             scale: session.scale.clone(),
+            said_scale: session.said_scale.clone(),
             claims: claims.map(|(id, it)| (*id, ClaimView::of(it))).collect(),
             asides: session.asides.clone(),
             coverage: session.coverage().clone(),
@@ -277,7 +314,6 @@ impl ClaimView {
 
     /// The same without what was said about it, which may be long.
     fn without_comments(claim: &Claim) -> Self {
-        let verdicts = claim.verdicts.iter();
         Self {
             number: claim.number,
             version: claim.version,
@@ -285,10 +321,16 @@ impl ClaimView {
             statement: claim.statement.clone(),
             reworded: claim.reworded(),
             claimant: claim.claimant.clone(),
+            said_when: claim.said_when.clone(),
+            said_where: claim.said_where.clone(),
+            attribution_version: claim.attribution_version(),
             origin: claim.origin,
             proposer: claim.proposer.clone(),
             state: claim.state(),
-            shown: claim.shown(),
+            questions: claim
+                .questions()
+                .map(|it| (it, QuestionView::of(claim, it)))
+                .collect(),
             may: claim.may(),
             objection: claim.objection(),
             score: claim.finding.as_ref().map(|it| it.score),
@@ -300,13 +342,9 @@ impl ClaimView {
                 Status::Suggested | Status::Accepted => None,
             },
             proposed: claim.proposed.clone(),
-            verdicts: verdicts
-                .map(|(person, it)| (*person, VerdictView::of(claim, it)))
-                .collect(),
             evidence: claim.evidence.clone(),
             removed: claim.removed.clone(),
             comments: BTreeMap::new(),
-            signed_off: SignOffView::of(claim),
             blockers: numbered(claim.blockers()),
             notices: some_notices(&claim.notices),
             merged: claim
@@ -336,14 +374,32 @@ fn numbered<T>(list: impl IntoIterator<Item = T>) -> BTreeMap<usize, T> {
     list.into_iter().enumerate().collect()
 }
 
+impl QuestionView {
+    fn of(claim: &Claim, question: Question) -> Self {
+        let answers = claim.answers(question);
+        let verdicts = answers.verdicts.iter();
+        Self {
+            state: claim.state_of(question),
+            shown: claim.shown(question),
+            verdicts: verdicts
+                .map(|(person, it)| (*person, VerdictView::of(claim, question, it)))
+                .collect(),
+            signable: claim.signable(question),
+            signed_off: SignOffView::of(claim, question),
+            waived: answers.waived.clone(),
+            waivable: claim.waivable(question),
+        }
+    }
+}
+
 impl SignOffView {
-    fn of(claim: &Claim) -> Option<Self> {
-        let signed = claim.sign_off.as_ref()?;
+    fn of(claim: &Claim, question: Question) -> Option<Self> {
+        let signed = claim.answers(question).sign_off.as_ref()?;
         Some(Self {
             stamp: signed.stamp,
             verdict: signed.verdict,
             rating: signed.rating.clone(),
-            outdated: !claim.verdict_signed_off(),
+            outdated: !claim.verdict_signed_off(question),
             without: numbered(signed.without.iter().copied()),
             why: signed.why.clone(),
         })
@@ -351,14 +407,14 @@ impl SignOffView {
 }
 
 impl VerdictView {
-    fn of(claim: &Claim, verdict: &Verdict) -> Self {
+    fn of(claim: &Claim, question: Question, verdict: &Verdict) -> Self {
         Self {
             rating: verdict.judgement.rating.clone(),
             rationale: verdict.judgement.rationale.clone(),
             at: verdict.at,
             affirmed: verdict.affirmed,
             claim_version: verdict.claim_version,
-            stale: numbered(claim.stale_reasons(verdict)),
+            stale: numbered(claim.stale_reasons(question, verdict)),
             lacks: numbered(claim.lacks(verdict)),
         }
     }

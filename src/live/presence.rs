@@ -31,6 +31,8 @@ pub enum Field {
     Statement,
     /// Why they rate it so.
     Rationale,
+    /// Who makes a claim, when and where.
+    Attribution,
     /// A piece of evidence.
     Source,
     /// A comment.

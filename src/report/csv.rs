@@ -10,7 +10,7 @@ use csv::{Terminator, WriterBuilder};
 
 use super::format::{Format, ReportError};
 use super::input::Report;
-use super::told::{Told, ToldClaim, ToldEvidence, ToldVerdict};
+use super::told::{Signed, Told, ToldClaim, ToldEvidence, ToldVerdict};
 
 use cell::{cell, line};
 
@@ -24,7 +24,7 @@ pub(super) const FORMAT: Format = Format {
 type Column = (&'static str, fn(&ToldClaim) -> String);
 
 /// Always there; `COMMENTS` comes behind them if it is asked for.
-const COLUMNS: [Column; 37] = [
+const COLUMNS: [Column; 41] = [
     ("place", |it| number(it.place)),
     ("claim", |it| it.number.to_string()),
     ("state", |it| it.state_words.into()),
@@ -33,11 +33,14 @@ const COLUMNS: [Column; 37] = [
             .as_ref()
             .map_or(String::new(), |it| it.label.clone())
     }),
+    ("said and so", |it| text(it.answers.as_ref())),
     ("statement", |it| it.statement.clone()),
     ("quote", |it| it.quote.clone()),
     ("start", |it| it.span.start.to_string()),
     ("end", |it| it.span.end.to_string()),
     ("claimant", |it| text(it.claimant.as_ref())),
+    ("said when", |it| text(it.said_when.as_ref())),
+    ("said where", |it| text(it.said_where.as_ref())),
     ("found by", |it| it.origin.clone()),
     ("assigned to", |it| text(it.assignee.as_ref())),
     ("worth checking", |it| number(it.score)),
@@ -46,6 +49,7 @@ const COLUMNS: [Column; 37] = [
         lines(&it.facts, |it| format!("{}: {}", it.about, it.words))
     }),
     ("verdicts", |it| verdicts(it, |it| it.rating.label.clone())),
+    ("answers", |it| verdicts(it, |it| it.question.into())),
     ("given by", |it| verdicts(it, |it| it.by.clone())),
     ("given at", |it| verdicts(it, |it| it.at.iso.clone())),
     ("still holds", |it| {
@@ -72,21 +76,9 @@ const COLUMNS: [Column; 37] = [
             .collect();
         told.join("\n\n")
     }),
-    ("signed off", |it| {
-        it.signed_off
-            .as_ref()
-            .map_or(String::new(), |it| yes(it.stands).into())
-    }),
-    ("signed off by", |it| {
-        it.signed_off
-            .as_ref()
-            .map_or(String::new(), |it| it.by.clone())
-    }),
-    ("signed off at", |it| {
-        it.signed_off
-            .as_ref()
-            .map_or(String::new(), |it| it.at.iso.clone())
-    }),
+    ("signed off", |it| signed(it, |it| yes(it.stands).into())),
+    ("signed off by", |it| signed(it, |it| it.by.clone())),
+    ("signed off at", |it| signed(it, |it| it.at.iso.clone())),
     ("sources", |it| sources(it, |it| it.title.clone())),
     ("source stance", |it| sources(it, |it| it.stance.into())),
     ("source kind", |it| sources(it, |it| it.kind.into())),
@@ -161,6 +153,14 @@ fn write(report: &Report<'_>) -> Result<Vec<u8>, ReportError> {
 
 fn verdicts(claim: &ToldClaim, tell: impl Fn(&ToldVerdict) -> String) -> String {
     lines(&claim.verdicts, tell)
+}
+
+/// What is told of each release; which question it is of, where there are two.
+fn signed(claim: &ToldClaim, tell: impl Fn(&Signed) -> String) -> String {
+    lines(&claim.signed_off, |it| match claim.answers {
+        Some(_) => format!("{}: {}", it.question, tell(it)),
+        None => tell(it),
+    })
 }
 
 fn sources(claim: &ToldClaim, tell: impl Fn(&ToldEvidence) -> String) -> String {

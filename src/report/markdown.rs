@@ -53,6 +53,16 @@ fn whole(out: &mut String, told: &Told) -> Written {
             text(&it.definition)
         )?;
     }
+    if !told.tally.said.is_empty() {
+        writeln!(
+            out,
+            "\nSaid: did they say it, in these words, there and then?\n"
+        )?;
+    }
+    for it in &told.tally.said {
+        let (label, meaning) = (text(&it.rating.label), text(&it.definition));
+        writeln!(out, "- **{label}**: {meaning}")?;
+    }
     writeln!(out, "\n## Ledger\n")?;
     if !told.comments {
         writeln!(out, "What people said in comments is left out.\n")?;
@@ -111,6 +121,9 @@ fn tally(out: &mut String, told: &Told) -> Written {
             _ => format!(" ({})", doubts.join(", ")),
         };
         writeln!(out, "- {}: {}{doubts}", text(&it.rating.label), it.count)?;
+    }
+    if told.tally.not_asked > 0 {
+        writeln!(out, "- Not asked: {}", told.tally.not_asked)?;
     }
     writeln!(out, "- No verdict: {}\n", told.tally.unrated)?;
     let states = told.tally.states.iter();
@@ -176,18 +189,25 @@ fn claim(out: &mut String, told: &ToldClaim) -> Written {
         quotation(out, "", &told.quote)?;
         writeln!(out)?;
     }
+    if let Some(answers) = &told.answers {
+        writeln!(out, "{}\n", at_start(&text(answers)))?;
+    }
     facts(out, &told.facts)?;
     for it in &told.verdicts {
-        verdict(out, it)?;
+        verdict(out, it, told.answers.is_some())?;
     }
-    if let Some(signed) = &told.signed_off {
+    for signed in &told.signed_off {
         let stands = if signed.stands {
             ""
         } else {
             "; it no longer counts, because something has changed since"
         };
         let (by, at) = (text(&signed.by), &signed.at.words);
-        writeln!(out, "Signed off by {by}, {at}{stands}.\n")?;
+        let what = match told.answers {
+            Some(_) => format!("{} signed", signed.question),
+            None => "Signed".into(),
+        };
+        writeln!(out, "{what} off by {by}, {at}{stands}.\n")?;
     }
     for it in &told.evidence {
         source(out, it)?;
@@ -206,7 +226,8 @@ fn claim(out: &mut String, told: &ToldClaim) -> Written {
     Ok(())
 }
 
-fn verdict(out: &mut String, told: &ToldVerdict) -> Written {
+/// `named`: whether the question is told, because the claim asks two.
+fn verdict(out: &mut String, told: &ToldVerdict, named: bool) -> Written {
     let dissent = if told.dissent { ", dissenting" } else { "" };
     let (label, by, at) = (text(&told.rating.label), text(&told.by), &told.at.words);
     let still = told.affirmed.as_ref().map(|it| {
@@ -214,7 +235,12 @@ fn verdict(out: &mut String, told: &ToldVerdict) -> Written {
         format!("; still holds: {by}, {at}")
     });
     let still = still.unwrap_or_default();
-    writeln!(out, "**{label}** by {by}{dissent}, {at}{still}\n")?;
+    let question = if named { told.question } else { "" };
+    let colon = if named { ": " } else { "" };
+    writeln!(
+        out,
+        "{question}{colon}**{label}** by {by}{dissent}, {at}{still}\n"
+    )?;
     match rationale::as_markdown(&told.rationale) {
         Some(lines) => {
             for line in lines {

@@ -3,6 +3,7 @@
 //! What needs no place of its own is a [`Fact`]: every format prints those of the session at its head,
 //! and those of a claim beside the claim. A new one is a line in [`Told::of`], `claims::facts` or `aside::facts`.
 
+mod answers;
 mod article;
 mod aside;
 mod claims;
@@ -18,9 +19,10 @@ use super::input::Report;
 use crate::domain::PersonId;
 use crate::domain::claim::{Claim, Status};
 
+pub(super) use answers::{Signed, ToldVerdict};
 use article::{Block, Stretch, article, strip};
 pub(super) use aside::SetAside;
-pub(super) use claims::{ToldClaim, ToldEvidence, ToldVerdict};
+pub(super) use claims::{ToldClaim, ToldEvidence};
 pub(super) use ledger::{Difference, Entry};
 use ledger::{events_of, ledger};
 pub(super) use tally::Tally;

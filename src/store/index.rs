@@ -89,9 +89,7 @@ impl IndexUpdate {
         Self {
             seq: session.seq,
             summary: Summary::of(session),
-            changed: claims
-                .map(|it| ClaimSummary::of(it, &session.scale))
-                .collect(),
+            changed: claims.map(|it| ClaimSummary::of(it, session)).collect(),
             since: None,
         }
     }

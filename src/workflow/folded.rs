@@ -247,14 +247,16 @@ impl Folded {
         if told != after || after == 0 {
             return IndexUpdate::whole(&self.session);
         }
-        let Session { claims, scale, .. } = &self.session;
+        let claims = &self.session.claims;
         let (there, gone): (Vec<ClaimId>, _) =
             changed.into_iter().partition(|id| claims.contains_key(id));
         let there = there.iter().filter_map(|id| claims.get(id));
         IndexUpdate {
             seq: self.session.seq,
             summary: Summary::of(&self.session),
-            changed: there.map(|it| ClaimSummary::of(it, scale)).collect(),
+            changed: there
+                .map(|it| ClaimSummary::of(it, &self.session))
+                .collect(),
             since: Some((after, gone)),
         }
     }

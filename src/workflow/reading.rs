@@ -55,6 +55,7 @@ pub(super) fn opened(
         form: form(found.form),
         remark: found.language.remark().map(Into::into),
         scale: Scale::usual(),
+        said_scale: Some(Scale::usual_for_said()),
         text,
     }
 }

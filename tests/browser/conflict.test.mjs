@@ -34,10 +34,12 @@ const meanwhile = (/** @type {Page} */ page) =>
   page.getByRole('group', { name: 'Changed meanwhile' });
 const reword = (/** @type {Page} */ page) => page.getByRole('form', { name: 'Reword' });
 
-const worded = (/** @type {any} */ { statement, claimant, version }) => [
-  statement,
+const worded = (/** @type {any} */ { statement, version }) => [statement, version];
+const said = (/** @type {any} */ { claimant, said_when, said_where, attribution_version }) => [
   claimant,
-  version,
+  said_when,
+  said_where,
+  attribution_version,
 ];
 
 /** Opens the wording of a claim. @param {Page} page @param {number} number */
@@ -90,55 +92,50 @@ fact(
   },
 );
 
-fact(
-  'changes to different fields go together by themselves',
-  async ({ editor, checker, send, claim, numbered }) => {
-    const { page } = checker;
-    await rewording(page, 4);
-    await reword(page).getByLabel('Statement').fill('A clearer statement.');
-    const { statement } = await numbered(4);
-    await send(
-      editor,
-      { kind: 'reword_claim', claim: claim(4), statement, claimant: 'The Academy' },
-      1,
-    );
-    await meanwhile(page).getByText('1 change by Editor').waitFor();
-    await reword(page).getByRole('button', { name: 'Save wording' }).click();
-    await reword(page).waitFor({ state: 'detached' });
-    await becomes(
-      async () => worded(await numbered(4)),
-      ['A clearer statement.', 'The Academy', 3],
-    );
-  },
-);
+const saying = (/** @type {Page} */ page) =>
+  page.getByRole('form', { name: 'Who said it, when and where' });
 
-fact(
-  'a wording that waited offline goes together with what came before it',
-  async ({ editor, checker, send, claim, numbered }) => {
-    const { page } = checker;
-    await rewording(page, 4);
-    await checker.offline(true);
-    await offline(page);
-    await reword(page).getByLabel('Said by').fill('The Academy');
-    await reword(page).getByRole('button', { name: 'Save wording' }).click();
-    await connection(page)
-      .getByText(/1 change waits/)
-      .waitFor();
-    await send(
-      editor,
-      { kind: 'reword_claim', claim: claim(4), statement: 'A clearer statement.' },
-      1,
-    );
-    await checker.offline(false);
-    const wording = panel(page, 4).getByRole('region', { name: 'Wording' });
-    await wording.getByText('A clearer statement.').waitFor();
-    await wording.getByText('The Academy', { exact: true }).waitFor();
-    await becomes(
-      async () => worded(await numbered(4)),
-      ['A clearer statement.', 'The Academy', 3],
-    );
-  },
-);
+/**
+ * Claim 4 is the Academy's, and somebody says when they said it.
+ * @param {Parameters<Parameters<typeof fact>[1]>[0]} desk
+ */
+async function dating({ editor, checker, send, claim }) {
+  const attribution = { claimant: 'The Academy' };
+  await send(editor, { kind: 'attribute_claim', claim: claim(4), attribution }, 1);
+  await pick(checker.page, 4);
+  await panel(checker.page, 4).getByText('The Academy', { exact: true }).waitFor();
+  await checker.page.getByRole('button', { name: 'Change who said it' }).click();
+  await saying(checker.page).getByLabel('When').fill('in 1791');
+}
+
+fact('changes to different fields go together by themselves', async (desk) => {
+  const { editor, checker, send, claim, numbered } = desk;
+  const { page } = checker;
+  await dating(desk);
+  const attribution = { claimant: 'The Academy', said_where: 'Paris' };
+  await send(editor, { kind: 'attribute_claim', claim: claim(4), attribution }, 2);
+  await meanwhile(page).getByText('1 change by Editor').waitFor();
+  await saying(page).getByRole('button', { name: 'Save' }).click();
+  await saying(page).waitFor({ state: 'detached' });
+  await becomes(async () => said(await numbered(4)), ['The Academy', 'in 1791', 'Paris', 4]);
+});
+
+fact('who said it, written offline, goes together with what came before it', async (desk) => {
+  const { editor, checker, send, claim, numbered } = desk;
+  const { page } = checker;
+  await dating(desk);
+  await checker.offline(true);
+  await offline(page);
+  await saying(page).getByRole('button', { name: 'Save' }).click();
+  await connection(page)
+    .getByText(/1 change waits/)
+    .waitFor();
+  const attribution = { claimant: 'The Academy', said_where: 'Paris' };
+  await send(editor, { kind: 'attribute_claim', claim: claim(4), attribution }, 2);
+  await checker.offline(false);
+  await panel(page, 4).getByText('Paris, in 1791', { exact: true }).waitFor();
+  await becomes(async () => said(await numbered(4)), ['The Academy', 'in 1791', 'Paris', 4]);
+});
 
 fact(
   'changes of mine that wait on each other follow each other without a question',
@@ -160,7 +157,7 @@ fact(
     await checker.offline(false);
     await verdictBy(page, 'Checker').getByText('Judged as I worded it.').waitFor();
     const now = await numbered(4);
-    const [verdict] = /** @type {any[]} */ (Object.values(now.verdicts));
+    const [verdict] = /** @type {any[]} */ (Object.values(now.questions.so.verdicts));
     assert.deepEqual(
       [now.statement, now.version, verdict.claim_version, verdict.stale],
       ['A second try.', 3, 3, {}],
@@ -185,7 +182,6 @@ fact(
         kind: 'reword_claim',
         claim: claim(4),
         statement: 'Theirs, written meanwhile.',
-        claimant: 'The Academy',
       },
       1,
     );
@@ -210,10 +206,7 @@ fact(
     );
     await versions.getByRole('button', { name: 'Keep mine' }).click();
     await reword(page).getByRole('button', { name: 'Save wording' }).click();
-    await becomes(
-      async () => worded(await numbered(4)),
-      ['Mine, written offline.', 'The Academy', 3],
-    );
+    await becomes(async () => worded(await numbered(4)), ['Mine, written offline.', 3]);
   },
 );
 
@@ -394,14 +387,16 @@ fact(
       'Not in the records.',
       'nothing typed is lost',
     );
-    assert.deepEqual((await numbered(4)).verdicts ?? {}, {});
+    assert.deepEqual((await numbered(4)).questions.so.verdicts ?? {}, {});
     await meanwhile(page).locator('ins').first().waitFor();
     await meanwhile(page)
       .getByRole('button', { name: /^Keep mine: False/ })
       .click();
     await page.getByRole('button', { name: /^Give verdict/ }).click();
     await verdictBy(page, 'Checker').waitFor();
-    const [verdict] = /** @type {any[]} */ (Object.values((await numbered(4)).verdicts));
+    const [verdict] = /** @type {any[]} */ (
+      Object.values((await numbered(4)).questions.so.verdicts)
+    );
     assert.deepEqual([verdict.rating, verdict.claim_version, verdict.stale], ['false', 2, {}]);
   },
 );

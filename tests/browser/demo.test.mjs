@@ -36,8 +36,12 @@ test('the demo has errors found with their sources, a dissent, a stale verdict, 
   const { state } = await told(editor, `/api/sessions/${listed.id}`);
   const claims = /** @type {any[]} */ (Object.values(state.claims));
   const wrong = claims.filter(
-    ({ state: at, shown }) =>
-      at === 'signed_off' && ['false', 'mostly_false'].includes(shown.rating),
+    ({
+      state: at,
+      questions: {
+        so: { shown },
+      },
+    }) => at === 'signed_off' && ['false', 'mostly_false'].includes(shown.rating),
   );
   assert.ok(wrong.length >= 3, 'three errors at least are found and signed off');
   for (const { evidence } of wrong)
@@ -46,14 +50,19 @@ test('the demo has errors found with their sources, a dissent, a stale verdict, 
     );
   assert.ok(
     claims.some(
-      ({ state: at, verdicts, signed_off: signed }) =>
+      ({
+        state: at,
+        questions: {
+          so: { verdicts, signed_off: signed },
+        },
+      }) =>
         at === 'signed_off' &&
         Object.values(verdicts).some((/** @type {any} */ { rating }) => rating !== signed.rating),
     ),
     'a dissent',
   );
   assert.ok(
-    claims.some(({ shown }) => shown?.differing),
+    claims.some(({ questions }) => questions.so.shown?.differing),
     'two that differ',
   );
   assert.ok(

@@ -36,7 +36,7 @@ async function judged({ send, checker, claim }, rationale = 'See the register.')
 /** @param {Desk} desk */
 async function signed(desk) {
   await judged(desk);
-  const author = Object.keys((await desk.numbered(1)).verdicts)[0];
+  const author = Object.keys((await desk.numbered(1)).questions.so.verdicts)[0];
   await desk.send(desk.editor, { kind: 'sign_off', claim: desk.claim(1), verdict: author }, 1);
 }
 

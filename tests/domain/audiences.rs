@@ -11,7 +11,7 @@ use stet::domain::change::Subject;
 use stet::domain::contents::{
     AddComment, EditComment, ReopenThread, ResolveThread, SignOff, WithdrawSignOff,
 };
-use stet::domain::{ClaimId, ClaimState, CommentId, PersonId, Session, view};
+use stet::domain::{ClaimId, ClaimState, CommentId, PersonId, Question, Session, view};
 
 use crate::desk::{CHECKER, Desk, EDITOR, VIEWER, rate};
 use crate::patches::busy_desk;
@@ -92,6 +92,7 @@ fn it_blocks_nothing_objects_to_nothing_and_begins_no_work() {
     desk.does(
         EDITOR,
         SignOff {
+            question: Question::So,
             claim,
             verdict,
             why,
@@ -102,7 +103,14 @@ fn it_blocks_nothing_objects_to_nothing_and_begins_no_work() {
     assert_eq!(desk.claim(claim).objection(), None);
     // What somebody had to know they know once they act where others see it.
     let why = Some("the figure is from 2019".to_owned());
-    desk.does(CHECKER, WithdrawSignOff { claim, why });
+    desk.does(
+        CHECKER,
+        WithdrawSignOff {
+            question: Question::So,
+            claim,
+            why,
+        },
+    );
     desk.does(EDITOR, between(claim, &[], "Oh."));
     assert_eq!(desk.claim(claim).notices.len(), 1);
 }

@@ -184,7 +184,6 @@ fn a_wording_somebody_else_changed_is_not_overwritten() {
         Command::RewordClaim(RewordClaim {
             claim,
             statement: statement.into(),
-            claimant: None,
         })
     };
     desk.does(EDITOR, reword("The Eiffel Tower was opened in 1889."));

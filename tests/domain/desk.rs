@@ -2,13 +2,13 @@
 
 use serde_json::Value;
 use stet::domain::audience::Hidden;
-use stet::domain::contents::{AcceptClaims, GiveVerdict};
+use stet::domain::contents::{AcceptClaims, AddClaim, GiveVerdict};
 use stet::domain::entry::{Describer, Entry};
 use stet::domain::event::Event;
 use stet::domain::summary::Summary;
 use stet::domain::{
-    Actor, Claim, ClaimId, Command, CommandEnvelope, CommandId, EventId, PersonId, Rejection, Role,
-    Session, view,
+    Actor, Claim, ClaimId, Command, CommandEnvelope, CommandId, EventId, EventKind, PersonId,
+    Question, Rejection, Role, Session, Span, view,
 };
 use uuid::Uuid;
 
@@ -56,6 +56,19 @@ impl Desk {
         (desk, claim)
     }
 
+    /// A claim that the editor makes of a stretch of the article.
+    pub(crate) fn adds(&mut self, span: Span, claimant: &str) -> ClaimId {
+        let add = AddClaim {
+            spans: vec![span],
+            statement: None,
+            claimant: Some(claimant.into()),
+        };
+        match self.does(EDITOR, add).kind {
+            EventKind::ClaimAdded(it) => it.claim,
+            other => panic!("{other:?}"),
+        }
+    }
+
     pub(crate) fn claims(&self) -> Vec<ClaimId> {
         let mut claims: Vec<&Claim> = self.session.claims.values().collect();
         claims.sort_by_key(|claim| claim.number);
@@ -90,6 +103,9 @@ impl Desk {
                 let found = comments.find(|it| it.0.0 == id);
                 found.map(|it| it.1.version)
             });
+            if matches!(command, Command::AttributeClaim(_)) {
+                return Some(claim.attribution_version());
+            }
             Some(evidence.or(comment).unwrap_or(claim.version))
         });
         self.sends(person, command, base)
@@ -155,6 +171,8 @@ impl Desk {
 
 pub(crate) fn rate(claim: ClaimId, rating: &str) -> Command {
     Command::GiveVerdict(GiveVerdict {
+        attribution_version: None,
+        question: Question::So,
         claim,
         rating: rating.into(),
         rationale: "See the source.".into(),

@@ -28,6 +28,7 @@ mod may;
 mod patches;
 mod proof;
 mod proposals;
+mod questions;
 mod search;
 mod second_person;
 mod second_verifier;

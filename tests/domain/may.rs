@@ -4,9 +4,11 @@ use proptest::prelude::*;
 use stet::domain::article::aside::AsideReason;
 use stet::domain::claim::Claim;
 use stet::domain::contents::{
-    AcceptClaims, DismissClaims, GiveVerdict, RestoreClaims, RewordClaim, SignOff,
+    AcceptClaims, AskQuestion, DismissClaims, GiveVerdict, RestoreClaims, RewordClaim, SignOff,
+    WaiveQuestion,
 };
-use stet::domain::{ClaimState, Command, PersonId};
+use stet::domain::question::WaiveReason;
+use stet::domain::{ClaimState, Command, PersonId, Question};
 
 use crate::desk::{CHECKER, Desk, EDITOR, rate};
 use crate::patches::busy_desk;
@@ -35,21 +37,49 @@ fn check(desk: &Desk, claim: &Claim) {
         let restore = RestoreClaims { claims };
         assert_eq!(would(desk, EDITOR, restore, claim), may.restore);
     }
+    for question in [Question::Said, Question::So] {
+        check_question(desk, claim, question);
+    }
+}
+
+fn check_question(desk: &Desk, claim: &Claim, question: Question) {
+    let answers = claim.answers(question);
+    let open = claim.open_questions().any(|it| it == question);
     let judge = GiveVerdict {
+        attribution_version: None,
         claim: claim.id,
-        rating: "true".into(),
+        question,
+        rating: match question {
+            Question::Said => "as_quoted".into(),
+            Question::So => "true".into(),
+        },
         rationale: "No two verdicts say the same.".into(),
         seen: None,
     };
-    assert_eq!(would(desk, EDITOR, judge, claim), may.judge);
-    for author in claim.verdicts.keys() {
+    assert_eq!(would(desk, EDITOR, judge, claim), claim.may().judge && open);
+    let waive = WaiveQuestion {
+        claim: claim.id,
+        question,
+        reason: WaiveReason::AttributedOpinion,
+        note: None,
+    };
+    assert_eq!(would(desk, EDITOR, waive, claim), claim.waivable(question));
+    let ask = AskQuestion {
+        claim: claim.id,
+        question,
+    };
+    let waived = claim.may().judge && claim.asks(question) && answers.waived.is_some();
+    assert_eq!(would(desk, EDITOR, ask, claim), waived);
+    let signable = claim.signable(question);
+    for author in answers.verdicts.keys() {
         for person in [EDITOR, CHECKER] {
             let sign = SignOff {
                 claim: claim.id,
+                question,
                 verdict: *author,
                 why: Some("It is plain.".into()),
             };
-            let signable = may.sign.get(author);
+            let signable = signable.get(author);
             let said = signable.is_some_and(|it| !it.not_by.contains_key(&person));
             assert_eq!(would(desk, person, sign, claim), said, "{claim:?}");
         }
@@ -77,6 +107,7 @@ fn what_has_to_be_done_first_is_said() {
     assert_eq!(why_not(&desk), None);
     desk.does(EDITOR, rate(claim, "true"));
     let sign = SignOff {
+        question: Question::So,
         claim,
         verdict: EDITOR,
         why: Some("It is plain.".into()),
@@ -87,7 +118,6 @@ fn what_has_to_be_done_first_is_said() {
     let reword = RewordClaim {
         claim,
         statement: "It is 324 metres tall.".into(),
-        claimant: None,
     };
     desk.does(EDITOR, reword);
     assert_eq!(

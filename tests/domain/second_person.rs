@@ -8,7 +8,7 @@ use stet::domain::contents::{
 };
 use stet::domain::signoff::Lack;
 use stet::domain::source::{EvidenceInput, Source, SourceKind, Stance};
-use stet::domain::{ClaimId, ClaimState, Command, CommentId, EvidenceId, PersonId};
+use stet::domain::{ClaimId, ClaimState, Command, CommentId, EvidenceId, PersonId, Question};
 
 use crate::desk::{CHECKER, Desk, EDITOR, rate};
 
@@ -37,6 +37,8 @@ fn detach(claim: ClaimId, evidence: EvidenceId) -> Command {
 
 fn affirm(claim: ClaimId, of: Option<PersonId>) -> Command {
     Command::AffirmVerdict(AffirmVerdict {
+        attribution_version: None,
+        question: Question::So,
         claim,
         of,
         seen: None,
@@ -45,6 +47,7 @@ fn affirm(claim: ClaimId, of: Option<PersonId>) -> Command {
 
 fn sign(claim: ClaimId) -> Command {
     Command::SignOff(SignOff {
+        question: Question::So,
         claim,
         verdict: CHECKER,
         why: None,
@@ -75,9 +78,10 @@ fn counter_evidence_that_is_removed_leaves_the_verdict_stale_until_somebody_answ
     assert_eq!(desk.claim(claim).state(), ClaimState::Stale);
     desk.does(CHECKER, detach(claim, refuting));
     assert_eq!(desk.claim(claim).state(), ClaimState::Stale);
-    let reasons = desk
-        .claim(claim)
-        .stale_reasons(&desk.claim(claim).verdicts[&CHECKER]);
+    let reasons = desk.claim(claim).stale_reasons(
+        Question::So,
+        &desk.claim(claim).answers(Question::So).verdicts[&CHECKER],
+    );
     assert_eq!(reasons.len(), 1);
     assert_eq!(reasons[0].words, "A source was attached and removed again.");
     assert_eq!(reasons[0].before.as_deref(), Some("refutes: Register"));
@@ -117,7 +121,7 @@ fn a_second_person_can_say_that_anothers_stale_verdict_still_holds() {
     let (mut desk, claim) = signed();
     attach(&mut desk, EDITOR, claim, Stance::Context);
     desk.does(EDITOR, affirm(claim, Some(CHECKER)));
-    let verdict = &desk.claim(claim).verdicts[&CHECKER];
+    let verdict = &desk.claim(claim).answers(Question::So).verdicts[&CHECKER];
     assert_eq!(verdict.affirmed.unwrap().by, EDITOR);
     assert_eq!(desk.claim(claim).state(), ClaimState::SecondCheck);
     let entry = desk.entry(desk.events.last().unwrap());
@@ -144,7 +148,7 @@ fn an_objection_after_the_sign_off_takes_the_claim_back_to_the_second_check() {
     assert_eq!(shown["state"], "second_check");
     assert_eq!(shown["objection"], thread.to_string());
     assert_eq!(
-        shown["signed_off"]["by"],
+        shown["questions"]["so"]["signed_off"]["by"],
         EDITOR.to_string(),
         "it stays readable"
     );
@@ -181,6 +185,7 @@ fn anothers_sign_off_is_taken_back_with_a_reason_that_they_are_told() {
     let (mut desk, claim) = signed();
     let back = |why: Option<&str>| {
         Command::WithdrawSignOff(WithdrawSignOff {
+            question: Question::So,
             claim,
             why: why.map(Into::into),
         })
@@ -243,6 +248,8 @@ fn a_sign_off_without_rationale_or_source_says_why_not() {
     desk.does(
         CHECKER,
         GiveVerdict {
+            attribution_version: None,
+            question: Question::So,
             claim,
             rating,
             rationale: " ".into(),
@@ -258,12 +265,18 @@ fn a_sign_off_without_rationale_or_source_says_why_not() {
     desk.does(
         EDITOR,
         SignOff {
+            question: Question::So,
             claim,
             verdict: CHECKER,
             why: Some("common knowledge".into()),
         },
     );
-    let signed = desk.claim(claim).sign_off.clone().unwrap();
+    let signed = desk
+        .claim(claim)
+        .answers(Question::So)
+        .sign_off
+        .clone()
+        .unwrap();
     assert_eq!(signed.without, [Lack::Rationale, Lack::Source]);
     assert_eq!(signed.why.as_deref(), Some("common knowledge"));
     let entry = desk.entry(desk.events.last().unwrap());
@@ -280,7 +293,7 @@ fn verdicts_that_differ_show_both_ratings_until_one_is_signed_off() {
     attach(&mut desk, EDITOR, claim, Stance::Supports);
     desk.does(CHECKER, rate(claim, "true"));
     desk.does(EDITOR, rate(claim, "false"));
-    let shown = desk.claim(claim).shown().unwrap();
+    let shown = desk.claim(claim).shown(Question::So).unwrap();
     assert_eq!(shown.rating, "false");
     assert_eq!(shown.differing.as_deref(), Some("true"));
     let stretch = desk
@@ -291,6 +304,6 @@ fn verdicts_that_differ_show_both_ratings_until_one_is_signed_off() {
         .unwrap();
     assert_eq!(stretch.3, 5, "the other one's hue stands beside it");
     desk.does(EDITOR, sign(claim));
-    let shown = desk.claim(claim).shown().unwrap();
+    let shown = desk.claim(claim).shown(Question::So).unwrap();
     assert_eq!((shown.rating.as_str(), shown.differing), ("true", None));
 }

@@ -57,7 +57,6 @@ fn moving_the_boundaries_keeps_what_a_person_worded() {
     let reword = Command::RewordClaim(RewordClaim {
         claim,
         statement: "It opened in 1889.".into(),
-        claimant: None,
     });
     desk.does(CHECKER, reword);
     desk.does(CHECKER, mv(claim, at("The Eiffel Tower opened")));
@@ -71,7 +70,6 @@ fn whether_a_statement_is_reworded_is_said_by_one_rule_in_the_document() {
         let reword = Command::RewordClaim(RewordClaim {
             claim,
             statement: statement.into(),
-            claimant: None,
         });
         desk.does(CHECKER, reword);
         desk.document["claims"][claim.to_string()]
@@ -88,7 +86,6 @@ fn rewording_drops_the_reasons_whose_words_are_gone() {
     let reword = Command::RewordClaim(RewordClaim {
         claim,
         statement: "The tower opened.".into(),
-        claimant: None,
     });
     desk.does(CHECKER, reword);
     assert_eq!(desk.claim(claim).finding.as_ref().unwrap().reasons, []);
@@ -304,7 +301,6 @@ fn a_merge_that_was_reworded_since_is_split_instead() {
         RewordClaim {
             claim,
             statement: "Something else.".into(),
-            claimant: None,
         },
     );
     let undo = Command::SeparateClaims(SeparateClaims { claim, other });

@@ -16,7 +16,7 @@ use strum::VariantNames;
 use uuid::Uuid;
 
 /// The sessions, and the hashes they end with.
-const SESSIONS: [(&str, &str); 4] = [
+const SESSIONS: [(&str, &str); 5] = [
     (
         "v1/session-a",
         "583ff870231fa80ff57da00f5af8ea4c3e9cd6d07989a3af29f4386d6fb00a10",
@@ -32,6 +32,10 @@ const SESSIONS: [(&str, &str); 4] = [
     (
         "v3/session-d",
         "c6ce97edf466d202bb99c79a017f24bed7f1b008b4801ef03bb7837cd397690d",
+    ),
+    (
+        "v6/session-f",
+        "bb3bc9533e9532323854d53fbdc34cda8a5e2f8b628d540a6717e552803f8e43",
     ),
 ];
 
@@ -51,8 +55,11 @@ const SESSION: SessionId = SessionId(Uuid::from_u128(9));
 const DESK_ID: Uuid = Uuid::from_u128(0xD);
 
 /// Fields that an event may do without, by one that always stands beside them.
-const OPTIONAL: [(&str, &[&str]); 16] = [
-    ("blocks", &["remark", "form"]),
+const OPTIONAL: [(&str, &[&str]); 19] = [
+    ("blocks", &["remark", "form", "said_scale"]),
+    ("verdict", &["question"]),
+    ("definition", &["fails"]),
+    ("said_when", &["said_where"]),
     ("dropped", &["sent", "failed"]),
     ("language", &["author", "outlet", "published", "url"]),
     ("spans", &["claimant"]),
@@ -248,7 +255,7 @@ fn any(value: &Value, so: &impl Fn(&Value) -> bool) -> bool {
 }
 
 /// Members of events that hold no words of anybody.
-const NO_WORDS: [&str; 25] = [
+const NO_WORDS: [&str; 27] = [
     "aside",
     "between",
     "claim",
@@ -267,12 +274,14 @@ const NO_WORDS: [&str; 25] = [
     "other",
     "proposed",
     "published",
+    "question",
     "rating",
     "reason",
     "stance",
     "thread",
     "verdict",
     "without",
+    "said_scale",
     "scale",
 ];
 

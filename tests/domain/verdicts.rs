@@ -4,7 +4,7 @@ use stet::domain::contents::{
 };
 use stet::domain::source::{EvidenceInput, Source, SourceKind, Stance};
 use stet::domain::verdict::StaleKind;
-use stet::domain::{ClaimId, ClaimState, Command, EvidenceId, Role};
+use stet::domain::{ClaimId, ClaimState, Command, EvidenceId, Question, Role};
 
 use crate::article::at;
 use crate::desk::{CHECKER, Desk, EDITOR, rate};
@@ -25,9 +25,9 @@ fn source(title: &str) -> EvidenceInput {
 
 fn stale(desk: &Desk, claim: ClaimId) -> Vec<StaleKind> {
     let claim = desk.claim(claim);
-    let verdict = &claim.verdicts[&CHECKER];
+    let verdict = &claim.answers(Question::So).verdicts[&CHECKER];
     claim
-        .stale_reasons(verdict)
+        .stale_reasons(Question::So, verdict)
         .into_iter()
         .map(|reason| reason.kind)
         .collect()
@@ -38,19 +38,26 @@ fn several_verdicts_stand_side_by_side_and_the_differing_one_is_dissent() {
     let (mut desk, claim) = Desk::with_claim();
     desk.does(CHECKER, rate(claim, "true"));
     desk.does(EDITOR, rate(claim, "mixed"));
-    assert_eq!(desk.claim(claim).verdicts.len(), 2);
+    assert_eq!(desk.claim(claim).answers(Question::So).verdicts.len(), 2);
     desk.does(
         EDITOR,
         SignOff {
+            question: Question::So,
             claim,
             verdict: CHECKER,
             why: Some("by eye".into()),
         },
     );
     assert_eq!(desk.claim(claim).state(), ClaimState::SignedOff);
-    assert_eq!(desk.claim(claim).shown().unwrap().rating, "true");
     assert_eq!(
-        desk.claim(claim).dissent().into_keys().collect::<Vec<_>>(),
+        desk.claim(claim).shown(Question::So).unwrap().rating,
+        "true"
+    );
+    assert_eq!(
+        desk.claim(claim)
+            .dissent(Question::So)
+            .into_keys()
+            .collect::<Vec<_>>(),
         [EDITOR]
     );
 }
@@ -62,6 +69,7 @@ fn nobody_signs_off_their_own_verdict() {
     let refused = desk.refuses(
         CHECKER,
         SignOff {
+            question: Question::So,
             claim,
             verdict: CHECKER,
             why: Some("by eye".into()),
@@ -86,6 +94,7 @@ fn an_open_comment_stands_between_a_claim_and_its_sign_off() {
     );
     assert_eq!(desk.claim(claim).state(), ClaimState::VerdictGiven);
     let sign = Command::SignOff(SignOff {
+        question: Question::So,
         claim,
         verdict: CHECKER,
         why: Some("by eye".into()),
@@ -144,6 +153,8 @@ fn a_source_that_came_in_the_moment_before_makes_a_verdict_stale_at_once() {
     };
     let give = |seen| {
         Command::GiveVerdict(GiveVerdict {
+            attribution_version: None,
+            question: Question::So,
             claim,
             rating: rating.clone(),
             rationale: rationale.clone(),
@@ -155,6 +166,8 @@ fn a_source_that_came_in_the_moment_before_makes_a_verdict_stale_at_once() {
     desk.does(
         CHECKER,
         AffirmVerdict {
+            attribution_version: None,
+            question: Question::So,
             claim,
             of: None,
             seen,
@@ -164,6 +177,8 @@ fn a_source_that_came_in_the_moment_before_makes_a_verdict_stale_at_once() {
     desk.does(
         CHECKER,
         AffirmVerdict {
+            attribution_version: None,
+            question: Question::So,
             claim,
             of: None,
             seen: None,
@@ -203,6 +218,8 @@ fn every_change_of_evidence_makes_a_verdict_stale_and_says_why() {
     desk.does(
         CHECKER,
         AffirmVerdict {
+            attribution_version: None,
+            question: Question::So,
             claim,
             of: None,
             seen: None,
@@ -236,14 +253,7 @@ fn every_change_of_wording_makes_a_verdict_stale_and_says_why() {
     let (mut desk, claim) = Desk::with_claim();
     desk.does(CHECKER, rate(claim, "true"));
     let statement = "The tower opened in May 1889.".into();
-    desk.does(
-        EDITOR,
-        RewordClaim {
-            claim,
-            statement,
-            claimant: None,
-        },
-    );
+    desk.does(EDITOR, RewordClaim { claim, statement });
     desk.does(
         EDITOR,
         MoveClaim {
@@ -255,9 +265,10 @@ fn every_change_of_wording_makes_a_verdict_stale_and_says_why() {
         stale(&desk, claim),
         [StaleKind::Wording, StaleKind::Boundary]
     );
-    let reason = &desk
-        .claim(claim)
-        .stale_reasons(&desk.claim(claim).verdicts[&CHECKER])[0];
+    let reason = &desk.claim(claim).stale_reasons(
+        Question::So,
+        &desk.claim(claim).answers(Question::So).verdicts[&CHECKER],
+    )[0];
     assert_eq!(
         reason.before.as_deref(),
         Some("The Eiffel Tower opened in 1889.")
@@ -271,19 +282,14 @@ fn a_verdict_stays_stale_when_the_wording_is_put_back_until_somebody_answers() {
     desk.does(CHECKER, rate(claim, "true"));
     let before = desk.claim(claim).statement.clone();
     for statement in ["Another wording.".to_owned(), before] {
-        desk.does(
-            EDITOR,
-            RewordClaim {
-                claim,
-                statement,
-                claimant: None,
-            },
-        );
+        desk.does(EDITOR, RewordClaim { claim, statement });
     }
     assert_eq!(stale(&desk, claim), [StaleKind::Wording]);
     desk.does(
         CHECKER,
         AffirmVerdict {
+            attribution_version: None,
+            question: Question::So,
             claim,
             of: None,
             seen: None,
@@ -299,6 +305,7 @@ fn a_sign_off_ends_when_its_verdict_is_touched() {
     desk.does(
         EDITOR,
         SignOff {
+            question: Question::So,
             claim,
             verdict: CHECKER,
             why: Some("by eye".into()),
@@ -314,6 +321,7 @@ fn a_sign_off_ends_when_its_verdict_is_touched() {
     assert!(!desk.claim(claim).signed_off_now());
     assert_eq!(desk.claim(claim).state(), ClaimState::Stale);
     let again = Command::SignOff(SignOff {
+        question: Question::So,
         claim,
         verdict: CHECKER,
         why: Some("by eye".into()),
@@ -322,6 +330,8 @@ fn a_sign_off_ends_when_its_verdict_is_touched() {
     desk.does(
         CHECKER,
         AffirmVerdict {
+            attribution_version: None,
+            question: Question::So,
             claim,
             of: None,
             seen: None,
@@ -343,6 +353,8 @@ fn a_verdict_that_holds_has_nothing_to_affirm() {
         desk.refuses(
             CHECKER,
             AffirmVerdict {
+                attribution_version: None,
+                question: Question::So,
                 claim,
                 of: None,
                 seen: None
@@ -355,6 +367,8 @@ fn a_verdict_that_holds_has_nothing_to_affirm() {
         desk.refuses(
             EDITOR,
             AffirmVerdict {
+                attribution_version: None,
+                question: Question::So,
                 claim,
                 of: None,
                 seen: None
@@ -366,6 +380,7 @@ fn a_verdict_that_holds_has_nothing_to_affirm() {
     desk.does(
         CHECKER,
         WithdrawVerdict {
+            question: Question::So,
             claim,
             why: Some("too early".into()),
         },

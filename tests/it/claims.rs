@@ -6,10 +6,12 @@ use chrono::{TimeDelta, Utc};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 use stet::auth::Auth;
+use stet::domain::claim::attribution::Attribution;
 use stet::domain::contents::{
-    AcceptClaims, AddComment, ArchiveSession, AssignClaim, CloseSession, GiveVerdict, RewordClaim,
+    AcceptClaims, AddComment, ArchiveSession, AssignClaim, AttributeClaim, CloseSession,
+    GiveVerdict, RewordClaim,
 };
-use stet::domain::{ClaimId, Role, SessionId};
+use stet::domain::{ClaimId, Question, Role, SessionId};
 use stet::store::index::ClaimFilter;
 use tokio::time::{Instant, sleep};
 use uuid::Uuid;
@@ -37,14 +39,25 @@ async fn checked(person: &Person) -> (SessionId, Vec<ClaimId>) {
     (session, claims)
 }
 
+/// Answers everything that is asked of a claim.
 async fn rates(person: &Person, session: SessionId, claim: ClaimId) {
-    let verdict = GiveVerdict {
-        claim,
-        rating: "true".into(),
-        rationale: String::new(),
-        seen: None,
-    };
-    person.does(session, &verdict.into(), Some(1)).await;
+    let state = person.state(session).await;
+    let asked = &state["state"]["claims"][claim.to_string()]["questions"];
+    let answers = [(Question::Said, "as_quoted"), (Question::So, "true")];
+    for (question, rating) in answers {
+        if asked.get(question.word().to_lowercase()).is_none() {
+            continue;
+        }
+        let verdict = GiveVerdict {
+            attribution_version: None,
+            question,
+            claim,
+            rating: rating.into(),
+            rationale: String::new(),
+            seen: None,
+        };
+        person.does(session, &verdict.into(), Some(1)).await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -92,7 +105,6 @@ async fn the_views_and_their_counts_agree() {
     let reword = RewordClaim {
         claim: claims[0],
         statement: "The tower is tall".into(),
-        claimant: None,
     };
     editor.does(session, &reword.into(), Some(1)).await;
     for (query, count, expected) in [
@@ -121,9 +133,16 @@ async fn words_are_found_however_they_are_typed() {
     let reword = RewordClaim {
         claim: claims[0],
         statement: "Škoda’s tower is 100% steel\u{a0}and over\u{ad}priced".into(),
-        claimant: Some("The Café".into()),
     };
     editor.does(session, &reword.into(), Some(1)).await;
+    let attribute = AttributeClaim {
+        claim: claims[0],
+        attribution: Attribution {
+            claimant: Some("The Café".into()),
+            ..Attribution::default()
+        },
+    };
+    editor.does(session, &attribute.into(), Some(1)).await;
     for words in [
         "skoda's",
         "STEEL%20AND",

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 use stet::domain::contents::{AcceptClaims, AddComment, GiveVerdict};
-use stet::domain::{ClaimId, Command, CommentId, Role, SessionId};
+use stet::domain::{ClaimId, Command, CommentId, Question, Role, SessionId};
 use uuid::Uuid;
 
 use crate::support::{Database, Node, Person, Server, code, stet, typing};
@@ -26,6 +26,8 @@ async fn at_work() -> (Server, Person, SessionId, ClaimId) {
     });
     editor.does(session, &accept, None).await;
     let verdict = Command::GiveVerdict(GiveVerdict {
+        attribution_version: None,
+        question: Question::So,
         claim,
         rating: "true".into(),
         rationale: "The operator says so.".into(),

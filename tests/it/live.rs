@@ -138,7 +138,6 @@ async fn a_refusal_says_why_and_the_socket_goes_on() {
         Command::RewordClaim(RewordClaim {
             claim: claims[0],
             statement: statement.into(),
-            claimant: None,
         })
     };
     editor

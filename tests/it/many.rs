@@ -123,7 +123,7 @@ async fn judge(
         .into_iter()
         .map(|it| (it.claim, it.summary))
         .collect();
-    let summary = |claim| ClaimSummary::of(claim, &verified.scale);
+    let summary = |claim| ClaimSummary::of(claim, &verified);
     let made = verified.claims.iter();
     let made = made.filter(|(_, it)| it.state() != ClaimState::Dismissed);
     let made = made.map(|(id, it)| (*id, summary(it)));

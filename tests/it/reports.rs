@@ -9,7 +9,7 @@ use stet::domain::claim::state::ClaimState;
 use stet::domain::contents::{
     AcceptClaims, CloseSession, DetachSource, DismissClaims, GiveVerdict, SignOff,
 };
-use stet::domain::{ClaimId, Command, EvidenceId, Role};
+use stet::domain::{ClaimId, Command, EvidenceId, Question, Role};
 
 use crate::support::{ARTICLE, Server, stet};
 use desk::Desk;
@@ -134,6 +134,7 @@ async fn every_state_has_its_word_and_its_mark_and_the_tally_adds_up() {
     }
     for claim in &claims[..2] {
         desk.editor_does(&Command::SignOff(SignOff {
+            question: Question::So,
             claim: *claim,
             verdict: desk.checker.id,
             why: None,
@@ -332,6 +333,7 @@ async fn a_claim_tells_what_its_sign_off_lacked_and_who_objects_to_it() {
     let claim = desk.claims[0];
     desk.rates(claim, "true", "").await;
     let sign_off = Command::SignOff(SignOff {
+        question: Question::So,
         claim,
         verdict: desk.checker.id,
         why: Some("Everybody knows it.".into()),
@@ -382,6 +384,8 @@ async fn verdicts_that_differ_and_dismissals_of_one_person_are_told() {
     let claim = desk.claims[0];
     desk.rates(claim, "true", "Measured.").await;
     desk.editor_does(&Command::GiveVerdict(GiveVerdict {
+        attribution_version: None,
+        question: Question::So,
         claim,
         rating: "false".into(),
         rationale: "Not so.".into(),

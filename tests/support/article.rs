@@ -72,6 +72,7 @@ pub(crate) fn opening(id: CommandId, actor: PersonId) -> Event {
         form: None,
         remark: None,
         scale: Scale::usual(),
+        said_scale: Some(Scale::usual_for_said()),
         claims: (0..).zip(&sentences).map(suggest).collect(),
     };
     Event {

@@ -5,15 +5,18 @@ use rand::rngs::StdRng;
 use rand::seq::{IndexedRandom, IteratorRandom};
 use stet::domain::article::aside::AsideReason;
 use stet::domain::audience::Hidden;
+use stet::domain::claim::attribution::Attribution;
 use stet::domain::claim::propose::ProposedClaim;
 use stet::domain::contents::{
-    AcceptClaims, AddClaim, AddComment, AffirmVerdict, AssignClaim, AttachSource, DetachSource,
-    DismissClaims, EditComment, EditDetails, EditSource, GiveVerdict, MergeClaims, MoveClaim,
-    ProposeClaims, ReopenThread, ResolveThread, RestoreClaims, RewordClaim, SeparateClaims,
-    SetAside, SignOff, SplitClaim, TakeBack, WithdrawSignOff, WithdrawVerdict,
+    AcceptClaims, AddClaim, AddComment, AffirmVerdict, AskQuestion, AssignClaim, AttachSource,
+    AttributeClaim, DetachSource, DismissClaims, EditComment, EditDetails, EditSource, GiveVerdict,
+    MergeClaims, MoveClaim, ProposeClaims, ReopenThread, ResolveThread, RestoreClaims, RewordClaim,
+    SeparateClaims, SetAside, SignOff, SplitClaim, TakeBack, WaiveQuestion, WithdrawSignOff,
+    WithdrawVerdict,
 };
+use stet::domain::question::WaiveReason;
 use stet::domain::source::{EvidenceInput, Source, SourceKind, Stance};
-use stet::domain::{ClaimId, Command, DetailsInput, PersonId, Session, Span};
+use stet::domain::{Claim, ClaimId, Command, DetailsInput, PersonId, Question, Session, Span};
 use uuid::Uuid;
 
 /// The command somebody sends who sees `session`, with the version they saw.
@@ -27,7 +30,7 @@ pub(crate) fn command(
         return (about_the_article(dice, session), None);
     };
     let (id, base) = (claim.id, Some(claim.version));
-    let command = match dice.random_range(0..16) {
+    let command = match dice.random_range(0..18) {
         0 => Command::AcceptClaims(AcceptClaims {
             claims: several(dice, session),
         }),
@@ -42,7 +45,6 @@ pub(crate) fn command(
         3 => Command::RewordClaim(RewordClaim {
             claim: id,
             statement: words(dice),
-            claimant: None,
         }),
         4 => Command::MoveClaim(MoveClaim {
             claim: id,
@@ -63,11 +65,14 @@ pub(crate) fn command(
             to: people.choose(dice).copied(),
         }),
         8 => Command::SignOff(SignOff {
+            question: question(dice),
             claim: id,
             verdict: *people.choose(dice).unwrap(),
             why: dice.random_bool(0.7).then(|| words(dice)),
         }),
         9 => Command::AffirmVerdict(AffirmVerdict {
+            attribution_version: None,
+            question: question(dice),
             claim: id,
             of: people
                 .choose(dice)
@@ -80,16 +85,61 @@ pub(crate) fn command(
             other: claim.merged.keys().copied().choose(dice).unwrap_or(id),
         }),
         13 => withdraw(dice, id),
+        14 | 15 => waive_or_ask(dice, id),
+        16 => return attribute(dice, claim),
         10 => return about_evidence(dice, session, id),
         11 => return about_comments(dice, session, id, people),
-        _ => Command::GiveVerdict(GiveVerdict {
-            claim: id,
-            rating: (*["false", "mixed", "true"].choose(dice).unwrap()).into(),
-            rationale: words(dice),
-            seen: None,
-        }),
+        _ => Command::GiveVerdict(verdict(dice, id)),
     };
     (command, base)
+}
+
+fn waive_or_ask(dice: &mut StdRng, claim: ClaimId) -> Command {
+    let question = question(dice);
+    if dice.random_bool(0.5) {
+        return AskQuestion { claim, question }.into();
+    }
+    let waive = WaiveQuestion {
+        claim,
+        question,
+        reason: WaiveReason::NotVouchedFor,
+        note: None,
+    };
+    waive.into()
+}
+
+fn question(dice: &mut StdRng) -> Question {
+    *Question::ALL.choose(dice).unwrap()
+}
+
+fn verdict(dice: &mut StdRng, claim: ClaimId) -> GiveVerdict {
+    let question = question(dice);
+    let ratings = match question {
+        Question::Said => ["as_quoted", "out_of_context", "not_found"],
+        Question::So => ["false", "mixed", "true"],
+    };
+    GiveVerdict {
+        claim,
+        question,
+        rating: (*ratings.choose(dice).unwrap()).into(),
+        rationale: words(dice),
+        seen: None,
+        attribution_version: None,
+    }
+}
+
+/// Somebody is named who makes the claim, or nobody.
+fn attribute(dice: &mut StdRng, claim: &Claim) -> (Command, Option<u32>) {
+    let named = dice.random_bool(0.7);
+    let command = AttributeClaim {
+        claim: claim.id,
+        attribution: Attribution {
+            claimant: named.then(|| words(dice)),
+            said_when: named.then(|| words(dice)),
+            said_where: None,
+        },
+    };
+    (command.into(), Some(claim.attribution_version()))
 }
 
 /// A claim in the words of a span.
@@ -104,6 +154,7 @@ fn proposed(session: &Session, span: Span) -> ProposedClaim {
 
 fn withdraw(dice: &mut StdRng, claim: ClaimId) -> Command {
     Command::WithdrawSignOff(WithdrawSignOff {
+        question: question(dice),
         claim,
         why: dice.random_bool(0.7).then(|| words(dice)),
     })
@@ -239,6 +290,7 @@ fn about_comments(
             ),
             _ => (
                 Command::WithdrawVerdict(WithdrawVerdict {
+                    question: question(dice),
                     claim,
                     why: Some(text),
                 }),

@@ -9,7 +9,7 @@ use stet::domain::contents::{
 };
 use stet::domain::source::{EvidenceInput, Source, SourceKind, Stance};
 use stet::domain::{
-    Actor, ClaimId, Command, CommandEnvelope, CommandId, DeskId, Session, SessionId, Span,
+    Actor, ClaimId, Command, CommandEnvelope, CommandId, DeskId, Question, Session, SessionId, Span,
 };
 use stet::workflow::Workflow;
 use uuid::Uuid;
@@ -186,7 +186,6 @@ impl Story<'_> {
             statement:
                 "[The first legal metre] fell short of its definition by about 0.2 millimetres"
                     .into(),
-            claimant: None,
         });
         self.does(editor, reword).await?;
 
@@ -340,27 +339,43 @@ impl Story<'_> {
         rating: &str,
         why: &str,
     ) -> Result<(), Failure> {
-        let verdict = Command::GiveVerdict(GiveVerdict {
-            claim,
-            rating: rating.into(),
-            rationale: why.into(),
-            seen: None,
-        });
-        self.does(actor, verdict).await
+        let verdict = |question, rating: &str, why: &str| {
+            Command::GiveVerdict(GiveVerdict {
+                claim,
+                question,
+                rating: rating.into(),
+                rationale: why.into(),
+                seen: None,
+                attribution_version: None,
+            })
+        };
+        if self.asks_said(claim).await? {
+            let why = "Told in the source in other words.";
+            self.does(actor, verdict(Question::Said, "in_substance", why))
+                .await?;
+        }
+        self.does(actor, verdict(Question::So, rating, why)).await
     }
 
     async fn sign(&self, signer: Actor, claim: ClaimId, author: Actor) -> Result<(), Failure> {
-        let verdict = author.person;
-        let why = None;
-        self.does(
-            signer,
+        let sign_off = |question| {
             Command::SignOff(SignOff {
                 claim,
-                verdict,
-                why,
-            }),
-        )
-        .await
+                question,
+                verdict: author.person,
+                why: None,
+            })
+        };
+        if self.asks_said(claim).await? {
+            self.does(signer, sign_off(Question::Said)).await?;
+        }
+        self.does(signer, sign_off(Question::So)).await
+    }
+
+    async fn asks_said(&self, claim: ClaimId) -> Result<bool, Failure> {
+        let now = self.now().await?;
+        let claim = now.claims.get(&claim);
+        Ok(claim.is_some_and(|it| it.asks(Question::Said)))
     }
 }
 

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use utoipa::ToSchema;
 
-use super::content::{CLAIMANT, ClaimContent, content_at};
+use super::attribution::CLAIMANT;
+use super::content::{ClaimContent, content_at};
 use super::{Claim, Origin};
 use crate::domain::base::ids::ClaimId;
 use crate::domain::base::input::optional;
@@ -79,11 +80,10 @@ impl Apply for ClaimAdded {
     }
 
     fn apply(&self, session: &mut Session, stamp: Stamp) -> Result<Touched, &'static str> {
-        let number = session.number(self.claim);
         let content = self.content.clone();
         let claim = Claim {
             claimant: self.claimant.clone(),
-            ..Claim::new(self.claim, number, content, Origin::Person, stamp)
+            ..session.new_claim(self.claim, content, Origin::Person, stamp)
         };
         session.claims.insert(self.claim, claim);
         Ok(Touched::claims([self.claim]))

@@ -14,9 +14,6 @@ use crate::domain::base::text::{Span, Text};
 /// The longest statement, in code points.
 pub(super) const STATEMENT: usize = 2000;
 
-/// The longest name of a claimant, in code points.
-pub(super) const CLAIMANT: usize = 300;
-
 /// How much of an article a claim may rest on, in code points.
 const LONGEST: u32 = 5000;
 

@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 
 use super::{Claim, Dismissal, Status};
 use crate::domain::article::aside::{AsideReason, note_for};
-use crate::domain::base::ids::{ClaimId, PersonId};
+use crate::domain::base::ids::ClaimId;
 use crate::domain::base::rejection::Rejection;
 use crate::domain::base::role::Role;
 use crate::domain::base::stamp::Stamp;
@@ -55,7 +55,7 @@ impl Decide for DismissClaims {
         for id in on.session.those(&self.claims, open)? {
             let claim = on.claim(id)?;
             match &claim.proposed {
-                _ if claim.verdicts.is_empty() => dismissed.push(id),
+                _ if !claim.is_judged() => dismissed.push(id),
                 None => proposed.push(id),
                 Some(it) if it.stamp.by == on.actor.person => {}
                 Some(_) => dismissed.push(id),
@@ -115,15 +115,5 @@ impl Apply for ClaimsDismissed {
             .collect();
         let why = self.reason.with_note(self.note.as_deref());
         Entry::new(format!("{}: {why}", done.join(" and ")))
-    }
-}
-
-impl Claim {
-    /// Who has judged it or signed it off.
-    fn concerned(&self) -> Vec<PersonId> {
-        let judges = self.verdicts.keys().copied();
-        let signer = self.sign_off.iter().map(|it| it.stamp.by);
-        let signer = signer.filter(|it| !self.verdicts.contains_key(it));
-        judges.chain(signer).collect()
     }
 }

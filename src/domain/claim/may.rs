@@ -12,6 +12,7 @@ use utoipa::ToSchema;
 use super::state::ClaimState;
 use super::{Claim, Status};
 use crate::domain::base::ids::PersonId;
+use crate::domain::question::Question;
 
 /// What whoever works on claims can do with one as it is now; what is not there cannot be done.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, TS, ToSchema)]
@@ -32,10 +33,6 @@ pub struct ClaimMay {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     #[ts(optional, as = "Option<bool>")]
     pub judge: bool,
-    /// Sign one of these verdicts off, by their authors.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    #[ts(optional, as = "Option<BTreeMap<PersonId, Signable>>")]
-    pub sign: BTreeMap<PersonId, Signable>,
     /// What has to be done before it can be judged or signed off, or that it is signed off already, in a sentence.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -69,18 +66,23 @@ impl Claim {
             restore: dismissed,
             change: !dismissed,
             judge: self.status == Status::Accepted,
-            sign: self.signable(),
             why_not: why_not.map(Into::into),
         }
     }
 
-    /// The verdicts that can be signed off: fresh ones, where nothing else stands in the way.
-    fn signable(&self) -> BTreeMap<PersonId, Signable> {
-        if self.status != Status::Accepted || self.signed_off_now() || !self.blockers().is_empty() {
+    /// The answers to a question that can be signed off: fresh ones, where nothing else stands in the way.
+    #[must_use]
+    pub fn signable(&self, question: Question) -> BTreeMap<PersonId, Signable> {
+        let open = self.open_questions().any(|it| it == question);
+        if self.status != Status::Accepted
+            || !open
+            || self.verdict_signed_off(question)
+            || !self.blockers_of(question).is_empty()
+        {
             return BTreeMap::new();
         }
-        let verdicts = self.verdicts.iter();
-        let fresh = verdicts.filter(|(_, it)| self.stale_reasons(it).is_empty());
+        let verdicts = self.answers(question).verdicts.iter();
+        let fresh = verdicts.filter(|(_, it)| self.stale_reasons(question, it).is_empty());
         let signable = |author: PersonId| Signable {
             not_by: BTreeMap::from([(author, "You gave the verdict".into())]),
         };

@@ -58,7 +58,7 @@ impl Decide for MergeClaims {
                 "A claim cannot be merged with itself.",
             ));
         }
-        if !other.verdicts.is_empty() {
+        if other.is_judged() {
             return Err(Rejection::conflict(
                 "has_verdict",
                 format!(

@@ -7,7 +7,8 @@ use ts_rs::TS;
 use utoipa::ToSchema;
 
 use super::article_words::ArticleWords;
-use super::content::{CLAIMANT, ClaimContent, STATEMENT, anchor_on};
+use super::attribution::CLAIMANT;
+use super::content::{ClaimContent, STATEMENT, anchor_on};
 use super::wording::differs;
 use super::{Claim, Origin, Status};
 use crate::domain::article::anchor::Anchor;
@@ -231,18 +232,11 @@ impl Apply for ClaimsProposed {
 
     fn apply(&self, session: &mut Session, stamp: Stamp) -> Result<Touched, &'static str> {
         for it in &self.claims {
-            let number = session.number(it.claim);
             let claim = Claim {
                 status: Status::Suggested,
                 claimant: it.claimant.clone(),
                 proposer: Some(self.proposer.clone()),
-                ..Claim::new(
-                    it.claim,
-                    number,
-                    it.content.clone(),
-                    Origin::Proposed,
-                    stamp,
-                )
+                ..session.new_claim(it.claim, it.content.clone(), Origin::Proposed, stamp)
             };
             session.claims.insert(it.claim, claim);
         }

@@ -1,13 +1,13 @@
-//! Changing a claim's wording, or who makes it.
+//! Changing a claim's wording.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use utoipa::ToSchema;
 
-use super::content::{CLAIMANT, ClaimContent, STATEMENT};
+use super::content::{ClaimContent, STATEMENT};
 use super::finding::Finding;
 use crate::domain::base::ids::ClaimId;
-use crate::domain::base::input::{optional, required};
+use crate::domain::base::input::required;
 use crate::domain::base::rejection::Rejection;
 use crate::domain::base::role::Role;
 use crate::domain::base::stamp::Stamp;
@@ -15,20 +15,16 @@ use crate::domain::change::{Apply, Context, Decide, Subject, Touched};
 use crate::domain::entry::{Describer, Entry};
 use crate::domain::session::Session;
 
-/// Change the claim's wording, or who makes it.
+/// Change the claim's wording.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
 pub struct RewordClaim {
     /// The claim.
     pub claim: ClaimId,
     /// Its wording, at most 2,000 code points.
     pub statement: String,
-    /// Who makes it, at most 300 code points; absent: as it is, blank: the article itself.
-    #[serde(default)]
-    #[ts(optional)]
-    pub claimant: Option<String>,
 }
 
-/// A claim's wording and claimant.
+/// A claim's wording, and its claimant, which this changed before `attribute_claim` did.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
 pub struct Wording {
     /// The wording.
@@ -67,22 +63,18 @@ impl Decide for RewordClaim {
         };
         let after = Wording {
             statement: required(&self.statement, "statement", STATEMENT)?,
-            claimant: match self.claimant.as_deref() {
-                None => claim.claimant.clone(),
-                Some(name) => optional(Some(name), "claimant", CLAIMANT)?,
-            },
+            claimant: claim.claimant.clone(),
         };
         if before == after {
             return Err(Rejection::conflict("no_change", "It says that already."));
         }
         let (text, spans) = (&on.session.text, claim.anchor.spans());
-        let worded = before.statement != after.statement;
-        let finding = worded.then(|| (on.assess)(text, &spans, Some(&after.statement)).finding);
+        let finding = (on.assess)(text, &spans, Some(&after.statement)).finding;
         Ok(ClaimReworded {
             claim: claim.id,
             before,
             after,
-            finding,
+            finding: Some(finding),
         })
     }
 }
@@ -112,6 +104,7 @@ impl Apply for ClaimReworded {
     fn entry(&self, describer: &Describer<'_>) -> Entry {
         let claim = describer.claim(self.claim);
         let (before, after) = (self.before.clone(), self.after.clone());
+        // Until there was a command for that alone, a claimant was changed like this, too.
         if before.statement == after.statement {
             return Entry::new(format!("changed who makes {claim}"))
                 .before(before.claimant)

@@ -83,9 +83,9 @@ impl Apply for ClaimSplit {
 
     fn apply(&self, session: &mut Session, stamp: Stamp) -> Result<Touched, &'static str> {
         session.must_hold(&[self.claim])?;
-        let number = session.number(self.new);
+        let new = session.new_claim(self.new, self.second.clone(), Origin::Split, stamp);
         let claim = session.claims.get_mut(&self.claim);
-        let new = claim.map(|it| it.split_off(self, number, stamp));
+        let new = claim.map(|it| it.split_off(self.first.clone(), new, stamp));
         session.claims.extend(new.map(|it| (self.new, it)));
         Ok(Touched::claims([self.claim, self.new]))
     }
@@ -101,20 +101,16 @@ impl Apply for ClaimSplit {
 
 impl Claim {
     /// Keeps the first half and makes the second a claim of its own, with the same person on it.
-    fn split_off(&mut self, split: &ClaimSplit, number: u32, stamp: Stamp) -> Self {
+    fn split_off(&mut self, first: ClaimContent, second: Self, stamp: Stamp) -> Self {
         let notes = self.finding.as_ref().map(|it| it.notes.clone());
-        self.set_content(split.first.clone(), stamp);
+        self.set_content(first, stamp);
         let mut new = Self {
             claimant: self.claimant.clone(),
+            said_when: self.said_when.clone(),
+            said_where: self.said_where.clone(),
             status: self.status.clone(),
             assignee: self.assignee,
-            ..Self::new(
-                split.new,
-                number,
-                split.second.clone(),
-                Origin::Split,
-                stamp,
-            )
+            ..second
         };
         if let Some(finding) = &mut new.finding {
             finding.keep(notes.unwrap_or_default(), &new.anchor);

@@ -6,6 +6,7 @@ use ts_rs::TS;
 use utoipa::ToSchema;
 
 use super::{Claim, Status};
+use crate::domain::question::Question;
 
 /// The state people see, in the order of the work.
 #[derive(
@@ -63,7 +64,7 @@ impl ClaimState {
     }
 }
 
-/// The rating a claim shows.
+/// The answer to one question that a claim shows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
 pub struct Shown {
     /// The one that was signed off, else the one given last.
@@ -74,28 +75,54 @@ pub struct Shown {
     pub differing: Option<String>,
 }
 
+impl ClaimState {
+    /// How far along a question is among those of one claim. What is stale comes first, whatever it was before.
+    fn progress(self) -> u8 {
+        match self {
+            Self::Stale | Self::Suggested | Self::Dismissed => 0,
+            Self::ToCheck => 1,
+            Self::InProgress => 2,
+            Self::VerdictGiven => 3,
+            Self::SecondCheck => 4,
+            Self::SignedOff => 5,
+        }
+    }
+}
+
 impl Claim {
-    /// The state people see; what it rests on is derived, never stored.
+    /// The state people see: that of the question that is less far along. What it rests on is derived, never stored.
     #[must_use]
     pub fn state(&self) -> ClaimState {
         match self.status {
-            Status::Suggested => return ClaimState::Suggested,
-            Status::Dismissed(_) => return ClaimState::Dismissed,
-            Status::Accepted => {}
+            Status::Suggested => ClaimState::Suggested,
+            Status::Dismissed(_) => ClaimState::Dismissed,
+            Status::Accepted => {
+                let states = self.open_questions().map(|it| self.state_of(it));
+                let least = states.min_by_key(|it| it.progress());
+                least.unwrap_or(ClaimState::ToCheck)
+            }
         }
-        if self.signed_off_now() {
+    }
+
+    /// How far along one question of a claim under check is.
+    #[must_use]
+    pub fn state_of(&self, question: Question) -> ClaimState {
+        let signed = self.verdict_signed_off(question);
+        let discussed = self.open_threads().next().is_some();
+        if signed && !discussed {
             return ClaimState::SignedOff;
         }
-        let mut verdicts = self.verdicts.values();
-        if verdicts.any(|verdict| !self.stale_reasons(verdict).is_empty()) {
+        let verdicts = &self.answers(question).verdicts;
+        let stale = |it| !self.stale_reasons(question, it).is_empty();
+        if verdicts.values().any(stale) {
             return ClaimState::Stale;
         }
-        if self.objection().is_some() {
+        if signed {
             return ClaimState::SecondCheck;
         }
-        match (self.verdicts.is_empty(), self.blockers().is_empty()) {
-            (false, true) => ClaimState::SecondCheck,
-            (false, false) => ClaimState::VerdictGiven,
+        match (verdicts.is_empty(), discussed) {
+            (false, false) => ClaimState::SecondCheck,
+            (false, true) => ClaimState::VerdictGiven,
             (true, _) if self.evidence.is_empty() && self.said_by_all().next().is_none() => {
                 ClaimState::ToCheck
             }
@@ -103,16 +130,18 @@ impl Claim {
         }
     }
 
-    /// The rating to show: the one signed off; else the one given last, with one that differs from it.
+    /// The answer to show to a question: the one signed off; else the one given last, with one that differs from it.
     #[must_use]
-    pub fn shown(&self) -> Option<Shown> {
-        if let Some(signed) = self.sign_off.as_ref().filter(|_| self.verdict_signed_off()) {
+    pub fn shown(&self, question: Question) -> Option<Shown> {
+        let answers = self.answers(question);
+        let signed = answers.sign_off.as_ref();
+        if let Some(signed) = signed.filter(|_| self.verdict_signed_off(question)) {
             return Some(Shown {
                 rating: signed.rating.clone(),
                 differing: None,
             });
         }
-        let mut verdicts: Vec<_> = self.verdicts.values().collect();
+        let mut verdicts: Vec<_> = answers.verdicts.values().collect();
         verdicts.sort_by_key(|it| std::cmp::Reverse((it.at, it.revision)));
         let mut ratings = verdicts.into_iter().map(|it| &it.judgement.rating);
         let latest = ratings.next()?;

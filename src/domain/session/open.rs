@@ -40,6 +40,10 @@ pub struct SessionOpened {
     pub remark: Option<String>,
     /// The desk's rating scale.
     pub scale: Scale,
+    /// The scale of *said*; events that are older than that question have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub said_scale: Option<Scale>,
     /// The claims the engine suggests, in reading order.
     pub claims: Vec<Suggestion>,
 }
@@ -73,6 +77,7 @@ impl SessionOpened {
             form,
             remark,
             scale,
+            said_scale,
             claims,
         } = self.clone();
         let mut session = Session {
@@ -89,6 +94,7 @@ impl SessionOpened {
             form,
             remark,
             scale,
+            said_scale,
             claims: Default::default(),
             asides: Default::default(),
             numbers: Default::default(),
@@ -99,8 +105,7 @@ impl SessionOpened {
             let Ok(anchor) = Anchor::new(&session.text, &suggestion.spans) else {
                 return Err("a claim lies outside the article");
             };
-            let number = session.number(suggestion.claim);
-            let claim = suggestion.claim(number, anchor, stamp);
+            let claim = suggestion.claim(&mut session, anchor, stamp);
             session.claims.insert(claim.id, claim);
         }
         Ok(session)
@@ -108,7 +113,7 @@ impl SessionOpened {
 }
 
 impl Suggestion {
-    fn claim(self, number: u32, anchor: Anchor, stamp: Stamp) -> Claim {
+    fn claim(self, session: &mut Session, anchor: Anchor, stamp: Stamp) -> Claim {
         let content = ClaimContent {
             anchor,
             statement: self.statement,
@@ -118,7 +123,7 @@ impl Suggestion {
         Claim {
             status: Status::Suggested,
             claimant: self.claimant,
-            ..Claim::new(self.claim, number, content, Origin::Engine, stamp)
+            ..session.new_claim(self.claim, content, Origin::Engine, stamp)
         }
     }
 }

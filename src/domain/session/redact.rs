@@ -18,7 +18,7 @@ pub const FEWEST: usize = 3;
 
 /// The members of events in which somebody's words stand, and words are taken out of no other: a rating, an id or a language is
 /// not said by anybody. A test holds this against all kinds of events.
-pub const WORDS: [&str; 22] = [
+pub const WORDS: [&str; 24] = [
     "after",
     "author",
     "before",
@@ -33,6 +33,8 @@ pub const WORDS: [&str; 22] = [
     "quote",
     "rationale",
     "remark",
+    "said_when",
+    "said_where",
     "sent",
     "statement",
     "text",

@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 
 use crate::domain::base::ids::CommentId;
 use crate::domain::claim::{Claim, Status};
+use crate::domain::question::Question;
 
 /// Something that has to be settled before a claim can be signed off.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
@@ -14,6 +15,10 @@ pub struct Blocker {
     pub kind: BlockerKind,
     /// A sentence for people, with nothing in it that people typed; a person stands in it as `{id}`.
     pub words: String,
+    /// The question it is about, where the claim asks two.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub question: Option<Question>,
     /// The comment to go to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -50,30 +55,40 @@ impl Claim {
         if self.status != Status::Accepted {
             return Vec::new();
         }
-        self.verdict_blocker()
-            .into_iter()
+        let open = self.open_questions();
+        open.filter_map(|it| self.verdict_blocker(it))
             .chain(self.comment_blocker())
             .collect()
     }
 
-    fn verdict_blocker(&self) -> Option<Blocker> {
-        let mut verdicts = self.verdicts.values().peekable();
-        if verdicts.peek().is_none() {
-            return Some(Blocker {
-                kind: BlockerKind::NoVerdict,
-                words: "No verdict yet".into(),
-                comment: None,
-            });
-        }
-        let all_stale = verdicts.all(|verdict| !self.stale_reasons(verdict).is_empty());
-        all_stale.then(|| Blocker {
-            kind: BlockerKind::StaleVerdict,
-            words: match self.verdicts.keys().next() {
-                Some(only) if self.verdicts.len() == 1 => {
-                    format!("The verdict by {{{only}}} is stale")
-                }
+    /// What still stands between one question and its sign-off.
+    pub(in crate::domain) fn blockers_of(&self, question: Question) -> Vec<Blocker> {
+        let answer = self.verdict_blocker(question).into_iter();
+        answer.chain(self.comment_blocker()).collect()
+    }
+
+    fn verdict_blocker(&self, question: Question) -> Option<Blocker> {
+        let verdicts = &self.answers(question).verdicts;
+        let stale = |it| !self.stale_reasons(question, it).is_empty();
+        let (kind, words) = if verdicts.is_empty() {
+            (BlockerKind::NoVerdict, "No verdict yet".to_owned())
+        } else if verdicts.values().all(stale) {
+            let words = match verdicts.keys().next() {
+                Some(only) if verdicts.len() == 1 => format!("The verdict by {{{only}}} is stale"),
                 _ => "Every verdict is stale".into(),
+            };
+            (BlockerKind::StaleVerdict, words)
+        } else {
+            return None;
+        };
+        let question = self.asks(Question::Said).then_some(question);
+        Some(Blocker {
+            kind,
+            words: match question {
+                Some(question) => format!("{}: {}", question.word(), lower_first(&words)),
+                None => words,
             },
+            question,
             comment: None,
         })
     }
@@ -86,7 +101,15 @@ impl Claim {
                 1 => format!("One open comment, by {{{}}}", first.by),
                 many => format!("{many} open comments, the first by {{{}}}", first.by),
             },
+            question: None,
             comment: Some(*id),
         })
     }
+}
+
+/// The words as they go on behind a colon.
+fn lower_first(words: &str) -> String {
+    let mut rest = words.chars();
+    let first = rest.next().into_iter().flat_map(char::to_lowercase);
+    first.chain(rest).collect()
 }

@@ -12,6 +12,7 @@ use crate::domain::base::role::Role;
 use crate::domain::base::stamp::Stamp;
 use crate::domain::change::{Apply, Context, Decide, Subject, Touched};
 use crate::domain::entry::{Describer, Entry, with_why};
+use crate::domain::question::Question;
 use crate::domain::session::Session;
 
 /// Release the claim with the verdict of `verdict`, who must be somebody else.
@@ -19,6 +20,10 @@ use crate::domain::session::Session;
 pub struct SignOff {
     /// The claim.
     pub claim: ClaimId,
+    /// The question whose answer is signed.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Question>")]
+    pub question: Question,
     /// Whose verdict stands.
     pub verdict: PersonId,
     /// Why it may stand without a rationale or a source; needed only then. At most 1,000 code points.
@@ -32,6 +37,10 @@ pub struct SignOff {
 pub struct ClaimSignedOff {
     /// The claim.
     pub claim: ClaimId,
+    /// The question whose answer was signed.
+    #[serde(default, skip_serializing_if = "Question::is_so")]
+    #[ts(optional, as = "Option<Question>")]
+    pub question: Question,
     /// Whose verdict stands.
     pub verdict: PersonId,
     /// Its rating.
@@ -54,31 +63,34 @@ impl Decide for SignOff {
         let claim = on.claim(self.claim)?;
         claim.require_accepted()?;
         claim.require_current_version(on.base)?;
-        let verdict = claim.verdict_of(self.verdict)?;
+        let question = self.question;
+        claim.require_open(question)?;
+        let verdict = claim.verdict_of(question, self.verdict)?;
         if self.verdict == on.actor.person {
             return Err(Rejection::conflict(
                 "own_verdict",
                 "You gave this verdict; a second person signs it off.",
             ));
         }
-        if !claim.stale_reasons(verdict).is_empty() {
+        if !claim.stale_reasons(question, verdict).is_empty() {
             return Err(Rejection::conflict(
                 "stale_verdict",
                 "This verdict is stale. Its author or a second person has to look at it again first.",
             ));
         }
-        if claim.signed_off_now() {
+        if claim.verdict_signed_off(question) && claim.open_threads().next().is_none() {
             return Err(Rejection::conflict(
                 "no_change",
-                "This claim is signed off already.",
+                "That is signed off already.",
             ));
         }
-        if let Some(blocker) = claim.blockers().into_iter().next() {
+        if let Some(blocker) = claim.blockers_of(question).into_iter().next() {
             return Err(Rejection::conflict("blocked", blocker.kind.words()));
         }
         let without = claim.lacks(verdict);
         Ok(ClaimSignedOff {
             claim: claim.id,
+            question,
             verdict: self.verdict,
             rating: verdict.judgement.rating.clone(),
             why: self.why_without(&without)?,
@@ -128,8 +140,9 @@ impl Apply for ClaimSignedOff {
 
     fn apply(&self, session: &mut Session, stamp: Stamp) -> Result<Touched, &'static str> {
         let claim = session.claim_for(self.claim, stamp)?;
-        let signed = claim.verdicts.get(&self.verdict);
-        claim.sign_off = Some(SignedOff {
+        let answers = claim.answers_mut(self.question);
+        let signed = answers.verdicts.get(&self.verdict);
+        answers.sign_off = Some(SignedOff {
             stamp,
             verdict: self.verdict,
             rating: self.rating.clone(),
@@ -142,8 +155,11 @@ impl Apply for ClaimSignedOff {
 
     fn entry(&self, describer: &Describer<'_>) -> Entry {
         let claim = describer.claim(self.claim);
-        let rating = describer.label(&self.rating);
-        let words = format!("signed off {claim} as {rating}, the verdict of ");
+        let rating = describer.label(self.question, &self.rating);
+        let words = match self.question {
+            Question::Said => format!("signed off Said on {claim}: {rating}, the answer of "),
+            Question::So => format!("signed off {claim} as {rating}, the verdict of "),
+        };
         let entry = Entry::new(words).person(self.verdict);
         if self.without.is_empty() {
             return entry;

@@ -5,21 +5,28 @@ use std::collections::BTreeMap;
 use super::Lack;
 use crate::domain::base::ids::{CommentId, PersonId};
 use crate::domain::claim::Claim;
+use crate::domain::question::Question;
 use crate::domain::verdict::Verdict;
 
 impl Claim {
-    /// Whether a sign-off stands: its verdict is still the one that was signed, and fresh, and nobody objects.
+    /// Whether the claim is released: each question that needs an answer is signed off, and nobody objects.
     #[must_use]
     pub fn signed_off_now(&self) -> bool {
-        self.verdict_signed_off() && self.open_threads().next().is_none()
+        self.answers_signed_off() && self.open_threads().next().is_none()
     }
 
-    /// Whether the verdict that was signed off is still the one that was signed, and fresh.
+    /// Whether the answer to each question that needs one is signed off.
+    fn answers_signed_off(&self) -> bool {
+        self.open_questions().all(|it| self.verdict_signed_off(it))
+    }
+
+    /// Whether the answer to a question that was signed off is still the one that was signed, and fresh.
     #[must_use]
-    pub fn verdict_signed_off(&self) -> bool {
-        self.sign_off.as_ref().is_some_and(|signed| {
-            self.verdicts.get(&signed.verdict).is_some_and(|verdict| {
-                verdict.revision == signed.revision && self.stale_reasons(verdict).is_empty()
+    pub fn verdict_signed_off(&self, question: Question) -> bool {
+        let answers = self.answers(question);
+        answers.sign_off.as_ref().is_some_and(|signed| {
+            answers.verdicts.get(&signed.verdict).is_some_and(|it| {
+                it.revision == signed.revision && self.stale_reasons(question, it).is_empty()
             })
         })
     }
@@ -28,7 +35,7 @@ impl Claim {
     #[must_use]
     pub fn objection(&self) -> Option<CommentId> {
         let (oldest, _) = self.open_threads().next()?;
-        self.verdict_signed_off().then_some(*oldest)
+        self.answers_signed_off().then_some(*oldest)
     }
 
     /// What `verdict` lacks that a sign-off expects.
@@ -42,13 +49,15 @@ impl Claim {
         lacks.into_iter().filter(|it| it.1).map(|it| it.0).collect()
     }
 
-    /// The verdicts that differ from the signed-off one.
+    /// The answers to a question that differ from the signed-off one.
     #[must_use]
-    pub fn dissent(&self) -> BTreeMap<PersonId, &Verdict> {
-        let Some(signed) = &self.sign_off else {
+    pub fn dissent(&self, question: Question) -> BTreeMap<PersonId, &Verdict> {
+        let answers = self.answers(question);
+        let Some(signed) = &answers.sign_off else {
             return BTreeMap::new();
         };
-        self.verdicts
+        answers
+            .verdicts
             .iter()
             .filter(|(_, verdict)| verdict.judgement.rating != signed.rating)
             .map(|(person, verdict)| (*person, verdict))

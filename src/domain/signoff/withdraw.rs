@@ -11,6 +11,7 @@ use crate::domain::base::role::Role;
 use crate::domain::base::stamp::Stamp;
 use crate::domain::change::{Apply, Context, Decide, Subject, Touched};
 use crate::domain::entry::{Describer, Entry, with_why};
+use crate::domain::question::Question;
 use crate::domain::session::Session;
 
 /// Take a sign-off back.
@@ -18,6 +19,10 @@ use crate::domain::session::Session;
 pub struct WithdrawSignOff {
     /// The claim.
     pub claim: ClaimId,
+    /// The question whose answer was signed.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Question>")]
+    pub question: Question,
     /// Why, at most 1,000 code points; needed where another person signed.
     #[serde(default)]
     #[ts(optional)]
@@ -29,6 +34,10 @@ pub struct WithdrawSignOff {
 pub struct SignOffWithdrawn {
     /// The claim.
     pub claim: ClaimId,
+    /// The question whose answer was signed.
+    #[serde(default, skip_serializing_if = "Question::is_so")]
+    #[ts(optional, as = "Option<Question>")]
+    pub question: Question,
     /// Why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -41,7 +50,7 @@ impl Decide for WithdrawSignOff {
 
     fn decide(&self, on: &Context<'_>) -> Result<SignOffWithdrawn, Rejection> {
         let claim = on.claim(self.claim)?;
-        let Some(signed) = &claim.sign_off else {
+        let Some(signed) = &claim.answers(self.question).sign_off else {
             return Err(Rejection::conflict(
                 "no_change",
                 "This claim is not signed off.",
@@ -57,6 +66,7 @@ impl Decide for WithdrawSignOff {
         }
         Ok(SignOffWithdrawn {
             claim: claim.id,
+            question: self.question,
             why,
         })
     }
@@ -69,7 +79,7 @@ impl Apply for SignOffWithdrawn {
 
     fn apply(&self, session: &mut Session, stamp: Stamp) -> Result<Touched, &'static str> {
         let claim = session.claim_for(self.claim, stamp)?;
-        if let Some(signed) = claim.sign_off.take() {
+        if let Some(signed) = claim.answers_mut(self.question).sign_off.take() {
             let words = with_why("took back your sign-off".into(), self.why.as_deref());
             claim.notify([signed.stamp.by], &words, stamp);
         }
@@ -77,7 +87,11 @@ impl Apply for SignOffWithdrawn {
     }
 
     fn entry(&self, describer: &Describer<'_>) -> Entry {
-        let words = format!("took back the sign-off of {}", describer.claim(self.claim));
+        let claim = describer.claim(self.claim);
+        let words = match self.question {
+            Question::Said => format!("took back the sign-off of Said on {claim}"),
+            Question::So => format!("took back the sign-off of {claim}"),
+        };
         Entry::new(with_why(words, self.why.as_deref()))
     }
 }

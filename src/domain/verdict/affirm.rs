@@ -11,6 +11,7 @@ use crate::domain::base::role::Role;
 use crate::domain::base::stamp::Stamp;
 use crate::domain::change::{Apply, Context, Decide, Subject, Touched};
 use crate::domain::entry::{Describer, Entry};
+use crate::domain::question::Question;
 use crate::domain::session::Session;
 
 /// Say that a stale verdict still holds: one's own, or another's.
@@ -18,6 +19,10 @@ use crate::domain::session::Session;
 pub struct AffirmVerdict {
     /// The claim.
     pub claim: ClaimId,
+    /// The question it answers.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Question>")]
+    pub question: Question,
     /// Whose; absent: one's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -26,6 +31,10 @@ pub struct AffirmVerdict {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub seen: Option<EvidenceSeen>,
+    /// For *said*: the version of the attribution that was looked at; absent: the present one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub attribution_version: Option<u32>,
 }
 
 /// Somebody looked at a stale verdict again, their own or that of another, and it still holds.
@@ -33,6 +42,10 @@ pub struct AffirmVerdict {
 pub struct VerdictAffirmed {
     /// The claim.
     pub claim: ClaimId,
+    /// The question it answers.
+    #[serde(default, skip_serializing_if = "Question::is_so")]
+    #[ts(optional, as = "Option<Question>")]
+    pub question: Question,
     /// Whose it is; absent: that of who affirmed it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -52,12 +65,13 @@ impl Decide for AffirmVerdict {
     fn decide(&self, on: &Context<'_>) -> Result<VerdictAffirmed, Rejection> {
         let claim = on.claim(self.claim)?;
         let evidence = claim.evidence_seen(on.base, self.seen.as_ref())?;
+        claim.require_attribution_seen(self.question, self.attribution_version)?;
         let of = self.of.filter(|it| *it != on.actor.person);
         let verdict = match of {
-            None => claim.own_verdict(on.actor.person)?,
-            Some(author) => claim.verdict_of(author)?,
+            None => claim.own_verdict(self.question, on.actor.person)?,
+            Some(author) => claim.verdict_of(self.question, author)?,
         };
-        if claim.stale_reasons(verdict).is_empty() {
+        if claim.stale_reasons(self.question, verdict).is_empty() {
             return Err(Rejection::conflict(
                 "not_stale",
                 "Nothing has changed since your verdict; it holds as it stands.",
@@ -65,6 +79,7 @@ impl Decide for AffirmVerdict {
         }
         Ok(VerdictAffirmed {
             claim: claim.id,
+            question: self.question,
             of,
             verdict: verdict.judgement.clone(),
             claim_version: claim.version,
@@ -81,7 +96,11 @@ impl Apply for VerdictAffirmed {
     fn apply(&self, session: &mut Session, stamp: Stamp) -> Result<Touched, &'static str> {
         let claim = session.claim_for(self.claim, stamp)?;
         let revision = claim.next_order();
-        if let Some(verdict) = claim.verdicts.get_mut(&self.of.unwrap_or(stamp.by)) {
+        if let Some(verdict) = claim
+            .answers_mut(self.question)
+            .verdicts
+            .get_mut(&self.of.unwrap_or(stamp.by))
+        {
             verdict.affirmed = Some(stamp);
             verdict.claim_version = self.claim_version;
             verdict.evidence.clone_from(&self.evidence);
@@ -92,12 +111,16 @@ impl Apply for VerdictAffirmed {
 
     fn entry(&self, describer: &Describer<'_>) -> Entry {
         let claim = describer.claim(self.claim);
-        let rating = describer.label(&self.verdict.rating);
+        let rating = describer.label(self.question, &self.verdict.rating);
+        let still = match self.question {
+            Question::Said => format!("Said on {claim} is still {rating}"),
+            Question::So => format!("{claim} is still {rating}"),
+        };
         match self.of {
-            None => Entry::new(format!("looked again: {claim} is still {rating}")),
+            None => Entry::new(format!("looked again: {still}")),
             Some(author) => Entry::new("looked at the verdict of ")
                 .person(author)
-                .text(format!(" again: {claim} is still {rating}")),
+                .text(format!(" again: {still}")),
         }
     }
 }

@@ -13,6 +13,7 @@ use crate::domain::base::stamp::Stamp;
 use crate::domain::change::{Apply, Context, Decide, Subject, Touched};
 use crate::domain::claim::Claim;
 use crate::domain::entry::{Describer, Entry};
+use crate::domain::question::Question;
 use crate::domain::session::Session;
 
 /// Give one's verdict, or change it.
@@ -20,7 +21,11 @@ use crate::domain::session::Session;
 pub struct GiveVerdict {
     /// The claim.
     pub claim: ClaimId,
-    /// A step of the session's scale.
+    /// The question it answers.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Question>")]
+    pub question: Question,
+    /// A step of the question's scale.
     pub rating: String,
     /// Why, in Markdown, at most 20,000 code points.
     #[serde(default)]
@@ -29,6 +34,10 @@ pub struct GiveVerdict {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub seen: Option<EvidenceSeen>,
+    /// For *said*: the version of the attribution that was looked at; absent: the present one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub attribution_version: Option<u32>,
 }
 
 /// Somebody gave a verdict.
@@ -36,6 +45,10 @@ pub struct GiveVerdict {
 pub struct VerdictGiven {
     /// The claim.
     pub claim: ClaimId,
+    /// The question it answers.
+    #[serde(default, skip_serializing_if = "Question::is_so")]
+    #[ts(optional, as = "Option<Question>")]
+    pub question: Question,
     /// What was judged.
     pub verdict: Judgement,
     /// The version of the claim it is for.
@@ -49,6 +62,10 @@ pub struct VerdictGiven {
 pub struct VerdictChanged {
     /// The claim.
     pub claim: ClaimId,
+    /// The question it answers.
+    #[serde(default, skip_serializing_if = "Question::is_so")]
+    #[ts(optional, as = "Option<Question>")]
+    pub question: Question,
     /// What was judged before.
     pub before: Judgement,
     /// What is judged now.
@@ -71,12 +88,16 @@ impl Decide for GiveVerdict {
 
     fn decide(&self, on: &Context<'_>) -> Result<Given, Rejection> {
         let claim = on.claim(self.claim)?;
+        let question = self.question;
         let evidence = claim.evidence_seen(on.base, self.seen.as_ref())?;
-        if !on.session.scale.steps.contains_key(&self.rating) {
+        claim.require_open(question)?;
+        claim.require_attribution_seen(question, self.attribution_version)?;
+        let scale = on.session.scale_of(question);
+        if !scale.is_some_and(|it| it.steps.contains_key(&self.rating)) {
             return Err(Rejection::invalid(
                 "no_such_rating",
                 "rating",
-                "The desk's scale has no such rating.",
+                "The scale of this question has no such rating.",
             ));
         }
         let rationale = optional(Some(&self.rationale), "rationale", 20_000)?;
@@ -85,27 +106,34 @@ impl Decide for GiveVerdict {
             rationale: rationale.unwrap_or_default(),
         };
         let claim_version = claim.version;
-        Ok(match claim.verdicts.get(&on.actor.person) {
-            None => Given::First(VerdictGiven {
-                claim: claim.id,
-                verdict: after,
-                claim_version,
-                evidence,
-            }),
-            Some(before) if before.judgement == after && claim.stale_reasons(before).is_empty() => {
-                return Err(Rejection::conflict(
-                    "no_change",
-                    "That is your verdict already.",
-                ));
-            }
-            Some(before) => Given::Changed(VerdictChanged {
-                claim: claim.id,
-                before: before.judgement.clone(),
-                after,
-                claim_version,
-                evidence,
-            }),
-        })
+        Ok(
+            match claim.answers(question).verdicts.get(&on.actor.person) {
+                None => Given::First(VerdictGiven {
+                    claim: claim.id,
+                    question,
+                    verdict: after,
+                    claim_version,
+                    evidence,
+                }),
+                Some(before)
+                    if before.judgement == after
+                        && claim.stale_reasons(question, before).is_empty() =>
+                {
+                    return Err(Rejection::conflict(
+                        "no_change",
+                        "That is your verdict already.",
+                    ));
+                }
+                Some(before) => Given::Changed(VerdictChanged {
+                    claim: claim.id,
+                    question,
+                    before: before.judgement.clone(),
+                    after,
+                    claim_version,
+                    evidence,
+                }),
+            },
+        )
     }
 }
 
@@ -117,18 +145,23 @@ impl Apply for VerdictGiven {
     fn apply(&self, session: &mut Session, stamp: Stamp) -> Result<Touched, &'static str> {
         let claim = session.claim_for(self.claim, stamp)?;
         let evidence = self.evidence.clone();
-        claim.take_verdict(stamp, self.verdict.clone(), self.claim_version, evidence);
+        let verdict = claim.verdict(stamp, self.verdict.clone(), self.claim_version, evidence);
+        let answers = claim.answers_mut(self.question);
+        answers.verdicts.insert(stamp.by, verdict);
         Ok(Touched::claim(self.claim))
     }
 
     fn entry(&self, describer: &Describer<'_>) -> Entry {
         let claim = describer.claim(self.claim);
-        let rating = describer.label(&self.verdict.rating);
-        let entry = Entry::new(format!("rated {claim} {rating}"));
+        let rating = describer.label(self.question, &self.verdict.rating);
+        let entry = Entry::new(match self.question {
+            Question::Said => format!("answered Said on {claim}: {rating}"),
+            Question::So => format!("rated {claim} {rating}"),
+        });
         if self.verdict.rationale.is_empty() {
             return entry;
         }
-        entry.after(describer.judgement(&self.verdict))
+        entry.after(describer.judgement(self.question, &self.verdict))
     }
 }
 
@@ -140,40 +173,47 @@ impl Apply for VerdictChanged {
     fn apply(&self, session: &mut Session, stamp: Stamp) -> Result<Touched, &'static str> {
         let claim = session.claim_for(self.claim, stamp)?;
         let evidence = self.evidence.clone();
-        claim.take_verdict(stamp, self.after.clone(), self.claim_version, evidence);
+        let verdict = claim.verdict(stamp, self.after.clone(), self.claim_version, evidence);
+        let answers = claim.answers_mut(self.question);
+        answers.verdicts.insert(stamp.by, verdict);
         Ok(Touched::claim(self.claim))
     }
 
     fn entry(&self, describer: &Describer<'_>) -> Entry {
         let claim = describer.claim(self.claim);
         let words = if self.before.rating == self.after.rating {
-            format!("changed the rationale on {claim}")
+            match self.question {
+                Question::Said => format!("changed the rationale for Said on {claim}"),
+                Question::So => format!("changed the rationale on {claim}"),
+            }
         } else {
-            let rating = describer.label(&self.after.rating);
-            format!("changed their verdict on {claim} to {rating}")
+            let rating = describer.label(self.question, &self.after.rating);
+            match self.question {
+                Question::Said => format!("changed their answer to Said on {claim} to {rating}"),
+                Question::So => format!("changed their verdict on {claim} to {rating}"),
+            }
         };
         Entry::new(words)
-            .before(describer.judgement(&self.before))
-            .after(describer.judgement(&self.after))
+            .before(describer.judgement(self.question, &self.before))
+            .after(describer.judgement(self.question, &self.after))
     }
 }
 
 impl Claim {
-    fn take_verdict(
+    fn verdict(
         &mut self,
-        Stamp { by, at }: Stamp,
+        Stamp { at, .. }: Stamp,
         judgement: Judgement,
         claim_version: u32,
         evidence: EvidenceSeen,
-    ) {
-        let verdict = Verdict {
+    ) -> Verdict {
+        Verdict {
             judgement,
             at,
             affirmed: None,
             claim_version,
             evidence,
             revision: self.next_order(),
-        };
-        self.verdicts.insert(by, verdict);
+        }
     }
 }

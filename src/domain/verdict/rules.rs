@@ -4,6 +4,7 @@ use super::{EvidenceSeen, Verdict};
 use crate::domain::base::ids::PersonId;
 use crate::domain::base::rejection::Rejection;
 use crate::domain::claim::{Claim, Status};
+use crate::domain::question::Question;
 
 impl Claim {
     /// Refuses unless the claim is under check.
@@ -18,14 +19,22 @@ impl Claim {
     }
 
     /// One's own verdict.
-    pub(super) fn own_verdict(&self, person: PersonId) -> Result<&Verdict, Rejection> {
-        let verdict = self.verdicts.get(&person);
+    pub(super) fn own_verdict(
+        &self,
+        question: Question,
+        person: PersonId,
+    ) -> Result<&Verdict, Rejection> {
+        let verdict = self.answers(question).verdicts.get(&person);
         verdict.ok_or_else(|| Rejection::conflict("no_verdict", "You have given no verdict here."))
     }
 
     /// Another's verdict.
-    pub(crate) fn verdict_of(&self, author: PersonId) -> Result<&Verdict, Rejection> {
-        let verdict = self.verdicts.get(&author);
+    pub(crate) fn verdict_of(
+        &self,
+        question: Question,
+        author: PersonId,
+    ) -> Result<&Verdict, Rejection> {
+        let verdict = self.answers(question).verdicts.get(&author);
         verdict.ok_or_else(|| Rejection::conflict("no_verdict", "That person has no verdict here."))
     }
 

@@ -3,12 +3,16 @@
 use super::{StaleKind, StaleReason, Verdict};
 use crate::domain::base::stamp::Stamp;
 use crate::domain::claim::Claim;
+use crate::domain::question::Question;
 
 impl Claim {
-    /// What has changed since `verdict` was given; empty while it is fresh.
+    /// What has changed since `verdict` was given as an answer to a question; empty while it is fresh.
     #[must_use]
-    pub fn stale_reasons(&self, verdict: &Verdict) -> Vec<StaleReason> {
+    pub fn stale_reasons(&self, question: Question, verdict: &Verdict) -> Vec<StaleReason> {
         let mut reasons = self.wording_changes(verdict.claim_version);
+        if question == Question::Said {
+            reasons.extend(self.attribution_change(verdict.revision));
+        }
         let reason = |kind, words: &str, stamp: Stamp| StaleReason {
             kind,
             words: words.into(),
@@ -53,6 +57,29 @@ impl Claim {
             });
         }
         reasons
+    }
+
+    /// What was done to the attribution since the claim's counter stood at `revision`, also if it was undone again.
+    fn attribution_change(&self, revision: u32) -> Option<StaleReason> {
+        let first = self.reattributed.iter().find(|it| it.order > revision)?;
+        let last = self.reattributed.last()?;
+        let (before, after) = (first.before.line(), self.attribution().line());
+        let (words, sides) = if before == after {
+            let words = "Who said it, when or where was changed and changed back.";
+            (words, None)
+        } else {
+            let words = "Who said it, when or where changed.";
+            (words, Some((before, after)))
+        };
+        let (before, after) = sides.unzip();
+        Some(StaleReason {
+            kind: StaleKind::Attribution,
+            words: words.into(),
+            before,
+            after,
+            by: last.stamp.by,
+            at: last.stamp.at,
+        })
     }
 
     /// What was done to the wording and the boundaries since version `judged`, also if it was undone again:

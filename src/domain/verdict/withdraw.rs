@@ -12,6 +12,7 @@ use crate::domain::base::role::Role;
 use crate::domain::base::stamp::Stamp;
 use crate::domain::change::{Apply, Context, Decide, Subject, Touched};
 use crate::domain::entry::{Describer, Entry, with_why};
+use crate::domain::question::Question;
 use crate::domain::session::Session;
 
 /// Take one's verdict back.
@@ -19,6 +20,10 @@ use crate::domain::session::Session;
 pub struct WithdrawVerdict {
     /// The claim.
     pub claim: ClaimId,
+    /// The question it answers.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Question>")]
+    pub question: Question,
     /// Why, at most 1,000 code points.
     #[serde(default)]
     #[ts(optional)]
@@ -30,6 +35,10 @@ pub struct WithdrawVerdict {
 pub struct VerdictWithdrawn {
     /// The claim.
     pub claim: ClaimId,
+    /// The question it answers.
+    #[serde(default, skip_serializing_if = "Question::is_so")]
+    #[ts(optional, as = "Option<Question>")]
+    pub question: Question,
     /// What was judged.
     pub before: Judgement,
     /// Why it was taken back.
@@ -44,9 +53,11 @@ impl Decide for WithdrawVerdict {
 
     fn decide(&self, on: &Context<'_>) -> Result<VerdictWithdrawn, Rejection> {
         let claim = on.claim(self.claim)?;
+        let verdict = claim.own_verdict(self.question, on.actor.person)?;
         Ok(VerdictWithdrawn {
             claim: claim.id,
-            before: claim.own_verdict(on.actor.person)?.judgement.clone(),
+            question: self.question,
+            before: verdict.judgement.clone(),
             why: optional(self.why.as_deref(), "why", 1000)?,
         })
     }
@@ -59,12 +70,18 @@ impl Apply for VerdictWithdrawn {
 
     fn apply(&self, session: &mut Session, stamp: Stamp) -> Result<Touched, &'static str> {
         let claim = session.claim_for(self.claim, stamp)?;
-        claim.verdicts.remove(&stamp.by);
+        let answers = claim.answers_mut(self.question);
+        answers.verdicts.remove(&stamp.by);
         Ok(Touched::claim(self.claim))
     }
 
     fn entry(&self, describer: &Describer<'_>) -> Entry {
-        let words = format!("withdrew their verdict on {}", describer.claim(self.claim));
-        Entry::new(with_why(words, self.why.as_deref())).before(describer.judgement(&self.before))
+        let claim = describer.claim(self.claim);
+        let words = match self.question {
+            Question::Said => format!("withdrew their answer to Said on {claim}"),
+            Question::So => format!("withdrew their verdict on {claim}"),
+        };
+        let before = describer.judgement(self.question, &self.before);
+        Entry::new(with_why(words, self.why.as_deref())).before(before)
     }
 }

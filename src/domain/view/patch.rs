@@ -5,19 +5,21 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::{ClaimView, SignOffView, closed, json, numbered, some_notices};
 use crate::domain::article::coverage::CoverageChange;
-use crate::domain::base::ids::{AsideId, ClaimId, CommentId};
+use crate::domain::base::ids::{AsideId, ClaimId, CommentId, PersonId};
 use crate::domain::base::text::{Span, overlapping};
 use crate::domain::change::{Subject, Touched};
 use crate::domain::claim::Claim;
-use crate::domain::claim::may::ClaimMay;
+use crate::domain::claim::may::{ClaimMay, Signable};
 use crate::domain::claim::notice::ClaimNotice;
 use crate::domain::claim::state::ClaimState;
 use crate::domain::comment::Comment;
 use crate::domain::contents::EventKind;
+use crate::domain::question::Question;
 use crate::domain::session::Session;
 use crate::domain::signoff::blockers::Blocker;
 
@@ -39,11 +41,21 @@ pub enum Before {
 pub struct Discussion {
     state: ClaimState,
     may: ClaimMay,
-    signed_off: Option<SignOffView>,
+    questions: BTreeMap<Question, Face>,
     objection: Option<CommentId>,
     blockers: Vec<Blocker>,
     notices: Vec<ClaimNotice>,
     comment: Option<Comment>,
+}
+
+/// What a comment can change on a question of its claim.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+struct Face {
+    state: ClaimState,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    signable: BTreeMap<PersonId, Signable>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    signed_off: Option<SignOffView>,
 }
 
 impl Before {
@@ -184,7 +196,10 @@ impl Discussion {
         Self {
             state: claim.state(),
             may: claim.may(),
-            signed_off: SignOffView::of(claim),
+            questions: claim
+                .questions()
+                .map(|it| (it, Face::of(claim, it)))
+                .collect(),
             objection: claim.objection(),
             blockers: claim.blockers(),
             notices: claim.notices.clone(),
@@ -205,8 +220,8 @@ impl Discussion {
         if self.may != now.may {
             change("may", json(&self.may), json(&now.may));
         }
-        if self.signed_off != now.signed_off {
-            change("signed_off", json(&self.signed_off), json(&now.signed_off));
+        if self.questions != now.questions {
+            change("questions", json(&self.questions), json(&now.questions));
         }
         if self.objection != now.objection {
             change("objection", json(&self.objection), json(&now.objection));
@@ -224,6 +239,16 @@ impl Discussion {
             patch.insert("comments".into(), Value::Object(said));
         }
         patch
+    }
+}
+
+impl Face {
+    fn of(claim: &Claim, question: Question) -> Self {
+        Self {
+            state: claim.state_of(question),
+            signable: claim.signable(question),
+            signed_off: SignOffView::of(claim, question),
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use crate::domain::article::coverage::Paint;
 use crate::domain::claim::Claim;
 use crate::domain::claim::state::ClaimState;
 use crate::domain::summary::Summary;
-use crate::domain::{Session, Span};
+use crate::domain::{Question, Session, Span};
 
 /// A stretch of the coverage strip.
 #[derive(Serialize)]
@@ -22,6 +22,10 @@ pub(in crate::report) struct Stretch {
     pub(in crate::report) hue: Option<u32>,
     /// The hue of a verdict that differs.
     pub(in crate::report) other: Option<u32>,
+    /// Whether nobody asks if it is so.
+    pub(in crate::report) not_asked: bool,
+    /// Whether it was not said like this.
+    pub(in crate::report) said_failed: bool,
 }
 
 #[derive(Serialize)]
@@ -40,6 +44,8 @@ pub(in crate::report) struct Piece {
     pub(in crate::report) hue: Option<u32>,
     /// The hue of a verdict that differs.
     pub(in crate::report) other: Option<u32>,
+    /// Whether it was not said like this.
+    pub(in crate::report) said_failed: bool,
     /// The claims and set-aside stretches that end here.
     pub(in crate::report) notes: Vec<Note>,
 }
@@ -80,6 +86,8 @@ pub(super) fn strip(session: &Session) -> Vec<Stretch> {
         kind: it.1,
         hue: u32::try_from(it.2).ok(),
         other: u32::try_from(it.3).ok(),
+        not_asked: it.2 == -2,
+        said_failed: it.4,
     });
     told.collect()
 }
@@ -101,7 +109,12 @@ pub(super) fn article(session: &Session, claims: &[&Claim], set_aside: &[SetAsid
                     .to_owned()
             };
             let (look, hue, other) = look(session, piece.paint);
+            let claim = match piece.paint {
+                Paint::Claim { claim } => session.claims.get(&claim),
+                Paint::Unread | Paint::Aside { .. } | Paint::Dismissed { .. } => None,
+            };
             told.push(Piece {
+                said_failed: claim.is_some_and(|it| session.said_failed(it)),
                 before: text(at, *start),
                 text: text(*start, piece.end),
                 look,
@@ -127,12 +140,12 @@ fn notes(session: &Session, claims: &[&Claim], set_aside: &[SetAside]) -> BTreeM
     let mut notes: BTreeMap<u32, Vec<Note>> = BTreeMap::new();
     for (index, claim) in claims.iter().enumerate() {
         let state = claim.state().words();
-        let mut words = vec![state];
-        let shown = claim.shown();
-        if let Some(shown) = &shown {
-            words.push(session.scale.label(&shown.rating));
-            let other = shown.differing.as_ref();
-            words.extend(other.map(|it| session.scale.label(it)));
+        let mut words = vec![state.to_owned()];
+        for question in claim.questions() {
+            let label = |name: &str| rating(session, question, name).label;
+            let shown = claim.shown(question).into_iter();
+            let shown = shown.flat_map(|it| [Some(it.rating), it.differing]);
+            words.extend(shown.flatten().map(|it| label(&it)));
         }
         notes
             .entry(claim.anchor.hull().end)
@@ -176,8 +189,8 @@ fn look(session: &Session, paint: Paint) -> (Look, Option<u32>, Option<u32>) {
     let Some(claim) = claim else {
         return (Look::Text("unread"), None, None);
     };
-    let hue = |name: &String| rating(session, name).hue;
-    let shown = claim.shown();
+    let hue = |name: &String| rating(session, Question::So, name).hue;
+    let shown = claim.shown(Question::So);
     let other = shown.as_ref().and_then(|it| it.differing.as_ref()).map(hue);
     match claim.state() {
         ClaimState::Dismissed => (Look::Text("aside"), None, None),

@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::values::{Fact, Moment, in_reading_order, name};
+use super::values::{Fact, Moment, in_reading_order, name, rating};
 use crate::domain::article::aside::AsideReason;
 use crate::domain::base::stamp::Stamp;
 use crate::domain::claim::{Claim, Dismissal, Status};
 use crate::domain::contents::ClaimsDismissed;
-use crate::domain::{Event, EventKind, Span};
+use crate::domain::{Event, EventKind, Question, Span};
 use crate::report::input::Report;
 
 #[derive(Serialize)]
@@ -73,13 +73,19 @@ fn told_claim(report: &Report<'_>, claim: &Claim, dismissal: &Dismissal) -> SetA
 
 /// What is to be known about a claim nobody will check: what was judged all the same, and who wanted it dismissed first.
 fn facts(report: &Report<'_>, claim: &Claim) -> Vec<Fact> {
-    let verdicts = claim.verdicts.iter().map(|(by, verdict)| Fact {
-        about: "Had a verdict",
-        words: format!(
-            "{}, by {}",
-            report.session.scale.label(&verdict.judgement.rating),
-            name(report, *by, verdict.at)
-        ),
+    let verdicts = Question::ALL.into_iter().flat_map(|question| {
+        let verdicts = claim.answers(question).verdicts.iter();
+        verdicts.map(move |(by, verdict)| Fact {
+            about: match question {
+                Question::Said => "Said was answered",
+                Question::So => "Had a verdict",
+            },
+            words: format!(
+                "{}, by {}",
+                rating(report.session, question, &verdict.judgement.rating).label,
+                name(report, *by, verdict.at)
+            ),
+        })
     });
     let mut facts: Vec<Fact> = verdicts.collect();
     let proposed = |it: &Event| matches!(&it.kind, EventKind::ClaimsDismissed(ClaimsDismissed { proposed, .. }) if proposed.contains(&claim.id));

@@ -1,19 +1,16 @@
 //! Claims as the report tells them, with all that people found, said and decided about them.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
+use super::answers::{self, Signed, ToldVerdict};
 use super::aside::{Decision, dismissed};
-use super::ledger::{Difference, difference};
-use super::values::{Fact, Moment, Rating, name, rating};
+use super::values::{Fact, Moment, Rating, in_order, name, rating};
 use crate::domain::base::stamp::Stamp;
 use crate::domain::claim::state::ClaimState;
 use crate::domain::claim::{Claim, Origin, Status};
 use crate::domain::comment::Comment;
 use crate::domain::source::Evidence;
-use crate::domain::verdict::{StaleReason, Verdict};
-use crate::domain::{PersonId, Span};
+use crate::domain::{Question, Span};
 use crate::report::input::Report;
 
 #[derive(Serialize)]
@@ -25,6 +22,8 @@ pub(in crate::report) struct ToldClaim {
     pub(in crate::report) state: ClaimState,
     pub(in crate::report) state_words: &'static str,
     pub(in crate::report) rating: Option<Rating>,
+    /// What was answered to both questions, in sentences; nothing where only one is asked.
+    pub(in crate::report) answers: Option<String>,
     pub(in crate::report) statement: String,
     pub(in crate::report) quote: String,
     /// Whether the statement is more than the article's own words.
@@ -32,6 +31,8 @@ pub(in crate::report) struct ToldClaim {
     /// From its first code point to behind its last, with what lies between its places.
     pub(in crate::report) span: Span,
     pub(in crate::report) claimant: Option<String>,
+    pub(in crate::report) said_when: Option<String>,
+    pub(in crate::report) said_where: Option<String>,
     pub(in crate::report) origin: String,
     pub(in crate::report) assignee: Option<String>,
     pub(in crate::report) score: Option<u8>,
@@ -39,50 +40,12 @@ pub(in crate::report) struct ToldClaim {
     pub(in crate::report) facts: Vec<Fact>,
     pub(in crate::report) dismissed: Option<Decision>,
     pub(in crate::report) verdicts: Vec<ToldVerdict>,
-    pub(in crate::report) signed_off: Option<Signed>,
+    pub(in crate::report) signed_off: Vec<Signed>,
     pub(in crate::report) evidence: Vec<ToldEvidence>,
     /// Empty unless comments are asked for.
     pub(in crate::report) comments: Vec<Said>,
     /// The events about it, by number.
     pub(in crate::report) events: Vec<u64>,
-}
-
-#[derive(Serialize)]
-pub(in crate::report) struct ToldVerdict {
-    pub(in crate::report) by: String,
-    pub(in crate::report) at: Moment,
-    /// Who looked at it again when it was stale, and keeps it.
-    pub(in crate::report) affirmed: Option<Looked>,
-    pub(in crate::report) rating: Rating,
-    /// Markdown.
-    pub(in crate::report) rationale: String,
-    pub(in crate::report) stale: Vec<Change>,
-    pub(in crate::report) dissent: bool,
-}
-
-/// Who looked at something again, and when.
-#[derive(Serialize)]
-pub(in crate::report) struct Looked {
-    pub(in crate::report) by: String,
-    pub(in crate::report) at: Moment,
-}
-
-/// Something that changed after a verdict was given.
-#[derive(Serialize)]
-pub(in crate::report) struct Change {
-    pub(in crate::report) words: String,
-    pub(in crate::report) by: String,
-    pub(in crate::report) at: Moment,
-    pub(in crate::report) difference: Difference,
-}
-
-/// A second person's release.
-#[derive(Serialize)]
-pub(in crate::report) struct Signed {
-    pub(in crate::report) by: String,
-    pub(in crate::report) at: Moment,
-    /// Whether it still counts.
-    pub(in crate::report) stands: bool,
 }
 
 #[derive(Serialize)]
@@ -122,20 +85,23 @@ pub(super) fn told(
     place: Option<u32>,
     events: Vec<u64>,
 ) -> ToldClaim {
-    let dissent = claim.dissent();
-    let verdicts = in_order(&claim.verdicts, |it| it.at);
     let reasons = claim.finding.iter().flat_map(|it| &it.reasons);
     ToldClaim {
         place,
         number: claim.number,
         state: claim.state(),
         state_words: claim.state().words(),
-        rating: claim.shown().map(|it| rating(report.session, &it.rating)),
+        rating: claim
+            .shown(Question::So)
+            .map(|it| rating(report.session, Question::So, &it.rating)),
+        answers: answers::in_words(report, claim),
         statement: claim.statement.clone(),
         quote: claim.anchor.quote(),
         reworded: claim.reworded(),
         span: claim.anchor.hull(),
         claimant: claim.claimant.clone(),
+        said_when: claim.said_when.clone(),
+        said_where: claim.said_where.clone(),
         origin: origin(claim),
         assignee: claim.assignee.map(|it| name(report, it, report.written_at)),
         score: claim.finding.as_ref().map(|it| it.score),
@@ -145,15 +111,8 @@ pub(super) fn told(
             Status::Dismissed(why) => Some(dismissed(report, why)),
             Status::Suggested | Status::Accepted => None,
         },
-        verdicts: verdicts
-            .into_iter()
-            .map(|(by, it)| told_verdict(report, claim, *by, it, dissent.contains_key(by)))
-            .collect(),
-        signed_off: claim.sign_off.as_ref().map(|it| Signed {
-            by: name(report, it.stamp.by, it.stamp.at),
-            at: Moment::of(it.stamp.at),
-            stands: claim.signed_off_now(),
-        }),
+        verdicts: answers::verdicts(report, claim),
+        signed_off: answers::signed(report, claim),
         evidence: evidence(report, claim),
         comments: comments(report, claim),
         events,
@@ -182,20 +141,8 @@ fn facts(report: &Report<'_>, claim: &Claim) -> Vec<Fact> {
         );
         tell("To be dismissed", words);
     }
-    if claim.shown().is_some_and(|it| it.differing.is_some()) {
-        let told = in_order(&claim.verdicts, |it| it.at).into_iter();
-        let told = told.map(|(by, it)| {
-            let rating = report.session.scale.label(&it.judgement.rating);
-            format!("{rating} by {}", name(report, *by, it.at))
-        });
-        tell("Verdicts differ", told.collect::<Vec<_>>().join(", "));
-    }
-    let signed = claim.sign_off.iter().filter(|it| !it.without.is_empty());
-    for it in signed {
-        let lacks: Vec<&str> = it.without.iter().map(|it| it.words()).collect();
-        let why = it.why.as_deref().unwrap_or_default();
-        let words = format!("a {}: {why}", lacks.join(" and without a "));
-        tell("Signed off without", words);
+    for fact in answers::facts(report, claim) {
+        tell(fact.about, fact.words);
     }
     if let Some(first) = objection(report, claim) {
         let stamp = Stamp {
@@ -235,37 +182,6 @@ fn comments(report: &Report<'_>, claim: &Claim) -> Vec<Said> {
         settled: it.resolved.is_some(),
     });
     told.collect()
-}
-
-fn told_verdict(
-    report: &Report<'_>,
-    claim: &Claim,
-    by: PersonId,
-    verdict: &Verdict,
-    dissent: bool,
-) -> ToldVerdict {
-    let change = |reason: StaleReason| Change {
-        words: reason.words,
-        by: name(report, reason.by, reason.at),
-        at: Moment::of(reason.at),
-        difference: difference(reason.before, reason.after),
-    };
-    ToldVerdict {
-        by: name(report, by, verdict.at),
-        at: Moment::of(verdict.at),
-        affirmed: verdict.affirmed.map(|it| Looked {
-            by: name(report, it.by, it.at),
-            at: Moment::of(it.at),
-        }),
-        rating: rating(report.session, &verdict.judgement.rating),
-        rationale: verdict.judgement.rationale.clone(),
-        stale: claim
-            .stale_reasons(verdict)
-            .into_iter()
-            .map(change)
-            .collect(),
-        dissent,
-    }
 }
 
 /// What is on the claim, and behind it what was taken off.
@@ -313,11 +229,4 @@ fn origin(claim: &Claim) -> String {
             )
         }
     }
-}
-
-/// The entries of a map by something in them.
-fn in_order<K, V, O: Ord>(map: &BTreeMap<K, V>, order: impl Fn(&V) -> O) -> Vec<(&K, &V)> {
-    let mut all: Vec<_> = map.iter().collect();
-    all.sort_by_key(|(_, it)| order(it));
-    all
 }

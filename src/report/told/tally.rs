@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::values::{Rating, plural, rating};
-use crate::domain::Session;
 use crate::domain::claim::state::ClaimState;
 use crate::domain::claim::{Claim, Status};
+use crate::domain::{Question, Session};
 
 #[derive(Serialize)]
 pub(in crate::report) struct Tally {
@@ -15,8 +15,12 @@ pub(in crate::report) struct Tally {
     pub(in crate::report) claims: usize,
     /// Every rating of the scale, those nobody gave as well.
     pub(in crate::report) ratings: Vec<Count>,
-    /// How many claims under check have no verdict.
+    /// How many claims under check nobody has answered yet.
     pub(in crate::report) unrated: usize,
+    /// How many claims under check nobody is asked about, if they are so.
+    pub(in crate::report) not_asked: usize,
+    /// Every step of the scale of *said*, where a claim asks it.
+    pub(in crate::report) said: Vec<Step>,
     /// The states claims under check are in, the furthest first.
     pub(in crate::report) states: Vec<InState>,
 }
@@ -32,6 +36,13 @@ pub(in crate::report) struct Count {
     pub(in crate::report) stale: usize,
     /// How many of them have a verdict that differs from it.
     pub(in crate::report) differing: usize,
+}
+
+/// A step of a scale, with what it means.
+#[derive(Serialize)]
+pub(in crate::report) struct Step {
+    pub(in crate::report) rating: Rating,
+    pub(in crate::report) definition: String,
 }
 
 /// How many claims are in a state.
@@ -53,15 +64,21 @@ impl Tally {
             ratings: ratings(session, &checked),
             unrated: checked
                 .iter()
-                .filter(|claim| claim.shown().is_none())
+                .filter(|it| it.shown(Question::So).is_none() && !waived(it))
                 .count(),
+            not_asked: checked.iter().filter(|it| waived(it)).count(),
+            said: said_steps(session, &checked),
             states: states(&checked),
         }
     }
 }
 
+fn waived(claim: &Claim) -> bool {
+    claim.answers(Question::So).waived.is_some()
+}
+
 fn result(checked: &[&Claim], suggested: usize) -> String {
-    let rated = checked.iter().filter(|claim| claim.shown().is_some());
+    let rated = checked.iter().filter(|claim| claim.is_judged());
     let signed = checked.iter().filter(|claim| claim.signed_off_now());
     // Nobody has decided yet to check what the engine only suggests.
     let suggests = match suggested {
@@ -81,11 +98,13 @@ fn ratings(session: &Session, checked: &[&Claim]) -> Vec<Count> {
     steps.sort_by_key(|(_, step)| step.order);
     let told = steps.into_iter().map(|(name, step)| {
         let of_it = || {
-            let shown = checked.iter().filter_map(|it| Some((it, it.shown()?)));
+            let shown = checked
+                .iter()
+                .filter_map(|it| Some((it, it.shown(Question::So)?)));
             shown.filter(|(_, shown)| shown.rating == *name)
         };
         Count {
-            rating: rating(session, name),
+            rating: rating(session, Question::So, name),
             definition: step.definition.clone(),
             count: of_it().count(),
             stale: of_it()
@@ -95,6 +114,18 @@ fn ratings(session: &Session, checked: &[&Claim]) -> Vec<Count> {
                 .filter(|(_, shown)| shown.differing.is_some())
                 .count(),
         }
+    });
+    told.collect()
+}
+
+fn said_steps(session: &Session, checked: &[&Claim]) -> Vec<Step> {
+    let asked = checked.iter().any(|it| it.asks(Question::Said));
+    let scale = session.scale_of(Question::Said).filter(|_| asked);
+    let mut steps: Vec<_> = scale.iter().flat_map(|it| &it.steps).collect();
+    steps.sort_by_key(|(_, step)| step.order);
+    let told = steps.into_iter().map(|(name, step)| Step {
+        rating: rating(session, Question::Said, name),
+        definition: step.definition.clone(),
     });
     told.collect()
 }

@@ -1,10 +1,12 @@
 //! Small things all parts of a report are told with.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use serde::Serialize;
 
 use crate::domain::claim::Claim;
-use crate::domain::{PersonId, Session};
+use crate::domain::{PersonId, Question, Session};
 use crate::report::input::Report;
 
 /// Something to know that has no place of its own.
@@ -23,7 +25,7 @@ pub(in crate::report) struct Moment {
     pub(in crate::report) iso: String,
 }
 
-/// A step of the scale, as it looks.
+/// A step of a question's scale, as it looks.
 #[derive(Serialize)]
 pub(in crate::report) struct Rating {
     pub(in crate::report) label: String,
@@ -42,10 +44,11 @@ pub(super) fn plural(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
-pub(super) fn rating(session: &Session, name: &str) -> Rating {
-    let step = session.scale.steps.get(name);
+pub(super) fn rating(session: &Session, question: Question, name: &str) -> Rating {
+    let scale = session.scale_of(question);
+    let step = scale.and_then(|it| it.steps.get(name));
     Rating {
-        label: session.scale.label(name).into(),
+        label: step.map_or(name, |it| &it.label).into(),
         hue: step.map_or(0, |step| step.hue),
         icon: step.map_or_else(|| name.into(), |step| step.icon.clone()),
     }
@@ -70,4 +73,14 @@ impl Moment {
 
 pub(super) fn day(day: NaiveDate) -> String {
     day.format("%-d %B %Y").to_string()
+}
+
+/// The entries of a map by something in them.
+pub(super) fn in_order<K, V, O: Ord>(
+    map: &BTreeMap<K, V>,
+    order: impl Fn(&V) -> O,
+) -> Vec<(&K, &V)> {
+    let mut all: Vec<_> = map.iter().collect();
+    all.sort_by_key(|(_, it)| order(it));
+    all
 }

@@ -5,6 +5,8 @@
 /** @typedef {import('./types/socket.d.ts').Role} Role */
 /** @typedef {import('./types/state.d.ts').AsideReason} AsideReason */
 /** @typedef {import('./types/state.d.ts').ClaimState} ClaimState */
+/** @typedef {import('./types/state.d.ts').Question} Question */
+/** @typedef {import('./types/state.d.ts').WaiveReason} WaiveReason */
 /** @typedef {import('./types/state.d.ts').SourceKind} SourceKind */
 /** @typedef {import('./types/state.d.ts').Stance} Stance */
 /** @typedef {import('./three-way-merge.js').Fields} Fields */
@@ -48,6 +50,23 @@ export const REASONS = {
   other: 'Another reason',
 };
 
+/** The questions that are asked of a claim. @type {Record<Question, string>} */
+export const QUESTIONS = { said: 'Said', so: 'So' };
+
+/** What each asks, in words. @type {Record<Question, string>} */
+export const ASKS = {
+  said: 'Did they say it, in these words, there and then?',
+  so: 'Is it so?',
+};
+
+/** Reasons to waive a question. @type {Record<WaiveReason, string>} */
+export const WAIVE_REASONS = {
+  attributed_opinion: 'Attributed opinion',
+  not_vouched_for: 'The article does not vouch for it',
+  asked_elsewhere: 'The same question is asked in another claim',
+  other: 'Another reason',
+};
+
 /** @type {Record<SourceKind, string>} */
 export const SOURCE_KINDS = {
   web_page: 'Web page',
@@ -84,6 +103,7 @@ export const FORMS = {
 export const FIELDS = {
   statement: 'rewording',
   rationale: 'writing on',
+  attribution: 'saying who makes',
   source: 'adding a source to',
   comment: 'commenting on',
 };
@@ -101,6 +121,8 @@ export const FIELD_WORDS = {
   quote: 'Words in the article',
   statement: 'Statement',
   claimant: 'Said by',
+  said_when: 'When',
+  said_where: 'Where',
   text: 'Comment',
   title: 'Title',
   url: 'Address',

@@ -26,7 +26,8 @@ export const keyTable = (workspace) => [
 export const hints = (count) => [
   [['j', 'k'], 'next, previous claim'],
   [['u'], 'next unread'],
-  [['1', '–', String(Math.min(9, count))], 'rate'],
+  [['q'], 'other question'],
+  [['1', '–', String(Math.min(9, count))], 'answer'],
   [[`${keyName('mod')}↵`], 'give'],
   [['a'], 'accept'],
   [['s'], 'source'],

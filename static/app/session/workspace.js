@@ -86,7 +86,7 @@ function Layout() {
     if (wanted && store.state.value?.claims[wanted]) workspace.select(wanted);
   }, []);
   const { details } = state;
-  const scale = steps(state).length;
+  const scale = steps(state, workspace.inHand.value).length;
 
   return html`<div
     class=${classes(

@@ -49,6 +49,48 @@ export function RatingIcon({ icon, label }) {
   </svg>`;
 }
 
+const LEFT = 'M1.4 3.4h5.3v5.2c0 2.4-1.4 4-3.8 4.6l-.5-1.4c1.2-.4 1.9-1.1 2-2.1h-3z';
+const RIGHT = 'M9.3 3.4h5.3v5.2c0 2.4-1.4 4-3.8 4.6l-.5-1.4c1.2-.4 1.9-1.1 2-2.1h-3z';
+
+/**
+ * A step of the scale of *said* as quotation marks, in ink: solid is plainly, outline is mostly.
+ * @param {{icon: string, label?: string}} props icon: of the step, or "to_check"
+ */
+export function SaidIcon({ icon, label }) {
+  const solid = (/** @type {string} */ d) => html`<path d=${d} fill="currentColor" />`;
+  const outline = (/** @type {string} */ d, /** @type {string} */ dashes = '') => html`<path
+    d=${d}
+    fill="none"
+    stroke="currentColor"
+    stroke-width="1.2"
+    stroke-dasharray=${dashes || undefined}
+  />`;
+  const strike = (/** @type {string} */ stroke, /** @type {string} */ width) => html`<path
+    d="M1.5 14.5l13-13"
+    stroke=${stroke}
+    stroke-width=${width}
+    stroke-linecap="round"
+  />`;
+  const drawing = {
+    as_quoted: () => [solid(LEFT), solid(RIGHT)],
+    out_of_context: () => [solid(LEFT), outline(RIGHT)],
+    not_said: () => [
+      solid(LEFT),
+      solid(RIGHT),
+      strike('var(--paper)', '3.8'),
+      strike('currentColor', '1.7'),
+    ],
+    not_found: () => [outline(LEFT, '2 1.4'), outline(RIGHT, '2 1.4')],
+  }[icon];
+  return html`<svg
+    class=${icon === 'to_check' ? 'i said-open' : 'i'}
+    viewBox="0 0 16 16"
+    ...${spoken(label)}
+  >
+    ${drawing ? drawing() : [outline(LEFT), outline(RIGHT)]}
+  </svg>`;
+}
+
 /**
  * A claim state, unread or aside, as the line the article draws for it.
  * @param {{state: string, small?: boolean}} props

@@ -4,7 +4,7 @@
 import { classes, html, useMemo } from '../core/html.js';
 import { STATES } from '../core/labels.js';
 import { listed, plural } from '../core/text/phrases.js';
-import { differingOf, ratingOf } from '../state/claims.js';
+import { differingOf, ratingOf, saidOf, soWaived } from '../state/claims.js';
 import { inOrder, stepOf } from '../state/document.js';
 import { whoClass } from '../state/people.js';
 
@@ -13,12 +13,13 @@ import { whoClass } from '../state/people.js';
 
 /**
  * @typedef {{length: number, kind: string, hue: number, differs: number, at?: number,
- *   claim?: string}} Piece
+ *   claim?: string, failed?: boolean}} Piece
+ *   hue: -1 none, -2 where nobody asks if it is so; failed: it was not said like this
  */
 
 /**
- * @typedef {[number, string, number, number]} Stretch length, kind, hue, hue of a verdict that
- *   differs
+ * @typedef {[number, string, number, number, boolean]} Stretch length, kind, hue, hue of a verdict
+ *   that differs, whether it was not said like this
  */
 
 /** Above this many pieces, neighbours that look the same are drawn as one. */
@@ -35,7 +36,13 @@ export function Strip({ state, strip, label, selected = null, presence, myself, 
     () =>
       coarse(
         strip
-          ? strip.map(([length, kind, hue, differs]) => ({ length, kind, hue, differs }))
+          ? strip.map(([length, kind, hue, differs, failed]) => ({
+              length,
+              kind,
+              hue,
+              differs,
+              failed,
+            }))
           : state
             ? piecesOf(state)
             : [],
@@ -62,7 +69,7 @@ export function Strip({ state, strip, label, selected = null, presence, myself, 
     aria-label=${label ?? describe(pieces)}
     onClick=${press}
   >
-    ${pieces.map(({ length, kind, hue, differs, claim }, index) => {
+    ${pieces.map(({ length, kind, hue, differs, claim, failed }, index) => {
       const peer = claim && people.find(([, { claim: on }]) => on === claim);
       return html`<i
         key=${index}
@@ -72,6 +79,8 @@ export function Strip({ state, strip, label, selected = null, presence, myself, 
           kind,
           hue >= 0 && `r${hue}`,
           differs >= 0 && `or${differs}`,
+          hue === -2 && 'not-asked',
+          failed && 'said-failed',
           claim && claim === selected && 'here',
           peer && `peer ${whoClass(peer[0])}`,
         )}
@@ -91,7 +100,8 @@ function piecesOf(state) {
       at,
       length: piece.end - at,
       kind: claim?.objection ? 'objection' : claim ? claim.state : piece.as,
-      hue: rating ? stepOf(state.scale, rating).hue : -1,
+      hue: rating ? stepOf(state.scale, rating).hue : claim && soWaived(claim) ? -2 : -1,
+      failed: Boolean(claim && saidOf(state, claim)?.failed),
       differs: differing ? stepOf(state.scale, differing).hue : -1,
       claim: id,
     };
@@ -109,6 +119,7 @@ function coarse(pieces) {
       last &&
       last.kind === piece.kind &&
       last.hue === piece.hue &&
+      last.failed === piece.failed &&
       last.differs === piece.differs
     ) {
       last.length += piece.length;

@@ -5,6 +5,7 @@ import { STATES } from '../core/labels.js';
 import { byOrder, stepOf } from './document.js';
 
 /** @typedef {import('../core/types/state.d.ts').VerdictView} VerdictView */
+/** @typedef {import('../core/types/state.d.ts').Question} Question */
 /** @typedef {import('./session.js').State} State */
 /** @typedef {import('./session.js').Claim} Claim */
 /** @typedef {{start: number, end: number, sentences: number, paragraph: number}} Stretch */
@@ -39,19 +40,76 @@ export function claimsInOrder(state) {
   return made;
 }
 
-/** Verdicts, the latest first. @param {Claim} claim @returns {[string, VerdictView][]} */
-export const verdictsOf = (claim) =>
-  Object.entries(claim.verdicts).sort(([, a], [, b]) => (a.at < b.at ? 1 : -1));
-
-/** The rating a claim shows. @param {Claim} claim @returns {string | undefined} */
-export const ratingOf = (claim) => claim.shown?.rating;
+/** What is asked of a claim, in the order people answer. @param {Claim} claim @returns {Question[]} */
+export const questionsOf = (claim) => (claim.questions.said ? ['said', 'so'] : ['so']);
 
 /**
- * The rating that stands beside it and differs.
+ * The question a person answers next: the one they chose, else the first that waits for them.
  * @param {Claim} claim
+ * @param {Question | null} chosen
+ * @param {string} me
+ * @returns {Question}
+ */
+export function questionInHand(claim, chosen, me) {
+  const open = questionsOf(claim).filter((one) => !claim.questions[one]?.waived);
+  if (chosen && open.includes(chosen)) return chosen;
+  const waits = (/** @type {Question} */ one) =>
+    !claim.questions[one]?.verdicts[me] && claim.questions[one]?.state !== 'signed_off';
+  return open.find(waits) ?? open.at(-1) ?? 'so';
+}
+
+/**
+ * The verdict a person gave as an answer to a question.
+ * @param {Claim} claim
+ * @param {Question} question
+ * @param {string} person
+ */
+export const verdictBy = (claim, question, person) => claim.questions[question]?.verdicts[person];
+
+/**
+ * The answers to a question, the latest first.
+ * @param {Claim} claim
+ * @param {Question} question
+ * @returns {[string, VerdictView][]}
+ */
+export const verdictsOf = (claim, question) =>
+  Object.entries(claim.questions[question]?.verdicts ?? {}).sort(([, a], [, b]) =>
+    a.at < b.at ? 1 : -1,
+  );
+
+/**
+ * The answer to a question that a claim shows.
+ * @param {Claim} claim
+ * @param {Question} [question]
  * @returns {string | undefined}
  */
-export const differingOf = (claim) => claim.shown?.differing;
+export const ratingOf = (claim, question = 'so') => claim.questions[question]?.shown?.rating;
+
+/**
+ * The one that stands beside it and differs.
+ * @param {Claim} claim
+ * @param {Question} [question]
+ * @returns {string | undefined}
+ */
+export const differingOf = (claim, question = 'so') => claim.questions[question]?.shown?.differing;
+
+/** Whether nobody is asked if it is so. @param {Claim} claim */
+export const soWaived = (claim) => Boolean(claim.questions.so?.waived);
+
+/**
+ * The mark of *said* on a claim: the step its answer is, or "to_check" while nobody has answered;
+ * nothing where that is not asked. Failed is what its scale counts as such.
+ * @param {Pick<State, 'said_scale'>} state
+ * @param {Claim} claim
+ * @returns {{icon: string, label: string, failed: boolean} | null}
+ */
+export function saidOf(state, claim) {
+  const said = claim.questions.said;
+  if (!said || said.waived) return null;
+  if (!said.shown) return { icon: 'to_check', label: 'to check', failed: false };
+  const { icon, label, fails } = stepOf(state.said_scale, said.shown.rating);
+  return { icon, label, failed: Boolean(fails) };
+}
 
 /**
  * Whether somebody undid on a claim what a person signed, judged or raised.
@@ -76,9 +134,12 @@ export const seenOf = (claim) =>
 export function standing(state, claim) {
   const [rating, differing] = [ratingOf(claim), differingOf(claim)];
   const word = (/** @type {string} */ of) => stepOf(state.scale, of).label;
+  const said = saidOf(state, claim);
   return [
     STATES[claim.state] ?? claim.state,
-    rating && `, ${word(rating)}`,
+    said && `, Said: ${said.label.toLowerCase()}`,
+    soWaived(claim) && ', So waived',
+    rating && (said ? `, So: ${word(rating).toLowerCase()}` : `, ${word(rating)}`),
     differing && ` and ${word(differing)}, differing`,
     claim.objection && ', objection',
   ]

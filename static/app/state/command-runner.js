@@ -17,6 +17,7 @@ import { currentOf, rebase, versionOf } from './rebase.js';
 const TYPED = new Set([
   'give_verdict',
   'reword_claim',
+  'attribute_claim',
   'attach_source',
   'edit_source',
   'add_comment',

@@ -26,8 +26,20 @@ export const byOrder = (keyed) =>
     ([, a], [, b]) => a.order - b.order || Date.parse(a.at ?? '') - Date.parse(b.at ?? ''),
   );
 
-/** The steps of the scale in order. @param {State} state */
-export const steps = (state) => byOrder(state.scale.steps);
+/**
+ * The scale a question is answered on.
+ * @param {State | null | undefined} state
+ * @param {import('../core/types/state.d.ts').Question} question
+ */
+export const scaleOf = (state, question) =>
+  question === 'said' ? state?.said_scale : state?.scale;
+
+/**
+ * The steps of a question's scale in order.
+ * @param {State} state
+ * @param {import('../core/types/state.d.ts').Question} question
+ */
+export const steps = (state, question) => byOrder(scaleOf(state, question)?.steps);
 
 /**
  * @param {import('../core/types/state.d.ts').Scale | undefined} scale

@@ -41,6 +41,14 @@ export function dropDraft(key) {
   forget('drafts', prefix + key);
 }
 
+/**
+ * The key of a verdict's draft.
+ * @param {string} claim
+ * @param {'said' | 'so'} [question]
+ */
+export const verdictKey = (claim, question = 'so') =>
+  question === 'said' ? `${claim}/said` : `${claim}/rationale`;
+
 /** What a draft holds in words, whatever it is a draft of. @param {any} value @returns {string} */
 export const wordsOf = (value) =>
   typeof value === 'string'
@@ -49,6 +57,8 @@ export const wordsOf = (value) =>
         value?.title,
         value?.statement,
         value?.claimant,
+        value?.said_when,
+        value?.said_where,
         value?.passage,
         value?.locator,
         value?.rationale,

@@ -13,12 +13,24 @@ import { quoteOf, statementOf } from './claims.js';
 /** @typedef {import('../core/labels.js').Now} Now */
 
 /** @param {ClaimView} claim @returns {Fields} */
-export const wordingOf = (claim) => ({
-  statement: statementOf(claim),
-  claimant: claim.claimant ?? '',
+export const wordingOf = (claim) => ({ statement: statementOf(claim) });
+/** Who makes a claim, when and where. @param {ClaimView} claim @returns {Fields} */
+export const attributionOf = ({ claimant, said_when, said_where }) => ({
+  claimant: claimant ?? '',
+  said_when: said_when ?? '',
+  said_where: said_where ?? '',
 });
-/** What a verdict is about. @param {ClaimView} claim @returns {Fields} */
-export const judgedOf = (claim) => ({ quote: quoteOf(claim), ...wordingOf(claim) });
+/**
+ * What a verdict is about: an answer to *said* also who said it.
+ * @param {ClaimView} claim
+ * @param {import('./claims.js').Question} question
+ * @returns {Fields}
+ */
+export const judgedOf = (claim, question) => ({
+  quote: quoteOf(claim),
+  ...wordingOf(claim),
+  ...(question === 'said' ? attributionOf(claim) : {}),
+});
 /** @param {Pick<Evidence, 'source' | 'passage' | 'locator' | 'stance'>} piece @returns {Fields} */
 export const sourceOf = ({ source, passage, locator, stance }) => ({
   title: source.title,
@@ -55,16 +67,22 @@ export function sourceInput(typed) {
 const REBASABLE = {
   reword_claim: {
     now: (state, { claim }) => of(state.claims[claim], wordingOf),
-    // Without a claimant it leaves that as it was; with an empty one it takes it away.
-    asks: ({ statement, claimant }) => ({
-      statement,
-      ...(claimant === undefined ? {} : { claimant }),
-    }),
-    command: ({ kind, claim }, { statement, claimant }) => ({
+    asks: ({ statement }) => ({ statement }),
+    command: ({ kind, claim }, { statement }) => ({ kind, claim, statement: trim(statement) }),
+  },
+  attribute_claim: {
+    now: (state, { claim }) => {
+      const one = state.claims[claim];
+      return one ? { version: one.attribution_version, fields: attributionOf(one) } : null;
+    },
+    // What it does not say it takes away.
+    asks: ({ attribution }) => ({ claimant: '', said_when: '', said_where: '', ...attribution }),
+    command: ({ kind, claim }, fields) => ({
       kind,
       claim,
-      statement: trim(statement),
-      claimant: trim(claimant),
+      attribution: filled(
+        Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, trim(value)])),
+      ),
     }),
   },
   edit_source: {
@@ -103,8 +121,13 @@ export function currentOf(store, command) {
   if (command.kind === 'give_verdict') {
     const claim = state?.claims[command.claim];
     const wording = currentOf(store, { kind: 'reword_claim', claim: command.claim });
+    const said = command.question === 'said';
+    const by = said && currentOf(store, { kind: 'attribute_claim', claim: command.claim });
     return claim && wording
-      ? { version: claim.version, fields: { quote: quoteOf(claim), ...wording.fields } }
+      ? {
+          version: claim.version,
+          fields: { quote: quoteOf(claim), ...wording.fields, ...(by ? by.fields : {}) },
+        }
       : null;
   }
   const thing = REBASABLE[command.kind];

@@ -1,7 +1,7 @@
 // @ts-check
 // Knows what becomes of a command whose page was gone when the answer came: it
 // goes again where it still fits, and else its words are a draft again.
-import { draftFor, drafts, wordsOf } from './drafts.js';
+import { draftFor, drafts, verdictKey, wordsOf } from './drafts.js';
 import { toast } from './notices.js';
 import { sourceOf } from './rebase.js';
 
@@ -10,15 +10,19 @@ import { sourceOf } from './rebase.js';
  * @type {Record<string, (command: any, from?: Record<string, any>) => [string, any]>}
  */
 const DRAFTS = {
-  give_verdict: ({ claim, rating, rationale }) => [`${claim}/rationale`, { rating, rationale }],
+  give_verdict: ({ claim, question, rating, rationale }) => [
+    verdictKey(claim, question),
+    { rating, rationale },
+  ],
   add_comment: ({ claim, thread, text }) => [
     thread ? `${claim}/reply/${thread}` : `${claim}/comment`,
     text,
   ],
   edit_comment: ({ claim, comment, text }) => [`${claim}/comment/${comment}`, text],
-  reword_claim: ({ claim, statement, claimant }, from) => [
-    `${claim}/statement`,
-    { statement, claimant: claimant ?? from?.claimant ?? '' },
+  reword_claim: ({ claim, statement }) => [`${claim}/statement`, { statement }],
+  attribute_claim: ({ claim, attribution }) => [
+    `${claim}/attribution`,
+    { claimant: '', said_when: '', said_where: '', ...attribution },
   ],
   attach_source: (command) => [`${command.claim}/source`, sourceOf(command)],
   edit_source: (command) => [`${command.claim}/source/${command.evidence}`, sourceOf(command)],

@@ -29,8 +29,14 @@ function inverse(command) {
     }
     case 'archive_session':
       return [{ kind: 'unarchive_session' }, 'put the session into the archive'];
-    case 'sign_off':
-      return [{ kind: 'withdraw_sign_off', claim: command.claim }, 'signed off'];
+    case 'sign_off': {
+      const { claim, question } = command;
+      return [{ kind: 'withdraw_sign_off', claim, question }, 'signed off'];
+    }
+    case 'waive_question': {
+      const { claim, question } = command;
+      return [{ kind: 'ask_question', claim, question }, 'waived a question of'];
+    }
     case 'close_session':
       return [{ kind: 'reopen_session' }, 'closed the session'];
     default:

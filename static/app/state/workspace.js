@@ -2,14 +2,14 @@
 // Knows where a person is in a session and what they are doing there: the
 // chosen claim, the place in unread text, the open form, the part in front.
 import { batch, computed, signal } from '../core/signals.js';
-import { claimsInOrder, lengthOf, spansOf, startOf } from './claims.js';
+import { claimsInOrder, lengthOf, questionInHand, spansOf, startOf } from './claims.js';
 import { CommandRunner } from './command-runner.js';
 import { after, sentenceAt, unreadPlaces } from './coverage.js';
 import { may, me } from './me.js';
 import { dropUndoNotices } from './notices.js';
 
 /**
- * @typedef {'statement' | 'bounds' | 'split' | 'merge' | 'dismiss' | 'source' | 'assign' |
+ * @typedef {'statement' | 'attribution' | 'waive' | 'bounds' | 'split' | 'merge' | 'dismiss' | 'source' | 'assign' |
  *   'details'
  *   | 'close' | 'withdraw' | 'model' | 'redact' | ''} Form
  * @typedef {[number, number]} Span in code points
@@ -55,11 +55,18 @@ export class Workspace {
       Boolean(me.value?.read_only) ||
       !may('check'),
   );
+  /** The question of the chosen claim that a person turned to. */
+  question = signal(/** @type {import('./claims.js').Question | null} */ (null));
   /** The chosen claim. */
   claim = computed(() => {
     const id = this.selected.value;
     return id ? (this.store.state.value?.claims[id] ?? null) : null;
   });
+
+  /** The question of the chosen claim that is open for an answer. */
+  inHand = computed(() =>
+    this.claim.value ? questionInHand(this.claim.value, this.question.value, this.me) : 'so',
+  );
 
   /** @param {import('./session.js').SessionStore} store */
   constructor(store) {
@@ -85,7 +92,10 @@ export class Workspace {
   select = (id, { quiet = false } = {}) => {
     dropUndoNotices();
     batch(() => {
-      if (this.selected.value !== id) this.form.value = '';
+      if (this.selected.value !== id) {
+        this.form.value = '';
+        this.question.value = null;
+      }
       this.selected.value = id;
       if (id) this.place.value = null;
       if (id) this.view.value = 'article';

@@ -9,7 +9,7 @@ use stet::domain::contents::{
     AcceptClaims, AddClaim, AddComment, AttachSource, GiveVerdict, ResolveThread,
 };
 use stet::domain::source::{EvidenceInput, Source, SourceKind, Stance};
-use stet::domain::{ClaimId, Command, CommentId, Role, SessionId, Span};
+use stet::domain::{ClaimId, Command, CommentId, Question, Role, SessionId, Span};
 use uuid::Uuid;
 
 use crate::support::{ARTICLE, Answer, Person, Server};
@@ -80,6 +80,8 @@ impl Desk {
     pub(super) async fn rates(&self, claim: ClaimId, rating: &str, rationale: &str) {
         let (rating, rationale) = (rating.into(), rationale.into());
         self.checker_does(&Command::GiveVerdict(GiveVerdict {
+            attribution_version: None,
+            question: Question::So,
             claim,
             rating,
             rationale,

@@ -2,10 +2,14 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use serde_json::{Value, json};
-use stet::domain::Command;
 use stet::domain::article::aside::AsideReason;
-use stet::domain::contents::{AttachSource, DismissClaims, GiveVerdict, RewordClaim};
+use stet::domain::claim::attribution::Attribution;
+use stet::domain::contents::{
+    AttachSource, AttributeClaim, DismissClaims, GiveVerdict, RewordClaim, WaiveQuestion,
+};
+use stet::domain::question::WaiveReason;
 use stet::domain::source::{EvidenceInput, Source, SourceKind, Stance};
+use stet::domain::{Command, Question};
 
 use super::desk::Desk;
 
@@ -42,9 +46,25 @@ async fn typed(first: &Desk, hostile: &str) -> Desk {
     let command = Command::RewordClaim(RewordClaim {
         claim,
         statement: format!("{hostile} it is"),
-        claimant: Some(hostile.into()),
     });
     desk.editor_does(&command).await;
+    let attribute = AttributeClaim {
+        claim,
+        attribution: Attribution {
+            claimant: Some(hostile.into()),
+            said_when: Some(hostile.into()),
+            said_where: Some(hostile.into()),
+        },
+    };
+    let (editor, attribute) = (&desk.editor, attribute.into());
+    editor.does(desk.session, &attribute, Some(1)).await;
+    let waive = WaiveQuestion {
+        claim,
+        question: Question::Said,
+        reason: WaiveReason::Other,
+        note: Some(hostile.into()),
+    };
+    desk.editor_does(&waive.into()).await;
     desk.checker
         .does(
             desk.session,
@@ -66,6 +86,8 @@ async fn typed(first: &Desk, hostile: &str) -> Desk {
         )
         .await;
     let verdict = Command::GiveVerdict(GiveVerdict {
+        attribution_version: None,
+        question: Question::So,
         claim,
         rating: "false".into(),
         rationale: hostile.into(),

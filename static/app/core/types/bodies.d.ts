@@ -2,7 +2,7 @@
 
 import type { SessionId } from './accounts.d.ts';
 
-import type { ClaimId, ClaimState, PersonId, Stamp } from './claims.d.ts';
+import type { ClaimId, ClaimState, PersonId, Question, Stamp } from './claims.d.ts';
 
 import type { Command } from './commands.d.ts';
 
@@ -52,8 +52,12 @@ export type ClaimRow = {
   claimant?: string;
   /** Where it is in the work. */
   state: ClaimState;
-  /** The rating it shows, and behind it one that differs. */
+  /** Whether it is so: the rating it shows, and behind it one that differs. */
   ratings: Array<ListedRating>;
+  /** Whether it was said: the answer it shows, and behind it one that differs. Absent: that is not asked. */
+  said?: Array<ListedRating>;
+  /** The questions that are waived, and why. */
+  waived?: { [key in Question]?: string };
   /** Who takes care of it. */
   assignee?: PersonId;
   /** Whether somebody objected after its sign-off. */
@@ -240,10 +244,10 @@ export type Sessions = {
 
 /**
  * One stretch of the strip: its length in characters that are not white space,
- * what it is (a claim's state, `aside`, `unread` or `objection`), the hue of its rating (1–5, 0, or −1 for none),
- * and the hue of a verdict that differs from it (or −1).
+ * what it is (a claim's state, `aside`, `unread` or `objection`), the hue of its rating (1–5, 0, −1 for none, or −2 where
+ * nobody asks whether it is so), the hue of a verdict that differs from it (or −1), and whether *said* failed.
  */
-export type Stretch = [number, string, number, number];
+export type Stretch = [number, string, number, number, boolean];
 
 /** A change somebody asks for. */
 export type Submission = {

@@ -19,6 +19,8 @@ export type Blocker = {
   kind: BlockerKind;
   /** A sentence for people, with nothing in it that people typed; a person stands in it as `{id}`. */
   words: string;
+  /** The question it is about, where the claim asks two. */
+  question?: Question;
   /** The comment to go to. */
   comment?: CommentId;
 };
@@ -39,8 +41,6 @@ export type ClaimMay = {
   change?: boolean;
   /** Judge it, or say of a verdict that it still holds. */
   judge?: boolean;
-  /** Sign one of these verdicts off, by their authors. */
-  sign?: { [key in PersonId]: Signable };
   /** What has to be done before it can be judged or signed off, or that it is signed off already, in a sentence. */
   why_not?: string;
 };
@@ -82,14 +82,20 @@ export type ClaimView = {
   reworded?: boolean;
   /** Who makes it. */
   claimant?: string;
+  /** When they said it. */
+  said_when?: string;
+  /** Where they said it. */
+  said_where?: string;
+  /** The version of what is said of who makes it, which `attribute_claim` names as `base`. */
+  attribution_version: number;
   /** Who found it. */
   origin: Origin;
   /** Which engine proposed it, where it is not Stet's own that found it. */
   proposer?: string;
   /** Where it is in the work. */
   state: ClaimState;
-  /** The rating it shows. */
-  shown?: Shown;
+  /** What is asked of it: *said* only where somebody is named who makes it. */
+  questions: { [key in Question]?: QuestionView };
   /** What can be done with it now. */
   may: ClaimMay;
   /** The comment that objects to its sign-off. */
@@ -106,16 +112,12 @@ export type ClaimView = {
   dismissed?: Dismissal;
   /** Why it should not be checked any more; a second person decides. */
   proposed?: Dismissal;
-  /** Verdicts by author. */
-  verdicts: { [key in PersonId]: VerdictView };
   /** Evidence. */
   evidence: { [key in EvidenceId]: Evidence };
   /** Evidence that was taken off it. */
   removed?: { [key in EvidenceId]: Removed };
   /** Comments. */
   comments: { [key in CommentId]: Comment };
-  /** Its release. */
-  signed_off?: SignOffView;
   /** What stands between it and its sign-off. */
   blockers: { [key in number]: Blocker };
   /** What people have to know of what others did to it. */
@@ -203,6 +205,27 @@ export type Origin = 'engine' | 'person' | 'split' | 'proposed';
 /** A person with an account. */
 export type PersonId = string;
 
+/** What is asked of a claim. */
+export type Question = 'said' | 'so';
+
+/** A question that is asked of a claim, as people see it. */
+export type QuestionView = {
+  /** How far along its answer is; a claim is where the one of its questions is that is less far along. */
+  state: ClaimState;
+  /** The answer it shows. */
+  shown?: Shown;
+  /** Verdicts by author. */
+  verdicts: { [key in PersonId]: VerdictView };
+  /** The verdicts that can be signed off now, by their authors. */
+  signable?: { [key in PersonId]: Signable };
+  /** Its release. */
+  signed_off?: SignOffView;
+  /** Why nobody need answer it. */
+  waived?: Waiver;
+  /** Whether it can be waived now. */
+  waivable?: boolean;
+};
+
 /** A span of the article with the words that stand there. */
 export type QuotedSpan = {
   /** Where it stands. */
@@ -257,7 +280,7 @@ export type Resolved = {
   at: string;
 };
 
-/** The rating a claim shows. */
+/** The answer to one question that a claim shows. */
 export type Shown = {
   /** The one that was signed off, else the one given last. */
   rating: string;
@@ -310,7 +333,7 @@ export type Span = [number, number];
 
 /** What made a verdict stale. */
 export type StaleKind =
-  'wording' | 'boundary' | 'source_attached' | 'source_edited' | 'source_detached';
+  'wording' | 'boundary' | 'attribution' | 'source_attached' | 'source_edited' | 'source_detached';
 
 /** Why a verdict is stale. */
 export type StaleReason = {
@@ -355,4 +378,19 @@ export type VerdictView = {
   stale: { [key in number]: StaleReason };
   /** What it lacks: a sign-off of it would have to say why that is missing. */
   lacks?: { [key in number]: Lack };
+};
+
+/** The usual reasons to waive a question. */
+export type WaiveReason = 'attributed_opinion' | 'not_vouched_for' | 'asked_elsewhere' | 'other';
+
+/** Why a question need not be answered. */
+export type Waiver = {
+  /** The reason. */
+  reason: WaiveReason;
+  /** More about it. */
+  note?: string;
+  /** Who. */
+  by: PersonId;
+  /** When. */
+  at: string;
 };

@@ -6,10 +6,14 @@ import type {
   CommentId,
   EvidenceId,
   PersonId,
+  Question,
   Source,
   Span,
   Stance,
+  WaiveReason,
 } from './claims.d.ts';
+
+import type { Attribution } from './events.d.ts';
 
 import type { BlockKind } from './state.d.ts';
 
@@ -45,14 +49,26 @@ export type AddComment = {
 export type AffirmVerdict = {
   /** The claim. */
   claim: ClaimId;
+  /** The question it answers. */
+  question?: Question;
   /** Whose; absent: one's own. */
   of?: PersonId;
   /** The evidence that was looked at, version by id; absent: all that is there. */
   seen?: { [key in EvidenceId]: number };
+  /** For *said*: the version of the attribution that was looked at; absent: the present one. */
+  attribution_version?: number;
 };
 
 /** Put a closed session out of the list. */
 export type ArchiveSession = Record<symbol, never>;
+
+/** Ask a question again that was waived. */
+export type AskQuestion = {
+  /** The claim. */
+  claim: ClaimId;
+  /** The question. */
+  question: Question;
+};
 
 /** Say who takes care of the claim; absent: nobody. */
 export type AssignClaim = {
@@ -74,6 +90,14 @@ export type AttachSource = {
   locator?: string;
   /** What it does to the claim. */
   stance: Stance;
+};
+
+/** Say who makes a claim, when and where they said it; replaces all three. `base` is the attribution's version. */
+export type AttributeClaim = {
+  /** The claim. */
+  claim: ClaimId;
+  /** Who makes it, when and where. */
+  attribution: Attribution;
 };
 
 /** End the check; nothing changes afterwards until the session is reopened. */
@@ -102,6 +126,9 @@ export type Command =
   | ({ kind: 'merge_claims' } & MergeClaims)
   | ({ kind: 'separate_claims' } & SeparateClaims)
   | ({ kind: 'assign_claim' } & AssignClaim)
+  | ({ kind: 'attribute_claim' } & AttributeClaim)
+  | ({ kind: 'waive_question' } & WaiveQuestion)
+  | ({ kind: 'ask_question' } & AskQuestion)
   | ({ kind: 'give_verdict' } & GiveVerdict)
   | ({ kind: 'withdraw_verdict' } & WithdrawVerdict)
   | ({ kind: 'affirm_verdict' } & AffirmVerdict)
@@ -190,12 +217,16 @@ export type EditSource = {
 export type GiveVerdict = {
   /** The claim. */
   claim: ClaimId;
-  /** A step of the session's scale. */
+  /** The question it answers. */
+  question?: Question;
+  /** A step of the question's scale. */
   rating: string;
   /** Why, in Markdown, at most 20,000 code points. */
   rationale: string;
   /** The evidence the author saw, version by id; absent: all that is there. */
   seen?: { [key in EvidenceId]: number };
+  /** For *said*: the version of the attribution that was looked at; absent: the present one. */
+  attribution_version?: number;
 };
 
 /** Make one claim of two; `other` goes, its evidence and comments come along. */
@@ -268,14 +299,12 @@ export type RestoreClaims = {
   claims: Array<ClaimId>;
 };
 
-/** Change the claim's wording, or who makes it. */
+/** Change the claim's wording. */
 export type RewordClaim = {
   /** The claim. */
   claim: ClaimId;
   /** Its wording, at most 2,000 code points. */
   statement: string;
-  /** Who makes it, at most 300 code points; absent: as it is, blank: the article itself. */
-  claimant?: string;
 };
 
 /** Undo a merge: `other` is a claim of its own again, with what came along from it. */
@@ -302,6 +331,8 @@ export type SetAside = {
 export type SignOff = {
   /** The claim. */
   claim: ClaimId;
+  /** The question whose answer is signed. */
+  question?: Question;
   /** Whose verdict stands. */
   verdict: PersonId;
   /** Why it may stand without a rationale or a source; needed only then. At most 1,000 code points. */
@@ -327,10 +358,24 @@ export type TakeBack = {
 /** Put an archived session back into the list. */
 export type UnarchiveSession = Record<symbol, never>;
 
+/** Decide that a question need not be answered. Refused where somebody has answered it, and for the last question of a claim. */
+export type WaiveQuestion = {
+  /** The claim. */
+  claim: ClaimId;
+  /** The question. */
+  question: Question;
+  /** Why. */
+  reason: WaiveReason;
+  /** More about it, at most 1,000 code points; needed where the reason is “other”. */
+  note?: string;
+};
+
 /** Take a sign-off back. */
 export type WithdrawSignOff = {
   /** The claim. */
   claim: ClaimId;
+  /** The question whose answer was signed. */
+  question?: Question;
   /** Why, at most 1,000 code points; needed where another person signed. */
   why?: string;
 };
@@ -339,6 +384,8 @@ export type WithdrawSignOff = {
 export type WithdrawVerdict = {
   /** The claim. */
   claim: ClaimId;
+  /** The question it answers. */
+  question?: Question;
   /** Why, at most 1,000 code points. */
   why?: string;
 };

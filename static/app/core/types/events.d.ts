@@ -18,15 +18,27 @@ import type {
   Lack,
   Note,
   PersonId,
+  Question,
   Reason,
   Source,
   Span,
   Stance,
+  WaiveReason,
 } from './claims.d.ts';
 
 import type { ArticleForm, AsideId, BlockKind, Details, OpenEnd, Scale } from './state.d.ts';
 
 export * from './claim-events.d.ts';
+
+/** Who makes a claim, and when and where they said it. */
+export type Attribution = {
+  /** Who makes it, at most 300 code points; absent or blank: the article itself. */
+  claimant?: string;
+  /** When they said it, as people write it, at most 300 code points. */
+  said_when?: string;
+  /** Where they said it, at most 300 code points. */
+  said_where?: string;
+};
 
 /** A block of the article: a headline, a paragraph. */
 export type Block = {
@@ -62,6 +74,16 @@ export type ClaimAssigned = {
   after?: PersonId;
 };
 
+/** It was said who makes a claim, when and where. */
+export type ClaimAttributed = {
+  /** The claim. */
+  claim: ClaimId;
+  /** What was said of it before. */
+  before: Attribution;
+  /** What is said of it now. */
+  after: Attribution;
+};
+
 /** A claim's boundaries were moved. */
 export type ClaimMoved = {
   /** The claim. */
@@ -88,6 +110,8 @@ export type ClaimReworded = {
 export type ClaimSignedOff = {
   /** The claim. */
   claim: ClaimId;
+  /** The question whose answer was signed. */
+  question?: Question;
   /** Whose verdict stands. */
   verdict: PersonId;
   /** Its rating. */
@@ -192,6 +216,30 @@ export type Judgement = {
   rationale: string;
 };
 
+/** A question that was waived is asked again. */
+export type QuestionAsked = {
+  /** The claim. */
+  claim: ClaimId;
+  /** The question. */
+  question: Question;
+  /** Why it had been waived. */
+  reason: WaiveReason;
+  /** More about that. */
+  note?: string;
+};
+
+/** A question need not be answered. */
+export type QuestionWaived = {
+  /** The claim. */
+  claim: ClaimId;
+  /** The question. */
+  question: Question;
+  /** Why. */
+  reason: WaiveReason;
+  /** More about it. */
+  note?: string;
+};
+
 /** An event with its place in the chain. Its JSON is the same in the database, over HTTP and in an export. */
 export type Sealed = {
   /** 16 random bytes, base64url without padding. */
@@ -233,6 +281,9 @@ export type Sealed = {
   | { kind: 'claims_merged'; data: ClaimsMerged }
   | { kind: 'claims_separated'; data: ClaimsSeparated }
   | { kind: 'claim_assigned'; data: ClaimAssigned }
+  | { kind: 'claim_attributed'; data: ClaimAttributed }
+  | { kind: 'question_waived'; data: QuestionWaived }
+  | { kind: 'question_asked'; data: QuestionAsked }
   | { kind: 'verdict_given'; data: VerdictGiven }
   | { kind: 'verdict_changed'; data: VerdictChanged }
   | { kind: 'verdict_withdrawn'; data: VerdictWithdrawn }
@@ -275,6 +326,8 @@ export type SessionOpened = {
   remark?: string;
   /** The desk's rating scale. */
   scale: Scale;
+  /** The scale of *said*; events that are older than that question have none. */
+  said_scale?: Scale;
   /** The claims the engine suggests, in reading order. */
   claims: Array<Suggestion>;
 };
@@ -289,6 +342,8 @@ export type SessionUnarchived = Record<symbol, never>;
 export type SignOffWithdrawn = {
   /** The claim. */
   claim: ClaimId;
+  /** The question whose answer was signed. */
+  question?: Question;
   /** Why. */
   why?: string;
 };
@@ -385,6 +440,8 @@ export type ThreadResolved = {
 export type VerdictAffirmed = {
   /** The claim. */
   claim: ClaimId;
+  /** The question it answers. */
+  question?: Question;
   /** Whose it is; absent: that of who affirmed it. */
   of?: PersonId;
   /** What it says. */
@@ -399,6 +456,8 @@ export type VerdictAffirmed = {
 export type VerdictChanged = {
   /** The claim. */
   claim: ClaimId;
+  /** The question it answers. */
+  question?: Question;
   /** What was judged before. */
   before: Judgement;
   /** What is judged now. */
@@ -413,6 +472,8 @@ export type VerdictChanged = {
 export type VerdictGiven = {
   /** The claim. */
   claim: ClaimId;
+  /** The question it answers. */
+  question?: Question;
   /** What was judged. */
   verdict: Judgement;
   /** The version of the claim it is for. */
@@ -425,13 +486,15 @@ export type VerdictGiven = {
 export type VerdictWithdrawn = {
   /** The claim. */
   claim: ClaimId;
+  /** The question it answers. */
+  question?: Question;
   /** What was judged. */
   before: Judgement;
   /** Why it was taken back. */
   why?: string;
 };
 
-/** A claim's wording and claimant. */
+/** A claim's wording, and its claimant, which this changed before `attribute_claim` did. */
 export type Wording = {
   /** The wording. */
   statement: string;

@@ -80,7 +80,7 @@ export type EntryPart =
     };
 
 /** What somebody is writing. */
-export type Field = 'statement' | 'rationale' | 'source' | 'comment';
+export type Field = 'statement' | 'rationale' | 'attribution' | 'source' | 'comment';
 
 /** What a person is looking at. */
 export type Focus = {

@@ -129,8 +129,10 @@ export type State = {
   form?: ArticleForm;
   /** What to tell people who expect claims, when the engine could suggest none. */
   remark?: string;
-  /** The rating scale. */
+  /** The rating scale of *so*. */
   scale: Scale;
+  /** The scale of *said*, where the session asks it. */
+  said_scale?: Scale;
   /** The claims. */
   claims: { [key in ClaimId]: ClaimView };
   /** Text set aside. */
@@ -153,4 +155,6 @@ export type Step = {
   icon: string;
   /** What the step means, in a sentence. */
   definition: string;
+  /** Whether a claim that is answered so has failed: of *said*, what is not what was said. */
+  fails?: boolean;
 };

@@ -6,7 +6,7 @@ import { STATES } from '../../core/labels.js';
 import { exactly, when } from '../../core/text/dates.js';
 import { nameOf } from '../../core/text/names.js';
 import { plural } from '../../core/text/phrases.js';
-import { RatingIcon, StateIcon } from '../../shared/marks.js';
+import { RatingIcon, SaidIcon, StateIcon } from '../../shared/marks.js';
 import { Avatar } from '../../shared/person.js';
 import { isGone, people } from '../../state/people.js';
 import { Flag } from '../../ui/badges.js';
@@ -55,9 +55,12 @@ export function Row({ claim }) {
 }
 
 /** The rating and the state, in words. @param {{claim: ClaimRow}} props */
-function Found({ claim: { ratings, state } }) {
+function Found({ claim: { ratings, said, waived, state } }) {
   const [shown, differing] = ratings;
   return html`
+    ${said && !waived?.said && html`<${Said} said=${said} />`}
+    ${waived?.so && html`<span class="soft">So waived</span>`}
+    ${said && shown && html`<span class="soft">So:</span>`}
     ${shown && html`<span class=${`rating r${shown.hue}`}>${shown.label}</span>`}
     ${differing && html`<b>or ${differing.label}</b>`}
     ${
@@ -66,6 +69,16 @@ function Found({ claim: { ratings, state } }) {
         : html`<span class="state">${STATES[state]}</span>`
     }
   `;
+}
+
+/** What was said, in words. @param {{said: NonNullable<ClaimRow['said']>}} props */
+function Said({ said: [shown, differing] }) {
+  return html`<span class="said">
+    <${SaidIcon} icon=${shown?.icon ?? 'to_check'} />
+    Said: ${shown ? shown.label.toLowerCase() : 'to check'}${
+      differing ? ` or ${differing.label.toLowerCase()}` : ''
+    }
+  </span>`;
 }
 
 /** @param {{id?: string}} props */

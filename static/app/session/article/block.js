@@ -3,7 +3,7 @@
 // unread or set aside in it, and the claims’ marks in the margin.
 import { classes, html, memo } from '../../core/html.js';
 import { initials, nameOf } from '../../core/text/names.js';
-import { RatingIcon, StateIcon } from '../../shared/marks.js';
+import { RatingIcon, SaidIcon, StateIcon } from '../../shared/marks.js';
 import { whoClass } from '../../state/people.js';
 import { Icon } from '../../ui/icon.js';
 
@@ -82,11 +82,13 @@ const button = (mark, stop) => ({
 });
 
 /** @param {Mark} mark */
-const look = ({ state, hue, differs, low, selected, peers }) =>
+const look = ({ state, hue, differs, failed, waived, low, selected, peers }) =>
   classes(
     `m ${state}`,
     hue >= 0 && `r${hue}`,
     differs >= 0 && `differ or${differs}`,
+    failed && 'said-failed',
+    waived && 'so-waived',
     low && 'low',
     selected && 'on',
     peers[0] && `peer ${whoClass(peers[0].id)}`,
@@ -144,16 +146,20 @@ function Part({ part, block, marked }) {
  * @param {{mark: Mark, people: People}} props
  */
 function Margin({ mark, people }) {
-  const { hue, icon, state } = mark;
+  const { hue, icon, said, state, waived } = mark;
+  // Where nobody is asked if it is so, what was said takes the place of the rating.
+  const alone = waived && said && said !== 'to_check' && state !== 'stale';
   return html`<span
     class=${`mm ${hue >= 0 ? `r${hue}` : ''} ${mark.selected ? 'sel' : ''}`}
     aria-hidden="true"
   >
     ${
-      hue >= 0 && state !== 'stale'
+      !alone &&
+      (hue >= 0 && state !== 'stale'
         ? html`<${RatingIcon} icon=${icon} />`
-        : html`<${StateIcon} state=${state} />`
+        : html`<${StateIcon} state=${state} />`)
     }
+    ${said && html`<${SaidIcon} icon=${said} />`}
     <b data-says=${mark.number}></b>
     ${mark.peers.map(
       ({ id, field }) => html`

@@ -1,7 +1,16 @@
 // @ts-check
 // Knows the mark of each claim as the article draws it, those of the shortest
 // claims first.
-import { differingOf, lengthOf, quoteOf, ratingOf, spansOf, standing } from '../../state/claims.js';
+import {
+  differingOf,
+  lengthOf,
+  quoteOf,
+  ratingOf,
+  saidOf,
+  soWaived,
+  spansOf,
+  standing,
+} from '../../state/claims.js';
 import { stepOf } from '../../state/document.js';
 
 /** @typedef {import('../../core/types/state.d.ts').ClaimView} ClaimView */
@@ -74,6 +83,7 @@ export function marksOf(state, view) {
     const differing = differingOf(claim);
     const step = rating ? stepOf(state.scale, rating) : undefined;
     const [first, ...rest] = standing(state, claim);
+    const said = saidOf(state, claim);
     /** @type {Mark} */
     const mark = {
       id,
@@ -82,6 +92,9 @@ export function marksOf(state, view) {
       hue: step?.hue ?? -1,
       differs: differing ? stepOf(state.scale, differing).hue : -1,
       icon: step?.icon,
+      said: said?.icon ?? '',
+      failed: Boolean(said?.failed),
+      waived: soWaived(claim),
       assignee: claim.assignee,
       label: `Claim ${claim.number}, ${first.toLowerCase()}${rest.join('')}: ${quoteOf(claim)}`,
       low,

@@ -15,7 +15,7 @@ import { marksOf } from './marks.js';
 /**
  * @typedef {import('../../state/session.js').State} State
  * @typedef {{id: string, number: number, state: string, hue: number, differs: number,
- *   icon?: string, assignee?: string, label: string,
+ *   icon?: string, said: string, failed: boolean, waived: boolean, assignee?: string, label: string,
  *   low: boolean, selected: boolean, peers: {id: string, field?: string}[]}} Mark
  * @typedef {{at: number, words: string, unread: boolean, aside: boolean, opens: boolean, closes:
  *   boolean,

@@ -2,7 +2,7 @@
 // Knows which claims each filter of the list lets through, and what is searched of
 // a claim.
 import { fold } from '../../core/text/fold.js';
-import { isFor, quoteOf, statementOf } from '../../state/claims.js';
+import { differingOf, isFor, quoteOf, statementOf } from '../../state/claims.js';
 import { isGone } from '../../state/people.js';
 
 /** @typedef {import('../../state/session.js').Claim} Claim */
@@ -39,7 +39,11 @@ export const FILTERS = {
   ],
   objection: ['Objection', (claim) => Boolean(claim.objection), 'Nobody objects to a sign-off.'],
   for_me: ['For you', isFor, 'Nobody has undone what you signed, judged or raised.'],
-  differing: ['Differing', (claim) => Boolean(claim.shown?.differing), 'No verdicts differ.'],
+  differing: [
+    'Differing',
+    (claim) => Boolean(differingOf(claim) ?? differingOf(claim, 'said')),
+    'No verdicts differ.',
+  ],
   proposed: [
     'Dismissal proposed',
     (claim) => Boolean(claim.proposed),

@@ -35,10 +35,14 @@ export function ClaimList() {
   );
   // The same objects as long as nothing in them changed, so that a row is drawn again only then.
   const people = store.people.value;
-  const [scale, text] = [state?.scale, state?.text ?? ''];
+  const [scale, saidScale, text] = [state?.scale, state?.said_scale, state?.text ?? ''];
   const drawn = useMemo(
-    () => ({ scale, people, around: directionOfArticle(text) }),
-    [scale, people, text],
+    () => ({
+      scales: { scale, said_scale: saidScale },
+      people,
+      around: directionOfArticle(text),
+    }),
+    [scale, saidScale, people, text],
   );
   const actions = useMemo(() => ({ pick: workspace.select, tick: tickIn(ticked) }), [ticked]);
   if (!state) return null;

@@ -4,9 +4,9 @@ import { html, memo } from '../../core/html.js';
 import { STATES } from '../../core/labels.js';
 import { directionOf } from '../../core/text/direction.js';
 import { initials, nameOf } from '../../core/text/names.js';
-import { RatingIcon, StateIcon } from '../../shared/marks.js';
+import { RatingIcon, SaidIcon, StateIcon } from '../../shared/marks.js';
 import { Avatar } from '../../shared/person.js';
-import { differingOf, ratingOf, statementOf } from '../../state/claims.js';
+import { differingOf, ratingOf, saidOf, statementOf } from '../../state/claims.js';
 import { stepOf } from '../../state/document.js';
 import { isGone } from '../../state/people.js';
 import { Flag } from '../../ui/badges.js';
@@ -14,12 +14,12 @@ import { Worth } from '../score.js';
 
 /** @typedef {import('../../core/text/direction.js').Direction} Direction */
 /** @typedef {import('../../core/text/names.js').People} People */
-/** @typedef {import('../../core/types/state.d.ts').Scale} Scale */
+/** @typedef {import('../../core/types/state.d.ts').State} State */
 /** @typedef {import('../../state/session.js').Claim} Claim */
 /** @typedef {ReturnType<typeof stepOf>} Step */
 
 /**
- * @typedef {{scale: Scale, people: People,
+ * @typedef {{scales: Pick<State, 'scale' | 'said_scale'>, people: People,
  *   around: Direction}}
  *   Drawn what is the same for all rows
  * @typedef {{id: string, claim: Claim, drawn: Drawn, current: boolean, told: boolean,
@@ -29,7 +29,10 @@ import { Worth } from '../score.js';
 
 /** @type {(props: RowProps) => any} */
 export const Row = memo(({ id, claim, drawn, current, told, ticked, canTick, actions }) => {
-  const { scale, around } = drawn;
+  const { scales, around } = drawn;
+  const { scale } = scales;
+  const said = saidOf(scales, claim);
+  const waived = claim.questions.so?.waived;
   const [rating, differing] = [ratingOf(claim), differingOf(claim)];
   const step = rating ? stepOf(scale, rating) : null;
   const other = differing ? stepOf(scale, differing) : null;
@@ -42,13 +45,20 @@ export const Row = memo(({ id, claim, drawn, current, told, ticked, canTick, act
       data-row=${id}
     >
       <span class="gl">
-        ${step ? ratingIcons(step, other) : html`<${StateIcon} state=${claim.state} />`}
+        ${mark(claim, step, other, waived && said)}
+        ${said && !waived && html`<span class="said-mark"><${SaidIcon} icon=${said.icon} /></span>`}
       </span>
       <span class="st" dir=${directionOf(statementOf(claim), around)}>
         <span class="n">${claim.number}</span> ${statementOf(claim)}
       </span>
       <span class="meta">
-        ${step ? ratingWords(claim, step, other) : STATES[claim.state]}
+        ${
+          said
+            ? html`<${TwoAnswers} claim=${claim} said=${said} step=${step} other=${other} />`
+            : step
+              ? ratingWords(claim, step, other)
+              : STATES[claim.state]
+        }
         ${claim.objection && html`<${Flag}>Objection<//>`}
         ${claim.proposed && html`<span>dismissal proposed</span>`}
         ${claim.proposer && claim.state === 'suggested' && html`<span>by <bdi>${claim.proposer}</bdi></span>`}
@@ -71,6 +81,41 @@ export const Row = memo(({ id, claim, drawn, current, told, ticked, canTick, act
     }
   </li>`;
 });
+
+/**
+ * The mark before a claim: its rating; where nobody is asked if it is so, what was said; else its
+ * state.
+ * @param {Claim} claim
+ * @param {Step | null} step
+ * @param {Step | null} other the one that differs
+ * @param {ReturnType<typeof saidOf> | undefined} said
+ */
+function mark(claim, step, other, said) {
+  if (said && said.icon !== 'to_check') return html`<${SaidIcon} icon=${said.icon} />`;
+  return step ? ratingIcons(step, other) : html`<${StateIcon} state=${claim.state} />`;
+}
+
+/**
+ * What was answered to both questions, in words.
+ * @param {{claim: Claim, said: NonNullable<ReturnType<typeof saidOf>>, step: Step | null,
+ *   other: Step | null}} props
+ */
+function TwoAnswers({ claim, said, step, other }) {
+  const waived = claim.questions.so?.waived;
+  const saidWords = html`<span class="said-words">
+    ${said.icon === 'to_check' ? 'Said: to check' : html`<b>${said.label}</b>`}
+  </span>`;
+  const state = (STATES[claim.state] ?? '').toLowerCase().replace('needs ', '');
+  if (waived)
+    return html`${saidWords} <span aria-hidden="true">·</span> ${state}
+      <span class="line">So waived</span>`;
+  return html`${
+    step
+      ? ratingWords(claim, step, other)
+      : html`So: ${(STATES[claim.questions.so?.state ?? 'to_check'] ?? '').toLowerCase()}`
+  }
+    <span class="line">${saidWords}</span>`;
+}
 
 /**
  * @param {Step} step

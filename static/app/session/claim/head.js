@@ -4,15 +4,16 @@
 import { html, useRef } from '../../core/html.js';
 import { directionOf, directionOfArticle } from '../../core/text/direction.js';
 import { Avatar } from '../../shared/person.js';
-import { Rating, StateBadge } from '../../shared/rating.js';
-import { statementOf, verdictsOf } from '../../state/claims.js';
-import { drafts } from '../../state/drafts.js';
+import { Answer, StateBadge } from '../../shared/rating.js';
+import { statementOf, verdictBy, verdictsOf } from '../../state/claims.js';
+import { drafts, verdictKey } from '../../state/drafts.js';
 import { Button, IconButton } from '../../ui/button.js';
 import { useWorkspace } from '../context.js';
 import { ClaimMenu } from './claim-menu.js';
 import { Decide } from './decide.js';
 import { Scale } from './scale.js';
-import { focusRationale, judge, verdictKey } from './verdict-actions.js';
+import { QuestionSwitch } from './question-switch.js';
+import { focusRationale, judge } from './verdict-actions.js';
 
 /** @typedef {import('./panel.js').Of} Of */
 
@@ -63,8 +64,9 @@ export function Peek({ id, claim }) {
   const workspace = useWorkspace();
   const state = workspace.store.state.value;
   const open = !workspace.readOnly.value && claim.may.judge;
-  const rating =
-    drafts.value[verdictKey(id)]?.value.rating ?? claim.verdicts?.[workspace.me]?.rating;
+  const question = workspace.inHand.value;
+  const mine = verdictBy(claim, question, workspace.me);
+  const rating = drafts.value[verdictKey(id, question)]?.value.rating ?? mine?.rating;
   const write = () => {
     workspace.full.value = true;
     focusRationale();
@@ -83,22 +85,24 @@ export function Peek({ id, claim }) {
     }
     ${
       open &&
-      html`<${Scale}
-        name=${`peek-${id}`}
+      html`<${QuestionSwitch} claim=${claim} />
+      <${Scale}
+        name=${`peek-${id}-${question}`}
         state=${state}
+        question=${question}
         rating=${rating}
         keys=${false}
         onRate=${(/** @type {string} */ step) => judge(workspace, id, { rating: step })}
       />`
     }
     <p class="acts peek-sum">
-      ${verdictsOf(claim)
+      ${verdictsOf(claim, question)
         .slice(0, 2)
         .map(
           ([person, verdict]) =>
             html`<span key=${person} class="acts">
             <${Avatar} id=${person} people=${workspace.store.people.value} label />
-            <${Rating} scale=${state?.scale} rating=${verdict.rating} />
+            <${Answer} state=${state} question=${question} rating=${verdict.rating} />
           </span>`,
         )}
       ${
@@ -109,7 +113,7 @@ export function Peek({ id, claim }) {
             judge(workspace, id, {});
             write();
           }}
-        >${claim.verdicts?.[workspace.me] ? 'Change verdict' : 'Give verdict'}<//>`
+        >${mine ? 'Change verdict' : 'Give verdict'}<//>`
       }
     </p>
   </div>`;

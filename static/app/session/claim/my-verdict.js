@@ -2,9 +2,9 @@
 // Knows my own verdict on a claim: what I gave, or the form to give it with its
 // draft.
 import { html } from '../../core/html.js';
-import { Rating } from '../../shared/rating.js';
-import { stepOf } from '../../state/document.js';
-import { draftFor, drafts, dropDraft } from '../../state/drafts.js';
+import { Answer } from '../../shared/rating.js';
+import { scaleOf, stepOf } from '../../state/document.js';
+import { draftFor, drafts, dropDraft, verdictKey } from '../../state/drafts.js';
 import { currentOf, judgedOf } from '../../state/rebase.js';
 import { Waits } from '../../ui/badges.js';
 import { Button } from '../../ui/button.js';
@@ -16,38 +16,47 @@ import { useWorkspace } from '../context.js';
 import { WhyForm } from '../why-form.js';
 import { ChangedWording } from './changed-wording.js';
 import { Scale } from './scale.js';
-import { affirm, beginVerdict, giveVerdict, judge, verdictKey } from './verdict-actions.js';
+import { affirm, beginVerdict, giveVerdict, judge } from './verdict-actions.js';
 import { Verdict } from './verdict.js';
+import { WaiveForm } from './waive-form.js';
 
 /** @typedef {import('../../state/session.js').Claim} Claim */
-/** @typedef {Claim['verdicts'][string]} GivenVerdict */
+/** @typedef {import('../../state/claims.js').Question} Question */
+/** @typedef {import('../../state/claims.js').VerdictView} GivenVerdict */
 
 /**
  * My verdict: the composer, or what I gave.
- * @param {{id: string, claim: Claim, mine?: GivenVerdict}} props
+ * @param {{id: string, claim: Claim, question: Question, mine?: GivenVerdict, alone: boolean}}
+ *   props
  */
-export function MyVerdict({ id, claim, mine }) {
+export function MyVerdict({ id, claim, question, mine, alone }) {
   const workspace = useWorkspace();
   const { store } = workspace;
   const { busy, refused } = workspace.commands;
   const state = store.state.value;
-  const draft = drafts.value[verdictKey(id)];
+  const key = verdictKey(id, question);
+  const draft = drafts.value[key];
   const waits = store.waiting.value
     .map(({ command }) => command)
     .filter((command) => command.kind === 'give_verdict')
-    .find(({ claim: on }) => on === id);
-  const name = `verdict ${id}`;
+    .find((one) => one.claim === id && (one.question ?? 'so') === question);
+  const name = `verdict ${key}`;
   const problem = refused.value[name];
   // What is signed off asks for no more verdicts; dissent stays possible.
-  const settled = !mine && !draft && claim.state === 'signed_off';
+  const settled = !mine && !draft && claim.questions[question]?.state === 'signed_off';
   const writing = draft || (!mine && !waits && !settled);
   return html`
-    <h3>Your verdict <span class="end">Desk scale, version ${state?.scale.version}</span></h3>
+    ${
+      alone &&
+      html`<h3>
+        Your verdict <span class="end">Desk scale, version ${state?.scale.version}</span>
+      </h3>`
+    }
     ${
       waits &&
       html`<div class="unsent">
         <p class="acts">
-          <${Rating} chip scale=${state?.scale} rating=${waits.rating} />
+          <${Answer} chip state=${state} question=${question} rating=${waits.rating} />
           <${Waits} />
         </p>
         ${waits.rationale && html`<${Markdown} text=${waits.rationale} />`}
@@ -59,12 +68,23 @@ export function MyVerdict({ id, claim, mine }) {
         onClick=${() => beginVerdict(workspace, id)}
       >Give verdict<//>`
     }
-    ${mine && !writing && !waits && html`<${Given} id=${id} claim=${claim} mine=${mine} />`}
+    ${
+      mine &&
+      !writing &&
+      !waits &&
+      html`<${Given}
+        id=${id}
+        claim=${claim}
+        question=${question}
+        mine=${mine}
+      />`
+    }
     ${
       writing &&
       html`<${VerdictForm}
         id=${id}
         claim=${claim}
+        question=${question}
         draft=${draft}
         mine=${mine}
         problem=${problem}
@@ -76,16 +96,16 @@ export function MyVerdict({ id, claim, mine }) {
 
 /**
  * The verdict I gave, and what I can do with it.
- * @param {{id: string, claim: Claim, mine: GivenVerdict}} props
+ * @param {{id: string, claim: Claim, question: Question, mine: GivenVerdict}} props
  */
-function Given({ id, claim, mine }) {
+function Given({ id, claim, question, mine }) {
   const workspace = useWorkspace();
   const { form, store } = workspace;
   const { busy, refused } = workspace.commands;
   const stale = Object.keys(mine.stale ?? {}).length > 0;
   const withdraw = async (/** @type {string} */ why) => {
     /** @type {import('../../core/types/commands.d.ts').Command} */
-    const command = { kind: 'withdraw_verdict', claim: id, ...(why ? { why } : {}) };
+    const command = { kind: 'withdraw_verdict', claim: id, question, ...(why ? { why } : {}) };
     if (await workspace.commands.run('withdraw', command)) form.value = '';
   };
   return html`
@@ -94,6 +114,7 @@ function Given({ id, claim, mine }) {
       person=${workspace.me}
       verdict=${mine}
       claim=${claim}
+      question=${question}
       state=${store.state.value}
       people=${store.people.value}
     />
@@ -103,7 +124,7 @@ function Given({ id, claim, mine }) {
         html`<${Button}
           kbd="f"
           pending=${Boolean(busy.value.affirm)}
-          onClick=${() => affirm(workspace, id, claim)}
+          onClick=${() => affirm(workspace, id, claim, question)}
         >Still holds<//>`
       }
       <${Button} kind=${stale ? 'main' : 'plain'} onClick=${() => beginVerdict(workspace, id)}>
@@ -125,40 +146,40 @@ function Given({ id, claim, mine }) {
 }
 
 /**
- * @param {{id: string, claim: Claim, draft?: import('../../state/drafts.js').Draft,
+ * @param {{id: string, claim: Claim, question: Question, draft?: import('../../state/drafts.js').Draft,
  *   mine?: GivenVerdict,
  *   problem?: import('../../core/problem.js').Problem, pending: boolean}} props
  */
-function VerdictForm({ id, claim, draft, mine, problem, pending }) {
+function VerdictForm({ id, claim, question, draft, mine, problem, pending }) {
   const workspace = useWorkspace();
   const state = workspace.store.state.value;
   const rating = draft?.value.rating;
   const refused = problem?.code === 'changed_meanwhile';
   const now =
-    currentOf(workspace.store, { kind: 'give_verdict', claim: id })?.fields ?? judgedOf(claim);
+    currentOf(workspace.store, { kind: 'give_verdict', claim: id, question })?.fields ??
+    judgedOf(claim, question);
   const send = (/** @type {Event} */ event) => {
     event.preventDefault();
     if (rating) giveVerdict(workspace, id);
   };
   const follow = () => {
-    workspace.commands.mark(`verdict ${id}`);
-    draftFor(verdictKey(id), { value: draft?.value, from: now, since: workspace.store.seq.value });
+    const key = verdictKey(id, question);
+    workspace.commands.mark(`verdict ${key}`);
+    draftFor(key, { value: draft?.value, from: now, since: workspace.store.seq.value });
   };
-  const label = rating ? stepOf(state?.scale, rating).label : '';
-  const watch = {
-    onFocus: () => workspace.store.focus(id, 'rationale'),
-    onBlur: () => workspace.store.focus(id),
-  };
+  const label = rating ? stepOf(scaleOf(state, question), rating).label : '';
+  const watch = watched(workspace, id);
   return html`<form class="composer" onSubmit=${send} onInput=${watch.onFocus}>
     <${Scale}
-      name=${`rating-${id}`}
+      name=${`rating-${id}-${question}`}
       state=${state}
+      question=${question}
       rating=${rating}
       onRate=${(/** @type {string} */ step) => judge(workspace, id, { rating: step })}
     />
     <${Field}
       multiline
-      label="Rationale"
+      label=${question === 'said' ? 'Rationale for Said' : 'Rationale'}
       hint="Markdown. What the sources show, and how you weighed them."
       id=${`rationale-${id}`}
       data-field="rationale"
@@ -188,21 +209,40 @@ function VerdictForm({ id, claim, draft, mine, problem, pending }) {
         problem=${problem}
       />`
     }
-    <${FormBar} id=${id} draft=${draft} mine=${mine} pending=${pending} />
-  </form>`;
+    <${FormBar}
+      id=${id}
+      claim=${claim}
+      question=${question}
+      draft=${draft}
+      mine=${mine}
+      pending=${pending}
+    />
+  </form>
+  ${workspace.form.value === 'waive' && html`<${WaiveForm} id=${id} question=${question} />`}`;
 }
 
 /**
- * What can be done with the draft.
- * @param {{id: string, draft?: import('../../state/drafts.js').Draft,
- *   mine?: GivenVerdict, pending: boolean}} props
+ * Tells others that a rationale is being written.
+ * @param {import('../../state/workspace.js').Workspace} workspace
+ * @param {string} id
  */
-function FormBar({ id, draft, mine, pending }) {
-  const { commands } = useWorkspace();
+const watched = ({ store }, id) => ({
+  onFocus: () => store.focus(id, 'rationale'),
+  onBlur: () => store.focus(id),
+});
+
+/**
+ * What can be done with the draft.
+ * @param {{id: string, claim: Claim, question: Question,
+ *   draft?: import('../../state/drafts.js').Draft, mine?: GivenVerdict, pending: boolean}} props
+ */
+function FormBar({ id, claim, question, draft, mine, pending }) {
+  const workspace = useWorkspace();
   const rating = draft?.value.rating;
   const discard = () => {
-    commands.mark(`verdict ${id}`);
-    dropDraft(verdictKey(id));
+    const key = verdictKey(id, question);
+    workspace.commands.mark(`verdict ${key}`);
+    dropDraft(key);
   };
   return html`<div class="composer-bar">
     <span class="quiet">${draft ? 'Draft kept on this device' : ''}</span>
@@ -211,11 +251,17 @@ function FormBar({ id, draft, mine, pending }) {
       (mine || draft.value.rationale || rating) &&
       html`<${Button} kind="bare" onClick=${discard}>Discard<//>`
     }
+    ${
+      claim.questions[question]?.waivable &&
+      html`<${Button} kind="bare" data-waive onClick=${() => workspace.open('waive')}>
+        Waive …
+      <//>`
+    }
     <${Button}
       kind="main"
       type="submit"
       pending=${pending}
-      why=${rating ? undefined : 'Choose a rating first'}
+      why=${rating ? undefined : `Choose ${question === 'said' ? 'an answer' : 'a rating'} first`}
       kbd=${`${keyName('mod')}↵`}
     >${mine ? 'Change verdict' : 'Give verdict'}<//>
   </div>`;

@@ -16,7 +16,7 @@ export function OrphanedDrafts({ id }) {
   const closed = (/** @type {string} */ part) =>
     shut ||
     (!claim.may.change && !/^(comment|reply)/.test(part)) ||
-    (claim.may.accept && part === 'rationale');
+    (claim.may.accept && /^(rationale|said)$/.test(part));
   const found = Object.entries(drafts.value).filter(
     ([key, { value }]) =>
       key.startsWith(`${id}/`) && closed(key.slice(id.length + 1)) && wordsOf(value).trim(),

@@ -15,7 +15,7 @@ import { SignBar } from './sign-bar.js';
 import { SignOff } from './sign-off.js';
 import { Sources } from './sources.js';
 import { Timeline } from './timeline.js';
-import { Verdicts } from './verdicts.js';
+import { Questions } from './questions.js';
 import { Wording } from './wording.js';
 
 /** @typedef {{id: string, claim: import('../../state/session.js').Claim}} Of */
@@ -141,7 +141,7 @@ function Body({ id, claim }) {
       <${Notices} id=${id} claim=${claim} />
       <${Wording} id=${id} claim=${claim} />
       <${OrphanedDrafts} id=${id} />
-      <${Verdicts} id=${id} claim=${claim} />
+      <${Questions} id=${id} claim=${claim} />
       <${Sources} id=${id} claim=${claim} />
       <${SignOff} id=${id} claim=${claim} />
       <${Comments} id=${id} claim=${claim} />

@@ -1,25 +1,29 @@
 // @ts-check
-// Knows the rating scale as a group of radio buttons.
+// Knows the scale of a question as a group of radio buttons.
 import { html } from '../../core/html.js';
-import { RatingIcon } from '../../shared/marks.js';
+import { ASKS, QUESTIONS } from '../../core/labels.js';
+import { RatingIcon, SaidIcon } from '../../shared/marks.js';
 import { steps } from '../../state/document.js';
 
 /** @typedef {import('../../core/types/state.d.ts').State} State */
 
 /**
  * The scale as a radio group.
- * @param {{name: string, state: State, rating?: string, onRate: (rating: string) => void,
- *   keys?: boolean}} props
+ * @param {{name: string, state: State, question: import('../../state/claims.js').Question,
+ *   rating?: string, onRate: (rating: string) => void, keys?: boolean}} props
  */
-export function Scale({ name, state, rating, onRate, keys = true }) {
-  const all = steps(state);
+export function Scale({ name, state, question, rating, onRate, keys = true }) {
+  const all = steps(state, question);
+  const Mark = question === 'said' ? SaidIcon : RatingIcon;
   return html`<fieldset class="scale-set">
-    <legend class="sr">Rating</legend>
+    <legend class="sr">
+      ${question === 'said' ? `${QUESTIONS.said}: ${ASKS.said}` : 'Rating'}
+    </legend>
     <div class="scale" style=${{ '--steps': all.length }}>
       ${all.map(
         ([key, step], index) => html`<label
         key=${key}
-        class=${`r${step.hue} ${key === rating ? 'on' : ''}`}
+        class=${`${question === 'said' ? 'ink' : `r${step.hue}`} ${key === rating ? 'on' : ''}`}
         title=${step.definition}
       >
         <input
@@ -30,7 +34,7 @@ export function Scale({ name, state, rating, onRate, keys = true }) {
           onChange=${() => onRate(key)}
         />
         ${keys && index < 9 && html`<kbd aria-hidden="true">${index + 1}</kbd>`}
-        <${RatingIcon} icon=${step.icon} />
+        <${Mark} icon=${step.icon} />
         <span>${step.label}</span>
       </label>`,
       )}

@@ -2,11 +2,12 @@
 // Knows the bar at the foot of the panel: the sign-off, or in one line what stands
 // in its way.
 import { html, useState } from '../../core/html.js';
+import { QUESTIONS } from '../../core/labels.js';
 import { nameOf, blockerWords } from '../../core/text/names.js';
 import { plural } from '../../core/text/phrases.js';
 import { StateIcon } from '../../shared/marks.js';
-import { verdictsOf } from '../../state/claims.js';
-import { inOrder, stepOf } from '../../state/document.js';
+import { questionsOf, verdictBy, verdictsOf } from '../../state/claims.js';
+import { inOrder, scaleOf, stepOf } from '../../state/document.js';
 import { Button } from '../../ui/button.js';
 import { ProblemNote } from '../../ui/feedback.js';
 import { Select } from '../../ui/fields.js';
@@ -14,16 +15,22 @@ import { useWorkspace } from '../context.js';
 import { WhyForm } from '../why-form.js';
 import { lacking } from './sign-off.js';
 
+/** @typedef {import('../../state/claims.js').Question} Question */
 /** @typedef {{id: string, claim: import('../../state/session.js').Claim}} Of */
+/**
+ * @typedef {{question: Question, may: ReturnType<typeof verdictsOf>, verdict: string,
+ *   differ: boolean, lacks: string}} Ready
+ */
 
 /**
- * Verdicts that I may let stand.
+ * Answers to a question that I may let stand.
  * @param {Of['claim']} claim
+ * @param {Question} question
  * @param {string} me
  */
-const candidates = (claim, me) =>
-  verdictsOf(claim).filter(([author]) => {
-    const signable = claim.may.sign?.[author];
+const candidates = (claim, question, me) =>
+  verdictsOf(claim, question).filter(([author]) => {
+    const signable = claim.questions[question]?.signable?.[author];
     return signable && !signable.not_by[me];
   });
 
@@ -33,53 +40,98 @@ const candidates = (claim, me) =>
  * @param {string} me
  */
 const whyNotMe = (claim, me) =>
-  Object.values(claim.may.sign ?? {})
+  questionsOf(claim)
+    .flatMap((question) => Object.values(claim.questions[question]?.signable ?? {}))
     .map((signable) => signable?.not_by[me])
     .find(Boolean) ?? '';
+
+/**
+ * The answer that is to stand, of those that may: the chosen one, or the latest.
+ * @param {Of['claim']} claim
+ * @param {Question} question
+ * @param {string} me
+ * @param {string} [chosen]
+ * @returns {Ready | null}
+ */
+function readyFor(claim, question, me, chosen) {
+  const may = candidates(claim, question, me);
+  const verdict = may.some(([person]) => person === chosen) ? chosen : may[0]?.[0];
+  if (!verdict) return null;
+  return {
+    question,
+    may,
+    verdict,
+    differ: new Set(may.map(([, { rating }]) => rating)).size > 1,
+    lacks: lacking(verdictBy(claim, question, verdict)?.lacks),
+  };
+}
 
 /**
  * What there is to sign off, or why it cannot be.
  * @param {import('../../state/workspace.js').Workspace} workspace
  * @param {Of['claim']} claim
- * @param {string} chosen the verdict a person chose
+ * @param {Partial<Record<Question, string>>} chosen the verdicts a person chose
  */
 function standing({ me, store }, claim, chosen) {
   const people = store.people.value;
   const open = inOrder(claim.blockers).map(([, blocker]) => blockerWords(blocker, people));
-  const may = candidates(claim, me);
-  const verdict = may.some(([person]) => person === chosen) ? chosen : may[0]?.[0];
+  const ready = questionsOf(claim).flatMap(
+    (question) => readyFor(claim, question, me, chosen[question]) ?? [],
+  );
   const left = open.length === 1 ? 'One thing' : plural(open.length, 'thing');
-  const unsigned = verdict ? '' : whyNotMe(claim, me);
   return {
-    /** Those that may stand, one of them chosen. */
-    may,
-    verdict,
-    differ: new Set(may.map(([, { rating }]) => rating)).size > 1,
-    /** What the verdict lacks, and the signature has to say why. */
-    lacks: lacking(verdict ? claim.verdicts?.[verdict]?.lacks : undefined),
+    /** What I sign with one press: one answer to each question that can be signed. */
+    ready,
+    /** Whether answers differ, so that one has to be chosen. */
+    differ: ready.some((one) => one.differ),
+    /** What the answers lack, and the signature has to say why. */
+    lacks: ready.find((one) => one.lacks)?.lacks ?? '',
     /** What stands in the way. */
     open,
-    reason: open.length ? `${left} left` : unsigned,
+    reason: ready.length ? '' : open.length ? `${left} left` : whyNotMe(claim, me),
   };
+}
+
+/**
+ * Which of two questions that wait is the only one to sign, for the button.
+ * @param {Of['claim']} claim
+ * @param {Ready[]} ready
+ */
+function onlyOne(claim, ready) {
+  const open = questionsOf(claim).filter((one) => {
+    const { waived, state } = claim.questions[one] ?? {};
+    return !waived && state !== 'signed_off';
+  });
+  return ready.length === 1 && open.length > 1 ? ` ${QUESTIONS[ready[0].question]}` : '';
 }
 
 /** The bar that stays at the foot of the panel. @param {Of} props */
 export function SignBar({ id, claim }) {
   const workspace = useWorkspace();
   const { commands } = workspace;
-  const [chosen, setChosen] = useState('');
+  const [chosen, setChosen] = useState(/** @type {Partial<Record<Question, string>>} */ ({}));
   const [asking, setAsking] = useState(false);
   if (workspace.readOnly.value || claim.may.why_not) return null;
   const is = standing(workspace, claim, chosen);
-  const { verdict, reason, lacks } = is;
+  const { ready, reason, lacks } = is;
   const name = `sign ${id}`;
   const problem = commands.refused.value[name];
-  const choosing = !reason && is.differ && verdict;
+  const choosing = !reason && is.differ;
+  const which = onlyOne(claim, ready);
   const sign = async (/** @type {string} */ why) => {
-    if (reason || !verdict) return;
-    /** @type {import('../../core/types/commands.d.ts').Command} */
-    const command = { kind: 'sign_off', claim: id, verdict, ...(why ? { why } : {}) };
-    if (await commands.run(name, command, claim.version)) setAsking(false);
+    if (reason) return;
+    for (const { question, verdict, lacks: missing } of ready) {
+      /** @type {import('../../core/types/commands.d.ts').Command} */
+      const command = {
+        kind: 'sign_off',
+        claim: id,
+        question,
+        verdict,
+        ...(why && missing ? { why } : {}),
+      };
+      if (!(await commands.run(name, command, claim.version))) return;
+    }
+    setAsking(false);
   };
   if (asking && lacks && !reason) {
     return html`<div class="signbar asks" role="group" aria-label="Sign-off">
@@ -101,7 +153,12 @@ export function SignBar({ id, claim }) {
     ${problem && html`<${ProblemNote} problem=${problem} />`}
     ${
       choosing
-        ? html`<${ChooseVerdict} claim=${claim} is=${is} onChoose=${setChosen} />`
+        ? html`<${ChooseVerdicts}
+          claim=${claim}
+          ready=${ready}
+          onChoose=${(/** @type {Question} */ question, /** @type {string} */ person) =>
+            setChosen({ ...chosen, [question]: person })}
+        />`
         : html`<${SignLine} claim=${claim} is=${is} />`
     }
     <${Button}
@@ -115,59 +172,70 @@ export function SignBar({ id, claim }) {
         if (lacks && !reason) setAsking(true);
         else sign('');
       }}
-    ><${StateIcon} state="signed_off" />Sign off${lacks ? ' …' : ''}<//>
+    ><${StateIcon} state="signed_off" />Sign off${which}${lacks ? ' …' : ''}<//>
   </div>`;
 }
 
 /**
- * The rating of a person's verdict, in a word.
+ * The answer of a person to a question, in a word.
  * @param {import('../../state/workspace.js').Workspace} workspace
  * @param {Of['claim']} claim
+ * @param {Question} question
  * @param {string} person
  */
-const ratingBy = ({ store }, claim, person) =>
-  stepOf(store.state.value?.scale, claim.verdicts?.[person]?.rating).label;
+const answerBy = ({ store }, claim, question, person) =>
+  stepOf(scaleOf(store.state.value, question), verdictBy(claim, question, person)?.rating).label;
 
 /**
- * Which of several verdicts is to stand.
- * @param {{claim: Of['claim'], is: ReturnType<typeof standing>, onChoose: (person: string) =>
- *   void}}
- *   props
+ * Which of several answers is to stand, for each question where they differ.
+ * @param {{claim: Of['claim'], ready: Ready[],
+ *   onChoose: (question: Question, person: string) => void}} props
  */
-function ChooseVerdict({ claim, is: { may, verdict }, onChoose }) {
+function ChooseVerdicts({ claim, ready, onChoose }) {
   const workspace = useWorkspace();
   const people = workspace.store.people.value;
-  const option = (/** @type {string} */ person) =>
+  const alone = questionsOf(claim).length === 1;
+  const option = (/** @type {Question} */ question, /** @type {string} */ person) =>
     /** @type {[string, string]} */ ([
       person,
-      `${ratingBy(workspace, claim, person)}, by ${nameOf(people, person)}`,
+      `${answerBy(workspace, claim, question, person)}, by ${nameOf(people, person)}`,
     ]);
-  return html`<${Select}
-    label="Verdict that stands"
-    value=${verdict}
-    onChange=${onChoose}
-    options=${may.map(([person]) => option(person))}
-  />`;
+  return ready
+    .filter(({ differ }) => differ)
+    .map(
+      ({ question, may, verdict }) => html`<${Select}
+        key=${question}
+        label=${alone ? 'Verdict that stands' : `${QUESTIONS[question]} that stands`}
+        value=${verdict}
+        onChange=${(/** @type {string} */ person) => onChoose(question, person)}
+        options=${may.map(([person]) => option(question, person))}
+      />`,
+    );
 }
 
 /**
  * What the button does, or what is left before it can.
  * @param {{claim: Of['claim'], is: ReturnType<typeof standing>}} props
  */
-function SignLine({ claim, is: { open, reason, verdict, lacks } }) {
+function SignLine({ claim, is: { open, reason, ready, lacks } }) {
   const workspace = useWorkspace();
-  const unsigned = verdict ? '' : 'A second person signs it off.';
-  const words = open.length ? open.join(' · ') : unsigned;
+  const people = workspace.store.people.value;
+  const words = open.length ? open.join(' · ') : 'A second person signs it off.';
   const without = lacks ? `, without a ${lacks}` : '';
+  const alone = questionsOf(claim).length === 1;
+  if (reason)
+    return html`<p id="sign-why">
+      <b>${reason}</b>${open.length ? ' before sign-off:' : '.'} ${words}
+    </p>`;
   return html`<p id="sign-why">
     ${
-      reason
-        ? html`<b>${reason}</b>${open.length ? ' before sign-off:' : '.'} ${words}`
-        : verdict &&
-          html`Lets <b>${ratingBy(workspace, claim, verdict)}</b> by ${nameOf(
-            workspace.store.people.value,
-            verdict,
-          )} stand${without}.`
+      ready.length > 0 &&
+      html`Lets ${ready.map(
+        ({ question, verdict }, index) =>
+          html`${index > 0 && ' and '}<b>${
+            alone ? '' : `${QUESTIONS[question]}: `
+          }${answerBy(workspace, claim, question, verdict)}</b> by ${nameOf(people, verdict)}`,
+      )} stand${without}.`
     }
   </p>`;
 }

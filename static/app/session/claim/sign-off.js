@@ -4,7 +4,9 @@
 import { html, useState } from '../../core/html.js';
 import { nameOf, blockerWords } from '../../core/text/names.js';
 import { Person } from '../../shared/person.js';
-import { Rating } from '../../shared/rating.js';
+import { QUESTIONS } from '../../core/labels.js';
+import { Answer } from '../../shared/rating.js';
+import { questionsOf } from '../../state/claims.js';
 import { inOrder } from '../../state/document.js';
 import { Button } from '../../ui/button.js';
 import { Icon } from '../../ui/icon.js';
@@ -14,6 +16,8 @@ import { WhyForm } from '../why-form.js';
 import { beginVerdict } from './verdict-actions.js';
 
 /** @typedef {import('./sign-bar.js').Of} Of */
+/** @typedef {import('../../state/claims.js').Question} Question */
+/** @typedef {import('../../core/types/state.d.ts').SignOffView} SignOffView */
 
 /**
  * What a verdict lacks, in words: "rationale and without a source".
@@ -33,27 +37,44 @@ function goTo(selector) {
 /** @param {Of} props */
 export function SignOff({ id, claim }) {
   if (!claim.may.judge) return null;
-  const signed = claim.signed_off;
+  const questions = questionsOf(claim);
+  const released = questions.flatMap((question) => {
+    const signed = claim.questions[question]?.signed_off;
+    return signed ? [{ question, signed }] : [];
+  });
+  const open = questions.some((question) => {
+    const { waived, signed_off } = claim.questions[question] ?? {};
+    return !waived && (!signed_off || signed_off.outdated);
+  });
   return html`<section class="sec" id="sec-signoff" aria-label="Sign-off">
-    ${signed && html`<${SignedOff} id=${id} claim=${claim} signed=${signed} />`}
-    ${(!signed || signed.outdated) && html`<${Blockers} id=${id} claim=${claim} />`}
+    ${released.map(
+      ({ question, signed }) => html`<${SignedOff}
+        key=${question}
+        id=${id}
+        claim=${claim}
+        question=${question}
+        signed=${signed}
+        alone=${questions.length === 1}
+      />`,
+    )}
+    ${open && html`<${Blockers} id=${id} claim=${claim} next=${released.length > 0} />`}
   </section>`;
 }
 
 /**
  * Who let which verdict stand, and what has become of that.
- * @param {Of & {signed: NonNullable<Of['claim']['signed_off']>}} props
+ * @param {Of & {question: Question, signed: SignOffView, alone: boolean}} props
  */
-function SignedOff({ id, claim, signed }) {
+function SignedOff({ id, claim, question, signed, alone }) {
   const { store, readOnly } = useWorkspace();
   const [leaving, setLeaving] = useState(false);
   const people = store.people.value;
   return html`
-    <h3>Signed off</h3>
+    <h3>${alone ? 'Signed off' : `${QUESTIONS[question]} signed off`}</h3>
     <p class="acts">
       <${Person} id=${signed.by} people=${people} /> <span>
         let the verdict by ${nameOf(people, signed.verdict)} stand:
-      </span> <${Rating} scale=${store.state.value?.scale} rating=${signed.rating} /> <${Time}
+      </span> <${Answer} state=${store.state.value} question=${question} rating=${signed.rating} /> <${Time}
         at=${signed.at}
       />
     </p>
@@ -83,17 +104,24 @@ function SignedOff({ id, claim, signed }) {
       !leaving &&
       html`<${Button} kind="bare" onClick=${() => setLeaving(true)}>Withdraw the sign-off …<//>`
     }
-    ${leaving && html`<${Withdraw} id=${id} by=${signed.by} onLeave=${() => setLeaving(false)} />`}
+    ${
+      leaving &&
+      html`<${Withdraw}
+      id=${id}
+      question=${question}
+      by=${signed.by}
+      onLeave=${() => setLeaving(false)} />`
+    }
   `;
 }
 
-/** @param {{id: string, by: string, onLeave: () => void}} props */
-function Withdraw({ id, by, onLeave }) {
+/** @param {{id: string, question: Question, by: string, onLeave: () => void}} props */
+function Withdraw({ id, question, by, onLeave }) {
   const { me, store, commands } = useWorkspace();
   const own = by === me;
   const withdraw = async (/** @type {string} */ why) => {
     /** @type {import('../../core/types/commands.d.ts').Command} */
-    const command = { kind: 'withdraw_sign_off', claim: id, ...(why ? { why } : {}) };
+    const command = { kind: 'withdraw_sign_off', claim: id, question, ...(why ? { why } : {}) };
     if (await commands.run('unsign', command)) onLeave();
   };
   return html`<${WhyForm}
@@ -106,22 +134,23 @@ function Withdraw({ id, by, onLeave }) {
   />`;
 }
 
-/** What stands in the way, each with the way to solve it. @param {Of} props */
-function Blockers({ id, claim }) {
+/** What stands in the way, each with the way to solve it. @param {Of & {next: boolean}} props */
+function Blockers({ id, claim, next }) {
   const workspace = useWorkspace();
   const people = workspace.store.people.value;
   const open = inOrder(claim.blockers).map(([, blocker]) => blocker);
   const solve = (
-    /** @type {import('../../core/types/state.d.ts').Blocker} */ { kind, comment },
+    /** @type {import('../../core/types/state.d.ts').Blocker} */ { kind, question, comment },
   ) => {
     if (kind === 'open_comment') goTo(comment ? `#thread-${comment}` : '#sec-comments');
     else {
+      if (question) workspace.question.value = question;
       if (!workspace.readOnly.value) beginVerdict(workspace, id);
       goTo('#sec-verdict');
     }
   };
   return html`
-    <h3 class=${claim.signed_off ? 'next' : ''}>Before this can be signed off</h3>
+    <h3 class=${next ? 'next' : ''}>Before this can be signed off</h3>
     <ul class="blocks">
       ${open.map(
         (blocker, index) => html`<li key=${index} class="no">

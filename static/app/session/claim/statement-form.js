@@ -10,7 +10,7 @@ import { useWorkspace } from '../context.js';
 import { ConcurrentChanges } from './concurrent-changes.js';
 
 /** @typedef {import('./actions.js').Of} Of */
-/** @typedef {{statement: string, claimant: string}} Typed */
+/** @typedef {{statement: string}} Typed */
 
 /** The wording, as a form. @param {Of} props */
 export function StatementForm({ id, claim }) {
@@ -31,15 +31,12 @@ export function StatementForm({ id, claim }) {
   };
   const send = async (/** @type {Event} */ event) => {
     event.preventDefault();
-    const { statement, claimant } = draft.value;
-    // Nothing written says that the article itself says it; only a field that is not there would
-    // leave it as it was.
+    const { statement } = draft.value;
     if (statement.trim())
       await workspace.commands.runDraft(key, key, {
         kind: 'reword_claim',
         claim: id,
         statement: statement.trim(),
-        claimant: claimant.trim(),
       });
   };
   return html`<form
@@ -65,7 +62,7 @@ export function StatementForm({ id, claim }) {
     ${
       problem &&
       !refused &&
-      !['statement', 'claimant'].includes(problem.field) &&
+      problem.field !== 'statement' &&
       html`<${ProblemNote}
         problem=${problem}
       />`
@@ -102,15 +99,6 @@ function Fields({ id, typed, problem, onChange }) {
       value=${typed.statement}
       onInput=${(/** @type {string} */ statement) => onChange({ statement })}
       problem=${wrong('statement')}
-    />
-    <${Field}
-      label="Said by"
-      optional
-      hint="Left empty, the article itself says it."
-      ...${watch}
-      value=${typed.claimant}
-      onInput=${(/** @type {string} */ claimant) => onChange({ claimant })}
-      problem=${wrong('claimant')}
     />
   `;
 }

@@ -1,14 +1,11 @@
 // @ts-check
 // Knows how a verdict is drafted and given, by a key or a button.
-import { seenOf } from '../../state/claims.js';
-import { draftFor, drafts } from '../../state/drafts.js';
+import { seenOf, verdictBy } from '../../state/claims.js';
+import { draftFor, drafts, verdictKey } from '../../state/drafts.js';
 import { currentOf, judgedOf } from '../../state/rebase.js';
 
-/** @param {string} id */
-export const verdictKey = (id) => `${id}/rationale`;
-
 /**
- * Puts a rating into the draft; the first touch remembers what was judged.
+ * Puts a rating into the draft of the answer to the question in hand; the first touch remembers what was judged.
  * @param {import('../../state/workspace.js').Workspace} workspace
  * @param {string} id
  * @param {{rating?: string, rationale?: string}} part
@@ -16,13 +13,17 @@ export const verdictKey = (id) => `${id}/rationale`;
 export function judge(workspace, id, part) {
   const claim = workspace.store.state.value?.claims[id];
   if (!claim) return;
-  const mine = claim.verdicts?.[workspace.me];
-  const old = drafts.value[verdictKey(id)];
-  draftFor(verdictKey(id), {
+  const question = workspace.inHand.value;
+  // It stays in hand while one writes, whatever others answer meanwhile.
+  workspace.question.value = question;
+  const mine = verdictBy(claim, question, workspace.me);
+  const key = verdictKey(id, question);
+  const old = drafts.value[key];
+  draftFor(key, {
     from:
       old?.from ??
-      currentOf(workspace.store, { kind: 'give_verdict', claim: id })?.fields ??
-      judgedOf(claim),
+      currentOf(workspace.store, { kind: 'give_verdict', claim: id, question })?.fields ??
+      judgedOf(claim, question),
     since: old?.since ?? workspace.store.seq.value,
     value: { rating: mine?.rating, rationale: mine?.rationale ?? '', ...old?.value, ...part },
   });
@@ -34,17 +35,23 @@ export function judge(workspace, id, part) {
  * @param {string} id
  */
 export async function giveVerdict(workspace, id) {
-  const draft = drafts.value[verdictKey(id)];
+  const question = workspace.inHand.value;
+  const key = verdictKey(id, question);
+  const draft = drafts.value[key];
   if (!draft?.value.rating) return false;
   const { rating, rationale } = draft.value;
   const claim = workspace.store.state.value?.claims[id];
-  return workspace.commands.runDraft(`verdict ${id}`, verdictKey(id), {
+  const done = await workspace.commands.runDraft(`verdict ${key}`, key, {
     kind: 'give_verdict',
     claim: id,
+    question,
     rating,
     rationale: rationale.trim(),
-    ...(claim && { seen: seenOf(claim) }),
+    ...(claim && { seen: seenOf(claim), attribution_version: claim.attribution_version }),
   });
+  // What comes next is in hand then.
+  if (done && workspace.question.value === question) workspace.question.value = null;
+  return done;
 }
 
 /** Puts the cursor into the rationale, once it is there. */
@@ -75,10 +82,17 @@ export function beginVerdict(workspace, id) {
  * @param {import('../../state/workspace.js').Workspace} workspace
  * @param {string} id
  * @param {import('../../state/session.js').Claim} claim
+ * @param {import('../../state/claims.js').Question} question
  */
-export const affirm = (workspace, id, claim) =>
+export const affirm = (workspace, id, claim, question) =>
   workspace.commands.run(
     'affirm',
-    { kind: 'affirm_verdict', claim: id, seen: seenOf(claim) },
+    {
+      kind: 'affirm_verdict',
+      claim: id,
+      question,
+      seen: seenOf(claim),
+      attribution_version: claim.attribution_version,
+    },
     claim.version,
   );

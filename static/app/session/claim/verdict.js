@@ -4,7 +4,7 @@
 import { html } from '../../core/html.js';
 import { nameOf } from '../../core/text/names.js';
 import { Avatar } from '../../shared/person.js';
-import { Rating } from '../../shared/rating.js';
+import { Answer } from '../../shared/rating.js';
 import { Flag } from '../../ui/badges.js';
 import { Button } from '../../ui/button.js';
 import { Diff } from '../../ui/diff.js';
@@ -17,19 +17,31 @@ import { Time } from '../../ui/time.js';
 /** @typedef {import('../../state/session.js').Claim} Claim */
 
 /**
- * @param {{person: string, verdict: VerdictView, claim: Claim, state: State, people: People,
+ * @param {{person: string, verdict: VerdictView, claim: Claim,
+ *   question: import('../../state/claims.js').Question, state: State, people: People,
  *   mine?: boolean,
  *   onHolds?: () => void}} props
  *   onHolds: told when a second person says of another's stale verdict that it still holds
  */
-export function Verdict({ person, verdict, claim, state, people, mine = false, onHolds }) {
-  const signed = claim.signed_off && !claim.signed_off.outdated ? claim.signed_off : null;
+export function Verdict({
+  person,
+  verdict,
+  claim,
+  question,
+  state,
+  people,
+  mine = false,
+  onHolds,
+}) {
+  const release = claim.questions[question]?.signed_off;
+  const signed = release && !release.outdated ? release : null;
   const stale = Object.values(verdict.stale ?? {});
   return html`<article class="verdict" aria-label=${`Verdict by ${nameOf(people, person)}`}>
     <${Avatar} id=${person} people=${people} />
     <p class="verdict-head">
-      <b>${mine ? 'You' : nameOf(people, person)}</b> <${Rating}
-        scale=${state.scale}
+      <b>${mine ? 'You' : nameOf(people, person)}</b> <${Answer}
+        state=${state}
+        question=${question}
         rating=${verdict.rating}
       />
       ${signed?.verdict === person && html`<span class="pill">stands</span>`}
@@ -52,24 +64,7 @@ export function Verdict({ person, verdict, claim, state, people, mine = false, o
           said that it still holds, <${Time} at=${verdict.affirmed.at} />
         </p>`
       }
-      ${stale.map(
-        (
-          /** @type {any} */ why,
-          /** @type {number} */ index,
-        ) => html`<div key=${index} class="stale-why">
-          <p>
-            ${why.words} <span class="quiet">
-              ${nameOf(people, why.by)}, <${Time} at=${why.at} />
-            </span>
-          </p>
-          ${
-            (why.before || why.after) &&
-            html`<blockquote class="wording">
-              <${Diff} before=${why.before ?? ''} after=${why.after ?? ''} />
-            </blockquote>`
-          }
-        </div>`,
-      )}
+      ${stale.map((why, index) => html`<${StaleWhy} key=${index} why=${why} people=${people} />`)}
       ${
         stale.length > 0 &&
         onHolds &&
@@ -81,4 +76,24 @@ export function Verdict({ person, verdict, claim, state, people, mine = false, o
       }
     </div>
   </article>`;
+}
+
+/**
+ * What has changed since the verdict was given.
+ * @param {{why: import('../../core/types/state.d.ts').StaleReason, people: People}} props
+ */
+function StaleWhy({ why, people }) {
+  return html`<div class="stale-why">
+    <p>
+      ${why.words} <span class="quiet">
+        ${nameOf(people, why.by)}, <${Time} at=${why.at} />
+      </span>
+    </p>
+    ${
+      (why.before || why.after) &&
+      html`<blockquote class="wording">
+        <${Diff} before=${why.before ?? ''} after=${why.after ?? ''} />
+      </blockquote>`
+    }
+  </div>`;
 }

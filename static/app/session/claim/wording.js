@@ -16,6 +16,7 @@ import { Time } from '../../ui/time.js';
 import { useWorkspace } from '../context.js';
 import { Score } from '../score.js';
 import { openStatement } from './actions.js';
+import { Attribution, AttributionForm } from './attribution.js';
 import { Decide } from './decide.js';
 import { OpenForm } from './open-form.js';
 import { StatementForm } from './statement-form.js';
@@ -31,6 +32,7 @@ export function Wording({ id, claim }) {
       ('claims' in command && command.kind !== 'propose_claims' && command.claims.includes(id)),
   ).length;
   const editing = Boolean(drafts.value[`${id}/statement`]) && !workspace.readOnly.value;
+  const saying = Boolean(drafts.value[`${id}/attribution`]) && !workspace.readOnly.value;
   const unsent = /** @type {any} */ (
     workspace.store.waiting.value.findLast(
       ({ command }) => command.kind === 'reword_claim' && command.claim === id,
@@ -55,7 +57,8 @@ export function Wording({ id, claim }) {
         </span>
       </p>`
     }
-    <${Facts} claim=${claim} claimant=${unsent?.claimant ?? claim.claimant} may=${may} />
+    <${Facts} id=${id} claim=${claim} may=${may} />
+    ${saying && html`<${AttributionForm} id=${id} claim=${claim} />`}
     <${Decide} id=${id} claim=${claim} />
     <${OpenForm} key=${workspace.form.value} id=${id} claim=${claim} />
   </section>`;
@@ -93,20 +96,14 @@ function Statement({ id, claim, unsent, may }) {
 
 /**
  * What is known about the claim.
- * @param {{claim: Of['claim'], claimant?: string, may: boolean}} props
+ * @param {Of & {may: boolean}} props
  */
-function Facts({ claim, claimant, may }) {
+function Facts({ id, claim, may }) {
   const reasons = inOrder(claim.reasons).map(([, reason]) => reason);
   const notes = inOrder(claim.notes ?? {}).map(([, note]) => note);
   return html`<dl class="facts">
     <dt>Said by</dt>
-    <dd>
-      ${
-        claimant
-          ? html`<bdi>${claimant}</bdi>`
-          : html`the article itself <span class="quiet">(no attribution)</span>`
-      }
-    </dd>
+    <dd><${Attribution} id=${id} claim=${claim} may=${may} /></dd>
     ${
       claim.score !== undefined &&
       html`

@@ -3,10 +3,18 @@
 import { html } from '../../core/html.js';
 import { directionOf, directionOfArticle } from '../../core/text/direction.js';
 import { nameOf } from '../../core/text/names.js';
-import { plural } from '../../core/text/phrases.js';
+import { listed, plural } from '../../core/text/phrases.js';
 import { Person } from '../../shared/person.js';
-import { Rating, StateBadge } from '../../shared/rating.js';
-import { differingOf, quoteOf, ratingOf, statementOf, verdictsOf } from '../../state/claims.js';
+import { QUESTIONS, WAIVE_REASONS } from '../../core/labels.js';
+import { Answer, StateBadge } from '../../shared/rating.js';
+import {
+  differingOf,
+  questionsOf,
+  quoteOf,
+  ratingOf,
+  statementOf,
+  verdictsOf,
+} from '../../state/claims.js';
 import { Flag } from '../../ui/badges.js';
 
 /**
@@ -14,7 +22,8 @@ import { Flag } from '../../ui/badges.js';
  *   claim: import('../../state/session.js').Claim, people?: Record<string, {name: string}>}} props
  */
 export function ClaimSummary({ state, claim, people = {} }) {
-  const [rating, differing] = [ratingOf(claim), differingOf(claim)];
+  const asked = questionsOf(claim);
+  const signers = [...new Set(asked.flatMap((one) => claim.questions[one]?.signed_off?.by ?? []))];
   const way = (/** @type {string} */ words) => directionOf(words, directionOfArticle(state.text));
   return html`<section class="summary" aria-label=${`Claim ${claim.number}`}>
     <h3>Claim ${claim.number} <${StateBadge} state=${claim.state} /></h3>
@@ -26,28 +35,58 @@ export function ClaimSummary({ state, claim, people = {} }) {
       </p>`
     }
     <p class="acts">
-      ${rating && html`<${Rating} scale=${state.scale} rating=${rating} />`}
-      ${
-        differing &&
-        html`
-          <${Rating} scale=${state.scale} rating=${differing} />
-          <span class="soft">they differ</span>
-        `
-      }
+      ${asked.map(
+        (question) => html`<${Shown}
+          key=${question}
+          state=${state}
+          claim=${claim}
+          question=${question}
+          named=${asked.length > 1}
+        />`,
+      )}
       ${claim.objection && html`<${Flag}>Objection<//>`}
       ${claim.state === 'stale' && html`<${Flag}>Stale<//>`}
       ${
-        claim.signed_off &&
+        signers.length > 0 &&
         html`<span class="soft">
-          signed off by ${nameOf(people, claim.signed_off.by)}
+          signed off by ${listed(signers.map((person) => nameOf(people, person)))}
         </span>`
       }
       ${claim.assignee && html`<${Person} id=${claim.assignee} people=${people} />`}
     </p>
     <p class="quiet">
-      ${plural(verdictsOf(claim).length, 'verdict')}
+      ${plural(asked.flatMap((one) => verdictsOf(claim, one)).length, 'verdict')}
       , ${plural(Object.keys(claim.evidence ?? {}).length, 'source')}
       , ${plural(Object.keys(claim.comments ?? {}).length, 'comment')}
     </p>
   </section>`;
+}
+
+/**
+ * What was answered to a question, or why nobody need answer it.
+ * @param {{state: import('../../state/session.js').State,
+ *   claim: import('../../state/session.js').Claim,
+ *   question: import('../../state/claims.js').Question, named: boolean}} props
+ *   named: the claim asks two, so that it is said which this is
+ */
+function Shown({ state, claim, question, named }) {
+  const [rating, differing] = [ratingOf(claim, question), differingOf(claim, question)];
+  const waived = claim.questions[question]?.waived;
+  const name = named ? `${QUESTIONS[question]}: ` : '';
+  if (waived)
+    return html`<span class="soft">
+      ${QUESTIONS[question]} waived:
+      ${' '}<bdi>${waived.note ?? WAIVE_REASONS[waived.reason].toLowerCase()}</bdi>
+    </span>`;
+  if (!rating) return named ? html`<span class="soft">${name}not answered yet</span>` : null;
+  return html`
+    <span>${name}<${Answer} state=${state} question=${question} rating=${rating} /></span>
+    ${
+      differing &&
+      html`
+        <${Answer} state=${state} question=${question} rating=${differing} />
+        <span class="soft">they differ</span>
+      `
+    }
+  `;
 }

@@ -1,5 +1,7 @@
 // @ts-check
 // Knows which key does what to the chosen claim.
+import { QUESTIONS } from '../../core/labels.js';
+import { questionsOf, verdictBy } from '../../state/claims.js';
 import { steps } from '../../state/document.js';
 import { toast } from '../../state/notices.js';
 import { acceptAndGoOn, assign, openStatement } from '../claim/actions.js';
@@ -37,6 +39,19 @@ const standsInTheWay = ({ number, may }) =>
   `Claim ${number}: ${may.why_not ?? 'It cannot be signed off now.'}${may.accept ? ' Press a.' : ''}`;
 
 /**
+ * Why a question cannot be waived.
+ * @param {ClaimView} claim
+ * @param {'said' | 'so'} question
+ */
+function notWaivable(claim, question) {
+  if (claim.may.why_not && !claim.may.judge) return standsInTheWay(claim);
+  const answered = Object.keys(claim.questions[question]?.verdicts ?? {}).length > 0;
+  return answered
+    ? `${QUESTIONS[question]} has been answered, and an answer is not waived.`
+    : `${QUESTIONS[question]} is all that is asked. Dismiss the claim to ask nothing.`;
+}
+
+/**
  * For keys that need a claim and the right to change it.
  * @param {Workspace} workspace
  * @param {(id: string, claim: ClaimView) => void | boolean} act
@@ -57,7 +72,7 @@ const onClaim = (workspace, act) => () => {
 function rate(workspace, place) {
   const [id, claim] = [workspace.selected.value, workspace.claim.value];
   const state = workspace.store.state.value;
-  const step = state && steps(state)[place - 1];
+  const step = state && steps(state, workspace.inHand.value)[place - 1];
   if (!claim || !step || workspace.readOnly.value || !id) return false;
   if (!claim.may.judge) {
     toast(standsInTheWay(claim));
@@ -78,7 +93,7 @@ export const judging = (workspace) => [
   {
     keys: '1-9',
     shown: ['1', '–', '9'],
-    does: 'Rate: a step of the scale, then the rationale',
+    does: 'Answer the question in hand: a step of its scale, then the rationale',
     run: (_, key) => rate(workspace, Number(key)),
   },
   {
@@ -90,6 +105,30 @@ export const judging = (workspace) => [
       if (form) form.requestSubmit();
       else if (workspace.selected.value) giveVerdict(workspace, workspace.selected.value);
     },
+  },
+  {
+    keys: 'q',
+    does: 'The other question of the claim',
+    run: onClaim(workspace, (_, one) => {
+      const other = questionsOf(one).find(
+        (question) => question !== workspace.inHand.value && !one.questions[question]?.waived,
+      );
+      if (!other) return false;
+      workspace.question.value = other;
+      return true;
+    }),
+  },
+  {
+    keys: 'w',
+    does: 'Waive the question in hand …',
+    run: onClaim(workspace, (_, one) => {
+      if (!one.questions[workspace.inHand.value]?.waivable) {
+        toast(notWaivable(one, workspace.inHand.value));
+        return true;
+      }
+      workspace.form.value = 'waive';
+      return true;
+    }),
   },
   { keys: 's', does: 'Add a source', run: onClaim(workspace, (key) => openSource(workspace, key)) },
   {
@@ -142,8 +181,13 @@ export const deciding = (workspace) => [
     keys: 'f',
     does: 'My verdict still holds',
     run: onClaim(workspace, (key, one) => {
-      if (!Object.keys(one.verdicts?.[workspace.me]?.stale ?? {}).length) return false;
-      affirm(workspace, key, one);
+      const stale = questionsOf(one).find(
+        (question) =>
+          Object.keys(verdictBy(one, question, workspace.me)?.stale ?? {}).length > 0 &&
+          !one.questions[question]?.waived,
+      );
+      if (!stale) return false;
+      affirm(workspace, key, one, stale);
       return true;
     }),
   },
