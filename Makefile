@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help run test fmt clippy doc unit lint-browser types deny browser chaos bench engine-scores clean \
-        need-rust need-postgres need-nats need-node need-chromium
+        need-rust need-postgres need-nats need-node need-chromium need-openid
 
 # Where `need-node` puts a Node.js if the machine's is too old.
 export PATH := $(CURDIR)/target/node/node_modules/.bin:$(PATH)
@@ -37,7 +37,7 @@ doc: need-rust ## Check the documentation's links
 	@echo "==> Documentation"
 	@RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --locked --quiet
 
-unit: need-rust need-postgres need-nats ## Run the tests of the server, with a Postgres of their own
+unit: need-rust need-postgres need-nats need-openid ## Run the tests of the server, with a Postgres of their own
 	@echo "==> Tests of the server"
 	@cargo test --locked --quiet
 
@@ -118,6 +118,15 @@ need-node:
 	node_is_new || { echo "==> Installing a newer Node.js, for this directory"; \
 	npm install --silent --no-audit --no-fund --prefix target/node node@22; }
 
+# Canaille, an OpenID provider. Only the test with a real provider wants it, and says so when it is missing.
+need-openid:
+	@cmp -s tests/it/openid/requirements.txt target/openid/requirements.txt || { \
+	eval "$$TOOLS"; rm -rf target/openid; has_venv || ( install Python "python3 python3-venv" python3 python3 python python3 python ) || true; \
+	echo "==> Installing an OpenID provider, for this directory"; \
+	python3 -m venv target/openid && target/openid/bin/python -m pip install --quiet --disable-pip-version-check \
+	  -r tests/it/openid/requirements.txt && cp tests/it/openid/requirements.txt target/openid/ || { rm -rf target/openid; \
+	echo "    Canaille cannot be installed here: signing in with a real OpenID provider is not tested"; }; }
+
 need-chromium:
 	@eval "$$TOOLS"; [ -n "$$(find_chromium)" ] || \
 	install Chromium "chromium chromium-sandbox" chromium chromium chromium chromium chromium
@@ -157,6 +166,7 @@ has_postgres() {
   has initdb || ls /usr/lib/postgresql/*/bin/initdb /usr/pgsql-*/bin/initdb /usr/libexec/postgresql*/initdb \
     /opt/homebrew/opt/postgresql*/bin/initdb /usr/local/opt/postgresql*/bin/initdb 2>/dev/null | grep -q .
 }
+has_venv() { python3 -c "import ensurepip" >/dev/null 2>&1; }
 has_nats() { has nats-server || [ -x /usr/sbin/nats-server ]; }
 # Debian's packages would start servers for the whole machine; Stet has its own.
 without_system_nats() { if has systemctl; then root systemctl disable --now nats-server >/dev/null 2>&1 || true; fi; }

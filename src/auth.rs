@@ -1,13 +1,17 @@
-//! Who is asking: passwords, logins and invitation links.
+//! Who is asking: passwords, logins, invitation links and the OpenID provider.
 //!
 //! A cookie or a link holds 256 random bits, the database only their hash.
 //! Must not know: HTTP, sessions.
 
 mod api_tokens;
+mod identity;
 mod invitations;
 mod login_cache;
 mod logins;
 mod members;
+mod openid;
+mod openid_error;
+mod openid_http;
 mod password;
 mod passwords;
 mod second_factor;
@@ -21,6 +25,8 @@ use uuid::Uuid;
 pub use api_tokens::NewToken;
 use login_cache::LoginCache;
 pub use logins::Lifetimes;
+pub use openid::{Identity, OpenId, OpenIdAnswer, OpenIdClient};
+pub use openid_error::OpenIdError;
 use password::Hashing;
 pub use second_factor::NewSecondFactor;
 pub use token::Token;
@@ -53,6 +59,12 @@ pub enum AuthError {
     /// The code of the second factor is wrong, or was used.
     #[error("this code is not good")]
     WrongCode(PersonId),
+    /// Nobody signs in with a password here.
+    #[error("passwords are turned off")]
+    NoPasswords,
+    /// The OpenID provider, or its answer.
+    #[error(transparent)]
+    OpenId(#[from] OpenIdError),
     /// The link is not good (any more).
     #[error("this link is not good any more")]
     BadLink,
@@ -92,6 +104,7 @@ pub struct Auth {
     logins: Arc<LoginCache>,
     hashing: Hashing,
     lifetimes: Lifetimes,
+    passwords: bool,
 }
 
 /// Somebody who is signed in now, and the token for their cookie.
@@ -111,6 +124,7 @@ impl Auth {
             logins: Arc::default(),
             hashing: Hashing::default(),
             lifetimes: Lifetimes::default(),
+            passwords: true,
         }
     }
 
@@ -118,6 +132,28 @@ impl Auth {
     #[must_use]
     pub fn lasting(self, lifetimes: Lifetimes) -> Self {
         Self { lifetimes, ..self }
+    }
+
+    /// The same, where nobody signs in with a password; who has one keeps it.
+    #[must_use]
+    pub fn without_passwords(self) -> Self {
+        Self {
+            passwords: false,
+            ..self
+        }
+    }
+
+    /// Whether people sign in with passwords.
+    #[must_use]
+    pub fn takes_passwords(&self) -> bool {
+        self.passwords
+    }
+
+    fn must_take_passwords(&self) -> Result<(), AuthError> {
+        match self.passwords {
+            true => Ok(()),
+            false => Err(AuthError::NoPasswords),
+        }
     }
 
     /// How long a login lasts.
@@ -203,6 +239,7 @@ impl Auth {
         (password, code): (&str, Option<&str>),
         agent: &str,
     ) -> Result<NewLogin, AuthError> {
+        self.must_take_passwords()?;
         // What is longer than any address is not even looked for.
         let account = match email.trim().len() {
             0..=254 => self.store.account_by_email(&address_key(email)).await?,
@@ -211,7 +248,10 @@ impl Auth {
         let whose = account.as_ref().map(|it| PersonId(it.id));
         let hash = account
             .as_ref()
-            .map_or_else(|| password::DECOY.to_owned(), |it| it.password.clone());
+            .map(|it| it.password.clone())
+            // Nor may it be seen that somebody has none.
+            .filter(|it| !it.is_empty())
+            .unwrap_or_else(|| password::DECOY.to_owned());
         let fits = self.hashing.fits(password, &hash).await;
         let wrong = || AuthError::WrongPassword(whose);
         let account = account.filter(|_| fits).ok_or_else(wrong)?;

@@ -72,6 +72,10 @@ pub struct Serve {
     #[arg(long, env = "STET_COMMANDS_PER_SECOND", default_value = "200")]
     pub commands_per_second: NonZeroU32,
 
+    /// An OpenID provider to sign in with.
+    #[command(flatten)]
+    pub openid: OpenIdSettings,
+
     /// Another engine beside Stet's own.
     #[command(flatten)]
     pub model: ModelSettings,
@@ -79,6 +83,48 @@ pub struct Serve {
     /// How many database connections to use at most.
     #[arg(long, env = "STET_CONNECTIONS", default_value_t = 16)]
     pub connections: usize,
+}
+
+/// An OpenID provider that people may sign in with.
+#[derive(Debug, Clone, Args)]
+pub struct OpenIdSettings {
+    /// An OpenID provider that people may sign in with, exactly as it calls itself, such as <https://login.example.org>. It
+    /// sends them back to `/openid` at the address people use.
+    #[arg(long, env = "STET_OPENID_ISSUER")]
+    pub openid_issuer: Option<String>,
+
+    /// What the provider calls this server: the client id.
+    #[arg(long, env = "STET_OPENID_CLIENT")]
+    pub openid_client: Option<String>,
+
+    /// A file with the client secret; or the secret itself in `STET_OPENID_SECRET`, since a command line can be read by others.
+    #[arg(long, env = "STET_OPENID_SECRET_FILE")]
+    pub openid_secret_file: Option<PathBuf>,
+
+    /// What people call the provider: the button says “Sign in with …”.
+    #[arg(long, env = "STET_OPENID_NAME", default_value = "OpenID")]
+    pub openid_name: String,
+
+    /// Nobody signs in with a password any more. Without a provider it counts for nothing.
+    #[arg(long, env = "STET_NO_PASSWORDS")]
+    pub no_passwords: bool,
+}
+
+impl OpenIdSettings {
+    /// The client secret, of the file or of the variable; nothing if there is neither.
+    ///
+    /// # Errors
+    /// Why the file cannot be read.
+    pub fn secret(&self) -> Result<Option<String>, String> {
+        let secret = match &self.openid_secret_file {
+            None => std::env::var("STET_OPENID_SECRET").unwrap_or_default(),
+            Some(file) => std::fs::read_to_string(file).map_err(|error| {
+                format!("its secret cannot be read from {}: {error}", file.display())
+            })?,
+        };
+        let secret = secret.trim();
+        Ok((!secret.is_empty()).then(|| secret.to_owned()))
+    }
 }
 
 /// Another engine, which people may ask for claims.

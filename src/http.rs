@@ -21,6 +21,7 @@ mod limits;
 mod log;
 mod methods;
 mod openapi;
+mod openid;
 mod origin;
 mod pages;
 mod passwords;
@@ -61,6 +62,7 @@ use openapi::{Ranges, Refusals, Security, TextKeys};
 
 pub use limits::Limits;
 pub use log::USUAL_LOG;
+pub use openid::BACK;
 pub use origin::Origins;
 pub use problem::Problem;
 pub use state::{DemoAccount, Stet};
@@ -104,6 +106,10 @@ routes! {
     passwords::use_password_link,
     passwords::link_password,
     passwords::withdraw_password_link,
+    openid::ways_in,
+    openid::begin_openid,
+    openid::end_openid,
+    openid::unlink_openid,
     second_factor::second_factor,
     second_factor::begin_second_factor,
     second_factor::confirm_second_factor,

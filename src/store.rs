@@ -23,6 +23,7 @@ pub mod invitations;
 mod leases;
 pub mod logins;
 pub mod members;
+pub mod openid;
 pub mod orders;
 pub mod passwords;
 pub mod redaction;

@@ -48,7 +48,7 @@ impl Auth {
             let why = "A token is good for 1 to 366 days.";
             return Err(Rejection::invalid("bad_days", "days", why).into());
         }
-        self.must_know_password(who, password).await?;
+        self.must_be_them(who, (password, "password")).await?;
         let token = Token::new();
         let row = ApiToken {
             id: Uuid::now_v7(),

@@ -98,6 +98,7 @@ impl Auth {
         (new, code): (&NewAccount, Option<&str>),
         agent: &str,
     ) -> Result<NewLogin, AuthError> {
+        self.must_take_passwords()?;
         let invited = self.invited(token).await?;
         let typed = address(&new.email)?;
         if invited.email.is_some_and(|only| only != typed) {

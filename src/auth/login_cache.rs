@@ -10,8 +10,9 @@ use parking_lot::Mutex;
 use crate::domain::PersonId;
 use crate::domain::desk::DeskEventKind;
 use crate::domain::desk::contents::{
-    ApiTokenRevoked, LoginsEnded, MemberRemoved, MemberRenamed, PasswordChanged, PasswordLinkUsed,
-    PasswordSet, RoleChanged, SecondFactorRemoved, SecondFactorSet, SignedOut,
+    ApiTokenRevoked, LoginsEnded, MemberRemoved, MemberRenamed, OpenIdLinked, OpenIdUnlinked,
+    PasswordChanged, PasswordLinkUsed, PasswordSet, RoleChanged, SecondFactorRemoved,
+    SecondFactorSet, SignedOut,
 };
 use crate::store::logins::SignedIn;
 
@@ -81,7 +82,9 @@ impl LoginCache {
             | DeskEventKind::LoginsEnded(LoginsEnded { person })
             | DeskEventKind::MemberRenamed(MemberRenamed { person, .. })
             | DeskEventKind::SecondFactorSet(SecondFactorSet { person })
-            | DeskEventKind::SecondFactorRemoved(SecondFactorRemoved { person }) => {
+            | DeskEventKind::SecondFactorRemoved(SecondFactorRemoved { person })
+            | DeskEventKind::OpenIdLinked(OpenIdLinked { person })
+            | DeskEventKind::OpenIdUnlinked(OpenIdUnlinked { person }) => {
                 inside.by_hash.retain(|_, it| it.person != *person);
             }
             DeskEventKind::ThresholdSet(_)
@@ -122,6 +125,8 @@ mod tests {
             role: Role::Checker,
             second_factor: false,
             second_factor_required: false,
+            has_password: true,
+            openid: false,
             access: crate::store::logins::Access::Login,
             created_at: chrono::DateTime::UNIX_EPOCH,
             last_seen_at: chrono::DateTime::UNIX_EPOCH,

@@ -15,6 +15,9 @@ use crate::store::passwords::{Linked, PasswordLink};
 use crate::store::{DeskSecret, StoreError};
 use crate::workflow::desk::{self, DeskRefusal};
 
+/// For how long a sign-in shows that it is still the same person, where there is no password to show it.
+const FRESH: Duration = Duration::minutes(10);
+
 /// How long a link is good.
 const LINKED_FOR: Duration = Duration::hours(72);
 
@@ -54,12 +57,10 @@ impl Auth {
         present: &str,
         new: &str,
     ) -> Result<(), AuthError> {
+        self.must_take_passwords()?;
         let about = [who.name.as_str(), &who.email, &who.desk_name];
         password::good_enough(new, &about)?;
-        let before = self.store.password_of(who.person).await?;
-        if !self.hashing.fits(present, &before).await {
-            return Err(not_the_present_one("present").into());
-        }
+        let before = self.must_be_them(who, (present, "present")).await?;
         let after = self.hash(new, &about).await?;
         let login = who.login;
         let secret = DeskSecret::PasswordInstead {
@@ -77,16 +78,23 @@ impl Auth {
         }
     }
 
-    /// Refuses the caller unless this is their password.
-    pub(super) async fn must_know_password(
+    /// Refuses the caller unless this is their password, or they have none to give and signed in a moment ago. Answers with
+    /// its hash.
+    pub(super) async fn must_be_them(
         &self,
         who: &SignedIn,
-        password: &str,
-    ) -> Result<(), AuthError> {
+        (password, field): (&str, &'static str),
+    ) -> Result<String, AuthError> {
         let hash = self.store.password_of(who.person).await?;
+        if hash.is_empty() || !self.passwords {
+            return match now() - who.created_at <= FRESH {
+                true => Ok(hash),
+                false => Err(not_fresh().into()),
+            };
+        }
         match self.hashing.fits(password, &hash).await {
-            true => Ok(()),
-            false => Err(not_the_present_one("password").into()),
+            true => Ok(hash),
+            false => Err(not_the_present_one(field).into()),
         }
     }
 
@@ -99,6 +107,7 @@ impl Auth {
         who: &SignedIn,
         person: PersonId,
     ) -> Result<(PasswordLink, Token), AuthError> {
+        self.must_take_passwords()?;
         // With it, an admin of this desk would be let into the others.
         let otherwise = "Whoever runs the server sets their password from the command line.";
         self.must_be_only_here(who, person, otherwise).await?;
@@ -150,6 +159,7 @@ impl Auth {
     /// # Errors
     /// [`AuthError::BadLink`] if it was used, replaced, withdrawn, is too old, or they are on another desk by now.
     pub async fn linked(&self, token: &Token) -> Result<Linked, AuthError> {
+        self.must_take_passwords()?;
         let linked = self.store.linked_by(&token.hash(), now()).await?;
         let linked = linked.ok_or(AuthError::BadLink)?;
         match self.store.desks_of(linked.person).await?.len() {
@@ -188,6 +198,11 @@ impl Auth {
         })?;
         self.begin(linked.desk, linked.person, &hash, agent).await
     }
+}
+
+fn not_fresh() -> Rejection {
+    let why = "Sign out and in again first: this takes a sign-in of the last ten minutes.";
+    Rejection::conflict("not_fresh", why)
 }
 
 fn not_the_present_one(field: &'static str) -> Rejection {

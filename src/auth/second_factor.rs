@@ -35,7 +35,7 @@ impl Auth {
         who: &SignedIn,
         password: &str,
     ) -> Result<NewSecondFactor, AuthError> {
-        self.must_know_password(who, password).await?;
+        self.must_be_them(who, (password, "password")).await?;
         let secret: [u8; 20] = rand::random();
         if !self.store.begin_second_factor(who.person, secret).await? {
             let why = "You have a second factor already. Take it away first.";
@@ -83,7 +83,7 @@ impl Auth {
         who: &SignedIn,
         password: &str,
     ) -> Result<(), AuthError> {
-        self.must_know_password(who, password).await?;
+        self.must_be_them(who, (password, "password")).await?;
         let person = who.person;
         self.change(who, RemoveSecondFactor { person }, DeskSecret::None)
             .await?;

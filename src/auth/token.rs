@@ -31,6 +31,16 @@ impl Token {
         BASE64URL_NOPAD.encode(&self.0)
     }
 
+    /// Another secret that follows from it, and from which it does not follow: 256 bits in base64url.
+    pub(super) fn derived(&self, what: &str) -> String {
+        BASE64URL_NOPAD.encode(
+            &Sha256::new()
+                .chain_update(what)
+                .chain_update(self.0)
+                .finalize(),
+        )
+    }
+
     /// SHA-256 of it: what the database keeps. Needs no salt, the token is random.
     #[must_use]
     pub fn hash(&self) -> [u8; 32] {

@@ -27,6 +27,11 @@ pub(super) enum User {
         /// The account's e-mail address.
         email: String,
     },
+    /// Forget who somebody is at the OpenID provider: the next who signs in there with their address is taken for them.
+    NoOpenid {
+        /// The account's e-mail address.
+        email: String,
+    },
     /// Set a new password, read from standard input.
     Password {
         /// The account's e-mail address.
@@ -63,6 +68,12 @@ pub(super) async fn run(store: Store, user: User, desk: Option<&str>) -> Result<
                 .await
                 .map_err(plain)?;
             println!("They sign in with their password alone now, until they set a new one up.");
+        }
+        User::NoOpenid { email } => {
+            auth.unlink_openid_by_email(desk, &email)
+                .await
+                .map_err(plain)?;
+            println!("Whoever signs in next with this address at the provider is taken for them.");
         }
         User::Password { email } => {
             auth.set_password(desk, &email, &typed()?)

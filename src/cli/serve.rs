@@ -4,11 +4,11 @@ use std::net::TcpListener;
 use std::sync::Arc;
 
 use chrono::Duration;
-use stet::auth::{Auth, Lifetimes, Token};
+use stet::auth::{Auth, Lifetimes, OpenId, OpenIdClient, Token};
 use stet::checkpoints::{Checkpoints, SecondPlace};
 use stet::cluster::Cluster;
-use stet::config::{Database, ModelSettings, Serve};
-use stet::http::{Limits, Origins, Stet};
+use stet::config::{Database, ModelSettings, OpenIdSettings, Serve};
+use stet::http::{BACK, Limits, Origins, Stet};
 use stet::keys::Keys;
 use stet::model::{Bounds, Model};
 use stet::store::Store;
@@ -94,8 +94,17 @@ async fn listen(
         demo::open(&store, &auth, &workflow).await?;
     }
     let model = model(&settings.model)?;
-    let setup = store.first_desk().await?.is_none().then(Token::new);
     let origins = Origins::new(public);
+    let openid = openid(&settings.openid, &origins);
+    let auth = match (settings.openid.no_passwords, &openid) {
+        (true, Some(_)) => auth.without_passwords(),
+        (true, None) => {
+            tracing::warn!("passwords stay: without an OpenID provider nobody could sign in");
+            auth
+        }
+        (false, _) => auth,
+    };
+    let setup = store.first_desk().await?.is_none().then(Token::new);
     greet(&origins, setup.as_ref(), settings);
     let stet = Stet {
         workflow: Arc::clone(&workflow),
@@ -110,6 +119,7 @@ async fn listen(
             Vec::new()
         },
         model,
+        openid,
         limits: Limits::new(settings.commands_per_second, settings.behind_proxy),
         turns: stet::http::Turns::default(),
     };
@@ -163,6 +173,28 @@ fn model(settings: &ModelSettings) -> Result<Option<Model>, Failure> {
     let key = settings.model_key.clone();
     let model = Model::new(url.clone(), name.clone(), key, bounds)?;
     Ok(Some(model))
+}
+
+/// The OpenID provider, if one is set up as it must be. With one that is not, Stet serves without it, and says so.
+fn openid(settings: &OpenIdSettings, origins: &Origins) -> Option<OpenId> {
+    let set = |it: &Option<String>| it.clone().filter(|it| !it.is_empty());
+    let issuer = set(&settings.openid_issuer)?;
+    let made = settings.secret().and_then(|secret| {
+        let client = OpenIdClient {
+            issuer,
+            id: set(&settings.openid_client).ok_or("its client id is missing")?,
+            secret,
+            name: settings.openid_name.clone(),
+        };
+        OpenId::new(client, &origins.link(BACK))
+    });
+    match made {
+        Ok(provider) => Some(provider),
+        Err(why) => {
+            tracing::error!("nobody can sign in with the OpenID provider: {why}");
+            None
+        }
+    }
 }
 
 async fn until_told_to_stop() -> std::io::Result<()> {

@@ -69,6 +69,10 @@ pub(super) struct Me {
     second_factor_needed: bool,
     /// Whether the desk lets nobody work without one.
     second_factor_required: bool,
+    /// Whether they have a password that is taken here.
+    password: bool,
+    /// Whether they are known by who they are at the OpenID provider.
+    openid: bool,
     /// Whether anybody may use the accounts of `/api/demo` here.
     demo: bool,
     /// Another engine that may be asked for claims: the model, and where it is.
@@ -368,6 +372,8 @@ fn person(stet: &Stet, who: &SignedIn) -> Me {
         second_factor: who.second_factor,
         second_factor_needed: who.second_factor_required && !who.second_factor,
         second_factor_required: who.second_factor_required,
+        password: who.has_password && stet.auth.takes_passwords(),
+        openid: who.openid,
         demo: !stet.demo.is_empty(),
         model: stet.model.as_ref().map(Model::shown),
         read_only: stet.store.read_only().map(Into::into),

@@ -5,7 +5,7 @@
 use ts_rs::TypeVisitor;
 
 use super::{
-    Problem, accounts, api_tokens, claims, commands, events, keys, passwords, proposals,
+    Problem, accounts, api_tokens, claims, commands, events, keys, openid, passwords, proposals,
     redactions, second_factor, sessions, team, trust,
 };
 
@@ -34,6 +34,10 @@ bodies! {
     passwords::LinkHolder,
     passwords::ChoosePassword,
     passwords::MadePasswordLink,
+    openid::WaysIn,
+    openid::BeginOpenId,
+    openid::OpenIdAddress,
+    openid::EndOpenId,
     second_factor::OwnPassword,
     second_factor::AppCode,
     second_factor::RequireSecondFactor,

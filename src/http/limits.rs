@@ -98,6 +98,14 @@ impl Limits {
         }
     }
 
+    /// Counts a try to sign in of somebody of whom nothing is known but the network.
+    pub(super) fn try_from(&self, request: &HttpRequest) -> Result<(), Problem> {
+        let network = network(self.address_of(request));
+        self.forget_the_quiet();
+        let let_through = self.by_network.check_key(&network);
+        let_through.map_err(|_| too_many_tries())
+    }
+
     fn forget_the_quiet(&self) {
         self.by_account.retain_recent();
         self.by_both.retain_recent();

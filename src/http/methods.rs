@@ -13,12 +13,13 @@ use utoipa::openapi::path::PathItem;
 use super::Problem;
 
 /// The addresses of the one page; what they show is up to the browser.
-pub(super) const PAGES: [&str; 10] = [
+pub(super) const PAGES: [&str; 11] = [
     "/",
     "/signin",
     "/setup",
     "/join",
     "/password",
+    super::openid::BACK,
     "/open",
     "/claims",
     "/team",

@@ -123,9 +123,11 @@ impl utoipa::Modify for Security {
     }
 }
 
-/// Where a 401 is about what was typed, and nobody has to be signed in.
-const ABOUT_WHAT_WAS_TYPED: [(&str, &str); 3] = [
+/// Where a 401 is about what was typed, or about the OpenID provider, and nobody has to be signed in.
+const ABOUT_WHAT_WAS_TYPED: [(&str, &str); 5] = [
     ("post", "/api/login"),
+    ("post", "/api/openid"),
+    ("post", "/api/openid/answer"),
     ("post", "/api/invitation"),
     ("post", "/api/password-link"),
 ];

@@ -264,6 +264,19 @@ impl From<AuthError> for Problem {
                     "That code is not good, or was used. Wait for the next one; check the clock of the device.",
                 )
             },
+            AuthError::NoPasswords => Self::new(
+                StatusCode::FORBIDDEN,
+                "no_passwords",
+                "Passwords are turned off",
+                "On this server nobody signs in with a password. Use the button on the sign-in page.",
+            ),
+            // Told by name where it is known which provider it is.
+            AuthError::OpenId(error) => Self::new(
+                StatusCode::BAD_GATEWAY,
+                "openid_failed",
+                "Not signed in",
+                format!("Signing in with the OpenID provider did not work: {error}."),
+            ),
             AuthError::BadLink => Self::new(
                 StatusCode::NOT_FOUND,
                 "bad_link",

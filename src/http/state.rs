@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use super::limits::Limits;
 use super::origin::Origins;
 use super::turns::Turns;
-use crate::auth::{Auth, Token};
+use crate::auth::{Auth, OpenId, Token};
 use crate::domain::Role;
 use crate::keys::Keys;
 use crate::model::Model;
@@ -34,6 +34,8 @@ pub struct Stet {
     pub demo: Vec<DemoAccount>,
     /// Another engine that may be asked for claims.
     pub model: Option<Model>,
+    /// The OpenID provider that people may sign in with.
+    pub openid: Option<OpenId>,
     /// How often somebody may try to sign in, and how fast they may ask for changes.
     pub limits: Limits,
     /// Whose turn it is with what takes long.

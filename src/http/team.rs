@@ -69,6 +69,10 @@ pub(super) struct Member {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     second_factor: Option<bool>,
+    /// Whether they are known by who they are at the OpenID provider; only admins are told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    openid: Option<bool>,
     /// Until when a link for a new password is good, where there is one; only admins are told.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -145,6 +149,7 @@ pub(super) async fn members(stet: Data<Stet>, who: WhoOrProgram) -> Result<HttpR
         may: it.role.rights(),
         since: it.since,
         second_factor: admin.then_some(it.second_factor),
+        openid: admin.then_some(it.openid),
         password_link_until: links.remove(&it.person),
     });
     Ok(HttpResponse::Ok().json(Members {

@@ -19,7 +19,7 @@ pub struct Account {
     pub name: String,
     /// In lower case.
     pub email: String,
-    /// An argon2id hash in PHC form.
+    /// An argon2id hash in PHC form; empty: they have none.
     pub password: String,
     /// When it was made.
     pub created_at: DateTime<Utc>,
@@ -42,6 +42,8 @@ pub struct Member {
     pub since: DateTime<Utc>,
     /// Whether they have a second factor.
     pub second_factor: bool,
+    /// Whether they are known by who they are at an OpenID provider.
+    pub openid: bool,
 }
 
 /// Somebody who is or was on a desk.

@@ -11,11 +11,12 @@ use super::accounts::Account;
 use super::api_tokens::ApiToken;
 use super::invitations::Invitation;
 use super::logins::LoginRow;
+use super::openid::OpenIdLink;
 use super::orders::Taught;
 use super::passwords::PasswordLink;
 use super::schema::{
-    accounts, api_tokens, desks, invitations, logins, members, password_links, recovery_codes,
-    second_factors,
+    accounts, api_tokens, desks, invitations, logins, members, openid_links, password_links,
+    recovery_codes, second_factors,
 };
 use crate::domain::base::stamp::Stamp;
 use crate::domain::desk::DeskEventKind;
@@ -57,6 +58,8 @@ pub enum DeskSecret {
     },
     /// The API token.
     ApiToken(ApiToken),
+    /// Who they are at the OpenID provider.
+    OpenId(OpenIdLink),
 }
 
 /// Writes the rows. False if the password, or the link for one, is not the one that was checked, any more.
@@ -166,6 +169,15 @@ pub(super) async fn keep(
             diesel::delete(api_tokens::table.find(revoked.token))
                 .execute(connection)
                 .await?;
+        }
+        DeskEventKind::OpenIdLinked(linked) => {
+            if let DeskSecret::OpenId(link) = secret {
+                put_openid_link(connection, (linked.person, stamp), link).await?;
+            }
+        }
+        DeskEventKind::OpenIdUnlinked(unlinked) => {
+            let theirs = openid_links::table.filter(openid_links::account_id.eq(unlinked.person.0));
+            diesel::delete(theirs).execute(connection).await?;
         }
         DeskEventKind::ThresholdSet(ThresholdSet { after, .. }) => {
             let set = diesel::update(row).set(desks::threshold.eq(i16::from(*after)));
@@ -308,7 +320,8 @@ async fn put_password(
         | DeskSecret::Login(..)
         | DeskSecret::PasswordLink(_)
         | DeskSecret::SecondFactor { .. }
-        | DeskSecret::ApiToken(_) => return Ok(false),
+        | DeskSecret::ApiToken(_)
+        | DeskSecret::OpenId(_) => return Ok(false),
     };
     diesel::update(account)
         .set(accounts::password.eq(after))
@@ -378,6 +391,25 @@ async fn confirm_second_factor(
         .execute(connection)
         .await?;
     Ok(true)
+}
+
+/// Keeps who a person is at the OpenID provider.
+async fn put_openid_link(
+    connection: &mut AsyncPgConnection,
+    (person, stamp): (PersonId, Stamp),
+    link: &OpenIdLink,
+) -> Result<(), StoreError> {
+    let row = (
+        openid_links::account_id.eq(person.0),
+        openid_links::issuer.eq(&link.issuer),
+        openid_links::subject.eq(&link.subject),
+        openid_links::linked_at.eq(stamp.at),
+    );
+    diesel::insert_into(openid_links::table)
+        .values(row)
+        .execute(connection)
+        .await?;
+    Ok(())
 }
 
 /// Makes the API tokens of a person at a desk void.

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::accounts::role;
 use super::orders::{Taught, taught};
-use super::schema::{accounts, desks, logins, members, second_factors};
+use super::schema::{accounts, desks, logins, members, openid_links, second_factors};
 use super::{Store, StoreError};
 use crate::domain::desk::contents::TokenScope;
 use crate::domain::{DeskId, LoginId, PersonId, Role};
@@ -34,6 +34,10 @@ pub struct SignedIn {
     pub second_factor: bool,
     /// Whether the desk lets nobody work without one.
     pub second_factor_required: bool,
+    /// Whether they have a password.
+    pub has_password: bool,
+    /// Whether they are known by who they are at an OpenID provider.
+    pub openid: bool,
     pub access: Access,
     pub created_at: DateTime<Utc>,
     pub last_seen_at: DateTime<Utc>,
@@ -117,6 +121,7 @@ impl Store {
             (Uuid, String, i16, Option<Value>),
             (String, Option<i64>),
             (bool, Option<i64>),
+            (bool, bool),
         );
         // How many accounts of the desk are as old or older; ids count up with time.
         let others = diesel::alias!(members as others);
@@ -130,6 +135,7 @@ impl Store {
             .filter(second_factors::confirmed_at.is_not_null())
             .select(count_star())
             .single_value();
+        let links = openid_links::table.filter(openid_links::account_id.eq(accounts::id));
         let query = accounts::table
             .inner_join(members::table.inner_join(desks::table))
             .filter(accounts::id.eq(token.account))
@@ -140,12 +146,13 @@ impl Store {
                 (desks::id, desks::name, desks::threshold, desks::weights),
                 (members::role, place),
                 (desks::second_factor_required, factors),
+                (accounts::password.ne(""), diesel::dsl::exists(links)),
             ));
         let found: Option<Found> = query
             .first(&mut self.connection().await?)
             .await
             .optional()?;
-        let Some((account, desk, (as_role, place), (required, factors))) = found else {
+        let Some((account, desk, (as_role, place), (required, factors), ways)) = found else {
             return Ok(None);
         };
         Ok(Some(SignedIn {
@@ -161,6 +168,8 @@ impl Store {
             role: role(&as_role)?,
             second_factor: factors > Some(0),
             second_factor_required: required,
+            has_password: ways.0,
+            openid: ways.1,
             access: token.access,
             created_at: token.created_at,
             last_seen_at: token.last_seen_at,

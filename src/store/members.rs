@@ -8,7 +8,7 @@ use diesel_async::RunQueryDsl;
 use uuid::Uuid;
 
 use super::accounts::{Known, Member, role};
-use super::schema::{accounts, members, second_factors};
+use super::schema::{accounts, members, openid_links, second_factors};
 use super::{Store, StoreError};
 use crate::domain::{DeskId, PersonId, desk};
 
@@ -26,7 +26,9 @@ impl Store {
             DateTime<Utc>,
             Option<DateTime<Utc>>,
             Option<DateTime<Utc>>,
+            bool,
         );
+        let links = openid_links::table.filter(openid_links::account_id.eq(accounts::id));
         let rows: Vec<Row> = members::table
             .inner_join(accounts::table.left_join(second_factors::table))
             .filter(members::desk_id.eq(desk.0))
@@ -39,11 +41,13 @@ impl Store {
                 members::since,
                 members::removed_at,
                 second_factors::confirmed_at.nullable(),
+                diesel::dsl::exists(links),
             ))
             .load(&mut self.connection().await?)
             .await?;
         let there = (1..).zip(rows).filter(|(_, row)| row.5.is_none());
-        let member = |(place, (id, name, email, as_role, since, _, factor)): (u32, Row)| {
+        let member = |(place, row): (u32, Row)| {
+            let (id, name, email, as_role, since, _, factor, openid) = row;
             Ok(Member {
                 person: PersonId(id),
                 name,
@@ -52,6 +56,7 @@ impl Store {
                 role: role(&as_role)?,
                 since,
                 second_factor: factor.is_some(),
+                openid,
             })
         };
         let mut members = there.map(member).collect::<Result<Vec<_>, StoreError>>()?;

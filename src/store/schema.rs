@@ -95,6 +95,27 @@ diesel::table! {
 }
 
 diesel::table! {
+    openid_links (account_id, issuer) {
+        account_id -> Uuid,
+        issuer -> Text,
+        subject -> Text,
+        linked_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    openid_tries (token_hash) {
+        token_hash -> Bytea,
+        expires_at -> Timestamptz,
+        invitation -> Nullable<Bytea>,
+        name -> Nullable<Text>,
+        answered -> Bool,
+        subject -> Nullable<Text>,
+        email -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     api_tokens (id) {
         id -> Uuid,
         desk_id -> Uuid,
@@ -196,6 +217,7 @@ diesel::joinable!(invitations -> desks (desk_id));
 diesel::joinable!(password_links -> accounts (account_id));
 diesel::joinable!(second_factors -> accounts (account_id));
 diesel::joinable!(api_tokens -> accounts (account_id));
+diesel::joinable!(openid_links -> accounts (account_id));
 diesel::joinable!(events -> sessions (session_id));
 diesel::allow_tables_to_appear_in_same_query!(
     accounts,
@@ -206,6 +228,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     password_links,
     second_factors,
     recovery_codes,
+    openid_links,
+    openid_tries,
     api_tokens,
     sessions,
     session_index,

@@ -207,6 +207,8 @@ fn whose_logins_ended(event: &DeskEventKind) -> Option<PersonId> {
         | DeskEventKind::SecondFactorSet(_)
         | DeskEventKind::SecondFactorRemoved(_)
         | DeskEventKind::SecondFactorRequired(_)
+        | DeskEventKind::OpenIdLinked(_)
+        | DeskEventKind::OpenIdUnlinked(_)
         | DeskEventKind::ApiTokenMade(_)
         | DeskEventKind::ApiTokenRevoked(_) => None,
     }
@@ -250,6 +252,8 @@ impl Handle {
             | DeskEventKind::SecondFactorSet(_)
             | DeskEventKind::SecondFactorRemoved(_)
             | DeskEventKind::SecondFactorRequired(_)
+            | DeskEventKind::OpenIdLinked(_)
+            | DeskEventKind::OpenIdUnlinked(_)
             | DeskEventKind::ApiTokenMade(_) => {}
         }
     }

@@ -25,6 +25,7 @@ const PAGES = {
   setup: () => import('./pages/setup.js'),
   join: () => import('./pages/join.js'),
   password: () => import('./pages/password.js'),
+  openid: () => import('./pages/openid.js'),
   open: () => import('./pages/open.js'),
   claims: () => import('./pages/claims.js'),
   team: () => import('./pages/team.js'),
@@ -33,7 +34,7 @@ const PAGES = {
 };
 
 /** Pages for those who are not signed in yet. */
-const OUTSIDE = new Set(['signin', 'setup', 'join', 'password']);
+const OUTSIDE = new Set(['signin', 'setup', 'join', 'password', 'openid']);
 
 function App() {
   const { page, params, path } = route.value;

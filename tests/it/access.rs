@@ -10,12 +10,15 @@ use uuid::Uuid;
 use crate::support::{ARTICLE, Request, Server, client, code};
 
 /// The routes for people who are not signed in, as docs/protocol.md lists them.
-pub(crate) const OPEN: [&str; 11] = [
+pub(crate) const OPEN: [&str; 14] = [
     "get /.well-known/stet-key",
     "get /api/setup",
     "post /api/setup",
     "post /api/login",
     "get /api/demo",
+    "get /api/ways-in",
+    "post /api/openid",
+    "post /api/openid/answer",
     "get /api/invitation",
     "post /api/invitation",
     "post /api/password-link",

@@ -74,6 +74,7 @@ async fn every_route_that_changes_something_leaves_an_event() {
     tried.extend(crate::entrance::every_route(&server, &admin).await);
     tried.extend(crate::second_factor::every_route(&server, &admin).await);
     tried.extend(crate::api_tokens::every_route(&server, &admin).await);
+    tried.extend(crate::openid::every_route().await);
     tried.extend(crate::redaction::every_route(&server, &admin).await);
     expected += 8 + 6 + 11 + 2;
     let body = json!({"threshold": 55});

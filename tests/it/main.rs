@@ -38,6 +38,7 @@ mod members;
 mod methods;
 mod names;
 mod nodes;
+mod openid;
 mod passwords;
 mod proof;
 mod proposals;

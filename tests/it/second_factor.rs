@@ -13,7 +13,7 @@ use crate::support::{PASSWORD, Person, Request, Server, code};
 const NO_CONTENT: StatusCode = StatusCode::NO_CONTENT;
 
 /// The app on somebody's telephone.
-struct App {
+pub(crate) struct App {
     totp: Totp,
     /// Codes of these half minutes were used.
     used: u64,
@@ -22,7 +22,7 @@ struct App {
 
 impl App {
     /// A code that was not used: that of now, or the next, which is good already.
-    fn code(&mut self) -> String {
+    pub(crate) fn code(&mut self) -> String {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
         self.used = (now.as_secs() / 30).max(self.used + 1);
         self.totp.generate(self.used * 30).to_string()
@@ -39,7 +39,7 @@ async fn confirms(person: &Person, code: &str) -> (StatusCode, Value) {
     person.send(Method::PUT, "/api/second-factor", body).await
 }
 
-async fn sets_up(person: &Person) -> App {
+pub(crate) async fn sets_up(person: &Person) -> App {
     let (status, made) = begins(person).await;
     assert_eq!(status, StatusCode::CREATED, "{made}");
     let secret = made["secret"].as_str().unwrap().as_bytes();

@@ -17,10 +17,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use stet::audit::SigningKey;
-use stet::auth::{Auth, NewAccount};
+use stet::auth::{Auth, NewAccount, OpenId, OpenIdClient};
 use stet::checkpoints::Checkpoints;
 use stet::domain::{DeskId, Role};
-use stet::http::{Limits, Origins, Stet, Turns};
+use stet::http::{BACK, Limits, Origins, Stet, Turns};
 use stet::keys::Keys;
 use stet::model::Model;
 use stet::store::Store;
@@ -44,6 +44,15 @@ pub(crate) const ARTICLE: &str = "The tower in numbers\n\n\
     More than 6.3 million people visited it in 2023, 12 percent more than in 2022, the company said.\n\n\
     The view is lovely.";
 
+/// What an operator may set up beside the usual.
+#[derive(Default)]
+struct SetUp {
+    model: Option<Model>,
+    public: Option<String>,
+    openid: Option<OpenIdClient>,
+    no_passwords: bool,
+}
+
 /// A running server.
 pub(crate) struct Server {
     pub(crate) base: String,
@@ -62,32 +71,46 @@ impl Server {
         let auth = Auth::new(store.clone());
         let admin = account("Admin", "admin@example.org");
         let desk = auth.set_up("Desk", &admin, "test").await.unwrap().who.desk;
-        Self::over(database, desk, None, None).await
+        Self::over(database, desk, SetUp::default()).await
     }
 
     /// The same, which people reach at another address.
     pub(crate) async fn at(public: &str) -> Self {
         let server = Self::start().await;
-        Self::over(server.database.clone(), server.desk, None, Some(public)).await
+        let set_up = SetUp {
+            public: Some(public.into()),
+            ..SetUp::default()
+        };
+        Self::over(server.database.clone(), server.desk, set_up).await
     }
 
     /// The same, with another engine set up.
     pub(crate) async fn with_model(model: Model) -> Self {
         let server = Self::start().await;
-        Self::over(server.database.clone(), server.desk, Some(model), None).await
+        let set_up = SetUp {
+            model: Some(model),
+            ..SetUp::default()
+        };
+        Self::over(server.database.clone(), server.desk, set_up).await
     }
 
     /// Another server over the same database, as after a restart or on another node.
     pub(crate) async fn beside(other: &Self) -> Self {
-        Self::over(other.database.clone(), other.desk, None, None).await
+        Self::over(other.database.clone(), other.desk, SetUp::default()).await
     }
 
-    async fn over(
-        database: Database,
-        desk: DeskId,
-        model: Option<Model>,
-        public: Option<&str>,
-    ) -> Self {
+    /// The same, with an OpenID provider, and without `passwords` with nothing else.
+    pub(crate) async fn with_openid(client: OpenIdClient, passwords: bool) -> Self {
+        let server = Self::start().await;
+        let set_up = SetUp {
+            openid: Some(client),
+            no_passwords: !passwords,
+            ..SetUp::default()
+        };
+        Self::over(server.database.clone(), server.desk, set_up).await
+    }
+
+    async fn over(database: Database, desk: DeskId, set_up: SetUp) -> Self {
         let store = Store::connect(&database.url, 8).unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
@@ -96,15 +119,22 @@ impl Server {
         workflow
             .keep_checkpoints(file.unwrap(), None, keys().signing)
             .await;
+        let origins = Origins::new(Url::parse(set_up.public.as_ref().unwrap_or(&base)).unwrap());
+        let back = origins.link(BACK);
+        let auth = Auth::new(store.clone());
         let stet = Stet {
             workflow: Arc::clone(&workflow),
-            auth: Auth::new(store.clone()),
+            auth: match set_up.no_passwords {
+                true => auth.without_passwords(),
+                false => auth,
+            },
             store: store.clone(),
             keys: keys(),
-            origins: Origins::new(Url::parse(public.unwrap_or(&base)).unwrap()),
+            origins,
             setup: None,
             demo: Vec::new(),
-            model,
+            model: set_up.model,
+            openid: set_up.openid.map(|it| OpenId::new(it, &back).unwrap()),
             limits: Limits::new(200.try_into().unwrap(), false),
             turns: Turns::default(),
         };

@@ -18,6 +18,7 @@ pub use super::change_password::{ChangePassword, PasswordChanged};
 pub use super::change_role::{ChangeRole, RoleChanged};
 pub use super::end_logins::{EndLogins, LoginsEnded};
 pub use super::invite::{InvitationMade, Invite};
+pub use super::link_openid::{LinkOpenId, OpenIdLinked};
 pub use super::link_password::{LinkPassword, PasswordLinkMade};
 pub use super::make_api_token::{ApiTokenMade, MakeApiToken, TokenScope};
 pub use super::open::{DeskOpened, OpenDesk};
@@ -33,6 +34,7 @@ pub use super::set_threshold::{SetThreshold, ThresholdSet};
 pub use super::sign_in::{SignIn, SignedIn};
 pub use super::sign_out::{SignOut, SignedOut};
 pub use super::train_engine::{EngineTrained, TrainEngine};
+pub use super::unlink_openid::{OpenIdUnlinked, UnlinkOpenId};
 pub use super::use_password_link::{PasswordLinkUsed, UsePasswordLink};
 pub use super::withdraw_invitation::{InvitationWithdrawn, WithdrawInvitation};
 pub use super::withdraw_password_link::{PasswordLinkWithdrawn, WithdrawPasswordLink};
@@ -126,6 +128,8 @@ contents! {
     RequireSecondFactor  => SecondFactorRequired;
     MakeApiToken         => ApiTokenMade;
     RevokeApiToken       => ApiTokenRevoked;
+    LinkOpenId           => OpenIdLinked;
+    UnlinkOpenId         => OpenIdUnlinked;
 }
 
 /// What comes of a command, in order: one event, and beside it that somebody joined.

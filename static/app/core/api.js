@@ -44,7 +44,7 @@ export const secondFactorWanted = signal(false);
  */
 export const shutOut = signal(false);
 
-const OUTSIDE = ['signin', 'setup', 'join', 'password'];
+const OUTSIDE = ['signin', 'setup', 'join', 'password', 'openid'];
 
 /**
  * @typedef {import('./types/routes.d.ts').Routes} Routes

@@ -17,6 +17,7 @@ const PAGES = [
   [/^\/setup$/, 'setup'],
   [/^\/join$/, 'join'],
   [/^\/password$/, 'password'],
+  [/^\/openid$/, 'openid'],
   [/^\/open$/, 'open'],
   [/^\/claims$/, 'claims'],
   [/^\/team$/, 'team'],

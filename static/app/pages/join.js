@@ -6,15 +6,18 @@ import { call } from '../core/api.js';
 import { ROLE_MEANS, ROLES } from '../core/labels.js';
 import { navigate, route } from '../core/route.js';
 import { longEnough, needs, useForm } from '../shared/form.js';
+import { leaveForProvider, useWaysIn } from '../shared/openid.js';
 import { SecondFactorField } from '../shared/second-factor-field.js';
 import { me } from '../state/me.js';
 import { Button } from '../ui/button.js';
 import { ProblemNote } from '../ui/feedback.js';
+import { Field } from '../ui/fields.js';
 import { LinkState, NewAccount, SignedOut, useLink } from './signed-out.js';
 
 export function Page() {
   const token = route.value.query.get('token') ?? '';
   const link = useLink('GET /api/invitation', token, { query: { token } });
+  const ways = useWaysIn();
   const form = useForm({ name: '', email: '', password: '', code: '' });
   const problem = link.problem ?? (form.problem?.code === 'bad_link' ? form.problem : undefined);
 
@@ -38,13 +41,38 @@ export function Page() {
     me.value = await call('POST /api/invitation', { body: { token, ...typed } });
     navigate('/', { replace: true });
   });
+  const joinWith = form.submit(async ({ name }) => {
+    needs({ name }, { name: 'Write your name.' });
+    await leaveForProvider({ invitation: token, name }, '/');
+  });
   return html`<${SignedOut} title=${`Join ${desk}`}>
     <p class="soft">You are invited as <b>${ROLES[role] ?? role}</b>. ${ROLE_MEANS[role] ?? ''}</p>
-    <form class="form" ref=${form.form} onSubmit=${join} noValidate>
+    <form class="form" ref=${form.form} onSubmit=${ways.password ? join : joinWith} noValidate>
       ${form.other && html`<${ProblemNote} problem=${form.other} />`}
-      <${NewAccount} form=${form} />
-      <${SecondFactorField} form=${form} />
-      <${Button} kind="main" big type="submit" class="whole" pending=${form.busy}>Join the desk<//>
+      ${
+        ways.password
+          ? html`<${NewAccount} form=${form} /><${SecondFactorField} form=${form} />
+              <${Button} kind="main" big type="submit" class="whole" pending=${form.busy}
+                >Join the desk<//
+              >`
+          : html`<${Field}
+              label="Your name"
+              hint="Others see it beside what you do."
+              autocomplete="name"
+              ...${form.field('name')}
+            />`
+      }
+      ${
+        ways.openid &&
+        html`<${Button}
+          kind=${ways.password ? 'plain' : 'main'}
+          big
+          class="whole"
+          type=${ways.password ? 'button' : 'submit'}
+          pending=${form.busy}
+          onClick=${ways.password ? joinWith : undefined}
+        >Join with ${ways.openid}<//>`
+      }
     </form>
   <//>`;
 }

@@ -1,11 +1,13 @@
 // @ts-check
-// Knows the way in: e-mail and password, or one press in a demo; and where a
-// person wanted to go before they were asked who they are.
+// Knows the way in: e-mail and password, an OpenID provider, or one press in a
+// demo.
 import { html, useEffect, useState } from '../core/html.js';
 import { ask, call, read } from '../core/api.js';
 import { ROLES } from '../core/labels.js';
+import { onwards } from '../core/onwards.js';
 import { navigate, route } from '../core/route.js';
 import { needs, useForm } from '../shared/form.js';
+import { SignInWith, useWaysIn } from '../shared/openid.js';
 import { SecondFactorField } from '../shared/second-factor-field.js';
 import { me } from '../state/me.js';
 import { Button } from '../ui/button.js';
@@ -15,24 +17,12 @@ import { SignedOut } from './signed-out.js';
 
 /** @typedef {import('../core/types/routes.d.ts').DemoAccount} DemoAccount */
 
-/**
- * The path to go on to. Only paths of this very site: a link somebody else made
- * must not lead from our sign-in to their page.
- * @param {URLSearchParams} query
- */
-function onwards(query) {
-  const wanted = query.get('next') ?? '/';
-  if (!/^\/(?![/\\])/.test(wanted)) return '/';
-  const url = new URL(wanted, location.origin);
-  if (url.origin !== location.origin || /^\/(signin|setup|join|password|api)\b/.test(url.pathname))
-    return '/';
-  return url.pathname + url.search + url.hash;
-}
-
 export function Page() {
   const form = useForm({ email: '', password: '', code: '' });
   const accounts = useDemo();
-  const leave = () => navigate(onwards(route.value.query), { replace: true });
+  const ways = useWaysIn();
+  const next = onwards(route.value.query.get('next'));
+  const leave = () => navigate(next, { replace: true });
 
   useEffect(() => {
     if (me.value) leave();
@@ -56,38 +46,66 @@ export function Page() {
       accounts.length > 0 &&
       html`<${Demo} accounts=${accounts} busy=${form.busy} signInAs=${signInAs} />`
     }
-    <form class="form" ref=${form.form} onSubmit=${signIn} noValidate>
-      ${form.other && html`<${ProblemNote} problem=${form.other} />`}
-      <${Field}
-        label="E-mail"
-        type="email"
-        autocomplete="username"
-        autofocus
-        autocapitalize="none"
-        spellcheck=${false}
-        ...${form.field('email')}
-      />
-      <${Field}
-        label="Password"
-        type="password"
-        autocomplete="current-password"
-        ...${form.field('password')}
-      />
-      <${SecondFactorField} form=${form} />
-      <${Button}
+    ${form.other && html`<${ProblemNote} problem=${form.other} />`}
+    ${
+      ways.openid &&
+      html`<${SignInWith}
+        name=${ways.openid}
+        form=${form}
+        next=${next}
         kind=${accounts.length ? 'plain' : 'main'}
-        big
-        type="submit"
-        class="whole"
-        pending=${form.busy}
-      >Sign in<//>
-    </form>
+      />`
+    }
+    ${ways.openid && ways.password && html`<p class="or"><span>or with a password</span></p>`}
+    ${
+      ways.password &&
+      html`<${Password} form=${form} onSubmit=${signIn} plain=${accounts.length > 0 || !!ways.openid} />`
+    }
     <p class="soft">
       No account? Ask an admin of your desk for an invitation link. Nobody can register without one.
     </p>
-    <p class="soft">Forgot your password? An admin can make you a link to choose a new one.</p>
+    ${
+      ways.password &&
+      html`<p class="soft">
+        Forgot your password? An admin can make you a link to choose a new one.
+      </p>`
+    }
   <//>`;
 }
+
+/**
+ * @param {{form: import('../shared/form.js').Form<any>, plain: boolean,
+ *   onSubmit: (event: Event) => void}} props plain: there is a shorter way in above
+ */
+const Password = ({
+  form,
+  plain,
+  onSubmit,
+}) => html`<form class="form" ref=${form.form} onSubmit=${onSubmit} noValidate>
+  <${Field}
+    label="E-mail"
+    type="email"
+    autocomplete="username"
+    autofocus
+    autocapitalize="none"
+    spellcheck=${false}
+    ...${form.field('email')}
+  />
+  <${Field}
+    label="Password"
+    type="password"
+    autocomplete="current-password"
+    ...${form.field('password')}
+  />
+  <${SecondFactorField} form=${form} />
+  <${Button}
+    kind=${plain ? 'plain' : 'main'}
+    big
+    type="submit"
+    class="whole"
+    pending=${form.busy}
+  >Sign in<//>
+</form>`;
 
 /**
  * @param {{accounts: DemoAccount[], busy: boolean,

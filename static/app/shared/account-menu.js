@@ -23,6 +23,14 @@ const THEMES = /** @type {const} */ ([
   ['dark', 'Dark', 'moon'],
 ]);
 
+const CHANGE_PASSWORD = {
+  label: 'Change password …',
+  icon: 'key',
+  onPick: () => {
+    changingPassword.value = true;
+  },
+};
+
 /** The desks this person may work at; fetched once a page. */
 const desks = signal(/** @type {import('../core/types/routes.d.ts').NamedDesk[]} */ ([]));
 
@@ -73,6 +81,7 @@ export function AccountMenu() {
       ${who.account.email}
       <br />
       ${ROLES[who.role]}, ${who.desk.name}
+      ${who.openid && html`<br />Signs in with the provider, too`}
     </p>`}
     items=${[
       { label: 'Desk', icon: 'list', href: '/' },
@@ -102,13 +111,7 @@ export function AccountMenu() {
           lookingAfterSecondFactor.value = true;
         },
       },
-      {
-        label: 'Change password …',
-        icon: 'key',
-        onPick: () => {
-          changingPassword.value = true;
-        },
-      },
+      ...(who.password ? [CHANGE_PASSWORD] : []),
       { label: 'Sign out', icon: 'log-out', onPick: signOut },
     ]}
   />`;

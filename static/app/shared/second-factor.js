@@ -44,7 +44,7 @@ export function SetUp({ onDone }) {
 function Begin({ onMade }) {
   const form = useForm({ password: '' });
   const begin = form.submit(async (typed) => {
-    needs(typed, { password: 'Write your password.' });
+    if (me.value?.password) needs(typed, { password: 'Write your password.' });
     onMade(await call('POST /api/second-factor', { body: typed }));
   });
   return html`<form class="form" ref=${form.form} onSubmit=${begin} noValidate>
@@ -60,7 +60,10 @@ function Begin({ onMade }) {
 }
 
 /** @param {{form: import('./form.js').Form<{password: string}>}} props */
-const OwnPassword = ({ form }) => html`
+// Who has none to give signed in a moment ago, or is asked to do it again.
+const OwnPassword = ({ form }) =>
+  me.value?.password &&
+  html`
   <${WhosePassword} />
   <${Field}
     label="Your password"
@@ -147,7 +150,7 @@ function Remove({ onClose }) {
   const { got, problem, fetch } = useFetched('GET /api/second-factor');
   const form = useForm({ password: '' });
   const remove = form.submit(async (typed) => {
-    needs(typed, { password: 'Write your password.' });
+    if (me.value?.password) needs(typed, { password: 'Write your password.' });
     await call('POST /api/second-factor/removal', { body: typed });
     await askMe();
     onClose();

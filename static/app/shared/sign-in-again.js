@@ -9,6 +9,7 @@ import { Dialog } from '../ui/dialog.js';
 import { ProblemNote } from '../ui/feedback.js';
 import { Field } from '../ui/fields.js';
 import { needs, useForm } from './form.js';
+import { SignInWith, useWaysIn } from './openid.js';
 import { SecondFactorField } from './second-factor-field.js';
 
 export function SignInAgain() {
@@ -19,6 +20,8 @@ export function SignInAgain() {
 function Form({ wanted }) {
   const before = me.value?.account;
   const form = useForm({ email: before?.email ?? '', password: '', code: '' });
+  const ways = useWaysIn();
+  const here = location.pathname + location.search + location.hash;
   const signIn = form.submit(async (typed) => {
     needs(typed, { email: 'Write your e-mail address.', password: 'Write your password.' });
     me.value = await call('POST /api/login', { body: typed });
@@ -32,16 +35,28 @@ function Form({ wanted }) {
         Your login has ended. What you typed is still on the page behind this; what waits is sent after you sign in.
       </p>
       ${form.other && html`<${ProblemNote} problem=${form.other} />`}
-      <${Field} label="E-mail" type="email" autocomplete="username" ...${form.field('email')} />
-      <${Field}
-        label="Password"
-        type="password"
-        autocomplete="current-password"
-        autofocus
-        ...${form.field('password')}
-      />
-      <${SecondFactorField} form=${form} />
-      <${Button} kind="main" type="submit" pending=${form.busy}>Sign in<//>
+      ${
+        ways.password &&
+        html`<${Field} label="E-mail" type="email" autocomplete="username" ...${form.field('email')} />
+          <${Field}
+            label="Password"
+            type="password"
+            autocomplete="current-password"
+            autofocus
+            ...${form.field('password')}
+          />
+          <${SecondFactorField} form=${form} />
+          <${Button} kind="main" type="submit" pending=${form.busy}>Sign in<//>`
+      }
+      ${
+        ways.openid &&
+        html`<${SignInWith}
+          name=${ways.openid}
+          form=${form}
+          next=${here}
+          kind=${ways.password ? 'plain' : 'main'}
+        />`
+      }
     </form>
   <//>`;
 }

@@ -52,6 +52,14 @@ export type AppCode = {
   code: string;
 };
 
+/** A sign-in with the provider that begins. */
+export type BeginOpenId = {
+  /** The token of the invitation link that is accepted with it. */
+  invitation?: string;
+  /** With an invitation: what others will call who has no account yet. */
+  name?: string;
+};
+
 /** Where I want to work. */
 export type ChangeDesk = {
   /** The desk I want to work at. */
@@ -96,6 +104,18 @@ export type DeskSettings = {
 
 /** The desks I am a member of. */
 export type Desks = { desks: Array<NamedDesk> };
+
+/** What the provider sent the browser back with. */
+export type EndOpenId = {
+  state: string;
+  code?: string;
+  /** The provider, if it names itself. */
+  iss?: string;
+  /** Why it let nobody in. */
+  error?: string;
+  /** The code of the second factor, where there is one: six digits of the app, or a recovery code. */
+  second_factor?: string;
+};
 
 /** An invitation that can still be used. */
 export type Invitation = {
@@ -218,6 +238,10 @@ export type Me = {
   second_factor_needed: boolean;
   /** Whether the desk lets nobody work without one. */
   second_factor_required: boolean;
+  /** Whether they have a password that is taken here. */
+  password: boolean;
+  /** Whether they are known by who they are at the OpenID provider. */
+  openid: boolean;
   /** Whether anybody may use the accounts of `/api/demo` here. */
   demo: boolean;
   /** Another engine that may be asked for claims: the model, and where it is. */
@@ -238,6 +262,8 @@ export type Member = {
   since: string;
   /** Whether they have a second factor; only admins are told. */
   second_factor?: boolean;
+  /** Whether they are known by who they are at the OpenID provider; only admins are told. */
+  openid?: boolean;
   /** Until when a link for a new password is good, where there is one; only admins are told. */
   password_link_until?: string;
 };
@@ -279,6 +305,12 @@ export type NewSecondFactor = {
   qr_size: number;
   /** The dark modules, as an SVG path in units of a module. */
   qr_path: string;
+};
+
+/** Where the browser goes. */
+export type OpenIdAddress = {
+  /** At the provider. */
+  address: string;
 };
 
 /** My password, for what may not be done by whoever finds my browser open. */
@@ -371,4 +403,12 @@ export type Trust = {
   damaged: Array<SessionId>;
   /** Whether the desk's own trail was found damaged; told to admins. */
   desk_damaged: boolean;
+};
+
+/** The ways in. */
+export type WaysIn = {
+  /** Whether people sign in with a password. */
+  password: boolean;
+  /** What the OpenID provider is called, if people sign in with one. */
+  openid?: string;
 };

@@ -4,6 +4,7 @@ import type {
   AcceptInvitation,
   ApiTokens,
   AppCode,
+  BeginOpenId,
   ChangeDesk,
   ChangePassword,
   ChangeRole,
@@ -11,6 +12,7 @@ import type {
   DemoAccounts,
   DeskSettings,
   Desks,
+  EndOpenId,
   Invitations,
   Invite,
   Invited,
@@ -23,6 +25,7 @@ import type {
   Members,
   NewApiToken,
   NewSecondFactor,
+  OpenIdAddress,
   OwnPassword,
   PasswordLink,
   RecoveryCodes,
@@ -33,6 +36,7 @@ import type {
   SetUp,
   SignIn,
   Trust,
+  WaysIn,
 } from './accounts.d.ts';
 
 import type {
@@ -93,9 +97,12 @@ export interface Routes {
   'PUT /api/members/{id}': { path: { id: string }; body: ChangeRole; answer: undefined };
   'DELETE /api/members/{id}/logins': { path: { id: string }; answer: undefined };
   'PUT /api/members/{id}/name': { path: { id: string }; body: Rename; answer: undefined };
+  'DELETE /api/members/{id}/openid': { path: { id: string }; answer: undefined };
   'DELETE /api/members/{id}/password-link': { path: { id: string }; answer: undefined };
   'POST /api/members/{id}/password-link': { path: { id: string }; answer: MadePasswordLink };
   'DELETE /api/members/{id}/second-factor': { path: { id: string }; answer: undefined };
+  'POST /api/openid': { body: BeginOpenId; answer: OpenIdAddress };
+  'POST /api/openid/answer': { body: EndOpenId; answer: Me };
   'PUT /api/password': { body: ChangePassword; answer: undefined };
   'POST /api/password-link': { body: ChoosePassword; answer: Me };
   'POST /api/password-link/holder': { body: PasswordLink; answer: LinkHolder };
@@ -133,4 +140,5 @@ export interface Routes {
   'POST /api/tokens': { body: NewApiToken; answer: MadeApiToken };
   'DELETE /api/tokens/{id}': { path: { id: string }; answer: undefined };
   'GET /api/trust': { answer: Trust };
+  'GET /api/ways-in': { answer: WaysIn };
 }

@@ -52,10 +52,10 @@ export function ApiTokens() {
   });
   const tokens = got?.tokens ?? [];
   const make = form.submit(async ({ name, scope, days, password }) => {
-    needs(
-      { name, password },
-      { name: 'Write what will use it.', password: 'Write your password.' },
-    );
+    needs(me.value?.password ? { name, password } : { name }, {
+      name: 'Write what will use it.',
+      password: 'Write your password.',
+    });
     setMade(
       await call('POST /api/tokens', { body: { name, scope, days: Number(days), password } }),
     );
@@ -135,12 +135,15 @@ const NewToken = ({ form, onSubmit }) => html`<form
       onChange=${form.field('days').onInput}
       problem=${form.field('days').problem}
     />
-    <${Field}
-      label="Your password"
-      type="password"
-      autocomplete="current-password"
-      ...${form.field('password')}
-    />
+    ${
+      me.value?.password &&
+      html`<${Field}
+        label="Your password"
+        type="password"
+        autocomplete="current-password"
+        ...${form.field('password')}
+      />`
+    }
   </div>
   <${Button} icon="key" type="submit" pending=${form.busy}>Make an API token<//>
 </form>`;

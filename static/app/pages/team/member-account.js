@@ -1,6 +1,7 @@
 // @ts-check
 // Knows what an admin can do for the account of a member: another name, a link
-// for a new password, and taking away a second factor that was lost.
+// for a new password, and taking away a second factor that was lost or what links
+// them to the OpenID provider.
 import { html, useState } from '../../core/html.js';
 import { call } from '../../core/api.js';
 import { asProblem } from '../../core/problem.js';
@@ -32,6 +33,7 @@ export function MemberAccount({ member, onChanged, onClose }) {
   return html`
     <${PasswordLink} member=${member} onChanged=${onChanged} onClose=${onClose} />
     ${member.second_factor && html`<${LostSecondFactor} member=${member} onChanged=${onChanged} />`}
+    ${member.openid && html`<${Unlink} member=${member} onChanged=${onChanged} />`}
     <div class="row-change">
       <div class="acts">
         <${Button} kind="bare" onClick=${() => setRenaming(true)}>Change the name …<//>
@@ -41,17 +43,42 @@ export function MemberAccount({ member, onChanged, onClose }) {
 }
 
 /** @param {{member: Member, onChanged: () => Promise<void>}} props */
-function LostSecondFactor({ member: { id, name }, onChanged }) {
+const LostSecondFactor = ({ member: { id, name }, onChanged }) => html`<${TakeAway}
+  icon="smartphone"
+  label="Take the second factor away"
+  take=${() => call('DELETE /api/members/{id}/second-factor', { path: { id } })}
+  said=${`${name} signs in without a second factor now.`}
+  onChanged=${onChanged}
+>
+  For somebody who lost their telephone and their recovery codes. Be sure that it is ${name} who asks.
+<//>`;
+
+/** @param {{member: Member, onChanged: () => Promise<void>}} props */
+const Unlink = ({ member: { id, name, email }, onChanged }) => html`<${TakeAway}
+  icon="key"
+  label="Remove the link to the provider"
+  take=${() => call('DELETE /api/members/{id}/openid', { path: { id } })}
+  said="The link is removed."
+  onChanged=${onChanged}
+>
+  ${name} is known by who they are at the sign-in provider. Without that, whoever signs in there next with ${email} is taken for them.
+<//>`;
+
+/**
+ * @param {{icon: string, label: string, take: () => Promise<unknown>, said: string,
+ *   onChanged: () => Promise<void>, children?: any}} props
+ */
+function TakeAway({ icon, label, take, said, onChanged, children }) {
   const [problem, setProblem] = useState(
     /** @type {import('../../core/problem.js').Problem | null} */ (null),
   );
   const [busy, setBusy] = useState(false);
-  const take = async () => {
+  const press = async () => {
     setBusy(true);
     setProblem(null);
     try {
-      await call('DELETE /api/members/{id}/second-factor', { path: { id } });
-      toast(`${name} signs in with the password alone now.`);
+      await take();
+      toast(said);
       await onChanged();
     } catch (thrown) {
       setProblem(asProblem(thrown));
@@ -61,11 +88,9 @@ function LostSecondFactor({ member: { id, name }, onChanged }) {
   };
   return html`<div class="row-change">
     ${problem && html`<${ProblemNote} problem=${problem} />`}
-    <p class="soft">
-      For somebody who lost their telephone and their recovery codes. Be sure that it is ${name} who asks.
-    </p>
+    <p class="soft">${children}</p>
     <div class="acts">
-      <${Button} icon="smartphone" pending=${busy} onClick=${take}>Take the second factor away<//>
+      <${Button} icon=${icon} pending=${busy} onClick=${press}>${label}<//>
     </div>
   </div>`;
 }
