@@ -39,7 +39,7 @@ pub use article::anchor::Anchor;
 pub use article::details::{Details, DetailsInput};
 pub use base::ids::{
     AsideId, ClaimId, CommandId, CommentId, DeskId, EventId, EvidenceId, LoginId, PersonId,
-    SessionId,
+    SessionId, SnapshotId, SourceId,
 };
 pub use base::rejection::Rejection;
 pub use base::role::{Actor, Role};

@@ -4,6 +4,7 @@
 
 mod accounts;
 mod api_tokens;
+mod attachment;
 pub mod bodies;
 mod claims;
 mod commands;
@@ -32,7 +33,10 @@ mod redactions;
 mod reports;
 mod second_factor;
 mod sessions;
+mod snapshots;
 pub mod socket;
+mod source_rows;
+mod sources;
 mod state;
 mod team;
 mod trust;
@@ -53,10 +57,13 @@ use actix_web::body::MessageBody;
 use actix_web::dev::{AppConfig, Server, ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::rt::net::TcpStream;
-use actix_web::web::{self, Data, JsonConfig, PathConfig, QueryConfig, ServiceConfig};
+use actix_web::web::{
+    self, Data, JsonConfig, PathConfig, PayloadConfig, QueryConfig, ServiceConfig,
+};
 use utoipa::OpenApi;
 use utoipa_swagger_ui::SwaggerUi;
 
+use crate::store::blobs::LONGEST;
 use connections::Connections;
 use openapi::{Ranges, Refusals, Security, TextKeys};
 
@@ -141,6 +148,19 @@ routes! {
     proposals::ask,
     redactions::find,
     redactions::redact,
+    sources::list,
+    sources::add,
+    sources::one,
+    sources::edit,
+    sources::set_note,
+    sources::link,
+    sources::unlink,
+    sources::merge,
+    snapshots::paste,
+    snapshots::upload,
+    snapshots::read_text,
+    snapshots::download,
+    snapshots::check,
     reports::report,
     socket::live,
     keys::well_known,
@@ -231,6 +251,8 @@ fn app(
                 .limit(BODY)
                 .error_handler(|error, request| problem::of_json(&error, request.path()).into()),
         )
+        // Only a snapshot's file is sent as bytes.
+        .app_data(PayloadConfig::new(LONGEST))
         .app_data(PathConfig::default().error_handler(|_, _| Problem::not_found().into()))
         .app_data(QueryConfig::default().error_handler(|error, _| problem::of_query(&error).into()))
         .wrap(from_fn(methods::head_as_get))

@@ -8,6 +8,7 @@
 pub mod accounts;
 pub mod api_tokens;
 mod append;
+pub mod blobs;
 mod commit;
 mod commit_queue;
 mod connect;
@@ -32,6 +33,7 @@ pub mod second_factors;
 mod seq;
 pub mod session_lock;
 pub mod sessions;
+pub mod source_index;
 pub mod trail;
 pub mod whole;
 

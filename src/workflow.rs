@@ -10,9 +10,11 @@ pub mod checkpointer;
 mod checkpoints;
 pub(crate) mod clock;
 pub mod desk;
+mod evidence;
 mod folded;
 mod index;
 pub mod learning;
+pub mod library;
 mod others;
 mod past;
 mod reading;
@@ -259,7 +261,7 @@ impl Workflow {
     }
 
     /// Checks what can be checked without the session: the role, and that the people named are members.
-    async fn admit(&self, desk: DeskId, ask: CommandEnvelope) -> Result<Asked, Refusal> {
+    async fn admit(&self, desk: DeskId, mut ask: CommandEnvelope) -> Result<Asked, Refusal> {
         ask.authorize()?;
         self.store.must_take_writes()?;
         let (people, field) = ask.command.people();
@@ -270,6 +272,10 @@ impl Workflow {
             }
         }
         let request = digest(&(&ask.actor.person, &ask.base, &ask.command));
+        let by = ask.actor.person;
+        if let Some(evidence) = ask.command.evidence() {
+            evidence::complete(&self.store, (desk, by), evidence).await?;
+        }
         Ok(Asked { ask, request })
     }
 

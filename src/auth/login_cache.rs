@@ -100,7 +100,14 @@ impl LoginCache {
             | DeskEventKind::PasswordLinkWithdrawn(_)
             | DeskEventKind::SignedIn(_)
             | DeskEventKind::RestoreAccepted(_)
-            | DeskEventKind::ApiTokenMade(_) => {}
+            | DeskEventKind::ApiTokenMade(_)
+            | DeskEventKind::SourceAdded(_)
+            | DeskEventKind::SourceEdited(_)
+            | DeskEventKind::SourceNoted(_)
+            | DeskEventKind::SourceLinked(_)
+            | DeskEventKind::SourceUnlinked(_)
+            | DeskEventKind::SourcesMerged(_)
+            | DeskEventKind::SnapshotTaken(_) => {}
         }
     }
 }

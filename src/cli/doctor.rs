@@ -8,8 +8,8 @@ use stet::checkpoints::{CheckpointsError, check_all};
 use stet::domain::desk::Desk;
 use stet::domain::{PersonId, Role, Session, SessionId};
 use stet::keys::Keys;
-use stet::store::Store;
 use stet::store::index::IndexUpdate;
+use stet::store::{Store, StoreError};
 use stet::workflow::checkpointer::departures;
 
 use super::counted::counted;
@@ -45,6 +45,11 @@ pub(super) async fn doctor(
         let verified = trail::desk(store, *id).await;
         if let Some(trail) = bad.unless(verified, &whose)? {
             bad.unless(as_told(store, &trail.desk).await, &whose)?;
+            let kept = snapshots_as_told(store, &trail.desk).await;
+            let whole = bad.unless(kept, &whose)?.is_some();
+            if whole && rebuild {
+                store.index_sources(&trail.desk).await?;
+            }
         }
     }
     let bad_trails = bad.found;
@@ -146,6 +151,28 @@ async fn as_told(store: &Store, desk: &Desk) -> Result<(), Failure> {
     let order = store.order_of(desk.id).await?.map(|it| it.order);
     if order != desk.order {
         return altered("its order of claims is not what its trail says".into());
+    }
+    Ok(())
+}
+
+/// Whether all that is kept of a desk's sources is what its trail says.
+async fn snapshots_as_told(store: &Store, desk: &Desk) -> Result<(), Failure> {
+    for (id, source) in &desk.library.sources {
+        for snapshot in &source.snapshots {
+            let text = snapshot.facts.text.as_ref().map(|it| &it.sha256);
+            for hash in [Some(&snapshot.facts.sha256), text].into_iter().flatten() {
+                let what = match store.blob(desk.id, hash).await {
+                    Ok(Some(_)) => continue,
+                    Ok(None) => "is gone",
+                    Err(StoreError::Altered(_)) => "was altered",
+                    Err(error) => return Err(error.into()),
+                };
+                let snapshot = snapshot.id;
+                let what =
+                    format!("what snapshot {snapshot} of source {id} keeps as {hash} {what}");
+                return Err(Unproven::Altered(what).into());
+            }
+        }
     }
     Ok(())
 }

@@ -15,6 +15,7 @@ use super::claim::Claim;
 use super::claim::assess::Assess;
 use super::entry::{Describer, Entry};
 use super::session::Session;
+use super::source::EvidenceInput;
 pub use super::subject::Subject;
 
 /// A change that somebody can ask a session for.
@@ -31,6 +32,11 @@ pub(super) trait Decide {
     /// The people it names, who must be on the desk, and the field that does. The session does not know who is.
     fn people(&self) -> (Vec<PersonId>, &'static str) {
         (Vec::new(), "")
+    }
+
+    /// The evidence it brings, which whoever knows the desk's library completes.
+    fn evidence(&mut self) -> Option<&mut EvidenceInput> {
+        None
     }
 
     /// What will have happened, or why it may not happen; changes nothing.

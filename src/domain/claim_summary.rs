@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 use super::base::fold::fold;
-use super::base::ids::{ClaimId, PersonId};
+use super::base::ids::{ClaimId, PersonId, SourceId};
 use super::base::stamp::Stamp;
 use super::claim::Claim;
 use super::claim::state::ClaimState;
@@ -63,6 +64,10 @@ pub struct ClaimSummary {
     pub objection: bool,
     /// How many threads of comments are open.
     pub open_comments: u32,
+    /// The sources of the library from which it has evidence, the last attached last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<SourceId>>")]
+    pub sources: Vec<SourceId>,
     /// Who last did something about it, and when.
     pub updated: Stamp,
 }
@@ -109,8 +114,15 @@ impl ClaimSummary {
             assignee: claim.assignee,
             objection: claim.objection().is_some(),
             open_comments: claim.open_thread_count(),
+            sources: claim.library_sources(),
             updated: claim.updated,
         }
+    }
+
+    /// The sources of the library, as a database keeps their ids.
+    #[must_use]
+    pub fn source_uuids(&self) -> Vec<Uuid> {
+        self.sources.iter().map(|it| it.0).collect()
     }
 
     /// What it is searched by, [folded](fold).

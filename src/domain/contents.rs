@@ -38,6 +38,7 @@ pub use super::session::reopen::{ReopenSession, SessionReopened};
 pub use super::session::unarchive::{SessionUnarchived, UnarchiveSession};
 pub use super::signoff::sign::{ClaimSignedOff, SignOff};
 pub use super::signoff::withdraw::{SignOffWithdrawn, WithdrawSignOff};
+use super::source::EvidenceInput;
 pub use super::source::attach::{AttachSource, SourceAttached};
 pub use super::source::detach::{DetachSource, SourceDetached};
 pub use super::source::edit::{EditSource, SourceEdited};
@@ -93,6 +94,13 @@ macro_rules! contents {
             pub fn people(&self) -> (Vec<PersonId>, &'static str) {
                 match self {
                     $(Self::$Command(it) => it.people(),)+
+                }
+            }
+
+            /// The evidence it brings, to be completed by whoever knows the desk's library.
+            pub fn evidence(&mut self) -> Option<&mut EvidenceInput> {
+                match self {
+                    $(Self::$Command(it) => it.evidence(),)+
                 }
             }
 

@@ -12,6 +12,7 @@ pub mod change_role;
 pub mod contents;
 pub mod end_logins;
 pub mod invite;
+pub mod library;
 pub mod link_openid;
 pub mod link_password;
 pub mod make_api_token;
@@ -28,6 +29,7 @@ pub mod set_second_factor;
 pub mod set_threshold;
 pub mod sign_in;
 pub mod sign_out;
+pub mod source;
 pub mod train_engine;
 pub mod unlink_openid;
 pub mod use_password_link;
@@ -35,11 +37,13 @@ pub mod withdraw_invitation;
 pub mod withdraw_password_link;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use self::library::Library;
 use self::order::Order;
 use super::base::ids::{DeskId, LoginId, PersonId};
 use super::base::name::alike;
@@ -75,6 +79,8 @@ pub struct Desk {
     pub api_tokens: BTreeMap<Uuid, PersonId>,
     /// Whether nobody works here without a second factor.
     pub second_factor_required: bool,
+    /// Its sources. Shared by all who look at the desk: there may be many thousands.
+    pub library: Arc<Library>,
 }
 
 /// Somebody who is or was on a desk.
@@ -152,6 +158,7 @@ impl Desk {
             logins: BTreeMap::new(),
             api_tokens: BTreeMap::new(),
             second_factor_required: false,
+            library: Arc::default(),
         }
     }
 

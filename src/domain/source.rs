@@ -2,10 +2,14 @@
 //!
 //! Must not know: the claim the evidence is on; what needs both stands in `rules`.
 
+pub mod address;
 pub mod attach;
 pub mod detach;
 pub mod edit;
+pub mod passage;
+pub mod provenance;
 mod rules;
+pub mod search_words;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -16,6 +20,7 @@ use super::base::ids::PersonId;
 use super::base::input::{optional, required, web_address};
 use super::base::rejection::Rejection;
 use super::base::stamp::Stamp;
+use provenance::Provenance;
 
 /// Where evidence comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
@@ -100,11 +105,37 @@ pub struct EvidenceInput {
     pub locator: Option<String>,
     /// What it does to the claim.
     pub stance: Stance,
+    /// What it bears on.
+    #[serde(default, skip_serializing_if = "BearsOn::is_both")]
+    #[ts(optional, as = "Option<BearsOn>")]
+    pub bears_on: BearsOn,
+    /// Which source of the desk's library it is from.
+    #[serde(flatten)]
+    pub provenance: Provenance,
+}
+
+/// Which question of a claim a piece of evidence bears on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum BearsOn {
+    /// Whether the claimant said it.
+    Said,
+    /// Whether it is so.
+    So,
+    /// Both.
+    #[default]
+    Both,
+}
+
+impl BearsOn {
+    fn is_both(&self) -> bool {
+        *self == Self::Both
+    }
 }
 
 impl EvidenceInput {
     /// The evidence as events keep it: trimmed, with a title.
-    pub(super) fn check(&self) -> Result<Self, Rejection> {
+    pub(crate) fn check(&self) -> Result<Self, Rejection> {
         let url = web_address(self.source.url.as_deref(), "url")?;
         let title = match (&url, self.source.title.trim()) {
             (Some(url), "") => url.clone(),
@@ -126,7 +157,16 @@ impl EvidenceInput {
             passage: optional(self.passage.as_deref(), "passage", 10_000)?,
             locator: optional(self.locator.as_deref(), "locator", 300)?,
             stance: self.stance,
+            bears_on: self.bears_on,
+            provenance: self.provenance.clone(),
         })
+    }
+
+    /// The same, in a session about the article at this address.
+    fn check_for(&self, article: Option<&str>) -> Result<Self, Rejection> {
+        let mut evidence = self.check()?;
+        evidence.provenance = evidence.provenance.in_session_about(article);
+        Ok(evidence)
     }
 
     /// One line for trails and differences.

@@ -33,6 +33,7 @@ use super::scale::Scale;
 use super::session::{OpenEnd, Session};
 use super::signoff::Lack;
 use super::signoff::blockers::Blocker;
+use super::source::provenance::Independence;
 use super::source::{Evidence, Removed};
 use super::verdict::{StaleReason, Verdict};
 
@@ -179,6 +180,10 @@ pub struct ClaimView {
     pub proposed: Option<Dismissal>,
     /// Evidence.
     pub evidence: BTreeMap<EvidenceId, Evidence>,
+    /// How many sources of the library that evidence is from, and how many of them are independent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub independence: Option<Independence>,
     /// Evidence that was taken off it.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     #[ts(optional, as = "Option<BTreeMap<EvidenceId, Removed>>")]
@@ -343,6 +348,7 @@ impl ClaimView {
             },
             proposed: claim.proposed.clone(),
             evidence: claim.evidence.clone(),
+            independence: claim.independence(),
             removed: claim.removed.clone(),
             comments: BTreeMap::new(),
             blockers: numbered(claim.blockers()),

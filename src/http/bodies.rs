@@ -4,9 +4,12 @@
 
 use ts_rs::TypeVisitor;
 
+use crate::domain::desk::library::record::SourceRecord;
+use crate::domain::source::passage::PassageCheck;
+
 use super::{
     Problem, accounts, api_tokens, claims, commands, events, keys, openid, passwords, proposals,
-    redactions, second_factor, sessions, team, trust,
+    redactions, second_factor, sessions, snapshots, source_rows, sources, team, trust,
 };
 
 macro_rules! bodies {
@@ -69,6 +72,18 @@ bodies! {
     sessions::SessionState,
     events::TrailPage,
     claims::ClaimsPage,
+    SourceRecord,
+    source_rows::SourcesPage,
+    source_rows::SourceDetail,
+    sources::AddedSource,
+    sources::EditedSource,
+    sources::NotedSource,
+    sources::SaidWhy,
+    sources::MergedInto,
+    snapshots::PastedText,
+    snapshots::TakenSnapshot,
+    snapshots::QuotedPassage,
+    PassageCheck,
     commands::Submission,
     commands::Committed,
     proposals::ModelRequest,

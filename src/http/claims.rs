@@ -16,12 +16,13 @@ use uuid::Uuid;
 
 use super::etag::{Tagged, short, tagged};
 use super::known_people::{KnownPerson, known_people};
+use super::sources::library_of;
 use super::who::WhoOrProgram;
 use super::{Problem, Stet};
 use crate::domain::base::stamp::micros;
 use crate::domain::claim::state::ClaimState;
 use crate::domain::claim_summary::ClaimSummary;
-use crate::domain::{PersonId, Rejection, SessionId};
+use crate::domain::{PersonId, Rejection, SessionId, SourceId};
 use crate::store::StoreError;
 use crate::store::index::{ClaimFilter, ClaimPlace, ListedClaim};
 
@@ -43,6 +44,8 @@ pub(super) struct Wanted {
     /// Only with an open comment.
     #[serde(default)]
     open_comment: bool,
+    /// Only with evidence from this source.
+    source: Option<Uuid>,
     /// Where the page begins: `next` of the page before.
     after: Option<String>,
     /// At most this many, up to 200; 50 when absent.
@@ -110,7 +113,13 @@ pub(super) async fn claims(
 ) -> Result<HttpResponse, Problem> {
     let desk = who.0.desk;
     let limit = wanted.limit.unwrap_or(50).clamp(1, LONGEST);
-    let filter = filter(wanted.into_inner(), limit + 1)?;
+    let source = wanted.source.map(SourceId);
+    let mut filter = filter(wanted.into_inner(), limit + 1)?;
+    if let Some(source) = source {
+        let library = library_of(&stet, desk).await?;
+        let ids = library.ids_of(library.now(source));
+        filter.sources = Some(ids.into_iter().map(|it| it.0).collect());
+    }
     // Whoever has just done something sees it.
     stet.workflow.index_desk(desk).await?;
     let mut found = stet.store.claims_of(desk, &filter).await?;
@@ -158,6 +167,7 @@ fn filter(wanted: Wanted, limit: u32) -> Result<ClaimFilter, Problem> {
         objection: wanted.objection,
         open_comment: wanted.open_comment,
         after: after.transpose()?,
+        sources: None,
         limit,
     })
 }

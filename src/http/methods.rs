@@ -22,6 +22,7 @@ pub(super) const PAGES: [&str; 11] = [
     super::openid::BACK,
     "/open",
     "/claims",
+    "/sources",
     "/team",
     "/sessions/{id}",
     "/sessions/{id}/history",

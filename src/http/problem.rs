@@ -229,6 +229,14 @@ impl From<StoreError> for Problem {
             );
         }
         tracing::error!(%error, "the database");
+        if matches!(error, StoreError::Altered(_)) {
+            return Self::new(
+                StatusCode::CONFLICT,
+                "altered",
+                "This was altered after it was kept",
+                "It is not what the desk's trail says was kept, so it is not shown. Tell whoever runs this server: `stet doctor` says the same.",
+            );
+        }
         Self::ours()
     }
 }

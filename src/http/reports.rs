@@ -1,9 +1,6 @@
 //! Reports of a session, in every format there is.
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{
-    Charset, ContentDisposition, DispositionParam, DispositionType, ExtendedValue,
-};
 use actix_web::web::{Data, Path, Query};
 use actix_web::{HttpResponse, get};
 use chrono::Utc;
@@ -11,11 +8,12 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 use uuid::Uuid;
 
+use super::attachment::attachment;
 use super::who::{Who, WhoOrProgram};
 use super::{Problem, Stet};
 use crate::domain::base::viewer::Viewer;
 use crate::domain::{DeskId, SessionId};
-use crate::report::{FORMATS, FileName, Format, Report, file_name};
+use crate::report::{FORMATS, Format, Report, file_name};
 
 #[derive(Deserialize, IntoParams)]
 pub(super) struct Wanted {
@@ -100,19 +98,4 @@ async fn written(
         )
     })?;
     Ok((session.details.title.clone(), file))
-}
-
-/// The header that says how to call the file (RFC 6266): in ASCII for who reads no more, and as it is (RFC 8187).
-fn attachment(name: FileName) -> ContentDisposition {
-    ContentDisposition {
-        disposition: DispositionType::Attachment,
-        parameters: vec![
-            DispositionParam::Filename(name.ascii),
-            DispositionParam::FilenameExt(ExtendedValue {
-                charset: Charset::Ext("UTF-8".into()),
-                language_tag: None,
-                value: name.full.into_bytes(),
-            }),
-        ],
-    }
 }

@@ -2,6 +2,8 @@
 //!
 //! Must not know: whether something may happen.
 
+use std::collections::BTreeSet;
+
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
@@ -9,6 +11,7 @@ use uuid::Uuid;
 use super::StoreError;
 use super::accounts::Account;
 use super::api_tokens::ApiToken;
+use super::blobs::{Blob, put_blobs};
 use super::invitations::Invitation;
 use super::logins::LoginRow;
 use super::openid::OpenIdLink;
@@ -18,6 +21,7 @@ use super::schema::{
     accounts, api_tokens, desks, invitations, logins, members, openid_links, password_links,
     recovery_codes, second_factors,
 };
+use super::source_index;
 use crate::domain::base::stamp::Stamp;
 use crate::domain::desk::DeskEventKind;
 use crate::domain::desk::contents::{
@@ -60,6 +64,8 @@ pub enum DeskSecret {
     ApiToken(ApiToken),
     /// Who they are at the OpenID provider.
     OpenId(OpenIdLink),
+    /// What a snapshot keeps, and the words it is searched by.
+    Snapshot(Vec<Blob>, BTreeSet<String>),
 }
 
 /// Writes the rows. False if the password, or the link for one, is not the one that was checked, any more.
@@ -221,6 +227,24 @@ pub(super) async fn keep(
                 .execute(connection)
                 .await?;
         }
+        DeskEventKind::SourceAdded(added) => {
+            source_index::put(connection, desk, (added.source, stamp), &added.record).await?;
+        }
+        DeskEventKind::SourceEdited(edited) => {
+            source_index::put(connection, desk, (edited.source, stamp), &edited.after).await?;
+        }
+        DeskEventKind::SourcesMerged(merged) => {
+            source_index::merge(connection, desk, merged.source, merged.into).await?;
+        }
+        DeskEventKind::SnapshotTaken(taken) => {
+            if let DeskSecret::Snapshot(blobs, words) = secret {
+                put_blobs(connection, desk, blobs).await?;
+                source_index::add_words(connection, desk, taken.source, words).await?;
+            }
+        }
+        DeskEventKind::SourceNoted(_)
+        | DeskEventKind::SourceLinked(_)
+        | DeskEventKind::SourceUnlinked(_) => {}
     }
     Ok(true)
 }
@@ -321,7 +345,8 @@ async fn put_password(
         | DeskSecret::PasswordLink(_)
         | DeskSecret::SecondFactor { .. }
         | DeskSecret::ApiToken(_)
-        | DeskSecret::OpenId(_) => return Ok(false),
+        | DeskSecret::OpenId(_)
+        | DeskSecret::Snapshot(..) => return Ok(false),
     };
     diesel::update(account)
         .set(accounts::password.eq(after))

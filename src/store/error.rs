@@ -26,6 +26,9 @@ pub enum StoreError {
     /// What is stored cannot be read.
     #[error("what is stored cannot be read: {0}")]
     Unreadable(String),
+    /// What is kept under this hash is not what it was when it was put there.
+    #[error("what is kept as {0} was altered after it was put there")]
+    Altered(String),
     /// Anything else.
     #[error("the database failed: {0}")]
     Failed(diesel::result::Error),

@@ -19,7 +19,7 @@ use crate::domain::claim_summary::ClaimSummary;
 use crate::domain::summary::Summary;
 use crate::domain::{ClaimId, DeskId, PersonId, Session, SessionId};
 
-/// How many claims are written at once: each takes 12 of the 65,535 values a statement of Postgres may have.
+/// How many claims are written at once: each takes 13 of the 65,535 values a statement of Postgres may have.
 const AT_ONCE: usize = 1000;
 
 /// A session as the list shows it.
@@ -108,6 +108,8 @@ pub struct ClaimFilter {
     pub objection: bool,
     /// Only with an open comment.
     pub open_comment: bool,
+    /// Only with evidence from one of these sources.
+    pub sources: Option<Vec<Uuid>>,
     /// Only what comes behind this one in the list.
     pub after: Option<ClaimPlace>,
     /// At most this many.
@@ -298,6 +300,9 @@ impl Store {
         if wanted.open_comment {
             query = query.filter(claim_index::open_comments.gt(0));
         }
+        if let Some(sources) = &wanted.sources {
+            query = query.filter(claim_index::sources.overlaps_with(sources));
+        }
         if let Some((at, session, number)) = wanted.after {
             let further = claim_index::session_id
                 .gt(session.0)
@@ -454,6 +459,7 @@ async fn put_claims(
                 claim_index::objection.eq(claim.objection),
                 claim_index::open_comments.eq(open_comments(claim)),
                 claim_index::updated_at.eq(claim.updated.at),
+                claim_index::sources.eq(claim.source_uuids()),
             ))
         });
         let rows: Vec<_> = rows.collect::<Result<_, StoreError>>()?;
@@ -471,6 +477,7 @@ async fn put_claims(
                 claim_index::objection.eq(excluded(claim_index::objection)),
                 claim_index::open_comments.eq(excluded(claim_index::open_comments)),
                 claim_index::updated_at.eq(excluded(claim_index::updated_at)),
+                claim_index::sources.eq(excluded(claim_index::sources)),
             ))
             .execute(connection)
             .await?;

@@ -198,6 +198,24 @@ diesel::table! {
         objection -> Bool,
         open_comments -> Int4,
         updated_at -> Timestamptz,
+        sources -> Array<Uuid>,
+    }
+}
+
+diesel::table! {
+    blobs (desk_id, sha256) {
+        desk_id -> Uuid,
+        sha256 -> Bytea,
+        bytes -> Bytea,
+    }
+}
+
+// Its columns `head` and `body`, of a type that diesel does not know, stand in the SQL of `source_index`.
+diesel::table! {
+    source_index (desk_id, source_id) {
+        desk_id -> Uuid,
+        source_id -> Uuid,
+        changed_at -> Timestamptz,
     }
 }
 
@@ -234,6 +252,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     sessions,
     session_index,
     claim_index,
+    blobs,
+    source_index,
     events,
     desk_events,
 );

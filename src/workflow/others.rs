@@ -210,7 +210,14 @@ fn whose_logins_ended(event: &DeskEventKind) -> Option<PersonId> {
         | DeskEventKind::OpenIdLinked(_)
         | DeskEventKind::OpenIdUnlinked(_)
         | DeskEventKind::ApiTokenMade(_)
-        | DeskEventKind::ApiTokenRevoked(_) => None,
+        | DeskEventKind::ApiTokenRevoked(_)
+        | DeskEventKind::SourceAdded(_)
+        | DeskEventKind::SourceEdited(_)
+        | DeskEventKind::SourceNoted(_)
+        | DeskEventKind::SourceLinked(_)
+        | DeskEventKind::SourceUnlinked(_)
+        | DeskEventKind::SourcesMerged(_)
+        | DeskEventKind::SnapshotTaken(_) => None,
     }
 }
 
@@ -254,7 +261,14 @@ impl Handle {
             | DeskEventKind::SecondFactorRequired(_)
             | DeskEventKind::OpenIdLinked(_)
             | DeskEventKind::OpenIdUnlinked(_)
-            | DeskEventKind::ApiTokenMade(_) => {}
+            | DeskEventKind::ApiTokenMade(_)
+            | DeskEventKind::SourceAdded(_)
+            | DeskEventKind::SourceEdited(_)
+            | DeskEventKind::SourceNoted(_)
+            | DeskEventKind::SourceLinked(_)
+            | DeskEventKind::SourceUnlinked(_)
+            | DeskEventKind::SourcesMerged(_)
+            | DeskEventKind::SnapshotTaken(_) => {}
         }
     }
 

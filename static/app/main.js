@@ -28,6 +28,7 @@ const PAGES = {
   openid: () => import('./pages/openid.js'),
   open: () => import('./pages/open.js'),
   claims: () => import('./pages/claims.js'),
+  sources: () => import('./pages/sources.js'),
   team: () => import('./pages/team.js'),
   history: () => import('./session/history.js'),
   workspace: () => import('./session/workspace.js'),

@@ -23,6 +23,8 @@ fn attach(desk: &mut Desk, who: PersonId, claim: ClaimId, stance: Stance) -> Evi
         passage: None,
         locator: None,
         stance,
+        bears_on: Default::default(),
+        provenance: Default::default(),
     };
     EvidenceId(desk.does(who, AttachSource { claim, evidence }).command.0)
 }

@@ -50,6 +50,7 @@ const DESK: &str = "6014b00f7ddb290799a15cbe3ea698ab23612387b8a9d55802c0f7687899
 const DESK_B: &str = "c6a071f4d4268792da23a24d38e0c93593d85cc9ac637e6e0822a2ddd31adce9";
 const DESK_C: &str = "5a776dfc55643d82c24af566ccfe481b53859c34116fa3b2bf8b92474889a929";
 const DESK_D: &str = "f926011ae73f07ea9e1cf34380a9d4abb5acc6e15b13589b2c488b78bf4d19ff";
+const DESK_E: &str = "0fcbf6f69f96c6da1ae5d4c57a76fa02f7883b13080ec0582fbbe8439d4385d3";
 
 /// The id of the sessions, and of the desk.
 const SESSION: SessionId = SessionId(Uuid::from_u128(9));
@@ -154,6 +155,9 @@ fn a_desk_of_every_format_verifies_and_each_event_can_be_read() {
     assert!(desk_c.second_factor_required && desk_c.api_tokens.len() == 1);
     assert!(desk_c.members.values().any(|it| it.name == "Bo Lind"));
     assert_eq!(desk_of("v6/desk-d", DESK_D).seq, 4);
+    let library = desk_of("v6/desk-e", DESK_E).library;
+    let snapshots = library.sources.values().map(|it| it.snapshots.len());
+    assert_eq!(snapshots.collect::<Vec<_>>(), [0, 2]);
 }
 
 /// The desk that a kept trail makes, whose last hash is this.
@@ -183,7 +187,7 @@ fn every_kind_stands_in_a_trail_that_is_kept() {
     kept.insert("event_redacted".into());
     let known: BTreeSet<String> = EventKind::VARIANTS.iter().map(|it| (*it).into()).collect();
     assert_eq!(kept, known);
-    let desks = ["v1/desk", "v4/desk-b", "v5/desk-c", "v6/desk-d"]
+    let desks = ["v1/desk", "v4/desk-b", "v5/desk-c", "v6/desk-d", "v6/desk-e"]
         .into_iter()
         .flat_map(records);
     let kept: BTreeSet<String> = desks.map(|it| it.kind).collect();

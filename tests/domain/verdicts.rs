@@ -20,6 +20,8 @@ fn source(title: &str) -> EvidenceInput {
         passage: Some("Opened to the public on 15 May 1889.".into()),
         locator: Some("page 4".into()),
         stance: Stance::Supports,
+        bears_on: Default::default(),
+        provenance: Default::default(),
     }
 }
 

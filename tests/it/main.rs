@@ -49,6 +49,7 @@ mod redaction;
 mod reports;
 mod second_factor;
 mod sessions;
+mod sources;
 mod storing;
 mod support;
 mod tls;

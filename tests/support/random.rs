@@ -205,6 +205,8 @@ fn about_evidence(dice: &mut StdRng, session: &Session, claim: ClaimId) -> (Comm
         passage: dice.random_bool(0.5).then(|| words(dice)),
         locator: None,
         stance: Stance::Refutes,
+        bears_on: Default::default(),
+        provenance: Default::default(),
     };
     let present = session.claims[&claim].evidence.iter().choose(dice);
     match present {

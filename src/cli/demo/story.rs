@@ -324,6 +324,8 @@ impl Story<'_> {
             passage: passage.map(Into::into),
             locator: None,
             stance,
+            bears_on: Default::default(),
+            provenance: Default::default(),
         };
         self.does(
             actor,

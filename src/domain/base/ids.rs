@@ -42,6 +42,10 @@ ids! {
     CommentId
     /// A decision to set text aside.
     AsideId
+    /// A source in a desk's library.
+    SourceId
+    /// What a source said at a time, kept.
+    SnapshotId
 }
 
 impl PersonId {

@@ -33,6 +33,13 @@ pub use super::set_second_factor::{SecondFactorSet, SetSecondFactor};
 pub use super::set_threshold::{SetThreshold, ThresholdSet};
 pub use super::sign_in::{SignIn, SignedIn};
 pub use super::sign_out::{SignOut, SignedOut};
+pub use super::source::add::{AddSource, SourceAdded};
+pub use super::source::edit::{EditSource, SourceEdited};
+pub use super::source::link::{LinkSource, SourceLinked};
+pub use super::source::merge::{MergeSources, SourcesMerged};
+pub use super::source::note::{NoteSource, SourceNoted};
+pub use super::source::snapshot::{SnapshotTaken, TakeSnapshot};
+pub use super::source::unlink::{SourceUnlinked, UnlinkSource};
 pub use super::train_engine::{EngineTrained, TrainEngine};
 pub use super::unlink_openid::{OpenIdUnlinked, UnlinkOpenId};
 pub use super::use_password_link::{PasswordLinkUsed, UsePasswordLink};
@@ -130,6 +137,14 @@ contents! {
     RevokeApiToken       => ApiTokenRevoked;
     LinkOpenId           => OpenIdLinked;
     UnlinkOpenId         => OpenIdUnlinked;
+
+    AddSource            => SourceAdded;
+    EditSource           => SourceEdited;
+    NoteSource           => SourceNoted;
+    LinkSource           => SourceLinked;
+    UnlinkSource         => SourceUnlinked;
+    MergeSources         => SourcesMerged;
+    TakeSnapshot         => SnapshotTaken;
 }
 
 /// What comes of a command, in order: one event, and beside it that somebody joined.

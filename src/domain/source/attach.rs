@@ -41,6 +41,10 @@ impl Decide for AttachSource {
     const ROLE: Role = Role::Checker;
     type Outcome = SourceAttached;
 
+    fn evidence(&mut self) -> Option<&mut EvidenceInput> {
+        Some(&mut self.evidence)
+    }
+
     fn decide(&self, on: &Context<'_>) -> Result<SourceAttached, Rejection> {
         let claim = on.claim(self.claim)?;
         if claim.evidence.len() >= MOST {
@@ -52,7 +56,7 @@ impl Decide for AttachSource {
         Ok(SourceAttached {
             claim: claim.id,
             evidence: EvidenceId(on.id.0),
-            content: self.evidence.check()?,
+            content: self.evidence.check_for(on.session.details.url.as_deref())?,
         })
     }
 }

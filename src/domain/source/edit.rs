@@ -42,10 +42,14 @@ impl Decide for EditSource {
     const ROLE: Role = Role::Checker;
     type Outcome = SourceEdited;
 
+    fn evidence(&mut self) -> Option<&mut EvidenceInput> {
+        Some(&mut self.content)
+    }
+
     fn decide(&self, on: &Context<'_>) -> Result<SourceEdited, Rejection> {
         let claim = on.claim(self.claim)?;
         let evidence = claim.evidence_as_seen(self.evidence, on.base)?;
-        let after = self.content.check()?;
+        let after = self.content.check_for(on.session.details.url.as_deref())?;
         if after == evidence.content {
             return Err(Rejection::conflict("no_change", "It already says that."));
         }

@@ -1,11 +1,34 @@
 //! Rules that several commands on evidence share.
 
 use super::Evidence;
-use crate::domain::base::ids::EvidenceId;
+use super::provenance::{Independence, independence};
+use crate::domain::base::ids::{EvidenceId, SourceId};
 use crate::domain::base::rejection::{Changed, Rejection};
 use crate::domain::claim::{Claim, base_missing};
 
 impl Claim {
+    /// How independent its sources are; nothing if none is from the library.
+    pub(in crate::domain) fn independence(&self) -> Option<Independence> {
+        independence(self.evidence.values().map(|it| &it.content.provenance))
+    }
+
+    /// The sources of the library from which it has evidence, each once, the last attached last.
+    pub(in crate::domain) fn library_sources(&self) -> Vec<SourceId> {
+        let mut evidence: Vec<&Evidence> = self.evidence.values().collect();
+        evidence.sort_by_key(|it| std::cmp::Reverse(it.order));
+        let mut sources = Vec::new();
+        for id in evidence
+            .iter()
+            .filter_map(|it| it.content.provenance.source_id)
+        {
+            if !sources.contains(&id) {
+                sources.push(id);
+            }
+        }
+        sources.reverse();
+        sources
+    }
+
     /// A piece of evidence that the sender saw as it is now.
     pub(super) fn evidence_as_seen(
         &self,

@@ -20,6 +20,7 @@ const PAGES = [
   [/^\/openid$/, 'openid'],
   [/^\/open$/, 'open'],
   [/^\/claims$/, 'claims'],
+  [/^\/sources$/, 'sources'],
   [/^\/team$/, 'team'],
   [new RegExp(`^/sessions/(?<id>${UUID})/history$`), 'history'],
   [new RegExp(`^/sessions/(?<id>${UUID})$`), 'workspace'],

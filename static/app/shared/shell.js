@@ -29,6 +29,7 @@ export function Shell({ title, heading, middle, end, bare = false, children }) {
 const PAGES = [
   ['desk', '/', 'Sessions', 'wide-only'],
   ['claims', '/claims', 'Claims', ''],
+  ['sources', '/sources', 'Sources', ''],
   ['team', '/team', 'Team', ''],
 ];
 

@@ -31,8 +31,11 @@ export const judgedOf = (claim, question) => ({
   ...wordingOf(claim),
   ...(question === 'said' ? attributionOf(claim) : {}),
 });
-/** @param {Pick<Evidence, 'source' | 'passage' | 'locator' | 'stance'>} piece @returns {Fields} */
-export const sourceOf = ({ source, passage, locator, stance }) => ({
+/**
+ * @param {Pick<Evidence, 'source' | 'passage' | 'locator' | 'stance' | 'source_id'>} piece
+ * @returns {Fields}
+ */
+export const sourceOf = ({ source, passage, locator, stance, source_id }) => ({
   title: source.title,
   url: source.url ?? '',
   kind: source.kind,
@@ -40,6 +43,7 @@ export const sourceOf = ({ source, passage, locator, stance }) => ({
   passage: passage ?? '',
   locator: locator ?? '',
   stance,
+  ...(source_id ? { source_id } : {}),
 });
 
 const filled = (/** @type {Fields} */ fields) =>
@@ -48,13 +52,14 @@ const trim = (/** @type {any} */ value) => (typeof value === 'string' ? value.tr
 
 /** What a form for a source asks for. @param {Fields} typed */
 export function sourceInput(typed) {
-  const { title, url, kind, primary, passage, locator, stance } = Object.fromEntries(
+  const { title, url, kind, primary, passage, locator, stance, source_id } = Object.fromEntries(
     Object.entries(typed).map(([key, value]) => [key, trim(value)]),
   );
   return {
     source: { title, kind, primary, ...filled({ url }) },
     ...filled({ passage, locator }),
     stance,
+    ...(source_id ? { source_id } : {}),
   };
 }
 

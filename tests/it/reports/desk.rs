@@ -101,6 +101,8 @@ impl Desk {
             passage: Some(passage.into()),
             locator: Some(locator.into()),
             stance: Stance::Supports,
+            bears_on: Default::default(),
+            provenance: Default::default(),
         };
         self.checker_does(&Command::AttachSource(AttachSource { claim, evidence }))
             .await;

@@ -80,6 +80,8 @@ async fn typed(first: &Desk, hostile: &str) -> Desk {
                     passage: Some(hostile.into()),
                     locator: Some(hostile.into()),
                     stance: Stance::Refutes,
+                    bears_on: Default::default(),
+                    provenance: Default::default(),
                 },
             }),
             None,

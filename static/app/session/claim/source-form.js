@@ -11,6 +11,7 @@ import { Check, Field, Select } from '../../ui/fields.js';
 import { Icon } from '../../ui/icon.js';
 import { useWorkspace } from '../context.js';
 import { ConcurrentChanges } from './concurrent-changes.js';
+import { SourceSearch } from './source-search.js';
 import { STANCE_ICONS } from './source-icons.js';
 
 /**
@@ -44,6 +45,8 @@ const EMPTY = {
   passage: '',
   locator: '',
   stance: 'supports',
+  /** The source of the library, where it is one as it stands there. */
+  source_id: '',
 };
 
 /**
@@ -95,6 +98,7 @@ export function SourceForm({ id, draftKey, evidence, piece, label, onLeave }) {
     onSubmit=${send}
     onInput=${() => workspace.store.focus(id, 'source')}
   >
+    ${!evidence && !typed.source_id && html`<${Search} id=${id} onChange=${set} />`}
     <${Fields} id=${id} name=${draftKey} typed=${typed} wrong=${at} onChange=${set} />
     ${
       piece &&
@@ -118,6 +122,49 @@ export function SourceForm({ id, draftKey, evidence, piece, label, onLeave }) {
 }
 
 /**
+ * The library, searched; whoever finds nothing goes on in the fields below.
+ * @param {{id: string, onChange: (part: Partial<Typed>) => void}} props
+ */
+function Search({ id, onChange }) {
+  const { store } = useWorkspace();
+  const choose = (/** @type {import('./source-search.js').SourceRow} */ source) => {
+    const { title, url = '', kind, primary } = source;
+    onChange({ title, url, kind, primary, source_id: source.id });
+    toField('passage');
+  };
+  return html`<${SourceSearch}
+    session=${store.id}
+    watch=${{ onFocus: () => store.focus(id, 'source'), onBlur: () => store.focus(id) }}
+    onChoose=${choose}
+    onNew=${(/** @type {string} */ title) => {
+      if (title) onChange({ title });
+      toField('title');
+    }}
+  />`;
+}
+
+/** Puts the cursor into a field of the form, once it is there. @param {string} field */
+const toField = (field) =>
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() =>
+      /** @type {HTMLElement | null} */ (
+        document.querySelector(`.panel .source-form [data-part=${field}]`)
+      )?.focus(),
+    ),
+  );
+
+/**
+ * A source of the library as it stands there, with a way to type another.
+ * @param {{typed: Typed, onChange: (part: Partial<Typed>) => void}} props
+ */
+const Chosen = ({ typed, onChange }) => html`<p class="src">
+  <span dir="auto">${typed.title}</span>
+  <button type="button" class="link" onClick=${() => onChange({ source_id: '' })}>
+    Change<span class="sr"> the source</span>
+  </button>
+</p>`;
+
+/**
  * @param {{id: string, name: string, typed: Typed, wrong: (field: string) => string,
  *   onChange: (part: Partial<Typed>) => void}} props wrong: what is wrong with a field
  */
@@ -127,10 +174,22 @@ function Fields({ id, name, typed, wrong, onChange }) {
     onFocus: () => store.focus(id, 'source'),
     onBlur: () => store.focus(id),
   };
+  const where = html`<${Field}
+        label="Where in it"
+        optional
+        ...${watch}
+        value=${typed.locator}
+        onInput=${(/** @type {string} */ locator) => onChange({ locator })}
+        problem=${wrong('locator')}
+      />`;
   return html`
-    <${Field}
+    ${
+      typed.source_id
+        ? html`<${Chosen} typed=${typed} onChange=${onChange} />${where}`
+        : html`<${Field}
       label="Title"
       data-field="source"
+      data-part="title"
       required
       ...${watch}
       value=${typed.title}
@@ -154,22 +213,17 @@ function Fields({ id, name, typed, wrong, onChange }) {
         onChange=${(/** @type {string} */ kind) => onChange({ kind })}
         options=${Object.entries(SOURCE_KINDS)}
       />
-      <${Field}
-        label="Where in it"
-        optional
-        ...${watch}
-        value=${typed.locator}
-        onInput=${(/** @type {string} */ locator) => onChange({ locator })}
-        problem=${wrong('locator')}
-      />
+      ${where}
     </div>
     <${Check}
       label="Primary: it was there, or made the data"
       checked=${typed.primary}
       onChange=${(/** @type {boolean} */ primary) => onChange({ primary })}
-    />
+    />`
+    }
     <${Field}
       multiline
+      data-part="passage"
       label="Passage"
       optional
       hint="The words that matter, as they stand there"

@@ -14,6 +14,7 @@ import { Icon } from '../../ui/icon.js';
 import { Time } from '../../ui/time.js';
 import { useWorkspace } from '../context.js';
 import { WhyForm } from '../why-form.js';
+import { PassageCheck } from './passage-check.js';
 import { openSource, SourceForm } from './source-form.js';
 import { KIND_ICONS, STANCE_ICONS } from './source-icons.js';
 
@@ -34,7 +35,7 @@ export function Sources({ id, claim }) {
   const unsent = unsentOf(workspace, id);
   return html`<section class="sec" id="sec-sources" aria-label="Sources">
     <h3>
-      Sources <span class="end">
+      Sources <${Independence} of=${claim.independence} /> <span class="end">
         ${
           may &&
           !adding &&
@@ -80,6 +81,16 @@ export function Sources({ id, claim }) {
       />`
     }
   </section>`;
+}
+
+/** How many there are, and how many of them are independent. @param {{of: Claim['independence']}} props */
+function Independence({ of }) {
+  if (!of) return null;
+  const { sources, origins, from_article: own, circle } = of;
+  return html`<span class="soft origins">
+    ${plural(sources, 'source')}, ${plural(origins, 'origin')}${own ? `; ${own} from this article, which does not count` : ''}
+    ${circle && html` <span class="flag">in a circle</span>`}
+  </span>`;
 }
 
 /**
@@ -184,6 +195,7 @@ function Evidence({ id, evidence, piece, may }) {
   return html`<article class="ev" aria-label=${`Source: ${source.title}`}>
     <${SourceLine} source=${source} />
     ${piece.passage && html`<blockquote dir="auto">${piece.passage}</blockquote>`}
+    <${PassageCheck} piece=${piece} />
     <p class="ev-foot">
       <span class="stance">
         <${Icon} name=${STANCE_ICONS[piece.stance] ?? 'circle'} small />

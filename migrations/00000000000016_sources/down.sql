@@ -1,0 +1,3 @@
+alter table claim_index drop column sources;
+drop table source_index;
+drop table blobs;

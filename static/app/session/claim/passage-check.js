@@ -1,0 +1,47 @@
+// @ts-check
+// Knows how a passage check stands at a piece of evidence: its result in words, the
+// words that differ under each other, and the source’s whole sentence on demand.
+import { html } from '../../core/html.js';
+import { alteredWords, checkWords, contexts } from '../../core/text/passage-check.js';
+import { Icon } from '../../ui/icon.js';
+
+/** @typedef {import('../../core/types/state.d.ts').Evidence} Evidence */
+
+/** @param {{piece: Evidence}} props */
+export function PassageCheck({ piece }) {
+  const { check, passage, source_id: source, snapshot } = piece;
+  if (!source) return null;
+  if (!passage) return html`<p class="pc soft">No passage yet.</p>`;
+  if (!check)
+    return html`<p class="pc soft">
+      <span class="pc-none" aria-hidden="true"></span>
+      ${
+        snapshot
+          ? 'The snapshot has no text to look in.'
+          : html`No snapshot:${' '}<a href=${`/sources?source=${source}`}>paste the text</a> to check
+              the passage.`
+      }
+    </p>`;
+  const wrong = check.result === 'altered' || check.result === 'missing';
+  const altered = alteredWords(check);
+  const around = contexts(check);
+  return html`<div class=${`pc ${wrong ? 'wrong' : ''}`}>
+    <p>
+      <${Icon} name=${wrong ? 'triangle-alert' : 'check'} small />
+      Passage ${checkWords(check)}
+    </p>
+    ${altered.map(
+      ({ quoted, found }) => html`<dl class="pc-words">
+        <div><dt>Quoted</dt><dd dir="auto">${quoted ? html`<del>${quoted}</del>` : '(nothing)'}</dd></div>
+        <div><dt>Source</dt><dd dir="auto">${found ? html`<ins>${found}</ins>` : '(nothing)'}</dd></div>
+      </dl>`,
+    )}
+    ${
+      around.length > 0 &&
+      html`<details>
+        <summary>In the source</summary>
+        ${around.map((it) => html`<blockquote dir="auto">${it}</blockquote>`)}
+      </details>`
+    }
+  </div>`;
+}

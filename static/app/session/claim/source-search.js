@@ -1,0 +1,116 @@
+// @ts-check
+// Knows how a source of the library is chosen for a piece of evidence: it is searched
+// as somebody types, and what was used in this session stands first.
+import { html, useEffect, useId, useState } from '../../core/html.js';
+import { call } from '../../core/api.js';
+import { SOURCE_KINDS } from '../../core/labels.js';
+import { plural } from '../../core/text/phrases.js';
+
+/** @typedef {import('../../core/types/routes.d.ts').SourceRow} SourceRow */
+
+/** How long after a letter the library is searched. In milliseconds. */
+const TYPING = 150;
+
+/** How many sources are offered. */
+const OFFERED = 6;
+
+/**
+ * @param {{session: string, onChoose: (source: SourceRow) => void, onNew: (title: string) => void,
+ *   watch: Record<string, any>}} props onNew: none of these, but a new one
+ */
+export function SourceSearch({ session, onChoose, onNew, watch }) {
+  const [typed, setTyped] = useState('');
+  const [at, setAt] = useState(0);
+  const found = useLibrary(session, typed.trim());
+  const id = useId();
+  const offered = found ?? [];
+  const choose = (/** @type {number} */ which) => {
+    const source = offered[which];
+    if (source) onChoose(source);
+    else onNew(typed.trim());
+  };
+  const onKeyDown = (/** @type {KeyboardEvent} */ event) => {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (by) setAt((at + by + offered.length + 1) % (offered.length + 1));
+    else if (event.key === 'Enter' && found) choose(at);
+    else return;
+    event.preventDefault();
+  };
+  const option = (/** @type {number} */ which) => ({
+    id: `${id}-${which}`,
+    role: 'option',
+    'aria-selected': String(which === at),
+    onMouseDown: (/** @type {Event} */ event) => event.preventDefault(),
+    onClick: () => choose(which),
+  });
+  return html`<div class="field source-search">
+    <label for=${id}>Source</label>
+    <p class="hint" id=${`${id}-hint`}>Title, publisher, address, words of a snapshot</p>
+    <input
+      class="in"
+      type="search"
+      id=${id}
+      role="combobox"
+      dir="auto"
+      data-field="source"
+      autocomplete="off"
+      aria-expanded="true"
+      aria-autocomplete="list"
+      aria-controls=${`${id}-list`}
+      aria-activedescendant=${`${id}-${at}`}
+      aria-describedby=${`${id}-hint`}
+      value=${typed}
+      ...${watch}
+      onInput=${(/** @type {any} */ event) => {
+        setTyped(event.currentTarget.value);
+        setAt(0);
+      }}
+      onKeyDown=${onKeyDown}
+    />
+    <ul class="source-offers" id=${`${id}-list`} role="listbox" aria-label="Sources of the library">
+      ${offered.map(
+        (it, which) => html`<li key=${it.id} ...${option(which)}>
+          <span dir="auto">${it.title}</span>
+          <span class="soft">${told(it)}</span>
+        </li>`,
+      )}
+      <li key="new" ...${option(offered.length)}>New source …</li>
+    </ul>
+  </div>`;
+}
+
+/** What is told of a source beside its title. @param {SourceRow} source */
+const told = ({ publisher, kind, here, claims }) =>
+  [publisher ?? SOURCE_KINDS[kind], here ? 'used here' : claims ? plural(claims, 'claim') : '']
+    .filter(Boolean)
+    .join(' · ');
+
+/**
+ * The first sources that fit; nothing while they are on the way.
+ * @param {string} session
+ * @param {string} words
+ */
+function useLibrary(session, words) {
+  const [found, setFound] = useState(/** @type {SourceRow[] | null} */ (null));
+  useEffect(() => {
+    let gone = false;
+    setFound(null);
+    const ask = async () => {
+      try {
+        const page = await call('GET /api/sources', {
+          query: { q: words, session, limit: OFFERED },
+        });
+        if (!gone) setFound(page.sources);
+      } catch {
+        // A source can be typed without the library.
+        if (!gone) setFound([]);
+      }
+    };
+    const wait = setTimeout(ask, words ? TYPING : 0);
+    return () => {
+      gone = true;
+      clearTimeout(wait);
+    };
+  }, [session, words]);
+  return found;
+}
