@@ -2,7 +2,12 @@
 //!
 //! `cargo bench --bench library`
 
-#![expect(missing_docs, reason = "criterion's macros")]
+#![allow(
+    missing_docs,
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    reason = "a measurement that cannot go on stops where it is"
+)]
 
 use std::hint::black_box;
 

@@ -227,7 +227,7 @@ impl Workflow {
     ) -> Result<u64, Refusal> {
         let asked = self.admit(desk, ask).await?;
         self.send(desk, session, |answer| Job::Submit {
-            asked: asked.clone(),
+            asked: Box::new(asked.clone()),
             reply: Box::new(|outcome| drop(answer.send(outcome))),
         })
         .await?
@@ -255,6 +255,7 @@ impl Workflow {
         if !Arc::ptr_eq(&handle.room, room) {
             return Err(Refusal::Stopping);
         }
+        let asked = Box::new(asked);
         let job = Job::Submit { asked, reply };
         let handed = handle.jobs.send(job).await;
         handed.map_err(|_| Refusal::Stopping)

@@ -28,9 +28,9 @@ impl Provider {
         if !may_be_asked(request.url()) {
             return Err(OpenIdError::Garbled("an address of it is no https address"));
         }
-        let mut answer = self.0.execute(request).await.map_err(failed)?;
+        let mut answer = self.0.execute(request).await.map_err(|it| failed(&it))?;
         let mut body = Vec::new();
-        while let Some(chunk) = answer.chunk().await.map_err(failed)? {
+        while let Some(chunk) = answer.chunk().await.map_err(|it| failed(&it))? {
             if body.len() + chunk.len() > ANSWER {
                 return Err(OpenIdError::Long);
             }
@@ -54,9 +54,10 @@ pub(super) fn may_be_asked(url: &Url) -> bool {
     url.scheme() == "https" || (url.scheme() == "http" && here)
 }
 
-fn failed(error: reqwest::Error) -> OpenIdError {
-    match error.is_timeout() {
-        true => OpenIdError::Late(Provider::LONGEST.as_secs()),
-        false => OpenIdError::Unreachable,
+fn failed(error: &reqwest::Error) -> OpenIdError {
+    if error.is_timeout() {
+        OpenIdError::Late(Provider::LONGEST.as_secs())
+    } else {
+        OpenIdError::Unreachable
     }
 }

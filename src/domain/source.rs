@@ -20,6 +20,7 @@ use super::base::ids::PersonId;
 use super::base::input::{optional, required, web_address};
 use super::base::rejection::Rejection;
 use super::base::stamp::Stamp;
+use super::question::Question;
 use provenance::Provenance;
 
 /// Where evidence comes from.
@@ -131,6 +132,21 @@ impl BearsOn {
     fn is_both(&self) -> bool {
         *self == Self::Both
     }
+
+    /// Whether it bears on this question.
+    #[must_use]
+    pub fn on(self, question: Question) -> bool {
+        match self {
+            Self::Said => question == Question::Said,
+            Self::So => question == Question::So,
+            Self::Both => true,
+        }
+    }
+
+    /// What bears on what either of the two does.
+    fn or(self, other: Self) -> Self {
+        if self == other { self } else { Self::Both }
+    }
 }
 
 impl EvidenceInput {
@@ -198,6 +214,10 @@ pub struct Evidence {
     /// What it says.
     #[serde(flatten)]
     pub content: EvidenceInput,
+    /// What it bears on or ever did: what rested on it does not forget it when that is edited.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub(super) bore_on: BearsOn,
     /// Who attached or last edited it.
     pub by: PersonId,
     /// When that was.

@@ -421,7 +421,7 @@ impl VerdictView {
             affirmed: verdict.affirmed,
             claim_version: verdict.claim_version,
             stale: numbered(claim.stale_reasons(question, verdict)),
-            lacks: numbered(claim.lacks(verdict)),
+            lacks: numbered(claim.lacks(question, verdict)),
         }
     }
 }

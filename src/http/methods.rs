@@ -13,7 +13,7 @@ use utoipa::openapi::path::PathItem;
 use super::Problem;
 
 /// The addresses of the one page; what they show is up to the browser.
-pub(super) const PAGES: [&str; 11] = [
+pub(super) const PAGES: [&str; 12] = [
     "/",
     "/signin",
     "/setup",

@@ -133,7 +133,7 @@ async fn keep(
 }
 
 /// The text of a snapshot.
-#[utoipa::path(tag = "sources", params(("id" = Uuid, Path), ("snapshot" = Uuid, Path)), responses((status = 200, body = String, content_type = "text/plain"), (status = 401, body = Problem), (status = 404, body = Problem)))]
+#[utoipa::path(tag = "sources", params(("id" = Uuid, Path), ("snapshot" = Uuid, Path)), responses((status = 200, body = String, content_type = "text/plain"), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
 #[get("/api/sources/{id}/snapshots/{snapshot}/text")]
 pub(super) async fn read_text(
     stet: Data<Stet>,
@@ -148,7 +148,7 @@ pub(super) async fn read_text(
 }
 
 /// The file of a snapshot, to be downloaded.
-#[utoipa::path(tag = "sources", params(("id" = Uuid, Path), ("snapshot" = Uuid, Path), AsWhat), responses((status = 200, description = "The file", body = Vec<u8>, content_type = "application/octet-stream"), (status = 401, body = Problem), (status = 404, body = Problem)))]
+#[utoipa::path(tag = "sources", params(("id" = Uuid, Path), ("snapshot" = Uuid, Path), AsWhat), responses((status = 200, description = "The file", content((Vec<u8> = "application/octet-stream"), (Vec<u8> = "image/png"), (Vec<u8> = "image/jpeg"), (Vec<u8> = "image/gif"), (Vec<u8> = "image/webp"))), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
 #[get("/api/sources/{id}/snapshots/{snapshot}/file")]
 pub(super) async fn download(
     stet: Data<Stet>,
@@ -188,7 +188,7 @@ pub(super) async fn download(
 }
 
 /// Looks for a quoted passage in the text of a snapshot. A POST, so that it stands in no address; it changes nothing.
-#[utoipa::path(tag = "sources", params(("id" = Uuid, Path), ("snapshot" = Uuid, Path)), request_body = QuotedPassage, responses((status = 200, body = PassageCheck), (status = 401, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
+#[utoipa::path(tag = "sources", params(("id" = Uuid, Path), ("snapshot" = Uuid, Path)), request_body = QuotedPassage, responses((status = 200, body = PassageCheck), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
 #[post("/api/sources/{id}/snapshots/{snapshot}/passage-check")]
 pub(super) async fn check(
     stet: Data<Stet>,

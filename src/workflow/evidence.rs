@@ -87,6 +87,8 @@ fn lineage(library: &Library, id: SourceId) -> SourceLineage {
         addresses: all.filter_map(|(_, it)| it.record.url.clone()).collect(),
         origins: lineage.origins,
         circle: lineage.circle,
+        // The session knows which article it is about.
+        from_article: false,
     }
 }
 

@@ -41,7 +41,7 @@ const IDLE: Duration = Duration::from_secs(600);
 /// Something the writer is asked to do.
 pub(super) enum Job {
     /// Decide a command.
-    Submit { asked: Asked, reply: Reply },
+    Submit { asked: Box<Asked>, reply: Reply },
     /// Hand out the state.
     Snapshot {
         viewer: Viewer,
@@ -102,7 +102,7 @@ pub struct Described {
 
 /// A command that waits for its answer.
 struct Waiting {
-    asked: Asked,
+    asked: Box<Asked>,
     reply: Reply,
 }
 
@@ -249,13 +249,13 @@ impl Writer {
 
     /// Decides, stores, and tells. False if the session cannot be read any more.
     async fn carry_out(&mut self, commands: Vec<Waiting>) -> bool {
-        let mut decided = self.now.decide_all(commands.iter().map(|it| &it.asked));
+        let mut decided = self.now.decide_all(commands.iter().map(|it| &*it.asked));
         let mut stored = self.store(&mut decided, None).await;
         if matches!(stored, Ok(false)) {
             // Another node was first: decide again on what it did, with nobody in between.
             (decided, stored) = match self.catch_up().await {
                 Ok(lock) => {
-                    let mut decided = self.now.decide_all(commands.iter().map(|it| &it.asked));
+                    let mut decided = self.now.decide_all(commands.iter().map(|it| &*it.asked));
                     let stored = self.store(&mut decided, Some(lock)).await;
                     (decided, stored)
                 }

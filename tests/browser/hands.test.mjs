@@ -20,6 +20,7 @@ after(async () => {
 
 const fact = facts(() => [browser, server]);
 
+const toolbar = (/** @type {Page} */ page) => page.getByRole('toolbar');
 const selected = (/** @type {Page} */ page) => page.evaluate(() => String(getSelection()));
 const quotes = (/** @type {any} */ state) =>
   Object.values(state.claims).map((/** @type {any} */ { anchor }) => anchor[0].quote);

@@ -254,20 +254,22 @@ fn joined(words: &[(String, String)]) -> String {
         .collect()
 }
 
-/// Its words in one spelling, with one space between them.
+/// Its words in one spelling, with one space between them. Dashes right behind each other are one.
 fn folded(text: &str) -> String {
-    let plain: String = text
-        .to_lowercase()
-        .chars()
-        .flat_map(|it| match it {
-            '“' | '”' | '\'' => vec![' '],
-            '–' => vec![' ', '-', ' '],
-            ',' | ';' | '!' | '?' | '-' | '漢' => vec![' ', it, ' '],
-            it => vec![it],
-        })
-        .collect();
-    let mut words: Vec<&str> = plain.split_whitespace().collect();
-    words.dedup_by(|a, b| *a == "-" && *b == "-");
+    let mut plain = String::new();
+    let mut before = ' ';
+    for char in text.to_lowercase().chars() {
+        let is_dash = |it: char| matches!(it, '-' | '–');
+        match char {
+            it if is_dash(it) && is_dash(before) => {}
+            it if is_dash(it) => plain.push_str(" - "),
+            '“' | '”' | '\'' => plain.push(' '),
+            ',' | ';' | '!' | '?' | '漢' => plain.extend([' ', char, ' ']),
+            it => plain.push(it),
+        }
+        before = char;
+    }
+    let words: Vec<&str> = plain.split_whitespace().collect();
     format!(" {} ", words.join(" "))
 }
 

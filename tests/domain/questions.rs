@@ -1,5 +1,6 @@
 //! What is asked of a claim: did they say it, and is it so.
 
+use serde_json::json;
 use stet::domain::article::aside::AsideReason;
 use stet::domain::claim::attribution::Attribution;
 use stet::domain::claim::state::Shown;
@@ -7,6 +8,7 @@ use stet::domain::contents::{
     AffirmVerdict, AskQuestion, AttributeClaim, DismissClaims, GiveVerdict, SignOff, WaiveQuestion,
 };
 use stet::domain::question::WaiveReason;
+use stet::domain::signoff::Lack;
 use stet::domain::signoff::blockers::BlockerKind;
 use stet::domain::summary::Summary;
 use stet::domain::verdict::StaleKind;
@@ -283,4 +285,52 @@ fn an_answer_to_said_that_was_made_for_another_claimant_is_refused() {
     assert_eq!(refused.code, "changed_meanwhile");
     // Who says it changes nothing about whether it is so.
     desk.does(CHECKER, answer(Question::So, "true"));
+}
+
+fn attach(claim: ClaimId, bears_on: &str) -> Command {
+    let source = json!({"title": "The recording", "kind": "interview", "primary": true});
+    let attach = json!({"kind": "attach_source", "claim": claim, "source": source,
+        "stance": "supports", "bears_on": bears_on});
+    serde_json::from_value(attach).unwrap()
+}
+
+fn states(desk: &Desk, claim: ClaimId) -> [ClaimState; 2] {
+    Question::ALL.map(|it| desk.claim(claim).state_of(it))
+}
+
+#[test]
+fn evidence_makes_stale_what_it_bears_on_and_nothing_else() {
+    use ClaimState::{SecondCheck, Stale};
+    for (bears_on, expected) in [
+        ("said", [Stale, SecondCheck]),
+        ("so", [SecondCheck, Stale]),
+        ("both", [Stale, Stale]),
+    ] {
+        let (mut desk, claim) = quoted();
+        desk.does(CHECKER, answer(claim, Question::Said, "as_quoted"));
+        desk.does(CHECKER, answer(claim, Question::So, "true"));
+        desk.does(EDITOR, attach(claim, bears_on));
+        assert_eq!(states(&desk, claim), expected, "{bears_on}");
+    }
+}
+
+#[test]
+fn evidence_that_bore_on_a_question_is_not_forgotten_by_it() {
+    let (mut desk, claim) = quoted();
+    let attached = desk.does(EDITOR, attach(claim, "both"));
+    desk.does(CHECKER, answer(claim, Question::Said, "as_quoted"));
+    let source = json!({"title": "The recording", "kind": "interview", "primary": true});
+    let edit = json!({"kind": "edit_source", "claim": claim, "evidence": attached.command.0,
+        "source": source, "stance": "supports", "bears_on": "so"});
+    desk.does(EDITOR, serde_json::from_value::<Command>(edit).unwrap());
+    assert_eq!(
+        desk.claim(claim).state_of(Question::Said),
+        ClaimState::Stale
+    );
+    // What is left lacks a source for said.
+    let said = &desk.claim(claim).answers(Question::Said).verdicts[&CHECKER];
+    assert_eq!(
+        desk.claim(claim).lacks(Question::Said, said),
+        [Lack::Source]
+    );
 }

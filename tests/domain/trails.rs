@@ -187,9 +187,15 @@ fn every_kind_stands_in_a_trail_that_is_kept() {
     kept.insert("event_redacted".into());
     let known: BTreeSet<String> = EventKind::VARIANTS.iter().map(|it| (*it).into()).collect();
     assert_eq!(kept, known);
-    let desks = ["v1/desk", "v4/desk-b", "v5/desk-c", "v6/desk-d", "v6/desk-e"]
-        .into_iter()
-        .flat_map(records);
+    let desks = [
+        "v1/desk",
+        "v4/desk-b",
+        "v5/desk-c",
+        "v6/desk-d",
+        "v6/desk-e",
+    ]
+    .into_iter()
+    .flat_map(records);
     let kept: BTreeSet<String> = desks.map(|it| it.kind).collect();
     let known: BTreeSet<String> = DeskEventKind::VARIANTS
         .iter()

@@ -85,6 +85,9 @@ async fn every_route_about_something_of_one_desk_is_closed_to_the_people_of_anot
         json!({"name": "wire", "scope": "read", "days": 1, "password": crate::support::PASSWORD});
     let (_, made) = member.post("/api/tokens", wanted).await;
     let token = made["id"].as_str().unwrap().parse().unwrap();
+    let guide = json!({"title": "Guide", "kind": "book", "primary": true});
+    let (_, added) = admin.post("/api/sources", guide).await;
+    let source: Uuid = added["id"].as_str().unwrap().parse().unwrap();
     let (_, stranger) = second_desk(&server).await;
     let before = server.store.desk_head(server.desk).await.unwrap();
     let mut tried = 0;
@@ -96,10 +99,12 @@ async fn every_route_about_something_of_one_desk_is_closed_to_the_people_of_anot
             Some("invitations") => invitation,
             Some("logins") => member.login,
             Some("tokens") => token,
+            Some("sources") => source,
             other => panic!("nobody says what {other:?} is"),
         };
         let command = json!({"kind": "close_session", "why": "gone to print"});
-        let body = json!({"id": Uuid::now_v7(), "command": command, "role": "admin", "name": "Me", "words": "words", "ground": "a law"});
+        let body = json!({"id": Uuid::now_v7(), "command": command, "role": "admin", "name": "Me", "words": "words", "ground": "a law",
+            "base": 1, "title": "Guide", "kind": "book", "primary": true, "text": "words", "into": source, "passage": "words"});
         let request = stranger.request(method.clone(), &filled_in(&path, id));
         let answer = request.json(&body).send().await.unwrap();
         assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{method} {path}");

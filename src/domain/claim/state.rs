@@ -123,7 +123,10 @@ impl Claim {
         match (verdicts.is_empty(), discussed) {
             (false, false) => ClaimState::SecondCheck,
             (false, true) => ClaimState::VerdictGiven,
-            (true, _) if self.evidence.is_empty() && self.said_by_all().next().is_none() => {
+            (true, _)
+                if self.evidence_on(question).next().is_none()
+                    && self.said_by_all().next().is_none() =>
+            {
                 ClaimState::ToCheck
             }
             (true, _) => ClaimState::InProgress,

@@ -87,7 +87,7 @@ impl Decide for SignOff {
         if let Some(blocker) = claim.blockers_of(question).into_iter().next() {
             return Err(Rejection::conflict("blocked", blocker.kind.words()));
         }
-        let without = claim.lacks(verdict);
+        let without = claim.lacks(question, verdict);
         Ok(ClaimSignedOff {
             claim: claim.id,
             question,

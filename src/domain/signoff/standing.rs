@@ -38,13 +38,13 @@ impl Claim {
         self.answers_signed_off().then_some(*oldest)
     }
 
-    /// What `verdict` lacks that a sign-off expects.
+    /// What `verdict`, as an answer to a question, lacks that a sign-off expects.
     #[must_use]
-    pub fn lacks(&self, verdict: &Verdict) -> Vec<Lack> {
+    pub fn lacks(&self, question: Question, verdict: &Verdict) -> Vec<Lack> {
         let rationale = verdict.judgement.rationale.is_empty();
         let lacks = [
             (Lack::Rationale, rationale),
-            (Lack::Source, self.evidence.is_empty()),
+            (Lack::Source, self.evidence_on(question).next().is_none()),
         ];
         lacks.into_iter().filter(|it| it.1).map(|it| it.0).collect()
     }

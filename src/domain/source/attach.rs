@@ -72,6 +72,7 @@ impl Apply for SourceAttached {
             order: claim.next_order(),
             version: 1,
             content: self.content.clone(),
+            bore_on: self.content.bears_on,
             by: stamp.by,
             at: stamp.at,
         };

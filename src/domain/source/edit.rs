@@ -72,6 +72,7 @@ impl Apply for SourceEdited {
         if let Some(evidence) = claim.evidence.get_mut(&self.evidence) {
             evidence.version += 1;
             evidence.content.clone_from(&self.after);
+            evidence.bore_on = evidence.bore_on.or(self.after.bears_on);
             evidence.by = stamp.by;
             evidence.at = stamp.at;
         }

@@ -5,8 +5,15 @@ use super::provenance::{Independence, independence};
 use crate::domain::base::ids::{EvidenceId, SourceId};
 use crate::domain::base::rejection::{Changed, Rejection};
 use crate::domain::claim::{Claim, base_missing};
+use crate::domain::question::Question;
 
 impl Claim {
+    /// The evidence that bears on a question.
+    pub fn evidence_on(&self, question: Question) -> impl Iterator<Item = &Evidence> {
+        let evidence = self.evidence.values();
+        evidence.filter(move |it| it.content.bears_on.on(question))
+    }
+
     /// How independent its sources are; nothing if none is from the library.
     pub(in crate::domain) fn independence(&self) -> Option<Independence> {
         independence(self.evidence.values().map(|it| &it.content.provenance))

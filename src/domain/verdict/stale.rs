@@ -4,6 +4,7 @@ use super::{StaleKind, StaleReason, Verdict};
 use crate::domain::base::stamp::Stamp;
 use crate::domain::claim::Claim;
 use crate::domain::question::Question;
+use crate::domain::source::Evidence;
 
 impl Claim {
     /// What has changed since `verdict` was given as an answer to a question; empty while it is fresh.
@@ -22,7 +23,8 @@ impl Claim {
             at: stamp.at,
         };
         let judged = &verdict.evidence;
-        for (id, now) in &self.evidence {
+        let bearing = |it: &&Evidence| it.bore_on.on(question);
+        for (id, now) in self.evidence.iter().filter(|(_, it)| bearing(it)) {
             let stamp = Stamp {
                 by: now.by,
                 at: now.at,
@@ -39,7 +41,8 @@ impl Claim {
                 ..reason(kind, words, stamp)
             });
         }
-        for (id, gone) in &self.removed {
+        let removed = self.removed.iter();
+        for (id, gone) in removed.filter(|(_, it)| bearing(&&it.evidence)) {
             // What came and went since the verdict was given is a change, too: nobody has answered it.
             let (kind, words) = if judged.contains_key(id) {
                 (StaleKind::SourceDetached, "A source was removed.")

@@ -81,6 +81,13 @@ export const SOURCE_KINDS = {
 /** @type {Record<Stance, string>} */
 export const STANCES = { supports: 'Supports', refutes: 'Refutes', context: 'Context' };
 
+/** Which question evidence bears on. @type {Record<string, string>} */
+export const BEARINGS = {
+  both: 'Said and So',
+  said: 'Said: that they said it',
+  so: 'So: that it is so',
+};
+
 /** @type {Record<Role, string>} */
 export const ROLES = { viewer: 'Viewer', checker: 'Checker', editor: 'Editor', admin: 'Admin' };
 
@@ -131,6 +138,7 @@ export const FIELD_WORDS = {
   primary: 'Primary',
   passage: 'Passage',
   stance: 'Stance',
+  bears_on: 'Bears on',
 };
 
 /**
@@ -142,6 +150,6 @@ export const FIELD_WORDS = {
 export function fieldText(field, value) {
   if (field === 'primary') return value ? 'primary' : 'secondary';
   /** @type {Record<string, string>} */
-  const words = field === 'stance' ? STANCES : field === 'kind' ? SOURCE_KINDS : {};
+  const words = { stance: STANCES, kind: SOURCE_KINDS, bears_on: BEARINGS }[field] ?? {};
   return words[value] ?? value ?? '';
 }

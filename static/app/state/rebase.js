@@ -32,10 +32,10 @@ export const judgedOf = (claim, question) => ({
   ...(question === 'said' ? attributionOf(claim) : {}),
 });
 /**
- * @param {Pick<Evidence, 'source' | 'passage' | 'locator' | 'stance' | 'source_id'>} piece
+ * @param {Pick<Evidence, 'source' | 'passage' | 'locator' | 'stance' | 'bears_on' | 'source_id'>} piece
  * @returns {Fields}
  */
-export const sourceOf = ({ source, passage, locator, stance, source_id }) => ({
+export const sourceOf = ({ source, passage, locator, stance, bears_on, source_id }) => ({
   title: source.title,
   url: source.url ?? '',
   kind: source.kind,
@@ -43,6 +43,7 @@ export const sourceOf = ({ source, passage, locator, stance, source_id }) => ({
   passage: passage ?? '',
   locator: locator ?? '',
   stance,
+  bears_on: bears_on ?? 'both',
   ...(source_id ? { source_id } : {}),
 });
 
@@ -52,13 +53,13 @@ const trim = (/** @type {any} */ value) => (typeof value === 'string' ? value.tr
 
 /** What a form for a source asks for. @param {Fields} typed */
 export function sourceInput(typed) {
-  const { title, url, kind, primary, passage, locator, stance, source_id } = Object.fromEntries(
-    Object.entries(typed).map(([key, value]) => [key, trim(value)]),
-  );
+  const { title, url, kind, primary, passage, locator, stance, bears_on, source_id } =
+    Object.fromEntries(Object.entries(typed).map(([key, value]) => [key, trim(value)]));
   return {
     source: { title, kind, primary, ...filled({ url }) },
     ...filled({ passage, locator }),
     stance,
+    ...(bears_on && bears_on !== 'both' ? { bears_on } : {}),
     ...(source_id ? { source_id } : {}),
   };
 }

@@ -1,7 +1,7 @@
 //! Every command there is leaves exactly one event.
 
 use reqwest::StatusCode;
-use serde_json::Value;
+use serde_json::{Value, json};
 use stet::audit;
 use stet::domain::article::aside::AsideReason;
 use stet::domain::claim::attribution::Attribution;
@@ -13,7 +13,7 @@ use stet::domain::contents::{
     TakeBack, UnarchiveSession, WaiveQuestion, WithdrawSignOff, WithdrawVerdict,
 };
 use stet::domain::question::WaiveReason;
-use stet::domain::source::{EvidenceInput, Source, SourceKind, Stance};
+use stet::domain::source::EvidenceInput;
 use stet::domain::{
     ClaimId, Command, CommentId, DetailsInput, EvidenceId, Question, Role, SessionId, Span,
 };
@@ -24,17 +24,8 @@ use crate::proposals;
 use crate::support::{ARTICLE, Person, Server};
 
 fn evidence(title: &str) -> EvidenceInput {
-    EvidenceInput {
-        source: Source {
-            title: title.into(),
-            url: None,
-            kind: SourceKind::Book,
-            primary: true,
-        },
-        passage: None,
-        locator: None,
-        stance: Stance::Supports,
-    }
+    let source = json!({"title": title, "kind": "book", "primary": true});
+    serde_json::from_value(json!({"source": source, "stance": "supports"})).unwrap()
 }
 
 fn at(words: &str) -> Span {

@@ -9,7 +9,7 @@ use stet::domain::contents::{
 };
 use stet::domain::question::WaiveReason;
 use stet::domain::source::{EvidenceInput, Source, SourceKind, Stance};
-use stet::domain::{Command, Question};
+use stet::domain::{ClaimId, Command, Question};
 
 use super::desk::Desk;
 
@@ -32,22 +32,8 @@ const HOSTILE: [&str; 15] = [
     "| a |\n# h\n---\n[1]: https://evil.test\n```\n~~~ & \\",
 ];
 
-/// A session in which everything that can be typed is `hostile`.
-async fn typed(first: &Desk, hostile: &str) -> Desk {
-    let line = hostile.replace('\n', " ");
-    let text =
-        format!("Paris has 330 bridges, and {line} is what they say.\n\n{hostile}\n\nThe end.");
-    let desk = first.also(&line, &text).await;
-    let details = json!({"kind": "edit_details", "details": {
-        "title": line, "author": line, "outlet": line, "language": "en"}});
-    let details: Command = serde_json::from_value(details).unwrap();
-    desk.editor_does(&details).await;
-    let claim = desk.adds("Paris has 330 bridges", Some(hostile)).await;
-    let command = Command::RewordClaim(RewordClaim {
-        claim,
-        statement: format!("{hostile} it is"),
-    });
-    desk.editor_does(&command).await;
+/// Who said it, when and where, and why nobody is asked if they did.
+async fn says_who(desk: &Desk, claim: ClaimId, hostile: &str) {
     let attribute = AttributeClaim {
         claim,
         attribution: Attribution {
@@ -65,6 +51,25 @@ async fn typed(first: &Desk, hostile: &str) -> Desk {
         note: Some(hostile.into()),
     };
     desk.editor_does(&waive.into()).await;
+}
+
+/// A session in which everything that can be typed is `hostile`.
+async fn typed(first: &Desk, hostile: &str) -> Desk {
+    let line = hostile.replace('\n', " ");
+    let text =
+        format!("Paris has 330 bridges, and {line} is what they say.\n\n{hostile}\n\nThe end.");
+    let desk = first.also(&line, &text).await;
+    let details = json!({"kind": "edit_details", "details": {
+        "title": line, "author": line, "outlet": line, "language": "en"}});
+    let details: Command = serde_json::from_value(details).unwrap();
+    desk.editor_does(&details).await;
+    let claim = desk.adds("Paris has 330 bridges", Some(hostile)).await;
+    let command = Command::RewordClaim(RewordClaim {
+        claim,
+        statement: format!("{hostile} it is"),
+    });
+    desk.editor_does(&command).await;
+    says_who(&desk, claim, hostile).await;
     desk.checker
         .does(
             desk.session,

@@ -25,9 +25,9 @@ const COMPARED: usize = 64;
 pub fn check_passage(passage: &str, text: &str) -> PassageCheck {
     let mut vocabulary = Vocabulary::default();
     // The source may have dots and brackets of its own.
-    let literal = Part::new(pieces::whole(passage), &mut vocabulary);
+    let literal = Part::new(&pieces::whole(passage), &mut vocabulary);
     let parts = pieces::pieces(passage).into_iter();
-    let parts = parts.filter_map(|it| Part::new(it, &mut vocabulary));
+    let parts = parts.filter_map(|it| Part::new(&it, &mut vocabulary));
     let parts: Vec<Part> = parts.collect();
     let source = Source::new(text, &mut vocabulary);
     let literal: Vec<Part> = literal.into_iter().collect();

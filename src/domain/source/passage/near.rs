@@ -140,8 +140,11 @@ impl<'a> Source<'a> {
             .rev();
         let accepted = part.accepted.iter().rev().map(Vec::as_slice);
         let nearest = Pattern::new(accepted, self.vocabulary).nearest(backwards.map(|it| it.id));
-        let long = nearest.ends.first().map_or(longest, |it| it + 1);
-        self.compared(part, (end + 1).saturating_sub(long)..end + 1)
+        // “Have exported” is “have never exported” with a word left out, and not “exported” with one put in.
+        let starts = nearest.ends.iter().take(COMPARED);
+        let near = starts.map(|it| self.compared(part, end.saturating_sub(*it)..end + 1));
+        let best = near.reduce(|one, other| if other.told > one.told { other } else { one });
+        best.unwrap_or_else(|| self.compared(part, window))
     }
 
     /// What a part and these words of the source have in common, and what not.

@@ -22,7 +22,7 @@ pub(super) struct Part {
 
 impl Part {
     /// Nothing if there is no word in it.
-    pub(super) fn new(piece: Piece, vocabulary: &mut Vocabulary) -> Option<Self> {
+    pub(super) fn new(piece: &Piece, vocabulary: &mut Vocabulary) -> Option<Self> {
         let all = vocabulary.learn(&piece.words);
         let tokens = without_stops(&piece.words, &all).to_vec();
         let (first, last) = (tokens.first()?, tokens.last()?);
@@ -58,12 +58,12 @@ impl Part {
                 inserted,
                 tokens,
             }
-            .from_its_start(),
+            .counted_from_its_start(),
         )
     }
 
     /// The same, its words counted from where it starts.
-    fn from_its_start(mut self) -> Self {
+    fn counted_from_its_start(mut self) -> Self {
         let start = self.tokens.first().map_or(0, |it| it.start);
         for token in &mut self.tokens {
             token.start -= start;

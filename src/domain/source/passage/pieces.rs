@@ -97,12 +97,10 @@ fn own(text: &str) -> Option<Own<'_>> {
         _ => return None,
     };
     let inside = text.strip_prefix(bracket)?;
-    let near = inside
+    let mut near = inside
         .char_indices()
         .take_while(|(at, _)| *at <= LONGEST_INSERTION);
-    let end = near
-        .map(|it| it)
-        .find(|(_, it)| [close, bracket].contains(it));
+    let end = near.find(|(_, it)| [close, bracket].contains(it));
     let (end, _) = end.filter(|(_, it)| *it == close)?;
     let (words, behind) = (inside.get(..end)?, inside.get(end + close.len_utf8()..)?);
     let all = ellipsis(words.trim()).is_some_and(|length| length == words.trim().len());

@@ -64,7 +64,7 @@ impl Pattern {
             distance: usize::MAX,
             ends: Vec::new(),
         };
-        let last_bit = 1 << (self.len.max(1) - 1) % 64;
+        let last_bit = 1 << ((self.len.max(1) - 1) % 64);
         for (end, id) in text.enumerate() {
             let from = index(id) * self.blocks;
             let places = self.places.get(from..from + self.blocks);

@@ -64,7 +64,8 @@ mod tests {
 
     fn told<'a>(text: &'a str, part: &str) -> &'a str {
         let start = text.find(part).unwrap();
-        &text[around(text, &(start..start + part.len()))]
+        text.get(around(text, &(start..start + part.len())))
+            .unwrap()
     }
 
     #[test]

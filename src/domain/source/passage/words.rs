@@ -89,13 +89,19 @@ fn class_beyond_ascii(char: char) -> Class {
             Class::Letter
         };
     }
-    match char.general_category() {
-        _ if cannot_be_seen(char) || char.is_control() => Class::Unseen,
-        GeneralCategory::DashPunctuation => Class::Dash,
+    let category = char.general_category();
+    let accent = matches!(
+        category,
         GeneralCategory::NonspacingMark
-        | GeneralCategory::SpacingMark
-        | GeneralCategory::EnclosingMark => Class::Unseen,
-        _ => Class::Mark,
+            | GeneralCategory::SpacingMark
+            | GeneralCategory::EnclosingMark
+    );
+    if accent || cannot_be_seen(char) || char.is_control() {
+        Class::Unseen
+    } else if category == GeneralCategory::DashPunctuation {
+        Class::Dash
+    } else {
+        Class::Mark
     }
 }
 
@@ -159,7 +165,11 @@ impl Vocabulary {
                     }
                     continue;
                 }
-                _ => {
+                Class::Letter
+                | Class::Alone
+                | Class::Space
+                | Class::QuotationMark
+                | Class::Unseen => {
                     if let Some((id, end)) = self.goes_on(text, (start, end), learns) {
                         token.end = narrow(end);
                         tokens.push(Token { id, ..token });
@@ -295,7 +305,7 @@ fn cut(text: &str, at: usize) -> Option<Cut> {
     let more = match class {
         Class::Letter => Some(Class::Letter),
         Class::Dash => Some(Class::Dash),
-        _ => None,
+        Class::Alone | Class::Space | Class::QuotationMark | Class::Unseen | Class::Mark => None,
     };
     let mut end = start;
     for (place, char) in text.get(start..)?.char_indices() {

@@ -2,7 +2,16 @@
 
 import type { SessionId } from './accounts.d.ts';
 
-import type { ClaimId, ClaimState, PersonId, Question, Stamp } from './claims.d.ts';
+import type {
+  ClaimId,
+  ClaimState,
+  PersonId,
+  Question,
+  SnapshotId,
+  SourceId,
+  SourceKind,
+  Stamp,
+} from './claims.d.ts';
 
 import type { Command } from './commands.d.ts';
 
@@ -11,6 +20,13 @@ import type { Sealed } from './events.d.ts';
 import type { Damage, Entry } from './socket.d.ts';
 
 import type { Details, State } from './state.d.ts';
+
+/** A source that was added, or was there. */
+export type AddedSource = {
+  id: SourceId;
+  /** Whether it is new: with the address of one that is there, it is that one. */
+  new: boolean;
+};
 
 /** Ask another engine for claims. */
 export type AskModel = {
@@ -64,6 +80,8 @@ export type ClaimRow = {
   objection: boolean;
   /** How many threads of comments are open. */
   open_comments: number;
+  /** The sources of the library from which it has evidence, the last attached last. */
+  sources?: Array<SourceId>;
   /** Who last did something about it, and when. */
   updated: Stamp;
 };
@@ -85,6 +103,44 @@ export type Committed = {
   id: string;
   /** Its event. */
   seq: number;
+};
+
+/** What was said of a source, and who said it. */
+export type EarlierRecord = {
+  /** Its name or a description, at most 500 code points. Blank: its address. */
+  title: string;
+  /** Who published or wrote it, at most 300 code points. */
+  publisher?: string;
+  /** When it is from, as far as that is known, in words: at most 100 code points. */
+  date?: string;
+  /** What sort of thing it is. */
+  kind: SourceKind;
+  /** Whether it is the origin of what it says, not a report of it. */
+  primary: boolean;
+  /** Its web address in the spelling that all ways to it have in common. */
+  url?: string;
+  /** Who. */
+  by: PersonId;
+  /** When. */
+  at: string;
+};
+
+/** What is to be said of a source. */
+export type EditedSource = {
+  /** The version that was seen. */
+  base: number;
+  /** Its name or a description, at most 500 code points. Blank: its address. */
+  title: string;
+  /** Who published or wrote it, at most 300 code points. */
+  publisher?: string;
+  /** When it is from, as far as that is known, in words: at most 100 code points. */
+  date?: string;
+  /** What sort of thing it is. */
+  kind: SourceKind;
+  /** Whether it is the origin of what it says, not a report of it. */
+  primary: boolean;
+  /** Its web address in the spelling that all ways to it have in common. */
+  url?: string;
 };
 
 /** Words that are looked for. */
@@ -149,6 +205,14 @@ export type ListedSession = {
   strip: Array<Stretch>;
 };
 
+/** The record that stays of two. */
+export type MergedInto = {
+  /** The one that stays. */
+  into: SourceId;
+  /** Why, at most 1,000 code points. */
+  why?: string;
+};
+
 /** Another engine was asked. */
 export type ModelAsked = {
   /** The event that holds what it proposed. */
@@ -161,6 +225,14 @@ export type ModelRequest = {
   model: string;
   /** All it is sent; the article's length stands for the article. */
   sent: string;
+};
+
+/** What is to be said about how far a source can be relied on. */
+export type NotedSource = {
+  /** At most 2,000 code points; blank takes back what is said. */
+  text: string;
+  /** Why, at most 1,000 code points. */
+  why?: string;
 };
 
 /** An article to be checked. */
@@ -191,6 +263,12 @@ export type Opened = {
   seq: number;
 };
 
+/** Text that somebody pasted. */
+export type PastedText = {
+  /** At most 5 MiB. */
+  text: string;
+};
+
 /** Somebody who is in a session at the moment. */
 export type PersonInside = { name: string };
 
@@ -202,6 +280,12 @@ export type Progress = {
   decided_sentences: number;
   /** Those that hold something unread. */
   unread_sentences: number;
+};
+
+/** A passage as somebody quotes it. */
+export type QuotedPassage = {
+  /** At most 10,000 code points. */
+  passage: string;
 };
 
 /** One event of the trail, whole, so that its hash can be computed. */
@@ -217,6 +301,12 @@ export type RedactWords = {
   words: string;
   /** Why they may not be kept, at most 500 code points. It stays in the trail. */
   ground: string;
+};
+
+/** Why something is done with a source. */
+export type SaidWhy = {
+  /** At most 1,000 code points. */
+  why?: string;
 };
 
 /** A session's state, and what there is to know besides. */
@@ -242,6 +332,166 @@ export type Sessions = {
   next?: string;
 };
 
+/** That one source derives from another. */
+export type ShownLink = {
+  /** The other. */
+  source: SourceId;
+  /** Its title. */
+  title: string;
+  /** What shows it. */
+  why?: string;
+  /** Who. */
+  by: PersonId;
+  /** When. */
+  at: string;
+};
+
+/** What somebody said about how far a source can be relied on. */
+export type ShownNote = {
+  /** Absent: they took back what was said before. */
+  text?: string;
+  /** Why. */
+  why?: string;
+  /** Who. */
+  by: PersonId;
+  /** When. */
+  at: string;
+};
+
+/** What a source said at a time. */
+export type ShownSnapshot = {
+  id: SnapshotId;
+  /** SHA-256 of the file, hex. */
+  sha256: string;
+  /** How long the file is. */
+  bytes: number;
+  /** Its media type (RFC 2046), without parameters. */
+  media_type: string;
+  /** How it came about. */
+  how: Taken;
+  /** The text in it; absent where there is none that can be searched. */
+  text?: TextFacts;
+  /** What the file was called. */
+  file_name?: string;
+  /** Who. */
+  by: PersonId;
+  /** When. */
+  at: string;
+};
+
+/** How many sources there are for each of the usual views. */
+export type SourceCounts = { all: number; primary: number; no_snapshot: number; noted: number };
+
+/** All there is to know about a source. */
+export type SourceDetail = {
+  /** Who added it, and when. */
+  added: Stamp;
+  /** Who last changed what is known about it, and when. */
+  changed: Stamp;
+  /** What was said of it before, the first version first. */
+  earlier: Array<EarlierRecord>;
+  /** What was said about how far it can be relied on, the first first. */
+  notes: Array<ShownNote>;
+  /** What it derives from. */
+  derives_from: Array<ShownLink>;
+  /** What derives from it. */
+  derived: Array<ShownLink>;
+  /** How many origins it has in the end; itself, where it derives from nothing. */
+  origins: number;
+  /** Whether some of what it derives from derives from each other in a circle. */
+  circle: boolean;
+  /** What it said, the last first. */
+  kept: Array<ShownSnapshot>;
+  /** All who are or were on the desk. */
+  people: { [key in PersonId]: KnownPerson };
+  id: SourceId;
+  /** Counted up with every edit, from 1. */
+  version: number;
+  /** Its address as people read it. */
+  shown_url?: string;
+  /** What is said about how far it can be relied on. */
+  note?: string;
+  /** How many snapshots it has. */
+  snapshots: number;
+  /** The last of them. */
+  last_snapshot?: ShownSnapshot;
+  /** How many claims have evidence from it. */
+  claims: number;
+  /** Whether it was used in the session asked for. */
+  here: boolean;
+  /** Its name or a description, at most 500 code points. Blank: its address. */
+  title: string;
+  /** Who published or wrote it, at most 300 code points. */
+  publisher?: string;
+  /** When it is from, as far as that is known, in words: at most 100 code points. */
+  date?: string;
+  /** What sort of thing it is. */
+  kind: SourceKind;
+  /** Whether it is the origin of what it says, not a report of it. */
+  primary: boolean;
+  /** Its web address in the spelling that all ways to it have in common. */
+  url?: string;
+};
+
+/** What is known about a source, as somebody typed it and as events keep it. */
+export type SourceRecord = {
+  /** Its name or a description, at most 500 code points. Blank: its address. */
+  title: string;
+  /** Who published or wrote it, at most 300 code points. */
+  publisher?: string;
+  /** When it is from, as far as that is known, in words: at most 100 code points. */
+  date?: string;
+  /** What sort of thing it is. */
+  kind: SourceKind;
+  /** Whether it is the origin of what it says, not a report of it. */
+  primary: boolean;
+  /** Its web address in the spelling that all ways to it have in common. */
+  url?: string;
+};
+
+/** A source as a list shows it. */
+export type SourceRow = {
+  id: SourceId;
+  /** Counted up with every edit, from 1. */
+  version: number;
+  /** Its address as people read it. */
+  shown_url?: string;
+  /** What is said about how far it can be relied on. */
+  note?: string;
+  /** How many snapshots it has. */
+  snapshots: number;
+  /** The last of them. */
+  last_snapshot?: ShownSnapshot;
+  /** How many claims have evidence from it. */
+  claims: number;
+  /** Whether it was used in the session asked for. */
+  here: boolean;
+  /** Its name or a description, at most 500 code points. Blank: its address. */
+  title: string;
+  /** Who published or wrote it, at most 300 code points. */
+  publisher?: string;
+  /** When it is from, as far as that is known, in words: at most 100 code points. */
+  date?: string;
+  /** What sort of thing it is. */
+  kind: SourceKind;
+  /** Whether it is the origin of what it says, not a report of it. */
+  primary: boolean;
+  /** Its web address in the spelling that all ways to it have in common. */
+  url?: string;
+};
+
+/**
+ * One page of a desk's sources: those used in the session asked for, those whose title, publisher or address fits, and the
+ * last changed first.
+ */
+export type SourcesPage = {
+  sources: Array<SourceRow>;
+  /** How many there are for each of the usual views. */
+  counts: SourceCounts;
+  /** Where the next page begins; absent on the last. */
+  next?: number;
+};
+
 /**
  * One stretch of the strip: its length in characters that are not white space,
  * what it is (a claim's state, `aside`, `unread` or `objection`), the hue of its rating (1–5, 0, −1 for none, or −2 where
@@ -256,6 +506,20 @@ export type Submission = {
   command: Command;
   /** The version of the thing the sender saw, where the command needs one. */
   base?: number;
+};
+
+/** How a snapshot came about. */
+export type Taken = 'pasted' | 'uploaded' | 'fetched';
+
+/** A snapshot that was taken. */
+export type TakenSnapshot = { id: SnapshotId };
+
+/** The text of a snapshot. */
+export type TextFacts = {
+  /** SHA-256 of the text in UTF-8, hex. */
+  sha256: string;
+  /** How many code points it has. */
+  length: number;
 };
 
 /** One page of an audit trail. */

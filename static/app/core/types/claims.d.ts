@@ -1,5 +1,15 @@
 // Made from the Rust types by tests/it/browser_types.rs; not to be changed by hand.
 
+/** Words that a quotation and its source do not have in common. */
+export type Alteration = {
+  /** As quoted; empty: the source has more. */
+  quoted: string;
+  /** As in the source; empty: the quotation has more. */
+  found: string;
+  /** Where in the snapshot's text, in code points. */
+  span: Span;
+};
+
 /** Where a claim rests: at least one span, in reading order, none overlapping another. */
 export type Anchor = Array<QuotedSpan>;
 
@@ -12,6 +22,9 @@ export type AsideReason =
   | 'out_of_scope'
   | 'nothing_to_check'
   | 'other';
+
+/** Which question of a claim a piece of evidence bears on. */
+export type BearsOn = 'said' | 'so' | 'both';
 
 /** Something that has to be settled before a claim can be signed off. */
 export type Blocker = {
@@ -114,6 +127,8 @@ export type ClaimView = {
   proposed?: Dismissal;
   /** Evidence. */
   evidence: { [key in EvidenceId]: Evidence };
+  /** How many sources of the library that evidence is from, and how many of them are independent. */
+  independence?: Independence;
   /** Evidence that was taken off it. */
   removed?: { [key in EvidenceId]: Removed };
   /** Comments. */
@@ -151,6 +166,9 @@ export type Comment = {
 /** A comment on a claim; a thread is named by its first comment. */
 export type CommentId = string;
 
+/** In what a quotation and its source differ though the words are the same. */
+export type Difference = 'quotation_marks' | 'dashes' | 'spaces' | 'hyphenation' | 'case';
+
 /** Why a claim will not be checked. */
 export type Dismissal = {
   /** The reason. */
@@ -181,10 +199,34 @@ export type Evidence = {
   locator?: string;
   /** What it does to the claim. */
   stance: Stance;
+  /** What it bears on. */
+  bears_on?: BearsOn;
+  /** The source. Absent in evidence from before there was a library, and where nothing but a description is known. */
+  source_id?: SourceId;
+  /** The version of what was known about it. */
+  source_version?: number;
+  /** The snapshot the passage was looked for in. */
+  snapshot?: SnapshotId;
+  /** What came of that; absent: there is no passage, or no snapshot with a text. */
+  check?: PassageCheck;
+  /** Where what the source says comes from in the end. */
+  lineage?: SourceLineage;
 };
 
 /** A piece of evidence on a claim. */
 export type EvidenceId = string;
+
+/** How many sources a claim has, and how many of them are independent. */
+export type Independence = {
+  /** The sources of the library from which the claim has evidence. */
+  sources: number;
+  /** From how many origins they have it. What derives from the article itself has none. */
+  origins: number;
+  /** How many derive from the article under check, and do not count. */
+  from_article?: number;
+  /** Whether some derive from each other in a circle. */
+  circle?: boolean;
+};
 
 /** Something a verdict lacks that a sign-off expects. */
 export type Lack = 'rationale' | 'source';
@@ -201,6 +243,37 @@ export type Note = {
 
 /** Who found the claim. */
 export type Origin = 'engine' | 'person' | 'split' | 'proposed';
+
+/** What came of looking for one quoted part. */
+export type PartCheck = {
+  /** The part as it was quoted. */
+  words: string;
+  /** What came of it. */
+  result: PassageResult;
+  /** Where it stands in the snapshot's text, in code points; absent if it does not. */
+  span?: Span;
+  /** The source's whole sentence around it, in code points. */
+  sentence?: Span;
+  /** What that sentence says. */
+  context?: string;
+  /** In what the two differ though the words are the same. */
+  differences?: Array<Difference>;
+  /** The words that are not the same. */
+  altered?: Array<Alteration>;
+  /** Whether it stands before the part that it follows in the quotation. */
+  out_of_order?: boolean;
+};
+
+/** What came of looking for a quoted passage in a snapshot. */
+export type PassageCheck = {
+  /** The least good of what came of its parts. */
+  result: PassageResult;
+  /** Each quoted part, in the passage's order. An ellipsis or an insertion in brackets stands between two. */
+  parts: Array<PartCheck>;
+};
+
+/** How much of a quotation stands in a snapshot. */
+export type PassageResult = 'found' | 'found_with_differences' | 'altered' | 'missing';
 
 /** A person with an account. */
 export type PersonId = string;
@@ -268,6 +341,18 @@ export type Removed = {
   locator?: string;
   /** What it does to the claim. */
   stance: Stance;
+  /** What it bears on. */
+  bears_on?: BearsOn;
+  /** The source. Absent in evidence from before there was a library, and where nothing but a description is known. */
+  source_id?: SourceId;
+  /** The version of what was known about it. */
+  source_version?: number;
+  /** The snapshot the passage was looked for in. */
+  snapshot?: SnapshotId;
+  /** What came of that; absent: there is no passage, or no snapshot with a text. */
+  check?: PassageCheck;
+  /** Where what the source says comes from in the end. */
+  lineage?: SourceLineage;
 };
 
 /** That a thread was settled. */
@@ -312,6 +397,9 @@ export type Signable = {
   not_by: { [key in PersonId]: string };
 };
 
+/** What a source said at a time, kept. */
+export type SnapshotId = string;
+
 /** Where evidence comes from. */
 export type Source = {
   /** Its name or a description, at most 500 code points. */
@@ -324,9 +412,24 @@ export type Source = {
   primary: boolean;
 };
 
+/** A source in a desk's library. */
+export type SourceId = string;
+
 /** The sorts of sources. */
 export type SourceKind =
   'web_page' | 'document' | 'book' | 'data_set' | 'interview' | 'phone_call' | 'other';
+
+/** Where what a source says comes from in the end, as far as the desk knew. */
+export type SourceLineage = {
+  /** The sources that derive from nothing else; the source itself where it does not. Of a circle, one. */
+  origins: Array<SourceId>;
+  /** The web addresses of the source and of all it derives from. */
+  addresses?: Array<string>;
+  /** Whether some of them derive from each other in a circle. */
+  circle?: boolean;
+  /** Whether the article under check is among them: then it bears nothing out. */
+  from_article?: boolean;
+};
 
 /** A stretch of the article in code points: `start` inclusive, `end` exclusive. JSON: `[start, end]`. */
 export type Span = [number, number];

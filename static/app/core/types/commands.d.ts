@@ -2,12 +2,17 @@
 
 import type {
   AsideReason,
+  BearsOn,
   ClaimId,
   CommentId,
   EvidenceId,
+  PassageCheck,
   PersonId,
   Question,
+  SnapshotId,
   Source,
+  SourceId,
+  SourceLineage,
   Span,
   Stance,
   WaiveReason,
@@ -90,6 +95,18 @@ export type AttachSource = {
   locator?: string;
   /** What it does to the claim. */
   stance: Stance;
+  /** What it bears on. */
+  bears_on?: BearsOn;
+  /** The source. Absent in evidence from before there was a library, and where nothing but a description is known. */
+  source_id?: SourceId;
+  /** The version of what was known about it. */
+  source_version?: number;
+  /** The snapshot the passage was looked for in. */
+  snapshot?: SnapshotId;
+  /** What came of that; absent: there is no passage, or no snapshot with a text. */
+  check?: PassageCheck;
+  /** Where what the source says comes from in the end. */
+  lineage?: SourceLineage;
 };
 
 /** Say who makes a claim, when and where they said it; replaces all three. `base` is the attribution's version. */
@@ -211,6 +228,18 @@ export type EditSource = {
   locator?: string;
   /** What it does to the claim. */
   stance: Stance;
+  /** What it bears on. */
+  bears_on?: BearsOn;
+  /** The source. Absent in evidence from before there was a library, and where nothing but a description is known. */
+  source_id?: SourceId;
+  /** The version of what was known about it. */
+  source_version?: number;
+  /** The snapshot the passage was looked for in. */
+  snapshot?: SnapshotId;
+  /** What came of that; absent: there is no passage, or no snapshot with a text. */
+  check?: PassageCheck;
+  /** Where what the source says comes from in the end. */
+  lineage?: SourceLineage;
 };
 
 /** Give one's verdict, or change it. */

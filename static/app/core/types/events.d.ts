@@ -12,15 +12,20 @@ import type {
 import type {
   Anchor,
   AsideReason,
+  BearsOn,
   ClaimId,
   CommentId,
   EvidenceId,
   Lack,
   Note,
+  PassageCheck,
   PersonId,
   Question,
   Reason,
+  SnapshotId,
   Source,
+  SourceId,
+  SourceLineage,
   Span,
   Stance,
   WaiveReason,
@@ -206,6 +211,18 @@ export type EvidenceInput = {
   locator?: string;
   /** What it does to the claim. */
   stance: Stance;
+  /** What it bears on. */
+  bears_on?: BearsOn;
+  /** The source. Absent in evidence from before there was a library, and where nothing but a description is known. */
+  source_id?: SourceId;
+  /** The version of what was known about it. */
+  source_version?: number;
+  /** The snapshot the passage was looked for in. */
+  snapshot?: SnapshotId;
+  /** What came of that; absent: there is no passage, or no snapshot with a text. */
+  check?: PassageCheck;
+  /** Where what the source says comes from in the end. */
+  lineage?: SourceLineage;
 };
 
 /** What somebody judged: a rating and why. */

@@ -40,21 +40,34 @@ import type {
 } from './accounts.d.ts';
 
 import type {
+  AddedSource,
   AskModel,
   ClaimsPage,
   Committed,
+  EditedSource,
   FindWords,
   FoundWords,
+  MergedInto,
   ModelAsked,
   ModelRequest,
+  NotedSource,
   OpenSession,
   Opened,
+  PastedText,
+  QuotedPassage,
   RedactWords,
+  SaidWhy,
   SessionState,
   Sessions,
+  SourceDetail,
+  SourceRecord,
+  SourcesPage,
   Submission,
+  TakenSnapshot,
   TrailPage,
 } from './bodies.d.ts';
+
+import type { PassageCheck } from './claims.d.ts';
 
 export * from './accounts.d.ts';
 
@@ -69,6 +82,7 @@ export interface Routes {
       assignee?: string;
       objection?: boolean;
       open_comment?: boolean;
+      source?: string;
       after?: string;
       limit?: number;
     };
@@ -136,6 +150,48 @@ export interface Routes {
   };
   'GET /api/setup': { query: { token: string }; answer: undefined };
   'POST /api/setup': { body: SetUp; answer: Me };
+  'GET /api/sources': {
+    query?: {
+      q?: string;
+      kind?: string;
+      primary?: boolean;
+      no_snapshot?: boolean;
+      noted?: boolean;
+      session?: string;
+      after?: number;
+      limit?: number;
+    };
+    answer: SourcesPage;
+  };
+  'POST /api/sources': { body: SourceRecord; answer: AddedSource };
+  'GET /api/sources/{id}': { path: { id: string }; answer: SourceDetail };
+  'PUT /api/sources/{id}': { path: { id: string }; body: EditedSource; answer: undefined };
+  'POST /api/sources/{id}/files': {
+    path: { id: string };
+    query?: { name?: string };
+    answer: TakenSnapshot;
+  };
+  'POST /api/sources/{id}/merge': { path: { id: string }; body: MergedInto; answer: undefined };
+  'PUT /api/sources/{id}/note': { path: { id: string }; body: NotedSource; answer: undefined };
+  'DELETE /api/sources/{id}/origins/{origin}': {
+    path: { id: string; origin: string };
+    answer: undefined;
+  };
+  'PUT /api/sources/{id}/origins/{origin}': {
+    path: { id: string; origin: string };
+    body: SaidWhy;
+    answer: undefined;
+  };
+  'POST /api/sources/{id}/snapshots': {
+    path: { id: string };
+    body: PastedText;
+    answer: TakenSnapshot;
+  };
+  'POST /api/sources/{id}/snapshots/{snapshot}/passage-check': {
+    path: { id: string; snapshot: string };
+    body: QuotedPassage;
+    answer: PassageCheck;
+  };
   'GET /api/tokens': { answer: ApiTokens };
   'POST /api/tokens': { body: NewApiToken; answer: MadeApiToken };
   'DELETE /api/tokens/{id}': { path: { id: string }; answer: undefined };

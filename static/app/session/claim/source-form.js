@@ -2,7 +2,7 @@
 // Knows the form in which evidence is written down: the source, the passage, and
 // what it says to the claim.
 import { html, useSignal } from '../../core/html.js';
-import { SOURCE_KINDS, STANCES } from '../../core/labels.js';
+import { BEARINGS, SOURCE_KINDS, STANCES } from '../../core/labels.js';
 import { draftFor, drafts, dropDraft } from '../../state/drafts.js';
 import { sourceInput, sourceOf } from '../../state/rebase.js';
 import { Button } from '../../ui/button.js';
@@ -45,6 +45,7 @@ const EMPTY = {
   passage: '',
   locator: '',
   stance: 'supports',
+  bears_on: 'both',
   /** The source of the library, where it is one as it stands there. */
   source_id: '',
 };
@@ -234,7 +235,23 @@ function Fields({ id, name, typed, wrong, onChange }) {
       problem=${wrong('passage')}
     />
     <${Stances} name=${name} stance=${typed.stance} onChange=${onChange} />
+    <${Bearing} id=${id} typed=${typed} onChange=${onChange} />
   `;
+}
+
+/**
+ * Which question it bears on, where the claim asks two.
+ * @param {{id: string, typed: Typed, onChange: (part: Partial<Typed>) => void}} props
+ */
+function Bearing({ id, typed, onChange }) {
+  const { store } = useWorkspace();
+  if (!store.state.value?.claims[id]?.questions.said) return null;
+  return html`<${Select}
+    label="Bears on"
+    value=${typed.bears_on ?? 'both'}
+    onChange=${(/** @type {string} */ bears_on) => onChange({ bears_on })}
+    options=${Object.entries(BEARINGS)}
+  />`;
 }
 
 /** @param {{name: string, stance: string, onChange: (part: Partial<Typed>) => void}} props */

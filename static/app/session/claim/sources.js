@@ -2,7 +2,7 @@
 // Knows the evidence of a claim: passages of sources and what they say to it.
 // A passage is found again by its locator; its stance stands in a box and a word.
 import { html, useSignal } from '../../core/html.js';
-import { SOURCE_KINDS, STANCES } from '../../core/labels.js';
+import { QUESTIONS, SOURCE_KINDS, STANCES } from '../../core/labels.js';
 import { nameOf } from '../../core/text/names.js';
 import { plural } from '../../core/text/phrases.js';
 import { byOrder } from '../../state/document.js';
@@ -201,6 +201,11 @@ function Evidence({ id, evidence, piece, may }) {
         <${Icon} name=${STANCE_ICONS[piece.stance] ?? 'circle'} small />
         ${STANCES[piece.stance] ?? piece.stance}
       </span>
+      ${
+        piece.bears_on &&
+        piece.bears_on !== 'both' &&
+        html`<span>bears on ${QUESTIONS[piece.bears_on]}</span>`
+      }
       ${piece.locator && html`<span dir="auto">${piece.locator}</span>`}
       <span class="quiet">
         ${nameOf(workspace.store.people.value, piece.by)}, <${Time} at=${piece.at} />
