@@ -35,7 +35,7 @@ test('what one person keeps of a source another quotes, and the check is in word
   const session = await openArticle(editor, { title: 'The metre', text: await demoArticle() });
 
   await editor.page.goto(`${server.url}/sources`);
-  await editor.page.getByText('A source shows here as soon as one is added').waitFor();
+  await editor.page.getByRole('navigation', { name: 'Sources' }).waitFor();
   await editor.page.keyboard.press('s');
   const form = editor.page.getByRole('form', { name: 'Add source' });
   await form.getByLabel('Title').fill('Decree of the academy');

@@ -94,11 +94,12 @@ const REBASABLE = {
   edit_source: {
     now: (state, { claim, evidence }) => of(state.claims[claim]?.evidence?.[evidence], sourceOf),
     asks: sourceOf,
-    command: ({ kind, claim, evidence }, fields) => ({
+    // Whether it is a source of the library is said by who sends it, not by what was there.
+    command: ({ kind, claim, evidence, source_id = '' }, fields) => ({
       kind,
       claim,
       evidence,
-      ...sourceInput(fields),
+      ...sourceInput({ ...fields, source_id }),
     }),
   },
   edit_comment: {

@@ -79,7 +79,10 @@ export function SourceForm({ id, draftKey, evidence, piece, label, onLeave }) {
       missing.value = true;
       return;
     }
-    const fields = sourceInput(typed);
+    // A source of the library is as it stands there; what was typed over it is another.
+    const typedOver =
+      now && ['title', 'url', 'kind', 'primary'].some((one) => typed[one] !== now[one]);
+    const fields = sourceInput(typedOver ? { ...typed, source_id: '' } : typed);
     /** @type {Command} */
     const command = evidence
       ? { kind: 'edit_source', claim: id, evidence, ...fields }
