@@ -5,8 +5,9 @@
 use stet::domain::article::aside::AsideReason;
 use stet::domain::contents::{
     AcceptClaims, AddClaim, AddComment, AssignClaim, AttachSource, DismissClaims, GiveVerdict,
-    RewordClaim, SetAside, SignOff,
+    RewordClaim, SetAside, SignOff, WaiveQuestion,
 };
+use stet::domain::question::WaiveReason;
 use stet::domain::source::{EvidenceInput, Source, SourceKind, Stance};
 use stet::domain::{
     Actor, ClaimId, Command, CommandEnvelope, CommandId, DeskId, Question, Session, SessionId, Span,
@@ -205,6 +206,8 @@ impl Story<'_> {
         });
         self.does(editor, comment).await?;
 
+        self.quote(checker).await?;
+
         let article = self.claim(second, "scientific and permanent").await?;
         let text = source(
             "Convention du Mètre, Paris, 20 May 1875, article 1",
@@ -219,6 +222,32 @@ impl Story<'_> {
             to: Some(second.person),
         });
         self.does(second, mine).await
+    }
+
+    /// What the medal says is quoted right; whether it is so is nobody's to check.
+    async fn quote(&self, checker: Actor) -> Result<(), Failure> {
+        let medal = self
+            .claim(checker, "For all times, for all peoples")
+            .await?;
+        if !self.asks_said(medal).await? {
+            return Ok(());
+        }
+        let said = Command::GiveVerdict(GiveVerdict {
+            claim: medal,
+            question: Question::Said,
+            rating: "as_quoted".into(),
+            rationale: "“À tous les temps, à tous les peuples”, on its front.".into(),
+            seen: None,
+            attribution_version: None,
+        });
+        self.does(checker, said).await?;
+        let waive = WaiveQuestion {
+            claim: medal,
+            question: Question::So,
+            reason: WaiveReason::AttributedOpinion,
+            note: None,
+        };
+        self.does(checker, waive.into()).await
     }
 
     async fn now(&self) -> Result<Session, Failure> {

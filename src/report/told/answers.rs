@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::ledger::{Difference, difference};
 use super::values::{Fact, Moment, Rating, in_order, name, rating};
-use crate::domain::claim::Claim;
+use crate::domain::claim::{Claim, Status};
 use crate::domain::verdict::{StaleReason, Verdict};
 use crate::domain::{PersonId, Question};
 use crate::report::input::Report;
@@ -54,7 +54,8 @@ pub(in crate::report) struct Signed {
 /// “Said: as quoted, by Jens Maier, 22 September 2022. So: unverifiable.” Nothing where only *so* is asked: the rating says it.
 pub(super) fn in_words(report: &Report<'_>, claim: &Claim) -> Option<String> {
     let session = report.session;
-    claim.asks(Question::Said).then(|| {
+    let asked = claim.status == Status::Accepted && claim.asks(Question::Said);
+    asked.then(|| {
         let told = claim.questions().map(|question| {
             let waived = claim.answers(question).waived.as_ref();
             if let Some(waiver) = waived {

@@ -105,7 +105,8 @@ export const soWaived = (claim) => Boolean(claim.questions.so?.waived);
  */
 export function saidOf(state, claim) {
   const said = claim.questions.said;
-  if (!said || said.waived) return null;
+  // What is only suggested, or dismissed, asks nothing yet, or nothing any more.
+  if (!said || said.waived || !claim.may.judge) return null;
   if (!said.shown) return { icon: 'to_check', label: 'to check', failed: false };
   const { icon, label, fails } = stepOf(state.said_scale, said.shown.rating);
   return { icon, label, failed: Boolean(fails) };
