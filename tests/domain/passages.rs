@@ -323,7 +323,7 @@ proptest! {
 
 /// Nothing is timed: what takes more than linear time does not end while anybody waits.
 #[test]
-fn any_passage_is_looked_for_in_half_a_megabyte_of_anything() {
+fn any_passage_is_looked_for_in_a_long_text_of_anything() {
     let heaps = [
         "a ",
         "word ",
@@ -340,7 +340,7 @@ fn any_passage_is_looked_for_in_half_a_megabyte_of_anything() {
     ];
     let long = |of: &str| of.repeat(10_000 / of.chars().count());
     for of in heaps {
-        let text = of.repeat(512 * 1024 / of.len());
+        let text = of.repeat(64 * 1024 / of.len());
         for passage in [
             &long(of),
             "the rumor … is [so] far",
