@@ -19,8 +19,9 @@ use super::orphan;
 use super::programs::Programs;
 use super::socket;
 
-/// How long Postgres may take to start: after a crash it first goes through what was not yet written down.
-const START: Duration = Duration::from_secs(120);
+/// How long Postgres may take to start, if it does not end by itself: after a crash it first forces every file to the disk and
+/// goes through what was not yet written down. Who gives up early only makes it begin anew.
+const START: Duration = Duration::from_secs(30 * 60);
 
 /// A log this long starts anew.
 const LONG_LOG: u64 = 16 * 1024 * 1024;
