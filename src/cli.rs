@@ -61,6 +61,9 @@ enum Command {
         #[arg(long, conflicts_with = "json")]
         jsonl: bool,
     },
+    /// Read one thing from standard input in a process with bounds; Stet starts it itself.
+    #[command(name = stet::intake::sandbox::COMMAND, hide = true)]
+    Extract,
     /// Write a session's report to standard output.
     Export {
         /// The session's id.
@@ -146,6 +149,7 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Failure> {
                 check::check(&file, json)
             }
         }
+        Command::Extract => extract(),
         Command::Verify { what, key, against } => verify(database, &what, key, against).await,
         Command::Key(key) => key::run(&database.key_file(), &key),
         Command::Export {
@@ -198,6 +202,15 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Failure> {
             .await
         }
         Command::Restore { accept, file } => restore(database, accept, file).await,
+    }
+}
+
+/// Reads one thing from standard input, as the sandbox of a server asks it to.
+fn extract() -> Result<(), Failure> {
+    if stet::intake::sandbox::child() {
+        Ok(())
+    } else {
+        Err("it could not be read within bounds".into())
     }
 }
 

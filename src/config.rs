@@ -72,6 +72,10 @@ pub struct Serve {
     #[arg(long, env = "STET_COMMANDS_PER_SECOND", default_value = "200")]
     pub commands_per_second: NonZeroU32,
 
+    /// Whether articles are fetched from web addresses: off, on, or the address of a proxy that decides what may be reached.
+    #[arg(long, env = "STET_FETCH", default_value = "on", hide_env_values = true)]
+    pub fetch: FetchMode,
+
     /// An OpenID provider to sign in with.
     #[command(flatten)]
     pub openid: OpenIdSettings,
@@ -156,6 +160,34 @@ pub struct ModelSettings {
     pub model_per_hour: NonZeroU32,
 }
 
+/// Whether addresses are fetched, and which way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FetchMode {
+    /// They are not: the place has no way out, or wants none.
+    Off,
+    /// They are, from public addresses alone.
+    On,
+    /// They are, through a proxy, which decides what may be reached.
+    Proxy(Url),
+}
+
+impl std::str::FromStr for FetchMode {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text {
+            "off" => Ok(Self::Off),
+            "on" => Ok(Self::On),
+            proxy => match Url::parse(proxy) {
+                Ok(url) if matches!(url.scheme(), "http" | "https") => Ok(Self::Proxy(url)),
+                _ => {
+                    Err("write off, on, or the address of a proxy that begins with http://".into())
+                }
+            },
+        }
+    }
+}
+
 impl Database {
     /// The file of the signing key.
     #[must_use]
@@ -200,4 +232,20 @@ fn key_from_environment() -> Option<String> {
     std::env::var("STET_MODEL_KEY")
         .ok()
         .filter(|key| !key.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_setting_is_off_on_or_a_proxy() {
+        assert_eq!("off".parse(), Ok(FetchMode::Off));
+        assert!(matches!(
+            "http://10.0.0.1:3128".parse(),
+            Ok(FetchMode::Proxy(_))
+        ));
+        assert!("yes".parse::<FetchMode>().is_err());
+        assert!("socks5://10.0.0.1".parse::<FetchMode>().is_err());
+    }
 }

@@ -16,6 +16,7 @@ mod etag;
 mod events;
 mod guard;
 mod health;
+mod intake;
 mod keys;
 mod known_people;
 mod limits;
@@ -140,6 +141,9 @@ routes! {
     team::accept_invitation,
     sessions::list,
     claims::claims,
+    intake::intake,
+    intake::extract,
+    intake::extract_file,
     sessions::open,
     sessions::state,
     events::page,

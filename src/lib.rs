@@ -7,6 +7,7 @@ pub mod cluster;
 pub mod config;
 pub mod domain;
 pub mod engine;
+pub mod fetch;
 pub mod http;
 pub mod intake;
 pub mod keys;

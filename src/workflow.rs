@@ -34,11 +34,13 @@ use tokio::sync::{Notify, OnceCell, mpsc, oneshot};
 use uuid::Uuid;
 
 use crate::audit::{Chain, Sealed, TrailId};
+use crate::domain::article::backup::{self, BackupInput};
 use crate::domain::base::viewer::Viewer;
+use crate::domain::contents::SessionOpened;
 use crate::domain::event::Event;
 use crate::domain::{
     Actor, CommandEnvelope, CommandId, DeskId, DetailsInput, EventId, EventKind, Rejection, Role,
-    Session, SessionId,
+    Session, SessionId, Text,
 };
 use crate::intake;
 use crate::live::{Bus, Room, Visitor};
@@ -73,6 +75,8 @@ pub struct Opening {
     pub details: DetailsInput,
     /// Its text as it was pasted.
     pub text: String,
+    /// What its writer left at some of its words.
+    pub backup: Vec<BackupInput>,
 }
 
 /// The sessions that are open in this process.
@@ -159,12 +163,14 @@ impl Workflow {
         let details = opening.details.check()?;
         let text = intake::article(&opening.text)?;
         let command = CommandId(opening.id.0);
-        let request = digest(&(&caller.actor.person, &opening.details, &text));
+        let backup = backup::check(&opening.backup, &Text::new(text.clone()))?;
+        let request = digest(&(&caller.actor.person, &opening.details, &text, &backup));
         let threshold = self.store.threshold_of(caller.desk).await?;
         let weights = learning::weights_of(&self.store, caller.desk).await?;
         let read = move || reading::opened(details, text, command, threshold, &weights);
         let opened = tokio::task::spawn_blocking(read);
         let opened = opened.await.map_err(|_| Refusal::Stopping)?;
+        let opened = SessionOpened { backup, ..opened };
         let sentences = opened.sentences.len();
         if sentences > SENTENCES {
             let why = format!(

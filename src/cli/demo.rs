@@ -78,6 +78,7 @@ async fn who(auth: &Auth, account: &DemoAccount) -> Result<SignedIn, Failure> {
 
 fn opening(id: SessionId) -> Opening {
     Opening {
+        backup: Vec::new(),
         id,
         details: DetailsInput {
             title: ARTICLE.lines().next().unwrap_or("Demo").into(),

@@ -8,7 +8,9 @@ use stet::auth::{Auth, Lifetimes, OpenId, OpenIdClient, Token};
 use stet::checkpoints::{Checkpoints, SecondPlace};
 use stet::cluster::Cluster;
 use stet::config::{Database, ModelSettings, OpenIdSettings, Serve};
+use stet::fetch::Fetcher;
 use stet::http::{BACK, Limits, Origins, Stet};
+use stet::intake::sandbox::Sandbox;
 use stet::keys::Keys;
 use stet::model::{Bounds, Model};
 use stet::store::Store;
@@ -122,6 +124,8 @@ async fn listen(
         openid,
         limits: Limits::new(settings.commands_per_second, settings.behind_proxy),
         turns: stet::http::Turns::default(),
+        fetcher: Fetcher::new(&settings.fetch, stet::fetch::also_for_tests())?,
+        sandbox: Sandbox::own()?,
     };
     let server = stet::http::serve(Arc::new(stet), listener)?;
     let handle = server.handle();

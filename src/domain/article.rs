@@ -2,6 +2,7 @@
 
 pub mod anchor;
 pub mod aside;
+pub mod backup;
 pub mod block;
 pub mod coverage;
 pub mod details;

@@ -18,6 +18,7 @@ use ts_rs::TS;
 use utoipa::ToSchema;
 
 use super::article::aside::Aside;
+use super::article::backup::Backup;
 use super::article::block::{Block, BlockKind};
 use super::article::coverage::{Coverage, CoverageCache, CoverageChange, Ground, Layer, Paint};
 use super::article::details::Details;
@@ -62,6 +63,8 @@ pub struct Session {
     pub form: Option<ArticleForm>,
     /// What to tell people who expect claims, when the engine could suggest none.
     pub remark: Option<String>,
+    /// Comments, footnotes and links that the writer left in the draft.
+    pub backup: Vec<Backup>,
     /// The rating scale of *so*.
     pub scale: Scale,
     /// The scale of *said*; sessions that are older than that question have none, and do not ask it.

@@ -15,6 +15,7 @@ use utoipa::ToSchema;
 
 use super::article::anchor::Anchor;
 use super::article::aside::Aside;
+use super::article::backup::Backup;
 use super::article::block::{Block, BlockKind};
 use super::article::coverage::Coverage;
 use super::article::details::Details;
@@ -41,7 +42,7 @@ pub use patch::Before;
 
 /// The version of the document. It goes up with every change of what stands in it, so that who verifies a report knows
 /// whether its state can be held against its events; `tests/trails` keeps documents of every version.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;
 
 /// The state of a session.
 #[derive(Debug, Serialize, TS, ToSchema)]
@@ -72,6 +73,10 @@ pub struct State {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub remark: Option<String>,
+    /// Comments, footnotes and links that the writer left in the draft.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[ts(optional, as = "Option<BTreeMap<usize, Backup>>")]
+    pub backup: BTreeMap<usize, Backup>,
     /// The rating scale of *so*.
     pub scale: Scale,
     /// The scale of *said*, where the session asks it.
@@ -299,6 +304,7 @@ impl State {
             sentences: sentences.map(|it| (it.start, it.end)).collect(),
             form: session.form,
             remark: session.remark.clone(),
+            backup: numbered(session.backup.iter().cloned()),
             scale: session.scale.clone(),
             said_scale: session.said_scale.clone(),
             claims: claims.map(|(id, it)| (*id, ClaimView::of(it))).collect(),

@@ -8,8 +8,8 @@ use crate::domain::desk::library::record::SourceRecord;
 use crate::domain::source::passage::PassageCheck;
 
 use super::{
-    Problem, accounts, api_tokens, claims, commands, events, keys, openid, passwords, proposals,
-    redactions, second_factor, sessions, snapshots, source_rows, sources, team, trust,
+    Problem, accounts, api_tokens, claims, commands, events, intake, keys, openid, passwords,
+    proposals, redactions, second_factor, sessions, snapshots, source_rows, sources, team, trust,
 };
 
 macro_rules! bodies {
@@ -66,6 +66,9 @@ bodies! {
 bodies! {
     /// Shows `visitor` every other type that a route is sent or answers.
     visit_bodies:
+    intake::Intake,
+    intake::HandIn,
+    crate::intake::Extracted,
     sessions::Sessions,
     sessions::OpenSession,
     sessions::Opened,

@@ -13,7 +13,7 @@ use governor::{DefaultKeyedRateLimiter, Quota};
 
 use super::Problem;
 use crate::auth::address_key;
-use crate::domain::LoginId;
+use crate::domain::{LoginId, PersonId};
 
 /// The longest headers of a request, in bytes, names and values together.
 const HEADERS: usize = 16 * 1024;
@@ -32,6 +32,7 @@ pub struct Limits {
     /// Tries at an account where it was signed in before.
     by_device: DefaultKeyedRateLimiter<String>,
     commands: DefaultKeyedRateLimiter<LoginId>,
+    intakes: DefaultKeyedRateLimiter<PersonId>,
     flood: u32,
     behind_proxy: bool,
 }
@@ -54,6 +55,7 @@ impl Limits {
             commands: DefaultKeyedRateLimiter::keyed(
                 Quota::per_second(commands).allow_burst(twice),
             ),
+            intakes: DefaultKeyedRateLimiter::keyed(Quota::per_minute(times(240))),
             flood: commands.get().saturating_mul(25),
             behind_proxy,
         }
@@ -128,6 +130,18 @@ impl Limits {
         self.commands
             .check_key(&login)
             .map_err(|_| too_many_commands())
+    }
+}
+
+impl Limits {
+    /// Counts what a person hands in to be read: 240 a minute.
+    pub(super) fn hand_in(&self, person: PersonId) -> Result<(), Problem> {
+        self.intakes.retain_recent();
+        let let_through = self.intakes.check_key(&person).is_ok();
+        let detail = "Too many files and addresses in a short time. Wait a minute, then try again.";
+        let_through
+            .then_some(())
+            .ok_or_else(|| too_many("Too fast", detail, 60))
     }
 }
 

@@ -18,6 +18,7 @@ use super::etag::{Tagged, short, tagged};
 use super::known_people::{KnownPerson, known_people};
 use super::who::{Sent, WhoOrProgram};
 use super::{Problem, Stet};
+use crate::domain::article::backup::BackupInput;
 use crate::domain::base::stamp::micros;
 use crate::domain::base::viewer::Viewer;
 use crate::domain::summary::Summary;
@@ -37,6 +38,10 @@ pub(super) struct OpenSession {
     #[serde(flatten)]
     #[ts(flatten)]
     details: DetailsInput,
+    /// Comments, footnotes and links that the writer left in the draft.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<BackupInput>>")]
+    backup: Vec<BackupInput>,
 }
 
 /// A session that was opened.
@@ -197,6 +202,7 @@ pub(super) async fn open(
         id: SessionId(body.id),
         details: body.details,
         text: body.text,
+        backup: body.backup,
     };
     let seq = stet.workflow.open(who.caller(), opening).await?;
     Ok(HttpResponse::Created().json(Opened {

@@ -11,6 +11,8 @@ use super::origin::Origins;
 use super::turns::Turns;
 use crate::auth::{Auth, OpenId, Token};
 use crate::domain::Role;
+use crate::fetch::Fetcher;
+use crate::intake::sandbox::Sandbox;
 use crate::keys::Keys;
 use crate::model::Model;
 use crate::store::Store;
@@ -40,6 +42,10 @@ pub struct Stet {
     pub limits: Limits,
     /// Whose turn it is with what takes long.
     pub turns: Turns,
+    /// Fetches web addresses.
+    pub fetcher: Fetcher,
+    /// Reads files in processes of their own.
+    pub sandbox: Sandbox,
 }
 
 impl Stet {

@@ -72,6 +72,17 @@ impl Turns {
         })?
     }
 
+    /// Waits for a person's turn, with work that is done elsewhere and takes nobody else's place here. It is theirs until what
+    /// is answered is dropped.
+    pub(super) async fn own(&self, person: PersonId) -> Result<impl Sized + use<>, Problem> {
+        let theirs = self.of(person);
+        let waits = Arc::clone(&theirs.waiting).try_acquire_owned();
+        let waits = waits.map_err(|_| too_much())?;
+        let turn = Arc::clone(&theirs.turn).acquire_owned().await;
+        let turn = turn.map_err(|_| Problem::stopping())?;
+        Ok((turn, waits, theirs))
+    }
+
     fn of(&self, person: PersonId) -> Arc<Person> {
         let mut persons = self.persons.lock();
         // Whom nobody holds has nothing to wait for.
@@ -93,7 +104,7 @@ fn too_much() -> Problem {
             StatusCode::TOO_MANY_REQUESTS,
             "too_many",
             "Too much at once",
-            "You have asked for several reports or earlier states that are not done yet. Wait for them, then ask again.",
+            "You have asked for several reports, earlier states or files that are not done yet. Wait for them, then ask again.",
         )
     }
 }

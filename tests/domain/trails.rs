@@ -16,7 +16,7 @@ use strum::VariantNames;
 use uuid::Uuid;
 
 /// The sessions, and the hashes they end with.
-const SESSIONS: [(&str, &str); 5] = [
+const SESSIONS: [(&str, &str); 6] = [
     (
         "v1/session-a",
         "583ff870231fa80ff57da00f5af8ea4c3e9cd6d07989a3af29f4386d6fb00a10",
@@ -36,6 +36,10 @@ const SESSIONS: [(&str, &str); 5] = [
     (
         "v6/session-f",
         "bb3bc9533e9532323854d53fbdc34cda8a5e2f8b628d540a6717e552803f8e43",
+    ),
+    (
+        "v7/session-g",
+        "586361254ffad243e3cc815ebcc2ee9f25d424526ab339bb3bba4227e6e1b765",
     ),
 ];
 
@@ -58,7 +62,7 @@ const DESK_ID: Uuid = Uuid::from_u128(0xD);
 
 /// Fields that an event may do without, by one that always stands beside them.
 const OPTIONAL: [(&str, &[&str]); 19] = [
-    ("blocks", &["remark", "form", "said_scale"]),
+    ("blocks", &["remark", "form", "said_scale", "backup"]),
     ("verdict", &["question"]),
     ("definition", &["fails"]),
     ("said_when", &["said_where"]),

@@ -111,6 +111,9 @@ async fn no_program_touches_who_may_come_in() {
         // The work.
         "GET /api/checkpoint",
         "GET /api/claims",
+        "GET /api/desk/intake",
+        "POST /api/desk/intake",
+        "POST /api/desk/intake/file",
         "GET /api/members",
         "GET /api/sessions",
         "POST /api/sessions",

@@ -79,6 +79,7 @@ async fn every_route_that_changes_something_leaves_an_event() {
     tried.extend(crate::api_tokens::every_route(&server, &admin).await);
     tried.extend(crate::openid::every_route().await);
     tried.extend(crate::redaction::every_route(&server, &admin).await);
+    tried.extend(crate::intake::every_route(&admin).await);
     tried.extend(crate::sources::every_route(&server, &admin).await);
     expected += 8 + 6 + 11 + 2 + 9;
     let body = json!({"threshold": 55});

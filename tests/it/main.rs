@@ -31,6 +31,7 @@ mod doors;
 mod entrance;
 mod failover;
 mod handshake;
+mod intake;
 mod learning;
 mod live;
 mod many;

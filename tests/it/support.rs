@@ -19,8 +19,11 @@ use std::sync::Arc;
 use stet::audit::SigningKey;
 use stet::auth::{Auth, NewAccount, OpenId, OpenIdClient};
 use stet::checkpoints::Checkpoints;
+use stet::config::FetchMode;
 use stet::domain::{DeskId, Role};
+use stet::fetch::Fetcher;
 use stet::http::{BACK, Limits, Origins, Stet, Turns};
+use stet::intake::sandbox::Sandbox;
 use stet::keys::Keys;
 use stet::model::Model;
 use stet::store::Store;
@@ -51,6 +54,7 @@ struct SetUp {
     public: Option<String>,
     openid: Option<OpenIdClient>,
     no_passwords: bool,
+    fetcher: Option<Fetcher>,
 }
 
 /// A running server.
@@ -94,6 +98,16 @@ impl Server {
         Self::over(server.database.clone(), server.desk, set_up).await
     }
 
+    /// The same, which fetches so.
+    pub(crate) async fn fetching(fetcher: Fetcher) -> Self {
+        let server = Self::start().await;
+        let set_up = SetUp {
+            fetcher: Some(fetcher),
+            ..SetUp::default()
+        };
+        Self::over(server.database.clone(), server.desk, set_up).await
+    }
+
     /// Another server over the same database, as after a restart or on another node.
     pub(crate) async fn beside(other: &Self) -> Self {
         Self::over(other.database.clone(), other.desk, SetUp::default()).await
@@ -121,6 +135,7 @@ impl Server {
             .await;
         let origins = Origins::new(Url::parse(set_up.public.as_ref().unwrap_or(&base)).unwrap());
         let back = origins.link(BACK);
+        let usual = || Fetcher::new(&FetchMode::On, Vec::new()).unwrap();
         let auth = Auth::new(store.clone());
         let stet = Stet {
             workflow: Arc::clone(&workflow),
@@ -137,6 +152,8 @@ impl Server {
             openid: set_up.openid.map(|it| OpenId::new(it, &back).unwrap()),
             limits: Limits::new(200.try_into().unwrap(), false),
             turns: Turns::default(),
+            fetcher: set_up.fetcher.unwrap_or_else(usual),
+            sandbox: Sandbox::of(env!("CARGO_BIN_EXE_stet").into()),
         };
         let server = stet::http::serve(Arc::new(stet), listener).unwrap();
         let handle = server.handle();

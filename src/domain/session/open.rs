@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 
 use super::Session;
 use crate::domain::article::anchor::Anchor;
+use crate::domain::article::backup::Backup;
 use crate::domain::article::block::Block;
 use crate::domain::article::details::Details;
 use crate::domain::article::form::ArticleForm;
@@ -46,6 +47,10 @@ pub struct SessionOpened {
     pub said_scale: Option<Scale>,
     /// The claims the engine suggests, in reading order.
     pub claims: Vec<Suggestion>,
+    /// Comments, footnotes and links that the writer left in the draft.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<Backup>>")]
+    pub backup: Vec<Backup>,
 }
 
 /// A claim the engine suggests.
@@ -79,6 +84,7 @@ impl SessionOpened {
             scale,
             said_scale,
             claims,
+            backup,
         } = self.clone();
         let mut session = Session {
             id,
@@ -93,6 +99,7 @@ impl SessionOpened {
             sentences,
             form,
             remark,
+            backup,
             scale,
             said_scale,
             claims: Default::default(),

@@ -116,6 +116,32 @@ export async function ask(wanted, ...[sent]) {
 }
 
 /**
+ * Hands a file in to be read. Nothing of it is kept.
+ * @param {Blob} file
+ * @param {string} name
+ * @returns {Promise<import('./types/bodies.d.ts').Extracted>}
+ * @throws {Problem}
+ */
+export async function upload(file, name) {
+  const route = 'POST /api/desk/intake/file';
+  const send = () =>
+    fetch(`/api/desk/intake/file?${new URLSearchParams({ name })}`, {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: { accept: 'application/json', 'content-type': 'application/octet-stream' },
+      body: file,
+    }).catch(() => {
+      throw new Problem(OFFLINE);
+    });
+  let answer = await send();
+  if (answer.status === 401 && !shutOut.value) {
+    await signInAgain();
+    answer = await send();
+  }
+  return read(route, answer);
+}
+
+/**
  * What a route answered.
  * @template {Route} R
  * @param {R} _wanted

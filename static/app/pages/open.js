@@ -16,6 +16,9 @@ import { Field } from '../ui/fields.js';
 import { useKeys } from '../ui/shortcuts.js';
 import { count, languageName, LONGEST, titleIn, tooLong } from './open/article-text.js';
 import { EMPTY, useDraft } from './open/draft.js';
+import { Address, ChooseFile, Ways } from './open/hand-in.js';
+import { BackupFound, Shown } from './open/preview.js';
+import { useIntake } from './open/use-intake.js';
 
 /** Those that are offered. */
 const LANGUAGES =
@@ -52,9 +55,11 @@ function OpenForm({ storeKey, draft }) {
   const { typed, setTyped } = form;
   const id = useRef(draft?.id ?? crypto.randomUUID());
   const text = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
-  const counted = useMemo(() => count(typed.text), [typed.text]);
+  const intake = useIntake(form);
+  const { preview, article, words } = intake;
+  const counted = useMemo(() => count(words), [words]);
   const blank = Object.values(typed).every((value) => !value.trim());
-  const suggested = useMemo(() => titleIn(typed.text), [typed.text]);
+  const suggested = useMemo(() => titleIn(words), [words]);
   const discard = useDraft(storeKey, id, typed, blank);
 
   const clear = () => {
@@ -63,11 +68,12 @@ function OpenForm({ storeKey, draft }) {
     text.current?.focus();
   };
   const open = form.submit(async () => {
-    needs(typed, { text: 'There is no text yet. Paste the article here.' });
+    needs({ text: words }, { text: 'There is no text yet. Paste the article here.' });
     if (counted.bytes > LONGEST) throw tooLong(counted.bytes);
     const title = typed.title.trim() || suggested;
     needs({ title }, { title: 'Write a title.' });
-    const session = await openSession(id, { ...typed, title });
+    const details = { ...typed, title, text: words };
+    const session = await openSession(id, details, article?.backup ?? []);
     await discard();
     navigate(`/sessions/${session}`, { replace: true });
   });
@@ -85,9 +91,13 @@ function OpenForm({ storeKey, draft }) {
       <header class="page-head"><h1>Open a session</h1></header>
       <div class="open-grid">
         <form class="form leaf" ref=${form.form} onSubmit=${open} noValidate>
-          ${form.other && html`<${ProblemNote} problem=${form.other} />`}
-          <${Paste} form=${form} counted=${counted} inputRef=${text} />
-          <${Details} form=${form} suggested=${suggested} />
+          <${Article} form=${form} intake=${intake} counted=${counted} inputRef=${text} />
+          <${Details}
+            form=${form}
+            suggested=${suggested}
+            address=${intake.way !== 'address' || Boolean(preview && !preview.asText)}
+            fetches=${intake.fetches}
+          />
           <${Acts} busy=${form.busy} blank=${blank} onClear=${clear} />
           <p class="quiet">
             ${
@@ -97,26 +107,80 @@ function OpenForm({ storeKey, draft }) {
             }
           </p>
         </form>
-        <${WhatNext} />
+        <div class="aside">
+          ${
+            preview &&
+            article &&
+            html`<${BackupFound} preview=${preview} backup=${article.backup} />`
+          }
+          <${WhatNext} />
+        </div>
       </div>
     </div>
   <//>`;
 }
 
 /**
+ * The article itself: what was found, or the ways it may come in.
+ * @param {{form: Form, intake: ReturnType<typeof useIntake>, counted: ReturnType<typeof count>,
+ *   inputRef: any}} props
+ */
+function Article({ form, intake, counted, inputRef }) {
+  const { typed, other, busy, field } = form;
+  const { preview, way } = intake;
+  const ofFile = other?.field === 'file' ? other : null;
+  const problem = other && !ofFile && html`<${ProblemNote} problem=${other} />`;
+  if (preview && !preview.asText)
+    return html`${problem}
+      <${Shown}
+        preview=${preview}
+        text=${intake.words}
+        lang=${typed.language.trim()}
+        onChange=${intake.change}
+        onOther=${intake.drop}
+        onText=${intake.correct}
+      />`;
+  return html`
+    ${problem}
+    <${Ways} way=${way} onWay=${intake.setWay} />
+    ${
+      way === 'file' &&
+      html`<${ChooseFile} onFile=${intake.takeFile} busy=${busy} problem=${ofFile} />`
+    }
+    ${
+      way === 'address' &&
+      html`<${Address}
+        field=${field('url')}
+        busy=${busy}
+        fetches=${intake.fetches}
+        again=${Boolean(form.problem)}
+        onFetch=${intake.fetchIt}
+        onWay=${intake.setWay}
+      />`
+    }
+    ${
+      (way === 'paste' || typed.text.trim()) &&
+      html`<${Paste} form=${form} counted=${counted} inputRef=${inputRef} onPaste=${intake.onPaste} />`
+    }
+  `;
+}
+
+/**
  * Opens the session. Answers its id.
  * @param {{current: string}} id that makes sending it twice harmless
  * @param {Typed} typed
+ * @param {import('./open/compose.js').BackupInput[]} backup what the writer left in the draft
  * @returns {Promise<string>}
  */
-async function openSession(id, { text, ...rest }) {
+async function openSession(id, { text, preview: _, ...rest }, backup) {
   const details = Object.fromEntries(
     Object.entries(rest)
       .map(([name, value]) => [name, value.trim()])
       .filter(([, value]) => value),
   );
   const ask = async () =>
-    (await call('POST /api/sessions', { body: { ...details, id: id.current, text } })).session;
+    (await call('POST /api/sessions', { body: { ...details, id: id.current, text, backup } }))
+      .session;
   try {
     return await ask();
   } catch (thrown) {
@@ -130,9 +194,10 @@ async function openSession(id, { text, ...rest }) {
 
 /**
  * The article's text and how long it is.
- * @param {{form: Form, counted: ReturnType<typeof count>, inputRef: any}} props
+ * @param {{form: Form, counted: ReturnType<typeof count>, inputRef: any,
+ *   onPaste: (event: ClipboardEvent) => void}} props
  */
-function Paste({ form: { typed, field }, counted, inputRef }) {
+function Paste({ form: { typed, field }, counted, inputRef, onPaste }) {
   const over = counted.bytes > LONGEST;
   return html`<div class="paste">
     <${Field}
@@ -141,6 +206,7 @@ function Paste({ form: { typed, field }, counted, inputRef }) {
       autofocus
       inputRef=${inputRef}
       spellcheck=${false}
+      onPaste=${onPaste}
       class=${over ? 'over' : ''}
       lang=${typed.language.trim() || undefined}
       hint="Paste it whole, with its headline. Empty lines part the paragraphs."
@@ -156,8 +222,12 @@ function Paste({ form: { typed, field }, counted, inputRef }) {
   </div>`;
 }
 
-/** What is known about the article. @param {{form: Form, suggested: string}} props */
-function Details({ form: { typed, field }, suggested }) {
+/**
+ * What is known about the article.
+ * @param {{form: Form, suggested: string, address: boolean, fetches: boolean | undefined}} props
+ *   address: whether its web address is asked for here
+ */
+function Details({ form: { typed, field }, suggested, address, fetches }) {
   const language = languageName(typed.language.trim());
   return html`
     <${Field}
@@ -195,13 +265,20 @@ function Details({ form: { typed, field }, suggested }) {
         )}
       </datalist>
     </div>
-    <${Field}
-      label="Web address"
-      optional
-      hint="Where the article is or will be. Stet does not fetch it."
-      type="url"
-      ...${field('url')}
-    />
+    ${
+      address &&
+      html`<${Field}
+        label="Web address"
+        optional
+        hint=${
+          fetches === false
+            ? 'Where the article is or will be. This Stet fetches no addresses.'
+            : 'Where the article is or will be. It is fetched only if you ask for it above.'
+        }
+        type="url"
+        ...${field('url')}
+      />`
+    }
   `;
 }
 

@@ -10,6 +10,7 @@ import type {
   SnapshotId,
   SourceId,
   SourceKind,
+  Span,
   Stamp,
 } from './claims.d.ts';
 
@@ -19,7 +20,7 @@ import type { Sealed } from './events.d.ts';
 
 import type { Damage, Entry } from './socket.d.ts';
 
-import type { Details, State } from './state.d.ts';
+import type { BackupKind, Details, State } from './state.d.ts';
 
 /** A source that was added, or was there. */
 export type AddedSource = {
@@ -32,6 +33,36 @@ export type AddedSource = {
 export type AskModel = {
   /** Made by the client. */
   id: string;
+};
+
+/** What the writer left at some words, as it is handed in. */
+export type BackupInput = {
+  /** What it is. */
+  kind: BackupKind;
+  /** What it says. */
+  note: string;
+  /** Who wrote it. */
+  author?: string;
+  /** The web address it names. */
+  url?: string;
+  /** The words it stands on, stretch by stretch. */
+  stretches: Array<BackupWords>;
+};
+
+/** Words of a piece that a part of the writer's backup stands on. */
+export type BackupMark = {
+  /** Which part of the backup, from 0. */
+  backup: number;
+  /** Where in the piece, in code points. */
+  span: Span;
+};
+
+/** Words of the article, and where they were. */
+export type BackupWords = {
+  /** Where they were, in code points. */
+  span: Span;
+  /** The words. If the text was corrected since, they are looked for near that place. */
+  words: string;
 };
 
 /** How many claims that were not dismissed there are for each of the usual views. */
@@ -143,16 +174,92 @@ export type EditedSource = {
   url?: string;
 };
 
+/** What was found, before anybody opened a session with it. Nothing of it is kept. */
+export type Extracted = {
+  /** What seems to be known about it. */
+  found: Found;
+  /** All that was in it, in order. */
+  pieces: Array<FoundPiece>;
+  /** Comments, footnotes and links of its writer. */
+  backup: Array<FoundBackup>;
+  /** How many pages it has; 0 where there are none. */
+  pages: number;
+  /** What people have to know before they rely on it. */
+  remarks: Array<Remark>;
+};
+
 /** Words that are looked for. */
 export type FindWords = {
   /** As they are written, 3 to 10,000 code points. */
   words: string;
 };
 
+/** What seems to be known about an article; each is for a person to correct. */
+export type Found = {
+  /** Its headline. */
+  title?: string;
+  /** Who wrote it. */
+  author?: string;
+  /** Where it appeared. */
+  outlet?: string;
+  /** The day, `2026-06-30`. */
+  published?: string;
+  /** Its web address. */
+  url?: string;
+  /** A BCP 47 tag. */
+  language?: string;
+};
+
+/** A comment, a footnote or a link of the writer's. */
+export type FoundBackup = {
+  /** What it is. */
+  kind: BackupKind;
+  /** What it says. */
+  note: string;
+  /** Who wrote it. */
+  author?: string;
+  /** The web address it names, if it names one. */
+  url?: string;
+};
+
+/** A paragraph, a heading, an item of a list, a row of a table. */
+export type FoundPiece = {
+  /** Its text, as it stands in the article if it is taken in. */
+  text: string;
+  /** What it is. */
+  kind: PieceKind;
+  /** Why it is left out, where it is. */
+  left_out?: LeftOut;
+  /** The page it stands on, from 1. */
+  page?: number;
+  /** Whether it stands on the line after the piece before it; else an empty line parts them. */
+  close: boolean;
+  /** Which of its words the writer's backup stands on. */
+  marks: Array<BackupMark>;
+};
+
 /** Where words stand, or stood. */
 export type FoundWords = {
   /** The events. */
   events: number[];
+};
+
+/** What somebody hands in: one of these. */
+export type HandIn = {
+  /** A web address, whose page is fetched. */
+  url?: string;
+  /** HTML, as a browser or a word processor puts it into the clipboard. */
+  html?: string;
+  /** Plain text. */
+  text?: string;
+};
+
+/** What can be handed in here. */
+export type Intake = {
+  /** Whether this Stet fetches web addresses. */
+  fetches: boolean;
+  /** The longest file, in bytes. */
+  longest_file: number;
 };
 
 /** Somebody who is or was on the desk. */
@@ -164,6 +271,22 @@ export type KnownPerson = {
   /** Whether they are not on it any more. */
   removed?: boolean;
 };
+
+/** Why a piece is left out. */
+export type LeftOut =
+  | 'navigation'
+  | 'header'
+  | 'footer'
+  | 'sidebar'
+  | 'form'
+  | 'read_more'
+  | 'reader_comments'
+  | 'caption'
+  | 'by_line'
+  | 'source_line'
+  | 'hidden'
+  | 'quoted_mail'
+  | 'around';
 
 /** A rating as a list shows it: sessions may have different scales. */
 export type ListedRating = {
@@ -241,6 +364,8 @@ export type OpenSession = {
   id: string;
   /** The article, at most 1 MiB of UTF-8. */
   text: string;
+  /** Comments, footnotes and links that the writer left in the draft. */
+  backup?: Array<BackupInput>;
   /** The headline. */
   title: string;
   /** Who wrote it. */
@@ -272,6 +397,10 @@ export type PastedText = {
 /** Somebody who is in a session at the moment. */
 export type PersonInside = { name: string };
 
+/** The sorts of pieces. */
+export type PieceKind =
+  'headline' | 'heading' | 'paragraph' | 'list_item' | 'table_row' | 'caption';
+
 /** How much of an article has been decided on. */
 export type Progress = {
   /** How many sentences it has. */
@@ -301,6 +430,16 @@ export type RedactWords = {
   words: string;
   /** Why they may not be kept, at most 500 code points. It stays in the trail. */
   ground: string;
+};
+
+/** Something people have to know before they rely on what was found. */
+export type Remark = {
+  /** A stable name for programs. */
+  code: string;
+  /** What is the matter, in a few words. */
+  title: string;
+  /** What that means. */
+  detail: string;
 };
 
 /** Why something is done with a source. */

@@ -31,7 +31,15 @@ import type {
   WaiveReason,
 } from './claims.d.ts';
 
-import type { ArticleForm, AsideId, BlockKind, Details, OpenEnd, Scale } from './state.d.ts';
+import type {
+  ArticleForm,
+  AsideId,
+  Backup,
+  BlockKind,
+  Details,
+  OpenEnd,
+  Scale,
+} from './state.d.ts';
 
 export * from './claim-events.d.ts';
 
@@ -347,6 +355,8 @@ export type SessionOpened = {
   said_scale?: Scale;
   /** The claims the engine suggests, in reading order. */
   claims: Array<Suggestion>;
+  /** Comments, footnotes and links that the writer left in the draft. */
+  backup?: Array<Backup>;
 };
 
 /** The check was taken up again. */

@@ -45,8 +45,11 @@ import type {
   ClaimsPage,
   Committed,
   EditedSource,
+  Extracted,
   FindWords,
   FoundWords,
+  HandIn,
+  Intake,
   MergedInto,
   ModelAsked,
   ModelRequest,
@@ -91,6 +94,9 @@ export interface Routes {
   'GET /api/demo': { answer: DemoAccounts };
   'PUT /api/desk': { body: DeskSettings; answer: undefined };
   'DELETE /api/desk/engine': { answer: undefined };
+  'GET /api/desk/intake': { answer: Intake };
+  'POST /api/desk/intake': { body: HandIn; answer: Extracted };
+  'POST /api/desk/intake/file': { query?: { name?: string }; answer: Extracted };
   'PUT /api/desk/second-factor': { body: RequireSecondFactor; answer: undefined };
   'GET /api/desks': { answer: Desks };
   'GET /api/invitation': { query: { token: string }; answer: Invited };

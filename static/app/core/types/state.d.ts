@@ -1,6 +1,6 @@
 // Made from the Rust types by tests/it/browser_types.rs; not to be changed by hand.
 
-import type { AsideReason, ClaimId, ClaimView, PersonId, Span, Stamp } from './claims.d.ts';
+import type { Anchor, AsideReason, ClaimId, ClaimView, PersonId, Span, Stamp } from './claims.d.ts';
 
 export * from './claims.d.ts';
 
@@ -24,6 +24,23 @@ export type Aside = {
 
 /** A decision to set text aside. */
 export type AsideId = string;
+
+/** What the writer left at some words, as the session keeps it. */
+export type Backup = {
+  /** What it is. */
+  kind: BackupKind;
+  /** The words it stands on; absent where they are not in the article as it is checked. */
+  anchor?: Anchor;
+  /** What it says. */
+  note: string;
+  /** Who wrote it. */
+  author?: string;
+  /** The web address it names. */
+  url?: string;
+};
+
+/** What the writer left at some words. */
+export type BackupKind = 'comment' | 'footnote' | 'link';
 
 /** The sorts of blocks. */
 export type BlockKind =
@@ -129,6 +146,8 @@ export type State = {
   form?: ArticleForm;
   /** What to tell people who expect claims, when the engine could suggest none. */
   remark?: string;
+  /** Comments, footnotes and links that the writer left in the draft. */
+  backup?: { [key in number]: Backup };
   /** The rating scale of *so*. */
   scale: Scale;
   /** The scale of *said*, where the session asks it. */

@@ -5,6 +5,8 @@ import { forget, keep } from '../../core/device-storage.js';
 
 export const EMPTY = {
   text: '',
+  /** What was found in a file, at an address or in the clipboard, as JSON; see preview.js. */
+  preview: '',
   title: '',
   author: '',
   outlet: '',

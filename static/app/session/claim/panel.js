@@ -17,6 +17,7 @@ import { Sources } from './sources.js';
 import { Timeline } from './timeline.js';
 import { Questions } from './questions.js';
 import { Wording } from './wording.js';
+import { WritersBackup } from './writers-backup.js';
 
 /** @typedef {{id: string, claim: import('../../state/session.js').Claim}} Of */
 
@@ -141,6 +142,7 @@ function Body({ id, claim }) {
       <${Notices} id=${id} claim=${claim} />
       <${Wording} id=${id} claim=${claim} />
       <${OrphanedDrafts} id=${id} />
+      <${WritersBackup} claim=${claim} />
       <${Questions} id=${id} claim=${claim} />
       <${Sources} id=${id} claim=${claim} />
       <${SignOff} id=${id} claim=${claim} />

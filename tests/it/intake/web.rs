@@ -1,0 +1,213 @@
+//! Fetching: what is taken from the Web, and what is not even asked for.
+
+use std::io::Write;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use reqwest::StatusCode;
+use serde_json::json;
+use stet::config::FetchMode;
+use stet::fetch::{FetchError, Fetcher};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
+use tokio::process::Command;
+
+use super::PAGE;
+use super::hostile::sec_kit;
+use crate::support::{Server, code};
+
+/// A web server that gives the answer that stands for the path, and counts who came.
+struct Site {
+    address: SocketAddr,
+    asked: Arc<AtomicUsize>,
+}
+
+impl Site {
+    async fn start(answer: impl Fn(&str) -> Vec<u8> + Send + Sync + 'static) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let asked = Arc::new(AtomicUsize::new(0));
+        let (answer, counted) = (Arc::new(answer), Arc::clone(&asked));
+        tokio::spawn(async move {
+            loop {
+                let (mut stream, _) = listener.accept().await.unwrap();
+                counted.fetch_add(1, Ordering::SeqCst);
+                let answer = Arc::clone(&answer);
+                tokio::spawn(async move {
+                    let mut head = vec![0; 8192];
+                    let length = stream.read(&mut head).await.unwrap_or(0);
+                    let head = String::from_utf8_lossy(&head[..length]).into_owned();
+                    let path = head.split(' ').nth(1).unwrap_or("/").to_owned();
+                    let said = if path == "/head" {
+                        page(&format!("<p>{head}</p>"))
+                    } else {
+                        answer(&path)
+                    };
+                    let _ = stream.write_all(&said).await;
+                    if path.starts_with("/drip") {
+                        std::future::pending::<()>().await;
+                    }
+                });
+            }
+        });
+        Self { address, asked }
+    }
+
+    fn at(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
+    fn fetcher(&self) -> Fetcher {
+        Fetcher::new(&FetchMode::On, vec![self.address]).unwrap()
+    }
+}
+
+fn page(html: &str) -> Vec<u8> {
+    let length = html.len();
+    format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{html}").into_bytes()
+}
+
+fn leads_to(place: &str) -> Vec<u8> {
+    format!(
+        "HTTP/1.1 302 Found\r\nLocation: {place}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+    )
+    .into_bytes()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_is_fetched_and_shown() {
+    let site = Site::start(|_| page(PAGE)).await;
+    let server = Server::fetching(site.fetcher()).await;
+    let admin = server.admin().await;
+    let (status, shown) = admin
+        .post("/api/desk/intake", json!({"url": site.at("/july")}))
+        .await;
+    assert_eq!(status, StatusCode::OK, "{shown}");
+    assert_eq!(shown["found"]["title"], "Eight days in July");
+    assert_eq!(shown["found"]["url"], site.at("/july"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_fetches_says_who_it_is_and_brings_nothing_along() {
+    let site = Site::start(|_| page("")).await;
+    let fetched = site.fetcher().fetch(&site.at("/head")).await.unwrap();
+    let head = String::from_utf8(fetched.bytes).unwrap().to_lowercase();
+    assert!(head.contains("user-agent: stet/"), "{head}");
+    for no in ["cookie:", "authorization:", "referer:"] {
+        assert!(!head.contains(no), "{head}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_redirect_is_decided_again() {
+    let inner = Site::start(|_| page("<p>secret")).await;
+    let (secret, other) = (inner.at("/"), inner.at("/"));
+    let site = Site::start(move |path| match path {
+        "/once" => leads_to("/twice"),
+        "/twice" => page("<p>there"),
+        "/in" => leads_to(&secret),
+        "/file" => leads_to("file:///etc/passwd"),
+        _ => leads_to("/loop"),
+    })
+    .await;
+    let fetch = async |path: &str| site.fetcher().fetch(&site.at(path)).await;
+    assert_eq!(fetch("/once").await.unwrap().bytes, b"<p>there");
+    let refused = |it: Result<_, FetchError>| matches!(it, Err(FetchError::Refused(_)));
+    assert!(refused(fetch("/in").await));
+    assert!(refused(fetch("/file").await));
+    assert!(refused(site.fetcher().fetch(&other).await));
+    assert_eq!(inner.asked.load(Ordering::SeqCst), 0, "nobody came there");
+    let circle = fetch("/loop").await;
+    assert!(
+        matches!(circle, Err(FetchError::Circle | FetchError::TooOften)),
+        "{circle:?}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_without_end_or_that_unpacks_to_much_is_cut_off() {
+    let mut packed = Vec::new();
+    let zeros = vec![0_u8; 1024 * 1024];
+    let mut gzip = flate2::write::GzEncoder::new(&mut packed, flate2::Compression::best());
+    for _ in 0..64 {
+        gzip.write_all(&zeros).unwrap();
+    }
+    gzip.finish().unwrap();
+    let site = Site::start(move |path| match path {
+        "/bomb" => {
+            let length = packed.len();
+            let head = format!(
+                "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: {length}\r\n\r\n"
+            );
+            [head.into_bytes(), packed.clone()].concat()
+        }
+        "/odd" => {
+            b"HTTP/1.1 200 OK\r\nContent-Encoding: zstd\r\nContent-Length: 1\r\n\r\nx".to_vec()
+        }
+        "/gone" => b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n".to_vec(),
+        "/drip" => b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nx".to_vec(),
+        _ => {
+            let head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n".to_vec();
+            [head, vec![b'x'; 6 * 1024 * 1024]].concat()
+        }
+    })
+    .await;
+    let fetch = async |path: &str| site.fetcher().fetch(&site.at(path)).await.unwrap_err();
+    assert_eq!(fetch("/bomb").await, FetchError::Long);
+    assert_eq!(fetch("/endless").await, FetchError::Long);
+    assert_eq!(fetch("/odd").await, FetchError::Packed);
+    assert!(matches!(fetch("/gone").await, FetchError::Status(_)));
+    assert_eq!(fetch("/drip").await, FetchError::Late);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_nothing_is_fetched_everything_else_works() {
+    let site = Site::start(|_| page(PAGE)).await;
+    let off = Fetcher::new(&FetchMode::Off, vec![site.address]).unwrap();
+    let server = Server::fetching(off).await;
+    let admin = server.admin().await;
+    assert_eq!(admin.get("/api/desk/intake").await["fetches"], false);
+    let (status, said) = admin
+        .post("/api/desk/intake", json!({"url": site.at("/")}))
+        .await;
+    assert_eq!(
+        (status, code(&said)),
+        (StatusCode::UNPROCESSABLE_ENTITY, "fetch_off")
+    );
+    assert_eq!(site.asked.load(Ordering::SeqCst), 0);
+    let (status, _) = admin.post("/api/desk/intake", json!({"html": PAGE})).await;
+    assert_eq!(status, StatusCode::OK);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_site_is_not_asked_faster_than_a_person_would() {
+    let site = Site::start(|_| page("<p>x")).await;
+    let fetcher = site.fetcher();
+    let mut often = 0;
+    for _ in 0..20 {
+        let fetched = fetcher.fetch(&site.at("/")).await;
+        often += usize::from(fetched == Err(FetchError::TooOften));
+    }
+    assert!(often >= 10, "{often}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_probe_for_forged_requests_reaches_nobody() {
+    let Some(probe) = sec_kit("bin/ssrf_probe.py") else {
+        return;
+    };
+    let server = Server::start().await;
+    let (name, value) = server.admin().await.shows();
+    let target = format!("{}/api/desk/intake", server.base);
+    let ran = Command::new("python3")
+        .arg(probe)
+        .args(["--target", &target, "--field", "url", "--redirects"])
+        .args(["--header", &format!("{name}: {value}")])
+        .args(["--header", &format!("Origin: {}", server.base)])
+        .output()
+        .await
+        .unwrap();
+    let said = String::from_utf8_lossy(&ran.stdout);
+    assert!(ran.status.success(), "{said}");
+}
