@@ -32,8 +32,11 @@ pub use second_factor::NewSecondFactor;
 pub use token::Token;
 
 use crate::domain::base::name::named;
-use crate::domain::desk::contents::{AddMember, OpenDesk, ResetEngine, SetThreshold, SignIn};
+use crate::domain::desk::contents::{
+    AddMember, OpenDesk, ResetEngine, SetDeskRules, SetThreshold, SignIn,
+};
 use crate::domain::desk::{DeskCommand, DeskEventKind};
+use crate::domain::policy::Rules;
 use crate::domain::{Actor, DeskId, LoginId, PersonId, Rejection, Role};
 use crate::store::accounts::Account;
 use crate::store::logins::{LoginRow, SignedIn};
@@ -344,6 +347,16 @@ impl Auth {
     /// [`AuthError::Rejected`] for a score above 100.
     pub async fn set_threshold(&self, who: &SignedIn, threshold: u8) -> Result<(), AuthError> {
         let command = SetThreshold { threshold };
+        self.change(who, command, DeskSecret::None).await?;
+        Ok(())
+    }
+
+    /// Sets the rules that sessions of the caller's desk are opened with from now on.
+    ///
+    /// # Errors
+    /// [`AuthError::Rejected`] for rules that cannot be kept.
+    pub async fn set_rules(&self, who: &SignedIn, rules: Rules) -> Result<(), AuthError> {
+        let command = SetDeskRules { rules };
         self.change(who, command, DeskSecret::None).await?;
         Ok(())
     }

@@ -25,6 +25,7 @@ pub mod damage;
 pub mod desk;
 pub mod entry;
 pub mod event;
+pub mod policy;
 pub mod question;
 pub mod scale;
 pub mod session;

@@ -32,6 +32,7 @@ mod proposals;
 pub mod protocol;
 mod redactions;
 mod reports;
+mod rules;
 mod second_factor;
 mod sessions;
 mod snapshots;
@@ -134,6 +135,8 @@ routes! {
     team::end_logins,
     team::set_desk,
     team::reset_engine,
+    rules::desk_rules,
+    rules::set_desk_rules,
     team::invitations,
     team::invite,
     team::withdraw_invitation,

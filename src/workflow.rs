@@ -170,7 +170,12 @@ impl Workflow {
         let read = move || reading::opened(details, text, command, threshold, &weights);
         let opened = tokio::task::spawn_blocking(read);
         let opened = opened.await.map_err(|_| Refusal::Stopping)?;
-        let opened = SessionOpened { backup, ..opened };
+        let desk = self.store.desk_now(caller.desk).await?;
+        let opened = SessionOpened {
+            backup,
+            policy: desk.map(|it| it.desk.policy),
+            ..opened
+        };
         let sentences = opened.sentences.len();
         if sentences > SENTENCES {
             let why = format!(

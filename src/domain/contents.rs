@@ -27,6 +27,7 @@ pub use super::comment::add::{AddComment, CommentAdded};
 pub use super::comment::edit::{CommentEdited, EditComment};
 pub use super::comment::reopen::{ReopenThread, ThreadReopened};
 pub use super::comment::resolve::{ResolveThread, ThreadResolved};
+pub use super::policy::set::{RulesSet, SetRules};
 pub use super::question::ask::{AskQuestion, QuestionAsked};
 pub use super::question::waive::{QuestionWaived, WaiveQuestion};
 pub use super::session::archive::{ArchiveSession, SessionArchived};
@@ -154,6 +155,7 @@ contents! {
     ReopenSession    => SessionReopened;
     ArchiveSession   => SessionArchived;
     UnarchiveSession => SessionUnarchived;
+    SetRules         => RulesSet;
 
     SetAside         => TextSetAside;
     TakeBack         => TextTakenBack;

@@ -25,6 +25,7 @@ pub mod require_second_factor;
 pub mod reset_engine;
 pub mod revoke_api_token;
 pub mod set_password;
+pub mod set_rules;
 pub mod set_second_factor;
 pub mod set_threshold;
 pub mod sign_in;
@@ -49,6 +50,8 @@ use super::base::ids::{DeskId, LoginId, PersonId};
 use super::base::name::alike;
 use super::base::rejection::Rejection;
 use super::base::role::Role;
+use super::base::stamp::Stamp;
+use super::policy::Policy;
 
 pub use contents::{DeskCommand, DeskEventKind};
 
@@ -79,6 +82,10 @@ pub struct Desk {
     pub api_tokens: BTreeMap<Uuid, PersonId>,
     /// Whether nobody works here without a second factor.
     pub second_factor_required: bool,
+    /// The rules that sessions are opened with.
+    pub policy: Policy,
+    /// Who set them last, and when; absent: nobody ever did.
+    pub policy_set: Option<Stamp>,
     /// Its sources. Shared by all who look at the desk: there may be many thousands.
     pub library: Arc<Library>,
 }
@@ -158,6 +165,8 @@ impl Desk {
             logins: BTreeMap::new(),
             api_tokens: BTreeMap::new(),
             second_factor_required: false,
+            policy: Policy::first(),
+            policy_set: None,
             library: Arc::default(),
         }
     }

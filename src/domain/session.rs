@@ -29,6 +29,7 @@ use super::base::stamp::Stamp;
 use super::base::text::{Span, Text};
 use super::claim::content::ClaimContent;
 use super::claim::{Claim, Origin, Status};
+use super::policy::{OwnRules, Policy};
 use super::question::Question;
 use super::scale::Scale;
 use super::subject::Subject;
@@ -69,6 +70,10 @@ pub struct Session {
     pub scale: Scale,
     /// The scale of *said*; sessions that are older than that question have none, and do not ask it.
     pub said_scale: Option<Scale>,
+    /// The rules it was opened with, or its own.
+    pub policy: Policy,
+    /// Why it has rules of its own, where it has.
+    pub own_rules: Option<OwnRules>,
     /// The claims; one merged into another is gone.
     pub claims: BTreeMap<ClaimId, Claim>,
     /// Text that was set aside.
@@ -270,7 +275,7 @@ impl Session {
     /// Where in the article lies what an event is about.
     pub(super) fn places_of(&self, subject: &Subject) -> Vec<Span> {
         match subject {
-            Subject::Session | Subject::Comment(..) => Vec::new(),
+            Subject::Session | Subject::Rules | Subject::Comment(..) => Vec::new(),
             Subject::Text(spans) => spans.clone(),
             Subject::Claims(claims) => {
                 let claims = claims.iter().filter_map(|id| self.claims.get(id));

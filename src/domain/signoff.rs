@@ -31,7 +31,7 @@ pub struct SignedOff {
     pub why: Option<String>,
 }
 
-/// Something a verdict lacks that a sign-off expects.
+/// Something an answer lacks that the rules ask for before a sign-off.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, ToSchema,
 )]
@@ -41,15 +41,30 @@ pub enum Lack {
     Rationale,
     /// The claim has no evidence.
     Source,
+    /// It has some, and not enough.
+    Sources,
+    /// Its sources have too few origins.
+    Origins,
+    /// None of them is primary, and the answer is one of the lowest.
+    Primary,
+    /// A quoted passage is altered in what was kept of its source, or missing there.
+    Passage,
+    /// Too few people give the same answer.
+    Agreement,
 }
 
 impl Lack {
-    /// The word on screen and in reports.
+    /// What is missing, as it follows on “without”, on screen and in reports.
     #[must_use]
     pub fn words(self) -> &'static str {
         match self {
-            Self::Rationale => "rationale",
-            Self::Source => "source",
+            Self::Rationale => "a rationale",
+            Self::Source => "a source",
+            Self::Sources => "enough sources",
+            Self::Origins => "enough independent origins",
+            Self::Primary => "a primary source",
+            Self::Passage => "every passage found in its source",
+            Self::Agreement => "enough people of the same answer",
         }
     }
 }

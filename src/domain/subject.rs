@@ -8,6 +8,8 @@ use super::base::text::Span;
 pub enum Subject {
     /// The session.
     Session,
+    /// The rules of the session, and with them what every answer lacks.
+    Rules,
     /// Text that is no claim, at these places.
     Text(Vec<Span>),
     /// Claims.
@@ -21,7 +23,7 @@ impl Subject {
     #[must_use]
     pub fn claims(self) -> Vec<ClaimId> {
         match self {
-            Self::Session | Self::Text(_) => Vec::new(),
+            Self::Session | Self::Rules | Self::Text(_) => Vec::new(),
             Self::Claims(claims) => claims,
             Self::Comment(claim, _) => vec![claim],
         }

@@ -29,6 +29,7 @@ use super::claim::notice::ClaimNotice;
 use super::claim::state::{ClaimState, Shown};
 use super::claim::{Claim, Dismissal, Origin, Status};
 use super::comment::Comment;
+use super::policy::{OwnRules, Policy};
 use super::question::{Question, Waiver};
 use super::scale::Scale;
 use super::session::{OpenEnd, Session};
@@ -42,7 +43,7 @@ pub use patch::Before;
 
 /// The version of the document. It goes up with every change of what stands in it, so that who verifies a report knows
 /// whether its state can be held against its events; `tests/trails` keeps documents of every version.
-pub const VERSION: u32 = 6;
+pub const VERSION: u32 = 7;
 
 /// The state of a session.
 #[derive(Debug, Serialize, TS, ToSchema)]
@@ -83,6 +84,8 @@ pub struct State {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub said_scale: Option<Scale>,
+    /// The rules in force here.
+    pub policy: PolicyView,
     /// The claims.
     pub claims: BTreeMap<ClaimId, ClaimView>,
     /// Text set aside.
@@ -105,6 +108,21 @@ pub struct ClosedView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub why: Option<String>,
+}
+
+/// The rules in force in a session, as people see them.
+#[derive(Debug, Serialize, TS, ToSchema)]
+pub struct PolicyView {
+    /// The rules.
+    #[serde(flatten)]
+    #[ts(flatten)]
+    pub policy: Policy,
+    /// Each rule in a sentence.
+    pub sentences: BTreeMap<usize, String>,
+    /// Why they are the session's own, where they are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub own: Option<OwnRules>,
 }
 
 /// A block of the article, filed under where it starts.
@@ -307,24 +325,37 @@ impl State {
             backup: numbered(session.backup.iter().cloned()),
             scale: session.scale.clone(),
             said_scale: session.said_scale.clone(),
-            claims: claims.map(|(id, it)| (*id, ClaimView::of(it))).collect(),
+            policy: PolicyView::of(session),
+            claims: claims
+                .map(|(id, it)| (*id, ClaimView::of(session, it)))
+                .collect(),
             asides: session.asides.clone(),
             coverage: session.coverage().clone(),
         }
     }
 }
 
+impl PolicyView {
+    fn of(session: &Session) -> Self {
+        Self {
+            policy: session.policy.clone(),
+            sentences: numbered(session.policy.rules.sentences()),
+            own: session.own_rules.clone(),
+        }
+    }
+}
+
 impl ClaimView {
     /// The view of `claim`.
-    fn of(claim: &Claim) -> Self {
+    fn of(session: &Session, claim: &Claim) -> Self {
         Self {
             comments: claim.comments.clone(),
-            ..Self::without_comments(claim)
+            ..Self::without_comments(session, claim)
         }
     }
 
     /// The same without what was said about it, which may be long.
-    fn without_comments(claim: &Claim) -> Self {
+    fn without_comments(session: &Session, claim: &Claim) -> Self {
         Self {
             number: claim.number,
             version: claim.version,
@@ -340,7 +371,7 @@ impl ClaimView {
             state: claim.state(),
             questions: claim
                 .questions()
-                .map(|it| (it, QuestionView::of(claim, it)))
+                .map(|it| (it, QuestionView::of(session, claim, it)))
                 .collect(),
             may: claim.may(),
             objection: claim.objection(),
@@ -387,14 +418,17 @@ fn numbered<T>(list: impl IntoIterator<Item = T>) -> BTreeMap<usize, T> {
 }
 
 impl QuestionView {
-    fn of(claim: &Claim, question: Question) -> Self {
+    fn of(session: &Session, claim: &Claim, question: Question) -> Self {
         let answers = claim.answers(question);
         let verdicts = answers.verdicts.iter();
         Self {
             state: claim.state_of(question),
             shown: claim.shown(question),
             verdicts: verdicts
-                .map(|(person, it)| (*person, VerdictView::of(claim, question, it)))
+                .map(|(person, it)| {
+                    let lacks = session.lacks(claim, question, it);
+                    (*person, VerdictView::of(claim, question, it, lacks))
+                })
                 .collect(),
             signable: claim.signable(question),
             signed_off: SignOffView::of(claim, question),
@@ -419,7 +453,7 @@ impl SignOffView {
 }
 
 impl VerdictView {
-    fn of(claim: &Claim, question: Question, verdict: &Verdict) -> Self {
+    fn of(claim: &Claim, question: Question, verdict: &Verdict, lacks: Vec<Lack>) -> Self {
         Self {
             rating: verdict.judgement.rating.clone(),
             rationale: verdict.judgement.rationale.clone(),
@@ -427,7 +461,7 @@ impl VerdictView {
             affirmed: verdict.affirmed,
             claim_version: verdict.claim_version,
             stale: numbered(claim.stale_reasons(question, verdict)),
-            lacks: numbered(claim.lacks(question, verdict)),
+            lacks: numbered(lacks),
         }
     }
 }

@@ -5,11 +5,13 @@
 use ts_rs::TypeVisitor;
 
 use crate::domain::desk::library::record::SourceRecord;
+use crate::domain::policy::Rules;
 use crate::domain::source::passage::PassageCheck;
 
 use super::{
     Problem, accounts, api_tokens, claims, commands, events, intake, keys, openid, passwords,
-    proposals, redactions, second_factor, sessions, snapshots, source_rows, sources, team, trust,
+    proposals, redactions, rules, second_factor, sessions, snapshots, source_rows, sources, team,
+    trust,
 };
 
 macro_rules! bodies {
@@ -54,6 +56,8 @@ bodies! {
     team::Rename,
     team::ChangeRole,
     team::DeskSettings,
+    rules::DeskRules,
+    Rules,
     team::Invitations,
     team::Invite,
     team::MadeInvitation,

@@ -128,6 +128,7 @@ impl Told {
 fn facts(report: &Report<'_>) -> Vec<Fact> {
     let mut facts = renamed(report);
     facts.extend(closed(report));
+    facts.extend(rules(report));
     facts
 }
 
@@ -151,6 +152,24 @@ fn renamed(report: &Report<'_>) -> Vec<Fact> {
         about: "Names",
         words: names.join("\n"),
     }]
+}
+
+/// Under which rules it was checked. Sessions from before desks had any are silent about that.
+fn rules(report: &Report<'_>) -> Option<Fact> {
+    let session = report.session;
+    let whose = match (session.policy.version, &session.own_rules) {
+        (Some(version), _) => format!("The desk’s, version {version}."),
+        (None, Some(own)) => {
+            let by = name(report, own.stamp.by, own.stamp.at);
+            format!("The session’s own, set by {by}: {}", own.why)
+        }
+        (None, None) => return None,
+    };
+    let sentences = session.policy.rules.sentences().join(" ");
+    Some(Fact {
+        about: "Rules",
+        words: format!("{whose}\n{sentences}"),
+    })
 }
 
 fn closed(report: &Report<'_>) -> Option<Fact> {

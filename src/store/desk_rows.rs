@@ -112,7 +112,7 @@ pub(super) async fn keep(
             void_invitations_of(connection, desk, person).await?;
             void_api_tokens_of(connection, desk, person).await?;
         }
-        DeskEventKind::RestoreAccepted(_) => {}
+        DeskEventKind::RestoreAccepted(_) | DeskEventKind::DeskRulesSet(_) => {}
         DeskEventKind::InvitationMade(_) => {
             if let DeskSecret::Invitation(invitation) = secret {
                 diesel::insert_into(invitations::table)

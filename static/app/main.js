@@ -29,6 +29,7 @@ const PAGES = {
   open: () => import('./pages/open.js'),
   claims: () => import('./pages/claims.js'),
   sources: () => import('./pages/sources.js'),
+  rules: () => import('./pages/rules.js'),
   team: () => import('./pages/team.js'),
   history: () => import('./session/history.js'),
   workspace: () => import('./session/workspace.js'),

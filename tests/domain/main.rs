@@ -31,6 +31,7 @@ mod patches;
 mod proof;
 mod proposals;
 mod questions;
+mod rules;
 mod search;
 mod second_person;
 mod second_verifier;

@@ -330,7 +330,7 @@ fn evidence_that_bore_on_a_question_is_not_forgotten_by_it() {
     // What is left lacks a source for said.
     let said = &desk.claim(claim).answers(Question::Said).verdicts[&CHECKER];
     assert_eq!(
-        desk.claim(claim).lacks(Question::Said, said),
+        desk.session.lacks(desk.claim(claim), Question::Said, said),
         [Lack::Source]
     );
 }

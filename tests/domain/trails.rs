@@ -16,7 +16,7 @@ use strum::VariantNames;
 use uuid::Uuid;
 
 /// The sessions, and the hashes they end with.
-const SESSIONS: [(&str, &str); 6] = [
+const SESSIONS: [(&str, &str); 7] = [
     (
         "v1/session-a",
         "583ff870231fa80ff57da00f5af8ea4c3e9cd6d07989a3af29f4386d6fb00a10",
@@ -41,6 +41,10 @@ const SESSIONS: [(&str, &str); 6] = [
         "v7/session-g",
         "586361254ffad243e3cc815ebcc2ee9f25d424526ab339bb3bba4227e6e1b765",
     ),
+    (
+        "v8/session-k",
+        "690f87ff12c52082802cfd720e58fc54e86d7923249d8151585c3c1de53edecc",
+    ),
 ];
 
 /// The session out of one of whose comments words were taken, and the hash it ends with.
@@ -54,6 +58,7 @@ const DESK: &str = "6014b00f7ddb290799a15cbe3ea698ab23612387b8a9d55802c0f7687899
 const DESK_B: &str = "c6a071f4d4268792da23a24d38e0c93593d85cc9ac637e6e0822a2ddd31adce9";
 const DESK_C: &str = "5a776dfc55643d82c24af566ccfe481b53859c34116fa3b2bf8b92474889a929";
 const DESK_D: &str = "f926011ae73f07ea9e1cf34380a9d4abb5acc6e15b13589b2c488b78bf4d19ff";
+const DESK_I: &str = "59e6703317d0fb12e9155e938882199498006d5068d4672b1eea65e97cd9152e";
 const DESK_E: &str = "0fcbf6f69f96c6da1ae5d4c57a76fa02f7883b13080ec0582fbbe8439d4385d3";
 
 /// The id of the sessions, and of the desk.
@@ -61,8 +66,12 @@ const SESSION: SessionId = SessionId(Uuid::from_u128(9));
 const DESK_ID: Uuid = Uuid::from_u128(0xD);
 
 /// Fields that an event may do without, by one that always stands beside them.
-const OPTIONAL: [(&str, &[&str]); 19] = [
-    ("blocks", &["remark", "form", "said_scale", "backup"]),
+const OPTIONAL: [(&str, &[&str]); 20] = [
+    ("own_objections", &["version"]),
+    (
+        "blocks",
+        &["remark", "form", "said_scale", "backup", "policy"],
+    ),
     ("verdict", &["question"]),
     ("definition", &["fails"]),
     ("said_when", &["said_where"]),
@@ -159,6 +168,8 @@ fn a_desk_of_every_format_verifies_and_each_event_can_be_read() {
     assert!(desk_c.second_factor_required && desk_c.api_tokens.len() == 1);
     assert!(desk_c.members.values().any(|it| it.name == "Bo Lind"));
     assert_eq!(desk_of("v6/desk-d", DESK_D).seq, 4);
+    let rules = desk_of("v8/desk-i", DESK_I).policy;
+    assert_eq!((rules.version, rules.rules.agreeing), (Some(2), 2));
     let library = desk_of("v6/desk-e", DESK_E).library;
     let snapshots = library.sources.values().map(|it| it.snapshots.len());
     assert_eq!(snapshots.collect::<Vec<_>>(), [0, 2]);
@@ -197,6 +208,7 @@ fn every_kind_stands_in_a_trail_that_is_kept() {
         "v5/desk-c",
         "v6/desk-d",
         "v6/desk-e",
+        "v8/desk-i",
     ]
     .into_iter()
     .flat_map(records);
@@ -271,7 +283,7 @@ fn any(value: &Value, so: &impl Fn(&Value) -> bool) -> bool {
 }
 
 /// Members of events that hold no words of anybody.
-const NO_WORDS: [&str; 27] = [
+const NO_WORDS: [&str; 29] = [
     "aside",
     "between",
     "claim",
@@ -299,6 +311,8 @@ const NO_WORDS: [&str; 27] = [
     "without",
     "said_scale",
     "scale",
+    "sets_aside",
+    "signs",
 ];
 
 /// Of every text in an event it is known whether words can be taken out of it.

@@ -114,6 +114,7 @@ async fn no_program_touches_who_may_come_in() {
         "GET /api/desk/intake",
         "POST /api/desk/intake",
         "POST /api/desk/intake/file",
+        "GET /api/desk/rules",
         "GET /api/members",
         "GET /api/sessions",
         "POST /api/sessions",

@@ -85,6 +85,11 @@ async fn every_route_that_changes_something_leaves_an_event() {
     let body = json!({"threshold": 55});
     let (status, _) = admin.send(Method::PUT, "/api/desk", body).await;
     assert_eq!(status, StatusCode::NO_CONTENT);
+    let mut rules = admin.get("/api/desk/rules").await["ready"]["strict"].clone();
+    rules["agreeing"] = json!(1);
+    let (status, _) = admin.send(Method::PUT, "/api/desk/rules", rules).await;
+    assert_eq!(status, StatusCode::NO_CONTENT);
+    tried.push("put /api/desk/rules");
     let learned = engine::Learned {
         weights: engine::Weights::built_in(),
         decisions: 200,
@@ -96,7 +101,7 @@ async fn every_route_that_changes_something_leaves_an_event() {
     let reset = admin.send(Method::DELETE, "/api/desk/engine", Value::Null);
     assert_eq!(reset.await.0, StatusCode::NO_CONTENT);
     tried.push("delete /api/desk/engine");
-    expected += 6; // signed in, another role, removed, another threshold, an order learned, and put away
+    expected += 7; // signed in, another role, removed, another threshold, other rules, an order learned, and put away
     let auth = Auth::new(server.store.clone());
     let second = auth.open_desk("Second desk", "admin@example.org").await;
     let second = second.unwrap();

@@ -48,6 +48,7 @@ mod protocol;
 mod random;
 mod redaction;
 mod reports;
+mod rules;
 mod second_factor;
 mod sessions;
 mod sources;

@@ -71,6 +71,7 @@ pub(crate) fn opening(id: CommandId, actor: PersonId) -> Event {
         .into(),
         form: None,
         remark: None,
+        policy: None,
         backup: Vec::new(),
         scale: Scale::usual(),
         said_scale: Some(Scale::usual_for_said()),

@@ -11,9 +11,10 @@ use stet::domain::contents::{
     AcceptClaims, AddClaim, AddComment, AffirmVerdict, AskQuestion, AssignClaim, AttachSource,
     AttributeClaim, DetachSource, DismissClaims, EditComment, EditDetails, EditSource, GiveVerdict,
     MergeClaims, MoveClaim, ProposeClaims, ReopenThread, ResolveThread, RestoreClaims, RewordClaim,
-    SeparateClaims, SetAside, SignOff, SplitClaim, TakeBack, WaiveQuestion, WithdrawSignOff,
-    WithdrawVerdict,
+    SeparateClaims, SetAside, SetRules, SignOff, SplitClaim, TakeBack, WaiveQuestion,
+    WithdrawSignOff, WithdrawVerdict,
 };
+use stet::domain::policy::Rules;
 use stet::domain::question::WaiveReason;
 use stet::domain::source::{EvidenceInput, Source, SourceKind, Stance};
 use stet::domain::{Claim, ClaimId, Command, DetailsInput, PersonId, Question, Session, Span};
@@ -162,7 +163,16 @@ fn withdraw(dice: &mut StdRng, claim: ClaimId) -> Command {
 
 fn about_the_article(dice: &mut StdRng, session: &Session) -> Command {
     let span = span(dice, session);
-    match dice.random_range(0..7) {
+    match dice.random_range(0..8) {
+        7 => Command::SetRules(SetRules {
+            rules: Rules {
+                sources: dice.random_range(0..4),
+                passages: dice.random_bool(0.5),
+                agreeing: dice.random_range(0..3),
+                ..[Rules::LIGHT, Rules::STANDARD, Rules::STRICT][dice.random_range(0..3)]
+            },
+            why: words(dice),
+        }),
         6 => Command::ProposeClaims(ProposeClaims {
             proposer: "lark-2".into(),
             sent: None,

@@ -50,12 +50,13 @@ impl Decide for DismissClaims {
     type Outcome = ClaimsDismissed;
 
     fn decide(&self, on: &Context<'_>) -> Result<ClaimsDismissed, Rejection> {
+        let by_two = on.session.policy.rules.dismissal_by_two;
         let open = |it: &Claim| !matches!(it.status, Status::Dismissed(_));
         let (mut dismissed, mut proposed) = (Vec::new(), Vec::new());
         for id in on.session.those(&self.claims, open)? {
             let claim = on.claim(id)?;
             match &claim.proposed {
-                _ if !claim.is_judged() => dismissed.push(id),
+                _ if !by_two || !claim.is_judged() => dismissed.push(id),
                 None => proposed.push(id),
                 Some(it) if it.stamp.by == on.actor.person => {}
                 Some(_) => dismissed.push(id),

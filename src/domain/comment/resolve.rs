@@ -61,6 +61,14 @@ impl Decide for ResolveThread {
                 "Another person began this thread. Say why it is settled; they will read it.",
             ));
         }
+        if on.session.policy.rules.own_objections
+            && first.by != on.actor.person
+            && on.actor.role < Role::Editor
+        {
+            return Err(Rejection::forbidden(
+                "By the rules of this session who began a thread resolves it, or an editor. Answer in it instead.",
+            ));
+        }
         Ok(ThreadResolved {
             claim: claim.id,
             thread: self.thread,

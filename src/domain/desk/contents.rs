@@ -29,6 +29,7 @@ pub use super::require_second_factor::{RequireSecondFactor, SecondFactorRequired
 pub use super::reset_engine::{EngineReset, ResetEngine};
 pub use super::revoke_api_token::{ApiTokenRevoked, RevokeApiToken};
 pub use super::set_password::{PasswordSet, SetPassword};
+pub use super::set_rules::{DeskRulesSet, SetDeskRules};
 pub use super::set_second_factor::{SecondFactorSet, SetSecondFactor};
 pub use super::set_threshold::{SetThreshold, ThresholdSet};
 pub use super::sign_in::{SignIn, SignedIn};
@@ -118,6 +119,7 @@ contents! {
     WithdrawInvitation   => InvitationWithdrawn;
     AcceptInvitation     => InvitationAccepted;
     SetThreshold         => ThresholdSet;
+    SetDeskRules         => DeskRulesSet;
     TrainEngine          => EngineTrained;
     ResetEngine          => EngineReset;
     SignIn               => SignedIn;

@@ -18,6 +18,7 @@ use crate::domain::claim::content::ClaimContent;
 use crate::domain::claim::finding::Finding;
 use crate::domain::claim::{Claim, Origin, Status};
 use crate::domain::entry::{Describer, Entry};
+use crate::domain::policy::Policy;
 use crate::domain::scale::Scale;
 
 /// The session was opened. Always the first event, and only the first.
@@ -45,6 +46,10 @@ pub struct SessionOpened {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub said_scale: Option<Scale>,
+    /// The rules of the desk; absent in sessions that are older than those.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub policy: Option<Policy>,
     /// The claims the engine suggests, in reading order.
     pub claims: Vec<Suggestion>,
     /// Comments, footnotes and links that the writer left in the draft.
@@ -83,6 +88,7 @@ impl SessionOpened {
             remark,
             scale,
             said_scale,
+            policy,
             claims,
             backup,
         } = self.clone();
@@ -102,6 +108,8 @@ impl SessionOpened {
             backup,
             scale,
             said_scale,
+            policy: policy.unwrap_or_else(Policy::before),
+            own_rules: None,
             claims: Default::default(),
             asides: Default::default(),
             numbers: Default::default(),

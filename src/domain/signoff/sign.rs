@@ -87,7 +87,19 @@ impl Decide for SignOff {
         if let Some(blocker) = claim.blockers_of(question).into_iter().next() {
             return Err(Rejection::conflict("blocked", blocker.kind.words()));
         }
-        let without = claim.lacks(question, verdict);
+        let rules = &on.session.policy.rules;
+        if on.actor.role < rules.signs {
+            return Err(Rejection::forbidden(
+                "By the rules of this session an editor signs off.",
+            ));
+        }
+        let without = on.session.lacks(claim, question, verdict);
+        if !without.is_empty() && on.actor.role < rules.sets_aside {
+            return Err(Rejection::forbidden(format!(
+                "This verdict stands {}. By the rules of this session only an editor signs it off without.",
+                without_words(&without)
+            )));
+        }
         Ok(ClaimSignedOff {
             claim: claim.id,
             question,
@@ -114,17 +126,17 @@ impl SignOff {
             "why",
             format!(
                 "This verdict stands {}. Add it, or say why it is signed off without.",
-                without(lacks)
+                without_words(lacks)
             ),
         ))
     }
 }
 
 /// “without a rationale and without a source”.
-fn without(lacks: &[Lack]) -> String {
+fn without_words(lacks: &[Lack]) -> String {
     let lacks: Vec<String> = lacks
         .iter()
-        .map(|it| format!("without a {}", it.words()))
+        .map(|it| format!("without {}", it.words()))
         .collect();
     lacks.join(" and ")
 }
@@ -164,7 +176,7 @@ impl Apply for ClaimSignedOff {
         if self.without.is_empty() {
             return entry;
         }
-        let words = format!(", {}", without(&self.without));
+        let words = format!(", {}", without_words(&self.without));
         entry.text(with_why(words, self.why.as_deref()))
     }
 }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::Lack;
 use crate::domain::base::ids::{CommentId, PersonId};
 use crate::domain::claim::Claim;
 use crate::domain::question::Question;
@@ -36,17 +35,6 @@ impl Claim {
     pub fn objection(&self) -> Option<CommentId> {
         let (oldest, _) = self.open_threads().next()?;
         self.answers_signed_off().then_some(*oldest)
-    }
-
-    /// What `verdict`, as an answer to a question, lacks that a sign-off expects.
-    #[must_use]
-    pub fn lacks(&self, question: Question, verdict: &Verdict) -> Vec<Lack> {
-        let rationale = verdict.judgement.rationale.is_empty();
-        let lacks = [
-            (Lack::Rationale, rationale),
-            (Lack::Source, self.evidence_on(question).next().is_none()),
-        ];
-        lacks.into_iter().filter(|it| it.1).map(|it| it.0).collect()
     }
 
     /// The answers to a question that differ from the signed-off one.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::{ClaimView, SignOffView, closed, json, numbered, some_notices};
+use super::{ClaimView, PolicyView, SignOffView, closed, json, numbered, some_notices};
 use crate::domain::article::coverage::CoverageChange;
 use crate::domain::base::ids::{AsideId, ClaimId, CommentId, PersonId};
 use crate::domain::base::text::{Span, overlapping};
@@ -28,6 +28,8 @@ use crate::domain::signoff::blockers::Blocker;
 pub enum Before {
     /// What stands in the document beside text and claims.
     Head(Map<String, Value>),
+    /// The rules, and every claim but for what was said about it.
+    Rules(Value, BTreeMap<ClaimId, Map<String, Value>>),
     /// What was set aside at these places.
     Text(Vec<Span>, BTreeMap<AsideId, Value>),
     /// These claims but for what was said about them, as far as they are there.
@@ -69,6 +71,11 @@ impl Before {
         }
         match subject {
             Subject::Session => Self::Head(head(session)),
+            Subject::Rules => {
+                let claims = session.claims.values();
+                let claims = claims.map(|it| (it.id, besides_comments(session, it)));
+                Self::Rules(json(&PolicyView::of(session)), claims.collect())
+            }
             Subject::Text(spans) => {
                 let asides = asides_at(session, &spans).into_iter();
                 let asides = asides.map(|id| (id, aside(session, id))).collect();
@@ -76,7 +83,11 @@ impl Before {
             }
             Subject::Claims(claims) => {
                 let claims = claims.iter().filter_map(|id| session.claims.get(id));
-                Self::Claims(claims.map(|it| (it.id, besides_comments(it))).collect())
+                Self::Claims(
+                    claims
+                        .map(|it| (it.id, besides_comments(session, it)))
+                        .collect(),
+                )
             }
             Subject::Comment(claim, comment) => {
                 let before = session.claims.get(&claim);
@@ -95,6 +106,15 @@ impl Before {
         }
         match self {
             Self::Head(before) => patch.extend(changes(&before, head(session))),
+            Self::Rules(before, claims) => {
+                let rules = difference(&before, json(&PolicyView::of(session)));
+                patch.extend(rules.map(|it| ("policy".into(), it)));
+                let claims = claims.iter().filter_map(|(id, before)| {
+                    let change = claim(Some(before), session, touched, *id)?;
+                    Some((id.to_string(), change))
+                });
+                put(&mut patch, "claims", claims.collect());
+            }
             Self::Text(spans, mut asides) => {
                 for id in asides_at(session, &spans) {
                     asides.entry(id).or_insert(Value::Null);
@@ -136,10 +156,10 @@ fn claim(
     let (before, claim) = match (before, session.claims.get(&id)) {
         (None, None) => return None,
         (Some(_), None) => return Some(Value::Null),
-        (None, Some(claim)) => return Some(json(&ClaimView::of(claim))),
+        (None, Some(claim)) => return Some(json(&ClaimView::of(session, claim))),
         (Some(before), Some(claim)) => (before, claim),
     };
-    let mut change = changes(before, besides_comments(claim));
+    let mut change = changes(before, besides_comments(session, claim));
     if touched.comments_moved {
         let others = touched.claims.iter().filter(|it| **it != id);
         let moved = others.flat_map(|other| moved(session, claim, *other));
@@ -253,8 +273,8 @@ impl Face {
 }
 
 /// A claim without what was said about it.
-fn besides_comments(claim: &Claim) -> Map<String, Value> {
-    let Value::Object(mut view) = json(&ClaimView::without_comments(claim)) else {
+fn besides_comments(session: &Session, claim: &Claim) -> Map<String, Value> {
+    let Value::Object(mut view) = json(&ClaimView::without_comments(session, claim)) else {
         return Map::new();
     };
     view.remove("comments");

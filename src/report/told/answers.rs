@@ -154,7 +154,7 @@ pub(super) fn facts(report: &Report<'_>, claim: &Claim) -> Vec<Fact> {
                 } else {
                     "Signed off without"
                 },
-                words: format!("a {}: {why}", lacks.join(" and without a ")),
+                words: format!("{}: {why}", lacks.join(" and without ")),
             });
         }
         if let Some(it) = &answers.waived {

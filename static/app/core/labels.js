@@ -2,9 +2,10 @@
 // Knows the words on screen for what the protocol names: states, reasons, kinds,
 // roles and fields.
 
-/** @typedef {import('./types/socket.d.ts').Role} Role */
+/** @typedef {import('./types/state.d.ts').Role} Role */
 /** @typedef {import('./types/state.d.ts').AsideReason} AsideReason */
 /** @typedef {import('./types/state.d.ts').ClaimState} ClaimState */
+/** @typedef {import('./types/state.d.ts').Lack} Lack */
 /** @typedef {import('./types/state.d.ts').Question} Question */
 /** @typedef {import('./types/state.d.ts').WaiveReason} WaiveReason */
 /** @typedef {import('./types/state.d.ts').SourceKind} SourceKind */
@@ -48,6 +49,17 @@ export const REASONS = {
   duplicate: 'Duplicate of another claim',
   out_of_scope: 'Out of scope',
   other: 'Another reason',
+};
+
+/** What an answer lacks, as it follows on “without”. @type {Record<Lack, string>} */
+export const LACKS = {
+  rationale: 'a rationale',
+  source: 'a source',
+  sources: 'enough sources',
+  origins: 'enough independent origins',
+  primary: 'a primary source',
+  passage: 'every passage found in its source',
+  agreement: 'enough people of the same answer',
 };
 
 /** The questions that are asked of a claim. @type {Record<Question, string>} */

@@ -21,6 +21,7 @@ const PAGES = [
   [/^\/open$/, 'open'],
   [/^\/claims$/, 'claims'],
   [/^\/sources$/, 'sources'],
+  [/^\/rules$/, 'rules'],
   [/^\/team$/, 'team'],
   [new RegExp(`^/sessions/(?<id>${UUID})/history$`), 'history'],
   [new RegExp(`^/sessions/(?<id>${UUID})$`), 'workspace'],

@@ -17,7 +17,7 @@ import { ServerKey } from './team/server-key.js';
 
 export function Page() {
   return html`<${Shell} title="Team"><div class="wrap narrow team">
-    <header class="page-head"><h1>Team</h1></header>
+    <header class="page-head"><h1>Team</h1><a class="link end" href="/rules">Rules of the desk</a></header>
     <${Members} />
     ${may('administer') && html`<${Invitations} /><${SecondFactorRule} /><${Engine} /><${LearnedOrder} />`}
     <${ServerKey} />

@@ -12,6 +12,7 @@ import { CloseDialog } from './close-dialog.js';
 import { useWorkspace } from './context.js';
 import { ModelDialog } from './model-dialog.js';
 import { RedactDialog } from './redact-dialog.js';
+import { RulesDialog } from './rules-dialog.js';
 
 /** @type {[string, string, string?, string?][]} */
 const FIELDS = [
@@ -29,6 +30,7 @@ export function DetailsDialog() {
   const workspace = useWorkspace();
   if (workspace.form.value === 'close') return html`<${CloseDialog} />`;
   if (workspace.form.value === 'model') return html`<${ModelDialog} />`;
+  if (workspace.form.value === 'rules') return html`<${RulesDialog} />`;
   if (workspace.form.value === 'redact') return html`<${RedactDialog} />`;
   if (workspace.form.value !== 'details') return null;
   return html`<${DetailsForm} workspace=${workspace} />`;

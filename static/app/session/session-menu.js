@@ -32,6 +32,7 @@ export function SessionMenu() {
         onPick: () => workspace.open('details'),
       },
       ...(me.value?.model ? [modelItem(workspace, me.value.model)] : []),
+      rulesItem(workspace),
       {
         label: 'History',
         icon: 'history',
@@ -92,6 +93,16 @@ function modelItem(workspace, model) {
     onPick: () => workspace.open('model'),
   };
 }
+
+/**
+ * @param {import('../state/workspace.js').Workspace} workspace
+ * @returns {import('../ui/menu.js').MenuItem}
+ */
+const rulesItem = (workspace) => ({
+  label: 'Rules of this session …',
+  icon: 'check',
+  onPick: () => workspace.open('rules'),
+});
 
 /**
  * @param {import('../state/workspace.js').Workspace} workspace

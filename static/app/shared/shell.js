@@ -30,6 +30,7 @@ const PAGES = [
   ['desk', '/', 'Sessions', 'wide-only'],
   ['claims', '/claims', 'Claims', ''],
   ['sources', '/sources', 'Sources', ''],
+  ['rules', '/rules', 'Rules', 'wide-only'],
   ['team', '/team', 'Team', ''],
 ];
 

@@ -11,7 +11,7 @@ import { dropUndoNotices } from './notices.js';
 /**
  * @typedef {'statement' | 'attribution' | 'waive' | 'bounds' | 'split' | 'merge' | 'dismiss' | 'source' | 'assign' |
  *   'details'
- *   | 'close' | 'withdraw' | 'model' | 'redact' | ''} Form
+ *   | 'close' | 'withdraw' | 'model' | 'redact' | 'rules' | ''} Form
  * @typedef {[number, number]} Span in code points
  */
 

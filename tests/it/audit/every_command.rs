@@ -9,9 +9,10 @@ use stet::domain::contents::{
     AcceptClaims, AddClaim, AddComment, AffirmVerdict, ArchiveSession, AskQuestion, AssignClaim,
     AttachSource, AttributeClaim, CloseSession, DetachSource, DismissClaims, EditComment,
     EditDetails, EditSource, GiveVerdict, MergeClaims, MoveClaim, ReopenSession, ReopenThread,
-    ResolveThread, RestoreClaims, RewordClaim, SeparateClaims, SetAside, SignOff, SplitClaim,
-    TakeBack, UnarchiveSession, WaiveQuestion, WithdrawSignOff, WithdrawVerdict,
+    ResolveThread, RestoreClaims, RewordClaim, SeparateClaims, SetAside, SetRules, SignOff,
+    SplitClaim, TakeBack, UnarchiveSession, WaiveQuestion, WithdrawSignOff, WithdrawVerdict,
 };
+use stet::domain::policy::Rules;
 use stet::domain::question::WaiveReason;
 use stet::domain::source::EvidenceInput;
 use stet::domain::{
@@ -58,6 +59,26 @@ async fn every_command(editor: &Person, checker: &Person, session: SessionId) ->
     };
     log.send(editor, EditDetails { details: title }).await;
     let why = Some("gone to print".to_owned());
+    let rules = Rules::STRICT;
+    let delicate = "a delicate story".to_owned();
+    log.send(
+        editor,
+        SetRules {
+            rules,
+            why: delicate,
+        },
+    )
+    .await;
+    let rules = Rules::LIGHT;
+    let printed = "it went to print".to_owned();
+    log.send(
+        editor,
+        SetRules {
+            rules,
+            why: printed,
+        },
+    )
+    .await;
     log.send(editor, CloseSession { why: why.clone() }).await;
     log.send(editor, ArchiveSession {}).await;
     log.send(editor, UnarchiveSession {}).await;

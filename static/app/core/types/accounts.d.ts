@@ -1,8 +1,12 @@
 // Made from the Rust types by tests/it/browser_types.rs; not to be changed by hand.
 
-import type { PersonId } from './claims.d.ts';
+import type { PersonId, Stamp } from './claims.d.ts';
 
-import type { Rights, Role } from './socket.d.ts';
+import type { Rules } from './events.d.ts';
+
+import type { Rights } from './socket.d.ts';
+
+import type { Role } from './state.d.ts';
 
 /** Who comes in by an invitation. */
 export type AcceptInvitation = {
@@ -95,6 +99,38 @@ export type DemoAccounts = { accounts: Array<DemoAccount> };
 
 /** A desk: a team with its members and its rating scale. */
 export type DeskId = string;
+
+/** The rules of a desk, and those that come ready made. */
+export type DeskRules = {
+  /** Each rule in a sentence. */
+  sentences: Array<string>;
+  /** Who set them, and when; absent where nobody ever did. */
+  set?: Stamp;
+  /** The rules that come ready made. */
+  ready: ReadyRules;
+  /** Which version of the desk's rules they are, from 1; absent where they are a session's own, or from before desks had any. */
+  version?: number;
+  /** Whether it says why. */
+  rationale: boolean;
+  /** On how many sources it rests at least, 0 to 9. */
+  sources: number;
+  /** From how many independent origins those are at least, 0 to 9. What derives from the article has none. */
+  origins: number;
+  /** For how many of the scale's lowest steps one of the sources is primary, 0 to 9. */
+  primary_for_lowest: number;
+  /** Whether every quoted passage stands in what was kept of its source. */
+  passages: boolean;
+  /** How many people give the same answer at least, 1 to 9. */
+  agreeing: number;
+  /** Who signs off: checkers, or editors alone. */
+  signs: Role;
+  /** Who sets a rule aside, with a reason: checkers, or editors alone. */
+  sets_aside: Role;
+  /** Whether a claim with a verdict is dismissed by two people only. */
+  dismissal_by_two: boolean;
+  /** Whether nobody but who began a comment, or an editor with a reason, resolves it. */
+  own_objections: boolean;
+};
 
 /** What a desk decides for itself. */
 export type DeskSettings = {
@@ -320,6 +356,16 @@ export type OwnPassword = { password: string };
 export type PasswordLink = {
   /** The token in the link. */
   token: string;
+};
+
+/** The rules that come ready made. */
+export type ReadyRules = {
+  /** One other person signs. */
+  light: Rules;
+  /** A rationale, a source, and a second person; what most desks want. */
+  standard: Rules;
+  /** Two answers, two origins, a primary source for the two lowest steps, and editors who sign. */
+  strict: Rules;
 };
 
 /** What lets me in without the app, each once. */

@@ -228,8 +228,9 @@ export type Independence = {
   circle?: boolean;
 };
 
-/** Something a verdict lacks that a sign-off expects. */
-export type Lack = 'rationale' | 'source';
+/** Something an answer lacks that the rules ask for before a sign-off. */
+export type Lack =
+  'rationale' | 'source' | 'sources' | 'origins' | 'primary' | 'passage' | 'agreement';
 
 /** A contradiction in a claim's words that shows without any source. */
 export type Note = {

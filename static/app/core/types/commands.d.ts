@@ -18,7 +18,7 @@ import type {
   WaiveReason,
 } from './claims.d.ts';
 
-import type { Attribution } from './events.d.ts';
+import type { Attribution, Rules } from './events.d.ts';
 
 import type { BlockKind } from './state.d.ts';
 
@@ -130,6 +130,7 @@ export type Command =
   | ({ kind: 'reopen_session' } & ReopenSession)
   | ({ kind: 'archive_session' } & ArchiveSession)
   | ({ kind: 'unarchive_session' } & UnarchiveSession)
+  | ({ kind: 'set_rules' } & SetRules)
   | ({ kind: 'set_aside' } & SetAside)
   | ({ kind: 'take_back' } & TakeBack)
   | ({ kind: 'add_claim' } & AddClaim)
@@ -354,6 +355,14 @@ export type SetAside = {
   reason: AsideReason;
   /** More about it, at most 1,000 code points; needed where the reason is “other”. */
   note?: string;
+};
+
+/** Give the session rules of its own. */
+export type SetRules = {
+  /** The rules. */
+  rules: Rules;
+  /** Why it has others than the desk, at most 1,000 code points. */
+  why: string;
 };
 
 /** Release the claim with the verdict of `verdict`, who must be somebody else. */

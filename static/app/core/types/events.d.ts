@@ -38,6 +38,7 @@ import type {
   BlockKind,
   Details,
   OpenEnd,
+  Role,
   Scale,
 } from './state.d.ts';
 
@@ -241,6 +242,32 @@ export type Judgement = {
   rationale: string;
 };
 
+/** The rules that are in force somewhere. */
+export type Policy = {
+  /** Which version of the desk's rules they are, from 1; absent where they are a session's own, or from before desks had any. */
+  version?: number;
+  /** Whether it says why. */
+  rationale: boolean;
+  /** On how many sources it rests at least, 0 to 9. */
+  sources: number;
+  /** From how many independent origins those are at least, 0 to 9. What derives from the article has none. */
+  origins: number;
+  /** For how many of the scale's lowest steps one of the sources is primary, 0 to 9. */
+  primary_for_lowest: number;
+  /** Whether every quoted passage stands in what was kept of its source. */
+  passages: boolean;
+  /** How many people give the same answer at least, 1 to 9. */
+  agreeing: number;
+  /** Who signs off: checkers, or editors alone. */
+  signs: Role;
+  /** Who sets a rule aside, with a reason: checkers, or editors alone. */
+  sets_aside: Role;
+  /** Whether a claim with a verdict is dismissed by two people only. */
+  dismissal_by_two: boolean;
+  /** Whether nobody but who began a comment, or an editor with a reason, resolves it. */
+  own_objections: boolean;
+};
+
 /** A question that was waived is asked again. */
 export type QuestionAsked = {
   /** The claim. */
@@ -263,6 +290,40 @@ export type QuestionWaived = {
   reason: WaiveReason;
   /** More about it. */
   note?: string;
+};
+
+/** What a desk asks of an answer before it is signed off, and what takes whom. */
+export type Rules = {
+  /** Whether it says why. */
+  rationale: boolean;
+  /** On how many sources it rests at least, 0 to 9. */
+  sources: number;
+  /** From how many independent origins those are at least, 0 to 9. What derives from the article has none. */
+  origins: number;
+  /** For how many of the scale's lowest steps one of the sources is primary, 0 to 9. */
+  primary_for_lowest: number;
+  /** Whether every quoted passage stands in what was kept of its source. */
+  passages: boolean;
+  /** How many people give the same answer at least, 1 to 9. */
+  agreeing: number;
+  /** Who signs off: checkers, or editors alone. */
+  signs: Role;
+  /** Who sets a rule aside, with a reason: checkers, or editors alone. */
+  sets_aside: Role;
+  /** Whether a claim with a verdict is dismissed by two people only. */
+  dismissal_by_two: boolean;
+  /** Whether nobody but who began a comment, or an editor with a reason, resolves it. */
+  own_objections: boolean;
+};
+
+/** The session has rules of its own. */
+export type RulesSet = {
+  /** The rules before. */
+  before: Policy;
+  /** The rules now. */
+  after: Rules;
+  /** Why. */
+  why: string;
 };
 
 /** An event with its place in the chain. Its JSON is the same in the database, over HTTP and in an export. */
@@ -293,6 +354,7 @@ export type Sealed = {
   | { kind: 'session_reopened'; data: SessionReopened }
   | { kind: 'session_archived'; data: SessionArchived }
   | { kind: 'session_unarchived'; data: SessionUnarchived }
+  | { kind: 'rules_set'; data: RulesSet }
   | { kind: 'text_set_aside'; data: TextSetAside }
   | { kind: 'text_taken_back'; data: TextTakenBack }
   | { kind: 'claim_added'; data: ClaimAdded }
@@ -353,6 +415,8 @@ export type SessionOpened = {
   scale: Scale;
   /** The scale of *said*; events that are older than that question have none. */
   said_scale?: Scale;
+  /** The rules of the desk; absent in sessions that are older than those. */
+  policy?: Policy;
   /** The claims the engine suggests, in reading order. */
   claims: Array<Suggestion>;
   /** Comments, footnotes and links that the writer left in the draft. */

@@ -10,6 +10,7 @@ import type {
   ChangeRole,
   ChoosePassword,
   DemoAccounts,
+  DeskRules,
   DeskSettings,
   Desks,
   EndOpenId,
@@ -72,6 +73,8 @@ import type {
 
 import type { PassageCheck } from './claims.d.ts';
 
+import type { Rules } from './events.d.ts';
+
 export * from './accounts.d.ts';
 
 export * from './bodies.d.ts';
@@ -97,6 +100,8 @@ export interface Routes {
   'GET /api/desk/intake': { answer: Intake };
   'POST /api/desk/intake': { body: HandIn; answer: Extracted };
   'POST /api/desk/intake/file': { query?: { name?: string }; answer: Extracted };
+  'GET /api/desk/rules': { answer: DeskRules };
+  'PUT /api/desk/rules': { body: Rules; answer: undefined };
   'PUT /api/desk/second-factor': { body: RequireSecondFactor; answer: undefined };
   'GET /api/desks': { answer: Desks };
   'GET /api/invitation': { query: { token: string }; answer: Invited };

@@ -4,6 +4,8 @@ import type { ClaimId, PersonId } from './claims.d.ts';
 
 import type { CommandId } from './events.d.ts';
 
+import type { Role } from './state.d.ts';
+
 /** The answer to one command. */
 export type Answer =
   | {
@@ -222,9 +224,6 @@ export type Rights = {
   /** Look after the desk. */
   administer: boolean;
 };
-
-/** What a person is on a desk; each role may do all that the ones before it may. */
-export type Role = 'viewer' | 'checker' | 'editor' | 'admin';
 
 /** Everything the server says. */
 export type ServerMessage = Notice | Answer | Happened;

@@ -107,6 +107,16 @@ export type OpenEnd = {
 /** The sorts of open ends, the gravest first. */
 export type OpenEndKind = 'unread' | 'suggested' | 'stale' | 'objection' | 'dismissal' | 'unsigned';
 
+/** That a session has rules of its own. */
+export type OwnRules = {
+  /** Why. */
+  why: string;
+  /** Who. */
+  by: PersonId;
+  /** When. */
+  at: string;
+};
+
 /** One stretch of the article. */
 export type Piece = {
   /** One past its last code point. */
@@ -117,6 +127,39 @@ export type Piece = {
   | { as: 'dismissed'; claim: ClaimId }
   | { as: 'claim'; claim: ClaimId }
 );
+
+/** The rules in force in a session, as people see them. */
+export type PolicyView = {
+  /** Each rule in a sentence. */
+  sentences: { [key in number]: string };
+  /** Why they are the session's own, where they are. */
+  own?: OwnRules;
+  /** Which version of the desk's rules they are, from 1; absent where they are a session's own, or from before desks had any. */
+  version?: number;
+  /** Whether it says why. */
+  rationale: boolean;
+  /** On how many sources it rests at least, 0 to 9. */
+  sources: number;
+  /** From how many independent origins those are at least, 0 to 9. What derives from the article has none. */
+  origins: number;
+  /** For how many of the scale's lowest steps one of the sources is primary, 0 to 9. */
+  primary_for_lowest: number;
+  /** Whether every quoted passage stands in what was kept of its source. */
+  passages: boolean;
+  /** How many people give the same answer at least, 1 to 9. */
+  agreeing: number;
+  /** Who signs off: checkers, or editors alone. */
+  signs: Role;
+  /** Who sets a rule aside, with a reason: checkers, or editors alone. */
+  sets_aside: Role;
+  /** Whether a claim with a verdict is dismissed by two people only. */
+  dismissal_by_two: boolean;
+  /** Whether nobody but who began a comment, or an editor with a reason, resolves it. */
+  own_objections: boolean;
+};
+
+/** What a person is on a desk; each role may do all that the ones before it may. */
+export type Role = 'viewer' | 'checker' | 'editor' | 'admin';
 
 /** A rating scale at one version. */
 export type Scale = {
@@ -152,6 +195,8 @@ export type State = {
   scale: Scale;
   /** The scale of *said*, where the session asks it. */
   said_scale?: Scale;
+  /** The rules in force here. */
+  policy: PolicyView;
   /** The claims. */
   claims: { [key in ClaimId]: ClaimView };
   /** Text set aside. */

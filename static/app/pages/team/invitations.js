@@ -21,7 +21,7 @@ import { Fetched, useFetched } from '../../shared/fetched.js';
 import { OneTimeLink } from './one-time-link.js';
 
 /** @typedef {import('../../core/types/routes.d.ts').Invitation} Invitation */
-/** @typedef {import('../../core/types/socket.d.ts').Role} Role */
+/** @typedef {import('../../core/types/state.d.ts').Role} Role */
 
 export function Invitations() {
   const { got, problem, fetch } = useFetched('GET /api/invitations');

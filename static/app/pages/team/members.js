@@ -20,7 +20,7 @@ import { Fetched, useFetched } from '../../shared/fetched.js';
 import { MemberAccount } from './member-account.js';
 
 /** @typedef {import('../../core/types/routes.d.ts').Member} Member */
-/** @typedef {import('../../core/types/socket.d.ts').Role} Role */
+/** @typedef {import('../../core/types/state.d.ts').Role} Role */
 
 export function Members() {
   const { got, problem, fetch } = useFetched('GET /api/members');

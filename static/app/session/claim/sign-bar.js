@@ -6,6 +6,7 @@ import { QUESTIONS } from '../../core/labels.js';
 import { nameOf, blockerWords } from '../../core/text/names.js';
 import { plural } from '../../core/text/phrases.js';
 import { StateIcon } from '../../shared/marks.js';
+import { may } from '../../state/me.js';
 import { questionsOf, verdictBy, verdictsOf } from '../../state/claims.js';
 import { inOrder, scaleOf, stepOf } from '../../state/document.js';
 import { Button } from '../../ui/button.js';
@@ -67,6 +68,17 @@ function readyFor(claim, question, me, chosen) {
 }
 
 /**
+ * Why by the rules it is not for a checker.
+ * @param {import('../../core/types/state.d.ts').PolicyView | undefined} policy
+ * @param {string} lacks
+ */
+function forEditors(policy, lacks) {
+  if (may('edit')) return '';
+  if (policy?.signs === 'editor') return 'An editor signs off, by the rules of this session';
+  return lacks && policy?.sets_aside === 'editor' ? `Without ${lacks} an editor signs off` : '';
+}
+
+/**
  * What there is to sign off, or why it cannot be.
  * @param {import('../../state/workspace.js').Workspace} workspace
  * @param {Of['claim']} claim
@@ -78,6 +90,7 @@ function standing({ me, store }, claim, chosen) {
   const ready = questionsOf(claim).flatMap(
     (question) => readyFor(claim, question, me, chosen[question]) ?? [],
   );
+  const lacks = ready.find((one) => one.lacks)?.lacks ?? '';
   const left = open.length === 1 ? 'One thing' : plural(open.length, 'thing');
   return {
     /** What I sign with one press: one answer to each question that can be signed. */
@@ -85,10 +98,14 @@ function standing({ me, store }, claim, chosen) {
     /** Whether answers differ, so that one has to be chosen. */
     differ: ready.some((one) => one.differ),
     /** What the answers lack, and the signature has to say why. */
-    lacks: ready.find((one) => one.lacks)?.lacks ?? '',
+    lacks,
     /** What stands in the way. */
     open,
-    reason: ready.length ? '' : open.length ? `${left} left` : whyNotMe(claim, me),
+    reason: ready.length
+      ? forEditors(store.state.value?.policy, lacks)
+      : open.length
+        ? `${left} left`
+        : whyNotMe(claim, me),
   };
 }
 
@@ -139,7 +156,7 @@ export function SignBar({ id, claim }) {
         label="Sign off"
         name=${name}
         needed
-        ask=${`Why without a ${lacks}`}
+        ask=${`Why without ${lacks}`}
         hint="It stands in the report"
         onLeave=${() => {
           commands.mark(name);
@@ -220,8 +237,9 @@ function ChooseVerdicts({ claim, ready, onChoose }) {
 function SignLine({ claim, is: { open, reason, ready, lacks } }) {
   const workspace = useWorkspace();
   const people = workspace.store.people.value;
-  const words = open.length ? open.join(' · ') : 'A second person signs it off.';
-  const without = lacks ? `, without a ${lacks}` : '';
+  const alsoNot = ready.length ? '' : 'A second person signs it off.';
+  const words = open.length ? open.join(' · ') : alsoNot;
+  const without = lacks ? `, without ${lacks}` : '';
   const alone = questionsOf(claim).length === 1;
   if (reason)
     return html`<p id="sign-why">

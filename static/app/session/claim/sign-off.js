@@ -4,7 +4,7 @@
 import { html, useState } from '../../core/html.js';
 import { nameOf, blockerWords } from '../../core/text/names.js';
 import { Person } from '../../shared/person.js';
-import { QUESTIONS } from '../../core/labels.js';
+import { LACKS, QUESTIONS } from '../../core/labels.js';
 import { Answer } from '../../shared/rating.js';
 import { questionsOf } from '../../state/claims.js';
 import { inOrder } from '../../state/document.js';
@@ -20,10 +20,13 @@ import { beginVerdict } from './verdict-actions.js';
 /** @typedef {import('../../core/types/state.d.ts').SignOffView} SignOffView */
 
 /**
- * What a verdict lacks, in words: "rationale and without a source".
- * @param {Record<string, string> | undefined} lacks
+ * What a verdict lacks, in words: "a rationale and without a source".
+ * @param {Record<string, import('../../core/labels.js').Lack> | undefined} lacks
  */
-export const lacking = (lacks) => Object.values(lacks ?? {}).join(' and without a ');
+export const lacking = (lacks) =>
+  Object.values(lacks ?? {})
+    .map((lack) => LACKS[lack])
+    .join(' and without ');
 
 /** @param {string} selector */
 function goTo(selector) {
@@ -78,7 +81,7 @@ function SignedOff({ id, claim, question, signed, alone }) {
         at=${signed.at}
       />
     </p>
-    ${signed.why && html`<p>Without a ${lacking(signed.without)}: ${signed.why}</p>`}
+    ${signed.why && html`<p>Without ${lacking(signed.without)}: ${signed.why}</p>`}
     ${
       claim.objection &&
       html`<p class="acts">

@@ -4,6 +4,7 @@
 import { html, useSignal } from '../../core/html.js';
 import { nameOf } from '../../core/text/names.js';
 import { Avatar } from '../../shared/person.js';
+import { may } from '../../state/me.js';
 import { draftFor, drafts } from '../../state/drafts.js';
 import { Waits } from '../../ui/badges.js';
 import { Button } from '../../ui/button.js';
@@ -110,13 +111,15 @@ function SettledThread({ thread, onShow }) {
  *   onSettle: () => void}} props own: I raised it
  */
 function Actions({ name, settled, own, onReply, onSettle }) {
-  const { busy } = useWorkspace().commands;
+  const { commands, store } = useWorkspace();
+  const ownOnly = !settled && !own && !may('edit') && store.state.value?.policy.own_objections;
   const resolve = own ? 'Resolve' : 'Resolve …';
   return html`<div class="acts">
     ${onReply && html`<${Button} onClick=${onReply}>Reply<//>`}
     <${Button}
       kbd=${settled ? undefined : 'r'}
-      pending=${Boolean(busy.value[name])}
+      pending=${Boolean(commands.busy.value[name])}
+      why=${ownOnly ? 'Who began it resolves it, or an editor' : undefined}
       data-resolve=${settled ? undefined : ''}
       onClick=${onSettle}
     >${settled ? 'Reopen' : resolve}<//>

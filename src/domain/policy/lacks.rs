@@ -1,0 +1,118 @@
+//! What an answer lacks that the rules ask for.
+
+use std::collections::BTreeSet;
+
+use crate::domain::base::ids::SourceId;
+use crate::domain::claim::Claim;
+use crate::domain::question::Question;
+use crate::domain::scale::Scale;
+use crate::domain::session::Session;
+use crate::domain::signoff::Lack;
+use crate::domain::source::passage::PassageResult;
+use crate::domain::verdict::Verdict;
+
+impl Session {
+    /// What an answer to a question of a claim lacks that the rules ask for before it is signed off.
+    #[must_use]
+    pub fn lacks(&self, claim: &Claim, question: Question, verdict: &Verdict) -> Vec<Lack> {
+        let rules = &self.policy.rules;
+        let support = Support::of(claim, question);
+        let rating = &verdict.judgement.rating;
+        let low =
+            question == Question::So && among_lowest(&self.scale, rating, rules.primary_for_lowest);
+        let lacks = [
+            (
+                Lack::Rationale,
+                rules.rationale && verdict.judgement.rationale.is_empty(),
+            ),
+            (Lack::Source, rules.sources > 0 && support.sources == 0),
+            (
+                Lack::Sources,
+                support.sources > 0 && support.sources < usize::from(rules.sources),
+            ),
+            (
+                Lack::Origins,
+                support.sources > 0 && support.origins < usize::from(rules.origins),
+            ),
+            (
+                Lack::Primary,
+                low && support.sources > 0 && !support.primary,
+            ),
+            (Lack::Passage, rules.passages && support.passage_differs),
+            (
+                Lack::Agreement,
+                rules.agreeing > 1
+                    && agreeing(claim, question, rating) < usize::from(rules.agreeing),
+            ),
+        ];
+        lacks.into_iter().filter(|it| it.1).map(|it| it.0).collect()
+    }
+}
+
+/// What the evidence on a question amounts to.
+struct Support {
+    sources: usize,
+    origins: usize,
+    primary: bool,
+    passage_differs: bool,
+}
+
+impl Support {
+    fn of(claim: &Claim, question: Question) -> Self {
+        let (mut known, mut origins) = (BTreeSet::new(), BTreeSet::<SourceId>::new());
+        // What is in no library is known by its title alone.
+        let mut described = BTreeSet::new();
+        let (mut counted, mut primary, mut passage_differs) = (BTreeSet::new(), false, false);
+        for evidence in claim.evidence_on(question) {
+            let content = &evidence.content;
+            let from = &content.provenance;
+            passage_differs |= from.check.as_ref().is_some_and(|it| {
+                matches!(it.result, PassageResult::Altered | PassageResult::Missing)
+            });
+            let Some(id) = from.source_id else {
+                described.insert(content.source.title.as_str());
+                primary |= content.source.primary;
+                continue;
+            };
+            known.insert(id);
+            match &from.lineage {
+                // What derives from the article bears nothing out.
+                Some(lineage) if lineage.from_article => continue,
+                Some(lineage) => origins.extend(lineage.origins.iter().copied()),
+                None => drop(origins.insert(id)),
+            }
+            counted.insert(id);
+            primary |= content.source.primary;
+        }
+        Self {
+            sources: known.len() + described.len(),
+            // One source that has it from two is one witness.
+            origins: origins.len().min(counted.len()) + described.len(),
+            primary,
+            passage_differs,
+        }
+    }
+}
+
+/// Whether a rating is among the lowest steps of a scale. A step without a value is not.
+fn among_lowest(scale: &Scale, rating: &str, steps: u8) -> bool {
+    let value = |it: &str| scale.steps.get(it).and_then(|step| step.value);
+    let Some(own) = value(rating) else {
+        return false;
+    };
+    let lower: BTreeSet<u32> = scale
+        .steps
+        .values()
+        .filter_map(|it| it.value)
+        .filter(|it| *it < own)
+        .collect();
+    lower.len() < usize::from(steps)
+}
+
+/// How many people give this answer, and it is fresh.
+fn agreeing(claim: &Claim, question: Question, rating: &str) -> usize {
+    let verdicts = claim.answers(question).verdicts.values();
+    let same = verdicts.filter(|it| it.judgement.rating == rating);
+    same.filter(|it| claim.stale_reasons(question, it).is_empty())
+        .count()
+}

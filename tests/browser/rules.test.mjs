@@ -1,0 +1,74 @@
+// @ts-check
+// The rules of a desk and of a session: an admin sets them, a session keeps those it was
+// opened with, an editor gives it others, and what an answer lacks stands at its sign-off.
+import { before, after, test } from 'node:test';
+import assert from 'node:assert/strict';
+import { person, soundEverywhere, startBrowser, startServer, told } from './support.mjs';
+import { facts, panel, pick } from './workspace.mjs';
+
+/** @type {import('./support.mjs').Browser} */
+let browser;
+/** @type {import('./support.mjs').Server} */
+let server;
+before(async () => {
+  [browser, server] = await Promise.all([startBrowser(), startServer({ own: true })]);
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+const fact = facts(() => [browser, server]);
+
+test('an admin sets the desk’s rules, and what contradicts itself is said beside its field', async () => {
+  const admin = await person(browser, server, { as: server.accounts[0] });
+  const { page } = admin;
+  await page.goto('/rules');
+  await page.getByText('as every desk begins').waitFor();
+  await page.getByRole('button', { name: 'Light' }).click();
+  admin.allow(/422/);
+  await page.getByLabel('Independent origins of those').selectOption('two');
+  await page.getByRole('button', { name: /^Save as version 2/ }).click();
+  await page.getByText(/So many origins take at least as many sources/).waitFor();
+  await page.getByRole('button', { name: 'Strict' }).click();
+  await page.getByRole('button', { name: /^Save as version 2/ }).click();
+  await page.getByText('open ones keep theirs').waitFor();
+  await page.getByText('version 2').waitFor();
+  await soundEverywhere(page, 'the rules of a desk');
+  const rules = await told(admin, '/api/desk/rules');
+  assert.deepEqual([rules.version, rules.agreeing], [2, 2]);
+  await admin.leave();
+});
+
+fact(
+  'an editor gives a session stricter rules, and a checker sees what an answer lacks',
+  async (desk) => {
+    const { editor, checker, send, claim } = desk;
+    await send(
+      editor,
+      { kind: 'give_verdict', claim: claim(1), rating: 'false', rationale: 'No.' },
+      1,
+    );
+    const { page } = editor;
+    await page.getByRole('button', { name: 'Session', exact: true }).click();
+    await page.getByRole('menuitem', { name: /^Rules of this session/ }).click();
+    const dialog = page.getByRole('dialog', { name: 'Rules of this session' });
+    await dialog.getByText(/Those of the desk/).waitFor();
+    await dialog.getByRole('button', { name: 'Change them …' }).click();
+    await dialog.getByLabel('Sources it rests on').selectOption('three');
+    await dialog.getByLabel('Who sets a rule aside, with a reason').selectOption('Editors');
+    editor.allow(/422/);
+    await dialog.getByRole('button', { name: 'Set these rules' }).click();
+    await dialog.getByRole('textbox', { name: /^Why it has others/ }).fill('A delicate story');
+    await soundEverywhere(page, 'the rules of a session');
+    await dialog.getByRole('button', { name: 'Set these rules' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await pick(checker.page, 1);
+    await panel(checker.page, 1)
+      .getByText(/Without a source.* an editor signs off/)
+      .waitFor();
+    await checker.page.getByRole('button', { name: 'Session', exact: true }).click();
+    await checker.page.getByRole('menuitem', { name: /^Rules of this session/ }).click();
+    await checker.page.getByText('set them: A delicate story').waitFor();
+    await soundEverywhere(checker.page, 'the rules of a session as a checker reads them');
+  },
+);
