@@ -25,6 +25,7 @@ pub mod damage;
 pub mod desk;
 pub mod entry;
 pub mod event;
+pub mod fix;
 pub mod policy;
 pub mod question;
 pub mod scale;
@@ -39,7 +40,7 @@ pub mod view;
 pub use article::anchor::Anchor;
 pub use article::details::{Details, DetailsInput};
 pub use base::ids::{
-    AsideId, ClaimId, CommandId, CommentId, DeskId, EventId, EvidenceId, LoginId, PersonId,
+    AsideId, ClaimId, CommandId, CommentId, DeskId, EventId, EvidenceId, FixId, LoginId, PersonId,
     SessionId, SnapshotId, SourceId,
 };
 pub use base::rejection::Rejection;

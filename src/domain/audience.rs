@@ -72,7 +72,11 @@ impl Hidden {
     pub fn hides(&self, event: &EventKind) -> bool {
         match event.subject() {
             Subject::Comment(_, comment) => self.hides_comment(comment),
-            Subject::Session | Subject::Rules | Subject::Text(_) | Subject::Claims(_) => false,
+            Subject::Session
+            | Subject::Rules
+            | Subject::Fixes(_)
+            | Subject::Text(_)
+            | Subject::Claims(_) => false,
         }
     }
 

@@ -27,6 +27,9 @@ pub use super::comment::add::{AddComment, CommentAdded};
 pub use super::comment::edit::{CommentEdited, EditComment};
 pub use super::comment::reopen::{ReopenThread, ThreadReopened};
 pub use super::comment::resolve::{ResolveThread, ThreadResolved};
+pub use super::fix::answer::{AnswerFix, FixAnswerGiven};
+pub use super::fix::propose::{FixProposed, ProposeFix};
+pub use super::fix::withdraw::{FixWithdrawn, WithdrawFix};
 pub use super::policy::set::{RulesSet, SetRules};
 pub use super::question::ask::{AskQuestion, QuestionAsked};
 pub use super::question::waive::{QuestionWaived, WaiveQuestion};
@@ -159,6 +162,10 @@ contents! {
 
     SetAside         => TextSetAside;
     TakeBack         => TextTakenBack;
+
+    ProposeFix       => FixProposed;
+    AnswerFix        => FixAnswerGiven;
+    WithdrawFix      => FixWithdrawn;
 
     AddClaim         => ClaimAdded;
     ProposeClaims    => ClaimsProposed;

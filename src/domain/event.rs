@@ -155,7 +155,11 @@ impl Session {
         }
         let between_some = match subject {
             Subject::Comment(_, comment) => self.is_between_some(comment),
-            Subject::Session | Subject::Rules | Subject::Text(_) | Subject::Claims(_) => false,
+            Subject::Session
+            | Subject::Rules
+            | Subject::Fixes(_)
+            | Subject::Text(_)
+            | Subject::Claims(_) => false,
         };
         if !between_some {
             for id in &touched.claims {

@@ -23,12 +23,13 @@ use super::article::block::{Block, BlockKind};
 use super::article::coverage::{Coverage, CoverageCache, CoverageChange, Ground, Layer, Paint};
 use super::article::details::Details;
 use super::article::form::ArticleForm;
-use super::base::ids::{AsideId, ClaimId, CommandId, CommentId, PersonId, SessionId};
+use super::base::ids::{AsideId, ClaimId, CommandId, CommentId, FixId, PersonId, SessionId};
 use super::base::rejection::Rejection;
 use super::base::stamp::Stamp;
 use super::base::text::{Span, Text};
 use super::claim::content::ClaimContent;
 use super::claim::{Claim, Origin, Status};
+use super::fix::Fix;
 use super::policy::{OwnRules, Policy};
 use super::question::Question;
 use super::scale::Scale;
@@ -78,6 +79,8 @@ pub struct Session {
     pub claims: BTreeMap<ClaimId, Claim>,
     /// Text that was set aside.
     pub asides: BTreeMap<AsideId, Aside>,
+    /// What the article should say instead, and what its author is asked.
+    pub fixes: BTreeMap<FixId, Fix>,
     /// The number of every claim there ever was.
     pub numbers: BTreeMap<ClaimId, u32>,
     /// Who may see each comment that is not for everybody on the desk.
@@ -124,6 +127,10 @@ pub enum OpenEndKind {
     Dismissal,
     /// Claims that no second person has signed off.
     Unsigned,
+    /// Fixes nobody has answered.
+    Fix,
+    /// Fixes that must be made and were declined.
+    DeclinedMust,
 }
 
 impl Session {
@@ -197,6 +204,19 @@ impl Session {
             ));
         }
         Ok(id)
+    }
+
+    /// A fix of the session.
+    ///
+    /// # Errors
+    /// [`Rejection::missing`].
+    pub fn fix(&self, id: FixId) -> Result<&Fix, Rejection> {
+        self.fixes.get(&id).ok_or_else(|| {
+            Rejection::missing(
+                "no_such_fix",
+                "There is no such fix; it may have been taken back.",
+            )
+        })
     }
 
     /// The pieces of the article in `span` that are `wanted`.
@@ -276,6 +296,10 @@ impl Session {
     pub(super) fn places_of(&self, subject: &Subject) -> Vec<Span> {
         match subject {
             Subject::Session | Subject::Rules | Subject::Comment(..) => Vec::new(),
+            Subject::Fixes(fixes) => {
+                let fixes = fixes.iter().filter_map(|id| self.fixes.get(id));
+                fixes.map(|it| it.span).collect()
+            }
             Subject::Text(spans) => spans.clone(),
             Subject::Claims(claims) => {
                 let claims = claims.iter().filter_map(|id| self.claims.get(id));

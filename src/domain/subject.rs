@@ -1,6 +1,6 @@
 //! What an event is about, and with that who may know of it.
 
-use super::base::ids::{ClaimId, CommentId};
+use super::base::ids::{ClaimId, CommentId, FixId};
 use super::base::text::Span;
 
 /// What an event is about.
@@ -14,6 +14,8 @@ pub enum Subject {
     Text(Vec<Span>),
     /// Claims.
     Claims(Vec<ClaimId>),
+    /// Fixes.
+    Fixes(Vec<FixId>),
     /// A comment on a claim, which not everybody may see.
     Comment(ClaimId, CommentId),
 }
@@ -23,7 +25,7 @@ impl Subject {
     #[must_use]
     pub fn claims(self) -> Vec<ClaimId> {
         match self {
-            Self::Session | Self::Rules | Self::Text(_) => Vec::new(),
+            Self::Session | Self::Rules | Self::Fixes(_) | Self::Text(_) => Vec::new(),
             Self::Claims(claims) => claims,
             Self::Comment(claim, _) => vec![claim],
         }

@@ -21,7 +21,7 @@ use super::article::coverage::Coverage;
 use super::article::details::Details;
 use super::article::form::ArticleForm;
 use super::audience::Hidden;
-use super::base::ids::{AsideId, ClaimId, CommentId, EvidenceId, PersonId};
+use super::base::ids::{AsideId, ClaimId, CommentId, EvidenceId, FixId, PersonId};
 use super::base::stamp::Stamp;
 use super::claim::finding::{Note, Reason};
 use super::claim::may::{ClaimMay, Signable};
@@ -29,6 +29,7 @@ use super::claim::notice::ClaimNotice;
 use super::claim::state::{ClaimState, Shown};
 use super::claim::{Claim, Dismissal, Origin, Status};
 use super::comment::Comment;
+use super::fix::Fix;
 use super::policy::{OwnRules, Policy};
 use super::question::{Question, Waiver};
 use super::scale::Scale;
@@ -90,6 +91,8 @@ pub struct State {
     pub claims: BTreeMap<ClaimId, ClaimView>,
     /// Text set aside.
     pub asides: BTreeMap<AsideId, Aside>,
+    /// What the article should say instead, and what its author is asked.
+    pub fixes: BTreeMap<FixId, Fix>,
     /// What is read and unread.
     pub coverage: Coverage,
 }
@@ -330,6 +333,7 @@ impl State {
                 .map(|(id, it)| (*id, ClaimView::of(session, it)))
                 .collect(),
             asides: session.asides.clone(),
+            fixes: session.fixes.clone(),
             coverage: session.coverage().clone(),
         }
     }

@@ -8,7 +8,9 @@ use std::fmt::{Result as Written, Write};
 use super::format::{Format, ReportError};
 use super::input::Report;
 use super::rationale;
-use super::told::{Difference, Entry, Fact, SetAside, Told, ToldClaim, ToldEvidence, ToldVerdict};
+use super::told::{
+    Difference, Entry, Fact, SetAside, Told, ToldClaim, ToldEvidence, ToldFix, ToldVerdict,
+};
 
 use escape::{at_end, at_start, text};
 
@@ -29,6 +31,7 @@ fn write(report: &Report<'_>) -> Result<Vec<u8>, ReportError> {
 fn whole(out: &mut String, told: &Told) -> Written {
     head(out, told)?;
     tally(out, told)?;
+    fixes(out, &told.fixes)?;
     article(out, told)?;
     writeln!(out, "## Claims\n")?;
     if told.claims.is_empty() {
@@ -101,6 +104,46 @@ fn head(out: &mut String, told: &Told) -> Written {
     )?;
     writeln!(out, "{}\n", told.tally.result)?;
     facts(out, &told.facts)
+}
+
+/// Each with the words around it; what is to go stands struck, what is to come in bold.
+fn fixes(out: &mut String, fixes: &[ToldFix]) -> Written {
+    if fixes.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "## What the article should say\n")?;
+    for it in fixes {
+        let line = |words: &str| plain_lines(words).collect::<Vec<_>>().join(" ");
+        let quote = line(&it.quote);
+        let words = match (&it.words, it.quote.as_str()) {
+            (Some(words), "") => format!("put in “{}”", line(words)),
+            (Some(words), _) if words.is_empty() => format!("take out “{quote}”"),
+            (Some(words), _) => format!("“{quote}” → “{}”", line(words)),
+            (None, _) => format!("“{quote}” stays"),
+        };
+        let claim = it.claim.map(|it| format!(", claim {it}"));
+        writeln!(
+            out,
+            "- **{}**{}: {words}  \n  in “{}⟦{quote}⟧{}”  ",
+            it.weight,
+            claim.unwrap_or_default(),
+            line(&it.before),
+            line(&it.behind),
+        )?;
+        let why = it.why.as_deref().map(|why| format!(": {}", line(why)));
+        let (by, at) = (text(&it.by), &it.at.words);
+        writeln!(out, "  proposed by {by}, {at}{}  ", why.unwrap_or_default())?;
+        match &it.answer {
+            None => writeln!(out, "  not answered yet\n")?,
+            Some(answer) => {
+                let more = [&answer.words, &answer.why].into_iter().flatten();
+                let more: String = more.map(|it| format!(": {}", line(it))).collect();
+                let (by, at) = (text(&answer.by), &answer.at.words);
+                writeln!(out, "  {} by {by}, {at}{more}\n", answer.answer)?;
+            }
+        }
+    }
+    Ok(())
 }
 
 fn facts(out: &mut String, facts: &[Fact]) -> Written {

@@ -7,6 +7,7 @@ mod answers;
 mod article;
 mod aside;
 mod claims;
+mod fixes;
 mod ledger;
 mod tally;
 mod values;
@@ -23,6 +24,7 @@ pub(super) use answers::{Signed, ToldVerdict};
 use article::{Block, Stretch, article, strip};
 pub(super) use aside::SetAside;
 pub(super) use claims::{ToldClaim, ToldEvidence};
+pub(super) use fixes::ToldFix;
 pub(super) use ledger::{Difference, Entry};
 use ledger::{events_of, ledger};
 pub(super) use tally::Tally;
@@ -52,6 +54,8 @@ pub(super) struct Told {
     /// Those that will not be checked, for formats that tell of every claim alike.
     #[serde(skip)]
     pub(super) dismissed: Vec<ToldClaim>,
+    /// What the article should say instead, and what its author was asked, in reading order.
+    pub(super) fixes: Vec<ToldFix>,
     /// What will not be checked, claims and other text, in reading order.
     pub(super) set_aside: Vec<SetAside>,
     /// Whether comments are told.
@@ -109,6 +113,7 @@ impl Told {
             article: article(session, &claims, &set_aside),
             claims: told_claims,
             dismissed: told_dismissed,
+            fixes: fixes::fixes(report),
             set_aside,
             comments: report.comments,
             places: ledger.iter().map(|it| it.seq).zip(0..).collect(),
@@ -129,6 +134,11 @@ fn facts(report: &Report<'_>) -> Vec<Fact> {
     let mut facts = renamed(report);
     facts.extend(closed(report));
     facts.extend(rules(report));
+    let words = fixes::in_a_sentence(report);
+    facts.extend(words.map(|words| Fact {
+        about: "Fixes",
+        words,
+    }));
     facts
 }
 

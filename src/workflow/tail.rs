@@ -116,7 +116,11 @@ impl EncodedUpdate {
             hash: told.event.hash.clone(),
             comment: match event.kind.subject() {
                 Subject::Comment(_, comment) => Some(comment),
-                Subject::Session | Subject::Rules | Subject::Text(_) | Subject::Claims(_) => None,
+                Subject::Session
+                | Subject::Rules
+                | Subject::Fixes(_)
+                | Subject::Text(_)
+                | Subject::Claims(_) => None,
             },
             redacts: matches!(event.kind, EventKind::EventRedacted(_)),
             holds_comments: touched.comments_moved,

@@ -2,6 +2,7 @@
 // Where words begin and end, which way they run, how reasons are said in one
 // line, and which day it is where a device stands. No browser is needed.
 import { test } from 'node:test';
+import { narrow } from '../../static/app/session/fixes/narrow.js';
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -160,4 +161,22 @@ test('a day is the day where the device is, and an exact time says its zone', ()
     assert.equal(date, '9 March 2026', 'a date without a time is the same everywhere');
     assert.equal(said, short);
   }
+});
+
+test('a fix names the words that change and not the whole sentence', () => {
+  for (const [
+    before,
+    after,
+    from,
+    to,
+    replacement,
+  ] of /** @type {[string, string, number, number, string][]} */ ([
+    ['In 1790 it was so.', 'In 1791 it was so.', 3, 7, '1791'],
+    ['a b', 'a x b', 2, 2, 'x '],
+    ['a x b', 'a b', 2, 4, ''],
+    ['all of it', '', 0, 9, ''],
+    ['kilometres', 'metres', 0, 10, 'metres'],
+    ['the 🚀 flew', 'the 🚀 fell', 6, 10, 'fell'],
+  ]))
+    assert.deepEqual(narrow(before, after), { from, to, replacement }, before);
 });

@@ -16,7 +16,7 @@ use strum::VariantNames;
 use uuid::Uuid;
 
 /// The sessions, and the hashes they end with.
-const SESSIONS: [(&str, &str); 7] = [
+const SESSIONS: [(&str, &str); 8] = [
     (
         "v1/session-a",
         "583ff870231fa80ff57da00f5af8ea4c3e9cd6d07989a3af29f4386d6fb00a10",
@@ -40,6 +40,10 @@ const SESSIONS: [(&str, &str); 7] = [
     (
         "v7/session-g",
         "586361254ffad243e3cc815ebcc2ee9f25d424526ab339bb3bba4227e6e1b765",
+    ),
+    (
+        "v8/session-l",
+        "8a5ff87bbca6fec3afc0ec8d41f7ec9dc7e1c5241ca8e5984cc2d72e646c7113",
     ),
     (
         "v8/session-k",
@@ -66,7 +70,10 @@ const SESSION: SessionId = SessionId(Uuid::from_u128(9));
 const DESK_ID: Uuid = Uuid::from_u128(0xD);
 
 /// Fields that an event may do without, by one that always stands beside them.
-const OPTIONAL: [(&str, &[&str]); 20] = [
+const OPTIONAL: [(&str, &[&str]); 23] = [
+    ("weight", &["replacement", "why", "claim"]),
+    ("answer", &["words", "why", "declined"]),
+    ("before", &["why"]),
     ("own_objections", &["version"]),
     (
         "blocks",
@@ -283,7 +290,7 @@ fn any(value: &Value, so: &impl Fn(&Value) -> bool) -> bool {
 }
 
 /// Members of events that hold no words of anybody.
-const NO_WORDS: [&str; 29] = [
+const NO_WORDS: [&str; 33] = [
     "aside",
     "between",
     "claim",
@@ -311,6 +318,10 @@ const NO_WORDS: [&str; 29] = [
     "without",
     "said_scale",
     "scale",
+    "answer",
+    "declined",
+    "fix",
+    "weight",
     "sets_aside",
     "signs",
 ];

@@ -95,7 +95,7 @@ async fn a_comment_between_some_people_reaches_nobody_else_on_any_way() {
     let beside = Server::beside(&server).await;
     let admin = server.admin().await;
     let author = server.person("Author", Role::Checker).await;
-    let named = server.person("Named", Role::Checker).await;
+    let named = server.person("Named", Role::Editor).await;
     let session = admin.opens().await;
     let there = admin.on(beside.base.clone());
     let mut others = [
@@ -141,7 +141,7 @@ async fn a_comment_between_some_people_reaches_nobody_else_on_any_way() {
 async fn no_report_has_it_and_the_json_report_is_proven_all_the_same() {
     let server = Server::start().await;
     let author = server.person("Author", Role::Editor).await;
-    let named = server.person("Named", Role::Checker).await;
+    let named = server.person("Named", Role::Editor).await;
     let session = author.opens().await;
     says_it(&author, &named, session).await;
     let path = format!("/api/sessions/{session}/report.json?comments=true");
@@ -180,7 +180,7 @@ async fn who_searches_for_words_to_take_out_finds_none_that_are_between_others()
     let server = Server::start().await;
     let admin = server.admin().await;
     let author = server.person("Author", Role::Editor).await;
-    let named = server.person("Named", Role::Checker).await;
+    let named = server.person("Named", Role::Editor).await;
     let session = author.opens().await;
     let claim = ClaimId(author.claims(session).await[0]);
     let said = AddComment {

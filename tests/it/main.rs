@@ -30,6 +30,7 @@ mod desks;
 mod doors;
 mod entrance;
 mod failover;
+mod fixes;
 mod handshake;
 mod intake;
 mod learning;

@@ -8,12 +8,13 @@ use stet::domain::audience::Hidden;
 use stet::domain::claim::attribution::Attribution;
 use stet::domain::claim::propose::ProposedClaim;
 use stet::domain::contents::{
-    AcceptClaims, AddClaim, AddComment, AffirmVerdict, AskQuestion, AssignClaim, AttachSource,
-    AttributeClaim, DetachSource, DismissClaims, EditComment, EditDetails, EditSource, GiveVerdict,
-    MergeClaims, MoveClaim, ProposeClaims, ReopenThread, ResolveThread, RestoreClaims, RewordClaim,
-    SeparateClaims, SetAside, SetRules, SignOff, SplitClaim, TakeBack, WaiveQuestion,
-    WithdrawSignOff, WithdrawVerdict,
+    AcceptClaims, AddClaim, AddComment, AffirmVerdict, AnswerFix, AskQuestion, AssignClaim,
+    AttachSource, AttributeClaim, DetachSource, DismissClaims, EditComment, EditDetails,
+    EditSource, GiveVerdict, MergeClaims, MoveClaim, ProposeClaims, ProposeFix, ReopenThread,
+    ResolveThread, RestoreClaims, RewordClaim, SeparateClaims, SetAside, SetRules, SignOff,
+    SplitClaim, TakeBack, WaiveQuestion, WithdrawFix, WithdrawSignOff, WithdrawVerdict,
 };
+use stet::domain::fix::{FixAnswer, FixWeight};
 use stet::domain::policy::Rules;
 use stet::domain::question::WaiveReason;
 use stet::domain::source::{EvidenceInput, Source, SourceKind, Stance};
@@ -28,6 +29,9 @@ pub(crate) fn command(
 ) -> (Command, Option<u32>) {
     let claim = session.claims.values().choose(dice);
     let Some(claim) = claim.filter(|_| dice.random_bool(0.8)) else {
+        if dice.random_bool(0.2) {
+            return about_fixes(dice, session);
+        }
         return (about_the_article(dice, session), None);
     };
     let (id, base) = (claim.id, Some(claim.version));
@@ -159,6 +163,41 @@ fn withdraw(dice: &mut StdRng, claim: ClaimId) -> Command {
         claim,
         why: dice.random_bool(0.7).then(|| words(dice)),
     })
+}
+
+fn about_fixes(dice: &mut StdRng, session: &Session) -> (Command, Option<u32>) {
+    let known = session.fixes.iter().choose(dice);
+    match known {
+        Some((fix, it)) if dice.random_bool(0.2) => {
+            let why = Some(words(dice));
+            let withdraw = WithdrawFix { fix: *fix, why };
+            (Command::WithdrawFix(withdraw), Some(it.version))
+        }
+        Some((fix, it)) if dice.random_bool(0.5) => {
+            let answers = [
+                FixAnswer::Accepted,
+                FixAnswer::Reworded,
+                FixAnswer::Declined,
+            ];
+            let answer = AnswerFix {
+                fix: *fix,
+                answer: answers[dice.random_range(0..3)],
+                words: Some(words(dice)),
+                why: Some(words(dice)),
+            };
+            (Command::AnswerFix(answer), Some(it.version))
+        }
+        _ => {
+            let propose = ProposeFix {
+                span: span(dice, session),
+                replacement: dice.random_bool(0.9).then(|| words(dice)),
+                weight: FixWeight::Must,
+                why: dice.random_bool(0.5).then(|| words(dice)),
+                claim: None,
+            };
+            (Command::ProposeFix(propose), None)
+        }
+    }
 }
 
 fn about_the_article(dice: &mut StdRng, session: &Session) -> Command {

@@ -42,6 +42,8 @@ ids! {
     CommentId
     /// A decision to set text aside.
     AsideId
+    /// A proposed change of the copy.
+    FixId
     /// A source in a desk's library.
     SourceId
     /// What a source said at a time, kept.

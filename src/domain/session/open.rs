@@ -112,6 +112,7 @@ impl SessionOpened {
             own_rules: None,
             claims: Default::default(),
             asides: Default::default(),
+            fixes: Default::default(),
             numbers: Default::default(),
             audiences: Default::default(),
             coverage: Default::default(),

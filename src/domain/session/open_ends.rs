@@ -3,6 +3,7 @@
 use super::{OpenEnd, OpenEndKind, Session};
 use crate::domain::claim::Claim;
 use crate::domain::claim::state::ClaimState;
+use crate::domain::fix::Fix;
 
 impl Session {
     /// What is not settled yet; empty when the check is complete.
@@ -48,7 +49,37 @@ impl Session {
                 });
             }
         }
+        found.extend(self.fixes_open());
         found
+    }
+
+    /// Fixes nobody has answered, and those that must be made and were declined.
+    fn fixes_open(&self) -> impl Iterator<Item = OpenEnd> {
+        let count = |is: fn(&Fix) -> bool| self.fixes.values().filter(|it| is(it)).count();
+        let ends = [
+            (
+                OpenEndKind::Fix,
+                count(Fix::is_open),
+                "waits for an answer",
+                "wait for an answer",
+            ),
+            (
+                OpenEndKind::DeclinedMust,
+                count(Fix::is_declined_must),
+                "must be made and was declined",
+                "must be made and were declined",
+            ),
+        ];
+        ends.into_iter()
+            .filter(|it| it.1 > 0)
+            .map(|(kind, count, one, many)| OpenEnd {
+                kind,
+                count: u32::try_from(count).unwrap_or(u32::MAX),
+                words: match count {
+                    1 => format!("1 fix {one}."),
+                    _ => format!("{count} fixes {many}."),
+                },
+            })
     }
 }
 

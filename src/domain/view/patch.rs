@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 use super::{ClaimView, PolicyView, SignOffView, closed, json, numbered, some_notices};
 use crate::domain::article::coverage::CoverageChange;
-use crate::domain::base::ids::{AsideId, ClaimId, CommentId, PersonId};
+use crate::domain::base::ids::{AsideId, ClaimId, CommentId, FixId, PersonId};
 use crate::domain::base::text::{Span, overlapping};
 use crate::domain::change::{Subject, Touched};
 use crate::domain::claim::Claim;
@@ -32,6 +32,8 @@ pub enum Before {
     Rules(Value, BTreeMap<ClaimId, Map<String, Value>>),
     /// What was set aside at these places.
     Text(Vec<Span>, BTreeMap<AsideId, Value>),
+    /// These fixes.
+    Fixes(BTreeMap<FixId, Value>),
     /// These claims but for what was said about them, as far as they are there.
     Claims(BTreeMap<ClaimId, Map<String, Value>>),
     /// A comment, and what it can change on its claim.
@@ -81,6 +83,14 @@ impl Before {
                 let asides = asides.map(|id| (id, aside(session, id))).collect();
                 Self::Text(spans, asides)
             }
+            Subject::Fixes(fixes) => {
+                let fixes = fixes.into_iter();
+                Self::Fixes(
+                    fixes
+                        .map(|id| (id, json(&session.fixes.get(&id))))
+                        .collect(),
+                )
+            }
             Subject::Claims(claims) => {
                 let claims = claims.iter().filter_map(|id| session.claims.get(id));
                 Self::Claims(
@@ -124,6 +134,13 @@ impl Before {
                     Some((id.to_string(), change))
                 });
                 put(&mut patch, "asides", asides.collect());
+            }
+            Self::Fixes(before) => {
+                let fixes = before.into_iter().filter_map(|(id, before)| {
+                    let change = difference(&before, json(&session.fixes.get(&id)))?;
+                    Some((id.to_string(), change))
+                });
+                put(&mut patch, "fixes", fixes.collect());
             }
             Self::Claims(before) => {
                 let claims = touched.claims.iter().filter_map(|id| {

@@ -5,6 +5,8 @@
 /** @typedef {import('./types/state.d.ts').Role} Role */
 /** @typedef {import('./types/state.d.ts').AsideReason} AsideReason */
 /** @typedef {import('./types/state.d.ts').ClaimState} ClaimState */
+/** @typedef {import('./types/state.d.ts').FixAnswer} FixAnswer */
+/** @typedef {import('./types/state.d.ts').FixWeight} FixWeight */
 /** @typedef {import('./types/state.d.ts').Lack} Lack */
 /** @typedef {import('./types/state.d.ts').Question} Question */
 /** @typedef {import('./types/state.d.ts').WaiveReason} WaiveReason */
@@ -49,6 +51,17 @@ export const REASONS = {
   duplicate: 'Duplicate of another claim',
   out_of_scope: 'Out of scope',
   other: 'Another reason',
+};
+
+/** How much a fix matters. @type {Record<FixWeight, string>} */
+export const FIX_WEIGHTS = { must: 'Must', should: 'Should', query: 'Query' };
+
+/** What becomes of a fix. @type {Record<FixAnswer, string>} */
+export const FIX_ANSWERS = {
+  accepted: 'Accepted',
+  reworded: 'Reworded',
+  declined: 'Declined',
+  answered: 'Answered',
 };
 
 /** What an answer lacks, as it follows on “without”. @type {Record<Lack, string>} */

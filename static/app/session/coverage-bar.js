@@ -52,6 +52,7 @@ export function CoverageBar() {
       <//>
       <${Filter} name="objection" count=${objections}>${plural(objections, 'objection')}<//>
       <${Filter} name="for_me" count=${forMe}>${forMe} for you<//>
+      <${Fixes} state=${state} />
       <${Filter} name="suggested" count=${count('suggested')} class="link plain wide-only">
         ${count('suggested')} suggested
       <//>
@@ -64,6 +65,20 @@ export function CoverageBar() {
       }
     </p>
   </section>`;
+}
+
+/** Leads to the fixes, while there are some. @param {{state: import('../state/session.js').State}} props */
+function Fixes({ state }) {
+  const { form } = useWorkspace();
+  const all = Object.values(state.fixes);
+  const waiting = all.filter(({ answer }) => !answer).length;
+  if (!all.length) return null;
+  const show = () => {
+    form.value = 'fixes';
+  };
+  return html`<button type="button" class="link plain" onClick=${show}>
+    ${plural(all.length, 'fix', 'fixes')}${waiting ? `, ${waiting} open` : ''} <kbd aria-hidden="true">⇧p</kbd>
+  </button>`;
 }
 
 /**

@@ -10,6 +10,8 @@ import { ProblemNote } from '../ui/feedback.js';
 import { Field } from '../ui/fields.js';
 import { CloseDialog } from './close-dialog.js';
 import { useWorkspace } from './context.js';
+import { FixesDialog } from './fixes/fixes-dialog.js';
+import { ProposeFixDialog } from './fixes/propose-dialog.js';
 import { ModelDialog } from './model-dialog.js';
 import { RedactDialog } from './redact-dialog.js';
 import { RulesDialog } from './rules-dialog.js';
@@ -30,6 +32,8 @@ export function DetailsDialog() {
   const workspace = useWorkspace();
   if (workspace.form.value === 'close') return html`<${CloseDialog} />`;
   if (workspace.form.value === 'model') return html`<${ModelDialog} />`;
+  if (workspace.form.value === 'fix') return html`<${ProposeFixDialog} />`;
+  if (workspace.form.value === 'fixes') return html`<${FixesDialog} />`;
   if (workspace.form.value === 'rules') return html`<${RulesDialog} />`;
   if (workspace.form.value === 'redact') return html`<${RedactDialog} />`;
   if (workspace.form.value !== 'details') return null;

@@ -11,7 +11,7 @@ import { dropUndoNotices } from './notices.js';
 /**
  * @typedef {'statement' | 'attribution' | 'waive' | 'bounds' | 'split' | 'merge' | 'dismiss' | 'source' | 'assign' |
  *   'details'
- *   | 'close' | 'withdraw' | 'model' | 'redact' | 'rules' | ''} Form
+ *   | 'close' | 'withdraw' | 'model' | 'redact' | 'rules' | 'fix' | 'fixes' | ''} Form
  * @typedef {[number, number]} Span in code points
  */
 
@@ -37,6 +37,8 @@ export class Workspace {
   /** Words selected in the article. */
   words = signal(/** @type {Span | null} */ (null));
   form = signal(/** @type {Form} */ (''));
+  /** What a fix is being proposed on. */
+  fixing = signal(/** @type {{span: Span, claim: string | null} | null} */ (null));
   /** Claims ticked in the list. */
   ticked = signal(/** @type {Set<string>} */ (new Set()));
   filter = signal('all');

@@ -6,17 +6,19 @@ use stet::audit;
 use stet::domain::article::aside::AsideReason;
 use stet::domain::claim::attribution::Attribution;
 use stet::domain::contents::{
-    AcceptClaims, AddClaim, AddComment, AffirmVerdict, ArchiveSession, AskQuestion, AssignClaim,
-    AttachSource, AttributeClaim, CloseSession, DetachSource, DismissClaims, EditComment,
-    EditDetails, EditSource, GiveVerdict, MergeClaims, MoveClaim, ReopenSession, ReopenThread,
-    ResolveThread, RestoreClaims, RewordClaim, SeparateClaims, SetAside, SetRules, SignOff,
-    SplitClaim, TakeBack, UnarchiveSession, WaiveQuestion, WithdrawSignOff, WithdrawVerdict,
+    AcceptClaims, AddClaim, AddComment, AffirmVerdict, AnswerFix, ArchiveSession, AskQuestion,
+    AssignClaim, AttachSource, AttributeClaim, CloseSession, DetachSource, DismissClaims,
+    EditComment, EditDetails, EditSource, GiveVerdict, MergeClaims, MoveClaim, ProposeFix,
+    ReopenSession, ReopenThread, ResolveThread, RestoreClaims, RewordClaim, SeparateClaims,
+    SetAside, SetRules, SignOff, SplitClaim, TakeBack, UnarchiveSession, WaiveQuestion,
+    WithdrawFix, WithdrawSignOff, WithdrawVerdict,
 };
+use stet::domain::fix::{FixAnswer, FixWeight};
 use stet::domain::policy::Rules;
 use stet::domain::question::WaiveReason;
 use stet::domain::source::EvidenceInput;
 use stet::domain::{
-    ClaimId, Command, CommentId, DetailsInput, EvidenceId, Question, Role, SessionId, Span,
+    ClaimId, Command, CommentId, DetailsInput, EvidenceId, FixId, Question, Role, SessionId, Span,
 };
 use strum::VariantNames;
 use uuid::Uuid;
@@ -59,6 +61,22 @@ async fn every_command(editor: &Person, checker: &Person, session: SessionId) ->
     };
     log.send(editor, EditDetails { details: title }).await;
     let why = Some("gone to print".to_owned());
+    let fix = ProposeFix {
+        span: at("2023"),
+        replacement: Some("2024".into()),
+        weight: FixWeight::Must,
+        why: None,
+        claim: Some(claim),
+    };
+    let fix = FixId(log.send(checker, fix).await);
+    let answer = AnswerFix {
+        fix,
+        answer: FixAnswer::Accepted,
+        words: None,
+        why: None,
+    };
+    log.send(editor, answer).await;
+    log.send(checker, WithdrawFix { fix, why: None }).await;
     let rules = Rules::STRICT;
     let delicate = "a delicate story".to_owned();
     log.send(
@@ -330,6 +348,7 @@ impl Log {
             }],
             &claim["evidence"][json["evidence"].as_str().unwrap_or_default()]["version"],
             &claim["comments"][json["comment"].as_str().unwrap_or_default()]["version"],
+            &before["state"]["fixes"][json["fix"].as_str().unwrap_or_default()]["version"],
             &claim["version"],
         ];
         let base = versions

@@ -5,11 +5,14 @@ use serde_json::{Value, json};
 use stet::domain::article::aside::AsideReason;
 use stet::domain::claim::attribution::Attribution;
 use stet::domain::contents::{
-    AttachSource, AttributeClaim, DismissClaims, GiveVerdict, RewordClaim, WaiveQuestion,
+    AnswerFix, AttachSource, AttributeClaim, DismissClaims, GiveVerdict, ProposeFix, RewordClaim,
+    WaiveQuestion,
 };
+use stet::domain::fix::{FixAnswer, FixWeight};
 use stet::domain::question::WaiveReason;
 use stet::domain::source::{EvidenceInput, Source, SourceKind, Stance};
-use stet::domain::{ClaimId, Command, Question};
+use stet::domain::{ClaimId, Command, FixId, Question, Span};
+use uuid::Uuid;
 
 use super::desk::Desk;
 
@@ -51,6 +54,31 @@ async fn says_who(desk: &Desk, claim: ClaimId, hostile: &str) {
         note: Some(hostile.into()),
     };
     desk.editor_does(&waive.into()).await;
+}
+
+/// The words instead, why, and the answer.
+async fn fixes(desk: &Desk, hostile: &str) {
+    let propose = ProposeFix {
+        span: Span::new(0, 5),
+        replacement: Some(hostile.into()),
+        weight: FixWeight::Query,
+        why: Some(hostile.into()),
+        claim: None,
+    };
+    let id = Uuid::now_v7();
+    let editor = &desk.editor;
+    let (status, body) = editor
+        .sends_as(id, desk.session, &propose.into(), None)
+        .await;
+    assert!(status.is_success(), "{body}");
+    let fix = FixId(id);
+    let answer = AnswerFix {
+        fix,
+        answer: FixAnswer::Answered,
+        words: Some(hostile.into()),
+        why: Some(hostile.into()),
+    };
+    editor.does(desk.session, &answer.into(), Some(1)).await;
 }
 
 /// A session in which everything that can be typed is `hostile`.
@@ -108,6 +136,7 @@ async fn typed(first: &Desk, hostile: &str) -> Desk {
         note: Some(hostile.into()),
     });
     desk.editor_does(&dismiss).await;
+    fixes(&desk, hostile).await;
     desk
 }
 
@@ -190,6 +219,7 @@ fn markdown_is_safe(markdown: &str, hostile: &str) {
     }
     let headings = markdown.lines().filter(|line| line.starts_with("## "));
     let told = [
+        "What the article should say",
         "The article",
         "Claims",
         "Set aside",

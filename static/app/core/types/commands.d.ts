@@ -20,7 +20,7 @@ import type {
 
 import type { Attribution, Rules } from './events.d.ts';
 
-import type { BlockKind } from './state.d.ts';
+import type { BlockKind, FixAnswer, FixId, FixWeight } from './state.d.ts';
 
 /** Take suggested claims up for checking. */
 export type AcceptClaims = {
@@ -62,6 +62,18 @@ export type AffirmVerdict = {
   seen?: { [key in EvidenceId]: number };
   /** For *said*: the version of the attribution that was looked at; absent: the present one. */
   attribution_version?: number;
+};
+
+/** Say what becomes of a fix. Again: changes the answer. */
+export type AnswerFix = {
+  /** The fix. */
+  fix: FixId;
+  /** The answer. */
+  answer: FixAnswer;
+  /** The other words, to reword it, or the answer to a query; at most 5,000 code points. */
+  words?: string;
+  /** Why, at most 1,000 code points; needed to decline. */
+  why?: string;
 };
 
 /** Put a closed session out of the list. */
@@ -133,6 +145,9 @@ export type Command =
   | ({ kind: 'set_rules' } & SetRules)
   | ({ kind: 'set_aside' } & SetAside)
   | ({ kind: 'take_back' } & TakeBack)
+  | ({ kind: 'propose_fix' } & ProposeFix)
+  | ({ kind: 'answer_fix' } & AnswerFix)
+  | ({ kind: 'withdraw_fix' } & WithdrawFix)
   | ({ kind: 'add_claim' } & AddClaim)
   | ({ kind: 'propose_claims' } & ProposeClaims)
   | ({ kind: 'accept_claims' } & AcceptClaims)
@@ -292,6 +307,20 @@ export type ProposeClaims = {
   failed?: string;
 };
 
+/** Propose what the article should say instead, or ask its author something. */
+export type ProposeFix = {
+  /** The words it is about; empty: something is put in there. */
+  span: Span;
+  /** The words instead, at most 5,000 code points; empty: none. A query needs none. */
+  replacement?: string;
+  /** How much it matters. */
+  weight: FixWeight;
+  /** Why, at most 1,000 code points; a query asks here. */
+  why?: string;
+  /** The claim it follows from. */
+  claim?: ClaimId;
+};
+
 /** A claim as another engine proposes it. */
 export type ProposedClaim = {
   /** The article's own words, as they stand there. */
@@ -406,6 +435,14 @@ export type WaiveQuestion = {
   reason: WaiveReason;
   /** More about it, at most 1,000 code points; needed where the reason is “other”. */
   note?: string;
+};
+
+/** Take a fix back. */
+export type WithdrawFix = {
+  /** The fix. */
+  fix: FixId;
+  /** Why, at most 1,000 code points; needed where another person proposed it. */
+  why?: string;
 };
 
 /** Take a sign-off back. */

@@ -37,6 +37,9 @@ import type {
   Backup,
   BlockKind,
   Details,
+  FixAnswer,
+  FixId,
+  FixWeight,
   OpenEnd,
   Role,
   Scale,
@@ -234,6 +237,50 @@ export type EvidenceInput = {
   lineage?: SourceLineage;
 };
 
+/** A fix was answered. */
+export type FixAnswerGiven = {
+  /** The fix. */
+  fix: FixId;
+  /** The answer. */
+  answer: FixAnswer;
+  /** The words of the article that it is about. */
+  quote: string;
+  /** The words that are to stand there, or the answer to a query. */
+  words?: string;
+  /** Why. */
+  why?: string;
+  /** Those that are declined with it, because both cannot be made. */
+  declined?: Array<FixId>;
+};
+
+/** A fix was proposed. */
+export type FixProposed = {
+  /** The fix. */
+  fix: FixId;
+  /** The words it is about. */
+  span: Span;
+  /** Those words. */
+  quote: string;
+  /** The words instead. */
+  replacement?: string;
+  /** How much it matters. */
+  weight: FixWeight;
+  /** Why. */
+  why?: string;
+  /** The claim it follows from. */
+  claim?: ClaimId;
+};
+
+/** A fix was taken back. */
+export type FixWithdrawn = {
+  /** The fix. */
+  fix: FixId;
+  /** What it said. */
+  before: string;
+  /** Why. */
+  why?: string;
+};
+
 /** What somebody judged: a rating and why. */
 export type Judgement = {
   /** A step of the desk's scale. */
@@ -357,6 +404,9 @@ export type Sealed = {
   | { kind: 'rules_set'; data: RulesSet }
   | { kind: 'text_set_aside'; data: TextSetAside }
   | { kind: 'text_taken_back'; data: TextTakenBack }
+  | { kind: 'fix_proposed'; data: FixProposed }
+  | { kind: 'fix_answer_given'; data: FixAnswerGiven }
+  | { kind: 'fix_withdrawn'; data: FixWithdrawn }
   | { kind: 'claim_added'; data: ClaimAdded }
   | { kind: 'claims_proposed'; data: ClaimsProposed }
   | { kind: 'claims_accepted'; data: ClaimsAccepted }

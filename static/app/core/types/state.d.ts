@@ -94,6 +94,51 @@ export type Details = {
   language: string;
 };
 
+/** A proposed change of the copy. */
+export type Fix = {
+  /** Counted up when it is answered, from 1. */
+  version: number;
+  /** The words it is about, in code points; empty where something is to be put in. */
+  span: Span;
+  /** Those words, as they stand in the article. */
+  quote: string;
+  /** The words instead; empty: none; absent in a query that proposes none. */
+  replacement?: string;
+  /** How much it matters. */
+  weight: FixWeight;
+  /** Why; in a query what is asked. */
+  why?: string;
+  /** The claim it follows from. */
+  claim?: ClaimId;
+  /** Who proposed it, and when. */
+  proposed: Stamp;
+  /** What became of it. */
+  answer?: FixAnswered;
+};
+
+/** The answers to a fix. */
+export type FixAnswer = 'accepted' | 'reworded' | 'declined' | 'answered';
+
+/** What became of a fix. */
+export type FixAnswered = {
+  /** Which answer it is. */
+  answer: FixAnswer;
+  /** The words that are to stand there; what was answered to a query. */
+  words?: string;
+  /** Why. */
+  why?: string;
+  /** Who. */
+  by: PersonId;
+  /** When. */
+  at: string;
+};
+
+/** A proposed change of the copy. */
+export type FixId = string;
+
+/** How much a fix matters. */
+export type FixWeight = 'must' | 'should' | 'query';
+
 /** Something that is not settled when a session is closed. */
 export type OpenEnd = {
   /** What sort of thing it is. */
@@ -105,7 +150,15 @@ export type OpenEnd = {
 };
 
 /** The sorts of open ends, the gravest first. */
-export type OpenEndKind = 'unread' | 'suggested' | 'stale' | 'objection' | 'dismissal' | 'unsigned';
+export type OpenEndKind =
+  | 'unread'
+  | 'suggested'
+  | 'stale'
+  | 'objection'
+  | 'dismissal'
+  | 'unsigned'
+  | 'fix'
+  | 'declined_must';
 
 /** That a session has rules of its own. */
 export type OwnRules = {
@@ -201,6 +254,8 @@ export type State = {
   claims: { [key in ClaimId]: ClaimView };
   /** Text set aside. */
   asides: { [key in AsideId]: Aside };
+  /** What the article should say instead, and what its author is asked. */
+  fixes: { [key in FixId]: Fix };
   /** What is read and unread. */
   coverage: Coverage;
 };

@@ -105,6 +105,12 @@ function Part({ part, block, marked }) {
     );
   // Lines of longer claims below; each needs an element, as one draws one line.
   let words = html`<span data-at=${part.at}>${part.words}</span>`;
+  if (part.fix) {
+    const { look, before, behind } = part.fix;
+    words = html`<span class="fixed" data-before=${before} data-behind=${behind} data-fix=${look}>
+      <span class=${look ? `fix-${look}` : undefined}>${words}</span>
+    </span>`;
+  }
   for (const mark of part.under)
     words = html`<span class=${look(mark).replace('m ', 'mu ')}>${words}</span>`;
   if (part.under.length)

@@ -5,11 +5,13 @@
 import { directionOf, directionOfArticle } from '../../core/text/direction.js';
 import { textOf } from '../../core/text/offsets.js';
 import { paragraphs, unread } from '../../state/coverage.js';
+import { drawnFixes } from '../../state/fixes.js';
 import { inOrder } from '../../state/document.js';
 import { marksOf } from './marks.js';
 
 /** @typedef {import('../../core/text/direction.js').Direction} Direction */
 /** @typedef {import('../../core/text/offsets.js').Text} Text */
+/** @typedef {import('../../state/fixes.js').DrawnFix} DrawnFix */
 /** @typedef {import('../../core/types/socket.d.ts').Present} Present */
 
 /**
@@ -19,7 +21,8 @@ import { marksOf } from './marks.js';
  *   low: boolean, selected: boolean, peers: {id: string, field?: string}[]}} Mark
  * @typedef {{at: number, words: string, unread: boolean, aside: boolean, opens: boolean, closes:
  *   boolean,
- *   here: boolean, stretch: number, under: Mark[]}} Part
+ *   here: boolean, fix?: {look?: string, before?: string, behind?: string}, stretch: number,
+ *   under: Mark[]}} Part
  * @typedef {{mark: Mark | null, first: boolean, lone: Mark[], parts: Part[]}} Run
  *   lone: claims wholly under shorter ones, which need a place of their own to be reached
  * @typedef {{start: number, kind: string, number: number,
@@ -35,7 +38,7 @@ import { marksOf } from './marks.js';
 /**
  * @typedef {{start: number, end: number, kind: string, number: number}} Paragraph
  * @typedef {{place?: Span, marks: {mark: Mark, span: Span}[], unread: Span[], asides: Span[],
- *   stretches: {start: number, end: number, sentences: number}[]}} Inside
+ *   fixes: DrawnFix[], stretches: {start: number, end: number, sentences: number}[]}} Inside
  *   what lies in a block; place: where the person is
  */
 
@@ -86,6 +89,7 @@ function insideOf(state, view) {
   const asides = Object.values(state.asides ?? {}).flatMap(({ spans }) =>
     joined(/** @type {Span[]} */ (spans), text),
   );
+  const fixes = drawnFixes(state);
   const stretches = unread(state);
   const pieces = inOrder(state.coverage?.pieces).filter(([, piece]) => piece.as === 'unread');
   const blank = joined(
@@ -99,6 +103,7 @@ function insideOf(state, view) {
       marks: marks.filter(({ span }) => inside(span)),
       unread: blank.filter(inside),
       asides: asides.filter(inside),
+      fixes: fixes.filter(({ span: [from, to] }) => from < block.end && to >= block.start),
       stretches: stretches.filter(({ start, end }) => inside([start, end])),
     };
   };
@@ -115,6 +120,7 @@ const inputsOf = (block, here, seen) => [
   block.number,
   here.unread.join(),
   here.asides.join(),
+  JSON.stringify(here.fixes),
   here.stretches.map(({ start, sentences }) => `${start} ${sentences}`).join(),
   here.place?.join() ?? '',
   ...here.marks.flatMap(({ mark }) => [mark, seen.has(mark.id)]),
@@ -135,7 +141,7 @@ const same = (before, now) =>
  */
 function cutsOf(block, here, sentences) {
   const washed = [...here.unread, ...here.asides];
-  const places = here.place ? [here.place] : [];
+  const places = [...(here.place ? [here.place] : []), ...here.fixes.map(({ span }) => span)];
   const ends = [...here.marks.map(({ span }) => span), ...washed, ...places].flat();
   const begun = sentences.filter((at) => washed.some(([start, end]) => at > start && at < end));
   const cuts = [...ends, ...begun].filter((at) => at > block.start && at < block.end);
@@ -187,10 +193,26 @@ function partOf(text, [at, end], here) {
     opens: aside?.[0] === at,
     closes: aside?.[1] === end,
     here: Boolean(here.place && covers(here.place)),
+    fix: fixOf(here.fixes, [at, end]),
     stretch: here.stretches.findIndex((one) => one.start <= at && one.end >= end),
     under,
   };
   return { top, part };
+}
+
+/**
+ * What a fix makes of a part: how it looks, and what stands before or behind it instead. Of several
+ * the first is drawn; the list has all.
+ * @param {DrawnFix[]} fixes
+ * @param {Span} part
+ * @returns {Part['fix']}
+ */
+function fixOf(fixes, [at, end]) {
+  const over = fixes.find(({ span: [from, to] }) => from <= at && to >= end && from < to);
+  const put = fixes.find(({ span: [from, to] }) => from === to && from === at);
+  if (!over && !put) return undefined;
+  const behind = over && over.span[1] === end ? over.words : undefined;
+  return { look: over?.look, before: put?.words, behind };
 }
 
 /**

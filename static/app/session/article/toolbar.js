@@ -11,6 +11,7 @@ import { ProblemNote } from '../../ui/feedback.js';
 import { Icon } from '../../ui/icon.js';
 import { Menu } from '../../ui/menu.js';
 import { useWorkspace } from '../context.js';
+import { proposeFix } from '../fixes/propose.js';
 import { addHere, addPlace, asideAt, asideHere, setAside } from './text-actions.js';
 
 /** The toolbar that floats by the words. */
@@ -119,6 +120,7 @@ function offers(workspace, span, sentence, noting) {
       pending=${Boolean(busy.value[`aside ${sentence.join()}`])}
       onClick=${() => (selected ? setAside(workspace, span) : asideHere(workspace, false))}
     >Set aside<//>
+    ${selected && html`<${Button} kbd="p" onClick=${() => proposeFix(workspace)}>Propose a fix<//>`}
     <${Menu}
       label="Set aside for another reason"
       button=${html`<${Icon} name="chevron-down" />`}

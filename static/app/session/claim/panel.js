@@ -7,6 +7,7 @@ import { isGone } from '../../state/people.js';
 import { Empty } from '../../ui/feedback.js';
 import { useWorkspace } from '../context.js';
 import { AlsoHere } from './also-here.js';
+import { ClaimFixes } from './claim-fixes.js';
 import { Comments } from './comments.js';
 import { Head, Peek } from './head.js';
 import { Notices } from './notices.js';
@@ -145,6 +146,7 @@ function Body({ id, claim }) {
       <${WritersBackup} claim=${claim} />
       <${Questions} id=${id} claim=${claim} />
       <${Sources} id=${id} claim=${claim} />
+      <${ClaimFixes} id=${id} claim=${claim} />
       <${SignOff} id=${id} claim=${claim} />
       <${Comments} id=${id} claim=${claim} />
       <${Timeline} id=${id} />

@@ -7,6 +7,7 @@ import { toast } from '../../state/notices.js';
 import { proposeUndo } from '../../state/undo.js';
 import { helpOpen, keyName } from '../../ui/shortcuts.js';
 import { addHere, asideHere } from '../article/text-actions.js';
+import { proposeFix } from '../fixes/propose.js';
 import { focus } from './focus.js';
 
 /** @typedef {import('../../state/workspace.js').Workspace} Workspace */
@@ -57,6 +58,16 @@ export const marking = (workspace) => [
     keys: 'shift+x',
     does: 'Set the paragraph aside',
     run: () => (workspace.readOnly.value ? false : void asideHere(workspace, true)),
+  },
+  {
+    keys: 'p',
+    does: 'Propose a fix of the selected words, or of the claim',
+    run: () => (workspace.readOnly.value ? false : void proposeFix(workspace)),
+  },
+  {
+    keys: 'shift+p',
+    does: 'All fixes',
+    run: () => workspace.open('fixes'),
   },
   {
     keys: 'enter',

@@ -1,0 +1,191 @@
+//! Fixes: what the article should say instead of what it says, or what its author is asked.
+//!
+//! Must not know: which commands there are, nor the session around them.
+
+pub mod answer;
+pub mod propose;
+pub mod withdraw;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use utoipa::ToSchema;
+
+use super::base::ids::ClaimId;
+use super::base::rejection::{Changed, Rejection};
+use super::base::stamp::Stamp;
+use super::base::text::Span;
+
+/// How many fixes a session holds at most.
+pub const MOST: usize = 2_000;
+
+/// A proposed change of the copy.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+pub struct Fix {
+    /// Counted up when it is answered, from 1.
+    pub version: u32,
+    /// The words it is about, in code points; empty where something is to be put in.
+    pub span: Span,
+    /// Those words, as they stand in the article.
+    pub quote: String,
+    /// The words instead; empty: none; absent in a query that proposes none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub replacement: Option<String>,
+    /// How much it matters.
+    pub weight: FixWeight,
+    /// Why; in a query what is asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub why: Option<String>,
+    /// The claim it follows from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub claim: Option<ClaimId>,
+    /// Who proposed it, and when.
+    pub proposed: Stamp,
+    /// What became of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub answer: Option<FixAnswered>,
+}
+
+/// How much a fix matters.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS, ToSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum FixWeight {
+    /// Printed as it stands it is wrong.
+    Must,
+    /// It is better so.
+    Should,
+    /// Its author is asked something.
+    Query,
+}
+
+/// What became of a fix.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+pub struct FixAnswered {
+    /// Which answer it is.
+    pub answer: FixAnswer,
+    /// The words that are to stand there; what was answered to a query.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub words: Option<String>,
+    /// Why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub why: Option<String>,
+    /// Who answered, and when.
+    #[serde(flatten)]
+    pub stamp: Stamp,
+}
+
+/// The answers to a fix.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum FixAnswer {
+    /// It is to be made.
+    Accepted,
+    /// It is to be made, in other words.
+    Reworded,
+    /// The article stays as it is there.
+    Declined,
+    /// A query was answered; the article stays as it is there.
+    Answered,
+}
+
+impl FixWeight {
+    /// The word on screen and in reports.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Must => "must",
+            Self::Should => "should",
+            Self::Query => "query",
+        }
+    }
+}
+
+impl FixAnswer {
+    /// The word on screen and in reports.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Accepted => "accepted",
+            Self::Reworded => "reworded",
+            Self::Declined => "declined",
+            Self::Answered => "answered",
+        }
+    }
+}
+
+impl Fix {
+    /// The words that are to stand there in the end, if it is to be made.
+    #[must_use]
+    pub fn words_to_be(&self) -> Option<&str> {
+        let answered = self.answer.as_ref()?;
+        match answered.answer {
+            FixAnswer::Accepted | FixAnswer::Reworded => answered.words.as_deref(),
+            FixAnswer::Declined | FixAnswer::Answered => None,
+        }
+    }
+
+    /// Whether somebody still has to answer for it: it waits for an answer.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.answer.is_none()
+    }
+
+    /// Whether it must be made and was declined.
+    #[must_use]
+    pub fn is_declined_must(&self) -> bool {
+        let declined = |it: &FixAnswered| it.answer == FixAnswer::Declined;
+        self.weight == FixWeight::Must && self.answer.as_ref().is_some_and(declined)
+    }
+
+    /// Whether both cannot be made: they change some of the same words, or put something in at the same place.
+    #[must_use]
+    pub fn overlaps(&self, other: &Self) -> bool {
+        let (one, two) = (self.span, other.span);
+        match (one.is_empty(), two.is_empty()) {
+            (true, true) => one.start == two.start,
+            (true, false) => two.start < one.start && one.start < two.end,
+            (false, true) => one.start < two.start && two.start < one.end,
+            (false, false) => one.overlap(two).is_some(),
+        }
+    }
+
+    /// What it says, in a line.
+    #[must_use]
+    pub fn line(&self) -> String {
+        match (self.quote.as_str(), self.replacement.as_deref()) {
+            (quote, None) => format!("“{quote}”"),
+            ("", Some(instead)) => format!("put in “{instead}”"),
+            (quote, Some("")) => format!("take out “{quote}”"),
+            (quote, Some(instead)) => format!("“{quote}” → “{instead}”"),
+        }
+    }
+
+    /// Refuses unless the sender saw the fix as it is now.
+    fn require_version(&self, base: Option<u32>) -> Result<(), Rejection> {
+        let base = base.ok_or_else(|| {
+            let why = "The command does not say which version of the fix it is for.";
+            Rejection::invalid("base_missing", "base", why)
+        })?;
+        if base == self.version {
+            return Ok(());
+        }
+        let by = self
+            .answer
+            .as_ref()
+            .map_or(self.proposed.by, |it| it.stamp.by);
+        Err(Rejection::changed(Changed {
+            base,
+            now: self.version,
+            before: None,
+            after: self.answer.as_ref().map(|it| it.answer.words().to_owned()),
+            by,
+        }))
+    }
+}

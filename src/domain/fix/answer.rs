@@ -1,0 +1,198 @@
+//! Answering a fix.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use utoipa::ToSchema;
+
+use super::{Fix, FixAnswer, FixAnswered, FixWeight};
+use crate::domain::base::ids::FixId;
+use crate::domain::base::input::optional;
+use crate::domain::base::rejection::Rejection;
+use crate::domain::base::role::Role;
+use crate::domain::base::stamp::Stamp;
+use crate::domain::change::{Apply, Context, Decide, Subject, Touched};
+use crate::domain::entry::{Describer, Entry, with_why};
+use crate::domain::session::Session;
+
+/// Say what becomes of a fix. Again: changes the answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+pub struct AnswerFix {
+    /// The fix.
+    pub fix: FixId,
+    /// The answer.
+    pub answer: FixAnswer,
+    /// The other words, to reword it, or the answer to a query; at most 5,000 code points.
+    #[serde(default)]
+    #[ts(optional)]
+    pub words: Option<String>,
+    /// Why, at most 1,000 code points; needed to decline.
+    #[serde(default)]
+    #[ts(optional)]
+    pub why: Option<String>,
+}
+
+/// A fix was answered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+pub struct FixAnswerGiven {
+    /// The fix.
+    pub fix: FixId,
+    /// The answer.
+    pub answer: FixAnswer,
+    /// The words of the article that it is about.
+    pub quote: String,
+    /// The words that are to stand there, or the answer to a query.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub words: Option<String>,
+    /// Why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub why: Option<String>,
+    /// Those that are declined with it, because both cannot be made.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<FixId>>")]
+    pub declined: Vec<FixId>,
+}
+
+impl Decide for AnswerFix {
+    const ROLE: Role = Role::Editor;
+    type Outcome = FixAnswerGiven;
+
+    fn decide(&self, on: &Context<'_>) -> Result<FixAnswerGiven, Rejection> {
+        let fix = on.session.fix(self.fix)?;
+        fix.require_version(on.base)?;
+        let why = optional(self.why.as_deref(), "why", 1000)?;
+        let words = self.words_for(fix)?;
+        if self.answer == FixAnswer::Declined && why.is_none() {
+            let ask = "Say why the article stays as it is; who proposed the fix will read it.";
+            return Err(Rejection::invalid("empty", "why", ask));
+        }
+        let same = fix
+            .answer
+            .as_ref()
+            .is_some_and(|it| it.answer == self.answer && it.words == words && it.why == why);
+        if same {
+            return Err(Rejection::conflict(
+                "no_change",
+                "That is its answer already.",
+            ));
+        }
+        let made = matches!(self.answer, FixAnswer::Accepted | FixAnswer::Reworded);
+        let others = on.session.fixes.iter();
+        let others = others.filter(|(id, it)| **id != self.fix && it.overlaps(fix));
+        let to_be =
+            |it: &Fix| it.replacement.is_some() && (it.is_open() || it.words_to_be().is_some());
+        Ok(FixAnswerGiven {
+            fix: self.fix,
+            answer: self.answer,
+            quote: fix.quote.clone(),
+            words,
+            why,
+            declined: others
+                .filter(|(_, it)| made && to_be(it))
+                .map(|(id, _)| *id)
+                .collect(),
+        })
+    }
+}
+
+impl AnswerFix {
+    /// The words that belong to the answer.
+    fn words_for(&self, fix: &Fix) -> Result<Option<String>, Rejection> {
+        let invalid = |code, why: &str| Err(Rejection::invalid(code, "words", why));
+        match self.answer {
+            FixAnswer::Accepted if fix.replacement.is_none() => {
+                let why = "This query proposes no words. Answer it, or reword what it is about.";
+                Err(Rejection::invalid("nothing_proposed", "answer", why))
+            }
+            FixAnswer::Answered if fix.weight != FixWeight::Query => {
+                let why = "Only a query is answered. Accept the fix, reword or decline it.";
+                Err(Rejection::invalid("no_query", "answer", why))
+            }
+            FixAnswer::Accepted => Ok(fix.replacement.clone()),
+            FixAnswer::Declined => Ok(None),
+            FixAnswer::Answered => match optional(self.words.as_deref(), "words", 5000)? {
+                Some(words) => Ok(Some(words)),
+                None => invalid("empty", "Write the answer."),
+            },
+            FixAnswer::Reworded => match &self.words {
+                None => invalid("empty", "Write the words that should stand there."),
+                Some(it) if it.chars().count() > 5000 => invalid(
+                    "too_long",
+                    "At most 5,000 characters can stand there instead.",
+                ),
+                Some(it) if *it == fix.quote => {
+                    invalid("no_change", "These words stand there already.")
+                }
+                Some(it) if fix.replacement.as_ref() == Some(it) => invalid(
+                    "no_change",
+                    "These are the words that were proposed. Accept the fix.",
+                ),
+                Some(it) => Ok(Some(it.clone())),
+            },
+        }
+    }
+}
+
+impl Apply for FixAnswerGiven {
+    fn settles(&self) -> bool {
+        true
+    }
+
+    fn subject(&self) -> Subject {
+        let all = [&self.fix].into_iter().chain(&self.declined);
+        Subject::Fixes(all.copied().collect())
+    }
+
+    fn apply(&self, session: &mut Session, stamp: Stamp) -> Result<Touched, &'static str> {
+        if !self
+            .declined
+            .iter()
+            .all(|it| session.fixes.contains_key(it))
+        {
+            return Err("there is no such fix");
+        }
+        let fix = session
+            .fixes
+            .get_mut(&self.fix)
+            .ok_or("there is no such fix")?;
+        fix.version += 1;
+        fix.answer = Some(FixAnswered {
+            answer: self.answer,
+            words: self.words.clone(),
+            why: self.why.clone(),
+            stamp,
+        });
+        for other in &self.declined {
+            let Some(other) = session.fixes.get_mut(other) else {
+                continue;
+            };
+            other.version += 1;
+            other.answer = Some(FixAnswered {
+                answer: FixAnswer::Declined,
+                words: None,
+                why: Some("Another fix of the same words was taken.".into()),
+                stamp,
+            });
+        }
+        Ok(Touched::default())
+    }
+
+    fn entry(&self, _: &Describer<'_>) -> Entry {
+        let words = match self.answer {
+            FixAnswer::Answered => "answered a query".into(),
+            FixAnswer::Accepted | FixAnswer::Reworded | FixAnswer::Declined => {
+                format!("{} a fix", self.answer.words())
+            }
+        };
+        let mut words = with_why(words, self.why.as_deref());
+        if !self.declined.is_empty() {
+            words.push_str("; with it another of the same words is declined");
+        }
+        let entry = Entry::new(words).before(self.quote.clone());
+        match &self.words {
+            Some(words) => entry.after(words.clone()),
+            None => entry,
+        }
+    }
+}

@@ -1,0 +1,159 @@
+// @ts-check
+// Knows how one fix is shown and answered: the words as they are and as they should be,
+// why, what became of it.
+import { html, useState } from '../../core/html.js';
+import { FIX_ANSWERS, FIX_WEIGHTS } from '../../core/labels.js';
+import { nameOf } from '../../core/text/names.js';
+import { wordsToBe } from '../../state/fixes.js';
+import { may } from '../../state/me.js';
+import { Button } from '../../ui/button.js';
+import { ProblemNote } from '../../ui/feedback.js';
+import { Field } from '../../ui/fields.js';
+import { Time } from '../../ui/time.js';
+import { useWorkspace } from '../context.js';
+import { WhyForm } from '../why-form.js';
+
+/** @typedef {import('../../core/types/state.d.ts').Fix} Fix */
+/** @typedef {import('../../core/types/state.d.ts').FixAnswer} FixAnswer */
+/** @typedef {'' | 'decline' | 'reword' | 'answer' | 'withdraw'} Asking */
+
+/**
+ * @param {{id: string, fix: Fix, onGo?: () => void}} props onGo: goes to its place in the article
+ */
+export function FixItem({ id, fix, onGo }) {
+  const { store } = useWorkspace();
+  const people = store.people.value;
+  const number = fix.claim && store.state.value?.claims[fix.claim]?.number;
+  return html`<li class="fix-item" id=${`fix-${id}`}>
+    <${Words} fix=${fix} onGo=${onGo} />
+    <p class="soft">
+      <b>${FIX_WEIGHTS[fix.weight]}</b>
+      ${number ? ` · claim ${number}` : ''} · ${nameOf(people, fix.proposed.by)} <${Time} at=${fix.proposed.at} />
+    </p>
+    ${fix.why && html`<p dir="auto">${fix.why}</p>`}
+    ${fix.answer && html`<${Answered} answer=${fix.answer} />`}
+    <${Actions} id=${id} fix=${fix} />
+  </li>`;
+}
+
+/** As it is, and as it should be. @param {{fix: Fix, onGo?: () => void}} props */
+function Words({ fix, onGo }) {
+  const { quote } = fix;
+  const words = fix.answer ? wordsToBe(fix) : fix.replacement;
+  const shown =
+    words === undefined
+      ? html`“${quote}”`
+      : html`${
+          quote &&
+          html`<del><span class="sr">[as it is: </span>${quote}<span class="sr">]</span></del>`
+        }${
+          words &&
+          html`<ins><span class="sr">[instead: </span>${words}<span class="sr">]</span></ins>`
+        }${!words && html`<span class="soft"> taken out</span>`}`;
+  if (!onGo) return html`<p class="fix-words" dir="auto">${shown}</p>`;
+  return html`<button type="button" class="fix-words" dir="auto" title="Go to it" onClick=${onGo}>
+    ${shown}
+  </button>`;
+}
+
+/** What became of it. @param {{answer: NonNullable<Fix['answer']>}} props */
+function Answered({ answer }) {
+  const { store } = useWorkspace();
+  return html`<p>
+    <b>${FIX_ANSWERS[answer.answer]}</b> by ${nameOf(store.people.value, answer.by)} <${Time} at=${answer.at} />
+    ${answer.answer === 'answered' && html`: <bdi>${answer.words}</bdi>`}
+    ${answer.why && html`: <bdi>${answer.why}</bdi>`}
+  </p>`;
+}
+
+/** @param {{id: string, fix: Fix}} props */
+function Actions({ id, fix }) {
+  const { me, commands, readOnly } = useWorkspace();
+  const [asking, setAsking] = useState(/** @type {Asking} */ (''));
+  if (readOnly.value) return null;
+  const name = `fix ${id}`;
+  const leave = () => {
+    commands.mark(name);
+    setAsking('');
+  };
+  const run = async (/** @type {import('../../core/types/commands.d.ts').Command} */ command) => {
+    if (await commands.run(name, command, fix.version)) leave();
+  };
+  const answer = (/** @type {FixAnswer} */ given, /** @type {object} */ more = {}) =>
+    run({ kind: 'answer_fix', fix: id, answer: given, ...more });
+  const withdraw = (/** @type {string} */ why) =>
+    run({ kind: 'withdraw_fix', fix: id, ...(why ? { why } : {}) });
+  const own = fix.proposed.by === me;
+  if (asking === 'decline')
+    return html`<${WhyForm} label="Decline" name=${name} needed hint="Who proposed it will read it" onLeave=${leave} onDo=${(/** @type {string} */ why) => answer('declined', { why })} />`;
+  if (asking === 'withdraw')
+    return html`<${WhyForm} label="Withdraw the fix" name=${name} needed=${!own} onLeave=${leave} onDo=${withdraw} />`;
+  if (asking)
+    return html`<${WordsForm}
+      name=${name}
+      label=${asking === 'reword' ? 'The words that should stand there' : 'The answer'}
+      words=${asking === 'reword' ? (fix.replacement ?? fix.quote) : ''}
+      onLeave=${leave}
+      onDo=${(/** @type {string} */ words) =>
+        answer(asking === 'reword' ? 'reworded' : 'answered', { words })}
+    />`;
+  const problem = commands.refused.value[name];
+  const pending = Boolean(commands.busy.value[name]);
+  const given = fix.answer?.answer;
+  return html`
+    ${problem && html`<${ProblemNote} problem=${problem} />`}
+    <div class="acts">
+      ${
+        may('edit') &&
+        html`
+          ${
+            fix.replacement !== undefined &&
+            given !== 'accepted' &&
+            html`<${Button} pending=${pending} onClick=${() => answer('accepted')}>Accept<//>`
+          }
+          ${
+            fix.weight === 'query' &&
+            html`<${Button} onClick=${() => setAsking('answer')}>Answer …<//>`
+          }
+          <${Button} kind="bare" onClick=${() => setAsking('reword')}>Reword …<//>
+          ${given !== 'declined' && html`<${Button} kind="bare" onClick=${() => setAsking('decline')}>Decline …<//>`}
+        `
+      }
+      ${
+        (own || may('edit')) &&
+        html`<${Button} kind="bare" onClick=${() => setAsking('withdraw')}>Withdraw …<//>`
+      }
+    </div>
+  `;
+}
+
+/**
+ * Words instead, or the answer to a query.
+ * @param {{name: string, label: string, words: string, onDo: (words: string) => void,
+ *   onLeave: () => void}} props
+ */
+function WordsForm({ name, label, words, onDo, onLeave }) {
+  const { commands } = useWorkspace();
+  const [typed, setTyped] = useState(words);
+  const problem = commands.refused.value[name];
+  const send = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    onDo(typed);
+  };
+  return html`<form class="form small" onSubmit=${send}>
+    <${Field}
+      label=${label}
+      name="words"
+      multiline
+      autofocus
+      value=${typed}
+      onInput=${setTyped}
+      problem=${problem?.field === 'words' ? problem.detail : ''}
+    />
+    ${problem && problem.field !== 'words' && html`<${ProblemNote} problem=${problem} />`}
+    <div class="acts">
+      <${Button} kind="main" type="submit" pending=${Boolean(commands.busy.value[name])}>Save<//>
+      <${Button} kind="bare" onClick=${onLeave}>Cancel<//>
+    </div>
+  </form>`;
+}

@@ -1,0 +1,54 @@
+// @ts-check
+// Knows the fixes of a session in reading order, and how each stands. It draws nothing.
+
+/** @typedef {import('../core/types/state.d.ts').Fix} Fix */
+/** @typedef {import('../core/types/state.d.ts').State} State */
+/** @typedef {{fix: string, span: [number, number], look: string, words?: string}} DrawnFix */
+
+/**
+ * Each fix with its id, in reading order.
+ * @param {State | null | undefined} state
+ * @returns {[string, Fix][]}
+ */
+export const fixesInOrder = (state) =>
+  Object.entries(state?.fixes ?? {}).sort(
+    ([, one], [, other]) => one.span[0] - other.span[0] || one.span[1] - other.span[1],
+  );
+
+/**
+ * Those that follow from a claim, or change words it stands on.
+ * @param {State | null | undefined} state
+ * @param {string} id
+ */
+export const fixesOn = (state, id) => {
+  const anchor = state?.claims[id]?.anchor ?? [];
+  const on = (/** @type {[number, number]} */ [from, to]) =>
+    anchor.some(({ span: [start, end] }) => from < end && to > start);
+  return fixesInOrder(state).filter(([, fix]) => fix.claim === id || on(fix.span));
+};
+
+/** The words that are to stand there, if it is to be made. @param {Fix} fix */
+export const wordsToBe = ({ answer }) =>
+  answer?.answer === 'accepted' || answer?.answer === 'reworded' ? answer.words : undefined;
+
+/**
+ * The fixes as the article draws them: what waits, what is to be made and what was declined. A
+ * query that was answered is not drawn.
+ * @param {State} state
+ * @returns {DrawnFix[]}
+ */
+export const drawnFixes = (state) =>
+  fixesInOrder(state).flatMap(([id, fix]) => {
+    const look = lookOf(fix);
+    const words = look === 'made' ? wordsToBe(fix) : fix.replacement;
+    return look
+      ? [{ fix: id, span: fix.span, look, words: look === 'declined' ? undefined : words }]
+      : [];
+  });
+
+/** @param {Fix} fix */
+function lookOf({ weight, answer, replacement }) {
+  if (!answer) return weight === 'query' && replacement === undefined ? 'query' : 'open';
+  if (answer.answer === 'declined') return 'declined';
+  return answer.answer === 'answered' ? '' : 'made';
+}
