@@ -61,6 +61,12 @@ test('the demo has errors found with their sources, a dissent, a stale verdict, 
     ),
     'a dissent',
   );
+  const fixes = /** @type {any[]} */ (Object.values(state.fixes));
+  assert.deepEqual(fixes.map(({ answer }) => answer?.answer ?? 'open').sort(), [
+    'accepted',
+    'open',
+    'open',
+  ]);
   assert.ok(
     claims.some(({ questions }) => questions.so.shown?.differing),
     'two that differ',

@@ -2,10 +2,12 @@
 //!
 //! The sources exist and say what is quoted of them.
 
+mod fixes;
+
 use stet::domain::article::aside::AsideReason;
 use stet::domain::contents::{
-    AcceptClaims, AddClaim, AddComment, AssignClaim, AttachSource, DismissClaims, GiveVerdict,
-    RewordClaim, SetAside, SignOff, WaiveQuestion,
+    AcceptClaims, AddClaim, AddComment, AnswerFix, AssignClaim, AttachSource, DismissClaims,
+    GiveVerdict, RewordClaim, SetAside, SignOff, WaiveQuestion,
 };
 use stet::domain::question::WaiveReason;
 use stet::domain::source::{EvidenceInput, Source, SourceKind, Stance};
@@ -39,7 +41,8 @@ pub(super) async fn tell(
     story.begin(people).await?;
     story.find_the_errors(people).await?;
     story.differ(people).await?;
-    story.leave_loose_ends(people).await
+    story.leave_loose_ends(people).await?;
+    story.fix(people).await
 }
 
 impl Story<'_> {
@@ -267,6 +270,10 @@ impl Story<'_> {
             | Command::RewordClaim(RewordClaim { claim, .. }) => {
                 let now = self.now().await?;
                 now.claims.get(claim).map(|it| it.version)
+            }
+            Command::AnswerFix(AnswerFix { fix, .. }) => {
+                let now = self.now().await?;
+                now.fixes.get(fix).map(|it| it.version)
             }
             _ => None,
         };
