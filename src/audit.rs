@@ -3,7 +3,8 @@
 //! `data_hash = SHA-256(salt ‖ JCS(data))` and
 //! `hash = SHA-256(0x00 ‖ JCS({v, session, seq, id, at, actor, command, kind, data_hash, prev}))`,
 //! where JCS is canonical JSON (RFC 8785). The data hangs on the chain by its salted hash,
-//! so that an event whose data is withheld can still be verified, and nobody can guess it from the hash.
+//! so that an event whose data is withheld can still be verified, and nobody can guess it from the hash. A part that only some
+//! people may know is hashed by itself first, and its hash stands in `data` (`sealed_part`).
 //!
 //! Must not know: where events are kept.
 
@@ -17,6 +18,7 @@ mod flaw;
 mod note;
 mod raw_record;
 mod report_reader;
+mod sealed_part;
 mod strict;
 mod verify;
 
@@ -34,4 +36,5 @@ pub use exported::{Exported, Redacted, Withheld};
 pub use flaw::{Flaw, Wrong};
 pub use note::{NoteError, SigningKey, VerifyingKey};
 pub use raw_record::RawRecord;
+pub use sealed_part::{closed, closed_text, part_hash};
 pub use verify::{Instead, Verified, verify};

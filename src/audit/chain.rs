@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 
 use super::canonical::{NotCanonical, canonical, exact};
 use super::flaw::{Flaw, Wrong};
+use super::sealed_part::hashed;
 use crate::domain::Event;
 use crate::domain::base::stamp::micros;
 use uuid::Uuid;
@@ -278,7 +279,10 @@ pub fn data_hash(salt: &str, data: &str) -> Result<String, NotCanonical> {
 }
 
 fn salted(salt: &[u8], data: &str) -> String {
-    let data = Sha256::new().chain_update(salt).chain_update(data);
+    let data = hashed(data);
+    let data = Sha256::new()
+        .chain_update(salt)
+        .chain_update(data.as_bytes());
     HEXLOWER.encode(&data.finalize())
 }
 

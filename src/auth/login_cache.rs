@@ -101,6 +101,7 @@ impl LoginCache {
             | DeskEventKind::SignedIn(_)
             | DeskEventKind::RestoreAccepted(_)
             | DeskEventKind::ApiTokenMade(_)
+            | DeskEventKind::ChecklistsSet(_)
             | DeskEventKind::SourceAdded(_)
             | DeskEventKind::SourceEdited(_)
             | DeskEventKind::SourceNoted(_)

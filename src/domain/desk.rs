@@ -24,6 +24,7 @@ pub mod rename_member;
 pub mod require_second_factor;
 pub mod reset_engine;
 pub mod revoke_api_token;
+pub mod set_checklists;
 pub mod set_password;
 pub mod set_second_factor;
 pub mod set_threshold;
@@ -49,6 +50,7 @@ use super::base::ids::{DeskId, LoginId, PersonId};
 use super::base::name::alike;
 use super::base::rejection::Rejection;
 use super::base::role::Role;
+use super::checklist::Checklists;
 
 pub use contents::{DeskCommand, DeskEventKind};
 
@@ -79,6 +81,8 @@ pub struct Desk {
     pub api_tokens: BTreeMap<Uuid, PersonId>,
     /// Whether nobody works here without a second factor.
     pub second_factor_required: bool,
+    /// What its people look at for each kind of claim; a session takes it as it is when it is opened.
+    pub checklists: Checklists,
     /// Its sources. Shared by all who look at the desk: there may be many thousands.
     pub library: Arc<Library>,
 }
@@ -158,6 +162,7 @@ impl Desk {
             logins: BTreeMap::new(),
             api_tokens: BTreeMap::new(),
             second_factor_required: false,
+            checklists: Checklists::usual(),
             library: Arc::default(),
         }
     }

@@ -1,6 +1,6 @@
 //! What an event is about, and with that who may know of it.
 
-use super::base::ids::{ClaimId, CommentId};
+use super::base::ids::{ClaimId, CommentId, ContactId};
 use super::base::text::Span;
 
 /// What an event is about.
@@ -14,6 +14,8 @@ pub enum Subject {
     Claims(Vec<ClaimId>),
     /// A comment on a claim, which not everybody may see.
     Comment(ClaimId, CommentId),
+    /// An attempt to reach somebody, about a claim or the article.
+    Contact(Option<ClaimId>, ContactId),
 }
 
 impl Subject {
@@ -24,6 +26,7 @@ impl Subject {
             Self::Session | Self::Text(_) => Vec::new(),
             Self::Claims(claims) => claims,
             Self::Comment(claim, _) => vec![claim],
+            Self::Contact(claim, _) => claim.into_iter().collect(),
         }
     }
 }

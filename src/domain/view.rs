@@ -21,19 +21,22 @@ use super::article::coverage::Coverage;
 use super::article::details::Details;
 use super::article::form::ArticleForm;
 use super::audience::Hidden;
-use super::base::ids::{AsideId, ClaimId, CommentId, EvidenceId, PersonId};
+use super::base::ids::{AsideId, ClaimId, CommentId, ContactId, EvidenceId, PersonId};
 use super::base::stamp::Stamp;
+use super::checklist::{Checklists, ClaimKind, TickView};
 use super::claim::finding::{Note, Reason};
 use super::claim::may::{ClaimMay, Signable};
 use super::claim::notice::ClaimNotice;
 use super::claim::state::{ClaimState, Shown};
 use super::claim::{Claim, Dismissal, Origin, Status};
 use super::comment::Comment;
+use super::contact::Contact;
 use super::question::{Question, Waiver};
 use super::scale::Scale;
 use super::session::{OpenEnd, Session};
 use super::signoff::Lack;
 use super::signoff::blockers::Blocker;
+use super::source::confidential::Confidential;
 use super::source::provenance::Independence;
 use super::source::{Evidence, Removed};
 use super::verdict::{StaleReason, Verdict};
@@ -42,7 +45,7 @@ pub use patch::Before;
 
 /// The version of the document. It goes up with every change of what stands in it, so that who verifies a report knows
 /// whether its state can be held against its events; `tests/trails` keeps documents of every version.
-pub const VERSION: u32 = 6;
+pub const VERSION: u32 = 7;
 
 /// The state of a session.
 #[derive(Debug, Serialize, TS, ToSchema)]
@@ -83,6 +86,14 @@ pub struct State {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub said_scale: Option<Scale>,
+    /// What is looked at for each kind of claim, where the session has checklists; never changes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub checklists: Option<Checklists>,
+    /// Attempts to reach somebody.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[ts(optional, as = "Option<BTreeMap<ContactId, Contact>>")]
+    pub contacts: BTreeMap<ContactId, Contact>,
     /// The claims.
     pub claims: BTreeMap<ClaimId, ClaimView>,
     /// Text set aside.
@@ -193,6 +204,18 @@ pub struct ClaimView {
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     #[ts(optional, as = "Option<BTreeMap<EvidenceId, Removed>>")]
     pub removed: BTreeMap<EvidenceId, Removed>,
+    /// Evidence that only some people see.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[ts(optional, as = "Option<BTreeMap<EvidenceId, Confidential>>")]
+    pub confidential: BTreeMap<EvidenceId, Confidential>,
+    /// The kinds of claim it is of, each with what is ticked of its checklist, by the places of the items.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[ts(optional, as = "Option<BTreeMap<ClaimKind, BTreeMap<u32, TickView>>>")]
+    pub kinds: BTreeMap<ClaimKind, BTreeMap<u32, TickView>>,
+    /// Who said that it is of these kinds, and when; absent: its words say so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub classified: Option<Stamp>,
     /// Comments.
     pub comments: BTreeMap<CommentId, Comment>,
     /// What stands between it and its sign-off.
@@ -307,6 +330,8 @@ impl State {
             backup: numbered(session.backup.iter().cloned()),
             scale: session.scale.clone(),
             said_scale: session.said_scale.clone(),
+            checklists: session.checklists.clone(),
+            contacts: session.contacts.clone(),
             claims: claims.map(|(id, it)| (*id, ClaimView::of(it))).collect(),
             asides: session.asides.clone(),
             coverage: session.coverage().clone(),
@@ -356,6 +381,9 @@ impl ClaimView {
             evidence: claim.evidence.clone(),
             independence: claim.independence(),
             removed: claim.removed.clone(),
+            confidential: claim.confidential.clone(),
+            kinds: claim.ticked(),
+            classified: claim.classified.as_ref().map(|it| it.stamp),
             comments: BTreeMap::new(),
             blockers: numbered(claim.blockers()),
             notices: some_notices(&claim.notices),

@@ -4,12 +4,14 @@
 
 use ts_rs::TypeVisitor;
 
+use crate::domain::checklist::Checklists;
 use crate::domain::desk::library::record::SourceRecord;
 use crate::domain::source::passage::PassageCheck;
 
 use super::{
-    Problem, accounts, api_tokens, claims, commands, events, intake, keys, openid, passwords,
-    proposals, redactions, second_factor, sessions, snapshots, source_rows, sources, team, trust,
+    Problem, accounts, api_tokens, checklists, claims, commands, events, intake, keys, openid,
+    passwords, proposals, redactions, second_factor, sessions, snapshots, source_rows, sources,
+    team, trust,
 };
 
 macro_rules! bodies {
@@ -75,6 +77,8 @@ bodies! {
     sessions::SessionState,
     events::TrailPage,
     claims::ClaimsPage,
+    Checklists,
+    checklists::NewChecklists,
     SourceRecord,
     source_rows::SourcesPage,
     source_rows::SourceDetail,

@@ -56,6 +56,7 @@ pub(super) fn opened(
         remark: found.language.remark().map(Into::into),
         scale: Scale::usual(),
         said_scale: Some(Scale::usual_for_said()),
+        checklists: None,
         backup: Vec::new(),
         text,
     }

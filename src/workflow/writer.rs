@@ -59,6 +59,11 @@ pub(super) enum Job {
         viewer: Viewer,
         answer: oneshot::Sender<Described>,
     },
+    /// Say what somebody may not see.
+    Hidden {
+        viewer: Viewer,
+        answer: oneshot::Sender<Hidden>,
+    },
     /// Say what changes in the read models after event `after`.
     Index {
         after: u64,
@@ -92,8 +97,8 @@ pub struct Join {
 /// Some events in words, and what there is to know about the whole trail.
 #[derive(Debug, Clone)]
 pub struct Described {
-    /// The words, event by event; nothing where who asked may not know of one.
-    pub entries: Vec<Option<Entry>>,
+    /// The events as who asked may know them, with their words; without those they may not know of.
+    pub told: Vec<(Sealed, Entry)>,
     /// The last event there is.
     pub head: u64,
     /// What is wrong with the trail.
@@ -200,10 +205,14 @@ impl Writer {
                 Job::Snapshot { .. }
                 | Job::Join { .. }
                 | Job::Describe { .. }
+                | Job::Hidden { .. }
                 | Job::Index { .. }
                     if !goes_on => {}
                 Job::Index { after, answer } => drop(answer.send(self.now.index_update(after))),
                 Job::Snapshot { viewer, answer } => drop(answer.send(self.now.snapshot(viewer))),
+                Job::Hidden { viewer, answer } => {
+                    drop(answer.send(self.now.hidden_from(viewer)));
+                }
                 Job::Describe {
                     events,
                     viewer,
@@ -216,7 +225,7 @@ impl Writer {
                     }
                     if goes_on {
                         drop(answer.send(Described {
-                            entries: self.now.describe(&events, viewer),
+                            told: self.now.describe(events, viewer),
                             head: self.now.seq(),
                             damage: self.now.damage().cloned(),
                         }));

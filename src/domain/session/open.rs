@@ -14,6 +14,7 @@ use crate::domain::base::ids::{ClaimId, SessionId};
 use crate::domain::base::stamp::Stamp;
 use crate::domain::base::text::{Span, Text};
 use crate::domain::change::{Apply, Subject, Touched};
+use crate::domain::checklist::Checklists;
 use crate::domain::claim::content::ClaimContent;
 use crate::domain::claim::finding::Finding;
 use crate::domain::claim::{Claim, Origin, Status};
@@ -45,6 +46,10 @@ pub struct SessionOpened {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub said_scale: Option<Scale>,
+    /// The desk's checklists; events that are older than those have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub checklists: Option<Checklists>,
     /// The claims the engine suggests, in reading order.
     pub claims: Vec<Suggestion>,
     /// Comments, footnotes and links that the writer left in the draft.
@@ -83,6 +88,7 @@ impl SessionOpened {
             remark,
             scale,
             said_scale,
+            checklists,
             claims,
             backup,
         } = self.clone();
@@ -102,10 +108,14 @@ impl SessionOpened {
             backup,
             scale,
             said_scale,
+            checklists,
+            contacts: Default::default(),
             claims: Default::default(),
             asides: Default::default(),
             numbers: Default::default(),
             audiences: Default::default(),
+            confidants: Default::default(),
+            closed_parts: Default::default(),
             coverage: Default::default(),
         };
         for suggestion in claims {

@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 use super::{ClaimView, SignOffView, closed, json, numbered, some_notices};
 use crate::domain::article::coverage::CoverageChange;
-use crate::domain::base::ids::{AsideId, ClaimId, CommentId, PersonId};
+use crate::domain::base::ids::{AsideId, ClaimId, CommentId, ContactId, PersonId};
 use crate::domain::base::text::{Span, overlapping};
 use crate::domain::change::{Subject, Touched};
 use crate::domain::claim::Claim;
@@ -34,6 +34,8 @@ pub enum Before {
     Claims(BTreeMap<ClaimId, Map<String, Value>>),
     /// A comment, and what it can change on its claim.
     Comment(ClaimId, CommentId, Option<Box<Discussion>>),
+    /// An attempt to reach somebody, as far as it is there.
+    Contact(ContactId, Value),
 }
 
 /// What a comment can change on a claim, with the comment. The others are not even looked at.
@@ -63,7 +65,7 @@ impl Before {
     #[must_use]
     pub fn of(session: &Session, event: &EventKind) -> Self {
         let subject = event.subject();
-        if !matches!(subject, Subject::Comment(..)) {
+        if !matches!(subject, Subject::Comment(..) | Subject::Contact(..)) {
             // From now on it is told what changes about it.
             let _ = session.coverage();
         }
@@ -77,6 +79,9 @@ impl Before {
             Subject::Claims(claims) => {
                 let claims = claims.iter().filter_map(|id| session.claims.get(id));
                 Self::Claims(claims.map(|it| (it.id, besides_comments(it))).collect())
+            }
+            Subject::Contact(_, contact) => {
+                Self::Contact(contact, json(&session.contacts.get(&contact)))
             }
             Subject::Comment(claim, comment) => {
                 let before = session.claims.get(&claim);
@@ -112,6 +117,11 @@ impl Before {
                 });
                 put(&mut patch, "claims", claims.collect());
             }
+            Self::Contact(id, before) => {
+                let change = difference(&before, json(&session.contacts.get(&id)));
+                let contacts = change.map(|it| (id.to_string(), it));
+                put(&mut patch, "contacts", contacts.into_iter().collect());
+            }
             Self::Comment(id, comment, before) => {
                 let claim = session.claims.get(&id);
                 let now = claim.map(|it| Discussion::of(it, comment));
@@ -144,6 +154,13 @@ fn claim(
         let others = touched.claims.iter().filter(|it| **it != id);
         let moved = others.flat_map(|other| moved(session, claim, *other));
         put(&mut change, "comments", moved.collect());
+    }
+    if let Some(it) = touched.shared
+        && let Some(evidence) = claim.confidential.get(&it)
+    {
+        // Who sees it from now on has not been told what it says.
+        let whole = Map::from_iter([(it.to_string(), json(evidence))]);
+        change.insert("confidential".into(), Value::Object(whole));
     }
     (!change.is_empty()).then_some(Value::Object(change))
 }
