@@ -7,7 +7,9 @@ mod answers;
 mod article;
 mod aside;
 mod claims;
+mod contacts;
 mod ledger;
+mod looked_at;
 mod tally;
 mod values;
 
@@ -23,8 +25,10 @@ pub(super) use answers::{Signed, ToldVerdict};
 use article::{Block, Stretch, article, strip};
 pub(super) use aside::SetAside;
 pub(super) use claims::{ToldClaim, ToldEvidence};
+pub(super) use contacts::ToldContact;
 pub(super) use ledger::{Difference, Entry};
 use ledger::{events_of, ledger};
+pub(super) use looked_at::ToldList;
 pub(super) use tally::Tally;
 pub(super) use values::{Fact, Moment};
 use values::{day, in_reading_order, name};
@@ -54,6 +58,8 @@ pub(super) struct Told {
     pub(super) dismissed: Vec<ToldClaim>,
     /// What will not be checked, claims and other text, in reading order.
     pub(super) set_aside: Vec<SetAside>,
+    /// Whom people tried to reach.
+    pub(super) contacts: Vec<ToldContact>,
     /// Whether comments are told.
     pub(super) comments: bool,
     pub(super) ledger: Vec<Entry>,
@@ -110,6 +116,7 @@ impl Told {
             claims: told_claims,
             dismissed: told_dismissed,
             set_aside,
+            contacts: contacts::contacts(report),
             comments: report.comments,
             places: ledger.iter().map(|it| it.seq).zip(0..).collect(),
             ledger,

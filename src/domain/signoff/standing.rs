@@ -44,7 +44,7 @@ impl Claim {
         let rationale = verdict.judgement.rationale.is_empty();
         let lacks = [
             (Lack::Rationale, rationale),
-            (Lack::Source, self.evidence_on(question).next().is_none()),
+            (Lack::Source, !self.has_evidence_on(question)),
         ];
         lacks.into_iter().filter(|it| it.1).map(|it| it.0).collect()
     }
