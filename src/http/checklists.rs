@@ -42,7 +42,7 @@ pub(super) async fn checklists(
 #[put("/api/desk/checklists")]
 pub(super) async fn set(
     stet: Data<Stet>,
-    sent: Sent<NewChecklists, WhoOrProgram>,
+    sent: Sent<NewChecklists>,
 ) -> Result<HttpResponse, Problem> {
     let Sent(who, NewChecklists { base, lists }) = sent;
     who.needs(Role::Editor)?;

@@ -40,3 +40,4 @@ mod second_verifier;
 mod shapes;
 mod trails;
 mod verdicts;
+mod zz_golden;

@@ -16,7 +16,7 @@ use strum::VariantNames;
 use uuid::Uuid;
 
 /// The sessions, and the hashes they end with.
-const SESSIONS: [(&str, &str); 6] = [
+const SESSIONS: [(&str, &str); 7] = [
     (
         "v1/session-a",
         "583ff870231fa80ff57da00f5af8ea4c3e9cd6d07989a3af29f4386d6fb00a10",
@@ -41,6 +41,7 @@ const SESSIONS: [(&str, &str); 6] = [
         "v7/session-g",
         "586361254ffad243e3cc815ebcc2ee9f25d424526ab339bb3bba4227e6e1b765",
     ),
+    ("v8/session-j", "SESSION_J"),
 ];
 
 /// The session out of one of whose comments words were taken, and the hash it ends with.
@@ -54,6 +55,7 @@ const DESK: &str = "6014b00f7ddb290799a15cbe3ea698ab23612387b8a9d55802c0f7687899
 const DESK_B: &str = "c6a071f4d4268792da23a24d38e0c93593d85cc9ac637e6e0822a2ddd31adce9";
 const DESK_C: &str = "5a776dfc55643d82c24af566ccfe481b53859c34116fa3b2bf8b92474889a929";
 const DESK_D: &str = "f926011ae73f07ea9e1cf34380a9d4abb5acc6e15b13589b2c488b78bf4d19ff";
+const DESK_H: &str = "DESK_H_HASH";
 const DESK_E: &str = "0fcbf6f69f96c6da1ae5d4c57a76fa02f7883b13080ec0582fbbe8439d4385d3";
 
 /// The id of the sessions, and of the desk.
@@ -61,8 +63,14 @@ const SESSION: SessionId = SessionId(Uuid::from_u128(9));
 const DESK_ID: Uuid = Uuid::from_u128(0xD);
 
 /// Fields that an event may do without, by one that always stands beside them.
-const OPTIONAL: [(&str, &[&str]); 19] = [
-    ("blocks", &["remark", "form", "said_scale", "backup"]),
+const OPTIONAL: [(&str, &[&str]); 22] = [
+    ("asked", &["deadline"]),
+    ("contact", &["claim"]),
+    ("outcome", &["text"]),
+    (
+        "blocks",
+        &["remark", "form", "said_scale", "backup", "checklists"],
+    ),
     ("verdict", &["question"]),
     ("definition", &["fails"]),
     ("said_when", &["said_where"]),
@@ -159,6 +167,8 @@ fn a_desk_of_every_format_verifies_and_each_event_can_be_read() {
     assert!(desk_c.second_factor_required && desk_c.api_tokens.len() == 1);
     assert!(desk_c.members.values().any(|it| it.name == "Bo Lind"));
     assert_eq!(desk_of("v6/desk-d", DESK_D).seq, 4);
+    let lists = desk_of("v8/desk-h", DESK_H).checklists;
+    assert_eq!((lists.version, lists.lists.len()), (2, 2));
     let library = desk_of("v6/desk-e", DESK_E).library;
     let snapshots = library.sources.values().map(|it| it.snapshots.len());
     assert_eq!(snapshots.collect::<Vec<_>>(), [0, 2]);
@@ -197,6 +207,7 @@ fn every_kind_stands_in_a_trail_that_is_kept() {
         "v5/desk-c",
         "v6/desk-d",
         "v6/desk-e",
+        "v8/desk-h",
     ]
     .into_iter()
     .flat_map(records);
@@ -271,7 +282,16 @@ fn any(value: &Value, so: &impl Fn(&Value) -> bool) -> bool {
 }
 
 /// Members of events that hold no words of anybody.
-const NO_WORDS: [&str; 27] = [
+const NO_WORDS: [&str; 36] = [
+    "bears_on",
+    "contact",
+    "deadline",
+    "how",
+    "outcome",
+    "salt",
+    "seen_by",
+    "tried_at",
+    "whom",
     "aside",
     "between",
     "claim",
@@ -300,6 +320,24 @@ const NO_WORDS: [&str; 27] = [
     "said_scale",
     "scale",
 ];
+
+#[test]
+fn a_document_for_outsiders_holds_nothing_of_what_confidential_evidence_says() {
+    let kept = read(&format!(
+        "v8/session-j.outside.document-{}.json",
+        view::VERSION
+    ));
+    let kept: Value = serde_json::from_str(&kept).unwrap();
+    let session = verified("v8/session-j").session;
+    assert_eq!(
+        view::document(&session, &session.hidden_from(Viewer::Outsider)),
+        kept
+    );
+    let (kept, all) = (kept.to_string(), read("v8/session-j.jsonl"));
+    for said in ["clerk", "guard", "not there", "cook"] {
+        assert!(all.contains(said) && !kept.contains(said), "{said}");
+    }
+}
 
 /// Of every text in an event it is known whether words can be taken out of it.
 #[test]

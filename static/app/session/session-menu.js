@@ -7,6 +7,7 @@ import { may, me } from '../state/me.js';
 import { Icon } from '../ui/icon.js';
 import { Menu } from '../ui/menu.js';
 import { helpOpen } from '../ui/shortcuts.js';
+import { openContacts } from './contacts/contact-list.js';
 import { useWorkspace } from './context.js';
 
 /** The menu behind the title. */
@@ -32,6 +33,7 @@ export function SessionMenu() {
         onPick: () => workspace.open('details'),
       },
       ...(me.value?.model ? [modelItem(workspace, me.value.model)] : []),
+      contactsItem(workspace),
       {
         label: 'History',
         icon: 'history',
@@ -76,6 +78,17 @@ export function SessionMenu() {
     ]}
   />`;
 }
+
+/**
+ * @param {import('../state/workspace.js').Workspace} workspace
+ * @returns {import('../ui/menu.js').MenuItem}
+ */
+const contactsItem = (workspace) => ({
+  label: 'Contacts …',
+  icon: 'phone',
+  hint: openContacts(workspace.store.state.value?.contacts) || undefined,
+  onPick: () => workspace.open('contacts'),
+});
 
 /**
  * @param {import('../state/workspace.js').Workspace} workspace

@@ -7,6 +7,8 @@ import { isGone } from '../../state/people.js';
 import { Empty } from '../../ui/feedback.js';
 import { useWorkspace } from '../context.js';
 import { AlsoHere } from './also-here.js';
+import { ClaimContacts } from '../contacts/contact-list.js';
+import { Checklist } from './checklist.js';
 import { Comments } from './comments.js';
 import { Head, Peek } from './head.js';
 import { Notices } from './notices.js';
@@ -143,8 +145,10 @@ function Body({ id, claim }) {
       <${Wording} id=${id} claim=${claim} />
       <${OrphanedDrafts} id=${id} />
       <${WritersBackup} claim=${claim} />
+      <${Checklist} key=${`checklist-${id}`} id=${id} claim=${claim} />
       <${Questions} id=${id} claim=${claim} />
       <${Sources} id=${id} claim=${claim} />
+      <${ClaimContacts} id=${id} claim=${claim} />
       <${SignOff} id=${id} claim=${claim} />
       <${Comments} id=${id} claim=${claim} />
       <${Timeline} id=${id} />
