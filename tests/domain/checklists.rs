@@ -89,7 +89,7 @@ fn a_tick_is_for_a_wording_and_says_so_when_that_has_changed() {
     let stale = desk.sends(CHECKER, TickItem { claim, item }.into(), Some(1));
     assert_eq!(
         stale.unwrap_err().code,
-        "changed",
+        "changed_meanwhile",
         "for what they did not see"
     );
     desk.does(EDITOR, TickItem { claim, item });
@@ -109,7 +109,7 @@ fn only_checkers_tick_and_only_what_is_on_a_list_of_a_claim_under_check() {
     let item = FIRST;
     assert_eq!(
         desk.refuses(VIEWER, TickItem { claim, item }).code,
-        "forbidden"
+        "not_allowed"
     );
     let item = ItemPlace { place: 99, ..FIRST };
     assert_eq!(
@@ -191,7 +191,7 @@ fn a_desk_has_lists_of_its_own_that_editors_change() {
     };
     assert_eq!(
         does(&mut team, CHECKER, set(1, &["Look."])),
-        Err("forbidden")
+        Err("not_allowed")
     );
     assert_eq!(
         does(&mut team, EDITOR, set(1, &["Look.", " Look. "])),

@@ -94,16 +94,16 @@ fn only_those_who_see_it_change_it() {
         evidence,
         seen_by: BTreeSet::from([EDITOR]),
     };
-    assert_eq!(desk.refuses(EDITOR, edit.clone()).code, "forbidden");
-    assert_eq!(desk.refuses(EDITOR, detach.clone()).code, "forbidden");
-    assert_eq!(desk.refuses(EDITOR, share.clone()).code, "forbidden");
+    assert_eq!(desk.refuses(EDITOR, edit.clone()).code, "not_allowed");
+    assert_eq!(desk.refuses(EDITOR, detach.clone()).code, "not_allowed");
+    assert_eq!(desk.refuses(EDITOR, share.clone()).code, "not_allowed");
     desk.does(CHECKER, share.clone());
     assert!(reads(&desk, Viewer::Person(EDITOR)), "from now on");
     desk.does(EDITOR, edit);
     let refused = desk.sends(CHECKER, share.into(), Some(1));
     assert_eq!(
         refused.unwrap_err().code,
-        "changed",
+        "changed_meanwhile",
         "others see it than they knew"
     );
     // Who sees it can take themselves out, and never who attached it.

@@ -76,8 +76,8 @@ fn what_is_written_down_is_corrected_with_what_was_there_before_and_by_who_saw_i
     assert!(entry.before.unwrap().contains("complete"));
     assert!(entry.after.unwrap().contains("whole"));
     let unseen = desk.sends(CHECKER, edit.clone().into(), Some(1));
-    assert_eq!(unseen.unwrap_err().code, "changed");
-    assert_eq!(desk.refuses(VIEWER, edit).code, "forbidden");
+    assert_eq!(unseen.unwrap_err().code, "changed_meanwhile");
+    assert_eq!(desk.refuses(VIEWER, edit).code, "not_allowed");
 }
 
 #[test]

@@ -40,4 +40,3 @@ mod second_verifier;
 mod shapes;
 mod trails;
 mod verdicts;
-mod zz_golden;

@@ -41,7 +41,10 @@ const SESSIONS: [(&str, &str); 7] = [
         "v7/session-g",
         "586361254ffad243e3cc815ebcc2ee9f25d424526ab339bb3bba4227e6e1b765",
     ),
-    ("v8/session-j", "SESSION_J"),
+    (
+        "v8/session-j",
+        "be653dd1b9d56624cd572898bce1b5f250a08b2737559ae3585c52449f628411",
+    ),
 ];
 
 /// The session out of one of whose comments words were taken, and the hash it ends with.
@@ -55,7 +58,7 @@ const DESK: &str = "6014b00f7ddb290799a15cbe3ea698ab23612387b8a9d55802c0f7687899
 const DESK_B: &str = "c6a071f4d4268792da23a24d38e0c93593d85cc9ac637e6e0822a2ddd31adce9";
 const DESK_C: &str = "5a776dfc55643d82c24af566ccfe481b53859c34116fa3b2bf8b92474889a929";
 const DESK_D: &str = "f926011ae73f07ea9e1cf34380a9d4abb5acc6e15b13589b2c488b78bf4d19ff";
-const DESK_H: &str = "DESK_H_HASH";
+const DESK_H: &str = "3c9b726c586c950c3821c48ca5d52e039e39e76af8a494d49d1604dffb6c1200";
 const DESK_E: &str = "0fcbf6f69f96c6da1ae5d4c57a76fa02f7883b13080ec0582fbbe8439d4385d3";
 
 /// The id of the sessions, and of the desk.
