@@ -11,6 +11,7 @@
 mod canonical;
 mod chain;
 mod checkpoint;
+mod closed;
 mod departure;
 mod export;
 mod exported;
@@ -18,15 +19,17 @@ mod flaw;
 mod note;
 mod raw_record;
 mod report_reader;
+mod salt;
 mod sealed_part;
 mod strict;
 mod verify;
 
 pub use canonical::NotCanonical;
-pub use chain::{Chain, Record, Sealed, data_hash, text_of};
+pub use chain::{Chain, Record, Sealed, data_hash};
 pub use checkpoint::{
     About, Checkpoint, CheckpointError, Head, Heads, Inclusion, TrailId, leaf, read_leaf,
 };
+pub use closed::closed;
 pub use departure::{Departure, Now};
 pub use export::{
     Export, ExportHead, FORMAT, ReadExport, Refused, StateCheck, Unreadable, VerifiedExport,
@@ -36,5 +39,6 @@ pub use exported::{Exported, Redacted, Withheld};
 pub use flaw::{Flaw, Wrong};
 pub use note::{NoteError, SigningKey, VerifyingKey};
 pub use raw_record::RawRecord;
-pub use sealed_part::{closed, closed_text, part_hash};
+pub use salt::text_of;
+pub use sealed_part::{closed_text, part_hash};
 pub use verify::{Instead, Verified, verify};

@@ -9,8 +9,7 @@ use std::borrow::Cow;
 use serde_json::{Value, json};
 
 use super::canonical::{NotCanonical, canonical};
-use super::chain::{Sealed, data_hash};
-use crate::domain::{Event, EventKind};
+use super::salt::{salt_bytes, salted};
 
 /// The member of an event's data that holds it.
 const MEMBER: &str = "sealed";
@@ -26,7 +25,7 @@ const CLOSED: &str = r#""sealed":{"hash":"#;
 /// # Errors
 /// [`NotCanonical`] if the content has no canonical text, or the salt is none.
 pub fn part_hash(salt: &str, content: &Value) -> Result<String, NotCanonical> {
-    data_hash(salt, &canonical(content)?)
+    Ok(salted(&salt_bytes(salt)?, &canonical(content)?))
 }
 
 /// The text of an event's data that is hashed, of the text that is kept. What is not kept in canonical text stays as it is,
@@ -78,33 +77,4 @@ pub fn closed_text(data: &str) -> Result<String, NotCanonical> {
     let mut value: Value = serde_json::from_str(data).map_err(|it| NotCanonical::from(&it))?;
     close(&mut value);
     canonical(&value)
-}
-
-/// An event for those who may not know its sealed part.
-///
-/// # Errors
-/// Why it cannot be told: then it is not told at all.
-pub fn closed(event: &Event) -> Result<Event, NotCanonical> {
-    let mut what = serde_json::to_value(&event.kind).map_err(|it| NotCanonical::from(&it))?;
-    if let Some(data) = what.get_mut("data") {
-        close(data);
-    }
-    let kind: EventKind = serde_json::from_value(what).map_err(|it| NotCanonical::from(&it))?;
-    Ok(Event {
-        kind,
-        ..event.clone()
-    })
-}
-
-impl Sealed {
-    /// The same for those who may not know its sealed part.
-    ///
-    /// # Errors
-    /// Why it cannot be told: then it is not told at all.
-    pub fn closed(&self) -> Result<Self, NotCanonical> {
-        Ok(Self {
-            event: closed(&self.event)?,
-            ..self.clone()
-        })
-    }
 }

@@ -53,6 +53,7 @@ import type {
   MergedInto,
   ModelAsked,
   ModelRequest,
+  NewChecklists,
   NotedSource,
   OpenSession,
   Opened,
@@ -71,6 +72,8 @@ import type {
 } from './bodies.d.ts';
 
 import type { PassageCheck } from './claims.d.ts';
+
+import type { Checklists } from './state.d.ts';
 
 export * from './accounts.d.ts';
 
@@ -93,6 +96,8 @@ export interface Routes {
   };
   'GET /api/demo': { answer: DemoAccounts };
   'PUT /api/desk': { body: DeskSettings; answer: undefined };
+  'GET /api/desk/checklists': { answer: Checklists };
+  'PUT /api/desk/checklists': { body: NewChecklists; answer: undefined };
   'DELETE /api/desk/engine': { answer: undefined };
   'GET /api/desk/intake': { answer: Intake };
   'POST /api/desk/intake': { body: HandIn; answer: Extracted };
