@@ -83,7 +83,15 @@ function Item({ id, claim, item, words, tick }) {
   const { commands, readOnly, store } = useWorkspace();
   const people = store.people.value;
   const name = `tick ${id} ${item.kind} ${item.place}`;
-  const ticked = Boolean(tick && !tick.earlier);
+  // Until the server has it, the box shows what was pressed.
+  const waits = store.waiting.value.findLast(
+    ({ command }) =>
+      (command.kind === 'tick_item' || command.kind === 'untick_item') &&
+      command.claim === id &&
+      command.item.kind === item.kind &&
+      command.item.place === item.place,
+  );
+  const ticked = waits ? waits.command.kind === 'tick_item' : Boolean(tick && !tick.earlier);
   const problem = commands.refused.value[name];
   const set = (/** @type {boolean} */ on) =>
     commands.run(name, { kind: on ? 'tick_item' : 'untick_item', claim: id, item }, claim.version);
