@@ -27,6 +27,10 @@ import { SourceLine } from './source-line.js';
 export const confidentialCount = (claim) =>
   Object.values(claim.confidential ?? {}).filter(({ removed }) => !removed).length;
 
+/** How many sources of every sort are on a claim. @param {Claim} claim */
+export const sourceCount = (claim) =>
+  Object.keys(claim.evidence ?? {}).length + confidentialCount(claim);
+
 /** @param {{id: string, claim: Claim, may: boolean}} props */
 export function ConfidentialSources({ id, claim, may }) {
   const all = byOrder(claim.confidential);

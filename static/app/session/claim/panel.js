@@ -9,6 +9,7 @@ import { useWorkspace } from '../context.js';
 import { AlsoHere } from './also-here.js';
 import { ClaimContacts } from '../contacts/contact-list.js';
 import { Checklist } from './checklist.js';
+import { sourceCount } from './confidential.js';
 import { Comments } from './comments.js';
 import { Head, Peek } from './head.js';
 import { Notices } from './notices.js';
@@ -95,7 +96,7 @@ function Body({ id, claim }) {
   /** @type {[string, string][]} */
   const anchors = [
     ['verdict', 'Verdict'],
-    ['sources', `Sources ${Object.keys(claim.evidence ?? {}).length || ''}`],
+    ['sources', `Sources ${sourceCount(claim) || ''}`],
     ...(accepted
       ? [
           /** @type {[string, string]} */ ([
