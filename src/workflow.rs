@@ -51,13 +51,13 @@ use crate::store::{Store, StoreError};
 use crate::ws::Close;
 
 use answers::command_reused;
-pub use answers::{Joined, Refusal, Snapshot};
+pub use answers::{Described, Joined, Refusal, Snapshot};
 use checkpointer::Checkpointer;
 use clock::now;
 use folded::Asked;
 pub use tail::{Happened, Mark, TellOf, Told};
-pub use writer::{Described, Join, Reply};
 use writer::{Job, Place, Writer};
+pub use writer::{Join, Reply};
 
 /// Somebody who asks, and the desk they belong to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -159,7 +159,9 @@ impl EncodedUpdate {
         let closed = self.confidential.as_ref();
         if let Some((_, words)) = closed.filter(|(it, _)| hidden.hides_content(*it)) {
             let words = serde_json::from_str(words).unwrap_or_default();
-            told["entry"] = words;
+            if let Some(told) = told.as_object_mut() {
+                told.insert("entry".into(), words);
+            }
         }
         told.to_string().into()
     }

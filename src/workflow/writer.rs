@@ -16,14 +16,13 @@ use ts_rs::TS;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::answers::{Joined, Refusal, Snapshot, count};
+use super::answers::{Described, Joined, Refusal, Snapshot, count};
 use super::folded::{Asked, Decided, Folded, READY};
 use super::tail::{EncodedUpdate, message};
 use crate::audit::{Flaw, Sealed, TrailId};
 use crate::domain::SessionId;
 use crate::domain::audience::Hidden;
 use crate::domain::base::viewer::Viewer;
-use crate::domain::entry::Entry;
 use crate::engine::Weights;
 use crate::live::{Limits, MESSAGE, Notice, Room, Visitor, You};
 use crate::store::index::IndexUpdate;
@@ -92,17 +91,6 @@ pub struct Join {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub hash: Option<String>,
-}
-
-/// Some events in words, and what there is to know about the whole trail.
-#[derive(Debug, Clone)]
-pub struct Described {
-    /// The events as who asked may know them, with their words; without those they may not know of.
-    pub told: Vec<(Sealed, Entry)>,
-    /// The last event there is.
-    pub head: u64,
-    /// What is wrong with the trail.
-    pub damage: Option<Flaw>,
 }
 
 /// A command that waits for its answer.
