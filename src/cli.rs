@@ -13,6 +13,7 @@ mod key;
 mod metrics;
 mod people;
 mod restore;
+mod revealed;
 mod serve;
 mod trail;
 mod verify_file;
@@ -88,6 +89,10 @@ enum Command {
         /// An older JSON report of the same session, which this one must continue.
         #[arg(long)]
         against: Option<PathBuf>,
+        /// What confidential evidence says, as `GET /api/sessions/{id}/events` tells it to those who see it: it must be what
+        /// stands in the report by its hash.
+        #[arg(long)]
+        revealed: Option<PathBuf>,
     },
     /// The key that signs reports.
     #[command(subcommand)]
@@ -150,7 +155,12 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Failure> {
             }
         }
         Command::Extract => extract(),
-        Command::Verify { what, key, against } => verify(database, &what, key, against).await,
+        Command::Verify {
+            what,
+            key,
+            against,
+            revealed,
+        } => verify(database, &what, key, (against, revealed)).await,
         Command::Key(key) => key::run(&database.key_file(), &key),
         Command::Export {
             session,
@@ -184,13 +194,8 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Failure> {
         }
         Command::Doctor { rebuild } => {
             with_store(database, async |store| {
-                doctor::doctor(
-                    &store,
-                    rebuild,
-                    &database.checkpoints_file(),
-                    &keys(database)?,
-                )
-                .await
+                let (file, keys) = (database.checkpoints_file(), keys(database)?);
+                doctor::doctor(&store, rebuild, &file, &keys).await
             })
             .await
         }
@@ -219,14 +224,16 @@ async fn verify(
     database: &Database,
     what: &str,
     key: Option<String>,
-    against: Option<PathBuf>,
+    (against, revealed): (Option<PathBuf>, Option<PathBuf>),
 ) -> Result<(), Failure> {
     if trail::is_file(what) {
-        return verify_file::verify(what.as_ref(), key.as_deref(), against.as_deref());
+        let (against, revealed) = (against.as_deref(), revealed.as_deref());
+        return verify_file::verify(what.as_ref(), key.as_deref(), against, revealed);
     }
-    if key.is_some() || against.is_some() {
-        let why =
-            format!("{what} is no file; --key and --against are for the file of a JSON report");
+    if key.is_some() || against.is_some() || revealed.is_some() {
+        let why = format!(
+            "{what} is no file; --key, --against and --revealed are for the file of a JSON report"
+        );
         return Err(why.into());
     }
     with_store(database, async |store| trail::verify(&store, what).await).await

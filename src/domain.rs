@@ -16,16 +16,19 @@ pub mod article;
 pub mod audience;
 pub mod base;
 pub mod change;
+pub mod checklist;
 pub mod claim;
 pub mod claim_summary;
 pub mod command;
 pub mod comment;
+pub mod contact;
 pub mod contents;
 pub mod damage;
 pub mod desk;
 pub mod entry;
 pub mod event;
 pub mod fix;
+mod hidden;
 pub mod policy;
 pub mod question;
 pub mod scale;
@@ -40,8 +43,8 @@ pub mod view;
 pub use article::anchor::Anchor;
 pub use article::details::{Details, DetailsInput};
 pub use base::ids::{
-    AsideId, ClaimId, CommandId, CommentId, DeskId, EventId, EvidenceId, FixId, LoginId, PersonId,
-    SessionId, SnapshotId, SourceId,
+    AsideId, ClaimId, CommandId, CommentId, ContactId, DeskId, EventId, EvidenceId, FixId, LoginId,
+    PersonId, SessionId, SnapshotId, SourceId,
 };
 pub use base::rejection::Rejection;
 pub use base::role::{Actor, Role};

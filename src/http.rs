@@ -6,6 +6,7 @@ mod accounts;
 mod api_tokens;
 mod attachment;
 pub mod bodies;
+mod checklists;
 mod claims;
 mod commands;
 mod connections;
@@ -155,6 +156,8 @@ routes! {
     proposals::ask,
     redactions::find,
     redactions::redact,
+    checklists::checklists,
+    checklists::set,
     sources::list,
     sources::add,
     sources::one,

@@ -33,11 +33,13 @@ use sha2::{Digest, Sha256};
 use tokio::sync::{Notify, OnceCell, mpsc, oneshot};
 use uuid::Uuid;
 
-use crate::audit::{Chain, Sealed, TrailId};
+use crate::audit::{Chain, Sealed, TrailId, text_of};
 use crate::domain::article::backup::{self, BackupInput};
+use crate::domain::audience::Hidden;
 use crate::domain::base::viewer::Viewer;
 use crate::domain::contents::SessionOpened;
 use crate::domain::event::Event;
+use crate::domain::source::confidential::Salt;
 use crate::domain::{
     Actor, CommandEnvelope, CommandId, DeskId, DetailsInput, EventId, EventKind, Rejection, Role,
     Session, SessionId, Text,
@@ -49,13 +51,13 @@ use crate::store::{Store, StoreError};
 use crate::ws::Close;
 
 use answers::command_reused;
-pub use answers::{Joined, Refusal, Snapshot};
+pub use answers::{Described, Joined, Refusal, Snapshot};
 use checkpointer::Checkpointer;
 use clock::now;
 use folded::Asked;
 pub use tail::{Happened, Mark, TellOf, Told};
-pub use writer::{Described, Join, Reply};
 use writer::{Job, Place, Writer};
+pub use writer::{Join, Reply};
 
 /// Somebody who asks, and the desk they belong to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -170,10 +172,11 @@ impl Workflow {
         let read = move || reading::opened(details, text, command, threshold, &weights);
         let opened = tokio::task::spawn_blocking(read);
         let opened = opened.await.map_err(|_| Refusal::Stopping)?;
-        let desk = self.store.desk_now(caller.desk).await?;
+        let desk = self.store.desk_now(caller.desk).await?.map(|it| it.desk);
         let opened = SessionOpened {
             backup,
-            policy: desk.map(|it| it.desk.policy),
+            policy: desk.as_ref().map(|it| it.policy.clone()),
+            checklists: desk.map(|it| it.checklists),
             ..opened
         };
         let sentences = opened.sentences.len();
@@ -288,6 +291,12 @@ impl Workflow {
         if let Some(evidence) = ask.command.evidence() {
             evidence::complete(&self.store, (desk, by), evidence).await?;
         }
+        if let Some(evidence) = ask.command.confidential() {
+            evidence::complete_confidential(&self.store, desk, evidence).await?;
+        }
+        if let Some(salt) = ask.command.salt() {
+            *salt = Salt(text_of(rand::random()));
+        }
         Ok(Asked { ask, request })
     }
 
@@ -302,6 +311,20 @@ impl Workflow {
         viewer: Viewer,
     ) -> Result<Snapshot, Refusal> {
         self.send(desk, session, |answer| Job::Snapshot { viewer, answer })
+            .await
+    }
+
+    /// What somebody may not see of a session, as it is now: of what was before, too.
+    ///
+    /// # Errors
+    /// [`Refusal::NoSuchSession`], and those of the database.
+    pub async fn hidden_from(
+        &self,
+        desk: DeskId,
+        session: SessionId,
+        viewer: Viewer,
+    ) -> Result<Hidden, Refusal> {
+        self.send(desk, session, |answer| Job::Hidden { viewer, answer })
             .await
     }
 

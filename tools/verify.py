@@ -121,6 +121,20 @@ def has(value, members, what):
         raise no_report(f"{what} has other members than {', '.join(members)}")
 
 
+def closed(data):
+    """The data with a hash in the place of the part that only some people may know: so it is hashed."""
+    part = data.get("sealed") if isinstance(data, dict) else None
+    if not isinstance(part, dict) or "content" not in part or not isinstance(part.get("salt"), str):
+        return data
+    try:
+        raw = base64.urlsafe_b64decode(part["salt"] + "=" * (-len(part["salt"]) % 4))
+    except (binascii.Error, ValueError) as error:
+        raise altered("a salt was altered") from error
+    if base64.urlsafe_b64encode(raw).decode().rstrip("=") != part["salt"]:
+        raise altered("a salt was altered")
+    return {**data, "sealed": {"hash": sha256(raw + canonical(part["content"]).encode("utf-8"))}}
+
+
 def salted(event):
     """The hash of the data an event says, with its salt."""
     salt = event["salt"]
@@ -130,7 +144,7 @@ def salted(event):
         raise altered("a salt was altered") from error
     if len(raw) != 16 or base64.urlsafe_b64encode(raw).decode().rstrip("=") != salt:
         raise altered("a salt was altered")
-    return sha256(raw + canonical(event["data"]).encode("utf-8"))
+    return sha256(raw + canonical(closed(event["data"])).encode("utf-8"))
 
 
 def event_hash(event, session):

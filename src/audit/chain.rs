@@ -1,6 +1,6 @@
 //! Sealing events: each one's hash covers it and, through its predecessor's hash, all before it.
 
-use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
+use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -9,6 +9,8 @@ use utoipa::ToSchema;
 
 use super::canonical::{NotCanonical, canonical, exact};
 use super::flaw::{Flaw, Wrong};
+use super::salt::{salt_bytes, salted, text_of};
+use super::sealed_part::hashed;
 use crate::domain::Event;
 use crate::domain::base::stamp::micros;
 use uuid::Uuid;
@@ -109,7 +111,7 @@ impl Chain {
             actor: &event.actor.to_string(),
             at: &micros::text(&event.at),
             command: &event.command.to_string(),
-            data_hash: &salted(&salt, &data),
+            data_hash: &hash_of(&salt, &data),
             id: &event.id.to_string(),
             kind: event.kind.name(),
             prev: &self.hash,
@@ -274,24 +276,11 @@ impl Hashed<'_> {
 /// # Errors
 /// [`NotCanonical`] if the salt is none.
 pub fn data_hash(salt: &str, data: &str) -> Result<String, NotCanonical> {
-    Ok(salted(&salt_bytes(salt)?, data))
+    Ok(hash_of(&salt_bytes(salt)?, data))
 }
 
-fn salted(salt: &[u8], data: &str) -> String {
-    let data = Sha256::new().chain_update(salt).chain_update(data);
-    HEXLOWER.encode(&data.finalize())
-}
-
-/// A salt as it is written in an event.
-#[must_use]
-pub fn text_of(salt: [u8; 16]) -> String {
-    BASE64URL_NOPAD.encode(&salt)
-}
-
-fn salt_bytes(salt: &str) -> Result<Vec<u8>, NotCanonical> {
-    BASE64URL_NOPAD
-        .decode(salt.as_bytes())
-        .map_err(|_| NotCanonical::new("its salt is not base64url"))
+fn hash_of(salt: &[u8], data: &str) -> String {
+    salted(salt, &hashed(data))
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::canonical::canonical;
 use super::chain::{Chain, Data, Said, Sealed};
 use super::flaw::{Flaw, Wrong};
+use super::sealed_part::is_closed;
 use super::strict;
 
 /// A [`Record`](super::Record) whose data is still the text that was hashed, byte for byte.
@@ -44,6 +45,10 @@ impl RawRecord {
     /// # Errors
     /// The [`Flaw`]; the chain is then as it was.
     pub fn continues(&self, chain: &mut Chain) -> Result<(), Flaw> {
+        // The hash would fit, and what it stands for would be gone.
+        if is_closed(&self.data) {
+            return Err(Flaw::new(self.seq, Wrong::Altered));
+        }
         chain.follow(&self.said())
     }
 

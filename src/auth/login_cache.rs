@@ -102,6 +102,7 @@ impl LoginCache {
             | DeskEventKind::RestoreAccepted(_)
             | DeskEventKind::ApiTokenMade(_)
             | DeskEventKind::DeskRulesSet(_)
+            | DeskEventKind::ChecklistsSet(_)
             | DeskEventKind::SourceAdded(_)
             | DeskEventKind::SourceEdited(_)
             | DeskEventKind::SourceNoted(_)

@@ -4,12 +4,14 @@ use std::fs::File;
 use std::path::Path;
 
 use stet::audit::{
-    self, ReadExport, Refused, StateCheck, Unreadable, VerifiedExport, VerifyingKey,
+    self, ReadExport, Refused, StateCheck, Unreadable, Verified, VerifiedExport, VerifyingKey,
 };
 use stet::domain::view;
 
+use super::counted::counted;
 use super::failure::{Failure, Unproven};
 use super::inert::inert;
+use super::revealed;
 use super::trail::events;
 
 /// Verifies a JSON report; if asked for, that a certain key signed it, and that it continues an older one.
@@ -17,6 +19,7 @@ pub(super) fn verify(
     file: &Path,
     key: Option<&str>,
     against: Option<&Path>,
+    revealed: Option<&Path>,
 ) -> Result<(), Failure> {
     let older = against
         .map(|older| verified(older, read_in(older, None)?))
@@ -60,17 +63,9 @@ pub(super) fn verify(
             it.trails
         );
     }
-    if trail.withheld > 0 {
-        println!(
-            "Withheld: {}, comments between some people. Their hashes fit; what they say is not in the report.",
-            events(trail.withheld)
-        );
-    }
-    if trail.redacted > 0 {
-        println!(
-            "Redacted: {}, out of which words were taken for good. Their hashes fit; by whom and on what ground stands in the trail.",
-            events(trail.redacted)
-        );
+    say_what_is_left_out(&trail);
+    if let Some(revealed) = revealed {
+        revealed::verify(revealed, &trail.session)?;
     }
     if let (Some(older), Some(same)) = (against, ends_there) {
         let older = older.display();
@@ -81,6 +76,28 @@ pub(super) fn verify(
         println!("It continues {}.", inert(&older.to_string()));
     }
     say_who_signed(signed_by.as_ref(), key, &trail.hash)
+}
+
+/// Says how much of the trail is told without what it says.
+fn say_what_is_left_out(trail: &Verified) {
+    if trail.withheld > 0 {
+        println!(
+            "Withheld: {}, comments between some people. Their hashes fit; what they say is not in the report.",
+            events(trail.withheld)
+        );
+    }
+    if trail.session.closed_count() > 0 {
+        println!(
+            "Confidential: {}, told without what the evidence says. The hash of that stands in each.",
+            counted(trail.session.closed_count(), "event")
+        );
+    }
+    if trail.redacted > 0 {
+        println!(
+            "Redacted: {}, out of which words were taken for good. Their hashes fit; by whom and on what ground stands in the trail.",
+            events(trail.redacted)
+        );
+    }
 }
 
 /// Says whose signature a whole report bears; refuses another than one asked for.

@@ -1,18 +1,18 @@
-//! Who may see what. A comment *between us* is there for its author and the people named, and for nobody else.
+//! Who may see what. A comment *between us* is there for its author and the people named, and for nobody else; of confidential
+//! evidence others know that it is there and who sees it, and never what it says.
 //!
-//! Such a comment changes nothing that others see: it blocks no sign-off, objects to nothing, begins no work on a claim.
+//! A comment between some people changes nothing that others see: it blocks no sign-off, objects to nothing, begins no work on a claim.
 //! So whoever may not see it sees what would be there without it.
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
-
-use super::base::ids::CommentId;
+use super::base::ids::{CommentId, PersonId};
 use super::base::viewer::Viewer;
 use super::change::Subject;
 use super::claim::Claim;
 use super::comment::Comment;
 use super::contents::EventKind;
+pub use super::hidden::Hidden;
 use super::session::Session;
 
 /// The kinds of events that may be withheld from somebody, by name: those about a comment.
@@ -23,29 +23,26 @@ pub const WITHHELD: [&str; 4] = [
     "thread_reopened",
 ];
 
-/// What a viewer may not see of a session. Two for whom it is the same are one audience.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub struct Hidden {
-    comments: BTreeSet<CommentId>,
-}
-
 impl Session {
     /// What a viewer may not see.
     #[must_use]
     pub fn hidden_from(&self, viewer: Viewer) -> Hidden {
-        let hidden = self.audiences.iter().filter(|(_, people)| match viewer {
+        let hides = |people: &BTreeSet<PersonId>| match viewer {
             Viewer::Person(person) => !people.contains(&person),
             Viewer::Outsider => true,
-        });
+        };
+        let comments = self.audiences.iter().filter(|(_, it)| hides(it));
+        let contents = self.confidants.iter().filter(|(_, it)| hides(it));
         Hidden {
-            comments: hidden.map(|(id, _)| *id).collect(),
+            comments: comments.map(|(id, _)| *id).collect(),
+            contents: contents.map(|(id, _)| *id).collect(),
         }
     }
 
     /// Whether everybody on the desk may see everything.
     #[must_use]
     pub fn has_one_audience(&self) -> bool {
-        self.audiences.is_empty()
+        self.audiences.is_empty() && self.confidants.is_empty()
     }
 }
 
@@ -61,12 +58,6 @@ impl Claim {
 }
 
 impl Hidden {
-    /// Whether everything may be seen.
-    #[must_use]
-    pub fn is_nothing(&self) -> bool {
-        self.comments.is_empty()
-    }
-
     /// Whether an event may not be known of.
     #[must_use]
     pub fn hides(&self, event: &EventKind) -> bool {
@@ -76,25 +67,15 @@ impl Hidden {
             | Subject::Rules
             | Subject::Fixes(_)
             | Subject::Text(_)
-            | Subject::Claims(_) => false,
+            | Subject::Claims(_)
+            | Subject::Contact(..) => false,
         }
     }
 
-    /// Whether a comment may not be known of.
+    /// Whether an event may be known of, but for its sealed part.
     #[must_use]
-    pub fn hides_comment(&self, comment: CommentId) -> bool {
-        self.comments.contains(&comment)
-    }
-
-    /// Takes what may not be seen out of a document, or of a patch of one.
-    pub fn strip(&self, document: &mut Value) {
-        let hidden: BTreeSet<String> = self.comments.iter().map(ToString::to_string).collect();
-        let claims = document.get_mut("claims").and_then(Value::as_object_mut);
-        for claim in claims.into_iter().flat_map(|all| all.values_mut()) {
-            let comments = claim.get_mut("comments").and_then(Value::as_object_mut);
-            if let Some(comments) = comments {
-                comments.retain(|id, _| !hidden.contains(id));
-            }
-        }
+    pub fn closes(&self, event: &EventKind) -> bool {
+        let confidential = event.confidential();
+        confidential.is_some_and(|(evidence, _)| self.hides_content(evidence))
     }
 }

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::article::coverage::CoverageChange;
-use super::base::ids::{ClaimId, CommandId, PersonId};
+use super::base::ids::{ClaimId, CommandId, EvidenceId, PersonId};
 use super::base::rejection::Rejection;
 use super::base::role::{Actor, Role};
 use super::base::stamp::Stamp;
@@ -16,6 +16,7 @@ use super::claim::assess::Assess;
 use super::entry::{Describer, Entry};
 use super::session::Session;
 use super::source::EvidenceInput;
+use super::source::confidential::{Salt, SealedPart};
 pub use super::subject::Subject;
 
 /// A change that somebody can ask a session for.
@@ -37,6 +38,16 @@ pub(super) trait Decide {
     /// The evidence it brings, which whoever knows the desk's library completes.
     fn evidence(&mut self) -> Option<&mut EvidenceInput> {
         None
+    }
+
+    /// The confidential evidence it brings, which whoever knows the desk's library completes without adding to it.
+    fn confidential(&mut self) -> Option<(&mut EvidenceInput, &mut Salt)> {
+        None
+    }
+
+    /// The salt that it needs, which the domain cannot draw.
+    fn salt(&mut self) -> Option<&mut Salt> {
+        self.confidential().map(|it| it.1)
     }
 
     /// What will have happened, or why it may not happen; changes nothing.
@@ -69,6 +80,11 @@ pub(super) trait Apply {
     /// What it is about, and with that who may know of it.
     fn subject(&self) -> Subject;
 
+    /// The piece of confidential evidence it tells of, and the part that only those who see that may know.
+    fn confidential(&self) -> Option<(EvidenceId, &SealedPart)> {
+        None
+    }
+
     /// Takes the session past it. The error says why it does not fit; the session is then as it was.
     fn apply(&self, session: &mut Session, stamp: Stamp) -> Result<Touched, &'static str>;
 
@@ -92,6 +108,8 @@ pub struct Touched {
     pub claims: BTreeSet<ClaimId>,
     /// Whether comments came to a claim with another, or went with it.
     pub comments_moved: bool,
+    /// Others see this piece of confidential evidence than did before.
+    pub(super) shared: Option<EvidenceId>,
 }
 
 impl Touched {

@@ -39,8 +39,10 @@ use super::article::aside::AsideReason;
 use super::base::ids::{ClaimId, CommentId, EvidenceId, PersonId};
 use super::base::rejection::{Changed, Rejection};
 use super::base::stamp::Stamp;
+use super::checklist::{Classified, ItemPlace, Tick};
 use super::comment::Comment;
 use super::question::Answers;
+use super::source::confidential::Confidential;
 use super::source::{Evidence, Removed};
 
 /// A statement somebody made that can be checked.
@@ -90,6 +92,12 @@ pub struct Claim {
     pub evidence: BTreeMap<EvidenceId, Evidence>,
     /// The evidence that was taken off it.
     pub removed: BTreeMap<EvidenceId, Removed>,
+    /// The evidence on it that only some people see, and what of that was taken off.
+    pub(super) confidential: BTreeMap<EvidenceId, Confidential>,
+    /// Which kinds of claim somebody said it is of.
+    pub classified: Option<Classified>,
+    /// What is ticked of its checklists.
+    pub(super) ticks: BTreeMap<ItemPlace, Tick>,
     /// What was said about it; who looks at it sees [`Claim::comments`].
     pub(super) comments: BTreeMap<CommentId, Comment>,
     /// The first comments among them, so that long threads need not be searched.
@@ -202,6 +210,9 @@ impl Claim {
             so: Answers::default(),
             evidence: BTreeMap::new(),
             removed: BTreeMap::new(),
+            confidential: BTreeMap::new(),
+            classified: None,
+            ticks: BTreeMap::new(),
             comments: BTreeMap::new(),
             threads: BTreeSet::new(),
             open: BTreeSet::new(),
@@ -224,6 +235,12 @@ impl Claim {
     #[must_use]
     pub fn separable(&self, merged: &Merged) -> bool {
         merged.versions.1 == self.version
+    }
+
+    /// The evidence on it that only some people see, and what of that was taken off.
+    #[must_use]
+    pub fn confidential(&self) -> &BTreeMap<EvidenceId, Confidential> {
+        &self.confidential
     }
 
     pub(super) fn content(&self) -> ClaimContent {

@@ -7,10 +7,13 @@ use utoipa::ToSchema;
 
 pub use super::article::set_aside::{SetAside, TextSetAside};
 pub use super::article::take_back::{TakeBack, TextTakenBack};
-use super::base::ids::PersonId;
+use super::base::ids::{EvidenceId, PersonId};
 use super::base::rejection::Rejection;
 use super::base::role::Role;
 use super::change::{Apply, Context, Decide};
+pub use super::checklist::classify::{ClaimClassified, ClassifyClaim};
+pub use super::checklist::tick::{ItemTicked, TickItem};
+pub use super::checklist::untick::{ItemUnticked, UntickItem};
 pub use super::claim::accept::{AcceptClaims, ClaimsAccepted};
 pub use super::claim::add::{AddClaim, ClaimAdded};
 pub use super::claim::assign::{AssignClaim, ClaimAssigned};
@@ -27,6 +30,9 @@ pub use super::comment::add::{AddComment, CommentAdded};
 pub use super::comment::edit::{CommentEdited, EditComment};
 pub use super::comment::reopen::{ReopenThread, ThreadReopened};
 pub use super::comment::resolve::{ResolveThread, ThreadResolved};
+pub use super::contact::answer::{AnswerContact, ContactAnswered};
+pub use super::contact::edit::{ContactEdited, EditContact};
+pub use super::contact::log::{ContactLogged, LogContact};
 pub use super::fix::answer::{AnswerFix, FixAnswerGiven};
 pub use super::fix::propose::{FixProposed, ProposeFix};
 pub use super::fix::withdraw::{FixWithdrawn, WithdrawFix};
@@ -44,6 +50,11 @@ pub use super::signoff::sign::{ClaimSignedOff, SignOff};
 pub use super::signoff::withdraw::{SignOffWithdrawn, WithdrawSignOff};
 use super::source::EvidenceInput;
 pub use super::source::attach::{AttachSource, SourceAttached};
+pub use super::source::confidential::attach::{AttachConfidential, ConfidentialAttached};
+pub use super::source::confidential::detach::{ConfidentialDetached, DetachConfidential};
+pub use super::source::confidential::edit::{ConfidentialEdited, EditConfidential};
+pub use super::source::confidential::share::{ConfidentialShared, ShareConfidential};
+use super::source::confidential::{Salt, SealedPart};
 pub use super::source::detach::{DetachSource, SourceDetached};
 pub use super::source::edit::{EditSource, SourceEdited};
 pub use super::verdict::affirm::{AffirmVerdict, VerdictAffirmed};
@@ -105,6 +116,20 @@ macro_rules! contents {
             pub fn evidence(&mut self) -> Option<&mut EvidenceInput> {
                 match self {
                     $(Self::$Command(it) => it.evidence(),)+
+                }
+            }
+
+            /// The confidential evidence it brings, to be completed by whoever knows the desk's library.
+            pub fn confidential(&mut self) -> Option<&mut EvidenceInput> {
+                match self {
+                    $(Self::$Command(it) => it.confidential().map(|it| it.0),)+
+                }
+            }
+
+            /// The salt it needs, to be drawn by whoever sends it on.
+            pub fn salt(&mut self) -> Option<&mut Salt> {
+                match self {
+                    $(Self::$Command(it) => it.salt(),)+
                 }
             }
 
@@ -191,6 +216,19 @@ contents! {
     EditSource       => SourceEdited;
     DetachSource     => SourceDetached;
 
+    AttachConfidential => ConfidentialAttached;
+    EditConfidential   => ConfidentialEdited;
+    ShareConfidential  => ConfidentialShared;
+    DetachConfidential => ConfidentialDetached;
+
+    ClassifyClaim    => ClaimClassified;
+    TickItem         => ItemTicked;
+    UntickItem       => ItemUnticked;
+
+    LogContact       => ContactLogged;
+    EditContact      => ContactEdited;
+    AnswerContact    => ContactAnswered;
+
     AddComment       => CommentAdded;
     EditComment      => CommentEdited;
     ResolveThread    => ThreadResolved;
@@ -206,5 +244,13 @@ impl From<Given> for EventKind {
             Given::First(event) => event.into(),
             Given::Changed(event) => event.into(),
         }
+    }
+}
+
+impl EventKind {
+    /// The piece of confidential evidence it tells of, and the part that only those who see that may know.
+    #[must_use]
+    pub fn confidential(&self) -> Option<(EvidenceId, &SealedPart)> {
+        self.event().confidential()
     }
 }

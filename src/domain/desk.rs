@@ -24,6 +24,7 @@ pub mod rename_member;
 pub mod require_second_factor;
 pub mod reset_engine;
 pub mod revoke_api_token;
+pub mod set_checklists;
 pub mod set_password;
 pub mod set_rules;
 pub mod set_second_factor;
@@ -51,6 +52,7 @@ use super::base::name::alike;
 use super::base::rejection::Rejection;
 use super::base::role::Role;
 use super::base::stamp::Stamp;
+use super::checklist::Checklists;
 use super::policy::Policy;
 
 pub use contents::{DeskCommand, DeskEventKind};
@@ -86,6 +88,8 @@ pub struct Desk {
     pub policy: Policy,
     /// Who set them last, and when; absent: nobody ever did.
     pub policy_set: Option<Stamp>,
+    /// What its people look at for each kind of claim; a session takes it as it is when it is opened.
+    pub checklists: Checklists,
     /// Its sources. Shared by all who look at the desk: there may be many thousands.
     pub library: Arc<Library>,
 }
@@ -167,6 +171,7 @@ impl Desk {
             second_factor_required: false,
             policy: Policy::first(),
             policy_set: None,
+            checklists: Checklists::usual(),
             library: Arc::default(),
         }
     }

@@ -4,10 +4,12 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use utoipa::ToSchema;
 
-use super::base::ids::{ClaimId, PersonId};
+use super::base::ids::{ClaimId, EvidenceId, PersonId};
 use super::base::text::Span;
+use super::hidden::Hidden;
 use super::question::Question;
 use super::session::Session;
+use super::source::confidential::{ConfidentialContent, SealedPart};
 use super::verdict::Judgement;
 
 /// An event in words.
@@ -57,6 +59,18 @@ impl Entry {
         self
     }
 
+    /// With the names of people behind them, in a list.
+    pub(super) fn people<'a>(self, people: impl IntoIterator<Item = &'a PersonId>) -> Self {
+        let mut between = "";
+        people.into_iter().fold(self, |mut entry, person| {
+            if !between.is_empty() {
+                entry = entry.text(between);
+            }
+            between = ", ";
+            entry.person(*person)
+        })
+    }
+
     /// With more words behind them.
     pub(super) fn text(mut self, words: impl Into<String>) -> Self {
         self.words.push(EntryPart::Text(words.into()));
@@ -95,25 +109,44 @@ pub struct Describer<'a> {
     session: &'a Session,
     /// Whether what people said among themselves is told.
     comments: bool,
+    /// What is not told.
+    hidden: &'a Hidden,
 }
 
 impl<'a> Describer<'a> {
-    /// Tells everything.
+    /// Tells everything that is not hidden.
     #[must_use]
-    pub fn new(session: &'a Session) -> Self {
+    pub fn new(session: &'a Session, hidden: &'a Hidden) -> Self {
         Self {
             session,
             comments: true,
+            hidden,
         }
     }
 
     /// Tells that people commented, but not what.
     #[must_use]
-    pub fn without_comments(session: &'a Session) -> Self {
+    pub fn without_comments(session: &'a Session, hidden: &'a Hidden) -> Self {
         Self {
-            session,
             comments: false,
+            ..Self::new(session, hidden)
         }
+    }
+
+    /// What happened to a piece of confidential evidence, for who sees it.
+    pub(super) fn confidential<'b>(
+        &self,
+        evidence: EvidenceId,
+        sealed: &'b SealedPart,
+    ) -> Option<&'b ConfidentialContent> {
+        sealed
+            .content()
+            .filter(|_| !self.hidden.hides_content(evidence))
+    }
+
+    /// “claim 3”, or “the article”.
+    pub(super) fn about(&self, claim: Option<ClaimId>) -> String {
+        claim.map_or_else(|| "the article".into(), |it| self.claim(it))
     }
 
     /// What people said among themselves, if it is told.

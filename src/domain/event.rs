@@ -12,6 +12,7 @@ use super::change::{Subject, Touched};
 use super::contents::EventKind;
 use super::entry::{Describer, Entry};
 use super::session::Session;
+use super::source::confidential::SealedPart;
 
 /// One event of a session's audit trail, as the fold sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
@@ -125,6 +126,18 @@ impl Session {
         session.map_err(|why| misfit(event.seq, why))
     }
 
+    /// The hash in place of what an event's sealed part holds, if that was closed to whoever folded the session, hex.
+    #[must_use]
+    pub fn closed_part(&self, seq: u64) -> Option<&str> {
+        self.closed_parts.get(&seq).map(String::as_str)
+    }
+
+    /// How many events had a sealed part that was closed to whoever folded the session.
+    #[must_use]
+    pub fn closed_count(&self) -> usize {
+        self.closed_parts.len()
+    }
+
     /// Takes the session past an event that is withheld, which is a comment not everybody may see: it changes nothing else.
     ///
     /// # Errors
@@ -159,7 +172,8 @@ impl Session {
             | Subject::Rules
             | Subject::Fixes(_)
             | Subject::Text(_)
-            | Subject::Claims(_) => false,
+            | Subject::Claims(_)
+            | Subject::Contact(..) => false,
         };
         if !between_some {
             for id in &touched.claims {
@@ -167,6 +181,9 @@ impl Session {
                     claim.updated = event.stamp();
                 }
             }
+        }
+        if let Some((_, SealedPart::Closed { hash })) = event.kind.confidential() {
+            self.closed_parts.insert(event.seq, hash.clone());
         }
         self.seq = event.seq;
         self.updated = event.stamp();

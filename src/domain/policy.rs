@@ -46,6 +46,10 @@ pub struct Rules {
     pub primary_for_lowest: u8,
     /// Whether every quoted passage stands in what was kept of its source.
     pub passages: bool,
+    /// Whether every item of the claim's checklists is ticked for its present wording.
+    pub checklist: bool,
+    /// Whether a claimant was asked, and answered or is not waited for any more.
+    pub contacted: bool,
     /// How many people give the same answer at least, 1 to 9.
     pub agreeing: u8,
     /// Who signs off: checkers, or editors alone.
@@ -87,6 +91,8 @@ impl Rules {
         origins: 0,
         primary_for_lowest: 0,
         passages: false,
+        checklist: false,
+        contacted: false,
         agreeing: 1,
         signs: Role::Checker,
         sets_aside: Role::Checker,
@@ -103,11 +109,14 @@ impl Rules {
         ..Self::LIGHT
     };
 
-    /// Two answers, two origins, a primary source for the two lowest steps, and editors who set rules aside.
+    /// Two answers, two origins, a primary source for the two lowest steps, every item ticked, the claimant asked, and editors
+    /// who set rules aside.
     pub const STRICT: Self = Self {
         sources: 2,
         origins: 2,
         primary_for_lowest: 2,
+        checklist: true,
+        contacted: true,
         agreeing: 2,
         sets_aside: Role::Editor,
         ..Self::STANDARD

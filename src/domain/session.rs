@@ -23,12 +23,16 @@ use super::article::block::{Block, BlockKind};
 use super::article::coverage::{Coverage, CoverageCache, CoverageChange, Ground, Layer, Paint};
 use super::article::details::Details;
 use super::article::form::ArticleForm;
-use super::base::ids::{AsideId, ClaimId, CommandId, CommentId, FixId, PersonId, SessionId};
+use super::base::ids::{
+    AsideId, ClaimId, CommandId, CommentId, ContactId, EvidenceId, FixId, PersonId, SessionId,
+};
 use super::base::rejection::Rejection;
 use super::base::stamp::Stamp;
 use super::base::text::{Span, Text};
+use super::checklist::{Checklists, ItemPlace};
 use super::claim::content::ClaimContent;
 use super::claim::{Claim, Origin, Status};
+use super::contact::Contact;
 use super::fix::Fix;
 use super::policy::{OwnRules, Policy};
 use super::question::Question;
@@ -75,6 +79,10 @@ pub struct Session {
     pub policy: Policy,
     /// Why it has rules of its own, where it has.
     pub own_rules: Option<OwnRules>,
+    /// The desk's checklists as they were when it was opened; sessions that are older than those have none.
+    pub checklists: Option<Checklists>,
+    /// Attempts to reach somebody.
+    pub contacts: BTreeMap<ContactId, Contact>,
     /// The claims; one merged into another is gone.
     pub claims: BTreeMap<ClaimId, Claim>,
     /// Text that was set aside.
@@ -85,6 +93,10 @@ pub struct Session {
     pub numbers: BTreeMap<ClaimId, u32>,
     /// Who may see each comment that is not for everybody on the desk.
     pub(super) audiences: BTreeMap<CommentId, BTreeSet<PersonId>>,
+    /// Who may see what each piece of confidential evidence says.
+    pub(super) confidants: BTreeMap<EvidenceId, BTreeSet<PersonId>>,
+    /// The hashes in place of what was closed to whoever folds it, by the numbers of the events.
+    pub(super) closed_parts: BTreeMap<u64, String>,
     /// See [`Session::coverage`].
     pub(super) coverage: CoverageCache,
 }
@@ -273,6 +285,22 @@ impl Session {
         self.claim_for(id, stamp)
     }
 
+    /// From now on these people see what a piece of confidential evidence says.
+    pub(super) fn confide(&mut self, evidence: EvidenceId, people: &BTreeSet<PersonId>) {
+        self.confidants.insert(evidence, people.clone());
+    }
+
+    /// What an item of its checklists says.
+    pub(super) fn checklist_item(&self, item: ItemPlace) -> Result<&str, Rejection> {
+        let lists = self.checklists.as_ref();
+        lists.and_then(|it| it.item(item)).ok_or_else(|| {
+            Rejection::missing(
+                "no_such_item",
+                "There is no such item on the checklists of this session.",
+            )
+        })
+    }
+
     /// Whether a comment is not for everybody on the desk.
     pub(super) fn is_between_some(&self, comment: CommentId) -> bool {
         self.audiences.contains_key(&comment)
@@ -295,7 +323,9 @@ impl Session {
     /// Where in the article lies what an event is about.
     pub(super) fn places_of(&self, subject: &Subject) -> Vec<Span> {
         match subject {
-            Subject::Session | Subject::Rules | Subject::Comment(..) => Vec::new(),
+            Subject::Session | Subject::Rules | Subject::Comment(..) | Subject::Contact(..) => {
+                Vec::new()
+            }
             Subject::Fixes(fixes) => {
                 let fixes = fixes.iter().filter_map(|id| self.fixes.get(id));
                 fixes.map(|it| it.span).collect()

@@ -49,6 +49,10 @@ pub enum Lack {
     Primary,
     /// A quoted passage is altered in what was kept of its source, or missing there.
     Passage,
+    /// An item of its checklists is not ticked for its present wording.
+    Checklist,
+    /// Who makes the claim was not asked, or still has time to answer.
+    Contact,
     /// Too few people give the same answer.
     Agreement,
 }
@@ -64,6 +68,8 @@ impl Lack {
             Self::Origins => "enough independent origins",
             Self::Primary => "a primary source",
             Self::Passage => "every passage found in its source",
+            Self::Checklist => "every item of its checklists",
+            Self::Contact => "an answer of who makes the claim",
             Self::Agreement => "enough people of the same answer",
         }
     }

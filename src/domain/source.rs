@@ -4,6 +4,7 @@
 
 pub mod address;
 pub mod attach;
+pub mod confidential;
 pub mod detach;
 pub mod edit;
 pub mod passage;

@@ -1,6 +1,6 @@
 //! What an event is about, and with that who may know of it.
 
-use super::base::ids::{ClaimId, CommentId, FixId};
+use super::base::ids::{ClaimId, CommentId, ContactId, FixId};
 use super::base::text::Span;
 
 /// What an event is about.
@@ -18,6 +18,8 @@ pub enum Subject {
     Fixes(Vec<FixId>),
     /// A comment on a claim, which not everybody may see.
     Comment(ClaimId, CommentId),
+    /// An attempt to reach somebody, about a claim or the article.
+    Contact(Option<ClaimId>, ContactId),
 }
 
 impl Subject {
@@ -28,6 +30,7 @@ impl Subject {
             Self::Session | Self::Rules | Self::Fixes(_) | Self::Text(_) => Vec::new(),
             Self::Claims(claims) => claims,
             Self::Comment(claim, _) => vec![claim],
+            Self::Contact(claim, _) => claim.into_iter().collect(),
         }
     }
 }

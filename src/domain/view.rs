@@ -21,14 +21,16 @@ use super::article::coverage::Coverage;
 use super::article::details::Details;
 use super::article::form::ArticleForm;
 use super::audience::Hidden;
-use super::base::ids::{AsideId, ClaimId, CommentId, EvidenceId, FixId, PersonId};
+use super::base::ids::{AsideId, ClaimId, CommentId, ContactId, EvidenceId, FixId, PersonId};
 use super::base::stamp::Stamp;
+use super::checklist::{Checklists, ClaimKind, TickView};
 use super::claim::finding::{Note, Reason};
 use super::claim::may::{ClaimMay, Signable};
 use super::claim::notice::ClaimNotice;
 use super::claim::state::{ClaimState, Shown};
 use super::claim::{Claim, Dismissal, Origin, Status};
 use super::comment::Comment;
+use super::contact::Contact;
 use super::fix::Fix;
 use super::policy::{OwnRules, Policy};
 use super::question::{Question, Waiver};
@@ -36,6 +38,7 @@ use super::scale::Scale;
 use super::session::{OpenEnd, Session};
 use super::signoff::Lack;
 use super::signoff::blockers::Blocker;
+use super::source::confidential::Confidential;
 use super::source::provenance::Independence;
 use super::source::{Evidence, Removed};
 use super::verdict::{StaleReason, Verdict};
@@ -87,6 +90,14 @@ pub struct State {
     pub said_scale: Option<Scale>,
     /// The rules in force here.
     pub policy: PolicyView,
+    /// What is looked at for each kind of claim, where the session has checklists; never changes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub checklists: Option<Checklists>,
+    /// Attempts to reach somebody.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[ts(optional, as = "Option<BTreeMap<ContactId, Contact>>")]
+    pub contacts: BTreeMap<ContactId, Contact>,
     /// The claims.
     pub claims: BTreeMap<ClaimId, ClaimView>,
     /// Text set aside.
@@ -214,6 +225,18 @@ pub struct ClaimView {
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     #[ts(optional, as = "Option<BTreeMap<EvidenceId, Removed>>")]
     pub removed: BTreeMap<EvidenceId, Removed>,
+    /// Evidence that only some people see.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[ts(optional, as = "Option<BTreeMap<EvidenceId, Confidential>>")]
+    pub confidential: BTreeMap<EvidenceId, Confidential>,
+    /// The kinds of claim it is of, each with what is ticked of its checklist, by the places of the items.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[ts(optional, as = "Option<BTreeMap<ClaimKind, BTreeMap<u32, TickView>>>")]
+    pub kinds: BTreeMap<ClaimKind, BTreeMap<u32, TickView>>,
+    /// Who said that it is of these kinds, and when; absent: its words say so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub classified: Option<Stamp>,
     /// Comments.
     pub comments: BTreeMap<CommentId, Comment>,
     /// What stands between it and its sign-off.
@@ -329,6 +352,8 @@ impl State {
             scale: session.scale.clone(),
             said_scale: session.said_scale.clone(),
             policy: PolicyView::of(session),
+            checklists: session.checklists.clone(),
+            contacts: session.contacts.clone(),
             claims: claims
                 .map(|(id, it)| (*id, ClaimView::of(session, it)))
                 .collect(),
@@ -391,6 +416,9 @@ impl ClaimView {
             evidence: claim.evidence.clone(),
             independence: claim.independence(),
             removed: claim.removed.clone(),
+            confidential: claim.confidential.clone(),
+            kinds: claim.ticked(),
+            classified: claim.classified.as_ref().map(|it| it.stamp),
             comments: BTreeMap::new(),
             blockers: numbered(claim.blockers()),
             notices: some_notices(&claim.notices),

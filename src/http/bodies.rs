@@ -4,14 +4,15 @@
 
 use ts_rs::TypeVisitor;
 
+use crate::domain::checklist::Checklists;
 use crate::domain::desk::library::record::SourceRecord;
 use crate::domain::policy::Rules;
 use crate::domain::source::passage::PassageCheck;
 
 use super::{
-    Problem, accounts, api_tokens, claims, commands, events, intake, keys, openid, passwords,
-    proposals, redactions, rules, second_factor, sessions, snapshots, source_rows, sources, team,
-    trust,
+    Problem, accounts, api_tokens, checklists, claims, commands, events, intake, keys, openid,
+    passwords, proposals, redactions, rules, second_factor, sessions, snapshots, source_rows,
+    sources, team, trust,
 };
 
 macro_rules! bodies {
@@ -79,6 +80,8 @@ bodies! {
     sessions::SessionState,
     events::TrailPage,
     claims::ClaimsPage,
+    Checklists,
+    checklists::NewChecklists,
     SourceRecord,
     source_rows::SourcesPage,
     source_rows::SourceDetail,

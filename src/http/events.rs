@@ -87,16 +87,13 @@ pub(super) async fn page(
     let viewer = Viewer::Person(who.0.person);
     let described = stet
         .workflow
-        .describe(who.0.desk, id, events.clone(), viewer)
+        .describe(who.0.desk, id, events, viewer)
         .await?;
-    let events = events.into_iter().zip(described.entries);
-    let events = events.filter_map(|(event, entry)| {
-        let entry = entry?;
-        Some(Recorded { event, entry })
-    });
+    let told = described.told.into_iter();
+    let told = told.map(|(event, entry)| Recorded { event, entry });
     let flaw = described.damage.or(page.flaw);
     Ok(HttpResponse::Ok().json(TrailPage {
-        events: events.collect(),
+        events: told.collect(),
         next: page.next,
         head: described.head,
         damaged: flaw.as_ref().map(Damage::from),

@@ -219,11 +219,13 @@ async fn past(
     viewer: Viewer,
 ) -> Result<Snapshot, Problem> {
     let (session, events) = stet.workflow.as_of(desk, id, Some(at)).await?;
+    // Who does not see something any more does not see it as of then.
+    let hidden = stet.workflow.hidden_from(desk, id, viewer).await?;
     let last = events.last();
     Ok(Snapshot {
         seq: session.seq,
         hash: last.map(|it| it.sealed.hash.clone()).unwrap_or_default(),
-        state: view::text(&session, &session.hidden_from(viewer)).into(),
+        state: view::text(&session, &hidden).into(),
         damage: None,
     })
 }

@@ -10,7 +10,7 @@ use csv::{Terminator, WriterBuilder};
 
 use super::format::{Format, ReportError};
 use super::input::Report;
-use super::told::{Signed, Told, ToldClaim, ToldEvidence, ToldVerdict};
+use super::told::{Signed, Told, ToldClaim, ToldEvidence, ToldList, ToldVerdict};
 
 use cell::{cell, line};
 
@@ -24,7 +24,7 @@ pub(super) const FORMAT: Format = Format {
 type Column = (&'static str, fn(&ToldClaim) -> String);
 
 /// Always there; `COMMENTS` comes behind them if it is asked for.
-const COLUMNS: [Column; 41] = [
+const COLUMNS: [Column; 44] = [
     ("place", |it| number(it.place)),
     ("claim", |it| it.number.to_string()),
     ("state", |it| it.state_words.into()),
@@ -104,6 +104,11 @@ const COLUMNS: [Column; 41] = [
             })
         })
     }),
+    ("confidential sources", |it| {
+        it.confidential.len().to_string()
+    }),
+    ("checklists", |it| lines(&it.lists, ToldList::count)),
+    ("contacts", |it| it.contacts.to_string()),
     ("dismissed because", |it| {
         it.dismissed
             .as_ref()

@@ -57,6 +57,13 @@ fn earlier_names(report: &Report<'_>) -> BTreeMap<PersonId, Vec<EarlierName>> {
 /// An event as everybody may have it.
 fn exported(report: &Report<'_>, sealed: &Sealed) -> Result<Exported, ReportError> {
     let hides = report.hidden.hides(&sealed.event.kind);
+    let closed = match report.hidden.closes(&sealed.event.kind) {
+        true => Some(sealed.closed()),
+        false => None,
+    };
+    let closed = closed.transpose();
+    let closed = closed.map_err(|error| ReportError::Proof(error.to_string()))?;
+    let sealed = closed.as_ref().unwrap_or(sealed);
     if sealed.data_hash.is_some() {
         let redacted: Redacted = serde_json::from_value(serde_json::to_value(sealed)?)?;
         return Ok(match hides {

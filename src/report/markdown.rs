@@ -9,7 +9,8 @@ use super::format::{Format, ReportError};
 use super::input::Report;
 use super::rationale;
 use super::told::{
-    Difference, Entry, Fact, SetAside, Told, ToldClaim, ToldEvidence, ToldFix, ToldVerdict,
+    Difference, Entry, Fact, SetAside, Told, ToldClaim, ToldContact, ToldEvidence, ToldFix,
+    ToldList, ToldVerdict,
 };
 
 use escape::{at_end, at_start, text};
@@ -65,6 +66,12 @@ fn whole(out: &mut String, told: &Told) -> Written {
     for it in &told.tally.said {
         let (label, meaning) = (text(&it.rating.label), text(&it.definition));
         writeln!(out, "- **{label}**: {meaning}")?;
+    }
+    if !told.contacts.is_empty() {
+        writeln!(out, "\n## Contacts\n")?;
+    }
+    for it in &told.contacts {
+        contact(out, it)?;
     }
     writeln!(out, "\n## Ledger\n")?;
     if !told.comments {
@@ -255,6 +262,12 @@ fn claim(out: &mut String, told: &ToldClaim) -> Written {
     for it in &told.evidence {
         source(out, it)?;
     }
+    for it in &told.confidential {
+        writeln!(out, "{}\n", at_start(&text(it)))?;
+    }
+    for it in &told.lists {
+        list(out, it)?;
+    }
     for it in &told.comments {
         let settled = if it.settled { " (resolved)" } else { "" };
         let (by, at) = (text(&it.by), &it.at.words);
@@ -334,6 +347,52 @@ fn source(out: &mut String, it: &ToldEvidence) -> Written {
         writeln!(out)?;
     }
     Ok(())
+}
+
+/// A checklist, as items with a box.
+fn list(out: &mut String, told: &ToldList) -> Written {
+    writeln!(out, "Checklist, {}:\n", told.count())?;
+    for it in &told.items {
+        let mark = match &it.tick {
+            Some(tick) if !tick.earlier => "x",
+            _ => " ",
+        };
+        write!(out, "- [{mark}] {}", text(&it.words))?;
+        if let Some(tick) = &it.tick {
+            let earlier = if tick.earlier {
+                ", for an earlier wording"
+            } else {
+                ""
+            };
+            write!(out, " ({}, {}{earlier})", text(&tick.by), tick.at.words)?;
+        }
+        writeln!(out)?;
+    }
+    writeln!(out)
+}
+
+fn contact(out: &mut String, it: &ToldContact) -> Written {
+    let (name, by, at) = (text(&it.name), text(&it.by), &it.tried.words);
+    write!(
+        out,
+        "**{name}**, {}, {}, about {}, {at}",
+        it.whom, it.how, it.about
+    )?;
+    if let Some(deadline) = &it.deadline {
+        let past = if it.overdue { ", **past**" } else { "" };
+        write!(out, "; answer wanted by {}{past}", deadline.words)?;
+    }
+    writeln!(out, ". Written down by {by}.\n")?;
+    quotation(out, "", &it.asked)?;
+    writeln!(out)?;
+    match &it.answer {
+        Some(answer) => {
+            writeln!(out, "Answer:\n")?;
+            quotation(out, "", answer)?;
+        }
+        None => writeln!(out, "No answer yet.")?,
+    }
+    writeln!(out)
 }
 
 fn set_aside(out: &mut String, it: &SetAside) -> Written {

@@ -7,8 +7,10 @@ mod answers;
 mod article;
 mod aside;
 mod claims;
+mod contacts;
 mod fixes;
 mod ledger;
+mod looked_at;
 mod tally;
 mod values;
 
@@ -24,9 +26,11 @@ pub(super) use answers::{Signed, ToldVerdict};
 use article::{Block, Stretch, article, strip};
 pub(super) use aside::SetAside;
 pub(super) use claims::{ToldClaim, ToldEvidence};
+pub(super) use contacts::ToldContact;
 pub(super) use fixes::ToldFix;
 pub(super) use ledger::{Difference, Entry};
 use ledger::{events_of, ledger};
+pub(super) use looked_at::ToldList;
 pub(super) use tally::Tally;
 pub(super) use values::{Fact, Moment};
 use values::{day, in_reading_order, name};
@@ -58,6 +62,8 @@ pub(super) struct Told {
     pub(super) fixes: Vec<ToldFix>,
     /// What will not be checked, claims and other text, in reading order.
     pub(super) set_aside: Vec<SetAside>,
+    /// Whom people tried to reach.
+    pub(super) contacts: Vec<ToldContact>,
     /// Whether comments are told.
     pub(super) comments: bool,
     pub(super) ledger: Vec<Entry>,
@@ -115,6 +121,7 @@ impl Told {
             dismissed: told_dismissed,
             fixes: fixes::fixes(report),
             set_aside,
+            contacts: contacts::contacts(report),
             comments: report.comments,
             places: ledger.iter().map(|it| it.seq).zip(0..).collect(),
             ledger,

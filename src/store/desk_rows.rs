@@ -242,7 +242,8 @@ pub(super) async fn keep(
                 source_index::add_words(connection, desk, taken.source, words).await?;
             }
         }
-        DeskEventKind::SourceNoted(_)
+        DeskEventKind::ChecklistsSet(_)
+        | DeskEventKind::SourceNoted(_)
         | DeskEventKind::SourceLinked(_)
         | DeskEventKind::SourceUnlinked(_) => {}
     }

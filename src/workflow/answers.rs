@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 
-use crate::audit::Flaw;
+use crate::audit::{Flaw, Sealed};
 use crate::domain::Rejection;
+use crate::domain::entry::Entry;
 use crate::live::{ListenerId, Room};
 use crate::store::StoreError;
 
@@ -42,6 +43,17 @@ pub struct Snapshot {
     /// The state document as JSON.
     pub state: Bytes,
     /// What is wrong with the trail it was folded from.
+    pub damage: Option<Flaw>,
+}
+
+/// Some events in words, and what there is to know about the whole trail.
+#[derive(Debug, Clone)]
+pub struct Described {
+    /// The events as who asked may know them, with their words; without those they may not know of.
+    pub told: Vec<(Sealed, Entry)>,
+    /// The last event there is.
+    pub head: u64,
+    /// What is wrong with the trail.
     pub damage: Option<Flaw>,
 }
 

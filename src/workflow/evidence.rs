@@ -24,33 +24,47 @@ pub(super) async fn complete(
     (desk, by): (DeskId, PersonId),
     evidence: &mut EvidenceInput,
 ) -> Result<(), Refusal> {
-    let asked = std::mem::take(&mut evidence.provenance);
-    let id = match asked.source_id {
-        Some(id) => id,
-        None if evidence.source.url.is_none() => return Ok(()),
-        None => {
-            let cited = evidence.check()?.source;
-            let added = library::add(store, desk, by, record(cited)).await;
-            added.map_err(refusal)?.0
-        }
+    let asked = &evidence.provenance;
+    if let Some(id) = asked.source_id {
+        return from_library(store, desk, id, evidence).await;
+    }
+    if evidence.source.url.is_none() {
+        evidence.provenance = Provenance::default();
+        return Ok(());
+    }
+    let cited = evidence.check()?.source;
+    let added = library::add(store, desk, by, record(cited)).await;
+    let id = added.map_err(refusal)?.0;
+    // Who types a source and its address is kept to what they typed.
+    let typed = evidence.source.clone();
+    from_library(store, desk, id, evidence).await?;
+    evidence.source = Cited {
+        url: address::normal(typed.url.as_deref(), "url")?,
+        ..typed
     };
+    Ok(())
+}
+
+/// Completes a piece of evidence from a source of the library. Who names it by its id takes it as it is.
+async fn from_library(
+    store: &Store,
+    desk: DeskId,
+    id: SourceId,
+    evidence: &mut EvidenceInput,
+) -> Result<(), Refusal> {
+    let asked = std::mem::take(&mut evidence.provenance);
     let trail = store.desk_now(desk).await?;
     let library = trail.map(|it| it.desk.library).unwrap_or_default();
     let (id, source) = library.source(id).ok_or_else(|| {
         let why = "There is no such source on your desk.";
         Rejection::invalid("no_such_source", "source_id", why)
     })?;
-    // Who names a source by its id takes it as it is; who types one and its address is kept to what they typed.
-    if asked.source_id.is_some() {
-        evidence.source = Cited {
-            title: source.record.title.clone(),
-            url: source.record.url.clone(),
-            kind: source.record.kind,
-            primary: source.record.primary,
-        };
-    } else {
-        evidence.source.url = address::normal(evidence.source.url.as_deref(), "url")?;
-    }
+    evidence.source = Cited {
+        title: source.record.title.clone(),
+        url: source.record.url.clone(),
+        kind: source.record.kind,
+        primary: source.record.primary,
+    };
     let mut provenance = Provenance {
         source_id: Some(id),
         source_version: Some(source.version),
@@ -65,6 +79,24 @@ pub(super) async fn complete(
         provenance.snapshot = Some(snapshot);
     }
     evidence.provenance = provenance;
+    Ok(())
+}
+
+/// Completes a piece of confidential evidence. It may name a source of the library, which is not told that it does; what is not
+/// in the library is not added to it, since everybody searches that.
+///
+/// # Errors
+/// A rejection if there is no such source; those of the database.
+pub(super) async fn complete_confidential(
+    store: &Store,
+    desk: DeskId,
+    evidence: &mut EvidenceInput,
+) -> Result<(), Refusal> {
+    if let Some(id) = evidence.provenance.source_id {
+        return from_library(store, desk, id, evidence).await;
+    }
+    evidence.provenance = Provenance::default();
+    evidence.source.url = address::normal(evidence.source.url.as_deref(), "url")?;
     Ok(())
 }
 

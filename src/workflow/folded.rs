@@ -190,12 +190,18 @@ impl Folded {
         let before = view::Before::of(&self.session, &event.kind);
         let touched = self.session.apply(event)?;
         let patch = before.patch(&self.session, &touched);
+        let nobody = self.session.hidden_from(Viewer::Outsider);
+        let outside = nobody
+            .closes(&event.kind)
+            .then(|| event.kind.entry(&Describer::new(&self.session, &nobody)));
         let told = Told {
             event: Mark::of(sealed),
             patch,
-            entry: event.kind.entry(&Describer::new(&self.session)),
+            entry: event
+                .kind
+                .entry(&Describer::new(&self.session, &Hidden::default())),
         };
-        let told = EncodedUpdate::of(event, &touched, &told);
+        let told = EncodedUpdate::of(event, &touched, &told, outside.as_ref());
         let told =
             told.map_err(|error| Flaw::new(event.seq, Wrong::Unreadable(error.to_string())))?;
         self.tail.push(told.clone());
@@ -204,15 +210,23 @@ impl Folded {
         Ok(told)
     }
 
-    /// Events of this session in words; nothing where the viewer may not know of one.
-    pub(super) fn describe(&self, events: &[Sealed], viewer: Viewer) -> Vec<Option<Entry>> {
+    /// Events of this session as a viewer may know them, in words too; without those they may not know of.
+    pub(super) fn describe(&self, events: Vec<Sealed>, viewer: Viewer) -> Vec<(Sealed, Entry)> {
         let hidden = self.hidden_from(viewer);
-        let describer = Describer::new(&self.session);
-        let describe = |it: &Sealed| {
-            let kind = &it.event.kind;
-            (!hidden.hides(kind)).then(|| kind.entry(&describer))
+        let describer = Describer::new(&self.session, &hidden);
+        let describe = |it: Sealed| {
+            if hidden.hides(&it.event.kind) {
+                return None;
+            }
+            let entry = it.event.kind.entry(&describer);
+            // What cannot be closed is not told.
+            let told = match hidden.closes(&it.event.kind) {
+                true => it.closed().ok()?,
+                false => it,
+            };
+            Some((told, entry))
         };
-        events.iter().map(describe).collect()
+        events.into_iter().filter_map(describe).collect()
     }
 
     /// What a viewer may not see.

@@ -57,6 +57,7 @@ pub(super) fn opened(
         scale: Scale::usual(),
         said_scale: Some(Scale::usual_for_said()),
         policy: None,
+        checklists: None,
         backup: Vec::new(),
         text,
     }

@@ -12,7 +12,7 @@ use super::Workflow;
 use super::answers::Refusal;
 use super::clock::now;
 use super::writer::Job;
-use crate::audit::{Chain, Flaw, data_hash, text_of};
+use crate::audit::{Chain, Flaw, closed_text, data_hash, text_of};
 use crate::domain::base::viewer::Viewer;
 use crate::domain::contents::EventRedacted;
 use crate::domain::session::redact::{FEWEST, GONE, WORDS};
@@ -51,6 +51,11 @@ impl Workflow {
         // Who searches letter by letter would read them.
         let hidden = session.hidden_from(Viewer::Person(actor.person));
         events.retain(|it| !hidden.hides(&it.sealed.event.kind));
+        for it in &mut events {
+            if hidden.closes(&it.sealed.event.kind) {
+                it.data = closed_text(&it.data).map_err(|error| unwritable(&error))?;
+            }
+        }
         let redactions = without(&events, words)?;
         Ok(redactions.iter().map(|it| it.seq).collect())
     }

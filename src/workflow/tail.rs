@@ -13,7 +13,7 @@ use crate::audit::Sealed;
 use crate::domain::audience::Hidden;
 use crate::domain::change::{Subject, Touched};
 use crate::domain::entry::Entry;
-use crate::domain::{CommandId, CommentId, Event, EventKind, PersonId};
+use crate::domain::{CommandId, CommentId, Event, EventKind, EvidenceId, PersonId};
 
 /// How many events are kept ready.
 const EVENTS: usize = 1000;
@@ -102,15 +102,26 @@ pub(super) struct EncodedUpdate {
     hash: String,
     /// The comment the event is about, which not everybody may know of.
     comment: Option<CommentId>,
+    /// The evidence whose content the event tells, which not everybody may know, and its words without that, in JSON.
+    confidential: Option<(EvidenceId, String)>,
     /// Whether it took words out of what was told before.
     redacts: bool,
-    /// Whether the patch may hold comments the event itself is not about.
-    holds_comments: bool,
+    /// Whether the patch may hold comments the event itself is not about, or what confidential evidence says.
+    holds_hidden: bool,
     json: String,
 }
 
 impl EncodedUpdate {
-    pub(super) fn of(event: &Event, touched: &Touched, told: &Told) -> serde_json::Result<Self> {
+    /// `outside` is what the event is in words for who may not know its sealed part.
+    pub(super) fn of(
+        event: &Event,
+        touched: &Touched,
+        told: &Told,
+        outside: Option<&Entry>,
+    ) -> serde_json::Result<Self> {
+        let json = serde_json::to_string(told)?;
+        let outside = outside.map(serde_json::to_string).transpose()?;
+        let evidence = event.kind.confidential().map(|it| it.0);
         Ok(Self {
             seq: event.seq,
             hash: told.event.hash.clone(),
@@ -120,11 +131,14 @@ impl EncodedUpdate {
                 | Subject::Rules
                 | Subject::Fixes(_)
                 | Subject::Text(_)
-                | Subject::Claims(_) => None,
+                | Subject::Claims(_)
+                | Subject::Contact(..) => None,
             },
             redacts: matches!(event.kind, EventKind::EventRedacted(_)),
-            holds_comments: touched.comments_moved,
-            json: serde_json::to_string(told)?,
+            confidential: evidence.zip(outside),
+            // Of what stands in it by name, or of what somebody typed: then it is looked at for nothing.
+            holds_hidden: touched.comments_moved || json.contains(r#""confidential":"#),
+            json,
         })
     }
 
@@ -138,12 +152,19 @@ impl EncodedUpdate {
         if self.comment.is_some_and(|it| hidden.hides_comment(it)) {
             return format!(r#"{{"withheld":{},"hash":"{}"}}"#, self.seq, self.hash).into();
         }
-        if hidden.is_nothing() || !self.holds_comments {
+        if hidden.is_nothing() || !self.holds_hidden {
             return self.json.as_str().into();
         }
         let mut told: Value = serde_json::from_str(&self.json).unwrap_or_default();
         if let Some(patch) = told.get_mut("patch") {
-            hidden.strip(patch);
+            hidden.strip_patch(patch);
+        }
+        let closed = self.confidential.as_ref();
+        if let Some((_, words)) = closed.filter(|(it, _)| hidden.hides_content(*it)) {
+            let words = serde_json::from_str(words).unwrap_or_default();
+            if let Some(told) = told.as_object_mut() {
+                told.insert("entry".into(), words);
+            }
         }
         told.to_string().into()
     }
@@ -214,7 +235,8 @@ mod tests {
             hash: format!("hash of {seq}"),
             comment: None,
             redacts: false,
-            holds_comments: false,
+            confidential: None,
+            holds_hidden: false,
             json,
         }
     }

@@ -16,14 +16,13 @@ use ts_rs::TS;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::answers::{Joined, Refusal, Snapshot, count};
+use super::answers::{Described, Joined, Refusal, Snapshot, count};
 use super::folded::{Asked, Decided, Folded, READY};
 use super::tail::{EncodedUpdate, message};
 use crate::audit::{Flaw, Sealed, TrailId};
 use crate::domain::SessionId;
 use crate::domain::audience::Hidden;
 use crate::domain::base::viewer::Viewer;
-use crate::domain::entry::Entry;
 use crate::engine::Weights;
 use crate::live::{Limits, MESSAGE, Notice, Room, Visitor, You};
 use crate::store::index::IndexUpdate;
@@ -59,6 +58,11 @@ pub(super) enum Job {
         viewer: Viewer,
         answer: oneshot::Sender<Described>,
     },
+    /// Say what somebody may not see.
+    Hidden {
+        viewer: Viewer,
+        answer: oneshot::Sender<Hidden>,
+    },
     /// Say what changes in the read models after event `after`.
     Index {
         after: u64,
@@ -87,17 +91,6 @@ pub struct Join {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub hash: Option<String>,
-}
-
-/// Some events in words, and what there is to know about the whole trail.
-#[derive(Debug, Clone)]
-pub struct Described {
-    /// The words, event by event; nothing where who asked may not know of one.
-    pub entries: Vec<Option<Entry>>,
-    /// The last event there is.
-    pub head: u64,
-    /// What is wrong with the trail.
-    pub damage: Option<Flaw>,
 }
 
 /// A command that waits for its answer.
@@ -200,10 +193,14 @@ impl Writer {
                 Job::Snapshot { .. }
                 | Job::Join { .. }
                 | Job::Describe { .. }
+                | Job::Hidden { .. }
                 | Job::Index { .. }
                     if !goes_on => {}
                 Job::Index { after, answer } => drop(answer.send(self.now.index_update(after))),
                 Job::Snapshot { viewer, answer } => drop(answer.send(self.now.snapshot(viewer))),
+                Job::Hidden { viewer, answer } => {
+                    drop(answer.send(self.now.hidden_from(viewer)));
+                }
                 Job::Describe {
                     events,
                     viewer,
@@ -216,7 +213,7 @@ impl Writer {
                     }
                     if goes_on {
                         drop(answer.send(Described {
-                            entries: self.now.describe(&events, viewer),
+                            told: self.now.describe(events, viewer),
                             head: self.now.seq(),
                             damage: self.now.damage().cloned(),
                         }));

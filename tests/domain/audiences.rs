@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use serde_json::json;
-use stet::audit::{Exported, Withheld, Wrong, verify};
+use stet::audit::{Exported, Record, Withheld, Wrong, closed, closed_text, verify};
 use stet::domain::audience::{Hidden, WITHHELD};
 use stet::domain::base::viewer::Viewer;
 use stet::domain::change::Subject;
@@ -115,6 +115,13 @@ fn it_blocks_nothing_objects_to_nothing_and_begins_no_work() {
     assert_eq!(desk.claim(claim).notices.len(), 1);
 }
 
+/// A record without what stands in its sealed part.
+fn in_part(mut record: Record) -> Record {
+    let text = closed_text(&record.data.to_string()).unwrap();
+    record.data = serde_json::from_str(&text).unwrap();
+    record
+}
+
 proptest! {
     #![proptest_config(crate::property::cases(48))]
 
@@ -126,6 +133,8 @@ proptest! {
         for event in &desk.events[1..] {
             if hidden.hides(&event.kind) {
                 without.skip(event.seq).unwrap();
+            } else if hidden.closes(&event.kind) {
+                without.apply(&closed(event).unwrap()).unwrap();
             } else {
                 without.apply(event).unwrap();
             }
@@ -136,6 +145,7 @@ proptest! {
         let exported: Vec<Exported> = records
             .map(|(record, event)| match hidden.hides(&event.kind) {
                 true => Exported::Withheld(Withheld::of(record).unwrap()),
+                false if hidden.closes(&event.kind) => in_part(record).into(),
                 false => record.into(),
             })
             .collect();

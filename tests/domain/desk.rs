@@ -5,6 +5,7 @@ use stet::domain::audience::Hidden;
 use stet::domain::contents::{AcceptClaims, AddClaim, GiveVerdict};
 use stet::domain::entry::{Describer, Entry};
 use stet::domain::event::Event;
+use stet::domain::source::confidential::Salt;
 use stet::domain::summary::Summary;
 use stet::domain::{
     Actor, Claim, ClaimId, Command, CommandEnvelope, CommandId, EventId, EventKind, PersonId,
@@ -103,12 +104,29 @@ impl Desk {
                 let found = comments.find(|it| it.0.0 == id);
                 found.map(|it| it.1.version)
             });
+            let confidential = find("evidence").and_then(|id| {
+                let id = stet::domain::EvidenceId(id.parse().ok()?);
+                let evidence = claim.confidential().get(&id)?;
+                Some(match command {
+                    Command::ShareConfidential(_) => evidence.audience_version,
+                    _ => evidence.version,
+                })
+            });
             if matches!(command, Command::AttributeClaim(_)) {
                 return Some(claim.attribution_version());
             }
-            Some(evidence.or(comment).unwrap_or(claim.version))
+            Some(
+                evidence
+                    .or(confidential)
+                    .or(comment)
+                    .unwrap_or(claim.version),
+            )
         });
-        self.sends(person, command, base)
+        let contact = find("contact").and_then(|id| {
+            let id = stet::domain::base::ids::ContactId(id.parse().ok()?);
+            self.session.contacts.get(&id).map(|it| it.version)
+        });
+        self.sends(person, command, base.or(contact))
     }
 
     pub(crate) fn sends(
@@ -118,6 +136,10 @@ impl Desk {
         base: Option<u32>,
     ) -> Result<Event, Rejection> {
         self.ids += 1;
+        let mut command = command;
+        if let Some(salt) = command.salt() {
+            *salt = Salt(stet::audit::text_of(self.ids.to_be_bytes()));
+        }
         let role = match person {
             EDITOR => Role::Editor,
             CHECKER => Role::Checker,
@@ -151,7 +173,9 @@ impl Desk {
 
     /// An event in words.
     pub(crate) fn entry(&self, event: &Event) -> Entry {
-        event.kind.entry(&Describer::new(&self.session))
+        event
+            .kind
+            .entry(&Describer::new(&self.session, &Hidden::default()))
     }
 
     pub(crate) fn does(&mut self, person: PersonId, command: impl Into<Command>) -> Event {

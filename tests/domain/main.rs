@@ -19,8 +19,11 @@ mod property;
 #[path = "../support/random.rs"]
 mod random;
 
+mod checklists;
 mod claims;
 mod closing;
+mod confidential;
+mod contacts;
 mod coverage;
 mod desk;
 mod desks;

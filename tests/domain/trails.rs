@@ -16,7 +16,7 @@ use strum::VariantNames;
 use uuid::Uuid;
 
 /// The sessions, and the hashes they end with.
-const SESSIONS: [(&str, &str); 8] = [
+const SESSIONS: [(&str, &str); 9] = [
     (
         "v1/session-a",
         "583ff870231fa80ff57da00f5af8ea4c3e9cd6d07989a3af29f4386d6fb00a10",
@@ -47,7 +47,11 @@ const SESSIONS: [(&str, &str); 8] = [
     ),
     (
         "v8/session-k",
-        "690f87ff12c52082802cfd720e58fc54e86d7923249d8151585c3c1de53edecc",
+        "1ec6ce50116e6fbff5760b8c9162e1fa058b8e2e05f03f1247fafe8b4966ff78",
+    ),
+    (
+        "v8/session-j",
+        "be653dd1b9d56624cd572898bce1b5f250a08b2737559ae3585c52449f628411",
     ),
 ];
 
@@ -62,7 +66,8 @@ const DESK: &str = "6014b00f7ddb290799a15cbe3ea698ab23612387b8a9d55802c0f7687899
 const DESK_B: &str = "c6a071f4d4268792da23a24d38e0c93593d85cc9ac637e6e0822a2ddd31adce9";
 const DESK_C: &str = "5a776dfc55643d82c24af566ccfe481b53859c34116fa3b2bf8b92474889a929";
 const DESK_D: &str = "f926011ae73f07ea9e1cf34380a9d4abb5acc6e15b13589b2c488b78bf4d19ff";
-const DESK_I: &str = "59e6703317d0fb12e9155e938882199498006d5068d4672b1eea65e97cd9152e";
+const DESK_I: &str = "ecf6978293ebc3ef4274f5efb3cc9d097b925f322e3a40bc011815ca7c3edeed";
+const DESK_H: &str = "3c9b726c586c950c3821c48ca5d52e039e39e76af8a494d49d1604dffb6c1200";
 const DESK_E: &str = "0fcbf6f69f96c6da1ae5d4c57a76fa02f7883b13080ec0582fbbe8439d4385d3";
 
 /// The id of the sessions, and of the desk.
@@ -70,14 +75,24 @@ const SESSION: SessionId = SessionId(Uuid::from_u128(9));
 const DESK_ID: Uuid = Uuid::from_u128(0xD);
 
 /// Fields that an event may do without, by one that always stands beside them.
-const OPTIONAL: [(&str, &[&str]); 23] = [
+const OPTIONAL: [(&str, &[&str]); 26] = [
     ("weight", &["replacement", "why", "claim"]),
     ("answer", &["words", "why", "declined"]),
     ("before", &["why"]),
     ("own_objections", &["version"]),
+    ("asked", &["deadline"]),
+    ("contact", &["claim"]),
+    ("outcome", &["text"]),
     (
         "blocks",
-        &["remark", "form", "said_scale", "backup", "policy"],
+        &[
+            "remark",
+            "form",
+            "said_scale",
+            "backup",
+            "checklists",
+            "policy",
+        ],
     ),
     ("verdict", &["question"]),
     ("definition", &["fails"]),
@@ -177,6 +192,8 @@ fn a_desk_of_every_format_verifies_and_each_event_can_be_read() {
     assert_eq!(desk_of("v6/desk-d", DESK_D).seq, 4);
     let rules = desk_of("v8/desk-i", DESK_I).policy;
     assert_eq!((rules.version, rules.rules.agreeing), (Some(2), 2));
+    let lists = desk_of("v8/desk-h", DESK_H).checklists;
+    assert_eq!((lists.version, lists.lists.len()), (2, 2));
     let library = desk_of("v6/desk-e", DESK_E).library;
     let snapshots = library.sources.values().map(|it| it.snapshots.len());
     assert_eq!(snapshots.collect::<Vec<_>>(), [0, 2]);
@@ -216,6 +233,7 @@ fn every_kind_stands_in_a_trail_that_is_kept() {
         "v6/desk-d",
         "v6/desk-e",
         "v8/desk-i",
+        "v8/desk-h",
     ]
     .into_iter()
     .flat_map(records);
@@ -290,7 +308,16 @@ fn any(value: &Value, so: &impl Fn(&Value) -> bool) -> bool {
 }
 
 /// Members of events that hold no words of anybody.
-const NO_WORDS: [&str; 33] = [
+const NO_WORDS: [&str; 42] = [
+    "bears_on",
+    "contact",
+    "deadline",
+    "how",
+    "outcome",
+    "salt",
+    "seen_by",
+    "tried_at",
+    "whom",
     "aside",
     "between",
     "claim",
@@ -325,6 +352,24 @@ const NO_WORDS: [&str; 33] = [
     "sets_aside",
     "signs",
 ];
+
+#[test]
+fn a_document_for_outsiders_holds_nothing_of_what_confidential_evidence_says() {
+    let kept = read(&format!(
+        "v8/session-j.outside.document-{}.json",
+        view::VERSION
+    ));
+    let kept: Value = serde_json::from_str(&kept).unwrap();
+    let session = verified("v8/session-j").session;
+    assert_eq!(
+        view::document(&session, &session.hidden_from(Viewer::Outsider)),
+        kept
+    );
+    let (kept, all) = (kept.to_string(), read("v8/session-j.jsonl"));
+    for said in ["clerk", "guard", "not there", "cook"] {
+        assert!(all.contains(said) && !kept.contains(said), "{said}");
+    }
+}
 
 /// Of every text in an event it is known whether words can be taken out of it.
 #[test]

@@ -111,6 +111,7 @@ async fn no_program_touches_who_may_come_in() {
         // The work.
         "GET /api/checkpoint",
         "GET /api/claims",
+        "GET /api/desk/checklists",
         "GET /api/desk/intake",
         "POST /api/desk/intake",
         "POST /api/desk/intake/file",

@@ -11,7 +11,7 @@ use crate::support::{Person, Server, Socket, stet};
 const CANARY: &str = "canary-7fb3";
 
 /// Everything a person gets of a session over HTTP, as one text.
-async fn all_of(person: &Person, session: SessionId) -> String {
+pub(crate) async fn all_of(person: &Person, session: SessionId) -> String {
     let head = person.state(session).await["seq"].as_u64().unwrap();
     let mut paths = vec![
         "/api/sessions".to_owned(),
@@ -42,7 +42,7 @@ async fn all_of(person: &Person, session: SessionId) -> String {
 }
 
 /// What a socket hears up to an event, as one text.
-async fn heard(socket: &mut Socket, seq: u64) -> String {
+pub(crate) async fn heard(socket: &mut Socket, seq: u64) -> String {
     let mut all = String::new();
     while socket.seq < seq {
         all.push_str(&socket.until("events").await.to_string());

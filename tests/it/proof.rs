@@ -31,7 +31,7 @@ pub(crate) async fn verify(server: &Server, text: &[u8]) -> Ended {
 }
 
 /// With more of a command line.
-async fn verify_with(server: &Server, text: &str, more: &[&str]) -> Ended {
+pub(crate) async fn verify_with(server: &Server, text: &str, more: &[&str]) -> Ended {
     let name = format!("report-{}.json", Uuid::now_v7());
     let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
     std::fs::write(&file, text).unwrap();

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use stet::domain::article::block::{Block, BlockKind};
+use stet::domain::checklist::Checklists;
 use stet::domain::claim::finding::Finding;
 use stet::domain::contents::SessionOpened;
 use stet::domain::event::Event;
@@ -75,6 +76,7 @@ pub(crate) fn opening(id: CommandId, actor: PersonId) -> Event {
         backup: Vec::new(),
         scale: Scale::usual(),
         said_scale: Some(Scale::usual_for_said()),
+        checklists: Some(Checklists::usual()),
         claims: (0..).zip(&sentences).map(suggest).collect(),
     };
     Event {

@@ -5,18 +5,25 @@ use rand::rngs::StdRng;
 use rand::seq::{IndexedRandom, IteratorRandom};
 use stet::domain::article::aside::AsideReason;
 use stet::domain::audience::Hidden;
+use stet::domain::checklist::{ClaimKind, ItemPlace};
 use stet::domain::claim::attribution::Attribution;
 use stet::domain::claim::propose::ProposedClaim;
+use stet::domain::contact::{
+    ContactAnswer, ContactChannel, ContactInput, ContactOutcome, ContactRole,
+};
 use stet::domain::contents::{
-    AcceptClaims, AddClaim, AddComment, AffirmVerdict, AnswerFix, AskQuestion, AssignClaim,
-    AttachSource, AttributeClaim, DetachSource, DismissClaims, EditComment, EditDetails,
-    EditSource, GiveVerdict, MergeClaims, MoveClaim, ProposeClaims, ProposeFix, ReopenThread,
-    ResolveThread, RestoreClaims, RewordClaim, SeparateClaims, SetAside, SetRules, SignOff,
-    SplitClaim, TakeBack, WaiveQuestion, WithdrawFix, WithdrawSignOff, WithdrawVerdict,
+    AcceptClaims, AddClaim, AddComment, AffirmVerdict, AnswerContact, AnswerFix, AskQuestion,
+    AssignClaim, AttachConfidential, AttachSource, AttributeClaim, ClassifyClaim,
+    DetachConfidential, DetachSource, DismissClaims, EditComment, EditConfidential, EditContact,
+    EditDetails, EditSource, GiveVerdict, LogContact, MergeClaims, MoveClaim, ProposeClaims,
+    ProposeFix, ReopenThread, ResolveThread, RestoreClaims, RewordClaim, SeparateClaims, SetAside,
+    SetRules, ShareConfidential, SignOff, SplitClaim, TakeBack, TickItem, UntickItem,
+    WaiveQuestion, WithdrawFix, WithdrawSignOff, WithdrawVerdict,
 };
 use stet::domain::fix::{FixAnswer, FixWeight};
 use stet::domain::policy::Rules;
 use stet::domain::question::WaiveReason;
+use stet::domain::source::confidential::Salt;
 use stet::domain::source::{EvidenceInput, Source, SourceKind, Stance};
 use stet::domain::{Claim, ClaimId, Command, DetailsInput, PersonId, Question, Session, Span};
 use uuid::Uuid;
@@ -29,13 +36,10 @@ pub(crate) fn command(
 ) -> (Command, Option<u32>) {
     let claim = session.claims.values().choose(dice);
     let Some(claim) = claim.filter(|_| dice.random_bool(0.8)) else {
-        if dice.random_bool(0.2) {
-            return about_fixes(dice, session);
-        }
-        return (about_the_article(dice, session), None);
+        return about_the_article(dice, session);
     };
     let (id, base) = (claim.id, Some(claim.version));
-    let command = match dice.random_range(0..18) {
+    let command = match dice.random_range(0..21) {
         0 => Command::AcceptClaims(AcceptClaims {
             claims: several(dice, session),
         }),
@@ -92,6 +96,9 @@ pub(crate) fn command(
         13 => withdraw(dice, id),
         14 | 15 => waive_or_ask(dice, id),
         16 => return attribute(dice, claim),
+        17 => return about_confidential(dice, claim, people),
+        18 => about_checklists(dice, id),
+        19 => return about_contacts(dice, session, id),
         10 => return about_evidence(dice, session, id),
         11 => return about_comments(dice, session, id, people),
         _ => Command::GiveVerdict(verdict(dice, id)),
@@ -200,9 +207,12 @@ fn about_fixes(dice: &mut StdRng, session: &Session) -> (Command, Option<u32>) {
     }
 }
 
-fn about_the_article(dice: &mut StdRng, session: &Session) -> Command {
+fn about_the_article(dice: &mut StdRng, session: &Session) -> (Command, Option<u32>) {
+    if dice.random_bool(0.2) {
+        return about_fixes(dice, session);
+    }
     let span = span(dice, session);
-    match dice.random_range(0..8) {
+    let command = match dice.random_range(0..8) {
         7 => Command::SetRules(SetRules {
             rules: Rules {
                 sources: dice.random_range(0..4),
@@ -240,11 +250,120 @@ fn about_the_article(dice: &mut StdRng, session: &Session) -> Command {
                 language: None,
             },
         }),
+    };
+    (command, None)
+}
+
+fn about_confidential(
+    dice: &mut StdRng,
+    claim: &Claim,
+    people: &[PersonId],
+) -> (Command, Option<u32>) {
+    let (id, content) = (claim.id, evidence(dice));
+    let some = dice.random_range(0..=people.len());
+    let seen_by = people
+        .iter()
+        .copied()
+        .sample(dice, some)
+        .into_iter()
+        .collect();
+    let Some((evidence, now)) = claim.confidential_now().choose(dice) else {
+        let attach = AttachConfidential {
+            claim: id,
+            content,
+            seen_by,
+            salt: Salt::default(),
+        };
+        return (attach.into(), None);
+    };
+    let (evidence, salt) = (*evidence, Salt::default());
+    match dice.random_range(0..4) {
+        0 => {
+            let edit = EditConfidential {
+                claim: id,
+                evidence,
+                content,
+                salt,
+            };
+            (edit.into(), Some(now.version))
+        }
+        1 => {
+            let detach = DetachConfidential {
+                claim: id,
+                evidence,
+                why: Some(words(dice)),
+                salt,
+            };
+            (detach.into(), Some(now.version))
+        }
+        2 => {
+            let share = ShareConfidential {
+                claim: id,
+                evidence,
+                seen_by,
+            };
+            (share.into(), Some(now.audience_version))
+        }
+        _ => {
+            let attach = AttachConfidential {
+                claim: id,
+                content,
+                seen_by,
+                salt,
+            };
+            (attach.into(), None)
+        }
     }
 }
 
-fn about_evidence(dice: &mut StdRng, session: &Session, claim: ClaimId) -> (Command, Option<u32>) {
-    let content = EvidenceInput {
+fn about_checklists(dice: &mut StdRng, claim: ClaimId) -> Command {
+    let kind = *ClaimKind::ALL.choose(dice).unwrap();
+    let place = dice.random_range(0..3);
+    let item = ItemPlace { kind, place };
+    match dice.random_range(0..3) {
+        0 => {
+            let some = dice.random_range(0..3);
+            let kinds = ClaimKind::ALL.into_iter().sample(dice, some);
+            let kinds = kinds.into_iter().collect();
+            ClassifyClaim { claim, kinds }.into()
+        }
+        1 => TickItem { claim, item }.into(),
+        _ => UntickItem { claim, item }.into(),
+    }
+}
+
+fn about_contacts(dice: &mut StdRng, session: &Session, claim: ClaimId) -> (Command, Option<u32>) {
+    let content = ContactInput {
+        whom: ContactRole::Claimant,
+        name: words(dice),
+        tried_at: session.opened.at,
+        how: ContactChannel::Phone,
+        asked: words(dice),
+        deadline: None,
+    };
+    let present = session.contacts.iter().choose(dice);
+    match present {
+        Some((id, it)) if dice.random_bool(0.3) => {
+            let contact = *id;
+            (EditContact { contact, content }.into(), Some(it.version))
+        }
+        Some((id, it)) if dice.random_bool(0.4) => {
+            let answer = ContactAnswer {
+                outcome: ContactOutcome::Answered,
+                text: Some(words(dice)),
+            };
+            let contact = *id;
+            (AnswerContact { contact, answer }.into(), Some(it.version))
+        }
+        _ => {
+            let claim = dice.random_bool(0.7).then_some(claim);
+            (LogContact { claim, content }.into(), None)
+        }
+    }
+}
+
+fn evidence(dice: &mut StdRng) -> EvidenceInput {
+    EvidenceInput {
         source: Source {
             title: words(dice),
             url: dice.random_bool(0.5).then(|| "https://example.org/".into()),
@@ -256,7 +375,11 @@ fn about_evidence(dice: &mut StdRng, session: &Session, claim: ClaimId) -> (Comm
         stance: Stance::Refutes,
         bears_on: Default::default(),
         provenance: Default::default(),
-    };
+    }
+}
+
+fn about_evidence(dice: &mut StdRng, session: &Session, claim: ClaimId) -> (Command, Option<u32>) {
+    let content = evidence(dice);
     let present = session.claims[&claim].evidence.iter().choose(dice);
     match present {
         Some((id, it)) if dice.random_bool(0.3) => (

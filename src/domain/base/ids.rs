@@ -40,6 +40,8 @@ ids! {
     EvidenceId
     /// A comment on a claim; a thread is named by its first comment.
     CommentId
+    /// An attempt to reach somebody.
+    ContactId
     /// A decision to set text aside.
     AsideId
     /// A proposed change of the copy.

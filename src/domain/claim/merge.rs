@@ -14,6 +14,7 @@ use crate::domain::change::{Apply, Context, Decide, Subject, Touched};
 use crate::domain::comment::Comment;
 use crate::domain::entry::{Describer, Entry};
 use crate::domain::session::Session;
+use crate::domain::source::confidential::Confidential;
 use crate::domain::source::{Evidence, Removed};
 
 /// Make one claim of two; `other` goes, its evidence and comments come along.
@@ -139,6 +140,25 @@ impl Claim {
             self.removed.insert(
                 *id,
                 Removed {
+                    removed_order,
+                    ..it
+                },
+            );
+        }
+        let mut confidential: Vec<_> = gone.confidential.iter().collect();
+        confidential.sort_by_key(|(_, it)| it.order);
+        for (id, it) in confidential {
+            let (order, removed_order) = (self.next_order(), it.removed_order);
+            // What was taken off comes as something taken off now.
+            let removed_order = match it.removed {
+                Some(_) => self.next_order(),
+                None => removed_order,
+            };
+            let it = it.clone();
+            self.confidential.insert(
+                *id,
+                Confidential {
+                    order,
                     removed_order,
                     ..it
                 },

@@ -119,6 +119,11 @@ impl Claim {
             back.removed
                 .extend(self.removed.remove(&id).map(|it| (id, it)));
         }
+        let confidential: BTreeSet<EvidenceId> = back.confidential.keys().copied().collect();
+        back.confidential = self
+            .confidential
+            .extract_if(.., |id, _| confidential.contains(id))
+            .collect();
         let threads = back.threads.clone();
         let of_it = |_: &CommentId, it: &mut Comment| threads.contains(&it.thread);
         back.comments = self.comments.extract_if(.., of_it).collect();

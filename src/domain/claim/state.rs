@@ -123,10 +123,7 @@ impl Claim {
         match (verdicts.is_empty(), discussed) {
             (false, false) => ClaimState::SecondCheck,
             (false, true) => ClaimState::VerdictGiven,
-            (true, _)
-                if self.evidence_on(question).next().is_none()
-                    && self.said_by_all().next().is_none() =>
-            {
+            (true, _) if !self.has_evidence_on(question) && self.said_by_all().next().is_none() => {
                 ClaimState::ToCheck
             }
             (true, _) => ClaimState::InProgress,

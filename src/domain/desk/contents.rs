@@ -28,6 +28,7 @@ pub use super::rename_member::{MemberRenamed, RenameMember};
 pub use super::require_second_factor::{RequireSecondFactor, SecondFactorRequired};
 pub use super::reset_engine::{EngineReset, ResetEngine};
 pub use super::revoke_api_token::{ApiTokenRevoked, RevokeApiToken};
+pub use super::set_checklists::{ChecklistsSet, SetChecklists};
 pub use super::set_password::{PasswordSet, SetPassword};
 pub use super::set_rules::{DeskRulesSet, SetDeskRules};
 pub use super::set_second_factor::{SecondFactorSet, SetSecondFactor};
@@ -120,6 +121,7 @@ contents! {
     AcceptInvitation     => InvitationAccepted;
     SetThreshold         => ThresholdSet;
     SetDeskRules         => DeskRulesSet;
+    SetChecklists        => ChecklistsSet;
     TrainEngine          => EngineTrained;
     ResetEngine          => EngineReset;
     SignIn               => SignedIn;

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::domain::base::ids::SourceId;
+use crate::domain::checklist::ItemPlace;
 use crate::domain::claim::Claim;
+use crate::domain::contact::{Contact, ContactRole};
 use crate::domain::question::Question;
 use crate::domain::scale::Scale;
 use crate::domain::session::Session;
@@ -40,12 +42,45 @@ impl Session {
             ),
             (Lack::Passage, rules.passages && support.passage_differs),
             (
+                Lack::Checklist,
+                rules.checklist && self.has_open_items(claim),
+            ),
+            (Lack::Contact, rules.contacted && self.is_to_be_asked(claim)),
+            (
                 Lack::Agreement,
                 rules.agreeing > 1
                     && agreeing(claim, question, rating) < usize::from(rules.agreeing),
             ),
         ];
         lacks.into_iter().filter(|it| it.1).map(|it| it.0).collect()
+    }
+}
+
+impl Session {
+    /// Whether an item of the claim's checklists is not ticked for its present wording.
+    fn has_open_items(&self, claim: &Claim) -> bool {
+        let Some(checklists) = &self.checklists else {
+            return false;
+        };
+        let open = |kind, place: usize| {
+            let place = u32::try_from(place).unwrap_or(u32::MAX);
+            let tick = claim.tick(ItemPlace { kind, place });
+            !tick.is_some_and(|it| claim.is_current(it))
+        };
+        claim.kinds().into_iter().any(|kind| {
+            let items = checklists.lists.get(&kind).map_or(0, Vec::len);
+            (0..items).any(|place| open(kind, place))
+        })
+    }
+
+    /// Whether the claim has a claimant nobody has asked, or who is still waited for.
+    fn is_to_be_asked(&self, claim: &Claim) -> bool {
+        let asked = |it: &Contact| {
+            it.claim == Some(claim.id)
+                && it.content.whom == ContactRole::Claimant
+                && it.answer.is_some()
+        };
+        claim.claimant.is_some() && !self.contacts.values().any(asked)
     }
 }
 
@@ -63,6 +98,10 @@ impl Support {
         // What is in no library is known by its title alone.
         let mut described = BTreeSet::new();
         let (mut counted, mut primary, mut passage_differs) = (BTreeSet::new(), false, false);
+        // What confidential evidence says is not for everybody: it is a source, and all of it one origin at most.
+        let confidential = claim.confidential_now();
+        let confidential = confidential.filter(|(_, it)| it.bears_on.on(question));
+        let confidential = confidential.count();
         for evidence in claim.evidence_on(question) {
             let content = &evidence.content;
             let from = &content.provenance;
@@ -85,9 +124,9 @@ impl Support {
             primary |= content.source.primary;
         }
         Self {
-            sources: known.len() + described.len(),
+            sources: known.len() + described.len() + confidential,
             // One source that has it from two is one witness.
-            origins: origins.len().min(counted.len()) + described.len(),
+            origins: origins.len().min(counted.len()) + described.len() + confidential.min(1),
             primary,
             passage_differs,
         }

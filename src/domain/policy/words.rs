@@ -34,6 +34,12 @@ impl Rules {
         if self.passages {
             all.push("Every quoted passage stands in what was kept of its source.".into());
         }
+        if self.checklist {
+            all.push("Every item of the claim’s checklists is ticked.".into());
+        }
+        if self.contacted {
+            all.push("Who makes the claim was asked.".into());
+        }
         if self.agreeing > 1 {
             let people = number(self.agreeing);
             all.push(format!("At least {people} people give the same answer."));

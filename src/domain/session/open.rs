@@ -14,6 +14,7 @@ use crate::domain::base::ids::{ClaimId, SessionId};
 use crate::domain::base::stamp::Stamp;
 use crate::domain::base::text::{Span, Text};
 use crate::domain::change::{Apply, Subject, Touched};
+use crate::domain::checklist::Checklists;
 use crate::domain::claim::content::ClaimContent;
 use crate::domain::claim::finding::Finding;
 use crate::domain::claim::{Claim, Origin, Status};
@@ -50,6 +51,10 @@ pub struct SessionOpened {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub policy: Option<Policy>,
+    /// The desk's checklists; events that are older than those have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub checklists: Option<Checklists>,
     /// The claims the engine suggests, in reading order.
     pub claims: Vec<Suggestion>,
     /// Comments, footnotes and links that the writer left in the draft.
@@ -89,6 +94,7 @@ impl SessionOpened {
             scale,
             said_scale,
             policy,
+            checklists,
             claims,
             backup,
         } = self.clone();
@@ -110,11 +116,15 @@ impl SessionOpened {
             said_scale,
             policy: policy.unwrap_or_else(Policy::before),
             own_rules: None,
+            checklists,
+            contacts: Default::default(),
             claims: Default::default(),
             asides: Default::default(),
             fixes: Default::default(),
             numbers: Default::default(),
             audiences: Default::default(),
+            confidants: Default::default(),
+            closed_parts: Default::default(),
             coverage: Default::default(),
         };
         for suggestion in claims {

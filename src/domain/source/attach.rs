@@ -10,6 +10,7 @@ use crate::domain::base::rejection::Rejection;
 use crate::domain::base::role::Role;
 use crate::domain::base::stamp::Stamp;
 use crate::domain::change::{Apply, Context, Decide, Subject, Touched};
+use crate::domain::claim::Claim;
 use crate::domain::entry::{Describer, Entry};
 use crate::domain::session::Session;
 
@@ -47,18 +48,24 @@ impl Decide for AttachSource {
 
     fn decide(&self, on: &Context<'_>) -> Result<SourceAttached, Rejection> {
         let claim = on.claim(self.claim)?;
-        if claim.evidence.len() >= MOST {
-            return Err(Rejection::conflict(
-                "too_many",
-                format!("A claim holds at most {MOST} pieces of evidence."),
-            ));
-        }
+        must_have_room(claim)?;
         Ok(SourceAttached {
             claim: claim.id,
             evidence: EvidenceId(on.id.0),
             content: self.evidence.check_for(on.session.details.url.as_deref())?,
         })
     }
+}
+
+/// Refuses if the claim has too much evidence already.
+pub(super) fn must_have_room(claim: &Claim) -> Result<(), Rejection> {
+    if claim.evidence.len() + claim.confidential.len() < MOST {
+        return Ok(());
+    }
+    Err(Rejection::conflict(
+        "too_many",
+        format!("A claim holds at most {MOST} pieces of evidence."),
+    ))
 }
 
 impl Apply for SourceAttached {

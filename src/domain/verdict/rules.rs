@@ -52,8 +52,9 @@ impl Claim {
         };
         let known = |id, version| {
             let gone = || self.removed.get(id).map(|it| &it.evidence);
-            let now = self.evidence.get(id).or_else(gone);
-            now.is_some_and(|it| it.version >= version)
+            let now = self.evidence.get(id).or_else(gone).map(|it| it.version);
+            let now = now.or_else(|| self.confidential.get(id).map(|it| it.version));
+            now.is_some_and(|it| it >= version)
         };
         if said.iter().all(|(id, version)| known(id, *version)) {
             return Ok(said.clone());
@@ -69,6 +70,9 @@ impl Claim {
     #[must_use]
     pub fn evidence_versions(&self) -> EvidenceSeen {
         let versions = self.evidence.iter();
-        versions.map(|(id, it)| (*id, it.version)).collect()
+        let confidential = self.confidential_now();
+        let confidential = confidential.map(|(id, it)| (*id, it.version));
+        let versions = versions.map(|(id, it)| (*id, it.version));
+        versions.chain(confidential).collect()
     }
 }

@@ -59,6 +59,54 @@ impl Claim {
                 ..reason(kind, words, gone.removed)
             });
         }
+        reasons.extend(self.confidential_changes(question, verdict));
+        reasons
+    }
+
+    /// What was done to evidence that only some people see, without what it says.
+    fn confidential_changes(&self, question: Question, verdict: &Verdict) -> Vec<StaleReason> {
+        let mut reasons = Vec::new();
+        let bearing = self.confidential.iter();
+        for (id, now) in bearing.filter(|(_, it)| it.bore_on.on(question)) {
+            let judged = verdict.evidence.get(id);
+            let last = Stamp {
+                by: now.by,
+                at: now.at,
+            };
+            let (kind, words, stamp) = match (judged, now.removed) {
+                (Some(version), None) if *version == now.version => continue,
+                (Some(version), Some(_)) if *version == now.version => continue,
+                (None, None) => (
+                    StaleKind::SourceAttached,
+                    "A confidential source was attached.",
+                    last,
+                ),
+                (Some(_), None) => (
+                    StaleKind::SourceEdited,
+                    "A confidential source was edited.",
+                    last,
+                ),
+                (Some(_), Some(removed)) => (
+                    StaleKind::SourceDetached,
+                    "A confidential source was removed.",
+                    removed,
+                ),
+                (None, Some(removed)) if now.removed_order > verdict.revision => (
+                    StaleKind::SourceDetached,
+                    "A confidential source was attached and removed again.",
+                    removed,
+                ),
+                (None, Some(_)) => continue,
+            };
+            reasons.push(StaleReason {
+                kind,
+                words: words.into(),
+                before: None,
+                after: None,
+                by: stamp.by,
+                at: stamp.at,
+            });
+        }
         reasons
     }
 

@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 use super::{ClaimView, PolicyView, SignOffView, closed, json, numbered, some_notices};
 use crate::domain::article::coverage::CoverageChange;
-use crate::domain::base::ids::{AsideId, ClaimId, CommentId, FixId, PersonId};
+use crate::domain::base::ids::{AsideId, ClaimId, CommentId, ContactId, FixId, PersonId};
 use crate::domain::base::text::{Span, overlapping};
 use crate::domain::change::{Subject, Touched};
 use crate::domain::claim::Claim;
@@ -38,6 +38,8 @@ pub enum Before {
     Claims(BTreeMap<ClaimId, Map<String, Value>>),
     /// A comment, and what it can change on its claim.
     Comment(ClaimId, CommentId, Option<Box<Discussion>>),
+    /// An attempt to reach somebody, as far as it is there.
+    Contact(ContactId, Value, BTreeMap<ClaimId, Map<String, Value>>),
 }
 
 /// What a comment can change on a claim, with the comment. The others are not even looked at.
@@ -67,7 +69,7 @@ impl Before {
     #[must_use]
     pub fn of(session: &Session, event: &EventKind) -> Self {
         let subject = event.subject();
-        if !matches!(subject, Subject::Comment(..)) {
+        if !matches!(subject, Subject::Comment(..) | Subject::Contact(..)) {
             // From now on it is told what changes about it.
             let _ = session.coverage();
         }
@@ -98,6 +100,13 @@ impl Before {
                         .map(|it| (it.id, besides_comments(session, it)))
                         .collect(),
                 )
+            }
+            Subject::Contact(claim, contact) => {
+                // The rules may ask for it.
+                let claim = claim.and_then(|id| session.claims.get(&id));
+                let claim = claim.map(|it| (it.id, besides_comments(session, it)));
+                let before = json(&session.contacts.get(&contact));
+                Self::Contact(contact, before, claim.into_iter().collect())
             }
             Subject::Comment(claim, comment) => {
                 let before = session.claims.get(&claim);
@@ -149,6 +158,16 @@ impl Before {
                 });
                 put(&mut patch, "claims", claims.collect());
             }
+            Self::Contact(id, before, claims) => {
+                let claims = claims.iter().filter_map(|(id, before)| {
+                    let change = claim(Some(before), session, touched, *id)?;
+                    Some((id.to_string(), change))
+                });
+                put(&mut patch, "claims", claims.collect());
+                let change = difference(&before, json(&session.contacts.get(&id)));
+                let contacts = change.map(|it| (id.to_string(), it));
+                put(&mut patch, "contacts", contacts.into_iter().collect());
+            }
             Self::Comment(id, comment, before) => {
                 let claim = session.claims.get(&id);
                 let now = claim.map(|it| Discussion::of(it, comment));
@@ -181,6 +200,13 @@ fn claim(
         let others = touched.claims.iter().filter(|it| **it != id);
         let moved = others.flat_map(|other| moved(session, claim, *other));
         put(&mut change, "comments", moved.collect());
+    }
+    if let Some(it) = touched.shared
+        && let Some(evidence) = claim.confidential.get(&it)
+    {
+        // Who sees it from now on has not been told what it says.
+        let whole = Map::from_iter([(it.to_string(), json(evidence))]);
+        change.insert("confidential".into(), Value::Object(whole));
     }
     (!change.is_empty()).then_some(Value::Object(change))
 }

@@ -4,6 +4,8 @@ use serde::Serialize;
 
 use super::answers::{self, Signed, ToldVerdict};
 use super::aside::{Decision, dismissed};
+use super::contacts;
+use super::looked_at::{self, ToldList};
 use super::values::{Fact, Moment, Rating, in_order, name, rating};
 use crate::domain::base::stamp::Stamp;
 use crate::domain::claim::state::ClaimState;
@@ -42,6 +44,11 @@ pub(in crate::report) struct ToldClaim {
     pub(in crate::report) verdicts: Vec<ToldVerdict>,
     pub(in crate::report) signed_off: Vec<Signed>,
     pub(in crate::report) evidence: Vec<ToldEvidence>,
+    /// The sources that only some people see, a sentence each.
+    pub(in crate::report) confidential: Vec<String>,
+    pub(in crate::report) lists: Vec<ToldList>,
+    /// How many contacts are about it.
+    pub(in crate::report) contacts: usize,
     /// Empty unless comments are asked for.
     pub(in crate::report) comments: Vec<Said>,
     /// The events about it, by number.
@@ -114,6 +121,9 @@ pub(super) fn told(
         verdicts: answers::verdicts(report, claim),
         signed_off: answers::signed(report, claim),
         evidence: evidence(report, claim),
+        confidential: looked_at::confidential(report, claim),
+        lists: looked_at::lists(report, claim),
+        contacts: contacts::count(report, claim.id),
         comments: comments(report, claim),
         events,
     }

@@ -41,9 +41,9 @@ pub(in crate::report) struct Part {
 
 pub(super) fn ledger(report: &Report<'_>) -> Vec<Entry> {
     let describer = if report.comments {
-        Describer::new(report.session)
+        Describer::new(report.session, report.hidden)
     } else {
-        Describer::without_comments(report.session)
+        Describer::without_comments(report.session, report.hidden)
     };
     let events = report.events.iter();
     events

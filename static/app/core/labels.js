@@ -4,6 +4,7 @@
 
 /** @typedef {import('./types/state.d.ts').Role} Role */
 /** @typedef {import('./types/state.d.ts').AsideReason} AsideReason */
+/** @typedef {import('./types/state.d.ts').ClaimKind} ClaimKind */
 /** @typedef {import('./types/state.d.ts').ClaimState} ClaimState */
 /** @typedef {import('./types/state.d.ts').FixAnswer} FixAnswer */
 /** @typedef {import('./types/state.d.ts').FixWeight} FixWeight */
@@ -72,6 +73,8 @@ export const LACKS = {
   origins: 'enough independent origins',
   primary: 'a primary source',
   passage: 'every passage found in its source',
+  checklist: 'every item of its checklists',
+  contact: 'an answer of who makes the claim',
   agreement: 'enough people of the same answer',
 };
 
@@ -90,6 +93,33 @@ export const WAIVE_REASONS = {
   not_vouched_for: 'The article does not vouch for it',
   asked_elsewhere: 'The same question is asked in another claim',
   other: 'Another reason',
+};
+
+/** The kinds of claims that have a checklist. @type {Record<ClaimKind, string>} */
+export const CLAIM_KINDS = {
+  quotation: 'Quotation',
+  number: 'Number',
+  name: 'Name and title',
+  date: 'Date',
+  comparison: 'Comparison or superlative',
+  cause: 'Cause',
+  law: 'Law',
+};
+
+/** What somebody who is asked is to the article. @type {Record<string, string>} */
+export const CONTACT_ROLES = {
+  claimant: 'Claimant',
+  author: 'Author',
+  expert: 'Expert',
+  other: 'Somebody else',
+};
+
+/** How somebody is reached for. @type {Record<string, string>} */
+export const CONTACT_CHANNELS = {
+  phone: 'By phone',
+  mail: 'By mail',
+  in_person: 'In person',
+  other: 'Otherwise',
 };
 
 /** @type {Record<SourceKind, string>} */

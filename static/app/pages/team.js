@@ -6,6 +6,7 @@ import { html } from '../core/html.js';
 import { Shell } from '../shared/shell.js';
 import { may } from '../state/me.js';
 import { ApiTokens } from './team/api-tokens.js';
+import { Checklists } from './team/checklists.js';
 import { Checkpoints } from './team/checkpoints.js';
 import { Engine } from './team/engine.js';
 import { Invitations } from './team/invitations.js';
@@ -20,6 +21,7 @@ export function Page() {
     <header class="page-head"><h1>Team</h1><a class="link end" href="/rules">Rules of the desk</a></header>
     <${Members} />
     ${may('administer') && html`<${Invitations} /><${SecondFactorRule} /><${Engine} /><${LearnedOrder} />`}
+    <${Checklists} />
     <${ServerKey} />
     <${Checkpoints} />
     <${Logins} />

@@ -9,6 +9,7 @@ import { Dialog } from '../ui/dialog.js';
 import { ProblemNote } from '../ui/feedback.js';
 import { Field } from '../ui/fields.js';
 import { CloseDialog } from './close-dialog.js';
+import { ContactsDialog } from './contacts/contact-list.js';
 import { useWorkspace } from './context.js';
 import { FixesDialog } from './fixes/fixes-dialog.js';
 import { ProposeFixDialog } from './fixes/propose-dialog.js';
@@ -31,6 +32,7 @@ const label = (/** @type {string} */ field) => FIELDS.find(([key]) => key === fi
 export function DetailsDialog() {
   const workspace = useWorkspace();
   if (workspace.form.value === 'close') return html`<${CloseDialog} />`;
+  if (workspace.form.value === 'contacts') return html`<${ContactsDialog} />`;
   if (workspace.form.value === 'model') return html`<${ModelDialog} />`;
   if (workspace.form.value === 'fix') return html`<${ProposeFixDialog} />`;
   if (workspace.form.value === 'fixes') return html`<${FixesDialog} />`;

@@ -7,6 +7,7 @@ import { may, me } from '../state/me.js';
 import { Icon } from '../ui/icon.js';
 import { Menu } from '../ui/menu.js';
 import { helpOpen } from '../ui/shortcuts.js';
+import { openContacts } from './contacts/contact-list.js';
 import { useWorkspace } from './context.js';
 
 /** The menu behind the title. */
@@ -33,6 +34,7 @@ export function SessionMenu() {
       },
       ...(me.value?.model ? [modelItem(workspace, me.value.model)] : []),
       rulesItem(workspace),
+      contactsItem(workspace),
       {
         label: 'History',
         icon: 'history',
@@ -77,6 +79,17 @@ export function SessionMenu() {
     ]}
   />`;
 }
+
+/**
+ * @param {import('../state/workspace.js').Workspace} workspace
+ * @returns {import('../ui/menu.js').MenuItem}
+ */
+const contactsItem = (workspace) => ({
+  label: 'Contacts …',
+  icon: 'phone',
+  hint: openContacts(workspace.store.state.value?.contacts) || undefined,
+  onPick: () => workspace.open('contacts'),
+});
 
 /**
  * @param {import('../state/workspace.js').Workspace} workspace

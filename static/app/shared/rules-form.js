@@ -66,6 +66,8 @@ export function RulesForm({ rules, onChange, problem }) {
         ['9', 'every step'],
       ])}
       ${tick('passages', 'Every quoted passage stands in what was kept of its source')}
+      ${tick('checklist', 'Every item of the claim’s checklists is ticked')}
+      ${tick('contacted', 'Who makes the claim was asked, and answered or is not waited for')}
       ${choose('agreeing', 'People who give the same answer', counts(1, 5))}
     </fieldset>
     <fieldset class="rules">

@@ -128,8 +128,12 @@ export const statementOf = (claim) => claim.statement || quoteOf(claim);
  * @param {Claim} claim
  * @returns {Record<string, number>}
  */
-export const seenOf = (claim) =>
-  Object.fromEntries(Object.entries(claim.evidence).map(([id, { version }]) => [id, version]));
+export const seenOf = (claim) => {
+  const confidential = Object.entries(claim.confidential ?? {}).filter(([, one]) => !one.removed);
+  return Object.fromEntries(
+    [...Object.entries(claim.evidence), ...confidential].map(([id, { version }]) => [id, version]),
+  );
+};
 
 /** "Needs second check, False", for accessible names. @param {State} state @param {Claim} claim */
 export function standing(state, claim) {

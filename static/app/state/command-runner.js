@@ -20,6 +20,9 @@ const TYPED = new Set([
   'attribute_claim',
   'attach_source',
   'edit_source',
+  'attach_confidential',
+  'edit_confidential',
+  'log_contact',
   'add_comment',
   'edit_comment',
 ]);

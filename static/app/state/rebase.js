@@ -102,6 +102,19 @@ const REBASABLE = {
       ...sourceInput({ ...fields, source_id }),
     }),
   },
+  edit_confidential: {
+    now: (state, { claim, evidence }) => {
+      const one = state.claims[claim]?.confidential?.[evidence];
+      return one?.content ? { version: one.version, fields: sourceOf(one.content) } : null;
+    },
+    asks: sourceOf,
+    command: ({ kind, claim, evidence, source_id = '' }, fields) => ({
+      kind,
+      claim,
+      evidence,
+      ...sourceInput({ ...fields, source_id }),
+    }),
+  },
   edit_comment: {
     now: (state, { claim, comment }) =>
       of(state.claims[claim]?.comments?.[comment], ({ text }) => ({ text })),

@@ -25,6 +25,11 @@ const DRAFTS = {
     { claimant: '', said_when: '', said_where: '', ...attribution },
   ],
   attach_source: (command) => [`${command.claim}/source`, sourceOf(command)],
+  attach_confidential: (command) => [`${command.claim}/source`, sourceOf(command)],
+  edit_confidential: (command) => [
+    `${command.claim}/source/${command.evidence}`,
+    sourceOf(command),
+  ],
   edit_source: (command) => [`${command.claim}/source/${command.evidence}`, sourceOf(command)],
 };
 
@@ -45,7 +50,9 @@ export async function restoreDraft(workspace, problem, waiting) {
   // keeps what is there.
   const kept = Boolean(claim && key && !drafts.value[key]);
   // For whom it was meant goes with it: what was for some is never a draft for all.
-  if (kept && key) draftFor(key, { value, from: waiting.from, between: command.between });
+  const between =
+    command.between ?? command.seen_by ?? (command.kind === 'edit_confidential' ? [] : undefined);
+  if (kept && key) draftFor(key, { value, from: waiting.from, between });
   const said = wordsOf(value);
   const lost = said ? ` You had written: “${said}”` : '';
   const rest = kept ? ' Its words are a draft again.' : lost;

@@ -9,7 +9,7 @@ import { may, me } from './me.js';
 import { dropUndoNotices } from './notices.js';
 
 /**
- * @typedef {'statement' | 'attribution' | 'waive' | 'bounds' | 'split' | 'merge' | 'dismiss' | 'source' | 'assign' |
+ * @typedef {'statement' | 'attribution' | 'waive' | 'bounds' | 'contacts' | 'split' | 'merge' | 'dismiss' | 'source' | 'assign' |
  *   'details'
  *   | 'close' | 'withdraw' | 'model' | 'redact' | 'rules' | 'fix' | 'fixes' | ''} Form
  * @typedef {[number, number]} Span in code points

@@ -4,19 +4,26 @@ use reqwest::StatusCode;
 use serde_json::{Value, json};
 use stet::audit;
 use stet::domain::article::aside::AsideReason;
+use stet::domain::base::ids::ContactId;
+use stet::domain::checklist::{ClaimKind, ItemPlace};
 use stet::domain::claim::attribution::Attribution;
+use stet::domain::contact::{
+    ContactAnswer, ContactChannel, ContactInput, ContactOutcome, ContactRole,
+};
 use stet::domain::contents::{
-    AcceptClaims, AddClaim, AddComment, AffirmVerdict, AnswerFix, ArchiveSession, AskQuestion,
-    AssignClaim, AttachSource, AttributeClaim, CloseSession, DetachSource, DismissClaims,
-    EditComment, EditDetails, EditSource, GiveVerdict, MergeClaims, MoveClaim, ProposeFix,
-    ReopenSession, ReopenThread, ResolveThread, RestoreClaims, RewordClaim, SeparateClaims,
-    SetAside, SetRules, SignOff, SplitClaim, TakeBack, UnarchiveSession, WaiveQuestion,
-    WithdrawFix, WithdrawSignOff, WithdrawVerdict,
+    AcceptClaims, AddClaim, AddComment, AffirmVerdict, AnswerContact, AnswerFix, ArchiveSession,
+    AskQuestion, AssignClaim, AttachConfidential, AttachSource, AttributeClaim, ClassifyClaim,
+    CloseSession, DetachConfidential, DetachSource, DismissClaims, EditComment, EditConfidential,
+    EditContact, EditDetails, EditSource, GiveVerdict, LogContact, MergeClaims, MoveClaim,
+    ProposeFix, ReopenSession, ReopenThread, ResolveThread, RestoreClaims, RewordClaim,
+    SeparateClaims, SetAside, SetRules, ShareConfidential, SignOff, SplitClaim, TakeBack, TickItem,
+    UnarchiveSession, UntickItem, WaiveQuestion, WithdrawFix, WithdrawSignOff, WithdrawVerdict,
 };
 use stet::domain::fix::{FixAnswer, FixWeight};
 use stet::domain::policy::Rules;
 use stet::domain::question::WaiveReason;
 use stet::domain::source::EvidenceInput;
+use stet::domain::source::confidential::Salt;
 use stet::domain::{
     ClaimId, Command, CommentId, DetailsInput, EvidenceId, FixId, Question, Role, SessionId, Span,
 };
@@ -324,7 +331,72 @@ async fn every_command(editor: &Person, checker: &Person, session: SessionId) ->
         },
     )
     .await;
+    confidential(&mut log, checker, editor, claim).await;
+    looked_at(&mut log, checker, claim).await;
     log.kinds
+}
+
+/// Evidence that only two people see.
+async fn confidential(log: &mut Log, author: &Person, named: &Person, claim: ClaimId) {
+    let salt = Salt::default;
+    let attach = AttachConfidential {
+        claim,
+        content: evidence("A clerk"),
+        seen_by: [named.id].into(),
+        salt: salt(),
+    };
+    let evidence_id = EvidenceId(log.send(author, attach).await);
+    let edit = EditConfidential {
+        claim,
+        evidence: evidence_id,
+        content: evidence("Two clerks"),
+        salt: salt(),
+    };
+    log.send(named, edit).await;
+    let share = ShareConfidential {
+        claim,
+        evidence: evidence_id,
+        seen_by: [].into(),
+    };
+    log.send(author, share).await;
+    let detach = DetachConfidential {
+        claim,
+        evidence: evidence_id,
+        why: None,
+        salt: salt(),
+    };
+    log.send(author, detach).await;
+}
+
+/// What is ticked of a claim's checklists, and who is asked about it.
+async fn looked_at(log: &mut Log, checker: &Person, claim: ClaimId) {
+    let kinds = [ClaimKind::Law].into();
+    log.send(checker, ClassifyClaim { claim, kinds }).await;
+    let (kind, place) = (ClaimKind::Law, 0);
+    let item = ItemPlace { kind, place };
+    log.send(checker, TickItem { claim, item }).await;
+    log.send(checker, UntickItem { claim, item }).await;
+    let asked = |asked: &str| ContactInput {
+        whom: ContactRole::Expert,
+        name: "Ana Lind".into(),
+        tried_at: "2026-11-30T09:12:00Z".parse().unwrap(),
+        how: ContactChannel::Phone,
+        asked: asked.into(),
+        deadline: None,
+    };
+    let content = asked("Is it 330 metres?");
+    let contact = LogContact {
+        claim: Some(claim),
+        content,
+    };
+    let contact = ContactId(log.send(checker, contact).await);
+    let content = asked("Is it 330 metres tall?");
+    log.send(checker, EditContact { contact, content }).await;
+    let answer = ContactAnswer {
+        outcome: ContactOutcome::Answered,
+        text: Some("It is.".into()),
+    };
+    log.send(checker, AnswerContact { contact, answer }).await;
 }
 
 struct Log {
@@ -340,6 +412,7 @@ impl Log {
         let json = serde_json::to_value(&command).unwrap();
         let claim = &before["state"]["claims"][json["claim"].as_str().unwrap_or_default()];
         let attribution = matches!(command, Command::AttributeClaim(_));
+        let share = matches!(command, Command::ShareConfidential(_));
         let versions = [
             &claim[if attribution {
                 "attribution_version"
@@ -347,6 +420,9 @@ impl Log {
                 ""
             }],
             &claim["evidence"][json["evidence"].as_str().unwrap_or_default()]["version"],
+            &claim["confidential"][json["evidence"].as_str().unwrap_or_default()]
+                [if share { "audience_version" } else { "version" }],
+            &before["state"]["contacts"][json["contact"].as_str().unwrap_or_default()]["version"],
             &claim["comments"][json["comment"].as_str().unwrap_or_default()]["version"],
             &before["state"]["fixes"][json["fix"].as_str().unwrap_or_default()]["version"],
             &claim["version"],

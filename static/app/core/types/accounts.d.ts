@@ -120,6 +120,10 @@ export type DeskRules = {
   primary_for_lowest: number;
   /** Whether every quoted passage stands in what was kept of its source. */
   passages: boolean;
+  /** Whether every item of the claim's checklists is ticked for its present wording. */
+  checklist: boolean;
+  /** Whether a claimant was asked, and answered or is not waited for any more. */
+  contacted: boolean;
   /** How many people give the same answer at least, 1 to 9. */
   agreeing: number;
   /** Who signs off: checkers, or editors alone. */

@@ -4,6 +4,7 @@ import type { SessionId } from './accounts.d.ts';
 
 import type {
   ClaimId,
+  ClaimKind,
   ClaimState,
   PersonId,
   Question,
@@ -20,7 +21,7 @@ import type { Sealed } from './events.d.ts';
 
 import type { Damage, Entry } from './socket.d.ts';
 
-import type { BackupKind, Details, State } from './state.d.ts';
+import type { BackupKind, ChecklistItem, Details, State } from './state.d.ts';
 
 /** A source that was added, or was there. */
 export type AddedSource = {
@@ -348,6 +349,14 @@ export type ModelRequest = {
   model: string;
   /** All it is sent; the article's length stands for the article. */
   sent: string;
+};
+
+/** What is to be looked at. */
+export type NewChecklists = {
+  /** The version of the lists that was looked at. */
+  base: number;
+  /** The items of each kind, at most eight; a kind without any has no list. */
+  lists: { [key in ClaimKind]?: Array<ChecklistItem> };
 };
 
 /** What is to be said about how far a source can be relied on. */

@@ -44,6 +44,9 @@ export type BlockerKind = 'no_verdict' | 'stale_verdict' | 'open_comment';
 /** A claim of a session. */
 export type ClaimId = string;
 
+/** The kinds of claims that have a list of their own. A claim may be of several. */
+export type ClaimKind = 'quotation' | 'number' | 'name' | 'date' | 'comparison' | 'cause' | 'law';
+
 /** What whoever works on claims can do with one as it is now; what is not there cannot be done. */
 export type ClaimMay = {
   /** Accept it. */
@@ -131,6 +134,12 @@ export type ClaimView = {
   independence?: Independence;
   /** Evidence that was taken off it. */
   removed?: { [key in EvidenceId]: Removed };
+  /** Evidence that only some people see. */
+  confidential?: { [key in EvidenceId]: Confidential };
+  /** The kinds of claim it is of, each with what is ticked of its checklist, by the places of the items. */
+  kinds?: { [key in ClaimKind]?: { [key in number]: TickView } };
+  /** Who said that it is of these kinds, and when; absent: its words say so. */
+  classified?: Stamp;
   /** Comments. */
   comments: { [key in CommentId]: Comment };
   /** What stands between it and its sign-off. */
@@ -165,6 +174,30 @@ export type Comment = {
 
 /** A comment on a claim; a thread is named by its first comment. */
 export type CommentId = string;
+
+/** A piece of confidential evidence on a claim. */
+export type Confidential = {
+  /** Its place in the order of what came to the claim. */
+  order: number;
+  /** Counted up with every edit, from 1. */
+  version: number;
+  /** What it bears on. */
+  bears_on: BearsOn;
+  /** Who sees what it says; told as a whole. */
+  seen_by: Array<PersonId>;
+  /** Counted up whenever others see it, from 1; `share_confidential` names it as `base`. */
+  audience_version: number;
+  /** Who attached it, and always sees it. */
+  author: PersonId;
+  /** Who attached or last edited it. */
+  by: PersonId;
+  /** When that was. */
+  at: string;
+  /** What it says: there only for those who see it. */
+  content?: EvidenceInput;
+  /** That it was taken off the claim. */
+  removed?: Stamp;
+};
 
 /** In what a quotation and its source differ though the words are the same. */
 export type Difference = 'quotation_marks' | 'dashes' | 'spaces' | 'hyphenation' | 'case';
@@ -216,6 +249,30 @@ export type Evidence = {
 /** A piece of evidence on a claim. */
 export type EvidenceId = string;
 
+/** A piece of evidence as somebody typed it, and as events keep it. */
+export type EvidenceInput = {
+  /** Where it comes from. */
+  source: Source;
+  /** The quoted passage, at most 10,000 code points. */
+  passage?: string;
+  /** Where in the source: a page, a time, a section. */
+  locator?: string;
+  /** What it does to the claim. */
+  stance: Stance;
+  /** What it bears on. */
+  bears_on?: BearsOn;
+  /** The source. Absent in evidence from before there was a library, and where nothing but a description is known. */
+  source_id?: SourceId;
+  /** The version of what was known about it. */
+  source_version?: number;
+  /** The snapshot the passage was looked for in. */
+  snapshot?: SnapshotId;
+  /** What came of that; absent: there is no passage, or no snapshot with a text. */
+  check?: PassageCheck;
+  /** Where what the source says comes from in the end. */
+  lineage?: SourceLineage;
+};
+
 /** How many sources a claim has, and how many of them are independent. */
 export type Independence = {
   /** The sources of the library from which the claim has evidence. */
@@ -230,7 +287,15 @@ export type Independence = {
 
 /** Something an answer lacks that the rules ask for before a sign-off. */
 export type Lack =
-  'rationale' | 'source' | 'sources' | 'origins' | 'primary' | 'passage' | 'agreement';
+  | 'rationale'
+  | 'source'
+  | 'sources'
+  | 'origins'
+  | 'primary'
+  | 'passage'
+  | 'checklist'
+  | 'contact'
+  | 'agreement';
 
 /** A contradiction in a claim's words that shows without any source. */
 export type Note = {
@@ -465,6 +530,16 @@ export type Stamp = {
 
 /** What a piece of evidence does to the claim. */
 export type Stance = 'supports' | 'refutes' | 'context';
+
+/** A tick as people see it. */
+export type TickView = {
+  /** Who ticked it. */
+  by: PersonId;
+  /** When. */
+  at: string;
+  /** Whether that was for an earlier wording or place of the claim. */
+  earlier?: boolean;
+};
 
 /** A verdict as people see it. */
 export type VerdictView = {

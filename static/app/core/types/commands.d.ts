@@ -4,6 +4,7 @@ import type {
   AsideReason,
   BearsOn,
   ClaimId,
+  ClaimKind,
   CommentId,
   EvidenceId,
   PassageCheck,
@@ -18,9 +19,18 @@ import type {
   WaiveReason,
 } from './claims.d.ts';
 
-import type { Attribution, Rules } from './events.d.ts';
+import type { Attribution, ItemPlace, Rules } from './events.d.ts';
 
-import type { BlockKind, FixAnswer, FixId, FixWeight } from './state.d.ts';
+import type {
+  BlockKind,
+  ContactAnswer,
+  ContactChannel,
+  ContactId,
+  ContactRole,
+  FixAnswer,
+  FixId,
+  FixWeight,
+} from './state.d.ts';
 
 /** Take suggested claims up for checking. */
 export type AcceptClaims = {
@@ -64,6 +74,14 @@ export type AffirmVerdict = {
   attribution_version?: number;
 };
 
+/** Write down what came of an attempt to reach somebody, or correct that. */
+export type AnswerContact = {
+  /** The contact. */
+  contact: ContactId;
+  /** What came of it. */
+  answer: ContactAnswer;
+};
+
 /** Say what becomes of a fix. Again: changes the answer. */
 export type AnswerFix = {
   /** The fix. */
@@ -93,6 +111,34 @@ export type AssignClaim = {
   claim: ClaimId;
   /** Who is to take care of it. */
   to?: PersonId;
+};
+
+/** Attach a source that only named people see. */
+export type AttachConfidential = {
+  /** The claim. */
+  claim: ClaimId;
+  /** Who beside its author sees it, at most 50 people. */
+  seen_by: Array<PersonId>;
+  /** Where it comes from. */
+  source: Source;
+  /** The quoted passage, at most 10,000 code points. */
+  passage?: string;
+  /** Where in the source: a page, a time, a section. */
+  locator?: string;
+  /** What it does to the claim. */
+  stance: Stance;
+  /** What it bears on. */
+  bears_on?: BearsOn;
+  /** The source. Absent in evidence from before there was a library, and where nothing but a description is known. */
+  source_id?: SourceId;
+  /** The version of what was known about it. */
+  source_version?: number;
+  /** The snapshot the passage was looked for in. */
+  snapshot?: SnapshotId;
+  /** What came of that; absent: there is no passage, or no snapshot with a text. */
+  check?: PassageCheck;
+  /** Where what the source says comes from in the end. */
+  lineage?: SourceLineage;
 };
 
 /** Attach a source with what it says. */
@@ -127,6 +173,14 @@ export type AttributeClaim = {
   claim: ClaimId;
   /** Who makes it, when and where. */
   attribution: Attribution;
+};
+
+/** Say which kinds of claim one is of, whatever the engine finds in its words from now on. */
+export type ClassifyClaim = {
+  /** The claim. */
+  claim: ClaimId;
+  /** The kinds; none: it has no checklist. */
+  kinds: Array<ClaimKind>;
 };
 
 /** End the check; nothing changes afterwards until the session is reopened. */
@@ -168,12 +222,32 @@ export type Command =
   | ({ kind: 'attach_source' } & AttachSource)
   | ({ kind: 'edit_source' } & EditSource)
   | ({ kind: 'detach_source' } & DetachSource)
+  | ({ kind: 'attach_confidential' } & AttachConfidential)
+  | ({ kind: 'edit_confidential' } & EditConfidential)
+  | ({ kind: 'share_confidential' } & ShareConfidential)
+  | ({ kind: 'detach_confidential' } & DetachConfidential)
+  | ({ kind: 'classify_claim' } & ClassifyClaim)
+  | ({ kind: 'tick_item' } & TickItem)
+  | ({ kind: 'untick_item' } & UntickItem)
+  | ({ kind: 'log_contact' } & LogContact)
+  | ({ kind: 'edit_contact' } & EditContact)
+  | ({ kind: 'answer_contact' } & AnswerContact)
   | ({ kind: 'add_comment' } & AddComment)
   | ({ kind: 'edit_comment' } & EditComment)
   | ({ kind: 'resolve_thread' } & ResolveThread)
   | ({ kind: 'reopen_thread' } & ReopenThread)
   | ({ kind: 'sign_off' } & SignOff)
   | ({ kind: 'withdraw_sign_off' } & WithdrawSignOff);
+
+/** Take a confidential source off the claim. */
+export type DetachConfidential = {
+  /** The claim. */
+  claim: ClaimId;
+  /** The piece of evidence. */
+  evidence: EvidenceId;
+  /** Why, at most 1,000 code points; for those who see the source. */
+  why?: string;
+};
 
 /** Take a piece of evidence off the claim. */
 export type DetachSource = {
@@ -224,6 +298,52 @@ export type EditComment = {
   text: string;
 };
 
+/** Correct what a confidential source says. */
+export type EditConfidential = {
+  /** The claim. */
+  claim: ClaimId;
+  /** The piece of evidence. */
+  evidence: EvidenceId;
+  /** Where it comes from. */
+  source: Source;
+  /** The quoted passage, at most 10,000 code points. */
+  passage?: string;
+  /** Where in the source: a page, a time, a section. */
+  locator?: string;
+  /** What it does to the claim. */
+  stance: Stance;
+  /** What it bears on. */
+  bears_on?: BearsOn;
+  /** The source. Absent in evidence from before there was a library, and where nothing but a description is known. */
+  source_id?: SourceId;
+  /** The version of what was known about it. */
+  source_version?: number;
+  /** The snapshot the passage was looked for in. */
+  snapshot?: SnapshotId;
+  /** What came of that; absent: there is no passage, or no snapshot with a text. */
+  check?: PassageCheck;
+  /** Where what the source says comes from in the end. */
+  lineage?: SourceLineage;
+};
+
+/** Correct what is written down of an attempt to reach somebody. */
+export type EditContact = {
+  /** The contact. */
+  contact: ContactId;
+  /** What they are to the article. */
+  whom: ContactRole;
+  /** Their name, or that of the office, at most 300 code points. */
+  name: string;
+  /** When it was tried. */
+  tried_at: string;
+  /** How. */
+  how: ContactChannel;
+  /** What was asked, at most 10,000 code points. */
+  asked: string;
+  /** By when an answer is wanted. */
+  deadline?: string;
+};
+
 /** Describe the article anew; replaces all details. */
 export type EditDetails = {
   /** The details as they are to be. */
@@ -272,6 +392,24 @@ export type GiveVerdict = {
   seen?: { [key in EvidenceId]: number };
   /** For *said*: the version of the attribution that was looked at; absent: the present one. */
   attribution_version?: number;
+};
+
+/** Write down an attempt to reach somebody. */
+export type LogContact = {
+  /** The claim it is about; absent: the article. */
+  claim?: ClaimId;
+  /** What they are to the article. */
+  whom: ContactRole;
+  /** Their name, or that of the office, at most 300 code points. */
+  name: string;
+  /** When it was tried. */
+  tried_at: string;
+  /** How. */
+  how: ContactChannel;
+  /** What was asked, at most 10,000 code points. */
+  asked: string;
+  /** By when an answer is wanted. */
+  deadline?: string;
 };
 
 /** Make one claim of two; `other` goes, its evidence and comments come along. */
@@ -394,6 +532,16 @@ export type SetRules = {
   why: string;
 };
 
+/** Say anew who sees a confidential source. */
+export type ShareConfidential = {
+  /** The claim. */
+  claim: ClaimId;
+  /** The piece of evidence. */
+  evidence: EvidenceId;
+  /** Who beside who attached it sees it, at most 50 people. */
+  seen_by: Array<PersonId>;
+};
+
 /** Release the claim with the verdict of `verdict`, who must be somebody else. */
 export type SignOff = {
   /** The claim. */
@@ -422,8 +570,24 @@ export type TakeBack = {
   span: Span;
 };
 
+/** Tick an item of the claim's checklist, for the claim as it is worded now. */
+export type TickItem = {
+  /** The claim. */
+  claim: ClaimId;
+  /** The item. */
+  item: ItemPlace;
+};
+
 /** Put an archived session back into the list. */
 export type UnarchiveSession = Record<symbol, never>;
+
+/** Take back the tick of an item of the claim's checklist, one's own or another's. */
+export type UntickItem = {
+  /** The claim. */
+  claim: ClaimId;
+  /** The item. */
+  item: ItemPlace;
+};
 
 /** Decide that a question need not be answered. Refused where somebody has answered it, and for the last question of a claim. */
 export type WaiveQuestion = {

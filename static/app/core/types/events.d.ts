@@ -14,20 +14,16 @@ import type {
   AsideReason,
   BearsOn,
   ClaimId,
+  ClaimKind,
   CommentId,
   EvidenceId,
+  EvidenceInput,
   Lack,
   Note,
-  PassageCheck,
   PersonId,
   Question,
   Reason,
-  SnapshotId,
-  Source,
-  SourceId,
-  SourceLineage,
   Span,
-  Stance,
   WaiveReason,
 } from './claims.d.ts';
 
@@ -36,6 +32,11 @@ import type {
   AsideId,
   Backup,
   BlockKind,
+  Checklists,
+  ContactAnswer,
+  ContactChannel,
+  ContactId,
+  ContactRole,
   Details,
   FixAnswer,
   FixId,
@@ -99,6 +100,16 @@ export type ClaimAttributed = {
   before: Attribution;
   /** What is said of it now. */
   after: Attribution;
+};
+
+/** Somebody said which kinds of claim one is of. */
+export type ClaimClassified = {
+  /** The claim. */
+  claim: ClaimId;
+  /** The kinds it was of. */
+  before: Array<ClaimKind>;
+  /** The kinds it is of. */
+  after: Array<ClaimKind>;
 };
 
 /** A claim's boundaries were moved. */
@@ -192,6 +203,116 @@ export type CommentEdited = {
   after: string;
 };
 
+/** A source was attached that only some people see. */
+export type ConfidentialAttached = {
+  /** The claim. */
+  claim: ClaimId;
+  /** The id of the piece of evidence. */
+  evidence: EvidenceId;
+  /** What it bears on. */
+  bears_on: BearsOn;
+  /** Who sees it. */
+  seen_by: Array<PersonId>;
+  /** What it says. */
+  sealed: SealedPart;
+};
+
+/** What only some people may know of what happened to a piece of confidential evidence. */
+export type ConfidentialContent = {
+  /** What it said. */
+  before?: EvidenceInput;
+  /** What it says. */
+  after?: EvidenceInput;
+  /** Why. */
+  why?: string;
+};
+
+/** A confidential source was taken off. */
+export type ConfidentialDetached = {
+  /** The claim. */
+  claim: ClaimId;
+  /** The piece of evidence. */
+  evidence: EvidenceId;
+  /** What it said, and why it was taken off. */
+  sealed: SealedPart;
+};
+
+/** What a confidential source says was corrected. */
+export type ConfidentialEdited = {
+  /** The claim. */
+  claim: ClaimId;
+  /** The piece of evidence. */
+  evidence: EvidenceId;
+  /** What it bears on now. */
+  bears_on: BearsOn;
+  /** What it said, and says. */
+  sealed: SealedPart;
+};
+
+/** Others see a confidential source from now on. */
+export type ConfidentialShared = {
+  /** The claim. */
+  claim: ClaimId;
+  /** The piece of evidence. */
+  evidence: EvidenceId;
+  /** Who saw it. */
+  before: Array<PersonId>;
+  /** Who sees it. */
+  after: Array<PersonId>;
+};
+
+/** What came of an attempt was written down. */
+export type ContactAnswered = {
+  /** The contact. */
+  contact: ContactId;
+  /** The claim it is about; absent: the article. */
+  claim?: ClaimId;
+  /** Who was asked. */
+  name: string;
+  /** What stood there before. */
+  before?: ContactAnswer;
+  /** What came of it. */
+  answer: ContactAnswer;
+};
+
+/** What is written down of an attempt was corrected. */
+export type ContactEdited = {
+  /** The contact. */
+  contact: ContactId;
+  /** The claim it is about; absent: the article. */
+  claim?: ClaimId;
+  /** What it said. */
+  before: ContactInput;
+  /** What it says now. */
+  after: ContactInput;
+};
+
+/** An attempt to reach somebody, as somebody typed it and as events keep it. */
+export type ContactInput = {
+  /** What they are to the article. */
+  whom: ContactRole;
+  /** Their name, or that of the office, at most 300 code points. */
+  name: string;
+  /** When it was tried. */
+  tried_at: string;
+  /** How. */
+  how: ContactChannel;
+  /** What was asked, at most 10,000 code points. */
+  asked: string;
+  /** By when an answer is wanted. */
+  deadline?: string;
+};
+
+/** An attempt to reach somebody was written down. */
+export type ContactLogged = {
+  /** Its id. */
+  contact: ContactId;
+  /** The claim it is about; absent: the article. */
+  claim?: ClaimId;
+  /** Whom, when, how, and what was asked. */
+  content: ContactInput;
+};
+
 /** The article was described anew. */
 export type DetailsEdited = {
   /** The details as they were. */
@@ -211,30 +332,6 @@ export type EventRedacted = {
   ground: string;
   /** SHA-256 of the salt and the canonical text of what its data says instead, hex. */
   instead: string;
-};
-
-/** A piece of evidence as somebody typed it, and as events keep it. */
-export type EvidenceInput = {
-  /** Where it comes from. */
-  source: Source;
-  /** The quoted passage, at most 10,000 code points. */
-  passage?: string;
-  /** Where in the source: a page, a time, a section. */
-  locator?: string;
-  /** What it does to the claim. */
-  stance: Stance;
-  /** What it bears on. */
-  bears_on?: BearsOn;
-  /** The source. Absent in evidence from before there was a library, and where nothing but a description is known. */
-  source_id?: SourceId;
-  /** The version of what was known about it. */
-  source_version?: number;
-  /** The snapshot the passage was looked for in. */
-  snapshot?: SnapshotId;
-  /** What came of that; absent: there is no passage, or no snapshot with a text. */
-  check?: PassageCheck;
-  /** Where what the source says comes from in the end. */
-  lineage?: SourceLineage;
 };
 
 /** A fix was answered. */
@@ -281,6 +378,40 @@ export type FixWithdrawn = {
   why?: string;
 };
 
+/** An item of the session's lists. */
+export type ItemPlace = {
+  /** Of which list. */
+  kind: ClaimKind;
+  /** Its place there, from 0. */
+  place: number;
+};
+
+/** An item was ticked. */
+export type ItemTicked = {
+  /** The claim. */
+  claim: ClaimId;
+  /** The item. */
+  item: ItemPlace;
+  /** What it says. */
+  words: string;
+  /** The version of the claim it was ticked for. */
+  claim_version: number;
+};
+
+/** A tick was taken back. */
+export type ItemUnticked = {
+  /** The claim. */
+  claim: ClaimId;
+  /** The item. */
+  item: ItemPlace;
+  /** What it says. */
+  words: string;
+  /** Who had ticked it. */
+  of: PersonId;
+  /** The version of the claim it had been ticked for. */
+  claim_version: number;
+};
+
 /** What somebody judged: a rating and why. */
 export type Judgement = {
   /** A step of the desk's scale. */
@@ -303,6 +434,10 @@ export type Policy = {
   primary_for_lowest: number;
   /** Whether every quoted passage stands in what was kept of its source. */
   passages: boolean;
+  /** Whether every item of the claim's checklists is ticked for its present wording. */
+  checklist: boolean;
+  /** Whether a claimant was asked, and answered or is not waited for any more. */
+  contacted: boolean;
   /** How many people give the same answer at least, 1 to 9. */
   agreeing: number;
   /** Who signs off: checkers, or editors alone. */
@@ -351,6 +486,10 @@ export type Rules = {
   primary_for_lowest: number;
   /** Whether every quoted passage stands in what was kept of its source. */
   passages: boolean;
+  /** Whether every item of the claim's checklists is ticked for its present wording. */
+  checklist: boolean;
+  /** Whether a claimant was asked, and answered or is not waited for any more. */
+  contacted: boolean;
   /** How many people give the same answer at least, 1 to 9. */
   agreeing: number;
   /** Who signs off: checkers, or editors alone. */
@@ -428,6 +567,16 @@ export type Sealed = {
   | { kind: 'source_attached'; data: SourceAttached }
   | { kind: 'source_edited'; data: SourceEdited }
   | { kind: 'source_detached'; data: SourceDetached }
+  | { kind: 'confidential_attached'; data: ConfidentialAttached }
+  | { kind: 'confidential_edited'; data: ConfidentialEdited }
+  | { kind: 'confidential_shared'; data: ConfidentialShared }
+  | { kind: 'confidential_detached'; data: ConfidentialDetached }
+  | { kind: 'claim_classified'; data: ClaimClassified }
+  | { kind: 'item_ticked'; data: ItemTicked }
+  | { kind: 'item_unticked'; data: ItemUnticked }
+  | { kind: 'contact_logged'; data: ContactLogged }
+  | { kind: 'contact_edited'; data: ContactEdited }
+  | { kind: 'contact_answered'; data: ContactAnswered }
   | { kind: 'comment_added'; data: CommentAdded }
   | { kind: 'comment_edited'; data: CommentEdited }
   | { kind: 'thread_resolved'; data: ThreadResolved }
@@ -435,6 +584,19 @@ export type Sealed = {
   | { kind: 'claim_signed_off'; data: ClaimSignedOff }
   | { kind: 'sign_off_withdrawn'; data: SignOffWithdrawn }
 );
+
+/** The part of an event that only some people may know. */
+export type SealedPart =
+  | {
+      /** What they know. */
+      content: ConfidentialContent;
+      /** 16 random bytes, base64url without padding. */
+      salt: string;
+    }
+  | {
+      /** SHA-256 of the salt and the canonical text of the content, hex. */
+      hash: string;
+    };
 
 /** The session was put out of the list. */
 export type SessionArchived = Record<symbol, never>;
@@ -467,6 +629,8 @@ export type SessionOpened = {
   said_scale?: Scale;
   /** The rules of the desk; absent in sessions that are older than those. */
   policy?: Policy;
+  /** The desk's checklists; events that are older than those have none. */
+  checklists?: Checklists;
   /** The claims the engine suggests, in reading order. */
   claims: Array<Suggestion>;
   /** Comments, footnotes and links that the writer left in the draft. */

@@ -54,6 +54,7 @@ import type {
   MergedInto,
   ModelAsked,
   ModelRequest,
+  NewChecklists,
   NotedSource,
   OpenSession,
   Opened,
@@ -74,6 +75,8 @@ import type {
 import type { PassageCheck } from './claims.d.ts';
 
 import type { Rules } from './events.d.ts';
+
+import type { Checklists } from './state.d.ts';
 
 export * from './accounts.d.ts';
 
@@ -96,6 +99,8 @@ export interface Routes {
   };
   'GET /api/demo': { answer: DemoAccounts };
   'PUT /api/desk': { body: DeskSettings; answer: undefined };
+  'GET /api/desk/checklists': { answer: Checklists };
+  'PUT /api/desk/checklists': { body: NewChecklists; answer: undefined };
   'DELETE /api/desk/engine': { answer: undefined };
   'GET /api/desk/intake': { answer: Intake };
   'POST /api/desk/intake': { body: HandIn; answer: Extracted };

@@ -1,6 +1,15 @@
 // Made from the Rust types by tests/it/browser_types.rs; not to be changed by hand.
 
-import type { Anchor, AsideReason, ClaimId, ClaimView, PersonId, Span, Stamp } from './claims.d.ts';
+import type {
+  Anchor,
+  AsideReason,
+  ClaimId,
+  ClaimKind,
+  ClaimView,
+  PersonId,
+  Span,
+  Stamp,
+} from './claims.d.ts';
 
 export * from './claims.d.ts';
 
@@ -54,6 +63,20 @@ export type BlockView = {
   kind: BlockKind;
 };
 
+/** Something to look at. */
+export type ChecklistItem = {
+  /** What is right once it is ticked, at most 200 code points. */
+  words: string;
+};
+
+/** The lists of a desk at one version. */
+export type Checklists = {
+  /** Counted up with every change, from 1. */
+  version: number;
+  /** The items of each kind; a kind that has none is left out. */
+  lists: { [key in ClaimKind]?: Array<ChecklistItem> };
+};
+
 /** The end of a check, as people see it. */
 export type ClosedView = {
   /** What was still open. */
@@ -65,6 +88,54 @@ export type ClosedView = {
   /** When. */
   at: string;
 };
+
+/** An attempt to reach somebody, as the session holds it. */
+export type Contact = {
+  /** The claim it is about; absent: the article. */
+  claim?: ClaimId;
+  /** Counted up with every edit and answer, from 1. */
+  version: number;
+  /** What came of it; absent: it is open. */
+  answer?: ContactAnswer;
+  /** Who wrote the answer down, and when. */
+  answered?: Stamp;
+  /** Who wrote the attempt down or edited it last. */
+  by: PersonId;
+  /** When that was. */
+  at: string;
+  /** What they are to the article. */
+  whom: ContactRole;
+  /** Their name, or that of the office, at most 300 code points. */
+  name: string;
+  /** When it was tried. */
+  tried_at: string;
+  /** How. */
+  how: ContactChannel;
+  /** What was asked, at most 10,000 code points. */
+  asked: string;
+  /** By when an answer is wanted. */
+  deadline?: string;
+};
+
+/** What came of an attempt. */
+export type ContactAnswer = {
+  /** Whether somebody answered, or nobody is waited for any more. */
+  outcome: ContactOutcome;
+  /** What was answered, or why nobody is waited for, at most 10,000 code points. */
+  text?: string;
+};
+
+/** How somebody was reached for. */
+export type ContactChannel = 'phone' | 'mail' | 'in_person' | 'other';
+
+/** An attempt to reach somebody. */
+export type ContactId = string;
+
+/** How an attempt ended. */
+export type ContactOutcome = 'answered' | 'no_answer';
+
+/** What somebody who is asked is to the article. */
+export type ContactRole = 'claimant' | 'author' | 'expert' | 'other';
 
 /** How much of an article has been decided on, counted in sentences. */
 export type Coverage = {
@@ -199,6 +270,10 @@ export type PolicyView = {
   primary_for_lowest: number;
   /** Whether every quoted passage stands in what was kept of its source. */
   passages: boolean;
+  /** Whether every item of the claim's checklists is ticked for its present wording. */
+  checklist: boolean;
+  /** Whether a claimant was asked, and answered or is not waited for any more. */
+  contacted: boolean;
   /** How many people give the same answer at least, 1 to 9. */
   agreeing: number;
   /** Who signs off: checkers, or editors alone. */
@@ -250,6 +325,10 @@ export type State = {
   said_scale?: Scale;
   /** The rules in force here. */
   policy: PolicyView;
+  /** What is looked at for each kind of claim, where the session has checklists; never changes. */
+  checklists?: Checklists;
+  /** Attempts to reach somebody. */
+  contacts?: { [key in ContactId]: Contact };
   /** The claims. */
   claims: { [key in ClaimId]: ClaimView };
   /** Text set aside. */

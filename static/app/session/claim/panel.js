@@ -8,6 +8,9 @@ import { Empty } from '../../ui/feedback.js';
 import { useWorkspace } from '../context.js';
 import { AlsoHere } from './also-here.js';
 import { ClaimFixes } from './claim-fixes.js';
+import { ClaimContacts } from '../contacts/contact-list.js';
+import { Checklist } from './checklist.js';
+import { sourceCount } from './confidential.js';
 import { Comments } from './comments.js';
 import { Head, Peek } from './head.js';
 import { Notices } from './notices.js';
@@ -94,7 +97,7 @@ function Body({ id, claim }) {
   /** @type {[string, string][]} */
   const anchors = [
     ['verdict', 'Verdict'],
-    ['sources', `Sources ${Object.keys(claim.evidence ?? {}).length || ''}`],
+    ['sources', `Sources ${sourceCount(claim) || ''}`],
     ...(accepted
       ? [
           /** @type {[string, string]} */ ([
@@ -144,9 +147,11 @@ function Body({ id, claim }) {
       <${Wording} id=${id} claim=${claim} />
       <${OrphanedDrafts} id=${id} />
       <${WritersBackup} claim=${claim} />
+      <${Checklist} key=${`checklist-${id}`} id=${id} claim=${claim} />
       <${Questions} id=${id} claim=${claim} />
       <${Sources} id=${id} claim=${claim} />
       <${ClaimFixes} id=${id} claim=${claim} />
+      <${ClaimContacts} id=${id} claim=${claim} />
       <${SignOff} id=${id} claim=${claim} />
       <${Comments} id=${id} claim=${claim} />
       <${Timeline} id=${id} />

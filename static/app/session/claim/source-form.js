@@ -11,6 +11,7 @@ import { Check, Field, Select } from '../../ui/fields.js';
 import { Icon } from '../../ui/icon.js';
 import { useWorkspace } from '../context.js';
 import { ConcurrentChanges } from './concurrent-changes.js';
+import { ChooseConfidential } from './choose-confidential.js';
 import { SourceSearch } from './source-search.js';
 import { STANCE_ICONS } from './source-icons.js';
 
@@ -32,7 +33,7 @@ export function openSource(workspace, id) {
 
 /** @typedef {import('../../core/problem.js').Problem} Problem */
 /** @typedef {import('../../core/types/commands.d.ts').Command} Command */
-/** @typedef {import('../../core/types/state.d.ts').Evidence} Evidence */
+/** @typedef {Parameters<typeof sourceOf>[0]} Shown */
 /** @typedef {import('../../state/workspace.js').Workspace} Workspace */
 /** @typedef {import('../../core/three-way-merge.js').Fields} Fields */
 /** @typedef {typeof EMPTY} Typed */
@@ -51,7 +52,18 @@ const EMPTY = {
 };
 
 /**
- * @param {{id: string, draftKey: string, evidence?: string, piece?: Evidence, label: string,
+ * What is asked for: for everybody to see, or for named people only.
+ * @param {{id: string, evidence?: string, between?: string[]}} about
+ * @param {ReturnType<typeof sourceInput>} fields
+ */
+function commandOf({ id: claim, evidence, between }, fields) {
+  const kind = `${evidence ? 'edit' : 'attach'}_${between ? 'confidential' : 'source'}`;
+  const named = evidence ? { evidence } : between ? { seen_by: between } : {};
+  return /** @type {Command} */ ({ kind, claim, ...named, ...fields });
+}
+
+/**
+ * @param {{id: string, draftKey: string, evidence?: string, piece?: Shown, label: string,
  *   onLeave: ()
  *   => void}} props
  */
@@ -83,13 +95,11 @@ export function SourceForm({ id, draftKey, evidence, piece, label, onLeave }) {
     const typedOver =
       now && ['title', 'url', 'kind', 'primary'].some((one) => typed[one] !== now[one]);
     const fields = sourceInput(typedOver ? { ...typed, source_id: '' } : typed);
-    /** @type {Command} */
-    const command = evidence
-      ? { kind: 'edit_source', claim: id, evidence, ...fields }
-      : { kind: 'attach_source', claim: id, ...fields };
+    const { between } = draft;
+    const command = commandOf({ id, evidence, between }, fields);
     onLeave();
     // For a source that is gone there is nothing to compare with any more.
-    if (!evidence && draft.from) draftFor(draftKey, { value: typed });
+    if (!evidence && draft.from) draftFor(draftKey, { value: typed, between });
     await workspace.commands.runDraft(name, draftKey, command);
   };
   const at = (/** @type {string} */ field) => {
@@ -104,6 +114,7 @@ export function SourceForm({ id, draftKey, evidence, piece, label, onLeave }) {
   >
     ${!evidence && !typed.source_id && html`<${Search} id=${id} onChange=${set} />`}
     <${Fields} id=${id} name=${draftKey} typed=${typed} wrong=${at} onChange=${set} />
+    ${!evidence && html`<${ChooseConfidential} draftKey=${draftKey} />`}
     ${
       piece &&
       html`<${EditedMeanwhile} id=${id} draftKey=${draftKey} now=${now} problem=${problem} />`
@@ -292,7 +303,7 @@ function EditedMeanwhile({ id, draftKey, now, problem }) {
     mine=${draft.value}
     now=${now}
     since=${draft.since}
-    kinds=${/source_edited/}
+    kinds=${/source_edited|confidential_edited/}
     problem=${problem}
     onChoose=${(/** @type {any} */ value, /** @type {any} */ from) => {
       workspace.commands.mark(`source ${draftKey}`);

@@ -2,7 +2,7 @@
 // Knows the evidence of a claim: passages of sources and what they say to it.
 // A passage is found again by its locator; its stance stands in a box and a word.
 import { html, useSignal } from '../../core/html.js';
-import { QUESTIONS, SOURCE_KINDS, STANCES } from '../../core/labels.js';
+import { QUESTIONS, STANCES } from '../../core/labels.js';
 import { nameOf } from '../../core/text/names.js';
 import { plural } from '../../core/text/phrases.js';
 import { byOrder } from '../../state/document.js';
@@ -14,17 +14,15 @@ import { Icon } from '../../ui/icon.js';
 import { Time } from '../../ui/time.js';
 import { useWorkspace } from '../context.js';
 import { WhyForm } from '../why-form.js';
+import { ConfidentialSources, confidentialCount } from './confidential.js';
 import { PassageCheck } from './passage-check.js';
 import { openSource, SourceForm } from './source-form.js';
 import { KIND_ICONS, STANCE_ICONS } from './source-icons.js';
+import { SourceLine } from './source-line.js';
 
 /** @typedef {import('../../core/types/state.d.ts').Evidence} Piece */
-/** @typedef {import('../../core/types/state.d.ts').Source} Source */
 /** @typedef {import('../../state/session.js').Claim} Claim */
 /** @typedef {import('../../state/workspace.js').Workspace} Workspace */
-
-/** Whether an address can be linked to. @param {string} [url] */
-const linkable = (url) => (url && /^https?:\/\//i.test(url) ? url : undefined);
 
 /** @param {{id: string, claim: Claim}} props */
 export function Sources({ id, claim }) {
@@ -33,9 +31,11 @@ export function Sources({ id, claim }) {
   const adding = workspace.form.value === 'source' || Boolean(drafts.value[`${id}/source`]);
   const may = !workspace.readOnly.value && claim.may.change;
   const unsent = unsentOf(workspace, id);
+  const hidden = confidentialCount(claim);
   return html`<section class="sec" id="sec-sources" aria-label="Sources">
     <h3>
-      Sources <${Independence} of=${claim.independence} /> <span class="end">
+      Sources <${Independence} of=${claim.independence} />
+      ${hidden > 0 && html`<span class="soft">${hidden} confidential</span>`} <span class="end">
         ${
           may &&
           !adding &&
@@ -47,7 +47,7 @@ export function Sources({ id, claim }) {
         }
       </span>
     </h3>
-    ${!all.length && !adding && !unsent.length && html`<p class="soft">No source yet.</p>`}
+    ${!all.length && !hidden && !adding && !unsent.length && html`<p class="soft">No source yet.</p>`}
     <ul class="evidence">
       ${all.map(
         ([key, evidence]) => html`<li key=${key}>
@@ -55,6 +55,7 @@ export function Sources({ id, claim }) {
       </li>`,
       )}
     </ul>
+    <${ConfidentialSources} id=${id} claim=${claim} may=${may} />
     <${UnsentSources} unsent=${unsent} />
     <${RemovedSources} claim=${claim} />
     ${
@@ -101,7 +102,9 @@ function Independence({ of }) {
 const unsentOf = (workspace, id) =>
   /** @type {any[]} */ (
     workspace.store.waiting.value.filter(
-      ({ command }) => command.kind === 'attach_source' && command.claim === id,
+      ({ command }) =>
+        (command.kind === 'attach_source' || command.kind === 'attach_confidential') &&
+        command.claim === id,
     )
   );
 
@@ -168,7 +171,10 @@ function RemovedSources({ claim }) {
  */
 const orphans = (id, claim) =>
   Object.keys(drafts.value).filter(
-    (key) => key.startsWith(`${id}/source/`) && !claim.evidence?.[key.slice(id.length + 8)],
+    (key) =>
+      key.startsWith(`${id}/source/`) &&
+      !claim.evidence?.[key.slice(id.length + 8)] &&
+      !claim.confidential?.[key.slice(id.length + 8)]?.content,
   );
 
 /** @param {{id: string, evidence: string, piece: Piece, may: boolean}} props */
@@ -238,25 +244,6 @@ function Evidence({ id, evidence, piece, may }) {
       />`
     }
   </article>`;
-}
-
-/** @param {{source: Source}} props */
-function SourceLine({ source }) {
-  const href = linkable(source.url);
-  return html`<p class="src">
-    <${Icon}
-      name=${KIND_ICONS[source.kind] ?? 'file'}
-      label=${SOURCE_KINDS[source.kind] ?? source.kind}
-    />
-    ${
-      href
-        ? html`<a dir="auto" href=${href} target="_blank" rel="noopener noreferrer">
-          ${source.title}
-        </a>`
-        : html`<span dir="auto">${source.title}</span>`
-    }
-    <span class="kind">${source.primary ? 'primary' : 'secondary'}</span>
-  </p>`;
 }
 
 /** @param {{title: string, onEdit: () => void, onRemove: () => void}} props */

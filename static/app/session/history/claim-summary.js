@@ -24,6 +24,8 @@ import { Flag } from '../../ui/badges.js';
 export function ClaimSummary({ state, claim, people = {} }) {
   const asked = questionsOf(claim);
   const signers = [...new Set(asked.flatMap((one) => claim.questions[one]?.signed_off?.by ?? []))];
+  const confidential = Object.values(claim.confidential ?? {}).filter(({ removed }) => !removed);
+  const ticks = Object.values(claim.kinds ?? {}).flatMap((of) => Object.keys(of ?? {}));
   const way = (/** @type {string} */ words) => directionOf(words, directionOfArticle(state.text));
   return html`<section class="summary" aria-label=${`Claim ${claim.number}`}>
     <h3>Claim ${claim.number} <${StateBadge} state=${claim.state} /></h3>
@@ -57,6 +59,8 @@ export function ClaimSummary({ state, claim, people = {} }) {
     <p class="quiet">
       ${plural(asked.flatMap((one) => verdictsOf(claim, one)).length, 'verdict')}
       , ${plural(Object.keys(claim.evidence ?? {}).length, 'source')}
+      ${confidential.length > 0 && html`, ${plural(confidential.length, 'confidential source')}`}
+      ${ticks.length > 0 && html`, ${plural(ticks.length, 'tick')}`}
       , ${plural(Object.keys(claim.comments ?? {}).length, 'comment')}
     </p>
   </section>`;

@@ -5,6 +5,7 @@ import { questionsOf, verdictBy } from '../../state/claims.js';
 import { steps } from '../../state/document.js';
 import { toast } from '../../state/notices.js';
 import { acceptAndGoOn, assign, openStatement } from '../claim/actions.js';
+import { nextItem } from '../claim/checklist.js';
 import { openSource } from '../claim/source-form.js';
 import { affirm, focusRationale, giveVerdict, judge } from '../claim/verdict-actions.js';
 import { focus } from './focus.js';
@@ -131,6 +132,14 @@ export const judging = (workspace) => [
     }),
   },
   { keys: 's', does: 'Add a source', run: onClaim(workspace, (key) => openSource(workspace, key)) },
+  {
+    keys: 't',
+    does: 'The next item of the checklist; space ticks it',
+    run: onClaim(workspace, (_, one) => {
+      if (!nextItem()) toast(`Nothing is left to tick on claim ${one.number}.`);
+      return true;
+    }),
+  },
   {
     keys: 'c',
     does: 'Comment',

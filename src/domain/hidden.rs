@@ -1,0 +1,72 @@
+//! What somebody may not see of a session, and how it is taken out of a document.
+//!
+//! Must not know: the session; which events there are. What `audience` decides is kept here.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+
+use super::base::ids::{CommentId, EvidenceId};
+
+/// What a viewer may not see of a session. Two for whom it is the same are one audience.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Hidden {
+    /// These comments.
+    pub(super) comments: BTreeSet<CommentId>,
+    /// Of this evidence what it says; that it is there may be known.
+    pub(super) contents: BTreeSet<EvidenceId>,
+}
+
+impl Hidden {
+    /// Whether everything may be seen.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        self.comments.is_empty() && self.contents.is_empty()
+    }
+
+    /// Whether a comment may not be known of.
+    #[must_use]
+    pub fn hides_comment(&self, comment: CommentId) -> bool {
+        self.comments.contains(&comment)
+    }
+
+    /// Whether what a piece of evidence says may not be known.
+    #[must_use]
+    pub fn hides_content(&self, evidence: EvidenceId) -> bool {
+        self.contents.contains(&evidence)
+    }
+
+    /// Takes what may not be seen out of a document.
+    pub fn strip(&self, document: &mut Value) {
+        self.strip_all(document, |evidence| drop(evidence.remove("content")));
+    }
+
+    /// Takes what may not be seen out of a patch of a document. Who saw something before and does not any more loses it by
+    /// the same patch.
+    pub fn strip_patch(&self, patch: &mut Value) {
+        self.strip_all(patch, |evidence| {
+            if let Some(content) = evidence.get_mut("content") {
+                *content = Value::Null;
+            }
+        });
+    }
+
+    fn strip_all(&self, document: &mut Value, close: impl Fn(&mut Map<String, Value>)) {
+        let comments: BTreeSet<String> = self.comments.iter().map(ToString::to_string).collect();
+        let contents: BTreeSet<String> = self.contents.iter().map(ToString::to_string).collect();
+        let claims = document.get_mut("claims").and_then(Value::as_object_mut);
+        for claim in claims.into_iter().flat_map(|all| all.values_mut()) {
+            let said = claim.get_mut("comments").and_then(Value::as_object_mut);
+            if let Some(said) = said {
+                said.retain(|id, _| !comments.contains(id));
+            }
+            let confidential = claim.get_mut("confidential");
+            let confidential = confidential.and_then(Value::as_object_mut);
+            for (id, evidence) in confidential.into_iter().flatten() {
+                if let Some(evidence) = evidence.as_object_mut().filter(|_| contents.contains(id)) {
+                    close(evidence);
+                }
+            }
+        }
+    }
+}
