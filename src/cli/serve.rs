@@ -11,6 +11,7 @@ use stet::config::{Database, ModelSettings, OpenIdSettings, Serve};
 use stet::fetch::Fetcher;
 use stet::http::{BACK, Limits, Origins, Stet};
 use stet::intake::sandbox::Sandbox;
+use stet::jobs::Jobs;
 use stet::keys::Keys;
 use stet::model::{Bounds, Model};
 use stet::store::Store;
@@ -108,6 +109,10 @@ async fn listen(
     };
     let setup = store.first_desk().await?.is_none().then(Token::new);
     greet(&origins, setup.as_ref(), settings);
+    let fetcher = Fetcher::new(&settings.fetch, stet::fetch::also_for_tests())?;
+    let (fetcher, sandbox) = (Arc::new(fetcher), Arc::new(Sandbox::own()?));
+    let reading = (Arc::clone(&fetcher), Arc::clone(&sandbox));
+    let jobs = Jobs::new(Arc::clone(&workflow), store.clone(), reading);
     let stet = Stet {
         workflow: Arc::clone(&workflow),
         auth,
@@ -124,8 +129,9 @@ async fn listen(
         openid,
         limits: Limits::new(settings.commands_per_second, settings.behind_proxy),
         turns: stet::http::Turns::default(),
-        fetcher: Fetcher::new(&settings.fetch, stet::fetch::also_for_tests())?,
-        sandbox: Sandbox::own()?,
+        fetcher,
+        sandbox,
+        jobs: Arc::new(jobs),
     };
     let server = stet::http::serve(Arc::new(stet), listener)?;
     let handle = server.handle();

@@ -42,7 +42,7 @@ pub use patch::Before;
 
 /// The version of the document. It goes up with every change of what stands in it, so that who verifies a report knows
 /// whether its state can be held against its events; `tests/trails` keeps documents of every version.
-pub const VERSION: u32 = 6;
+pub const VERSION: u32 = 7;
 
 /// The state of a session.
 #[derive(Debug, Serialize, TS, ToSchema)]

@@ -6,10 +6,12 @@ use ts_rs::TypeVisitor;
 
 use crate::domain::desk::library::record::SourceRecord;
 use crate::domain::source::passage::PassageCheck;
+use crate::workflow::difference::Difference;
 
 use super::{
-    Problem, accounts, api_tokens, claims, commands, events, intake, keys, openid, passwords,
-    proposals, redactions, second_factor, sessions, snapshots, source_rows, sources, team, trust,
+    Problem, accounts, api_tokens, claims, commands, events, fetching, intake, keys, openid,
+    passwords, proposals, redactions, second_factor, sessions, snapshots, source_rows, sources,
+    team, trust,
 };
 
 macro_rules! bodies {
@@ -87,6 +89,10 @@ bodies! {
     snapshots::TakenSnapshot,
     snapshots::QuotedPassage,
     PassageCheck,
+    fetching::FetchedSource,
+    fetching::FetchEvery,
+    fetching::GivenUp,
+    Difference,
     commands::Submission,
     commands::Committed,
     proposals::ModelRequest,

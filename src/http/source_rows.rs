@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 use ts_rs::TS;
 use utoipa::ToSchema;
@@ -79,6 +80,29 @@ pub(super) struct ShownSnapshot {
     #[serde(flatten)]
     #[ts(flatten)]
     stamp: Stamp,
+    /// Who last found that the source still says this, and when.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    confirmed: Option<Stamp>,
+}
+
+/// Whether and when a source is fetched again.
+#[derive(Debug, Default, Serialize, TS, ToSchema)]
+pub(super) struct Refetching {
+    /// Whether it can be fetched now: it has an address, and this Stet fetches.
+    pub(super) can: bool,
+    /// Every how many days it is fetched again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub(super) every_days: Option<u16>,
+    /// When it is next.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "string")]
+    pub(super) next: Option<DateTime<Utc>>,
+    /// Why that did not go well the last time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub(super) failure: Option<String>,
 }
 
 /// All there is to know about a source.
@@ -105,6 +129,8 @@ pub(super) struct SourceDetail {
     circle: bool,
     /// What it said, the last first.
     kept: Vec<ShownSnapshot>,
+    /// Whether and when it is fetched again.
+    pub(super) fetching: Refetching,
     /// All who are or were on the desk.
     people: BTreeMap<PersonId, KnownPerson>,
 }
@@ -215,6 +241,10 @@ pub(super) fn detail(
         origins: lineage.origins.len(),
         circle: lineage.circle,
         kept: source.snapshots.iter().rev().map(shown).collect(),
+        fetching: Refetching {
+            every_days: source.fetched_every,
+            ..Refetching::default()
+        },
         people,
     }
 }
@@ -232,5 +262,6 @@ fn shown(snapshot: &Snapshot) -> ShownSnapshot {
         id: snapshot.id,
         facts: snapshot.facts.clone(),
         stamp: snapshot.stamp,
+        confirmed: snapshot.confirmed,
     }
 }

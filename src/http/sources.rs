@@ -175,7 +175,15 @@ pub(super) async fn one(
         .filter_map(|it| uses.get(it))
         .sum();
     let people = known_people(&stet, desk).await?;
-    Ok(HttpResponse::Ok().json(detail(&library, (id, source), claims, people)))
+    let mut told = detail(&library, (id, source), claims, people);
+    told.fetching.can = source.record.url.is_some() && stet.fetcher.is_on();
+    if told.fetching.every_days.is_some()
+        && let Some((next, failure)) = stet.store.next_fetch(desk, id).await?
+    {
+        told.fetching.next = failure.is_none().then_some(next);
+        told.fetching.failure = failure;
+    }
+    Ok(HttpResponse::Ok().json(told))
 }
 
 /// Adds a source. With the address of one that is there, it is that one.

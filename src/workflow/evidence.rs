@@ -11,11 +11,13 @@ use crate::domain::desk::library::{Library, Source};
 use crate::domain::source::passage::PassageCheck;
 use crate::domain::source::passage::check::check_passage;
 use crate::domain::source::provenance::{Provenance, SourceLineage};
+use crate::domain::source::quotation::check_quotation;
 use crate::domain::source::{EvidenceInput, Source as Cited, address};
 use crate::domain::{DeskId, PersonId, Rejection, SnapshotId, SourceId};
 use crate::store::Store;
 
 /// Completes a piece of evidence. Who brings it says which source it is, or its address: one that is not in the library is added.
+/// `quoted`: the words of the article that are looked for where there is no passage.
 ///
 /// # Errors
 /// A rejection if there is no such source; those of the database.
@@ -23,6 +25,7 @@ pub(super) async fn complete(
     store: &Store,
     (desk, by): (DeskId, PersonId),
     evidence: &mut EvidenceInput,
+    quoted: Vec<String>,
 ) -> Result<(), Refusal> {
     let asked = std::mem::take(&mut evidence.provenance);
     let id = match asked.source_id {
@@ -60,7 +63,12 @@ pub(super) async fn complete(
     if let Some((snapshot, text)) = kept(source, asked.snapshot)? {
         let passage = evidence.passage.as_deref().map(str::trim);
         if let Some(passage) = passage.filter(|it| !it.is_empty() && it.len() <= 40_000) {
-            provenance.check = checked(store, desk, text, passage.to_owned()).await?;
+            let passage = passage.to_owned();
+            let check = move |text: &str| Some(check_passage(&passage, text));
+            provenance.check = checked(store, desk, text, check).await?;
+        } else if !quoted.is_empty() {
+            let check = move |text: &str| check_quotation(&quoted, text);
+            provenance.quotation = checked(store, desk, text, check).await?;
         }
         provenance.snapshot = Some(snapshot);
     }
@@ -115,14 +123,14 @@ async fn checked(
     store: &Store,
     desk: DeskId,
     text: &str,
-    passage: String,
+    check: impl FnOnce(&str) -> Option<PassageCheck> + Send + 'static,
 ) -> Result<Option<PassageCheck>, Refusal> {
     let Some(text) = store.blob(desk, text).await? else {
         return Ok(None);
     };
-    let check = move || check_passage(&passage, &String::from_utf8_lossy(&text));
+    let check = move || check(&String::from_utf8_lossy(&text));
     let checked = tokio::task::spawn_blocking(check).await;
-    checked.map(Some).map_err(|_| Refusal::Stopping)
+    checked.map_err(|_| Refusal::Stopping)
 }
 
 fn refusal(refusal: DeskRefusal) -> Refusal {

@@ -24,6 +24,7 @@ mod closing;
 mod coverage;
 mod desk;
 mod desks;
+mod drift;
 mod library;
 mod may;
 mod passages;

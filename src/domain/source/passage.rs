@@ -31,6 +31,33 @@ pub struct PassageCheck {
     pub parts: Vec<PartCheck>,
 }
 
+impl PassageCheck {
+    /// Whether its words stand there, however they are written.
+    #[must_use]
+    pub fn stands(&self) -> bool {
+        self.result <= PassageResult::FoundWithDifferences
+    }
+
+    /// The parts that were looked for, as they are quoted.
+    #[must_use]
+    pub fn quoted(&self) -> String {
+        let parts: Vec<&str> = self.parts.iter().map(|it| it.words.as_str()).collect();
+        parts.join(" … ")
+    }
+
+    /// The sentences of the source in which they stand, or what is like them.
+    #[must_use]
+    pub fn in_context(&self) -> Option<String> {
+        let mut sentences: Vec<&str> = Vec::new();
+        for it in self.parts.iter().filter_map(|it| it.context.as_deref()) {
+            if !sentences.contains(&it) {
+                sentences.push(it);
+            }
+        }
+        (!sentences.is_empty()).then(|| sentences.join(" … "))
+    }
+}
+
 /// How much of a quotation stands in a snapshot.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS, ToSchema,

@@ -13,6 +13,7 @@ import { Button } from '../ui/button.js';
 import { Empty, Loading, ProblemNote } from '../ui/feedback.js';
 import { Icon } from '../ui/icon.js';
 import { useKeys } from '../ui/shortcuts.js';
+import { GivenUp } from './sources/given-up.js';
 import { SourceDetail } from './sources/source-detail.js';
 import { RecordForm } from './sources/record-form.js';
 
@@ -53,6 +54,7 @@ export function Page() {
         }
       </header>
       <${Find} box=${box} typed=${typed} onType=${setTyped} view=${view} onShow=${setView} page=${page} />
+      ${me.value?.may.administer && html`<${GivenUp} />`}
       ${problem && html`<${ProblemNote} problem=${problem}><${Button} onClick=${again}>Try again<//><//>`}
       <div class=${`srcgrid ${chosen || adding ? 'has-source' : ''}`}>
         <${List} page=${page} chosen=${chosen} words=${typed.trim()} more=${more} />

@@ -10,6 +10,7 @@ import { Fetched, useFetched } from '../../shared/fetched.js';
 import { Button } from '../../ui/button.js';
 import { Time } from '../../ui/time.js';
 import { Row } from '../claims/claim-row.js';
+import { Fetching } from './fetching.js';
 import { NoteForm } from './note-form.js';
 import { RecordForm } from './record-form.js';
 import { Snapshots } from './snapshots.js';
@@ -51,6 +52,7 @@ export function SourceDetail({ id, may, onChange }) {
     <${Origins} source=${got} />
     <h3>Note on reliability</h3>
     <${NoteForm} source=${got} may=${may} onDone=${done} />
+    <${Fetching} source=${got} may=${may} onDone=${done} />
     <${Snapshots} source=${got.id} kept=${rest.kept} people=${got.people} may=${may} onDone=${done} />
     <${Uses} id=${got.id} />
     <${Versions} source=${got} />
