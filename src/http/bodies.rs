@@ -6,7 +6,7 @@ use ts_rs::TypeVisitor;
 
 use crate::domain::desk::library::record::SourceRecord;
 use crate::domain::source::passage::PassageCheck;
-use crate::workflow::difference::Difference;
+use crate::workflow::difference::SnapshotDifference;
 
 use super::{
     Problem, accounts, api_tokens, claims, commands, events, fetching, intake, keys, openid,
@@ -92,7 +92,7 @@ bodies! {
     fetching::FetchedSource,
     fetching::FetchEvery,
     fetching::GivenUp,
-    Difference,
+    SnapshotDifference,
     commands::Submission,
     commands::Committed,
     proposals::ModelRequest,

@@ -17,7 +17,7 @@ use crate::domain::{DeskId, Rejection, Role, SnapshotId, SourceId};
 use crate::jobs::{Looked, NotLooked};
 use crate::store::DeskSecret;
 use crate::workflow::desk::submit;
-use crate::workflow::difference::{Difference, difference};
+use crate::workflow::difference::{SnapshotDifference, difference};
 
 /// What a look at a source came to.
 #[derive(Debug, Serialize, TS, ToSchema)]
@@ -120,7 +120,7 @@ pub(super) async fn failed(stet: Data<Stet>, who: Who) -> Result<HttpResponse, P
 }
 
 /// What became another between the snapshot before this one and this one.
-#[utoipa::path(tag = "sources", params(("id" = Uuid, Path), ("snapshot" = Uuid, Path)), responses((status = 200, body = Difference), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 429, body = Problem)))]
+#[utoipa::path(tag = "sources", params(("id" = Uuid, Path), ("snapshot" = Uuid, Path)), responses((status = 200, body = SnapshotDifference), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 429, body = Problem)))]
 #[get("/api/sources/{id}/snapshots/{snapshot}/difference")]
 pub(super) async fn difference_to_before(
     stet: Data<Stet>,

@@ -20,7 +20,7 @@ const PATIENCE: Duration = Duration::from_millis(500);
 
 /// What became another between two snapshots.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema, TS)]
-pub struct Difference {
+pub struct SnapshotDifference {
     /// The paragraphs that changed, in order; the first of them, where there are many.
     pub changes: Vec<ChangedPart>,
     /// How many changes there are beyond those.
@@ -38,7 +38,7 @@ pub struct ChangedPart {
 
 /// What became another between two texts.
 #[must_use]
-pub fn difference(before: &str, after: &str) -> Difference {
+pub fn difference(before: &str, after: &str) -> SnapshotDifference {
     let (old, new) = (paragraphs(before), paragraphs(after));
     let deadline = Instant::now().checked_add(PATIENCE);
     let ops = capture_diff_slices_deadline(Algorithm::Myers, &old, &new, deadline);
@@ -53,7 +53,7 @@ pub fn difference(before: &str, after: &str) -> Difference {
         .collect();
     let further = changes.len().saturating_sub(MOST);
     changes.truncate(MOST);
-    Difference { changes, further }
+    SnapshotDifference { changes, further }
 }
 
 fn paragraphs(text: &str) -> Vec<&str> {

@@ -9,6 +9,7 @@ use stet::domain::source::passage::check::check_passage;
 use stet::domain::verdict::StaleKind;
 use stet::domain::{
     ClaimId, ClaimState, Command, EventKind, EvidenceId, PersonId, Question, SnapshotId, SourceId,
+    Span,
 };
 use uuid::Uuid;
 
@@ -131,12 +132,8 @@ fn words_that_come_back_are_told_too() {
 
 #[test]
 fn drift_makes_stale_the_question_the_evidence_bears_on_and_no_other() {
-    let (mut desk, claim) = Desk::with_claim();
-    let attribute = json!({"kind": "attribute_claim", "claim": claim, "claimant": "Ada"});
-    desk.does(
-        EDITOR,
-        serde_json::from_value::<Command>(attribute).unwrap(),
-    );
+    let mut desk = Desk::open();
+    let claim = desk.adds(Span::new(0, 20), "Ada Byron");
     attach(&mut desk, claim, "so", BEFORE);
     let said = json!({"kind": "give_verdict", "claim": claim, "question": "said",
         "rating": "as_quoted", "rationale": ""});

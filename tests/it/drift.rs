@@ -83,6 +83,30 @@ async fn judges(person: &Person, session: SessionId, claim: Uuid) {
     assert_eq!(status, StatusCode::OK, "{said}");
 }
 
+/// What each route that looks at a source again leaves on the desk's trail: one event.
+pub(crate) async fn every_route() -> [&'static str; 2] {
+    let (site, _) = turning().await;
+    let server = Server::fetching(site.fetcher()).await;
+    let admin = server.admin().await;
+    let source = adds(&admin, &site.at("/tower")).await;
+    let events = async || server.store.desk_head(server.desk).await.unwrap().0;
+    let before = events().await;
+    for status in [StatusCode::CREATED, StatusCode::OK] {
+        assert_eq!(fetches(&admin, &source).await.0, status);
+    }
+    let path = format!("/api/sources/{source}/schedule");
+    let every = json!({"every_days": 30});
+    let (status, _) = admin.send(Method::PUT, &path, every).await;
+    assert_eq!(
+        (status, events().await - before),
+        (StatusCode::NO_CONTENT, 3)
+    );
+    [
+        "post /api/sources/{id}/fetch",
+        "put /api/sources/{id}/schedule",
+    ]
+}
+
 /// Waits until something is so, and gives up when it takes very long.
 async fn until<T>(so: impl AsyncFn() -> Option<T>) -> T {
     for _ in 0..600 {
@@ -411,9 +435,7 @@ async fn what_the_article_quotes_is_looked_for_where_nobody_typed_a_passage() {
         assert_eq!(status, StatusCode::OK, "{said}");
         id
     };
-    let length = u32::try_from(text.chars().count()).unwrap();
-    let claim =
-        does(json!({"kind": "add_claim", "spans": [[0, length]], "claimant": "Ada Byron"})).await;
+    let claim = editor.claims(session).await[0];
     let source = adds(&editor, "https://example.org/speech").await;
     let keep = format!("/api/sources/{source}/snapshots");
     let speech = "Friends. We have never sold one single ship to them. Thank you.";

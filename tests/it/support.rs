@@ -104,6 +104,8 @@ impl Server {
     /// The same, which fetches so.
     pub(crate) async fn fetching(fetcher: Fetcher) -> Self {
         let server = Self::start().await;
+        // It would take what is due, and fetch otherwise.
+        server.stop().await;
         let set_up = SetUp {
             fetcher: Some(fetcher),
             ..SetUp::default()

@@ -105,6 +105,8 @@ export type AttachSource = {
   snapshot?: SnapshotId;
   /** What came of that; absent: there is no passage, or no snapshot with a text. */
   check?: PassageCheck;
+  /** Where nobody typed a passage and it bears on *said*: what came of looking for the words that the article quotes. */
+  quotation?: PassageCheck;
   /** Where what the source says comes from in the end. */
   lineage?: SourceLineage;
 };
@@ -238,6 +240,8 @@ export type EditSource = {
   snapshot?: SnapshotId;
   /** What came of that; absent: there is no passage, or no snapshot with a text. */
   check?: PassageCheck;
+  /** Where nobody typed a passage and it bears on *said*: what came of looking for the words that the article quotes. */
+  quotation?: PassageCheck;
   /** Where what the source says comes from in the end. */
   lineage?: SourceLineage;
 };

@@ -19,6 +19,7 @@ import type {
   Lack,
   Note,
   PassageCheck,
+  PassageResult,
   PersonId,
   Question,
   Reason,
@@ -229,6 +230,8 @@ export type EvidenceInput = {
   snapshot?: SnapshotId;
   /** What came of that; absent: there is no passage, or no snapshot with a text. */
   check?: PassageCheck;
+  /** Where nobody typed a passage and it bears on *said*: what came of looking for the words that the article quotes. */
+  quotation?: PassageCheck;
   /** Where what the source says comes from in the end. */
   lineage?: SourceLineage;
 };
@@ -288,6 +291,7 @@ export type Sealed = {
 } & (
   | { kind: 'session_opened'; data: SessionOpened }
   | { kind: 'event_redacted'; data: EventRedacted }
+  | { kind: 'source_drifted'; data: SourceDrifted }
   | { kind: 'details_edited'; data: DetailsEdited }
   | { kind: 'session_closed'; data: SessionClosed }
   | { kind: 'session_reopened'; data: SessionReopened }
@@ -395,6 +399,22 @@ export type SourceDetached = {
   before: EvidenceInput;
   /** Why. */
   why?: string;
+};
+
+/** A source says something else than it did: what is quoted from it is altered or gone, or stands there again. */
+export type SourceDrifted = {
+  /** The claim. */
+  claim: ClaimId;
+  /** The piece of evidence. */
+  evidence: EvidenceId;
+  /** What the source is called. */
+  title: string;
+  /** The snapshot that shows it. */
+  snapshot: SnapshotId;
+  /** What was known of the words before. */
+  before: PassageResult;
+  /** What came of looking for them in that snapshot. */
+  check: PassageCheck;
 };
 
 /** A piece of evidence was corrected. */

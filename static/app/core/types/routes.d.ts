@@ -46,8 +46,11 @@ import type {
   Committed,
   EditedSource,
   Extracted,
+  FetchEvery,
+  FetchedSource,
   FindWords,
   FoundWords,
+  GivenUp,
   HandIn,
   Intake,
   MergedInto,
@@ -62,6 +65,7 @@ import type {
   SaidWhy,
   SessionState,
   Sessions,
+  SnapshotDifference,
   SourceDetail,
   SourceRecord,
   SourcesPage,
@@ -97,6 +101,7 @@ export interface Routes {
   'GET /api/desk/intake': { answer: Intake };
   'POST /api/desk/intake': { body: HandIn; answer: Extracted };
   'POST /api/desk/intake/file': { query?: { name?: string }; answer: Extracted };
+  'GET /api/desk/jobs': { answer: GivenUp };
   'PUT /api/desk/second-factor': { body: RequireSecondFactor; answer: undefined };
   'GET /api/desks': { answer: Desks };
   'GET /api/invitation': { query: { token: string }; answer: Invited };
@@ -172,6 +177,7 @@ export interface Routes {
   'POST /api/sources': { body: SourceRecord; answer: AddedSource };
   'GET /api/sources/{id}': { path: { id: string }; answer: SourceDetail };
   'PUT /api/sources/{id}': { path: { id: string }; body: EditedSource; answer: undefined };
+  'POST /api/sources/{id}/fetch': { path: { id: string }; answer: FetchedSource };
   'POST /api/sources/{id}/files': {
     path: { id: string };
     query?: { name?: string };
@@ -188,10 +194,15 @@ export interface Routes {
     body: SaidWhy;
     answer: undefined;
   };
+  'PUT /api/sources/{id}/schedule': { path: { id: string }; body: FetchEvery; answer: undefined };
   'POST /api/sources/{id}/snapshots': {
     path: { id: string };
     body: PastedText;
     answer: TakenSnapshot;
+  };
+  'GET /api/sources/{id}/snapshots/{snapshot}/difference': {
+    path: { id: string; snapshot: string };
+    answer: SnapshotDifference;
   };
   'POST /api/sources/{id}/snapshots/{snapshot}/passage-check': {
     path: { id: string; snapshot: string };
