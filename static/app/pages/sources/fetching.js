@@ -2,13 +2,14 @@
 // Knows how a source is looked at again: at once, or every so many days.
 import { html, useState } from '../../core/html.js';
 import { call } from '../../core/api.js';
-import { asProblem, Problem } from '../../core/problem.js';
+import { asProblem } from '../../core/problem.js';
 import { plural } from '../../core/text/phrases.js';
 import { Button } from '../../ui/button.js';
 import { ProblemNote } from '../../ui/feedback.js';
 import { Field } from '../../ui/fields.js';
 import { Time } from '../../ui/time.js';
 
+/** @typedef {import('../../core/problem.js').Problem} Problem */
 /** @typedef {import('../../core/types/routes.d.ts').SourceDetail} Detail */
 
 /** @param {{source: Detail, may: boolean, onDone: () => void}} props */
