@@ -53,6 +53,10 @@ pub(super) struct SourceRow {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     last_snapshot: Option<ShownSnapshot>,
+    /// Since when it says something else at its address than it did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "string")]
+    changed_at: Option<DateTime<Utc>>,
     /// How many claims have evidence from it.
     #[ts(type = "number")]
     claims: i64,
@@ -66,6 +70,7 @@ pub(super) struct SourceCounts {
     all: usize,
     primary: usize,
     no_snapshot: usize,
+    changed: usize,
     noted: usize,
 }
 
@@ -184,6 +189,7 @@ pub(super) fn counts(library: &Library) -> SourceCounts {
         counts.all += 1;
         counts.primary += usize::from(source.record.primary);
         counts.no_snapshot += usize::from(source.snapshots.is_empty());
+        counts.changed += usize::from(source.changed_at().is_some());
         counts.noted += usize::from(source.note().is_some());
     }
     counts
@@ -198,6 +204,7 @@ pub(super) fn row(id: SourceId, source: &Source, claims: i64, here: bool) -> Sou
         note: source.note().and_then(|it| it.text.clone()),
         snapshots: source.snapshots.len(),
         last_snapshot: source.snapshots.last().map(shown),
+        changed_at: source.changed_at(),
         claims,
         here,
     }

@@ -44,6 +44,9 @@ pub(super) struct Wanted {
     /// Only what has no snapshot.
     #[serde(default)]
     no_snapshot: bool,
+    /// Only what says something else at its address than it did.
+    #[serde(default)]
+    changed: bool,
     /// Only with a note on reliability.
     #[serde(default)]
     noted: bool,
@@ -353,4 +356,5 @@ fn fits(wanted: &Wanted, source: &Source) -> bool {
         && (!wanted.primary || source.record.primary)
         && (!wanted.no_snapshot || source.snapshots.is_empty())
         && (!wanted.noted || source.note().is_some())
+        && (!wanted.changed || source.changed_at().is_some())
 }

@@ -115,6 +115,8 @@ fn as_kept(fetched: Fetched) -> Kept {
         "text/html" | "application/xhtml+xml" => "page.html",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document" => "page.docx",
         _ if ends(".docx") => "page.docx",
+        "application/pdf" => "page.pdf",
+        "text/plain" => "page.txt",
         _ => "page",
     };
     Kept {

@@ -27,6 +27,9 @@ const TRIES: u32 = 6;
 /// How long a host is left alone that was asked too often.
 const POLITE: TimeDelta = TimeDelta::seconds(10);
 
+/// Why a source is not kept that time would not mend.
+const HOPELESS: [&str; 3] = ["no_address", "no_such_source", "too_many"];
+
 impl Jobs {
     /// Does what is due, until the workflow stops: each kind by itself, so that a slow site keeps nothing else waiting.
     pub fn run(self: &Arc<Self>) {
@@ -92,11 +95,10 @@ impl Jobs {
                 Ok(())
             }
             Err(NotLooked::Fetch(FetchError::TooOften)) => Err(Setback::Later(now() + POLITE)),
-            // Nothing that time would mend.
             Err(NotLooked::Fetch(error @ (FetchError::Refused(_) | FetchError::Off))) => {
                 Err(Setback::ForGood(now(), error.to_string()))
             }
-            Err(NotLooked::Desk(DeskRefusal::Rejected(why))) if why.code != "unread" => {
+            Err(NotLooked::Desk(DeskRefusal::Rejected(why))) if HOPELESS.contains(&why.code) => {
                 Err(Setback::ForGood(now(), why.detail))
             }
             Err(error) => Err(again(job, error.to_string())),

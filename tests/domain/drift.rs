@@ -93,6 +93,8 @@ fn a_verdict_is_stale_when_the_words_it_rests_on_are_altered_or_gone() {
             (StaleKind::SourceDrifted, words, PersonId::SERVER)
         );
         assert_eq!(reasons[0].before.as_deref(), Some(PASSAGE));
+        let now = (result == PassageResult::Altered).then_some("The tower is 312 metres tall");
+        assert_eq!(reasons[0].after.as_deref(), now);
         // The server looks again and finds the same: nothing happens.
         assert_eq!(looks(&mut desk, text), []);
         let still = json!({"kind": "affirm_verdict", "claim": claim});
@@ -213,7 +215,7 @@ fn the_end_of_a_page_is_a_space() {
     let check = check_passage("the first statement of the kind", text);
     assert_eq!(check.result, PassageResult::FoundWithDifferences);
     assert_eq!(
-        check.in_context().as_deref(),
+        check.parts[0].context.as_deref(),
         Some("It was the first state- ment of the kind.")
     );
     let check = check_passage("statement of the sort", text);

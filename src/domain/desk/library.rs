@@ -10,6 +10,8 @@ pub mod snapshot;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
+
 use self::record::SourceRecord;
 use self::snapshot::{Snapshot, Taken};
 use crate::domain::base::ids::SourceId;
@@ -160,6 +162,15 @@ impl Source {
     #[must_use]
     pub fn note(&self) -> Option<&Note> {
         self.notes.last().filter(|it| it.text.is_some())
+    }
+
+    /// Since when it says something else than it said when it was fetched before.
+    #[must_use]
+    pub fn changed_at(&self) -> Option<DateTime<Utc>> {
+        let fetched = self.snapshots.iter().rev();
+        let mut fetched = fetched.filter(|it| it.facts.how == Taken::Fetched);
+        let (last, _) = fetched.next().zip(fetched.next())?;
+        Some(last.stamp.at)
     }
 
     /// What it said when it was fetched last.

@@ -148,6 +148,6 @@ impl Apply for SourceDrifted {
             "found that a source of {claim} changed, “{title}”: {words}"
         ))
         .before(self.check.quoted())
-        .after(self.check.in_context())
+        .after(self.check.there())
     }
 }

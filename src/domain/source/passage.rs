@@ -45,16 +45,11 @@ impl PassageCheck {
         parts.join(" … ")
     }
 
-    /// The sentences of the source in which they stand, or what is like them.
+    /// What stands in the source in their place, as it is written there; nothing if nothing does.
     #[must_use]
-    pub fn in_context(&self) -> Option<String> {
-        let mut sentences: Vec<&str> = Vec::new();
-        for it in self.parts.iter().filter_map(|it| it.context.as_deref()) {
-            if !sentences.contains(&it) {
-                sentences.push(it);
-            }
-        }
-        (!sentences.is_empty()).then(|| sentences.join(" … "))
+    pub fn there(&self) -> Option<String> {
+        let parts: Vec<String> = self.parts.iter().filter_map(PartCheck::there).collect();
+        (!parts.is_empty()).then(|| parts.join(" … "))
     }
 }
 
@@ -120,6 +115,17 @@ pub struct PartCheck {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(optional, as = "Option<bool>")]
     pub out_of_order: bool,
+}
+
+impl PartCheck {
+    /// What stands in the source in its place.
+    fn there(&self) -> Option<String> {
+        let (span, sentence) = (self.span?, self.sentence?);
+        let skipped = usize::try_from(span.start.checked_sub(sentence.start)?).ok()?;
+        let length = usize::try_from(span.len()).ok()?;
+        let words = self.context.as_ref()?.chars().skip(skipped);
+        Some(words.take(length).collect())
+    }
 }
 
 /// Words that a quotation and its source do not have in common.

@@ -145,7 +145,7 @@ fn drifted(question: Question, evidence: &Evidence, seen: u32) -> Option<StaleRe
         kind: StaleKind::SourceDrifted,
         words: format!("The source changed: {}.", drift.words()),
         before: Some(drift.check.quoted()),
-        after: drift.check.in_context(),
+        after: drift.check.there(),
         by: PersonId::SERVER,
         at: drift.at,
     })

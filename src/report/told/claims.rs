@@ -231,7 +231,7 @@ fn told_evidence(report: &Report<'_>, it: &Evidence) -> ToldEvidence {
         drift: it.drift.as_ref().map(|it| ToldDrift {
             words: it.words(),
             at: Moment::of(it.at),
-            difference: difference(Some(it.check.quoted()), it.check.in_context()),
+            difference: difference(Some(it.check.quoted()), it.check.there()),
         }),
         by: name(report, it.by, it.at),
         at: Moment::of(it.at),

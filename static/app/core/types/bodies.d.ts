@@ -579,7 +579,13 @@ export type SnapshotDifference = {
 };
 
 /** How many sources there are for each of the usual views. */
-export type SourceCounts = { all: number; primary: number; no_snapshot: number; noted: number };
+export type SourceCounts = {
+  all: number;
+  primary: number;
+  no_snapshot: number;
+  changed: number;
+  noted: number;
+};
 
 /** All there is to know about a source. */
 export type SourceDetail = {
@@ -616,6 +622,8 @@ export type SourceDetail = {
   snapshots: number;
   /** The last of them. */
   last_snapshot?: ShownSnapshot;
+  /** Since when it says something else at its address than it did. */
+  changed_at?: string;
   /** How many claims have evidence from it. */
   claims: number;
   /** Whether it was used in the session asked for. */
@@ -663,6 +671,8 @@ export type SourceRow = {
   snapshots: number;
   /** The last of them. */
   last_snapshot?: ShownSnapshot;
+  /** Since when it says something else at its address than it did. */
+  changed_at?: string;
   /** How many claims have evidence from it. */
   claims: number;
   /** Whether it was used in the session asked for. */

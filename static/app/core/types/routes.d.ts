@@ -167,6 +167,7 @@ export interface Routes {
       kind?: string;
       primary?: boolean;
       no_snapshot?: boolean;
+      changed?: boolean;
       noted?: boolean;
       session?: string;
       after?: number;

@@ -12,14 +12,16 @@ import { Time } from '../../ui/time.js';
 /** @typedef {import('../../core/problem.js').Problem} Problem */
 /** @typedef {import('../../core/types/routes.d.ts').SourceDetail} Detail */
 
-/** @param {{source: Detail, may: boolean, onDone: () => void}} props */
-export function Fetching({ source, may, onDone }) {
+/**
+ * @param {{source: Detail, may: boolean, onDone: () => void, children?: any}} props children: what
+ *   else can be done with it
+ */
+export function Fetching({ source, may, onDone, children }) {
   const { fetching, kept, id } = source;
   const [pending, setPending] = useState(false);
   const [unchanged, setUnchanged] = useState(false);
   const [setting, setSetting] = useState(false);
   const [problem, setProblem] = useState(/** @type {Problem | null} */ (null));
-  if (!fetching.can && !fetching.every_days) return null;
   const fetch = async () => {
     setPending(true);
     setUnchanged(false);
@@ -35,33 +37,43 @@ export function Fetching({ source, may, onDone }) {
     }
   };
   const before = kept.some((it) => it.how === 'fetched');
+  const scheduled = fetching.can || fetching.every_days !== undefined;
   return html`<div class="fetching">
+    <p class="acts">
+      ${
+        may &&
+        fetching.can &&
+        html`<${Button} pending=${pending} onClick=${fetch}>${before ? 'Fetch again now' : 'Fetch'}<//>`
+      }
+      ${
+        may &&
+        scheduled &&
+        !setting &&
+        html`<${Button} onClick=${() => setSetting(true)}>
+          ${fetching.every_days ? `Every ${plural(fetching.every_days, 'day')}` : 'Fetch again every …'}
+        <//>`
+      }
+      ${children}
+    </p>
+    ${
+      setting &&
+      html`<${Every}
+        id=${id}
+        now=${fetching.every_days}
+        onDone=${() => {
+          setSetting(false);
+          onDone();
+        }}
+        onLeave=${() => setSetting(false)}
+      />`
+    }
     <p class="soft">${when(fetching)}</p>
-    ${fetching.failure && html`<p class="flag">Not fetched the last time: ${fetching.failure}</p>`}
+    ${
+      fetching.failure &&
+      html`<p class="soft"><span class="flag">Not fetched the last time</span> ${fetching.failure}</p>`
+    }
     ${problem && html`<${ProblemNote} problem=${problem} />`}
     <p class="soft" role="status">${unchanged ? 'It says what it said.' : ''}</p>
-    ${
-      may &&
-      (setting
-        ? html`<${Every}
-          id=${id}
-          now=${fetching.every_days}
-          onDone=${() => {
-            setSetting(false);
-            onDone();
-          }}
-          onLeave=${() => setSetting(false)}
-        />`
-        : html`<p class="acts">
-          ${
-            fetching.can &&
-            html`<${Button} pending=${pending} onClick=${fetch}>${before ? 'Fetch again now' : 'Fetch'}<//>`
-          }
-          <${Button} onClick=${() => setSetting(true)}>
-            ${fetching.every_days ? `Every ${plural(fetching.every_days, 'day')}` : 'Fetch again every …'}
-          <//>
-        </p>`)
-    }
   </div>`;
 }
 

@@ -66,7 +66,7 @@ function Kept({ source, snapshot, people, first }) {
   return html`<article class="snap" aria-label="Snapshot">
     <b><${Time} at=${snapshot.at} /></b>
     <span class="soft">
-      ${HOW[snapshot.how]} by ${nameOf(people, snapshot.by)}${snapshot.file_name && html`, <bdi>${snapshot.file_name}</bdi>`}
+      ${HOW[snapshot.how]} by ${nameOf(people, snapshot.by)}${snapshot.how !== 'fetched' && snapshot.file_name && html`, <bdi>${snapshot.file_name}</bdi>`}
       , ${snapshot.text ? `text of ${number(snapshot.text.length)} characters` : noText(snapshot)}
       , SHA-256${' '}<span class="mono" title=${snapshot.sha256}>${hash}</span>
     </span>

@@ -22,13 +22,22 @@ const WORDS = {
   missing: 'the quoted words are gone',
 };
 
+/**
+ * What stands in the source in the place of a quoted part.
+ * @param {import('../../core/types/state.d.ts').PartCheck} part
+ */
+const there = ({ span, sentence, context }) =>
+  span && sentence && context !== undefined
+    ? [[...context].slice(span[0] - sentence[0], span[1] - sentence[0]).join('')]
+    : [];
+
 /** @param {{piece: Evidence}} props */
 export function Drift({ piece: { drift } }) {
   if (!drift) return null;
   const { check, at } = drift;
   const stands = check.result === 'found' || check.result === 'found_with_differences';
   const quoted = check.parts.map((it) => it.words).join(' … ');
-  const now = [...new Set(check.parts.flatMap((it) => (it.context ? [it.context] : [])))];
+  const now = check.parts.flatMap((it) => there(it));
   return html`<div class=${`pc drift ${stands ? '' : 'wrong'}`}>
     <p>
       <${Icon} name=${stands ? 'check' : 'triangle-alert'} small />
