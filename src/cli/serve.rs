@@ -109,10 +109,7 @@ async fn listen(
     };
     let setup = store.first_desk().await?.is_none().then(Token::new);
     greet(&origins, setup.as_ref(), settings);
-    let fetcher = Fetcher::new(&settings.fetch, stet::fetch::also_for_tests())?;
-    let (fetcher, sandbox) = (Arc::new(fetcher), Arc::new(Sandbox::own()?));
-    let reading = (Arc::clone(&fetcher), Arc::clone(&sandbox));
-    let jobs = Jobs::new(Arc::clone(&workflow), store.clone(), reading);
+    let ((fetcher, sandbox), jobs) = reading(settings, &workflow, &store)?;
     let stet = Stet {
         workflow: Arc::clone(&workflow),
         auth,
@@ -131,7 +128,7 @@ async fn listen(
         turns: stet::http::Turns::default(),
         fetcher,
         sandbox,
-        jobs: Arc::new(jobs),
+        jobs,
     };
     let server = stet::http::serve(Arc::new(stet), listener)?;
     let handle = server.handle();
@@ -144,6 +141,22 @@ async fn listen(
     });
     server.await?;
     Ok(())
+}
+
+/// What fetches addresses, and what reads what they hold.
+type Reading = (Arc<Fetcher>, Arc<Sandbox>);
+
+/// What fetches and reads, and what does that later.
+fn reading(
+    settings: &Serve,
+    workflow: &Arc<Workflow>,
+    store: &Store,
+) -> Result<(Reading, Arc<Jobs>), Failure> {
+    let fetcher = Fetcher::new(&settings.fetch, stet::fetch::also_for_tests())?;
+    let (fetcher, sandbox) = (Arc::new(fetcher), Arc::new(Sandbox::own()?));
+    let by = (Arc::clone(&fetcher), Arc::clone(&sandbox));
+    let jobs = Jobs::new(Arc::clone(workflow), store.clone(), by);
+    Ok(((fetcher, sandbox), Arc::new(jobs)))
 }
 
 /// Says at the terminal where Stet is, and how to come in.

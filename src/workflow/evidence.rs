@@ -68,7 +68,8 @@ pub(super) async fn complete(
             provenance.check = checked(store, desk, text, check).await?;
         } else if !quoted.is_empty() {
             let check = move |text: &str| check_quotation(&quoted, text);
-            provenance.quotation = checked(store, desk, text, check).await?;
+            let found = checked(store, desk, text, check).await?;
+            provenance.quotation = found.map(Box::new);
         }
         provenance.snapshot = Some(snapshot);
     }

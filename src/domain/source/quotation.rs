@@ -100,7 +100,7 @@ mod tests {
 
     fn parts(article: &str, claim: &str) -> Vec<String> {
         let at = article.find(claim).unwrap();
-        let start = u32::try_from(article[..at].chars().count()).unwrap();
+        let start = u32::try_from(article.get(..at).unwrap().chars().count()).unwrap();
         let length = u32::try_from(claim.chars().count()).unwrap();
         let spans = [Span::new(start, start + length)];
         quoted_parts(&Text::new(article.to_owned()), &spans)

@@ -227,7 +227,7 @@ fn told_evidence(report: &Report<'_>, it: &Evidence) -> ToldEvidence {
         primary: source.primary,
         passage: it.content.passage.clone(),
         locator: it.content.locator.clone(),
-        quotation: it.content.provenance.quotation.as_ref().map(quotation),
+        quotation: it.content.provenance.quotation.as_deref().map(quotation),
         drift: it.drift.as_ref().map(|it| ToldDrift {
             words: it.words(),
             at: Moment::of(it.at),
