@@ -15,6 +15,7 @@ mod echo;
 mod entrance;
 mod etag;
 mod events;
+mod fetching;
 mod guard;
 mod health;
 mod intake;
@@ -171,6 +172,10 @@ routes! {
     snapshots::read_text,
     snapshots::download,
     snapshots::check,
+    fetching::fetch,
+    fetching::schedule,
+    fetching::failed,
+    fetching::difference_to_before,
     reports::report,
     socket::live,
     keys::well_known,
@@ -199,6 +204,7 @@ pub fn serve(stet: Arc<Stet>, listener: TcpListener) -> std::io::Result<Server> 
         .keep_up(move |happened| auth.take_note(happened));
     stet.workflow.follow_trails();
     stet.workflow.check_trails();
+    stet.jobs.run();
     let address = listener.local_addr()?;
     let server = Server::build();
     let stopping = server.graceful_shutdown_signal();

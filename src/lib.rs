@@ -10,6 +10,7 @@ pub mod engine;
 pub mod fetch;
 pub mod http;
 pub mod intake;
+pub mod jobs;
 pub mod keys;
 pub mod live;
 pub mod model;

@@ -21,6 +21,7 @@ pub mod events;
 pub mod heads;
 pub mod index;
 pub mod invitations;
+pub mod jobs;
 mod leases;
 pub mod logins;
 pub mod members;

@@ -10,9 +10,12 @@ pub mod checkpointer;
 mod checkpoints;
 pub(crate) mod clock;
 pub mod desk;
+pub mod difference;
+mod drift;
 mod evidence;
 mod folded;
 mod index;
+mod job;
 pub mod learning;
 pub mod library;
 mod others;
@@ -55,9 +58,10 @@ pub use answers::{Described, Joined, Refusal, Snapshot};
 use checkpointer::Checkpointer;
 use clock::now;
 use folded::Asked;
+use job::Job;
+pub use job::{Join, Reply};
 pub use tail::{Happened, Mark, TellOf, Told};
-use writer::{Job, Place, Writer};
-pub use writer::{Join, Reply};
+use writer::{Place, Writer};
 
 /// Somebody who asks, and the desk they belong to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -239,7 +243,7 @@ impl Workflow {
         session: SessionId,
         ask: CommandEnvelope,
     ) -> Result<u64, Refusal> {
-        let asked = self.admit(desk, ask).await?;
+        let asked = self.admit(desk, session, ask).await?;
         self.send(desk, session, |answer| Job::Submit {
             asked: Box::new(asked.clone()),
             reply: Box::new(|outcome| drop(answer.send(outcome))),
@@ -262,7 +266,7 @@ impl Workflow {
         ask: CommandEnvelope,
         reply: Reply,
     ) -> Result<(), Refusal> {
-        let asked = self.admit(desk, ask).await?;
+        let asked = self.admit(desk, session, ask).await?;
         let handle = self.handle(desk, session).await?;
         // A session that was read again has another room. What the caller sent before this may have gone with the one they
         // were in: this comes again after it, and not before.
@@ -276,7 +280,12 @@ impl Workflow {
     }
 
     /// Checks what can be checked without the session: the role, and that the people named are members.
-    async fn admit(&self, desk: DeskId, mut ask: CommandEnvelope) -> Result<Asked, Refusal> {
+    async fn admit(
+        &self,
+        desk: DeskId,
+        session: SessionId,
+        mut ask: CommandEnvelope,
+    ) -> Result<Asked, Refusal> {
         ask.authorize()?;
         self.store.must_take_writes()?;
         let (people, field) = ask.command.people();
@@ -288,8 +297,16 @@ impl Workflow {
         }
         let request = digest(&(&ask.actor.person, &ask.base, &ask.command));
         let by = ask.actor.person;
-        if let Some(evidence) = ask.command.evidence() {
-            evidence::complete(&self.store, (desk, by), evidence).await?;
+        if let Some((claim, evidence)) = ask.command.evidence() {
+            // What the article quotes is looked for where nobody typed what to look for.
+            let quoted = match evidence.shows_what_was_said() {
+                true => {
+                    let quoted = |answer| Job::Quoted { claim, answer };
+                    self.send(desk, session, quoted).await?
+                }
+                false => Vec::new(),
+            };
+            evidence::complete(&self.store, (desk, by), evidence, quoted).await?;
         }
         if let Some(evidence) = ask.command.confidential() {
             evidence::complete_confidential(&self.store, desk, evidence).await?;

@@ -109,7 +109,9 @@ impl LoginCache {
             | DeskEventKind::SourceLinked(_)
             | DeskEventKind::SourceUnlinked(_)
             | DeskEventKind::SourcesMerged(_)
-            | DeskEventKind::SnapshotTaken(_) => {}
+            | DeskEventKind::SnapshotTaken(_)
+            | DeskEventKind::SnapshotConfirmed(_)
+            | DeskEventKind::FetchScheduled(_) => {}
         }
     }
 }

@@ -11,6 +11,7 @@ use stet::config::{Database, ModelSettings, OpenIdSettings, Serve};
 use stet::fetch::Fetcher;
 use stet::http::{BACK, Limits, Origins, Stet};
 use stet::intake::sandbox::Sandbox;
+use stet::jobs::Jobs;
 use stet::keys::Keys;
 use stet::model::{Bounds, Model};
 use stet::store::Store;
@@ -108,6 +109,7 @@ async fn listen(
     };
     let setup = store.first_desk().await?.is_none().then(Token::new);
     greet(&origins, setup.as_ref(), settings);
+    let ((fetcher, sandbox), jobs) = reading(settings, &workflow, &store)?;
     let stet = Stet {
         workflow: Arc::clone(&workflow),
         auth,
@@ -124,8 +126,9 @@ async fn listen(
         openid,
         limits: Limits::new(settings.commands_per_second, settings.behind_proxy),
         turns: stet::http::Turns::default(),
-        fetcher: Fetcher::new(&settings.fetch, stet::fetch::also_for_tests())?,
-        sandbox: Sandbox::own()?,
+        fetcher,
+        sandbox,
+        jobs,
     };
     let server = stet::http::serve(Arc::new(stet), listener)?;
     let handle = server.handle();
@@ -138,6 +141,22 @@ async fn listen(
     });
     server.await?;
     Ok(())
+}
+
+/// What fetches addresses, and what reads what they hold.
+type Reading = (Arc<Fetcher>, Arc<Sandbox>);
+
+/// What fetches and reads, and what does that later.
+fn reading(
+    settings: &Serve,
+    workflow: &Arc<Workflow>,
+    store: &Store,
+) -> Result<(Reading, Arc<Jobs>), Failure> {
+    let fetcher = Fetcher::new(&settings.fetch, stet::fetch::also_for_tests())?;
+    let (fetcher, sandbox) = (Arc::new(fetcher), Arc::new(Sandbox::own()?));
+    let by = (Arc::clone(&fetcher), Arc::clone(&sandbox));
+    let jobs = Jobs::new(Arc::clone(workflow), store.clone(), by);
+    Ok(((fetcher, sandbox), Arc::new(jobs)))
 }
 
 /// Says at the terminal where Stet is, and how to come in.

@@ -35,8 +35,8 @@ pub(super) trait Decide {
         (Vec::new(), "")
     }
 
-    /// The evidence it brings, which whoever knows the desk's library completes.
-    fn evidence(&mut self) -> Option<&mut EvidenceInput> {
+    /// The evidence it brings, and to which claim, which whoever knows the desk's library completes.
+    fn evidence(&mut self) -> Option<(ClaimId, &mut EvidenceInput)> {
         None
     }
 

@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 
 pub use super::article::set_aside::{SetAside, TextSetAside};
 pub use super::article::take_back::{TakeBack, TextTakenBack};
-use super::base::ids::{EvidenceId, PersonId};
+use super::base::ids::{ClaimId, EvidenceId, PersonId};
 use super::base::rejection::Rejection;
 use super::base::role::Role;
 use super::change::{Apply, Context, Decide};
@@ -56,6 +56,7 @@ pub use super::source::confidential::edit::{ConfidentialEdited, EditConfidential
 pub use super::source::confidential::share::{ConfidentialShared, ShareConfidential};
 use super::source::confidential::{Salt, SealedPart};
 pub use super::source::detach::{DetachSource, SourceDetached};
+pub use super::source::drifted::SourceDrifted;
 pub use super::source::edit::{EditSource, SourceEdited};
 pub use super::verdict::affirm::{AffirmVerdict, VerdictAffirmed};
 use super::verdict::give::Given;
@@ -92,6 +93,8 @@ macro_rules! contents {
             SessionOpened(Box<SessionOpened>),
             // Nor this: whoever redacts reads the trail, which no session holds.
             EventRedacted(EventRedacted),
+            // Nor this: the server finds it when it looks at a source again.
+            SourceDrifted(SourceDrifted),
             $($($Event($Event),)+)+
         }
 
@@ -112,8 +115,8 @@ macro_rules! contents {
                 }
             }
 
-            /// The evidence it brings, to be completed by whoever knows the desk's library.
-            pub fn evidence(&mut self) -> Option<&mut EvidenceInput> {
+            /// The evidence it brings, and to which claim; to be completed by whoever knows the desk's library.
+            pub fn evidence(&mut self) -> Option<(ClaimId, &mut EvidenceInput)> {
                 match self {
                     $(Self::$Command(it) => it.evidence(),)+
                 }
@@ -154,6 +157,7 @@ macro_rules! contents {
                 match self {
                     Self::SessionOpened(it) => it.as_ref(),
                     Self::EventRedacted(it) => it,
+                    Self::SourceDrifted(it) => it,
                     $($(Self::$Event(it) => it,)+)+
                 }
             }

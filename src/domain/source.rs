@@ -6,9 +6,12 @@ pub mod address;
 pub mod attach;
 pub mod confidential;
 pub mod detach;
+pub mod drift;
+pub mod drifted;
 pub mod edit;
 pub mod passage;
 pub mod provenance;
+pub mod quotation;
 mod rules;
 pub mod search_words;
 
@@ -22,6 +25,8 @@ use super::base::input::{optional, required, web_address};
 use super::base::rejection::Rejection;
 use super::base::stamp::Stamp;
 use super::question::Question;
+use drift::Drift;
+use passage::PassageCheck;
 use provenance::Provenance;
 
 /// Where evidence comes from.
@@ -179,6 +184,13 @@ impl EvidenceInput {
         })
     }
 
+    /// Whether it is to show that something was said, and nobody typed which words of it do.
+    #[must_use]
+    pub fn shows_what_was_said(&self) -> bool {
+        let typed = self.passage.as_deref().unwrap_or_default();
+        self.bears_on.on(Question::Said) && typed.trim().is_empty()
+    }
+
     /// The same, in a session about the article at this address.
     fn check_for(&self, article: Option<&str>) -> Result<Self, Rejection> {
         let mut evidence = self.check()?;
@@ -215,6 +227,14 @@ pub struct Evidence {
     /// What it says.
     #[serde(flatten)]
     pub content: EvidenceInput,
+    /// What a later look at its source found, where that is something else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub drift: Option<Drift>,
+    /// Its version when a person last wrote it.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub(super) written: u32,
     /// What it bears on or ever did: what rested on it does not forget it when that is edited.
     #[serde(skip)]
     #[ts(skip)]
@@ -224,6 +244,15 @@ pub struct Evidence {
     /// When that was.
     #[ts(type = "string")]
     pub at: DateTime<Utc>,
+}
+
+impl Evidence {
+    /// What is known of whether its words stand in its source: by the last look at that.
+    #[must_use]
+    pub fn check(&self) -> Option<&PassageCheck> {
+        let drifted = self.drift.as_ref().map(|it| &it.check);
+        drifted.or_else(|| self.content.provenance.any_check())
+    }
 }
 
 /// A piece of evidence that was taken off a claim. It stays readable.

@@ -80,4 +80,6 @@ pub enum StaleKind {
     SourceAttached,
     SourceEdited,
     SourceDetached,
+    /// A later look at a source found something else.
+    SourceDrifted,
 }

@@ -8,11 +8,12 @@ use crate::domain::checklist::Checklists;
 use crate::domain::desk::library::record::SourceRecord;
 use crate::domain::policy::Rules;
 use crate::domain::source::passage::PassageCheck;
+use crate::workflow::difference::SnapshotDifference;
 
 use super::{
-    Problem, accounts, api_tokens, checklists, claims, commands, events, intake, keys, openid,
-    passwords, proposals, redactions, rules, second_factor, sessions, snapshots, source_rows,
-    sources, team, trust,
+    Problem, accounts, api_tokens, checklists, claims, commands, events, fetching, intake, keys,
+    openid, passwords, proposals, redactions, rules, second_factor, sessions, snapshots,
+    source_rows, sources, team, trust,
 };
 
 macro_rules! bodies {
@@ -94,6 +95,10 @@ bodies! {
     snapshots::TakenSnapshot,
     snapshots::QuotedPassage,
     PassageCheck,
+    fetching::FetchedSource,
+    fetching::FetchEvery,
+    fetching::GivenUp,
+    SnapshotDifference,
     commands::Submission,
     commands::Committed,
     proposals::ModelRequest,

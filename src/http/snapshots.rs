@@ -46,6 +46,10 @@ pub(super) struct Uploaded {
 #[derive(Debug, Serialize, TS, ToSchema)]
 pub(super) struct TakenSnapshot {
     id: SnapshotId,
+    /// Why no text could be taken out of it: the file is kept, and nothing is found in it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    unread: Option<String>,
 }
 
 #[derive(Deserialize, IntoParams)]
@@ -97,6 +101,7 @@ pub(super) async fn paste(
         file: text.into_bytes(),
         name: None,
         how: Taken::Pasted,
+        page: None,
     };
     keep(&stet, &who, SourceId(*id), kept).await
 }
@@ -115,6 +120,7 @@ pub(super) async fn upload(
         file: file.into(),
         name: named.into_inner().name,
         how: Taken::Uploaded,
+        page: None,
     };
     keep(&stet, &who, SourceId(*id), kept).await
 }
@@ -127,9 +133,13 @@ async fn keep(
 ) -> Result<HttpResponse, Problem> {
     stet.limits.ask(who.0.login)?;
     who.needs(crate::domain::Role::Checker)?;
-    let id = library::keep(&stet.store, (who.0.desk, who.0.person), source, kept).await?;
+    let by = (who.0.desk, who.0.person);
+    let _turn = stet.turns.own(who.0.person).await?;
+    let id = library::keep(&stet.store, &stet.sandbox, by, source, kept).await?;
     stet.desk_changed();
-    Ok(HttpResponse::Created().json(TakenSnapshot { id }))
+    let (_, facts) = facts_of(stet, who.0.desk, (source.0, id.0)).await?;
+    let unread = facts.unread;
+    Ok(HttpResponse::Created().json(TakenSnapshot { id, unread }))
 }
 
 /// The text of a snapshot.
@@ -210,7 +220,11 @@ pub(super) async fn check(
     Ok(HttpResponse::Ok().json(checked))
 }
 
-async fn text_of(stet: &Stet, desk: DeskId, path: (Uuid, Uuid)) -> Result<String, Problem> {
+pub(super) async fn text_of(
+    stet: &Stet,
+    desk: DeskId,
+    path: (Uuid, Uuid),
+) -> Result<String, Problem> {
     let (_, facts) = facts_of(stet, desk, path).await?;
     let text = facts.text.ok_or_else(|| {
         let why = "There is no text in this snapshot that can be read here. Download its file.";

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 use ts_rs::TS;
 use utoipa::ToSchema;
@@ -52,6 +53,10 @@ pub(super) struct SourceRow {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     last_snapshot: Option<ShownSnapshot>,
+    /// Since when it says something else at its address than it did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "string")]
+    changed_at: Option<DateTime<Utc>>,
     /// How many claims have evidence from it.
     #[ts(type = "number")]
     claims: i64,
@@ -65,6 +70,7 @@ pub(super) struct SourceCounts {
     all: usize,
     primary: usize,
     no_snapshot: usize,
+    changed: usize,
     noted: usize,
 }
 
@@ -79,6 +85,29 @@ pub(super) struct ShownSnapshot {
     #[serde(flatten)]
     #[ts(flatten)]
     stamp: Stamp,
+    /// Who last found that the source still says this, and when.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    confirmed: Option<Stamp>,
+}
+
+/// Whether and when a source is fetched again.
+#[derive(Debug, Default, Serialize, TS, ToSchema)]
+pub(super) struct Refetching {
+    /// Whether it can be fetched now: it has an address, and this Stet fetches.
+    pub(super) can: bool,
+    /// Every how many days it is fetched again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub(super) every_days: Option<u16>,
+    /// When it is next.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "string")]
+    pub(super) next: Option<DateTime<Utc>>,
+    /// Why that did not go well the last time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub(super) failure: Option<String>,
 }
 
 /// All there is to know about a source.
@@ -105,6 +134,8 @@ pub(super) struct SourceDetail {
     circle: bool,
     /// What it said, the last first.
     kept: Vec<ShownSnapshot>,
+    /// Whether and when it is fetched again.
+    pub(super) fetching: Refetching,
     /// All who are or were on the desk.
     people: BTreeMap<PersonId, KnownPerson>,
 }
@@ -158,6 +189,7 @@ pub(super) fn counts(library: &Library) -> SourceCounts {
         counts.all += 1;
         counts.primary += usize::from(source.record.primary);
         counts.no_snapshot += usize::from(source.snapshots.is_empty());
+        counts.changed += usize::from(source.changed_at().is_some());
         counts.noted += usize::from(source.note().is_some());
     }
     counts
@@ -172,6 +204,7 @@ pub(super) fn row(id: SourceId, source: &Source, claims: i64, here: bool) -> Sou
         note: source.note().and_then(|it| it.text.clone()),
         snapshots: source.snapshots.len(),
         last_snapshot: source.snapshots.last().map(shown),
+        changed_at: source.changed_at(),
         claims,
         here,
     }
@@ -215,6 +248,10 @@ pub(super) fn detail(
         origins: lineage.origins.len(),
         circle: lineage.circle,
         kept: source.snapshots.iter().rev().map(shown).collect(),
+        fetching: Refetching {
+            every_days: source.fetched_every,
+            ..Refetching::default()
+        },
         people,
     }
 }
@@ -232,5 +269,6 @@ fn shown(snapshot: &Snapshot) -> ShownSnapshot {
         id: snapshot.id,
         facts: snapshot.facts.clone(),
         stamp: snapshot.stamp,
+        confirmed: snapshot.confirmed,
     }
 }

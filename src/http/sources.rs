@@ -44,6 +44,9 @@ pub(super) struct Wanted {
     /// Only what has no snapshot.
     #[serde(default)]
     no_snapshot: bool,
+    /// Only what says something else at its address than it did.
+    #[serde(default)]
+    changed: bool,
     /// Only with a note on reliability.
     #[serde(default)]
     noted: bool,
@@ -175,7 +178,15 @@ pub(super) async fn one(
         .filter_map(|it| uses.get(it))
         .sum();
     let people = known_people(&stet, desk).await?;
-    Ok(HttpResponse::Ok().json(detail(&library, (id, source), claims, people)))
+    let mut told = detail(&library, (id, source), claims, people);
+    told.fetching.can = source.record.url.is_some() && stet.fetcher.is_on();
+    if told.fetching.every_days.is_some()
+        && let Some((next, failure)) = stet.store.next_fetch(desk, id).await?
+    {
+        told.fetching.next = failure.is_none().then_some(next);
+        told.fetching.failure = failure;
+    }
+    Ok(HttpResponse::Ok().json(told))
 }
 
 /// Adds a source. With the address of one that is there, it is that one.
@@ -345,4 +356,5 @@ fn fits(wanted: &Wanted, source: &Source) -> bool {
         && (!wanted.primary || source.record.primary)
         && (!wanted.no_snapshot || source.snapshots.is_empty())
         && (!wanted.noted || source.note().is_some())
+        && (!wanted.changed || source.changed_at().is_some())
 }

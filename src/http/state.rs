@@ -13,6 +13,7 @@ use crate::auth::{Auth, OpenId, Token};
 use crate::domain::Role;
 use crate::fetch::Fetcher;
 use crate::intake::sandbox::Sandbox;
+use crate::jobs::Jobs;
 use crate::keys::Keys;
 use crate::model::Model;
 use crate::store::Store;
@@ -43,9 +44,11 @@ pub struct Stet {
     /// Whose turn it is with what takes long.
     pub turns: Turns,
     /// Fetches web addresses.
-    pub fetcher: Fetcher,
+    pub fetcher: Arc<Fetcher>,
     /// Reads files in processes of their own.
-    pub sandbox: Sandbox,
+    pub sandbox: Arc<Sandbox>,
+    /// What is done later, or again and again.
+    pub jobs: Arc<Jobs>,
 }
 
 impl Stet {

@@ -10,6 +10,9 @@ use utoipa::ToSchema;
 use crate::domain::Span;
 use crate::domain::article::backup::BackupKind;
 
+/// What parts the pages of a file in the text that is kept of it: a form feed.
+const PAGE_END: char = '\u{c}';
+
 /// What was found, before anybody opened a session with it. Nothing of it is kept.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
 pub struct Extracted {
@@ -189,12 +192,54 @@ impl Extracted {
         compose(self.pieces.iter())
     }
 
+    /// The text that is kept of a source: all pieces but what changes with every look and is no word of it, such as
+    /// navigation. The pages of a file are parted by U+000C, also those without text: what stands behind `n` of them
+    /// stands on page `n + 1`.
+    #[must_use]
+    pub fn kept(&self) -> String {
+        let around = |it: &&FoundPiece| !it.left_out.is_some_and(LeftOut::is_around);
+        let words: Vec<&FoundPiece> = self.pieces.iter().filter(around).collect();
+        let pieces: Vec<&FoundPiece> = match words.is_empty() {
+            true => self.pieces.iter().collect(),
+            false => words,
+        };
+        let (mut text, mut page) = (String::new(), 1);
+        for piece in pieces {
+            let on = piece.page.unwrap_or(page);
+            if on > page {
+                text.extend((page..on).map(|_| PAGE_END));
+                page = on;
+            } else if !text.is_empty() {
+                text.push_str(if piece.close { "\n" } else { "\n\n" });
+            }
+            text.push_str(&piece.text);
+        }
+        text
+    }
+
     pub(super) fn remark(&mut self, code: &str, title: &str, detail: impl Into<String>) {
         self.remarks.push(Remark {
             code: code.into(),
             title: title.into(),
             detail: detail.into(),
         });
+    }
+}
+
+impl LeftOut {
+    /// Whether it belongs to the page and not to what the page says.
+    fn is_around(self) -> bool {
+        match self {
+            Self::Navigation | Self::Header | Self::Footer | Self::Form | Self::ReadMore => true,
+            Self::Sidebar
+            | Self::ReaderComments
+            | Self::Caption
+            | Self::ByLine
+            | Self::SourceLine
+            | Self::Hidden
+            | Self::QuotedMail
+            | Self::Around => false,
+        }
     }
 }
 
@@ -280,5 +325,26 @@ mod tests {
         assert_eq!(article.marks[0].span, Span::new(5, 8));
         assert_eq!(article.pages, [(1, Span::new(0, 2)), (2, Span::new(3, 8))]);
         assert_eq!(found.whole().text, "head\n\né🚀\na row");
+    }
+
+    #[test]
+    fn what_is_kept_of_a_file_says_on_which_page_it_stands() {
+        let piece = |text: &str, page, left_out| FoundPiece {
+            text: text.into(),
+            page: Some(page),
+            left_out,
+            ..FoundPiece::default()
+        };
+        let found = Extracted {
+            pieces: vec![
+                piece("One,", 1, None),
+                piece("1", 1, Some(LeftOut::Footer)),
+                piece("two.", 1, Some(LeftOut::Around)),
+                piece("Four.", 4, None),
+            ],
+            pages: 4,
+            ..Extracted::default()
+        };
+        assert_eq!(found.kept(), "One,\n\ntwo.\u{c}\u{c}\u{c}Four.");
     }
 }

@@ -24,7 +24,7 @@ pub(super) const FORMAT: Format = Format {
 type Column = (&'static str, fn(&ToldClaim) -> String);
 
 /// Always there; `COMMENTS` comes behind them if it is asked for.
-const COLUMNS: [Column; 44] = [
+const COLUMNS: [Column; 46] = [
     ("place", |it| number(it.place)),
     ("claim", |it| it.number.to_string()),
     ("state", |it| it.state_words.into()),
@@ -93,6 +93,18 @@ const COLUMNS: [Column; 44] = [
     }),
     ("source passage", |it| {
         sources(it, |it| text(it.passage.as_ref()))
+    }),
+    ("source quotation", |it| {
+        sources(it, |it| text(it.quotation.as_ref()))
+    }),
+    ("source changed", |it| {
+        sources(it, |it| {
+            it.drift.as_ref().map_or(String::new(), |it| {
+                let now = it.difference.after.as_ref();
+                let now = now.map_or(String::new(), |it| format!(": {it}"));
+                format!("{}, {}{now}", it.at.iso, it.words)
+            })
+        })
     }),
     ("source added by", |it| sources(it, |it| it.by.clone())),
     ("source added at", |it| sources(it, |it| it.at.iso.clone())),

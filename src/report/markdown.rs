@@ -346,6 +346,15 @@ fn source(out: &mut String, it: &ToldEvidence) -> Written {
         quotation(out, "", passage)?;
         writeln!(out)?;
     }
+    if let Some(found) = &it.quotation {
+        writeln!(out, "Quotation in the article: {}.\n", text(found))?;
+    }
+    if let Some(drift) = &it.drift {
+        let (at, words) = (&drift.at.words, drift.words);
+        writeln!(out, "**The source changed**, seen {at}: {words}.\n")?;
+        sides(out, "", &drift.difference)?;
+        writeln!(out)?;
+    }
     Ok(())
 }
 

@@ -21,12 +21,13 @@ use super::schema::{
     accounts, api_tokens, desks, invitations, logins, members, openid_links, password_links,
     recovery_codes, second_factors,
 };
-use super::source_index;
+use super::{jobs, source_index};
 use crate::domain::base::stamp::Stamp;
 use crate::domain::desk::DeskEventKind;
 use crate::domain::desk::contents::{
     MemberJoined, PasswordChanged, PasswordLinkUsed, PasswordSet, RoleChanged, ThresholdSet,
 };
+use crate::domain::desk::library::snapshot::Taken;
 use crate::domain::{DeskId, LoginId, PersonId, Role};
 
 /// What belongs to a change of a desk and stands in no event: addresses, hashes of passwords and of tokens.
@@ -235,12 +236,23 @@ pub(super) async fn keep(
         }
         DeskEventKind::SourcesMerged(merged) => {
             source_index::merge(connection, desk, merged.source, merged.into).await?;
+            jobs::merge(connection, desk, merged.source, merged.into).await?;
         }
         DeskEventKind::SnapshotTaken(taken) => {
             if let DeskSecret::Snapshot(blobs, words) = secret {
                 put_blobs(connection, desk, blobs).await?;
                 source_index::add_words(connection, desk, taken.source, words).await?;
             }
+            if taken.facts.how == Taken::Fetched {
+                jobs::looked_at(connection, desk, taken.source, stamp.at).await?;
+            }
+        }
+        DeskEventKind::SnapshotConfirmed(confirmed) => {
+            jobs::looked_at(connection, desk, confirmed.source, stamp.at).await?;
+        }
+        DeskEventKind::FetchScheduled(it) => {
+            let scheduled = (it.source, it.after_days);
+            jobs::schedule(connection, desk, scheduled, stamp.at).await?;
         }
         DeskEventKind::ChecklistsSet(_)
         | DeskEventKind::SourceNoted(_)

@@ -220,6 +220,22 @@ diesel::table! {
 }
 
 diesel::table! {
+    jobs (id) {
+        id -> Uuid,
+        kind -> Text,
+        desk_id -> Uuid,
+        source_id -> Uuid,
+        due_at -> Timestamptz,
+        every_days -> Nullable<SmallInt>,
+        attempts -> Integer,
+        lease -> Nullable<Uuid>,
+        leased_until -> Nullable<Timestamptz>,
+        failure -> Nullable<Text>,
+        failed_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     leases (name) {
         name -> Text,
         holder -> Uuid,

@@ -90,6 +90,26 @@ impl Store {
         Ok(uses)
     }
 
+    /// The sessions of a desk in which claims have evidence from one of these sources.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn sessions_using(
+        &self,
+        desk: DeskId,
+        sources: &[SourceId],
+    ) -> Result<Vec<SessionId>, StoreError> {
+        let sources: Vec<Uuid> = sources.iter().map(|it| it.0).collect();
+        let rows: Vec<Uuid> = claim_index::table
+            .filter(claim_index::desk_id.eq(desk.0))
+            .filter(claim_index::sources.overlaps_with(sources))
+            .select(claim_index::session_id)
+            .distinct()
+            .load(&mut self.connection().await?)
+            .await?;
+        Ok(rows.into_iter().map(SessionId).collect())
+    }
+
     /// The sources from which claims of a session have evidence, those of the claim that changed last first.
     ///
     /// # Errors

@@ -11,11 +11,13 @@ use crate::domain::desk::library::{Library, Source};
 use crate::domain::source::passage::PassageCheck;
 use crate::domain::source::passage::check::check_passage;
 use crate::domain::source::provenance::{Provenance, SourceLineage};
+use crate::domain::source::quotation::check_quotation;
 use crate::domain::source::{EvidenceInput, Source as Cited, address};
 use crate::domain::{DeskId, PersonId, Rejection, SnapshotId, SourceId};
 use crate::store::Store;
 
 /// Completes a piece of evidence. Who brings it says which source it is, or its address: one that is not in the library is added.
+/// `quoted`: the words of the article that are looked for where there is no passage.
 ///
 /// # Errors
 /// A rejection if there is no such source; those of the database.
@@ -23,10 +25,11 @@ pub(super) async fn complete(
     store: &Store,
     (desk, by): (DeskId, PersonId),
     evidence: &mut EvidenceInput,
+    quoted: Vec<String>,
 ) -> Result<(), Refusal> {
     let asked = &evidence.provenance;
     if let Some(id) = asked.source_id {
-        return from_library(store, desk, id, evidence).await;
+        return from_library(store, (desk, id), evidence, quoted).await;
     }
     if evidence.source.url.is_none() {
         evidence.provenance = Provenance::default();
@@ -37,7 +40,7 @@ pub(super) async fn complete(
     let id = added.map_err(refusal)?.0;
     // Who types a source and its address is kept to what they typed.
     let typed = evidence.source.clone();
-    from_library(store, desk, id, evidence).await?;
+    from_library(store, (desk, id), evidence, quoted).await?;
     evidence.source = Cited {
         url: address::normal(typed.url.as_deref(), "url")?,
         ..typed
@@ -48,9 +51,9 @@ pub(super) async fn complete(
 /// Completes a piece of evidence from a source of the library. Who names it by its id takes it as it is.
 async fn from_library(
     store: &Store,
-    desk: DeskId,
-    id: SourceId,
+    (desk, id): (DeskId, SourceId),
     evidence: &mut EvidenceInput,
+    quoted: Vec<String>,
 ) -> Result<(), Refusal> {
     let asked = std::mem::take(&mut evidence.provenance);
     let trail = store.desk_now(desk).await?;
@@ -74,7 +77,13 @@ async fn from_library(
     if let Some((snapshot, text)) = kept(source, asked.snapshot)? {
         let passage = evidence.passage.as_deref().map(str::trim);
         if let Some(passage) = passage.filter(|it| !it.is_empty() && it.len() <= 40_000) {
-            provenance.check = checked(store, desk, text, passage.to_owned()).await?;
+            let passage = passage.to_owned();
+            let check = move |text: &str| Some(check_passage(&passage, text));
+            provenance.check = checked(store, desk, text, check).await?;
+        } else if !quoted.is_empty() {
+            let check = move |text: &str| check_quotation(&quoted, text);
+            let found = checked(store, desk, text, check).await?;
+            provenance.quotation = found.map(Box::new);
         }
         provenance.snapshot = Some(snapshot);
     }
@@ -93,7 +102,7 @@ pub(super) async fn complete_confidential(
     evidence: &mut EvidenceInput,
 ) -> Result<(), Refusal> {
     if let Some(id) = evidence.provenance.source_id {
-        return from_library(store, desk, id, evidence).await;
+        return from_library(store, (desk, id), evidence, Vec::new()).await;
     }
     evidence.provenance = Provenance::default();
     evidence.source.url = address::normal(evidence.source.url.as_deref(), "url")?;
@@ -147,14 +156,14 @@ async fn checked(
     store: &Store,
     desk: DeskId,
     text: &str,
-    passage: String,
+    check: impl FnOnce(&str) -> Option<PassageCheck> + Send + 'static,
 ) -> Result<Option<PassageCheck>, Refusal> {
     let Some(text) = store.blob(desk, text).await? else {
         return Ok(None);
     };
-    let check = move || check_passage(&passage, &String::from_utf8_lossy(&text));
+    let check = move || check(&String::from_utf8_lossy(&text));
     let checked = tokio::task::spawn_blocking(check).await;
-    checked.map(Some).map_err(|_| Refusal::Stopping)
+    checked.map_err(|_| Refusal::Stopping)
 }
 
 fn refusal(refusal: DeskRefusal) -> Refusal {

@@ -16,10 +16,11 @@ use crate::domain::audience::Hidden;
 use crate::domain::base::viewer::Viewer;
 use crate::domain::claim_summary::ClaimSummary;
 use crate::domain::entry::{Describer, Entry};
+use crate::domain::source::quotation::quoted_parts;
 use crate::domain::summary::Summary;
 use crate::domain::{
-    ClaimId, CommandEnvelope, CommandId, Event, EventId, Rejection, Session, SessionId, Span, Text,
-    view,
+    ClaimId, CommandEnvelope, CommandId, Event, EventId, Question, Rejection, Session, SessionId,
+    Span, Text, view,
 };
 use crate::engine::Weights;
 use crate::store::Stored;
@@ -227,6 +228,14 @@ impl Folded {
             Some((told, entry))
         };
         events.into_iter().filter_map(describe).collect()
+    }
+
+    /// What a claim's words in the article quote, part by part, if it is asked whether that was said.
+    pub(super) fn quoted(&self, claim: ClaimId) -> Vec<String> {
+        let claim = self.session.claims.get(&claim);
+        let asked = claim.filter(|it| it.questions().any(|it| it == Question::Said));
+        let spans = asked.map(|it| it.anchor.spans()).unwrap_or_default();
+        quoted_parts(&self.session.text, &spans)
     }
 
     /// What a viewer may not see.

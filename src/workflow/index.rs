@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::Workflow;
 use super::answers::Refusal;
 use super::clock::now;
-use super::writer::Job;
+use super::job::Job;
 use crate::domain::DeskId;
 use crate::store::StoreError;
 use crate::store::index::Behind;

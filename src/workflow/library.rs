@@ -11,6 +11,8 @@ use crate::domain::desk::library::record::SourceRecord;
 use crate::domain::desk::library::snapshot::{SnapshotFacts, Taken, TextFacts};
 use crate::domain::source::search_words::search_words;
 use crate::domain::{DeskId, PersonId, Rejection, SnapshotId, SourceId};
+use crate::intake::sandbox::Sandbox;
+use crate::intake::{Extracted, Flaw, Source};
 use crate::store::blobs::{Blob, LONGEST};
 use crate::store::{DeskSecret, Store};
 
@@ -26,6 +28,8 @@ pub struct Kept {
     pub name: Option<String>,
     /// How it came.
     pub how: Taken,
+    /// The page it is, if it was fetched.
+    pub page: Option<Source>,
 }
 
 /// Adds a source, or finds the one that has its address; true if it is new.
@@ -54,12 +58,13 @@ pub async fn add(
     }
 }
 
-/// Keeps what a source says.
+/// Keeps what a source says. Text is taken out of it in a process with bounds.
 ///
 /// # Errors
 /// A rejection for what cannot be kept; those of [`submit`].
 pub async fn keep(
     store: &Store,
+    sandbox: &Sandbox,
     (desk, by): (DeskId, PersonId),
     source: SourceId,
     kept: Kept,
@@ -72,10 +77,15 @@ pub async fn keep(
         let why = "A file of at most 20 MiB can be kept.";
         return Err(Rejection::invalid("too_long", "file", why).into());
     }
+    let media_type = media_type(&kept.file, kept.name.as_deref().unwrap_or_default());
+    let read = match reader(&kept, media_type) {
+        Some(reader) => read(sandbox.extract(&reader, &kept.file).await, kept.how)?,
+        None => Read::default(),
+    };
     let snapshot = SnapshotId(Uuid::now_v7());
     // Reading and hashing much takes a processor for long.
-    let read = tokio::task::spawn_blocking(move || facts(kept)).await;
-    let (facts, secret) = read.map_err(|_| stopped())??;
+    let facts = tokio::task::spawn_blocking(move || facts(kept, media_type, read)).await;
+    let (facts, secret) = facts.map_err(|_| stopped())??;
     let command = TakeSnapshot {
         source,
         snapshot,
@@ -85,11 +95,78 @@ pub async fn keep(
     Ok(snapshot)
 }
 
+/// What was read out of a file.
+#[derive(Default)]
+struct Read {
+    text: Option<String>,
+    /// Why there is no text, where there could be one.
+    unread: Option<String>,
+}
+
+/// As what a file is read; nothing: it is plain text as it is, or has no text.
+fn reader(kept: &Kept, media_type: &str) -> Option<Source> {
+    let is_read = media_type == "application/pdf"
+        || media_type == "text/html"
+        || media_type.ends_with("wordprocessingml.document");
+    // What a server says of a page tells its encoding.
+    let is_text = media_type == "text/plain" || media_type == "application/octet-stream";
+    match &kept.page {
+        Some(page) if is_read || is_text => Some(page.clone()),
+        None if is_read => Some(Source::File {
+            name: kept.name.clone().unwrap_or_default(),
+        }),
+        _ => None,
+    }
+}
+
+/// What reading came to. What is broken is not kept, nor is a page that is not what was asked for; a sound file out of which no
+/// text can be taken is, and says why.
+fn read(extracted: Result<Extracted, Flaw>, how: Taken) -> Result<Read, Rejection> {
+    let refuse = |why: &str| Rejection::invalid("unread", "file", why);
+    match extracted {
+        Ok(page) => {
+            let stub = page.remarks.iter().find(|it| it.code == "paywall");
+            if let Some(stub) = stub.filter(|_| how == Taken::Fetched) {
+                return Err(refuse(&stub.detail));
+            }
+            let text = page.kept();
+            let long = text.len() > LONGEST_TEXT;
+            Ok(Read {
+                unread: long.then(|| too_long(text.len())),
+                text: (!long).then_some(text),
+            })
+        }
+        Err(flaw) if matches!(flaw.code.as_str(), "damaged_file" | "too_much") => {
+            Err(refuse(&flaw.detail))
+        }
+        Err(flaw) if matches!(flaw.code.as_str(), "blocked_page" | "no_text") => match how {
+            Taken::Fetched => Err(refuse(&flaw.detail)),
+            Taken::Pasted | Taken::Uploaded => Ok(Read::none(flaw)),
+        },
+        Err(flaw) => Ok(Read::none(flaw)),
+    }
+}
+
+impl Read {
+    fn none(flaw: Flaw) -> Self {
+        Self {
+            text: None,
+            unread: Some(flaw.detail),
+        }
+    }
+}
+
 /// What the trail says of a file, and what is kept beside it.
-fn facts(kept: Kept) -> Result<(SnapshotFacts, DeskSecret), Rejection> {
-    let name = kept.name.as_deref().unwrap_or_default();
-    let media_type = media_type(&kept.file, name);
-    let text = text_in(&kept.file, media_type)?;
+fn facts(
+    kept: Kept,
+    media_type: &'static str,
+    read: Read,
+) -> Result<(SnapshotFacts, DeskSecret), Rejection> {
+    let plain = media_type == "text/plain" && kept.page.is_none();
+    let text = match plain {
+        true => Some(plain_text(&kept.file)?),
+        false => read.text,
+    };
     let words = text.as_deref().map(search_words).unwrap_or_default();
     let length = text.as_ref().map_or(0, |it| it.chars().count());
     let file = Blob::new(kept.file);
@@ -103,35 +180,30 @@ fn facts(kept: Kept) -> Result<(SnapshotFacts, DeskSecret), Rejection> {
             sha256: it.sha256(),
             length: u32::try_from(length).unwrap_or(u32::MAX),
         }),
+        unread: read.unread,
         file_name: kept.name,
     };
     let blobs = [file].into_iter().chain(text).collect();
     Ok((facts, DeskSecret::Snapshot(blobs, words)))
 }
 
-/// The text in a file: without a byte order mark, every line ending one line feed; nothing if there is none to read.
-fn text_in(file: &[u8], media_type: &str) -> Result<Option<String>, Rejection> {
-    if media_type != "text/plain" {
-        return Ok(None);
-    }
+/// A plain text: without a byte order mark, every line ending one line feed.
+fn plain_text(file: &[u8]) -> Result<String, Rejection> {
     let text = String::from_utf8_lossy(file);
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     if text.len() > LONGEST_TEXT {
-        let why = format!(
-            "The text has {} bytes; at most 5 MiB of text can be searched.",
-            text.len()
-        );
-        return Err(Rejection::invalid("too_long", "text", why));
+        return Err(Rejection::invalid("too_long", "text", too_long(text.len())));
     }
     if text.trim().is_empty() {
-        return Err(Rejection::invalid(
-            "empty",
-            "text",
-            "There is no text in it.",
-        ));
+        let why = "There is no text in it.";
+        return Err(Rejection::invalid("empty", "text", why));
     }
-    Ok(Some(text))
+    Ok(text)
+}
+
+fn too_long(bytes: usize) -> String {
+    format!("The text has {bytes} bytes; at most 5 MiB of text can be searched.")
 }
 
 fn stopped() -> DeskRefusal {

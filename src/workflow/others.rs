@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
-use super::writer::Job;
+use super::job::Job;
 use super::{Handle, Workflow};
 use crate::domain::desk::DeskEventKind;
 use crate::domain::desk::contents::{
@@ -219,7 +219,9 @@ fn whose_logins_ended(event: &DeskEventKind) -> Option<PersonId> {
         | DeskEventKind::SourceLinked(_)
         | DeskEventKind::SourceUnlinked(_)
         | DeskEventKind::SourcesMerged(_)
-        | DeskEventKind::SnapshotTaken(_) => None,
+        | DeskEventKind::SnapshotTaken(_)
+        | DeskEventKind::SnapshotConfirmed(_)
+        | DeskEventKind::FetchScheduled(_) => None,
     }
 }
 
@@ -272,7 +274,9 @@ impl Handle {
             | DeskEventKind::SourceLinked(_)
             | DeskEventKind::SourceUnlinked(_)
             | DeskEventKind::SourcesMerged(_)
-            | DeskEventKind::SnapshotTaken(_) => {}
+            | DeskEventKind::SnapshotTaken(_)
+            | DeskEventKind::SnapshotConfirmed(_)
+            | DeskEventKind::FetchScheduled(_) => {}
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::Workflow;
 use super::answers::Refusal;
-use super::writer::Job;
+use super::job::Job;
 use crate::audit::{Flaw, TrailId};
 use crate::domain::{DeskId, Session, SessionId};
 use crate::store::Stored;

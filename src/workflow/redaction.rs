@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::Workflow;
 use super::answers::Refusal;
 use super::clock::now;
-use super::writer::Job;
+use super::job::Job;
 use crate::audit::{Chain, Flaw, closed_text, data_hash, text_of};
 use crate::domain::base::viewer::Viewer;
 use crate::domain::contents::EventRedacted;

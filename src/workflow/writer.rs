@@ -10,22 +10,19 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use bytes::Bytes;
-use serde::{Deserialize, Serialize};
 use tokio::sync::{Notify, mpsc, oneshot};
-use ts_rs::TS;
-use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::answers::{Described, Joined, Refusal, Snapshot, count};
+use super::answers::{Described, Joined, Refusal, count};
 use super::folded::{Asked, Decided, Folded, READY};
+use super::job::{Job, Join, Reply};
 use super::tail::{EncodedUpdate, message};
-use crate::audit::{Flaw, Sealed, TrailId};
+use crate::audit::{Flaw, TrailId};
 use crate::domain::SessionId;
 use crate::domain::audience::Hidden;
 use crate::domain::base::viewer::Viewer;
 use crate::engine::Weights;
 use crate::live::{Limits, MESSAGE, Notice, Room, Visitor, You};
-use crate::store::index::IndexUpdate;
 use crate::store::session_lock::SessionLock;
 use crate::store::trail::Trail;
 use crate::store::{Store, StoreError};
@@ -36,62 +33,6 @@ const BATCH: usize = 64;
 
 /// How long a session nobody listens to stays open.
 const IDLE: Duration = Duration::from_secs(600);
-
-/// Something the writer is asked to do.
-pub(super) enum Job {
-    /// Decide a command.
-    Submit { asked: Box<Asked>, reply: Reply },
-    /// Hand out the state.
-    Snapshot {
-        viewer: Viewer,
-        answer: oneshot::Sender<Snapshot>,
-    },
-    /// Let somebody listen.
-    Join {
-        visitor: Visitor,
-        join: Join,
-        answer: oneshot::Sender<Joined>,
-    },
-    /// Say some of its events in words.
-    Describe {
-        events: Vec<Sealed>,
-        viewer: Viewer,
-        answer: oneshot::Sender<Described>,
-    },
-    /// Say what somebody may not see.
-    Hidden {
-        viewer: Viewer,
-        answer: oneshot::Sender<Hidden>,
-    },
-    /// Say what changes in the read models after event `after`.
-    Index {
-        after: u64,
-        answer: oneshot::Sender<IndexUpdate>,
-    },
-    /// Another node has gone on to event `head`.
-    CatchUp { head: u64 },
-    /// Let everybody go and end: the trail is not what is known here, and is to be read again.
-    ReadAgain,
-    /// Finish and end.
-    Stop { answer: oneshot::Sender<()> },
-}
-
-/// Hears what came of a command: the seq of its event, which is durable and told, or why there is none.
-pub type Reply = Box<dyn FnOnce(Result<u64, Refusal>) + Send>;
-
-/// From where on somebody wants to listen.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
-pub struct Join {
-    /// The epoch of the state they have.
-    pub epoch: Uuid,
-    /// The last event they have.
-    #[ts(type = "number")]
-    pub after: u64,
-    /// The hash of that, hex: another one means that they saw another history.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub hash: Option<String>,
-}
 
 /// A command that waits for its answer.
 struct Waiting {
@@ -194,8 +135,10 @@ impl Writer {
                 | Job::Join { .. }
                 | Job::Describe { .. }
                 | Job::Hidden { .. }
+                | Job::Quoted { .. }
                 | Job::Index { .. }
                     if !goes_on => {}
+                Job::Quoted { claim, answer } => drop(answer.send(self.now.quoted(claim))),
                 Job::Index { after, answer } => drop(answer.send(self.now.index_update(after))),
                 Job::Snapshot { viewer, answer } => drop(answer.send(self.now.snapshot(viewer))),
                 Job::Hidden { viewer, answer } => {

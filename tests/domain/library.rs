@@ -8,11 +8,11 @@ use stet::domain::audience::Hidden;
 use stet::domain::base::stamp::Stamp;
 use stet::domain::contents::{AttachSource, EditDetails};
 use stet::domain::desk::contents::{
-    AddMember, AddSource, EditSource, LinkSource, MergeSources, NoteSource, OpenDesk, TakeSnapshot,
-    UnlinkSource,
+    AddMember, AddSource, ConfirmSnapshot, EditSource, LinkSource, MergeSources, NoteSource,
+    OpenDesk, ScheduleFetch, TakeSnapshot, UnlinkSource,
 };
 use stet::domain::desk::library::record::SourceRecord;
-use stet::domain::desk::library::snapshot::{SnapshotFacts, Taken};
+use stet::domain::desk::library::snapshot::{SnapshotFacts, Taken, TextFacts};
 use stet::domain::desk::{Desk, DeskCommand, DeskEventKind};
 use stet::domain::source::{EvidenceInput, SourceKind};
 use stet::domain::{DeskId, PersonId, Rejection, Role, SnapshotId, SourceId, view};
@@ -65,6 +65,7 @@ fn snapshot(of: u128, number: u128, hash: &str) -> TakeSnapshot {
             media_type: "text/plain".into(),
             how: Taken::Pasted,
             text: None,
+            unread: None,
             file_name: None,
         },
     }
@@ -280,4 +281,79 @@ fn a_claim_counts_origins_and_nothing_that_comes_from_its_article() {
         json!({"sources": 1, "origins": 0, "from_article": 1})
     );
     assert_eq!(told(&[]), Value::Null);
+}
+
+fn schedule(of: u128, every_days: Option<u16>) -> ScheduleFetch {
+    let source = source(of);
+    ScheduleFetch { source, every_days }
+}
+
+#[test]
+fn a_source_with_an_address_is_fetched_again_every_so_many_days() {
+    let mut desk = Trial::with(1);
+    assert_eq!(desk.refuses(schedule(1, Some(7))), "no_address");
+    desk.does(add(2, Some("https://example.org/a")));
+    for days in [0, 366] {
+        assert_eq!(desk.refuses(schedule(2, Some(days))), "bad_days");
+    }
+    assert_eq!(desk.refuses(schedule(2, None)), "no_change");
+    desk.does(schedule(2, Some(7)));
+    let merge = MergeSources {
+        source: source(2),
+        into: source(1),
+        why: None,
+    };
+    desk.does(merge);
+    assert_eq!(desk.0.library.sources[&source(1)].fetched_every, Some(7));
+    desk.does(schedule(2, None));
+    assert_eq!(desk.0.library.sources[&source(1)].fetched_every, None);
+}
+
+/// A snapshot that was fetched: a page with this hash, which says the text with that one.
+fn fetched(number: u128, hash: &str, text: &str) -> TakeSnapshot {
+    let mut taken = snapshot(1, number, hash);
+    taken.facts.how = Taken::Fetched;
+    taken.facts.text = Some(TextFacts {
+        sha256: text.into(),
+        length: 1,
+    });
+    taken
+}
+
+#[test]
+fn a_page_that_says_what_it_said_is_no_new_snapshot_however_it_is_put_together() {
+    let mut desk = Trial::with(1);
+    desk.does(fetched(1, "aa", "t1"));
+    assert_eq!(desk.refuses(fetched(2, "bb", "t1")), "no_change");
+    let confirm = |number| ConfirmSnapshot {
+        source: source(1),
+        snapshot: SnapshotId(Uuid::from_u128(number)),
+    };
+    desk.does(confirm(1));
+    assert!(
+        desk.0.library.sources[&source(1)].snapshots[0]
+            .confirmed
+            .is_some()
+    );
+    desk.does(fetched(2, "bb", "t2"));
+    assert_eq!(desk.refuses(confirm(1)), "no_such_snapshot");
+    // It may well say again what it said.
+    desk.does(fetched(3, "cc", "t1"));
+}
+
+#[test]
+fn the_server_itself_takes_snapshots_and_does_nothing_else() {
+    let mut desk = Trial::with(2);
+    let server = PersonId::SERVER;
+    let taken = desk.0.decide(server, &fetched(1, "aa", "t1").into());
+    assert!(taken.is_ok());
+    for command in [
+        DeskCommand::from(add(3, None)),
+        schedule(1, None).into(),
+        link(1, 2).into(),
+    ] {
+        let refused = desk.0.decide(server, &command).unwrap_err();
+        assert_eq!(refused.code, "not_allowed");
+    }
+    desk.does(fetched(1, "aa", "t1"));
 }

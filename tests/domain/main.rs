@@ -27,6 +27,7 @@ mod contacts;
 mod coverage;
 mod desk;
 mod desks;
+mod drift;
 mod fixes;
 mod library;
 mod may;

@@ -8,7 +8,7 @@ use stet::domain::contents::{
     WaiveQuestion,
 };
 use stet::domain::question::WaiveReason;
-use stet::domain::{ClaimState, Command, PersonId, Question};
+use stet::domain::{ClaimState, Command, PersonId, Question, Role};
 
 use crate::desk::{CHECKER, Desk, EDITOR, rate};
 use crate::patches::busy_desk;
@@ -71,7 +71,11 @@ fn check_question(desk: &Desk, claim: &Claim, question: Question) {
     let waived = claim.may().judge && claim.asks(question) && answers.waived.is_some();
     assert_eq!(would(desk, EDITOR, ask, claim), waived);
     let signable = claim.signable(question);
-    for author in answers.verdicts.keys() {
+    let rules = desk.session.policy.rules;
+    for (author, verdict) in &answers.verdicts {
+        let lacks = desk.session.lacks(claim, question, verdict);
+        let checkers =
+            rules.signs == Role::Checker && (lacks.is_empty() || rules.sets_aside == Role::Checker);
         for person in [EDITOR, CHECKER] {
             let sign = SignOff {
                 claim: claim.id,
@@ -81,7 +85,12 @@ fn check_question(desk: &Desk, claim: &Claim, question: Question) {
             };
             let signable = signable.get(author);
             let said = signable.is_some_and(|it| !it.not_by.contains_key(&person));
-            assert_eq!(would(desk, person, sign, claim), said, "{claim:?}");
+            let by_rules = person == EDITOR || checkers;
+            assert_eq!(
+                would(desk, person, sign, claim),
+                said && by_rules,
+                "{claim:?}"
+            );
         }
     }
 }

@@ -129,9 +129,11 @@ async fn no_program_touches_who_may_come_in() {
         "DELETE /api/sources/{id}/origins/{origin}",
         "GET /api/sources",
         "GET /api/sources/{id}",
+        "GET /api/sources/{id}/snapshots/{snapshot}/difference",
         "GET /api/sources/{id}/snapshots/{snapshot}/file",
         "GET /api/sources/{id}/snapshots/{snapshot}/text",
         "POST /api/sources",
+        "POST /api/sources/{id}/fetch",
         "POST /api/sources/{id}/files",
         "POST /api/sources/{id}/merge",
         "POST /api/sources/{id}/snapshots",
@@ -139,6 +141,7 @@ async fn no_program_touches_who_may_come_in() {
         "PUT /api/sources/{id}",
         "PUT /api/sources/{id}/note",
         "PUT /api/sources/{id}/origins/{origin}",
+        "PUT /api/sources/{id}/schedule",
         "GET /api/trust",
     ];
     let mut expected: Vec<String> = expected.map(Into::into).to_vec();

@@ -30,6 +30,7 @@ mod damage;
 mod deploy;
 mod desks;
 mod doors;
+mod drift;
 mod entrance;
 mod failover;
 mod fixes;

@@ -6,6 +6,7 @@ use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 use stet::domain::Role;
 use stet::domain::desk::library::snapshot::Taken;
+use stet::intake::sandbox::Sandbox;
 use stet::workflow::library::{self, Kept};
 use uuid::Uuid;
 
@@ -366,9 +367,11 @@ async fn ten_thousand_sources_are_searched() {
                 file: format!("{STATEMENT}{words}").into_bytes(),
                 name: None,
                 how: Taken::Pasted,
+                page: None,
             };
             let by = (server.desk, checker.id);
-            library::keep(&server.store, by, source, kept)
+            let sandbox = Sandbox::of(env!("CARGO_BIN_EXE_stet").into());
+            library::keep(&server.store, &sandbox, by, source, kept)
                 .await
                 .unwrap();
         }

@@ -7,6 +7,7 @@ mod node;
 mod people;
 mod postgres;
 mod sender;
+mod site;
 mod socket;
 mod terminal;
 
@@ -24,6 +25,7 @@ use stet::domain::{DeskId, Role};
 use stet::fetch::Fetcher;
 use stet::http::{BACK, Limits, Origins, Stet, Turns};
 use stet::intake::sandbox::Sandbox;
+use stet::jobs::Jobs;
 use stet::keys::Keys;
 use stet::model::Model;
 use stet::store::Store;
@@ -37,6 +39,7 @@ pub(crate) use node::{Deployment, Nats, Node};
 pub(crate) use people::{Answer, Person, Request, client, code};
 pub(crate) use postgres::Postgres;
 pub(crate) use sender::Sender;
+pub(crate) use site::{Site, page};
 pub(crate) use socket::{Heard, Socket, connect};
 pub(crate) use terminal::{Ended, stet, typing};
 
@@ -101,6 +104,8 @@ impl Server {
     /// The same, which fetches so.
     pub(crate) async fn fetching(fetcher: Fetcher) -> Self {
         let server = Self::start().await;
+        // It would take what is due, and fetch otherwise.
+        server.stop().await;
         let set_up = SetUp {
             fetcher: Some(fetcher),
             ..SetUp::default()
@@ -137,6 +142,10 @@ impl Server {
         let back = origins.link(BACK);
         let usual = || Fetcher::new(&FetchMode::On, Vec::new()).unwrap();
         let auth = Auth::new(store.clone());
+        let fetcher = Arc::new(set_up.fetcher.unwrap_or_else(usual));
+        let sandbox = Arc::new(Sandbox::of(env!("CARGO_BIN_EXE_stet").into()));
+        let reading = (Arc::clone(&fetcher), Arc::clone(&sandbox));
+        let jobs = Jobs::new(Arc::clone(&workflow), store.clone(), reading);
         let stet = Stet {
             workflow: Arc::clone(&workflow),
             auth: match set_up.no_passwords {
@@ -152,8 +161,9 @@ impl Server {
             openid: set_up.openid.map(|it| OpenId::new(it, &back).unwrap()),
             limits: Limits::new(200.try_into().unwrap(), false),
             turns: Turns::default(),
-            fetcher: set_up.fetcher.unwrap_or_else(usual),
-            sandbox: Sandbox::of(env!("CARGO_BIN_EXE_stet").into()),
+            fetcher,
+            sandbox,
+            jobs: Arc::new(jobs),
         };
         let server = stet::http::serve(Arc::new(stet), listener).unwrap();
         let handle = server.handle();

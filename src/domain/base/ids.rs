@@ -55,6 +55,9 @@ ids! {
 impl PersonId {
     /// Whoever runs the server, at the command line: nobody's account.
     pub const OPERATOR: Self = Self(Uuid::nil());
+
+    /// Stet itself, where it does something that nobody asked for in this moment: nobody's account.
+    pub const SERVER: Self = Self(Uuid::max());
 }
 
 impl ClaimId {

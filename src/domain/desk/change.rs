@@ -11,6 +11,8 @@ use crate::domain::base::stamp::Stamp;
 pub enum Asker {
     /// A member who is at least this.
     Member(Role),
+    /// The same, or the server by itself.
+    MemberOrServer(Role),
     /// Whoever holds a link that the desk made, or a password; or the command line.
     Holder,
 }

@@ -36,10 +36,12 @@ pub use super::set_threshold::{SetThreshold, ThresholdSet};
 pub use super::sign_in::{SignIn, SignedIn};
 pub use super::sign_out::{SignOut, SignedOut};
 pub use super::source::add::{AddSource, SourceAdded};
+pub use super::source::confirm::{ConfirmSnapshot, SnapshotConfirmed};
 pub use super::source::edit::{EditSource, SourceEdited};
 pub use super::source::link::{LinkSource, SourceLinked};
 pub use super::source::merge::{MergeSources, SourcesMerged};
 pub use super::source::note::{NoteSource, SourceNoted};
+pub use super::source::schedule::{FetchScheduled, ScheduleFetch};
 pub use super::source::snapshot::{SnapshotTaken, TakeSnapshot};
 pub use super::source::unlink::{SourceUnlinked, UnlinkSource};
 pub use super::train_engine::{EngineTrained, TrainEngine};
@@ -149,6 +151,8 @@ contents! {
     UnlinkSource         => SourceUnlinked;
     MergeSources         => SourcesMerged;
     TakeSnapshot         => SnapshotTaken;
+    ConfirmSnapshot      => SnapshotConfirmed;
+    ScheduleFetch        => FetchScheduled;
 }
 
 /// What comes of a command, in order: one event, and beside it that somebody joined.
@@ -184,7 +188,12 @@ impl Desk {
         by: PersonId,
         command: &DeskCommand,
     ) -> Result<Vec<DeskEventKind>, Rejection> {
-        if let Asker::Member(needed) = command.asker() {
+        let needed = match command.asker() {
+            Asker::Member(needed) => Some(needed),
+            Asker::MemberOrServer(needed) => (by != PersonId::SERVER).then_some(needed),
+            Asker::Holder => None,
+        };
+        if let Some(needed) = needed {
             let role = self.role_of(by);
             let role = role.ok_or_else(|| Rejection::forbidden("You are not on this desk."))?;
             role.must_be(needed)?;

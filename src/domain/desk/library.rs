@@ -10,8 +10,10 @@ pub mod snapshot;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
+
 use self::record::SourceRecord;
-use self::snapshot::Snapshot;
+use self::snapshot::{Snapshot, Taken};
 use crate::domain::base::ids::SourceId;
 use crate::domain::base::stamp::Stamp;
 use crate::domain::source::address;
@@ -49,6 +51,8 @@ pub struct Source {
     pub derives_from: BTreeMap<SourceId, Link>,
     /// What it said, the last last.
     pub snapshots: Vec<Snapshot>,
+    /// After how many days it is fetched again, if it is.
+    pub fetched_every: Option<u16>,
 }
 
 /// That a source derives from another.
@@ -158,5 +162,21 @@ impl Source {
     #[must_use]
     pub fn note(&self) -> Option<&Note> {
         self.notes.last().filter(|it| it.text.is_some())
+    }
+
+    /// Since when it says something else than it said when it was fetched before.
+    #[must_use]
+    pub fn changed_at(&self) -> Option<DateTime<Utc>> {
+        let fetched = self.snapshots.iter().rev();
+        let mut fetched = fetched.filter(|it| it.facts.how == Taken::Fetched);
+        let (last, _) = fetched.next().zip(fetched.next())?;
+        Some(last.stamp.at)
+    }
+
+    /// What it said when it was fetched last.
+    #[must_use]
+    pub fn fetched(&self) -> Option<&Snapshot> {
+        let mut kept = self.snapshots.iter().rev();
+        kept.find(|it| it.facts.how == Taken::Fetched)
     }
 }

@@ -3,10 +3,12 @@
 //! Must not know: evidence; the text of a snapshot.
 
 pub mod add;
+pub mod confirm;
 pub mod edit;
 pub mod link;
 pub mod merge;
 pub mod note;
+pub mod schedule;
 pub mod snapshot;
 pub mod unlink;
 

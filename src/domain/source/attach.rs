@@ -42,8 +42,8 @@ impl Decide for AttachSource {
     const ROLE: Role = Role::Checker;
     type Outcome = SourceAttached;
 
-    fn evidence(&mut self) -> Option<&mut EvidenceInput> {
-        Some(&mut self.evidence)
+    fn evidence(&mut self) -> Option<(ClaimId, &mut EvidenceInput)> {
+        Some((self.claim, &mut self.evidence))
     }
 
     fn decide(&self, on: &Context<'_>) -> Result<SourceAttached, Rejection> {
@@ -79,6 +79,8 @@ impl Apply for SourceAttached {
             order: claim.next_order(),
             version: 1,
             content: self.content.clone(),
+            drift: None,
+            written: 1,
             bore_on: self.content.bears_on,
             by: stamp.by,
             at: stamp.at,

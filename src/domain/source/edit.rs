@@ -42,8 +42,8 @@ impl Decide for EditSource {
     const ROLE: Role = Role::Checker;
     type Outcome = SourceEdited;
 
-    fn evidence(&mut self) -> Option<&mut EvidenceInput> {
-        Some(&mut self.content)
+    fn evidence(&mut self) -> Option<(ClaimId, &mut EvidenceInput)> {
+        Some((self.claim, &mut self.content))
     }
 
     fn decide(&self, on: &Context<'_>) -> Result<SourceEdited, Rejection> {
@@ -71,6 +71,8 @@ impl Apply for SourceEdited {
         let claim = session.claim_for(self.claim, stamp)?;
         if let Some(evidence) = claim.evidence.get_mut(&self.evidence) {
             evidence.version += 1;
+            evidence.written = evidence.version;
+            evidence.drift = None;
             evidence.content.clone_from(&self.after);
             evidence.bore_on = evidence.bore_on.or(self.after.bears_on);
             evidence.by = stamp.by;

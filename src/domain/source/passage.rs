@@ -31,6 +31,28 @@ pub struct PassageCheck {
     pub parts: Vec<PartCheck>,
 }
 
+impl PassageCheck {
+    /// Whether its words stand there, however they are written.
+    #[must_use]
+    pub fn stands(&self) -> bool {
+        self.result <= PassageResult::FoundWithDifferences
+    }
+
+    /// The parts that were looked for, as they are quoted.
+    #[must_use]
+    pub fn quoted(&self) -> String {
+        let parts: Vec<&str> = self.parts.iter().map(|it| it.words.as_str()).collect();
+        parts.join(" … ")
+    }
+
+    /// What stands in the source in their place, as it is written there; nothing if nothing does.
+    #[must_use]
+    pub fn there(&self) -> Option<String> {
+        let parts: Vec<String> = self.parts.iter().filter_map(PartCheck::there).collect();
+        (!parts.is_empty()).then(|| parts.join(" … "))
+    }
+}
+
 /// How much of a quotation stands in a snapshot.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS, ToSchema,
@@ -93,6 +115,17 @@ pub struct PartCheck {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(optional, as = "Option<bool>")]
     pub out_of_order: bool,
+}
+
+impl PartCheck {
+    /// What stands in the source in its place.
+    fn there(&self) -> Option<String> {
+        let (span, sentence) = (self.span?, self.sentence?);
+        let skipped = usize::try_from(span.start.checked_sub(sentence.start)?).ok()?;
+        let length = usize::try_from(span.len()).ok()?;
+        let words = self.context.as_ref()?.chars().skip(skipped);
+        Some(words.take(length).collect())
+    }
 }
 
 /// Words that a quotation and its source do not have in common.

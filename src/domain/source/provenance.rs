@@ -34,6 +34,10 @@ pub struct Provenance {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub check: Option<PassageCheck>,
+    /// Where nobody typed a passage and it bears on *said*: what came of looking for the words that the article quotes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub quotation: Option<Box<PassageCheck>>,
     /// Where what the source says comes from in the end.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -60,6 +64,11 @@ pub struct SourceLineage {
 }
 
 impl Provenance {
+    /// What came of looking in the snapshot, for the passage or for the article's quotation.
+    pub(super) fn any_check(&self) -> Option<&PassageCheck> {
+        self.check.as_ref().or(self.quotation.as_deref())
+    }
+
     /// The same, of evidence in a session about the article at this address.
     pub(super) fn in_session_about(mut self, article: Option<&str>) -> Self {
         if let Some(lineage) = &mut self.lineage {

@@ -1,6 +1,7 @@
 //! When a verdict is stale, and why: its wording or its evidence is not what it was given on.
 
 use super::{StaleKind, StaleReason, Verdict};
+use crate::domain::base::ids::PersonId;
 use crate::domain::base::stamp::Stamp;
 use crate::domain::claim::Claim;
 use crate::domain::question::Question;
@@ -31,10 +32,13 @@ impl Claim {
             };
             let (kind, words) = match judged.get(id) {
                 None => (StaleKind::SourceAttached, "A source was attached."),
-                Some(version) if *version != now.version => {
+                Some(version) if *version < now.written => {
                     (StaleKind::SourceEdited, "A source was edited.")
                 }
-                Some(_) => continue,
+                Some(version) => {
+                    reasons.extend(drifted(question, now, *version));
+                    continue;
+                }
             };
             reasons.push(StaleReason {
                 after: Some(now.content.line()),
@@ -179,4 +183,18 @@ impl Claim {
         }
         changes
     }
+}
+
+/// That a source says something else since this version of a piece of evidence, if the evidence bears on the question.
+fn drifted(question: Question, evidence: &Evidence, seen: u32) -> Option<StaleReason> {
+    let drift = evidence.drift.as_ref()?;
+    let bears = evidence.content.bears_on.on(question);
+    (bears && seen < evidence.version).then(|| StaleReason {
+        kind: StaleKind::SourceDrifted,
+        words: format!("The source changed: {}.", drift.words()),
+        before: Some(drift.check.quoted()),
+        after: drift.check.there(),
+        by: PersonId::SERVER,
+        at: drift.at,
+    })
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::answers::{self, Signed, ToldVerdict};
 use super::aside::{Decision, dismissed};
 use super::contacts;
+use super::ledger::{Difference, difference};
 use super::looked_at::{self, ToldList};
 use super::values::{Fact, Moment, Rating, in_order, name, rating};
 use crate::domain::base::stamp::Stamp;
@@ -12,6 +13,7 @@ use crate::domain::claim::state::ClaimState;
 use crate::domain::claim::{Claim, Origin, Status};
 use crate::domain::comment::Comment;
 use crate::domain::source::Evidence;
+use crate::domain::source::passage::{PassageCheck, PassageResult};
 use crate::domain::{Question, Span};
 use crate::report::input::Report;
 
@@ -64,10 +66,24 @@ pub(in crate::report) struct ToldEvidence {
     pub(in crate::report) primary: bool,
     pub(in crate::report) passage: Option<String>,
     pub(in crate::report) locator: Option<String>,
+    /// What came of looking for the article's own quotation in it, in words.
+    pub(in crate::report) quotation: Option<String>,
+    /// That it says something else by now.
+    pub(in crate::report) drift: Option<ToldDrift>,
     pub(in crate::report) by: String,
     pub(in crate::report) at: Moment,
     /// That it was taken off the claim.
     pub(in crate::report) removed: Option<Gone>,
+}
+
+/// That a source says something else than it did when it was quoted.
+#[derive(Serialize)]
+pub(in crate::report) struct ToldDrift {
+    /// “the quoted words are gone”.
+    pub(in crate::report) words: &'static str,
+    pub(in crate::report) at: Moment,
+    /// The words that are quoted, and what stands there instead.
+    pub(in crate::report) difference: Difference,
 }
 
 /// Who took something away, when, and why.
@@ -221,9 +237,37 @@ fn told_evidence(report: &Report<'_>, it: &Evidence) -> ToldEvidence {
         primary: source.primary,
         passage: it.content.passage.clone(),
         locator: it.content.locator.clone(),
+        quotation: it.content.provenance.quotation.as_deref().map(quotation),
+        drift: it.drift.as_ref().map(|it| ToldDrift {
+            words: it.words(),
+            at: Moment::of(it.at),
+            difference: difference(Some(it.check.quoted()), it.check.there()),
+        }),
         by: name(report, it.by, it.at),
         at: Moment::of(it.at),
         removed: None,
+    }
+}
+
+/// What came of looking for the words that the article quotes: “altered: “never” for “not ever””.
+fn quotation(check: &PassageCheck) -> String {
+    let words = match check.result {
+        PassageResult::Found => "found",
+        PassageResult::FoundWithDifferences => "found, written in another way",
+        PassageResult::Altered => "altered",
+        PassageResult::Missing => "not found",
+    };
+    let altered = check.parts.iter().flat_map(|it| &it.altered);
+    let altered: Vec<String> = altered
+        .map(|it| match (it.quoted.as_str(), it.found.as_str()) {
+            ("", found) => format!("“{found}” is left out"),
+            (quoted, "") => format!("“{quoted}” does not stand there"),
+            (quoted, found) => format!("“{quoted}” stands there as “{found}”"),
+        })
+        .collect();
+    match altered.is_empty() {
+        true => words.into(),
+        false => format!("{words}: {}", altered.join("; ")),
     }
 }
 

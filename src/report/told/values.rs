@@ -56,6 +56,9 @@ pub(super) fn rating(session: &Session, question: Question, name: &str) -> Ratin
 
 /// What a person was called then; their account may be gone.
 pub(super) fn name(report: &Report<'_>, person: PersonId, at: DateTime<Utc>) -> String {
+    if person == PersonId::SERVER {
+        return "Stet".into();
+    }
     let member = report.people.get(&person);
     member
         .map_or("somebody who has left", |it| it.name_at(at))

@@ -13,15 +13,23 @@ import { Button } from '../ui/button.js';
 import { Empty, Loading, ProblemNote } from '../ui/feedback.js';
 import { Icon } from '../ui/icon.js';
 import { useKeys } from '../ui/shortcuts.js';
+import { Time } from '../ui/time.js';
+import { GivenUp } from './sources/given-up.js';
 import { SourceDetail } from './sources/source-detail.js';
 import { RecordForm } from './sources/record-form.js';
 
 /** @typedef {import('../core/types/routes.d.ts').SourcesPage} SourcesPage */
 /** @typedef {import('../core/types/routes.d.ts').SourceRow} SourceRow */
-/** @typedef {'all' | 'primary' | 'no_snapshot' | 'noted'} View */
+/** @typedef {'all' | 'primary' | 'changed' | 'no_snapshot' | 'noted'} View */
 
 /** @type {Record<View, string>} */
-const VIEWS = { all: 'All', primary: 'Primary', no_snapshot: 'No snapshot', noted: 'With a note' };
+const VIEWS = {
+  all: 'All',
+  primary: 'Primary',
+  changed: 'Changed at its address',
+  no_snapshot: 'No snapshot',
+  noted: 'With a note',
+};
 
 /** How long after a letter the list is searched. In milliseconds. */
 const TYPING = 200;
@@ -53,6 +61,7 @@ export function Page() {
         }
       </header>
       <${Find} box=${box} typed=${typed} onType=${setTyped} view=${view} onShow=${setView} page=${page} />
+      ${me.value?.may.administer && html`<${GivenUp} />`}
       ${problem && html`<${ProblemNote} problem=${problem}><${Button} onClick=${again}>Try again<//><//>`}
       <div class=${`srcgrid ${chosen || adding ? 'has-source' : ''}`}>
         <${List} page=${page} chosen=${chosen} words=${typed.trim()} more=${more} />
@@ -138,7 +147,10 @@ function List({ page, chosen, words, more }) {
       >
         <span class="t" dir="auto">${it.title}</span>
         <span class="u num">${plural(it.claims, 'claim')}</span>
-        <span class="m2">${told(it).map((words) => html`<span dir="auto">${words}</span>`)}</span>
+        <span class="m2">
+          ${told(it).map((words) => html`<span dir="auto">${words}</span>`)}
+          ${it.changed_at && html`<span class="flag">changed <${Time} at=${it.changed_at} /></span>`}
+        </span>
       </a>`,
     )}
     ${page.next !== undefined && html`<p class="crows-end"><${Button} onClick=${more}>Show more<//></p>`}

@@ -5,6 +5,7 @@
 // everywhere.
 import { call } from '../core/api.js';
 import { signal } from '../core/signals.js';
+import { SERVER } from '../core/text/names.js';
 
 /**
  * @typedef {{name: string, place?: number, removed?: boolean}} Known place: their colour follows
@@ -78,7 +79,7 @@ export async function askMembers() {
 
 /** Asks when somebody is here or acted of whom nobody told us. @param {string[]} ids */
 export function meet(ids) {
-  if (ids.some((id) => id && !people.peek()[id]?.place)) askMembers();
+  if (ids.some((id) => id && id !== SERVER && !people.peek()[id]?.place)) askMembers();
 }
 
 /** Whether somebody is known to be on the desk no more. @param {string | undefined} id */

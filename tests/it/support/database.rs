@@ -74,17 +74,20 @@ impl Database {
             .map_err(|error| error.to_string())
     }
 
+    /// How many rows there are: of a table, with a condition behind it.
+    pub(crate) async fn count(&self, rows: &str) -> i64 {
+        let mut connection = AsyncPgConnection::establish(&self.url).await.unwrap();
+        let query = diesel::sql_query(format!("select count(*) as rows from {rows}"));
+        let counted: Counted = query.get_result(&mut connection).await.unwrap();
+        counted.rows
+    }
+
     /// In how many rows of all tables some words stand.
     pub(crate) async fn count_rows_with(&self, words: &str) -> u64 {
         #[derive(diesel::QueryableByName)]
         struct Named {
             #[diesel(sql_type = diesel::sql_types::Text)]
             name: String,
-        }
-        #[derive(diesel::QueryableByName)]
-        struct Counted {
-            #[diesel(sql_type = diesel::sql_types::BigInt)]
-            rows: i64,
         }
         let mut connection = AsyncPgConnection::establish(&self.url).await.unwrap();
         let tables = "select tablename::text as name from pg_tables where schemaname = 'public'";
@@ -116,6 +119,12 @@ impl Database {
     pub(crate) async fn run_as_app(&self, sql: &str) -> Result<(), String> {
         self.run(&format!("set role stet_app; {sql}")).await
     }
+}
+
+#[derive(diesel::QueryableByName)]
+struct Counted {
+    #[diesel(sql_type = diesel::sql_types::BigInt)]
+    rows: i64,
 }
 
 async fn cluster() -> Arc<Cluster> {

@@ -21,10 +21,17 @@ pub fn media_type(bytes: &[u8], name: &str) -> &'static str {
         () if begins(b"PK\x03\x04") && ends(".docx") => {
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
         }
+        // In whatever encoding: it says so itself, and who reads its text looks there.
+        () if (ends(".html") || ends(".htm")) && looks_like_markup(bytes) => "text/html",
         () if std::str::from_utf8(bytes).is_err() => "application/octet-stream",
-        () if ends(".html") || ends(".htm") => "text/html",
         () => "text/plain",
     }
+}
+
+/// Whether the first character that is seen is one that begins an element.
+fn looks_like_markup(bytes: &[u8]) -> bool {
+    let behind = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    behind.trim_ascii_start().starts_with(b"<")
 }
 
 /// Whether it is a picture that a browser draws and nothing else.

@@ -35,10 +35,25 @@ pub struct SnapshotFacts {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub text: Option<TextFacts>,
+    /// Why there is no text, where a kind of file has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub unread: Option<String>,
     /// What the file was called.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub file_name: Option<String>,
+}
+
+impl SnapshotFacts {
+    /// Whether two hold the same: the same text, or the same file where one has none.
+    #[must_use]
+    pub fn says_what(&self, other: &Self) -> bool {
+        match (&self.text, &other.text) {
+            (Some(one), Some(other)) => one == other,
+            _ => self.sha256 == other.sha256,
+        }
+    }
 }
 
 /// The text of a snapshot.
@@ -59,4 +74,6 @@ pub struct Snapshot {
     pub facts: SnapshotFacts,
     /// Who took it, and when.
     pub stamp: Stamp,
+    /// Who last found that the source still says this, and when.
+    pub confirmed: Option<Stamp>,
 }

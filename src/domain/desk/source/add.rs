@@ -76,6 +76,7 @@ impl ApplyToDesk for SourceAdded {
             notes: Vec::new(),
             derives_from: BTreeMap::new(),
             snapshots: Vec::new(),
+            fetched_every: None,
         };
         library.sources.insert(self.source, Arc::new(source));
         Ok(())

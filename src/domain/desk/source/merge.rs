@@ -80,6 +80,7 @@ impl ApplyToDesk for SourcesMerged {
             stays.derives_from.remove(&into);
             stays.snapshots.extend(gone.snapshots);
             stays.snapshots.sort_by_key(|it| it.stamp.at);
+            stays.fetched_every = stays.fetched_every.or(gone.fetched_every);
             if stays.notes.is_empty() {
                 stays.notes = gone.notes;
             }

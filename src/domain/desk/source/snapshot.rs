@@ -10,7 +10,7 @@ use crate::domain::base::role::Role;
 use crate::domain::base::stamp::Stamp;
 use crate::domain::desk::Desk;
 use crate::domain::desk::change::{ApplyToDesk, Asker, DecideOnDesk, DeskContext};
-use crate::domain::desk::library::snapshot::{Snapshot, SnapshotFacts};
+use crate::domain::desk::library::snapshot::{Snapshot, SnapshotFacts, Taken};
 
 /// How many snapshots a source has at most.
 const MOST: usize = 1000;
@@ -39,7 +39,7 @@ pub struct SnapshotTaken {
 }
 
 impl DecideOnDesk for TakeSnapshot {
-    const ASKER: Asker = Asker::Member(Role::Checker);
+    const ASKER: Asker = Asker::MemberOrServer(Role::Checker);
     type Outcome = SnapshotTaken;
 
     fn decide(&self, on: &DeskContext<'_>) -> Result<SnapshotTaken, Rejection> {
@@ -49,7 +49,11 @@ impl DecideOnDesk for TakeSnapshot {
             return Err(Rejection::conflict("too_many", why));
         }
         let last = now.snapshots.last();
-        if last.is_some_and(|it| it.facts.sha256 == self.facts.sha256) {
+        let same_file = last.is_some_and(|it| it.facts.sha256 == self.facts.sha256);
+        // A page is put together anew at every look, and its text is what it says.
+        let fetched = self.facts.how == Taken::Fetched;
+        let before = now.fetched().filter(|_| fetched);
+        if same_file || before.is_some_and(|it| it.facts.says_what(&self.facts)) {
             let why = "It says what it said in the last snapshot, to the letter.";
             return Err(Rejection::conflict("no_change", why));
         }
@@ -57,11 +61,13 @@ impl DecideOnDesk for TakeSnapshot {
             let why = "There is a snapshot with this id already.";
             return Err(Rejection::conflict("id_taken", why));
         }
+        let unread = optional(self.facts.unread.as_deref(), "unread", 1000)?;
         let file_name = optional(self.facts.file_name.as_deref(), "file_name", 255)?;
         Ok(SnapshotTaken {
             source,
             snapshot: self.snapshot,
             facts: SnapshotFacts {
+                unread,
                 file_name,
                 ..self.facts.clone()
             },
@@ -76,6 +82,7 @@ impl ApplyToDesk for SnapshotTaken {
             id: self.snapshot,
             facts: self.facts.clone(),
             stamp,
+            confirmed: None,
         });
         Ok(())
     }

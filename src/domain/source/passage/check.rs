@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::near::{Near, Source};
 use super::part::Part;
-use super::words::Vocabulary;
+use super::words::{Vocabulary, in_one_line};
 use super::{Difference, PartCheck, PassageCheck, PassageResult};
 use super::{differences, pieces, sentence};
 use crate::domain::base::text::Span;
@@ -180,7 +180,7 @@ fn stands_at(part: &Part, source: &Source<'_>, range: Range<usize>) -> PartCheck
         },
         span: Some(span(&bytes)),
         sentence: Some(span(&sentence)),
-        context: source.text.get(sentence).map(Into::into),
+        context: source.text.get(sentence).map(in_one_line),
         differences,
         ..missing(part)
     }
@@ -197,7 +197,7 @@ fn altered(part: &Part, source: &Source<'_>, near: Near) -> PartCheck {
         result: PassageResult::Altered,
         span: Some(span(&bytes)),
         sentence: Some(span(&sentence)),
-        context: source.text.get(sentence).map(Into::into),
+        context: source.text.get(sentence).map(in_one_line),
         differences,
         altered: near.altered,
         ..missing(part)

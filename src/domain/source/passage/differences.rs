@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::words::{Class, class_of};
+use super::words::{Class, LINE_ENDS, class_of};
 use crate::domain::source::passage::Difference;
 
 use Difference::{Case, Dashes, Hyphenation, QuotationMarks, Spaces};
@@ -14,7 +14,7 @@ pub(super) fn of_words(quoted: &str, source: &str, found: &mut BTreeSet<Differen
     if quoted == source {
         return;
     }
-    if quoted.contains('\n') != source.contains('\n') {
+    if quoted.contains(LINE_ENDS) != source.contains(LINE_ENDS) {
         found.insert(Hyphenation);
         return;
     }

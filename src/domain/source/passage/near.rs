@@ -12,7 +12,7 @@ use similar::{Algorithm, DiffTag, capture_diff_slices};
 use super::Alteration;
 use super::part::Part;
 use super::search::Pattern;
-use super::words::{Token, Vocabulary};
+use super::words::{Token, Vocabulary, in_one_line};
 use crate::domain::base::text::Span;
 
 /// How many places that are equally near are compared.
@@ -197,7 +197,7 @@ impl<'a> Source<'a> {
         let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         Alteration {
             quoted: said.into(),
-            found: self.text.get(bytes.clone()).unwrap_or_default().into(),
+            found: in_one_line(self.text.get(bytes.clone()).unwrap_or_default()),
             span: Span::new(narrow(bytes.start), narrow(bytes.end)),
         }
     }

@@ -10,6 +10,9 @@ use unicode_script::{Script, UnicodeScript};
 
 use crate::domain::base::name::cannot_be_seen;
 
+/// What ends a line, and what ends a page: a hyphen before it may break a word.
+pub(super) const LINE_ENDS: [char; 2] = ['\n', '\u{c}'];
+
 /// A word or mark of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Token {
@@ -51,7 +54,8 @@ pub(super) enum Class {
 pub(super) fn class_of(char: char) -> Class {
     match char {
         'a'..='z' | 'A'..='Z' | '0'..='9' => Class::Letter,
-        ' ' | '\n' | '\t' | '\r' => Class::Space,
+        // A form feed parts the pages of a file.
+        ' ' | '\n' | '\t' | '\r' | '\u{c}' => Class::Space,
         '"' | '\'' | '`' => Class::QuotationMark,
         '-' => Class::Dash,
         '!'..='~' => Class::Mark,
@@ -256,12 +260,12 @@ impl Vocabulary {
 /// A word as it is compared: in lower case, ligatures taken apart, without what breaks it at a line's end.
 fn fold_word(word: &str, into: &mut String) {
     into.clear();
-    if word.is_ascii() && !word.contains('\n') {
+    if word.is_ascii() && !word.contains(LINE_ENDS) {
         into.push_str(word);
         into.make_ascii_lowercase();
         return;
     }
-    let broken = word.contains('\n');
+    let broken = word.contains(LINE_ENDS);
     let kept = word.chars().filter(|it| {
         let class = class_of(*it);
         !(broken && matches!(class, Class::Space | Class::Dash))
@@ -281,9 +285,12 @@ struct Cut {
 /// The first word from byte `at` on with its end, if it is in ASCII with nothing before it but what parts words: as most are.
 fn plain_cut(text: &str, at: usize) -> Option<(usize, usize)> {
     let behind = text.as_bytes().get(at..)?;
-    let gap = behind
-        .iter()
-        .position(|it| !matches!(it, b' ' | b'\n' | b'\r' | b'\t' | b'"' | b'\'' | b'`'))?;
+    let gap = behind.iter().position(|it| {
+        !matches!(
+            it,
+            b' ' | b'\n' | b'\r' | b'\t' | b'\x0c' | b'"' | b'\'' | b'`'
+        )
+    })?;
     let word = behind.get(gap..)?;
     let length = word.iter().position(|it| !it.is_ascii_alphanumeric());
     let length = length.unwrap_or(word.len());
@@ -331,12 +338,21 @@ fn goes_on_in_next_line(text: &str, at: usize) -> Option<usize> {
     let rest = behind
         .strip_prefix(['-', '\u{2010}', '\u{ad}'])
         .or_else(|| (text.get(at..)?.starts_with('\u{ad}')).then_some(behind))?;
-    let next = rest.trim_start_matches(|it: char| it != '\n' && it.is_whitespace());
-    let next = next.strip_prefix('\n')?.trim_start_matches([' ', '\t']);
+    let next = rest.trim_start();
+    let gap = rest.get(..rest.len() - next.len())?;
+    // An empty line parts paragraphs; where a page ends there may be one all the same.
+    if gap.matches('\n').count() != 1 && !gap.contains('\u{c}') {
+        return None;
+    }
     let start = text.len() - next.len();
     let first = next.chars().next().filter(|it| it.is_lowercase())?;
     let cut = cut(text, start)?;
     (class_of(first) == Class::Letter && cut.start == start).then_some(cut.end)
+}
+
+/// What people read of a text: the end of a page in it is a space.
+pub(super) fn in_one_line(text: &str) -> String {
+    text.replace('\u{c}', " ")
 }
 
 /// A place in a text as tokens keep it. No text is longer than that.

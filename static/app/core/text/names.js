@@ -5,8 +5,12 @@ import { hasRight } from './direction.js';
 
 /** @typedef {Record<string, {name: string} | string | undefined>} People */
 
+/** Stet itself, where it does something by itself: nobody’s account. */
+export const SERVER = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
 /** @param {People | undefined} people @param {string | undefined} id */
 export function nameOf(people, id) {
+  if (id === SERVER) return 'Stet';
   const person = id ? people?.[id] : undefined;
   return apart((typeof person === 'string' ? person : person?.name) ?? 'Someone');
 }

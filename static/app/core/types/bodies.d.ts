@@ -66,6 +66,14 @@ export type BackupWords = {
   words: string;
 };
 
+/** Paragraphs that became others. */
+export type ChangedPart = {
+  /** What stood there; empty: nothing. */
+  before: string;
+  /** What stands there; empty: nothing. */
+  after: string;
+};
+
 /** How many claims that were not dismissed there are for each of the usual views. */
 export type ClaimCounts = {
   /** All of the desk's sessions that are not in the archive. */
@@ -189,6 +197,20 @@ export type Extracted = {
   remarks: Array<Remark>;
 };
 
+/** How often a source is fetched again. */
+export type FetchEvery = {
+  /** Every how many days, 1 to 365; absent: not any more. */
+  every_days?: number;
+};
+
+/** What a look at a source came to. */
+export type FetchedSource = {
+  /** What it says now. */
+  snapshot: SnapshotId;
+  /** Whether it says what it said before: then nothing new is kept. */
+  unchanged: boolean;
+};
+
 /** Words that are looked for. */
 export type FindWords = {
   /** As they are written, 3 to 10,000 code points. */
@@ -243,6 +265,20 @@ export type FoundPiece = {
 export type FoundWords = {
   /** The events. */
   events: number[];
+};
+
+/** Sources that could not be fetched again, and are not tried any more. */
+export type GivenUp = { jobs: Array<GivenUpJob> };
+
+/** A source that could not be fetched again. */
+export type GivenUpJob = {
+  source: SourceId;
+  /** What it is called. */
+  title: string;
+  /** Why, as a sentence. */
+  why: string;
+  /** When it was given up. */
+  at: string;
 };
 
 /** What somebody hands in: one of these. */
@@ -441,6 +477,18 @@ export type RedactWords = {
   ground: string;
 };
 
+/** Whether and when a source is fetched again. */
+export type Refetching = {
+  /** Whether it can be fetched now: it has an address, and this Stet fetches. */
+  can: boolean;
+  /** Every how many days it is fetched again. */
+  every_days?: number;
+  /** When it is next. */
+  next?: string;
+  /** Why that did not go well the last time. */
+  failure?: string;
+};
+
 /** Something people have to know before they rely on what was found. */
 export type Remark = {
   /** A stable name for programs. */
@@ -509,6 +557,8 @@ export type ShownNote = {
 /** What a source said at a time. */
 export type ShownSnapshot = {
   id: SnapshotId;
+  /** Who last found that the source still says this, and when. */
+  confirmed?: Stamp;
   /** SHA-256 of the file, hex. */
   sha256: string;
   /** How long the file is. */
@@ -519,6 +569,8 @@ export type ShownSnapshot = {
   how: Taken;
   /** The text in it; absent where there is none that can be searched. */
   text?: TextFacts;
+  /** Why there is no text, where a kind of file has one. */
+  unread?: string;
   /** What the file was called. */
   file_name?: string;
   /** Who. */
@@ -527,8 +579,22 @@ export type ShownSnapshot = {
   at: string;
 };
 
+/** What became another between two snapshots. */
+export type SnapshotDifference = {
+  /** The paragraphs that changed, in order; the first of them, where there are many. */
+  changes: Array<ChangedPart>;
+  /** How many changes there are beyond those. */
+  further: number;
+};
+
 /** How many sources there are for each of the usual views. */
-export type SourceCounts = { all: number; primary: number; no_snapshot: number; noted: number };
+export type SourceCounts = {
+  all: number;
+  primary: number;
+  no_snapshot: number;
+  changed: number;
+  noted: number;
+};
 
 /** All there is to know about a source. */
 export type SourceDetail = {
@@ -550,6 +616,8 @@ export type SourceDetail = {
   circle: boolean;
   /** What it said, the last first. */
   kept: Array<ShownSnapshot>;
+  /** Whether and when it is fetched again. */
+  fetching: Refetching;
   /** All who are or were on the desk. */
   people: { [key in PersonId]: KnownPerson };
   id: SourceId;
@@ -563,6 +631,8 @@ export type SourceDetail = {
   snapshots: number;
   /** The last of them. */
   last_snapshot?: ShownSnapshot;
+  /** Since when it says something else at its address than it did. */
+  changed_at?: string;
   /** How many claims have evidence from it. */
   claims: number;
   /** Whether it was used in the session asked for. */
@@ -610,6 +680,8 @@ export type SourceRow = {
   snapshots: number;
   /** The last of them. */
   last_snapshot?: ShownSnapshot;
+  /** Since when it says something else at its address than it did. */
+  changed_at?: string;
   /** How many claims have evidence from it. */
   claims: number;
   /** Whether it was used in the session asked for. */
@@ -660,7 +732,11 @@ export type Submission = {
 export type Taken = 'pasted' | 'uploaded' | 'fetched';
 
 /** A snapshot that was taken. */
-export type TakenSnapshot = { id: SnapshotId };
+export type TakenSnapshot = {
+  id: SnapshotId;
+  /** Why no text could be taken out of it: the file is kept, and nothing is found in it. */
+  unread?: string;
+};
 
 /** The text of a snapshot. */
 export type TextFacts = {

@@ -214,12 +214,24 @@ export type Dismissal = {
   at: string;
 };
 
+/** What a later look at a source found of the words that are quoted from it. */
+export type Drift = {
+  /** The snapshot that was taken then. */
+  snapshot: SnapshotId;
+  /** What came of looking for the words in it. */
+  check: PassageCheck;
+  /** When that was found. */
+  at: string;
+};
+
 /** A piece of evidence on a claim. */
 export type Evidence = {
   /** Its place in the order of what came to the claim: comes after every smaller one; numbers may be left out. */
   order: number;
   /** Counted up with every edit, from 1. */
   version: number;
+  /** What a later look at its source found, where that is something else. */
+  drift?: Drift;
   /** Who attached or last edited it. */
   by: PersonId;
   /** When that was. */
@@ -242,6 +254,8 @@ export type Evidence = {
   snapshot?: SnapshotId;
   /** What came of that; absent: there is no passage, or no snapshot with a text. */
   check?: PassageCheck;
+  /** Where nobody typed a passage and it bears on *said*: what came of looking for the words that the article quotes. */
+  quotation?: PassageCheck;
   /** Where what the source says comes from in the end. */
   lineage?: SourceLineage;
 };
@@ -269,6 +283,8 @@ export type EvidenceInput = {
   snapshot?: SnapshotId;
   /** What came of that; absent: there is no passage, or no snapshot with a text. */
   check?: PassageCheck;
+  /** Where nobody typed a passage and it bears on *said*: what came of looking for the words that the article quotes. */
+  quotation?: PassageCheck;
   /** Where what the source says comes from in the end. */
   lineage?: SourceLineage;
 };
@@ -395,6 +411,8 @@ export type Removed = {
   order: number;
   /** Counted up with every edit, from 1. */
   version: number;
+  /** What a later look at its source found, where that is something else. */
+  drift?: Drift;
   /** Who attached or last edited it. */
   by: PersonId;
   /** When that was. */
@@ -417,6 +435,8 @@ export type Removed = {
   snapshot?: SnapshotId;
   /** What came of that; absent: there is no passage, or no snapshot with a text. */
   check?: PassageCheck;
+  /** Where nobody typed a passage and it bears on *said*: what came of looking for the words that the article quotes. */
+  quotation?: PassageCheck;
   /** Where what the source says comes from in the end. */
   lineage?: SourceLineage;
 };
@@ -502,7 +522,13 @@ export type Span = [number, number];
 
 /** What made a verdict stale. */
 export type StaleKind =
-  'wording' | 'boundary' | 'attribution' | 'source_attached' | 'source_edited' | 'source_detached';
+  | 'wording'
+  | 'boundary'
+  | 'attribution'
+  | 'source_attached'
+  | 'source_edited'
+  | 'source_detached'
+  | 'source_drifted';
 
 /** Why a verdict is stale. */
 export type StaleReason = {

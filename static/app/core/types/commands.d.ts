@@ -137,6 +137,8 @@ export type AttachConfidential = {
   snapshot?: SnapshotId;
   /** What came of that; absent: there is no passage, or no snapshot with a text. */
   check?: PassageCheck;
+  /** Where nobody typed a passage and it bears on *said*: what came of looking for the words that the article quotes. */
+  quotation?: PassageCheck;
   /** Where what the source says comes from in the end. */
   lineage?: SourceLineage;
 };
@@ -163,6 +165,8 @@ export type AttachSource = {
   snapshot?: SnapshotId;
   /** What came of that; absent: there is no passage, or no snapshot with a text. */
   check?: PassageCheck;
+  /** Where nobody typed a passage and it bears on *said*: what came of looking for the words that the article quotes. */
+  quotation?: PassageCheck;
   /** Where what the source says comes from in the end. */
   lineage?: SourceLineage;
 };
@@ -322,6 +326,8 @@ export type EditConfidential = {
   snapshot?: SnapshotId;
   /** What came of that; absent: there is no passage, or no snapshot with a text. */
   check?: PassageCheck;
+  /** Where nobody typed a passage and it bears on *said*: what came of looking for the words that the article quotes. */
+  quotation?: PassageCheck;
   /** Where what the source says comes from in the end. */
   lineage?: SourceLineage;
 };
@@ -374,6 +380,8 @@ export type EditSource = {
   snapshot?: SnapshotId;
   /** What came of that; absent: there is no passage, or no snapshot with a text. */
   check?: PassageCheck;
+  /** Where nobody typed a passage and it bears on *said*: what came of looking for the words that the article quotes. */
+  quotation?: PassageCheck;
   /** Where what the source says comes from in the end. */
   lineage?: SourceLineage;
 };

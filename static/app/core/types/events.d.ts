@@ -20,9 +20,12 @@ import type {
   EvidenceInput,
   Lack,
   Note,
+  PassageCheck,
+  PassageResult,
   PersonId,
   Question,
   Reason,
+  SnapshotId,
   Span,
   WaiveReason,
 } from './claims.d.ts';
@@ -535,6 +538,7 @@ export type Sealed = {
 } & (
   | { kind: 'session_opened'; data: SessionOpened }
   | { kind: 'event_redacted'; data: EventRedacted }
+  | { kind: 'source_drifted'; data: SourceDrifted }
   | { kind: 'details_edited'; data: DetailsEdited }
   | { kind: 'session_closed'; data: SessionClosed }
   | { kind: 'session_reopened'; data: SessionReopened }
@@ -673,6 +677,22 @@ export type SourceDetached = {
   before: EvidenceInput;
   /** Why. */
   why?: string;
+};
+
+/** A source says something else than it did: what is quoted from it is altered or gone, or stands there again. */
+export type SourceDrifted = {
+  /** The claim. */
+  claim: ClaimId;
+  /** The piece of evidence. */
+  evidence: EvidenceId;
+  /** What the source is called. */
+  title: string;
+  /** The snapshot that shows it. */
+  snapshot: SnapshotId;
+  /** What was known of the words before. */
+  before: PassageResult;
+  /** What came of looking for them in that snapshot. */
+  check: PassageCheck;
 };
 
 /** A piece of evidence was corrected. */

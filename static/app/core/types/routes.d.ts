@@ -47,8 +47,11 @@ import type {
   Committed,
   EditedSource,
   Extracted,
+  FetchEvery,
+  FetchedSource,
   FindWords,
   FoundWords,
+  GivenUp,
   HandIn,
   Intake,
   MergedInto,
@@ -64,6 +67,7 @@ import type {
   SaidWhy,
   SessionState,
   Sessions,
+  SnapshotDifference,
   SourceDetail,
   SourceRecord,
   SourcesPage,
@@ -105,6 +109,7 @@ export interface Routes {
   'GET /api/desk/intake': { answer: Intake };
   'POST /api/desk/intake': { body: HandIn; answer: Extracted };
   'POST /api/desk/intake/file': { query?: { name?: string }; answer: Extracted };
+  'GET /api/desk/jobs': { answer: GivenUp };
   'GET /api/desk/rules': { answer: DeskRules };
   'PUT /api/desk/rules': { body: Rules; answer: undefined };
   'PUT /api/desk/second-factor': { body: RequireSecondFactor; answer: undefined };
@@ -172,6 +177,7 @@ export interface Routes {
       kind?: string;
       primary?: boolean;
       no_snapshot?: boolean;
+      changed?: boolean;
       noted?: boolean;
       session?: string;
       after?: number;
@@ -182,6 +188,7 @@ export interface Routes {
   'POST /api/sources': { body: SourceRecord; answer: AddedSource };
   'GET /api/sources/{id}': { path: { id: string }; answer: SourceDetail };
   'PUT /api/sources/{id}': { path: { id: string }; body: EditedSource; answer: undefined };
+  'POST /api/sources/{id}/fetch': { path: { id: string }; answer: FetchedSource };
   'POST /api/sources/{id}/files': {
     path: { id: string };
     query?: { name?: string };
@@ -198,10 +205,15 @@ export interface Routes {
     body: SaidWhy;
     answer: undefined;
   };
+  'PUT /api/sources/{id}/schedule': { path: { id: string }; body: FetchEvery; answer: undefined };
   'POST /api/sources/{id}/snapshots': {
     path: { id: string };
     body: PastedText;
     answer: TakenSnapshot;
+  };
+  'GET /api/sources/{id}/snapshots/{snapshot}/difference': {
+    path: { id: string; snapshot: string };
+    answer: SnapshotDifference;
   };
   'POST /api/sources/{id}/snapshots/{snapshot}/passage-check': {
     path: { id: string; snapshot: string };

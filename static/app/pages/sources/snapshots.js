@@ -9,12 +9,17 @@ import { Button } from '../../ui/button.js';
 import { ProblemNote } from '../../ui/feedback.js';
 import { Field } from '../../ui/fields.js';
 import { Time } from '../../ui/time.js';
+import { Difference } from './difference.js';
 
 /** @typedef {import('../../core/types/routes.d.ts').ShownSnapshot} Snapshot */
 /** @typedef {import('../../core/types/routes.d.ts').KnownPerson} KnownPerson */
 
 /** How each came about. */
 const HOW = { pasted: 'pasted', uploaded: 'uploaded', fetched: 'fetched' };
+
+/** Why there is no text in it. @param {Snapshot} snapshot */
+const noText = ({ unread, media_type }) =>
+  unread ? `no text: ${unread}` : `${media_type}, no text in it to search`;
 
 /**
  * @param {{source: string, kept: Snapshot[], people: Record<string, KnownPerson>, may: boolean,
@@ -24,13 +29,23 @@ export function Snapshots({ source, kept, people, may, onDone }) {
   return html`<h3>Snapshots</h3>
     ${!kept.length && html`<p class="soft">No snapshot: paste the text to check passages.</p>`}
     ${kept.map(
-      (it) => html`<${Kept} key=${it.id} source=${source} snapshot=${it} people=${people} />`,
+      (it, place) => html`<${Kept}
+        key=${it.id}
+        source=${source}
+        snapshot=${it}
+        people=${people}
+        first=${!kept.slice(place + 1).some((other) => other.text)}
+      />`,
     )}
     ${may && html`<${Take} source=${source} onDone=${onDone} />`}`;
 }
 
-/** @param {{source: string, snapshot: Snapshot, people: Record<string, KnownPerson>}} props */
-function Kept({ source, snapshot, people }) {
+/**
+ * @param {{source: string, snapshot: Snapshot, people: Record<string, KnownPerson>, first: boolean}}
+ *   props first: none with a text is earlier
+ */
+function Kept({ source, snapshot, people, first }) {
+  const [compared, setCompared] = useState(false);
   const [text, setText] = useState(/** @type {string | null} */ (null));
   const [problem, setProblem] = useState(/** @type {Problem | null} */ (null));
   const at = `/api/sources/${source}/snapshots/${snapshot.id}`;
@@ -51,11 +66,22 @@ function Kept({ source, snapshot, people }) {
   return html`<article class="snap" aria-label="Snapshot">
     <b><${Time} at=${snapshot.at} /></b>
     <span class="soft">
-      ${HOW[snapshot.how]} by ${nameOf(people, snapshot.by)}${snapshot.file_name && html`, <bdi>${snapshot.file_name}</bdi>`}
-      , ${snapshot.text ? `text of ${number(snapshot.text.length)} characters` : `${snapshot.media_type}, no text in it to search`}
+      ${HOW[snapshot.how]} by ${nameOf(people, snapshot.by)}${snapshot.how !== 'fetched' && snapshot.file_name && html`, <bdi>${snapshot.file_name}</bdi>`}
+      , ${snapshot.text ? `text of ${number(snapshot.text.length)} characters` : noText(snapshot)}
       , SHA-256${' '}<span class="mono" title=${snapshot.sha256}>${hash}</span>
     </span>
+    ${
+      snapshot.confirmed &&
+      html`<span class="soft">
+        unchanged, seen <${Time} at=${snapshot.confirmed.at} /> by ${nameOf(people, snapshot.confirmed.by)}
+      </span>`
+    }
     <span class="end">
+      ${
+        snapshot.text &&
+        !first &&
+        html`<button type="button" class="link" aria-expanded=${String(compared)} onClick=${() => setCompared(!compared)}>What changed</button>`
+      }
       ${
         snapshot.text &&
         html`<button type="button" class="link" aria-expanded=${String(text !== null)} onClick=${read}>Read</button>`
@@ -63,6 +89,7 @@ function Kept({ source, snapshot, people }) {
       <a class="link" href=${`${at}/file`} download>Download</a>
     </span>
     ${problem && html`<${ProblemNote} problem=${problem} />`}
+    ${compared && html`<${Difference} source=${source} snapshot=${snapshot.id} />`}
     ${text !== null && html`<div class="snap-text" tabindex="0" role="region" aria-label="Text of the snapshot" dir="auto">${text}</div>`}
   </article>`;
 }

@@ -1,15 +1,17 @@
 // @ts-check
 // Knows one source of the library: what is known about it, where it comes from, how far
 // it can be relied on, what it said, and where it is used.
-import { html, useState } from '../../core/html.js';
+import { html, useEffect, useState } from '../../core/html.js';
 import { call } from '../../core/api.js';
 import { SOURCE_KINDS } from '../../core/labels.js';
 import { nameOf } from '../../core/text/names.js';
 import { plural } from '../../core/text/phrases.js';
 import { Fetched, useFetched } from '../../shared/fetched.js';
+import { learnAll } from '../../state/people.js';
 import { Button } from '../../ui/button.js';
 import { Time } from '../../ui/time.js';
 import { Row } from '../claims/claim-row.js';
+import { Fetching } from './fetching.js';
 import { NoteForm } from './note-form.js';
 import { RecordForm } from './record-form.js';
 import { Snapshots } from './snapshots.js';
@@ -46,7 +48,9 @@ export function SourceDetail({ id, may, onChange }) {
           onLeave=${() => setEditing(false)}
         />`
         : html`<${Known} source=${got} />
-          ${may && html`<p class="acts"><${Button} onClick=${() => setEditing(true)}>Edit<//></p>`}`
+          <${Fetching} source=${got} may=${may} onDone=${done}>
+            ${may && html`<${Button} onClick=${() => setEditing(true)}>Edit<//>`}
+          <//>`
     }
     <${Origins} source=${got} />
     <h3>Note on reliability</h3>
@@ -102,6 +106,9 @@ function Origins({ source: { derives_from: from, derived, origins, circle, peopl
 /** The claims that have evidence from it, across sessions. @param {{id: string}} props */
 function Uses({ id }) {
   const { got, problem, fetch } = useFetched('GET /api/claims', { query: { source: id } });
+  useEffect(() => {
+    if (got) learnAll(got.people);
+  }, [got]);
   return html`<h3>Used at</h3>
     <${Fetched} got=${got} problem=${problem} again=${fetch} words="Fetching the claims" />
     ${got && !got.claims.length && html`<p class="soft">No claim has evidence from it.</p>`}

@@ -138,11 +138,19 @@ function ratingWords(claim, step, other) {
     ${other && html`<span class="differs">differing</span>`}
     ${
       claim.state === 'stale'
-        ? html`<${Flag}>Stale<//>`
+        ? html`<${Flag}>Stale<//>${sourceChanged(claim) && ' source changed'}`
         : html`<span aria-hidden="true">·</span> ${state}`
     }
   `;
 }
+
+/** Whether an answer is stale because a source says something else by now. @param {Claim} claim */
+const sourceChanged = (claim) =>
+  Object.values(claim.questions).some((question) =>
+    Object.values(question.verdicts).some((verdict) =>
+      Object.values(verdict.stale).some(({ kind }) => kind === 'source_drifted'),
+    ),
+  );
 
 /** @param {{id: string, people: People}} props */
 function Assignee({ id, people }) {

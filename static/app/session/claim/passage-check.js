@@ -6,11 +6,13 @@ import { alteredWords, checkWords, contexts } from '../../core/text/passage-chec
 import { Icon } from '../../ui/icon.js';
 
 /** @typedef {import('../../core/types/state.d.ts').Evidence} Evidence */
+/** @typedef {import('../../core/types/state.d.ts').PassageCheck} Check */
 
 /** @param {{piece: Evidence}} props */
 export function PassageCheck({ piece }) {
-  const { check, passage, source_id: source, snapshot } = piece;
+  const { check, quotation, passage, source_id: source, snapshot } = piece;
   if (!source) return null;
+  if (quotation) return html`<${Result} what="Quotation in the article:" check=${quotation} />`;
   if (!passage) return html`<p class="pc soft">No passage yet.</p>`;
   if (!check)
     return html`<p class="pc soft">
@@ -22,13 +24,18 @@ export function PassageCheck({ piece }) {
               the passage.`
       }
     </p>`;
+  return html`<${Result} what="Passage" check=${check} />`;
+}
+
+/** @param {{what: string, check: Check}} props */
+function Result({ what, check }) {
   const wrong = check.result === 'altered' || check.result === 'missing';
   const altered = alteredWords(check);
   const around = contexts(check);
   return html`<div class=${`pc ${wrong ? 'wrong' : ''}`}>
     <p>
       <${Icon} name=${wrong ? 'triangle-alert' : 'check'} small />
-      Passage ${checkWords(check)}
+      ${what} ${checkWords(check)}
     </p>
     ${altered.map(
       ({ quoted, found }) => html`<dl class="pc-words">

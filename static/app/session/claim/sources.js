@@ -15,6 +15,7 @@ import { Time } from '../../ui/time.js';
 import { useWorkspace } from '../context.js';
 import { WhyForm } from '../why-form.js';
 import { ConfidentialSources, confidentialCount } from './confidential.js';
+import { Drift, KeepNow } from './drift.js';
 import { PassageCheck } from './passage-check.js';
 import { openSource, SourceForm } from './source-form.js';
 import { KIND_ICONS, STANCE_ICONS } from './source-icons.js';
@@ -177,6 +178,10 @@ const orphans = (id, claim) =>
       !claim.confidential?.[key.slice(id.length + 8)]?.content,
   );
 
+/** Whether its source could be fetched, and nothing is kept of it. @param {Piece} piece */
+const unkept = ({ source, source_id: id, snapshot }) =>
+  Boolean(id && source.url) && snapshot === undefined;
+
 /** @param {{id: string, evidence: string, piece: Piece, may: boolean}} props */
 function Evidence({ id, evidence, piece, may }) {
   const workspace = useWorkspace();
@@ -202,6 +207,8 @@ function Evidence({ id, evidence, piece, may }) {
     <${SourceLine} source=${source} />
     ${piece.passage && html`<blockquote dir="auto">${piece.passage}</blockquote>`}
     <${PassageCheck} piece=${piece} />
+    <${Drift} piece=${piece} />
+    ${may && unkept(piece) && html`<${KeepNow} id=${id} evidence=${evidence} piece=${piece} />`}
     <p class="ev-foot">
       <span class="stance">
         <${Icon} name=${STANCE_ICONS[piece.stance] ?? 'circle'} small />
