@@ -7,8 +7,8 @@ import { Icon } from '../../ui/icon.js';
 
 /** @typedef {import('../../core/types/state.d.ts').Evidence} Evidence */
 
-/** @param {{piece: Evidence}} props */
-export function PassageCheck({ piece }) {
+/** @param {{piece: Evidence, brief?: boolean}} props brief: where the source stands beside it */
+export function PassageCheck({ piece, brief = false }) {
   const { check, passage, source_id: source, snapshot } = piece;
   if (!source) return null;
   if (!passage) return html`<p class="pc soft">No passage yet.</p>`;
@@ -38,6 +38,7 @@ export function PassageCheck({ piece }) {
     )}
     ${
       around.length > 0 &&
+      !brief &&
       html`<details>
         <summary>In the source</summary>
         ${around.map((it) => html`<blockquote dir="auto">${it}</blockquote>`)}

@@ -13,6 +13,7 @@ import { Button } from '../../ui/button.js';
 import { Icon } from '../../ui/icon.js';
 import { Time } from '../../ui/time.js';
 import { useWorkspace } from '../context.js';
+import { openReading } from '../reading/actions.js';
 import { WhyForm } from '../why-form.js';
 import { PassageCheck } from './passage-check.js';
 import { openSource, SourceForm } from './source-form.js';
@@ -192,7 +193,12 @@ function Evidence({ id, evidence, piece, may }) {
       from: sourceOf(piece),
       since: workspace.store.seq.value,
     });
-  return html`<article class="ev" aria-label=${`Source: ${source.title}`}>
+  const reads = workspace.reading.at.value?.evidence === evidence;
+  return html`<article
+    class=${reads ? 'ev reads' : 'ev'}
+    aria-label=${`Source: ${source.title}`}
+    data-evidence=${evidence}
+  >
     <${SourceLine} source=${source} />
     ${piece.passage && html`<blockquote dir="auto">${piece.passage}</blockquote>`}
     <${PassageCheck} piece=${piece} />
@@ -210,34 +216,38 @@ function Evidence({ id, evidence, piece, may }) {
       <span class="quiet">
         ${nameOf(workspace.store.people.value, piece.by)}, <${Time} at=${piece.at} />
       </span>
-      ${
-        may &&
-        html`<${EvidenceActions}
-          title=${source.title}
-          onEdit=${edit}
-          onRemove=${() => {
+      <${EvidenceActions}
+        title=${source.title}
+        onRead=${piece.source_id && (() => openReading(workspace, id, evidence))}
+        onEdit=${may && edit}
+        onRemove=${
+          may &&
+          (() => {
             leaving.value = true;
-          }}
-        />`
-      }
+          })
+        }
+      />
     </p>
-    ${
-      leaving.value &&
-      html`<${WhyForm}
-        label="Remove source"
-        name=${`detach ${evidence}`}
-        onLeave=${() => {
-          leaving.value = false;
-        }}
-        onDo=${(/** @type {string} */ why) =>
-          workspace.commands.run(
-            `detach ${evidence}`,
-            { kind: 'detach_source', claim: id, evidence, ...(why ? { why } : {}) },
-            piece.version,
-          )}
-      />`
-    }
+    ${leaving.value && html`<${Detach} id=${id} evidence=${evidence} piece=${piece} leaving=${leaving} />`}
   </article>`;
+}
+
+/** Asks why, and takes a piece of evidence off. @param {{id: string, evidence: string, piece: Piece, leaving: {value: boolean}}} props */
+function Detach({ id, evidence, piece, leaving }) {
+  const { commands } = useWorkspace();
+  return html`<${WhyForm}
+    label="Remove source"
+    name=${`detach ${evidence}`}
+    onLeave=${() => {
+      leaving.value = false;
+    }}
+    onDo=${(/** @type {string} */ why) =>
+      commands.run(
+        `detach ${evidence}`,
+        { kind: 'detach_source', claim: id, evidence, ...(why ? { why } : {}) },
+        piece.version,
+      )}
+  />`;
 }
 
 /** @param {{source: Source}} props */
@@ -259,12 +269,24 @@ function SourceLine({ source }) {
   </p>`;
 }
 
-/** @param {{title: string, onEdit: () => void, onRemove: () => void}} props */
-const EvidenceActions = ({ title, onEdit, onRemove }) => html`<span class="end">
-  <button type="button" class="link" onClick=${onEdit}>
+/**
+ * What can be done with a piece of evidence.
+ * @param {{title: string, onRead?: any, onEdit: any, onRemove: any}} props
+ */
+const EvidenceActions = ({ title, onRead, onEdit, onRemove }) => html`<span class="end">
+  ${
+    onRead &&
+    html`<button type="button" class="link" onClick=${onRead}>
+      Read<span class="sr"> source ${title}</span>
+    </button>`
+  }
+  ${
+    onEdit &&
+    html`<button type="button" class="link" onClick=${onEdit}>
     Edit<span class="sr"> source ${title}</span>
   </button>
   <button type="button" class="link" onClick=${onRemove}>
     Remove<span class="sr"> source ${title}</span> …
-  </button>
+  </button>`
+  }
 </span>`;

@@ -1,0 +1,76 @@
+// @ts-check
+// Knows what is marked in the text of a source: the passages of the claim’s evidence with
+// the words that were altered, those of other claims, and what was searched for.
+import { claimsInOrder } from '../../state/claims.js';
+import { byOrder } from '../../state/document.js';
+import { unitsOf } from '../../core/text/source-text.js';
+
+/**
+ * @typedef {{start: number, end: number, kind: 'hit' | 'other' | 'alt' | 'found' | 'here'}} Mark
+ *   in UTF-16 units; here: the one of those found that a person is at
+ * @typedef {import('../../core/types/state.d.ts').PassageCheck} PassageCheck
+ * @typedef {{claim: string, evidence: string, mine: boolean, check: PassageCheck}} Quoted
+ */
+
+/**
+ * The passages that were looked for in this snapshot, this claim's first.
+ * @param {import('../../state/session.js').State | null} state
+ * @param {import('../../state/reading.js').Read} at
+ * @param {string} snapshot
+ * @returns {Quoted[]}
+ */
+export function quotedIn(state, at, snapshot) {
+  const all = state ? claimsInOrder(state) : [];
+  const quoted = all.flatMap(([claim, one]) =>
+    byOrder(one.evidence).flatMap(([evidence, { check, snapshot: checked }]) =>
+      check && checked === snapshot
+        ? [{ claim, evidence, mine: claim === at.claim && evidence === at.evidence, check }]
+        : [],
+    ),
+  );
+  return quoted.sort((a, b) => Number(b.mine) - Number(a.mine));
+}
+
+/**
+ * The marks of passages in a text, each part by itself, in the order of the text.
+ * @param {string} text @param {Quoted[]} quoted @param {string} claim the one that is worked on
+ * @returns {Mark[]}
+ */
+export function passageMarks(text, quoted, claim) {
+  const spans = quoted.flatMap((it) =>
+    it.check.parts.flatMap(({ span, altered = [] }) => [
+      ...(span ? [{ span, kind: it.claim === claim ? 'hit' : 'other' }] : []),
+      ...(it.claim === claim ? altered.map((one) => ({ span: one.span, kind: 'alt' })) : []),
+    ]),
+  );
+  const units = unitsOf(
+    text,
+    spans.flatMap(({ span }) => span),
+  );
+  const marks = spans.map(({ span: [start, end], kind }) => ({
+    start: units.get(start) ?? 0,
+    end: units.get(end) ?? 0,
+    kind: /** @type {Mark['kind']} */ (kind),
+  }));
+  return marks.filter(({ start, end }) => start < end).sort((a, b) => a.start - b.start);
+}
+
+/**
+ * A stretch of text in parts, each with the kinds of marks that lie on it.
+ * @param {number} start @param {number} end @param {Mark[]} marks
+ * @returns {{start: number, end: number, kinds: string[]}[]}
+ */
+export function parted(start, end, marks) {
+  const here = marks.filter((it) => it.start < end && it.end > start);
+  const edges = new Set([start, end]);
+  for (const it of here) {
+    edges.add(Math.max(start, it.start));
+    edges.add(Math.min(end, it.end));
+  }
+  const order = [...edges].sort((a, b) => a - b);
+  return order.slice(1).map((to, place) => {
+    const from = order[place];
+    const on = here.filter((it) => it.start < to && it.end > from);
+    return { start: from, end: to, kinds: [...new Set(on.map(({ kind }) => kind))] };
+  });
+}
