@@ -17,6 +17,7 @@ mod flaw;
 mod note;
 mod raw_record;
 mod report_reader;
+pub mod snapshots;
 mod strict;
 mod verify;
 

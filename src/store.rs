@@ -22,6 +22,7 @@ pub mod heads;
 pub mod index;
 pub mod invitations;
 mod leases;
+pub mod lineage;
 pub mod logins;
 pub mod members;
 pub mod openid;

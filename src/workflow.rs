@@ -15,11 +15,13 @@ mod folded;
 mod index;
 pub mod learning;
 pub mod library;
+mod lineage;
 mod others;
 mod past;
 mod reading;
 pub mod redaction;
 mod rounds;
+pub mod snapshots;
 mod tail;
 mod writer;
 
@@ -92,6 +94,8 @@ pub struct Workflow {
     desks: Mutex<HashMap<DeskId, u64>>,
     /// The trails whose damage is in the log already.
     damaged: Mutex<BTreeSet<TrailId>>,
+    /// Up to which event, and when, the sessions of a desk were told of what was done to its sources.
+    relinked: Mutex<HashMap<DeskId, (u64, Instant)>>,
     /// Since when sessions do not get on in lists and searches.
     stuck: Mutex<HashMap<SessionId, Instant>>,
     /// Somebody knows of something new.
@@ -133,6 +137,7 @@ impl Workflow {
             epoch: store.epoch().await?,
             desks: Mutex::new(store.desk_heads().await?),
             damaged: Mutex::default(),
+            relinked: Mutex::default(),
             stuck: Mutex::default(),
             hint: Notify::new(),
             bus: OnceLock::new(),
@@ -283,7 +288,7 @@ impl Workflow {
         if let Some(evidence) = ask.command.evidence() {
             evidence::complete(&self.store, (desk, by), evidence).await?;
         }
-        Ok(Asked { ask, request })
+        Ok(Asked::Command(Box::new(ask), request))
     }
 
     /// The state of a session now, as a viewer may see it.

@@ -3,11 +3,13 @@
 use std::fs::File;
 use std::path::Path;
 
+use stet::audit::snapshots::PassagesChecked;
 use stet::audit::{
     self, ReadExport, Refused, StateCheck, Unreadable, VerifiedExport, VerifyingKey,
 };
 use stet::domain::view;
 
+use super::counted::counted;
 use super::failure::{Failure, Unproven};
 use super::inert::inert;
 use super::trail::events;
@@ -28,6 +30,7 @@ pub(super) fn verify(
     let VerifiedExport {
         trail,
         state,
+        passages,
         signed_by,
         checkpoint,
     } = verified(file, read)?;
@@ -60,6 +63,7 @@ pub(super) fn verify(
             it.trails
         );
     }
+    say_what_was_found(passages);
     if trail.withheld > 0 {
         println!(
             "Withheld: {}, comments between some people. Their hashes fit; what they say is not in the report.",
@@ -81,6 +85,23 @@ pub(super) fn verify(
         println!("It continues {}.", inert(&older.to_string()));
     }
     say_who_signed(signed_by.as_ref(), key, &trail.hash)
+}
+
+/// Says how many passages were looked for again in the texts beside the report.
+fn say_what_was_found(PassagesChecked { same, untold }: PassagesChecked) {
+    let passages = |count: usize| counted(count, "passage");
+    if same > 0 {
+        println!(
+            "Looked for again: {}, in the texts that are with it. Each stands there as is said.",
+            passages(same)
+        );
+    }
+    if untold > 0 {
+        println!(
+            "Not looked for again: {}; the text of the source is not with the report.",
+            passages(untold)
+        );
+    }
 }
 
 /// Says whose signature a whole report bears; refuses another than one asked for.

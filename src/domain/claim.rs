@@ -41,6 +41,7 @@ use super::base::rejection::{Changed, Rejection};
 use super::base::stamp::Stamp;
 use super::comment::Comment;
 use super::question::Answers;
+use super::source::relink::Recounted;
 use super::source::{Evidence, Removed};
 
 /// A statement somebody made that can be checked.
@@ -90,6 +91,8 @@ pub struct Claim {
     pub evidence: BTreeMap<EvidenceId, Evidence>,
     /// The evidence that was taken off it.
     pub removed: BTreeMap<EvidenceId, Removed>,
+    /// When its sources came to count as more or fewer origins, the first time first.
+    pub(super) recounted: Vec<Recounted>,
     /// What was said about it; who looks at it sees [`Claim::comments`].
     pub(super) comments: BTreeMap<CommentId, Comment>,
     /// The first comments among them, so that long threads need not be searched.
@@ -202,6 +205,7 @@ impl Claim {
             so: Answers::default(),
             evidence: BTreeMap::new(),
             removed: BTreeMap::new(),
+            recounted: Vec::new(),
             comments: BTreeMap::new(),
             threads: BTreeSet::new(),
             open: BTreeSet::new(),

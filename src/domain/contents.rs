@@ -42,6 +42,7 @@ use super::source::EvidenceInput;
 pub use super::source::attach::{AttachSource, SourceAttached};
 pub use super::source::detach::{DetachSource, SourceDetached};
 pub use super::source::edit::{EditSource, SourceEdited};
+pub use super::source::relink::LineageChanged;
 pub use super::verdict::affirm::{AffirmVerdict, VerdictAffirmed};
 use super::verdict::give::Given;
 pub use super::verdict::give::{GiveVerdict, VerdictChanged, VerdictGiven};
@@ -77,6 +78,8 @@ macro_rules! contents {
             SessionOpened(Box<SessionOpened>),
             // Nor this: whoever redacts reads the trail, which no session holds.
             EventRedacted(EventRedacted),
+            // Nor this: it follows from what was done to the desk's library.
+            LineageChanged(LineageChanged),
             $($($Event($Event),)+)+
         }
 
@@ -125,6 +128,7 @@ macro_rules! contents {
                 match self {
                     Self::SessionOpened(it) => it.as_ref(),
                     Self::EventRedacted(it) => it,
+                    Self::LineageChanged(it) => it,
                     $($(Self::$Event(it) => it,)+)+
                 }
             }

@@ -80,4 +80,5 @@ pub enum StaleKind {
     SourceAttached,
     SourceEdited,
     SourceDetached,
+    Origins,
 }

@@ -35,6 +35,7 @@ use super::session::{OpenEnd, Session};
 use super::signoff::Lack;
 use super::signoff::blockers::Blocker;
 use super::source::provenance::Independence;
+use super::source::relink::RecountView;
 use super::source::{Evidence, Removed};
 use super::verdict::{StaleReason, Verdict};
 
@@ -42,7 +43,7 @@ pub use patch::Before;
 
 /// The version of the document. It goes up with every change of what stands in it, so that who verifies a report knows
 /// whether its state can be held against its events; `tests/trails` keeps documents of every version.
-pub const VERSION: u32 = 6;
+pub const VERSION: u32 = 7;
 
 /// The state of a session.
 #[derive(Debug, Serialize, TS, ToSchema)]
@@ -189,6 +190,10 @@ pub struct ClaimView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub independence: Option<Independence>,
+    /// That they were counted anew, though the evidence is the same, after somebody judged the claim.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub recounted: Option<RecountView>,
     /// Evidence that was taken off it.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     #[ts(optional, as = "Option<BTreeMap<EvidenceId, Removed>>")]
@@ -355,6 +360,7 @@ impl ClaimView {
             proposed: claim.proposed.clone(),
             evidence: claim.evidence.clone(),
             independence: claim.independence(),
+            recounted: claim.recount(),
             removed: claim.removed.clone(),
             comments: BTreeMap::new(),
             blockers: numbered(claim.blockers()),

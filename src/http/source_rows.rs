@@ -2,7 +2,7 @@
 //!
 //! Must not know: who asks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 use ts_rs::TS;
@@ -52,6 +52,10 @@ pub(super) struct SourceRow {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     last_snapshot: Option<ShownSnapshot>,
+    /// Whether its last text is not the one before.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    has_changed: bool,
     /// How many claims have evidence from it.
     #[ts(type = "number")]
     claims: i64,
@@ -66,6 +70,8 @@ pub(super) struct SourceCounts {
     primary: usize,
     no_snapshot: usize,
     noted: usize,
+    unused: usize,
+    changed: usize,
 }
 
 /// What a source said at a time.
@@ -152,13 +158,15 @@ pub(super) struct ShownLink {
     stamp: Stamp,
 }
 
-pub(super) fn counts(library: &Library) -> SourceCounts {
+pub(super) fn counts(library: &Library, uses: &HashMap<SourceId, i64>) -> SourceCounts {
     let mut counts = SourceCounts::default();
-    for source in library.sources.values() {
+    for (id, source) in &library.sources {
         counts.all += 1;
         counts.primary += usize::from(source.record.primary);
         counts.no_snapshot += usize::from(source.snapshots.is_empty());
         counts.noted += usize::from(source.note().is_some());
+        counts.unused += usize::from(!uses.contains_key(id));
+        counts.changed += usize::from(source.has_changed());
     }
     counts
 }
@@ -172,6 +180,7 @@ pub(super) fn row(id: SourceId, source: &Source, claims: i64, here: bool) -> Sou
         note: source.note().and_then(|it| it.text.clone()),
         snapshots: source.snapshots.len(),
         last_snapshot: source.snapshots.last().map(shown),
+        has_changed: source.has_changed(),
         claims,
         here,
     }

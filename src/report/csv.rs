@@ -24,7 +24,7 @@ pub(super) const FORMAT: Format = Format {
 type Column = (&'static str, fn(&ToldClaim) -> String);
 
 /// Always there; `COMMENTS` comes behind them if it is asked for.
-const COLUMNS: [Column; 41] = [
+const COLUMNS: [Column; 42] = [
     ("place", |it| number(it.place)),
     ("claim", |it| it.number.to_string()),
     ("state", |it| it.state_words.into()),
@@ -93,6 +93,9 @@ const COLUMNS: [Column; 41] = [
     }),
     ("source passage", |it| {
         sources(it, |it| text(it.passage.as_ref()))
+    }),
+    ("source passage check", |it| {
+        sources(it, |it| text(it.check.as_ref()))
     }),
     ("source added by", |it| sources(it, |it| it.by.clone())),
     ("source added at", |it| sources(it, |it| it.at.iso.clone())),

@@ -290,6 +290,14 @@ fn source(out: &mut String, it: &ToldEvidence) -> Written {
         quotation(out, "", passage)?;
         writeln!(out)?;
     }
+    if let Some(check) = &it.check {
+        writeln!(out, "Passage check: {}.\n", text(check))?;
+    }
+    for context in &it.contexts {
+        writeln!(out, "In the source:\n")?;
+        quotation(out, "", context)?;
+        writeln!(out)?;
+    }
     Ok(())
 }
 

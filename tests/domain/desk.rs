@@ -130,12 +130,22 @@ impl Desk {
             command,
         };
         let kind = self.session.decide(&ask, &assess)?;
+        Ok(self.happens(person, kind))
+    }
+
+    /// What no command asks for.
+    pub(crate) fn follows(&mut self, person: PersonId, kind: EventKind) -> Event {
+        self.ids += 1;
+        self.happens(person, kind)
+    }
+
+    fn happens(&mut self, person: PersonId, kind: EventKind) -> Event {
         let event = Event {
             seq: self.session.seq + 1,
             id: EventId(Uuid::from_u128(self.ids)),
             at: moment(i64::try_from(self.session.seq).unwrap() + 1),
             actor: person,
-            command: ask.id,
+            command: CommandId(Uuid::from_u128(self.ids)),
             kind,
         };
         let before = view::Before::of(&self.session, &event.kind);
@@ -146,7 +156,7 @@ impl Desk {
         json_patch::merge(&mut self.document, &before.patch(&self.session, &touched));
         assert!(!self.entry(&event).words.is_empty());
         self.events.push(event.clone());
-        Ok(event)
+        event
     }
 
     /// An event in words.

@@ -159,4 +159,14 @@ impl Source {
     pub fn note(&self) -> Option<&Note> {
         self.notes.last().filter(|it| it.text.is_some())
     }
+
+    /// Whether the last text that was kept of it is not the one before.
+    #[must_use]
+    pub fn has_changed(&self) -> bool {
+        let texts = self.snapshots.iter().rev();
+        let mut texts = texts.filter_map(|it| it.facts.text.as_ref());
+        let (last, before) = (texts.next(), texts.next());
+        last.zip(before)
+            .is_some_and(|(now, then)| now.sha256 != then.sha256)
+    }
 }

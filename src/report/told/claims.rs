@@ -9,7 +9,7 @@ use crate::domain::base::stamp::Stamp;
 use crate::domain::claim::state::ClaimState;
 use crate::domain::claim::{Claim, Origin, Status};
 use crate::domain::comment::Comment;
-use crate::domain::source::Evidence;
+use crate::domain::source::{Evidence, EvidenceInput};
 use crate::domain::{Question, Span};
 use crate::report::input::Report;
 
@@ -57,6 +57,10 @@ pub(in crate::report) struct ToldEvidence {
     pub(in crate::report) primary: bool,
     pub(in crate::report) passage: Option<String>,
     pub(in crate::report) locator: Option<String>,
+    /// What came of looking for the passage in what was kept of the source.
+    pub(in crate::report) check: Option<String>,
+    /// The source's own sentences around it.
+    pub(in crate::report) contexts: Vec<String>,
     pub(in crate::report) by: String,
     pub(in crate::report) at: Moment,
     /// That it was taken off the claim.
@@ -155,6 +159,9 @@ fn facts(report: &Report<'_>, claim: &Claim) -> Vec<Fact> {
         );
         tell("Objection after the sign-off", words);
     }
+    if let Some(it) = claim.independence() {
+        tell("Independence of the sources", it.words());
+    }
     for it in claim.merged.values() {
         let words = format!("claim {}: {}", it.claim.number, it.claim.statement);
         tell("Merged into it", words);
@@ -211,10 +218,29 @@ fn told_evidence(report: &Report<'_>, it: &Evidence) -> ToldEvidence {
         primary: source.primary,
         passage: it.content.passage.clone(),
         locator: it.content.locator.clone(),
+        check: checked(&it.content),
+        contexts: contexts(&it.content),
         by: name(report, it.by, it.at),
         at: Moment::of(it.at),
         removed: None,
     }
+}
+
+/// What came of looking for a passage; nothing if there is none, or it is no source of the library.
+fn checked(evidence: &EvidenceInput) -> Option<String> {
+    let provenance = &evidence.provenance;
+    let quoted = evidence.passage.as_ref().zip(provenance.source_id);
+    quoted.map(|_| match (&provenance.check, provenance.snapshot) {
+        (Some(check), _) => check.words(),
+        (None, Some(_)) => "not looked for: the snapshot has no text".into(),
+        (None, None) => "not looked for: no snapshot".into(),
+    })
+}
+
+fn contexts(evidence: &EvidenceInput) -> Vec<String> {
+    let check = evidence.provenance.check.iter();
+    let all = check.flat_map(|it| it.contexts());
+    all.map(str::to_owned).collect()
 }
 
 fn origin(claim: &Claim) -> String {

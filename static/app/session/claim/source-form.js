@@ -4,6 +4,7 @@
 import { html, useSignal } from '../../core/html.js';
 import { BEARINGS, SOURCE_KINDS, STANCES } from '../../core/labels.js';
 import { draftFor, drafts, dropDraft } from '../../state/drafts.js';
+import { SourceSearch } from '../../shared/source-search.js';
 import { sourceInput, sourceOf } from '../../state/rebase.js';
 import { Button } from '../../ui/button.js';
 import { ProblemNote } from '../../ui/feedback.js';
@@ -12,7 +13,6 @@ import { Icon } from '../../ui/icon.js';
 import { useWorkspace } from '../context.js';
 import { readAttached } from '../reading/actions.js';
 import { ConcurrentChanges } from './concurrent-changes.js';
-import { SourceSearch } from './source-search.js';
 import { STANCE_ICONS } from './source-icons.js';
 
 /**
@@ -133,7 +133,7 @@ export function SourceForm({ id, draftKey, evidence, piece, label, onLeave }) {
 /**
  * What the form asks for. A source of the library is as it stands there; what was typed over it is
  * another.
- * @param {Typed} typed @param {Fields} [now]
+ * @param {any} typed @param {Fields} [now]
  */
 function asked(typed, now) {
   const typedOver =
@@ -149,7 +149,9 @@ function asked(typed, now) {
 function Search({ id, typed, onChange, onAttached }) {
   const workspace = useWorkspace();
   const { store, commands } = workspace;
-  const choose = async (/** @type {import('./source-search.js').SourceRow} */ source) => {
+  const choose = async (
+    /** @type {import('../../shared/source-search.js').SourceRow} */ source,
+  ) => {
     const { title, url = '', kind, primary } = source;
     const chosen = { title, url, kind, primary, source_id: source.id };
     if (typed.passage.trim() || typed.locator.trim() || typed.title.trim()) {

@@ -187,9 +187,13 @@ function bring(root, leaf, at) {
 function useSelected(root, text, tell) {
   useEffect(() => {
     let timer = 0;
+    // Whether what is chosen is what is selected: a sentence that was chosen by a key stays.
+    let selected = false;
     const read = () => {
       if (!root.current || document.activeElement?.closest('.takebar, input, textarea')) return;
       const raw = selectedIn(root.current);
+      if (!raw && !selected) return;
+      selected = Boolean(raw);
       const range = raw && getSelection()?.getRangeAt(0).getBoundingClientRect();
       const below = range ? range.bottom - root.current.getBoundingClientRect().top : 0;
       tell(raw && wholeWordsIn(text, raw), below);
