@@ -213,33 +213,3 @@ fn the_writers_backup_is_no_witness() {
     }];
     assert_eq!(with_backup.claims[&claim].independence(), Some(counted));
 }
-
-#[test]
-fn throwaway() {
-    let (mut desk, claim) = judged();
-    hears(&mut desk, &news(LibraryChange::Linked, &[(2, 2, &[1])]));
-    let mut one = news(LibraryChange::Readdressed, &[(3, 3, &[3])]);
-    one.cause.other = None;
-    one.cause.why = None;
-    one.lineages.get_mut(&source(3)).unwrap().1.addresses =
-        ["https://example.org/moved".into()].into();
-    hears(&mut desk, &one);
-    hears(&mut desk, &news(LibraryChange::Merged, &[(2, 1, &[1])]));
-    hears(
-        &mut desk,
-        &news(LibraryChange::Unlinked, &[(3, 3, &[3, 4])]),
-    );
-    let records = crate::proof::sealed(&desk);
-    let lines: Vec<String> = records
-        .iter()
-        .map(|it| serde_json::to_string(it).unwrap())
-        .collect();
-    std::fs::create_dir_all("tests/trails/v8").unwrap();
-    std::fs::write("tests/trails/v8/session-i.jsonl", lines.join("\n") + "\n").unwrap();
-    let text = serde_json::to_string_pretty(&desk.document).unwrap();
-    std::fs::write("tests/trails/v8/session-i.document-7.json", text + "\n").unwrap();
-    println!(
-        "{}",
-        serde_json::to_value(records.last().unwrap()).unwrap()["hash"]
-    );
-}

@@ -16,7 +16,7 @@ use strum::VariantNames;
 use uuid::Uuid;
 
 /// The sessions, and the hashes they end with.
-const SESSIONS: [(&str, &str); 6] = [
+const SESSIONS: [(&str, &str); 7] = [
     (
         "v1/session-a",
         "583ff870231fa80ff57da00f5af8ea4c3e9cd6d07989a3af29f4386d6fb00a10",
@@ -41,6 +41,10 @@ const SESSIONS: [(&str, &str); 6] = [
         "v7/session-g",
         "586361254ffad243e3cc815ebcc2ee9f25d424526ab339bb3bba4227e6e1b765",
     ),
+    (
+        "v8/session-i",
+        "b4d3d73cf152665a6c59eb189f3e34a11d5fc5992e614b55fde2e5691a844ab1",
+    ),
 ];
 
 /// The session out of one of whose comments words were taken, and the hash it ends with.
@@ -61,7 +65,9 @@ const SESSION: SessionId = SessionId(Uuid::from_u128(9));
 const DESK_ID: Uuid = Uuid::from_u128(0xD);
 
 /// Fields that an event may do without, by one that always stands beside them.
-const OPTIONAL: [(&str, &[&str]); 19] = [
+const OPTIONAL: [(&str, &[&str]); 21] = [
+    ("desk_event", &["other", "why"]),
+    ("after", &["into"]),
     ("blocks", &["remark", "form", "said_scale", "backup"]),
     ("verdict", &["question"]),
     ("definition", &["fails"]),

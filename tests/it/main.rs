@@ -33,6 +33,7 @@ mod failover;
 mod handshake;
 mod intake;
 mod learning;
+mod lineage;
 mod live;
 mod many;
 mod members;

@@ -48,6 +48,7 @@ export function Sources({ id, claim }) {
         }
       </span>
     </h3>
+    <${Recounted} of=${claim.recounted} />
     ${!all.length && !adding && !unsent.length && html`<p class="soft">No source yet.</p>`}
     <ul class="evidence">
       ${all.map(
@@ -92,6 +93,19 @@ function Independence({ of }) {
     ${plural(sources, 'source')}, ${plural(origins, 'origin')}${own ? `; ${own} from this article, which does not count` : ''}
     ${circle && html` <span class="flag">in a circle</span>`}
   </span>`;
+}
+
+/**
+ * That what the desk knows of the sources changed after the claim was judged, and how they count now.
+ * @param {{of: Claim['recounted']}} props
+ */
+function Recounted({ of }) {
+  const people = useWorkspace().store.people.value;
+  if (!of) return null;
+  return html`<p class=${of.after < of.before ? 'recounted flag' : 'recounted soft'}>
+    Judged on ${plural(of.before, 'origin')}, now ${of.after}: ${nameOf(people, of.by)} changed what the
+    desk knows of these sources, <${Time} at=${of.at} />.
+  </p>`;
 }
 
 /**
