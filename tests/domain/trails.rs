@@ -277,9 +277,14 @@ fn any(value: &Value, so: &impl Fn(&Value) -> bool) -> bool {
 }
 
 /// Members of events that hold no words of anybody.
-const NO_WORDS: [&str; 27] = [
+const NO_WORDS: [&str; 32] = [
     "aside",
     "between",
+    "change",
+    "id",
+    "into",
+    "origins",
+    "source_id",
     "claim",
     "claims",
     "comment",

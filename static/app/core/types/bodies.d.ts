@@ -519,7 +519,14 @@ export type ShownSnapshot = {
 };
 
 /** How many sources there are for each of the usual views. */
-export type SourceCounts = { all: number; primary: number; no_snapshot: number; noted: number };
+export type SourceCounts = {
+  all: number;
+  primary: number;
+  no_snapshot: number;
+  noted: number;
+  unused: number;
+  changed: number;
+};
 
 /** All there is to know about a source. */
 export type SourceDetail = {
@@ -554,6 +561,8 @@ export type SourceDetail = {
   snapshots: number;
   /** The last of them. */
   last_snapshot?: ShownSnapshot;
+  /** Whether its last text is not the one before. */
+  has_changed?: boolean;
   /** How many claims have evidence from it. */
   claims: number;
   /** Whether it was used in the session asked for. */
@@ -601,6 +610,8 @@ export type SourceRow = {
   snapshots: number;
   /** The last of them. */
   last_snapshot?: ShownSnapshot;
+  /** Whether its last text is not the one before. */
+  has_changed?: boolean;
   /** How many claims have evidence from it. */
   claims: number;
   /** Whether it was used in the session asked for. */

@@ -129,6 +129,8 @@ export type ClaimView = {
   evidence: { [key in EvidenceId]: Evidence };
   /** How many sources of the library that evidence is from, and how many of them are independent. */
   independence?: Independence;
+  /** That they were counted anew, though the evidence is the same, after somebody judged the claim. */
+  recounted?: RecountView;
   /** Evidence that was taken off it. */
   removed?: { [key in EvidenceId]: Removed };
   /** Comments. */
@@ -319,6 +321,18 @@ export type Reason = {
   span: Span;
 };
 
+/** How many origins the sources of a claim had when it was judged, as people see it. */
+export type RecountView = {
+  /** How many there were. */
+  before: number;
+  /** How many there are. */
+  after: number;
+  /** Who. */
+  by: PersonId;
+  /** When. */
+  at: string;
+};
+
 /** A piece of evidence that was taken off a claim. It stays readable. */
 export type Removed = {
   /** Who took it off, and when. */
@@ -436,7 +450,13 @@ export type Span = [number, number];
 
 /** What made a verdict stale. */
 export type StaleKind =
-  'wording' | 'boundary' | 'attribution' | 'source_attached' | 'source_edited' | 'source_detached';
+  | 'wording'
+  | 'boundary'
+  | 'attribution'
+  | 'source_attached'
+  | 'source_edited'
+  | 'source_detached'
+  | 'origins';
 
 /** Why a verdict is stale. */
 export type StaleReason = {

@@ -163,6 +163,8 @@ export interface Routes {
       primary?: boolean;
       no_snapshot?: boolean;
       noted?: boolean;
+      unused?: boolean;
+      changed?: boolean;
       session?: string;
       after?: number;
       limit?: number;
