@@ -41,7 +41,7 @@ use super::base::rejection::{Changed, Rejection};
 use super::base::stamp::Stamp;
 use super::comment::Comment;
 use super::question::Answers;
-use super::source::relink::Recounted;
+use super::source::recounted::Recounted;
 use super::source::{Evidence, Removed};
 
 /// A statement somebody made that can be checked.

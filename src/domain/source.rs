@@ -8,6 +8,7 @@ pub mod detach;
 pub mod edit;
 pub mod passage;
 pub mod provenance;
+pub mod recounted;
 pub mod relink;
 mod rules;
 pub mod search_words;

@@ -35,7 +35,7 @@ use super::session::{OpenEnd, Session};
 use super::signoff::Lack;
 use super::signoff::blockers::Blocker;
 use super::source::provenance::Independence;
-use super::source::relink::RecountView;
+use super::source::recounted::RecountView;
 use super::source::{Evidence, Removed};
 use super::verdict::{StaleReason, Verdict};
 

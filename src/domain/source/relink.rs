@@ -12,6 +12,7 @@ use ts_rs::TS;
 use utoipa::ToSchema;
 
 use super::provenance::{SourceLineage, independence};
+use super::recounted::{RecountView, Recounted};
 use crate::domain::base::ids::{ClaimId, EvidenceId, PersonId, SourceId};
 use crate::domain::base::stamp::Stamp;
 use crate::domain::change::{Apply, Subject, Touched};
@@ -98,34 +99,6 @@ pub struct Relinked {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub into: Option<SourceId>,
-}
-
-/// That the sources of a claim count as more or fewer origins than before, though its evidence is the same.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Recounted {
-    /// Its place in the order in which things happened to the claim.
-    pub(in crate::domain) order: u32,
-    /// Of the evidence on this question.
-    pub(in crate::domain) question: Question,
-    /// How many there were.
-    pub(in crate::domain) before: u32,
-    /// How many there are.
-    pub(in crate::domain) after: u32,
-    /// Who changed the library, and when this followed.
-    pub(in crate::domain) stamp: Stamp,
-}
-
-/// How many origins the sources of a claim had when it was judged, as people see it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS, ToSchema)]
-pub struct RecountView {
-    /// How many there were.
-    pub before: u32,
-    /// How many there are.
-    pub after: u32,
-    /// Who changed that last, and when.
-    #[serde(flatten)]
-    #[ts(flatten)]
-    pub stamp: Stamp,
 }
 
 impl Session {

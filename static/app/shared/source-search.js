@@ -1,7 +1,7 @@
 // @ts-check
 // Knows how a source of the library is chosen, for a piece of evidence or for another
 // source: it is searched as somebody types, and what was used in this session stands first.
-import { html, useEffect, useId, useState } from '../core/html.js';
+import { html, useEffect, useId, useRef, useState } from '../core/html.js';
 import { call } from '../core/api.js';
 import { SOURCE_KINDS } from '../core/labels.js';
 import { plural } from '../core/text/phrases.js';
@@ -31,11 +31,18 @@ export function SourceSearch({ label = 'Source', session, but, onChoose, onNew, 
     if (source) onChoose(source);
     else onNew?.(typed.trim());
   };
+  // Who is faster than the library gets the first of what comes.
+  const early = useRef(false);
+  useEffect(() => {
+    if (found && early.current) choose(0);
+    if (found) early.current = false;
+  }, [found]);
   const onKeyDown = (/** @type {KeyboardEvent} */ event) => {
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (by) setAt((at + by + choices) % Math.max(choices, 1));
-    else if (event.key === 'Enter' && found) choose(at);
-    else return;
+    else if (event.key !== 'Enter') return;
+    else if (found) choose(at);
+    else early.current = true;
     event.preventDefault();
   };
   const option = (/** @type {number} */ which) => ({

@@ -8,7 +8,8 @@
  *   goesOn: the rest of a paragraph that is too long for one piece
  * @typedef {{start: number, end: number, page: number, begins: boolean, pieces: Piece[]}} Leaf
  *   page: from 1; begins: whether a page begins with it
- * @typedef {{leaves: Leaf[], pages: number}} Layout pages: 1 where a text has none
+ * @typedef {{leaves: Leaf[], pages: number, paged: boolean}} Layout
+ *   paged: whether places in it are told by pages
  * @typedef {[number, number]} Stretch
  */
 
@@ -27,8 +28,12 @@ const PIECE = 6000;
 /** How many places are found at most. */
 export const MOST_FOUND = 5000;
 
-/** @param {string} text @returns {Layout} */
-export function layOut(text) {
+/**
+ * @param {string} text
+ * @param {boolean} [paged] whether it comes from pages, also where there is only one
+ * @returns {Layout}
+ */
+export function layOut(text, paged = false) {
   // Where blank lines part paragraphs, a line's end within one is only a line's end.
   const parted = /\n[^\S\n]*\n/.test(text);
   /** @type {Leaf[]} */
@@ -52,7 +57,7 @@ export function layOut(text) {
     from = stop + 1;
     page += 1;
   }
-  return { leaves, pages: page };
+  return { leaves, pages: page, paged: paged || page > 1 };
 }
 
 /** @param {Leaf[]} leaves @param {number} start @param {number} page @param {boolean} begins */
@@ -125,7 +130,7 @@ export function leafAt({ leaves }, at) {
 export function placeOf(layout, at) {
   const leaf = layout.leaves[leafAt(layout, at)];
   if (!leaf) return '';
-  if (layout.pages > 1) return `page ${leaf.page}`;
+  if (layout.paged) return `page ${leaf.page}`;
   const piece = leaf.pieces.findLast(({ start }) => start <= at) ?? leaf.pieces[0];
   return piece ? `paragraph ${piece.paragraph}` : '';
 }

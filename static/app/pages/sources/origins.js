@@ -26,7 +26,7 @@ export function Origins({ source, may, onDone }) {
   };
   if (!from.length && !derived.length && !may) return null;
   return html`<h3>Where it comes from</h3>
-    ${!from.length && !derived.length && html`<p class="soft">From nowhere else, as far as the desk knows.</p>`}
+    ${!from.length && !derived.length && !adding && html`<p class="soft">From nowhere else, as far as the desk knows.</p>`}
     <ul class="src-links">
       ${from.map(
         (it) => html`<${Line} key=${it.source} link=${it} words="derives from" people=${people}>
@@ -48,8 +48,7 @@ export function Origins({ source, may, onDone }) {
 /** @param {{link: Link, words: string, people: Detail['people'], children?: any}} props */
 const Line = ({ link, words, people, children }) => html`<li>
   ${words} <a dir="auto" href=${`/sources?source=${link.source}`}>${link.title}</a>, as
-  ${' '}${nameOf(people, link.by)} says, <${Time} at=${link.at} />${link.why && html`: “<bdi>${link.why}</bdi>”`}
-  ${children}
+  ${' '}${nameOf(people, link.by)} says, <${Time} at=${link.at} />${link.why && html`: “<bdi>${link.why}</bdi>”`}${' '}${children}
 </li>`;
 
 /** Takes back that a source derives from another. @param {{source: string, link: Link, onDone: () => void}} props */
@@ -133,8 +132,7 @@ function OtherForm({ label, hint, button, note, source, pending, problem, onSend
     ${
       other
         ? html`<p class="src">
-            ${label}: <b dir="auto">${other.title}</b>
-            <button type="button" class="link" onClick=${() => setOther(null)}>Another</button>
+            ${label}: <b dir="auto">${other.title}</b>${' '}<button type="button" class="link" onClick=${() => setOther(null)}>Another</button>
           </p>
           ${note && html`<p>${note}</p>`}
           <${Field} autofocus label="Why" hint=${hint} optional value=${why} onInput=${setWhy} />`

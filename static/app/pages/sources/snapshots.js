@@ -1,11 +1,13 @@
 // @ts-check
 // Knows what a source said at a time: kept as pasted text or as a file, and read again.
-import { html, useState } from '../../core/html.js';
+import { html, useMemo, useState } from '../../core/html.js';
 import { TAKEN } from '../../core/labels.js';
 import { asProblem, Problem } from '../../core/problem.js';
 import { nameOf } from '../../core/text/names.js';
 import { number } from '../../core/text/phrases.js';
+import { layOut } from '../../core/text/source-text.js';
 import { TakeSnapshot } from '../../shared/take-snapshot.js';
+import { TextView } from '../../shared/text-view.js';
 import { ProblemNote } from '../../ui/feedback.js';
 import { Time } from '../../ui/time.js';
 
@@ -59,6 +61,17 @@ function Kept({ source, snapshot, people }) {
       <a class="link" href=${`${at}/file`} download>Download</a>
     </span>
     ${problem && html`<${ProblemNote} problem=${problem} />`}
-    ${text !== null && html`<div class="snap-text" tabindex="0" role="region" aria-label="Text of the snapshot" dir="auto">${text}</div>`}
+    ${text !== null && html`<${Text} text=${text} paged=${snapshot.media_type === 'application/pdf'} />`}
   </article>`;
+}
+
+/** @type {import('../../shared/text-view.js').Mark[]} */
+const NONE = [];
+
+/** The text of a snapshot, of which only what is near is drawn. @param {{text: string, paged: boolean}} props */
+function Text({ text, paged }) {
+  const layout = useMemo(() => layOut(text, paged), [text]);
+  return html`<div class="snap-text" tabindex="0" role="region" aria-label="Text of the snapshot">
+    <${TextView} text=${text} layout=${layout} marks=${NONE} go=${null} />
+  </div>`;
 }

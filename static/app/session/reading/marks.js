@@ -6,8 +6,7 @@ import { byOrder } from '../../state/document.js';
 import { unitsOf } from '../../core/text/source-text.js';
 
 /**
- * @typedef {{start: number, end: number, kind: 'hit' | 'other' | 'alt' | 'found' | 'here'}} Mark
- *   in UTF-16 units; here: the one of those found that a person is at
+ * @typedef {import('../../shared/text-view.js').Mark} Mark
  * @typedef {import('../../core/types/state.d.ts').PassageCheck} PassageCheck
  * @typedef {{claim: string, evidence: string, mine: boolean, check: PassageCheck}} Quoted
  */
@@ -53,24 +52,4 @@ export function passageMarks(text, quoted, claim) {
     kind: /** @type {Mark['kind']} */ (kind),
   }));
   return marks.filter(({ start, end }) => start < end).sort((a, b) => a.start - b.start);
-}
-
-/**
- * A stretch of text in parts, each with the kinds of marks that lie on it.
- * @param {number} start @param {number} end @param {Mark[]} marks
- * @returns {{start: number, end: number, kinds: string[]}[]}
- */
-export function parted(start, end, marks) {
-  const here = marks.filter((it) => it.start < end && it.end > start);
-  const edges = new Set([start, end]);
-  for (const it of here) {
-    edges.add(Math.max(start, it.start));
-    edges.add(Math.min(end, it.end));
-  }
-  const order = [...edges].sort((a, b) => a - b);
-  return order.slice(1).map((to, place) => {
-    const from = order[place];
-    const on = here.filter((it) => it.start < to && it.end > from);
-    return { start: from, end: to, kinds: [...new Set(on.map(({ kind }) => kind))] };
-  });
 }

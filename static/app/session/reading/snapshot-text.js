@@ -10,6 +10,7 @@ import {
   sentencesAround,
 } from '../../core/text/source-text.js';
 import { number } from '../../core/text/phrases.js';
+import { TextView } from '../../shared/text-view.js';
 import { Button, IconButton } from '../../ui/button.js';
 import { Loading, ProblemNote } from '../../ui/feedback.js';
 import { Icon } from '../../ui/icon.js';
@@ -18,13 +19,12 @@ import { CheckedHere } from './checked-here.js';
 import { passageMarks, quotedIn } from './marks.js';
 import { SnapshotProof } from './snapshot-list.js';
 import { TakeBar } from './take-bar.js';
-import { TextView } from './text-view.js';
 import { useText } from './use-source.js';
 
 /** @typedef {import('../../state/reading.js').Read} Read */
 /** @typedef {import('./use-source.js').SourceDetail} SourceDetail */
 /** @typedef {import('./use-source.js').Snapshot} Snapshot */
-/** @typedef {import('./marks.js').Mark} Mark */
+/** @typedef {import('../../shared/text-view.js').Mark} Mark */
 /** @typedef {import('../../core/text/source-text.js').Layout} Layout */
 /** @typedef {[number, number]} Stretch */
 
@@ -48,20 +48,14 @@ export function SnapshotText({ at, source, snapshot, head }) {
 /** @param {{at: Read, text: string, layout: Layout, snapshot: Snapshot, head: any}} props */
 function Read({ at, text, layout, snapshot, head }) {
   const { store, reading } = useWorkspace();
-  const claims = store.state.value?.claims;
-  const quoted = useMemo(
-    () => quotedIn(store.state.value, at, snapshot.id),
-    [claims, at, snapshot],
-  );
+  const quoted = useSame(quotedIn(store.state.value, at, snapshot.id));
   const passages = useMemo(() => passageMarks(text, quoted, at.claim), [text, quoted, at.claim]);
+  const mine = useMemo(() => {
+    const own = quoted.filter((it) => it.mine);
+    return passageMarks(text, own, at.claim)[0]?.start ?? -1;
+  }, [text, quoted]);
   const search = useSearch(text);
-  const walk = useWalk(
-    passages,
-    search,
-    quoted.some((it) => it.mine),
-    text,
-    quoted,
-  );
+  const walk = useWalk(passages, search, mine);
   const [below, setBelow] = useState(0);
   const choose = (/** @type {Stretch | null} */ stretch, /** @type {number} */ at) => {
     setBelow(at);
@@ -155,42 +149,48 @@ function useSearch(text) {
  * From passage to passage, or from one place that was found to the next.
  * @param {Mark[]} passages
  * @param {ReturnType<typeof useSearch>} search
- * @param {boolean} quotedHere whether the passage of the evidence was looked for here
- * @param {string} text
- * @param {import('./marks.js').Quoted[]} quoted
+ * @param {number} mine where the passage of the evidence stands; -1: nowhere here
  */
-function useWalk(passages, search, quotedHere, text, quoted) {
+function useWalk(passages, search, mine) {
   const stops = useMemo(() => passages.filter(({ kind }) => kind !== 'alt'), [passages]);
-  const mine = useMemo(() => {
-    const own = passageMarks(
-      text,
-      quoted.filter((it) => it.mine),
-      '',
-    ).find(() => true);
-    return own ? stops.findIndex(({ start }) => start === own.start) : 0;
-  }, [text, quoted, stops]);
-  const [at, setAt] = useState(mine);
+  const [place, setPlace] = useState(mine);
   const [go, setGo] = useState(/** @type {{at: number} | null} */ (null));
-  // The passage of the evidence comes into view, also when it becomes another.
+  // The passage of the evidence comes into view, also when it becomes another; what others do moves nothing.
   useEffect(() => {
-    const first = stops[Math.max(mine, 0)];
-    setAt(Math.max(mine, 0));
-    if (first && quotedHere) setGo({ at: first.start });
-  }, [stops, mine]);
+    setPlace(mine);
+    if (mine >= 0) setGo({ at: mine });
+  }, [mine]);
   useEffect(() => {
     const here = search.found[search.at];
     if (search.typed.trim() && here) setGo({ at: here[0] });
   }, [search.moved]);
+  const at = Math.max(
+    0,
+    stops.findIndex(({ start }) => start === place),
+  );
   const searching = Boolean(search.typed.trim());
   const step = (/** @type {1 | -1} */ way) => {
     if (searching) search.step(way);
     else if (stops.length) {
-      const next = (at + way + stops.length) % stops.length;
-      setAt(next);
-      setGo({ at: stops[next].start });
+      const next = stops[(at + way + stops.length) % stops.length];
+      setPlace(next.start);
+      setGo({ at: next.start });
     }
   };
   return { step, go, words: searching ? foundWords(search) : passageWords(at, stops.length) };
+}
+
+/**
+ * The same object as long as it says the same: the state changes with whatever anybody does.
+ * @template T
+ * @param {T} now
+ * @returns {T}
+ */
+function useSame(now) {
+  const kept = useRef(/** @type {{json: string, value: T} | null} */ (null));
+  const json = JSON.stringify(now);
+  if (kept.current?.json !== json) kept.current = { json, value: now };
+  return kept.current.value;
 }
 
 /** @param {ReturnType<typeof useSearch>} search */
@@ -209,7 +209,8 @@ const passageWords = (at, count) => (count ? `passage ${at + 1} of ${count}` : '
  */
 function usePaneKeys({ walk, search, box, choose, text }) {
   const { reading } = useWorkspace();
-  reading.keys = {
+  const last = useRef(/** @type {typeof reading.keys} */ (null));
+  last.current = {
     step: walk.step,
     find: () => box.current?.focus(),
     away: () => {
@@ -228,9 +229,11 @@ function usePaneKeys({ walk, search, box, choose, text }) {
       choose(sentencesAround(text, here), mark ? mark.bottom - top : 0);
     },
   };
+  reading.keys = last.current;
   useEffect(
     () => () => {
-      reading.keys = null;
+      // The pane of another snapshot may be there already.
+      if (reading.keys === last.current) reading.keys = null;
     },
     [],
   );

@@ -4,6 +4,7 @@
 import { html } from '../../core/html.js';
 import { STANCES } from '../../core/labels.js';
 import { number } from '../../core/text/phrases.js';
+import { drafts } from '../../state/drafts.js';
 import { Icon } from '../../ui/icon.js';
 import { STANCE_ICONS } from '../claim/source-icons.js';
 import { useWorkspace } from '../context.js';
@@ -19,12 +20,15 @@ export function TakeBar({ at, below }) {
   const piece = at.evidence
     ? store.state.value?.claims[at.claim]?.evidence?.[at.evidence]
     : undefined;
+  const gone = at.evidence && !piece && !drafts.value[`${at.claim}/source/${at.evidence}`];
   const stance = reading.stance.value ?? (piece ? firstStance(piece) : null);
   const long = [...chosen.words].length - LONGEST;
   return html`<div class="takebar" role="group" aria-label="Selected words" style=${{ top: `${below + 6}px` }}>
     ${
-      long > 0
-        ? html`<span>${number(long)} characters too long for a passage</span>`
+      gone || long > 0
+        ? html`<span>
+            ${gone ? 'The source was removed from the claim meanwhile.' : `${number(long)} characters too long for a passage`}
+          </span>`
         : html`<button type="button" onClick=${() => take(workspace)}>
             Take as the passage <kbd aria-hidden="true">↵</kbd>
           </button>

@@ -60,7 +60,10 @@ export function useText(source, snapshot) {
     };
   }, [source, id, asked]);
   const text = got && got.id === id ? got.text : null;
-  const layout = useMemo(() => (text === null ? null : layOut(text)), [text]);
+  const layout = useMemo(
+    () => (text === null ? null : layOut(text, snapshot?.media_type === 'application/pdf')),
+    [text],
+  );
   return { text, layout, problem, again: () => setAsked((it) => it + 1) };
 }
 

@@ -1,21 +1,16 @@
 // @ts-check
 // Knows how a long text is drawn: in leaves of which only those near the eye are there;
 // the others keep their place. It says which words are selected.
-import {
-  html,
-  memo,
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from '../../core/html.js';
-import { leafAt, wholeWordsIn } from '../../core/text/source-text.js';
-import { parted } from './marks.js';
+import { html, memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from '../core/html.js';
+import { leafAt, wholeWordsIn } from '../core/text/source-text.js';
 
-/** @typedef {import('./marks.js').Mark} Mark */
-/** @typedef {import('../../core/text/source-text.js').Layout} Layout */
-/** @typedef {import('../../core/text/source-text.js').Leaf} LeafOf */
+/**
+ * @typedef {{start: number, end: number, kind: 'hit' | 'other' | 'alt' | 'found' | 'here'}} Mark
+ *   in UTF-16 units; hit: a passage; alt: words of it that were altered; other: a passage of
+ *   something else; here: the one of those found that a person is at
+ */
+/** @typedef {import('../core/text/source-text.js').Layout} Layout */
+/** @typedef {import('../core/text/source-text.js').Leaf} LeafOf */
 
 /** @type {Mark[]} */
 const NONE = [];
@@ -25,7 +20,7 @@ const RESTS = 100;
 
 /**
  * @param {{text: string, layout: Layout, marks: Mark[], go: {at: number} | null,
- *   onSelect: (stretch: [number, number] | null, below: number) => void, children?: any}} props
+ *   onSelect?: (stretch: [number, number] | null, below: number) => void, children?: any}} props
  *   go: a place to bring into view, another object each time; below: where the selection ends on screen,
  *   from the top of the text
  */
@@ -45,7 +40,7 @@ export function TextView({ text, layout, marks, go, onSelect, children }) {
         place=${place}
         leaf=${leaf}
         text=${text}
-        paged=${layout.pages > 1}
+        paged=${layout.paged}
         marks=${byLeaf.get(place) ?? NONE}
         watch=${watch}
         wanted=${place === wanted}
@@ -104,6 +99,26 @@ const Leaf = memo(function Leaf({ place, leaf, text, paged, marks, watch, wanted
   </div>`;
 });
 
+/**
+ * A stretch of text in parts, each with the kinds of marks that lie on it.
+ * @param {number} start @param {number} end @param {Mark[]} marks
+ * @returns {{start: number, end: number, kinds: string[]}[]}
+ */
+export function parted(start, end, marks) {
+  const here = marks.filter((it) => it.start < end && it.end > start);
+  const edges = new Set([start, end]);
+  for (const it of here) {
+    edges.add(Math.max(start, it.start));
+    edges.add(Math.min(end, it.end));
+  }
+  const order = [...edges].sort((a, b) => a - b);
+  return order.slice(1).map((to, place) => {
+    const from = order[place];
+    const on = here.filter((it) => it.start < to && it.end > from);
+    return { start: from, end: to, kinds: [...new Set(on.map(({ kind }) => kind))] };
+  });
+}
+
 /** What the marks say to who does not see them. @type {Record<string, string>} */
 const SAYS = {
   hit: 'the passage',
@@ -147,7 +162,7 @@ function useNearness(root) {
           for (const { target, isIntersecting } of entries)
             told.current.get(target)?.(isIntersecting);
         },
-        { root: root.current?.closest('.rd'), rootMargin: '120% 0px' },
+        { root: root.current?.closest('.rd, .snap-text'), rootMargin: '120% 0px' },
       );
       told.current.set(element, tell);
       observer.current.observe(element);
@@ -182,10 +197,11 @@ function bring(root, leaf, at) {
 /**
  * Follows the selection, made to begin and end where words do.
  * @param {{current: HTMLElement | null}} root @param {string} text
- * @param {(stretch: [number, number] | null, below: number) => void} tell
+ * @param {(stretch: [number, number] | null, below: number) => void} [tell]
  */
 function useSelected(root, text, tell) {
   useEffect(() => {
+    if (!tell) return;
     let timer = 0;
     // Whether what is chosen is what is selected: a sentence that was chosen by a key stays.
     let selected = false;
