@@ -20,8 +20,15 @@ export const takeName = (evidence) => `take ${evidence}`;
  */
 export function openReading({ store, reading }, claim, evidence) {
   const source = store.state.value?.claims[claim]?.evidence?.[evidence]?.source_id;
-  if (source) reading.open({ claim, source, evidence });
-  else toast('This source is not in the library. Edit it and give its address to read it here.');
+  if (source) {
+    reading.open({ claim, source, evidence });
+    // Both sides of it are in sight: what it says, and what it is quoted for.
+    requestAnimationFrame(() =>
+      document
+        .querySelector(`.panel [data-evidence="${evidence}"]`)
+        ?.scrollIntoView({ block: 'nearest' }),
+    );
+  } else toast('This source is not in the library. Edit it and give its address to read it here.');
 }
 
 /**
