@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use stet::domain::audience::Hidden;
 use stet::domain::contents::{AffirmVerdict, AttachSource};
 use stet::domain::source::provenance::{Provenance, SourceLineage};
 use stet::domain::source::relink::{LibraryCause, LibraryChange, LineageNews, NamedSource};
 use stet::domain::source::{BearsOn, EvidenceInput, Source, SourceKind, Stance};
 use stet::domain::verdict::StaleKind;
-use stet::domain::{ClaimId, EventKind, Question, SourceId};
+use stet::domain::{ClaimId, EventKind, Question, SourceId, view};
 use uuid::Uuid;
 
 use crate::desk::{CHECKER, Desk, EDITOR, rate};
@@ -76,6 +77,8 @@ fn news(change: LibraryChange, all: &[(u128, u128, &[u128])]) -> LineageNews {
 fn hears(desk: &mut Desk, news: &LineageNews) {
     let kind = desk.session.relinked(news).expect("it is news");
     desk.follows(news.by, EventKind::LineageChanged(kind));
+    let whole = view::document(&desk.session, &Hidden::default());
+    assert_eq!(desk.document, whole, "the patch tells all of it");
 }
 
 /// A claim with evidence from three sources, judged by the checker.
