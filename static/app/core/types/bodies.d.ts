@@ -2,7 +2,17 @@
 
 import type { SessionId } from './accounts.d.ts';
 
-import type { ClaimId, ClaimState, PersonId, Question, SnapshotId, SourceId, SourceKind, Span, Stamp } from './claims.d.ts';
+import type {
+  ClaimId,
+  ClaimState,
+  PersonId,
+  Question,
+  SnapshotId,
+  SourceId,
+  SourceKind,
+  Span,
+  Stamp,
+} from './claims.d.ts';
 
 import type { Command } from './commands.d.ts';
 
@@ -13,549 +23,624 @@ import type { Damage, Entry } from './socket.d.ts';
 import type { BackupKind, Details, State } from './state.d.ts';
 
 /** A source that was added, or was there. */
-export type AddedSource = { id: SourceId, 
-/** Whether it is new: with the address of one that is there, it is that one. */
-new: boolean, };
+export type AddedSource = {
+  id: SourceId;
+  /** Whether it is new: with the address of one that is there, it is that one. */
+  new: boolean;
+};
 
 /** Ask another engine for claims. */
-export type AskModel = { 
-/** Made by the client. */
-id: string, };
+export type AskModel = {
+  /** Made by the client. */
+  id: string;
+};
 
 /** What the writer left at some words, as it is handed in. */
-export type BackupInput = { 
-/** What it is. */
-kind: BackupKind, 
-/** What it says. */
-note: string, 
-/** Who wrote it. */
-author?: string, 
-/** The web address it names. */
-url?: string, 
-/** The words it stands on, stretch by stretch. */
-stretches: Array<BackupWords>, };
+export type BackupInput = {
+  /** What it is. */
+  kind: BackupKind;
+  /** What it says. */
+  note: string;
+  /** Who wrote it. */
+  author?: string;
+  /** The web address it names. */
+  url?: string;
+  /** The words it stands on, stretch by stretch. */
+  stretches: Array<BackupWords>;
+};
 
 /** Words of a piece that a part of the writer's backup stands on. */
-export type BackupMark = { 
-/** Which part of the backup, from 0. */
-backup: number, 
-/** Where in the piece, in code points. */
-span: Span, };
+export type BackupMark = {
+  /** Which part of the backup, from 0. */
+  backup: number;
+  /** Where in the piece, in code points. */
+  span: Span;
+};
 
 /** Words of the article, and where they were. */
-export type BackupWords = { 
-/** Where they were, in code points. */
-span: Span, 
-/** The words. If the text was corrected since, they are looked for near that place. */
-words: string, };
+export type BackupWords = {
+  /** Where they were, in code points. */
+  span: Span;
+  /** The words. If the text was corrected since, they are looked for near that place. */
+  words: string;
+};
 
 /** How many claims that were not dismissed there are for each of the usual views. */
-export type ClaimCounts = { 
-/** All of the desk's sessions that are not in the archive. */
-all: number, 
-/** What I take care of. */
-mine: number, 
-/** What needs a second check. */
-second_check: number, 
-/** With a stale verdict. */
-stale: number, 
-/** Objected to after the sign-off. */
-objection: number, 
-/** With an open comment. */
-open_comment: number, };
+export type ClaimCounts = {
+  /** All of the desk's sessions that are not in the archive. */
+  all: number;
+  /** What I take care of. */
+  mine: number;
+  /** What needs a second check. */
+  second_check: number;
+  /** With a stale verdict. */
+  stale: number;
+  /** Objected to after the sign-off. */
+  objection: number;
+  /** With an open comment. */
+  open_comment: number;
+};
 
 /** A claim with its session. */
-export type ClaimRow = { 
-/** The session. */
-session: SessionId, 
-/** The title of its article. */
-title: string, 
-/** Its id. */
-claim: ClaimId, 
-/** Its number in the session. */
-number: number, 
-/** Its wording. */
-statement: string, 
-/** The words it stands on. */
-quote: string, 
-/** Who makes it, if not the article itself. */
-claimant?: string, 
-/** Where it is in the work. */
-state: ClaimState, 
-/** Whether it is so: the rating it shows, and behind it one that differs. */
-ratings: Array<ListedRating>, 
-/** Whether it was said: the answer it shows, and behind it one that differs. Absent: that is not asked. */
-said?: Array<ListedRating>, 
-/** The questions that are waived, and why. */
-waived?: { [key in Question]?: string }, 
-/** Who takes care of it. */
-assignee?: PersonId, 
-/** Whether somebody objected after its sign-off. */
-objection: boolean, 
-/** How many threads of comments are open. */
-open_comments: number, 
-/** The sources of the library from which it has evidence, the last attached last. */
-sources?: Array<SourceId>, 
-/** Who last did something about it, and when. */
-updated: Stamp, };
+export type ClaimRow = {
+  /** The session. */
+  session: SessionId;
+  /** The title of its article. */
+  title: string;
+  /** Its id. */
+  claim: ClaimId;
+  /** Its number in the session. */
+  number: number;
+  /** Its wording. */
+  statement: string;
+  /** The words it stands on. */
+  quote: string;
+  /** Who makes it, if not the article itself. */
+  claimant?: string;
+  /** Where it is in the work. */
+  state: ClaimState;
+  /** Whether it is so: the rating it shows, and behind it one that differs. */
+  ratings: Array<ListedRating>;
+  /** Whether it was said: the answer it shows, and behind it one that differs. Absent: that is not asked. */
+  said?: Array<ListedRating>;
+  /** The questions that are waived, and why. */
+  waived?: { [key in Question]?: string };
+  /** Who takes care of it. */
+  assignee?: PersonId;
+  /** Whether somebody objected after its sign-off. */
+  objection: boolean;
+  /** How many threads of comments are open. */
+  open_comments: number;
+  /** The sources of the library from which it has evidence, the last attached last. */
+  sources?: Array<SourceId>;
+  /** Who last did something about it, and when. */
+  updated: Stamp;
+};
 
 /** One page of a desk's claims, the last changed first. */
-export type ClaimsPage = { claims: Array<ClaimRow>, 
-/** All who are or were on the desk. */
-people: { [key in PersonId]: KnownPerson }, 
-/** How many there are for each of the usual views. */
-counts: ClaimCounts, 
-/** Where the next page begins; absent on the last. */
-next?: string, };
+export type ClaimsPage = {
+  claims: Array<ClaimRow>;
+  /** All who are or were on the desk. */
+  people: { [key in PersonId]: KnownPerson };
+  /** How many there are for each of the usual views. */
+  counts: ClaimCounts;
+  /** Where the next page begins; absent on the last. */
+  next?: string;
+};
 
 /** A change that was made. */
-export type Committed = { 
-/** The command. */
-id: string, 
-/** Its event. */
-seq: number, };
+export type Committed = {
+  /** The command. */
+  id: string;
+  /** Its event. */
+  seq: number;
+};
 
 /** What was said of a source, and who said it. */
-export type EarlierRecord = { 
-/** Its name or a description, at most 500 code points. Blank: its address. */
-title: string, 
-/** Who published or wrote it, at most 300 code points. */
-publisher?: string, 
-/** When it is from, as far as that is known, in words: at most 100 code points. */
-date?: string, 
-/** What sort of thing it is. */
-kind: SourceKind, 
-/** Whether it is the origin of what it says, not a report of it. */
-primary: boolean, 
-/** Its web address in the spelling that all ways to it have in common. */
-url?: string, 
-/** Who. */
-by: PersonId, 
-/** When. */
-at: string, };
+export type EarlierRecord = {
+  /** Its name or a description, at most 500 code points. Blank: its address. */
+  title: string;
+  /** Who published or wrote it, at most 300 code points. */
+  publisher?: string;
+  /** When it is from, as far as that is known, in words: at most 100 code points. */
+  date?: string;
+  /** What sort of thing it is. */
+  kind: SourceKind;
+  /** Whether it is the origin of what it says, not a report of it. */
+  primary: boolean;
+  /** Its web address in the spelling that all ways to it have in common. */
+  url?: string;
+  /** Who. */
+  by: PersonId;
+  /** When. */
+  at: string;
+};
 
 /** What is to be said of a source. */
-export type EditedSource = { 
-/** The version that was seen. */
-base: number, 
-/** Its name or a description, at most 500 code points. Blank: its address. */
-title: string, 
-/** Who published or wrote it, at most 300 code points. */
-publisher?: string, 
-/** When it is from, as far as that is known, in words: at most 100 code points. */
-date?: string, 
-/** What sort of thing it is. */
-kind: SourceKind, 
-/** Whether it is the origin of what it says, not a report of it. */
-primary: boolean, 
-/** Its web address in the spelling that all ways to it have in common. */
-url?: string, };
+export type EditedSource = {
+  /** The version that was seen. */
+  base: number;
+  /** Its name or a description, at most 500 code points. Blank: its address. */
+  title: string;
+  /** Who published or wrote it, at most 300 code points. */
+  publisher?: string;
+  /** When it is from, as far as that is known, in words: at most 100 code points. */
+  date?: string;
+  /** What sort of thing it is. */
+  kind: SourceKind;
+  /** Whether it is the origin of what it says, not a report of it. */
+  primary: boolean;
+  /** Its web address in the spelling that all ways to it have in common. */
+  url?: string;
+};
 
 /** What was found, before anybody opened a session with it. Nothing of it is kept. */
-export type Extracted = { 
-/** What seems to be known about it. */
-found: Found, 
-/** All that was in it, in order. */
-pieces: Array<FoundPiece>, 
-/** Comments, footnotes and links of its writer. */
-backup: Array<FoundBackup>, 
-/** How many pages it has; 0 where there are none. */
-pages: number, 
-/** What people have to know before they rely on it. */
-remarks: Array<Remark>, };
+export type Extracted = {
+  /** What seems to be known about it. */
+  found: Found;
+  /** All that was in it, in order. */
+  pieces: Array<FoundPiece>;
+  /** Comments, footnotes and links of its writer. */
+  backup: Array<FoundBackup>;
+  /** How many pages it has; 0 where there are none. */
+  pages: number;
+  /** What people have to know before they rely on it. */
+  remarks: Array<Remark>;
+};
 
 /** Words that are looked for. */
-export type FindWords = { 
-/** As they are written, 3 to 10,000 code points. */
-words: string, };
+export type FindWords = {
+  /** As they are written, 3 to 10,000 code points. */
+  words: string;
+};
 
 /** What seems to be known about an article; each is for a person to correct. */
-export type Found = { 
-/** Its headline. */
-title?: string, 
-/** Who wrote it. */
-author?: string, 
-/** Where it appeared. */
-outlet?: string, 
-/** The day, `2026-06-30`. */
-published?: string, 
-/** Its web address. */
-url?: string, 
-/** A BCP 47 tag. */
-language?: string, };
+export type Found = {
+  /** Its headline. */
+  title?: string;
+  /** Who wrote it. */
+  author?: string;
+  /** Where it appeared. */
+  outlet?: string;
+  /** The day, `2026-06-30`. */
+  published?: string;
+  /** Its web address. */
+  url?: string;
+  /** A BCP 47 tag. */
+  language?: string;
+};
 
 /** A comment, a footnote or a link of the writer's. */
-export type FoundBackup = { 
-/** What it is. */
-kind: BackupKind, 
-/** What it says. */
-note: string, 
-/** Who wrote it. */
-author?: string, 
-/** The web address it names, if it names one. */
-url?: string, };
+export type FoundBackup = {
+  /** What it is. */
+  kind: BackupKind;
+  /** What it says. */
+  note: string;
+  /** Who wrote it. */
+  author?: string;
+  /** The web address it names, if it names one. */
+  url?: string;
+};
 
 /** A paragraph, a heading, an item of a list, a row of a table. */
-export type FoundPiece = { 
-/** Its text, as it stands in the article if it is taken in. */
-text: string, 
-/** What it is. */
-kind: PieceKind, 
-/** Why it is left out, where it is. */
-left_out?: LeftOut, 
-/** The page it stands on, from 1. */
-page?: number, 
-/** Whether it stands on the line after the piece before it; else an empty line parts them. */
-close: boolean, 
-/** Which of its words the writer's backup stands on. */
-marks: Array<BackupMark>, };
+export type FoundPiece = {
+  /** Its text, as it stands in the article if it is taken in. */
+  text: string;
+  /** What it is. */
+  kind: PieceKind;
+  /** Why it is left out, where it is. */
+  left_out?: LeftOut;
+  /** The page it stands on, from 1. */
+  page?: number;
+  /** Whether it stands on the line after the piece before it; else an empty line parts them. */
+  close: boolean;
+  /** Which of its words the writer's backup stands on. */
+  marks: Array<BackupMark>;
+};
 
 /** Where words stand, or stood. */
-export type FoundWords = { 
-/** The events. */
-events: number[], };
+export type FoundWords = {
+  /** The events. */
+  events: number[];
+};
 
 /** What somebody hands in: one of these. */
-export type HandIn = { 
-/** A web address, whose page is fetched. */
-url?: string, 
-/** HTML, as a browser or a word processor puts it into the clipboard. */
-html?: string, 
-/** Plain text. */
-text?: string, };
+export type HandIn = {
+  /** A web address, whose page is fetched. */
+  url?: string;
+  /** HTML, as a browser or a word processor puts it into the clipboard. */
+  html?: string;
+  /** Plain text. */
+  text?: string;
+};
 
 /** What can be handed in here. */
-export type Intake = { 
-/** Whether this Stet fetches web addresses. */
-fetches: boolean, 
-/** The longest file, in bytes. */
-longest_file: number, };
+export type Intake = {
+  /** Whether this Stet fetches web addresses. */
+  fetches: boolean;
+  /** The longest file, in bytes. */
+  longest_file: number;
+};
 
 /** Somebody who is or was on the desk. */
-export type KnownPerson = { 
-/** What they are called. */
-name: string, 
-/** Their place among all who are or were on the desk, from 1; their colour follows from it. */
-place: number, 
-/** Whether they are not on it any more. */
-removed?: boolean, };
+export type KnownPerson = {
+  /** What they are called. */
+  name: string;
+  /** Their place among all who are or were on the desk, from 1; their colour follows from it. */
+  place: number;
+  /** Whether they are not on it any more. */
+  removed?: boolean;
+};
 
 /** Why a piece is left out. */
-export type LeftOut = "navigation" | "header" | "footer" | "sidebar" | "form" | "read_more" | "reader_comments" | "caption" | "by_line" | "source_line" | "hidden" | "quoted_mail" | "around";
+export type LeftOut =
+  | 'navigation'
+  | 'header'
+  | 'footer'
+  | 'sidebar'
+  | 'form'
+  | 'read_more'
+  | 'reader_comments'
+  | 'caption'
+  | 'by_line'
+  | 'source_line'
+  | 'hidden'
+  | 'quoted_mail'
+  | 'around';
 
 /** A rating as a list shows it: sessions may have different scales. */
-export type ListedRating = { 
-/** The step's name in the session's scale. */
-rating: string, 
-/** The word on screen. */
-label: string, 
-/** The colour slot, see [`Step`](super::scale::Step). */
-hue: number, 
-/** The name of its icon. */
-icon: string, };
+export type ListedRating = {
+  /** The step's name in the session's scale. */
+  rating: string;
+  /** The word on screen. */
+  label: string;
+  /** The colour slot, see [`Step`](super::scale::Step). */
+  hue: number;
+  /** The name of its icon. */
+  icon: string;
+};
 
 /** A session as the list shows it. */
-export type ListedSession = { id: SessionId, 
-/** The last event in it. */
-seq: number, updated_at: string, 
-/** Who is in it at the moment. */
-people: { [key in PersonId]: PersonInside }, 
-/** What is known about the article. */
-details: Details, 
-/** Who opened it, and when. */
-opened: Stamp, 
-/** Whether it is closed. */
-closed: boolean, 
-/** Whether something was still open when it was closed. */
-open_ends?: boolean, 
-/** Whether it is in the archive. */
-archived?: boolean, 
-/** How many claims there are in each state. */
-claims: { [key in ClaimState]?: number }, 
-/** How many claims somebody objected to after their sign-off. */
-objections: number, 
-/** How much of the article is read. */
-coverage: Progress, 
-/** The coverage strip, in reading order. */
-strip: Array<Stretch>, };
+export type ListedSession = {
+  id: SessionId;
+  /** The last event in it. */
+  seq: number;
+  updated_at: string;
+  /** Who is in it at the moment. */
+  people: { [key in PersonId]: PersonInside };
+  /** What is known about the article. */
+  details: Details;
+  /** Who opened it, and when. */
+  opened: Stamp;
+  /** Whether it is closed. */
+  closed: boolean;
+  /** Whether something was still open when it was closed. */
+  open_ends?: boolean;
+  /** Whether it is in the archive. */
+  archived?: boolean;
+  /** How many claims there are in each state. */
+  claims: { [key in ClaimState]?: number };
+  /** How many claims somebody objected to after their sign-off. */
+  objections: number;
+  /** How much of the article is read. */
+  coverage: Progress;
+  /** The coverage strip, in reading order. */
+  strip: Array<Stretch>;
+};
 
 /** The record that stays of two. */
-export type MergedInto = { 
-/** The one that stays. */
-into: SourceId, 
-/** Why, at most 1,000 code points. */
-why?: string, };
+export type MergedInto = {
+  /** The one that stays. */
+  into: SourceId;
+  /** Why, at most 1,000 code points. */
+  why?: string;
+};
 
 /** Another engine was asked. */
-export type ModelAsked = { 
-/** The event that holds what it proposed. */
-seq: number, };
+export type ModelAsked = {
+  /** The event that holds what it proposed. */
+  seq: number;
+};
 
 /** What another engine would be sent. */
-export type ModelRequest = { 
-/** The model, and where it is. */
-model: string, 
-/** All it is sent; the article's length stands for the article. */
-sent: string, };
+export type ModelRequest = {
+  /** The model, and where it is. */
+  model: string;
+  /** All it is sent; the article's length stands for the article. */
+  sent: string;
+};
 
 /** What is to be said about how far a source can be relied on. */
-export type NotedSource = { 
-/** At most 2,000 code points; blank takes back what is said. */
-text: string, 
-/** Why, at most 1,000 code points. */
-why?: string, };
+export type NotedSource = {
+  /** At most 2,000 code points; blank takes back what is said. */
+  text: string;
+  /** Why, at most 1,000 code points. */
+  why?: string;
+};
 
 /** An article to be checked. */
-export type OpenSession = { 
-/** Made by the client; sending the same again is harmless. */
-id: string, 
-/** The article, at most 1 MiB of UTF-8. */
-text: string, 
-/** Comments, footnotes and links that the writer left in the draft. */
-backup?: Array<BackupInput>, 
-/** The headline. */
-title: string, 
-/** Who wrote it. */
-author?: string, 
-/** Where it appeared. */
-outlet?: string, 
-/** A day: `2026-06-30` or `30 June 2026`. */
-published?: string, 
-/** A web address. */
-url?: string, 
-/** A BCP 47 tag; English when absent. */
-language?: string, };
+export type OpenSession = {
+  /** Made by the client; sending the same again is harmless. */
+  id: string;
+  /** The article, at most 1 MiB of UTF-8. */
+  text: string;
+  /** Comments, footnotes and links that the writer left in the draft. */
+  backup?: Array<BackupInput>;
+  /** The headline. */
+  title: string;
+  /** Who wrote it. */
+  author?: string;
+  /** Where it appeared. */
+  outlet?: string;
+  /** A day: `2026-06-30` or `30 June 2026`. */
+  published?: string;
+  /** A web address. */
+  url?: string;
+  /** A BCP 47 tag; English when absent. */
+  language?: string;
+};
 
 /** A session that was opened. */
-export type Opened = { 
-/** The session. */
-session: string, 
-/** Its last event. */
-seq: number, };
+export type Opened = {
+  /** The session. */
+  session: string;
+  /** Its last event. */
+  seq: number;
+};
 
 /** Text that somebody pasted. */
-export type PastedText = { 
-/** At most 5 MiB. */
-text: string, };
+export type PastedText = {
+  /** At most 5 MiB. */
+  text: string;
+};
 
 /** Somebody who is in a session at the moment. */
-export type PersonInside = { name: string, };
+export type PersonInside = { name: string };
 
 /** The sorts of pieces. */
-export type PieceKind = "headline" | "heading" | "paragraph" | "list_item" | "table_row" | "caption";
+export type PieceKind =
+  'headline' | 'heading' | 'paragraph' | 'list_item' | 'table_row' | 'caption';
 
 /** How much of an article has been decided on. */
-export type Progress = { 
-/** How many sentences it has. */
-sentences: number, 
-/** Those in which nothing is unread or only suggested. */
-decided_sentences: number, 
-/** Those that hold something unread. */
-unread_sentences: number, };
+export type Progress = {
+  /** How many sentences it has. */
+  sentences: number;
+  /** Those in which nothing is unread or only suggested. */
+  decided_sentences: number;
+  /** Those that hold something unread. */
+  unread_sentences: number;
+};
 
 /** A passage as somebody quotes it. */
-export type QuotedPassage = { 
-/** At most 10,000 code points. */
-passage: string, };
+export type QuotedPassage = {
+  /** At most 10,000 code points. */
+  passage: string;
+};
 
 /** One event of the trail, whole, so that its hash can be computed. */
-export type Recorded = { event: Sealed, 
-/** The event in words. */
-entry: Entry, };
+export type Recorded = {
+  event: Sealed;
+  /** The event in words. */
+  entry: Entry;
+};
 
 /** Words that are to go. */
-export type RedactWords = { 
-/** As they are written, 3 to 10,000 code points. */
-words: string, 
-/** Why they may not be kept, at most 500 code points. It stays in the trail. */
-ground: string, };
+export type RedactWords = {
+  /** As they are written, 3 to 10,000 code points. */
+  words: string;
+  /** Why they may not be kept, at most 500 code points. It stays in the trail. */
+  ground: string;
+};
 
 /** Something people have to know before they rely on what was found. */
-export type Remark = { 
-/** A stable name for programs. */
-code: string, 
-/** What is the matter, in a few words. */
-title: string, 
-/** What that means. */
-detail: string, };
+export type Remark = {
+  /** A stable name for programs. */
+  code: string;
+  /** What is the matter, in a few words. */
+  title: string;
+  /** What that means. */
+  detail: string;
+};
 
 /** Why something is done with a source. */
-export type SaidWhy = { 
-/** At most 1,000 code points. */
-why?: string, };
+export type SaidWhy = {
+  /** At most 1,000 code points. */
+  why?: string;
+};
 
 /** A session's state, and what there is to know besides. */
-export type SessionState = { 
-/** The state document. */
-state: State, 
-/** Another one after a backup was put back: then what a client has is worth nothing. */
-epoch: string, 
-/** The last event in the state. */
-seq: number, 
-/** The hash of that, hex. */
-hash: string, 
-/** All who are or were on the desk. */
-people: { [key in PersonId]: KnownPerson }, 
-/** What is wrong with the trail, when something is. */
-damaged?: Damage, };
+export type SessionState = {
+  /** The state document. */
+  state: State;
+  /** Another one after a backup was put back: then what a client has is worth nothing. */
+  epoch: string;
+  /** The last event in the state. */
+  seq: number;
+  /** The hash of that, hex. */
+  hash: string;
+  /** All who are or were on the desk. */
+  people: { [key in PersonId]: KnownPerson };
+  /** What is wrong with the trail, when something is. */
+  damaged?: Damage;
+};
 
 /** The sessions of a desk, the last changed first. */
-export type Sessions = { sessions: Array<ListedSession>, 
-/** Where the next page begins; absent on the last. */
-next?: string, };
+export type Sessions = {
+  sessions: Array<ListedSession>;
+  /** Where the next page begins; absent on the last. */
+  next?: string;
+};
 
 /** That one source derives from another. */
-export type ShownLink = { 
-/** The other. */
-source: SourceId, 
-/** Its title. */
-title: string, 
-/** What shows it. */
-why?: string, 
-/** Who. */
-by: PersonId, 
-/** When. */
-at: string, };
+export type ShownLink = {
+  /** The other. */
+  source: SourceId;
+  /** Its title. */
+  title: string;
+  /** What shows it. */
+  why?: string;
+  /** Who. */
+  by: PersonId;
+  /** When. */
+  at: string;
+};
 
 /** What somebody said about how far a source can be relied on. */
-export type ShownNote = { 
-/** Absent: they took back what was said before. */
-text?: string, 
-/** Why. */
-why?: string, 
-/** Who. */
-by: PersonId, 
-/** When. */
-at: string, };
+export type ShownNote = {
+  /** Absent: they took back what was said before. */
+  text?: string;
+  /** Why. */
+  why?: string;
+  /** Who. */
+  by: PersonId;
+  /** When. */
+  at: string;
+};
 
 /** What a source said at a time. */
-export type ShownSnapshot = { id: SnapshotId, 
-/** SHA-256 of the file, hex. */
-sha256: string, 
-/** How long the file is. */
-bytes: number, 
-/** Its media type (RFC 2046), without parameters. */
-media_type: string, 
-/** How it came about. */
-how: Taken, 
-/** The text in it; absent where there is none that can be searched. */
-text?: TextFacts, 
-/** What the file was called. */
-file_name?: string, 
-/** Who. */
-by: PersonId, 
-/** When. */
-at: string, };
+export type ShownSnapshot = {
+  id: SnapshotId;
+  /** SHA-256 of the file, hex. */
+  sha256: string;
+  /** How long the file is. */
+  bytes: number;
+  /** Its media type (RFC 2046), without parameters. */
+  media_type: string;
+  /** How it came about. */
+  how: Taken;
+  /** The text in it; absent where there is none that can be searched. */
+  text?: TextFacts;
+  /** What the file was called. */
+  file_name?: string;
+  /** Who. */
+  by: PersonId;
+  /** When. */
+  at: string;
+};
 
 /** How many sources there are for each of the usual views. */
-export type SourceCounts = { all: number, primary: number, no_snapshot: number, noted: number, unused: number, changed: number, };
+export type SourceCounts = {
+  all: number;
+  primary: number;
+  no_snapshot: number;
+  noted: number;
+  unused: number;
+  changed: number;
+};
 
 /** All there is to know about a source. */
-export type SourceDetail = { 
-/** Who added it, and when. */
-added: Stamp, 
-/** Who last changed what is known about it, and when. */
-changed: Stamp, 
-/** What was said of it before, the first version first. */
-earlier: Array<EarlierRecord>, 
-/** What was said about how far it can be relied on, the first first. */
-notes: Array<ShownNote>, 
-/** What it derives from. */
-derives_from: Array<ShownLink>, 
-/** What derives from it. */
-derived: Array<ShownLink>, 
-/** How many origins it has in the end; itself, where it derives from nothing. */
-origins: number, 
-/** Whether some of what it derives from derives from each other in a circle. */
-circle: boolean, 
-/** What it said, the last first. */
-kept: Array<ShownSnapshot>, 
-/** All who are or were on the desk. */
-people: { [key in PersonId]: KnownPerson }, id: SourceId, 
-/** Counted up with every edit, from 1. */
-version: number, 
-/** Its address as people read it. */
-shown_url?: string, 
-/** What is said about how far it can be relied on. */
-note?: string, 
-/** How many snapshots it has. */
-snapshots: number, 
-/** The last of them. */
-last_snapshot?: ShownSnapshot, 
-/** Whether its last text is not the one before. */
-has_changed?: boolean, 
-/** How many claims have evidence from it. */
-claims: number, 
-/** Whether it was used in the session asked for. */
-here: boolean, 
-/** Its name or a description, at most 500 code points. Blank: its address. */
-title: string, 
-/** Who published or wrote it, at most 300 code points. */
-publisher?: string, 
-/** When it is from, as far as that is known, in words: at most 100 code points. */
-date?: string, 
-/** What sort of thing it is. */
-kind: SourceKind, 
-/** Whether it is the origin of what it says, not a report of it. */
-primary: boolean, 
-/** Its web address in the spelling that all ways to it have in common. */
-url?: string, };
+export type SourceDetail = {
+  /** Who added it, and when. */
+  added: Stamp;
+  /** Who last changed what is known about it, and when. */
+  changed: Stamp;
+  /** What was said of it before, the first version first. */
+  earlier: Array<EarlierRecord>;
+  /** What was said about how far it can be relied on, the first first. */
+  notes: Array<ShownNote>;
+  /** What it derives from. */
+  derives_from: Array<ShownLink>;
+  /** What derives from it. */
+  derived: Array<ShownLink>;
+  /** How many origins it has in the end; itself, where it derives from nothing. */
+  origins: number;
+  /** Whether some of what it derives from derives from each other in a circle. */
+  circle: boolean;
+  /** What it said, the last first. */
+  kept: Array<ShownSnapshot>;
+  /** All who are or were on the desk. */
+  people: { [key in PersonId]: KnownPerson };
+  id: SourceId;
+  /** Counted up with every edit, from 1. */
+  version: number;
+  /** Its address as people read it. */
+  shown_url?: string;
+  /** What is said about how far it can be relied on. */
+  note?: string;
+  /** How many snapshots it has. */
+  snapshots: number;
+  /** The last of them. */
+  last_snapshot?: ShownSnapshot;
+  /** Whether its last text is not the one before. */
+  has_changed?: boolean;
+  /** How many claims have evidence from it. */
+  claims: number;
+  /** Whether it was used in the session asked for. */
+  here: boolean;
+  /** Its name or a description, at most 500 code points. Blank: its address. */
+  title: string;
+  /** Who published or wrote it, at most 300 code points. */
+  publisher?: string;
+  /** When it is from, as far as that is known, in words: at most 100 code points. */
+  date?: string;
+  /** What sort of thing it is. */
+  kind: SourceKind;
+  /** Whether it is the origin of what it says, not a report of it. */
+  primary: boolean;
+  /** Its web address in the spelling that all ways to it have in common. */
+  url?: string;
+};
 
 /** What is known about a source, as somebody typed it and as events keep it. */
-export type SourceRecord = { 
-/** Its name or a description, at most 500 code points. Blank: its address. */
-title: string, 
-/** Who published or wrote it, at most 300 code points. */
-publisher?: string, 
-/** When it is from, as far as that is known, in words: at most 100 code points. */
-date?: string, 
-/** What sort of thing it is. */
-kind: SourceKind, 
-/** Whether it is the origin of what it says, not a report of it. */
-primary: boolean, 
-/** Its web address in the spelling that all ways to it have in common. */
-url?: string, };
+export type SourceRecord = {
+  /** Its name or a description, at most 500 code points. Blank: its address. */
+  title: string;
+  /** Who published or wrote it, at most 300 code points. */
+  publisher?: string;
+  /** When it is from, as far as that is known, in words: at most 100 code points. */
+  date?: string;
+  /** What sort of thing it is. */
+  kind: SourceKind;
+  /** Whether it is the origin of what it says, not a report of it. */
+  primary: boolean;
+  /** Its web address in the spelling that all ways to it have in common. */
+  url?: string;
+};
 
 /** A source as a list shows it. */
-export type SourceRow = { id: SourceId, 
-/** Counted up with every edit, from 1. */
-version: number, 
-/** Its address as people read it. */
-shown_url?: string, 
-/** What is said about how far it can be relied on. */
-note?: string, 
-/** How many snapshots it has. */
-snapshots: number, 
-/** The last of them. */
-last_snapshot?: ShownSnapshot, 
-/** Whether its last text is not the one before. */
-has_changed?: boolean, 
-/** How many claims have evidence from it. */
-claims: number, 
-/** Whether it was used in the session asked for. */
-here: boolean, 
-/** Its name or a description, at most 500 code points. Blank: its address. */
-title: string, 
-/** Who published or wrote it, at most 300 code points. */
-publisher?: string, 
-/** When it is from, as far as that is known, in words: at most 100 code points. */
-date?: string, 
-/** What sort of thing it is. */
-kind: SourceKind, 
-/** Whether it is the origin of what it says, not a report of it. */
-primary: boolean, 
-/** Its web address in the spelling that all ways to it have in common. */
-url?: string, };
+export type SourceRow = {
+  id: SourceId;
+  /** Counted up with every edit, from 1. */
+  version: number;
+  /** Its address as people read it. */
+  shown_url?: string;
+  /** What is said about how far it can be relied on. */
+  note?: string;
+  /** How many snapshots it has. */
+  snapshots: number;
+  /** The last of them. */
+  last_snapshot?: ShownSnapshot;
+  /** Whether its last text is not the one before. */
+  has_changed?: boolean;
+  /** How many claims have evidence from it. */
+  claims: number;
+  /** Whether it was used in the session asked for. */
+  here: boolean;
+  /** Its name or a description, at most 500 code points. Blank: its address. */
+  title: string;
+  /** Who published or wrote it, at most 300 code points. */
+  publisher?: string;
+  /** When it is from, as far as that is known, in words: at most 100 code points. */
+  date?: string;
+  /** What sort of thing it is. */
+  kind: SourceKind;
+  /** Whether it is the origin of what it says, not a report of it. */
+  primary: boolean;
+  /** Its web address in the spelling that all ways to it have in common. */
+  url?: string;
+};
 
 /**
  * One page of a desk's sources: those used in the session asked for, those whose title, publisher or address fits, and the
  * last changed first.
  */
-export type SourcesPage = { sources: Array<SourceRow>, 
-/** How many there are for each of the usual views. */
-counts: SourceCounts, 
-/** Where the next page begins; absent on the last. */
-next?: number, };
+export type SourcesPage = {
+  sources: Array<SourceRow>;
+  /** How many there are for each of the usual views. */
+  counts: SourceCounts;
+  /** Where the next page begins; absent on the last. */
+  next?: number;
+};
 
 /**
  * One stretch of the strip: its length in characters that are not white space,
@@ -565,31 +650,35 @@ next?: number, };
 export type Stretch = [number, string, number, number, boolean];
 
 /** A change somebody asks for. */
-export type Submission = { 
-/** Made by the client; sending the same again is harmless. */
-id: string, command: Command, 
-/** The version of the thing the sender saw, where the command needs one. */
-base?: number, };
+export type Submission = {
+  /** Made by the client; sending the same again is harmless. */
+  id: string;
+  command: Command;
+  /** The version of the thing the sender saw, where the command needs one. */
+  base?: number;
+};
 
 /** How a snapshot came about. */
-export type Taken = "pasted" | "uploaded" | "fetched";
+export type Taken = 'pasted' | 'uploaded' | 'fetched';
 
 /** A snapshot that was taken. */
-export type TakenSnapshot = { id: SnapshotId, };
+export type TakenSnapshot = { id: SnapshotId };
 
 /** The text of a snapshot. */
-export type TextFacts = { 
-/** SHA-256 of the text in UTF-8, hex. */
-sha256: string, 
-/** How many code points it has. */
-length: number, };
+export type TextFacts = {
+  /** SHA-256 of the text in UTF-8, hex. */
+  sha256: string;
+  /** How many code points it has. */
+  length: number;
+};
 
 /** One page of an audit trail. */
-export type TrailPage = { events: Array<Recorded>, 
-/** Where the next page goes on; absent on the last. */
-next?: number, 
-/** The last event there is. */
-head: number, 
-/** What is wrong with the trail, when something is. */
-damaged?: Damage, };
-
+export type TrailPage = {
+  events: Array<Recorded>;
+  /** Where the next page goes on; absent on the last. */
+  next?: number;
+  /** The last event there is. */
+  head: number;
+  /** What is wrong with the trail, when something is. */
+  damaged?: Damage;
+};

@@ -1,8 +1,74 @@
 // Made from the Rust types by tests/it/browser_types.rs; not to be changed by hand.
 
-import type { AcceptInvitation, ApiTokens, AppCode, BeginOpenId, ChangeDesk, ChangePassword, ChangeRole, ChoosePassword, DemoAccounts, DeskSettings, Desks, EndOpenId, Invitations, Invite, Invited, LinkHolder, Logins, MadeApiToken, MadeInvitation, MadePasswordLink, Me, Members, NewApiToken, NewSecondFactor, OpenIdAddress, OwnPassword, PasswordLink, RecoveryCodes, Rename, RequireSecondFactor, SecondFactor, ServerKey, SetUp, SignIn, Trust, WaysIn } from './accounts.d.ts';
+import type {
+  AcceptInvitation,
+  ApiTokens,
+  AppCode,
+  BeginOpenId,
+  ChangeDesk,
+  ChangePassword,
+  ChangeRole,
+  ChoosePassword,
+  DemoAccounts,
+  DeskSettings,
+  Desks,
+  EndOpenId,
+  Invitations,
+  Invite,
+  Invited,
+  LinkHolder,
+  Logins,
+  MadeApiToken,
+  MadeInvitation,
+  MadePasswordLink,
+  Me,
+  Members,
+  NewApiToken,
+  NewSecondFactor,
+  OpenIdAddress,
+  OwnPassword,
+  PasswordLink,
+  RecoveryCodes,
+  Rename,
+  RequireSecondFactor,
+  SecondFactor,
+  ServerKey,
+  SetUp,
+  SignIn,
+  Trust,
+  WaysIn,
+} from './accounts.d.ts';
 
-import type { AddedSource, AskModel, ClaimsPage, Committed, EditedSource, Extracted, FindWords, FoundWords, HandIn, Intake, MergedInto, ModelAsked, ModelRequest, NotedSource, OpenSession, Opened, PastedText, QuotedPassage, RedactWords, SaidWhy, SessionState, Sessions, SourceDetail, SourceRecord, SourcesPage, Submission, TakenSnapshot, TrailPage } from './bodies.d.ts';
+import type {
+  AddedSource,
+  AskModel,
+  ClaimsPage,
+  Committed,
+  EditedSource,
+  Extracted,
+  FindWords,
+  FoundWords,
+  HandIn,
+  Intake,
+  MergedInto,
+  ModelAsked,
+  ModelRequest,
+  NotedSource,
+  OpenSession,
+  Opened,
+  PastedText,
+  QuotedPassage,
+  RedactWords,
+  SaidWhy,
+  SessionState,
+  Sessions,
+  SourceDetail,
+  SourceRecord,
+  SourcesPage,
+  Submission,
+  TakenSnapshot,
+  TrailPage,
+} from './bodies.d.ts';
 
 import type { PassageCheck } from './claims.d.ts';
 
@@ -12,71 +78,131 @@ export * from './bodies.d.ts';
 
 /** What each route is sent, and what it answers. */
 export interface Routes {
-'GET /api/claims': { query?: { q?: string; state?: string; assignee?: string; objection?: boolean; open_comment?: boolean; source?: string; after?: string; limit?: number }; answer: ClaimsPage };
-'GET /api/demo': { answer: DemoAccounts };
-'PUT /api/desk': { body: DeskSettings; answer: undefined };
-'DELETE /api/desk/engine': { answer: undefined };
-'GET /api/desk/intake': { answer: Intake };
-'POST /api/desk/intake': { body: HandIn; answer: Extracted };
-'POST /api/desk/intake/file': { query?: { name?: string }; answer: Extracted };
-'PUT /api/desk/second-factor': { body: RequireSecondFactor; answer: undefined };
-'GET /api/desks': { answer: Desks };
-'GET /api/invitation': { query: { token: string }; answer: Invited };
-'POST /api/invitation': { body: AcceptInvitation; answer: Me };
-'GET /api/invitations': { answer: Invitations };
-'POST /api/invitations': { body: Invite; answer: MadeInvitation };
-'DELETE /api/invitations/{id}': { path: { id: string }; answer: undefined };
-'GET /api/key': { answer: ServerKey };
-'DELETE /api/login': { answer: undefined };
-'POST /api/login': { body: SignIn; answer: Me };
-'PUT /api/login/desk': { body: ChangeDesk; answer: Me };
-'DELETE /api/logins': { answer: undefined };
-'GET /api/logins': { answer: Logins };
-'DELETE /api/logins/{id}': { path: { id: string }; answer: undefined };
-'GET /api/me': { answer: Me };
-'GET /api/members': { answer: Members };
-'DELETE /api/members/{id}': { path: { id: string }; answer: undefined };
-'PUT /api/members/{id}': { path: { id: string }; body: ChangeRole; answer: undefined };
-'DELETE /api/members/{id}/logins': { path: { id: string }; answer: undefined };
-'PUT /api/members/{id}/name': { path: { id: string }; body: Rename; answer: undefined };
-'DELETE /api/members/{id}/openid': { path: { id: string }; answer: undefined };
-'DELETE /api/members/{id}/password-link': { path: { id: string }; answer: undefined };
-'POST /api/members/{id}/password-link': { path: { id: string }; answer: MadePasswordLink };
-'DELETE /api/members/{id}/second-factor': { path: { id: string }; answer: undefined };
-'POST /api/openid': { body: BeginOpenId; answer: OpenIdAddress };
-'POST /api/openid/answer': { body: EndOpenId; answer: Me };
-'PUT /api/password': { body: ChangePassword; answer: undefined };
-'POST /api/password-link': { body: ChoosePassword; answer: Me };
-'POST /api/password-link/holder': { body: PasswordLink; answer: LinkHolder };
-'GET /api/second-factor': { answer: SecondFactor };
-'POST /api/second-factor': { body: OwnPassword; answer: NewSecondFactor };
-'PUT /api/second-factor': { body: AppCode; answer: RecoveryCodes };
-'POST /api/second-factor/removal': { body: OwnPassword; answer: undefined };
-'GET /api/sessions': { query?: { archived?: boolean; after?: string; limit?: number }; answer: Sessions };
-'POST /api/sessions': { body: OpenSession; answer: Opened };
-'GET /api/sessions/{id}': { path: { id: string }; query?: { at?: number }; answer: SessionState };
-'POST /api/sessions/{id}/commands': { path: { id: string }; body: Submission; answer: Committed };
-'GET /api/sessions/{id}/events': { path: { id: string }; query?: { after?: number; limit?: number; person?: string; claim?: string; kind?: string }; answer: TrailPage };
-'GET /api/sessions/{id}/proposals': { path: { id: string }; answer: ModelRequest };
-'POST /api/sessions/{id}/proposals': { path: { id: string }; body: AskModel; answer: ModelAsked };
-'POST /api/sessions/{id}/redactions': { path: { id: string }; body: RedactWords; answer: FoundWords };
-'POST /api/sessions/{id}/redactions/found': { path: { id: string }; body: FindWords; answer: FoundWords };
-'GET /api/setup': { query: { token: string }; answer: undefined };
-'POST /api/setup': { body: SetUp; answer: Me };
-'GET /api/sources': { query?: { q?: string; kind?: string; primary?: boolean; no_snapshot?: boolean; noted?: boolean; unused?: boolean; changed?: boolean; session?: string; after?: number; limit?: number }; answer: SourcesPage };
-'POST /api/sources': { body: SourceRecord; answer: AddedSource };
-'GET /api/sources/{id}': { path: { id: string }; answer: SourceDetail };
-'PUT /api/sources/{id}': { path: { id: string }; body: EditedSource; answer: undefined };
-'POST /api/sources/{id}/files': { path: { id: string }; query?: { name?: string }; answer: TakenSnapshot };
-'POST /api/sources/{id}/merge': { path: { id: string }; body: MergedInto; answer: undefined };
-'PUT /api/sources/{id}/note': { path: { id: string }; body: NotedSource; answer: undefined };
-'DELETE /api/sources/{id}/origins/{origin}': { path: { id: string; origin: string }; answer: undefined };
-'PUT /api/sources/{id}/origins/{origin}': { path: { id: string; origin: string }; body: SaidWhy; answer: undefined };
-'POST /api/sources/{id}/snapshots': { path: { id: string }; body: PastedText; answer: TakenSnapshot };
-'POST /api/sources/{id}/snapshots/{snapshot}/passage-check': { path: { id: string; snapshot: string }; body: QuotedPassage; answer: PassageCheck };
-'GET /api/tokens': { answer: ApiTokens };
-'POST /api/tokens': { body: NewApiToken; answer: MadeApiToken };
-'DELETE /api/tokens/{id}': { path: { id: string }; answer: undefined };
-'GET /api/trust': { answer: Trust };
-'GET /api/ways-in': { answer: WaysIn };
+  'GET /api/claims': {
+    query?: {
+      q?: string;
+      state?: string;
+      assignee?: string;
+      objection?: boolean;
+      open_comment?: boolean;
+      source?: string;
+      after?: string;
+      limit?: number;
+    };
+    answer: ClaimsPage;
+  };
+  'GET /api/demo': { answer: DemoAccounts };
+  'PUT /api/desk': { body: DeskSettings; answer: undefined };
+  'DELETE /api/desk/engine': { answer: undefined };
+  'GET /api/desk/intake': { answer: Intake };
+  'POST /api/desk/intake': { body: HandIn; answer: Extracted };
+  'POST /api/desk/intake/file': { query?: { name?: string }; answer: Extracted };
+  'PUT /api/desk/second-factor': { body: RequireSecondFactor; answer: undefined };
+  'GET /api/desks': { answer: Desks };
+  'GET /api/invitation': { query: { token: string }; answer: Invited };
+  'POST /api/invitation': { body: AcceptInvitation; answer: Me };
+  'GET /api/invitations': { answer: Invitations };
+  'POST /api/invitations': { body: Invite; answer: MadeInvitation };
+  'DELETE /api/invitations/{id}': { path: { id: string }; answer: undefined };
+  'GET /api/key': { answer: ServerKey };
+  'DELETE /api/login': { answer: undefined };
+  'POST /api/login': { body: SignIn; answer: Me };
+  'PUT /api/login/desk': { body: ChangeDesk; answer: Me };
+  'DELETE /api/logins': { answer: undefined };
+  'GET /api/logins': { answer: Logins };
+  'DELETE /api/logins/{id}': { path: { id: string }; answer: undefined };
+  'GET /api/me': { answer: Me };
+  'GET /api/members': { answer: Members };
+  'DELETE /api/members/{id}': { path: { id: string }; answer: undefined };
+  'PUT /api/members/{id}': { path: { id: string }; body: ChangeRole; answer: undefined };
+  'DELETE /api/members/{id}/logins': { path: { id: string }; answer: undefined };
+  'PUT /api/members/{id}/name': { path: { id: string }; body: Rename; answer: undefined };
+  'DELETE /api/members/{id}/openid': { path: { id: string }; answer: undefined };
+  'DELETE /api/members/{id}/password-link': { path: { id: string }; answer: undefined };
+  'POST /api/members/{id}/password-link': { path: { id: string }; answer: MadePasswordLink };
+  'DELETE /api/members/{id}/second-factor': { path: { id: string }; answer: undefined };
+  'POST /api/openid': { body: BeginOpenId; answer: OpenIdAddress };
+  'POST /api/openid/answer': { body: EndOpenId; answer: Me };
+  'PUT /api/password': { body: ChangePassword; answer: undefined };
+  'POST /api/password-link': { body: ChoosePassword; answer: Me };
+  'POST /api/password-link/holder': { body: PasswordLink; answer: LinkHolder };
+  'GET /api/second-factor': { answer: SecondFactor };
+  'POST /api/second-factor': { body: OwnPassword; answer: NewSecondFactor };
+  'PUT /api/second-factor': { body: AppCode; answer: RecoveryCodes };
+  'POST /api/second-factor/removal': { body: OwnPassword; answer: undefined };
+  'GET /api/sessions': {
+    query?: { archived?: boolean; after?: string; limit?: number };
+    answer: Sessions;
+  };
+  'POST /api/sessions': { body: OpenSession; answer: Opened };
+  'GET /api/sessions/{id}': { path: { id: string }; query?: { at?: number }; answer: SessionState };
+  'POST /api/sessions/{id}/commands': { path: { id: string }; body: Submission; answer: Committed };
+  'GET /api/sessions/{id}/events': {
+    path: { id: string };
+    query?: { after?: number; limit?: number; person?: string; claim?: string; kind?: string };
+    answer: TrailPage;
+  };
+  'GET /api/sessions/{id}/proposals': { path: { id: string }; answer: ModelRequest };
+  'POST /api/sessions/{id}/proposals': { path: { id: string }; body: AskModel; answer: ModelAsked };
+  'POST /api/sessions/{id}/redactions': {
+    path: { id: string };
+    body: RedactWords;
+    answer: FoundWords;
+  };
+  'POST /api/sessions/{id}/redactions/found': {
+    path: { id: string };
+    body: FindWords;
+    answer: FoundWords;
+  };
+  'GET /api/setup': { query: { token: string }; answer: undefined };
+  'POST /api/setup': { body: SetUp; answer: Me };
+  'GET /api/sources': {
+    query?: {
+      q?: string;
+      kind?: string;
+      primary?: boolean;
+      no_snapshot?: boolean;
+      noted?: boolean;
+      unused?: boolean;
+      changed?: boolean;
+      session?: string;
+      after?: number;
+      limit?: number;
+    };
+    answer: SourcesPage;
+  };
+  'POST /api/sources': { body: SourceRecord; answer: AddedSource };
+  'GET /api/sources/{id}': { path: { id: string }; answer: SourceDetail };
+  'PUT /api/sources/{id}': { path: { id: string }; body: EditedSource; answer: undefined };
+  'POST /api/sources/{id}/files': {
+    path: { id: string };
+    query?: { name?: string };
+    answer: TakenSnapshot;
+  };
+  'POST /api/sources/{id}/merge': { path: { id: string }; body: MergedInto; answer: undefined };
+  'PUT /api/sources/{id}/note': { path: { id: string }; body: NotedSource; answer: undefined };
+  'DELETE /api/sources/{id}/origins/{origin}': {
+    path: { id: string; origin: string };
+    answer: undefined;
+  };
+  'PUT /api/sources/{id}/origins/{origin}': {
+    path: { id: string; origin: string };
+    body: SaidWhy;
+    answer: undefined;
+  };
+  'POST /api/sources/{id}/snapshots': {
+    path: { id: string };
+    body: PastedText;
+    answer: TakenSnapshot;
+  };
+  'POST /api/sources/{id}/snapshots/{snapshot}/passage-check': {
+    path: { id: string; snapshot: string };
+    body: QuotedPassage;
+    answer: PassageCheck;
+  };
+  'GET /api/tokens': { answer: ApiTokens };
+  'POST /api/tokens': { body: NewApiToken; answer: MadeApiToken };
+  'DELETE /api/tokens/{id}': { path: { id: string }; answer: undefined };
+  'GET /api/trust': { answer: Trust };
+  'GET /api/ways-in': { answer: WaysIn };
 }
