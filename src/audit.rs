@@ -21,6 +21,7 @@ mod raw_record;
 mod report_reader;
 mod salt;
 mod sealed_part;
+pub mod snapshots;
 mod strict;
 mod verify;
 

@@ -23,6 +23,7 @@ pub mod index;
 pub mod invitations;
 pub mod jobs;
 mod leases;
+pub mod lineage;
 pub mod logins;
 pub mod members;
 pub mod openid;

@@ -18,11 +18,14 @@ mod index;
 mod job;
 pub mod learning;
 pub mod library;
+mod lineage;
+mod opening;
 mod others;
 mod past;
 mod reading;
 pub mod redaction;
 mod rounds;
+pub mod snapshots;
 mod tail;
 mod writer;
 
@@ -36,30 +39,21 @@ use sha2::{Digest, Sha256};
 use tokio::sync::{Notify, OnceCell, mpsc, oneshot};
 use uuid::Uuid;
 
-use crate::audit::{Chain, Sealed, TrailId, text_of};
-use crate::domain::article::backup::{self, BackupInput};
+use crate::audit::{Sealed, TrailId, text_of};
 use crate::domain::audience::Hidden;
 use crate::domain::base::viewer::Viewer;
-use crate::domain::contents::SessionOpened;
-use crate::domain::event::Event;
 use crate::domain::source::confidential::Salt;
-use crate::domain::{
-    Actor, CommandEnvelope, CommandId, DeskId, DetailsInput, EventId, EventKind, Rejection, Role,
-    Session, SessionId, Text,
-};
-use crate::intake;
+use crate::domain::{Actor, CommandEnvelope, DeskId, Rejection, SessionId};
 use crate::live::{Bus, Room, Visitor};
-use crate::store::Stored;
 use crate::store::{Store, StoreError};
 use crate::ws::Close;
 
-use answers::command_reused;
 pub use answers::{Described, Joined, Refusal, Snapshot};
 use checkpointer::Checkpointer;
-use clock::now;
 use folded::Asked;
 use job::Job;
 pub use job::{Join, Reply};
+pub use opening::Opening;
 pub use tail::{Happened, Mark, TellOf, Told};
 use writer::{Place, Writer};
 
@@ -70,19 +64,6 @@ pub struct Caller {
     pub actor: Actor,
     /// Their desk.
     pub desk: DeskId,
-}
-
-/// An article as somebody hands it in.
-#[derive(Debug, Clone)]
-pub struct Opening {
-    /// The session's id, made by the client; opening it again is harmless.
-    pub id: SessionId,
-    /// What is known about the article.
-    pub details: DetailsInput,
-    /// Its text as it was pasted.
-    pub text: String,
-    /// What its writer left at some of its words.
-    pub backup: Vec<BackupInput>,
 }
 
 /// The sessions that are open in this process.
@@ -98,6 +79,8 @@ pub struct Workflow {
     desks: Mutex<HashMap<DeskId, u64>>,
     /// The trails whose damage is in the log already.
     damaged: Mutex<BTreeSet<TrailId>>,
+    /// Up to which event, and when, the sessions of a desk were told of what was done to its sources.
+    relinked: Mutex<HashMap<DeskId, (u64, Instant)>>,
     /// Since when sessions do not get on in lists and searches.
     stuck: Mutex<HashMap<SessionId, Instant>>,
     /// Somebody knows of something new.
@@ -106,9 +89,6 @@ pub struct Workflow {
     /// Writers live on the main runtime, whoever woke them.
     runtime: tokio::runtime::Handle,
 }
-
-/// How many sentences an article may have: each costs far more than its bytes, for everybody who opens it.
-const SENTENCES: usize = 40_000;
 
 /// How often a job is sent: a writer that went to sleep in this very moment is woken again.
 const TRIES: u8 = 3;
@@ -139,6 +119,7 @@ impl Workflow {
             epoch: store.epoch().await?,
             desks: Mutex::new(store.desk_heads().await?),
             damaged: Mutex::default(),
+            relinked: Mutex::default(),
             stuck: Mutex::default(),
             hint: Notify::new(),
             bus: OnceLock::new(),
@@ -155,82 +136,6 @@ impl Workflow {
     #[must_use]
     pub fn epoch(&self) -> Uuid {
         self.epoch
-    }
-
-    /// Opens an article session: splits the article and makes the first event. Answers with its seq, 1.
-    ///
-    /// # Errors
-    /// A [`Refusal`] if the caller may not, or the article cannot be taken.
-    pub async fn open(&self, caller: Caller, opening: Opening) -> Result<u64, Refusal> {
-        if caller.actor.role < Role::Editor {
-            return Err(Rejection::forbidden("It takes an editor to open a session.").into());
-        }
-        self.store.must_take_writes()?;
-        let details = opening.details.check()?;
-        let text = intake::article(&opening.text)?;
-        let command = CommandId(opening.id.0);
-        let backup = backup::check(&opening.backup, &Text::new(text.clone()))?;
-        let request = digest(&(&caller.actor.person, &opening.details, &text, &backup));
-        let threshold = self.store.threshold_of(caller.desk).await?;
-        let weights = learning::weights_of(&self.store, caller.desk).await?;
-        let read = move || reading::opened(details, text, command, threshold, &weights);
-        let opened = tokio::task::spawn_blocking(read);
-        let opened = opened.await.map_err(|_| Refusal::Stopping)?;
-        let desk = self.store.desk_now(caller.desk).await?.map(|it| it.desk);
-        let opened = SessionOpened {
-            backup,
-            policy: desk.as_ref().map(|it| it.policy.clone()),
-            checklists: desk.map(|it| it.checklists),
-            ..opened
-        };
-        let sentences = opened.sentences.len();
-        if sentences > SENTENCES {
-            let why = format!(
-                "The text has {sentences} sentences; a session holds one article of at most {SENTENCES}."
-            );
-            return Err(Rejection::invalid("too_long", "text", why).into());
-        }
-        let event = Event {
-            seq: 1,
-            id: EventId(Uuid::now_v7()),
-            at: now(),
-            actor: caller.actor.person,
-            command,
-            kind: EventKind::SessionOpened(Box::new(opened)),
-        };
-        let begun = Session::begin(opening.id, &event);
-        begun.map_err(|misfit| Refusal::Damaged(misfit.into()))?;
-        let sealed = Chain::new(opening.id.0).seal(event, rand::random());
-        let (sealed, data) = sealed
-            .map_err(|error| Rejection::invalid("not_canonical", "text", error.to_string()))?;
-        let stored = Stored {
-            sealed,
-            data,
-            request,
-        };
-        if self
-            .store
-            .open_session(opening.id, caller.desk, stored)
-            .await?
-        {
-            return Ok(1);
-        }
-        self.opened_before(caller, opening.id, request).await
-    }
-
-    /// A session with this id is there: fine if it is the same one, sent again.
-    async fn opened_before(
-        &self,
-        caller: Caller,
-        id: SessionId,
-        request: [u8; 32],
-    ) -> Result<u64, Refusal> {
-        let first = self.store.trail_until(id, 1).await?.events;
-        let same = first.first().is_some_and(|it| it.request == request);
-        if same && self.store.desk_of(id).await? == Some(caller.desk) {
-            return Ok(1);
-        }
-        Err(command_reused().into())
     }
 
     /// Asks a session for a change. Answers with the seq of the event once it is durable.
@@ -314,7 +219,7 @@ impl Workflow {
         if let Some(salt) = ask.command.salt() {
             *salt = Salt(text_of(rand::random()));
         }
-        Ok(Asked { ask, request })
+        Ok(Asked::Command(Box::new(ask), request))
     }
 
     /// The state of a session now, as a viewer may see it.

@@ -10,6 +10,11 @@ With several reports it prints the code of each, and ends with the greatest.
 Needs Python 3.9 and the package `cryptography`. It re-hashes the chain and checks the signature, under which the state
 stands; unlike `stet verify` it does not make the state anew from the events, so of a report that is not signed it says
 nothing of the state.
+
+Where the text of a source is with the report, it looks at each place at which a passage is said to stand: that the words there
+are those that are quoted, and that they differ in writing where that is said and nowhere else. It does not search: that a
+passage is missing, or which words of it were altered, it takes as the report says it, and so it does passages in which
+somebody put words or letters of their own in brackets.
 """
 
 import argparse
@@ -19,6 +24,7 @@ import hashlib
 import json
 import re
 import sys
+import unicodedata
 import uuid
 from datetime import datetime
 
@@ -34,7 +40,7 @@ WITHHELD = ["seq", "id", "at", "actor", "command", "kind", "data_hash", "prev", 
 REDACTED = [*EVENT, "data_hash"]
 GONE = "███"
 MAY_BE_WITHHELD = ["comment_added", "comment_edited", "thread_resolved", "thread_reopened"]
-OPTIONAL = ["checkpoint", "earlier_names"]
+OPTIONAL = ["checkpoint", "earlier_names", "snapshots"]
 EXACT = 2**53 - 1
 DEEPEST = 128
 
@@ -280,7 +286,7 @@ def check_checkpoint(report):
 def expected_text(report, signed):
     head = report["head"]
     lines = ["stet report", f"session {report['session']}", f"head {head['seq']} {head['hash']}"]
-    for name in ["format", "desk", "written_at", "key", "checkpoint", "people", "earlier_names", "document", "state"]:
+    for name in ["format", "desk", "written_at", "key", "checkpoint", "people", "earlier_names", "snapshots", "document", "state"]:
         if name in OPTIONAL and name not in report:
             continue
         lines.append(f"{name} {digest_of(report[name])}")
@@ -328,6 +334,92 @@ def check_earlier_names(people):
         raise no_report(str(error)) from error
 
 
+def check_texts(snapshots):
+    if not isinstance(snapshots, dict) or not snapshots:
+        raise no_report("its snapshots are none")
+    for name, kept in snapshots.items():
+        members = ["sha256", "length"] + (["text"] if isinstance(kept, dict) and "text" in kept else [])
+        has(kept, members, "a snapshot")
+        texts = [kept[member] for member in members if member != "length"]
+        if not all(isinstance(text, str) for text in texts) or type(kept["length"]) is not int or not 0 <= kept["length"] < 2**32:
+            raise no_report("a snapshot is none")
+        if "text" in kept and sha256(kept["text"].encode("utf-8")) != kept["sha256"]:
+            raise altered(f"the text of snapshot {name} is not what its hash says")
+    try:
+        if len({uuid.UUID(name) for name in snapshots}) != len(snapshots):
+            raise no_report("a snapshot stands in it twice")
+    except ValueError as error:
+        raise no_report(str(error)) from error
+
+
+# What quotation marks and dashes there are: for the words of a passage the ones are nothing, the others all one.
+MARKS = set("\"'`“”„‟«»″‶〝〞〟❝❞‘’‚‛‹›′‵´ʹʻʼʽˈ❛❜")
+DASHES = set("\u2212\u2043")
+
+
+def plain(text):
+    """A text without what nobody sees, each letter in one spelling."""
+    seen = "".join(char for char in text if unicodedata.category(char) != "Cf" or char == "\u00ad")
+    return unicodedata.normalize("NFKC", seen)
+
+
+def words_of(text, joined):
+    """What a text says: small letters, no marks of quotation, no spaces; `joined`: words that a line's end breaks are whole."""
+    text = "".join("-" if char in DASHES or unicodedata.category(char) == "Pd" else char for char in text)
+    if joined:
+        text = re.sub(r"(?:-|\u00ad)[^\S\n]*\n[ \t]*(?=[^\W\d_])", "", text)
+    text = plain(text).replace("\u00ad", "").lower().replace("ς", "σ")
+    text = re.sub(r"-+", "-", text)
+    return "".join(char for char in text if not char.isspace() and char not in MARKS and unicodedata.category(char) != "Cc")
+
+
+def stands_there(part, text):
+    """Whether a quoted part stands in a text at the place and in the way that is said."""
+    start, end = part["span"]
+    if not 0 <= start < end <= len(text):
+        return False
+    here, quoted = text[start:end], part["words"]
+    ways = (False, True)
+    if not any(words_of(here, one) == words_of(quoted, other) for one in ways for other in ways):
+        return False
+    return part["result"] != "found" or plain(here) == plain(quoted)
+
+
+WORST = ["found", "found_with_differences", "altered", "missing"]
+
+
+def check_passage(content, text):
+    """Whether what is said of a passage can be so."""
+    check, passage = content["check"], content["passage"]
+    results = [part["result"] for part in check["parts"]]
+    if results and check["result"] != max(results, key=WORST.index):
+        return False
+    if "[" in passage:
+        return True
+    for part in check["parts"]:
+        if words_of(part["words"], False) not in words_of(passage, False):
+            return False
+        if part["result"] in ("found", "found_with_differences") and not stands_there(part, text):
+            return False
+        if "context" in part and text[slice(*part["sentence"])] != part["context"]:
+            return False
+    return True
+
+
+def check_passages(report):
+    """Looks at the passages of the state whose text is there; answers with how many."""
+    looked_at = 0
+    for claim in report["state"].get("claims", {}).values():
+        for content in [*claim.get("evidence", {}).values(), *claim.get("removed", {}).values()]:
+            kept = report["snapshots"].get(content.get("snapshot"), {})
+            if "check" not in content or "passage" not in content or "text" not in kept:
+                continue
+            looked_at += 1
+            if not check_passage(content, kept["text"]):
+                raise altered(f"a passage quoted at claim {claim['number']} does not stand in its snapshot as is said")
+    return looked_at
+
+
 def check_members(report):
     if not isinstance(report, dict):
         raise no_report("it is no report")
@@ -341,6 +433,8 @@ def check_members(report):
         check_proof(report["checkpoint"])
     if "earlier_names" in beside:
         check_earlier_names(report["earlier_names"])
+    if "snapshots" in beside:
+        check_texts(report["snapshots"])
     texts = ["desk", "session", "written_at"] + (["key", "signature"] if form == SIGNED else [])
     sound = (
         all(isinstance(report[name], str) for name in texts)
@@ -380,11 +474,13 @@ def verify(raw, key=None):
     check_signature(report, raw)
     if "checkpoint" in report:
         check_checkpoint(report)
+    looked_at = check_passages(report) if "snapshots" in report else 0
     if key and report["key"] != key:
         raise Refused(OTHER_KEY, f"it is whole, but signed by another key: {report['key']!r}")
     gone = sum(members_of(event) == REDACTED for event in report["events"])
     taken = f" Words were taken out of {gone}." if gone else ""
-    return f"{count} events, every hash fits, nothing was altered since it was signed with {report['key']!r}.{taken}"
+    looked = f" {looked_at} passages stand in their texts as is said." if looked_at else ""
+    return f"{count} events, every hash fits, nothing was altered since it was signed with {report['key']!r}.{taken}{looked}"
 
 
 def main():

@@ -19,10 +19,11 @@ use super::exported::Exported;
 use super::flaw::{Flaw, Wrong};
 use super::note::{NoteError, SigningKey, VerifyingKey};
 use super::report_reader;
+use super::snapshots::{self, ExportedSnapshot, PassagesChecked};
 use super::verify::Verified;
 use crate::domain::audience::Hidden;
 use crate::domain::desk::EarlierName;
-use crate::domain::{PersonId, SessionId, view};
+use crate::domain::{PersonId, SessionId, SnapshotId, view};
 
 /// The format of the JSON report.
 pub const FORMAT: &str = "stet.report/2";
@@ -60,6 +61,9 @@ pub struct Export {
     /// What people were called before, by id, of those who were renamed.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub earlier_names: BTreeMap<PersonId, Vec<EarlierName>>,
+    /// The texts in which quoted passages were looked for, by the id of the snapshot.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub snapshots: BTreeMap<SnapshotId, ExportedSnapshot>,
     /// The end of the chain.
     pub head: ExportHead,
     /// The [version](view::VERSION) of the state document.
@@ -89,8 +93,8 @@ pub enum Unreadable {
     /// It is something else, or of another version.
     #[error("its format is `{0}`; this version of Stet reads `{FORMAT}` and `{UNSIGNED}`")]
     Format(String),
-    /// One person stands there under two spellings of their id.
-    #[error("somebody stands in `people` twice")]
+    /// A person or a snapshot stands there under two spellings of its id.
+    #[error("somebody stands in `people` twice, or a text in `snapshots`")]
     Twice,
     /// The time of writing is no time.
     #[error("`written_at` is no time: {0}")]
@@ -154,6 +158,8 @@ pub struct VerifiedExport {
     pub trail: Verified,
     /// Whether its state was compared.
     pub state: StateCheck,
+    /// How many of its passages were looked for again, and found as is said.
+    pub passages: PassagesChecked,
     /// Whose signature it bears, if it is signed at all.
     pub signed_by: Option<VerifyingKey>,
     /// The checkpoint in which the trail stands so, if one is with it.
@@ -198,6 +204,9 @@ fn note(export: &Export, bytes: &str) -> Result<String, Unreadable> {
     if !export.earlier_names.is_empty() {
         say("earlier_names", &json!(export.earlier_names))?;
     }
+    if !export.snapshots.is_empty() {
+        say("snapshots", &json!(export.snapshots))?;
+    }
     say("document", &json!(export.document))?;
     say("state", &export.state)?;
     note.push_str(&format!("bytes {bytes}\n"));
@@ -227,18 +236,22 @@ pub fn read_export_from<R: Read>(
 ) -> Result<ReadExport, Unreadable> {
     let parsed = report_reader::parse(open().map_err(unread)?, note)?;
     let mut members = parsed.members;
-    let people = members.get("people").and_then(Value::as_object);
-    let people = people.map(serde_json::Map::len);
+    let many = |name: &str| Some(members.get(name)?.as_object()?.len());
+    let (people, snapshots) = (many("people"), many("snapshots").unwrap_or_default());
     let note = members.remove("signature");
     let export: Export = serde_json::from_value(Value::Object(members))?;
-    if people != Some(export.people.len()) {
+    if people != Some(export.people.len()) || snapshots != export.snapshots.len() {
         return Err(Unreadable::Twice);
     }
     if chrono::DateTime::parse_from_rfc3339(&export.written_at).is_err() {
         return Err(Unreadable::Time(export.written_at));
     }
     let signature = match (export.format.as_str(), note, &export.key) {
-        (UNSIGNED, None, None) if export.earlier_names.is_empty() => None,
+        (UNSIGNED, None, None)
+            if export.earlier_names.is_empty() && export.snapshots.is_empty() =>
+        {
+            None
+        }
         (FORMAT, Some(Value::String(note)), Some(key)) => {
             Some(signature(open().map_err(unread)?, note, key)?)
         }
@@ -303,6 +316,8 @@ pub fn verify_export(read: ReadExport) -> Result<VerifiedExport, Refused> {
     } else {
         return Err(Flaw::new(seq, Wrong::State).into());
     };
+    let passages = snapshots::check(&trail.session, &export.snapshots);
+    let passages = passages.map_err(|wrong| Flaw::new(seq, wrong))?;
     let signed_by = match (signature, signed) {
         (Some(signature), Some(signed)) => {
             fits(&signature, &signed, seq)?;
@@ -322,6 +337,7 @@ pub fn verify_export(read: ReadExport) -> Result<VerifiedExport, Refused> {
     Ok(VerifiedExport {
         trail,
         state,
+        passages,
         signed_by,
         checkpoint,
     })

@@ -3,6 +3,7 @@
 use std::fmt::{self, Display, Formatter};
 
 use super::checkpoint::CheckpointError;
+use crate::domain::SnapshotId;
 use crate::domain::damage::Damage;
 use crate::domain::event::Misfit;
 
@@ -38,6 +39,10 @@ pub enum Wrong {
     Field(String),
     /// The events are what was sealed; the checkpoint beside them is not one that they stand in.
     Checkpoint(CheckpointError),
+    /// The events are what was sealed; the text beside them is not that of this snapshot.
+    Snapshot(SnapshotId),
+    /// The events are what was sealed; a passage of this claim does not stand in its snapshot as they say.
+    Passage(u32),
     /// The events are what was sealed; the signature is not that of the key the report names.
     Signature,
 }
@@ -53,7 +58,12 @@ impl Flaw {
     #[must_use]
     pub fn whole(&self) -> u64 {
         match self.wrong {
-            Wrong::State | Wrong::Field(_) | Wrong::Checkpoint(_) | Wrong::Signature => self.seq,
+            Wrong::State
+            | Wrong::Field(_)
+            | Wrong::Checkpoint(_)
+            | Wrong::Snapshot(_)
+            | Wrong::Passage(_)
+            | Wrong::Signature => self.seq,
             // Which of the two was altered cannot be told.
             Wrong::Unlinked => self.seq.saturating_sub(2),
             Wrong::Altered
@@ -112,6 +122,13 @@ impl Display for Flaw {
             Wrong::State => write!(to, "the state is not what the events make"),
             Wrong::Field(name) => write!(to, "`{name}` was altered after it was signed"),
             Wrong::Checkpoint(why) => write!(to, "the checkpoint does not hold: {why}"),
+            Wrong::Snapshot(id) => {
+                write!(to, "the text of snapshot {id} is not what its hash says")
+            }
+            Wrong::Passage(claim) => write!(
+                to,
+                "a passage quoted at claim {claim} does not stand in its snapshot as is said"
+            ),
             Wrong::Signature => write!(to, "the signature is not of the key that the report names"),
         }
     }

@@ -33,6 +33,8 @@ impl From<Flaw> for Unproven {
             | Wrong::Misfit(_)
             | Wrong::Field(_)
             | Wrong::Checkpoint(_)
+            | Wrong::Snapshot(_)
+            | Wrong::Passage(_)
             | Wrong::Signature
             | Wrong::State => Self::Altered(flaw.words()),
         }

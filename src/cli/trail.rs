@@ -13,6 +13,7 @@ use stet::report::{FORMATS, Report};
 use stet::store::Store;
 use stet::store::desk_trail::DeskTrail;
 use stet::workflow::checkpointer;
+use stet::workflow::snapshots::snapshots_of;
 use uuid::Uuid;
 
 use super::failure::{Failure, Unproven};
@@ -133,6 +134,7 @@ pub(super) async fn export(
         written_at: Utc::now(),
         key,
         inclusion: inclusion(store, id, session.seq, proof).await?,
+        snapshots: snapshots_of(store, desk, &session, &events).await?,
         hidden: &session.hidden_from(Viewer::Outsider),
         comments,
     };

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::path::Path;
 
+use stet::audit::snapshots::PassagesChecked;
 use stet::audit::{
     self, ReadExport, Refused, StateCheck, Unreadable, Verified, VerifiedExport, VerifyingKey,
 };
@@ -31,6 +32,7 @@ pub(super) fn verify(
     let VerifiedExport {
         trail,
         state,
+        passages,
         signed_by,
         checkpoint,
     } = verified(file, read)?;
@@ -63,6 +65,7 @@ pub(super) fn verify(
             it.trails
         );
     }
+    say_what_was_found(passages);
     say_what_is_left_out(&trail);
     if let Some(revealed) = revealed {
         revealed::verify(revealed, &trail.session)?;
@@ -96,6 +99,23 @@ fn say_what_is_left_out(trail: &Verified) {
         println!(
             "Redacted: {}, out of which words were taken for good. Their hashes fit; by whom and on what ground stands in the trail.",
             events(trail.redacted)
+        );
+    }
+}
+
+/// Says how many passages were looked for again in the texts beside the report.
+fn say_what_was_found(PassagesChecked { same, untold }: PassagesChecked) {
+    let passages = |count: usize| counted(count, "passage");
+    if same > 0 {
+        println!(
+            "Looked for again: {}, in the texts that are with it. Each stands there as is said.",
+            passages(same)
+        );
+    }
+    if untold > 0 {
+        println!(
+            "Not looked for again: {}; the text of the source is not with the report.",
+            passages(untold)
         );
     }
 }

@@ -43,6 +43,7 @@ use super::checklist::{Classified, ItemPlace, Tick};
 use super::comment::Comment;
 use super::question::Answers;
 use super::source::confidential::Confidential;
+use super::source::recounted::Recounted;
 use super::source::{Evidence, Removed};
 
 /// A statement somebody made that can be checked.
@@ -98,6 +99,8 @@ pub struct Claim {
     pub classified: Option<Classified>,
     /// What is ticked of its checklists.
     pub(super) ticks: BTreeMap<ItemPlace, Tick>,
+    /// When its sources came to count as more or fewer origins, the first time first.
+    pub(super) recounted: Vec<Recounted>,
     /// What was said about it; who looks at it sees [`Claim::comments`].
     pub(super) comments: BTreeMap<CommentId, Comment>,
     /// The first comments among them, so that long threads need not be searched.
@@ -213,6 +216,7 @@ impl Claim {
             confidential: BTreeMap::new(),
             classified: None,
             ticks: BTreeMap::new(),
+            recounted: Vec::new(),
             comments: BTreeMap::new(),
             threads: BTreeSet::new(),
             open: BTreeSet::new(),

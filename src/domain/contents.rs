@@ -58,6 +58,7 @@ use super::source::confidential::{Salt, SealedPart};
 pub use super::source::detach::{DetachSource, SourceDetached};
 pub use super::source::drifted::SourceDrifted;
 pub use super::source::edit::{EditSource, SourceEdited};
+pub use super::source::relink::LineageChanged;
 pub use super::verdict::affirm::{AffirmVerdict, VerdictAffirmed};
 use super::verdict::give::Given;
 pub use super::verdict::give::{GiveVerdict, VerdictChanged, VerdictGiven};
@@ -95,6 +96,8 @@ macro_rules! contents {
             EventRedacted(EventRedacted),
             // Nor this: the server finds it when it looks at a source again.
             SourceDrifted(SourceDrifted),
+            // Nor this: it follows from what was done to the desk's library.
+            LineageChanged(LineageChanged),
             $($($Event($Event),)+)+
         }
 
@@ -158,6 +161,7 @@ macro_rules! contents {
                     Self::SessionOpened(it) => it.as_ref(),
                     Self::EventRedacted(it) => it,
                     Self::SourceDrifted(it) => it,
+                    Self::LineageChanged(it) => it,
                     $($(Self::$Event(it) => it,)+)+
                 }
             }

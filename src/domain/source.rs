@@ -12,6 +12,8 @@ pub mod edit;
 pub mod passage;
 pub mod provenance;
 pub mod quotation;
+pub mod recounted;
+pub mod relink;
 mod rules;
 pub mod search_words;
 

@@ -82,4 +82,5 @@ pub enum StaleKind {
     SourceDetached,
     /// A later look at a source found something else.
     SourceDrifted,
+    Origins,
 }

@@ -4,10 +4,10 @@
 //! things are keyed by id or by number, and what is absent is left out.
 
 mod patch;
+mod questions;
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
 use serde::Serialize;
 use serde_json::Value;
 use ts_rs::TS;
@@ -25,25 +25,25 @@ use super::base::ids::{AsideId, ClaimId, CommentId, ContactId, EvidenceId, FixId
 use super::base::stamp::Stamp;
 use super::checklist::{Checklists, ClaimKind, TickView};
 use super::claim::finding::{Note, Reason};
-use super::claim::may::{ClaimMay, Signable};
+use super::claim::may::ClaimMay;
 use super::claim::notice::ClaimNotice;
-use super::claim::state::{ClaimState, Shown};
+use super::claim::state::ClaimState;
 use super::claim::{Claim, Dismissal, Origin, Status};
 use super::comment::Comment;
 use super::contact::Contact;
 use super::fix::Fix;
 use super::policy::{OwnRules, Policy};
-use super::question::{Question, Waiver};
+use super::question::Question;
 use super::scale::Scale;
 use super::session::{OpenEnd, Session};
-use super::signoff::Lack;
 use super::signoff::blockers::Blocker;
 use super::source::confidential::Confidential;
 use super::source::provenance::Independence;
+use super::source::recounted::RecountView;
 use super::source::{Evidence, Removed};
-use super::verdict::{StaleReason, Verdict};
 
 pub use patch::Before;
+pub use questions::{QuestionView, SignOffView, VerdictView};
 
 /// The version of the document. It goes up with every change of what stands in it, so that who verifies a report knows
 /// whether its state can be held against its events; `tests/trails` keeps documents of every version.
@@ -221,6 +221,10 @@ pub struct ClaimView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub independence: Option<Independence>,
+    /// That they were counted anew, though the evidence is the same, after somebody judged the claim.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub recounted: Option<RecountView>,
     /// Evidence that was taken off it.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     #[ts(optional, as = "Option<BTreeMap<EvidenceId, Removed>>")]
@@ -249,82 +253,6 @@ pub struct ClaimView {
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     #[ts(optional, as = "Option<BTreeMap<ClaimId, u32>>")]
     pub merged: BTreeMap<ClaimId, u32>,
-}
-
-/// A question that is asked of a claim, as people see it.
-#[derive(Debug, Serialize, TS, ToSchema)]
-pub struct QuestionView {
-    /// How far along its answer is; a claim is where the one of its questions is that is less far along.
-    pub state: ClaimState,
-    /// The answer it shows.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub shown: Option<Shown>,
-    /// Verdicts by author.
-    pub verdicts: BTreeMap<PersonId, VerdictView>,
-    /// The verdicts that can be signed off now, by their authors.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    #[ts(optional, as = "Option<BTreeMap<PersonId, Signable>>")]
-    pub signable: BTreeMap<PersonId, Signable>,
-    /// Its release.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub signed_off: Option<SignOffView>,
-    /// Why nobody need answer it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub waived: Option<Waiver>,
-    /// Whether it can be waived now.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    #[ts(optional, as = "Option<bool>")]
-    pub waivable: bool,
-}
-
-/// A verdict as people see it.
-#[derive(Debug, Serialize, TS, ToSchema)]
-pub struct VerdictView {
-    /// A step of the scale.
-    pub rating: String,
-    /// Why, in Markdown.
-    pub rationale: String,
-    /// When it was given or last changed.
-    #[ts(type = "string")]
-    pub at: DateTime<Utc>,
-    /// Who last said that it still holds, and when.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub affirmed: Option<Stamp>,
-    /// The version of the claim it is for.
-    pub claim_version: u32,
-    /// What has changed since; empty while it is fresh.
-    pub stale: BTreeMap<usize, StaleReason>,
-    /// What it lacks: a sign-off of it would have to say why that is missing.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    #[ts(optional, as = "Option<BTreeMap<usize, Lack>>")]
-    pub lacks: BTreeMap<usize, Lack>,
-}
-
-/// A sign-off as people see it.
-#[derive(Debug, PartialEq, Eq, Serialize, TS, ToSchema)]
-pub struct SignOffView {
-    /// Who signed, and when.
-    #[serde(flatten)]
-    pub stamp: Stamp,
-    /// Whose verdict stands.
-    pub verdict: PersonId,
-    /// Its rating.
-    pub rating: String,
-    /// Whether something has changed since, so that it no longer counts.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub outdated: bool,
-    /// What the verdict lacked.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    #[ts(optional, as = "Option<BTreeMap<usize, Lack>>")]
-    pub without: BTreeMap<usize, Lack>,
-    /// Why it was signed all the same.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub why: Option<String>,
 }
 
 impl State {
@@ -415,6 +343,7 @@ impl ClaimView {
             proposed: claim.proposed.clone(),
             evidence: claim.evidence.clone(),
             independence: claim.independence(),
+            recounted: claim.recount(),
             removed: claim.removed.clone(),
             confidential: claim.confidential.clone(),
             kinds: claim.ticked(),
@@ -447,55 +376,6 @@ fn some_notices(notices: &[ClaimNotice]) -> Option<BTreeMap<usize, ClaimNotice>>
 /// A list as the document has it: by number.
 fn numbered<T>(list: impl IntoIterator<Item = T>) -> BTreeMap<usize, T> {
     list.into_iter().enumerate().collect()
-}
-
-impl QuestionView {
-    fn of(session: &Session, claim: &Claim, question: Question) -> Self {
-        let answers = claim.answers(question);
-        let verdicts = answers.verdicts.iter();
-        Self {
-            state: claim.state_of(question),
-            shown: claim.shown(question),
-            verdicts: verdicts
-                .map(|(person, it)| {
-                    let lacks = session.lacks(claim, question, it);
-                    (*person, VerdictView::of(claim, question, it, lacks))
-                })
-                .collect(),
-            signable: claim.signable(question),
-            signed_off: SignOffView::of(claim, question),
-            waived: answers.waived.clone(),
-            waivable: claim.waivable(question),
-        }
-    }
-}
-
-impl SignOffView {
-    fn of(claim: &Claim, question: Question) -> Option<Self> {
-        let signed = claim.answers(question).sign_off.as_ref()?;
-        Some(Self {
-            stamp: signed.stamp,
-            verdict: signed.verdict,
-            rating: signed.rating.clone(),
-            outdated: !claim.verdict_signed_off(question),
-            without: numbered(signed.without.iter().copied()),
-            why: signed.why.clone(),
-        })
-    }
-}
-
-impl VerdictView {
-    fn of(claim: &Claim, question: Question, verdict: &Verdict, lacks: Vec<Lack>) -> Self {
-        Self {
-            rating: verdict.judgement.rating.clone(),
-            rationale: verdict.judgement.rationale.clone(),
-            at: verdict.at,
-            affirmed: verdict.affirmed,
-            claim_version: verdict.claim_version,
-            stale: numbered(claim.stale_reasons(question, verdict)),
-            lacks: numbered(lacks),
-        }
-    }
 }
 
 /// The state document of a session, without what is hidden.

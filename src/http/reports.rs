@@ -1,5 +1,7 @@
 //! Reports of a session, in every format there is.
 
+use std::collections::BTreeMap;
+
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path, Query};
 use actix_web::{HttpResponse, get};
@@ -14,6 +16,7 @@ use super::{Problem, Stet};
 use crate::domain::base::viewer::Viewer;
 use crate::domain::{DeskId, SessionId};
 use crate::report::{FORMATS, Format, Report, file_name};
+use crate::workflow::snapshots::snapshots_of;
 
 #[derive(Deserialize, IntoParams)]
 pub(super) struct Wanted {
@@ -77,6 +80,10 @@ async fn written(
     }
     let events: Vec<_> = events.into_iter().map(|it| it.sealed).collect();
     let people = stet.store.people_of(desk.id).await?;
+    let snapshots = match format.extension {
+        "json" => snapshots_of(&stet.store, desk.id, &session, &events).await?,
+        _ => BTreeMap::new(),
+    };
     let told = Report {
         desk: &desk.name,
         session: &session,
@@ -85,6 +92,7 @@ async fn written(
         written_at: Utc::now(),
         key: &stet.keys.signing,
         inclusion: inclusion.map(|(it, _)| it),
+        snapshots,
         hidden: &session.hidden_from(Viewer::Outsider),
         comments,
     };

@@ -2,7 +2,7 @@
 //!
 //! Must not know: who asks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -72,6 +72,7 @@ pub(super) struct SourceCounts {
     no_snapshot: usize,
     changed: usize,
     noted: usize,
+    unused: usize,
 }
 
 /// What a source said at a time.
@@ -183,14 +184,15 @@ pub(super) struct ShownLink {
     stamp: Stamp,
 }
 
-pub(super) fn counts(library: &Library) -> SourceCounts {
+pub(super) fn counts(library: &Library, uses: &HashMap<SourceId, i64>) -> SourceCounts {
     let mut counts = SourceCounts::default();
-    for source in library.sources.values() {
+    for (id, source) in &library.sources {
         counts.all += 1;
         counts.primary += usize::from(source.record.primary);
         counts.no_snapshot += usize::from(source.snapshots.is_empty());
         counts.changed += usize::from(source.changed_at().is_some());
         counts.noted += usize::from(source.note().is_some());
+        counts.unused += usize::from(!uses.contains_key(id));
     }
     counts
 }

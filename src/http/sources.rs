@@ -50,6 +50,9 @@ pub(super) struct Wanted {
     /// Only with a note on reliability.
     #[serde(default)]
     noted: bool,
+    /// Only what no claim has evidence from.
+    #[serde(default)]
+    unused: bool,
     /// What was used in this session stands first, what was used last before all.
     session: Option<Uuid>,
     /// Where the page begins: `next` of the page before.
@@ -132,29 +135,26 @@ pub(super) async fn list(
         Some(found) => found.iter().map(|(id, _)| *id).collect(),
         None => by_change(&library),
     };
-    let mut ids: Vec<SourceId> = ids
-        .into_iter()
-        .filter(|id| library.sources.get(id).is_some_and(|it| fits(&wanted, it)))
-        .collect();
+    let uses = used(&library, &stet.store.source_uses(desk).await?);
+    let shown = |id: &SourceId| {
+        let source = library.sources.get(id);
+        source.is_some_and(|it| fits(&wanted, it)) && (!wanted.unused || !uses.contains_key(id))
+    };
+    let mut ids: Vec<SourceId> = ids.into_iter().filter(shown).collect();
     // A stable sort: among those not used here, the order stays.
     ids.sort_by_key(|id| here.get(id).copied().unwrap_or(usize::MAX));
     let from = wanted.after.unwrap_or_default();
     let limit = wanted.limit.unwrap_or(50).clamp(1, LONGEST);
     let next = (ids.len() > from.saturating_add(limit)).then(|| from + limit);
     let page: Vec<SourceId> = ids.into_iter().skip(from).take(limit).collect();
-    let uses = stet.store.source_uses(desk).await?;
     let rows = page.into_iter().filter_map(|id| {
         let source = library.sources.get(&id)?;
-        let claims = library
-            .ids_of(id)
-            .iter()
-            .filter_map(|it| uses.get(it))
-            .sum();
+        let claims = uses.get(&id).copied().unwrap_or_default();
         Some(row(id, source, claims, here.contains_key(&id)))
     });
     Ok(HttpResponse::Ok().json(SourcesPage {
         sources: rows.collect(),
-        counts: counts(&library),
+        counts: counts(&library, &uses),
         next,
     }))
 }
@@ -171,12 +171,8 @@ pub(super) async fn one(
     let library = library_of(&stet, desk).await?;
     let (id, source) = found(&library, SourceId(*id))?;
     stet.workflow.index_desk(desk).await?;
-    let uses = stet.store.source_uses(desk).await?;
-    let claims = library
-        .ids_of(id)
-        .iter()
-        .filter_map(|it| uses.get(it))
-        .sum();
+    let uses = used(&library, &stet.store.source_uses(desk).await?);
+    let claims = uses.get(&id).copied().unwrap_or_default();
     let people = known_people(&stet, desk).await?;
     let mut told = detail(&library, (id, source), claims, people);
     told.fetching.can = source.record.url.is_some() && stet.fetcher.is_on();
@@ -349,6 +345,15 @@ fn places(ids: impl Iterator<Item = SourceId>) -> HashMap<SourceId, usize> {
         places.entry(id).or_insert(place);
     }
     places
+}
+
+/// How many claims have evidence from each source, by the id it has now.
+fn used(library: &Library, uses: &HashMap<SourceId, i64>) -> HashMap<SourceId, i64> {
+    let mut now = HashMap::new();
+    for (id, claims) in uses {
+        *now.entry(library.now(*id)).or_default() += claims;
+    }
+    now
 }
 
 fn fits(wanted: &Wanted, source: &Source) -> bool {

@@ -24,7 +24,7 @@ pub(super) const FORMAT: Format = Format {
 type Column = (&'static str, fn(&ToldClaim) -> String);
 
 /// Always there; `COMMENTS` comes behind them if it is asked for.
-const COLUMNS: [Column; 46] = [
+const COLUMNS: [Column; 47] = [
     ("place", |it| number(it.place)),
     ("claim", |it| it.number.to_string()),
     ("state", |it| it.state_words.into()),
@@ -105,6 +105,9 @@ const COLUMNS: [Column; 46] = [
                 format!("{}, {}{now}", it.at.iso, it.words)
             })
         })
+    }),
+    ("source passage check", |it| {
+        sources(it, |it| text(it.check.as_ref()))
     }),
     ("source added by", |it| sources(it, |it| it.by.clone())),
     ("source added at", |it| sources(it, |it| it.at.iso.clone())),

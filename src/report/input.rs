@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
+use crate::audit::snapshots::ExportedSnapshot;
 use crate::audit::{Inclusion, Sealed, SigningKey};
 use crate::domain::audience::Hidden;
 use crate::domain::desk::Member;
-use crate::domain::{PersonId, Session};
+use crate::domain::{PersonId, Session, SnapshotId};
 
 /// Everything a report tells.
 pub struct Report<'a> {
@@ -27,6 +28,8 @@ pub struct Report<'a> {
     pub inclusion: Option<Inclusion>,
     /// What it may not tell: a report may be handed on to anybody.
     pub hidden: &'a Hidden,
+    /// The texts in which quoted passages were looked for, for who wants to look again.
+    pub snapshots: BTreeMap<SnapshotId, ExportedSnapshot>,
     /// Whether it tells what people said among themselves in comments. JSON always does: it is the whole trail.
     pub comments: bool,
 }

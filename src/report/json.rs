@@ -30,6 +30,7 @@ fn write(report: &Report<'_>) -> Result<Vec<u8>, ReportError> {
             .map(|(id, it)| (*id, it.name.clone()))
             .collect(),
         earlier_names: earlier_names(report),
+        snapshots: report.snapshots.clone(),
         head: ExportHead {
             seq: report.session.seq,
             hash: report

@@ -355,6 +355,14 @@ fn source(out: &mut String, it: &ToldEvidence) -> Written {
         sides(out, "", &drift.difference)?;
         writeln!(out)?;
     }
+    if let Some(check) = &it.check {
+        writeln!(out, "Passage check: {}.\n", text(check))?;
+    }
+    for context in &it.contexts {
+        writeln!(out, "In the source:\n")?;
+        quotation(out, "", context)?;
+        writeln!(out)?;
+    }
     Ok(())
 }
 

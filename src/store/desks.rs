@@ -163,7 +163,20 @@ impl Store {
         match self.read_desk(known).await? {
             // What was known may be from before a backup was put back.
             Some(trail) if trail.flaw.is_some() => self.desk_trail(desk).await,
-            trail => Ok(trail),
+            Some(trail) => {
+                self.remember_desk(&trail);
+                Ok(Some(trail))
+            }
+            None => Ok(None),
+        }
+    }
+
+    /// Keeps a desk whose trail holds, so that nobody reads it from its start again.
+    fn remember_desk(&self, trail: &DeskTrail) {
+        let mut known = self.desks.lock();
+        let newer = |it: &DeskTrail| it.chain.seq() >= trail.chain.seq();
+        if !known.get(&trail.desk.id).is_some_and(newer) {
+            known.insert(trail.desk.id, trail.clone());
         }
     }
 

@@ -236,6 +236,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    lineage_followed (desk_id) {
+        desk_id -> Uuid,
+        seq -> Int8,
+    }
+}
+
+diesel::table! {
     leases (name) {
         name -> Text,
         holder -> Uuid,
@@ -270,6 +277,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     claim_index,
     blobs,
     source_index,
+    lineage_followed,
     events,
     desk_events,
 );

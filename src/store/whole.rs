@@ -32,7 +32,7 @@ grant select, insert, update, delete on invitations, logins, password_links, ses
 grant select, insert, update, delete on second_factors, recovery_codes, api_tokens to stet_app;
 grant select, insert, update, delete on openid_links, openid_tries to stet_app;
 grant select, insert on blobs to stet_app;
-grant select, insert, update, delete on source_index, jobs to stet_app;
+grant select, insert, update, delete on source_index, jobs, lineage_followed to stet_app;
 grant select, insert, update on leases to stet_app";
 
 #[derive(diesel::QueryableByName)]

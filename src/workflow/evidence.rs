@@ -121,7 +121,8 @@ fn record(cited: Cited) -> SourceRecord {
     }
 }
 
-fn lineage(library: &Library, id: SourceId) -> SourceLineage {
+/// Where what a source says comes from in the end, as evidence keeps it.
+pub(super) fn lineage(library: &Library, id: SourceId) -> SourceLineage {
     let lineage = library.lineage(id);
     let all = lineage.all.iter().filter_map(|it| library.source(*it));
     SourceLineage {

@@ -17,10 +17,11 @@ use crate::domain::base::viewer::Viewer;
 use crate::domain::claim_summary::ClaimSummary;
 use crate::domain::entry::{Describer, Entry};
 use crate::domain::source::quotation::quoted_parts;
+use crate::domain::source::relink::LineageNews;
 use crate::domain::summary::Summary;
 use crate::domain::{
-    ClaimId, CommandEnvelope, CommandId, Event, EventId, Question, Rejection, Session, SessionId,
-    Span, Text, view,
+    ClaimId, CommandEnvelope, CommandId, Event, EventId, EventKind, Question, Rejection, Session,
+    SessionId, Span, Text, view,
 };
 use crate::engine::Weights;
 use crate::store::Stored;
@@ -30,12 +31,13 @@ use crate::store::trail::Trail;
 /// How many past events are encoded for somebody who missed some of them.
 pub(super) const READY: u64 = 200;
 
-/// A command as it came.
+/// Something a session is asked for, or has to take over.
 #[derive(Clone)]
-pub(super) struct Asked {
-    pub(super) ask: CommandEnvelope,
-    /// The digest of it.
-    pub(super) request: [u8; 32],
+pub(super) enum Asked {
+    /// A command as it came, and the digest of it.
+    Command(Box<CommandEnvelope>, [u8; 32]),
+    /// What the desk's library knows, which no command asks for.
+    News(Box<LineageNews>),
 }
 
 /// What became of some commands, before it is stored.
@@ -145,10 +147,13 @@ impl Folded {
         batch: &mut Vec<Stored>,
         told: &mut Vec<EncodedUpdate>,
     ) -> Result<u64, Refusal> {
-        let ask = &command.ask;
-        if let Some((seq, request)) = self.done.get(&ask.id) {
+        let (actor, id, request) = match command {
+            Asked::Command(ask, request) => (ask.actor.person, ask.id, *request),
+            Asked::News(news) => (news.by, CommandId(Uuid::now_v7()), [0; 32]),
+        };
+        if let Some((seq, before)) = self.done.get(&id) {
             // Out of an event from which words were taken, the digest went with them.
-            if *request == command.request || *request == [0; 32] {
+            if *before == request || *before == [0; 32] {
                 return Ok(*seq);
             }
             return Err(command_reused().into());
@@ -156,17 +161,17 @@ impl Folded {
         if let Some(flaw) = &self.damage {
             return Err(Refusal::Damaged(flaw.clone()));
         }
-        let assess = |text: &Text, spans: &[Span], wording: Option<&str>| {
-            reading::assessed(text, spans, wording, &self.weights)
+        let Some(kind) = self.outcome(command)? else {
+            return Ok(self.session.seq);
         };
         let event = Event {
             seq: self.session.seq + 1,
             id: EventId(Uuid::now_v7()),
             // Clocks are set back; trails are not.
             at: now().max(self.session.updated.at),
-            actor: ask.actor.person,
-            command: ask.id,
-            kind: self.session.decide(ask, &assess)?,
+            actor,
+            command: id,
+            kind,
         };
         let mut chain = self.chain.clone();
         let (sealed, data) = chain
@@ -174,15 +179,27 @@ impl Folded {
             .map_err(|error| Rejection::invalid("not_canonical", "command", error.to_string()))?;
         told.push(self.apply(&sealed).map_err(Refusal::Damaged)?);
         self.chain = chain;
-        self.done
-            .insert(ask.id, (sealed.event.seq, command.request));
+        self.done.insert(id, (sealed.event.seq, request));
         let seq = sealed.event.seq;
         batch.push(Stored {
             sealed,
             data,
-            request: command.request,
+            request,
         });
         Ok(seq)
+    }
+
+    /// What will have happened; nothing if the session knows it already.
+    fn outcome(&self, asked: &Asked) -> Result<Option<EventKind>, Refusal> {
+        match asked {
+            Asked::Command(ask, _) => {
+                let assess = |text: &Text, spans: &[Span], wording: Option<&str>| {
+                    reading::assessed(text, spans, wording, &self.weights)
+                };
+                Ok(Some(self.session.decide(ask, &assess)?))
+            }
+            Asked::News(news) => Ok(self.session.relinked(news).map(EventKind::LineageChanged)),
+        }
     }
 
     /// Goes one event on; returns how it is told.

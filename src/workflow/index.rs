@@ -52,6 +52,9 @@ impl Workflow {
                 if follows && let Err(error) = workflow.index(None).await {
                     tracing::warn!(%error, "lists and searches are behind");
                 }
+                if follows && let Err(error) = workflow.follow_libraries().await {
+                    tracing::warn!(%error, "sessions are behind what their desks know of sources");
+                }
                 tokio::time::sleep(EVERY).await;
             }
         });

@@ -7,9 +7,11 @@ import {
   axe,
   claimsOf,
   demoArticle,
+  does,
   fits,
   openArticle,
   person,
+  soundEverywhere,
   startBrowser,
   startServer,
 } from './support.mjs';
@@ -57,10 +59,15 @@ test('what one person keeps of a source another quotes, and the check is in word
   const attach = checker.page.getByRole('form', { name: 'Add source' });
   await attach.getByRole('combobox', { name: 'Source' }).fill('meridian');
   await attach.getByRole('option', { name: /Decree of the academy/ }).waitFor();
+  // A source of the library is attached at once, and read.
   await checker.page.keyboard.press('Enter');
-  await attach.getByLabel('Passage').fill('“one ten-millionth of a quarter of a meridian”');
-  await attach.getByRole('button', { name: 'Add source' }).click();
   const evidence = checker.page.getByRole('article', { name: 'Source: Decree of the academy' });
+  await evidence.getByText('No passage yet.').waitFor();
+  await checker.page.getByRole('main', { name: 'The source' }).waitFor();
+  await evidence.getByRole('button', { name: /^Edit/ }).click();
+  const edit = checker.page.getByRole('form', { name: 'Save source' });
+  await edit.getByLabel('Passage').fill('“one ten-millionth of a quarter of a meridian”');
+  await edit.getByRole('button', { name: 'Save source' }).click();
   await evidence.getByText('Passage altered in 1 place').waitFor();
   assert.equal(await evidence.locator('.pc-words del').textContent(), 'a');
   assert.equal(await evidence.locator('.pc-words ins').textContent(), 'the');
@@ -70,4 +77,77 @@ test('what one person keeps of a source another quotes, and the check is in word
   await editor.page.getByRole('region', { name: 'Decree of the academy' }).waitFor();
   await editor.page.getByRole('list', { name: 'Claims' }).getByRole('link').first().waitFor();
   assert.equal(await editor.page.locator('.srow .u').first().textContent(), '1 claim');
+});
+
+test('two sources are linked at the desk, and the claim that was judged on both says so', async () => {
+  const editor = await person(browser, server, { as: server.accounts[0] });
+  const checker = await person(browser, server, { as: server.accounts[1] });
+  const session = await openArticle(editor, { title: 'Independence', text: await demoArticle() });
+  const [claim] = await claimsOf(editor, session);
+  const post = async (/** @type {string} */ path, /** @type {any} */ data) => {
+    const answer = await editor.context.request.post(path, {
+      data,
+      headers: { origin: server.url },
+    });
+    assert.ok(answer.ok(), await answer.text());
+    return answer.json();
+  };
+  const add = async (/** @type {string} */ title) =>
+    (await post('/api/sources', { title, kind: 'web_page', primary: false })).id;
+  const [agency, copy, other] = [
+    await add('Agency report'),
+    await add('Broadcaster’s copy'),
+    await add('Broadcaster’s copy, again'),
+  ];
+  await does(editor, session, { kind: 'accept_claims', claims: [claim] });
+  for (const id of [agency, copy, other])
+    await does(editor, session, {
+      kind: 'attach_source',
+      claim,
+      source: { title: '', kind: 'other' },
+      stance: 'supports',
+      source_id: id,
+    });
+  await does(editor, session, {
+    kind: 'give_verdict',
+    claim,
+    rating: 'true',
+    rationale: 'Three say so.',
+  });
+
+  const { page } = checker;
+  await page.goto(`${server.url}/sessions/${session}#claim-${claim}`);
+  const sources = page.getByRole('region', { name: 'Sources' });
+  await sources.getByText('3 sources, 3 origins').waitFor();
+
+  await editor.page.goto(`${server.url}/sources?source=${copy}`);
+  const shown = editor.page.getByRole('region', { name: 'Broadcaster’s copy', exact: true });
+  await shown.getByRole('button', { name: 'Derives from …' }).click();
+  const link = shown.getByRole('form', { name: 'Derives from' });
+  await link.getByRole('combobox', { name: 'Derives from' }).fill('agency');
+  await link.getByRole('option', { name: /Agency report/ }).click();
+  await link.getByLabel('Why').fill('It quotes it throughout.');
+  await soundEverywhere(editor.page, 'a source that is linked');
+  await link.getByRole('button', { name: 'Link the two' }).click();
+  await shown.getByText('“It quotes it throughout.”').waitFor();
+  await sources.getByText('3 sources, 2 origins').waitFor();
+  await sources.getByText(/Judged on 3 origins, now 2/).waitFor();
+  await page.getByText('Its sources have fewer origins.').first().waitFor();
+
+  await shown.getByRole('button', { name: 'Merge into another …' }).click();
+  const merge = shown.getByRole('form', { name: 'The record that stays' });
+  await merge.getByRole('combobox', { name: 'The record that stays' }).fill('again');
+  await merge.getByRole('option', { name: /again/ }).click();
+  await soundEverywhere(editor.page, 'two records that are merged');
+  await merge.getByRole('button', { name: 'Merge into it' }).click();
+  await editor.page.getByRole('region', { name: 'Broadcaster’s copy, again' }).waitFor();
+  await sources.getByText('2 sources, 1 origin').waitFor();
+  await soundEverywhere(page, 'a claim whose sources were linked');
+
+  const stays = editor.page.getByRole('region', { name: 'Broadcaster’s copy, again' });
+  await stays.getByRole('button', { name: /^Take back/ }).click();
+  await sources.getByText('2 sources, 2 origins').waitFor();
+  await editor.page.getByRole('button', { name: /^Unused/ }).click();
+  await editor.page.getByLabel('Kind').selectOption('book');
+  await editor.page.getByText('No source fits').waitFor();
 });

@@ -155,15 +155,19 @@ impl Desk {
         Ok(self.happens(person, kind))
     }
 
-    /// What came of the last command, or of none.
-    pub(crate) fn happens(&mut self, person: PersonId, kind: EventKind) -> Event {
+    /// What no command asks for.
+    pub(crate) fn follows(&mut self, person: PersonId, kind: EventKind) -> Event {
         self.ids += 1;
+        self.happens(person, kind)
+    }
+
+    fn happens(&mut self, person: PersonId, kind: EventKind) -> Event {
         let event = Event {
             seq: self.session.seq + 1,
             id: EventId(Uuid::from_u128(self.ids)),
             at: moment(i64::try_from(self.session.seq).unwrap() + 1),
             actor: person,
-            command: CommandId(Uuid::from_u128(self.ids - 1)),
+            command: CommandId(Uuid::from_u128(self.ids)),
             kind,
         };
         let before = view::Before::of(&self.session, &event.kind);

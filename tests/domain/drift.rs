@@ -50,7 +50,7 @@ fn says(text: &str) -> SaysNow {
 fn looks(desk: &mut Desk, text: &str) -> Vec<SourceDrifted> {
     let found = desk.session.drifted(&says(text));
     for it in &found {
-        desk.happens(PersonId::SERVER, EventKind::SourceDrifted(it.clone()));
+        desk.follows(PersonId::SERVER, EventKind::SourceDrifted(it.clone()));
     }
     found
 }

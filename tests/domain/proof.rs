@@ -1,15 +1,18 @@
 //! A trail proves itself, and any change in it is found.
 
+use std::collections::BTreeMap;
+
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use serde_json::{Value, json};
+use stet::audit::snapshots::ExportedSnapshot;
 use stet::audit::{
     About, Chain, Checkpoint, Export, Flaw, Head, Heads, Inclusion, Record, Refused, SigningKey,
     TrailId, Unreadable, VerifiedExport, Wrong, read_export, verify, verify_export,
 };
 use stet::domain::audience::Hidden;
 use stet::domain::desk::EarlierName;
-use stet::domain::{DeskId, SessionId, view};
+use stet::domain::{DeskId, SessionId, SnapshotId, view};
 use uuid::Uuid;
 
 use crate::desk::Desk;
@@ -101,6 +104,7 @@ fn export(desk: &Desk) -> Export {
         checkpoint: None,
         people: [].into(),
         earlier_names: [].into(),
+        snapshots: [].into(),
         head: stet::audit::ExportHead {
             seq: last.seq,
             hash: last.hash.clone(),
@@ -185,7 +189,20 @@ pub(crate) fn signed_with(desk: &Desk, change: impl FnOnce(&mut Inclusion)) -> S
     String::from_utf8(export.signed(&key()).unwrap()).unwrap()
 }
 
-fn opened(text: &str) -> Result<VerifiedExport, Refused> {
+/// A report with these texts beside it.
+pub(crate) fn signed_beside(
+    desk: &Desk,
+    snapshots: BTreeMap<SnapshotId, ExportedSnapshot>,
+) -> String {
+    let export = Export {
+        format: stet::audit::FORMAT.into(),
+        snapshots,
+        ..export(desk)
+    };
+    String::from_utf8(export.signed(&key()).unwrap()).unwrap()
+}
+
+pub(crate) fn opened(text: &str) -> Result<VerifiedExport, Refused> {
     verify_export(read_export(text)?)
 }
 

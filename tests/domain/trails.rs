@@ -16,7 +16,7 @@ use strum::VariantNames;
 use uuid::Uuid;
 
 /// The sessions, and the hashes they end with.
-const SESSIONS: [(&str, &str); 10] = [
+const SESSIONS: [(&str, &str); 11] = [
     (
         "v1/session-a",
         "583ff870231fa80ff57da00f5af8ea4c3e9cd6d07989a3af29f4386d6fb00a10",
@@ -57,6 +57,10 @@ const SESSIONS: [(&str, &str); 10] = [
         "v8/session-h",
         "7d267630f6ee6f4ee5ff237cc68aaa7fdf1b88b71f1e8c80de990dc1ab29c57d",
     ),
+    (
+        "v8/session-i",
+        "b4d3d73cf152665a6c59eb189f3e34a11d5fc5992e614b55fde2e5691a844ab1",
+    ),
 ];
 
 /// The session out of one of whose comments words were taken, and the hash it ends with.
@@ -80,7 +84,7 @@ const SESSION: SessionId = SessionId(Uuid::from_u128(9));
 const DESK_ID: Uuid = Uuid::from_u128(0xD);
 
 /// Fields that an event may do without, by one that always stands beside them.
-const OPTIONAL: [(&str, &[&str]); 27] = [
+const OPTIONAL: [(&str, &[&str]); 29] = [
     ("weight", &["replacement", "why", "claim"]),
     ("answer", &["words", "why", "declined"]),
     ("before", &["why"]),
@@ -99,6 +103,8 @@ const OPTIONAL: [(&str, &[&str]); 27] = [
             "policy",
         ],
     ),
+    ("desk_event", &["other", "why"]),
+    ("after", &["into"]),
     ("verdict", &["question"]),
     ("definition", &["fails"]),
     ("said_when", &["said_where"]),
@@ -318,7 +324,7 @@ fn any(value: &Value, so: &impl Fn(&Value) -> bool) -> bool {
 }
 
 /// Members of events that hold no words of anybody.
-const NO_WORDS: [&str; 48] = [
+const NO_WORDS: [&str; 53] = [
     "bears_on",
     "contact",
     "deadline",
@@ -330,6 +336,11 @@ const NO_WORDS: [&str; 48] = [
     "whom",
     "aside",
     "between",
+    "change",
+    "id",
+    "into",
+    "origins",
+    "source_id",
     "claim",
     "claims",
     "comment",

@@ -37,6 +37,7 @@ mod fixes;
 mod handshake;
 mod intake;
 mod learning;
+mod lineage;
 mod live;
 mod many;
 mod members;

@@ -346,7 +346,7 @@ async fn what_was_altered_in_the_database_is_found_and_the_search_is_made_anew()
     }
 }
 
-/// Prints how long a search among 10,000 sources takes: `cargo test --test it -- --ignored --nocapture ten_thousand`.
+/// Prints how long a search among 10,000 sources takes, and attaching one of them: `cargo test --test it -- --ignored --nocapture ten_thousand`.
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "a measurement: it adds 10,000 sources first"]
 async fn ten_thousand_sources_are_searched() {
@@ -396,4 +396,21 @@ async fn ten_thousand_sources_are_searched() {
         took.sort();
         println!("{asked}: median {:?}, slowest {:?}", took[10], took[19]);
     }
+    let editor = server.person("Editor", Role::Editor).await;
+    let session = editor.opens().await;
+    let claim = editor.claims(session).await[0];
+    let page = editor.get("/api/sources?limit=50&q=ministry").await;
+    let mut took = Vec::new();
+    for source in page["sources"].as_array().unwrap() {
+        let command = json!({"kind": "attach_source", "claim": claim, "source": {"title": "", "kind": "other"},
+            "stance": "supports", "passage": "never exported weapons", "source_id": source["id"]});
+        let begun = Instant::now();
+        let path = format!("/api/sessions/{session}/commands");
+        let body = json!({"id": Uuid::now_v7(), "command": command});
+        let (status, said) = editor.post(&path, body).await;
+        took.push(begun.elapsed());
+        assert_eq!(status, StatusCode::OK, "{said}");
+    }
+    took.sort();
+    println!("attached: median {:?}, slowest {:?}", took[25], took[49]);
 }

@@ -1,5 +1,7 @@
 //! Random people doing random things to a session: some sensible, some not.
 
+mod random_fixes;
+
 use rand::RngExt;
 use rand::rngs::StdRng;
 use rand::seq::{IndexedRandom, IteratorRandom};
@@ -12,15 +14,14 @@ use stet::domain::contact::{
     ContactAnswer, ContactChannel, ContactInput, ContactOutcome, ContactRole,
 };
 use stet::domain::contents::{
-    AcceptClaims, AddClaim, AddComment, AffirmVerdict, AnswerContact, AnswerFix, AskQuestion,
-    AssignClaim, AttachConfidential, AttachSource, AttributeClaim, ClassifyClaim,
-    DetachConfidential, DetachSource, DismissClaims, EditComment, EditConfidential, EditContact,
-    EditDetails, EditSource, GiveVerdict, LogContact, MergeClaims, MoveClaim, ProposeClaims,
-    ProposeFix, ReopenThread, ResolveThread, RestoreClaims, RewordClaim, SeparateClaims, SetAside,
-    SetRules, ShareConfidential, SignOff, SplitClaim, TakeBack, TickItem, UntickItem,
-    WaiveQuestion, WithdrawFix, WithdrawSignOff, WithdrawVerdict,
+    AcceptClaims, AddClaim, AddComment, AffirmVerdict, AnswerContact, AskQuestion, AssignClaim,
+    AttachConfidential, AttachSource, AttributeClaim, ClassifyClaim, DetachConfidential,
+    DetachSource, DismissClaims, EditComment, EditConfidential, EditContact, EditDetails,
+    EditSource, GiveVerdict, LogContact, MergeClaims, MoveClaim, ProposeClaims, ReopenThread,
+    ResolveThread, RestoreClaims, RewordClaim, SeparateClaims, SetAside, SetRules,
+    ShareConfidential, SignOff, SplitClaim, TakeBack, TickItem, UntickItem, WaiveQuestion,
+    WithdrawSignOff, WithdrawVerdict,
 };
-use stet::domain::fix::{FixAnswer, FixWeight};
 use stet::domain::policy::Rules;
 use stet::domain::question::WaiveReason;
 use stet::domain::source::confidential::Salt;
@@ -172,44 +173,9 @@ fn withdraw(dice: &mut StdRng, claim: ClaimId) -> Command {
     })
 }
 
-fn about_fixes(dice: &mut StdRng, session: &Session) -> (Command, Option<u32>) {
-    let known = session.fixes.iter().choose(dice);
-    match known {
-        Some((fix, it)) if dice.random_bool(0.2) => {
-            let why = Some(words(dice));
-            let withdraw = WithdrawFix { fix: *fix, why };
-            (Command::WithdrawFix(withdraw), Some(it.version))
-        }
-        Some((fix, it)) if dice.random_bool(0.5) => {
-            let answers = [
-                FixAnswer::Accepted,
-                FixAnswer::Reworded,
-                FixAnswer::Declined,
-            ];
-            let answer = AnswerFix {
-                fix: *fix,
-                answer: answers[dice.random_range(0..3)],
-                words: Some(words(dice)),
-                why: Some(words(dice)),
-            };
-            (Command::AnswerFix(answer), Some(it.version))
-        }
-        _ => {
-            let propose = ProposeFix {
-                span: span(dice, session),
-                replacement: dice.random_bool(0.9).then(|| words(dice)),
-                weight: FixWeight::Must,
-                why: dice.random_bool(0.5).then(|| words(dice)),
-                claim: None,
-            };
-            (Command::ProposeFix(propose), None)
-        }
-    }
-}
-
 fn about_the_article(dice: &mut StdRng, session: &Session) -> (Command, Option<u32>) {
     if dice.random_bool(0.2) {
-        return about_fixes(dice, session);
+        return random_fixes::about_fixes(dice, session);
     }
     let span = span(dice, session);
     let command = match dice.random_range(0..8) {

@@ -12,6 +12,7 @@ mod part;
 mod pieces;
 mod search;
 mod sentence;
+mod told;
 mod words;
 
 use std::collections::BTreeSet;

@@ -71,11 +71,17 @@ impl Provenance {
 
     /// The same, of evidence in a session about the article at this address.
     pub(super) fn in_session_about(mut self, article: Option<&str>) -> Self {
-        if let Some(lineage) = &mut self.lineage {
-            let article = article.map(address::key);
-            let mut all = lineage.addresses.iter().map(|it| address::key(it));
-            lineage.from_article = article.is_some_and(|it| all.any(|other| other == it));
-        }
+        self.lineage = self.lineage.map(|it| it.about(article));
+        self
+    }
+}
+
+impl SourceLineage {
+    /// The same, as a session about the article at this address knows it.
+    pub(super) fn about(mut self, article: Option<&str>) -> Self {
+        let article = article.map(address::key);
+        let mut all = self.addresses.iter().map(|it| address::key(it));
+        self.from_article = article.is_some_and(|it| all.any(|other| other == it));
         self
     }
 }
@@ -95,6 +101,30 @@ pub struct Independence {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(optional, as = "Option<bool>")]
     pub circle: bool,
+}
+
+impl Independence {
+    /// “3 sources, 1 origin”.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let count = |number: u32, one: &str| match number {
+            1 => format!("1 {one}"),
+            _ => format!("{number} {one}s"),
+        };
+        let mut words = format!(
+            "{}, {}",
+            count(self.sources, "source"),
+            count(self.origins, "origin")
+        );
+        if self.from_article > 0 {
+            let own = self.from_article;
+            words.push_str(&format!("; {own} from this article, which does not count"));
+        }
+        if self.circle {
+            words.push_str("; some derive from each other in a circle");
+        }
+        words
+    }
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]

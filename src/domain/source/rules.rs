@@ -15,7 +15,8 @@ impl Claim {
     }
 
     /// How independent its sources are; nothing if none is from the library.
-    pub(in crate::domain) fn independence(&self) -> Option<Independence> {
+    #[must_use]
+    pub fn independence(&self) -> Option<Independence> {
         independence(self.evidence.values().map(|it| &it.content.provenance))
     }
 

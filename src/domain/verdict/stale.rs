@@ -23,6 +23,7 @@ impl Claim {
             by: stamp.by,
             at: stamp.at,
         };
+        reasons.extend(self.fewer_origins(question, verdict.revision));
         let judged = &verdict.evidence;
         let bearing = |it: &&Evidence| it.bore_on.on(question);
         for (id, now) in self.evidence.iter().filter(|(_, it)| bearing(it)) {
@@ -112,6 +113,28 @@ impl Claim {
             });
         }
         reasons
+    }
+
+    /// That its sources have fewer origins than when the claim's counter stood at `revision`, or had meanwhile.
+    fn fewer_origins(&self, question: Question, revision: u32) -> Option<StaleReason> {
+        let (before, after, fewest, stamp) = self.recounted_since(question, revision)?;
+        let origins = |count: u32| match count {
+            1 => "1 origin".to_owned(),
+            _ => format!("{count} origins"),
+        };
+        let words = match () {
+            () if after < before => "Its sources have fewer origins.",
+            () if fewest < before => "Its sources had fewer origins for a while.",
+            () => return None,
+        };
+        Some(StaleReason {
+            kind: StaleKind::Origins,
+            words: words.into(),
+            before: Some(origins(before)),
+            after: Some(origins(after)),
+            by: stamp.by,
+            at: stamp.at,
+        })
     }
 
     /// What was done to the attribution since the claim's counter stood at `revision`, also if it was undone again.

@@ -12,8 +12,8 @@ use crate::domain::base::stamp::Stamp;
 use crate::domain::claim::state::ClaimState;
 use crate::domain::claim::{Claim, Origin, Status};
 use crate::domain::comment::Comment;
-use crate::domain::source::Evidence;
 use crate::domain::source::passage::{PassageCheck, PassageResult};
+use crate::domain::source::{Evidence, EvidenceInput};
 use crate::domain::{Question, Span};
 use crate::report::input::Report;
 
@@ -70,6 +70,10 @@ pub(in crate::report) struct ToldEvidence {
     pub(in crate::report) quotation: Option<String>,
     /// That it says something else by now.
     pub(in crate::report) drift: Option<ToldDrift>,
+    /// What came of looking for the passage in what was kept of the source.
+    pub(in crate::report) check: Option<String>,
+    /// The source's own sentences around it.
+    pub(in crate::report) contexts: Vec<String>,
     pub(in crate::report) by: String,
     pub(in crate::report) at: Moment,
     /// That it was taken off the claim.
@@ -181,6 +185,9 @@ fn facts(report: &Report<'_>, claim: &Claim) -> Vec<Fact> {
         );
         tell("Objection after the sign-off", words);
     }
+    if let Some(it) = claim.independence() {
+        tell("Independence of the sources", it.words());
+    }
     for it in claim.merged.values() {
         let words = format!("claim {}: {}", it.claim.number, it.claim.statement);
         tell("Merged into it", words);
@@ -243,6 +250,8 @@ fn told_evidence(report: &Report<'_>, it: &Evidence) -> ToldEvidence {
             at: Moment::of(it.at),
             difference: difference(Some(it.check.quoted()), it.check.there()),
         }),
+        check: checked(&it.content),
+        contexts: contexts(&it.content),
         by: name(report, it.by, it.at),
         at: Moment::of(it.at),
         removed: None,
@@ -269,6 +278,23 @@ fn quotation(check: &PassageCheck) -> String {
         true => words.into(),
         false => format!("{words}: {}", altered.join("; ")),
     }
+}
+
+/// What came of looking for a passage; nothing if there is none, or it is no source of the library.
+fn checked(evidence: &EvidenceInput) -> Option<String> {
+    let provenance = &evidence.provenance;
+    let quoted = evidence.passage.as_ref().zip(provenance.source_id);
+    quoted.map(|_| match (&provenance.check, provenance.snapshot) {
+        (Some(check), _) => check.words(),
+        (None, Some(_)) => "not looked for: the snapshot has no text".into(),
+        (None, None) => "not looked for: no snapshot".into(),
+    })
+}
+
+fn contexts(evidence: &EvidenceInput) -> Vec<String> {
+    let check = evidence.provenance.check.iter();
+    let all = check.flat_map(|it| it.contexts());
+    all.map(str::to_owned).collect()
 }
 
 fn origin(claim: &Claim) -> String {

@@ -133,6 +133,9 @@ export const SOURCE_KINDS = {
   other: 'Other',
 };
 
+/** How a snapshot came about. */
+export const TAKEN = { pasted: 'pasted', uploaded: 'uploaded', fetched: 'fetched' };
+
 /** @type {Record<Stance, string>} */
 export const STANCES = { supports: 'Supports', refutes: 'Refutes', context: 'Context' };
 

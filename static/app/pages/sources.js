@@ -20,7 +20,7 @@ import { RecordForm } from './sources/record-form.js';
 
 /** @typedef {import('../core/types/routes.d.ts').SourcesPage} SourcesPage */
 /** @typedef {import('../core/types/routes.d.ts').SourceRow} SourceRow */
-/** @typedef {'all' | 'primary' | 'changed' | 'no_snapshot' | 'noted'} View */
+/** @typedef {'all' | 'primary' | 'changed' | 'no_snapshot' | 'noted' | 'unused'} View */
 
 /** @type {Record<View, string>} */
 const VIEWS = {
@@ -29,6 +29,7 @@ const VIEWS = {
   changed: 'Changed at its address',
   no_snapshot: 'No snapshot',
   noted: 'With a note',
+  unused: 'Unused',
 };
 
 /** How long after a letter the list is searched. In milliseconds. */
@@ -39,8 +40,9 @@ export function Page() {
   const box = useRef(/** @type {HTMLInputElement | null} */ (null));
   const [typed, setTyped] = useState(query.get('q') ?? '');
   const [view, setView] = useState(/** @type {View} */ ('all'));
+  const [kind, setKind] = useState('');
   const [adding, setAdding] = useState(false);
-  const { page, problem, more, again } = useSources(typed.trim(), view);
+  const { page, problem, more, again } = useSources(typed.trim(), view, kind);
   const chosen = query.get('source');
   const may = Boolean(me.value?.may.check);
   const show = (/** @type {string} */ id) => {
@@ -60,11 +62,19 @@ export function Page() {
           html`<${Button} icon="plus" kbd="s" onClick=${() => setAdding(true)}>Add a source<//>`
         }
       </header>
-      <${Find} box=${box} typed=${typed} onType=${setTyped} view=${view} onShow=${setView} page=${page} />
+      <${Find} box=${box} typed=${typed} onType=${setTyped} view=${view} onShow=${setView} page=${page}>
+        <${KindFilter} kind=${kind} onChoose=${setKind} />
+      <//>
       ${me.value?.may.administer && html`<${GivenUp} />`}
       ${problem && html`<${ProblemNote} problem=${problem}><${Button} onClick=${again}>Try again<//><//>`}
       <div class=${`srcgrid ${chosen || adding ? 'has-source' : ''}`}>
-        <${List} page=${page} chosen=${chosen} words=${typed.trim()} more=${more} />
+        <${List}
+          page=${page}
+          chosen=${chosen}
+          words=${typed.trim()}
+          narrowed=${view !== 'all' || kind !== ''}
+          more=${more}
+        />
         ${
           adding
             ? html`<section class="srcpage" aria-label="New source">
@@ -90,9 +100,17 @@ export function Page() {
 
 /**
  * @param {{box: any, typed: string, onType: (typed: string) => void, view: View,
- *   onShow: (view: View) => void, page: SourcesPage | null}} props
+ *   onShow: (view: View) => void, page: SourcesPage | null, children: any}} props
  */
-const Find = ({ box, typed, onType, view, onShow, page }) => html`<search class="claims-find">
+const Find = ({
+  box,
+  typed,
+  onType,
+  view,
+  onShow,
+  page,
+  children,
+}) => html`<search class="claims-find">
         <label class="search">
           <span class="sr">Search sources</span>
           <${Icon} name="search" small />
@@ -120,20 +138,39 @@ const Find = ({ box, typed, onType, view, onShow, page }) => html`<search class=
             )
           }
         </div>
+        ${children}
       </search>`;
 
+/** @param {{kind: string, onChoose: (kind: string) => void}} props */
+const KindFilter = ({ kind, onChoose }) => html`<label class="kind-filter">
+  <span class="sr">Kind</span>
+  <select
+    class="in"
+    value=${kind}
+    onChange=${(/** @type {any} */ event) => onChoose(event.currentTarget.value)}
+  >
+    <option value="">Every kind</option>
+    ${Object.entries(SOURCE_KINDS).map(
+      ([key, word]) => html`<option key=${key} value=${key}>${word}</option>`,
+    )}
+  </select>
+</label>`;
+
 /**
- * @param {{page: SourcesPage | null, chosen: string | null, words: string, more: () => void}} props
+ * @param {{page: SourcesPage | null, chosen: string | null, words: string, narrowed: boolean,
+ *   more: () => void}} props
  */
-function List({ page, chosen, words, more }) {
+function List({ page, chosen, words, narrowed, more }) {
   if (!page) return html`<${Loading} words="Fetching the sources" />`;
   if (!page.sources.length)
-    return html`<div class="leaf"><${Empty} title=${words ? 'No source fits' : 'No sources'}>
+    return html`<div class="leaf"><${Empty} title=${words || narrowed ? 'No source fits' : 'No sources'}>
       <p>
         ${
           words
             ? html`No word of a source begins with “<bdi>${words}</bdi>”.`
-            : 'A source shows here as soon as one is added, here or at a claim.'
+            : narrowed
+              ? 'No source of the desk is of that sort.'
+              : 'A source shows here as soon as one is added, here or at a claim.'
         }
       </p>
     <//></div>`;
@@ -170,8 +207,9 @@ const told = ({ publisher, date, kind, primary, snapshots, note }) => [
  * The sources that fit, asked for a moment after somebody typed.
  * @param {string} words
  * @param {View} view
+ * @param {string} kind
  */
-function useSources(words, view) {
+function useSources(words, view, kind) {
   const [page, setPage] = useState(/** @type {SourcesPage | null} */ (null));
   const [problem, setProblem] = useState(
     /** @type {import('../core/problem.js').Problem | null} */ (null),
@@ -179,9 +217,14 @@ function useSources(words, view) {
   const [asked, setAsked] = useState(0);
   const wanted = useRef('');
   const fetch = async (/** @type {number | undefined} */ after) => {
-    const mine = `${words} ${view} ${asked}`;
+    const mine = `${words} ${view} ${kind} ${asked}`;
     wanted.current = mine;
-    const query = { q: words, ...(view === 'all' ? {} : { [view]: true }), after };
+    const query = {
+      q: words,
+      ...(view === 'all' ? {} : { [view]: true }),
+      ...(kind ? { kind: /** @type {SourceRow['kind']} */ (kind) } : {}),
+      after,
+    };
     try {
       const fresh = await call('GET /api/sources', { query });
       if (wanted.current !== mine) return;
@@ -196,7 +239,7 @@ function useSources(words, view) {
   useEffect(() => {
     const wait = setTimeout(() => fetch(undefined), words ? TYPING : 0);
     return () => clearTimeout(wait);
-  }, [words, view, asked]);
+  }, [words, view, kind, asked]);
   return {
     page,
     problem,

@@ -29,6 +29,8 @@ import { ExportMenu } from './export-menu.js';
 import { MissedChanges } from './missed-changes.js';
 import { Presence } from './presence.js';
 import { ReadOnlyBanner } from './read-only-banner.js';
+import { EvidenceList } from './reading/evidence-list.js';
+import { ReadingPane } from './reading/pane.js';
 import { SessionMenu } from './session-menu.js';
 import { hints, keyTable } from './shortcuts.js';
 import { Tabs } from './tabs.js';
@@ -75,7 +77,8 @@ function Session() {
 
 function Layout() {
   const workspace = useWorkspace();
-  const { store, selected, place, view, drawer, full } = workspace;
+  const { store, selected, place, view, drawer, full, reading } = workspace;
+  const reads = Boolean(reading.at.value);
   const state = /** @type {import('../state/session.js').State} */ (store.state.value);
   const table = useMemo(() => keyTable(workspace), [workspace]);
   useKeys(table);
@@ -92,7 +95,8 @@ function Layout() {
     class=${classes(
       `workspace view-${view.value}`,
       selected.value && 'has-claim',
-      full.value && 'sheet-full',
+      full.value && !reads && 'sheet-full',
+      reads && 'reads',
       drawer.value && 'drawer-open',
     )}
   >
@@ -119,8 +123,10 @@ function Layout() {
         <${ReadOnlyBanner} />
       </section>
       <${CoverageBar} />
+      <${EvidenceList} />
       <${ClaimList} />
-      <main class="art" id="main" tabindex="-1">
+      <${ReadingPane} />
+      <main class="art" id=${reads ? undefined : 'main'} tabindex="-1">
         <${Article}
           state=${state}
           people=${store.people.value}
@@ -160,9 +166,9 @@ function Heading({ title }) {
 
 /** The keys, and how far the trail has gone. @param {{steps: number}} props steps: of the scale */
 function Foot({ steps: count }) {
-  const { store } = useWorkspace();
+  const { store, reading } = useWorkspace();
   return html`<footer class="foot" aria-label="Keys">
-    ${hints(count).map(
+    ${hints(count, reading.at.value !== null).map(
       ([keys, does]) => html`<span key=${does}>
         ${keys.map((key) => (key === '–' ? '–' : html`<kbd>${key}</kbd>`))} ${does}
       </span>`,

@@ -53,7 +53,7 @@ const trim = (/** @type {any} */ value) => (typeof value === 'string' ? value.tr
 
 /** What a form for a source asks for. @param {Fields} typed */
 export function sourceInput(typed) {
-  const { title, url, kind, primary, passage, locator, stance, bears_on, source_id } =
+  const { title, url, kind, primary, passage, locator, stance, bears_on, source_id, snapshot } =
     Object.fromEntries(Object.entries(typed).map(([key, value]) => [key, trim(value)]));
   return {
     source: { title, kind, primary, ...filled({ url }) },
@@ -61,6 +61,7 @@ export function sourceInput(typed) {
     stance,
     ...(bears_on && bears_on !== 'both' ? { bears_on } : {}),
     ...(source_id ? { source_id } : {}),
+    ...(source_id && snapshot ? { snapshot } : {}),
   };
 }
 
@@ -95,11 +96,11 @@ const REBASABLE = {
     now: (state, { claim, evidence }) => of(state.claims[claim]?.evidence?.[evidence], sourceOf),
     asks: sourceOf,
     // Whether it is a source of the library is said by who sends it, not by what was there.
-    command: ({ kind, claim, evidence, source_id = '' }, fields) => ({
+    command: ({ kind, claim, evidence, source_id = '', snapshot = '' }, fields) => ({
       kind,
       claim,
       evidence,
-      ...sourceInput({ ...fields, source_id }),
+      ...sourceInput({ ...fields, source_id, snapshot }),
     }),
   },
   edit_confidential: {

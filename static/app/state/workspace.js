@@ -7,6 +7,7 @@ import { CommandRunner } from './command-runner.js';
 import { after, sentenceAt, unreadPlaces } from './coverage.js';
 import { may, me } from './me.js';
 import { dropUndoNotices } from './notices.js';
+import { Reading } from './reading.js';
 
 /**
  * @typedef {'statement' | 'attribution' | 'waive' | 'bounds' | 'contacts' | 'split' | 'merge' | 'dismiss' | 'source' | 'assign' |
@@ -57,6 +58,8 @@ export class Workspace {
       Boolean(me.value?.read_only) ||
       !may('check'),
   );
+  /** The source that is read in the place of the article. */
+  reading = new Reading();
   /** The question of the chosen claim that a person turned to. */
   question = signal(/** @type {import('./claims.js').Question | null} */ (null));
   /** The chosen claim. */
@@ -95,6 +98,7 @@ export class Workspace {
     dropUndoNotices();
     batch(() => {
       if (this.selected.value !== id) {
+        this.reading.at.value = null;
         this.form.value = '';
         this.question.value = null;
       }
@@ -128,6 +132,7 @@ export class Workspace {
     /** @type {Span | null} */
     const sentence = unread ? [unread.start, unread.end] : sentenceAt(state, point);
     batch(() => {
+      this.reading.at.value = null;
       this.place.value = sentence ?? [point, point + 1];
       this.selected.value = null;
       this.view.value = 'article';

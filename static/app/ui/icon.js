@@ -13,6 +13,9 @@ const OUTLINES = {
   'chevron-right': 'M9 18l6-6-6-6',
   'arrow-up': 'M5 12l7-7 7 7M12 19V5',
   'arrow-down': 'M12 5v14M19 12l-7 7-7-7',
+  'corner-down-right': 'M15 10l5 5-5 5M4 4v7a4 4 0 0 0 4 4h12',
+  'book-open':
+    'M12 7v14M3 18a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1h5a4 4 0 0 1 4 4 4 4 0 0 1 4-4h5a1 1 0 0 1 1 1v13a1 1 0 0 1-1 1h-6a3 3 0 0 0-3 3 3 3 0 0 0-3-3z',
   'arrow-left': 'M12 19l-7-7 7-7M19 12H5',
   ellipsis:
     'M11 12a1 1 0 1 0 2 0a1 1 0 1 0 -2 0M18 12a1 1 0 1 0 2 0a1 1 0 1 0 -2 0M4 12a1 1 0 1 0 2 0a1 1 0 1 0 -2 0',

@@ -9,9 +9,10 @@ import { Check } from './fields.js';
 /**
  *
  * @typedef {{keys: string, shown?: string[], does: string, run?: (event: KeyboardEvent,
- *   key: string) => void | boolean, group?: string, typing?: boolean}} Key
+ *   key: string) => void | boolean, group?: string, typing?: boolean, when?: () => boolean}} Key
  *   keys: one key, two in a row ("g a"), or a range ("1-9"), with "shift+", "alt+", "mod+" before
- *   it; run: false means: not for me; typing: also while typing
+ *   it; run: false means: not for me; typing: also while typing; when: only then, else the next in the
+ *   table with these keys; without words in `does` it stands in no sheet
  */
 
 const KEPT = 'stet-keys';
@@ -83,7 +84,9 @@ export function useKeys(table) {
       clearTimeout(forget);
       const fits = (/** @type {Key} */ { keys }) =>
         keys === two || keys === pressed || (keys === '1-9' && /^[1-9]$/.test(pressed));
-      const all = now.current.filter((key) => key.run && (!typing || key.typing) && fits(key));
+      const all = now.current.filter(
+        (key) => key.run && (!typing || key.typing) && fits(key) && key.when?.() !== false,
+      );
       const found = all.find(({ keys }) => keys === two) ?? all[0];
       if (found) {
         if (found.run?.(event, event.key) !== false) event.preventDefault();
@@ -122,12 +125,14 @@ export function KeySheet({ table }) {
     }}
   >
     <dl class="key-sheet">
-      ${table.map(
-        ({ keys, shown, does }) => html`<div key=${keys}>
+      ${table
+        .filter(({ does }) => does)
+        .map(
+          ({ keys, shown, does }) => html`<div key=${does}>
         <dt>${(shown ?? keys.split(/[+ ]/).map(keyName)).map((key) => html`<kbd>${key}</kbd>`)}</dt>
         <dd>${does}</dd>
       </div>`,
-      )}
+        )}
     </dl>
     <${Check}
       label="Single keys are on. They never act while you type; Esc leaves a field."

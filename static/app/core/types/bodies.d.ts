@@ -594,6 +594,7 @@ export type SourceCounts = {
   no_snapshot: number;
   changed: number;
   noted: number;
+  unused: number;
 };
 
 /** All there is to know about a source. */

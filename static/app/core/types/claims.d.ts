@@ -132,6 +132,8 @@ export type ClaimView = {
   evidence: { [key in EvidenceId]: Evidence };
   /** How many sources of the library that evidence is from, and how many of them are independent. */
   independence?: Independence;
+  /** That they were counted anew, though the evidence is the same, after somebody judged the claim. */
+  recounted?: RecountView;
   /** Evidence that was taken off it. */
   removed?: { [key in EvidenceId]: Removed };
   /** Evidence that only some people see. */
@@ -401,6 +403,18 @@ export type Reason = {
   span: Span;
 };
 
+/** How many origins the sources of a claim had when it was judged, as people see it. */
+export type RecountView = {
+  /** How many there were. */
+  before: number;
+  /** How many there are. */
+  after: number;
+  /** Who. */
+  by: PersonId;
+  /** When. */
+  at: string;
+};
+
 /** A piece of evidence that was taken off a claim. It stays readable. */
 export type Removed = {
   /** Who took it off, and when. */
@@ -528,7 +542,8 @@ export type StaleKind =
   | 'source_attached'
   | 'source_edited'
   | 'source_detached'
-  | 'source_drifted';
+  | 'source_drifted'
+  | 'origins';
 
 /** Why a verdict is stale. */
 export type StaleReason = {

@@ -26,6 +26,8 @@ import type {
   Question,
   Reason,
   SnapshotId,
+  SourceId,
+  SourceLineage,
   Span,
   WaiveReason,
 } from './claims.d.ts';
@@ -423,6 +425,41 @@ export type Judgement = {
   rationale: string;
 };
 
+/** Why a session takes over what the desk knows. */
+export type LibraryCause = {
+  /** What was done. */
+  change: LibraryChange;
+  /** The number of that event in the desk's trail. */
+  desk_event: number;
+  /** To which source. */
+  source: NamedSource;
+  /** With which other. */
+  other?: NamedSource;
+  /** What shows it. */
+  why?: string;
+};
+
+/** What was done to the library. */
+export type LibraryChange = 'linked' | 'unlinked' | 'merged' | 'readdressed';
+
+/** What the desk knows of where sources come from was taken over. */
+export type LineageChanged = {
+  /** What it follows from. */
+  cause: LibraryCause;
+  /** The claims with evidence from these sources. */
+  claims: Array<ClaimId>;
+  /** What was known about each piece of evidence, and what is now. */
+  evidence: { [key in EvidenceId]: Relinked };
+};
+
+/** A source and what it is called. */
+export type NamedSource = {
+  /** Its id. */
+  id: SourceId;
+  /** Its title. */
+  title: string;
+};
+
 /** The rules that are in force somewhere. */
 export type Policy = {
   /** Which version of the desk's rules they are, from 1; absent where they are a session's own, or from before desks had any. */
@@ -475,6 +512,16 @@ export type QuestionWaived = {
   reason: WaiveReason;
   /** More about it. */
   note?: string;
+};
+
+/** Where the source of a piece of evidence comes from, before and now. */
+export type Relinked = {
+  /** What was known. */
+  before?: SourceLineage;
+  /** What is known now. */
+  after: SourceLineage;
+  /** The record it was merged into, if it was. */
+  into?: SourceId;
 };
 
 /** What a desk asks of an answer before it is signed off, and what takes whom. */
@@ -539,6 +586,7 @@ export type Sealed = {
   | { kind: 'session_opened'; data: SessionOpened }
   | { kind: 'event_redacted'; data: EventRedacted }
   | { kind: 'source_drifted'; data: SourceDrifted }
+  | { kind: 'lineage_changed'; data: LineageChanged }
   | { kind: 'details_edited'; data: DetailsEdited }
   | { kind: 'session_closed'; data: SessionClosed }
   | { kind: 'session_reopened'; data: SessionReopened }

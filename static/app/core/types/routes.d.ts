@@ -179,6 +179,7 @@ export interface Routes {
       no_snapshot?: boolean;
       changed?: boolean;
       noted?: boolean;
+      unused?: boolean;
       session?: string;
       after?: number;
       limit?: number;

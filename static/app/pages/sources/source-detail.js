@@ -4,6 +4,7 @@
 import { html, useEffect, useState } from '../../core/html.js';
 import { call } from '../../core/api.js';
 import { SOURCE_KINDS } from '../../core/labels.js';
+import { navigate } from '../../core/route.js';
 import { nameOf } from '../../core/text/names.js';
 import { plural } from '../../core/text/phrases.js';
 import { Fetched, useFetched } from '../../shared/fetched.js';
@@ -13,6 +14,7 @@ import { Time } from '../../ui/time.js';
 import { Row } from '../claims/claim-row.js';
 import { Fetching } from './fetching.js';
 import { NoteForm } from './note-form.js';
+import { MergeForm, Origins } from './origins.js';
 import { RecordForm } from './record-form.js';
 import { Snapshots } from './snapshots.js';
 
@@ -22,6 +24,7 @@ import { Snapshots } from './snapshots.js';
 export function SourceDetail({ id, may, onChange }) {
   const { got, problem, fetch } = useFetched('GET /api/sources/{id}', { path: { id } });
   const [editing, setEditing] = useState(false);
+  const [merging, setMerging] = useState(false);
   const done = () => {
     setEditing(false);
     fetch();
@@ -49,10 +52,25 @@ export function SourceDetail({ id, may, onChange }) {
         />`
         : html`<${Known} source=${got} />
           <${Fetching} source=${got} may=${may} onDone=${done}>
-            ${may && html`<${Button} onClick=${() => setEditing(true)}>Edit<//>`}
+            ${
+              may &&
+              html`<${Button} onClick=${() => setEditing(true)}>Edit<//>
+                <${Button} onClick=${() => setMerging(!merging)}>Merge into another …<//>`
+            }
           <//>`
     }
-    <${Origins} source=${got} />
+    ${
+      merging &&
+      html`<${MergeForm}
+        source=${got}
+        onDone=${(/** @type {string} */ into) => {
+          onChange();
+          navigate(`/sources?source=${into}`);
+        }}
+        onLeave=${() => setMerging(false)}
+      />`
+    }
+    <${Origins} source=${got} may=${may} onDone=${done} />
     <h3>Note on reliability</h3>
     <${NoteForm} source=${got} may=${may} onDone=${done} />
     <${Snapshots} source=${got.id} kept=${rest.kept} people=${got.people} may=${may} onDone=${done} />
@@ -83,25 +101,6 @@ const Known = ({ source }) => html`
     </p>`
   }
 `;
-
-/** Where what it says comes from. @param {{source: Detail}} props */
-function Origins({ source: { derives_from: from, derived, origins, circle, people } }) {
-  if (!from.length && !derived.length) return null;
-  const line = (
-    /** @type {Detail['derives_from'][0]} */ it,
-    /** @type {string} */ words,
-  ) => html`<li>
-    ${words} <a href=${`/sources?source=${it.source}`}>${it.title}</a>, as
-    ${' '}${nameOf(people, it.by)} says, <${Time} at=${it.at} />${it.why && html`: “<bdi>${it.why}</bdi>”`}
-  </li>`;
-  return html`<h3>Where it comes from</h3>
-    <ul class="src-links">
-      ${from.map((it) => line(it, 'derives from'))}
-      ${derived.map((it) => line(it, 'origin of'))}
-    </ul>
-    ${from.length > 0 && html`<p class="soft">It counts as ${plural(origins, 'origin')} with what it derives from.</p>`}
-    ${circle && html`<p class="flag">Some of them derive from each other in a circle.</p>`}`;
-}
 
 /** The claims that have evidence from it, across sessions. @param {{id: string}} props */
 function Uses({ id }) {

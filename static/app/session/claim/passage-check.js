@@ -8,11 +8,12 @@ import { Icon } from '../../ui/icon.js';
 /** @typedef {import('../../core/types/state.d.ts').Evidence} Evidence */
 /** @typedef {import('../../core/types/state.d.ts').PassageCheck} Check */
 
-/** @param {{piece: Evidence}} props */
-export function PassageCheck({ piece }) {
+/** @param {{piece: Evidence, brief?: boolean}} props brief: where the source stands beside it */
+export function PassageCheck({ piece, brief = false }) {
   const { check, quotation, passage, source_id: source, snapshot } = piece;
   if (!source) return null;
-  if (quotation) return html`<${Result} what="Quotation in the article:" check=${quotation} />`;
+  if (quotation)
+    return html`<${Result} what="Quotation in the article:" check=${quotation} brief=${brief} />`;
   if (!passage) return html`<p class="pc soft">No passage yet.</p>`;
   if (!check)
     return html`<p class="pc soft">
@@ -24,11 +25,11 @@ export function PassageCheck({ piece }) {
               the passage.`
       }
     </p>`;
-  return html`<${Result} what="Passage" check=${check} />`;
+  return html`<${Result} what="Passage" check=${check} brief=${brief} />`;
 }
 
-/** @param {{what: string, check: Check}} props */
-function Result({ what, check }) {
+/** @param {{what: string, check: Check, brief: boolean}} props */
+function Result({ what, check, brief }) {
   const wrong = check.result === 'altered' || check.result === 'missing';
   const altered = alteredWords(check);
   const around = contexts(check);
@@ -45,6 +46,7 @@ function Result({ what, check }) {
     )}
     ${
       around.length > 0 &&
+      !brief &&
       html`<details>
         <summary>In the source</summary>
         ${around.map((it) => html`<blockquote dir="auto">${it}</blockquote>`)}

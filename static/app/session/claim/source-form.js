@@ -4,15 +4,16 @@
 import { html, useSignal } from '../../core/html.js';
 import { BEARINGS, SOURCE_KINDS, STANCES } from '../../core/labels.js';
 import { draftFor, drafts, dropDraft } from '../../state/drafts.js';
+import { SourceSearch } from '../../shared/source-search.js';
 import { sourceInput, sourceOf } from '../../state/rebase.js';
 import { Button } from '../../ui/button.js';
 import { ProblemNote } from '../../ui/feedback.js';
 import { Check, Field, Select } from '../../ui/fields.js';
 import { Icon } from '../../ui/icon.js';
 import { useWorkspace } from '../context.js';
+import { readAttached } from '../reading/actions.js';
 import { ConcurrentChanges } from './concurrent-changes.js';
 import { ChooseConfidential } from './choose-confidential.js';
-import { SourceSearch } from './source-search.js';
 import { STANCE_ICONS } from './source-icons.js';
 
 /**
@@ -49,6 +50,8 @@ const EMPTY = {
   bears_on: 'both',
   /** The source of the library, where it is one as it stands there. */
   source_id: '',
+  /** The snapshot its passage was taken from. */
+  snapshot: '',
 };
 
 /**
@@ -91,16 +94,13 @@ export function SourceForm({ id, draftKey, evidence, piece, label, onLeave }) {
       missing.value = true;
       return;
     }
-    // A source of the library is as it stands there; what was typed over it is another.
-    const typedOver =
-      now && ['title', 'url', 'kind', 'primary'].some((one) => typed[one] !== now[one]);
-    const fields = sourceInput(typedOver ? { ...typed, source_id: '' } : typed);
     const { between } = draft;
-    const command = commandOf({ id, evidence, between }, fields);
+    const command = commandOf({ id, evidence, between }, asked(typed, now));
     onLeave();
     // For a source that is gone there is nothing to compare with any more.
     if (!evidence && draft.from) draftFor(draftKey, { value: typed, between });
-    await workspace.commands.runDraft(name, draftKey, command);
+    const done = await workspace.commands.runDraft(name, draftKey, command);
+    if (done && !evidence && !between && !typed.passage.trim()) readAttached(workspace, id, typed);
   };
   const at = (/** @type {string} */ field) => {
     if (field === 'title' && missing.value) return 'Give the source a title.';
@@ -112,8 +112,13 @@ export function SourceForm({ id, draftKey, evidence, piece, label, onLeave }) {
     onSubmit=${send}
     onInput=${() => workspace.store.focus(id, 'source')}
   >
-    ${!evidence && !typed.source_id && html`<${Search} id=${id} onChange=${set} />`}
-    <${Fields} id=${id} name=${draftKey} typed=${typed} wrong=${at} onChange=${set} />
+    ${
+      !evidence &&
+      !typed.source_id &&
+      !draft.between &&
+      html`<${Search} id=${id} typed=${typed} onChange=${set} onAttached=${leave} />`
+    }
+    <${Inputs} id=${id} name=${draftKey} typed=${typed} wrong=${at} onChange=${set} />
     ${!evidence && html`<${ChooseConfidential} draftKey=${draftKey} />`}
     ${
       piece &&
@@ -137,22 +142,53 @@ export function SourceForm({ id, draftKey, evidence, piece, label, onLeave }) {
 }
 
 /**
- * The library, searched; whoever finds nothing goes on in the fields below.
- * @param {{id: string, onChange: (part: Partial<Typed>) => void}} props
+ * What the form asks for. A source of the library is as it stands there; what was typed over it is
+ * another.
+ * @param {any} typed @param {Fields} [now]
  */
-function Search({ id, onChange }) {
-  const { store } = useWorkspace();
-  const choose = (/** @type {import('./source-search.js').SourceRow} */ source) => {
+function asked(typed, now) {
+  const typedOver =
+    now && ['title', 'url', 'kind', 'primary'].some((one) => typed[one] !== now[one]);
+  return sourceInput(typedOver ? { ...typed, source_id: '' } : typed);
+}
+
+/**
+ * The library, searched; whoever finds nothing goes on in the fields below. A source that is
+ * chosen before anything was typed of it is attached at once, and its passage taken from it then.
+ * @param {{id: string, typed: Typed, onChange: (part: Partial<Typed>) => void, onAttached: () => void}} props
+ */
+function Search({ id, typed, onChange, onAttached }) {
+  const workspace = useWorkspace();
+  const { store, commands } = workspace;
+  const choose = async (
+    /** @type {import('../../shared/source-search.js').SourceRow} */ source,
+  ) => {
     const { title, url = '', kind, primary } = source;
-    onChange({ title, url, kind, primary, source_id: source.id });
-    toField('passage');
+    const chosen = { title, url, kind, primary, source_id: source.id };
+    if (typed.passage.trim() || typed.locator.trim() || typed.title.trim()) {
+      onChange(chosen);
+      toField('passage');
+      return;
+    }
+    // Nothing has been said yet of what it does to the claim.
+    const fields = sourceInput({ ...EMPTY, ...chosen, stance: 'context' });
+    onAttached();
+    const name = `attach ${id} ${source.id}`;
+    const command = /** @type {Command} */ ({ kind: 'attach_source', claim: id, ...fields });
+    if (await commands.run(name, command)) readAttached(workspace, id, chosen);
+    else {
+      // What was refused is in the form again, with why.
+      draftFor(`${id}/source`, { value: { ...EMPTY, ...chosen } });
+      commands.mark(`source ${id}/source`, commands.refused.value[name]);
+    }
   };
   return html`<${SourceSearch}
     session=${store.id}
     watch=${{ onFocus: () => store.focus(id, 'source'), onBlur: () => store.focus(id) }}
     onChoose=${choose}
     onNew=${(/** @type {string} */ title) => {
-      if (title) onChange({ title });
+      if (/^https?:\/\//i.test(title)) onChange({ url: title, title });
+      else if (title) onChange({ title });
       toField('title');
     }}
   />`;
@@ -169,21 +205,29 @@ const toField = (field) =>
   );
 
 /**
- * A source of the library as it stands there, with a way to type another.
- * @param {{typed: Typed, onChange: (part: Partial<Typed>) => void}} props
+ * A source of the library as it stands there, with a way to read it and to type another.
+ * @param {{claim: string, draft: string, typed: Typed, onChange: (part: Partial<Typed>) => void}} props
  */
-const Chosen = ({ typed, onChange }) => html`<p class="src">
+function Chosen({ claim, draft, typed, onChange }) {
+  const { reading } = useWorkspace();
+  return html`<p class="src">
   <span dir="auto">${typed.title}</span>
+  <button
+    type="button"
+    class="link"
+    onClick=${() => reading.open({ claim, source: typed.source_id, draft })}
+  >Read<span class="sr"> the source</span></button>
   <button type="button" class="link" onClick=${() => onChange({ source_id: '' })}>
     Change<span class="sr"> the source</span>
   </button>
 </p>`;
+}
 
 /**
  * @param {{id: string, name: string, typed: Typed, wrong: (field: string) => string,
  *   onChange: (part: Partial<Typed>) => void}} props wrong: what is wrong with a field
  */
-function Fields({ id, name, typed, wrong, onChange }) {
+function Inputs({ id, name, typed, wrong, onChange }) {
   const { store } = useWorkspace();
   const watch = {
     onFocus: () => store.focus(id, 'source'),
@@ -200,7 +244,7 @@ function Fields({ id, name, typed, wrong, onChange }) {
   return html`
     ${
       typed.source_id
-        ? html`<${Chosen} typed=${typed} onChange=${onChange} />${where}`
+        ? html`<${Chosen} claim=${id} draft=${name} typed=${typed} onChange=${onChange} />${where}`
         : html`<${Field}
       label="Title"
       data-field="source"

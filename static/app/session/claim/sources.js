@@ -13,6 +13,7 @@ import { Button } from '../../ui/button.js';
 import { Icon } from '../../ui/icon.js';
 import { Time } from '../../ui/time.js';
 import { useWorkspace } from '../context.js';
+import { openReading } from '../reading/actions.js';
 import { WhyForm } from '../why-form.js';
 import { ConfidentialSources, confidentialCount } from './confidential.js';
 import { Drift, KeepNow } from './drift.js';
@@ -48,6 +49,7 @@ export function Sources({ id, claim }) {
         }
       </span>
     </h3>
+    <${Recounted} of=${claim.recounted} />
     ${!all.length && !hidden && !adding && !unsent.length && html`<p class="soft">No source yet.</p>`}
     <ul class="evidence">
       ${all.map(
@@ -93,6 +95,19 @@ function Independence({ of }) {
     ${plural(sources, 'source')}, ${plural(origins, 'origin')}${own ? `; ${own} from this article, which does not count` : ''}
     ${circle && html` <span class="flag">in a circle</span>`}
   </span>`;
+}
+
+/**
+ * That what the desk knows of the sources changed after the claim was judged, and how they count now.
+ * @param {{of: Claim['recounted']}} props
+ */
+function Recounted({ of }) {
+  const people = useWorkspace().store.people.value;
+  if (!of) return null;
+  return html`<p class=${of.after < of.before ? 'recounted flag' : 'recounted soft'}>
+    Judged on ${plural(of.before, 'origin')}, now ${of.after}: ${nameOf(people, of.by)} changed what the
+    desk knows of these sources, <${Time} at=${of.at} />.
+  </p>`;
 }
 
 /**
@@ -203,7 +218,12 @@ function Evidence({ id, evidence, piece, may }) {
       from: sourceOf(piece),
       since: workspace.store.seq.value,
     });
-  return html`<article class="ev" aria-label=${`Source: ${source.title}`}>
+  const reads = workspace.reading.at.value?.evidence === evidence;
+  return html`<article
+    class=${reads ? 'ev reads' : 'ev'}
+    aria-label=${`Source: ${source.title}`}
+    data-evidence=${evidence}
+  >
     <${SourceLine} source=${source} />
     ${piece.passage && html`<blockquote dir="auto">${piece.passage}</blockquote>`}
     <${PassageCheck} piece=${piece} />
@@ -223,42 +243,58 @@ function Evidence({ id, evidence, piece, may }) {
       <span class="quiet">
         ${nameOf(workspace.store.people.value, piece.by)}, <${Time} at=${piece.at} />
       </span>
-      ${
-        may &&
-        html`<${EvidenceActions}
-          title=${source.title}
-          onEdit=${edit}
-          onRemove=${() => {
+      <${EvidenceActions}
+        title=${source.title}
+        onRead=${piece.source_id && (() => openReading(workspace, id, evidence))}
+        onEdit=${may && edit}
+        onRemove=${
+          may &&
+          (() => {
             leaving.value = true;
-          }}
-        />`
-      }
+          })
+        }
+      />
     </p>
-    ${
-      leaving.value &&
-      html`<${WhyForm}
-        label="Remove source"
-        name=${`detach ${evidence}`}
-        onLeave=${() => {
-          leaving.value = false;
-        }}
-        onDo=${(/** @type {string} */ why) =>
-          workspace.commands.run(
-            `detach ${evidence}`,
-            { kind: 'detach_source', claim: id, evidence, ...(why ? { why } : {}) },
-            piece.version,
-          )}
-      />`
-    }
+    ${leaving.value && html`<${Detach} id=${id} evidence=${evidence} piece=${piece} leaving=${leaving} />`}
   </article>`;
 }
 
-/** @param {{title: string, onEdit: () => void, onRemove: () => void}} props */
-const EvidenceActions = ({ title, onEdit, onRemove }) => html`<span class="end">
-  <button type="button" class="link" onClick=${onEdit}>
+/** Asks why, and takes a piece of evidence off. @param {{id: string, evidence: string, piece: Piece, leaving: {value: boolean}}} props */
+function Detach({ id, evidence, piece, leaving }) {
+  const { commands } = useWorkspace();
+  return html`<${WhyForm}
+    label="Remove source"
+    name=${`detach ${evidence}`}
+    onLeave=${() => {
+      leaving.value = false;
+    }}
+    onDo=${(/** @type {string} */ why) =>
+      commands.run(
+        `detach ${evidence}`,
+        { kind: 'detach_source', claim: id, evidence, ...(why ? { why } : {}) },
+        piece.version,
+      )}
+  />`;
+}
+
+/**
+ * What can be done with a piece of evidence.
+ * @param {{title: string, onRead?: any, onEdit: any, onRemove: any}} props
+ */
+const EvidenceActions = ({ title, onRead, onEdit, onRemove }) => html`<span class="end">
+  ${
+    onRead &&
+    html`<button type="button" class="link" onClick=${onRead}>
+      Read<span class="sr"> source ${title}</span>
+    </button>`
+  }
+  ${
+    onEdit &&
+    html`<button type="button" class="link" onClick=${onEdit}>
     Edit<span class="sr"> source ${title}</span>
   </button>
   <button type="button" class="link" onClick=${onRemove}>
     Remove<span class="sr"> source ${title}</span> …
-  </button>
+  </button>`
+  }
 </span>`;

@@ -1,12 +1,12 @@
 // @ts-check
-// Knows how a source of the library is chosen for a piece of evidence: it is searched
-// as somebody types, and what was used in this session stands first.
-import { html, useEffect, useId, useState } from '../../core/html.js';
-import { call } from '../../core/api.js';
-import { SOURCE_KINDS } from '../../core/labels.js';
-import { plural } from '../../core/text/phrases.js';
+// Knows how a source of the library is chosen, for a piece of evidence or for another
+// source: it is searched as somebody types, and what was used in this session stands first.
+import { html, useEffect, useId, useRef, useState } from '../core/html.js';
+import { call } from '../core/api.js';
+import { SOURCE_KINDS } from '../core/labels.js';
+import { plural } from '../core/text/phrases.js';
 
-/** @typedef {import('../../core/types/routes.d.ts').SourceRow} SourceRow */
+/** @typedef {import('../core/types/routes.d.ts').SourceRow} SourceRow */
 
 /** How long after a letter the library is searched. In milliseconds. */
 const TYPING = 150;
@@ -15,25 +15,34 @@ const TYPING = 150;
 const OFFERED = 6;
 
 /**
- * @param {{session: string, onChoose: (source: SourceRow) => void, onNew: (title: string) => void,
- *   watch: Record<string, any>}} props onNew: none of these, but a new one
+ * @param {{label?: string, session?: string, but?: string, onChoose: (source: SourceRow) => void,
+ *   onNew?: (title: string) => void, watch?: Record<string, any>}} props
+ *   but: a source that is not offered; onNew: none of these, but a new one
  */
-export function SourceSearch({ session, onChoose, onNew, watch }) {
+export function SourceSearch({ label = 'Source', session, but, onChoose, onNew, watch = {} }) {
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
   const found = useLibrary(session, typed.trim());
   const id = useId();
-  const offered = found ?? [];
+  const offered = (found ?? []).filter((it) => it.id !== but);
+  const choices = offered.length + (onNew ? 1 : 0);
   const choose = (/** @type {number} */ which) => {
     const source = offered[which];
     if (source) onChoose(source);
-    else onNew(typed.trim());
+    else onNew?.(typed.trim());
   };
+  // Who is faster than the library gets the first of what comes.
+  const early = useRef(false);
+  useEffect(() => {
+    if (found && early.current) choose(0);
+    if (found) early.current = false;
+  }, [found]);
   const onKeyDown = (/** @type {KeyboardEvent} */ event) => {
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (by) setAt((at + by + offered.length + 1) % (offered.length + 1));
-    else if (event.key === 'Enter' && found) choose(at);
-    else return;
+    if (by) setAt((at + by + choices) % Math.max(choices, 1));
+    else if (event.key !== 'Enter') return;
+    else if (found) choose(at);
+    else early.current = true;
     event.preventDefault();
   };
   const option = (/** @type {number} */ which) => ({
@@ -44,7 +53,7 @@ export function SourceSearch({ session, onChoose, onNew, watch }) {
     onClick: () => choose(which),
   });
   return html`<div class="field source-search">
-    <label for=${id}>Source</label>
+    <label for=${id}>${label}</label>
     <p class="hint" id=${`${id}-hint`}>Title, publisher, address, words of a snapshot</p>
     <input
       class="in"
@@ -74,7 +83,8 @@ export function SourceSearch({ session, onChoose, onNew, watch }) {
           <span class="soft">${told(it)}</span>
         </li>`,
       )}
-      <li key="new" ...${option(offered.length)}>New source …</li>
+      ${onNew && html`<li key="new" ...${option(offered.length)}>New source …</li>`}
+      ${!choices && found && html`<li class="soft" role="option" aria-disabled="true" aria-selected="false">No source fits.</li>`}
     </ul>
   </div>`;
 }
@@ -87,7 +97,7 @@ const told = ({ publisher, kind, here, claims }) =>
 
 /**
  * The first sources that fit; nothing while they are on the way.
- * @param {string} session
+ * @param {string | undefined} session
  * @param {string} words
  */
 function useLibrary(session, words) {
