@@ -91,6 +91,9 @@ fact(
     await checker.page.getByText('Number: 1 of 4 ticked').click();
     await checker.page.getByRole('checkbox', item).check();
     await editor.page.getByText('Number: 2 of 4 ticked').waitFor();
+    const by = panel(checker.page, 1).locator('.ticked-by');
+    assert.match((await by.first().textContent()) ?? '', /Editor, \d\d:\d\d/);
+    assert.ok(await by.first().isVisible());
     await soundEverywhere(checker.page, 'a checklist with ticks');
     await send(
       checker,

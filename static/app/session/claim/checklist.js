@@ -104,7 +104,7 @@ function Item({ id, claim, item, words, tick }) {
     />
     ${
       tick &&
-      html`<p class="tick quiet">
+      html`<p class="ticked-by quiet">
         ${tick.earlier && html`<${Flag}>ticked for an earlier wording<//> `}
         <${Avatar} id=${tick.by} people=${people} /> ${nameOf(people, tick.by)}, <${Time} at=${tick.at} />
         ${
