@@ -367,7 +367,8 @@ def words_of(text, joined):
     """What a text says: small letters, no marks of quotation, no spaces; `joined`: words that a line's end breaks are whole."""
     text = "".join("-" if char in DASHES or unicodedata.category(char) == "Pd" else char for char in text)
     if joined:
-        text = re.sub(r"(?:-|\u00ad)[^\S\n]*\n[ \t]*(?=[^\W\d_])", "", text)
+        # A line's end, or a page's (U+000C) with whatever blank lines are about it.
+        text = re.sub(r"(?:-|\u00ad)(?:[^\S\n\f]*\n[^\S\n\f]*|[^\S\f]*\f\s*)(?=[^\W\d_])", "", text)
     text = plain(text).replace("\u00ad", "").lower().replace("ς", "σ")
     text = re.sub(r"-+", "-", text)
     return "".join(char for char in text if not char.isspace() and char not in MARKS and unicodedata.category(char) != "Cc")
@@ -401,7 +402,7 @@ def check_passage(content, text):
             return False
         if part["result"] in ("found", "found_with_differences") and not stands_there(part, text):
             return False
-        if "context" in part and text[slice(*part["sentence"])] != part["context"]:
+        if "context" in part and text[slice(*part["sentence"])].replace("\f", " ") != part["context"]:
             return False
     return True
 

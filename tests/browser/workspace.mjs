@@ -36,7 +36,10 @@ export async function pick(page, number) {
 
 /** Rates the chosen claim. @param {Page} page @param {string} rating @param {string} rationale */
 export async function rate(page, rating, rationale) {
-  await page.getByRole('radio', { name: rating, exact: true }).check({ force: true });
+  const step = page.getByRole('radio', { name: rating, exact: true });
+  // Where two questions are asked, the other one may be open.
+  if (!(await step.count())) await page.getByRole('button', { name: /^Answer/ }).click();
+  await step.check({ force: true });
   await page.getByLabel('Rationale').fill(rationale);
   await page.getByRole('button', { name: /^Give verdict/ }).click();
 }
