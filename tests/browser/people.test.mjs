@@ -192,7 +192,7 @@ test('what is assigned to somebody who was removed is found, live, and given to 
       .click();
     await row(page, 4).waitFor();
     assert.equal(await row(page, 5).count(), 0, 'only theirs');
-    await panel(page, 3).getByRole('button', { name: 'Change' }).click();
+    await panel(page, 3).getByRole('button', { name: 'Change', exact: true }).click();
     const form = panel(page, 3).getByRole('form', { name: 'Assign' });
     await form.getByText('now Gone Guest, who is no longer on this desk').waitFor();
     await becomes(

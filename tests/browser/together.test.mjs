@@ -161,9 +161,9 @@ step(
       await bar.getByRole('button', { name: 'Sign off' }).getAttribute('aria-disabled'),
       'true',
     );
-    const thread = checker.page.getByRole('group', { name: 'Thread by Editor' });
-    await thread.getByRole('button', { name: 'Resolve …' }).click();
-    await thread.getByLabel('Why').fill('It is the year of the vote.');
+    const others = checker.page.getByRole('group', { name: 'Thread by Editor' });
+    await others.getByText('Who began it resolves it, or an editor').waitFor();
+    const thread = editor.page.getByRole('group', { name: 'Thread by Editor' });
     await thread.getByRole('button', { name: 'Resolve', exact: true }).click();
     await bar.getByText(/open comment/).waitFor({ state: 'detached' });
     // The source came after the verdict, so the verdict is stale until its author says it holds.
@@ -247,6 +247,8 @@ step(
     await wording.getByLabel('Statement').fill('A wording that says something else.');
     await wording.getByRole('button', { name: 'Save wording' }).click();
     await row(checker.page, 5).getByText('Stale').waitFor();
+    // Whether it was said is asked first; the verdict is on whether it is so.
+    await checker.page.keyboard.press('q');
     await verdictBy(checker.page, 'Checker').locator('ins').first().waitFor();
   },
 );
