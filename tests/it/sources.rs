@@ -414,3 +414,67 @@ async fn ten_thousand_sources_are_searched() {
     took.sort();
     println!("attached: median {:?}, slowest {:?}", took[25], took[49]);
 }
+
+/// A PDF file with a line of text on each page.
+fn pdf(pages: &[&str]) -> Vec<u8> {
+    let kids: Vec<String> = (0..pages.len())
+        .map(|it| format!("{} 0 R", 4 + 2 * it))
+        .collect();
+    let mut objects = vec![
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        format!(
+            "<</Type/Pages/Kids[{}]/Count {}>>",
+            kids.join(" "),
+            pages.len()
+        ),
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>".to_owned(),
+    ];
+    for (number, words) in pages.iter().enumerate() {
+        let content = format!("BT /F1 12 Tf 72 700 Td ({words}) Tj ET");
+        objects.push(format!(
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R>>>>/Contents {} 0 R>>",
+            5 + 2 * number
+        ));
+        objects.push(format!(
+            "<</Length {}>>stream\n{content}\nendstream",
+            content.len()
+        ));
+    }
+    let mut file = "%PDF-1.4\n".to_owned();
+    let mut table = "0000000000 65535 f \n".to_owned();
+    for (number, object) in (1..).zip(&objects) {
+        table.push_str(&format!("{:010} 00000 n \n", file.len()));
+        file.push_str(&format!("{number} 0 obj{object}endobj\n"));
+    }
+    let (at, size) = (file.len(), objects.len() + 1);
+    file.push_str(&format!(
+        "xref\n0 {size}\n{table}trailer<</Root 1 0 R/Size {size}>>\nstartxref\n{at}\n%%EOF"
+    ));
+    file.into_bytes()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_text_of_a_printed_file_is_kept_with_its_pages_and_quoted_from() {
+    let server = Server::start().await;
+    let checker = server.person("Checker", Role::Checker).await;
+    let source = adds(&checker, "Minutes", None).await;
+    let at = format!("/api/sources/{source}/files?name=minutes.pdf");
+    let pages = [
+        "The board met four times.",
+        "Nobody else signed the minutes.",
+    ];
+    let file = checker.request(Method::POST, &at).body(pdf(&pages));
+    let made: Value = file.send().await.unwrap().json().await.unwrap();
+    let at = format!(
+        "/api/sources/{source}/snapshots/{}",
+        made["id"].as_str().unwrap()
+    );
+    let text = checker.request(Method::GET, &format!("{at}/text"));
+    let text = text.send().await.unwrap().text().await.unwrap();
+    let told: Vec<&str> = text.split('\u{c}').map(str::trim).collect();
+    assert_eq!(told, pages);
+    let check = json!({"passage": "Nobody else signed the minutes"});
+    let (status, checked) = checker.post(&format!("{at}/passage-check"), check).await;
+    assert_eq!(status, StatusCode::OK, "{checked}");
+    assert_eq!(checked["result"], "found", "{checked}");
+}
