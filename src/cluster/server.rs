@@ -27,8 +27,9 @@ const START: Duration = Duration::from_secs(30 * 60);
 const LONG_LOG: u64 = 16 * 1024 * 1024;
 
 /// What no configuration file may change, in order: only the socket, nothing lost on a crash, the log where we look
-/// for it without what nobody reads, and no shared memory beyond what a container has.
-const SETTINGS: [&str; 12] = [
+/// for it without what nobody reads, no shared memory beyond what a container has, and connections for whoever sets
+/// `--connections` high and for several nodes.
+const SETTINGS: [&str; 13] = [
     "listen_addresses=",
     "port=5432",
     "unix_socket_permissions=0700",
@@ -41,6 +42,7 @@ const SETTINGS: [&str; 12] = [
     "log_checkpoints=off",
     "ssl=off",
     "max_parallel_workers_per_gather=0",
+    "max_connections=300",
 ];
 
 /// Waits for Stet's end, which closes its standard input, and stops Postgres if it is still the same.
