@@ -6,7 +6,9 @@ use stet::domain::contents::{
 };
 use stet::domain::policy::Rules;
 use stet::domain::signoff::Lack;
-use stet::domain::{ClaimId, ClaimState, Command, CommentId, PersonId, Question, Role};
+use stet::domain::{
+    ClaimId, ClaimState, Command, CommentId, EventKind, EvidenceId, PersonId, Question, Role,
+};
 use uuid::Uuid;
 
 use crate::desk::{CHECKER, Desk, EDITOR, rate};
@@ -141,6 +143,20 @@ fn a_passage_that_is_not_in_its_source_takes_a_word_why() {
     );
     let signed = desk.claim(claim).answers(Question::So).sign_off.clone();
     assert_eq!(signed.unwrap().without, [Lack::Passage]);
+}
+
+#[test]
+fn a_passage_that_its_source_has_no_more_takes_a_word_why() {
+    let (mut desk, claim) = under(Rules::STANDARD);
+    let found = serde_json::json!({"result": "found", "parts": []});
+    let more = serde_json::json!({"passage": "five", "check": found});
+    let evidence = EvidenceId(desk.does(EDITOR, attach(claim, &more)).command.0);
+    let gone = serde_json::json!({"claim": claim, "evidence": evidence, "title": "Register",
+        "snapshot": Uuid::from_u128(7), "before": "found", "check": {"result": "missing", "parts": []}});
+    let gone = EventKind::SourceDrifted(serde_json::from_value(gone).unwrap());
+    desk.follows(PersonId::SERVER, gone);
+    desk.does(CHECKER, rate(claim, "true"));
+    assert_eq!(lacks(&desk, claim, CHECKER), [Lack::Passage]);
 }
 
 #[test]

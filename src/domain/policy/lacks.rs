@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::base::ids::SourceId;
 use crate::domain::checklist::ItemPlace;
 use crate::domain::claim::Claim;
 use crate::domain::contact::{Contact, ContactRole};
@@ -10,7 +9,8 @@ use crate::domain::question::Question;
 use crate::domain::scale::Scale;
 use crate::domain::session::Session;
 use crate::domain::signoff::Lack;
-use crate::domain::source::passage::PassageResult;
+use crate::domain::source::provenance::independence;
+use crate::domain::source::{Evidence, EvidenceInput};
 use crate::domain::verdict::Verdict;
 
 impl Session {
@@ -94,43 +94,40 @@ struct Support {
 
 impl Support {
     fn of(claim: &Claim, question: Question) -> Self {
-        let (mut known, mut origins) = (BTreeSet::new(), BTreeSet::<SourceId>::new());
-        // What is in no library is known by its title alone.
-        let mut described = BTreeSet::new();
-        let (mut counted, mut primary, mut passage_differs) = (BTreeSet::new(), false, false);
         // What confidential evidence says is not for everybody: it is a source, and all of it one origin at most.
         let confidential = claim.confidential_now();
         let confidential = confidential.filter(|(_, it)| it.bears_on.on(question));
         let confidential = confidential.count();
-        for evidence in claim.evidence_on(question) {
-            let content = &evidence.content;
-            let from = &content.provenance;
-            passage_differs |= from.check.as_ref().is_some_and(|it| {
-                matches!(it.result, PassageResult::Altered | PassageResult::Missing)
-            });
-            let Some(id) = from.source_id else {
-                described.insert(content.source.title.as_str());
-                primary |= content.source.primary;
-                continue;
-            };
-            known.insert(id);
-            match &from.lineage {
-                // What derives from the article bears nothing out.
-                Some(lineage) if lineage.from_article => continue,
-                Some(lineage) => origins.extend(lineage.origins.iter().copied()),
-                None => drop(origins.insert(id)),
-            }
-            counted.insert(id);
-            primary |= content.source.primary;
-        }
+        let evidence: Vec<&Evidence> = claim.evidence_on(question).collect();
+        let provenances = evidence.iter().map(|it| &it.content.provenance);
+        let known = independence(provenances).map_or((0, 0), |it| (it.sources, it.origins));
+        // What is in no library is known by its title alone.
+        let described = evidence.iter().map(|it| &it.content);
+        let described = described.filter(|it| it.provenance.source_id.is_none());
+        let described: BTreeSet<&str> = described.map(|it| it.source.title.as_str()).collect();
         Self {
-            sources: known.len() + described.len() + confidential,
-            // One source that has it from two is one witness.
-            origins: origins.len().min(counted.len()) + described.len() + confidential.min(1),
-            primary,
-            passage_differs,
+            sources: wide(known.0) + described.len() + confidential,
+            origins: wide(known.1) + described.len() + confidential.min(1),
+            primary: evidence.iter().any(|it| is_primary(&it.content)),
+            passage_differs: evidence.iter().any(|it| passage_differs(it)),
         }
     }
+}
+
+/// Whether it is the origin of what it says. What derives from the article bears nothing out.
+fn is_primary(evidence: &EvidenceInput) -> bool {
+    let lineage = evidence.provenance.lineage.as_ref();
+    evidence.source.primary && !lineage.is_some_and(|it| it.from_article)
+}
+
+/// Whether a quoted passage does not stand in its source, by the last look at that.
+fn passage_differs(evidence: &Evidence) -> bool {
+    let looked_for = evidence.content.provenance.check.is_some();
+    looked_for && evidence.check().is_some_and(|it| !it.stands())
+}
+
+fn wide(count: u32) -> usize {
+    usize::try_from(count).unwrap_or(usize::MAX)
 }
 
 /// Whether a rating is among the lowest steps of a scale. A step without a value is not.
