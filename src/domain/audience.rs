@@ -8,7 +8,6 @@ use std::collections::BTreeSet;
 
 use super::base::ids::{CommentId, PersonId};
 use super::base::viewer::Viewer;
-use super::change::Subject;
 use super::claim::Claim;
 use super::comment::Comment;
 use super::contents::EventKind;
@@ -61,15 +60,8 @@ impl Hidden {
     /// Whether an event may not be known of.
     #[must_use]
     pub fn hides(&self, event: &EventKind) -> bool {
-        match event.subject() {
-            Subject::Comment(_, comment) => self.hides_comment(comment),
-            Subject::Session
-            | Subject::Rules
-            | Subject::Fixes(_)
-            | Subject::Text(_)
-            | Subject::Claims(_)
-            | Subject::Contact(..) => false,
-        }
+        let comment = event.subject().comment();
+        comment.is_some_and(|it| self.hides_comment(it))
     }
 
     /// Whether an event may be known of, but for its sealed part.

@@ -166,15 +166,8 @@ impl Session {
             places.extend(self.places_of(&subject));
             touched.coverage = self.cover_again(places);
         }
-        let between_some = match subject {
-            Subject::Comment(_, comment) => self.is_between_some(comment),
-            Subject::Session
-            | Subject::Rules
-            | Subject::Fixes(_)
-            | Subject::Text(_)
-            | Subject::Claims(_)
-            | Subject::Contact(..) => false,
-        };
+        let comment = subject.comment();
+        let between_some = comment.is_some_and(|it| self.is_between_some(it));
         if !between_some {
             for id in &touched.claims {
                 if let Some(claim) = self.claims.get_mut(id) {

@@ -33,4 +33,18 @@ impl Subject {
             Self::Contact(claim, _) => claim.into_iter().collect(),
         }
     }
+
+    /// The comment it is about, which not everybody may see.
+    #[must_use]
+    pub fn comment(&self) -> Option<CommentId> {
+        match self {
+            Self::Comment(_, comment) => Some(*comment),
+            Self::Session
+            | Self::Rules
+            | Self::Fixes(_)
+            | Self::Text(_)
+            | Self::Claims(_)
+            | Self::Contact(..) => None,
+        }
+    }
 }

@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 
 use crate::audit::Sealed;
 use crate::domain::audience::Hidden;
-use crate::domain::change::{Subject, Touched};
+use crate::domain::change::Touched;
 use crate::domain::entry::Entry;
 use crate::domain::{CommandId, CommentId, Event, EventKind, EvidenceId, PersonId};
 
@@ -125,15 +125,7 @@ impl EncodedUpdate {
         Ok(Self {
             seq: event.seq,
             hash: told.event.hash.clone(),
-            comment: match event.kind.subject() {
-                Subject::Comment(_, comment) => Some(comment),
-                Subject::Session
-                | Subject::Rules
-                | Subject::Fixes(_)
-                | Subject::Text(_)
-                | Subject::Claims(_)
-                | Subject::Contact(..) => None,
-            },
+            comment: event.kind.subject().comment(),
             redacts: matches!(event.kind, EventKind::EventRedacted(_)),
             confidential: evidence.zip(outside),
             // Of what stands in it by name, or of what somebody typed: then it is looked at for nothing.
