@@ -12,7 +12,6 @@ use crate::domain::base::stamp::Stamp;
 use crate::domain::claim::state::ClaimState;
 use crate::domain::claim::{Claim, Origin, Status};
 use crate::domain::comment::Comment;
-use crate::domain::source::passage::{PassageCheck, PassageResult};
 use crate::domain::source::{Evidence, EvidenceInput};
 use crate::domain::{Question, Span};
 use crate::report::input::Report;
@@ -244,7 +243,12 @@ fn told_evidence(report: &Report<'_>, it: &Evidence) -> ToldEvidence {
         primary: source.primary,
         passage: it.content.passage.clone(),
         locator: it.content.locator.clone(),
-        quotation: it.content.provenance.quotation.as_deref().map(quotation),
+        quotation: it
+            .content
+            .provenance
+            .quotation
+            .as_ref()
+            .map(|it| it.words()),
         drift: it.drift.as_ref().map(|it| ToldDrift {
             words: it.words(),
             at: Moment::of(it.at),
@@ -255,28 +259,6 @@ fn told_evidence(report: &Report<'_>, it: &Evidence) -> ToldEvidence {
         by: name(report, it.by, it.at),
         at: Moment::of(it.at),
         removed: None,
-    }
-}
-
-/// What came of looking for the words that the article quotes: “altered: “never” for “not ever””.
-fn quotation(check: &PassageCheck) -> String {
-    let words = match check.result {
-        PassageResult::Found => "found",
-        PassageResult::FoundWithDifferences => "found, written in another way",
-        PassageResult::Altered => "altered",
-        PassageResult::Missing => "not found",
-    };
-    let altered = check.parts.iter().flat_map(|it| &it.altered);
-    let altered: Vec<String> = altered
-        .map(|it| match (it.quoted.as_str(), it.found.as_str()) {
-            ("", found) => format!("“{found}” is left out"),
-            (quoted, "") => format!("“{quoted}” does not stand there"),
-            (quoted, found) => format!("“{quoted}” stands there as “{found}”"),
-        })
-        .collect();
-    match altered.is_empty() {
-        true => words.into(),
-        false => format!("{words}: {}", altered.join("; ")),
     }
 }
 
