@@ -46,16 +46,17 @@ impl Workflow {
         let command = CommandId(opening.id.0);
         let backup = backup::check(&opening.backup, &Text::new(text.clone()))?;
         let request = digest(&(&caller.actor.person, &opening.details, &text, &backup));
-        let threshold = self.store.threshold_of(caller.desk).await?;
+        let desk = self.store.desk_now(caller.desk).await?;
+        let desk = desk.ok_or(Refusal::NoSuchSession)?.desk;
         let weights = learning::weights_of(&self.store, caller.desk).await?;
+        let threshold = desk.threshold;
         let read = move || reading::opened(details, text, command, threshold, &weights);
         let opened = tokio::task::spawn_blocking(read);
         let opened = opened.await.map_err(|_| Refusal::Stopping)?;
-        let desk = self.store.desk_now(caller.desk).await?.map(|it| it.desk);
         let opened = SessionOpened {
             backup,
-            policy: desk.as_ref().map(|it| it.policy.clone()),
-            checklists: desk.map(|it| it.checklists),
+            policy: Some(desk.policy),
+            checklists: Some(desk.checklists),
             ..opened
         };
         let sentences = opened.sentences.len();
