@@ -16,12 +16,13 @@ use crate::domain::audience::Hidden;
 use crate::domain::base::viewer::Viewer;
 use crate::domain::claim_summary::ClaimSummary;
 use crate::domain::entry::{Describer, Entry};
+use crate::domain::source::drifted::SourceDrifted;
 use crate::domain::source::quotation::quoted_parts;
 use crate::domain::source::relink::LineageNews;
 use crate::domain::summary::Summary;
 use crate::domain::{
-    ClaimId, CommandEnvelope, CommandId, Event, EventId, EventKind, Question, Rejection, Session,
-    SessionId, Span, Text, view,
+    ClaimId, CommandEnvelope, CommandId, Event, EventId, EventKind, PersonId, Question, Rejection,
+    Session, SessionId, Span, Text, view,
 };
 use crate::engine::Weights;
 use crate::store::Stored;
@@ -38,6 +39,8 @@ pub(super) enum Asked {
     Command(Box<CommandEnvelope>, [u8; 32]),
     /// What the desk's library knows, which no command asks for.
     News(Box<LineageNews>),
+    /// That a source says something else than it did, of evidence at this version.
+    Drift(Box<SourceDrifted>, u32),
 }
 
 /// What became of some commands, before it is stored.
@@ -150,6 +153,7 @@ impl Folded {
         let (actor, id, request) = match command {
             Asked::Command(ask, request) => (ask.actor.person, ask.id, *request),
             Asked::News(news) => (news.by, CommandId(Uuid::now_v7()), [0; 32]),
+            Asked::Drift(..) => (PersonId::SERVER, CommandId(Uuid::now_v7()), [0; 32]),
         };
         if let Some((seq, before)) = self.done.get(&id) {
             // Out of an event from which words were taken, the digest went with them.
@@ -199,6 +203,10 @@ impl Folded {
                 Ok(Some(self.session.decide(ask, &assess)?))
             }
             Asked::News(news) => Ok(self.session.relinked(news).map(EventKind::LineageChanged)),
+            Asked::Drift(drifted, version) => {
+                let still = self.session.still_drifts(drifted, *version);
+                Ok(still.then(|| EventKind::SourceDrifted(SourceDrifted::clone(drifted))))
+            }
         }
     }
 

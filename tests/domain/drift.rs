@@ -49,10 +49,12 @@ fn says(text: &str) -> SaysNow {
 /// The server looks at the source, which says this; what it finds.
 fn looks(desk: &mut Desk, text: &str) -> Vec<SourceDrifted> {
     let found = desk.session.drifted(&says(text));
-    for it in &found {
+    for (it, version) in &found {
+        assert!(desk.session.still_drifts(it, *version));
         desk.follows(PersonId::SERVER, EventKind::SourceDrifted(it.clone()));
+        assert!(!desk.session.still_drifts(it, *version), "it is told once");
     }
-    found
+    found.into_iter().map(|it| it.0).collect()
 }
 
 fn kinds(desk: &Desk, claim: ClaimId, question: Question) -> Vec<StaleKind> {

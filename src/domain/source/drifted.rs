@@ -51,9 +51,10 @@ pub struct SaysNow {
 }
 
 impl Session {
-    /// What of a session's evidence a source does not bear out any more, or again. Nothing of a closed session changes.
+    /// What of a session's evidence a source does not bear out any more, or again, each with the version of the evidence. Nothing
+    /// of a closed session changes.
     #[must_use]
-    pub fn drifted(&self, now: &SaysNow) -> Vec<SourceDrifted> {
+    pub fn drifted(&self, now: &SaysNow) -> Vec<(SourceDrifted, u32)> {
         if self.closed.is_some() {
             return Vec::new();
         }
@@ -64,16 +65,30 @@ impl Session {
         let drifted = of_it.filter_map(|(claim, id, evidence)| {
             let before = evidence.check()?;
             let check = evidence.looked_for_again(&now.text)?;
-            differs(evidence, before, &check).then(|| SourceDrifted {
-                claim,
-                evidence: id,
-                title: evidence.content.source.title.clone(),
-                snapshot: now.snapshot,
-                before: before.result,
-                check,
+            differs(evidence, before, &check).then(|| {
+                let drifted = SourceDrifted {
+                    claim,
+                    evidence: id,
+                    title: evidence.content.source.title.clone(),
+                    snapshot: now.snapshot,
+                    before: before.result,
+                    check,
+                };
+                (drifted, evidence.version)
             })
         });
         drifted.collect()
+    }
+}
+
+impl Session {
+    /// Whether what was found of a piece of evidence at a version is still to be told: nobody has edited or removed it since, and
+    /// the session is open.
+    #[must_use]
+    pub fn still_drifts(&self, found: &SourceDrifted, version: u32) -> bool {
+        let claim = self.claims.get(&found.claim);
+        let evidence = claim.and_then(|it| it.evidence.get(&found.evidence));
+        self.closed.is_none() && evidence.is_some_and(|it| it.version == version)
     }
 }
 
