@@ -6,7 +6,7 @@ import { call } from '../core/api.js';
 import { asProblem } from '../core/problem.js';
 import { Fetched, useFetched } from '../shared/fetched.js';
 import { Person } from '../shared/person.js';
-import { RULE_FIELDS, RulesForm, sameRules } from '../shared/rules-form.js';
+import { RULE_FIELDS, RulesForm, rulesOf, sameRules } from '../shared/rules-form.js';
 import { Shell } from '../shared/shell.js';
 import { may } from '../state/me.js';
 import { people } from '../state/people.js';
@@ -60,13 +60,13 @@ function Version({ got }) {
 
 /** @param {{got: DeskRules, onSaved: () => void}} props */
 function Change({ got, onSaved }) {
-  const [rules, setRules] = useState(/** @type {Rules} */ (rulesOf(got)));
+  const [rules, setRules] = useState(rulesOf(got));
   const [problem, setProblem] = useState(
     /** @type {import('../core/problem.js').Problem | null} */ (null),
   );
   const [busy, setBusy] = useState(false);
   const [saved, setSaved] = useState('');
-  const same = sameRules(rules, rulesOf(got));
+  const same = sameRules(rules, got);
   const change = (/** @type {Rules} */ next) => {
     setRules(next);
     setSaved('');
@@ -114,9 +114,4 @@ function Change({ got, onSaved }) {
       </div>
     </form>
   </section>`;
-}
-
-/** The rules alone, of what the server answers. @param {DeskRules} got @returns {Rules} */
-function rulesOf({ version: _v, sentences: _s, set: _t, ready: _r, ...rules }) {
-  return rules;
 }

@@ -3,7 +3,7 @@
 import { html, useState } from '../core/html.js';
 import { useFetched } from '../shared/fetched.js';
 import { Person } from '../shared/person.js';
-import { RULE_FIELDS, RulesForm, sameRules } from '../shared/rules-form.js';
+import { RULE_FIELDS, RulesForm, rulesOf, sameRules } from '../shared/rules-form.js';
 import { may } from '../state/me.js';
 import { inOrder } from '../state/document.js';
 import { Button } from '../ui/button.js';
@@ -68,9 +68,8 @@ function Change({ policy, onLeave }) {
   const same = sameRules(rules, now);
   const takeDesks = () => {
     if (!got) return;
-    const { version, sentences: _s, set: _t, ready: _r, ...desks } = got;
-    setRules(desks);
-    if (!why.trim()) setWhy(`The desk’s rules, version ${version}`);
+    setRules(rulesOf(got));
+    if (!why.trim()) setWhy(`The desk’s rules, version ${got.version}`);
   };
   const send = async (/** @type {Event} */ event) => {
     event.preventDefault();
@@ -99,9 +98,4 @@ function Change({ policy, onLeave }) {
       <${Button} kind="bare" onClick=${onLeave}>Cancel<//>
     </div>
   </form>`;
-}
-
-/** The rules alone. @param {PolicyView} policy @returns {Rules} */
-function rulesOf({ version: _v, sentences: _s, own: _o, ...rules }) {
-  return rules;
 }

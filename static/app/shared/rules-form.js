@@ -89,6 +89,25 @@ export function RulesForm({ rules, onChange, problem }) {
 const counts = (from, to) =>
   COUNTS.slice(from, to + 1).map((word, index) => [String(from + index), word]);
 
+/** All of them, by their names. @type {(keyof Rules)[]} */
+const NAMES = [
+  'rationale',
+  'sources',
+  'origins',
+  'primary_for_lowest',
+  'passages',
+  'checklist',
+  'contacted',
+  'agreeing',
+  'signs',
+  'sets_aside',
+  'dismissal_by_two',
+  'own_objections',
+];
+
+/** The rules alone, of what has them among others. @param {Rules} all @returns {Rules} */
+export const rulesOf = (all) =>
+  /** @type {Rules} */ (Object.fromEntries(NAMES.map((name) => [name, all[name]])));
+
 /** Whether two sets of rules are the same. @param {Rules} one @param {Rules} other */
-export const sameRules = (one, other) =>
-  /** @type {(keyof Rules)[]} */ (Object.keys(one)).every((name) => one[name] === other[name]);
+export const sameRules = (one, other) => NAMES.every((name) => one[name] === other[name]);

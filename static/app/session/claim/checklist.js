@@ -9,6 +9,7 @@ import { Avatar } from '../../shared/person.js';
 import { Flag } from '../../ui/badges.js';
 import { Button } from '../../ui/button.js';
 import { ProblemNote } from '../../ui/feedback.js';
+import { Choices } from '../../ui/choices.js';
 import { Check } from '../../ui/fields.js';
 import { Time } from '../../ui/time.js';
 import { useWorkspace } from '../context.js';
@@ -134,20 +135,12 @@ function KindsForm({ id, kinds, onLeave }) {
     if (await commands.run(name, { kind: 'classify_claim', claim: id, kinds: chosen })) leave();
   };
   return html`<form class="form small" aria-label="Kind of claim" onSubmit=${send}>
-    <fieldset class="audience">
-      <legend>It is a claim about</legend>
-      ${
-        /** @type {[ClaimKind, string][]} */ (Object.entries(CLAIM_KINDS)).map(
-          ([kind, words]) => html`<${Check}
-          key=${kind}
-          label=${words}
-          checked=${chosen.includes(kind)}
-          onChange=${(/** @type {boolean} */ on) =>
-            setChosen(on ? [...chosen, kind] : chosen.filter((one) => one !== kind))}
-        />`,
-        )
-      }
-    </fieldset>
+    <${Choices}
+      legend="It is a claim about"
+      options=${Object.entries(CLAIM_KINDS)}
+      chosen=${chosen}
+      onChoose=${setChosen}
+    />
     <p class="soft">
       ${chosen.length ? plural(chosen.length, 'list') : 'No list'}; whatever the engine finds in
       its words later.

@@ -5,7 +5,7 @@ import { draftFor, drafts, dropDraft } from '../../state/drafts.js';
 import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/fields.js';
 import { useWorkspace } from '../context.js';
-import { ChooseAudience } from './comment-audience.js';
+import { ChooseBetween } from './audience.js';
 import { ConcurrentChanges } from './concurrent-changes.js';
 
 /**
@@ -67,7 +67,7 @@ export function CommentForm({
       draft &&
       html`<${EditedMeanwhile} id=${id} draftKey=${draftKey} now=${now.text} problem=${problem} />`
     }
-    ${audience && (text || draft?.between) && html`<${ChooseAudience} draftKey=${draftKey} />`}
+    ${audience && (text || draft?.between) && html`<${ChooseBetween} draftKey=${draftKey} />`}
     <div class="acts">
       <${Button}
         kind=${text.trim() ? 'main' : 'plain'}

@@ -10,11 +10,12 @@ import { draftFor, drafts } from '../../state/drafts.js';
 import { sourceOf } from '../../state/rebase.js';
 import { Button } from '../../ui/button.js';
 import { ProblemNote } from '../../ui/feedback.js';
-import { Check } from '../../ui/fields.js';
+import { Choices } from '../../ui/choices.js';
 import { Icon } from '../../ui/icon.js';
 import { Time } from '../../ui/time.js';
 import { useWorkspace } from '../context.js';
 import { WhyForm } from '../why-form.js';
+import { othersThan } from './audience.js';
 import { PassageCheck } from './passage-check.js';
 import { SourceForm } from './source-form.js';
 import { STANCE_ICONS } from './source-icons.js';
@@ -170,23 +171,14 @@ function ShareForm({ id, evidence, piece, onLeave }) {
     )
       leave();
   };
-  const others = Object.entries(store.people.value).filter(
-    ([one, { removed }]) => one !== piece.author && !removed,
-  );
+  const author = nameOf(store.people.value, piece.author);
   return html`<form class="form small" aria-label="Who sees it" onSubmit=${send}>
-    <fieldset class="audience">
-      <legend>Who sees it beside ${nameOf(store.people.value, piece.author)}</legend>
-      ${others.map(
-        ([one, { name: called }]) => html`<${Check}
-          key=${one}
-          label=${called}
-          checked=${seen.includes(one)}
-          onChange=${(/** @type {boolean} */ on) =>
-            setSeen(on ? [...seen, one] : seen.filter((it) => it !== one))}
-        />`,
-      )}
-      <p class="soft">Who has seen it has seen it. Everybody sees these names.</p>
-    </fieldset>
+    <${Choices}
+      legend=${`Who sees it beside ${author}`}
+      options=${othersThan(store.people.value, piece.author)}
+      chosen=${seen}
+      onChoose=${setSeen}
+    ><p class="soft">Who has seen it has seen it. Everybody sees these names.</p><//>
     ${problem && html`<${ProblemNote} problem=${problem} />`}
     <div class="acts">
       <${Button} kind="main" type="submit" pending=${Boolean(commands.busy.value[name])}>Save<//>

@@ -13,7 +13,7 @@ import { Icon } from '../../ui/icon.js';
 import { useWorkspace } from '../context.js';
 import { readAttached } from '../reading/actions.js';
 import { ConcurrentChanges } from './concurrent-changes.js';
-import { ChooseConfidential } from './choose-confidential.js';
+import { ChooseConfidential } from './audience.js';
 import { STANCE_ICONS } from './source-icons.js';
 
 /**

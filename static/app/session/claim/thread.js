@@ -13,7 +13,7 @@ import { Markdown } from '../../ui/markdown.js';
 import { Time } from '../../ui/time.js';
 import { useWorkspace } from '../context.js';
 import { WhyForm } from '../why-form.js';
-import { Between } from './comment-audience.js';
+import { Between } from './audience.js';
 import { CommentForm } from './comment-form.js';
 
 /** @typedef {import('../../core/types/state.d.ts').Comment} Said */
