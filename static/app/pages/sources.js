@@ -17,6 +17,7 @@ import { Time } from '../ui/time.js';
 import { GivenUp } from './sources/given-up.js';
 import { SourceDetail } from './sources/source-detail.js';
 import { RecordForm } from './sources/record-form.js';
+import { sourceFacts } from '../shared/source-facts.js';
 
 /** @typedef {import('../core/types/routes.d.ts').SourcesPage} SourcesPage */
 /** @typedef {import('../core/types/routes.d.ts').SourceRow} SourceRow */
@@ -195,12 +196,10 @@ function List({ page, chosen, words, narrowed, more }) {
 }
 
 /** What a row tells beside the title. @param {SourceRow} row @returns {string[]} */
-const told = ({ publisher, date, kind, primary, snapshots, note }) => [
-  ...[publisher, date].filter((it) => it !== undefined),
-  SOURCE_KINDS[kind],
-  primary ? 'primary' : 'secondary',
-  snapshots ? plural(snapshots, 'snapshot') : 'no snapshot',
-  ...(note ? ['note on reliability'] : []),
+const told = (row) => [
+  ...sourceFacts(row),
+  row.snapshots ? plural(row.snapshots, 'snapshot') : 'no snapshot',
+  ...(row.note ? ['note on reliability'] : []),
 ];
 
 /**

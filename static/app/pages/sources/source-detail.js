@@ -3,7 +3,6 @@
 // it can be relied on, what it said, and where it is used.
 import { html, useEffect, useState } from '../../core/html.js';
 import { call } from '../../core/api.js';
-import { SOURCE_KINDS } from '../../core/labels.js';
 import { navigate } from '../../core/route.js';
 import { nameOf } from '../../core/text/names.js';
 import { plural } from '../../core/text/phrases.js';
@@ -17,6 +16,7 @@ import { NoteForm } from './note-form.js';
 import { MergeForm, Origins } from './origins.js';
 import { RecordForm } from './record-form.js';
 import { Snapshots } from './snapshots.js';
+import { sourceFacts } from '../../shared/source-facts.js';
 
 /** @typedef {import('../../core/types/routes.d.ts').SourceDetail} Detail */
 
@@ -83,14 +83,7 @@ export function SourceDetail({ id, may, onChange }) {
 const Known = ({ source }) => html`
   <h2 dir="auto">${source.title}</h2>
   <p class="soft">
-    ${[
-      source.publisher,
-      source.date,
-      SOURCE_KINDS[source.kind],
-      source.primary ? 'primary' : 'secondary',
-    ]
-      .filter(Boolean)
-      .join(' · ')}
+    ${sourceFacts(source).join(' · ')}
   </p>
   ${
     source.url &&

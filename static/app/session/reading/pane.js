@@ -2,7 +2,6 @@
 // Knows the reading pane: what a source said, in the place of the article, beside the
 // claim, with the passage marked. Esc leads back to where one was.
 import { html, useEffect, useState } from '../../core/html.js';
-import { SOURCE_KINDS } from '../../core/labels.js';
 import { plural } from '../../core/text/phrases.js';
 import { Button } from '../../ui/button.js';
 import { Loading, ProblemNote } from '../../ui/feedback.js';
@@ -12,6 +11,7 @@ import { NoSnapshot, SnapshotList, SnapshotLine } from './snapshot-list.js';
 import { SnapshotText } from './snapshot-text.js';
 import { UsedAt } from './used-at.js';
 import { useSource } from './use-source.js';
+import { sourceFacts } from '../../shared/source-facts.js';
 
 /** @typedef {import('../../state/reading.js').Read} Read */
 /** @typedef {import('./use-source.js').SourceDetail} SourceDetail */
@@ -132,14 +132,7 @@ function Shown({ at, source, snapshot, view, onChoose, again }) {
 const Head = ({ source, snapshot }) => html`
   <h2 dir="auto">${source.title}</h2>
   <p class="prov">
-    ${[
-      source.publisher,
-      source.date,
-      SOURCE_KINDS[source.kind],
-      source.primary ? 'primary' : 'secondary',
-    ]
-      .filter(Boolean)
-      .map((it) => html`<span dir="auto">${it}</span>`)}
+    ${sourceFacts(source).map((it) => html`<span dir="auto">${it}</span>`)}
     ${
       source.url &&
       html`<a href=${source.url} target="_blank" rel="noopener noreferrer">
