@@ -166,15 +166,17 @@ impl Checklists {
     ) -> Result<BTreeMap<ClaimKind, Vec<ChecklistItem>>, Rejection> {
         let mut checked = BTreeMap::new();
         for (kind, items) in lists {
+            let list = kind.words();
             if items.len() > MOST {
-                let why = format!("A list has at most {MOST} items; shorter ones are read.");
+                let why = format!("{list}: at most {MOST} items a list; shorter ones are read.");
                 return Err(Rejection::invalid("too_many", "lists", why));
             }
             let mut kept: Vec<ChecklistItem> = Vec::new();
             for it in items {
-                let words = required(&it.words, "lists", LONGEST)?;
+                let words = required(&it.words, "lists", LONGEST);
+                let words = words.map_err(|it| it.about(list))?;
                 if kept.iter().any(|other| other.words == words) {
-                    let why = format!("“{words}” stands there twice.");
+                    let why = format!("{list}: “{words}” stands there twice.");
                     return Err(Rejection::invalid("twice", "lists", why));
                 }
                 kept.push(ChecklistItem { words });

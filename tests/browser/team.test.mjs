@@ -96,6 +96,29 @@ test('the score is kept and decides what the engine suggests', async () => {
   await admin.leave();
 });
 
+test('an editor changes what is looked at; what is too much is said and stays to be mended', async () => {
+  const admin = await person(browser, server, { as: server.accounts[0] });
+  const { page } = admin;
+  await page.goto('/team');
+  const part = page.getByRole('region', { name: 'Checklists' });
+  await part.getByRole('button', { name: 'Change the checklists' }).click();
+  const form = part.getByRole('form', { name: 'Checklists' });
+  const dates = form.getByLabel('Date', { exact: true });
+  const nine = Array.from({ length: 9 }, (_, nth) => `Item ${nth}`).join('\n');
+  await dates.fill(nine);
+  admin.allow(/422/);
+  await form.getByRole('button', { name: 'Save' }).click();
+  await form.getByText(/^Date: at most 8 items a list/).waitFor();
+  assert.equal(await dates.inputValue(), nine);
+  await soundEverywhere(page, 'the form of the checklists with a refusal');
+  await dates.fill('The day of the week fits');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await part.getByText('version 2').waitFor();
+  await part.getByText('Date: 1 item').click();
+  await part.getByText('The day of the week fits').waitFor();
+  await admin.leave();
+});
+
 test('the last admin stays one, and the row says why', async () => {
   const admin = await person(browser, server, { as: server.accounts[0] });
   const { page } = admin;

@@ -70,6 +70,13 @@ impl Rejection {
         }
     }
 
+    /// The same, saying first which of several things it is about.
+    #[must_use]
+    pub fn about(self, what: &str) -> Self {
+        let detail = format!("{what}: {}", self.detail);
+        Self { detail, ..self }
+    }
+
     /// It does not fit the session's present state.
     pub fn conflict(code: &'static str, detail: impl Into<String>) -> Self {
         Self::of(Sort::Conflict, code, detail)
