@@ -75,3 +75,37 @@ fact('a query is asked on selected words and answered', async (desk) => {
   await item.getByRole('button', { name: 'Save' }).click();
   await item.getByText('The ministry’s.').waitFor();
 });
+
+fact(
+  'an editor words a fix otherwise, declines it after all, and it is withdrawn',
+  async (desk) => {
+    const { editor, checker } = desk;
+    const { page } = checker;
+    await pick(page, 2);
+    await panel(page, 2).getByRole('button', { name: 'Propose a fix …' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Propose a fix' });
+    const words = dialog.getByLabel('As it should be');
+    await words.fill((await words.inputValue()).replace('1790', '1791'));
+    await dialog.getByRole('button', { name: 'Propose the fix' }).click();
+    await dialog.waitFor({ state: 'detached' });
+
+    await pick(editor.page, 2);
+    const mine = panel(editor.page, 2);
+    await mine.getByRole('button', { name: 'Reword …' }).click();
+    await mine.getByLabel('The words that should stand there').fill('early 1791');
+    await mine.getByRole('button', { name: 'Save' }).click();
+    await panel(page, 2).getByText('Reworded').waitFor();
+    await panel(page, 2).getByText('early 1791').first().waitFor();
+
+    await mine.getByRole('button', { name: 'Decline …' }).click();
+    await mine.getByLabel(/^Why/).fill('The motion was of 1790.');
+    await soundEverywhere(editor.page, 'declining a fix');
+    await mine.getByRole('button', { name: 'Decline', exact: true }).click();
+    await panel(page, 2).getByText('The motion was of 1790.').waitFor();
+
+    await panel(page, 2).getByRole('button', { name: 'Withdraw …' }).click();
+    await panel(page, 2).getByRole('button', { name: 'Withdraw the fix' }).click();
+    await mine.getByText('The motion was of 1790.').waitFor({ state: 'detached' });
+    await becomes(async () => Object.keys((await desk.state()).fixes).length, 0);
+  },
+);

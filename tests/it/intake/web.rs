@@ -126,6 +126,23 @@ async fn where_nothing_is_fetched_everything_else_works() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_proxy_is_asked_for_every_page_and_for_no_place_that_is_not_public() {
+    let proxy = Site::start(|path| page(&format!("<p>asked for {path}"))).await;
+    let mode = FetchMode::Proxy(proxy.at("/").parse().unwrap());
+    let fetcher = Fetcher::new(&mode, Vec::new()).unwrap();
+    let fetched = fetcher.fetch("http://example.org/page").await.unwrap();
+    assert_eq!(fetched.bytes, b"<p>asked for http://example.org/page");
+    for address in ["http://127.0.0.1/", "http://[::1]/", &proxy.at("/")] {
+        let refused = fetcher.fetch(address).await;
+        assert!(
+            matches!(refused, Err(FetchError::Refused(_))),
+            "{address}: {refused:?}"
+        );
+    }
+    assert_eq!(proxy.asked.load(Ordering::SeqCst), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_site_is_not_asked_faster_than_a_person_would() {
     let site = Site::start(|_| page("<p>x")).await;
     let fetcher = site.fetcher();
