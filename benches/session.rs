@@ -46,6 +46,7 @@ fn hour(people: &[PersonId]) -> Vec<CommandEnvelope> {
                 role: Role::Editor,
             },
             base,
+            revision: None,
             command,
         };
         if carry_out(&mut session, &ask).is_some() {
@@ -165,6 +166,7 @@ fn one(bench: &mut Bencher, session: &Session, command: &Command) {
             role: Role::Editor,
         },
         base: Some(1),
+        revision: None,
         command: command.clone(),
     };
     bench.iter_batched_ref(
@@ -201,6 +203,7 @@ fn with_comments(comments: u128) -> Session {
                 role: Role::Editor,
             },
             base: None,
+            revision: None,
             command,
         };
         carry_out(&mut session, &ask).unwrap();

@@ -31,6 +31,7 @@ pub mod fix;
 mod hidden;
 pub mod policy;
 pub mod question;
+pub mod revision;
 pub mod scale;
 pub mod session;
 pub mod signoff;

@@ -34,6 +34,7 @@ mod proposals;
 pub mod protocol;
 mod redactions;
 mod reports;
+mod revisions;
 mod rules;
 mod second_factor;
 mod sessions;
@@ -155,6 +156,9 @@ routes! {
     commands::submit,
     proposals::request,
     proposals::ask,
+    revisions::revise,
+    revisions::preview,
+    revisions::pair,
     redactions::find,
     redactions::redact,
     checklists::checklists,

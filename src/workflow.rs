@@ -24,6 +24,7 @@ mod others;
 mod past;
 mod reading;
 pub mod redaction;
+mod revising;
 mod rounds;
 pub mod snapshots;
 mod tail;
@@ -54,6 +55,7 @@ use folded::Asked;
 use job::Job;
 pub use job::{Join, Reply};
 pub use opening::Opening;
+pub use revising::Revising;
 pub use tail::{Happened, Mark, TellOf, Told};
 use writer::{Place, Writer};
 

@@ -4,6 +4,8 @@ pub mod anchor;
 pub mod aside;
 pub mod backup;
 pub mod block;
+pub mod changes;
+pub mod compare;
 pub mod coverage;
 pub mod details;
 pub mod form;

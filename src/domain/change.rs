@@ -6,11 +6,13 @@
 
 use std::collections::BTreeSet;
 
+use super::article::changes::Changes;
 use super::article::coverage::CoverageChange;
 use super::base::ids::{ClaimId, CommandId, EvidenceId, PersonId};
 use super::base::rejection::Rejection;
 use super::base::role::{Actor, Role};
 use super::base::stamp::Stamp;
+use super::base::text::Span;
 use super::claim::Claim;
 use super::claim::assess::Assess;
 use super::entry::{Describer, Entry};
@@ -35,6 +37,11 @@ pub(super) trait Decide {
         (Vec::new(), "")
     }
 
+    /// The places of the article that it names, which lie in the revision its sender saw.
+    fn places(&mut self) -> Vec<Place<'_>> {
+        Vec::new()
+    }
+
     /// The evidence it brings, and to which claim, which whoever knows the desk's library completes.
     fn evidence(&mut self) -> Option<(ClaimId, &mut EvidenceInput)> {
         None
@@ -52,6 +59,27 @@ pub(super) trait Decide {
 
     /// What will have happened, or why it may not happen; changes nothing.
     fn decide(&self, on: &Context<'_>) -> Result<Self::Outcome, Rejection>;
+}
+
+/// A place of the article that a command names.
+pub(super) enum Place<'a> {
+    /// These words.
+    Words(&'a mut Span),
+    /// Before this code point.
+    Before(&'a mut u32),
+}
+
+impl Place<'_> {
+    /// Takes it to the next revision. False: something changed there, and it is where it was.
+    pub(super) fn follow(&mut self, changes: &Changes) -> bool {
+        match self {
+            Self::Words(span) => changes.shift(**span).map(|it| **span = it).is_some(),
+            Self::Before(at) => {
+                let here = Span::new(**at, at.saturating_add(1));
+                changes.shift(here).map(|it| **at = it.start).is_some()
+            }
+        }
+    }
 }
 
 /// What a command is decided on.

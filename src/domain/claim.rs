@@ -9,6 +9,8 @@ pub mod assess;
 pub mod assign;
 pub mod attribute;
 pub mod attribution;
+pub mod carried;
+pub(super) mod carry;
 pub mod content;
 pub mod dismiss;
 pub mod finding;
@@ -31,6 +33,7 @@ use ts_rs::TS;
 use utoipa::ToSchema;
 
 use self::attribution::Reattributed;
+use self::carried::{Around, Correction, Unsettled};
 use self::content::ClaimContent;
 use self::finding::Finding;
 use self::notice::{ClaimNotice, KEPT};
@@ -57,6 +60,14 @@ pub struct Claim {
     pub version: u32,
     /// Where it rests in the article.
     pub anchor: Anchor,
+    /// The revision of the article in which that is.
+    pub revision: u32,
+    /// Whether its words are not in the present revision.
+    pub gone: bool,
+    /// What a revision did to it that nobody has settled.
+    pub unsettled: Option<Unsettled>,
+    /// What it was before fixes were made in its words, the first time first.
+    pub corrected: Vec<Correction>,
     /// Its wording, at most 2,000 code points.
     pub statement: String,
     /// Whether a person worded it; else it is the engine's, or the quote as it stands.
@@ -165,6 +176,10 @@ pub struct Version {
     pub statement: String,
     /// Where it rested then.
     pub anchor: Anchor,
+    /// The revision of the article in which that is.
+    pub revision: u32,
+    /// The sentence around it, where only that changed.
+    pub around: Option<Around>,
     /// Who made it so, and when.
     pub stamp: Stamp,
 }
@@ -195,6 +210,10 @@ impl Claim {
             number,
             version: 0,
             anchor: content.anchor.clone(),
+            revision: 1,
+            gone: false,
+            unsettled: None,
+            corrected: Vec::new(),
             statement: String::new(),
             worded: false,
             claimant: None,
@@ -227,6 +246,14 @@ impl Claim {
         };
         claim.set_content(content, stamp);
         claim
+    }
+
+    /// It is made in a revision of the article.
+    pub(super) fn begin_at(&mut self, revision: u32) {
+        self.revision = revision;
+        for it in &mut self.wordings {
+            it.revision = revision;
+        }
     }
 
     /// Whether its statement says more or less than the words it stands on.
@@ -270,6 +297,8 @@ impl Claim {
             version: self.version,
             statement: self.statement.clone(),
             anchor: self.anchor.clone(),
+            revision: self.revision,
+            around: None,
             stamp,
         });
     }

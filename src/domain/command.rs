@@ -1,5 +1,7 @@
 //! Asking a session for a change.
 
+use std::borrow::Cow;
+
 use super::base::ids::CommandId;
 use super::base::rejection::Rejection;
 use super::base::role::Actor;
@@ -17,6 +19,8 @@ pub struct CommandEnvelope {
     pub actor: Actor,
     /// The version of the thing the sender saw, where the command needs one.
     pub base: Option<u32>,
+    /// The revision of the article that places in it are of, where the command names places.
+    pub revision: Option<u32>,
     /// What is asked for.
     pub command: Command,
 }
@@ -45,12 +49,46 @@ impl Session {
         if !envelope.command.when_closed() {
             self.must_be_open()?;
         }
-        envelope.command.decide(&Context {
+        self.now_in_place(envelope)?.decide(&Context {
             session: self,
             id: envelope.id,
             actor: envelope.actor,
             base: envelope.base,
             assess,
         })
+    }
+
+    /// A command with its places where they are in the present revision: who sent it may have seen an earlier one.
+    fn now_in_place<'a>(
+        &self,
+        envelope: &'a CommandEnvelope,
+    ) -> Result<Cow<'a, Command>, Rejection> {
+        let mut command = Cow::Borrowed(&envelope.command);
+        if self.revisions.is_empty() || command.to_mut().places().is_empty() {
+            return Ok(Cow::Borrowed(&envelope.command));
+        }
+        let invalid = |code, why: String| Err(Rejection::invalid(code, "revision", why));
+        let seen = match envelope.revision {
+            Some(seen) if seen <= self.revision() => seen,
+            Some(seen) => {
+                let why = format!("There is no revision {seen} of this article yet.");
+                return invalid("no_such_revision", why);
+            }
+            None => {
+                let why = "The article was revised. Say with `revision` which one the places in the command are of.";
+                return invalid("revision_missing", why.into());
+            }
+        };
+        let mut places = command.to_mut().places();
+        for revision in self.revisions.iter().filter(|it| it.number > seen) {
+            if !places.iter_mut().all(|it| it.follow(&revision.changes)) {
+                let why = format!(
+                    "Revision {} of the article changed those words meanwhile. Look at them again.",
+                    revision.number
+                );
+                return Err(Rejection::conflict("revised", why));
+            }
+        }
+        Ok(command)
     }
 }

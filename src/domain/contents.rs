@@ -10,7 +10,7 @@ pub use super::article::take_back::{TakeBack, TextTakenBack};
 use super::base::ids::{ClaimId, EvidenceId, PersonId};
 use super::base::rejection::Rejection;
 use super::base::role::Role;
-use super::change::{Apply, Context, Decide};
+use super::change::{Apply, Context, Decide, Place};
 pub use super::checklist::classify::{ClaimClassified, ClassifyClaim};
 pub use super::checklist::tick::{ItemTicked, TickItem};
 pub use super::checklist::untick::{ItemUnticked, UntickItem};
@@ -39,6 +39,8 @@ pub use super::fix::withdraw::{FixWithdrawn, WithdrawFix};
 pub use super::policy::set::{RulesSet, SetRules};
 pub use super::question::ask::{AskQuestion, QuestionAsked};
 pub use super::question::waive::{QuestionWaived, WaiveQuestion};
+pub use super::revision::revise::ArticleRevised;
+pub use super::revision::settle::{ClaimsSettled, SettleClaims};
 pub use super::session::archive::{ArchiveSession, SessionArchived};
 pub use super::session::close::{CloseSession, SessionClosed};
 pub use super::session::edit_details::{DetailsEdited, EditDetails};
@@ -98,6 +100,8 @@ macro_rules! contents {
             SourceDrifted(SourceDrifted),
             // Nor this: it follows from what was done to the desk's library.
             LineageChanged(LineageChanged),
+            // Nor this: the engine reads the new text first, which no session can.
+            ArticleRevised(Box<ArticleRevised>),
             $($($Event($Event),)+)+
         }
 
@@ -115,6 +119,13 @@ macro_rules! contents {
             pub fn people(&self) -> (Vec<PersonId>, &'static str) {
                 match self {
                     $(Self::$Command(it) => it.people(),)+
+                }
+            }
+
+            /// The places of the article that it names.
+            pub(super) fn places(&mut self) -> Vec<Place<'_>> {
+                match self {
+                    $(Self::$Command(it) => it.places(),)+
                 }
             }
 
@@ -162,6 +173,7 @@ macro_rules! contents {
                     Self::EventRedacted(it) => it,
                     Self::SourceDrifted(it) => it,
                     Self::LineageChanged(it) => it,
+                    Self::ArticleRevised(it) => it.as_ref(),
                     $($(Self::$Event(it) => it,)+)+
                 }
             }
@@ -210,6 +222,7 @@ contents! {
     SplitClaim       => ClaimSplit;
     MergeClaims      => ClaimsMerged;
     SeparateClaims   => ClaimsSeparated;
+    SettleClaims     => ClaimsSettled;
     AssignClaim      => ClaimAssigned;
     AttributeClaim   => ClaimAttributed;
 

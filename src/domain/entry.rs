@@ -111,6 +111,8 @@ pub struct Describer<'a> {
     comments: bool,
     /// What is not told.
     hidden: &'a Hidden,
+    /// The event that is told; the article may have had another text then.
+    seq: u64,
 }
 
 impl<'a> Describer<'a> {
@@ -121,6 +123,7 @@ impl<'a> Describer<'a> {
             session,
             comments: true,
             hidden,
+            seq: session.seq,
         }
     }
 
@@ -131,6 +134,11 @@ impl<'a> Describer<'a> {
             comments: false,
             ..Self::new(session, hidden)
         }
+    }
+
+    /// The same, telling of an event.
+    pub(super) fn at(&self, seq: u64) -> Self {
+        Self { seq, ..*self }
     }
 
     /// What happened to a piece of confidential evidence, for who sees it.
@@ -195,7 +203,7 @@ impl<'a> Describer<'a> {
 
     /// The words of the article at `spans`.
     pub(super) fn quote(&self, spans: &[Span]) -> String {
-        let text = &self.session.text;
+        let text = self.session.text_at(self.seq);
         let words: Vec<&str> = spans.iter().filter_map(|span| text.slice(*span)).collect();
         words.join(" … ")
     }

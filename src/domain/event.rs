@@ -54,6 +54,15 @@ impl Event {
             at: self.at,
         }
     }
+
+    /// The event in words.
+    #[must_use]
+    pub fn entry(&self, describer: &Describer<'_>) -> Entry {
+        Entry {
+            claims: self.kind.claims(),
+            ..self.kind.event().entry(&describer.at(self.seq))
+        }
+    }
 }
 
 impl EventKind {
@@ -79,15 +88,6 @@ impl EventKind {
     #[must_use]
     pub fn subject(&self) -> Subject {
         self.event().subject()
-    }
-
-    /// The event in words.
-    #[must_use]
-    pub fn entry(&self, describer: &Describer<'_>) -> Entry {
-        Entry {
-            claims: self.claims(),
-            ..self.event().entry(describer)
-        }
     }
 }
 

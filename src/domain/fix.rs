@@ -41,6 +41,14 @@ pub struct Fix {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub claim: Option<ClaimId>,
+    /// The revision in which it was made, and whose words `span` is of then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub made: Option<u32>,
+    /// Whether its words are not in the article any more, and it was not made.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub lost: bool,
     /// Who proposed it, and when.
     pub proposed: Stamp,
     /// What became of it.
@@ -131,6 +139,13 @@ impl Fix {
         }
     }
 
+    /// The words that still have to be put in its place: it is to be made, was not, and its words are there.
+    #[must_use]
+    pub fn to_make(&self) -> Option<&str> {
+        let waits = self.made.is_none() && !self.lost;
+        self.words_to_be().filter(|_| waits)
+    }
+
     /// Whether somebody still has to answer for it: it waits for an answer.
     #[must_use]
     pub fn is_open(&self) -> bool {
@@ -147,6 +162,10 @@ impl Fix {
     /// Whether both cannot be made: they change some of the same words, or put something in at the same place.
     #[must_use]
     pub fn overlaps(&self, other: &Self) -> bool {
+        let stands = |it: &Self| it.made.is_none() && !it.lost;
+        if !stands(self) || !stands(other) {
+            return false;
+        }
         let (one, two) = (self.span, other.span);
         match (one.is_empty(), two.is_empty()) {
             (true, true) => one.start == two.start,

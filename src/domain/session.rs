@@ -36,6 +36,7 @@ use super::contact::Contact;
 use super::fix::Fix;
 use super::policy::{OwnRules, Policy};
 use super::question::Question;
+use super::revision::Revision;
 use super::scale::Scale;
 use super::subject::Subject;
 
@@ -51,8 +52,10 @@ pub struct Session {
     pub seq: u64,
     /// What is known about the article.
     pub details: Details,
-    /// The article.
+    /// The article, as its last revision has it.
     pub text: Text,
+    /// The revisions that took the place of the text it was opened with, the first first.
+    pub revisions: Vec<Revision>,
     /// Who opened it, and when.
     pub opened: Stamp,
     /// Who changed it last, and when.
@@ -131,6 +134,8 @@ pub enum OpenEndKind {
     Unread,
     /// Claims the engine suggests and nobody has decided on.
     Suggested,
+    /// Claims whose words a revision changed, until somebody settles that.
+    Unsettled,
     /// Claims whose verdict is outdated.
     Stale,
     /// Claims somebody objected to after they were signed off.
@@ -323,9 +328,11 @@ impl Session {
     /// Where in the article lies what an event is about.
     pub(super) fn places_of(&self, subject: &Subject) -> Vec<Span> {
         match subject {
-            Subject::Session | Subject::Rules | Subject::Comment(..) | Subject::Contact(..) => {
-                Vec::new()
-            }
+            Subject::Session
+            | Subject::Article
+            | Subject::Rules
+            | Subject::Comment(..)
+            | Subject::Contact(..) => Vec::new(),
             Subject::Fixes(fixes) => {
                 let fixes = fixes.iter().filter_map(|id| self.fixes.get(id));
                 fixes.map(|it| it.span).collect()
@@ -333,7 +340,8 @@ impl Session {
             Subject::Text(spans) => spans.clone(),
             Subject::Claims(claims) => {
                 let claims = claims.iter().filter_map(|id| self.claims.get(id));
-                claims.flat_map(|it| it.anchor.spans()).collect()
+                let there = claims.filter(|it| !it.gone);
+                there.flat_map(|it| it.anchor.spans()).collect()
             }
         }
     }
@@ -347,10 +355,10 @@ impl Session {
         stamp: Stamp,
     ) -> Claim {
         let number = self.number(id);
-        Claim {
-            asks_said: self.said_scale.is_some(),
-            ..Claim::new(id, number, content, origin, stamp)
-        }
+        let mut claim = Claim::new(id, number, content, origin, stamp);
+        claim.asks_said = self.said_scale.is_some();
+        claim.begin_at(self.revision());
+        claim
     }
 
     /// The scale on which a question is answered.
@@ -372,6 +380,18 @@ impl Session {
             .zip(shown)
             .and_then(|(scale, it)| scale.steps.get(&it.rating));
         step.is_some_and(|it| it.fails)
+    }
+
+    /// The number of the revision that is checked now.
+    #[must_use]
+    pub fn revision(&self) -> u32 {
+        self.revisions.last().map_or(1, |it| it.number)
+    }
+
+    /// The article as it was when an event happened.
+    pub(super) fn text_at(&self, seq: u64) -> &Text {
+        let later = self.revisions.iter().find(|it| seq <= it.after);
+        later.map_or(&self.text, |it| &it.before)
     }
 
     /// The number of a claim; of a new one, the next.
@@ -416,7 +436,9 @@ impl Session {
             }));
         }
         for claim in self.claims.values() {
-            if !within(&claim.anchor.hull()) {
+            // What was dismissed and then changed is a person's to read again.
+            let changed = claim.unsettled.is_some() && matches!(claim.status, Status::Dismissed(_));
+            if claim.gone || changed || !within(&claim.anchor.hull()) {
                 continue;
             }
             let id = claim.id;

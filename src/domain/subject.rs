@@ -8,6 +8,8 @@ use super::base::text::Span;
 pub enum Subject {
     /// The session.
     Session,
+    /// The article's text, and with it everything that stands on it.
+    Article,
     /// The rules of the session, and with them what every answer lacks.
     Rules,
     /// Text that is no claim, at these places.
@@ -27,7 +29,9 @@ impl Subject {
     #[must_use]
     pub fn claims(self) -> Vec<ClaimId> {
         match self {
-            Self::Session | Self::Rules | Self::Fixes(_) | Self::Text(_) => Vec::new(),
+            Self::Session | Self::Article | Self::Rules | Self::Fixes(_) | Self::Text(_) => {
+                Vec::new()
+            }
             Self::Claims(claims) => claims,
             Self::Comment(claim, _) => vec![claim],
             Self::Contact(claim, _) => claim.into_iter().collect(),
@@ -40,6 +44,7 @@ impl Subject {
         match self {
             Self::Comment(_, comment) => Some(*comment),
             Self::Session
+            | Self::Article
             | Self::Rules
             | Self::Fixes(_)
             | Self::Text(_)

@@ -76,6 +76,8 @@ pub struct StaleReason {
 pub enum StaleKind {
     Wording,
     Boundary,
+    /// The article was revised.
+    Revised,
     Attribution,
     SourceAttached,
     SourceEdited,

@@ -24,6 +24,7 @@ use super::audience::Hidden;
 use super::base::ids::{AsideId, ClaimId, CommentId, ContactId, EvidenceId, FixId, PersonId};
 use super::base::stamp::Stamp;
 use super::checklist::{Checklists, ClaimKind, TickView};
+use super::claim::carried::{Correction, Unsettled};
 use super::claim::finding::{Note, Reason};
 use super::claim::may::ClaimMay;
 use super::claim::notice::ClaimNotice;
@@ -34,6 +35,7 @@ use super::contact::Contact;
 use super::fix::Fix;
 use super::policy::{OwnRules, Policy};
 use super::question::Question;
+use super::revision::{Revision, RevisionCounts};
 use super::scale::Scale;
 use super::session::{OpenEnd, Session};
 use super::signoff::blockers::Blocker;
@@ -47,15 +49,21 @@ pub use questions::{QuestionView, SignOffView, VerdictView};
 
 /// The version of the document. It goes up with every change of what stands in it, so that who verifies a report knows
 /// whether its state can be held against its events; `tests/trails` keeps documents of every version.
-pub const VERSION: u32 = 7;
+pub const VERSION: u32 = 8;
 
 /// The state of a session.
 #[derive(Debug, Serialize, TS, ToSchema)]
 pub struct State {
     /// What is known about the article.
     pub details: Details,
-    /// The article.
+    /// The article, as its last revision has it.
     pub text: String,
+    /// The number of that revision, from 1.
+    pub revision: u32,
+    /// The revisions that took the place of the text it was opened with.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[ts(optional, as = "Option<BTreeMap<u32, RevisionView>>")]
+    pub revisions: BTreeMap<u32, RevisionView>,
     /// Who opened the session.
     pub opened: Stamp,
     /// How it was closed, while it is closed.
@@ -108,6 +116,27 @@ pub struct State {
     pub coverage: Coverage,
 }
 
+/// A revision of the article, as people see it.
+#[derive(Debug, Serialize, TS, ToSchema)]
+pub struct RevisionView {
+    /// The last event before it.
+    #[ts(type = "number")]
+    pub after: u64,
+    /// Whether it was made from the accepted fixes, and not handed in.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub from_fixes: bool,
+    /// Why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub why: Option<String>,
+    /// What it did.
+    pub counts: RevisionCounts,
+    /// Who made it, and when.
+    #[serde(flatten)]
+    pub stamp: Stamp,
+}
+
 /// The end of a check, as people see it.
 #[derive(Debug, Serialize, TS, ToSchema)]
 pub struct ClosedView {
@@ -157,6 +186,18 @@ pub struct ClaimView {
     pub version: u32,
     /// Where it rests in the article; changed as a whole.
     pub anchor: Anchor,
+    /// Whether those words are not in the article any more; the anchor is that of the last revision that had them.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub gone: bool,
+    /// What a revision did to its words, until somebody settles it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub unsettled: Option<Unsettled>,
+    /// What it was before fixes were made in its words, the first time first.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[ts(optional, as = "Option<BTreeMap<usize, Correction>>")]
+    pub corrected: BTreeMap<usize, Correction>,
     /// Its wording.
     pub statement: String,
     /// Whether the wording says more or less than the words it stands on.
@@ -269,6 +310,8 @@ impl State {
         Self {
             details: session.details.clone(),
             text: session.text.as_str().to_owned(),
+            revision: session.revision(),
+            revisions: session.revisions.iter().map(revision).collect(),
             opened: session.opened,
             closed: closed(session),
             archived: session.archived,
@@ -317,6 +360,9 @@ impl ClaimView {
             number: claim.number,
             version: claim.version,
             anchor: claim.anchor.clone(),
+            gone: claim.gone,
+            unsettled: claim.unsettled.clone(),
+            corrected: numbered(claim.corrected.iter().cloned()),
             statement: claim.statement.clone(),
             reworded: claim.reworded(),
             claimant: claim.claimant.clone(),
@@ -359,6 +405,17 @@ impl ClaimView {
                 .collect(),
         }
     }
+}
+
+fn revision(it: &Revision) -> (u32, RevisionView) {
+    let view = RevisionView {
+        after: it.after,
+        from_fixes: it.from_fixes,
+        why: it.why.clone(),
+        counts: it.counts,
+        stamp: it.stamp,
+    };
+    (it.number, view)
 }
 
 fn closed(session: &Session) -> Option<ClosedView> {

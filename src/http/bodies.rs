@@ -12,7 +12,7 @@ use crate::workflow::difference::SnapshotDifference;
 
 use super::{
     Problem, accounts, api_tokens, checklists, claims, commands, events, fetching, intake, keys,
-    openid, passwords, proposals, redactions, rules, second_factor, sessions, snapshots,
+    openid, passwords, proposals, redactions, revisions, rules, second_factor, sessions, snapshots,
     source_rows, sources, team, trust,
 };
 
@@ -104,6 +104,9 @@ bodies! {
     proposals::ModelRequest,
     proposals::AskModel,
     proposals::ModelAsked,
+    revisions::NewRevision,
+    revisions::RevisionPreview,
+    revisions::RevisionPair,
     redactions::FindWords,
     redactions::RedactWords,
     redactions::FoundWords,

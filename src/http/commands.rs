@@ -21,16 +21,19 @@ pub(super) struct Submission {
     /// The version of the thing the sender saw, where the command needs one.
     #[ts(optional)]
     base: Option<u32>,
+    /// The revision of the article that places in the command are of; needed once there is more than one.
+    #[ts(optional)]
+    revision: Option<u32>,
 }
 
 /// A change that was made.
 #[derive(Debug, Serialize, TS, ToSchema)]
 pub(super) struct Committed {
     /// The command.
-    id: Uuid,
+    pub(super) id: Uuid,
     /// Its event.
     #[ts(type = "number")]
-    seq: u64,
+    pub(super) seq: u64,
 }
 
 /// Asks a session for a change.
@@ -47,6 +50,7 @@ pub(super) async fn submit(
         id: CommandId(body.id),
         actor: actor(&who.0),
         base: body.base,
+        revision: body.revision,
         command: body.command,
     };
     let seq = stet

@@ -79,6 +79,7 @@ pub(super) async fn ask(
         id: CommandId(body.id),
         actor: actor(&who.0),
         base: None,
+        revision: None,
         command: command.into(),
     };
     let seq = stet

@@ -32,6 +32,10 @@ pub enum ClientMessage {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[ts(optional)]
         base: Option<u32>,
+        /// The revision of the article that places in the command are of; needed once there is more than one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        revision: Option<u32>,
     },
     /// I look at this.
     Focus(Focus),

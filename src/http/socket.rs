@@ -201,8 +201,13 @@ impl Socket {
     async fn dispatch(&mut self, text: &str) -> Result<(), Close> {
         match serde_json::from_str(text) {
             Ok(ClientMessage::Join(join)) => self.join(join).await,
-            Ok(ClientMessage::Command { id, command, base }) => {
-                if let Err(problem) = self.command(id, command, base).await {
+            Ok(ClientMessage::Command {
+                id,
+                command,
+                base,
+                revision,
+            }) => {
+                if let Err(problem) = self.command(id, command, (base, revision)).await {
                     answer(&self.visitor.outbox, &Answer::Refused { id, problem });
                 }
                 Ok(())
@@ -261,7 +266,12 @@ impl Socket {
     }
 
     /// Hands a command in. The next one need not wait for its answer.
-    async fn command(&self, id: Uuid, command: Value, base: Option<u32>) -> Result<(), Problem> {
+    async fn command(
+        &self,
+        id: Uuid,
+        command: Value,
+        (base, revision): (Option<u32>, Option<u32>),
+    ) -> Result<(), Problem> {
         self.stet.limits.ask(self.visitor.login)?;
         let (room, listener) = self.place.as_ref().ok_or_else(not_joined)?;
         let ask = CommandEnvelope {
@@ -271,6 +281,7 @@ impl Socket {
                 role: room.role_of(*listener).ok_or_else(not_joined)?,
             },
             base,
+            revision,
             command: serde_json::from_value::<Command>(command)
                 .map_err(|error| bad_json(&error))?,
         };

@@ -146,7 +146,9 @@ fn fixes(out: &mut String, fixes: &[ToldFix]) -> Written {
                 let more = [&answer.words, &answer.why].into_iter().flatten();
                 let more: String = more.map(|it| format!(": {}", line(it))).collect();
                 let (by, at) = (text(&answer.by), &answer.at.words);
-                writeln!(out, "  {} by {by}, {at}{more}\n", answer.answer)?;
+                let outcome = it.outcome.as_deref().map(|it| format!("; {it}"));
+                let outcome = outcome.unwrap_or_default();
+                writeln!(out, "  {} by {by}, {at}{more}{outcome}\n", answer.answer)?;
             }
         }
     }

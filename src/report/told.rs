@@ -11,6 +11,7 @@ mod contacts;
 mod fixes;
 mod ledger;
 mod looked_at;
+mod revisions;
 mod tally;
 mod values;
 
@@ -141,6 +142,7 @@ fn facts(report: &Report<'_>) -> Vec<Fact> {
     let mut facts = renamed(report);
     facts.extend(closed(report));
     facts.extend(rules(report));
+    facts.extend(revisions::facts(report));
     let words = fixes::in_a_sentence(report);
     facts.extend(words.map(|words| Fact {
         about: "Fixes",

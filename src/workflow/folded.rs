@@ -16,6 +16,7 @@ use crate::domain::audience::Hidden;
 use crate::domain::base::viewer::Viewer;
 use crate::domain::claim_summary::ClaimSummary;
 use crate::domain::entry::{Describer, Entry};
+use crate::domain::revision::new_text::NewText;
 use crate::domain::source::drifted::SourceDrifted;
 use crate::domain::source::quotation::quoted_parts;
 use crate::domain::source::relink::LineageNews;
@@ -41,6 +42,8 @@ pub(super) enum Asked {
     News(Box<LineageNews>),
     /// That a source says something else than it did, of evidence at this version.
     Drift(Box<SourceDrifted>, u32),
+    /// A text that is to take the place of the article's, with who asks for it, and the digest of what they sent.
+    Revision(Box<NewText>, (PersonId, CommandId), [u8; 32]),
 }
 
 /// What became of some commands, before it is stored.
@@ -154,6 +157,7 @@ impl Folded {
             Asked::Command(ask, request) => (ask.actor.person, ask.id, *request),
             Asked::News(news) => (news.by, CommandId(Uuid::now_v7()), [0; 32]),
             Asked::Drift(..) => (PersonId::SERVER, CommandId(Uuid::now_v7()), [0; 32]),
+            Asked::Revision(_, (by, id), request) => (*by, *id, *request),
         };
         if let Some((seq, before)) = self.done.get(&id) {
             // Out of an event from which words were taken, the digest went with them.
@@ -195,12 +199,14 @@ impl Folded {
 
     /// What will have happened; nothing if the session knows it already.
     fn outcome(&self, asked: &Asked) -> Result<Option<EventKind>, Refusal> {
+        let assess = |text: &Text, spans: &[Span], wording: Option<&str>| {
+            reading::assessed(text, spans, wording, &self.weights)
+        };
         match asked {
-            Asked::Command(ask, _) => {
-                let assess = |text: &Text, spans: &[Span], wording: Option<&str>| {
-                    reading::assessed(text, spans, wording, &self.weights)
-                };
-                Ok(Some(self.session.decide(ask, &assess)?))
+            Asked::Command(ask, _) => Ok(Some(self.session.decide(ask, &assess)?)),
+            Asked::Revision(new, ..) => {
+                let revised = self.session.revise(new, &assess)?;
+                Ok(Some(EventKind::ArticleRevised(Box::new(revised))))
             }
             Asked::News(news) => Ok(self.session.relinked(news).map(EventKind::LineageChanged)),
             Asked::Drift(drifted, version) => {
@@ -219,13 +225,11 @@ impl Folded {
         let nobody = self.session.hidden_from(Viewer::Outsider);
         let outside = nobody
             .closes(&event.kind)
-            .then(|| event.kind.entry(&Describer::new(&self.session, &nobody)));
+            .then(|| event.entry(&Describer::new(&self.session, &nobody)));
         let told = Told {
             event: Mark::of(sealed),
             patch,
-            entry: event
-                .kind
-                .entry(&Describer::new(&self.session, &Hidden::default())),
+            entry: event.entry(&Describer::new(&self.session, &Hidden::default())),
         };
         let told = EncodedUpdate::of(event, &touched, &told, outside.as_ref());
         let told =
@@ -244,7 +248,7 @@ impl Folded {
             if hidden.hides(&it.event.kind) {
                 return None;
             }
-            let entry = it.event.kind.entry(&describer);
+            let entry = it.event.entry(&describer);
             // What cannot be closed is not told.
             let told = match hidden.closes(&it.event.kind) {
                 true => it.closed().ok()?,
@@ -258,7 +262,7 @@ impl Folded {
     /// What a claim's words in the article quote, part by part, if it is asked whether that was said.
     pub(super) fn quoted(&self, claim: ClaimId) -> Vec<String> {
         let claim = self.session.claims.get(&claim);
-        let asked = claim.filter(|it| it.questions().any(|it| it == Question::Said));
+        let asked = claim.filter(|it| !it.gone && it.questions().any(|it| it == Question::Said));
         let spans = asked.map(|it| it.anchor.spans()).unwrap_or_default();
         quoted_parts(&self.session.text, &spans)
     }

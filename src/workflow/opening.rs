@@ -31,6 +31,18 @@ pub struct Opening {
     pub backup: Vec<BackupInput>,
 }
 
+/// Refuses a text that a session cannot hold.
+pub(super) fn must_fit(read: &SessionOpened) -> Result<(), Rejection> {
+    let sentences = read.sentences.len();
+    if sentences <= SENTENCES {
+        return Ok(());
+    }
+    let why = format!(
+        "The text has {sentences} sentences; a session holds one article of at most {SENTENCES}."
+    );
+    Err(Rejection::invalid("too_long", "text", why))
+}
+
 impl Workflow {
     /// Opens an article session: splits the article and makes the first event. Answers with its seq, 1.
     ///
@@ -59,13 +71,7 @@ impl Workflow {
             checklists: Some(desk.checklists),
             ..opened
         };
-        let sentences = opened.sentences.len();
-        if sentences > SENTENCES {
-            let why = format!(
-                "The text has {sentences} sentences; a session holds one article of at most {SENTENCES}."
-            );
-            return Err(Rejection::invalid("too_long", "text", why).into());
-        }
+        must_fit(&opened)?;
         let event = Event {
             seq: 1,
             id: EventId(Uuid::now_v7()),

@@ -32,6 +32,7 @@ const PAGES = {
   rules: () => import('./pages/rules.js'),
   team: () => import('./pages/team.js'),
   history: () => import('./session/history.js'),
+  revisions: () => import('./session/revisions.js'),
   workspace: () => import('./session/workspace.js'),
 };
 

@@ -43,7 +43,7 @@ fact('a fix is proposed at a claim, seen by another in the text, and accepted', 
   await list.getByText('The decree is of 1791.').waitFor();
   await soundEverywhere(editor.page, 'the fixes of a session');
   await list.getByRole('button', { name: 'Accept' }).click();
-  await list.getByText('Accepted').waitFor();
+  await list.getByText('Accepted', { exact: true }).waitFor();
   await editor.page.keyboard.press('Escape');
   await page.locator('.fixed[data-fix=made][data-behind]').first().waitFor();
   await soundEverywhere(page, 'an accepted fix in the text');

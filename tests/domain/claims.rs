@@ -331,6 +331,7 @@ fn an_engine_claims_id_cannot_be_taken_by_a_command() {
             role: stet::domain::Role::Checker,
         },
         base: None,
+        revision: None,
         command: Command::AddClaim(AddClaim {
             spans: vec![at("The view")],
             statement: None,

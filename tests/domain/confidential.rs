@@ -48,7 +48,7 @@ fn seen(desk: &Desk, viewer: Viewer) -> Value {
 fn reads(desk: &Desk, viewer: Viewer) -> bool {
     let hidden = desk.session.hidden_from(viewer);
     let describer = Describer::new(&desk.session, &hidden);
-    let entries = desk.events.iter().map(|it| it.kind.entry(&describer));
+    let entries = desk.events.iter().map(|it| it.entry(&describer));
     let words: Vec<String> = entries.map(|it| format!("{it:?}")).collect();
     seen(desk, viewer).to_string().contains(SECRET) || words.join("\n").contains(SECRET)
 }

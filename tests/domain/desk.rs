@@ -1,15 +1,18 @@
 //! A desk of three people at one article, without a server.
 
 use serde_json::Value;
+use stet::domain::article::block::{Block, BlockKind};
+use stet::domain::article::compare::compare;
 use stet::domain::audience::Hidden;
-use stet::domain::contents::{AcceptClaims, AddClaim, GiveVerdict};
+use stet::domain::contents::{AcceptClaims, AddClaim, ArticleRevised, GiveVerdict};
 use stet::domain::entry::{Describer, Entry};
 use stet::domain::event::Event;
+use stet::domain::revision::new_text::NewText;
 use stet::domain::source::confidential::Salt;
 use stet::domain::summary::Summary;
 use stet::domain::{
     Actor, Claim, ClaimId, Command, CommandEnvelope, CommandId, EventId, EventKind, PersonId,
-    Question, Rejection, Role, Session, Span, view,
+    Question, Rejection, Role, Session, Span, Text, view,
 };
 use uuid::Uuid;
 
@@ -25,6 +28,8 @@ pub(crate) struct Desk {
     pub(crate) session: Session,
     pub(crate) document: Value,
     pub(crate) events: Vec<Event>,
+    /// The revision people see, if it is not the present one.
+    pub(crate) seen: Option<u32>,
     ids: u128,
 }
 
@@ -40,6 +45,7 @@ impl Desk {
             document: view::document(&session, &Hidden::default()),
             session,
             events: vec![opened],
+            seen: None,
             ids: 100,
         }
     }
@@ -149,10 +155,67 @@ impl Desk {
             id: CommandId(Uuid::from_u128(self.ids)),
             actor: Actor { person, role },
             base,
+            revision: Some(self.seen.unwrap_or_else(|| self.session.revision())),
             command,
         };
         let kind = self.session.decide(&ask, &assess)?;
         Ok(self.happens(person, kind))
+    }
+
+    /// The editor puts another text in the article's place.
+    pub(crate) fn revises(&mut self, text: &str) -> ArticleRevised {
+        self.tries_to_revise(Some(text)).unwrap()
+    }
+
+    /// The same, or the accepted fixes made.
+    pub(crate) fn tries_to_revise(
+        &mut self,
+        text: Option<&str>,
+    ) -> Result<ArticleRevised, Rejection> {
+        let new = self.new_text(text);
+        let revised = self.session.revise(&new, &assess)?;
+        self.follows(EDITOR, EventKind::ArticleRevised(Box::new(revised.clone())));
+        Ok(revised)
+    }
+
+    /// A text as the engine would have read it: each sentence that ends with a full stop is suggested. Without one, the
+    /// article's with its accepted fixes made.
+    pub(crate) fn new_text(&self, text: Option<&str>) -> NewText {
+        let taken_in = text.is_none();
+        let (text, changes) = match text {
+            Some(text) => {
+                let text = Text::new(text.into());
+                let changes = compare(&self.session.text, &text);
+                (text, changes)
+            }
+            None => {
+                let (text, changes) = self.session.with_fixes().unwrap();
+                (Text::new(text), changes)
+            }
+        };
+        let sentences = article::sentences(&text);
+        let id = CommandId(Uuid::from_u128(self.ids + 1));
+        let suggestions = (0..)
+            .zip(&sentences)
+            .map(|(index, it)| article::suggestion(id, index, &text, *it));
+        NewText {
+            after: self.session.revision(),
+            from_fixes: taken_in,
+            why: None,
+            blocks: sentences
+                .iter()
+                .map(|it| Block {
+                    span: *it,
+                    kind: BlockKind::Paragraph,
+                })
+                .collect(),
+            suggestions: suggestions.collect(),
+            form: None,
+            remark: None,
+            sentences,
+            text,
+            changes,
+        }
     }
 
     /// What no command asks for.
@@ -183,9 +246,7 @@ impl Desk {
 
     /// An event in words.
     pub(crate) fn entry(&self, event: &Event) -> Entry {
-        event
-            .kind
-            .entry(&Describer::new(&self.session, &Hidden::default()))
+        event.entry(&Describer::new(&self.session, &Hidden::default()))
     }
 
     pub(crate) fn does(&mut self, person: PersonId, command: impl Into<Command>) -> Event {

@@ -38,6 +38,7 @@ mod patches;
 mod proof;
 mod proposals;
 mod questions;
+mod revisions;
 mod rules;
 mod search;
 mod second_person;

@@ -4,10 +4,11 @@ use proptest::prelude::*;
 use stet::domain::article::aside::AsideReason;
 use stet::domain::claim::Claim;
 use stet::domain::contents::{
-    AcceptClaims, AskQuestion, DismissClaims, GiveVerdict, RestoreClaims, RewordClaim, SignOff,
-    WaiveQuestion,
+    AcceptClaims, AskQuestion, DismissClaims, GiveVerdict, RestoreClaims, RewordClaim,
+    SettleClaims, SignOff, WaiveQuestion,
 };
 use stet::domain::question::WaiveReason;
+use stet::domain::revision::settle::Settlement;
 use stet::domain::{ClaimState, Command, PersonId, Question, Role};
 
 use crate::desk::{CHECKER, Desk, EDITOR, rate};
@@ -36,6 +37,14 @@ fn check(desk: &Desk, claim: &Claim) {
         assert_eq!(would(desk, EDITOR, dismiss, claim), may.change);
         let restore = RestoreClaims { claims };
         assert_eq!(would(desk, EDITOR, restore, claim), may.restore);
+    }
+    for (outcome, may) in [
+        (Settlement::Kept, may.keep),
+        (Settlement::GivenUp, may.give_up),
+    ] {
+        let claims = vec![claim.id];
+        let settle = SettleClaims { claims, outcome };
+        assert_eq!(would(desk, CHECKER, settle, claim), may, "{outcome:?}");
     }
     for question in [Question::Said, Question::So] {
         check_question(desk, claim, question);

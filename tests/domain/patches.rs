@@ -16,6 +16,17 @@ pub(crate) fn busy_desk(seed: u64, steps: usize) -> Desk {
     let people = [EDITOR, CHECKER, VIEWER];
     let mut desk = Desk::open();
     for _ in 0..steps {
+        if dice.random_bool(0.03) {
+            let edits = dice.random_range(1..3);
+            let text =
+                random::random_revisions::edited(&mut dice, desk.session.text.as_str(), edits);
+            let _ = desk.tries_to_revise(Some(&text));
+            continue;
+        }
+        if dice.random_bool(0.02) && desk.session.with_fixes().is_ok() {
+            let _ = desk.tries_to_revise(None);
+            continue;
+        }
         let person = people[dice.random_range(0..3)];
         let (command, base) = random::command(&mut dice, &desk.session, &people);
         let _ = desk.sends(person, command, base);

@@ -16,7 +16,11 @@ use strum::VariantNames;
 use uuid::Uuid;
 
 /// The sessions, and the hashes they end with.
-const SESSIONS: [(&str, &str); 11] = [
+const SESSIONS: [(&str, &str); 12] = [
+    (
+        "v9/session-m",
+        "d034eed6399ff8545ff577f9ef7f419a11b9f6fc099918d29650d9928e047fe8",
+    ),
     (
         "v1/session-a",
         "583ff870231fa80ff57da00f5af8ea4c3e9cd6d07989a3af29f4386d6fb00a10",
@@ -84,7 +88,9 @@ const SESSION: SessionId = SessionId(Uuid::from_u128(9));
 const DESK_ID: Uuid = Uuid::from_u128(0xD);
 
 /// Fields that an event may do without, by one that always stands beside them.
-const OPTIONAL: [(&str, &[&str]); 29] = [
+const OPTIONAL: [(&str, &[&str]); 31] = [
+    ("fate", &["statement", "finding", "around", "fixes"]),
+    ("dropped_claims", &["form", "remark", "from_fixes", "why"]),
     ("weight", &["replacement", "why", "claim"]),
     ("answer", &["words", "why", "declined"]),
     ("before", &["why"]),
@@ -324,7 +330,11 @@ fn any(value: &Value, so: &impl Fn(&Value) -> bool) -> bool {
 }
 
 /// Members of events that hold no words of anybody.
-const NO_WORDS: [&str; 53] = [
+const NO_WORDS: [&str; 57] = [
+    "lost",
+    "dropped_claims",
+    "fate",
+    "fixes",
     "bears_on",
     "contact",
     "deadline",

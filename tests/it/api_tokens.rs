@@ -76,6 +76,7 @@ async fn a_program_reads_with_a_token_and_works_with_one_that_says_so() {
 }
 
 /// Nothing that is about accounts, members or tokens is done by a program, whatever its token says.
+#[expect(clippy::too_many_lines, reason = "a list, one route after the other")]
 #[tokio::test(flavor = "multi_thread")]
 async fn no_program_touches_who_may_come_in() {
     let server = Server::start().await;
@@ -126,6 +127,9 @@ async fn no_program_touches_who_may_come_in() {
         "GET /api/sessions/{id}/proposals",
         "POST /api/sessions/{id}/proposals",
         "GET /api/sessions/{id}/report.{format}",
+        "GET /api/sessions/{id}/revisions/{number}",
+        "POST /api/sessions/{id}/revisions",
+        "POST /api/sessions/{id}/revisions/preview",
         "DELETE /api/sources/{id}/origins/{origin}",
         "GET /api/sources",
         "GET /api/sources/{id}",

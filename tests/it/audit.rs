@@ -136,6 +136,8 @@ async fn every_route_that_changes_something_leaves_an_event() {
     let (head, _) = server.store.head_of(session).await.unwrap().unwrap();
     assert_eq!(head, 3, "that it was sent the article stands in the trail");
     tried.push("post /api/sessions/{id}/proposals");
+    let other = admin.opens().await;
+    tried.extend(crate::revisions::every_route(&admin, other).await);
     assert_eq!(
         admin
             .send(Method::DELETE, "/api/login", Value::Null)

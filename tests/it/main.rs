@@ -53,6 +53,7 @@ mod protocol;
 mod random;
 mod redaction;
 mod reports;
+mod revisions;
 mod rules;
 mod second_factor;
 mod sessions;

@@ -66,6 +66,7 @@ fn what_a_client_says() {
             hash: Some("ab".repeat(32)),
         }),
         ClientMessage::Command {
+            revision: None,
             id: Uuid::from_u128(2),
             command: json!({"kind": "give_verdict", "claim": claim, "rating": "false", "rationale": "Page 4 says so."}),
             base: Some(3),

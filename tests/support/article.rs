@@ -9,6 +9,7 @@ use stet::domain::event::Event;
 use stet::domain::session::open::Suggestion;
 use stet::domain::{
     ClaimId, CommandId, Details, EventId, EventKind, PersonId, Scale, Session, SessionId, Span,
+    Text,
 };
 use uuid::Uuid;
 
@@ -93,4 +94,38 @@ pub(crate) fn open(actor: PersonId) -> (Session, Event) {
     let event = opening(CommandId(Uuid::from_u128(7)), actor);
     let session = Session::begin(SessionId(Uuid::from_u128(9)), &event).unwrap();
     (session, event)
+}
+
+/// The sentences of a text: what ends with a full stop, or with its line.
+#[allow(dead_code, reason = "not every test that opens an article revises it")]
+pub(crate) fn sentences(text: &Text) -> Vec<Span> {
+    let (mut found, mut start) = (Vec::new(), 0);
+    let chars: Vec<char> = text.as_str().chars().collect();
+    for (at, char) in (0_u32..).zip(&chars) {
+        let next = chars.get(usize::try_from(at).unwrap() + 1);
+        if *char == '\n'
+            || next.is_none()
+            || (*char == '.' && next.is_some_and(|it| it.is_whitespace()))
+        {
+            found.extend(text.trim(Span::new(start, at + 1)));
+            start = at + 1;
+        }
+    }
+    found
+}
+
+/// A sentence as the engine suggests it.
+#[allow(dead_code, reason = "not every test that opens an article revises it")]
+pub(crate) fn suggestion(id: CommandId, index: u32, text: &Text, span: Span) -> Suggestion {
+    Suggestion {
+        claim: ClaimId::suggested(id, index),
+        spans: vec![span],
+        statement: text.slice(span).unwrap().into(),
+        claimant: None,
+        finding: Finding {
+            score: 70,
+            reasons: vec![],
+            notes: vec![],
+        },
+    }
 }

@@ -1,6 +1,7 @@
 //! Random people doing random things to a session: some sensible, some not.
 
 mod random_fixes;
+pub(crate) mod random_revisions;
 
 use rand::RngExt;
 use rand::rngs::StdRng;
@@ -95,7 +96,7 @@ pub(crate) fn command(
             other: claim.merged.keys().copied().choose(dice).unwrap_or(id),
         }),
         13 => withdraw(dice, id),
-        14 | 15 => waive_or_ask(dice, id),
+        14 | 15 => waive_or_settle(dice, id),
         16 => return attribute(dice, claim),
         17 => return about_confidential(dice, claim, people),
         18 => about_checklists(dice, id),
@@ -107,7 +108,10 @@ pub(crate) fn command(
     (command, base)
 }
 
-fn waive_or_ask(dice: &mut StdRng, claim: ClaimId) -> Command {
+fn waive_or_settle(dice: &mut StdRng, claim: ClaimId) -> Command {
+    if dice.random_bool(0.3) {
+        return random_revisions::settle(dice, vec![claim]);
+    }
     let question = question(dice);
     if dice.random_bool(0.5) {
         return AskQuestion { claim, question }.into();

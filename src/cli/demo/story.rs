@@ -281,6 +281,7 @@ impl Story<'_> {
             id,
             actor,
             base,
+            revision: None,
             command,
         };
         self.workflow.submit(self.desk, self.session, ask).await?;

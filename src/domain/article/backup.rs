@@ -7,6 +7,7 @@ use ts_rs::TS;
 use utoipa::ToSchema;
 
 use super::anchor::Anchor;
+use super::changes::Changes;
 use crate::domain::base::input::{optional, web_address};
 use crate::domain::base::rejection::Rejection;
 use crate::domain::base::text::{Span, Text};
@@ -77,6 +78,16 @@ pub struct BackupWords {
     pub span: Span,
     /// The words. If the text was corrected since, they are looked for near that place.
     pub words: String,
+}
+
+impl Backup {
+    /// Takes it to the next revision: to its words, or to what stands in their place.
+    pub(in crate::domain) fn follow(&mut self, changes: &Changes, text: &Text) {
+        let anchor = self.anchor.take();
+        let spans = anchor.iter().flat_map(Anchor::iter);
+        let spans: Vec<Span> = spans.map(|it| changes.place(it.span)).collect();
+        self.anchor = Anchor::new(text, &spans).ok();
+    }
 }
 
 impl BackupInput {

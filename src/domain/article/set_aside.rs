@@ -12,7 +12,7 @@ use crate::domain::base::rejection::Rejection;
 use crate::domain::base::role::Role;
 use crate::domain::base::stamp::Stamp;
 use crate::domain::base::text::Span;
-use crate::domain::change::{Apply, Context, Decide, Subject, Touched};
+use crate::domain::change::{Apply, Context, Decide, Place, Subject, Touched};
 use crate::domain::entry::{Describer, Entry};
 use crate::domain::session::Session;
 
@@ -51,6 +51,10 @@ pub struct TextSetAside {
 impl Decide for SetAside {
     const ROLE: Role = Role::Checker;
     type Outcome = TextSetAside;
+
+    fn places(&mut self) -> Vec<Place<'_>> {
+        vec![Place::Words(&mut self.span)]
+    }
 
     fn decide(&self, on: &Context<'_>) -> Result<TextSetAside, Rejection> {
         let unread = |paint: &Paint| matches!(paint, Paint::Unread);

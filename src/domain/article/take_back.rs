@@ -9,7 +9,7 @@ use crate::domain::base::rejection::Rejection;
 use crate::domain::base::role::Role;
 use crate::domain::base::stamp::Stamp;
 use crate::domain::base::text::{Span, Text, overlapping};
-use crate::domain::change::{Apply, Context, Decide, Subject, Touched};
+use crate::domain::change::{Apply, Context, Decide, Place, Subject, Touched};
 use crate::domain::entry::{Describer, Entry};
 use crate::domain::session::Session;
 
@@ -30,6 +30,10 @@ pub struct TextTakenBack {
 impl Decide for TakeBack {
     const ROLE: Role = Role::Checker;
     type Outcome = TextTakenBack;
+
+    fn places(&mut self) -> Vec<Place<'_>> {
+        vec![Place::Words(&mut self.span)]
+    }
 
     fn decide(&self, on: &Context<'_>) -> Result<TextTakenBack, Rejection> {
         let aside = |paint: &Paint| matches!(paint, Paint::Aside { .. });

@@ -13,7 +13,7 @@ use crate::domain::base::rejection::Rejection;
 use crate::domain::base::role::Role;
 use crate::domain::base::stamp::Stamp;
 use crate::domain::base::text::Span;
-use crate::domain::change::{Apply, Context, Decide, Subject, Touched};
+use crate::domain::change::{Apply, Context, Decide, Place, Subject, Touched};
 use crate::domain::entry::{Describer, Entry};
 use crate::domain::session::Session;
 
@@ -51,13 +51,17 @@ impl Decide for AddClaim {
     const ROLE: Role = Role::Checker;
     type Outcome = ClaimAdded;
 
+    fn places(&mut self) -> Vec<Place<'_>> {
+        self.spans.iter_mut().map(Place::Words).collect()
+    }
+
     fn decide(&self, on: &Context<'_>) -> Result<ClaimAdded, Rejection> {
         let id = on.session.id_for_claim(on.id)?;
         let text = &on.session.text;
         let statement = self.statement.as_deref();
         let (content, heard) = content_at(text, on.assess, &self.spans, statement)?;
         let mut claims = on.session.claims.values();
-        if let Some(same) = claims.find(|it| it.anchor == content.anchor) {
+        if let Some(same) = claims.find(|it| !it.gone && it.anchor == content.anchor) {
             return Err(Rejection::conflict(
                 "no_change",
                 format!("That text is claim {} already.", same.number),

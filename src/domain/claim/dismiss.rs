@@ -96,6 +96,7 @@ impl Apply for ClaimsDismissed {
             claim.notify(claim.concerned(), &told, stamp);
             claim.status = Status::Dismissed(dismissal.clone());
             claim.proposed = None;
+            claim.unsettled = None;
         })?;
         // A proposal stands on the claim for everybody.
         session.each_claim(&self.proposed, stamp, |claim| {

@@ -29,6 +29,14 @@ pub struct ClaimMay {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     #[ts(optional, as = "Option<bool>")]
     pub change: bool,
+    /// Keep it with the words that a revision gave it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub keep: bool,
+    /// Give it up, since its words are gone.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub give_up: bool,
     /// Judge it, or say of a verdict that it still holds.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     #[ts(optional, as = "Option<bool>")]
@@ -63,7 +71,9 @@ impl Claim {
         };
         ClaimMay {
             accept: self.status == Status::Suggested,
-            restore: dismissed,
+            restore: dismissed && !self.gone,
+            keep: self.unsettled.is_some() && !self.gone,
+            give_up: self.unsettled.is_some() && self.gone,
             change: !dismissed,
             judge: self.status == Status::Accepted,
             why_not: why_not.map(Into::into),

@@ -52,6 +52,8 @@ impl Decide for MergeClaims {
     fn decide(&self, on: &Context<'_>) -> Result<ClaimsMerged, Rejection> {
         let (claim, other) = (on.claim(self.claim)?, on.claim(self.other)?);
         claim.require_current_version(on.base)?;
+        claim.require_in_article()?;
+        other.require_in_article()?;
         if claim.id == other.id {
             return Err(Rejection::invalid(
                 "same_claim",

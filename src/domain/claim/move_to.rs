@@ -10,7 +10,7 @@ use crate::domain::base::rejection::Rejection;
 use crate::domain::base::role::Role;
 use crate::domain::base::stamp::Stamp;
 use crate::domain::base::text::Span;
-use crate::domain::change::{Apply, Context, Decide, Subject, Touched};
+use crate::domain::change::{Apply, Context, Decide, Place, Subject, Touched};
 use crate::domain::entry::{Describer, Entry};
 use crate::domain::session::Session;
 
@@ -38,12 +38,16 @@ impl Decide for MoveClaim {
     const ROLE: Role = Role::Checker;
     type Outcome = ClaimMoved;
 
+    fn places(&mut self) -> Vec<Place<'_>> {
+        self.spans.iter_mut().map(Place::Words).collect()
+    }
+
     fn decide(&self, on: &Context<'_>) -> Result<ClaimMoved, Rejection> {
         let claim = on.claim(self.claim)?;
         claim.require_current_version(on.base)?;
         let kept = claim.worded.then_some(claim.statement.as_str());
         let (after, _) = content_at(&on.session.text, on.assess, &self.spans, kept)?;
-        if after.anchor == claim.anchor {
+        if after.anchor == claim.anchor && !claim.gone {
             return Err(Rejection::conflict(
                 "no_change",
                 "The claim stands there already.",
@@ -63,7 +67,11 @@ impl Apply for ClaimMoved {
     }
 
     fn apply(&self, session: &mut Session, stamp: Stamp) -> Result<Touched, &'static str> {
+        let revision = session.revision();
         let claim = session.claim_for(self.claim, stamp)?;
+        claim.unsettled = None;
+        claim.gone = false;
+        claim.revision = revision;
         claim.set_content(self.after.clone(), stamp);
         Ok(Touched::claims([self.claim]))
     }

@@ -212,7 +212,7 @@ fn proposal(
             && *by == claimant
     };
     let mut here = on.session.claims.values();
-    let known = here.any(|it| same(&it.anchor, &it.statement, &it.claimant));
+    let known = here.any(|it| !it.gone && same(&it.anchor, &it.statement, &it.claimant));
     let again = earlier
         .iter()
         .any(|it| same(&it.content.anchor, &it.content.statement, &it.claimant));

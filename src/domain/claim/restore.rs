@@ -35,6 +35,9 @@ impl Decide for RestoreClaims {
         let claims = on.session.those(&self.claims, |it| {
             matches!(it.status, Status::Dismissed(_)) || it.proposed.is_some()
         })?;
+        for id in &claims {
+            on.claim(*id)?.require_in_article()?;
+        }
         Ok(ClaimsRestored { claims })
     }
 }

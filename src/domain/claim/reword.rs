@@ -57,6 +57,7 @@ impl Decide for RewordClaim {
     fn decide(&self, on: &Context<'_>) -> Result<ClaimReworded, Rejection> {
         let claim = on.claim(self.claim)?;
         claim.require_current_version(on.base)?;
+        claim.require_in_article()?;
         let before = Wording {
             statement: claim.statement.clone(),
             claimant: claim.claimant.clone(),

@@ -10,7 +10,7 @@ use crate::domain::base::ids::ClaimId;
 use crate::domain::base::rejection::Rejection;
 use crate::domain::base::role::Role;
 use crate::domain::base::stamp::Stamp;
-use crate::domain::change::{Apply, Context, Decide, Subject, Touched};
+use crate::domain::change::{Apply, Context, Decide, Place, Subject, Touched};
 use crate::domain::entry::{Describer, Entry};
 use crate::domain::session::Session;
 
@@ -47,10 +47,15 @@ impl Decide for SplitClaim {
     const ROLE: Role = Role::Checker;
     type Outcome = ClaimSplit;
 
+    fn places(&mut self) -> Vec<Place<'_>> {
+        vec![Place::Before(&mut self.at)]
+    }
+
     fn decide(&self, on: &Context<'_>) -> Result<ClaimSplit, Rejection> {
         let new = on.session.id_for_claim(on.id)?;
         let claim = on.claim(self.claim)?;
         claim.require_current_version(on.base)?;
+        claim.require_in_article()?;
         let whole = claim.anchor.hull();
         if self.at <= whole.start || self.at >= whole.end {
             return Err(Rejection::invalid(

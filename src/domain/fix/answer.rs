@@ -61,6 +61,7 @@ impl Decide for AnswerFix {
     fn decide(&self, on: &Context<'_>) -> Result<FixAnswerGiven, Rejection> {
         let fix = on.session.fix(self.fix)?;
         fix.require_version(on.base)?;
+        self.must_fit(fix)?;
         let why = optional(self.why.as_deref(), "why", 1000)?;
         let words = self.words_for(fix)?;
         if self.answer == FixAnswer::Declined && why.is_none() {
@@ -97,6 +98,23 @@ impl Decide for AnswerFix {
 }
 
 impl AnswerFix {
+    /// What is in the text is not answered again, and what has no words there is not accepted.
+    fn must_fit(&self, fix: &Fix) -> Result<(), Rejection> {
+        let makes = matches!(self.answer, FixAnswer::Accepted | FixAnswer::Reworded);
+        let conflict = |code, why: &str| Err(Rejection::conflict(code, why));
+        match fix.made {
+            Some(_) => conflict(
+                "made",
+                "This fix is in the text already. Propose another one to change it again.",
+            ),
+            None if fix.lost && makes => conflict(
+                "not_in_article",
+                "The words it is about are not in the article any more. Decline it with a reason, or propose it anew.",
+            ),
+            None => Ok(()),
+        }
+    }
+
     /// The words that belong to the answer.
     fn words_for(&self, fix: &Fix) -> Result<Option<String>, Rejection> {
         let invalid = |code, why: &str| Err(Rejection::invalid(code, "words", why));

@@ -11,7 +11,7 @@ use crate::domain::base::rejection::Rejection;
 use crate::domain::base::role::Role;
 use crate::domain::base::stamp::Stamp;
 use crate::domain::base::text::Span;
-use crate::domain::change::{Apply, Context, Decide, Subject, Touched};
+use crate::domain::change::{Apply, Context, Decide, Place, Subject, Touched};
 use crate::domain::entry::{Describer, Entry, with_why};
 use crate::domain::session::Session;
 
@@ -67,6 +67,10 @@ pub struct FixProposed {
 impl Decide for ProposeFix {
     const ROLE: Role = Role::Checker;
     type Outcome = FixProposed;
+
+    fn places(&mut self) -> Vec<Place<'_>> {
+        vec![Place::Words(&mut self.span)]
+    }
 
     fn decide(&self, on: &Context<'_>) -> Result<FixProposed, Rejection> {
         let session = on.session;
@@ -157,6 +161,8 @@ impl Apply for FixProposed {
             claim: self.claim,
             proposed: stamp,
             answer: None,
+            made: None,
+            lost: false,
         };
         session.fixes.insert(self.fix, fix);
         Ok(Touched::default())

@@ -125,20 +125,30 @@ impl SessionOpened {
             audiences: Default::default(),
             confidants: Default::default(),
             closed_parts: Default::default(),
+            revisions: Vec::new(),
             coverage: Default::default(),
         };
         for suggestion in claims {
-            let Ok(anchor) = Anchor::new(&session.text, &suggestion.spans) else {
-                return Err("a claim lies outside the article");
-            };
-            let claim = suggestion.claim(&mut session, anchor, stamp);
-            session.claims.insert(claim.id, claim);
+            suggestion.join(&mut session, stamp)?;
         }
         Ok(session)
     }
 }
 
 impl Suggestion {
+    /// Comes to the session.
+    pub(in crate::domain) fn join(
+        self,
+        session: &mut Session,
+        stamp: Stamp,
+    ) -> Result<(), &'static str> {
+        let anchor = Anchor::new(&session.text, &self.spans);
+        let anchor = anchor.map_err(|_| "a claim lies outside the article")?;
+        let claim = self.claim(session, anchor, stamp);
+        session.claims.insert(claim.id, claim);
+        Ok(())
+    }
+
     fn claim(self, session: &mut Session, anchor: Anchor, stamp: Stamp) -> Claim {
         let content = ClaimContent {
             anchor,

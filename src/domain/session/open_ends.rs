@@ -25,6 +25,10 @@ impl Session {
         }
         let kinds = [
             (OpenEndKind::Suggested, "only suggested"),
+            (
+                OpenEndKind::Unsettled,
+                "not settled after the article was revised",
+            ),
             (OpenEndKind::Stale, "stale"),
             (OpenEndKind::Objection, "objected to after the sign-off"),
             (
@@ -86,6 +90,7 @@ impl Session {
 /// What is open about a claim; the gravest thing if there are several.
 fn open_end(claim: &Claim) -> Option<OpenEndKind> {
     match claim.state() {
+        _ if claim.unsettled.is_some() => Some(OpenEndKind::Unsettled),
         ClaimState::Dismissed => None,
         ClaimState::Suggested => Some(OpenEndKind::Suggested),
         ClaimState::Stale => Some(OpenEndKind::Stale),

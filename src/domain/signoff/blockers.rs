@@ -29,6 +29,8 @@ pub struct Blocker {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum BlockerKind {
+    /// A revision changed its words, and nobody has settled that.
+    Unsettled,
     /// Nobody has given a verdict.
     NoVerdict,
     /// All verdicts are stale.
@@ -41,6 +43,9 @@ impl BlockerKind {
     /// What is to be settled, without a name.
     pub(super) fn words(self) -> &'static str {
         match self {
+            Self::Unsettled => {
+                "The article was revised at this claim. Settle first what that means for it."
+            }
             Self::NoVerdict => "Nobody has given a verdict on this claim yet.",
             Self::StaleVerdict => "Every verdict on this claim is stale.",
             Self::OpenComment => "A comment on this claim is open. Resolve it first.",
@@ -56,15 +61,28 @@ impl Claim {
             return Vec::new();
         }
         let open = self.open_questions();
-        open.filter_map(|it| self.verdict_blocker(it))
+        let verdicts = open.filter_map(|it| self.verdict_blocker(it));
+        let first = self.unsettled_blocker().into_iter();
+        first
+            .chain(verdicts)
             .chain(self.comment_blocker())
             .collect()
     }
 
     /// What still stands between one question and its sign-off.
     pub(in crate::domain) fn blockers_of(&self, question: Question) -> Vec<Blocker> {
-        let answer = self.verdict_blocker(question).into_iter();
-        answer.chain(self.comment_blocker()).collect()
+        let first = self.unsettled_blocker().into_iter();
+        let answer = self.verdict_blocker(question);
+        first.chain(answer).chain(self.comment_blocker()).collect()
+    }
+
+    fn unsettled_blocker(&self) -> Option<Blocker> {
+        Some(Blocker {
+            kind: BlockerKind::Unsettled,
+            words: self.unsettled_words()?.into(),
+            question: None,
+            comment: None,
+        })
     }
 
     fn verdict_blocker(&self, question: Question) -> Option<Blocker> {

@@ -129,7 +129,8 @@ fn spelled(text: &str) -> String {
                 made.push_str(rest);
             }
             Some(byte) => made.push_str(&format!("%{byte:02X}{rest}")),
-            None => made.push_str(&format!("%{part}")),
+            // What escapes nothing is itself: left alone it could make an escape with what comes behind it.
+            None => made.push_str(&format!("%25{part}")),
         }
     }
     made
@@ -171,6 +172,14 @@ mod tests {
         ] {
             assert_eq!(made(address), address);
         }
+    }
+
+    #[test]
+    fn a_sign_that_escapes_nothing_makes_no_escape_with_what_stands_behind_it() {
+        assert_eq!(
+            made("https://news.example/?a=%a%30"),
+            "https://news.example/?a=%25a0"
+        );
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::{StaleKind, StaleReason, Verdict};
 use crate::domain::base::ids::PersonId;
 use crate::domain::base::stamp::Stamp;
-use crate::domain::claim::Claim;
+use crate::domain::claim::{Claim, Version};
 use crate::domain::question::Question;
 use crate::domain::source::Evidence;
 
@@ -160,6 +160,27 @@ impl Claim {
         })
     }
 
+    /// What revisions of the article did to its words since it was as `then`.
+    fn revised_since(&self, then: &Version, now: &Version) -> Option<StaleReason> {
+        if let Some(gone) = self.unsettled.as_ref().filter(|_| self.gone) {
+            let sides = Some((gone.before.as_str(), ""));
+            let words = "The article does not say it any more.";
+            return Some(reason_of(StaleKind::Revised, words, &gone.stamp, sides));
+        }
+        let (before, after) = (then.anchor.quote(), now.anchor.quote());
+        if then.revision != now.revision && before != after {
+            let sides = Some((before.as_str(), after.as_str()));
+            let words = "The article says it in other words.";
+            return Some(reason_of(StaleKind::Revised, words, &now.stamp, sides));
+        }
+        let since = self.wordings.iter().rev();
+        let mut since = since.take_while(|it| it.version > then.version);
+        let (around, stamp) = since.find_map(|it| Some((it.around.as_ref()?, &it.stamp)))?;
+        let sides = Some((around.before.as_str(), around.after.as_str()));
+        let words = "The sentence around it changed.";
+        Some(reason_of(StaleKind::Revised, words, stamp, sides))
+    }
+
     /// What was done to the wording and the boundaries since version `judged`, also if it was undone again:
     /// a verdict that was stale is fresh only when somebody has said so.
     fn wording_changes(&self, judged: u32) -> Vec<StaleReason> {
@@ -170,16 +191,14 @@ impl Claim {
         let since = || self.wordings.iter().filter(|it| it.version > judged);
         let mut changes = Vec::new();
         let mut change = |kind, words: &str, by: &Stamp, sides: Option<(&str, &str)>| {
-            changes.push(StaleReason {
-                kind,
-                words: words.into(),
-                before: sides.map(|it| it.0.into()),
-                after: sides.map(|it| it.1.into()),
-                by: by.by,
-                at: by.at,
-            });
+            changes.push(reason_of(kind, words, by, sides));
         };
-        if then.statement != now.statement {
+        let revised = self.revised_since(then, now);
+        // What a revision made of the wording is told with what it made of the words.
+        let told = revised.is_some() && !self.reworded_since(judged);
+        if told {
+            // Nobody worded it otherwise.
+        } else if then.statement != now.statement {
             let sides = Some((then.statement.as_str(), now.statement.as_str()));
             change(
                 StaleKind::Wording,
@@ -191,7 +210,8 @@ impl Claim {
             let words = "The wording was changed and changed back.";
             change(StaleKind::Wording, words, &other.stamp, None);
         }
-        if then.anchor != now.anchor {
+        // What a revision changed is told by itself.
+        if then.revision == now.revision && then.anchor != now.anchor {
             let (before, after) = (then.anchor.quote(), now.anchor.quote());
             let sides = Some((before.as_str(), after.as_str()));
             change(
@@ -200,11 +220,40 @@ impl Claim {
                 &now.stamp,
                 sides,
             );
-        } else if let Some(other) = since().find(|it| it.anchor != then.anchor) {
+        } else if now.stands_as(then)
+            && let Some(other) = since().find(|it| !it.stands_as(then))
+        {
             let words = "The boundaries were moved and moved back.";
             change(StaleKind::Boundary, words, &other.stamp, None);
         }
+        changes.extend(revised);
         changes
+    }
+
+    /// Whether a person worded it otherwise since version `judged`, and not only a revision.
+    fn reworded_since(&self, judged: u32) -> bool {
+        let pairs = self.wordings.iter().zip(self.wordings.iter().skip(1));
+        let mut since = pairs.filter(|(_, it)| it.version > judged);
+        since.any(|(one, two)| one.statement != two.statement && one.revision == two.revision)
+    }
+}
+
+fn reason_of(kind: StaleKind, words: &str, by: &Stamp, sides: Option<(&str, &str)>) -> StaleReason {
+    StaleReason {
+        kind,
+        words: words.into(),
+        before: sides.map(|it| it.0.into()),
+        after: sides.map(|it| it.1.into()),
+        by: by.by,
+        at: by.at,
+    }
+}
+
+impl Version {
+    /// Whether it rests on the same words; of those of different revisions no places are compared.
+    fn stands_as(&self, other: &Self) -> bool {
+        self.anchor == other.anchor
+            || (self.revision != other.revision && self.anchor.quote() == other.anchor.quote())
     }
 }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::{ClaimView, PolicyView, SignOffView, closed, json, numbered, some_notices};
+use super::{ClaimView, PolicyView, SignOffView, State, closed, json, numbered, some_notices};
 use crate::domain::article::coverage::CoverageChange;
 use crate::domain::base::ids::{AsideId, ClaimId, CommentId, ContactId, FixId, PersonId};
 use crate::domain::base::text::{Span, overlapping};
@@ -28,6 +28,8 @@ use crate::domain::signoff::blockers::Blocker;
 pub enum Before {
     /// What stands in the document beside text and claims.
     Head(Map<String, Value>),
+    /// All of it.
+    Whole(Value),
     /// The rules, and every claim but for what was said about it.
     Rules(Value, BTreeMap<ClaimId, Map<String, Value>>),
     /// What was set aside at these places.
@@ -75,6 +77,7 @@ impl Before {
         }
         match subject {
             Subject::Session => Self::Head(head(session)),
+            Subject::Article => Self::Whole(json(&State::of(session))),
             Subject::Rules => {
                 let claims = session.claims.values();
                 let claims = claims.map(|it| (it.id, besides_comments(session, it)));
@@ -125,6 +128,10 @@ impl Before {
         }
         match self {
             Self::Head(before) => patch.extend(changes(&before, head(session))),
+            Self::Whole(before) => {
+                let change = difference(&before, json(&State::of(session)));
+                return change.unwrap_or(Value::Object(patch));
+            }
             Self::Rules(before, claims) => {
                 let rules = difference(&before, json(&PolicyView::of(session)));
                 patch.extend(rules.map(|it| ("policy".into(), it)));

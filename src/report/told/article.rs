@@ -138,7 +138,8 @@ pub(super) fn article(session: &Session, claims: &[&Claim], set_aside: &[SetAsid
 /// The notes by where they stand.
 fn notes(session: &Session, claims: &[&Claim], set_aside: &[SetAside]) -> BTreeMap<u32, Vec<Note>> {
     let mut notes: BTreeMap<u32, Vec<Note>> = BTreeMap::new();
-    for (index, claim) in claims.iter().enumerate() {
+    let there = claims.iter().enumerate().filter(|(_, it)| !it.gone);
+    for (index, claim) in there {
         let state = claim.state().words();
         let mut words = vec![state.to_owned()];
         for question in claim.questions() {

@@ -67,7 +67,10 @@ fn told_claim(report: &Report<'_>, claim: &Claim, dismissal: &Dismissal) -> SetA
         text: claim.statement.clone(),
         decision: dismissed(report, dismissal),
         facts: facts(report, claim),
-        spans: claim.anchor.spans(),
+        spans: match claim.gone {
+            true => Vec::new(),
+            false => claim.anchor.spans(),
+        },
     }
 }
 

@@ -7,6 +7,7 @@ use super::aside::{Decision, dismissed};
 use super::contacts;
 use super::ledger::{Difference, difference};
 use super::looked_at::{self, ToldList};
+use super::revisions;
 use super::values::{Fact, Moment, Rating, in_order, name, rating};
 use crate::domain::base::stamp::Stamp;
 use crate::domain::claim::state::ClaimState;
@@ -186,6 +187,9 @@ fn facts(report: &Report<'_>, claim: &Claim) -> Vec<Fact> {
     }
     if let Some(it) = claim.independence() {
         tell("Independence of the sources", it.words());
+    }
+    for fact in revisions::of_claim(report.session, claim) {
+        tell(fact.about, fact.words);
     }
     for it in claim.merged.values() {
         let words = format!("claim {}: {}", it.claim.number, it.claim.statement);

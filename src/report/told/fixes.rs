@@ -28,6 +28,8 @@ pub(in crate::report) struct ToldFix {
     pub(in crate::report) by: String,
     pub(in crate::report) at: Moment,
     pub(in crate::report) answer: Option<ToldAnswer>,
+    /// What became of it in the text: “made in revision 2”.
+    pub(in crate::report) outcome: Option<String>,
 }
 
 /// What became of a fix.
@@ -50,7 +52,9 @@ pub(super) fn fixes(report: &Report<'_>) -> Vec<ToldFix> {
 fn told(report: &Report<'_>, fix: &Fix) -> ToldFix {
     let session = report.session;
     let Span { start, end } = fix.span;
-    let slice = |span| session.text.slice(span).unwrap_or_default();
+    // What is lost has no place in this text.
+    let there = Some(&session.text).filter(|_| !fix.lost);
+    let slice = |span| there.and_then(|it| it.slice(span)).unwrap_or_default();
     let before = slice(Span::new(start.saturating_sub(AROUND), start));
     let behind = slice(Span::new(end, (end + AROUND).min(session.text.len())));
     let answer = fix.answer.as_ref();
@@ -83,6 +87,12 @@ fn told(report: &Report<'_>, fix: &Fix) -> ToldFix {
             by: name(report, it.stamp.by, it.stamp.at),
             at: Moment::of(it.stamp.at),
         }),
+        outcome: match fix.made {
+            Some(revision) => Some(format!("made in revision {revision}")),
+            None => fix
+                .lost
+                .then(|| "its words are no longer in the article".into()),
+        },
     }
 }
 
@@ -90,7 +100,8 @@ fn told(report: &Report<'_>, fix: &Fix) -> ToldFix {
 pub(super) fn in_a_sentence(report: &Report<'_>) -> Option<String> {
     let fixes = || report.session.fixes.values();
     fixes().next()?;
-    let to_make = fixes().filter(|it| it.words_to_be().is_some()).count();
+    let to_make = fixes().filter(|it| it.to_make().is_some()).count();
+    let made = fixes().filter(|it| it.made.is_some()).count();
     let waiting = fixes().filter(|it| it.is_open()).count();
     let musts = fixes().filter(|it| it.is_open() && it.weight == FixWeight::Must);
     let musts = musts.count();
@@ -99,6 +110,10 @@ pub(super) fn in_a_sentence(report: &Report<'_>) -> Option<String> {
         1 => "1 change is to be made".to_owned(),
         _ => format!("{to_make} changes are to be made"),
     }];
+    if made > 0 {
+        let is = if made == 1 { "is" } else { "are" };
+        parts.push(format!("{made} {is} made"));
+    }
     if waiting > 0 {
         let (wait, musts) = match (waiting, musts) {
             (1, 1) => ("waits", ", a must"),

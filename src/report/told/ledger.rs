@@ -65,7 +65,7 @@ pub(super) fn events_of(report: &Report<'_>) -> BTreeMap<ClaimId, Vec<u64>> {
 }
 
 fn entry(describer: &Describer<'_>, report: &Report<'_>, event: &Event) -> Entry {
-    let entry = event.kind.entry(describer);
+    let entry = event.entry(describer);
     Entry {
         seq: event.seq,
         at: Moment::of(event.at),

@@ -10,7 +10,8 @@ import { Problem } from './problem.js';
 /**
  * @typedef {import('./types/socket.d.ts').ClientMessage} ClientMessage
  * @typedef {{key: string, id: string, command: Command, base?: number,
- *   from?: Record<string, any>, at: number}} Waiting
+ *   revision?: number, from?: Record<string, any>, at: number}} Waiting
+ *   revision: of the article, which places in the command are of
  *   from: how the thing was when the change began, to bring the two together should it be refused
  * @typedef {{
  *   send: (message: ClientMessage) => void,
@@ -53,11 +54,12 @@ const tooLarge = (limit) =>
  * @param {Waiting} waiting
  * @returns {ClientMessage}
  */
-const messageOf = ({ id, command, base }) => ({
+const messageOf = ({ id, command, base, revision }) => ({
   type: 'command',
   id,
   command,
   ...(base === undefined ? {} : { base }),
+  ...(revision === undefined ? {} : { revision }),
 });
 
 export class Outbox {
@@ -109,12 +111,14 @@ export class Outbox {
    * @param {Command} command
    * @param {number} [base]
    * @param {Record<string, any>} [from]
+   * @param {number} [revision]
    * @returns {Promise<number>}
    */
-  add(command, base, from) {
+  add(command, base, from, revision) {
     const id = crypto.randomUUID();
     this.#lastAt = Math.max(this.#lastAt + 1, Date.now());
-    const waiting = { key: this.#prefix + id, id, command, base, from, at: this.#lastAt };
+    const key = this.#prefix + id;
+    const waiting = { key, id, command, base, revision, from, at: this.#lastAt };
     const length = new TextEncoder().encode(JSON.stringify(messageOf(waiting))).length;
     if (length > this.limit - ENVELOPE) return Promise.reject(tooLarge(this.limit));
     if (this.#stopped) return Promise.reject(new Problem(STOPPED));

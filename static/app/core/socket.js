@@ -109,9 +109,10 @@ export class SessionSocket {
    * @param {import('./types/commands.d.ts').Command} command
    * @param {number} [base]
    * @param {Record<string, any>} [from]
+   * @param {number} [revision] of the article, which places in it are of
    */
-  command(command, base, from) {
-    return this.#outbox.add(command, base, from);
+  command(command, base, from, revision) {
+    return this.#outbox.add(command, base, from, revision);
   }
 
   /**

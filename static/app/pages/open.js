@@ -169,7 +169,7 @@ function Article({ form, intake, counted, inputRef }) {
  * Opens the session. Answers its id.
  * @param {{current: string}} id that makes sending it twice harmless
  * @param {Typed} typed
- * @param {import('./open/compose.js').BackupInput[]} backup what the writer left in the draft
+ * @param {import('../shared/compose.js').BackupInput[]} backup what the writer left in the draft
  * @returns {Promise<string>}
  */
 async function openSession(id, { text, preview: _, ...rest }, backup) {

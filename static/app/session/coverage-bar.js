@@ -17,6 +17,7 @@ export function CoverageBar() {
     .map(([, claim]) => claim)
     .filter((claim) => claim.state !== 'dismissed');
   const count = (/** @type {string} */ name) => all.filter((claim) => claim.state === name).length;
+  const unsettled = claimsInOrder(state).filter(([, claim]) => claim.unsettled).length;
   const objections = all.filter(({ objection }) => objection).length;
   const forMe = all.filter((claim) => isFor(claim, workspace.me)).length;
   const { sentences, decided_sentences: decided, unread_sentences: left } = state.coverage;
@@ -50,6 +51,7 @@ export function CoverageBar() {
         <${StateIcon} state="stale" small />
         ${count('stale')} stale
       <//>
+      <${Filter} name="unsettled" count=${unsettled}>${unsettled} to settle<//>
       <${Filter} name="objection" count=${objections}>${plural(objections, 'objection')}<//>
       <${Filter} name="for_me" count=${forMe}>${forMe} for you<//>
       <${Fixes} state=${state} />

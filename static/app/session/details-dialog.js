@@ -15,6 +15,7 @@ import { FixesDialog } from './fixes/fixes-dialog.js';
 import { ProposeFixDialog } from './fixes/propose-dialog.js';
 import { ModelDialog } from './model-dialog.js';
 import { RedactDialog } from './redact-dialog.js';
+import { ReviseDialog } from './revisions/revise-dialog.js';
 import { RulesDialog } from './rules-dialog.js';
 
 /** @type {[string, string, string?, string?][]} */
@@ -37,6 +38,8 @@ export function DetailsDialog() {
   if (workspace.form.value === 'fix') return html`<${ProposeFixDialog} />`;
   if (workspace.form.value === 'fixes') return html`<${FixesDialog} />`;
   if (workspace.form.value === 'rules') return html`<${RulesDialog} />`;
+  if (workspace.form.value === 'revise' || workspace.form.value === 'take-in')
+    return html`<${ReviseDialog} />`;
   if (workspace.form.value === 'redact') return html`<${RedactDialog} />`;
   if (workspace.form.value !== 'details') return null;
   return html`<${DetailsForm} workspace=${workspace} />`;

@@ -32,6 +32,7 @@ export function SessionMenu() {
         why: why ?? (closed.value ? 'The session is closed' : undefined),
         onPick: () => workspace.open('details'),
       },
+      ...revisionItems(workspace, why),
       ...(me.value?.model ? [modelItem(workspace, me.value.model)] : []),
       rulesItem(workspace),
       contactsItem(workspace),
@@ -78,6 +79,31 @@ export function SessionMenu() {
       },
     ]}
   />`;
+}
+
+/**
+ * Another text in the article's place, and those there were.
+ * @param {import('../state/workspace.js').Workspace} workspace
+ * @param {string} [why] it is off
+ * @returns {import('../ui/menu.js').MenuItem[]}
+ */
+function revisionItems(workspace, why) {
+  const { store, closed } = workspace;
+  const revision = store.state.value?.revision ?? 1;
+  const replace = {
+    label: 'Put in another text …',
+    icon: 'file-text',
+    hint: `It becomes revision ${revision + 1}`,
+    why: why ?? (closed.value ? 'The session is closed' : undefined),
+    onPick: () => workspace.open('revise'),
+  };
+  if (revision === 1) return [replace];
+  const compare = {
+    label: `Revision ${revision} beside the one before`,
+    icon: 'history',
+    onPick: () => navigate(`/sessions/${store.id}/revisions/${revision}`),
+  };
+  return [replace, compare];
 }
 
 /**

@@ -10,8 +10,11 @@ import { byOrder, stepOf } from './document.js';
 /** @typedef {import('./session.js').Claim} Claim */
 /** @typedef {{start: number, end: number, sentences: number, paragraph: number}} Stretch */
 
-/** Where a claim rests, in reading order. @param {Claim} claim @returns {[number, number][]} */
-export const spansOf = (claim) => claim.anchor.map(({ span }) => span);
+/**
+ * Where a claim rests in the article, in reading order; nowhere, if its words are gone.
+ * @param {Claim} claim @returns {[number, number][]}
+ */
+export const spansOf = (claim) => (claim.gone ? [] : claim.anchor.map(({ span }) => span));
 /** @param {Claim} claim */
 export const startOf = (claim) => claim.anchor[0].span[0];
 /** @param {Claim} claim */

@@ -9,8 +9,8 @@ import { currentOf, rebase, versionOf } from './rebase.js';
 /**
  * @typedef {import('../core/types/commands.d.ts').Command} Command
  * @typedef {import('../core/three-way-merge.js').Fields} Fields
- * @typedef {{command: Command, base?: number, from?: Fields}} Asked from: how the thing was when the
- *   change began
+ * @typedef {{command: Command, base?: number, from?: Fields, revision?: number}} Asked from: how the
+ *   thing was when the change began; revision: of the article, which places in it are of
  */
 
 /** Commands that send a draft: sending them takes it away, so that none goes twice. */
@@ -79,15 +79,16 @@ export class CommandRunner {
    * @param {Command} command
    * @param {number} [base]
    * @param {Fields} [from] how the thing was when the change began
+   * @param {number} [revision] of the article, which places in it are of; else the present one
    */
-  async run(name, command, base, from) {
+  async run(name, command, base, from, revision) {
     // Offline, what was typed waits in the outbox, and its field is free for more.
     const blocks = this.#store.connection.value.is === 'live' || !TYPED.has(command.kind);
     if (blocks && this.busy.value[name]) return false;
     if (blocks) this.busy.value = { ...this.busy.value, [name]: Date.now() };
     this.mark(name);
     try {
-      await this.#send({ command, base, from });
+      await this.#send({ command, base, from, revision });
       this.last.value = command;
       return true;
     } catch (thrown) {
@@ -144,7 +145,7 @@ export class CommandRunner {
    */
   async #send(asked) {
     try {
-      return await this.#store.command(asked.command, asked.base, asked.from);
+      return await this.#store.command(asked.command, asked.base, asked.from, asked.revision);
     } catch (thrown) {
       const next = await this.retarget(asProblem(thrown), asked);
       if (!next) throw thrown;

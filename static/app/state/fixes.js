@@ -24,8 +24,17 @@ export const fixesOn = (state, id) => {
   const anchor = state?.claims[id]?.anchor ?? [];
   const on = (/** @type {[number, number]} */ [from, to]) =>
     anchor.some(({ span: [start, end] }) => from < end && to > start);
-  return fixesInOrder(state).filter(([, fix]) => fix.claim === id || on(fix.span));
+  return fixesInOrder(state).filter(
+    ([, fix]) => fix.claim === id || (!fix.made && !fix.lost && on(fix.span)),
+  );
 };
+
+/** What became of its words in the article. @param {Fix} fix */
+export const outcomeOf = ({ made, lost }) =>
+  made ? `Made in revision ${made}` : lost ? 'Its words are no longer in the article' : '';
+
+/** Whether it is to be made and the article has not got it yet. @param {Fix} fix */
+export const isToMake = (fix) => !fix.made && !fix.lost && wordsToBe(fix) !== undefined;
 
 /** The words that are to stand there, if it is to be made. @param {Fix} fix */
 export const wordsToBe = ({ answer }) =>
@@ -47,7 +56,8 @@ export const drawnFixes = (state) =>
   });
 
 /** @param {Fix} fix */
-function lookOf({ weight, answer, replacement }) {
+function lookOf({ weight, answer, replacement, made, lost }) {
+  if (made || lost) return '';
   if (!answer) return weight === 'query' && replacement === undefined ? 'query' : 'open';
   if (answer.answer === 'declined') return 'declined';
   return answer.answer === 'answered' ? '' : 'made';

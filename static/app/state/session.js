@@ -86,11 +86,12 @@ export class SessionStore {
    * @param {import('../core/types/commands.d.ts').Command} command
    * @param {number} [base]
    * @param {Record<string, any>} [from] how the thing was when the change began
+   * @param {number} [revision] of the article, which places in it are of; else the present one
    * @returns {Promise<number>}
    */
-  command(command, base, from) {
+  command(command, base, from, revision = this.state.peek()?.revision) {
     return (
-      this.#socket?.command(command, base, from) ??
+      this.#socket?.command(command, base, from, revision) ??
       Promise.reject(asProblem(new Error('not connected yet')))
     );
   }

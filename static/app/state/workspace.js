@@ -12,7 +12,8 @@ import { Reading } from './reading.js';
 /**
  * @typedef {'statement' | 'attribution' | 'waive' | 'bounds' | 'contacts' | 'split' | 'merge' | 'dismiss' | 'source' | 'assign' |
  *   'details'
- *   | 'close' | 'withdraw' | 'model' | 'redact' | 'rules' | 'fix' | 'fixes' | ''} Form
+ *   | 'close' | 'withdraw' | 'model' | 'redact' | 'rules' | 'fix' | 'fixes' |
+ *   'revise' | 'take-in' | ''} Form
  * @typedef {[number, number]} Span in code points
  */
 
@@ -39,7 +40,9 @@ export class Workspace {
   words = signal(/** @type {Span | null} */ (null));
   form = signal(/** @type {Form} */ (''));
   /** What a fix is being proposed on. */
-  fixing = signal(/** @type {{span: Span, claim: string | null} | null} */ (null));
+  fixing = signal(
+    /** @type {{span: Span, claim: string | null, revision?: number} | null} */ (null),
+  );
   /** Claims ticked in the list. */
   ticked = signal(/** @type {Set<string>} */ (new Set()));
   filter = signal('all');

@@ -16,12 +16,14 @@ use stet::domain::contents::{
     CloseSession, DetachConfidential, DetachSource, DismissClaims, EditComment, EditConfidential,
     EditContact, EditDetails, EditSource, GiveVerdict, LogContact, MergeClaims, MoveClaim,
     ProposeFix, ReopenSession, ReopenThread, ResolveThread, RestoreClaims, RewordClaim,
-    SeparateClaims, SetAside, SetRules, ShareConfidential, SignOff, SplitClaim, TakeBack, TickItem,
-    UnarchiveSession, UntickItem, WaiveQuestion, WithdrawFix, WithdrawSignOff, WithdrawVerdict,
+    SeparateClaims, SetAside, SetRules, SettleClaims, ShareConfidential, SignOff, SplitClaim,
+    TakeBack, TickItem, UnarchiveSession, UntickItem, WaiveQuestion, WithdrawFix, WithdrawSignOff,
+    WithdrawVerdict,
 };
 use stet::domain::fix::{FixAnswer, FixWeight};
 use stet::domain::policy::Rules;
 use stet::domain::question::WaiveReason;
+use stet::domain::revision::settle::Settlement;
 use stet::domain::source::EvidenceInput;
 use stet::domain::source::confidential::Salt;
 use stet::domain::{
@@ -30,8 +32,8 @@ use stet::domain::{
 use strum::VariantNames;
 use uuid::Uuid;
 
-use crate::proposals;
 use crate::support::{ARTICLE, Person, Server};
+use crate::{proposals, revisions};
 
 fn evidence(title: &str) -> EvidenceInput {
     let source = json!({"title": title, "kind": "book", "primary": true});
@@ -333,6 +335,18 @@ async fn every_command(editor: &Person, checker: &Person, session: SessionId) ->
     .await;
     confidential(&mut log, checker, editor, claim).await;
     looked_at(&mut log, checker, claim).await;
+    let state = editor.state(session).await;
+    let quote = state["state"]["claims"][claim.to_string()]["anchor"][0]["quote"].clone();
+    let quote = quote.as_str().unwrap();
+    revisions::unsettles(editor, session, quote, &format!("{quote}, perhaps")).await;
+    log.send(
+        checker,
+        SettleClaims {
+            claims: vec![claim],
+            outcome: Settlement::Kept,
+        },
+    )
+    .await;
     log.kinds
 }
 

@@ -6,6 +6,7 @@ import type {
   ClaimId,
   ClaimKind,
   ClaimState,
+  Fate,
   PersonId,
   Question,
   SnapshotId,
@@ -17,7 +18,7 @@ import type {
 
 import type { Command } from './commands.d.ts';
 
-import type { Sealed } from './events.d.ts';
+import type { Block, Changes, Sealed } from './events.d.ts';
 
 import type { Damage, Entry } from './socket.d.ts';
 
@@ -395,6 +396,18 @@ export type NewChecklists = {
   lists: { [key in ClaimKind]?: Array<ChecklistItem> };
 };
 
+/** A text for the article's place. */
+export type NewRevision = {
+  /** Made by the client; sending the same again is harmless. */
+  id: string;
+  /** The revision it is to follow, as the sender saw it. */
+  after: number;
+  /** The text, at most 1 MiB of UTF-8; absent: the article's, with all accepted fixes made. */
+  text?: string;
+  /** Why, at most 1,000 code points. */
+  why?: string;
+};
+
 /** What is to be said about how far a source can be relied on. */
 export type NotedSource = {
   /** At most 2,000 code points; blank takes back what is said. */
@@ -497,6 +510,46 @@ export type Remark = {
   title: string;
   /** What that means. */
   detail: string;
+};
+
+/** The text of a revision. */
+export type RevisedText = {
+  /** Its number. */
+  revision: number;
+  /** The text. */
+  text: string;
+  /** Its blocks, in order. */
+  blocks: Array<Block>;
+  /** Where claims stand in it. */
+  claims: { [key in ClaimId]: Array<Span> };
+};
+
+/** Two revisions side by side. */
+export type RevisionPair = {
+  /** The earlier one. */
+  before: RevisedText;
+  /** The later one. */
+  after: RevisedText;
+  /** Where that says something else. */
+  changes: Changes;
+};
+
+/** What a revision would do. */
+export type RevisionPreview = {
+  /** Where the text would say something else. */
+  changes: Changes;
+  /** How many claims would stand unchanged where they stand. */
+  unchanged: number;
+  /** What would become of the others. */
+  carried: { [key in ClaimId]: Fate };
+  /** How many suggestions nobody has decided on would go with their sentences. */
+  dropped: number;
+  /** How many claims would be suggested in what is new. */
+  suggested: number;
+  /** How many accepted fixes it has made. */
+  made: number;
+  /** How many other fixes would lose their words. */
+  lost: number;
 };
 
 /** Why something is done with a source. */
@@ -727,6 +780,8 @@ export type Submission = {
   command: Command;
   /** The version of the thing the sender saw, where the command needs one. */
   base?: number;
+  /** The revision of the article that places in the command are of; needed once there is more than one. */
+  revision?: number;
 };
 
 /** How a snapshot came about. */

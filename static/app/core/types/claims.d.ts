@@ -13,6 +13,14 @@ export type Alteration = {
 /** Where a claim rests: at least one span, in reading order, none overlapping another. */
 export type Anchor = Array<QuotedSpan>;
 
+/** A sentence before and after a revision. */
+export type Around = {
+  /** What it said. */
+  before: string;
+  /** What it says. */
+  after: string;
+};
+
 /** Why a claim or a stretch of text will not be checked. */
 export type AsideReason =
   | 'opinion'
@@ -39,7 +47,7 @@ export type Blocker = {
 };
 
 /** The sorts of blockers. */
-export type BlockerKind = 'no_verdict' | 'stale_verdict' | 'open_comment';
+export type BlockerKind = 'unsettled' | 'no_verdict' | 'stale_verdict' | 'open_comment';
 
 /** A claim of a session. */
 export type ClaimId = string;
@@ -55,6 +63,10 @@ export type ClaimMay = {
   restore?: boolean;
   /** Change what it says, where it rests and its evidence; dismiss it. */
   change?: boolean;
+  /** Keep it with the words that a revision gave it. */
+  keep?: boolean;
+  /** Give it up, since its words are gone. */
+  give_up?: boolean;
   /** Judge it, or say of a verdict that it still holds. */
   judge?: boolean;
   /** What has to be done before it can be judged or signed off, or that it is signed off already, in a sentence. */
@@ -92,6 +104,12 @@ export type ClaimView = {
   version: number;
   /** Where it rests in the article; changed as a whole. */
   anchor: Anchor;
+  /** Whether those words are not in the article any more; the anchor is that of the last revision that had them. */
+  gone?: boolean;
+  /** What a revision did to its words, until somebody settles it. */
+  unsettled?: Unsettled;
+  /** What it was before fixes were made in its words, the first time first. */
+  corrected?: { [key in number]: Correction };
   /** Its wording. */
   statement: string;
   /** Whether the wording says more or less than the words it stands on. */
@@ -201,6 +219,24 @@ export type Confidential = {
   removed?: Stamp;
 };
 
+/** What a claim was before fixes were made in its words. Its answers were for that, and stand no more. */
+export type Correction = {
+  /** The revision in which they were made. */
+  revision: number;
+  /** Those fixes. */
+  fixes: Array<FixId>;
+  /** The words it stood on. */
+  quote: string;
+  /** How it was worded. */
+  statement: string;
+  /** The answers it showed. */
+  ratings: { [key in Question]?: string };
+  /** Who. */
+  by: PersonId;
+  /** When. */
+  at: string;
+};
+
 /** In what a quotation and its source differ though the words are the same. */
 export type Difference = 'quotation_marks' | 'dashes' | 'spaces' | 'hyphenation' | 'case';
 
@@ -290,6 +326,12 @@ export type EvidenceInput = {
   /** Where what the source says comes from in the end. */
   lineage?: SourceLineage;
 };
+
+/** What became of a claim that does not stand unchanged where it stood. */
+export type Fate = 'moved' | 'edited' | 'around' | 'corrected' | 'gone';
+
+/** A proposed change of the copy. */
+export type FixId = string;
 
 /** How many sources a claim has, and how many of them are independent. */
 export type Independence = {
@@ -538,6 +580,7 @@ export type Span = [number, number];
 export type StaleKind =
   | 'wording'
   | 'boundary'
+  | 'revised'
   | 'attribution'
   | 'source_attached'
   | 'source_edited'
@@ -580,6 +623,22 @@ export type TickView = {
   at: string;
   /** Whether that was for an earlier wording or place of the claim. */
   earlier?: boolean;
+};
+
+/** What a revision did to a claim, until a person settles it. */
+export type Unsettled = {
+  /** What happened: edited, around or gone. */
+  fate: Fate;
+  /** The revision that did it. */
+  revision: number;
+  /** The words it stood on. */
+  before: string;
+  /** The sentence around it, where that changed. */
+  around?: Around;
+  /** Who. */
+  by: PersonId;
+  /** When. */
+  at: string;
 };
 
 /** A verdict as people see it. */

@@ -7,6 +7,7 @@ import type {
   ClaimKind,
   CommentId,
   EvidenceId,
+  FixId,
   PassageCheck,
   PersonId,
   Question,
@@ -19,7 +20,7 @@ import type {
   WaiveReason,
 } from './claims.d.ts';
 
-import type { Attribution, ItemPlace, Rules } from './events.d.ts';
+import type { Attribution, ItemPlace, Rules, Settlement } from './events.d.ts';
 
 import type {
   BlockKind,
@@ -28,7 +29,6 @@ import type {
   ContactId,
   ContactRole,
   FixAnswer,
-  FixId,
   FixWeight,
 } from './state.d.ts';
 
@@ -216,6 +216,7 @@ export type Command =
   | ({ kind: 'split_claim' } & SplitClaim)
   | ({ kind: 'merge_claims' } & MergeClaims)
   | ({ kind: 'separate_claims' } & SeparateClaims)
+  | ({ kind: 'settle_claims' } & SettleClaims)
   | ({ kind: 'assign_claim' } & AssignClaim)
   | ({ kind: 'attribute_claim' } & AttributeClaim)
   | ({ kind: 'waive_question' } & WaiveQuestion)
@@ -538,6 +539,14 @@ export type SetRules = {
   rules: Rules;
   /** Why it has others than the desk, at most 1,000 code points. */
   why: string;
+};
+
+/** Settle what a revision did to claims. A claim is pointed to where its words went by moving it there. */
+export type SettleClaims = {
+  /** The claims. */
+  claims: Array<ClaimId>;
+  /** How. */
+  outcome: Settlement;
 };
 
 /** Say anew who sees a confidential source. */

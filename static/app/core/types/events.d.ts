@@ -11,6 +11,7 @@ import type {
 
 import type {
   Anchor,
+  Around,
   AsideReason,
   BearsOn,
   ClaimId,
@@ -18,6 +19,8 @@ import type {
   CommentId,
   EvidenceId,
   EvidenceInput,
+  Fate,
+  FixId,
   Lack,
   Note,
   PassageCheck,
@@ -44,7 +47,6 @@ import type {
   ContactRole,
   Details,
   FixAnswer,
-  FixId,
   FixWeight,
   OpenEnd,
   Role,
@@ -52,6 +54,40 @@ import type {
 } from './state.d.ts';
 
 export * from './claim-events.d.ts';
+
+/** The article has another text. */
+export type ArticleRevised = {
+  /** The number of the revision; the text the session was opened with is 1. */
+  revision: number;
+  /** The article, exactly as it is checked from now on. */
+  text: string;
+  /** The blocks of the text. */
+  blocks: Array<Block>;
+  /** The sentences of the text. */
+  sentences: Array<Span>;
+  /** What the text is, where it is no plain article. */
+  form?: ArticleForm;
+  /** What to tell people who expect claims, when the engine could suggest none. */
+  remark?: string;
+  /** Where it says something else than the revision before; what lies between is unchanged, and claims there are. */
+  changes: Changes;
+  /** Claims that do not stand unchanged where they stood. */
+  carried: Array<CarriedClaim>;
+  /** Suggestions nobody had decided on, whose words changed: what is to be checked there is suggested anew. */
+  dropped_claims: Array<ClaimId>;
+  /** What is left of text that was set aside, where something changed in it. */
+  asides: { [key in AsideId]: Array<Span> };
+  /** The fixes that are made in it, and where. */
+  made: { [key in FixId]: Span };
+  /** The fixes whose words are not there any more. */
+  lost: Array<FixId>;
+  /** The claims the engine suggests in what is new. */
+  claims: Array<Suggestion>;
+  /** Whether it was made from the accepted fixes, and not handed in. */
+  from_fixes?: boolean;
+  /** Why. */
+  why?: string;
+};
 
 /** Who makes a claim, and when and where they said it. */
 export type Attribution = {
@@ -70,6 +106,30 @@ export type Block = {
   /** What it is. */
   kind: BlockKind;
 };
+
+/** A claim that does not stand unchanged where it stood. */
+export type CarriedClaim = {
+  /** The claim. */
+  claim: ClaimId;
+  /** What became of it. */
+  fate: Fate;
+  /** Where it stands in the new revision; empty if it is gone. */
+  spans: Array<Span>;
+  /** Its wording, where that follows from the new words. */
+  statement?: string;
+  /** What the engine says of the new words. */
+  finding?: Finding;
+  /** The sentence around it, where that changed. */
+  around?: Around;
+  /** The fixes that were made in its words. */
+  fixes?: Array<FixId>;
+};
+
+/** Words that became others. One of the two may be empty, not both. JSON: `[[start, end], [start, end]]`. */
+export type Change = [[number, number], [number, number]];
+
+/** All changes between two revisions, in reading order, none of them in another. */
+export type Changes = Array<Change>;
 
 /** A person made a stretch of text a claim. */
 export type ClaimAdded = {
@@ -177,6 +237,14 @@ export type ClaimsDismissed = {
 export type ClaimsRestored = {
   /** The claims. */
   claims: Array<ClaimId>;
+};
+
+/** What a revision did to claims was settled. */
+export type ClaimsSettled = {
+  /** The claims. */
+  claims: Array<ClaimId>;
+  /** How. */
+  outcome: Settlement;
 };
 
 /** A client-made id of one command; what the command makes takes the same id. */
@@ -587,6 +655,7 @@ export type Sealed = {
   | { kind: 'event_redacted'; data: EventRedacted }
   | { kind: 'source_drifted'; data: SourceDrifted }
   | { kind: 'lineage_changed'; data: LineageChanged }
+  | { kind: 'article_revised'; data: ArticleRevised }
   | { kind: 'details_edited'; data: DetailsEdited }
   | { kind: 'session_closed'; data: SessionClosed }
   | { kind: 'session_reopened'; data: SessionReopened }
@@ -608,6 +677,7 @@ export type Sealed = {
   | { kind: 'claim_split'; data: ClaimSplit }
   | { kind: 'claims_merged'; data: ClaimsMerged }
   | { kind: 'claims_separated'; data: ClaimsSeparated }
+  | { kind: 'claims_settled'; data: ClaimsSettled }
   | { kind: 'claim_assigned'; data: ClaimAssigned }
   | { kind: 'claim_attributed'; data: ClaimAttributed }
   | { kind: 'question_waived'; data: QuestionWaived }
@@ -694,6 +764,9 @@ export type SessionReopened = Record<symbol, never>;
 
 /** The session was put back into the list. */
 export type SessionUnarchived = Record<symbol, never>;
+
+/** How a claim is settled after a revision. */
+export type Settlement = 'kept' | 'given_up';
 
 /** The release was taken back. */
 export type SignOffWithdrawn = {

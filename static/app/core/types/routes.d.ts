@@ -58,12 +58,15 @@ import type {
   ModelAsked,
   ModelRequest,
   NewChecklists,
+  NewRevision,
   NotedSource,
   OpenSession,
   Opened,
   PastedText,
   QuotedPassage,
   RedactWords,
+  RevisionPair,
+  RevisionPreview,
   SaidWhy,
   SessionState,
   Sessions,
@@ -168,6 +171,20 @@ export interface Routes {
     path: { id: string };
     body: FindWords;
     answer: FoundWords;
+  };
+  'POST /api/sessions/{id}/revisions': {
+    path: { id: string };
+    body: NewRevision;
+    answer: Committed;
+  };
+  'POST /api/sessions/{id}/revisions/preview': {
+    path: { id: string };
+    body: NewRevision;
+    answer: RevisionPreview;
+  };
+  'GET /api/sessions/{id}/revisions/{number}': {
+    path: { id: string; number: number };
+    answer: RevisionPair;
   };
   'GET /api/setup': { query: { token: string }; answer: undefined };
   'POST /api/setup': { body: SetUp; answer: Me };

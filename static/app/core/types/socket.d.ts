@@ -48,6 +48,8 @@ export type ClientMessage =
       command: Command;
       /** The version of the thing the sender saw, where the command needs one. */
       base?: number;
+      /** The revision of the article that places in the command are of; needed once there is more than one. */
+      revision?: number;
     }
   | ({ type: 'focus' } & Focus);
 

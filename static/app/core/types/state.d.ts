@@ -6,6 +6,7 @@ import type {
   ClaimId,
   ClaimKind,
   ClaimView,
+  FixId,
   PersonId,
   Span,
   Stamp,
@@ -181,6 +182,10 @@ export type Fix = {
   why?: string;
   /** The claim it follows from. */
   claim?: ClaimId;
+  /** The revision in which it was made, and whose words `span` is of then. */
+  made?: number;
+  /** Whether its words are not in the article any more, and it was not made. */
+  lost?: boolean;
   /** Who proposed it, and when. */
   proposed: Stamp;
   /** What became of it. */
@@ -204,9 +209,6 @@ export type FixAnswered = {
   at: string;
 };
 
-/** A proposed change of the copy. */
-export type FixId = string;
-
 /** How much a fix matters. */
 export type FixWeight = 'must' | 'should' | 'query';
 
@@ -224,6 +226,7 @@ export type OpenEnd = {
 export type OpenEndKind =
   | 'unread'
   | 'suggested'
+  | 'unsettled'
   | 'stale'
   | 'objection'
   | 'dismissal'
@@ -286,6 +289,42 @@ export type PolicyView = {
   own_objections: boolean;
 };
 
+/** What a revision did to the claims and fixes there were. */
+export type RevisionCounts = {
+  /** How many claims stand on the same words, where they stood or a little before or behind it. */
+  unchanged: number;
+  /** How many stand on the same words elsewhere. */
+  moved: number;
+  /** How many stand on other words, or in a sentence that says something else. */
+  edited: number;
+  /** How many are asked anew because fixes were made in their words. */
+  corrected: number;
+  /** Of how many the words are gone. */
+  gone: number;
+  /** How many suggestions nobody had decided on went with their sentences. */
+  dropped: number;
+  /** How many claims the engine suggests in what is new. */
+  new: number;
+  /** How many fixes are made in it. */
+  made: number;
+};
+
+/** A revision of the article, as people see it. */
+export type RevisionView = {
+  /** The last event before it. */
+  after: number;
+  /** Whether it was made from the accepted fixes, and not handed in. */
+  from_fixes?: boolean;
+  /** Why. */
+  why?: string;
+  /** What it did. */
+  counts: RevisionCounts;
+  /** Who. */
+  by: PersonId;
+  /** When. */
+  at: string;
+};
+
 /** What a person is on a desk; each role may do all that the ones before it may. */
 export type Role = 'viewer' | 'checker' | 'editor' | 'admin';
 
@@ -301,8 +340,12 @@ export type Scale = {
 export type State = {
   /** What is known about the article. */
   details: Details;
-  /** The article. */
+  /** The article, as its last revision has it. */
   text: string;
+  /** The number of that revision, from 1. */
+  revision: number;
+  /** The revisions that took the place of the text it was opened with. */
+  revisions?: { [key in number]: RevisionView };
   /** Who opened the session. */
   opened: Stamp;
   /** How it was closed, while it is closed. */

@@ -8,8 +8,8 @@ import { ProblemNote } from '../../ui/feedback.js';
 import { Icon } from '../../ui/icon.js';
 
 /**
- * @typedef {import('./compose.js').Preview} Preview
- * @typedef {import('./compose.js').Piece} Piece
+ * @typedef {import('../../shared/compose.js').Preview} Preview
+ * @typedef {import('../../shared/compose.js').Piece} Piece
  */
 
 /** How many pieces are shown at first. */
@@ -128,7 +128,7 @@ function marked(piece, preview) {
   return parts;
 }
 
-/** What the writer left, with the words it stands on. @param {{preview: Preview, backup: import('./compose.js').BackupInput[]}} props */
+/** What the writer left, with the words it stands on. @param {{preview: Preview, backup: import('../../shared/compose.js').BackupInput[]}} props */
 export function BackupFound({ preview, backup }) {
   const own = backup.map((it, number) => ({ ...it, number })).filter((it) => it.kind !== 'link');
   const links = backup.length - own.length;
@@ -155,7 +155,7 @@ export function BackupFound({ preview, backup }) {
   </section>`;
 }
 
-/** @param {import('./compose.js').BackupInput} it */
+/** @param {import('../../shared/compose.js').BackupInput} it */
 function place({ stretches }) {
   const words = stretches.map((stretch) => stretch.words).join(' … ');
   if (!words) return ', on nothing that is taken in';

@@ -3,14 +3,14 @@
 // server, its details fill the form, and it is kept with what was typed.
 import { useMemo, useState } from '../../core/html.js';
 import { call } from '../../core/api.js';
-import { composed, previewIn, previewOf } from './compose.js';
+import { composed, previewIn, previewOf } from '../../shared/compose.js';
 import { read, structureIn, useDrop, useFetches } from './hand-in.js';
 
 /** @typedef {typeof import('./draft.js').EMPTY} Typed */
 /** @typedef {import('../../shared/form.js').Form<Typed>} Form */
 /** @typedef {import('./hand-in.js').Extracted} Extracted */
 /** @typedef {import('./hand-in.js').Way} Way */
-/** @typedef {import('./compose.js').Preview} Preview */
+/** @typedef {import('../../shared/compose.js').Preview} Preview */
 
 /** @param {Form} form */
 export function useIntake(form) {
@@ -74,7 +74,7 @@ export function useIntake(form) {
  * nobody's.
  * @param {import('./hand-in.js').Extracted} found
  * @param {Typed} before
- * @param {import('./compose.js').Preview | null} earlier
+ * @param {import('../../shared/compose.js').Preview | null} earlier
  */
 function detailsOf(found, before, earlier) {
   const details = /** @type {Record<string, string>} */ ({});

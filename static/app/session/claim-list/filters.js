@@ -37,6 +37,11 @@ export const FILTERS = {
     (claim) => claim.state === 'stale',
     'Every verdict was given for the wording and the evidence as they are now.',
   ],
+  unsettled: [
+    'To settle',
+    (claim) => Boolean(claim.unsettled),
+    'Every claim is settled after the last revision.',
+  ],
   objection: ['Objection', (claim) => Boolean(claim.objection), 'Nobody objects to a sign-off.'],
   for_me: ['For you', isFor, 'Nobody has undone what you signed, judged or raised.'],
   differing: [

@@ -25,7 +25,8 @@ export function OpenForm({ id, claim }) {
   if (workspace.readOnly.value) return null;
   switch (workspace.form.value) {
     case 'bounds':
-      return html`<${AnchorForm} ...${props} />`;
+      // What was chosen in an earlier text is not held against this one.
+      return html`<${AnchorForm} key=${workspace.store.state.value?.revision} ...${props} />`;
     case 'split':
       return html`<${SplitForm} ...${props} />`;
     case 'merge':

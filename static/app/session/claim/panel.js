@@ -20,6 +20,7 @@ import { SignOff } from './sign-off.js';
 import { Sources } from './sources.js';
 import { Timeline } from './timeline.js';
 import { Questions } from './questions.js';
+import { Unsettled } from './unsettled.js';
 import { Wording } from './wording.js';
 import { WritersBackup } from './writers-backup.js';
 
@@ -144,6 +145,7 @@ function Body({ id, claim }) {
     </nav>
     <div class="scroll" ref=${scroll}>
       <${Notices} id=${id} claim=${claim} />
+      <${Unsettled} id=${id} claim=${claim} />
       <${Wording} id=${id} claim=${claim} />
       <${OrphanedDrafts} id=${id} />
       <${WritersBackup} claim=${claim} />

@@ -145,7 +145,8 @@ function Blockers({ id, claim, next }) {
   const solve = (
     /** @type {import('../../core/types/state.d.ts').Blocker} */ { kind, question, comment },
   ) => {
-    if (kind === 'open_comment') goTo(comment ? `#thread-${comment}` : '#sec-comments');
+    if (kind === 'unsettled') goTo('#sec-unsettled');
+    else if (kind === 'open_comment') goTo(comment ? `#thread-${comment}` : '#sec-comments');
     else {
       if (question) workspace.question.value = question;
       if (!workspace.readOnly.value) beginVerdict(workspace, id);

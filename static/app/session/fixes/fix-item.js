@@ -4,7 +4,7 @@
 import { html, useState } from '../../core/html.js';
 import { FIX_ANSWERS, FIX_WEIGHTS } from '../../core/labels.js';
 import { nameOf } from '../../core/text/names.js';
-import { wordsToBe } from '../../state/fixes.js';
+import { outcomeOf, wordsToBe } from '../../state/fixes.js';
 import { may } from '../../state/me.js';
 import { Button } from '../../ui/button.js';
 import { ProblemNote } from '../../ui/feedback.js';
@@ -32,6 +32,7 @@ export function FixItem({ id, fix, onGo }) {
     </p>
     ${fix.why && html`<p dir="auto">${fix.why}</p>`}
     ${fix.answer && html`<${Answered} answer=${fix.answer} />`}
+    ${outcomeOf(fix) && html`<p><b>${outcomeOf(fix)}.</b></p>`}
     <${Actions} id=${id} fix=${fix} />
   </li>`;
 }
@@ -70,7 +71,7 @@ function Answered({ answer }) {
 function Actions({ id, fix }) {
   const { me, commands, readOnly } = useWorkspace();
   const [asking, setAsking] = useState(/** @type {Asking} */ (''));
-  if (readOnly.value) return null;
+  if (readOnly.value || fix.made) return null;
   const name = `fix ${id}`;
   const leave = () => {
     commands.mark(name);
@@ -109,13 +110,14 @@ function Actions({ id, fix }) {
           ${
             fix.replacement !== undefined &&
             given !== 'accepted' &&
+            !fix.lost &&
             html`<${Button} pending=${pending} onClick=${() => answer('accepted')}>Accept<//>`
           }
           ${
             fix.weight === 'query' &&
             html`<${Button} onClick=${() => setAsking('answer')}>Answer …<//>`
           }
-          <${Button} kind="bare" onClick=${() => setAsking('reword')}>Reword …<//>
+          ${!fix.lost && html`<${Button} kind="bare" onClick=${() => setAsking('reword')}>Reword …<//>`}
           ${given !== 'declined' && html`<${Button} kind="bare" onClick=${() => setAsking('decline')}>Decline …<//>`}
         `
       }

@@ -3,11 +3,25 @@
 // answer first told.
 import { html } from '../../core/html.js';
 import { plural } from '../../core/text/phrases.js';
-import { fixesInOrder } from '../../state/fixes.js';
+import { fixesInOrder, isToMake } from '../../state/fixes.js';
+import { may } from '../../state/me.js';
+import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
 import { Empty } from '../../ui/feedback.js';
 import { useWorkspace } from '../context.js';
 import { FixItem } from './fix-item.js';
+
+/** Leads on to the next revision. @param {{count: number}} props how many fixes are to be made */
+function TakeIn({ count }) {
+  const workspace = useWorkspace();
+  if (!count || !may('edit') || workspace.readOnly.value) return null;
+  const open = () => workspace.open('take-in');
+  return html`<div class="acts">
+    <${Button} onClick=${open}>
+      ${count === 1 ? 'Take the accepted fix in …' : `Take the ${count} accepted fixes in …`}
+    <//>
+  </div>`;
+}
 
 export function FixesDialog() {
   const workspace = useWorkspace();
@@ -27,6 +41,7 @@ export function FixesDialog() {
         ? html`<p class="soft">
               ${plural(all.length, 'fix', 'fixes')}${waiting ? `, ${waiting} without an answer` : ', all answered'}.
             </p>
+            <${TakeIn} count=${all.filter(([, fix]) => isToMake(fix)).length} />
             <ul class="fix-list">
               ${all.map(([id, fix]) => html`<${FixItem} key=${id} id=${id} fix=${fix} onGo=${() => go(fix)} />`)}
             </ul>`

@@ -26,7 +26,8 @@ export function ProposeFixDialog() {
   const workspace = useWorkspace();
   const { store, commands, fixing } = workspace;
   const at = fixing.value;
-  const quote = at ? textOf(store.state.value?.text ?? '').slice(...at.span) : '';
+  // As it stood when the form was opened: what was typed is for those words.
+  const [quote] = useState(at ? textOf(store.state.value?.text ?? '').slice(...at.span) : '');
   const [typed, setTyped] = useState({ replacement: quote, why: '' });
   const [weight, setWeight] = useState(/** @type {FixWeight} */ ('must'));
   const problem = commands.refused.value.fix;
@@ -40,7 +41,7 @@ export function ProposeFixDialog() {
   const send = async (/** @type {Event} */ event) => {
     event.preventDefault();
     const command = proposal(at, quote, typed, weight);
-    if (await commands.run('fix', command)) leave();
+    if (await commands.run('fix', command, undefined, undefined, at.revision)) leave();
   };
   // In a dialog the page’s own keys rest.
   const sendByKey = (/** @type {KeyboardEvent} */ event) => {

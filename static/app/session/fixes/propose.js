@@ -21,6 +21,7 @@ export function proposeFix(workspace) {
   }
   const on =
     claim.value && spansOf(claim.value).some(([from, to]) => from < span[1] && to > span[0]);
-  workspace.fixing.value = { span, claim: on ? selected.value : null };
+  const revision = workspace.store.state.value?.revision;
+  workspace.fixing.value = { span, claim: on ? selected.value : null, revision };
   workspace.form.value = 'fix';
 }

@@ -3,8 +3,8 @@
 // the writer's backup stands in it. Places are in code points, as the server counts.
 
 /**
- * @typedef {import('../../core/types/bodies.d.ts').Extracted} Extracted
- * @typedef {import('../../core/types/bodies.d.ts').BackupInput} BackupInput
+ * @typedef {import('../core/types/bodies.d.ts').Extracted} Extracted
+ * @typedef {import('../core/types/bodies.d.ts').BackupInput} BackupInput
  * @typedef {Extracted['pieces'][number]} Piece
  * @typedef {Extracted & {name: string, kept: boolean[], asText: boolean}} Preview
  *   name: of the file, or the address; kept: which pieces are taken in;

@@ -1,0 +1,97 @@
+// @ts-check
+// Knows the claims that a revision left to be settled, each with what changed, and what is
+// to be done about it.
+import { html } from '../../core/html.js';
+import { plural } from '../../core/text/phrases.js';
+import { StateIcon } from '../../shared/marks.js';
+import { claimsInOrder, quoteOf, statementOf } from '../../state/claims.js';
+import { Button } from '../../ui/button.js';
+import { Diff } from '../../ui/diff.js';
+import { ProblemNote } from '../../ui/feedback.js';
+import { useWorkspace } from '../context.js';
+
+/** @typedef {import('../../state/session.js').Claim} Claim */
+
+const WORDS = { edited: 'edited', around: 'sentence changed', gone: 'gone' };
+
+/** @param {{number: number}} props the revision */
+export function ToSettleList({ number }) {
+  const { store, readOnly, commands } = useWorkspace();
+  const state = /** @type {import('../../state/session.js').State} */ (store.state.value);
+  const open = claimsInOrder(state).filter(([, claim]) => claim.unsettled);
+  const keep = open.filter(([, claim]) => claim.may.keep).map(([id]) => id);
+  const corrected = claimsInOrder(state).filter(([, { corrected }]) =>
+    Object.values(corrected ?? {}).some((it) => it.revision === number),
+  );
+  const unchanged = state.revisions?.[number]?.counts.unchanged ?? 0;
+  const keepAll = () =>
+    commands.run('settle all', { kind: 'settle_claims', claims: keep, outcome: 'kept' });
+  const problem = commands.refused.value['settle all'];
+  return html`<section class="to-settle" aria-label="To settle">
+    <h2>${open.length ? `${open.length} to settle` : 'Nothing to settle'}</h2>
+    ${
+      !open.length &&
+      html`<p class="soft">${plural(unchanged, 'claim')} carried over word for word.</p>`
+    }
+    <ol class="settle-list">
+      ${open.map(([id, claim]) => html`<${Row} key=${id} id=${id} claim=${claim} />`)}
+    </ol>
+    ${
+      keep.length > 1 &&
+      !readOnly.value &&
+      html`<${Button} pending=${Boolean(commands.busy.value['settle all'])} onClick=${keepAll}>
+        Keep all ${keep.length} with the new words
+      <//>`
+    }
+    ${problem && html`<${ProblemNote} problem=${problem} />`}
+    ${
+      corrected.length > 0 &&
+      html`<h2>${plural(corrected.length, 'claim')} corrected</h2>
+        <ol class="settle-list">
+          ${corrected.map(
+            ([id, claim]) => html`<li key=${id}>
+              <p>
+                <a href=${`/sessions/${store.id}#claim-${id}`}>Claim ${claim.number}</a>
+                <span class="soft"> asked anew</span>
+              </p>
+              <p dir="auto">${statementOf(claim)}</p>
+            </li>`,
+          )}
+        </ol>`
+    }
+  </section>`;
+}
+
+/** @param {{id: string, claim: Claim}} props */
+function Row({ id, claim }) {
+  const { store, readOnly, commands } = useWorkspace();
+  const { fate, before, around } = /** @type {NonNullable<Claim['unsettled']>} */ (claim.unsettled);
+  const name = `settle ${id}`;
+  const settle = (/** @type {'kept' | 'given_up'} */ outcome) =>
+    commands.run(name, { kind: 'settle_claims', claims: [id], outcome });
+  const problem = commands.refused.value[name];
+  const pending = Boolean(commands.busy.value[name]);
+  return html`<li>
+    <p>
+      <${StateIcon} state=${claim.state} small />
+      <a href=${`/sessions/${store.id}#claim-${id}`}>Claim ${claim.number}</a>
+      <span class="soft"> ${WORDS[/** @type {keyof typeof WORDS} */ (fate)]}</span>
+    </p>
+    <blockquote class="quote">
+      ${
+        fate === 'gone'
+          ? html`<del>${before}</del>`
+          : html`<${Diff} before=${around?.before ?? before} after=${around?.after ?? quoteOf(claim)} />`
+      }
+    </blockquote>
+    ${problem && html`<${ProblemNote} problem=${problem} />`}
+    ${
+      !readOnly.value &&
+      html`<div class="acts">
+        ${claim.may.keep && html`<${Button} pending=${pending} onClick=${() => settle('kept')}>Keep with the new words<//>`}
+        ${claim.may.give_up && html`<${Button} pending=${pending} onClick=${() => settle('given_up')}>Give the claim up<//>`}
+        <a class="btn bare" href=${`/sessions/${store.id}#claim-${id}`}>Point to where it went …</a>
+      </div>`
+    }
+  </li>`;
+}
