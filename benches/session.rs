@@ -120,6 +120,7 @@ fn beside(criterion: &mut Criterion) {
         let session = with_comments(comments);
         let claim = first_claim(&session);
         let rate = Command::GiveVerdict(GiveVerdict {
+            salt: Default::default(),
             attribution_version: None,
             question: Question::So,
             claim,

@@ -3,6 +3,8 @@
 //!
 //! A comment between some people changes nothing that others see: it blocks no sign-off, objects to nothing, begins no work on a claim.
 //! So whoever may not see it sees what would be there without it.
+//!
+//! An answer that was given blind its author sees, and nobody else, until enough people have answered; then everybody does.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +13,8 @@ use super::base::viewer::Viewer;
 use super::claim::Claim;
 use super::comment::Comment;
 use super::contents::EventKind;
-pub use super::hidden::Hidden;
+use super::event::Event;
+pub use super::hidden::{Hidden, SealedKey};
 use super::session::Session;
 
 /// The kinds of events that may be withheld from somebody, by name: those about a comment.
@@ -32,16 +35,19 @@ impl Session {
         };
         let comments = self.audiences.iter().filter(|(_, it)| hides(it));
         let contents = self.confidants.iter().filter(|(_, it)| hides(it));
+        let own = |person: PersonId| viewer == Viewer::Person(person);
+        let answers = self.seals.iter().filter(|(.., it)| !own(*it));
         Hidden {
             comments: comments.map(|(id, _)| *id).collect(),
             contents: contents.map(|(id, _)| *id).collect(),
+            answers: answers.copied().collect(),
         }
     }
 
     /// Whether everybody on the desk may see everything.
     #[must_use]
     pub fn has_one_audience(&self) -> bool {
-        self.audiences.is_empty() && self.confidants.is_empty()
+        self.audiences.is_empty() && self.confidants.is_empty() && self.seals.is_empty()
     }
 }
 
@@ -66,8 +72,8 @@ impl Hidden {
 
     /// Whether an event may be known of, but for its sealed part.
     #[must_use]
-    pub fn closes(&self, event: &EventKind) -> bool {
-        let confidential = event.confidential();
-        confidential.is_some_and(|(evidence, _)| self.hides_content(evidence))
+    pub fn closes(&self, event: &Event) -> bool {
+        let sealed = event.sealed();
+        sealed.is_some_and(|(key, _)| self.hides_sealed(key))
     }
 }

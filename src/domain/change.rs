@@ -16,10 +16,12 @@ use super::base::text::Span;
 use super::claim::Claim;
 use super::claim::assess::Assess;
 use super::entry::{Describer, Entry};
+use super::question::Question;
 use super::session::Session;
 use super::source::EvidenceInput;
 use super::source::confidential::{Salt, SealedPart};
 pub use super::subject::Subject;
+use super::verdict::sealed::SealedJudgement;
 
 /// A change that somebody can ask a session for.
 pub(super) trait Decide {
@@ -110,6 +112,11 @@ pub(super) trait Apply {
 
     /// The piece of confidential evidence it tells of, and the part that only those who see that may know.
     fn confidential(&self) -> Option<(EvidenceId, &SealedPart)> {
+        None
+    }
+
+    /// The answer it tells of that only its author sees, and the part that says what it is.
+    fn sealed_answer(&self) -> Option<(ClaimId, Question, &SealedJudgement)> {
         None
     }
 

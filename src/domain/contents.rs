@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 
 pub use super::article::set_aside::{SetAside, TextSetAside};
 pub use super::article::take_back::{TakeBack, TextTakenBack};
-use super::base::ids::{ClaimId, EvidenceId, PersonId};
+use super::base::ids::{ClaimId, PersonId};
 use super::base::rejection::Rejection;
 use super::base::role::Role;
 use super::change::{Apply, Context, Decide, Place};
@@ -52,18 +52,21 @@ pub use super::signoff::sign::{ClaimSignedOff, SignOff};
 pub use super::signoff::withdraw::{SignOffWithdrawn, WithdrawSignOff};
 use super::source::EvidenceInput;
 pub use super::source::attach::{AttachSource, SourceAttached};
+use super::source::confidential::Salt;
 pub use super::source::confidential::attach::{AttachConfidential, ConfidentialAttached};
 pub use super::source::confidential::detach::{ConfidentialDetached, DetachConfidential};
 pub use super::source::confidential::edit::{ConfidentialEdited, EditConfidential};
 pub use super::source::confidential::share::{ConfidentialShared, ShareConfidential};
-use super::source::confidential::{Salt, SealedPart};
 pub use super::source::detach::{DetachSource, SourceDetached};
 pub use super::source::drifted::SourceDrifted;
 pub use super::source::edit::{EditSource, SourceEdited};
 pub use super::source::relink::LineageChanged;
 pub use super::verdict::affirm::{AffirmVerdict, VerdictAffirmed};
+pub use super::verdict::blind::{AnswerSealed, AnswersOpened, SealedAnswerWithdrawn};
 use super::verdict::give::Given;
 pub use super::verdict::give::{GiveVerdict, VerdictChanged, VerdictGiven};
+
+use super::verdict::withdraw::Withdrawn;
 pub use super::verdict::withdraw::{VerdictWithdrawn, WithdrawVerdict};
 
 /// Makes the enums of all commands and of all events, and what has to look at each of them, of the lines below: a line
@@ -229,8 +232,8 @@ contents! {
     WaiveQuestion    => QuestionWaived;
     AskQuestion      => QuestionAsked;
 
-    GiveVerdict      => VerdictGiven, VerdictChanged;
-    WithdrawVerdict  => VerdictWithdrawn;
+    GiveVerdict      => VerdictGiven, VerdictChanged, AnswerSealed, AnswersOpened;
+    WithdrawVerdict  => VerdictWithdrawn, SealedAnswerWithdrawn;
     AffirmVerdict    => VerdictAffirmed;
 
     AttachSource     => SourceAttached;
@@ -264,14 +267,17 @@ impl From<Given> for EventKind {
         match given {
             Given::First(event) => event.into(),
             Given::Changed(event) => event.into(),
+            Given::Sealed(event) => event.into(),
+            Given::Opened(event) => event.into(),
         }
     }
 }
 
-impl EventKind {
-    /// The piece of confidential evidence it tells of, and the part that only those who see that may know.
-    #[must_use]
-    pub fn confidential(&self) -> Option<(EvidenceId, &SealedPart)> {
-        self.event().confidential()
+impl From<Withdrawn> for EventKind {
+    fn from(withdrawn: Withdrawn) -> Self {
+        match withdrawn {
+            Withdrawn::Seen(event) => event.into(),
+            Withdrawn::Sealed(event) => event.into(),
+        }
     }
 }

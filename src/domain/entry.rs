@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 
 use super::base::ids::{ClaimId, EvidenceId, PersonId};
 use super::base::text::Span;
-use super::hidden::Hidden;
+use super::hidden::{Hidden, SealedKey};
 use super::question::Question;
 use super::session::Session;
 use super::source::confidential::{ConfidentialContent, SealedPart};
@@ -113,6 +113,8 @@ pub struct Describer<'a> {
     hidden: &'a Hidden,
     /// The event that is told; the article may have had another text then.
     seq: u64,
+    /// Who did it.
+    by: Option<PersonId>,
 }
 
 impl<'a> Describer<'a> {
@@ -124,6 +126,7 @@ impl<'a> Describer<'a> {
             comments: true,
             hidden,
             seq: session.seq,
+            by: None,
         }
     }
 
@@ -137,8 +140,12 @@ impl<'a> Describer<'a> {
     }
 
     /// The same, telling of an event.
-    pub(super) fn at(&self, seq: u64) -> Self {
-        Self { seq, ..*self }
+    pub(super) fn at(&self, seq: u64, by: PersonId) -> Self {
+        Self {
+            seq,
+            by: Some(by),
+            ..*self
+        }
     }
 
     /// What happened to a piece of confidential evidence, for who sees it.
@@ -149,7 +156,18 @@ impl<'a> Describer<'a> {
     ) -> Option<&'b ConfidentialContent> {
         sealed
             .content()
-            .filter(|_| !self.hidden.hides_content(evidence))
+            .filter(|_| !self.hidden.hides_sealed(SealedKey::Evidence(evidence)))
+    }
+
+    /// What a person answered to a question of a claim, for who may see it: of a sealed answer whoever is told of the event.
+    pub(super) fn sealed_answer<'b>(
+        &self,
+        (claim, question): (ClaimId, Question),
+        judgement: Option<&'b Judgement>,
+    ) -> Option<&'b Judgement> {
+        let sealed = |person| SealedKey::Answer(claim, question, person);
+        let by = self.by.map(sealed);
+        judgement.filter(|_| by.is_some_and(|it| !self.hidden.hides_sealed(it)))
     }
 
     /// “claim 3”, or “the article”.

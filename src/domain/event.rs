@@ -11,6 +11,7 @@ use super::base::stamp::{Stamp, micros};
 use super::change::{Subject, Touched};
 use super::contents::EventKind;
 use super::entry::{Describer, Entry};
+use super::hidden::SealedKey;
 use super::session::Session;
 use super::source::confidential::SealedPart;
 
@@ -55,12 +56,30 @@ impl Event {
         }
     }
 
+    /// What its sealed part is about, and the hash in that part's place, where it is closed.
+    #[must_use]
+    pub fn sealed(&self) -> Option<(SealedKey, Option<&str>)> {
+        let event = self.kind.event();
+        if let Some((evidence, part)) = event.confidential() {
+            let closed = match part {
+                SealedPart::Open { .. } => None,
+                SealedPart::Closed { hash } => Some(hash.as_str()),
+            };
+            return Some((SealedKey::Evidence(evidence), closed));
+        }
+        let (claim, question, part) = event.sealed_answer()?;
+        Some((
+            SealedKey::Answer(claim, question, self.actor),
+            part.closed(),
+        ))
+    }
+
     /// The event in words.
     #[must_use]
     pub fn entry(&self, describer: &Describer<'_>) -> Entry {
         Entry {
             claims: self.kind.claims(),
-            ..self.kind.event().entry(&describer.at(self.seq))
+            ..self.kind.event().entry(&describer.at(self.seq, self.actor))
         }
     }
 }
@@ -175,8 +194,8 @@ impl Session {
                 }
             }
         }
-        if let Some((_, SealedPart::Closed { hash })) = event.kind.confidential() {
-            self.closed_parts.insert(event.seq, hash.clone());
+        if let Some((_, Some(hash))) = event.sealed() {
+            self.closed_parts.insert(event.seq, hash.to_owned());
         }
         self.seq = event.seq;
         self.updated = event.stamp();

@@ -6,7 +6,17 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use super::base::ids::{CommentId, EvidenceId};
+use super::base::ids::{ClaimId, CommentId, EvidenceId, PersonId};
+use super::question::Question;
+
+/// What a sealed part of an event is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SealedKey {
+    /// A piece of confidential evidence.
+    Evidence(EvidenceId),
+    /// Somebody's answer to a question of a claim.
+    Answer(ClaimId, Question, PersonId),
+}
 
 /// What a viewer may not see of a session. Two for whom it is the same are one audience.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -15,13 +25,15 @@ pub struct Hidden {
     pub(super) comments: BTreeSet<CommentId>,
     /// Of this evidence what it says; that it is there may be known.
     pub(super) contents: BTreeSet<EvidenceId>,
+    /// Of these people's answers what they say; that they have answered may be known.
+    pub(super) answers: BTreeSet<(ClaimId, Question, PersonId)>,
 }
 
 impl Hidden {
     /// Whether everything may be seen.
     #[must_use]
     pub fn is_nothing(&self) -> bool {
-        self.comments.is_empty() && self.contents.is_empty()
+        self.comments.is_empty() && self.contents.is_empty() && self.answers.is_empty()
     }
 
     /// Whether a comment may not be known of.
@@ -30,10 +42,15 @@ impl Hidden {
         self.comments.contains(&comment)
     }
 
-    /// Whether what a piece of evidence says may not be known.
+    /// Whether the sealed part of an event about something may not be known.
     #[must_use]
-    pub fn hides_content(&self, evidence: EvidenceId) -> bool {
-        self.contents.contains(&evidence)
+    pub fn hides_sealed(&self, key: SealedKey) -> bool {
+        match key {
+            SealedKey::Evidence(evidence) => self.contents.contains(&evidence),
+            SealedKey::Answer(claim, question, person) => {
+                self.answers.contains(&(claim, question, person))
+            }
+        }
     }
 
     /// Takes what may not be seen out of a document.
@@ -51,9 +68,23 @@ impl Hidden {
         });
     }
 
+    /// Takes what sealed answers say out of a document, or a patch of one.
+    fn strip_answers(&self, document: &mut Value) {
+        for (claim, question, person) in &self.answers {
+            let place = format!(
+                "/claims/{claim}/questions/{}/sealed/{person}",
+                question.name()
+            );
+            if let Some(answer) = document.pointer_mut(&place).and_then(Value::as_object_mut) {
+                answer.remove("judgement");
+            }
+        }
+    }
+
     fn strip_all(&self, document: &mut Value, close: impl Fn(&mut Map<String, Value>)) {
         let comments: BTreeSet<String> = self.comments.iter().map(ToString::to_string).collect();
         let contents: BTreeSet<String> = self.contents.iter().map(ToString::to_string).collect();
+        self.strip_answers(document);
         let claims = document.get_mut("claims").and_then(Value::as_object_mut);
         for claim in claims.into_iter().flat_map(|all| all.values_mut()) {
             let said = claim.get_mut("comments").and_then(Value::as_object_mut);

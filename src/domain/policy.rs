@@ -52,6 +52,10 @@ pub struct Rules {
     pub contacted: bool,
     /// How many people give the same answer at least, 1 to 9.
     pub agreeing: u8,
+    /// Whether people answer without seeing each other's answer.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub blind: bool,
     /// Who signs off: checkers, or editors alone.
     pub signs: Role,
     /// Who sets a rule aside, with a reason: checkers, or editors alone.
@@ -94,6 +98,7 @@ impl Rules {
         checklist: false,
         contacted: false,
         agreeing: 1,
+        blind: false,
         signs: Role::Checker,
         sets_aside: Role::Checker,
         dismissal_by_two: true,
@@ -109,7 +114,7 @@ impl Rules {
         ..Self::LIGHT
     };
 
-    /// Two answers, two origins, a primary source for the two lowest steps, every item ticked, the claimant asked, and editors
+    /// Two answers given blind, two origins, a primary source for the two lowest steps, every item ticked, the claimant asked, and editors
     /// who set rules aside.
     pub const STRICT: Self = Self {
         sources: 2,
@@ -118,6 +123,7 @@ impl Rules {
         checklist: true,
         contacted: true,
         agreeing: 2,
+        blind: true,
         sets_aside: Role::Editor,
         ..Self::STANDARD
     };

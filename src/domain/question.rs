@@ -17,6 +17,7 @@ use super::base::ids::PersonId;
 use super::base::stamp::Stamp;
 use super::signoff::SignedOff;
 use super::verdict::Verdict;
+use super::verdict::sealed::SealedAnswer;
 
 /// What is asked of a claim.
 #[derive(
@@ -53,6 +54,15 @@ impl Question {
         self.into()
     }
 
+    /// Its name in the API.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Said => "said",
+            Self::So => "so",
+        }
+    }
+
     pub(super) fn is_so(&self) -> bool {
         *self == Self::So
     }
@@ -63,6 +73,10 @@ impl Question {
 pub struct Answers {
     /// Verdicts by author.
     pub verdicts: BTreeMap<PersonId, Verdict>,
+    /// Answers that only their authors see, by author; none of them is a verdict before they open.
+    pub sealed: BTreeMap<PersonId, SealedAnswer>,
+    /// Whether answers were given blind, and have opened.
+    pub opened: bool,
     /// Its release, which may be outdated: see [`Claim::signed_off_now`](super::claim::Claim::signed_off_now).
     pub sign_off: Option<SignedOff>,
     /// Why nobody need answer it.

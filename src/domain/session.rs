@@ -98,6 +98,8 @@ pub struct Session {
     pub(super) audiences: BTreeMap<CommentId, BTreeSet<PersonId>>,
     /// Who may see what each piece of confidential evidence says.
     pub(super) confidants: BTreeMap<EvidenceId, BTreeSet<PersonId>>,
+    /// The answers, given, changed or withdrawn, that only who gave them may see.
+    pub(super) seals: BTreeSet<(ClaimId, Question, PersonId)>,
     /// The hashes in place of what was closed to whoever folds it, by the numbers of the events.
     pub(super) closed_parts: BTreeMap<u64, String>,
     /// See [`Session::coverage`].
@@ -293,6 +295,17 @@ impl Session {
     /// From now on these people see what a piece of confidential evidence says.
     pub(super) fn confide(&mut self, evidence: EvidenceId, people: &BTreeSet<PersonId>) {
         self.confidants.insert(evidence, people.clone());
+    }
+
+    /// What a person answers to a question of a claim only they see from now on.
+    pub(super) fn seal(&mut self, claim: ClaimId, question: Question, person: PersonId) {
+        self.seals.insert((claim, question, person));
+    }
+
+    /// What people answered to a question of a claim everybody may see from now on.
+    pub(super) fn unseal(&mut self, claim: ClaimId, question: Question) {
+        self.seals
+            .retain(|(on, to, _)| (*on, *to) != (claim, question));
     }
 
     /// What an item of its checklists says.

@@ -3,8 +3,10 @@
 //! Must not know: the claim they are on; what needs both stands in `stale` and `rules`.
 
 pub mod affirm;
+pub mod blind;
 pub mod give;
 mod rules;
+pub mod sealed;
 mod stale;
 pub mod withdraw;
 

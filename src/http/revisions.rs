@@ -104,7 +104,7 @@ pub(super) async fn revise(
 
 /// What another text in the article's place would do; nothing is kept of it.
 #[utoipa::path(tag = "sessions", params(("id" = Uuid, Path)), request_body = NewRevision, responses((status = 200, body = RevisionPreview), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 413, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
-#[post("/api/sessions/{id}/revisions/preview")]
+#[post("/api/sessions/{id}/revision-preview")]
 pub(super) async fn preview(
     stet: Data<Stet>,
     session: Path<Uuid>,

@@ -58,7 +58,7 @@ fn earlier_names(report: &Report<'_>) -> BTreeMap<PersonId, Vec<EarlierName>> {
 /// An event as everybody may have it.
 fn exported(report: &Report<'_>, sealed: &Sealed) -> Result<Exported, ReportError> {
     let hides = report.hidden.hides(&sealed.event.kind);
-    let closed = match report.hidden.closes(&sealed.event.kind) {
+    let closed = match report.hidden.closes(&sealed.event) {
         true => Some(sealed.closed()),
         false => None,
     };

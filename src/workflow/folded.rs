@@ -224,7 +224,7 @@ impl Folded {
         let patch = before.patch(&self.session, &touched);
         let nobody = self.session.hidden_from(Viewer::Outsider);
         let outside = nobody
-            .closes(&event.kind)
+            .closes(event)
             .then(|| event.entry(&Describer::new(&self.session, &nobody)));
         let told = Told {
             event: Mark::of(sealed),
@@ -250,7 +250,7 @@ impl Folded {
             }
             let entry = it.event.entry(&describer);
             // What cannot be closed is not told.
-            let told = match hidden.closes(&it.event.kind) {
+            let told = match hidden.closes(&it.event) {
                 true => it.closed().ok()?,
                 false => it,
             };

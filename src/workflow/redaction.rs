@@ -52,7 +52,7 @@ impl Workflow {
         let hidden = session.hidden_from(Viewer::Person(actor.person));
         events.retain(|it| !hidden.hides(&it.sealed.event.kind));
         for it in &mut events {
-            if hidden.closes(&it.sealed.event.kind) {
+            if hidden.closes(&it.sealed.event) {
                 it.data = closed_text(&it.data).map_err(|error| unwritable(&error))?;
             }
         }

@@ -10,10 +10,10 @@ use ts_rs::TS;
 use utoipa::ToSchema;
 
 use crate::audit::Sealed;
-use crate::domain::audience::Hidden;
+use crate::domain::audience::{Hidden, SealedKey};
 use crate::domain::change::Touched;
 use crate::domain::entry::Entry;
-use crate::domain::{CommandId, CommentId, Event, EventKind, EvidenceId, PersonId};
+use crate::domain::{CommandId, CommentId, Event, EventKind, PersonId};
 
 /// How many events are kept ready.
 const EVENTS: usize = 1000;
@@ -102,8 +102,8 @@ pub(super) struct EncodedUpdate {
     hash: String,
     /// The comment the event is about, which not everybody may know of.
     comment: Option<CommentId>,
-    /// The evidence whose content the event tells, which not everybody may know, and its words without that, in JSON.
-    confidential: Option<(EvidenceId, String)>,
+    /// What the event's sealed part is about, which not everybody may know, and its words without that, in JSON.
+    sealed: Option<(SealedKey, String)>,
     /// Whether it took words out of what was told before.
     redacts: bool,
     /// Whether the patch may hold comments the event itself is not about, or what confidential evidence says.
@@ -121,15 +121,17 @@ impl EncodedUpdate {
     ) -> serde_json::Result<Self> {
         let json = serde_json::to_string(told)?;
         let outside = outside.map(serde_json::to_string).transpose()?;
-        let evidence = event.kind.confidential().map(|it| it.0);
+        let key = event.sealed().map(|it| it.0);
         Ok(Self {
             seq: event.seq,
             hash: told.event.hash.clone(),
             comment: event.kind.subject().comment(),
             redacts: matches!(event.kind, EventKind::EventRedacted(_)),
-            confidential: evidence.zip(outside),
+            sealed: key.zip(outside),
             // Of what stands in it by name, or of what somebody typed: then it is looked at for nothing.
-            holds_hidden: touched.comments_moved || json.contains(r#""confidential":"#),
+            holds_hidden: touched.comments_moved
+                || json.contains(r#""confidential":"#)
+                || json.contains(r#""sealed":"#),
             json,
         })
     }
@@ -151,8 +153,8 @@ impl EncodedUpdate {
         if let Some(patch) = told.get_mut("patch") {
             hidden.strip_patch(patch);
         }
-        let closed = self.confidential.as_ref();
-        if let Some((_, words)) = closed.filter(|(it, _)| hidden.hides_content(*it)) {
+        let closed = self.sealed.as_ref();
+        if let Some((_, words)) = closed.filter(|(it, _)| hidden.hides_sealed(*it)) {
             let words = serde_json::from_str(words).unwrap_or_default();
             if let Some(told) = told.as_object_mut() {
                 told.insert("entry".into(), words);
@@ -227,7 +229,7 @@ mod tests {
             hash: format!("hash of {seq}"),
             comment: None,
             redacts: false,
-            confidential: None,
+            sealed: None,
             holds_hidden: false,
             json,
         }

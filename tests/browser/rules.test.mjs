@@ -43,11 +43,6 @@ fact(
   'an editor gives a session stricter rules, and a checker sees what an answer lacks',
   async (desk) => {
     const { editor, checker, send, claim } = desk;
-    await send(
-      editor,
-      { kind: 'give_verdict', claim: claim(1), rating: 'false', rationale: 'No.' },
-      1,
-    );
     const { page } = editor;
     await page.getByRole('button', { name: 'Session', exact: true }).click();
     await page.getByRole('menuitem', { name: /^Rules of this session/ }).click();
@@ -55,6 +50,8 @@ fact(
     await dialog.getByText(/Those of the desk/).waitFor();
     await dialog.getByRole('button', { name: 'Change them …' }).click();
     await dialog.getByLabel('Sources it rests on').selectOption('three');
+    // The desk may ask for it: the tests of this file share one.
+    await dialog.getByLabel(/^They answer blind/).uncheck();
     await dialog.getByLabel('Who sets a rule aside, with a reason').selectOption('Editors');
     editor.allow(/422/);
     await dialog.getByRole('button', { name: 'Set these rules' }).click();
@@ -62,6 +59,11 @@ fact(
     await soundEverywhere(page, 'the rules of a session');
     await dialog.getByRole('button', { name: 'Set these rules' }).click();
     await dialog.waitFor({ state: 'detached' });
+    await send(
+      editor,
+      { kind: 'give_verdict', claim: claim(1), rating: 'false', rationale: 'No.' },
+      1,
+    );
     await pick(checker.page, 1);
     await panel(checker.page, 1)
       .getByText(/Without a source.* an editor signs off/)

@@ -133,7 +133,7 @@ proptest! {
         for event in &desk.events[1..] {
             if hidden.hides(&event.kind) {
                 without.skip(event.seq).unwrap();
-            } else if hidden.closes(&event.kind) {
+            } else if hidden.closes(event) {
                 without.apply(&closed(event).unwrap()).unwrap();
             } else {
                 without.apply(event).unwrap();
@@ -145,7 +145,7 @@ proptest! {
         let exported: Vec<Exported> = records
             .map(|(record, event)| match hidden.hides(&event.kind) {
                 true => Exported::Withheld(Withheld::of(record).unwrap()),
-                false if hidden.closes(&event.kind) => in_part(record).into(),
+                false if hidden.closes(event) => in_part(record).into(),
                 false => record.into(),
             })
             .collect();

@@ -11,7 +11,7 @@ use stet::domain::contents::{
     ShareConfidential,
 };
 use stet::domain::entry::Describer;
-use stet::domain::source::confidential::{Salt, SealedPart};
+use stet::domain::source::confidential::Salt;
 use stet::domain::source::{BearsOn, EvidenceInput};
 use stet::domain::{ClaimId, ClaimState, Event, EvidenceId, PersonId, Question, view};
 
@@ -243,8 +243,8 @@ fn without_a_salt_nothing_is_sealed_and_no_hash_is_made_of_anything_else() {
     let (mut desk, claim) = Desk::with_claim();
     let mut event = desk.does(CHECKER, attach(claim, &[]));
     let closed = closed(&event).unwrap();
-    let (_, part) = closed.kind.confidential().unwrap();
-    assert!(matches!(part, SealedPart::Closed { .. }));
+    let (_, hash) = closed.sealed().unwrap();
+    assert!(hash.is_some());
     // An event without such a part is told as it is.
     event = desk.does(CHECKER, rate(claim, "true"));
     assert_eq!(stet::audit::closed(&event).unwrap(), event);

@@ -141,25 +141,45 @@ impl Desk {
         command: Command,
         base: Option<u32>,
     ) -> Result<Event, Rejection> {
-        self.ids += 1;
-        let mut command = command;
-        if let Some(salt) = command.salt() {
-            *salt = Salt(stet::audit::text_of(self.ids.to_be_bytes()));
-        }
         let role = match person {
             EDITOR => Role::Editor,
             CHECKER => Role::Checker,
             _ => Role::Viewer,
         };
+        self.sends_in(Actor { person, role }, command, base)
+    }
+
+    /// As somebody sends it who checks, too.
+    pub(crate) fn sends_as_checker(
+        &mut self,
+        person: PersonId,
+        command: Command,
+        base: Option<u32>,
+    ) -> Result<Event, Rejection> {
+        let role = Role::Checker;
+        self.sends_in(Actor { person, role }, command, base)
+    }
+
+    fn sends_in(
+        &mut self,
+        actor: Actor,
+        command: Command,
+        base: Option<u32>,
+    ) -> Result<Event, Rejection> {
+        self.ids += 1;
+        let mut command = command;
+        if let Some(salt) = command.salt() {
+            *salt = Salt(stet::audit::text_of(self.ids.to_be_bytes()));
+        }
         let ask = CommandEnvelope {
             id: CommandId(Uuid::from_u128(self.ids)),
-            actor: Actor { person, role },
+            actor,
             base,
             revision: Some(self.seen.unwrap_or_else(|| self.session.revision())),
             command,
         };
         let kind = self.session.decide(&ask, &assess)?;
-        Ok(self.happens(person, kind))
+        Ok(self.happens(actor.person, kind))
     }
 
     /// The editor puts another text in the article's place.
@@ -266,6 +286,7 @@ impl Desk {
 
 pub(crate) fn rate(claim: ClaimId, rating: &str) -> Command {
     Command::GiveVerdict(GiveVerdict {
+        salt: Default::default(),
         attribution_version: None,
         question: Question::So,
         claim,

@@ -19,6 +19,7 @@ mod property;
 #[path = "../support/random.rs"]
 mod random;
 
+mod blind;
 mod checklists;
 mod claims;
 mod closing;

@@ -55,6 +55,7 @@ fn check_question(desk: &Desk, claim: &Claim, question: Question) {
     let answers = claim.answers(question);
     let open = claim.open_questions().any(|it| it == question);
     let judge = GiveVerdict {
+        salt: Default::default(),
         attribution_version: None,
         claim: claim.id,
         question,

@@ -25,6 +25,7 @@ fn quoted() -> (Desk, ClaimId) {
 
 fn answer(claim: ClaimId, question: Question, rating: &str) -> Command {
     Command::GiveVerdict(GiveVerdict {
+        salt: Default::default(),
         attribution_version: None,
         claim,
         question,
@@ -274,6 +275,7 @@ fn an_answer_to_said_that_was_made_for_another_claimant_is_refused() {
     let seen = desk.claim(claim).attribution_version();
     desk.does(EDITOR, attribute(claim, Some("Grace Hopper"), None));
     let answer = |question, rating: &str| GiveVerdict {
+        salt: Default::default(),
         claim,
         question,
         rating: rating.into(),

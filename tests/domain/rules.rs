@@ -56,6 +56,7 @@ fn unreasoned(claim: ClaimId, rating: &str) -> Command {
         panic!("a verdict");
     };
     Command::GiveVerdict(GiveVerdict {
+        salt: Default::default(),
         rationale: String::new(),
         ..verdict
     })
@@ -76,7 +77,10 @@ fn light_rules_ask_for_a_second_person_alone() {
 
 #[test]
 fn strict_rules_name_all_that_is_missing() {
-    let (mut desk, claim) = under(Rules::STRICT);
+    let (mut desk, claim) = under(Rules {
+        blind: false,
+        ..Rules::STRICT
+    });
     desk.does(CHECKER, unreasoned(claim, "false"));
     let all = lacks(&desk, claim, CHECKER);
     assert_eq!(all, [Lack::Rationale, Lack::Source, Lack::Agreement]);

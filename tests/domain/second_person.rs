@@ -250,6 +250,7 @@ fn a_sign_off_without_rationale_or_source_says_why_not() {
     desk.does(
         CHECKER,
         GiveVerdict {
+            salt: Default::default(),
             attribution_version: None,
             question: Question::So,
             claim,

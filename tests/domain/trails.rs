@@ -16,7 +16,11 @@ use strum::VariantNames;
 use uuid::Uuid;
 
 /// The sessions, and the hashes they end with.
-const SESSIONS: [(&str, &str); 12] = [
+const SESSIONS: [(&str, &str); 13] = [
+    (
+        "v9/session-n",
+        "371dbc81a3246e80ef09b7b9810b1f076546e8f2a3bc1595a7b909cfa098640e",
+    ),
     (
         "v9/session-m",
         "d034eed6399ff8545ff577f9ef7f419a11b9f6fc099918d29650d9928e047fe8",
@@ -88,13 +92,13 @@ const SESSION: SessionId = SessionId(Uuid::from_u128(9));
 const DESK_ID: Uuid = Uuid::from_u128(0xD);
 
 /// Fields that an event may do without, by one that always stands beside them.
-const OPTIONAL: [(&str, &[&str]); 31] = [
+const OPTIONAL: [(&str, &[&str]); 32] = [
     ("fate", &["statement", "finding", "around", "fixes"]),
     ("dropped_claims", &["form", "remark", "from_fixes", "why"]),
     ("weight", &["replacement", "why", "claim"]),
     ("answer", &["words", "why", "declined"]),
     ("before", &["why"]),
-    ("own_objections", &["version"]),
+    ("own_objections", &["version", "blind"]),
     ("asked", &["deadline"]),
     ("contact", &["claim"]),
     ("outcome", &["text"]),
@@ -124,7 +128,8 @@ const OPTIONAL: [(&str, &[&str]); 31] = [
     ("source", &["passage", "locator"]),
     ("source_id", &["check", "quotation", "snapshot"]),
     ("primary", &["url"]),
-    ("rating", &["without", "why"]),
+    ("rating", &["without", "why", "adjudicated"]),
+    ("sealed", &["question"]),
     ("thread", &["why"]),
     ("text", &["between"]),
     ("evidence", &["why"]),

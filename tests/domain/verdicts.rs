@@ -155,6 +155,7 @@ fn a_source_that_came_in_the_moment_before_makes_a_verdict_stale_at_once() {
     };
     let give = |seen| {
         Command::GiveVerdict(GiveVerdict {
+            salt: Default::default(),
             attribution_version: None,
             question: Question::So,
             claim,

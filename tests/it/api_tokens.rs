@@ -129,7 +129,7 @@ async fn no_program_touches_who_may_come_in() {
         "GET /api/sessions/{id}/report.{format}",
         "GET /api/sessions/{id}/revisions/{number}",
         "POST /api/sessions/{id}/revisions",
-        "POST /api/sessions/{id}/revisions/preview",
+        "POST /api/sessions/{id}/revision-preview",
         "DELETE /api/sources/{id}/origins/{origin}",
         "GET /api/sources",
         "GET /api/sources/{id}",

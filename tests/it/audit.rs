@@ -190,6 +190,7 @@ async fn an_event_altered_behind_stets_back_is_found() {
         )
         .await;
     let verdict = Command::GiveVerdict(GiveVerdict {
+        salt: Default::default(),
         attribution_version: None,
         question: Question::So,
         claim: claims[0],

@@ -49,6 +49,7 @@ async fn rates(person: &Person, session: SessionId, claim: ClaimId) {
             continue;
         }
         let verdict = GiveVerdict {
+            salt: Default::default(),
             attribution_version: None,
             question,
             claim,

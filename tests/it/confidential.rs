@@ -62,6 +62,7 @@ async fn works_on_it(author: &Person, named: &Person, session: SessionId) -> (Ev
     };
     author.does(session, &accept.into(), None).await;
     let verdict = GiveVerdict {
+        salt: Default::default(),
         claim: first,
         question: Question::So,
         rating: "true".into(),

@@ -26,6 +26,7 @@ async fn at_work() -> (Server, Person, SessionId, ClaimId) {
     });
     editor.does(session, &accept, None).await;
     let verdict = Command::GiveVerdict(GiveVerdict {
+        salt: Default::default(),
         attribution_version: None,
         question: Question::So,
         claim,

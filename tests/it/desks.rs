@@ -103,7 +103,7 @@ async fn every_route_about_something_of_one_desk_is_closed_to_the_people_of_anot
             other => panic!("nobody says what {other:?} is"),
         };
         let command = json!({"kind": "close_session", "why": "gone to print"});
-        let body = json!({"id": Uuid::now_v7(), "command": command, "role": "admin", "name": "Me", "words": "words", "ground": "a law",
+        let body = json!({"id": Uuid::now_v7(), "command": command, "role": "admin", "name": "Me", "after": 1, "words": "words", "ground": "a law",
             "base": 1, "title": "Guide", "kind": "book", "primary": true, "text": "words", "into": source, "passage": "words"});
         let request = stranger.request(method.clone(), &filled_in(&path, id));
         let answer = request.json(&body).send().await.unwrap();

@@ -19,6 +19,7 @@ mod article;
 mod audiences;
 mod audit;
 mod backup;
+mod blind;
 mod browser_types;
 mod chaos;
 mod checklists;

@@ -384,6 +384,7 @@ async fn verdicts_that_differ_and_dismissals_of_one_person_are_told() {
     let claim = desk.claims[0];
     desk.rates(claim, "true", "Measured.").await;
     desk.editor_does(&Command::GiveVerdict(GiveVerdict {
+        salt: Default::default(),
         attribution_version: None,
         question: Question::So,
         claim,

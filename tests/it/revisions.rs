@@ -23,7 +23,7 @@ pub(crate) async fn every_route(admin: &Person, session: SessionId) -> Vec<&'sta
     let (status, body) = admin.post(&path(session), text(1, "Another one.")).await;
     assert_eq!((status, &body["seq"]), (StatusCode::OK, &json!(head + 1)));
     vec![
-        "post /api/sessions/{id}/revisions/preview",
+        "post /api/sessions/{id}/revision-preview",
         "post /api/sessions/{id}/revisions",
     ]
 }
@@ -42,7 +42,7 @@ fn path(session: SessionId) -> String {
 }
 
 fn preview(session: SessionId) -> String {
-    format!("/api/sessions/{session}/revisions/preview")
+    format!("/api/sessions/{session}/revision-preview")
 }
 
 fn text(after: u64, text: &str) -> Value {

@@ -136,6 +136,7 @@ fn verdict(dice: &mut StdRng, claim: ClaimId) -> GiveVerdict {
         Question::So => ["false", "mixed", "true"],
     };
     GiveVerdict {
+        salt: Default::default(),
         claim,
         question,
         rating: (*ratings.choose(dice).unwrap()).into(),

@@ -236,6 +236,7 @@ impl Story<'_> {
             return Ok(());
         }
         let said = Command::GiveVerdict(GiveVerdict {
+            salt: Default::default(),
             claim: medal,
             question: Question::Said,
             rating: "as_quoted".into(),
@@ -380,6 +381,7 @@ impl Story<'_> {
     ) -> Result<(), Failure> {
         let verdict = |question, rating: &str, why: &str| {
             Command::GiveVerdict(GiveVerdict {
+                salt: Default::default(),
                 claim,
                 question,
                 rating: rating.into(),

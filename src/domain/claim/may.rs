@@ -93,8 +93,17 @@ impl Claim {
         }
         let verdicts = self.answers(question).verdicts.iter();
         let fresh = verdicts.filter(|(_, it)| self.stale_reasons(question, it).is_empty());
-        let signable = |author: PersonId| Signable {
-            not_by: BTreeMap::from([(author, "You gave the verdict".into())]),
+        let authors = self.answers(question).verdicts.keys();
+        let adjudicated = self.needs_adjudicator(question);
+        let others = authors.filter(|_| adjudicated).map(|it| {
+            let why = "You gave one of the answers that differ; somebody else decides";
+            (*it, why.into())
+        });
+        let others: BTreeMap<PersonId, Cow<'static, str>> = others.collect();
+        let signable = |author: PersonId| {
+            let mut not_by = others.clone();
+            not_by.insert(author, "You gave the verdict".into());
+            Signable { not_by }
         };
         fresh
             .map(|(author, _)| (*author, signable(*author)))

@@ -120,7 +120,7 @@ impl Claim {
         if signed {
             return ClaimState::SecondCheck;
         }
-        match (verdicts.is_empty(), discussed) {
+        match (!self.answers(question).is_answered(), discussed) {
             (false, false) => ClaimState::SecondCheck,
             (false, true) => ClaimState::VerdictGiven,
             (true, _) if !self.has_evidence_on(question) && self.said_by_all().next().is_none() => {

@@ -48,7 +48,9 @@ impl Session {
             (Lack::Contact, rules.contacted && self.is_to_be_asked(claim)),
             (
                 Lack::Agreement,
+                // Between answers that were given blind and differ somebody decides.
                 rules.agreeing > 1
+                    && !claim.needs_adjudicator(question)
                     && agreeing(claim, question, rating) < usize::from(rules.agreeing),
             ),
         ];

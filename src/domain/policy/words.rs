@@ -44,6 +44,10 @@ impl Rules {
             let people = number(self.agreeing);
             all.push(format!("At least {people} people give the same answer."));
         }
+        if self.blind {
+            let people = number(self.answers_before_they_open());
+            all.push(format!("Nobody sees another’s answer before {people} people have answered; where those differ, somebody who gave none of them decides."));
+        }
         all.push(
             match self.signs {
                 Role::Editor | Role::Admin => "An editor signs off, never what they answered.",

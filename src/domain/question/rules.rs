@@ -45,8 +45,7 @@ impl Claim {
     /// Whether anybody has answered a question of the claim.
     #[must_use]
     pub fn is_judged(&self) -> bool {
-        self.questions()
-            .any(|it| !self.answers(it).verdicts.is_empty())
+        self.questions().any(|it| self.answers(it).is_answered())
     }
 
     /// Who has answered a question of the claim, or signed one off; everybody once.
@@ -54,7 +53,7 @@ impl Claim {
         let mut people: Vec<PersonId> = Vec::new();
         for question in self.questions() {
             let answers = self.answers(question);
-            people.extend(answers.verdicts.keys());
+            people.extend(answers.verdicts.keys().chain(answers.sealed.keys()));
             people.extend(answers.sign_off.iter().map(|it| it.stamp.by));
         }
         people.sort_unstable();
@@ -94,7 +93,7 @@ impl Claim {
         self.status == Status::Accepted
             && self.asks(question)
             && self.answers(question).waived.is_none()
-            && self.answers(question).verdicts.is_empty()
+            && !self.answers(question).is_answered()
             && self.open_questions().any(|it| it != question)
     }
 }

@@ -58,7 +58,7 @@ impl Decide for WaiveQuestion {
             let why = format!("{word} is waived already.");
             return Err(Rejection::conflict("no_change", why));
         }
-        if !answers.verdicts.is_empty() {
+        if answers.is_answered() {
             let why = format!(
                 "{word} has been answered, and an answer is not waived. Its author can withdraw it."
             );

@@ -124,6 +124,7 @@ impl SessionOpened {
             numbers: Default::default(),
             audiences: Default::default(),
             confidants: Default::default(),
+            seals: Default::default(),
             closed_parts: Default::default(),
             revisions: Vec::new(),
             coverage: Default::default(),

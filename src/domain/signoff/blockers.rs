@@ -33,6 +33,8 @@ pub enum BlockerKind {
     Unsettled,
     /// Nobody has given a verdict.
     NoVerdict,
+    /// Answers are sealed until enough people have given one.
+    Sealed,
     /// All verdicts are stale.
     StaleVerdict,
     /// A comment thread is open.
@@ -47,6 +49,7 @@ impl BlockerKind {
                 "The article was revised at this claim. Settle first what that means for it."
             }
             Self::NoVerdict => "Nobody has given a verdict on this claim yet.",
+            Self::Sealed => "Answers on this claim are sealed until enough people have given one.",
             Self::StaleVerdict => "Every verdict on this claim is stale.",
             Self::OpenComment => "A comment on this claim is open. Resolve it first.",
         }
@@ -88,7 +91,19 @@ impl Claim {
     fn verdict_blocker(&self, question: Question) -> Option<Blocker> {
         let verdicts = &self.answers(question).verdicts;
         let stale = |it| !self.stale_reasons(question, it).is_empty();
-        let (kind, words) = if verdicts.is_empty() {
+        let sealed = &self.answers(question).sealed;
+        let (kind, words) = if verdicts.is_empty() && !sealed.is_empty() {
+            let words = match sealed.keys().next() {
+                Some(only) if sealed.len() == 1 => {
+                    format!("{{{only}}} has answered, and nobody sees what before others have")
+                }
+                _ => format!(
+                    "{} have answered, and nobody sees what before others have",
+                    sealed.len()
+                ),
+            };
+            (BlockerKind::Sealed, words)
+        } else if verdicts.is_empty() {
             (BlockerKind::NoVerdict, "No verdict yet".to_owned())
         } else if verdicts.values().all(stale) {
             let words = match verdicts.keys().next() {

@@ -49,6 +49,10 @@ pub struct ClaimSignedOff {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(optional, as = "Option<Vec<Lack>>")]
     pub without: Vec<Lack>,
+    /// Whether answers that were given blind differed, and this decided between them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub adjudicated: bool,
     /// Why it was signed all the same.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -70,6 +74,18 @@ impl Decide for SignOff {
             return Err(Rejection::conflict(
                 "own_verdict",
                 "You gave this verdict; a second person signs it off.",
+            ));
+        }
+        let adjudicated = claim.needs_adjudicator(question);
+        if adjudicated
+            && claim
+                .answers(question)
+                .verdicts
+                .contains_key(&on.actor.person)
+        {
+            return Err(Rejection::conflict(
+                "own_verdict",
+                "You gave one of the answers that differ; somebody who gave none decides.",
             ));
         }
         if !claim.stale_reasons(question, verdict).is_empty() {
@@ -107,6 +123,7 @@ impl Decide for SignOff {
             rating: verdict.judgement.rating.clone(),
             why: self.why_without(&without)?,
             without,
+            adjudicated,
         })
     }
 }
@@ -169,6 +186,12 @@ impl Apply for ClaimSignedOff {
         let claim = describer.claim(self.claim);
         let rating = describer.label(self.question, &self.rating);
         let words = match self.question {
+            _ if self.adjudicated => {
+                let word = self.question.word();
+                format!(
+                    "decided between differing answers to {word} on {claim}: {rating}, the answer of "
+                )
+            }
             Question::Said => format!("signed off Said on {claim}: {rating}, the answer of "),
             Question::So => format!("signed off {claim} as {rating}, the verdict of "),
         };

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use utoipa::ToSchema;
 
+use super::blind::{AnswerSealed, AnswersOpened, seal};
 use super::{EvidenceSeen, Judgement, Verdict};
 use crate::domain::base::ids::ClaimId;
 use crate::domain::base::input::optional;
@@ -15,6 +16,7 @@ use crate::domain::claim::Claim;
 use crate::domain::entry::{Describer, Entry};
 use crate::domain::question::Question;
 use crate::domain::session::Session;
+use crate::domain::source::confidential::Salt;
 
 /// Give one's verdict, or change it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
@@ -38,6 +40,10 @@ pub struct GiveVerdict {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub attribution_version: Option<u32>,
+    /// Drawn by the server.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub salt: Salt,
 }
 
 /// Somebody gave a verdict.
@@ -80,11 +86,17 @@ pub struct VerdictChanged {
 pub(crate) enum Given {
     First(VerdictGiven),
     Changed(VerdictChanged),
+    Sealed(AnswerSealed),
+    Opened(AnswersOpened),
 }
 
 impl Decide for GiveVerdict {
     const ROLE: Role = Role::Checker;
     type Outcome = Given;
+
+    fn salt(&mut self) -> Option<&mut Salt> {
+        Some(&mut self.salt)
+    }
 
     fn decide(&self, on: &Context<'_>) -> Result<Given, Rejection> {
         let claim = on.claim(self.claim)?;
@@ -106,6 +118,9 @@ impl Decide for GiveVerdict {
             rationale: rationale.unwrap_or_default(),
         };
         let claim_version = claim.version;
+        if claim.answers(question).are_blind(&on.session.policy.rules) {
+            return self.blind(on, claim, after, evidence);
+        }
         Ok(
             match claim.answers(question).verdicts.get(&on.actor.person) {
                 None => Given::First(VerdictGiven {
@@ -134,6 +149,38 @@ impl Decide for GiveVerdict {
                 }),
             },
         )
+    }
+}
+
+impl GiveVerdict {
+    /// An answer that nobody sees before enough people have answered, or with which enough have.
+    fn blind(
+        &self,
+        on: &Context<'_>,
+        claim: &Claim,
+        verdict: Judgement,
+        evidence: EvidenceSeen,
+    ) -> Result<Given, Rejection> {
+        let (question, claim_version) = (self.question, claim.version);
+        let rules = &on.session.policy.rules;
+        let answers = claim.answers(question);
+        if let Some(opened) = answers.opened_by(on.actor.person, rules) {
+            return Ok(Given::Opened(AnswersOpened {
+                claim: claim.id,
+                question,
+                verdict,
+                claim_version,
+                evidence,
+                opened,
+            }));
+        }
+        Ok(Given::Sealed(AnswerSealed {
+            claim: claim.id,
+            question,
+            claim_version,
+            evidence,
+            sealed: seal(verdict, &self.salt)?,
+        }))
     }
 }
 

@@ -5,6 +5,7 @@ use ts_rs::TS;
 use utoipa::ToSchema;
 
 use super::Judgement;
+use super::blind::SealedAnswerWithdrawn;
 use crate::domain::base::ids::ClaimId;
 use crate::domain::base::input::optional;
 use crate::domain::base::rejection::Rejection;
@@ -47,19 +48,36 @@ pub struct VerdictWithdrawn {
     pub why: Option<String>,
 }
 
+/// What comes of it.
+pub(crate) enum Withdrawn {
+    /// An answer that everybody saw.
+    Seen(VerdictWithdrawn),
+    /// One that only its author saw.
+    Sealed(SealedAnswerWithdrawn),
+}
+
 impl Decide for WithdrawVerdict {
     const ROLE: Role = Role::Checker;
-    type Outcome = VerdictWithdrawn;
+    type Outcome = Withdrawn;
 
-    fn decide(&self, on: &Context<'_>) -> Result<VerdictWithdrawn, Rejection> {
+    fn decide(&self, on: &Context<'_>) -> Result<Withdrawn, Rejection> {
         let claim = on.claim(self.claim)?;
+        let why = optional(self.why.as_deref(), "why", 1000)?;
+        let sealed = &claim.answers(self.question).sealed;
+        if sealed.contains_key(&on.actor.person) {
+            return Ok(Withdrawn::Sealed(SealedAnswerWithdrawn {
+                claim: claim.id,
+                question: self.question,
+                why,
+            }));
+        }
         let verdict = claim.own_verdict(self.question, on.actor.person)?;
-        Ok(VerdictWithdrawn {
+        Ok(Withdrawn::Seen(VerdictWithdrawn {
             claim: claim.id,
             question: self.question,
             before: verdict.judgement.clone(),
-            why: optional(self.why.as_deref(), "why", 1000)?,
-        })
+            why,
+        }))
     }
 }
 

@@ -16,7 +16,8 @@ use crate::domain::claim::state::{ClaimState, Shown};
 use crate::domain::question::{Question, Waiver};
 use crate::domain::session::Session;
 use crate::domain::signoff::Lack;
-use crate::domain::verdict::{StaleReason, Verdict};
+use crate::domain::verdict::sealed::SealedAnswer;
+use crate::domain::verdict::{Judgement, StaleReason, Verdict};
 
 /// A question that is asked of a claim, as people see it.
 #[derive(Debug, Serialize, TS, ToSchema)]
@@ -29,6 +30,14 @@ pub struct QuestionView {
     pub shown: Option<Shown>,
     /// Verdicts by author.
     pub verdicts: BTreeMap<PersonId, VerdictView>,
+    /// Answers that only their authors see, by author.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[ts(optional, as = "Option<BTreeMap<PersonId, SealedView>>")]
+    pub sealed: BTreeMap<PersonId, SealedView>,
+    /// Whether answers were given blind and differ, so that somebody who gave none of them decides.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub differ_blind: bool,
     /// The verdicts that can be signed off now, by their authors.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     #[ts(optional, as = "Option<BTreeMap<PersonId, Signable>>")]
@@ -71,6 +80,22 @@ pub struct VerdictView {
     pub lacks: BTreeMap<usize, Lack>,
 }
 
+/// A sealed answer as people see it.
+#[derive(Debug, Serialize, TS, ToSchema)]
+pub struct SealedView {
+    /// When it was given or last changed.
+    #[ts(type = "string")]
+    pub at: DateTime<Utc>,
+    /// Whether what it was given for has changed since.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub outdated: bool,
+    /// What it says: there only for its author.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub judgement: Option<Judgement>,
+}
+
 /// A sign-off as people see it.
 #[derive(Debug, PartialEq, Eq, Serialize, TS, ToSchema)]
 pub struct SignOffView {
@@ -107,10 +132,26 @@ impl QuestionView {
                     (*person, VerdictView::of(claim, question, it, lacks))
                 })
                 .collect(),
+            sealed: answers
+                .sealed
+                .iter()
+                .map(|(person, it)| (*person, SealedView::of(claim, it)))
+                .collect(),
+            differ_blind: claim.needs_adjudicator(question),
             signable: claim.signable(question),
             signed_off: SignOffView::of(claim, question),
             waived: answers.waived.clone(),
             waivable: claim.waivable(question),
+        }
+    }
+}
+
+impl SealedView {
+    fn of(claim: &Claim, answer: &SealedAnswer) -> Self {
+        Self {
+            at: answer.at,
+            outdated: claim.is_outdated(answer),
+            judgement: answer.judgement.clone(),
         }
     }
 }

@@ -145,6 +145,28 @@ pub(super) fn facts(report: &Report<'_>, claim: &Claim) -> Vec<Fact> {
                 words: told.collect::<Vec<_>>().join(", "),
             });
         }
+        if !answers.sealed.is_empty() {
+            let people = answers.sealed.iter();
+            let people = people.map(|(by, it)| name(report, *by, it.at));
+            let people: Vec<String> = people.collect();
+            facts.push(Fact {
+                about: if said {
+                    "Said, sealed"
+                } else {
+                    "Sealed answers"
+                },
+                words: format!(
+                    "{}; what they say is seen when enough people have answered",
+                    people.join(", ")
+                ),
+            });
+        }
+        if claim.needs_adjudicator(question) && !claim.verdict_signed_off(question) {
+            facts.push(Fact {
+                about: "To be decided",
+                words: format!("{}: answers given blind differ", question.word()),
+            });
+        }
         for it in answers.sign_off.iter().filter(|it| !it.without.is_empty()) {
             let lacks: Vec<&str> = it.without.iter().map(|it| it.words()).collect();
             let why = it.why.as_deref().unwrap_or_default();

@@ -69,6 +69,7 @@ export function RulesForm({ rules, onChange, problem }) {
       ${tick('checklist', 'Every item of the claim’s checklists is ticked')}
       ${tick('contacted', 'Who makes the claim was asked, and answered or is not waited for')}
       ${choose('agreeing', 'People who give the same answer', counts(1, 5))}
+      ${tick('blind', 'They answer blind: nobody sees another’s answer before enough have answered')}
     </fieldset>
     <fieldset class="rules">
       <legend>Who</legend>
@@ -99,6 +100,7 @@ const NAMES = [
   'checklist',
   'contacted',
   'agreeing',
+  'blind',
   'signs',
   'sets_aside',
   'dismissal_by_two',
@@ -110,4 +112,5 @@ export const rulesOf = (all) =>
   /** @type {Rules} */ (Object.fromEntries(NAMES.map((name) => [name, all[name]])));
 
 /** Whether two sets of rules are the same. @param {Rules} one @param {Rules} other */
-export const sameRules = (one, other) => NAMES.every((name) => one[name] === other[name]);
+export const sameRules = (one, other) =>
+  NAMES.every((name) => (one[name] ?? false) === (other[name] ?? false));

@@ -57,7 +57,9 @@ export function questionInHand(claim, chosen, me) {
   const open = questionsOf(claim).filter((one) => !claim.questions[one]?.waived);
   if (chosen && open.includes(chosen)) return chosen;
   const waits = (/** @type {Question} */ one) =>
-    !claim.questions[one]?.verdicts[me] && claim.questions[one]?.state !== 'signed_off';
+    !claim.questions[one]?.verdicts[me] &&
+    !claim.questions[one]?.sealed?.[me] &&
+    claim.questions[one]?.state !== 'signed_off';
   return open.find(waits) ?? open.at(-1) ?? 'so';
 }
 
@@ -68,6 +70,25 @@ export function questionInHand(claim, chosen, me) {
  * @param {string} person
  */
 export const verdictBy = (claim, question, person) => claim.questions[question]?.verdicts[person];
+
+/**
+ * My own answer to a question: what everybody sees, or what nobody else sees yet.
+ * @param {Claim} claim
+ * @param {Question} question
+ * @param {string} me
+ * @returns {VerdictView | undefined}
+ */
+export function ownAnswer(claim, question, me) {
+  const seen = verdictBy(claim, question, me);
+  if (seen) return seen;
+  const sealed = claim.questions[question]?.sealed?.[me];
+  if (!sealed?.judgement) return undefined;
+  return { ...sealed.judgement, at: sealed.at, claim_version: claim.version, stale: {} };
+}
+
+/** Who else has answered a question without anybody seeing what. @param {Claim} claim @param {Question} question @param {string} me */
+export const sealedFrom = (claim, question, me) =>
+  Object.entries(claim.questions[question]?.sealed ?? {}).filter(([person]) => person !== me);
 
 /**
  * The answers to a question, the latest first.

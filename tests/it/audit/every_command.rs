@@ -238,6 +238,7 @@ async fn every_command(editor: &Person, checker: &Person, session: SessionId) ->
     log.send(
         checker,
         GiveVerdict {
+            salt: Default::default(),
             attribution_version: None,
             question: Question::So,
             claim,

@@ -80,6 +80,7 @@ impl Desk {
     pub(super) async fn rates(&self, claim: ClaimId, rating: &str, rationale: &str) {
         let (rating, rationale) = (rating.into(), rationale.into());
         self.checker_does(&Command::GiveVerdict(GiveVerdict {
+            salt: Default::default(),
             attribution_version: None,
             question: Question::So,
             claim,

@@ -121,6 +121,7 @@ async fn typed(first: &Desk, hostile: &str) -> Desk {
         )
         .await;
     let verdict = Command::GiveVerdict(GiveVerdict {
+        salt: Default::default(),
         attribution_version: None,
         question: Question::So,
         claim,

@@ -126,6 +126,8 @@ export type DeskRules = {
   contacted: boolean;
   /** How many people give the same answer at least, 1 to 9. */
   agreeing: number;
+  /** Whether people answer without seeing each other's answer. */
+  blind?: boolean;
   /** Who signs off: checkers, or editors alone. */
   signs: Role;
   /** Who sets a rule aside, with a reason: checkers, or editors alone. */

@@ -47,7 +47,7 @@ export type Blocker = {
 };
 
 /** The sorts of blockers. */
-export type BlockerKind = 'unsettled' | 'no_verdict' | 'stale_verdict' | 'open_comment';
+export type BlockerKind = 'unsettled' | 'no_verdict' | 'sealed' | 'stale_verdict' | 'open_comment';
 
 /** A claim of a session. */
 export type ClaimId = string;
@@ -345,6 +345,14 @@ export type Independence = {
   circle?: boolean;
 };
 
+/** What somebody judged: a rating and why. */
+export type Judgement = {
+  /** A step of the desk's scale. */
+  rating: string;
+  /** Why, in Markdown, at most 20,000 code points; may be empty. */
+  rationale: string;
+};
+
 /** Something an answer lacks that the rules ask for before a sign-off. */
 export type Lack =
   | 'rationale'
@@ -415,6 +423,10 @@ export type QuestionView = {
   shown?: Shown;
   /** Verdicts by author. */
   verdicts: { [key in PersonId]: VerdictView };
+  /** Answers that only their authors see, by author. */
+  sealed?: { [key in PersonId]: SealedView };
+  /** Whether answers were given blind and differ, so that somebody who gave none of them decides. */
+  differ_blind?: boolean;
   /** The verdicts that can be signed off now, by their authors. */
   signable?: { [key in PersonId]: Signable };
   /** Its release. */
@@ -505,6 +517,16 @@ export type Resolved = {
   by: PersonId;
   /** When. */
   at: string;
+};
+
+/** A sealed answer as people see it. */
+export type SealedView = {
+  /** When it was given or last changed. */
+  at: string;
+  /** Whether what it was given for has changed since. */
+  outdated?: boolean;
+  /** What it says: there only for its author. */
+  judgement?: Judgement;
 };
 
 /** The answer to one question that a claim shows. */

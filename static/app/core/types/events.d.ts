@@ -21,6 +21,7 @@ import type {
   EvidenceInput,
   Fate,
   FixId,
+  Judgement,
   Lack,
   Note,
   PassageCheck,
@@ -54,6 +55,36 @@ import type {
 } from './state.d.ts';
 
 export * from './claim-events.d.ts';
+
+/** Somebody answered, or changed their answer, and nobody else sees yet what. */
+export type AnswerSealed = {
+  /** The claim. */
+  claim: ClaimId;
+  /** The question it answers. */
+  question?: Question;
+  /** The version of the claim it is for. */
+  claim_version: number;
+  /** The evidence it rests on. */
+  evidence: { [key in EvidenceId]: number };
+  /** What was judged. */
+  sealed: SealedJudgement;
+};
+
+/** Somebody answered, and with that enough people have: all answers are seen by all. */
+export type AnswersOpened = {
+  /** The claim. */
+  claim: ClaimId;
+  /** The question they answer. */
+  question?: Question;
+  /** What the last of them judged. */
+  verdict: Judgement;
+  /** The version of the claim that is for. */
+  claim_version: number;
+  /** The evidence that rests on. */
+  evidence: { [key in EvidenceId]: number };
+  /** What the others had judged. */
+  opened: { [key in PersonId]: Judgement };
+};
 
 /** The article has another text. */
 export type ArticleRevised = {
@@ -211,6 +242,8 @@ export type ClaimSignedOff = {
   rating: string;
   /** What it lacked. */
   without?: Array<Lack>;
+  /** Whether answers that were given blind differed, and this decided between them. */
+  adjudicated?: boolean;
   /** Why it was signed all the same. */
   why?: string;
 };
@@ -485,14 +518,6 @@ export type ItemUnticked = {
   claim_version: number;
 };
 
-/** What somebody judged: a rating and why. */
-export type Judgement = {
-  /** A step of the desk's scale. */
-  rating: string;
-  /** Why, in Markdown, at most 20,000 code points; may be empty. */
-  rationale: string;
-};
-
 /** Why a session takes over what the desk knows. */
 export type LibraryCause = {
   /** What was done. */
@@ -548,6 +573,8 @@ export type Policy = {
   contacted: boolean;
   /** How many people give the same answer at least, 1 to 9. */
   agreeing: number;
+  /** Whether people answer without seeing each other's answer. */
+  blind?: boolean;
   /** Who signs off: checkers, or editors alone. */
   signs: Role;
   /** Who sets a rule aside, with a reason: checkers, or editors alone. */
@@ -610,6 +637,8 @@ export type Rules = {
   contacted: boolean;
   /** How many people give the same answer at least, 1 to 9. */
   agreeing: number;
+  /** Whether people answer without seeing each other's answer. */
+  blind?: boolean;
   /** Who signs off: checkers, or editors alone. */
   signs: Role;
   /** Who sets a rule aside, with a reason: checkers, or editors alone. */
@@ -684,7 +713,10 @@ export type Sealed = {
   | { kind: 'question_asked'; data: QuestionAsked }
   | { kind: 'verdict_given'; data: VerdictGiven }
   | { kind: 'verdict_changed'; data: VerdictChanged }
+  | { kind: 'answer_sealed'; data: AnswerSealed }
+  | { kind: 'answers_opened'; data: AnswersOpened }
   | { kind: 'verdict_withdrawn'; data: VerdictWithdrawn }
+  | { kind: 'sealed_answer_withdrawn'; data: SealedAnswerWithdrawn }
   | { kind: 'verdict_affirmed'; data: VerdictAffirmed }
   | { kind: 'source_attached'; data: SourceAttached }
   | { kind: 'source_edited'; data: SourceEdited }
@@ -706,6 +738,29 @@ export type Sealed = {
   | { kind: 'claim_signed_off'; data: ClaimSignedOff }
   | { kind: 'sign_off_withdrawn'; data: SignOffWithdrawn }
 );
+
+/** Somebody took an answer back that nobody else had seen, and will not. */
+export type SealedAnswerWithdrawn = {
+  /** The claim. */
+  claim: ClaimId;
+  /** The question it answered. */
+  question?: Question;
+  /** Why it was taken back. */
+  why?: string;
+};
+
+/** What a sealed answer says, for its author; for all others its hash. */
+export type SealedJudgement =
+  | {
+      /** What was judged. */
+      content: Judgement;
+      /** 16 random bytes, base64url without padding. */
+      salt: string;
+    }
+  | {
+      /** SHA-256 of the salt and the canonical text of the content, hex. */
+      hash: string;
+    };
 
 /** The part of an event that only some people may know. */
 export type SealedPart =

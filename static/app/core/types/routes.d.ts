@@ -172,15 +172,15 @@ export interface Routes {
     body: FindWords;
     answer: FoundWords;
   };
+  'POST /api/sessions/{id}/revision-preview': {
+    path: { id: string };
+    body: NewRevision;
+    answer: RevisionPreview;
+  };
   'POST /api/sessions/{id}/revisions': {
     path: { id: string };
     body: NewRevision;
     answer: Committed;
-  };
-  'POST /api/sessions/{id}/revisions/preview': {
-    path: { id: string };
-    body: NewRevision;
-    answer: RevisionPreview;
   };
   'GET /api/sessions/{id}/revisions/{number}': {
     path: { id: string; number: number };

@@ -4,8 +4,10 @@
 import { html } from '../../core/html.js';
 import { ASKS, QUESTIONS } from '../../core/labels.js';
 import { plural } from '../../core/text/phrases.js';
-import { seenOf, verdictBy, verdictsOf } from '../../state/claims.js';
+import { nameOf } from '../../core/text/names.js';
+import { ownAnswer, sealedFrom, seenOf, verdictBy, verdictsOf } from '../../state/claims.js';
 import { ProblemNote } from '../../ui/feedback.js';
+import { Time } from '../../ui/time.js';
 import { useWorkspace } from '../context.js';
 import { MyVerdict } from './my-verdict.js';
 import { Verdict } from './verdict.js';
@@ -19,7 +21,8 @@ export function AskedQuestion({ id, claim, question, alone }) {
   const workspace = useWorkspace();
   const readOnly = workspace.readOnly.value;
   const all = verdictsOf(claim, question);
-  const mine = verdictBy(claim, question, workspace.me);
+  const mine = ownAnswer(claim, question, workspace.me);
+  const sealed = sealedFrom(claim, question, workspace.me);
   const judging = claim.may.judge && !readOnly;
   const shown = judging ? all.filter(([person]) => person !== workspace.me) : all;
   return html`<section class="sec" aria-label=${alone ? 'Verdict' : QUESTIONS[question]}>
@@ -33,9 +36,15 @@ export function AskedQuestion({ id, claim, question, alone }) {
       judging &&
       html`<${MyVerdict} id=${id} claim=${claim} question=${question} mine=${mine} alone=${alone} />`
     }
+    ${sealed.map(([person, { at }]) => html`<${Sealed} key=${person} person=${person} at=${at} question=${question} given=${Boolean(mine)} />`)}
+    ${
+      claim.questions[question]?.differ_blind &&
+      html`<p class="flagged"><b>These answers differ.</b> Somebody who gave none of them decides.</p>`
+    }
     ${
       !judging &&
       !all.length &&
+      !sealed.length &&
       html`
         ${alone && html`<h3>Verdict</h3>`}
         <p class="soft">No verdict yet.</p>
@@ -55,6 +64,22 @@ export function AskedQuestion({ id, claim, question, alone }) {
       `
     }
   </section>`;
+}
+
+/**
+ * That somebody has answered, and not what.
+ * @param {{person: string, at: string, question: Question, given: boolean}} props given: I have, too
+ */
+function Sealed({ person, at, question, given }) {
+  const { store } = useWorkspace();
+  return html`<div class="sealed">
+    <p>
+      <b>${nameOf(store.people.value, person)}</b> has answered ${QUESTIONS[question]}, <${Time} at=${at} />
+    </p>
+    <p class="soft">
+      ${given ? 'You see it when enough people have answered.' : 'You see it when you have given yours.'}
+    </p>
+  </div>`;
 }
 
 /** @param {[string, {rating: string}][]} all */

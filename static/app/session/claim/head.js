@@ -5,7 +5,7 @@ import { html, useRef } from '../../core/html.js';
 import { directionOf, directionOfArticle } from '../../core/text/direction.js';
 import { Avatar } from '../../shared/person.js';
 import { Answer, StateBadge } from '../../shared/rating.js';
-import { statementOf, verdictBy, verdictsOf } from '../../state/claims.js';
+import { ownAnswer, statementOf, verdictsOf } from '../../state/claims.js';
 import { drafts, verdictKey } from '../../state/drafts.js';
 import { Button, IconButton } from '../../ui/button.js';
 import { useWorkspace } from '../context.js';
@@ -65,7 +65,7 @@ export function Peek({ id, claim }) {
   const state = workspace.store.state.value;
   const open = !workspace.readOnly.value && claim.may.judge;
   const question = workspace.inHand.value;
-  const mine = verdictBy(claim, question, workspace.me);
+  const mine = ownAnswer(claim, question, workspace.me);
   const rating = drafts.value[verdictKey(id, question)]?.value.rating ?? mine?.rating;
   const write = () => {
     workspace.full.value = true;

@@ -118,6 +118,16 @@ function Given({ id, claim, question, mine }) {
       state=${store.state.value}
       people=${store.people.value}
     />
+    ${
+      claim.questions[question]?.sealed?.[workspace.me] &&
+      html`<p class="soft">
+        Nobody else sees it before enough people have answered.${
+          claim.questions[question]?.sealed?.[workspace.me]?.outdated
+            ? ' The claim or its evidence changed since: look again.'
+            : ''
+        }
+      </p>`
+    }
     <div class="acts verdict-acts">
       ${
         stale &&

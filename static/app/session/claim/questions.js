@@ -4,10 +4,11 @@
 import { html } from '../../core/html.js';
 import { ASKS, QUESTIONS, WAIVE_REASONS } from '../../core/labels.js';
 import { nameOf } from '../../core/text/names.js';
+import { listed } from '../../core/text/phrases.js';
 import { Avatar } from '../../shared/person.js';
 import { Answer } from '../../shared/rating.js';
 import { SaidIcon, StateIcon } from '../../shared/marks.js';
-import { questionsOf, ratingOf, verdictsOf } from '../../state/claims.js';
+import { ownAnswer, questionsOf, ratingOf, verdictsOf } from '../../state/claims.js';
 import { Button } from '../../ui/button.js';
 import { ProblemNote } from '../../ui/feedback.js';
 import { Time } from '../../ui/time.js';
@@ -59,7 +60,10 @@ function Other({ claim, question }) {
   const state = store.state.value;
   const rating = ratingOf(claim, question);
   const given = verdictsOf(claim, question);
-  const mine = given.some(([person]) => person === me);
+  const mine = Boolean(ownAnswer(claim, question, me));
+  const sealed = Object.keys(claim.questions[question]?.sealed ?? {}).map((person) =>
+    person === me ? 'you' : nameOf(store.people.value, person),
+  );
   return html`<section class="sec other-question" aria-label=${QUESTIONS[question]}>
     <h3>
       ${
@@ -74,7 +78,9 @@ function Other({ claim, question }) {
                 ? html`<${SaidIcon} icon="to_check" />`
                 : html`<${StateIcon} state=${claim.questions[question]?.state ?? 'to_check'} />`
             }
-            ${QUESTIONS[question]}: not answered yet`
+            ${QUESTIONS[question]}: ${
+              sealed.length ? `answered by ${listed(sealed)}, sealed` : 'not answered yet'
+            }`
       }
       <button
         type="button"

@@ -1,6 +1,6 @@
 // @ts-check
 // Knows how a verdict is drafted and given, by a key or a button.
-import { seenOf, verdictBy } from '../../state/claims.js';
+import { ownAnswer, seenOf } from '../../state/claims.js';
 import { draftFor, drafts, verdictKey } from '../../state/drafts.js';
 import { currentOf, judgedOf } from '../../state/rebase.js';
 
@@ -16,7 +16,7 @@ export function judge(workspace, id, part) {
   const question = workspace.inHand.value;
   // It stays in hand while one writes, whatever others answer meanwhile.
   workspace.question.value = question;
-  const mine = verdictBy(claim, question, workspace.me);
+  const mine = ownAnswer(claim, question, workspace.me);
   const key = verdictKey(id, question);
   const old = drafts.value[key];
   draftFor(key, {

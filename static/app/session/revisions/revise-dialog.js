@@ -108,7 +108,7 @@ function useRevision(session, body) {
       setProblem(null);
     },
     look: () =>
-      attempt(async () => setWould(await call('POST /api/sessions/{id}/revisions/preview', sent))),
+      attempt(async () => setWould(await call('POST /api/sessions/{id}/revision-preview', sent))),
     make: () =>
       attempt(async () => {
         await call('POST /api/sessions/{id}/revisions', sent);

@@ -46,7 +46,8 @@ const standsInTheWay = ({ number, may }) =>
  */
 function notWaivable(claim, question) {
   if (claim.may.why_not && !claim.may.judge) return standsInTheWay(claim);
-  const answered = Object.keys(claim.questions[question]?.verdicts ?? {}).length > 0;
+  const { verdicts, sealed } = claim.questions[question] ?? {};
+  const answered = Object.keys({ ...verdicts, ...sealed }).length > 0;
   return answered
     ? `${QUESTIONS[question]} has been answered, and an answer is not waived.`
     : `${QUESTIONS[question]} is all that is asked. Dismiss the claim to ask nothing.`;
