@@ -36,6 +36,7 @@ mod redactions;
 mod reports;
 mod revisions;
 mod rules;
+mod scales;
 mod second_factor;
 mod sessions;
 mod snapshots;
@@ -163,6 +164,8 @@ routes! {
     redactions::redact,
     checklists::checklists,
     checklists::set,
+    scales::scales,
+    scales::set,
     sources::list,
     sources::add,
     sources::one,

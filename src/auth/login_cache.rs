@@ -103,6 +103,7 @@ impl LoginCache {
             | DeskEventKind::ApiTokenMade(_)
             | DeskEventKind::DeskRulesSet(_)
             | DeskEventKind::ChecklistsSet(_)
+            | DeskEventKind::ScalesSet(_)
             | DeskEventKind::SourceAdded(_)
             | DeskEventKind::SourceEdited(_)
             | DeskEventKind::SourceNoted(_)

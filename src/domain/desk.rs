@@ -27,6 +27,7 @@ pub mod revoke_api_token;
 pub mod set_checklists;
 pub mod set_password;
 pub mod set_rules;
+pub mod set_scales;
 pub mod set_second_factor;
 pub mod set_threshold;
 pub mod sign_in;
@@ -54,6 +55,7 @@ use super::base::role::Role;
 use super::base::stamp::Stamp;
 use super::checklist::Checklists;
 use super::policy::Policy;
+use super::scale::Scales;
 
 pub use contents::{DeskCommand, DeskEventKind};
 
@@ -90,6 +92,10 @@ pub struct Desk {
     pub policy_set: Option<Stamp>,
     /// What its people look at for each kind of claim; a session takes it as it is when it is opened.
     pub checklists: Checklists,
+    /// The scales its sessions are opened with.
+    pub scales: Scales,
+    /// Who set them, and when; absent where nobody ever did.
+    pub scales_set: Option<Stamp>,
     /// Its sources. Shared by all who look at the desk: there may be many thousands.
     pub library: Arc<Library>,
 }
@@ -172,6 +178,8 @@ impl Desk {
             policy: Policy::first(),
             policy_set: None,
             checklists: Checklists::usual(),
+            scales: Scales::usual(),
+            scales_set: None,
             library: Arc::default(),
         }
     }

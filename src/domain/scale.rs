@@ -1,5 +1,7 @@
 //! Rating scales, as data: which verdicts a desk can give.
 
+pub mod check;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -36,6 +38,67 @@ pub struct Step {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(optional, as = "Option<bool>")]
     pub fails: bool,
+}
+
+/// The scales of a desk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+pub struct Scales {
+    /// That of *so*.
+    pub so: Scale,
+    /// That of *said*.
+    pub said: Scale,
+}
+
+/// A step as somebody sets it; its place is that in the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+pub struct StepInput {
+    /// Its name for programs, which stays when its word changes: a to z, 0 to 9 and _.
+    pub name: String,
+    /// The word on screen, at most 40 code points.
+    pub label: String,
+    /// Its number, 1 to 9, the nearer to true the higher; absent for steps outside the scale.
+    #[serde(default)]
+    #[ts(optional)]
+    pub value: Option<u32>,
+    /// The colour slot: 1 (false) to 5 (true), or 0 (outside).
+    #[serde(default)]
+    #[ts(optional, as = "Option<u32>")]
+    pub hue: u32,
+    /// The name of its icon.
+    pub icon: String,
+    /// What the step means, in a sentence of at most 300 code points.
+    pub definition: String,
+    /// Of *said*: whether a claim that is answered so has failed.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub fails: bool,
+}
+
+impl Scales {
+    /// Those a desk has that never set any.
+    #[must_use]
+    pub fn usual() -> Self {
+        Self {
+            so: Scale::usual(),
+            said: Scale::usual_for_said(),
+        }
+    }
+}
+
+impl StepInput {
+    /// A step as it would be set.
+    #[must_use]
+    pub fn of(name: &str, step: &Step) -> Self {
+        Self {
+            name: name.to_owned(),
+            label: step.label.clone(),
+            value: step.value,
+            hue: step.hue,
+            icon: step.icon.clone(),
+            definition: step.definition.clone(),
+            fails: step.fails,
+        }
+    }
 }
 
 impl Scale {

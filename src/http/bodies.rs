@@ -12,8 +12,8 @@ use crate::workflow::difference::SnapshotDifference;
 
 use super::{
     Problem, accounts, api_tokens, checklists, claims, commands, events, fetching, intake, keys,
-    openid, passwords, proposals, redactions, revisions, rules, second_factor, sessions, snapshots,
-    source_rows, sources, team, trust,
+    openid, passwords, proposals, redactions, revisions, rules, scales, second_factor, sessions,
+    snapshots, source_rows, sources, team, trust,
 };
 
 macro_rules! bodies {
@@ -83,6 +83,8 @@ bodies! {
     claims::ClaimsPage,
     Checklists,
     checklists::NewChecklists,
+    scales::DeskScales,
+    scales::NewScales,
     SourceRecord,
     source_rows::SourcesPage,
     source_rows::SourceDetail,

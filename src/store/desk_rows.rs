@@ -255,6 +255,7 @@ pub(super) async fn keep(
             jobs::schedule(connection, desk, scheduled, stamp.at).await?;
         }
         DeskEventKind::ChecklistsSet(_)
+        | DeskEventKind::ScalesSet(_)
         | DeskEventKind::SourceNoted(_)
         | DeskEventKind::SourceLinked(_)
         | DeskEventKind::SourceUnlinked(_) => {}

@@ -69,6 +69,8 @@ impl Workflow {
             backup,
             policy: Some(desk.policy),
             checklists: Some(desk.checklists),
+            scale: desk.scales.so,
+            said_scale: Some(desk.scales.said),
             ..opened
         };
         must_fit(&opened)?;

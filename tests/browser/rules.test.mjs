@@ -3,7 +3,14 @@
 // opened with, an editor gives it others, and what an answer lacks stands at its sign-off.
 import { before, after, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { person, soundEverywhere, startBrowser, startServer, told } from './support.mjs';
+import {
+  openArticle,
+  person,
+  soundEverywhere,
+  startBrowser,
+  startServer,
+  told,
+} from './support.mjs';
 import { facts, panel, pick } from './workspace.mjs';
 
 /** @type {import('./support.mjs').Browser} */
@@ -23,7 +30,7 @@ test('an admin sets the desk’s rules, and what contradicts itself is said besi
   const admin = await person(browser, server, { as: server.accounts[0] });
   const { page } = admin;
   await page.goto('/rules');
-  await page.getByText('as every desk begins').waitFor();
+  await page.getByText('version 1, as every desk begins').waitFor();
   await page.getByRole('button', { name: 'Light' }).click();
   admin.allow(/422/);
   await page.getByLabel('Independent origins of those').selectOption('two');
@@ -72,5 +79,43 @@ fact(
     await checker.page.getByRole('menuitem', { name: /^Rules of this session/ }).click();
     await checker.page.getByText('set them: A delicate story').waitFor();
     await soundEverywhere(checker.page, 'the rules of a session as a checker reads them');
+  },
+);
+
+fact(
+  'an admin words a step otherwise and adds one, and sessions opened then have them',
+  async (desk) => {
+    const { editor } = desk;
+    const { page } = editor;
+    const before = (await desk.state()).scale.steps;
+    await page.goto('/rules');
+    const scales = page.getByRole('region', { name: 'Scales' });
+    await scales.getByText('It contradicts the evidence in what it asserts.').waitFor();
+    await soundEverywhere(page, 'the scales of the desk');
+    await scales.getByRole('button', { name: 'Change the scales' }).click();
+    const so = scales.getByRole('group', { name: /^So/ });
+    await so.getByRole('group', { name: 'Step 1', exact: true }).getByLabel('Word').fill('Mixed');
+    await soundEverywhere(page, 'changing the scales');
+    editor.allow(/422/);
+    await scales.getByRole('button', { name: 'Save the scales' }).click();
+    await so.getByText('Two steps are called “Mixed”.').waitFor();
+    await so.getByRole('group', { name: 'Step 1', exact: true }).getByLabel('Word').fill('Wrong');
+    await so.getByRole('button', { name: 'Add a step' }).click();
+    const last = so.getByRole('group', { name: 'Step 7', exact: true });
+    await last.getByLabel('Word').fill('Satire');
+    await last.getByLabel('What it means').fill('Nobody is meant to take it for true.');
+    await last.getByRole('button', { name: 'Move Satire up' }).click();
+    await scales.getByRole('button', { name: 'Save the scales' }).click();
+    await scales.getByText('Nobody is meant to take it for true.').waitFor();
+    await scales.getByText(/versions 2 and 1/).waitFor();
+
+    assert.deepEqual((await desk.state()).scale.steps, before, 'an open session keeps its own');
+    const id = await openArticle(editor, {
+      title: 'A later one',
+      text: 'The tower has 1,665 steps.',
+    });
+    const { state } = await told(editor, `/api/sessions/${id}`);
+    const words = Object.values(state.scale.steps).map(({ label }) => label);
+    assert.ok(words.includes('Wrong') && words.includes('Satire'));
   },
 );

@@ -79,6 +79,7 @@ const REDACTED: (&str, &str) = (
 
 /// The hash the desk's trail ends with.
 const DESK: &str = "6014b00f7ddb290799a15cbe3ea698ab23612387b8a9d55802c0f76878993ecc";
+const DESK_J: &str = "d86645671e21a554e5fc7a901e12b66553d2cf1ef53b0f0bebaf23aff3585078";
 const DESK_B: &str = "c6a071f4d4268792da23a24d38e0c93593d85cc9ac637e6e0822a2ddd31adce9";
 const DESK_C: &str = "5a776dfc55643d82c24af566ccfe481b53859c34116fa3b2bf8b92474889a929";
 const DESK_D: &str = "f926011ae73f07ea9e1cf34380a9d4abb5acc6e15b13589b2c488b78bf4d19ff";
@@ -215,6 +216,8 @@ fn a_desk_of_every_format_verifies_and_each_event_can_be_read() {
     assert_eq!(desk_of("v6/desk-d", DESK_D).seq, 4);
     let rules = desk_of("v8/desk-i", DESK_I).policy;
     assert_eq!((rules.version, rules.rules.agreeing), (Some(2), 2));
+    let scales = desk_of("v9/desk-j", DESK_J).scales;
+    assert_eq!((scales.so.version, scales.so.label("false")), (2, "Wrong"));
     let lists = desk_of("v8/desk-h", DESK_H).checklists;
     assert_eq!((lists.version, lists.lists.len()), (2, 2));
     let library = desk_of("v6/desk-e", DESK_E).library;
@@ -258,6 +261,7 @@ fn every_kind_stands_in_a_trail_that_is_kept() {
         "v5/desk-c",
         "v6/desk-d",
         "v6/desk-e",
+        "v9/desk-j",
         "v8/desk-i",
         "v8/desk-h",
         "v8/desk-f",

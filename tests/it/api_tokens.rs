@@ -117,6 +117,7 @@ async fn no_program_touches_who_may_come_in() {
         "POST /api/desk/intake",
         "POST /api/desk/intake/file",
         "GET /api/desk/rules",
+        "GET /api/desk/scales",
         "GET /api/members",
         "GET /api/sessions",
         "POST /api/sessions",

@@ -56,6 +56,7 @@ mod redaction;
 mod reports;
 mod revisions;
 mod rules;
+mod scales;
 mod second_factor;
 mod sessions;
 mod sources;

@@ -31,6 +31,7 @@ pub use super::revoke_api_token::{ApiTokenRevoked, RevokeApiToken};
 pub use super::set_checklists::{ChecklistsSet, SetChecklists};
 pub use super::set_password::{PasswordSet, SetPassword};
 pub use super::set_rules::{DeskRulesSet, SetDeskRules};
+pub use super::set_scales::{ScalesSet, SetScales};
 pub use super::set_second_factor::{SecondFactorSet, SetSecondFactor};
 pub use super::set_threshold::{SetThreshold, ThresholdSet};
 pub use super::sign_in::{SignIn, SignedIn};
@@ -124,6 +125,7 @@ contents! {
     SetThreshold         => ThresholdSet;
     SetDeskRules         => DeskRulesSet;
     SetChecklists        => ChecklistsSet;
+    SetScales            => ScalesSet;
     TrainEngine          => EngineTrained;
     ResetEngine          => EngineReset;
     SignIn               => SignedIn;

@@ -106,13 +106,20 @@ pub(super) fn in_a_sentence(report: &Report<'_>) -> Option<String> {
     let musts = fixes().filter(|it| it.is_open() && it.weight == FixWeight::Must);
     let musts = musts.count();
     let declined = fixes().filter(|it| it.is_declined_must()).count();
-    let mut parts = vec![match to_make {
-        1 => "1 change is to be made".to_owned(),
-        _ => format!("{to_make} changes are to be made"),
-    }];
+    let mut parts = Vec::new();
+    if to_make > 0 || made == 0 {
+        parts.push(match to_make {
+            1 => "1 change is to be made".to_owned(),
+            _ => format!("{to_make} changes are to be made"),
+        });
+    }
     if made > 0 {
-        let is = if made == 1 { "is" } else { "are" };
-        parts.push(format!("{made} {is} made"));
+        let changes = if made == 1 {
+            "change is"
+        } else {
+            "changes are"
+        };
+        parts.push(format!("{made} {changes} made"));
     }
     if waiting > 0 {
         let (wait, musts) = match (waiting, musts) {

@@ -22,7 +22,7 @@ fn told(report: &Report<'_>, it: &Revision) -> String {
         false => "handed in",
     };
     let at = Moment::of(it.stamp.at).words;
-    let mut words = vec![format!("Revision {}, {made} by {by}, {at}.", it.number)];
+    let mut words = vec![format!("{}, {made} by {by}, {at}.", it.number)];
     words.extend(it.why.clone());
     words.extend(counted(&it.counts));
     words.join("\n")

@@ -13,6 +13,7 @@ import { people } from '../state/people.js';
 import { Button } from '../ui/button.js';
 import { ProblemNote } from '../ui/feedback.js';
 import { Time } from '../ui/time.js';
+import { Scales } from './rules/scales.js';
 
 /** @typedef {import('../core/types/routes.d.ts').DeskRules} DeskRules */
 /** @typedef {import('../core/types/events.d.ts').Rules} Rules */
@@ -33,6 +34,7 @@ export function Page() {
     </p>
     <${Fetched} got=${got} problem=${problem} again=${fetch} words="Fetching the rules" />
     ${got && (may('administer') ? html`<${Change} got=${got} onSaved=${fetch} />` : html`<${Read} got=${got} />`)}
+    <${Scales} />
   </div><//>`;
 }
 

@@ -22,7 +22,7 @@ import type { Block, Changes, Sealed } from './events.d.ts';
 
 import type { Damage, Entry } from './socket.d.ts';
 
-import type { BackupKind, ChecklistItem, Details, State } from './state.d.ts';
+import type { BackupKind, ChecklistItem, Details, Scale, State } from './state.d.ts';
 
 /** A source that was added, or was there. */
 export type AddedSource = {
@@ -144,6 +144,20 @@ export type Committed = {
   id: string;
   /** Its event. */
   seq: number;
+};
+
+/** The scales of a desk, and what a step can look like. */
+export type DeskScales = {
+  /** Who set them, and when; absent where nobody ever did. */
+  set?: Stamp;
+  /** The icons of *so*. */
+  icons: Array<string>;
+  /** The icons of *said*. */
+  said_icons: Array<string>;
+  /** That of *so*. */
+  so: Scale;
+  /** That of *said*. */
+  said: Scale;
 };
 
 /** What was said of a source, and who said it. */
@@ -406,6 +420,18 @@ export type NewRevision = {
   text?: string;
   /** Why, at most 1,000 code points. */
   why?: string;
+};
+
+/** Scales as somebody sets them. */
+export type NewScales = {
+  /** The version of the scale of *so* that was looked at. */
+  so_base: number;
+  /** The version of the scale of *said* that was looked at. */
+  said_base: number;
+  /** The steps of *so*, two to nine, in their order. */
+  so: Array<StepInput>;
+  /** The steps of *said*, two to nine, in their order. */
+  said: Array<StepInput>;
 };
 
 /** What is to be said about how far a source can be relied on. */
@@ -764,6 +790,24 @@ export type SourcesPage = {
   counts: SourceCounts;
   /** Where the next page begins; absent on the last. */
   next?: number;
+};
+
+/** A step as somebody sets it; its place is that in the list. */
+export type StepInput = {
+  /** Its name for programs, which stays when its word changes: a to z, 0 to 9 and _. */
+  name: string;
+  /** The word on screen, at most 40 code points. */
+  label: string;
+  /** Its number, 1 to 9, the nearer to true the higher; absent for steps outside the scale. */
+  value?: number;
+  /** The colour slot: 1 (false) to 5 (true), or 0 (outside). */
+  hue?: number;
+  /** The name of its icon. */
+  icon: string;
+  /** What the step means, in a sentence of at most 300 code points. */
+  definition: string;
+  /** Of *said*: whether a claim that is answered so has failed. */
+  fails?: boolean;
 };
 
 /**

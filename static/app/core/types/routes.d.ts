@@ -45,6 +45,7 @@ import type {
   AskModel,
   ClaimsPage,
   Committed,
+  DeskScales,
   EditedSource,
   Extracted,
   FetchEvery,
@@ -59,6 +60,7 @@ import type {
   ModelRequest,
   NewChecklists,
   NewRevision,
+  NewScales,
   NotedSource,
   OpenSession,
   Opened,
@@ -115,6 +117,8 @@ export interface Routes {
   'GET /api/desk/jobs': { answer: GivenUp };
   'GET /api/desk/rules': { answer: DeskRules };
   'PUT /api/desk/rules': { body: Rules; answer: undefined };
+  'GET /api/desk/scales': { answer: DeskScales };
+  'PUT /api/desk/scales': { body: NewScales; answer: undefined };
   'PUT /api/desk/second-factor': { body: RequireSecondFactor; answer: undefined };
   'GET /api/desks': { answer: Desks };
   'GET /api/invitation': { query: { token: string }; answer: Invited };

@@ -60,7 +60,9 @@ export function Article({ state, people = {}, readOnly = false, at, here, action
   >
     <p class="slug">
       <span dir="ltr" title=${exactly(state.opened.at)}>
-        Opened by ${nameOf(people, state.opened.by)} on ${dayOf(state.opened.at)}
+        Opened by ${nameOf(people, state.opened.by)} on ${dayOf(state.opened.at)}${
+          state.revision > 1 ? ` · Revision ${state.revision}` : ''
+        }
       </span>
       <span dir="ltr">
         ${number(textOf(state.text).length)} characters${

@@ -59,6 +59,7 @@ export const Row = memo(({ id, claim, drawn, current, told, ticked, canTick, act
               ? ratingWords(claim, step, other)
               : STATES[claim.state]
         }
+        ${claim.unsettled && html`<${Flag}>${claim.gone ? 'Gone' : 'Edited'}<//>`}
         ${claim.objection && html`<${Flag}>Objection<//>`}
         ${claim.proposed && html`<span>dismissal proposed</span>`}
         ${claim.proposer && claim.state === 'suggested' && html`<span>by <bdi>${claim.proposer}</bdi></span>`}

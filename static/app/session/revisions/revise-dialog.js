@@ -1,7 +1,7 @@
 // @ts-check
 // Knows how another text is put in the article's place: written over, read from a file,
 // fetched again, or made from the accepted fixes; and what that would do, before it is done.
-import { html, useEffect, useState } from '../../core/html.js';
+import { html, useEffect, useRef, useState } from '../../core/html.js';
 import { call, upload } from '../../core/api.js';
 import { asProblem } from '../../core/problem.js';
 import { navigate } from '../../core/route.js';
@@ -177,6 +177,8 @@ function NewText({ text, onText, problem }) {
 
 /** What it would do, in words. @param {{would: RevisionPreview}} props */
 function Would({ would }) {
+  const root = useRef(/** @type {HTMLElement | null} */ (null));
+  useEffect(() => root.current?.scrollIntoView({ block: 'nearest' }), [would]);
   const fates = Object.values(would.carried);
   const count = (/** @type {string[]} */ of) => fates.filter((fate) => of.includes(fate)).length;
   const lines = [
@@ -194,7 +196,7 @@ function Would({ would }) {
     [would.dropped, `${plural(would.dropped, 'suggestion')} nobody had decided on made anew`],
     [would.lost, `${plural(would.lost, 'fix', 'fixes')} without their words from then on`],
   ];
-  return html`<div class="would" role="status">
+  return html`<div class="would" role="status" ref=${root}>
     <p><b>What it would do</b></p>
     <ul class="plain-list">
       ${lines.filter(([much]) => much).map(([, words]) => html`<li key=${words}>${words}</li>`)}

@@ -72,7 +72,7 @@ function Row({ id, claim }) {
   const problem = commands.refused.value[name];
   const pending = Boolean(commands.busy.value[name]);
   return html`<li>
-    <p>
+    <p class="settle-head">
       <${StateIcon} state=${claim.state} small />
       <a href=${`/sessions/${store.id}#claim-${id}`}>Claim ${claim.number}</a>
       <span class="soft"> ${WORDS[/** @type {keyof typeof WORDS} */ (fate)]}</span>
