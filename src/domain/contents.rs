@@ -35,6 +35,7 @@ pub use super::contact::edit::{ContactEdited, EditContact};
 pub use super::contact::log::{ContactLogged, LogContact};
 pub use super::fix::answer::{AnswerFix, FixAnswerGiven};
 pub use super::fix::propose::{FixProposed, ProposeFix};
+pub use super::fix::settle_must::{MustSettled, SettleMust};
 pub use super::fix::withdraw::{FixWithdrawn, WithdrawFix};
 pub use super::policy::set::{RulesSet, SetRules};
 pub use super::question::ask::{AskQuestion, QuestionAsked};
@@ -213,6 +214,7 @@ contents! {
 
     ProposeFix       => FixProposed;
     AnswerFix        => FixAnswerGiven;
+    SettleMust       => MustSettled;
     WithdrawFix      => FixWithdrawn;
 
     AddClaim         => ClaimAdded;

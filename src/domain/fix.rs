@@ -4,6 +4,7 @@
 
 pub mod answer;
 pub mod propose;
+pub mod settle_must;
 pub mod withdraw;
 
 use serde::{Deserialize, Serialize};
@@ -55,6 +56,24 @@ pub struct Fix {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub answer: Option<FixAnswered>,
+    /// That somebody insisted on it after it was declined, the last time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub insisted: Option<FixRemark>,
+    /// That somebody let it go after it was declined.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub let_go: Option<FixRemark>,
+}
+
+/// What somebody said of a must that was declined.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+pub struct FixRemark {
+    /// Why.
+    pub why: String,
+    /// Who, and when.
+    #[serde(flatten)]
+    pub stamp: Stamp,
 }
 
 /// How much a fix matters.
@@ -152,11 +171,12 @@ impl Fix {
         self.answer.is_none()
     }
 
-    /// Whether it must be made and was declined.
+    /// Whether it must be made, was declined, and nobody has let it go.
     #[must_use]
     pub fn is_declined_must(&self) -> bool {
         let declined = |it: &FixAnswered| it.answer == FixAnswer::Declined;
-        self.weight == FixWeight::Must && self.answer.as_ref().is_some_and(declined)
+        let stands = self.weight == FixWeight::Must && self.let_go.is_none();
+        stands && self.answer.as_ref().is_some_and(declined)
     }
 
     /// Whether both cannot be made: they change some of the same words, or put something in at the same place.

@@ -109,3 +109,42 @@ fact(
     await becomes(async () => Object.keys((await desk.state()).fixes).length, 0);
   },
 );
+
+fact(
+  'a must that was declined is insisted on, and let go, with keys from the list',
+  async (desk) => {
+    const { editor, checker } = desk;
+    const { anchor } = await desk.numbered(3);
+    const span = [anchor[0].span[0], anchor[0].span[0] + 2];
+    for (const replacement of ['Around', 'About'])
+      await desk.send(checker, { kind: 'propose_fix', span, replacement, weight: 'must' });
+    const { page } = editor;
+    await page.keyboard.press('Shift+P');
+    const list = page.getByRole('dialog', { name: 'Fixes' });
+    const item = list.getByRole('listitem').filter({ hasText: 'Around' });
+    await item.waitFor();
+    await item.focus();
+    await page.keyboard.press('d');
+    await item.getByLabel(/^Why/).fill('It is the style of the house.');
+    await item.getByRole('button', { name: 'Decline', exact: true }).click();
+    await item.getByText('Declined').waitFor();
+    await item.getByRole('button', { name: 'Insist …' }).click();
+    await item.getByLabel(/^Why/).fill('It is wrong in print.');
+    await item.getByRole('button', { name: 'Insist', exact: true }).click();
+    await item.getByText('It is wrong in print.').waitFor();
+    await soundEverywhere(page, 'a must that is insisted on');
+    await item.getByRole('button', { name: 'Decline …' }).click();
+    await item.getByLabel(/^Why/).fill('Still the style.');
+    await item.getByRole('button', { name: 'Decline', exact: true }).click();
+    await item.getByRole('button', { name: 'Let it go …' }).click();
+    await item.getByLabel(/^Why/).fill('The reader will not mind.');
+    await item.getByRole('button', { name: 'Let it go', exact: true }).click();
+    await item.getByText('The reader will not mind.').waitFor();
+    const other = list.getByRole('listitem').filter({ hasText: 'About' });
+    await other.focus();
+    await page.keyboard.press('a');
+    await other.getByText('Accepted', { exact: true }).waitFor();
+    await page.keyboard.press('k');
+    assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'LI');
+  },
+);

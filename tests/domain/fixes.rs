@@ -1,6 +1,7 @@
 //! What the article should say instead, how that is answered, and what it keeps open.
 
-use stet::domain::contents::{AnswerFix, ProposeFix, WithdrawFix};
+use stet::domain::contents::{AnswerFix, ProposeFix, SettleMust, WithdrawFix};
+use stet::domain::fix::settle_must::MustOutcome;
 use stet::domain::fix::{FixAnswer, FixWeight};
 use stet::domain::session::OpenEndKind;
 use stet::domain::{Command, FixId, Span};
@@ -212,4 +213,60 @@ fn a_place_between_two_words_can_take_one_more() {
         !fixes[&one].overlaps(&fixes[&whole]),
         "before the word, not in it"
     );
+}
+
+#[test]
+fn a_must_that_was_declined_is_insisted_on_or_let_go_with_a_reason() {
+    let mut desk = Desk::open();
+    let fix = proposed(&mut desk, propose(at("1889"), "1890"));
+    let settle = |outcome, why: &str| SettleMust {
+        fix,
+        outcome,
+        why: why.into(),
+    };
+    let sends = |desk: &mut Desk, command: SettleMust| {
+        let base = desk.session.fixes[&fix].version;
+        desk.sends(EDITOR, command.into(), Some(base))
+    };
+    let early = sends(&mut desk, settle(MustOutcome::LetGo, "no"));
+    assert_eq!(early.unwrap_err().code, "not_declined");
+    let declined = AnswerFix {
+        why: Some("the writer wants it so".into()),
+        ..answer(fix, FixAnswer::Declined)
+    };
+    answers(&mut desk, declined.clone());
+    let ends = |desk: &Desk| -> Vec<OpenEndKind> {
+        let ends = desk.session.open_ends();
+        ends.into_iter().map(|it| it.kind).collect()
+    };
+    assert!(ends(&desk).contains(&OpenEndKind::DeclinedMust));
+    let blank = sends(&mut desk, settle(MustOutcome::Insisted, " "));
+    assert_eq!(blank.unwrap_err().field, Some("why"));
+    sends(&mut desk, settle(MustOutcome::Insisted, "it is wrong")).unwrap();
+    assert!(
+        ends(&desk).contains(&OpenEndKind::Fix),
+        "it is to be answered again"
+    );
+    answers(&mut desk, declined);
+    sends(&mut desk, settle(MustOutcome::LetGo, "the day is disputed")).unwrap();
+    let left = ends(&desk);
+    assert!(!left.contains(&OpenEndKind::Fix) && !left.contains(&OpenEndKind::DeclinedMust));
+    let shown = &desk.document["fixes"][fix.to_string()];
+    assert_eq!(shown["let_go"]["why"], "the day is disputed");
+    answers(&mut desk, answer(fix, FixAnswer::Accepted));
+    assert!(
+        desk.session.fixes[&fix].let_go.is_none(),
+        "it is to be made after all"
+    );
+}
+
+#[test]
+fn a_fix_that_is_in_the_text_is_not_taken_back() {
+    let mut desk = Desk::open();
+    let fix = proposed(&mut desk, propose(at("1889"), "1890"));
+    answers(&mut desk, answer(fix, FixAnswer::Accepted));
+    desk.tries_to_revise(None).unwrap();
+    let withdraw = WithdrawFix { fix, why: None };
+    let refused = desk.sends(CHECKER, withdraw.into(), Some(2)).unwrap_err();
+    assert_eq!(refused.code, "made");
 }

@@ -23,7 +23,7 @@ const SESSIONS: [(&str, &str); 13] = [
     ),
     (
         "v9/session-m",
-        "d034eed6399ff8545ff577f9ef7f419a11b9f6fc099918d29650d9928e047fe8",
+        "1b31a9e89a28bc1b519b5d1f383803a2e591322f0330d5bc93dcfcddea9ff792",
     ),
     (
         "v1/session-a",

@@ -1,6 +1,7 @@
 //! Nothing changes without an event, and an alteration is found.
 
 mod every_command;
+mod every_fix;
 
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};

@@ -3,7 +3,8 @@
 use rand::RngExt;
 use rand::rngs::StdRng;
 use rand::seq::IteratorRandom;
-use stet::domain::contents::{AnswerFix, ProposeFix, WithdrawFix};
+use stet::domain::contents::{AnswerFix, ProposeFix, SettleMust, WithdrawFix};
+use stet::domain::fix::settle_must::MustOutcome;
 use stet::domain::fix::{FixAnswer, FixWeight};
 use stet::domain::{Command, Session};
 
@@ -16,6 +17,15 @@ pub(super) fn about_fixes(dice: &mut StdRng, session: &Session) -> (Command, Opt
             let why = Some(words(dice));
             let withdraw = WithdrawFix { fix: *fix, why };
             (Command::WithdrawFix(withdraw), Some(it.version))
+        }
+        Some((fix, it)) if dice.random_bool(0.2) => {
+            let outcomes = [MustOutcome::Insisted, MustOutcome::LetGo];
+            let settle = SettleMust {
+                fix: *fix,
+                outcome: outcomes[dice.random_range(0..2)],
+                why: words(dice),
+            };
+            (Command::SettleMust(settle), Some(it.version))
         }
         Some((fix, it)) if dice.random_bool(0.5) => {
             let answers = [

@@ -175,6 +175,7 @@ impl Apply for FixAnswerGiven {
             .get_mut(&self.fix)
             .ok_or("there is no such fix")?;
         fix.version += 1;
+        fix.let_go = None;
         fix.answer = Some(FixAnswered {
             answer: self.answer,
             words: self.words.clone(),

@@ -161,6 +161,8 @@ impl Apply for FixProposed {
             claim: self.claim,
             proposed: stamp,
             answer: None,
+            insisted: None,
+            let_go: None,
             made: None,
             lost: false,
         };

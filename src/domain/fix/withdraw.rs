@@ -44,6 +44,10 @@ impl Decide for WithdrawFix {
     fn decide(&self, on: &Context<'_>) -> Result<FixWithdrawn, Rejection> {
         let fix = on.session.fix(self.fix)?;
         fix.require_version(on.base)?;
+        if fix.made.is_some() {
+            let why = "This fix is in the text already. Propose another one to change it again.";
+            return Err(Rejection::conflict("made", why));
+        }
         let why = optional(self.why.as_deref(), "why", 1000)?;
         let own = fix.proposed.by == on.actor.person;
         if !own && on.actor.role < Role::Editor {

@@ -89,11 +89,21 @@ fn told(report: &Report<'_>, fix: &Fix) -> ToldFix {
         }),
         outcome: match fix.made {
             Some(revision) => Some(format!("made in revision {revision}")),
-            None => fix
-                .lost
-                .then(|| "its words are no longer in the article".into()),
+            None if fix.lost => Some("its words are no longer in the article".into()),
+            None => remark(report, fix),
         },
     }
+}
+
+/// What somebody said of a must that was declined.
+fn remark(report: &Report<'_>, fix: &Fix) -> Option<String> {
+    let (words, it) = match (&fix.let_go, &fix.insisted) {
+        (Some(it), _) => ("let go", it),
+        (None, Some(it)) => ("insisted on", it),
+        (None, None) => return None,
+    };
+    let by = name(report, it.stamp.by, it.stamp.at);
+    Some(format!("{words} by {by}: {}", it.why))
 }
 
 /// How many are to be made or answered, in a sentence: “3 changes to make, 1 must; 2 wait for an answer.”

@@ -22,7 +22,11 @@ import { Scales } from './rules/scales.js';
 const READY = [
   ['light', 'Light', 'One other person signs.'],
   ['standard', 'Standard', 'A rationale, a source, and a second person who signs.'],
-  ['strict', 'Strict', 'Two answers, two origins, a primary source for the lowest ratings.'],
+  [
+    'strict',
+    'Strict',
+    'Two answers given blind, two origins, a primary source for the lowest ratings.',
+  ],
 ];
 
 export function Page() {

@@ -11,27 +11,26 @@ use stet::domain::contact::{
     ContactAnswer, ContactChannel, ContactInput, ContactOutcome, ContactRole,
 };
 use stet::domain::contents::{
-    AcceptClaims, AddClaim, AddComment, AffirmVerdict, AnswerContact, AnswerFix, ArchiveSession,
-    AskQuestion, AssignClaim, AttachConfidential, AttachSource, AttributeClaim, ClassifyClaim,
-    CloseSession, DetachConfidential, DetachSource, DismissClaims, EditComment, EditConfidential,
-    EditContact, EditDetails, EditSource, GiveVerdict, LogContact, MergeClaims, MoveClaim,
-    ProposeFix, ReopenSession, ReopenThread, ResolveThread, RestoreClaims, RewordClaim,
-    SeparateClaims, SetAside, SetRules, SettleClaims, ShareConfidential, SignOff, SplitClaim,
-    TakeBack, TickItem, UnarchiveSession, UntickItem, WaiveQuestion, WithdrawFix, WithdrawSignOff,
-    WithdrawVerdict,
+    AcceptClaims, AddClaim, AddComment, AffirmVerdict, AnswerContact, ArchiveSession, AskQuestion,
+    AssignClaim, AttachConfidential, AttachSource, AttributeClaim, ClassifyClaim, CloseSession,
+    DetachConfidential, DetachSource, DismissClaims, EditComment, EditConfidential, EditContact,
+    EditDetails, EditSource, GiveVerdict, LogContact, MergeClaims, MoveClaim, ReopenSession,
+    ReopenThread, ResolveThread, RestoreClaims, RewordClaim, SeparateClaims, SetAside, SetRules,
+    SettleClaims, ShareConfidential, SignOff, SplitClaim, TakeBack, TickItem, UnarchiveSession,
+    UntickItem, WaiveQuestion, WithdrawSignOff, WithdrawVerdict,
 };
-use stet::domain::fix::{FixAnswer, FixWeight};
 use stet::domain::policy::Rules;
 use stet::domain::question::WaiveReason;
 use stet::domain::revision::settle::Settlement;
 use stet::domain::source::EvidenceInput;
 use stet::domain::source::confidential::Salt;
 use stet::domain::{
-    ClaimId, Command, CommentId, DetailsInput, EvidenceId, FixId, Question, Role, SessionId, Span,
+    ClaimId, Command, CommentId, DetailsInput, EvidenceId, Question, Role, SessionId, Span,
 };
 use strum::VariantNames;
 use uuid::Uuid;
 
+use super::every_fix::fixes;
 use crate::support::{ARTICLE, Person, Server};
 use crate::{proposals, revisions};
 
@@ -40,7 +39,7 @@ fn evidence(title: &str) -> EvidenceInput {
     serde_json::from_value(json!({"source": source, "stance": "supports"})).unwrap()
 }
 
-fn at(words: &str) -> Span {
+pub(super) fn at(words: &str) -> Span {
     let start = ARTICLE[..ARTICLE.find(words).unwrap()].chars().count();
     let end = start + words.chars().count();
     Span::new(u32::try_from(start).unwrap(), u32::try_from(end).unwrap())
@@ -70,22 +69,7 @@ async fn every_command(editor: &Person, checker: &Person, session: SessionId) ->
     };
     log.send(editor, EditDetails { details: title }).await;
     let why = Some("gone to print".to_owned());
-    let fix = ProposeFix {
-        span: at("2023"),
-        replacement: Some("2024".into()),
-        weight: FixWeight::Must,
-        why: None,
-        claim: Some(claim),
-    };
-    let fix = FixId(log.send(checker, fix).await);
-    let answer = AnswerFix {
-        fix,
-        answer: FixAnswer::Accepted,
-        words: None,
-        why: None,
-    };
-    log.send(editor, answer).await;
-    log.send(checker, WithdrawFix { fix, why: None }).await;
+    fixes(&mut log, editor, checker, claim).await;
     let rules = Rules::STRICT;
     let delicate = "a delicate story".to_owned();
     log.send(
@@ -414,14 +398,14 @@ async fn looked_at(log: &mut Log, checker: &Person, claim: ClaimId) {
     log.send(checker, AnswerContact { contact, answer }).await;
 }
 
-struct Log {
+pub(super) struct Log {
     session: SessionId,
     kinds: Vec<&'static str>,
 }
 
 impl Log {
     /// Sends a command with the version that is there now, and sees that it left exactly one event.
-    async fn send(&mut self, person: &Person, command: impl Into<Command>) -> Uuid {
+    pub(super) async fn send(&mut self, person: &Person, command: impl Into<Command>) -> Uuid {
         let command = command.into();
         let before = person.state(self.session).await;
         let json = serde_json::to_value(&command).unwrap();

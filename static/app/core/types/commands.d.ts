@@ -20,7 +20,7 @@ import type {
   WaiveReason,
 } from './claims.d.ts';
 
-import type { Attribution, ItemPlace, Rules, Settlement } from './events.d.ts';
+import type { Attribution, ItemPlace, MustOutcome, Rules, Settlement } from './events.d.ts';
 
 import type {
   BlockKind,
@@ -205,6 +205,7 @@ export type Command =
   | ({ kind: 'take_back' } & TakeBack)
   | ({ kind: 'propose_fix' } & ProposeFix)
   | ({ kind: 'answer_fix' } & AnswerFix)
+  | ({ kind: 'settle_must' } & SettleMust)
   | ({ kind: 'withdraw_fix' } & WithdrawFix)
   | ({ kind: 'add_claim' } & AddClaim)
   | ({ kind: 'propose_claims' } & ProposeClaims)
@@ -547,6 +548,16 @@ export type SettleClaims = {
   claims: Array<ClaimId>;
   /** How. */
   outcome: Settlement;
+};
+
+/** Say what becomes of a must that was declined. Rewording it is an answer like another. */
+export type SettleMust = {
+  /** The fix. */
+  fix: FixId;
+  /** What becomes of it. */
+  outcome: MustOutcome;
+  /** Why, at most 1,000 code points. */
+  why: string;
 };
 
 /** Say anew who sees a confidential source. */

@@ -545,6 +545,21 @@ export type LineageChanged = {
   evidence: { [key in EvidenceId]: Relinked };
 };
 
+/** What becomes of a must that was declined. */
+export type MustOutcome = 'insisted' | 'let_go';
+
+/** Somebody insisted on a must that was declined, or let it go. */
+export type MustSettled = {
+  /** The fix. */
+  fix: FixId;
+  /** What became of it. */
+  outcome: MustOutcome;
+  /** What it says. */
+  before: string;
+  /** Why. */
+  why: string;
+};
+
 /** A source and what it is called. */
 export type NamedSource = {
   /** Its id. */
@@ -695,6 +710,7 @@ export type Sealed = {
   | { kind: 'text_taken_back'; data: TextTakenBack }
   | { kind: 'fix_proposed'; data: FixProposed }
   | { kind: 'fix_answer_given'; data: FixAnswerGiven }
+  | { kind: 'must_settled'; data: MustSettled }
   | { kind: 'fix_withdrawn'; data: FixWithdrawn }
   | { kind: 'claim_added'; data: ClaimAdded }
   | { kind: 'claims_proposed'; data: ClaimsProposed }

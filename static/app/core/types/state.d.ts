@@ -190,6 +190,10 @@ export type Fix = {
   proposed: Stamp;
   /** What became of it. */
   answer?: FixAnswered;
+  /** That somebody insisted on it after it was declined, the last time. */
+  insisted?: FixRemark;
+  /** That somebody let it go after it was declined. */
+  let_go?: FixRemark;
 };
 
 /** The answers to a fix. */
@@ -203,6 +207,16 @@ export type FixAnswered = {
   words?: string;
   /** Why. */
   why?: string;
+  /** Who. */
+  by: PersonId;
+  /** When. */
+  at: string;
+};
+
+/** What somebody said of a must that was declined. */
+export type FixRemark = {
+  /** Why. */
+  why: string;
   /** Who. */
   by: PersonId;
   /** When. */

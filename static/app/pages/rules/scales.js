@@ -73,7 +73,7 @@ function Shown({ got, question }) {
     <ol class="steps">
       ${byOrder(got[question].steps).map(
         ([name, step]) => html`<li key=${name}>
-          <span class=${`rating r${step.hue}`}>
+          <span class=${question === 'so' ? `rating r${step.hue}` : 'said'}>
             ${
               question === 'so'
                 ? html`<${RatingIcon} icon=${step.icon} />`

@@ -15,7 +15,7 @@ import { WhyForm } from '../why-form.js';
 
 /** @typedef {import('../../core/types/state.d.ts').Fix} Fix */
 /** @typedef {import('../../core/types/state.d.ts').FixAnswer} FixAnswer */
-/** @typedef {'' | 'decline' | 'reword' | 'answer' | 'withdraw'} Asking */
+/** @typedef {'' | 'decline' | 'reword' | 'answer' | 'withdraw' | 'insist' | 'let go'} Asking */
 
 /**
  * @param {{id: string, fix: Fix, onGo?: () => void}} props onGo: goes to its place in the article
@@ -24,7 +24,7 @@ export function FixItem({ id, fix, onGo }) {
   const { store } = useWorkspace();
   const people = store.people.value;
   const number = fix.claim && store.state.value?.claims[fix.claim]?.number;
-  return html`<li class="fix-item" id=${`fix-${id}`}>
+  return html`<li class="fix-item" id=${`fix-${id}`} tabindex="-1">
     <${Words} fix=${fix} onGo=${onGo} />
     <p class="soft">
       <b>${FIX_WEIGHTS[fix.weight]}</b>
@@ -32,6 +32,8 @@ export function FixItem({ id, fix, onGo }) {
     </p>
     ${fix.why && html`<p dir="auto">${fix.why}</p>`}
     ${fix.answer && html`<${Answered} answer=${fix.answer} />`}
+    ${fix.insisted && html`<${Remark} words="Insisted on" it=${fix.insisted} />`}
+    ${fix.let_go && html`<${Remark} words="Let go" it=${fix.let_go} />`}
     ${outcomeOf(fix) && html`<p><b>${outcomeOf(fix)}.</b></p>`}
     <${Actions} id=${id} fix=${fix} />
   </li>`;
@@ -43,7 +45,10 @@ function Words({ fix, onGo }) {
   const words = fix.answer ? wordsToBe(fix) : fix.replacement;
   const shown =
     words === undefined
-      ? html`“${quote}”`
+      ? html`“${quote}”${
+          fix.replacement !== undefined &&
+          html`<span class="soft"> stays, not “${fix.replacement}”</span>`
+        }`
       : html`${
           quote &&
           html`<del><span class="sr">[as it is: </span>${quote}<span class="sr">]</span></del>`
@@ -67,6 +72,14 @@ function Answered({ answer }) {
   </p>`;
 }
 
+/** What somebody said of a must that was declined. @param {{words: string, it: NonNullable<Fix['let_go']>}} props */
+function Remark({ words, it }) {
+  const { store } = useWorkspace();
+  return html`<p>
+    <b>${words}</b> by ${nameOf(store.people.value, it.by)} <${Time} at=${it.at} />: <bdi>${it.why}</bdi>
+  </p>`;
+}
+
 /** @param {{id: string, fix: Fix}} props */
 function Actions({ id, fix }) {
   const { me, commands, readOnly } = useWorkspace();
@@ -87,6 +100,8 @@ function Actions({ id, fix }) {
   const own = fix.proposed.by === me;
   if (asking === 'decline')
     return html`<${WhyForm} label="Decline" name=${name} needed hint="Who proposed it will read it" onLeave=${leave} onDo=${(/** @type {string} */ why) => answer('declined', { why })} />`;
+  if (asking === 'insist' || asking === 'let go')
+    return html`<${WhyForm} label=${asking === 'insist' ? 'Insist' : 'Let it go'} name=${name} needed onLeave=${leave} onDo=${(/** @type {string} */ why) => run({ kind: 'settle_must', fix: id, outcome: asking === 'insist' ? 'insisted' : 'let_go', why })} />`;
   if (asking === 'withdraw')
     return html`<${WhyForm} label="Withdraw the fix" name=${name} needed=${!own} onLeave=${leave} onDo=${withdraw} />`;
   if (asking)
@@ -111,14 +126,15 @@ function Actions({ id, fix }) {
             fix.replacement !== undefined &&
             given !== 'accepted' &&
             !fix.lost &&
-            html`<${Button} pending=${pending} onClick=${() => answer('accepted')}>Accept<//>`
+            html`<${Button} kbd="a" data-key="a" pending=${pending} onClick=${() => answer('accepted')}>Accept<//>`
           }
           ${
             fix.weight === 'query' &&
             html`<${Button} onClick=${() => setAsking('answer')}>Answer …<//>`
           }
-          ${!fix.lost && html`<${Button} kind="bare" onClick=${() => setAsking('reword')}>Reword …<//>`}
-          ${given !== 'declined' && html`<${Button} kind="bare" onClick=${() => setAsking('decline')}>Decline …<//>`}
+          ${!fix.lost && html`<${Button} kind="bare" kbd="e" data-key="e" onClick=${() => setAsking('reword')}>Reword …<//>`}
+          <${AfterDecline} fix=${fix} onAsk=${setAsking} />
+          ${given !== 'declined' && html`<${Button} kind="bare" kbd="d" data-key="d" onClick=${() => setAsking('decline')}>Decline …<//>`}
         `
       }
       ${
@@ -126,6 +142,18 @@ function Actions({ id, fix }) {
         html`<${Button} kind="bare" onClick=${() => setAsking('withdraw')}>Withdraw …<//>`
       }
     </div>
+  `;
+}
+
+/**
+ * What can become of a must that was declined.
+ * @param {{fix: Fix, onAsk: (asking: Asking) => void}} props
+ */
+function AfterDecline({ fix, onAsk }) {
+  if (fix.weight !== 'must' || fix.answer?.answer !== 'declined' || fix.let_go) return null;
+  return html`
+    ${!fix.lost && html`<${Button} kind="bare" onClick=${() => onAsk('insist')}>Insist …<//>`}
+    <${Button} kind="bare" onClick=${() => onAsk('let go')}>Let it go …<//>
   `;
 }
 

@@ -1,15 +1,37 @@
 // @ts-check
 // Knows the list of all fixes of a session, in reading order, with what waits for an
 // answer first told.
-import { html } from '../../core/html.js';
+import { html, useEffect, useRef } from '../../core/html.js';
 import { plural } from '../../core/text/phrases.js';
 import { fixesInOrder, isToMake } from '../../state/fixes.js';
 import { may } from '../../state/me.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
 import { Empty } from '../../ui/feedback.js';
+import { keysOn } from '../../ui/shortcuts.js';
 import { useWorkspace } from '../context.js';
 import { FixItem } from './fix-item.js';
+
+/**
+ * The keys of the list: j and k go on and back, a, e and d answer the fix one is at.
+ * @param {KeyboardEvent} event
+ */
+function walk(event) {
+  const typing = /** @type {Element} */ (event.target).matches('input, textarea, select');
+  if (!keysOn.value || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const items = /** @type {HTMLElement[]} */ ([
+    .../** @type {Element} */ (event.currentTarget).children,
+  ]);
+  const at = items.findIndex((item) => item.contains(document.activeElement));
+  if (event.key === 'j' || event.key === 'k') {
+    const next = Math.min(Math.max(at + (event.key === 'j' ? 1 : -1), 0), items.length - 1);
+    items[next]?.focus();
+  } else if (/^[aed]$/.test(event.key)) {
+    const button = items[at]?.querySelector(`[data-key="${event.key}"]`);
+    if (button instanceof HTMLElement) button.click();
+  } else return;
+  event.preventDefault();
+}
 
 /** Leads on to the next revision. @param {{count: number}} props how many fixes are to be made */
 function TakeIn({ count }) {
@@ -35,14 +57,21 @@ export function FixesDialog() {
     if (fix.claim && workspace.store.state.value?.claims[fix.claim]) workspace.select(fix.claim);
     else workspace.goPlace(fix.span[0]);
   };
+  const list = useRef(/** @type {HTMLElement | null} */ (null));
+  // The keys of the list are for the fix one is at: the first that waits.
+  useEffect(() => {
+    const first = all.findIndex(([, { answer }]) => !answer);
+    const item = list.current?.querySelectorAll('.fix-item')[Math.max(first, 0)];
+    if (item instanceof HTMLElement) item.focus();
+  }, []);
   return html`<${Dialog} title="Fixes" onClose=${leave} wide>
     ${
       all.length
         ? html`<p class="soft">
-              ${plural(all.length, 'fix', 'fixes')}${waiting ? `, ${waiting} without an answer` : ', all answered'}.
+              ${plural(all.length, 'fix', 'fixes')}${waiting ? `, ${waiting} without an answer` : ', all answered'}. <kbd>j</kbd> <kbd>k</kbd> next, previous
             </p>
             <${TakeIn} count=${all.filter(([, fix]) => isToMake(fix)).length} />
-            <ul class="fix-list">
+            <ul class="fix-list" ref=${list} onKeyDown=${walk}>
               ${all.map(([id, fix]) => html`<${FixItem} key=${id} id=${id} fix=${fix} onGo=${() => go(fix)} />`)}
             </ul>`
         : html`<${Empty} title="No fix is proposed">
