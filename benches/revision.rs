@@ -10,20 +10,27 @@
     reason = "a measurement that cannot go on stops where it is"
 )]
 
+use std::io::Write;
+
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
+use serde_json::Value;
 use stet::domain::article::block::{Block, BlockKind};
 use stet::domain::article::compare::compare;
+use stet::domain::audience::Hidden;
 use stet::domain::claim::assess::Assessment;
 use stet::domain::claim::finding::Finding;
-use stet::domain::contents::AcceptClaims;
+use stet::domain::contents::{AcceptClaims, GiveVerdict, ProposeFix};
 use stet::domain::event::Event;
+use stet::domain::fix::FixWeight;
 use stet::domain::revision::new_text::NewText;
 use stet::domain::session::open::Suggestion;
 use stet::domain::{
-    Actor, ClaimId, CommandEnvelope, CommandId, EventId, EventKind, PersonId, Role, Session,
-    SessionId, Span, Text, view,
+    Actor, ClaimId, Command, CommandEnvelope, CommandId, EventId, EventKind, PersonId, Question,
+    Role, Session, SessionId, Span, Text, view,
 };
 use stet::engine;
 use uuid::Uuid;
@@ -210,5 +217,72 @@ fn revise(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, revise);
+/// How large the document is of a session with many claims and fixes, and the patch of one command in it.
+fn sizes(_: &mut Criterion) {
+    let mut session = session(&text().repeat(2));
+    let words = session.text.as_str().split_whitespace().count();
+    let starts: Vec<u32> = session
+        .sentences
+        .iter()
+        .map(|it| it.start)
+        .take(200)
+        .collect();
+    for (number, start) in (1000..).zip(starts) {
+        let propose = ProposeFix {
+            span: Span::new(start, start + 2),
+            replacement: Some(format!("Late in {number}, in")),
+            weight: FixWeight::Should,
+            why: Some("The register has another year.".into()),
+            claim: None,
+        };
+        carry_out(&mut session, number, propose.into());
+    }
+    let document = view::text(&session, &Hidden::default());
+    let mut packed = GzEncoder::new(Vec::new(), Compression::default());
+    packed.write_all(document.as_bytes()).unwrap();
+    let packed = packed.finish().unwrap().len();
+    let claim = session.claims.values().next().unwrap();
+    let rate = GiveVerdict {
+        salt: Default::default(),
+        claim: claim.id,
+        question: Question::So,
+        rating: "true".into(),
+        rationale: "See the register.".into(),
+        seen: None,
+        attribution_version: None,
+    };
+    let patch = carry_out(&mut session, 5000, rate.into());
+    println!(
+        "{words} words, {} claims, {} fixes: a document of {} KiB, {} KiB compressed; the patch of a verdict {} bytes",
+        session.claims.len(),
+        session.fixes.len(),
+        document.len() / 1024,
+        packed / 1024,
+        patch.to_string().len()
+    );
+}
+
+/// A command carried out; answers with its patch.
+fn carry_out(session: &mut Session, number: u128, command: Command) -> Value {
+    let ask = CommandEnvelope {
+        id: CommandId(Uuid::from_u128(number)),
+        actor: Actor {
+            person: PersonId(Uuid::from_u128(1)),
+            role: Role::Editor,
+        },
+        base: Some(1),
+        revision: Some(session.revision()),
+        command,
+    };
+    let kind = session.decide(&ask, &assess).unwrap();
+    let event = Event {
+        command: ask.id,
+        ..next(session, kind)
+    };
+    let before = view::Before::of(session, &event.kind);
+    let touched = session.apply(&event).unwrap();
+    before.patch(session, &touched)
+}
+
+criterion_group!(benches, revise, sizes);
 criterion_main!(benches);

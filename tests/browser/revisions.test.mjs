@@ -97,7 +97,8 @@ fact('a changed text leaves claims to settle, told side by side', async (desk) =
   await soundEverywhere(page, 'two revisions side by side');
   const item = page.getByRole('listitem').filter({ hasText: 'Claim 3' });
   await item.getByText('gone', { exact: true }).waitFor();
-  await item.getByRole('button', { name: 'Give the claim up' }).click();
+  await item.focus();
+  await page.keyboard.press('x');
   await item.waitFor({ state: 'detached' });
 
   const box = panel(checker.page, 2).getByRole('region', { name: 'To settle' });

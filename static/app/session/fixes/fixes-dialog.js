@@ -8,30 +8,9 @@ import { may } from '../../state/me.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
 import { Empty } from '../../ui/feedback.js';
-import { keysOn } from '../../ui/shortcuts.js';
+import { walkList } from '../../ui/list-keys.js';
 import { useWorkspace } from '../context.js';
 import { FixItem } from './fix-item.js';
-
-/**
- * The keys of the list: j and k go on and back, a, e and d answer the fix one is at.
- * @param {KeyboardEvent} event
- */
-function walk(event) {
-  const typing = /** @type {Element} */ (event.target).matches('input, textarea, select');
-  if (!keysOn.value || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-  const items = /** @type {HTMLElement[]} */ ([
-    .../** @type {Element} */ (event.currentTarget).children,
-  ]);
-  const at = items.findIndex((item) => item.contains(document.activeElement));
-  if (event.key === 'j' || event.key === 'k') {
-    const next = Math.min(Math.max(at + (event.key === 'j' ? 1 : -1), 0), items.length - 1);
-    items[next]?.focus();
-  } else if (/^[aed]$/.test(event.key)) {
-    const button = items[at]?.querySelector(`[data-key="${event.key}"]`);
-    if (button instanceof HTMLElement) button.click();
-  } else return;
-  event.preventDefault();
-}
 
 /** Leads on to the next revision. @param {{count: number}} props how many fixes are to be made */
 function TakeIn({ count }) {
@@ -71,7 +50,7 @@ export function FixesDialog() {
               ${plural(all.length, 'fix', 'fixes')}${waiting ? `, ${waiting} without an answer` : ', all answered'}. <kbd>j</kbd> <kbd>k</kbd> next, previous
             </p>
             <${TakeIn} count=${all.filter(([, fix]) => isToMake(fix)).length} />
-            <ul class="fix-list" ref=${list} onKeyDown=${walk}>
+            <ul class="fix-list" ref=${list} onKeyDown=${walkList}>
               ${all.map(([id, fix]) => html`<${FixItem} key=${id} id=${id} fix=${fix} onGo=${() => go(fix)} />`)}
             </ul>`
         : html`<${Empty} title="No fix is proposed">

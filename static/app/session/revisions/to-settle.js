@@ -1,13 +1,14 @@
 // @ts-check
 // Knows the claims that a revision left to be settled, each with what changed, and what is
 // to be done about it.
-import { html } from '../../core/html.js';
+import { html, useEffect, useRef } from '../../core/html.js';
 import { plural } from '../../core/text/phrases.js';
 import { StateIcon } from '../../shared/marks.js';
 import { claimsInOrder, quoteOf, statementOf } from '../../state/claims.js';
 import { Button } from '../../ui/button.js';
 import { Diff } from '../../ui/diff.js';
 import { ProblemNote } from '../../ui/feedback.js';
+import { walkList } from '../../ui/list-keys.js';
 import { useWorkspace } from '../context.js';
 
 /** @typedef {import('../../state/session.js').Claim} Claim */
@@ -24,6 +25,12 @@ export function ToSettleList({ number }) {
     Object.values(corrected ?? {}).some((it) => it.revision === number),
   );
   const unchanged = state.revisions?.[number]?.counts.unchanged ?? 0;
+  const list = useRef(/** @type {HTMLElement | null} */ (null));
+  // What is settled leaves the list: the keys are for the one that takes its place.
+  useEffect(() => {
+    const first = list.current?.firstElementChild;
+    if (document.activeElement === document.body && first instanceof HTMLElement) first.focus();
+  }, [open.length]);
   const keepAll = () =>
     commands.run('settle all', { kind: 'settle_claims', claims: keep, outcome: 'kept' });
   const problem = commands.refused.value['settle all'];
@@ -33,7 +40,13 @@ export function ToSettleList({ number }) {
       !open.length &&
       html`<p class="soft">${plural(unchanged, 'claim')} carried over word for word.</p>`
     }
-    <ol class="settle-list">
+    ${
+      open.length > 0 &&
+      html`<p class="soft">
+        <kbd>j</kbd> <kbd>k</kbd> next, previous
+      </p>`
+    }
+    <ol class="settle-list" ref=${list} onKeyDown=${walkList}>
       ${open.map(([id, claim]) => html`<${Row} key=${id} id=${id} claim=${claim} />`)}
     </ol>
     ${
@@ -71,7 +84,7 @@ function Row({ id, claim }) {
     commands.run(name, { kind: 'settle_claims', claims: [id], outcome });
   const problem = commands.refused.value[name];
   const pending = Boolean(commands.busy.value[name]);
-  return html`<li>
+  return html`<li tabindex="-1">
     <p class="settle-head">
       <${StateIcon} state=${claim.state} small />
       <a href=${`/sessions/${store.id}#claim-${id}`}>Claim ${claim.number}</a>
@@ -88,8 +101,8 @@ function Row({ id, claim }) {
     ${
       !readOnly.value &&
       html`<div class="acts">
-        ${claim.may.keep && html`<${Button} pending=${pending} onClick=${() => settle('kept')}>Keep with the new words<//>`}
-        ${claim.may.give_up && html`<${Button} pending=${pending} onClick=${() => settle('given_up')}>Give the claim up<//>`}
+        ${claim.may.keep && html`<${Button} kbd="↵" data-key="enter" pending=${pending} onClick=${() => settle('kept')}>Keep with the new words<//>`}
+        ${claim.may.give_up && html`<${Button} kbd="x" data-key="x" pending=${pending} onClick=${() => settle('given_up')}>Give the claim up<//>`}
         <a class="btn bare" href=${`/sessions/${store.id}#claim-${id}`}>Point to where it went …</a>
       </div>`
     }
