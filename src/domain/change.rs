@@ -94,6 +94,8 @@ pub(super) struct Context<'a> {
     pub(super) actor: Actor,
     /// The version of the thing the sender saw, where the command needs one.
     pub(super) base: Option<u32>,
+    /// The revision of the article that the sender saw, where they said so.
+    pub(super) revision: Option<u32>,
     /// Asks the engine about words that become a claim.
     pub(super) assess: Assess<'a>,
 }

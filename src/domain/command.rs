@@ -54,6 +54,7 @@ impl Session {
             id: envelope.id,
             actor: envelope.actor,
             base: envelope.base,
+            revision: envelope.revision,
             assess,
         })
     }

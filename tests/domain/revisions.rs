@@ -375,6 +375,18 @@ fn a_place_that_somebody_chose_in_an_earlier_revision_is_found_or_refused() {
 }
 
 #[test]
+fn who_settles_has_seen_the_last_revision_that_did_something_to_the_claim() {
+    let (mut desk, first, _) = checked();
+    desk.revises(&TEXT.replace("1889", "1887"));
+    desk.revises(&TEXT.replace("1889", "1886"));
+    desk.seen = Some(2);
+    let refused = desk.refuses(CHECKER, settle(first, Settlement::Kept));
+    assert_eq!(refused.code, "revised");
+    desk.seen = None;
+    desk.does(CHECKER, settle(first, Settlement::Kept));
+}
+
+#[test]
 fn a_text_for_another_revision_or_one_that_says_the_same_is_refused() {
     let mut desk = Desk::open();
     let assess = crate::assess::assess;

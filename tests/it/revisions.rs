@@ -188,6 +188,6 @@ async fn a_session_with_revisions_is_read_back_as_it_was_and_reported() {
         let path = format!("/api/sessions/{session}/report.{format}");
         let answer = editor.request(Method::GET, &path).send().await.unwrap();
         let report = answer.text().await.unwrap();
-        assert!(report.contains("Revision 2"), "{report}");
+        assert!(report.contains("2, handed in by"), "{report}");
     }
 }

@@ -10,7 +10,7 @@ use crate::domain::base::rejection::Rejection;
 use crate::domain::base::role::Role;
 use crate::domain::base::stamp::Stamp;
 use crate::domain::change::{Apply, Context, Decide, Subject, Touched};
-use crate::domain::claim::{Dismissal, Status};
+use crate::domain::claim::{Claim, Dismissal, Status};
 use crate::domain::entry::{Describer, Entry};
 use crate::domain::session::Session;
 
@@ -55,6 +55,7 @@ impl Decide for SettleClaims {
             .those(&self.claims, |it| it.unsettled.is_some())?;
         for id in &claims {
             let claim = on.claim(*id)?;
+            must_have_seen(claim, on.revision)?;
             match self.outcome {
                 Settlement::Kept => claim.require_in_article()?,
                 Settlement::GivenUp if claim.gone => {}
@@ -69,6 +70,24 @@ impl Decide for SettleClaims {
             claims,
             outcome: self.outcome,
         })
+    }
+}
+
+/// Refuses unless the sender saw the revision that did something to the claim: what a later one did is another question.
+fn must_have_seen(claim: &Claim, seen: Option<u32>) -> Result<(), Rejection> {
+    let Some(seen) = seen else {
+        let why = "Say with `revision` which revision of the article you saw.";
+        return Err(Rejection::invalid("revision_missing", "revision", why));
+    };
+    match &claim.unsettled {
+        Some(it) if it.revision > seen => {
+            let why = format!(
+                "Revision {} of the article changed claim {} again. Look at it first.",
+                it.revision, claim.number
+            );
+            Err(Rejection::conflict("revised", why))
+        }
+        _ => Ok(()),
     }
 }
 

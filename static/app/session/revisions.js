@@ -7,13 +7,19 @@ import { asProblem } from '../core/problem.js';
 import { nameOf } from '../core/text/names.js';
 import { plural } from '../core/text/phrases.js';
 import { Shell } from '../shared/shell.js';
+import { StetReadOnly } from '../shared/stet-read-only.js';
+import { openDrafts } from '../state/drafts.js';
 import { me } from '../state/me.js';
+import { restoreDraft } from '../state/restore-draft.js';
 import { SessionStore } from '../state/session.js';
 import { Workspace } from '../state/workspace.js';
 import { Button } from '../ui/button.js';
 import { Loading, ProblemNote } from '../ui/feedback.js';
 import { Time } from '../ui/time.js';
+import { BranchedDialog } from './branched-dialog.js';
+import { Connection, ConnectionBanner } from './connection.js';
 import { WorkspaceContext, useWorkspace } from './context.js';
+import { ReadOnlyBanner } from './read-only-banner.js';
 import { SideBySide } from './revisions/side-by-side.js';
 import { ToSettleList } from './revisions/to-settle.js';
 
@@ -23,11 +29,16 @@ import { ToSettleList } from './revisions/to-settle.js';
 /** @param {{params: {id: string, number: string}}} props */
 export function Page({ params: { id, number } }) {
   const [workspace, setWorkspace] = useState(/** @type {Workspace | null} */ (null));
+  const myself = me.value?.account.id ?? '';
   useEffect(() => {
-    const store = new SessionStore(id, me.value?.account.id ?? '', () => {});
-    setWorkspace(new Workspace(store));
+    const store = new SessionStore(id, myself, (problem, waiting) => {
+      if (waiting) restoreDraft(made, problem, waiting);
+    });
+    const made = new Workspace(store);
+    setWorkspace(made);
+    openDrafts(myself, id);
     return () => store.close();
-  }, [id]);
+  }, [id, myself]);
   if (!workspace) return html`<${Shell}><${Loading} words="Fetching the revisions" /><//>`;
   return html`<${WorkspaceContext.Provider} value=${workspace}>
     <${Revision} number=${Number(number)} />
@@ -48,12 +59,19 @@ function Revision({ number }) {
       <span class="sr" dir="ltr">Revision ${number} of </span>
       <a href=${`/sessions/${store.id}`}>${title}</a>
     </h1>`}
+    middle=${html`<${Connection} />`}
     end=${html`<a class="btn" href=${`/sessions/${store.id}`}>
       <span>Back<span class="wide-only"> to the session</span></span>
     </a>`}
   >
+    <${BranchedDialog} />
+    <section class="banners" aria-label="Notices">
+      <${StetReadOnly} />
+      <${ConnectionBanner} />
+      <${ReadOnlyBanner} />
+    </section>
     <main id="main" class="revision" tabindex="-1">
-      ${failed && html`<${ProblemNote} problem=${failed}><${Button} onClick=${again}>Try again<//><//>`}
+      ${failed && html`<${ProblemNote} problem=${failed}><${Button} onClick=${store.problem.value ? () => location.reload() : again}>Try again<//><//>`}
       ${!failed && !(pair && state) && html`<${Loading} words="Fetching the revisions" />`}
       ${
         pair &&

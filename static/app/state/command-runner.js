@@ -49,8 +49,8 @@ export class CommandRunner {
   busy = signal(/** @type {Record<string, number>} */ ({}));
   /** Refusals, by the name of the button. */
   refused = signal(/** @type {Record<string, Problem>} */ ({}));
-  /** The last command that was done from here. */
-  last = signal(/** @type {Command | null} */ (null));
+  /** The last command that was done from here, and the revision that places in it are of. */
+  last = signal(/** @type {{command: Command, revision?: number} | null} */ (null));
   #store;
   #onSent;
 
@@ -87,9 +87,10 @@ export class CommandRunner {
     if (blocks && this.busy.value[name]) return false;
     if (blocks) this.busy.value = { ...this.busy.value, [name]: Date.now() };
     this.mark(name);
+    const at = revision ?? this.#store.state.peek()?.revision;
     try {
-      await this.#send({ command, base, from, revision });
-      this.last.value = command;
+      await this.#send({ command, base, from, revision: at });
+      this.last.value = { command, revision: at };
       return true;
     } catch (thrown) {
       this.mark(name, asProblem(thrown));

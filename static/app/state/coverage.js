@@ -34,14 +34,15 @@ export function blockAt(state, point) {
   return null;
 }
 
-/** @type {WeakMap<object, Stretch[]>} */
+/** By the pieces, and the text they were found in. @type {WeakMap<object, {text: string, made: Stretch[]}>} */
 const stretches = new WeakMap();
 
 /** Unread text, neighbours in one block joined. @param {State} state @returns {Stretch[]} */
 export function unread(state) {
   const pieces = state.coverage?.pieces ?? {};
   const found = stretches.get(pieces);
-  if (found) return found;
+  // Another text may have its sentences and blocks elsewhere, and the same pieces.
+  if (found?.text === state.text) return found.made;
   const sentences = inOrder(state.sentences);
   const blocks = paragraphs(state);
   const text = textOf(state.text);
@@ -68,7 +69,7 @@ export function unread(state) {
       ([from, to]) => from < stretch.end && Number(to) > stretch.start,
     ).length;
   }
-  stretches.set(pieces, made);
+  stretches.set(pieces, { text: state.text, made });
   return made;
 }
 

@@ -21,7 +21,8 @@ export const fixesInOrder = (state) =>
  * @param {string} id
  */
 export const fixesOn = (state, id) => {
-  const anchor = state?.claims[id]?.anchor ?? [];
+  const claim = state?.claims[id];
+  const anchor = claim && !claim.gone ? claim.anchor : [];
   const on = (/** @type {[number, number]} */ [from, to]) =>
     anchor.some(({ span: [start, end] }) => from < end && to > start);
   return fixesInOrder(state).filter(

@@ -53,7 +53,8 @@ export async function restoreDraft(workspace, problem, waiting) {
   const between =
     command.between ?? command.seen_by ?? (command.kind === 'edit_confidential' ? [] : undefined);
   if (kept && key) draftFor(key, { value, from: waiting.from, between });
-  const said = wordsOf(value);
+  // What was proposed for words that are no longer there has no field either.
+  const said = wordsOf(value) || [command.replacement, command.why].filter(Boolean).join('\n');
   const lost = said ? ` You had written: “${said}”` : '';
   const rest = kept ? ' Its words are a draft again.' : lost;
   toast(

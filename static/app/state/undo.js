@@ -52,8 +52,8 @@ const threadOf = ({ claim, thread }) => ({ claim, thread });
  * @param {import('./workspace.js').Workspace} workspace
  */
 export function proposeUndo(workspace) {
-  /** @type {Command | null} */
-  const last = workspace.commands.last.value;
+  const done = workspace.commands.last.value;
+  const last = done?.command;
   const back = last && inverse(last);
   if (!back) {
     toast('Your last change cannot be undone by a key. What it did stands in the history.');
@@ -64,6 +64,7 @@ export function proposeUndo(workspace) {
   const number = claim ? workspace.store.state.value?.claims[claim]?.number : undefined;
   toast(`You ${words}${number ? ` claim ${number}` : ''}.`, {
     label: 'Undo',
-    onPick: () => workspace.commands.run('undo', command),
+    // Its places are those of the text it was sent for.
+    onPick: () => workspace.commands.run('undo', command, undefined, undefined, done?.revision),
   });
 }

@@ -1,7 +1,7 @@
 // @ts-check
 // Knows where a person is in a session and what they are doing there: the
 // chosen claim, the place in unread text, the open form, the part in front.
-import { batch, computed, signal } from '../core/signals.js';
+import { batch, computed, signal, effect } from '../core/signals.js';
 import { claimsInOrder, lengthOf, questionInHand, spansOf, startOf } from './claims.js';
 import { CommandRunner } from './command-runner.js';
 import { after, sentenceAt, unreadPlaces } from './coverage.js';
@@ -81,6 +81,15 @@ export class Workspace {
     this.store = store;
     // What was being written is written.
     this.commands = new CommandRunner(store, () => store.focus(this.selected.value ?? undefined));
+    // A place of one text is none of another.
+    let revision = store.state.peek()?.revision;
+    effect(() => {
+      const now = store.state.value?.revision;
+      if (now === revision) return;
+      revision = now;
+      this.place.value = null;
+      this.words.value = null;
+    });
   }
 
   get me() {
@@ -148,7 +157,7 @@ export class Workspace {
   /** Where a person is, as a point; -1 where they are nowhere. */
   at() {
     const claim = this.claim.value;
-    return this.place.value?.[0] ?? (claim ? startOf(claim) : -1);
+    return this.place.value?.[0] ?? (claim && !claim.gone ? startOf(claim) : -1);
   }
 
   /** Goes to the next claim, or to the one before. @param {1 | -1} way */

@@ -18,8 +18,8 @@ export function walkList(event) {
     event.preventDefault();
     return;
   }
-  // Enter on a button is that button's.
-  if (document.activeElement !== items[at]) return;
+  // Enter on a button is that button's, and a key that is held presses once.
+  if (document.activeElement !== items[at] || event.repeat) return;
   const button = items[at]?.querySelector(`[data-key="${CSS.escape(key)}"]`);
   if (!(button instanceof HTMLElement)) return;
   button.click();

@@ -257,7 +257,9 @@ impl Person {
         command: &Command,
         base: Option<u32>,
     ) -> (StatusCode, Value) {
-        let body = json!({"id": id, "command": command, "base": base});
+        // Only what is settled after a revision is sent from here: the tests make one.
+        let revision = matches!(command, Command::SettleClaims(_)).then_some(2);
+        let body = json!({"id": id, "command": command, "base": base, "revision": revision});
         self.post(&format!("/api/sessions/{session}/commands"), body)
             .await
     }

@@ -49,6 +49,7 @@ export function Scales() {
       (editing
         ? html`<${Change}
             got=${got}
+            onChanged=${fetch}
             onLeave=${() => {
               setEditing(false);
               fetch();
@@ -88,8 +89,8 @@ function Shown({ got, question }) {
     </ol>`;
 }
 
-/** @param {{got: DeskScales, onLeave: () => void}} props */
-function Change({ got, onLeave }) {
+/** @param {{got: DeskScales, onChanged: () => Promise<void> | void, onLeave: () => void}} props */
+function Change({ got, onChanged, onLeave }) {
   const [steps, setSteps] = useState(() => ({ so: inputs(got.so), said: inputs(got.said) }));
   const [problem, setProblem] = useState(
     /** @type {import('../../core/problem.js').Problem | null} */ (null),
@@ -105,7 +106,10 @@ function Change({ got, onLeave }) {
       });
       onLeave();
     } catch (thrown) {
-      setProblem(asProblem(thrown));
+      const problem = asProblem(thrown);
+      setProblem(problem);
+      // What was typed stays, and the next press is for the scales there are now.
+      if (problem.code === 'changed') await onChanged();
     } finally {
       setBusy(false);
     }

@@ -46,7 +46,7 @@ export function Article({ state, people = {}, readOnly = false, at, here, action
     if (!taken) walkMarks(event, galley.current, actions);
   };
   const stop =
-    selected && state.claims?.[selected]
+    selected && state.claims?.[selected] && !state.claims[selected].gone
       ? selected
       : blocks.flatMap(({ runs }) => runs).find(({ mark }) => mark)?.mark?.id;
 

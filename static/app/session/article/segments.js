@@ -58,7 +58,7 @@ export function layout(state, view, before) {
 
   return paragraphs(state).map((block) => {
     const here = inside(block);
-    const inputs = inputsOf(block, here, seen);
+    const inputs = [text.slice(block.start, block.end), ...inputsOf(block, here, seen)];
     const old = before.get(block.start);
     if (old && same(old.inputs, inputs)) {
       for (const { mark, lone } of old.runs) {
@@ -110,7 +110,7 @@ function insideOf(state, view) {
 }
 
 /**
- * All that a block is made from.
+ * All that a block is made from beside its words.
  * @param {Paragraph} block
  * @param {Inside} here
  * @param {Set<string>} seen

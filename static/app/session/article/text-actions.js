@@ -74,6 +74,7 @@ export async function addPlace(workspace, span) {
  * @param {import('../../core/types/state.d.ts').AsideReason} [reason] @param {string} [note]
  */
 export async function setAside(workspace, span, reason = 'nothing_to_check', note) {
+  const revision = workspace.store.state.value?.revision;
   // Each stretch is a button of its own: offline, one may wait while the next is set aside.
   const sent = workspace.commands.run(`aside ${span.join()}`, {
     kind: 'set_aside',
@@ -93,7 +94,14 @@ export async function setAside(workspace, span, reason = 'nothing_to_check', not
   workspace.words.value = null;
   toast(`Set aside: ${REASONS[reason].toLowerCase()}.`, {
     label: 'Undo',
-    onPick: () => workspace.commands.run(`back ${span.join()}`, { kind: 'take_back', span }),
+    onPick: () =>
+      workspace.commands.run(
+        `back ${span.join()}`,
+        { kind: 'take_back', span },
+        undefined,
+        undefined,
+        revision,
+      ),
   });
   return true;
 }

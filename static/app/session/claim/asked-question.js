@@ -43,7 +43,22 @@ export function AskedQuestion({ id, claim, question, alone }) {
     }
     ${
       !judging &&
+      mine &&
       !all.length &&
+      html`<${Verdict}
+        mine
+        person=${workspace.me}
+        verdict=${mine}
+        claim=${claim}
+        question=${question}
+        state=${workspace.store.state.value}
+        people=${workspace.store.people.value}
+      />`
+    }
+    ${
+      !judging &&
+      !all.length &&
+      !mine &&
       !sealed.length &&
       html`
         ${alone && html`<h3>Verdict</h3>`}

@@ -21,7 +21,7 @@ export const hasBackup = (state) => inOrder(state?.backup).some(([, it]) => it.k
  */
 export function backupOf(state, claim) {
   const touches = (/** @type {[number, number]} */ [start, end]) =>
-    claim.anchor.some(({ span }) => span[0] < end && start < span[1]);
+    !claim.gone && claim.anchor.some(({ span }) => span[0] < end && start < span[1]);
   return inOrder(state?.backup)
     .map(([, it]) => it)
     .filter((it) => it.anchor?.some(({ span }) => touches(span)));

@@ -18,9 +18,10 @@ import { WhyForm } from '../why-form.js';
 /** @typedef {'' | 'decline' | 'reword' | 'answer' | 'withdraw' | 'insist' | 'let go'} Asking */
 
 /**
- * @param {{id: string, fix: Fix, onGo?: () => void}} props onGo: goes to its place in the article
+ * @param {{id: string, fix: Fix, onGo?: () => void, keys?: boolean}} props onGo: goes to its place
+ *   in the article; keys: whether keys press its buttons
  */
-export function FixItem({ id, fix, onGo }) {
+export function FixItem({ id, fix, onGo, keys = false }) {
   const { store } = useWorkspace();
   const people = store.people.value;
   const number = fix.claim && store.state.value?.claims[fix.claim]?.number;
@@ -35,7 +36,7 @@ export function FixItem({ id, fix, onGo }) {
     ${fix.insisted && html`<${Remark} words="Insisted on" it=${fix.insisted} />`}
     ${fix.let_go && html`<${Remark} words="Let go" it=${fix.let_go} />`}
     ${outcomeOf(fix) && html`<p><b>${outcomeOf(fix)}.</b></p>`}
-    <${Actions} id=${id} fix=${fix} />
+    <${Actions} id=${id} fix=${fix} keys=${keys} />
   </li>`;
 }
 
@@ -80,8 +81,9 @@ function Remark({ words, it }) {
   </p>`;
 }
 
-/** @param {{id: string, fix: Fix}} props */
-function Actions({ id, fix }) {
+/** @param {{id: string, fix: Fix, keys: boolean}} props */
+function Actions({ id, fix, keys }) {
+  const key = (/** @type {string} */ name) => (keys ? { kbd: name, 'data-key': name } : {});
   const { me, commands, readOnly } = useWorkspace();
   const [asking, setAsking] = useState(/** @type {Asking} */ (''));
   if (readOnly.value || fix.made) return null;
@@ -126,15 +128,15 @@ function Actions({ id, fix }) {
             fix.replacement !== undefined &&
             given !== 'accepted' &&
             !fix.lost &&
-            html`<${Button} kbd="a" data-key="a" pending=${pending} onClick=${() => answer('accepted')}>Accept<//>`
+            html`<${Button} ...${key('a')} pending=${pending} onClick=${() => answer('accepted')}>Accept<//>`
           }
           ${
             fix.weight === 'query' &&
             html`<${Button} onClick=${() => setAsking('answer')}>Answer …<//>`
           }
-          ${!fix.lost && html`<${Button} kind="bare" kbd="e" data-key="e" onClick=${() => setAsking('reword')}>Reword …<//>`}
+          ${!fix.lost && html`<${Button} kind="bare" ...${key('e')} onClick=${() => setAsking('reword')}>Reword …<//>`}
           <${AfterDecline} fix=${fix} onAsk=${setAsking} />
-          ${given !== 'declined' && html`<${Button} kind="bare" kbd="d" data-key="d" onClick=${() => setAsking('decline')}>Decline …<//>`}
+          ${given !== 'declined' && html`<${Button} kind="bare" ...${key('d')} onClick=${() => setAsking('decline')}>Decline …<//>`}
         `
       }
       ${

@@ -51,7 +51,7 @@ export function FixesDialog() {
             </p>
             <${TakeIn} count=${all.filter(([, fix]) => isToMake(fix)).length} />
             <ul class="fix-list" ref=${list} onKeyDown=${walkList}>
-              ${all.map(([id, fix]) => html`<${FixItem} key=${id} id=${id} fix=${fix} onGo=${() => go(fix)} />`)}
+              ${all.map(([id, fix]) => html`<${FixItem} key=${id} id=${id} fix=${fix} onGo=${fix.lost && !fix.claim ? undefined : () => go(fix)} keys />`)}
             </ul>`
         : html`<${Empty} title="No fix is proposed">
             <p>Select words and press <kbd>p</kbd>.</p>

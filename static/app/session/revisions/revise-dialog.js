@@ -13,6 +13,7 @@ import { Dialog } from '../../ui/dialog.js';
 import { ProblemNote } from '../../ui/feedback.js';
 import { Field } from '../../ui/fields.js';
 import { useWorkspace } from '../context.js';
+import { useRevision, useTyped } from './use-revision.js';
 
 /** @typedef {import('../../core/problem.js').Problem} Problem */
 /** @typedef {import('../../core/types/routes.d.ts').RevisionPreview} RevisionPreview */
@@ -21,13 +22,11 @@ import { useWorkspace } from '../context.js';
 const KINDS = '.txt,.md,.html,.htm,.docx,.pdf,.eml';
 
 export function ReviseDialog() {
-  const workspace = useWorkspace();
-  const { store, form } = workspace;
+  const { store, form } = useWorkspace();
   const fromFixes = form.value === 'take-in';
   const state = /** @type {import('../../state/session.js').State} */ (store.state.value);
-  const [after] = useState(state.revision);
-  const [text, setText] = useState(state.text);
-  const [why, setWhy] = useState('');
+  const { after, setAfter, typed, type, done } = useTyped(state, fromFixes);
+  const { text, why } = typed;
   const revision = useRevision(store.id, { after, why, ...(fromFixes ? {} : { text }) });
   const leave = () => {
     form.value = '';
@@ -36,28 +35,42 @@ export function ReviseDialog() {
     event.preventDefault();
     if (!revision.would) return revision.look();
     if (!(await revision.make())) return;
+    if (!fromFixes) done();
     leave();
     if (Object.keys(revision.would.carried).length)
       navigate(`/sessions/${store.id}/revisions/${after + 1}`);
   };
+  const toMake = fromFixes ? JSON.stringify(fixesToMake(state)) : '';
   useEffect(() => {
     if (fromFixes) revision.look();
-  }, []);
+  }, [toMake, after]);
   const change = (/** @type {string} */ words) => {
-    setText(words);
+    type({ text: words });
+    revision.forget();
+  };
+  const catchUp = () => {
+    setAfter(state.revision);
     revision.forget();
   };
   const same = !fromFixes && text === state.text;
+  const { problem } = revision;
   return html`<${Dialog}
     title=${fromFixes ? 'Take the fixes in' : 'Put in another text'}
     onClose=${leave}
     wide
   >
     <form class="form" onSubmit=${send} noValidate>
-      ${fromFixes ? html`<${FixesToMake} state=${state} />` : html`<${NewText} text=${text} onText=${change} problem=${revision.problem} />`}
-      <${Field} label="Why" optional name="why" value=${why} onInput=${setWhy} />
+      ${fromFixes ? html`<${FixesToMake} state=${state} />` : html`<${NewText} text=${text} onText=${change} problem=${problem} />`}
+      <${Field}
+        label="Why"
+        optional
+        name="why"
+        value=${why}
+        onInput=${(/** @type {string} */ words) => type({ why: words })}
+      />
       ${revision.would && html`<${Would} would=${revision.would} />`}
-      ${revision.problem && revision.problem.field !== 'text' && html`<${ProblemNote} problem=${revision.problem} />`}
+      ${problem && problem.field !== 'text' && html`<${ProblemNote} problem=${problem} />`}
+      ${state.revision > after && html`<${Late} after=${after} now=${state.revision} onCatchUp=${catchUp} />`}
       <div class="acts">
         <${Button}
           kind="main"
@@ -72,53 +85,21 @@ export function ReviseDialog() {
 }
 
 /**
- * Asks what a revision would do, and makes it.
- * @param {string} session
- * @param {{after: number, text?: string, why: string}} body
+ * That the article has another revision by now: what was typed can be held against that one.
+ * @param {{after: number, now: number, onCatchUp: () => void}} props
  */
-function useRevision(session, body) {
-  const [id] = useState(() => crypto.randomUUID());
-  const [would, setWould] = useState(/** @type {RevisionPreview | null} */ (null));
-  const [problem, setProblem] = useState(/** @type {Problem | null} */ (null));
-  const [busy, setBusy] = useState(false);
-  const attempt = async (/** @type {() => Promise<void>} */ ask) => {
-    setBusy(true);
-    setProblem(null);
-    try {
-      await ask();
-      return true;
-    } catch (thrown) {
-      setProblem(asProblem(thrown));
-      return false;
-    } finally {
-      setBusy(false);
-    }
-  };
-  const { why, ...rest } = body;
-  const sent = {
-    path: { id: session },
-    body: { id, ...rest, ...(why.trim() ? { why } : {}) },
-  };
-  return {
-    would,
-    problem,
-    busy,
-    forget: () => {
-      setWould(null);
-      setProblem(null);
-    },
-    look: () =>
-      attempt(async () => setWould(await call('POST /api/sessions/{id}/revision-preview', sent))),
-    make: () =>
-      attempt(async () => {
-        await call('POST /api/sessions/{id}/revisions', sent);
-      }),
-  };
-}
+const Late = ({ after, now, onCatchUp }) =>
+  html`<p class="pending" role="status">
+    The article is at revision ${now} by now; what stands here was for revision ${after}.
+    ${' '}<${Button} onClick=${onCatchUp}>Hold it against revision ${now}<//>
+  </p>`;
+
+/** The accepted fixes that the text has not got. @param {import('../../state/session.js').State} state */
+const fixesToMake = (state) => fixesInOrder(state).filter(([, fix]) => isToMake(fix));
 
 /** The changes the text gets. @param {{state: import('../../state/session.js').State}} props */
 function FixesToMake({ state }) {
-  const fixes = fixesInOrder(state).filter(([, fix]) => isToMake(fix));
+  const fixes = fixesToMake(state);
   return html`<ul class="fix-list">
     ${fixes.map(
       ([id, fix]) => html`<li key=${id} class="fix-words" dir="auto">
@@ -148,8 +129,11 @@ function NewText({ text, onText, problem }) {
     }
   };
   const takeFile = (/** @type {Event} */ event) => {
-    const [file] = /** @type {HTMLInputElement} */ (event.target).files ?? [];
+    const input = /** @type {HTMLInputElement} */ (event.currentTarget);
+    const [file] = input.files ?? [];
     if (file) take(() => upload(file, file.name), file.name);
+    // The same file can be read again.
+    input.value = '';
   };
   const fetchIt = () => take(() => call('POST /api/desk/intake', { body: { url } }), url ?? '');
   return html`
@@ -165,7 +149,7 @@ function NewText({ text, onText, problem }) {
       problem=${problem?.field === 'text' ? problem.detail : ''}
     />
     <div class="acts">
-      <label class="btn">
+      <label class="btn plain file-btn">
         Read a file …
         <input type="file" class="sr" accept=${KINDS} disabled=${busy} onChange=${takeFile} />
       </label>

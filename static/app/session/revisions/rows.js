@@ -1,6 +1,6 @@
 // @ts-check
-// Knows which paragraphs of two revisions belong together: those between which something is
-// the same. It draws nothing.
+// Knows which paragraphs of two revisions belong together: those that have most in common. It
+// draws nothing.
 
 /** @typedef {import('../../core/types/routes.d.ts').RevisionPair} RevisionPair */
 /** @typedef {[number, number]} Span */
@@ -24,18 +24,30 @@ export function rowsOf({ before, after, changes }) {
       changes.map(([, to]) => to),
     ),
   );
-  const partner = now.map((part) => partnerOf(part, old, changes));
+  const same = unchanged(changes);
   /** @type {Row[]} */
   const rows = [];
   let next = 0;
-  now.forEach((part, index) => {
-    const at = partner[index];
-    // Those that have no partner stand where they stood.
-    while (at !== null && next < at) rows.push({ before: old[next++], after: null });
-    if (at !== null && next === at) rows.push({ before: old[next++], after: part });
-    else rows.push({ before: null, after: part });
-  });
-  while (next < old.length) rows.push({ before: old[next++], after: null });
+  /** Those of the later text that wait for one to stand beside. @type {Part[]} */
+  let lone = [];
+  // Those that have no partner stand beside each other, in order.
+  const flush = (/** @type {number} */ until) => {
+    const gone = old.slice(next, until);
+    next = until;
+    for (let at = 0; at < Math.max(gone.length, lone.length); at += 1)
+      rows.push({ before: gone[at] ?? null, after: lone[at] ?? null });
+    lone = [];
+  };
+  for (const part of now) {
+    const at = partnerOf(part, old, same, next);
+    if (at === null) lone.push(part);
+    else {
+      flush(at);
+      rows.push({ before: old[at], after: part });
+      next = at + 1;
+    }
+  }
+  flush(old.length);
   return rows;
 }
 
@@ -46,26 +58,45 @@ const partOf = (span, changed) => ({
 });
 
 /**
- * The first paragraph of the earlier text that shares unchanged words with one of the later.
+ * What lies between the changes and is the same in both: where in the later text, and by how much
+ * it moved.
+ * @param {RevisionPair['changes']} changes
+ * @returns {{span: Span, back: number}[]}
+ */
+function unchanged(changes) {
+  let [from, to] = [0, 0];
+  const same = [];
+  for (const [[start, end], [newStart, newEnd]] of [...changes, [AT_END, AT_END]]) {
+    if (newStart > to) same.push({ span: /** @type {Span} */ ([to, newStart]), back: from - to });
+    if (start === Infinity) break;
+    [from, to] = [end, newEnd];
+  }
+  return same;
+}
+
+/**
+ * The paragraph of the earlier text, from one on, that has most in common with one of the later.
  * @param {Part} part
  * @param {Part[]} old
- * @param {RevisionPair['changes']} changes
+ * @param {ReturnType<typeof unchanged>} same
+ * @param {number} from
  * @returns {number | null}
  */
-function partnerOf({ span }, old, changes) {
-  // What lies between two changes is the same in both.
-  let [from, to] = [0, 0];
-  for (const [[start, end], [newStart, newEnd]] of [...changes, [AT_END, AT_END]]) {
-    const [first, last] = [Math.max(span[0], to), Math.min(span[1], newStart)];
-    if (first < last) {
-      const point = from + (first - to);
-      const found = old.findIndex(({ span: [, until] }) => point < until);
-      if (found >= 0 && old[found].span[0] <= point + (last - first)) return found;
+function partnerOf({ span }, old, same, from) {
+  /** @type {Map<number, number>} */
+  const common = new Map();
+  for (const { span: stretch, back } of same) {
+    const [first, last] = [Math.max(span[0], stretch[0]), Math.min(span[1], stretch[1])];
+    if (first >= last) continue;
+    for (let at = from; at < old.length; at += 1) {
+      const [start, end] = old[at].span;
+      const shared = Math.min(end, last + back) - Math.max(start, first + back);
+      if (shared > 0) common.set(at, (common.get(at) ?? 0) + shared);
+      if (start >= last + back) break;
     }
-    [from, to] = [end, newEnd];
-    if (start === Infinity) break;
   }
-  return null;
+  const [best] = [...common].sort(([a, one], [b, two]) => two - one || a - b);
+  return best?.[0] ?? null;
 }
 
 /** @type {Span} */

@@ -26,10 +26,14 @@ export function ToSettleList({ number }) {
   );
   const unchanged = state.revisions?.[number]?.counts.unchanged ?? 0;
   const list = useRef(/** @type {HTMLElement | null} */ (null));
-  // What is settled leaves the list: the keys are for the one that takes its place.
+  const settled = useRef(/** @type {number | null} */ (null));
+  // What one settles leaves the list: the keys are for what takes its place.
   useEffect(() => {
-    const first = list.current?.firstElementChild;
-    if (document.activeElement === document.body && first instanceof HTMLElement) first.focus();
+    const at = settled.current;
+    settled.current = null;
+    const items = list.current?.children ?? [];
+    const next = at === null ? undefined : items[Math.min(at, items.length - 1)];
+    if (next instanceof HTMLElement) next.focus();
   }, [open.length]);
   const keepAll = () =>
     commands.run('settle all', { kind: 'settle_claims', claims: keep, outcome: 'kept' });
@@ -47,7 +51,16 @@ export function ToSettleList({ number }) {
       </p>`
     }
     <ol class="settle-list" ref=${list} onKeyDown=${walkList}>
-      ${open.map(([id, claim]) => html`<${Row} key=${id} id=${id} claim=${claim} />`)}
+      ${open.map(
+        ([id, claim], at) => html`<${Row}
+          key=${id}
+          id=${id}
+          claim=${claim}
+          onSettle=${() => {
+            settled.current = at;
+          }}
+        />`,
+      )}
     </ol>
     ${
       keep.length > 1 &&
@@ -75,13 +88,15 @@ export function ToSettleList({ number }) {
   </section>`;
 }
 
-/** @param {{id: string, claim: Claim}} props */
-function Row({ id, claim }) {
+/** @param {{id: string, claim: Claim, onSettle: () => void}} props onSettle: told before it is */
+function Row({ id, claim, onSettle }) {
   const { store, readOnly, commands } = useWorkspace();
   const { fate, before, around } = /** @type {NonNullable<Claim['unsettled']>} */ (claim.unsettled);
   const name = `settle ${id}`;
-  const settle = (/** @type {'kept' | 'given_up'} */ outcome) =>
-    commands.run(name, { kind: 'settle_claims', claims: [id], outcome });
+  const settle = (/** @type {'kept' | 'given_up'} */ outcome) => {
+    onSettle();
+    return commands.run(name, { kind: 'settle_claims', claims: [id], outcome });
+  };
   const problem = commands.refused.value[name];
   const pending = Boolean(commands.busy.value[name]);
   return html`<li tabindex="-1">
