@@ -72,6 +72,14 @@ pub(super) enum Place<'a> {
 }
 
 impl Place<'_> {
+    /// Whether it lies in a text of so many code points.
+    pub(super) fn is_in(&self, length: u32) -> bool {
+        match self {
+            Self::Words(span) => span.start <= span.end && span.end <= length,
+            Self::Before(at) => **at <= length,
+        }
+    }
+
     /// Takes it to the next revision. False: something changed there, and it is where it was.
     pub(super) fn follow(&mut self, changes: &Changes) -> bool {
         match self {

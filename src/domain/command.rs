@@ -81,7 +81,17 @@ impl Session {
             }
         };
         let mut places = command.to_mut().places();
-        for revision in self.revisions.iter().filter(|it| it.number > seen) {
+        let mut later = self
+            .revisions
+            .iter()
+            .filter(|it| it.number > seen)
+            .peekable();
+        let text = later.peek().map_or(&self.text, |it| &it.before);
+        if !places.iter().all(|it| it.is_in(text.len())) {
+            let why = format!("Revision {seen} of the article has no such place.");
+            return Err(Rejection::invalid("bad_span", "span", why));
+        }
+        for revision in later {
             if !places.iter_mut().all(|it| it.follow(&revision.changes)) {
                 let why = format!(
                     "Revision {} of the article changed those words meanwhile. Look at them again.",

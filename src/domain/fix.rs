@@ -165,10 +165,10 @@ impl Fix {
         self.words_to_be().filter(|_| waits)
     }
 
-    /// Whether somebody still has to answer for it: it waits for an answer.
+    /// Whether somebody still has to answer for it: it has no answer, or one that cannot be made any more.
     #[must_use]
     pub fn is_open(&self) -> bool {
-        self.answer.is_none()
+        self.answer.is_none() || (self.lost && self.words_to_be().is_some())
     }
 
     /// Whether it must be made, was declined, and nobody has let it go.

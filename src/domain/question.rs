@@ -6,7 +6,7 @@ pub mod ask;
 mod rules;
 pub mod waive;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use strum::IntoStaticStr;
@@ -75,8 +75,8 @@ pub struct Answers {
     pub verdicts: BTreeMap<PersonId, Verdict>,
     /// Answers that only their authors see, by author; none of them is a verdict before they open.
     pub sealed: BTreeMap<PersonId, SealedAnswer>,
-    /// Whether answers were given blind, and have opened.
-    pub opened: bool,
+    /// Who answered blind, once those answers have opened.
+    pub blind: BTreeSet<PersonId>,
     /// Its release, which may be outdated: see [`Claim::signed_off_now`](super::claim::Claim::signed_off_now).
     pub sign_off: Option<SignedOff>,
     /// Why nobody need answer it.

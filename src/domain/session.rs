@@ -302,10 +302,9 @@ impl Session {
         self.seals.insert((claim, question, person));
     }
 
-    /// What people answered to a question of a claim everybody may see from now on.
-    pub(super) fn unseal(&mut self, claim: ClaimId, question: Question) {
-        self.seals
-            .retain(|(on, to, _)| (*on, *to) != (claim, question));
+    /// What a person answered to a question of a claim everybody may see from now on.
+    pub(super) fn unseal(&mut self, claim: ClaimId, question: Question, person: PersonId) {
+        self.seals.remove(&(claim, question, person));
     }
 
     /// What an item of its checklists says.

@@ -128,7 +128,14 @@ fn read(
             let changes = compare(&session.text, &Text::new(text.clone()));
             (text, changes)
         }
-        None => session.with_fixes()?,
+        None => {
+            let (text, changes) = session.with_fixes()?;
+            if intake::article(&text)? != text {
+                let why = "A fix puts a carriage return or a byte order mark in the article. Reword it without.";
+                return Err(Rejection::conflict("bad_text", why));
+            }
+            (text, changes)
+        }
     };
     let read = reading::opened(
         session.details.clone(),

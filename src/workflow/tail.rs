@@ -131,7 +131,8 @@ impl EncodedUpdate {
             // Of what stands in it by name, or of what somebody typed: then it is looked at for nothing.
             holds_hidden: touched.comments_moved
                 || json.contains(r#""confidential":"#)
-                || json.contains(r#""sealed":"#),
+                || json.contains(r#""sealed":"#)
+                || key.is_some(),
             json,
         })
     }

@@ -12,6 +12,7 @@ use stet::domain::contents::{
 use stet::domain::entry::Describer;
 use stet::domain::policy::Rules;
 use stet::domain::question::WaiveReason;
+use stet::domain::signoff::Lack;
 use stet::domain::{ClaimId, ClaimState, PersonId, Question, Session, view};
 
 use crate::desk::{CHECKER, Desk, EDITOR, rate};
@@ -160,6 +161,42 @@ fn a_sealed_answer_that_is_withdrawn_is_seen_by_nobody_ever() {
     assert!(!desk.claim(claim).is_judged());
     assert!(!seen(&desk, Viewer::Person(EDITOR)).contains("See the source."));
     assert!(seen(&desk, Viewer::Person(CHECKER)).contains("See the source."));
+}
+
+#[test]
+fn a_sealed_answer_that_was_withdrawn_stays_closed_when_those_of_others_open() {
+    let (mut desk, claim) = blind();
+    desk.does(CHECKER, rate(claim, "unverifiable"));
+    let withdraw = WithdrawVerdict {
+        claim,
+        question: Question::So,
+        why: None,
+    };
+    desk.does(CHECKER, withdraw);
+    let seen_of_it = seen(&desk, Viewer::Person(EDITOR))
+        .matches("unverifiable")
+        .count();
+    desk.sends_as_checker(THIRD, rate(claim, "true"), Some(1))
+        .unwrap();
+    let opened = desk.does(EDITOR, rate(claim, "true"));
+    assert_eq!(opened.kind.name(), "answers_opened");
+    let seen = seen(&desk, Viewer::Person(EDITOR));
+    assert_eq!(seen.matches("unverifiable").count(), seen_of_it);
+}
+
+#[test]
+fn somebody_decides_only_between_those_who_answered_blind() {
+    let (mut desk, claim) = blind();
+    desk.does(CHECKER, rate(claim, "true"));
+    desk.does(EDITOR, rate(claim, "true"));
+    assert!(!desk.claim(claim).needs_adjudicator(Question::So));
+    desk.sends_as_checker(THIRD, rate(claim, "false"), Some(1))
+        .unwrap();
+    let claim = desk.claim(claim);
+    assert!(!claim.needs_adjudicator(Question::So), "they agreed");
+    let third = &claim.answers(Question::So).verdicts[&THIRD];
+    let lacks = desk.session.lacks(claim, Question::So, third);
+    assert!(lacks.contains(&Lack::Agreement), "{lacks:?}");
 }
 
 #[test]

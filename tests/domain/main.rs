@@ -39,6 +39,7 @@ mod patches;
 mod proof;
 mod proposals;
 mod questions;
+mod revised_again;
 mod revisions;
 mod rules;
 mod search;

@@ -22,7 +22,7 @@ use crate::desk::{CHECKER, Desk, EDITOR, rate};
 use crate::random::random_revisions::edited;
 
 /// The tower's claims accepted, the first rated and signed off.
-fn checked() -> (Desk, ClaimId, ClaimId) {
+pub(crate) fn checked() -> (Desk, ClaimId, ClaimId) {
     let (mut desk, first) = Desk::with_claim();
     let second = desk.claims()[1];
     let claims = vec![second];
@@ -39,19 +39,19 @@ fn checked() -> (Desk, ClaimId, ClaimId) {
     (desk, first, second)
 }
 
-fn fate(revised: &ArticleRevised, claim: ClaimId) -> Option<Fate> {
+pub(crate) fn fate(revised: &ArticleRevised, claim: ClaimId) -> Option<Fate> {
     let carried = revised.carried.iter().find(|it| it.claim == claim);
     carried.map(|it| it.fate)
 }
 
-fn settle(claim: ClaimId, outcome: Settlement) -> SettleClaims {
+pub(crate) fn settle(claim: ClaimId, outcome: Settlement) -> SettleClaims {
     SettleClaims {
         claims: vec![claim],
         outcome,
     }
 }
 
-fn fix(desk: &mut Desk, span: Span, instead: &str) -> FixId {
+pub(crate) fn fix(desk: &mut Desk, span: Span, instead: &str) -> FixId {
     let fix = ProposeFix {
         span,
         replacement: Some(instead.into()),
@@ -62,7 +62,7 @@ fn fix(desk: &mut Desk, span: Span, instead: &str) -> FixId {
     FixId(desk.does(CHECKER, fix).command.0)
 }
 
-fn accept(desk: &mut Desk, fix: FixId) {
+pub(crate) fn accept(desk: &mut Desk, fix: FixId) {
     let answer = AnswerFix {
         fix,
         answer: FixAnswer::Accepted,

@@ -66,14 +66,7 @@ impl Claim {
         to: Revised<'_>,
     ) -> Result<(), &'static str> {
         let before = self.anchor.quote();
-        self.unsettled =
-            matches!(carried.fate, Fate::Edited | Fate::Around | Fate::Gone).then(|| Unsettled {
-                fate: carried.fate,
-                revision: to.number,
-                before: before.clone(),
-                around: carried.around.clone(),
-                stamp: to.stamp,
-            });
+        self.unsettle(carried, to);
         match carried.fate {
             Fate::Gone => {
                 self.gone = true;
@@ -109,6 +102,29 @@ impl Claim {
         }
     }
 
+    /// What a person has to settle after it, with what nobody has settled yet.
+    fn unsettle(&mut self, carried: &CarriedClaim, to: Revised<'_>) {
+        let earlier = self.unsettled.take().filter(|_| !self.gone);
+        let now = Unsettled {
+            fate: carried.fate,
+            revision: to.number,
+            before: self.anchor.quote(),
+            around: carried.around.clone(),
+            stamp: to.stamp,
+        };
+        self.unsettled = match (carried.fate, earlier) {
+            (Fate::Corrected, _) => None,
+            (Fate::Moved, earlier) => earlier,
+            // Somebody still has to look at its own words, and holds them against those that were checked.
+            (Fate::Around, Some(it)) if it.fate == Fate::Edited => Some(it),
+            (Fate::Edited, Some(it)) if it.fate == Fate::Edited => Some(Unsettled {
+                before: it.before,
+                ..now
+            }),
+            (Fate::Edited | Fate::Around | Fate::Gone, _) => Some(now),
+        };
+    }
+
     /// Its words are the same, in other places.
     fn stand_on(&mut self, spans: &[Span], to: Revised<'_>) -> Result<(), &'static str> {
         let anchor = Anchor::new(to.text, spans).map_err(|_| "a claim lies outside the article")?;
@@ -116,8 +132,8 @@ impl Claim {
         for it in &mut self.wordings {
             it.follow(&before, &self.anchor, to);
         }
-        self.follow_finding(to.changes);
         self.settle_in(to);
+        self.follow_finding(to.changes);
         Ok(())
     }
 
@@ -128,7 +144,6 @@ impl Claim {
         for it in &mut self.wordings {
             it.follow(&anchor, &anchor, to);
         }
-        self.follow_finding(to.changes);
         self.settle_in(to);
         let content = ClaimContent {
             anchor,
@@ -145,7 +160,10 @@ impl Claim {
 
     fn settle_in(&mut self, to: Revised<'_>) {
         self.revision = to.number;
-        self.gone = false;
+        if std::mem::take(&mut self.gone) {
+            // Its places are of a text that is two revisions back.
+            self.finding = None;
+        }
         // What a merge took in stood in the earlier text.
         self.merged.clear();
     }

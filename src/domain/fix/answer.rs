@@ -139,6 +139,10 @@ impl AnswerFix {
                     "too_long",
                     "At most 5,000 characters can stand there instead.",
                 ),
+                Some(it) if it.contains('\0') => invalid(
+                    "nul",
+                    "There is a NUL character (U+0000) in it. Take it out.",
+                ),
                 Some(it) if *it == fix.quote => {
                     invalid("no_change", "These words stand there already.")
                 }

@@ -22,6 +22,7 @@ impl Session {
         let rating = &verdict.judgement.rating;
         let low =
             question == Question::So && among_lowest(&self.scale, rating, rules.primary_for_lowest);
+        let blind = claim.blind_ratings(question);
         let lacks = [
             (
                 Lack::Rationale,
@@ -50,7 +51,7 @@ impl Session {
                 Lack::Agreement,
                 // Between answers that were given blind and differ somebody decides.
                 rules.agreeing > 1
-                    && !claim.needs_adjudicator(question)
+                    && !(claim.needs_adjudicator(question) && blind.contains(rating.as_str()))
                     && agreeing(claim, question, rating) < usize::from(rules.agreeing),
             ),
         ];

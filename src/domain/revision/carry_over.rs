@@ -6,7 +6,7 @@
 //!
 //! Must not know: how the session changes by it.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::domain::article::changes::{Change, Changes};
 use crate::domain::article::compare::{Token, tokens};
@@ -52,6 +52,8 @@ pub(super) struct CarryOver<'a> {
     made: &'a BTreeMap<FixId, Span>,
     before: Vec<Token<'a>>,
     after: Vec<Token<'a>>,
+    /// The same in lower case.
+    lower: Vec<String>,
     /// Where each word stands among `after`.
     places: HashMap<&'a str, Vec<usize>>,
 }
@@ -75,6 +77,7 @@ impl<'a> CarryOver<'a> {
             sentences,
             made,
             before: tokens(session.text.as_str()),
+            lower: after.iter().map(|it| it.words.to_lowercase()).collect(),
             after,
             places,
         }
@@ -82,15 +85,8 @@ impl<'a> CarryOver<'a> {
 
     /// Where a claim went; nothing: it stands unchanged.
     pub(super) fn of_claim(&self, claim: &Claim) -> Option<Went> {
-        let went = |fate, spans| Went {
-            fate,
-            spans,
-            around: None,
-            fixes: Vec::new(),
-        };
         if claim.gone {
-            // It may be back.
-            return self.elsewhere(claim).map(|spans| went(Fate::Moved, spans));
+            return self.back_again(claim);
         }
         let spans = claim.anchor.spans();
         let touched: Vec<Change> = {
@@ -112,20 +108,41 @@ impl<'a> CarryOver<'a> {
             };
         }
         let fixes = self.fixes_of(claim, &touched);
-        if let Some(fixes) = fixes.filter(|_| self.stand_in(&places)) {
+        // What is not checked is not asked anew.
+        let asked = !matches!(claim.status, Status::Dismissed(_));
+        if let Some(fixes) = fixes.filter(|_| asked && self.stand_in(&places)) {
             return Some(Went {
                 fixes,
                 ..went(Fate::Corrected, places)
             });
         }
         if let Some(there) = self.elsewhere(claim) {
-            return Some(went(Fate::Moved, there));
+            let around = self.sentences_around(claim, &there);
+            let mut around = around.into_iter().map(|it| it.1);
+            let around = around.find(|it| it.before != it.after);
+            return Some(stands(there, around));
         }
         if self.stand_in(&places) && self.similar(&spans, &places) {
             return Some(went(Fate::Edited, places));
         }
         let alike = self.alike(claim).map(|it| went(Fate::Edited, vec![it]));
         Some(alike.unwrap_or_else(|| went(Fate::Gone, Vec::new())))
+    }
+
+    /// Where a claim that was gone is back. What was given up is suggested anew instead.
+    fn back_again(&self, claim: &Claim) -> Option<Went> {
+        if matches!(claim.status, Status::Dismissed(_)) {
+            return None;
+        }
+        let there = self.elsewhere(claim)?;
+        // The sentences it stood in are of no text there is: it says the same only where it is one of its own.
+        let pairs = claim.anchor.iter().zip(&there).map(|(old, new)| Around {
+            before: plain(&old.quote),
+            after: self.words_at(hull_of(self.sentences, *new), self.new),
+        });
+        let mut pairs = pairs;
+        let around = pairs.find(|it| it.before != it.after);
+        Some(stands(there, around))
     }
 
     /// Whether a sentence of the new text is one that was there, word for word.
@@ -186,32 +203,34 @@ impl<'a> CarryOver<'a> {
 
     /// How the sentence around a claim changed that itself did not; nothing if what changed in it is of other claims.
     fn around(&self, claim: &Claim, places: &[Span]) -> Option<Around> {
-        let (before, after) = claim
-            .anchor
-            .iter()
-            .zip(places)
-            .map(|(old, new)| (self.sentences_at(old.span), hull_of(self.sentences, *new)))
-            .find(|(old, new)| {
-                self.plain(*old, &self.session.text) != self.plain(*new, self.new)
-            })?;
-        let changes = self.changes.at(before).iter();
-        let mut changes = changes.filter(|it| !self.is_blank(**it)).peekable();
-        let of_others =
-            changes.peek().is_some() && changes.all(|it| self.is_of_another(claim.id, *it));
-        (!of_others).then(|| Around {
-            before: self.plain(before, &self.session.text),
-            after: self.plain(after, self.new),
-        })
+        let of_others = |before: Span| {
+            let changes = self.changes.at(before).iter();
+            let mut changes = changes.filter(|it| !self.is_blank(**it)).peekable();
+            changes.peek().is_some() && changes.all(|it| self.is_of_another(claim.id, *it))
+        };
+        let pairs = self.sentences_around(claim, places);
+        let differing = pairs.into_iter().filter(|(_, it)| it.before != it.after);
+        let mut own = differing.filter(|(before, _)| !of_others(*before));
+        own.next().map(|it| it.1)
     }
 
-    /// A text at a span, with one space for all that is white.
-    fn plain(&self, span: Span, text: &Text) -> String {
-        let words: Vec<&str> = text
-            .slice(span)
-            .unwrap_or_default()
-            .split_whitespace()
-            .collect();
-        words.join(" ")
+    /// The sentences around each part of a claim, what they say and what would be said at these places.
+    fn sentences_around(&self, claim: &Claim, places: &[Span]) -> Vec<(Span, Around)> {
+        let pairs = claim.anchor.iter().zip(places).map(|(old, new)| {
+            let before = self.sentences_at(old.span);
+            let after = hull_of(self.sentences, *new);
+            let around = Around {
+                before: self.words_at(before, &self.session.text),
+                after: self.words_at(after, self.new),
+            };
+            (before, around)
+        });
+        pairs.collect()
+    }
+
+    /// The words at a span of a text.
+    fn words_at(&self, span: Span, text: &Text) -> String {
+        plain(text.slice(span).unwrap_or_default())
     }
 
     /// Whether a change is one of the words of another claim, at which it is told.
@@ -338,6 +357,7 @@ impl<'a> CarryOver<'a> {
         if words.len() < FEWEST {
             return None;
         }
+        let own: HashSet<&str> = words.iter().map(String::as_str).collect();
         let sentences = self
             .sentences
             .iter()
@@ -349,8 +369,13 @@ impl<'a> CarryOver<'a> {
             let to = self
                 .after
                 .partition_point(|token| token.span.start < it.end);
-            let there = self.after.get(from..to)?;
-            let (common, hull) = in_order(&words, there)?;
+            let (there, lower) = (self.after.get(from..to)?, self.lower.get(from..to)?);
+            // Comparing takes long, and most sentences have too few of the words in whatever order.
+            let at_most = lower.iter().filter(|it| own.contains(it.as_str())).count();
+            if at_most * 200 < (words.len() + at_most) * ALIKE {
+                return None;
+            }
+            let (common, hull) = in_order(&words, there, lower)?;
             let length = there
                 .iter()
                 .filter(|it| hull.overlap(it.span).is_some() && it.is_word())
@@ -362,10 +387,33 @@ impl<'a> CarryOver<'a> {
     }
 }
 
+/// A claim whose words are the same at these places, and what changed around it.
+fn stands(spans: Vec<Span>, around: Option<Around>) -> Went {
+    let fate = around.as_ref().map_or(Fate::Moved, |_| Fate::Around);
+    Went {
+        around,
+        ..went(fate, spans)
+    }
+}
+
+fn went(fate: Fate, spans: Vec<Span>) -> Went {
+    Went {
+        fate,
+        spans,
+        around: None,
+        fixes: Vec::new(),
+    }
+}
+
+/// A text with one space for all that is white.
+fn plain(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ")
+}
+
 /// How many words stand in a sentence in their order, and the span from the first to the last of them.
-fn in_order(words: &[String], sentence: &[Token<'_>]) -> Option<(usize, Span)> {
-    let there: Vec<String> = sentence.iter().map(|it| it.words.to_lowercase()).collect();
-    let same = similar::capture_diff_slices(similar::Algorithm::Myers, words, &there)
+fn in_order(words: &[String], sentence: &[Token<'_>], lower: &[String]) -> Option<(usize, Span)> {
+    let same = similar::capture_diff_slices(similar::Algorithm::Myers, words, lower)
         .into_iter()
         .filter(|it| it.tag() == similar::DiffTag::Equal)
         .flat_map(|it| it.new_range())

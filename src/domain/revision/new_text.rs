@@ -115,7 +115,7 @@ impl Session {
         let (mut carried, mut dropped) = (Vec::new(), Vec::new());
         for claim in self.claims.values() {
             match over.of_claim(claim) {
-                Some(went) if went.fate != Fate::Moved && claim.is_untouched() => {
+                Some(went) if went.fate != Fate::Moved && !self.is_touched(claim) => {
                     dropped.push(claim.id)
                 }
                 Some(went) => carried.push(self.carried(claim, went, (new, assess))),
@@ -125,7 +125,7 @@ impl Session {
         let asides = self.asides.iter();
         let asides = asides.filter_map(|(id, it)| Some((*id, over.aside(&it.spans)?)));
         let claims = self.suggested(new, &over, &carried, &dropped);
-        if self.numbers.len() + claims.len() > CLAIMS {
+        if self.claims.len() - dropped.len() + claims.len() > CLAIMS {
             let why = format!("A session holds at most {CLAIMS} claims.");
             return Err(Rejection::conflict("too_many", why));
         }
@@ -261,14 +261,23 @@ fn made_at(new: &NewText, span: Span, words: &str) -> Option<Span> {
     places.find(|it| it.start <= it.end && says(it))
 }
 
-impl Claim {
-    /// Whether the engine suggested it and nobody has done anything about it.
-    fn is_untouched(&self) -> bool {
-        self.status == Status::Suggested
-            && self.assignee.is_none()
-            && self.evidence.is_empty()
-            && self.confidential.is_empty()
-            && self.comments.is_empty()
-            && self.wordings.len() == 1
+impl Session {
+    /// Whether somebody has done something about a claim that the engine suggested.
+    fn is_touched(&self, claim: &Claim) -> bool {
+        let noted = claim.wordings.len() > 1
+            || claim.assignee.is_some()
+            || claim.proposed.is_some()
+            || claim.classified.is_some()
+            || !claim.reattributed.is_empty();
+        let worked = !claim.ticks.is_empty()
+            || !claim.evidence.is_empty()
+            || !claim.removed.is_empty()
+            || !claim.confidential.is_empty()
+            || !claim.comments.is_empty();
+        claim.status != Status::Suggested
+            || noted
+            || worked
+            || self.contacts.values().any(|it| it.claim == Some(claim.id))
+            || self.fixes.values().any(|it| it.claim == Some(claim.id))
     }
 }

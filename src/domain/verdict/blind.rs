@@ -6,7 +6,7 @@
 //!
 //! Must not know: how a sealed part is hashed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -98,7 +98,8 @@ impl Answers {
 
     /// Whether an answer that is given now is sealed, or opens those that are.
     pub(super) fn are_blind(&self, rules: &Rules) -> bool {
-        !self.sealed.is_empty() || (rules.blind && !self.opened && self.verdicts.is_empty())
+        !self.sealed.is_empty()
+            || (rules.blind && self.blind.is_empty() && self.verdicts.is_empty())
     }
 
     /// What the others have judged, if with one more answer enough people have answered.
@@ -132,10 +133,18 @@ impl Claim {
     /// Whether answers were given blind and differ, so that somebody who gave none of them decides.
     #[must_use]
     pub fn needs_adjudicator(&self, question: Question) -> bool {
+        self.blind_ratings(question).len() > 1
+    }
+
+    /// What those say who answered blind, as they answer now.
+    #[must_use]
+    pub fn blind_ratings(&self, question: Question) -> BTreeSet<&str> {
         let answers = self.answers(question);
-        let mut ratings = answers.verdicts.values().map(|it| &it.judgement.rating);
-        let first = ratings.next();
-        answers.opened && ratings.any(|it| Some(it) != first)
+        let given = answers
+            .blind
+            .iter()
+            .filter_map(|it| answers.verdicts.get(it));
+        given.map(|it| it.judgement.rating.as_str()).collect()
     }
 }
 
@@ -198,6 +207,9 @@ impl Apply for AnswersOpened {
             revision: from.revision,
         };
         let mut sealed = std::mem::take(&mut answers.sealed);
+        // What somebody withdrew stays closed.
+        let mut people: BTreeSet<PersonId> = self.opened.keys().copied().collect();
+        people.extend(sealed.contains_key(&stamp.by).then_some(stamp.by));
         for (person, judgement) in &self.opened {
             if let Some(answer) = sealed.remove(person) {
                 answers.verdicts.insert(*person, verdict(judgement, answer));
@@ -213,8 +225,10 @@ impl Apply for AnswersOpened {
         answers
             .verdicts
             .insert(stamp.by, verdict(&self.verdict, last));
-        answers.opened = true;
-        session.unseal(self.claim, self.question);
+        answers.blind = self.opened.keys().copied().chain([stamp.by]).collect();
+        for person in people {
+            session.unseal(self.claim, self.question, person);
+        }
         Ok(Touched::claim(self.claim))
     }
 

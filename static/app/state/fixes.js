@@ -37,6 +37,12 @@ export const outcomeOf = ({ made, lost }) =>
 /** Whether it is to be made and the article has not got it yet. @param {Fix} fix */
 export const isToMake = (fix) => !fix.made && !fix.lost && wordsToBe(fix) !== undefined;
 
+/**
+ * Whether somebody has to answer for it: nobody has, or its answer cannot be made any more.
+ * @param {Fix} fix
+ */
+export const isWaiting = (fix) => !fix.answer || Boolean(fix.lost && wordsToBe(fix) !== undefined);
+
 /** The words that are to stand there, if it is to be made. @param {Fix} fix */
 export const wordsToBe = ({ answer }) =>
   answer?.answer === 'accepted' || answer?.answer === 'reworded' ? answer.words : undefined;

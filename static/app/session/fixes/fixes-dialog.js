@@ -3,7 +3,7 @@
 // answer first told.
 import { html, useEffect, useRef } from '../../core/html.js';
 import { plural } from '../../core/text/phrases.js';
-import { fixesInOrder, isToMake } from '../../state/fixes.js';
+import { fixesInOrder, isToMake, isWaiting } from '../../state/fixes.js';
 import { may } from '../../state/me.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
@@ -27,7 +27,7 @@ function TakeIn({ count }) {
 export function FixesDialog() {
   const workspace = useWorkspace();
   const all = fixesInOrder(workspace.store.state.value);
-  const waiting = all.filter(([, { answer }]) => !answer).length;
+  const waiting = all.filter(([, fix]) => isWaiting(fix)).length;
   const leave = () => {
     workspace.form.value = '';
   };
@@ -39,7 +39,7 @@ export function FixesDialog() {
   const list = useRef(/** @type {HTMLElement | null} */ (null));
   // The keys of the list are for the fix one is at: the first that waits.
   useEffect(() => {
-    const first = all.findIndex(([, { answer }]) => !answer);
+    const first = all.findIndex(([, fix]) => isWaiting(fix));
     const item = list.current?.querySelectorAll('.fix-item')[Math.max(first, 0)];
     if (item instanceof HTMLElement) item.focus();
   }, []);
