@@ -153,7 +153,11 @@ fact('a text that is the same, or for an earlier revision, is refused in place',
   assert.equal(answer.status(), 200);
   editor.allow(/409/);
   await dialog.getByRole('button', { name: 'Make revision 2' }).click();
-  await dialog.getByText(/at revision 2 by now/).waitFor();
+  // The server says so, and the dialog itself once it has heard of the revision.
+  await dialog
+    .getByText(/at revision 2 by now/)
+    .first()
+    .waitFor();
   assert.match(await dialog.getByLabel('The new text').inputValue(), /1789/, 'it is still there');
   await page.keyboard.press('Escape');
   await page.reload();

@@ -136,8 +136,18 @@ step('a verdict, its source and a comment reach the other as they are given', as
 
   await checker.page.getByRole('button', { name: /^Add source/ }).click();
   const form = checker.page.getByRole('form', { name: 'Add source' });
-  await form.getByLabel('Title').fill('Statement of the ministry');
-  await form.getByLabel('Address').fill('https://example.org/statement');
+  // As something that fills in forms does it: both change before the page is drawn again.
+  await form.getByLabel('Title').evaluate(
+    (title, address) => {
+      const fields = [title, address].filter((it) => it instanceof HTMLInputElement);
+      for (const field of fields) {
+        field.value =
+          field === title ? 'Statement of the ministry' : 'https://example.org/statement';
+        field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      }
+    },
+    await form.getByLabel('Address').elementHandle(),
+  );
   await form.getByLabel('Passage').fill('We have never exported weapons.');
   await form.getByRole('radio', { name: 'Supports' }).check({ force: true });
   await form.getByRole('button', { name: 'Add source' }).click();

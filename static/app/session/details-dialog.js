@@ -93,7 +93,7 @@ function DetailsForm({ workspace }) {
           required=${key === 'title'}
           optional=${key !== 'title'}
           value=${typed[key] ?? ''}
-          onInput=${(/** @type {string} */ value) => setTyped({ ...typed, [key]: value })}
+          onInput=${(/** @type {string} */ value) => setTyped((was) => ({ ...was, [key]: value }))}
           problem=${problem?.field === key ? problem.detail : ''}
         />`,
       )}

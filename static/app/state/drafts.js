@@ -34,6 +34,16 @@ export function draftFor(key, draft) {
   keep('drafts', { key: prefix + key, ...draft });
 }
 
+/**
+ * Changes some fields of a draft. The others are as they are by now: two may change before the page is drawn again, as when
+ * something fills in a form.
+ * @param {string} key @param {Draft} otherwise @param {Record<string, any>} part otherwise: if there is no draft yet
+ */
+export function changeDraft(key, otherwise, part) {
+  const now = drafts.value[key] ?? otherwise;
+  draftFor(key, { ...now, value: { ...now.value, ...part } });
+}
+
 /** @param {string} key */
 export function dropDraft(key) {
   const { [key]: _, ...rest } = drafts.value;

@@ -22,7 +22,8 @@ export function RecordForm({ label, record = EMPTY, send, onDone, onLeave }) {
   const [problem, setProblem] = useState(
     /** @type {import('../../core/problem.js').Problem | null} */ (null),
   );
-  const set = (/** @type {Partial<SourceRecord>} */ part) => setTyped({ ...typed, ...part });
+  const set = (/** @type {Partial<SourceRecord>} */ part) =>
+    setTyped((was) => ({ ...was, ...part }));
   const at = (/** @type {string} */ field) =>
     problem?.field === field ? (problem.detail ?? problem.title) : '';
   const onSubmit = async (/** @type {Event} */ event) => {

@@ -100,7 +100,7 @@ function Form({ was, onLeave }) {
         multiline
         rows="4"
         value=${typed[kind]}
-        onInput=${(/** @type {string} */ text) => setTyped({ ...typed, [kind]: text })}
+        onInput=${(/** @type {string} */ text) => setTyped((was) => ({ ...was, [kind]: text }))}
       />`,
     )}
     ${problem && html`<${ProblemNote} problem=${problem} />`}

@@ -1,7 +1,7 @@
 // @ts-check
 // Knows who makes a claim, when and where they said it, in words and as a form.
 import { html } from '../../core/html.js';
-import { draftFor, drafts, dropDraft } from '../../state/drafts.js';
+import { changeDraft, draftFor, drafts, dropDraft } from '../../state/drafts.js';
 import { attributionOf, currentOf } from '../../state/rebase.js';
 import { Button } from '../../ui/button.js';
 import { ProblemNote } from '../../ui/feedback.js';
@@ -58,8 +58,7 @@ export function AttributionForm({ id, claim }) {
   if (!draft) return null;
   const now =
     currentOf(store, { kind: 'attribute_claim', claim: id })?.fields ?? attributionOf(claim);
-  const set = (/** @type {Partial<Typed>} */ part) =>
-    draftFor(key, { ...draft, value: { ...draft.value, ...part } });
+  const set = (/** @type {Partial<Typed>} */ part) => changeDraft(key, draft, part);
   const leave = () => {
     commands.mark(key);
     dropDraft(key);

@@ -3,7 +3,7 @@
 // what it says to the claim.
 import { html, useSignal } from '../../core/html.js';
 import { BEARINGS, SOURCE_KINDS, STANCES } from '../../core/labels.js';
-import { draftFor, drafts, dropDraft } from '../../state/drafts.js';
+import { changeDraft, draftFor, drafts, dropDraft } from '../../state/drafts.js';
 import { SourceSearch } from '../../shared/source-search.js';
 import { sourceInput, sourceOf } from '../../state/rebase.js';
 import { Button } from '../../ui/button.js';
@@ -81,7 +81,7 @@ export function SourceForm({ id, draftKey, evidence, piece, label, onLeave }) {
   const missing = useSignal(false);
   const set = (/** @type {any} */ part) => {
     missing.value = false;
-    draftFor(draftKey, { ...draft, value: { ...typed, ...part } });
+    changeDraft(draftKey, draft, part);
   };
   const leave = () => {
     workspace.commands.mark(name);

@@ -1,7 +1,7 @@
 // @ts-check
 // Knows the wording of a claim as a form.
 import { html } from '../../core/html.js';
-import { draftFor, drafts, dropDraft } from '../../state/drafts.js';
+import { changeDraft, draftFor, drafts, dropDraft } from '../../state/drafts.js';
 import { currentOf, wordingOf } from '../../state/rebase.js';
 import { Button } from '../../ui/button.js';
 import { ProblemNote } from '../../ui/feedback.js';
@@ -22,8 +22,7 @@ export function StatementForm({ id, claim }) {
   if (!draft) return null;
   const now =
     currentOf(workspace.store, { kind: 'reword_claim', claim: id })?.fields ?? wordingOf(claim);
-  const set = (/** @type {any} */ part) =>
-    draftFor(key, { ...draft, value: { ...draft.value, ...part } });
+  const set = (/** @type {any} */ part) => changeDraft(key, draft, part);
   const leave = () => {
     workspace.commands.mark(key);
     dropDraft(key);

@@ -2,7 +2,7 @@
 // Knows the form in which an attempt to reach somebody is written down.
 import { html } from '../../core/html.js';
 import { CONTACT_CHANNELS, CONTACT_ROLES } from '../../core/labels.js';
-import { draftFor, drafts, dropDraft } from '../../state/drafts.js';
+import { changeDraft, drafts, dropDraft } from '../../state/drafts.js';
 import { Button } from '../../ui/button.js';
 import { ProblemNote } from '../../ui/feedback.js';
 import { Field, Select } from '../../ui/fields.js';
@@ -23,8 +23,7 @@ export function ContactForm({ draftKey, claim, contact, version, onLeave }) {
   const name = `contact ${draftKey}`;
   const problem = commands.refused.value[name];
   const wrong = (/** @type {string} */ field) => (problem?.field === field ? problem.detail : '');
-  const set = (/** @type {any} */ part) =>
-    draftFor(draftKey, { ...draft, value: { ...typed, ...part } });
+  const set = (/** @type {any} */ part) => changeDraft(draftKey, draft, part);
   const leave = () => {
     commands.mark(name);
     dropDraft(draftKey);

@@ -57,7 +57,7 @@ export function ProposeFixDialog() {
         multiline
         autofocus
         value=${typed.replacement}
-        onInput=${(/** @type {string} */ replacement) => setTyped({ ...typed, replacement })}
+        onInput=${(/** @type {string} */ replacement) => setTyped((was) => ({ ...was, replacement }))}
         problem=${said('replacement')}
       />
       <${Select}
@@ -73,7 +73,7 @@ export function ProposeFixDialog() {
         name="why"
         multiline
         value=${typed.why}
-        onInput=${(/** @type {string} */ why) => setTyped({ ...typed, why })}
+        onInput=${(/** @type {string} */ why) => setTyped((was) => ({ ...was, why }))}
         problem=${said('why')}
       />
       ${problem && !FIELDS.has(problem.field) && html`<${ProblemNote} problem=${problem} />`}

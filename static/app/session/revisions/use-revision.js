@@ -21,11 +21,12 @@ export function useTyped(state, fromFixes) {
   const kept = fromFixes ? undefined : drafts.value[DRAFT]?.value;
   const [after, setAfter] = useState(state.revision);
   const [typed, setTyped] = useState({ text: kept?.text ?? state.text, why: kept?.why ?? '' });
-  const type = (/** @type {Partial<typeof typed>} */ change) => {
-    const next = { ...typed, ...change };
-    setTyped(next);
-    if (!fromFixes) draftFor(DRAFT, { value: next });
-  };
+  const type = (/** @type {Partial<typeof typed>} */ change) =>
+    setTyped((was) => {
+      const next = { ...was, ...change };
+      if (!fromFixes) draftFor(DRAFT, { value: next });
+      return next;
+    });
   return { after, setAfter, typed, type, done: () => dropDraft(DRAFT) };
 }
 
