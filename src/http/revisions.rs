@@ -12,13 +12,12 @@ use uuid::Uuid;
 use super::commands::Committed;
 use super::who::{Sent, WhoOrProgram};
 use super::{Problem, Stet};
-use crate::auth::actor;
 use crate::domain::article::block::Block;
 use crate::domain::article::changes::Changes;
 use crate::domain::claim::carried::Fate;
 use crate::domain::revision::revise::ArticleRevised;
 use crate::domain::{ClaimId, CommandId, Rejection, Session, SessionId, Span};
-use crate::workflow::{Caller, Revising};
+use crate::workflow::Revising;
 
 /// A text for the article's place.
 #[derive(Deserialize, TS, ToSchema)]
@@ -90,14 +89,10 @@ pub(super) async fn revise(
 ) -> Result<HttpResponse, Problem> {
     let Sent(who, body) = sent;
     stet.limits.ask(who.0.login)?;
-    let caller = Caller {
-        actor: actor(&who.0),
-        desk: who.0.desk,
-    };
     let id = body.id;
     let seq = stet
         .workflow
-        .revise(caller, SessionId(*session), body.into());
+        .revise(who.caller(), SessionId(*session), body.into());
     let seq = seq.await?;
     Ok(HttpResponse::Ok().json(Committed { id, seq }))
 }
@@ -112,13 +107,9 @@ pub(super) async fn preview(
 ) -> Result<HttpResponse, Problem> {
     let Sent(who, body) = sent;
     stet.limits.ask(who.0.login)?;
-    let caller = Caller {
-        actor: actor(&who.0),
-        desk: who.0.desk,
-    };
     let would = stet
         .workflow
-        .preview_revision(caller, SessionId(*session), body.into());
+        .preview_revision(who.caller(), SessionId(*session), body.into());
     let (would, unchanged) = would.await?;
     Ok(HttpResponse::Ok().json(RevisionPreview::of(would, unchanged)))
 }

@@ -1,18 +1,12 @@
 // @ts-check
 // Knows a revision of the article beside the one before it: what is to settle on the left,
 // both texts on the right, paragraph by paragraph, with what changed struck and put in.
-import { html, useEffect, useState } from '../core/html.js';
-import { call } from '../core/api.js';
-import { asProblem } from '../core/problem.js';
+import { html } from '../core/html.js';
 import { nameOf } from '../core/text/names.js';
 import { plural } from '../core/text/phrases.js';
+import { useFetched } from '../shared/fetched.js';
 import { Shell } from '../shared/shell.js';
 import { StetReadOnly } from '../shared/stet-read-only.js';
-import { openDrafts } from '../state/drafts.js';
-import { me } from '../state/me.js';
-import { restoreDraft } from '../state/restore-draft.js';
-import { SessionStore } from '../state/session.js';
-import { Workspace } from '../state/workspace.js';
 import { Button } from '../ui/button.js';
 import { Loading, ProblemNote } from '../ui/feedback.js';
 import { Time } from '../ui/time.js';
@@ -22,33 +16,23 @@ import { WorkspaceContext, useWorkspace } from './context.js';
 import { ReadOnlyBanner } from './read-only-banner.js';
 import { SideBySide } from './revisions/side-by-side.js';
 import { ToSettleList } from './revisions/to-settle.js';
-
-/** @typedef {import('../core/problem.js').Problem} Problem */
-/** @typedef {import('../core/types/routes.d.ts').RevisionPair} RevisionPair */
+import { useSession } from './use-session.js';
 
 /** @param {{params: {id: string, number: string}}} props */
 export function Page({ params: { id, number } }) {
-  const [workspace, setWorkspace] = useState(/** @type {Workspace | null} */ (null));
-  const myself = me.value?.account.id ?? '';
-  useEffect(() => {
-    const store = new SessionStore(id, myself, (problem, waiting) => {
-      if (waiting) restoreDraft(made, problem, waiting);
-    });
-    const made = new Workspace(store);
-    setWorkspace(made);
-    openDrafts(myself, id);
-    return () => store.close();
-  }, [id, myself]);
+  const workspace = useSession(id);
   if (!workspace) return html`<${Shell}><${Loading} words="Fetching the revisions" /><//>`;
   return html`<${WorkspaceContext.Provider} value=${workspace}>
-    <${Revision} number=${Number(number)} />
+    <${Revision} key=${number} number=${Number(number)} />
   <//>`;
 }
 
 /** @param {{number: number}} props */
 function Revision({ number }) {
   const { store } = useWorkspace();
-  const { pair, problem, again } = usePair(store.id, number);
+  const { got, problem, fetch } = useFetched('GET /api/sessions/{id}/revisions/{number}', {
+    path: { id: store.id, number },
+  });
   const state = store.state.value;
   const failed = problem ?? store.problem.value;
   const title = state?.details.title ?? 'Revision';
@@ -71,38 +55,21 @@ function Revision({ number }) {
       <${ReadOnlyBanner} />
     </section>
     <main id="main" class="revision" tabindex="-1">
-      ${failed && html`<${ProblemNote} problem=${failed}><${Button} onClick=${store.problem.value ? () => location.reload() : again}>Try again<//><//>`}
-      ${!failed && !(pair && state) && html`<${Loading} words="Fetching the revisions" />`}
+      ${failed && html`<${ProblemNote} problem=${failed}><${Button} onClick=${store.problem.value ? () => location.reload() : fetch}>Try again<//><//>`}
+      ${!failed && !(got && state) && html`<${Loading} words="Fetching the revisions" />`}
       ${
-        pair &&
+        got &&
         state &&
         html`
           <${Made} number=${number} />
           <div class="revision-parts">
             <${ToSettleList} number=${number} />
-            <${SideBySide} pair=${pair} claims=${state.claims} />
+            <${SideBySide} pair=${got} claims=${state.claims} />
           </div>
         `
       }
     </main>
   <//>`;
-}
-
-/**
- * @param {string} id
- * @param {number} number
- */
-function usePair(id, number) {
-  const [pair, setPair] = useState(/** @type {RevisionPair | null} */ (null));
-  const [problem, setProblem] = useState(/** @type {Problem | null} */ (null));
-  const [tries, setTries] = useState(0);
-  useEffect(() => {
-    setProblem(null);
-    call('GET /api/sessions/{id}/revisions/{number}', {
-      path: { id, number },
-    }).then(setPair, (thrown) => setProblem(asProblem(thrown)));
-  }, [id, number, tries]);
-  return { pair, problem, again: () => setTries(tries + 1) };
 }
 
 /** By whom and when it was made, and what it did. @param {{number: number}} props */

@@ -1,16 +1,11 @@
 // @ts-check
 // Knows how one session is laid out to work in: coverage above, claims at the
 // left, the article in the middle, the chosen claim at the right.
-import { classes, html, useEffect, useMemo, useRef, useState } from '../core/html.js';
+import { classes, html, useEffect, useMemo, useRef } from '../core/html.js';
 import { Shell } from '../shared/shell.js';
 import { StetReadOnly } from '../shared/stet-read-only.js';
 import { steps } from '../state/document.js';
-import { openDrafts } from '../state/drafts.js';
-import { me } from '../state/me.js';
 import { whoClass } from '../state/people.js';
-import { restoreDraft } from '../state/restore-draft.js';
-import { SessionStore } from '../state/session.js';
-import { Workspace } from '../state/workspace.js';
 import { Button, IconButton } from '../ui/button.js';
 import { Empty, Loading, ProblemNote } from '../ui/feedback.js';
 import { Icon } from '../ui/icon.js';
@@ -34,20 +29,11 @@ import { ReadingPane } from './reading/pane.js';
 import { SessionMenu } from './session-menu.js';
 import { hints, keyTable } from './shortcuts.js';
 import { Tabs } from './tabs.js';
+import { useSession } from './use-session.js';
 
 /** @param {{params: {id: string}}} props */
 export function Page({ params: { id } }) {
-  const myself = me.value?.account.id ?? '';
-  const [workspace, setWorkspace] = useState(/** @type {Workspace | null} */ (null));
-  useEffect(() => {
-    const store = new SessionStore(id, myself, (problem, waiting) => {
-      if (waiting) restoreDraft(made, problem, waiting);
-    });
-    const made = new Workspace(store);
-    setWorkspace(made);
-    openDrafts(myself, id);
-    return () => store.close();
-  }, [id, myself]);
+  const workspace = useSession(id);
   if (!workspace) return html`<${Shell}><${Loading} words="Fetching the article" /><//>`;
   return html`<${WorkspaceContext.Provider} value=${workspace}><${Session} /><//>`;
 }

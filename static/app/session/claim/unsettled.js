@@ -32,7 +32,7 @@ export function Unsettled({ id, claim }) {
 function ToSettle({ id, claim }) {
   const { store, commands, readOnly, form } = useWorkspace();
   const unsettled = /** @type {NonNullable<typeof claim.unsettled>} */ (claim.unsettled);
-  const { fate, revision, around, before, by, at } = unsettled;
+  const { fate, revision, by, at } = unsettled;
   const name = `settle ${id}`;
   const settle = (/** @type {'kept' | 'given_up'} */ outcome) =>
     commands.run(name, { kind: 'settle_claims', claims: [id], outcome });
@@ -43,13 +43,7 @@ function ToSettle({ id, claim }) {
   const pending = Boolean(commands.busy.value[name]);
   return html`<section class="sec unsettled" id="sec-unsettled" aria-label="To settle">
     <h3>${HAPPENED[/** @type {keyof typeof HAPPENED} */ (fate)]}</h3>
-    <blockquote class="quote">
-      ${
-        fate === 'gone'
-          ? html`<del>${before}</del>`
-          : html`<${Diff} before=${around?.before ?? before} after=${around?.after ?? quoteOf(claim)} />`
-      }
-    </blockquote>
+    <${WhatChanged} claim=${claim} />
     <p class="soft">
       Since <a href=${`/sessions/${store.id}/revisions/${revision}`}>revision ${revision}</a> by
       ${' '}${nameOf(store.people.value, by)}, <${Time} at=${at} />
@@ -74,6 +68,20 @@ function ToSettle({ id, claim }) {
       </div>`
     }
   </section>`;
+}
+
+/** The words a claim stood on, or its sentence, and those there are now. @param {{claim: Of['claim']}} props */
+export function WhatChanged({ claim }) {
+  const { fate, before, around } = /** @type {NonNullable<typeof claim.unsettled>} */ (
+    claim.unsettled
+  );
+  return html`<blockquote class="quote">
+    ${
+      fate === 'gone'
+        ? html`<del>${before}</del>`
+        : html`<${Diff} before=${around?.before ?? before} after=${around?.after ?? quoteOf(claim)} />`
+    }
+  </blockquote>`;
 }
 
 /**

@@ -4,11 +4,11 @@
 import { html, useEffect, useRef } from '../../core/html.js';
 import { plural } from '../../core/text/phrases.js';
 import { StateIcon } from '../../shared/marks.js';
-import { claimsInOrder, quoteOf, statementOf } from '../../state/claims.js';
+import { claimsInOrder, statementOf } from '../../state/claims.js';
 import { Button } from '../../ui/button.js';
-import { Diff } from '../../ui/diff.js';
 import { ProblemNote } from '../../ui/feedback.js';
 import { walkList } from '../../ui/list-keys.js';
+import { WhatChanged } from '../claim/unsettled.js';
 import { useWorkspace } from '../context.js';
 
 /** @typedef {import('../../state/session.js').Claim} Claim */
@@ -91,7 +91,7 @@ export function ToSettleList({ number }) {
 /** @param {{id: string, claim: Claim, onSettle: () => void}} props onSettle: told before it is */
 function Row({ id, claim, onSettle }) {
   const { store, readOnly, commands } = useWorkspace();
-  const { fate, before, around } = /** @type {NonNullable<Claim['unsettled']>} */ (claim.unsettled);
+  const { fate } = /** @type {NonNullable<Claim['unsettled']>} */ (claim.unsettled);
   const name = `settle ${id}`;
   const settle = (/** @type {'kept' | 'given_up'} */ outcome) => {
     onSettle();
@@ -105,13 +105,7 @@ function Row({ id, claim, onSettle }) {
       <a href=${`/sessions/${store.id}#claim-${id}`}>Claim ${claim.number}</a>
       <span class="soft"> ${WORDS[/** @type {keyof typeof WORDS} */ (fate)]}</span>
     </p>
-    <blockquote class="quote">
-      ${
-        fate === 'gone'
-          ? html`<del>${before}</del>`
-          : html`<${Diff} before=${around?.before ?? before} after=${around?.after ?? quoteOf(claim)} />`
-      }
-    </blockquote>
+    <${WhatChanged} claim=${claim} />
     ${problem && html`<${ProblemNote} problem=${problem} />`}
     ${
       !readOnly.value &&
