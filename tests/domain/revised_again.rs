@@ -1,9 +1,11 @@
 //! A second revision before somebody settled the first, and texts in which a claim's words come to mean something else.
 
+use stet::domain::Span;
 use stet::domain::article::aside::AsideReason;
 use stet::domain::claim::carried::Fate;
 use stet::domain::claim::state::ClaimState;
-use stet::domain::contents::DismissClaims;
+use stet::domain::contents::{AddClaim, AnswerFix, DismissClaims};
+use stet::domain::fix::FixAnswer;
 use stet::domain::revision::settle::Settlement;
 
 use crate::article::{TEXT, at};
@@ -94,4 +96,34 @@ fn an_accepted_fix_whose_words_are_gone_waits_for_somebody() {
     assert!(!desk.session.fixes[&fix].is_open());
     desk.revises("The tower in numbers\n\nThe view is lovely.");
     assert!(desk.session.fixes[&fix].is_open());
+}
+
+#[test]
+fn a_place_that_the_revision_somebody_saw_does_not_have_is_refused() {
+    let (mut desk, ..) = checked();
+    desk.revises(&format!("A new beginning.\n\n{TEXT}"));
+    let length = u32::try_from(TEXT.chars().count()).unwrap();
+    for (start, end) in [(length - 1, length + 1), (u32::MAX - 2, u32::MAX), (9, 3)] {
+        let add = AddClaim {
+            spans: vec![Span::new(start, end)],
+            statement: None,
+            claimant: None,
+        };
+        desk.seen = Some(1);
+        assert_eq!(desk.refuses(CHECKER, add).code, "bad_span", "{start}");
+    }
+}
+
+#[test]
+fn a_fix_is_not_reworded_with_what_no_text_can_hold() {
+    let (mut desk, ..) = checked();
+    let fix = fix(&mut desk, at("1889"), "1887");
+    let answer = AnswerFix {
+        fix,
+        answer: FixAnswer::Reworded,
+        words: Some("18\u{0}87".into()),
+        why: None,
+    };
+    let refused = desk.sends(EDITOR, answer.into(), Some(1)).unwrap_err();
+    assert_eq!((refused.code, refused.field), ("nul", Some("words")));
 }

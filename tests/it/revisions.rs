@@ -191,3 +191,27 @@ async fn a_session_with_revisions_is_read_back_as_it_was_and_reported() {
         assert!(report.contains("2, handed in by"), "{report}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_fix_that_no_article_can_have_is_not_taken_in() {
+    let server = Server::start().await;
+    let editor = server.admin().await;
+    let session = editor.opens().await;
+    let fix = Uuid::now_v7();
+    let propose = json!({"id": fix, "command": {
+        "kind": "propose_fix", "span": [0, 3], "replacement": "One\rmore", "weight": "must"
+    }});
+    let commands = format!("/api/sessions/{session}/commands");
+    let (status, body) = editor.post(&commands, propose).await;
+    assert_eq!(status, StatusCode::OK, "{body}");
+    let accept = json!({"id": Uuid::now_v7(), "base": 1, "command": {
+        "kind": "answer_fix", "fix": fix, "answer": "accepted"
+    }});
+    let (status, body) = editor.post(&commands, accept).await;
+    assert_eq!(status, StatusCode::OK, "{body}");
+    let take_in = json!({"id": Uuid::now_v7(), "after": 1});
+    for path in [path(session), preview(session)] {
+        let (status, body) = editor.post(&path, take_in.clone()).await;
+        assert_eq!((status, code(&body)), (StatusCode::CONFLICT, "bad_text"));
+    }
+}
