@@ -5,6 +5,7 @@
 mod accounts;
 mod api_tokens;
 mod attachment;
+mod author;
 pub mod bodies;
 mod checklists;
 mod claims;
@@ -155,6 +156,9 @@ routes! {
     sessions::state,
     events::page,
     commands::submit,
+    author::articles,
+    author::article,
+    author::answer,
     proposals::request,
     proposals::ask,
     revisions::revise,

@@ -9,6 +9,7 @@ pub mod accounts;
 pub mod api_tokens;
 mod append;
 pub mod blobs;
+pub mod claim_lists;
 mod commit;
 mod commit_queue;
 mod connect;

@@ -44,7 +44,8 @@ use crate::audit::{Sealed, TrailId, text_of};
 use crate::domain::audience::Hidden;
 use crate::domain::base::viewer::Viewer;
 use crate::domain::source::confidential::Salt;
-use crate::domain::{Actor, CommandEnvelope, DeskId, Rejection, SessionId};
+use crate::domain::view::author::AuthorView;
+use crate::domain::{Actor, Command, CommandEnvelope, DeskId, Rejection, Role, SessionId};
 use crate::live::{Bus, Room, Visitor};
 use crate::store::{Store, StoreError};
 use crate::ws::Close;
@@ -195,13 +196,7 @@ impl Workflow {
     ) -> Result<Asked, Refusal> {
         ask.authorize()?;
         self.store.must_take_writes()?;
-        let (people, field) = ask.command.people();
-        for person in people {
-            if !self.store.is_member(desk, person).await? {
-                let why = "There is no such person on this desk.";
-                return Err(Rejection::invalid("no_such_person", field, why).into());
-            }
-        }
+        self.must_know(desk, &ask.command).await?;
         let request = digest(&(&ask.actor.person, &ask.base, &ask.command));
         let by = ask.actor.person;
         if let Some((claim, evidence)) = ask.command.evidence() {
@@ -222,6 +217,47 @@ impl Workflow {
             *salt = Salt(text_of(rand::random()));
         }
         Ok(Asked::Command(Box::new(ask), request))
+    }
+
+    /// Refuses if a command names somebody who is not on the desk, or does not see what it is about.
+    async fn must_know(&self, desk: DeskId, command: &Command) -> Result<(), Refusal> {
+        let invalid = |code, field, why| Err(Rejection::invalid(code, field, why).into());
+        let (authors, of_authors) = command.authors();
+        let (people, of_people) = command.people();
+        let authors = authors.into_iter().map(|it| (it, of_authors, true));
+        let people = people.into_iter().map(|it| (it, of_people, false));
+        for (person, field, author) in authors.chain(people) {
+            match self.store.role_on(desk, person).await? {
+                None => {
+                    let why = "There is no such person on this desk.";
+                    return invalid("no_such_person", field, why);
+                }
+                Some(role) if author && role != Role::Author => {
+                    let why = "Only somebody with the role author can be asked as one. Everybody else sees the fixes anyway.";
+                    return invalid("no_author", field, why);
+                }
+                Some(Role::Author) if !author => {
+                    let why = "An author does not see what the desk works on.";
+                    return invalid("only_author", field, why);
+                }
+                Some(_) => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// What an author of the article sees of a session; nothing if who asks neither is asked about it nor reads what the desk works on.
+    ///
+    /// # Errors
+    /// [`Refusal::NoSuchSession`], and those of the database.
+    pub async fn for_author(
+        &self,
+        desk: DeskId,
+        session: SessionId,
+        reader: Actor,
+    ) -> Result<Option<AuthorView>, Refusal> {
+        self.send(desk, session, |answer| Job::ForAuthor { reader, answer })
+            .await
     }
 
     /// The state of a session now, as a viewer may see it.

@@ -34,8 +34,13 @@ pub(super) trait Decide {
     /// What happens when it is granted.
     type Outcome;
 
-    /// The people it names, who must be on the desk, and the field that does. The session does not know who is.
+    /// The people it names, who must be on the desk and no authors, and the field that does. The session does not know who is.
     fn people(&self) -> (Vec<PersonId>, &'static str) {
+        (Vec::new(), "")
+    }
+
+    /// The authors it names, who must have that role on the desk, and the field that does.
+    fn authors(&self) -> (Vec<PersonId>, &'static str) {
         (Vec::new(), "")
     }
 

@@ -33,7 +33,9 @@ pub use super::comment::resolve::{ResolveThread, ThreadResolved};
 pub use super::contact::answer::{AnswerContact, ContactAnswered};
 pub use super::contact::edit::{ContactEdited, EditContact};
 pub use super::contact::log::{ContactLogged, LogContact};
+pub use super::fix::agree::{AgreeToWording, WordingAgreed};
 pub use super::fix::answer::{AnswerFix, FixAnswerGiven};
+pub use super::fix::ask_authors::{AskAuthors, AuthorsAsked};
 pub use super::fix::propose::{FixProposed, ProposeFix};
 pub use super::fix::settle_must::{MustSettled, SettleMust};
 pub use super::fix::withdraw::{FixWithdrawn, WithdrawFix};
@@ -126,6 +128,14 @@ macro_rules! contents {
                 }
             }
 
+            /// The authors it names, and the input field that names them.
+            #[must_use]
+            pub fn authors(&self) -> (Vec<PersonId>, &'static str) {
+                match self {
+                    $(Self::$Command(it) => it.authors(),)+
+                }
+            }
+
             /// The places of the article that it names.
             pub(super) fn places(&mut self) -> Vec<Place<'_>> {
                 match self {
@@ -212,8 +222,10 @@ contents! {
     SetAside         => TextSetAside;
     TakeBack         => TextTakenBack;
 
+    AskAuthors       => AuthorsAsked;
     ProposeFix       => FixProposed;
     AnswerFix        => FixAnswerGiven;
+    AgreeToWording   => WordingAgreed;
     SettleMust       => MustSettled;
     WithdrawFix      => FixWithdrawn;
 

@@ -2,16 +2,21 @@
 //!
 //! Must not know: which commands there are, nor the session around them.
 
+pub mod agree;
 pub mod answer;
+pub mod ask_authors;
 pub mod propose;
 pub mod settle_must;
 pub mod withdraw;
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use utoipa::ToSchema;
 
-use super::base::ids::ClaimId;
+use super::base::ids::{ClaimId, FixId, PersonId};
 use super::base::rejection::{Changed, Rejection};
 use super::base::stamp::Stamp;
 use super::base::text::Span;
@@ -103,7 +108,29 @@ pub struct FixAnswered {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub why: Option<String>,
+    /// Whether the author answered, and not the desk for them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub by_author: bool,
+    /// Who agreed to the author's wording, and when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub agreed: Option<Stamp>,
     /// Who answered, and when.
+    #[serde(flatten)]
+    pub stamp: Stamp,
+}
+
+/// The people who wrote the article and are asked about its fixes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+pub struct AskedAuthors {
+    /// Who they are.
+    pub people: BTreeSet<PersonId>,
+    /// By when they are to answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub due: Option<DateTime<Utc>>,
+    /// Who asked them, and when.
     #[serde(flatten)]
     pub stamp: Stamp,
 }
@@ -147,12 +174,58 @@ impl FixAnswer {
     }
 }
 
+impl FixAnswered {
+    /// Whether these are the author's own words, to which nobody on the desk has agreed yet.
+    #[must_use]
+    pub fn awaits_desk(&self) -> bool {
+        self.by_author && self.answer == FixAnswer::Reworded && self.agreed.is_none()
+    }
+}
+
+/// The fixes that are declined when `fix` is to be made, because both cannot be.
+fn declined_with(fixes: &BTreeMap<FixId, Fix>, id: FixId, fix: &Fix) -> Vec<FixId> {
+    let to_be = |it: &Fix| {
+        let wanted = it.is_open() || it.awaits_desk() || it.words_to_be().is_some();
+        it.replacement.is_some() && wanted
+    };
+    let others = fixes.iter();
+    let others = others.filter(|(other, it)| **other != id && it.overlaps(fix) && to_be(it));
+    others.map(|(other, _)| *other).collect()
+}
+
+/// Declines fixes of words for which another is to be made.
+fn decline(
+    fixes: &mut BTreeMap<FixId, Fix>,
+    declined: &[FixId],
+    stamp: Stamp,
+) -> Result<(), &'static str> {
+    if !declined.iter().all(|it| fixes.contains_key(it)) {
+        return Err("there is no such fix");
+    }
+    for id in declined {
+        let Some(fix) = fixes.get_mut(id) else {
+            continue;
+        };
+        fix.version += 1;
+        fix.answer = Some(FixAnswered {
+            answer: FixAnswer::Declined,
+            words: None,
+            why: Some("Another fix of the same words was taken.".into()),
+            by_author: false,
+            agreed: None,
+            stamp,
+        });
+    }
+    Ok(())
+}
+
 impl Fix {
     /// The words that are to stand there in the end, if it is to be made.
     #[must_use]
     pub fn words_to_be(&self) -> Option<&str> {
         let answered = self.answer.as_ref()?;
         match answered.answer {
+            _ if answered.awaits_desk() => None,
             FixAnswer::Accepted | FixAnswer::Reworded => answered.words.as_deref(),
             FixAnswer::Declined | FixAnswer::Answered => None,
         }
@@ -169,6 +242,13 @@ impl Fix {
     #[must_use]
     pub fn is_open(&self) -> bool {
         self.answer.is_none() || (self.lost && self.words_to_be().is_some())
+    }
+
+    /// Whether the author has written other words for it, to which nobody on the desk has agreed yet.
+    #[must_use]
+    pub fn awaits_desk(&self) -> bool {
+        let answer = self.answer.as_ref();
+        answer.is_some_and(FixAnswered::awaits_desk)
     }
 
     /// Whether it must be made, was declined, and nobody has let it go.

@@ -33,7 +33,7 @@ use super::checklist::{Checklists, ItemPlace};
 use super::claim::content::ClaimContent;
 use super::claim::{Claim, Origin, Status};
 use super::contact::Contact;
-use super::fix::Fix;
+use super::fix::{AskedAuthors, Fix};
 use super::policy::{OwnRules, Policy};
 use super::question::Question;
 use super::revision::Revision;
@@ -92,6 +92,8 @@ pub struct Session {
     pub asides: BTreeMap<AsideId, Aside>,
     /// What the article should say instead, and what its author is asked.
     pub fixes: BTreeMap<FixId, Fix>,
+    /// The authors who are asked about them.
+    pub authors: Option<AskedAuthors>,
     /// The number of every claim there ever was.
     pub numbers: BTreeMap<ClaimId, u32>,
     /// Who may see each comment that is not for everybody on the desk.
@@ -148,6 +150,8 @@ pub enum OpenEndKind {
     Unsigned,
     /// Fixes nobody has answered.
     Fix,
+    /// Words of the author to which nobody on the desk has agreed.
+    Wording,
     /// Fixes that must be made and were declined.
     DeclinedMust,
 }

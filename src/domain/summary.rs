@@ -1,14 +1,16 @@
 //! A session in a few lines, for the session list.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 use super::article::coverage::{Coverage, Paint};
 use super::article::details::Details;
-use super::base::ids::ClaimId;
+use super::base::ids::{ClaimId, PersonId};
 use super::base::stamp::Stamp;
 use super::base::text::Span;
 use super::claim::state::ClaimState;
@@ -35,11 +37,28 @@ pub struct Summary {
     /// How many claims somebody objected to after their sign-off.
     #[serde(default)]
     pub objections: u32,
+    /// Who is asked about its fixes as an author, with how many wait for them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub with_authors: Option<WithAuthors>,
     /// How much of the article is read.
     pub coverage: Progress,
     /// The coverage strip, in reading order.
     #[schema(value_type = Vec<Vec<serde_json::Value>>)]
     pub strip: Vec<Stretch>,
+}
+
+/// What waits for the authors of an article.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+pub struct WithAuthors {
+    /// Who they are.
+    pub people: BTreeSet<PersonId>,
+    /// How many fixes and queries they still have to answer.
+    pub to_answer: u32,
+    /// By when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub due: Option<DateTime<Utc>>,
 }
 
 /// How much of an article has been decided on.
@@ -69,6 +88,13 @@ pub struct Stretch(
 type Look = (String, (i32, i32), bool);
 
 impl Summary {
+    /// Those who are asked about its fixes, as a database keeps their ids.
+    #[must_use]
+    pub fn author_uuids(&self) -> Vec<Uuid> {
+        let asked = self.with_authors.iter();
+        asked.flat_map(|it| &it.people).map(|it| it.0).collect()
+    }
+
     /// The summary of `session`.
     #[must_use]
     pub fn of(session: &Session) -> Self {
@@ -90,6 +116,11 @@ impl Summary {
             archived: session.archived.is_some(),
             claims,
             objections,
+            with_authors: session.authors.as_ref().map(|it| WithAuthors {
+                people: it.people.clone(),
+                to_answer: session.to_answer(),
+                due: it.due,
+            }),
             strip: strip(session, coverage),
             coverage: Progress {
                 sentences: coverage.sentences,

@@ -3,6 +3,7 @@
 //! RFC 7396 merge patches cannot change a list in place and cannot say `null`, so the document has neither:
 //! things are keyed by id or by number, and what is absent is left out.
 
+pub mod author;
 mod patch;
 mod questions;
 
@@ -32,7 +33,7 @@ use super::claim::state::ClaimState;
 use super::claim::{Claim, Dismissal, Origin, Status};
 use super::comment::Comment;
 use super::contact::Contact;
-use super::fix::Fix;
+use super::fix::{AskedAuthors, Fix};
 use super::policy::{OwnRules, Policy};
 use super::question::Question;
 use super::revision::{Revision, RevisionCounts};
@@ -112,6 +113,10 @@ pub struct State {
     pub asides: BTreeMap<AsideId, Aside>,
     /// What the article should say instead, and what its author is asked.
     pub fixes: BTreeMap<FixId, Fix>,
+    /// The authors who are asked about them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub authors: Option<AskedAuthors>,
     /// What is read and unread.
     pub coverage: Coverage,
 }
@@ -330,6 +335,7 @@ impl State {
                 .collect(),
             asides: session.asides.clone(),
             fixes: session.fixes.clone(),
+            authors: session.authors.clone(),
             coverage: session.coverage().clone(),
         }
     }

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::entrance::{Entering, device_cookie, note_wrong, try_to_enter};
 use super::problem::Problem;
 use super::state::{DemoAccount, Stet};
-use super::who::{AnyLogin, Sent, Who, agent, cookie, no_cookie};
+use super::who::{AnyLogin, AnyRole, Sent, agent, cookie, no_cookie};
 use crate::auth::{AuthError, NewAccount, NewLogin, Token};
 use crate::domain::base::role::Rights;
 use crate::domain::{DeskId, LoginId, PersonId, Role};
@@ -286,7 +286,7 @@ pub(super) async fn desks(stet: Data<Stet>, who: AnyLogin) -> Result<HttpRespons
 /// Where I am signed in.
 #[utoipa::path(tag = "accounts", responses((status = 200, body = Logins), (status = 401, body = Problem)))]
 #[get("/api/logins")]
-pub(super) async fn logins(stet: Data<Stet>, who: Who) -> Result<HttpResponse, Problem> {
+pub(super) async fn logins(stet: Data<Stet>, who: AnyRole) -> Result<HttpResponse, Problem> {
     let logins = stet.store.logins_of(who.0.person).await?;
     let logins = logins.into_iter().map(|login| Login {
         id: LoginId(login.id),
@@ -305,7 +305,7 @@ pub(super) async fn logins(stet: Data<Stet>, who: Who) -> Result<HttpResponse, P
 #[delete("/api/logins/{id}")]
 pub(super) async fn end_login(
     stet: Data<Stet>,
-    who: Who,
+    who: AnyRole,
     id: Path<Uuid>,
 ) -> Result<HttpResponse, Problem> {
     let login = LoginId(*id);
@@ -319,7 +319,10 @@ pub(super) async fn end_login(
 /// Ends all my logins but this one, at every desk.
 #[utoipa::path(tag = "accounts", responses((status = 204, description = "Ended"), (status = 401, body = Problem)))]
 #[delete("/api/logins")]
-pub(super) async fn end_other_logins(stet: Data<Stet>, who: Who) -> Result<HttpResponse, Problem> {
+pub(super) async fn end_other_logins(
+    stet: Data<Stet>,
+    who: AnyRole,
+) -> Result<HttpResponse, Problem> {
     stet.auth.end_other_logins(&who.0).await?;
     stet.desk_changed();
     Ok(HttpResponse::NoContent().finish())

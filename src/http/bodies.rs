@@ -8,12 +8,13 @@ use crate::domain::checklist::Checklists;
 use crate::domain::desk::library::record::SourceRecord;
 use crate::domain::policy::Rules;
 use crate::domain::source::passage::PassageCheck;
+use crate::domain::view::author::AuthorView;
 use crate::workflow::difference::SnapshotDifference;
 
 use super::{
-    Problem, accounts, api_tokens, checklists, claims, commands, events, fetching, intake, keys,
-    openid, passwords, proposals, redactions, revisions, rules, scales, second_factor, sessions,
-    snapshots, source_rows, sources, team, trust,
+    Problem, accounts, api_tokens, author, checklists, claims, commands, events, fetching, intake,
+    keys, openid, passwords, proposals, redactions, revisions, rules, scales, second_factor,
+    sessions, snapshots, source_rows, sources, team, trust,
 };
 
 macro_rules! bodies {
@@ -109,6 +110,9 @@ bodies! {
     revisions::NewRevision,
     revisions::RevisionPreview,
     revisions::RevisionPair,
+    author::AuthorArticles,
+    AuthorView,
+    author::AuthorsAnswer,
     redactions::FindWords,
     redactions::RedactWords,
     redactions::FoundWords,

@@ -24,7 +24,7 @@ use crate::domain::claim::state::ClaimState;
 use crate::domain::claim_summary::ClaimSummary;
 use crate::domain::{PersonId, Rejection, SessionId, SourceId};
 use crate::store::StoreError;
-use crate::store::index::{ClaimFilter, ClaimPlace, ListedClaim};
+use crate::store::claim_lists::{ClaimFilter, ClaimPlace, ListedClaim};
 
 /// The longest page.
 const LONGEST: u32 = 200;

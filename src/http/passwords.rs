@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::accounts::{Me, signed_in};
 use super::entrance::{Entering, note_wrong, try_to_enter};
-use super::who::{Sent, Who, agent};
+use super::who::{AnyRole, Sent, Who, agent};
 use super::{Problem, Stet};
 use crate::auth::{AuthError, Token};
 use crate::domain::{PersonId, Role};
@@ -66,7 +66,7 @@ pub(super) struct LinkHolder {
 pub(super) async fn change_password(
     stet: Data<Stet>,
     request: HttpRequest,
-    sent: Sent<ChangePassword>,
+    sent: Sent<ChangePassword, AnyRole>,
 ) -> Result<HttpResponse, Problem> {
     let Sent(who, body) = sent;
     stet.limits.try_again(&request, &who.0.email)?;

@@ -254,6 +254,9 @@ impl Socket {
             if who.second_factor_required && !who.second_factor {
                 return Err(Close::Restarting);
             }
+            if !who.role.rights().read {
+                return Err(Close::NoAccess);
+            }
             // It may have changed again between the answer and the room: only a second look that agrees is the end.
             if known == Some(who.role) {
                 return Ok(());

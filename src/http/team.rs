@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::accounts::{Link, Me, signed_in};
 use super::entrance::{Entering, note_wrong, try_to_enter};
-use super::who::{Sent, Who, WhoOrProgram, agent};
+use super::who::{AnyRole, Sent, Who, WhoOrProgram, agent};
 use super::{Problem, Stet};
 use crate::auth::{AuthError, NewAccount, Token};
 use crate::domain::base::role::Rights;
@@ -192,7 +192,7 @@ pub(super) struct Rename {
 pub(super) async fn rename(
     stet: Data<Stet>,
     id: Path<Uuid>,
-    sent: Sent<Rename>,
+    sent: Sent<Rename, AnyRole>,
 ) -> Result<HttpResponse, Problem> {
     let Sent(who, body) = sent;
     stet.auth.rename(&who.0, PersonId(*id), &body.name).await?;

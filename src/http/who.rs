@@ -22,7 +22,8 @@ use crate::workflow::Caller;
 
 const COOKIE: &str = "stet_login";
 
-/// Somebody who is signed in. A handler that asks for it answers 401 to everybody else, and 403 to a program.
+/// Somebody of the desk who is signed in. A handler that asks for it answers 401 to everybody else, and 403 to a program and to an
+/// author, who sees nothing of the desk's work.
 pub(super) struct Who(pub(super) SignedIn);
 
 impl Who {
@@ -48,6 +49,24 @@ impl Who {
 }
 
 impl FromRequest for Who {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let login = AnyLogin::from_request(request, payload);
+        Box::pin(async move {
+            let AnyLogin(who) = login.await?;
+            must_have_second_factor(&who)?;
+            must_read(&who)?;
+            Ok(Self(who))
+        })
+    }
+}
+
+/// Somebody who is signed in, whatever they are on the desk: an author, too.
+pub(super) struct AnyRole(pub(super) SignedIn);
+
+impl FromRequest for AnyRole {
     type Error = Problem;
     type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
 
@@ -105,6 +124,7 @@ impl FromRequest for WhoOrProgram {
         Box::pin(async move {
             let who = holder.await?;
             must_have_second_factor(&who)?;
+            must_read(&who)?;
             match who.access {
                 Access::ApiToken {
                     scope: TokenScope::Read,
@@ -143,6 +163,18 @@ fn must_have_second_factor(who: &SignedIn) -> Result<(), Problem> {
         "second_factor_needed",
         "Set up a second factor first",
         "This desk asks everybody for a second factor at sign-in. Open Stet in a browser and set yours up.",
+    ))
+}
+
+fn must_read(who: &SignedIn) -> Result<(), Problem> {
+    if who.role.rights().read {
+        return Ok(());
+    }
+    Err(Problem::new(
+        StatusCode::FORBIDDEN,
+        "only_author",
+        "This is not for authors",
+        "You are an author on this desk: you see the articles you are asked about, and their fixes.",
     ))
 }
 

@@ -235,7 +235,7 @@ impl Room {
         inside.listeners.get(place).map(|it| it.visitor.role)
     }
 
-    /// A person has another role from now on.
+    /// A person has another role from now on. Who does not see the work of the desk any more is sent away.
     pub fn change_role(self: &Arc<Self>, person: PersonId, role: Role) {
         let mut changed = false;
         for listener in &mut self.inside.lock().listeners {
@@ -243,6 +243,10 @@ impl Room {
             if visitor.person == person && visitor.role != role {
                 visitor.role = role;
                 changed = true;
+                if !role.rights().read {
+                    visitor.outbox.close(Close::NoAccess);
+                    continue;
+                }
                 let you = You {
                     id: person,
                     name: visitor.name.to_string(),

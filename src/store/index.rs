@@ -13,8 +13,6 @@ use uuid::Uuid;
 use super::schema::{claim_index, session_index, sessions};
 use super::seq::{signed, unsigned};
 use super::{Store, StoreError};
-use crate::domain::base::fold::fold;
-use crate::domain::claim::state::ClaimState;
 use crate::domain::claim_summary::ClaimSummary;
 use crate::domain::summary::Summary;
 use crate::domain::{ClaimId, DeskId, PersonId, Session, SessionId};
@@ -34,26 +32,6 @@ pub struct Listed {
     /// When it last changed.
     pub updated_at: DateTime<Utc>,
 }
-
-/// A claim as the list shows it.
-#[derive(Debug, Clone)]
-pub struct ListedClaim {
-    /// Its session.
-    pub session: SessionId,
-    /// The session's title.
-    pub title: String,
-    /// What the list shows.
-    pub summary: ClaimSummary,
-    /// When somebody last did something about it.
-    pub updated_at: DateTime<Utc>,
-    /// Its id.
-    pub claim: ClaimId,
-    /// Its number in the session.
-    pub number: i32,
-}
-
-/// A place in the list of claims, which is ordered by time, session and number.
-pub type ClaimPlace = (DateTime<Utc>, SessionId, i32);
 
 /// A session whose read models lag behind its trail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,39 +71,6 @@ impl IndexUpdate {
             since: None,
         }
     }
-}
-
-/// Which claims are wanted.
-#[derive(Debug, Clone, Default)]
-pub struct ClaimFilter {
-    /// Words that must stand in statement, quote or claimant.
-    pub words: String,
-    /// Only in this state; in none: whatever was not dismissed.
-    pub state: Option<ClaimState>,
-    /// Only what this person takes care of.
-    pub assignee: Option<PersonId>,
-    /// Only with an objection.
-    pub objection: bool,
-    /// Only with an open comment.
-    pub open_comment: bool,
-    /// Only with evidence from one of these sources.
-    pub sources: Option<Vec<Uuid>>,
-    /// Only what comes behind this one in the list.
-    pub after: Option<ClaimPlace>,
-    /// At most this many.
-    pub limit: u32,
-}
-
-/// How many claims that were not dismissed there are for each of the usual views.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[expect(missing_docs, reason = "the fields are what their names say")]
-pub struct ClaimCounts {
-    pub all: i64,
-    pub mine: i64,
-    pub second_check: i64,
-    pub stale: i64,
-    pub objection: i64,
-    pub open_comment: i64,
 }
 
 /// A place in the list of sessions: when the one that stands there was changed, and its id.
@@ -173,6 +118,30 @@ impl Store {
                 updated_at,
             })
         });
+        listed.collect()
+    }
+
+    /// The sessions that are not in the archive and whose fixes somebody is asked about as an author, the last changed first.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn sessions_of_author(
+        &self,
+        desk: DeskId,
+        author: PersonId,
+    ) -> Result<Vec<(SessionId, Summary)>, StoreError> {
+        let rows: Vec<(Uuid, Value)> = session_index::table
+            .inner_join(sessions::table)
+            .filter(session_index::desk_id.eq(desk.0))
+            .filter(session_index::archived.eq(false))
+            .filter(session_index::authors.contains(vec![author.0]))
+            .order((sessions::updated_at.desc(), sessions::id))
+            .limit(500)
+            .select((sessions::id, session_index::summary))
+            .load(&mut self.connection().await?)
+            .await?;
+        let rows = rows.into_iter();
+        let listed = rows.map(|(id, summary)| Ok((SessionId(id), read(summary)?)));
         listed.collect()
     }
 
@@ -250,134 +219,6 @@ impl Store {
             })
             .await
     }
-
-    /// The claims of a desk's sessions that are not in the archive, the last changed first.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub async fn claims_of(
-        &self,
-        desk: DeskId,
-        wanted: &ClaimFilter,
-    ) -> Result<Vec<ListedClaim>, StoreError> {
-        let title = diesel::dsl::sql::<diesel::sql_types::Text>(
-            "session_index.summary #>> '{details,title}'",
-        );
-        let mut query = claim_index::table
-            .inner_join(
-                session_index::table.on(session_index::session_id.eq(claim_index::session_id)),
-            )
-            .filter(claim_index::desk_id.eq(desk.0))
-            .filter(claim_index::archived.eq(false))
-            .order((
-                claim_index::updated_at.desc(),
-                claim_index::session_id,
-                claim_index::number,
-            ))
-            .limit(i64::from(wanted.limit))
-            .select((
-                claim_index::session_id,
-                title,
-                claim_index::summary,
-                claim_index::updated_at,
-                claim_index::claim_id,
-                claim_index::number,
-            ))
-            .into_boxed();
-        for word in fold(&wanted.words).split_whitespace() {
-            query = query.filter(claim_index::words.like(containing(word)));
-        }
-        query = match wanted.state {
-            Some(state) => query.filter(claim_index::state.eq(state.name())),
-            None => query.filter(claim_index::state.ne(ClaimState::Dismissed.name())),
-        };
-        if let Some(person) = wanted.assignee {
-            query = query.filter(claim_index::assignee.eq(person.0));
-        }
-        if wanted.objection {
-            query = query.filter(claim_index::objection);
-        }
-        if wanted.open_comment {
-            query = query.filter(claim_index::open_comments.gt(0));
-        }
-        if let Some(sources) = &wanted.sources {
-            query = query.filter(claim_index::sources.overlaps_with(sources));
-        }
-        if let Some((at, session, number)) = wanted.after {
-            let further = claim_index::session_id
-                .gt(session.0)
-                .or(claim_index::session_id
-                    .eq(session.0)
-                    .and(claim_index::number.gt(number)));
-            let later = claim_index::updated_at.eq(at).and(further);
-            query = query.filter(claim_index::updated_at.lt(at).or(later));
-        }
-        let rows: Vec<(Uuid, String, Value, DateTime<Utc>, Uuid, i32)> =
-            query.load(&mut self.connection().await?).await?;
-        let rows = rows.into_iter();
-        let listed = rows.map(|(session, title, summary, updated_at, claim, number)| {
-            Ok(ListedClaim {
-                session: SessionId(session),
-                title,
-                summary: read(summary)?,
-                updated_at,
-                claim: ClaimId(claim),
-                number,
-            })
-        });
-        listed.collect()
-    }
-
-    /// How many claims a desk's sessions that are not in the archive have, for each of the usual views of a person.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub async fn claim_counts(
-        &self,
-        desk: DeskId,
-        me: PersonId,
-    ) -> Result<ClaimCounts, StoreError> {
-        type Row = (String, Option<Uuid>, bool, i32, i64);
-        let rows: Vec<Row> = claim_index::table
-            .filter(claim_index::desk_id.eq(desk.0))
-            .filter(claim_index::archived.eq(false))
-            .filter(claim_index::state.ne(ClaimState::Dismissed.name()))
-            .group_by((
-                claim_index::state,
-                claim_index::assignee,
-                claim_index::objection,
-                claim_index::open_comments,
-            ))
-            .select((
-                claim_index::state,
-                claim_index::assignee,
-                claim_index::objection,
-                claim_index::open_comments,
-                diesel::dsl::count_star(),
-            ))
-            .load(&mut self.connection().await?)
-            .await?;
-        let mut counts = ClaimCounts::default();
-        for (state, assignee, objection, open_comments, many) in rows {
-            let of = |yes: bool| if yes { many } else { 0 };
-            counts.all += many;
-            counts.mine += of(assignee == Some(me.0));
-            counts.second_check += of(state == ClaimState::SecondCheck.name());
-            counts.stale += of(state == ClaimState::Stale.name());
-            counts.objection += of(objection);
-            counts.open_comment += of(open_comments > 0);
-        }
-        Ok(counts)
-    }
-}
-
-/// A pattern for texts that contain a word.
-fn containing(word: &str) -> String {
-    let literal = word
-        .replace('\\', "\\\\")
-        .replace('%', "\\%")
-        .replace('_', "\\_");
-    format!("%{literal}%")
 }
 
 /// False if something later is there already, or not what the update goes on from.
@@ -390,6 +231,7 @@ async fn put_session(
         session_index::seq.eq(signed(update.seq)),
         session_index::summary.eq(json(&update.summary)?),
         session_index::archived.eq(update.summary.archived),
+        session_index::authors.eq(update.summary.author_uuids()),
     );
     let key = (
         session_index::session_id.eq(session.0),
@@ -493,6 +335,6 @@ fn json<T: serde::Serialize>(value: &T) -> Result<Value, StoreError> {
     serde_json::to_value(value).map_err(|error| StoreError::Unreadable(error.to_string()))
 }
 
-fn read<T: serde::de::DeserializeOwned>(column: Value) -> Result<T, StoreError> {
+pub(super) fn read<T: serde::de::DeserializeOwned>(column: Value) -> Result<T, StoreError> {
     serde_json::from_value(column).map_err(|error| StoreError::Unreadable(error.to_string()))
 }

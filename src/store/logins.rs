@@ -197,14 +197,27 @@ impl Store {
     /// # Errors
     /// Those of the database.
     pub async fn is_member(&self, desk: DeskId, person: PersonId) -> Result<bool, StoreError> {
-        let row = members::table
+        Ok(self.role_on(desk, person).await?.is_some())
+    }
+
+    /// What a person is on a desk; nothing if they are not on it.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn role_on(
+        &self,
+        desk: DeskId,
+        person: PersonId,
+    ) -> Result<Option<Role>, StoreError> {
+        let query = members::table
             .find((desk.0, person.0))
-            .filter(members::removed_at.is_null());
-        let found: i64 = row
-            .count()
-            .get_result(&mut self.connection().await?)
-            .await?;
-        Ok(found == 1)
+            .filter(members::removed_at.is_null())
+            .select(members::role);
+        let found: Option<String> = query
+            .first(&mut self.connection().await?)
+            .await
+            .optional()?;
+        found.as_deref().map(role).transpose()
     }
 
     /// The desk at which a person has a login; nothing if they have no such login.

@@ -181,6 +181,7 @@ diesel::table! {
         seq -> Int8,
         summary -> Json,
         archived -> Bool,
+        authors -> Array<Uuid>,
     }
 }
 

@@ -21,9 +21,10 @@ use crate::domain::source::drifted::SourceDrifted;
 use crate::domain::source::quotation::quoted_parts;
 use crate::domain::source::relink::LineageNews;
 use crate::domain::summary::Summary;
+use crate::domain::view::author::AuthorView;
 use crate::domain::{
-    ClaimId, CommandEnvelope, CommandId, Event, EventId, EventKind, PersonId, Question, Rejection,
-    Session, SessionId, Span, Text, view,
+    Actor, ClaimId, CommandEnvelope, CommandId, Event, EventId, EventKind, PersonId, Question,
+    Rejection, Session, SessionId, Span, Text, view,
 };
 use crate::engine::Weights;
 use crate::store::Stored;
@@ -265,6 +266,12 @@ impl Folded {
         let asked = claim.filter(|it| !it.gone && it.questions().any(|it| it == Question::Said));
         let spans = asked.map(|it| it.anchor.spans()).unwrap_or_default();
         quoted_parts(&self.session.text, &spans)
+    }
+
+    /// What an author of the article sees; nothing to who may not see that.
+    pub(super) fn for_author(&self, reader: Actor) -> Option<AuthorView> {
+        let may = reader.role.rights().read || self.session.asks(reader.person);
+        may.then(|| AuthorView::of(&self.session, reader.person))
     }
 
     /// What a viewer may not see.

@@ -11,9 +11,10 @@ use uuid::Uuid;
 use super::answers::{Described, Joined, Refusal, Snapshot};
 use super::folded::Asked;
 use crate::audit::Sealed;
-use crate::domain::ClaimId;
 use crate::domain::audience::Hidden;
 use crate::domain::base::viewer::Viewer;
+use crate::domain::view::author::AuthorView;
+use crate::domain::{Actor, ClaimId};
 use crate::live::Visitor;
 use crate::store::index::IndexUpdate;
 
@@ -42,6 +43,11 @@ pub(super) enum Job {
     Hidden {
         viewer: Viewer,
         answer: oneshot::Sender<Hidden>,
+    },
+    /// Say what an author of the article sees; nothing to who may not see that.
+    ForAuthor {
+        reader: Actor,
+        answer: oneshot::Sender<Option<AuthorView>>,
     },
     /// Say what changes in the read models after event `after`.
     Index {

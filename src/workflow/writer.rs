@@ -136,9 +136,11 @@ impl Writer {
                 | Job::Describe { .. }
                 | Job::Hidden { .. }
                 | Job::Quoted { .. }
+                | Job::ForAuthor { .. }
                 | Job::Index { .. }
                     if !goes_on => {}
                 Job::Quoted { claim, answer } => drop(answer.send(self.now.quoted(claim))),
+                Job::ForAuthor { reader, answer } => drop(answer.send(self.now.for_author(reader))),
                 Job::Index { after, answer } => drop(answer.send(self.now.index_update(after))),
                 Job::Snapshot { viewer, answer } => drop(answer.send(self.now.snapshot(viewer))),
                 Job::Hidden { viewer, answer } => {

@@ -22,6 +22,7 @@ use crate::assess::assess;
 pub(crate) const EDITOR: PersonId = PersonId(Uuid::from_u128(0xE));
 pub(crate) const CHECKER: PersonId = PersonId(Uuid::from_u128(0xC));
 pub(crate) const VIEWER: PersonId = PersonId(Uuid::from_u128(0xF));
+pub(crate) const AUTHOR: PersonId = PersonId(Uuid::from_u128(0xA));
 
 #[derive(Clone)]
 pub(crate) struct Desk {
@@ -144,6 +145,7 @@ impl Desk {
         let role = match person {
             EDITOR => Role::Editor,
             CHECKER => Role::Checker,
+            AUTHOR => Role::Author,
             _ => Role::Viewer,
         };
         self.sends_in(Actor { person, role }, command, base)

@@ -14,6 +14,7 @@ mod article;
 #[path = "../support/assess.rs"]
 mod assess;
 mod audiences;
+mod authors;
 #[path = "../support/property.rs"]
 mod property;
 #[path = "../support/random.rs"]

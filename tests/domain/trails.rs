@@ -16,7 +16,11 @@ use strum::VariantNames;
 use uuid::Uuid;
 
 /// The sessions, and the hashes they end with.
-const SESSIONS: [(&str, &str); 13] = [
+const SESSIONS: [(&str, &str); 14] = [
+    (
+        "v10/session-o",
+        "aeda136bfd8d46b44a7bae74a268a0d0547d2e37e31b3c9c9b4fea75dcdb0ec6",
+    ),
     (
         "v9/session-n",
         "371dbc81a3246e80ef09b7b9810b1f076546e8f2a3bc1595a7b909cfa098640e",
@@ -93,11 +97,12 @@ const SESSION: SessionId = SessionId(Uuid::from_u128(9));
 const DESK_ID: Uuid = Uuid::from_u128(0xD);
 
 /// Fields that an event may do without, by one that always stands beside them.
-const OPTIONAL: [(&str, &[&str]); 32] = [
+const OPTIONAL: [(&str, &[&str]); 33] = [
+    ("people", &["before", "due"]),
     ("fate", &["statement", "finding", "around", "fixes"]),
     ("dropped_claims", &["form", "remark", "from_fixes", "why"]),
     ("weight", &["replacement", "why", "claim"]),
-    ("answer", &["words", "why", "declined"]),
+    ("answer", &["words", "why", "declined", "by_author"]),
     ("before", &["why"]),
     ("own_objections", &["version", "blind"]),
     ("asked", &["deadline"]),
@@ -339,7 +344,7 @@ fn any(value: &Value, so: &impl Fn(&Value) -> bool) -> bool {
 }
 
 /// Members of events that hold no words of anybody.
-const NO_WORDS: [&str; 57] = [
+const NO_WORDS: [&str; 59] = [
     "lost",
     "dropped_claims",
     "fate",
@@ -393,7 +398,9 @@ const NO_WORDS: [&str; 57] = [
     "scale",
     "answer",
     "declined",
+    "due",
     "fix",
+    "people",
     "weight",
     "sets_aside",
     "signs",

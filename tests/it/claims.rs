@@ -12,7 +12,7 @@ use stet::domain::contents::{
     GiveVerdict, RewordClaim,
 };
 use stet::domain::{ClaimId, Question, Role, SessionId};
-use stet::store::index::ClaimFilter;
+use stet::store::claim_lists::ClaimFilter;
 use tokio::time::{Instant, sleep};
 use uuid::Uuid;
 

@@ -94,7 +94,7 @@ async fn every_route_about_something_of_one_desk_is_closed_to_the_people_of_anot
     for (method, path) in routes() {
         let id = match path.split('/').nth(2) {
             _ if !path.contains("{id}") => continue,
-            Some("sessions") => session.0,
+            Some("sessions" | "author") => session.0,
             Some("members") => member.id.0,
             Some("invitations") => invitation,
             Some("logins") => member.login,
@@ -104,7 +104,8 @@ async fn every_route_about_something_of_one_desk_is_closed_to_the_people_of_anot
         };
         let command = json!({"kind": "close_session", "why": "gone to print"});
         let body = json!({"id": Uuid::now_v7(), "command": command, "role": "admin", "name": "Me", "after": 1, "words": "words", "ground": "a law",
-            "base": 1, "title": "Guide", "kind": "book", "primary": true, "text": "words", "into": source, "passage": "words"});
+            "base": 1, "title": "Guide", "kind": "book", "primary": true, "text": "words", "into": source, "passage": "words",
+            "fix": source, "version": 1, "answer": "accepted"});
         let request = stranger.request(method.clone(), &filled_in(&path, id));
         let answer = request.json(&body).send().await.unwrap();
         assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{method} {path}");

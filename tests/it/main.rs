@@ -18,6 +18,7 @@ mod api_tokens;
 mod article;
 mod audiences;
 mod audit;
+mod authors;
 mod backup;
 mod blind;
 mod browser_types;

@@ -13,7 +13,7 @@ use stet::domain::claim::state::ClaimState;
 use stet::domain::claim_summary::ClaimSummary;
 use stet::domain::summary::Summary;
 use stet::domain::{Command, Role, Session, SessionId, view};
-use stet::store::index::ClaimFilter;
+use stet::store::claim_lists::ClaimFilter;
 use uuid::Uuid;
 
 use crate::random;

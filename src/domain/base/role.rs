@@ -16,12 +16,14 @@ pub struct Actor {
     pub role: Role,
 }
 
-/// What a person is on a desk; each role may do all that the ones before it may.
+/// What a person is on a desk; each role may do all that the ones before it may, but for what the author alone is asked.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS, ToSchema,
 )]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
+    /// Wrote articles: sees those they are asked about, with the fixes and queries, answers these, and sees nothing else.
+    Author,
     /// Reads.
     Viewer,
     /// Works on claims, verdicts, sources, comments and sign-off.
@@ -35,6 +37,8 @@ pub enum Role {
 /// What a role lets a person do, for whoever shows only what is allowed; each command and each route decides for itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
 pub struct Rights {
+    /// Read what the desk works on.
+    pub read: bool,
     /// Work on claims, verdicts, sources, comments and sign-off.
     pub check: bool,
     /// Open, describe, close and reopen sessions.
@@ -48,6 +52,7 @@ impl Role {
     #[must_use]
     pub fn rights(self) -> Rights {
         Rights {
+            read: self >= Self::Viewer,
             check: self >= Self::Checker,
             edit: self >= Self::Editor,
             administer: self >= Self::Admin,
@@ -55,12 +60,19 @@ impl Role {
     }
 
     /// Every role, the least first.
-    pub const ALL: [Self; 4] = [Self::Viewer, Self::Checker, Self::Editor, Self::Admin];
+    pub const ALL: [Self; 5] = [
+        Self::Author,
+        Self::Viewer,
+        Self::Checker,
+        Self::Editor,
+        Self::Admin,
+    ];
 
     /// The word on screen, in the database and on the wire.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
+            Self::Author => "author",
             Self::Viewer => "viewer",
             Self::Checker => "checker",
             Self::Editor => "editor",

@@ -26,7 +26,7 @@ pub struct PasswordChanged {
 }
 
 impl DecideOnDesk for ChangePassword {
-    const ASKER: Asker = Asker::Member(Role::Viewer);
+    const ASKER: Asker = Asker::Member(Role::Author);
     type Outcome = PasswordChanged;
 
     fn decide(&self, on: &DeskContext<'_>) -> Result<PasswordChanged, Rejection> {

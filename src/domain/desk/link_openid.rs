@@ -21,7 +21,7 @@ pub struct OpenIdLinked {
 }
 
 impl DecideOnDesk for LinkOpenId {
-    const ASKER: Asker = Asker::Member(Role::Viewer);
+    const ASKER: Asker = Asker::Member(Role::Author);
     type Outcome = OpenIdLinked;
 
     fn decide(&self, on: &DeskContext<'_>) -> Result<OpenIdLinked, Rejection> {

@@ -21,7 +21,7 @@ pub struct SecondFactorSet {
 }
 
 impl DecideOnDesk for SetSecondFactor {
-    const ASKER: Asker = Asker::Member(Role::Viewer);
+    const ASKER: Asker = Asker::Member(Role::Author);
     type Outcome = SecondFactorSet;
 
     fn decide(&self, on: &DeskContext<'_>) -> Result<SecondFactorSet, Rejection> {

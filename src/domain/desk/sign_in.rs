@@ -24,7 +24,7 @@ pub struct SignedIn {
 }
 
 impl DecideOnDesk for SignIn {
-    const ASKER: Asker = Asker::Member(Role::Viewer);
+    const ASKER: Asker = Asker::Member(Role::Author);
     type Outcome = SignedIn;
 
     fn decide(&self, _: &DeskContext<'_>) -> Result<SignedIn, Rejection> {

@@ -24,7 +24,7 @@ pub struct SignedOut {
 }
 
 impl DecideOnDesk for SignOut {
-    const ASKER: Asker = Asker::Member(Role::Viewer);
+    const ASKER: Asker = Asker::Member(Role::Author);
     type Outcome = SignedOut;
 
     fn decide(&self, on: &DeskContext<'_>) -> Result<SignedOut, Rejection> {

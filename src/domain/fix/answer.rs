@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use utoipa::ToSchema;
 
-use super::{Fix, FixAnswer, FixAnswered, FixWeight};
+use super::{Fix, FixAnswer, FixAnswered, FixWeight, decline, declined_with};
 use crate::domain::base::ids::FixId;
 use crate::domain::base::input::optional;
 use crate::domain::base::rejection::Rejection;
@@ -52,13 +52,24 @@ pub struct FixAnswerGiven {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(optional, as = "Option<Vec<FixId>>")]
     pub declined: Vec<FixId>,
+    /// Whether the author answered, and not the desk for them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub by_author: bool,
 }
 
 impl Decide for AnswerFix {
-    const ROLE: Role = Role::Editor;
+    const ROLE: Role = Role::Author;
     type Outcome = FixAnswerGiven;
 
     fn decide(&self, on: &Context<'_>) -> Result<FixAnswerGiven, Rejection> {
+        let by_author = on.actor.role == Role::Author;
+        if !by_author {
+            on.actor.role.must_be(Role::Editor)?;
+        } else if !on.session.asks(on.actor.person) {
+            let why = "The desk does not ask you about this article.";
+            return Err(Rejection::forbidden(why));
+        }
         let fix = on.session.fix(self.fix)?;
         fix.require_version(on.base)?;
         self.must_fit(fix)?;
@@ -78,21 +89,24 @@ impl Decide for AnswerFix {
                 "That is its answer already.",
             ));
         }
-        let made = matches!(self.answer, FixAnswer::Accepted | FixAnswer::Reworded);
-        let others = on.session.fixes.iter();
-        let others = others.filter(|(id, it)| **id != self.fix && it.overlaps(fix));
-        let to_be =
-            |it: &Fix| it.replacement.is_some() && (it.is_open() || it.words_to_be().is_some());
+        // The desk agrees to the author's own words first.
+        let made = match self.answer {
+            FixAnswer::Accepted => true,
+            FixAnswer::Reworded => !by_author,
+            FixAnswer::Declined | FixAnswer::Answered => false,
+        };
+        let declined = match made {
+            true => declined_with(&on.session.fixes, self.fix, fix),
+            false => Vec::new(),
+        };
         Ok(FixAnswerGiven {
             fix: self.fix,
             answer: self.answer,
             quote: fix.quote.clone(),
             words,
             why,
-            declined: others
-                .filter(|(_, it)| made && to_be(it))
-                .map(|(id, _)| *id)
-                .collect(),
+            declined,
+            by_author,
         })
     }
 }
@@ -167,37 +181,23 @@ impl Apply for FixAnswerGiven {
     }
 
     fn apply(&self, session: &mut Session, stamp: Stamp) -> Result<Touched, &'static str> {
-        if !self
-            .declined
-            .iter()
-            .all(|it| session.fixes.contains_key(it))
-        {
+        if !session.fixes.contains_key(&self.fix) {
             return Err("there is no such fix");
         }
-        let fix = session
-            .fixes
-            .get_mut(&self.fix)
-            .ok_or("there is no such fix")?;
+        decline(&mut session.fixes, &self.declined, stamp)?;
+        let Some(fix) = session.fixes.get_mut(&self.fix) else {
+            return Err("there is no such fix");
+        };
         fix.version += 1;
         fix.let_go = None;
         fix.answer = Some(FixAnswered {
             answer: self.answer,
             words: self.words.clone(),
             why: self.why.clone(),
+            by_author: self.by_author,
+            agreed: None,
             stamp,
         });
-        for other in &self.declined {
-            let Some(other) = session.fixes.get_mut(other) else {
-                continue;
-            };
-            other.version += 1;
-            other.answer = Some(FixAnswered {
-                answer: FixAnswer::Declined,
-                words: None,
-                why: Some("Another fix of the same words was taken.".into()),
-                stamp,
-            });
-        }
         Ok(Touched::default())
     }
 

@@ -51,13 +51,15 @@ impl Rules {
         all.push(
             match self.signs {
                 Role::Editor | Role::Admin => "An editor signs off, never what they answered.",
-                Role::Viewer | Role::Checker => "A second person signs off.",
+                Role::Author | Role::Viewer | Role::Checker => "A second person signs off.",
             }
             .into(),
         );
         all.push(match self.sets_aside {
             Role::Editor | Role::Admin => "An editor may set a rule aside, with a reason.".into(),
-            Role::Viewer | Role::Checker => "Who signs may set a rule aside, with a reason.".into(),
+            Role::Author | Role::Viewer | Role::Checker => {
+                "Who signs may set a rule aside, with a reason.".into()
+            }
         });
         if self.dismissal_by_two {
             all.push("A claim that has a verdict is dismissed by two people.".into());

@@ -68,6 +68,12 @@ impl Session {
                 "wait for an answer",
             ),
             (
+                OpenEndKind::Wording,
+                count(Fix::awaits_desk),
+                "has words of the author that the desk has not agreed to",
+                "have words of the author that the desk has not agreed to",
+            ),
+            (
                 OpenEndKind::DeclinedMust,
                 count(Fix::is_declined_must),
                 "must be made and was declined",

@@ -224,6 +224,7 @@ fn head(session: &Session) -> Map<String, Value> {
         ("details", json(&session.details)),
         ("closed", json(&closed(session))),
         ("archived", json(&session.archived)),
+        ("authors", json(&session.authors)),
     ];
     head.map(|(key, value)| (key.into(), value))
         .into_iter()

@@ -147,7 +147,13 @@ export const BEARINGS = {
 };
 
 /** @type {Record<Role, string>} */
-export const ROLES = { viewer: 'Viewer', checker: 'Checker', editor: 'Editor', admin: 'Admin' };
+export const ROLES = {
+  author: 'Author',
+  viewer: 'Viewer',
+  checker: 'Checker',
+  editor: 'Editor',
+  admin: 'Admin',
+};
 
 /** @type {Record<string, string>} */
 export const ORIGINS = { engine: 'the claim engine', person: 'a person', split: 'a split' };
@@ -175,6 +181,8 @@ export const FIELDS = {
 
 /** What a role lets one do, for somebody who has never seen Stet. @type {Record<Role, string>} */
 export const ROLE_MEANS = {
+  author:
+    'Wrote articles: sees the fixes and queries of those they are asked about, and answers them. Sees nothing else of the desk.',
   viewer: 'Reads sessions, histories and reports.',
   checker: 'Works on claims: verdicts, sources, comments and sign-off.',
   editor: 'Does what a checker does, and opens, closes and reopens sessions.',

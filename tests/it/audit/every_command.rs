@@ -47,7 +47,10 @@ pub(super) fn at(words: &str) -> Span {
 
 /// Two people work through every command there is; the commands in the order they were sent, with who sent them.
 #[expect(clippy::too_many_lines, reason = "a list, one command after the other")]
-async fn every_command(editor: &Person, checker: &Person, session: SessionId) -> Vec<&'static str> {
+async fn every_command(
+    (editor, checker, author): (&Person, &Person, &Person),
+    session: SessionId,
+) -> Vec<&'static str> {
     let claims: Vec<ClaimId> = editor
         .claims(session)
         .await
@@ -69,7 +72,7 @@ async fn every_command(editor: &Person, checker: &Person, session: SessionId) ->
     };
     log.send(editor, EditDetails { details: title }).await;
     let why = Some("gone to print".to_owned());
-    fixes(&mut log, editor, checker, claim).await;
+    fixes(&mut log, (editor, checker, author), claim).await;
     let rules = Rules::STRICT;
     let delicate = "a delicate story".to_owned();
     log.send(
@@ -399,7 +402,7 @@ async fn looked_at(log: &mut Log, checker: &Person, claim: ClaimId) {
 }
 
 pub(super) struct Log {
-    session: SessionId,
+    pub(super) session: SessionId,
     kinds: Vec<&'static str>,
 }
 
@@ -457,8 +460,9 @@ async fn every_command_leaves_one_event() {
     let server = Server::start().await;
     let editor = server.person("Editor", Role::Editor).await;
     let checker = server.person("Checker", Role::Checker).await;
+    let author = server.person("Author", Role::Author).await;
     let session = editor.opens().await;
-    let sent = every_command(&editor, &checker, session).await;
+    let sent = every_command((&editor, &checker, &author), session).await;
     for kind in Command::VARIANTS {
         assert!(
             sent.contains(kind),

@@ -1,15 +1,24 @@
 //! Every command about fixes.
 
-use stet::domain::contents::{AnswerFix, ProposeFix, SettleMust, WithdrawFix};
+use reqwest::StatusCode;
+use serde_json::json;
+use stet::domain::contents::{
+    AgreeToWording, AnswerFix, AskAuthors, ProposeFix, SettleMust, WithdrawFix,
+};
 use stet::domain::fix::settle_must::MustOutcome;
 use stet::domain::fix::{FixAnswer, FixWeight};
 use stet::domain::{ClaimId, FixId};
+use uuid::Uuid;
 
 use super::every_command::{Log, at};
 use crate::support::Person;
 
-/// Proposes one, accepts it, declines it after all, insists on it, and takes it back.
-pub(super) async fn fixes(log: &mut Log, editor: &Person, checker: &Person, claim: ClaimId) {
+/// Proposes one, accepts it, declines it after all, insists on it, agrees to the author's words for it, and takes it back.
+pub(super) async fn fixes(
+    log: &mut Log,
+    (editor, checker, author): (&Person, &Person, &Person),
+    claim: ClaimId,
+) {
     let fix = ProposeFix {
         span: at("2023"),
         replacement: Some("2024".into()),
@@ -38,5 +47,12 @@ pub(super) async fn fixes(log: &mut Log, editor: &Person, checker: &Person, clai
         why: "it is wrong".into(),
     };
     log.send(editor, insist).await;
+    let people = [author.id].into();
+    log.send(editor, AskAuthors { people, due: None }).await;
+    let words = json!({"id": Uuid::now_v7(), "version": 4, "fix": fix, "answer": "reworded", "words": "in 2024"});
+    let path = format!("/api/author/articles/{}/answers", log.session);
+    let (status, body) = author.post(&path, words).await;
+    assert_eq!(status, StatusCode::OK, "{body}");
+    log.send(editor, AgreeToWording { fix }).await;
     log.send(checker, WithdrawFix { fix, why: None }).await;
 }

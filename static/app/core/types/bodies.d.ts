@@ -7,6 +7,7 @@ import type {
   ClaimKind,
   ClaimState,
   Fate,
+  FixId,
   PersonId,
   Question,
   SnapshotId,
@@ -22,7 +23,16 @@ import type { Block, Changes, Sealed } from './events.d.ts';
 
 import type { Damage, Entry } from './socket.d.ts';
 
-import type { BackupKind, ChecklistItem, Details, Scale, State } from './state.d.ts';
+import type {
+  BackupKind,
+  BlockView,
+  ChecklistItem,
+  Details,
+  FixAnswer,
+  FixWeight,
+  Scale,
+  State,
+} from './state.d.ts';
 
 /** A source that was added, or was there. */
 export type AddedSource = {
@@ -31,10 +41,138 @@ export type AddedSource = {
   new: boolean;
 };
 
+/** Who answered a fix, as its author may know it. */
+export type AnsweredBy = 'you' | 'other_author' | 'desk';
+
 /** Ask another engine for claims. */
 export type AskModel = {
   /** Made by the client. */
   id: string;
+};
+
+/** What was answered to a fix. */
+export type AuthorAnswer = {
+  /** Which answer it is. */
+  answer: FixAnswer;
+  /** The words that are to stand there; what was answered to a query. */
+  words?: string;
+  /** Why. */
+  why?: string;
+  /** Whose answer it is. */
+  by: AnsweredBy;
+  /** Whether the desk has yet to agree to these words. */
+  awaits_desk?: boolean;
+  /** When. */
+  at: string;
+};
+
+/** An article an author is asked about. */
+export type AuthorArticle = {
+  /** Its session. */
+  id: SessionId;
+  /** The headline. */
+  title: string;
+  /** Where it appeared or will appear. */
+  outlet?: string;
+  /** How many fixes and queries wait for an answer. */
+  to_answer: number;
+  /** By when. */
+  due?: string;
+  /** Whether the check has ended. */
+  closed: boolean;
+};
+
+/** The articles an author is asked about, the last changed first. */
+export type AuthorArticles = { articles: Array<AuthorArticle> };
+
+/** A fix as the author sees it. */
+export type AuthorFix = {
+  /** The version that an answer names. */
+  version: number;
+  /** The words it is about, in code points; empty where something is to be put in. */
+  span: Span;
+  /** Those words. */
+  quote: string;
+  /** The words instead; empty: none; absent in a query that proposes none. */
+  replacement?: string;
+  /** How much it matters. */
+  weight: FixWeight;
+  /** Why; in a query what is asked. */
+  why?: string;
+  /** Passages that bear on the claim it follows from, by their places in a list. */
+  passages?: { [key in number]: AuthorPassage };
+  /** Whether the author still has to answer. */
+  open: boolean;
+  /** What was answered. */
+  answer?: AuthorAnswer;
+  /** Why the desk insists on it after it was declined, the last time. */
+  insisted?: AuthorRemark;
+  /** Why the desk let it go after it was declined. */
+  let_go?: AuthorRemark;
+  /** The revision in which it was made. */
+  made?: number;
+  /** The other fixes that cannot be made together with it. */
+  overlaps?: Array<FixId>;
+};
+
+/** Words of a source. */
+export type AuthorPassage = {
+  /** The words. */
+  words: string;
+  /** What the source is called. */
+  source: string;
+  /** Its web address. */
+  url?: string;
+  /** Where in it. */
+  locator?: string;
+};
+
+/** What the desk said of a fix that was declined. */
+export type AuthorRemark = {
+  /** Why. */
+  why: string;
+  /** When. */
+  at: string;
+};
+
+/** An article as its author sees it. */
+export type AuthorView = {
+  /** The headline. */
+  title: string;
+  /** Where it appeared or will appear. */
+  outlet?: string;
+  /** The language, as a BCP 47 tag. */
+  language: string;
+  /** The text, as its last revision has it. */
+  text: string;
+  /** The number of that revision, from 1. */
+  revision: number;
+  /** The blocks, by where they start, in code points. */
+  blocks: { [key in number]: BlockView };
+  /** By when the author is to answer. */
+  due?: string;
+  /** Whether the check has ended; then nothing is answered any more. */
+  closed: boolean;
+  /** How many fixes and queries wait for the author. */
+  to_answer: number;
+  /** The fixes and queries, but for those whose words are not in the text any more. */
+  fixes: { [key in FixId]: AuthorFix };
+};
+
+/** What an author answers to a fix or a query. */
+export type AuthorsAnswer = {
+  /** Made by the client; sending the same again is harmless. */
+  id: string;
+  /** The version of the fix that the author saw. */
+  version: number;
+  /** The fix. */
+  fix: FixId;
+  /** The answer. */
+  answer: FixAnswer;
+  /** The other words, to reword it, or the answer to a query; at most 5,000 code points. */
+  words?: string;
+  /** Why, at most 1,000 code points; needed to decline. */
+  why?: string;
 };
 
 /** What the writer left at some words, as it is handed in. */
@@ -374,6 +512,8 @@ export type ListedSession = {
   claims: { [key in ClaimState]?: number };
   /** How many claims somebody objected to after their sign-off. */
   objections: number;
+  /** Who is asked about its fixes as an author, with how many wait for them. */
+  with_authors?: WithAuthors;
   /** How much of the article is read. */
   coverage: Progress;
   /** The coverage strip, in reading order. */
@@ -855,4 +995,14 @@ export type TrailPage = {
   head: number;
   /** What is wrong with the trail, when something is. */
   damaged?: Damage;
+};
+
+/** What waits for the authors of an article. */
+export type WithAuthors = {
+  /** Who they are. */
+  people: Array<PersonId>;
+  /** How many fixes and queries they still have to answer. */
+  to_answer: number;
+  /** By when. */
+  due?: string;
 };

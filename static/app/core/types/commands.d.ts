@@ -74,6 +74,12 @@ export type AffirmVerdict = {
   attribution_version?: number;
 };
 
+/** Agree to the words its author wrote instead of those a fix proposed. Who does not answers the fix anew. */
+export type AgreeToWording = {
+  /** The fix. */
+  fix: FixId;
+};
+
 /** Write down what came of an attempt to reach somebody, or correct that. */
 export type AnswerContact = {
   /** The contact. */
@@ -96,6 +102,14 @@ export type AnswerFix = {
 
 /** Put a closed session out of the list. */
 export type ArchiveSession = Record<symbol, never>;
+
+/** Let people with the role *author* see the article with its fixes and queries, and answer these. Replaces who was asked before. */
+export type AskAuthors = {
+  /** Who; at most 20, nobody: the author sees nothing of it any more. */
+  people: Array<PersonId>;
+  /** By when they are to answer. */
+  due?: string;
+};
 
 /** Ask a question again that was waived. */
 export type AskQuestion = {
@@ -203,8 +217,10 @@ export type Command =
   | ({ kind: 'set_rules' } & SetRules)
   | ({ kind: 'set_aside' } & SetAside)
   | ({ kind: 'take_back' } & TakeBack)
+  | ({ kind: 'ask_authors' } & AskAuthors)
   | ({ kind: 'propose_fix' } & ProposeFix)
   | ({ kind: 'answer_fix' } & AnswerFix)
+  | ({ kind: 'agree_to_wording' } & AgreeToWording)
   | ({ kind: 'settle_must' } & SettleMust)
   | ({ kind: 'withdraw_fix' } & WithdrawFix)
   | ({ kind: 'add_claim' } & AddClaim)

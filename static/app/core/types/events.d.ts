@@ -130,6 +130,16 @@ export type Attribution = {
   said_where?: string;
 };
 
+/** Other authors are asked about the article, or by another time. */
+export type AuthorsAsked = {
+  /** Who was asked before. */
+  before?: Array<PersonId>;
+  /** Who is asked now. */
+  people: Array<PersonId>;
+  /** By when they are to answer. */
+  due?: string;
+};
+
 /** A block of the article: a headline, a paragraph. */
 export type Block = {
   /** Where it stands. */
@@ -454,6 +464,8 @@ export type FixAnswerGiven = {
   why?: string;
   /** Those that are declined with it, because both cannot be made. */
   declined?: Array<FixId>;
+  /** Whether the author answered, and not the desk for them. */
+  by_author?: boolean;
 };
 
 /** A fix was proposed. */
@@ -708,8 +720,10 @@ export type Sealed = {
   | { kind: 'rules_set'; data: RulesSet }
   | { kind: 'text_set_aside'; data: TextSetAside }
   | { kind: 'text_taken_back'; data: TextTakenBack }
+  | { kind: 'authors_asked'; data: AuthorsAsked }
   | { kind: 'fix_proposed'; data: FixProposed }
   | { kind: 'fix_answer_given'; data: FixAnswerGiven }
+  | { kind: 'wording_agreed'; data: WordingAgreed }
   | { kind: 'must_settled'; data: MustSettled }
   | { kind: 'fix_withdrawn'; data: FixWithdrawn }
   | { kind: 'claim_added'; data: ClaimAdded }
@@ -1017,4 +1031,16 @@ export type Wording = {
   statement: string;
   /** Who makes the claim. */
   claimant?: string;
+};
+
+/** The desk agreed to the author's own wording of a fix, which is to be made. */
+export type WordingAgreed = {
+  /** The fix. */
+  fix: FixId;
+  /** The words of the article that it is about. */
+  quote: string;
+  /** The author's words, which are to stand there. */
+  words: string;
+  /** Those that are declined with it, because both cannot be made. */
+  declined?: Array<FixId>;
 };

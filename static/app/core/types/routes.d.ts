@@ -43,6 +43,9 @@ import type {
 import type {
   AddedSource,
   AskModel,
+  AuthorArticles,
+  AuthorView,
+  AuthorsAnswer,
   ClaimsPage,
   Committed,
   DeskScales,
@@ -93,6 +96,13 @@ export * from './bodies.d.ts';
 
 /** What each route is sent, and what it answers. */
 export interface Routes {
+  'GET /api/author/articles': { answer: AuthorArticles };
+  'GET /api/author/articles/{id}': { path: { id: string }; answer: AuthorView };
+  'POST /api/author/articles/{id}/answers': {
+    path: { id: string };
+    body: AuthorsAnswer;
+    answer: AuthorView;
+  };
   'GET /api/claims': {
     query?: {
       q?: string;

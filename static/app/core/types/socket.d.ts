@@ -219,6 +219,8 @@ export type Problem = {
 
 /** What a role lets a person do, for whoever shows only what is allowed; each command and each route decides for itself. */
 export type Rights = {
+  /** Read what the desk works on. */
+  read: boolean;
   /** Work on claims, verdicts, sources, comments and sign-off. */
   check: boolean;
   /** Open, describe, close and reopen sessions. */

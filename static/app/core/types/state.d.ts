@@ -35,6 +35,18 @@ export type Aside = {
 /** A decision to set text aside. */
 export type AsideId = string;
 
+/** The people who wrote the article and are asked about its fixes. */
+export type AskedAuthors = {
+  /** Who they are. */
+  people: Array<PersonId>;
+  /** By when they are to answer. */
+  due?: string;
+  /** Who. */
+  by: PersonId;
+  /** When. */
+  at: string;
+};
+
 /** What the writer left at some words, as the session keeps it. */
 export type Backup = {
   /** What it is. */
@@ -207,6 +219,10 @@ export type FixAnswered = {
   words?: string;
   /** Why. */
   why?: string;
+  /** Whether the author answered, and not the desk for them. */
+  by_author?: boolean;
+  /** Who agreed to the author's wording, and when. */
+  agreed?: Stamp;
   /** Who. */
   by: PersonId;
   /** When. */
@@ -246,6 +262,7 @@ export type OpenEndKind =
   | 'dismissal'
   | 'unsigned'
   | 'fix'
+  | 'wording'
   | 'declined_must';
 
 /** That a session has rules of its own. */
@@ -341,8 +358,8 @@ export type RevisionView = {
   at: string;
 };
 
-/** What a person is on a desk; each role may do all that the ones before it may. */
-export type Role = 'viewer' | 'checker' | 'editor' | 'admin';
+/** What a person is on a desk; each role may do all that the ones before it may, but for what the author alone is asked. */
+export type Role = 'author' | 'viewer' | 'checker' | 'editor' | 'admin';
 
 /** A rating scale at one version. */
 export type Scale = {
@@ -394,6 +411,8 @@ export type State = {
   asides: { [key in AsideId]: Aside };
   /** What the article should say instead, and what its author is asked. */
   fixes: { [key in FixId]: Fix };
+  /** The authors who are asked about them. */
+  authors?: AskedAuthors;
   /** What is read and unread. */
   coverage: Coverage;
 };
