@@ -112,6 +112,10 @@ pub struct FixAnswered {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(optional, as = "Option<bool>")]
     pub by_author: bool,
+    /// Whether these are the author's own words, to which nobody on the desk has agreed yet.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub awaits_desk: bool,
     /// Who agreed to the author's wording, and when.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -174,14 +178,6 @@ impl FixAnswer {
     }
 }
 
-impl FixAnswered {
-    /// Whether these are the author's own words, to which nobody on the desk has agreed yet.
-    #[must_use]
-    pub fn awaits_desk(&self) -> bool {
-        self.by_author && self.answer == FixAnswer::Reworded && self.agreed.is_none()
-    }
-}
-
 /// The fixes that are declined when `fix` is to be made, because both cannot be.
 fn declined_with(fixes: &BTreeMap<FixId, Fix>, id: FixId, fix: &Fix) -> Vec<FixId> {
     let to_be = |it: &Fix| {
@@ -212,6 +208,7 @@ fn decline(
             words: None,
             why: Some("Another fix of the same words was taken.".into()),
             by_author: false,
+            awaits_desk: false,
             agreed: None,
             stamp,
         });
@@ -225,7 +222,7 @@ impl Fix {
     pub fn words_to_be(&self) -> Option<&str> {
         let answered = self.answer.as_ref()?;
         match answered.answer {
-            _ if answered.awaits_desk() => None,
+            _ if answered.awaits_desk => None,
             FixAnswer::Accepted | FixAnswer::Reworded => answered.words.as_deref(),
             FixAnswer::Declined | FixAnswer::Answered => None,
         }
@@ -248,7 +245,7 @@ impl Fix {
     #[must_use]
     pub fn awaits_desk(&self) -> bool {
         let answer = self.answer.as_ref();
-        answer.is_some_and(FixAnswered::awaits_desk)
+        answer.is_some_and(|it| it.awaits_desk)
     }
 
     /// Whether it must be made, was declined, and nobody has let it go.

@@ -14,7 +14,7 @@ import { SecondFactor } from './shared/second-factor.js';
 import { Shell } from './shared/shell.js';
 import { SignInAgain } from './shared/sign-in-again.js';
 import { SignOut } from './shared/sign-out.js';
-import { me } from './state/me.js';
+import { may, me } from './state/me.js';
 import { Button } from './ui/button.js';
 import { Empty, Loading, ProblemNote } from './ui/feedback.js';
 
@@ -34,13 +34,27 @@ const PAGES = {
   history: () => import('./session/history.js'),
   revisions: () => import('./session/revisions.js'),
   workspace: () => import('./session/workspace.js'),
+  articles: () => import('./pages/author.js'),
+  article: () => import('./pages/author/article.js'),
 };
+
+/** What an author finds at the addresses of the desk; everything else there is not for them. */
+const FOR_AUTHORS = /** @type {Record<string, string>} */ ({
+  desk: 'articles',
+  workspace: 'article',
+  article: 'article',
+});
 
 /** Pages for those who are not signed in yet. */
 const OUTSIDE = new Set(['signin', 'setup', 'join', 'password', 'openid']);
 
+/** The page at an address, for who is here. @param {string} page */
+const pageFor = (page) =>
+  me.value && !may('read') && !OUTSIDE.has(page) ? (FOR_AUTHORS[page] ?? 'nowhere') : page;
+
 function App() {
-  const { page, params, path } = route.value;
+  const { params, path } = route.value;
+  const page = pageFor(route.value.page);
   const [loaded, setLoaded] = useState(/** @type {{page: string, Page: any} | null} */ (null));
   const [problem, setProblem] = useState(
     /** @type {import('./core/problem.js').Problem | null} */ (null),
@@ -78,7 +92,7 @@ function App() {
     <${Button} onClick=${() => location.reload()}>Try again<//><//><//>`;
   if (page === 'nowhere')
     return html`<${Shell} title="No such page"><${Empty} level=${1} title="No such page">
-    <p>The address may be cut short.</p><a class="btn" href="/">To the desk</a><//><//>`;
+    <p>The address may be cut short${me.value && !may('read') ? ', or this is not for authors' : ''}.</p><a class="btn" href="/">To the desk</a><//><//>`;
   if (me.value && !OUTSIDE.has(page) && (me.value.second_factor_needed || secondFactorWanted.value))
     return html`<${SecondFactorFirst} />`;
   if (!known || loaded?.page !== page) return html`<${Loading} />`;

@@ -181,7 +181,7 @@ fact('a role that changes takes effect on the open page', async ({ checker, path
       id: me.account.id,
       name: me.account.name,
       role,
-      may: { check: role !== 'viewer', edit: false, administer: false },
+      may: { read: true, check: role !== 'viewer', edit: false, administer: false },
     });
   await pick(page, 4);
   await page.getByLabel('Rationale').fill('Half a sen');

@@ -42,7 +42,7 @@ impl Decide for AgreeToWording {
     fn decide(&self, on: &Context<'_>) -> Result<WordingAgreed, Rejection> {
         let fix = on.session.fix(self.fix)?;
         fix.require_version(on.base)?;
-        let answer = fix.answer.as_ref().filter(|it| it.awaits_desk());
+        let answer = fix.answer.as_ref().filter(|it| it.awaits_desk);
         let Some(words) = answer.and_then(|it| it.words.clone()) else {
             let why = "No words of the author wait for the desk here.";
             return Err(Rejection::conflict("nothing_to_agree_to", why));
@@ -81,6 +81,7 @@ impl Apply for WordingAgreed {
             && let Some(answer) = &mut fix.answer
         {
             fix.version += 1;
+            answer.awaits_desk = false;
             answer.agreed = Some(stamp);
         }
         Ok(Touched::default())

@@ -195,6 +195,7 @@ impl Apply for FixAnswerGiven {
             words: self.words.clone(),
             why: self.why.clone(),
             by_author: self.by_author,
+            awaits_desk: self.by_author && self.answer == FixAnswer::Reworded,
             agreed: None,
             stamp,
         });

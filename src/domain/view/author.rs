@@ -227,7 +227,7 @@ impl AuthorAnswer {
                 true if answered.stamp.by == author => AnsweredBy::You,
                 true => AnsweredBy::OtherAuthor,
             },
-            awaits_desk: answered.awaits_desk(),
+            awaits_desk: answered.awaits_desk,
             at: answered.stamp.at,
         }
     }

@@ -62,10 +62,10 @@ fn told(report: &Report<'_>, fix: &Fix) -> ToldFix {
         answer.map(|it| it.answer),
         Some(FixAnswer::Declined | FixAnswer::Answered)
     );
-    let words = if answer.is_some() {
-        fix.words_to_be()
-    } else {
-        fix.replacement.as_deref()
+    let words = match answer {
+        Some(it) if it.awaits_desk => it.words.as_deref(),
+        Some(_) => fix.words_to_be(),
+        None => fix.replacement.as_deref(),
     };
     ToldFix {
         weight: fix.weight.words(),
@@ -90,7 +90,10 @@ fn told(report: &Report<'_>, fix: &Fix) -> ToldFix {
         outcome: match fix.made {
             Some(revision) => Some(format!("made in revision {revision}")),
             None if fix.lost => Some("its words are no longer in the article".into()),
-            None => remark(report, fix),
+            None if fix.awaits_desk() => {
+                Some("the desk has not agreed to these words of the author".into())
+            }
+            None => remark(report, fix).or_else(|| agreed(report, fix)),
         },
     }
 }
@@ -104,6 +107,13 @@ fn remark(report: &Report<'_>, fix: &Fix) -> Option<String> {
     };
     let by = name(report, it.stamp.by, it.stamp.at);
     Some(format!("{words} by {by}: {}", it.why))
+}
+
+/// Who agreed to the author's words.
+fn agreed(report: &Report<'_>, fix: &Fix) -> Option<String> {
+    let stamp = fix.answer.as_ref()?.agreed?;
+    let by = name(report, stamp.by, stamp.at);
+    Some(format!("agreed to by {by}"))
 }
 
 /// How many are to be made or answered, in a sentence: “3 changes to make, 1 must; 2 wait for an answer.”
@@ -140,6 +150,13 @@ pub(super) fn in_a_sentence(report: &Report<'_>) -> Option<String> {
             _ => ("wait", ", musts among them"),
         };
         parts.push(format!("{waiting} {wait} for an answer{musts}"));
+    }
+    let wordings = fixes().filter(|it| it.awaits_desk()).count();
+    if wordings > 0 {
+        let wait = if wordings == 1 { "waits" } else { "wait" };
+        parts.push(format!(
+            "{wordings} in the author's words {wait} for the desk to agree"
+        ));
     }
     if declined > 0 {
         let were = if declined == 1 { "was" } else { "were" };

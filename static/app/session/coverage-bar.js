@@ -6,7 +6,7 @@ import { plural } from '../core/text/phrases.js';
 import { StateIcon } from '../shared/marks.js';
 import { Strip } from '../shared/strip.js';
 import { claimsInOrder, isFor } from '../state/claims.js';
-import { isWaiting } from '../state/fixes.js';
+import { awaitsDesk, isWaiting } from '../state/fixes.js';
 import { useWorkspace } from './context.js';
 
 /** How much is read, the strip, and what is still to do. */
@@ -74,7 +74,7 @@ export function CoverageBar() {
 function Fixes({ state }) {
   const { form } = useWorkspace();
   const all = Object.values(state.fixes);
-  const waiting = all.filter(isWaiting).length;
+  const waiting = all.filter((fix) => isWaiting(fix) || awaitsDesk(fix)).length;
   if (!all.length) return null;
   const show = () => {
     form.value = 'fixes';

@@ -33,6 +33,7 @@ export function SessionMenu() {
         onPick: () => workspace.open('details'),
       },
       ...revisionItems(workspace, why),
+      authorsItem(workspace, why),
       ...(me.value?.model ? [modelItem(workspace, me.value.model)] : []),
       rulesItem(workspace),
       contactsItem(workspace),
@@ -105,6 +106,19 @@ function revisionItems(workspace, why) {
   };
   return [replace, compare];
 }
+
+/**
+ * @param {import('../state/workspace.js').Workspace} workspace
+ * @param {string} [why] it is off
+ * @returns {import('../ui/menu.js').MenuItem}
+ */
+const authorsItem = (workspace, why) => ({
+  label: 'Ask the author …',
+  icon: 'users',
+  hint: workspace.store.state.value?.authors ? 'Asked already' : 'About the fixes and queries',
+  why: why ?? (workspace.closed.value ? 'The session is closed' : undefined),
+  onPick: () => workspace.open('authors'),
+});
 
 /**
  * @param {import('../state/workspace.js').Workspace} workspace

@@ -31,6 +31,12 @@ const CHANGE_PASSWORD = {
   },
 };
 
+const TEAM = () => ({
+  label: may('administer') ? 'Team and invitations' : 'Team',
+  icon: 'users',
+  href: '/team',
+});
+
 /** The desks this person may work at; fetched once a page. */
 const desks = signal(/** @type {import('../core/types/routes.d.ts').NamedDesk[]} */ ([]));
 
@@ -84,9 +90,9 @@ export function AccountMenu() {
       ${who.openid && html`<br />Signs in with the provider, too`}
     </p>`}
     items=${[
-      { label: 'Desk', icon: 'list', href: '/' },
+      { label: may('read') ? 'Desk' : 'Your articles', icon: 'list', href: '/' },
       ...otherDesks(who.desk.id),
-      { label: may('administer') ? 'Team and invitations' : 'Team', icon: 'users', href: '/team' },
+      ...(may('read') ? [TEAM()] : []),
       ...THEMES.map(([value, label, icon], index) => ({
         label,
         icon,

@@ -3,7 +3,7 @@
 // and the way out. What a page adds to the bar it passes in.
 import { html, useEffect } from '../core/html.js';
 import { route } from '../core/route.js';
-import { me } from '../state/me.js';
+import { may, me } from '../state/me.js';
 import { AccountMenu } from './account-menu.js';
 import { StetReadOnly } from './stet-read-only.js';
 
@@ -45,7 +45,7 @@ function TopBar({ heading, middle, end }) {
       html`<nav class="top-nav" aria-label="Desk">
         <a class="top-desk" href="/">${who?.desk.name ?? 'Desk'}</a>
         ${
-          who &&
+          may('read') &&
           PAGES.map(
             ([page, path, words, extra]) =>
               html`<a

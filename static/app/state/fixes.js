@@ -43,8 +43,14 @@ export const isToMake = (fix) => !fix.made && !fix.lost && wordsToBe(fix) !== un
  */
 export const isWaiting = (fix) => !fix.answer || Boolean(fix.lost && wordsToBe(fix) !== undefined);
 
+/** Whether its author has written other words, to which the desk has yet to agree. @param {Fix} fix */
+export const awaitsDesk = ({ answer }) => Boolean(answer?.awaits_desk);
+
 /** The words that are to stand there, if it is to be made. @param {Fix} fix */
-export const wordsToBe = ({ answer }) =>
+export const wordsToBe = (fix) => (awaitsDesk(fix) ? undefined : wordsGiven(fix));
+
+/** The words its answer puts there, if it puts any. @param {Fix} fix */
+export const wordsGiven = ({ answer }) =>
   answer?.answer === 'accepted' || answer?.answer === 'reworded' ? answer.words : undefined;
 
 /**
@@ -56,7 +62,7 @@ export const wordsToBe = ({ answer }) =>
 export const drawnFixes = (state) =>
   fixesInOrder(state).flatMap(([id, fix]) => {
     const look = lookOf(fix);
-    const words = look === 'made' ? wordsToBe(fix) : fix.replacement;
+    const words = wordsGiven(fix) ?? fix.replacement;
     return look
       ? [{ fix: id, span: fix.span, look, words: look === 'declined' ? undefined : words }]
       : [];
@@ -65,6 +71,7 @@ export const drawnFixes = (state) =>
 /** @param {Fix} fix */
 function lookOf({ weight, answer, replacement, made, lost }) {
   if (made || lost) return '';
+  if (answer?.awaits_desk) return 'open';
   if (!answer) return weight === 'query' && replacement === undefined ? 'query' : 'open';
   if (answer.answer === 'declined') return 'declined';
   return answer.answer === 'answered' ? '' : 'made';

@@ -12,7 +12,7 @@ import { Reading } from './reading.js';
 /**
  * @typedef {'statement' | 'attribution' | 'waive' | 'bounds' | 'contacts' | 'split' | 'merge' | 'dismiss' | 'source' | 'assign' |
  *   'details'
- *   | 'close' | 'withdraw' | 'model' | 'redact' | 'rules' | 'fix' | 'fixes' |
+ *   | 'close' | 'withdraw' | 'model' | 'redact' | 'rules' | 'fix' | 'fixes' | 'authors' |
  *   'revise' | 'take-in' | ''} Form
  * @typedef {[number, number]} Span in code points
  */

@@ -77,3 +77,16 @@ export function onDay(date) {
   const at = new Date(`${date}T12:00:00`);
   return Number.isNaN(at.getTime()) ? date : dayYear.format(at);
 }
+
+/** A time as a field on this device writes it: "2026-11-30T16:05". @param {string | Date} time */
+export function localTime(time) {
+  const at = new Date(time);
+  const here = new Date(at.getTime() - at.getTimezoneOffset() * 60_000);
+  return here.toISOString().slice(0, 16);
+}
+
+/** A time from such a field; nothing from an empty one. @param {string} local */
+export const instant = (local) => {
+  const at = new Date(local);
+  return Number.isNaN(at.getTime()) ? '' : at.toISOString();
+};

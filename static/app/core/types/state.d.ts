@@ -221,6 +221,8 @@ export type FixAnswered = {
   why?: string;
   /** Whether the author answered, and not the desk for them. */
   by_author?: boolean;
+  /** Whether these are the author's own words, to which nobody on the desk has agreed yet. */
+  awaits_desk?: boolean;
   /** Who agreed to the author's wording, and when. */
   agreed?: Stamp;
   /** Who. */

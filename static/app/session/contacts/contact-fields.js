@@ -1,21 +1,9 @@
 // @ts-check
 // Knows a contact as fields: of one that is there, of a new one, and as the server is asked.
+import { instant, localTime } from '../../core/text/dates.js';
 
 /** @typedef {import('../../core/types/state.d.ts').Contact} Contact */
 /** @typedef {{whom: string, name: string, tried_at: string, how: string, asked: string, deadline: string}} Typed */
-
-/** A time as a field on this device writes it: "2026-11-30T16:05". @param {string | Date} time */
-export function localTime(time) {
-  const at = new Date(time);
-  const here = new Date(at.getTime() - at.getTimezoneOffset() * 60_000);
-  return here.toISOString().slice(0, 16);
-}
-
-/** A time from such a field. @param {string} local */
-const instant = (local) => {
-  const at = new Date(local);
-  return Number.isNaN(at.getTime()) ? '' : at.toISOString();
-};
 
 /** @returns {Typed} */
 export const newContact = () => ({

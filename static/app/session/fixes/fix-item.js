@@ -4,7 +4,8 @@
 import { html, useState } from '../../core/html.js';
 import { FIX_ANSWERS, FIX_WEIGHTS } from '../../core/labels.js';
 import { nameOf } from '../../core/text/names.js';
-import { outcomeOf, wordsToBe } from '../../state/fixes.js';
+import { listed } from '../../core/text/phrases.js';
+import { awaitsDesk, isWaiting, outcomeOf, wordsGiven } from '../../state/fixes.js';
 import { may } from '../../state/me.js';
 import { Button } from '../../ui/button.js';
 import { ProblemNote } from '../../ui/feedback.js';
@@ -33,6 +34,7 @@ export function FixItem({ id, fix, onGo, keys = false }) {
     </p>
     ${fix.why && html`<p dir="auto">${fix.why}</p>`}
     ${fix.answer && html`<${Answered} answer=${fix.answer} />`}
+    <${WithAuthor} fix=${fix} />
     ${fix.insisted && html`<${Remark} words="Insisted on" it=${fix.insisted} />`}
     ${fix.let_go && html`<${Remark} words="Let go" it=${fix.let_go} />`}
     ${outcomeOf(fix) && html`<p><b>${outcomeOf(fix)}.</b></p>`}
@@ -43,7 +45,7 @@ export function FixItem({ id, fix, onGo, keys = false }) {
 /** As it is, and as it should be. @param {{fix: Fix, onGo?: () => void}} props */
 function Words({ fix, onGo }) {
   const { quote } = fix;
-  const words = fix.answer ? wordsToBe(fix) : fix.replacement;
+  const words = fix.answer ? wordsGiven(fix) : fix.replacement;
   const shown =
     words === undefined
       ? html`“${quote}”${
@@ -70,7 +72,19 @@ function Answered({ answer }) {
     <b>${FIX_ANSWERS[answer.answer]}</b> by ${nameOf(store.people.value, answer.by)} <${Time} at=${answer.at} />
     ${answer.answer === 'answered' && html`: <bdi>${answer.words}</bdi>`}
     ${answer.why && html`: <bdi>${answer.why}</bdi>`}
+    ${answer.awaits_desk && html` <b class="flag">The author’s words: agree to them, or answer it yourself</b>`}
+    ${answer.agreed && html`. Agreed to by ${nameOf(store.people.value, answer.agreed.by)} <${Time} at=${answer.agreed.at} />`}
   </p>`;
+}
+
+/** That the author is asked, and since when. @param {{fix: Fix}} props */
+function WithAuthor({ fix }) {
+  const { store } = useWorkspace();
+  const authors = store.state.value?.authors;
+  if (!authors || !isWaiting(fix) || fix.lost) return null;
+  const names = listed(authors.people.map((id) => nameOf(store.people.value, id)));
+  const since = authors.at > fix.proposed.at ? authors.at : fix.proposed.at;
+  return html`<p class="soft">With ${names} since <${Time} at=${since} />. An editor may answer for the author.</p>`;
 }
 
 /** What somebody said of a must that was declined. @param {{words: string, it: NonNullable<Fix['let_go']>}} props */
@@ -125,10 +139,15 @@ function Actions({ id, fix, keys }) {
         may('edit') &&
         html`
           ${
+            awaitsDesk(fix) &&
+            !fix.lost &&
+            html`<${Button} ...${key('a')} pending=${pending} onClick=${() => run({ kind: 'agree_to_wording', fix: id })}>Agree to the wording<//>`
+          }
+          ${
             fix.replacement !== undefined &&
             given !== 'accepted' &&
             !fix.lost &&
-            html`<${Button} ...${key('a')} pending=${pending} onClick=${() => answer('accepted')}>Accept<//>`
+            html`<${Button} ...${awaitsDesk(fix) ? {} : key('a')} pending=${pending} onClick=${() => answer('accepted')}>${awaitsDesk(fix) ? 'Take what was proposed' : 'Accept'}<//>`
           }
           ${
             fix.weight === 'query' &&
