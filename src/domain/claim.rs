@@ -18,6 +18,8 @@ pub mod may;
 pub mod merge;
 pub mod move_to;
 pub mod notice;
+pub mod plan;
+pub mod planned;
 pub mod propose;
 pub mod restore;
 pub mod reword;
@@ -37,6 +39,7 @@ use self::carried::{Around, Correction, Unsettled};
 use self::content::ClaimContent;
 use self::finding::Finding;
 use self::notice::{ClaimNotice, KEPT};
+use self::planned::Plan;
 use super::article::anchor::Anchor;
 use super::article::aside::AsideReason;
 use super::base::ids::{ClaimId, CommentId, EvidenceId, PersonId};
@@ -92,8 +95,8 @@ pub struct Claim {
     pub status: Status,
     /// That it should be dismissed, until a second person agrees or decides against it.
     pub proposed: Option<Dismissal>,
-    /// Who takes care of it.
-    pub assignee: Option<PersonId>,
+    /// Who takes care of it, and by when.
+    pub plan: Plan,
     /// Every wording and place it has had, the present one last.
     pub wordings: Vec<Version>,
     /// Whether they said it, as people answered.
@@ -226,7 +229,7 @@ impl Claim {
             finding: None,
             status: Status::Accepted,
             proposed: None,
-            assignee: None,
+            plan: Plan::default(),
             wordings: Vec::new(),
             said: Answers::default(),
             so: Answers::default(),

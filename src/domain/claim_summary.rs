@@ -8,9 +8,10 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::base::fold::fold;
-use super::base::ids::{ClaimId, PersonId, SourceId};
+use super::base::ids::{ClaimId, SourceId};
 use super::base::stamp::Stamp;
 use super::claim::Claim;
+use super::claim::planned::Plan;
 use super::claim::state::ClaimState;
 use super::question::Question;
 use super::scale::Scale;
@@ -56,10 +57,9 @@ pub struct ClaimSummary {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[ts(optional, as = "Option<BTreeMap<Question, String>>")]
     pub waived: BTreeMap<Question, String>,
-    /// Who takes care of it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub assignee: Option<PersonId>,
+    /// Who takes care of it, and by when; what has no time of its own is due when its session is.
+    #[serde(default)]
+    pub plan: Plan,
     /// Whether somebody objected after its sign-off.
     pub objection: bool,
     /// How many threads of comments are open.
@@ -111,12 +111,21 @@ impl ClaimSummary {
             ratings: listed(Question::So),
             said: said.then(|| listed(Question::Said)),
             waived: waived.collect(),
-            assignee: claim.assignee,
+            plan: Plan {
+                due: claim.plan.due.or(session.deadline),
+                ..claim.plan.clone()
+            },
             objection: claim.objection().is_some(),
             open_comments: claim.open_thread_count(),
             sources: claim.library_sources(),
             updated: claim.updated,
         }
+    }
+
+    /// Who takes care of it, as a database keeps their ids.
+    #[must_use]
+    pub fn assignee_uuids(&self) -> Vec<Uuid> {
+        self.plan.assignees.iter().map(|it| it.0).collect()
     }
 
     /// The sources of the library, as a database keeps their ids.
@@ -129,6 +138,11 @@ impl ClaimSummary {
     #[must_use]
     pub fn words(&self) -> String {
         let claimant = self.claimant.as_deref().unwrap_or_default();
-        fold(&format!("{} {} {claimant}", self.statement, self.quote))
+        let tags: Vec<String> = self.plan.tags.iter().map(|it| format!("#{it}")).collect();
+        let tags = tags.join(" ");
+        fold(&format!(
+            "{} {} {claimant} {tags}",
+            self.statement, self.quote
+        ))
     }
 }

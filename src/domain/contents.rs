@@ -16,11 +16,12 @@ pub use super::checklist::tick::{ItemTicked, TickItem};
 pub use super::checklist::untick::{ItemUnticked, UntickItem};
 pub use super::claim::accept::{AcceptClaims, ClaimsAccepted};
 pub use super::claim::add::{AddClaim, ClaimAdded};
-pub use super::claim::assign::{AssignClaim, ClaimAssigned};
+pub use super::claim::assign::ClaimAssigned;
 pub use super::claim::attribute::{AttributeClaim, ClaimAttributed};
 pub use super::claim::dismiss::{ClaimsDismissed, DismissClaims};
 pub use super::claim::merge::{ClaimsMerged, MergeClaims};
 pub use super::claim::move_to::{ClaimMoved, MoveClaim};
+pub use super::claim::plan::{ClaimsPlanned, PlanClaims};
 pub use super::claim::propose::{ClaimsProposed, ProposeClaims};
 pub use super::claim::restore::{ClaimsRestored, RestoreClaims};
 pub use super::claim::reword::{ClaimReworded, RewordClaim};
@@ -50,6 +51,7 @@ pub use super::session::edit_details::{DetailsEdited, EditDetails};
 pub use super::session::open::SessionOpened;
 pub use super::session::redact::EventRedacted;
 pub use super::session::reopen::{ReopenSession, SessionReopened};
+pub use super::session::set_deadline::{DeadlineSet, SetDeadline};
 pub use super::session::unarchive::{SessionUnarchived, UnarchiveSession};
 pub use super::signoff::sign::{ClaimSignedOff, SignOff};
 pub use super::signoff::withdraw::{SignOffWithdrawn, WithdrawSignOff};
@@ -108,6 +110,8 @@ macro_rules! contents {
             LineageChanged(LineageChanged),
             // Nor this: the engine reads the new text first, which no session can.
             ArticleRevised(Box<ArticleRevised>),
+            // Nor this any more: `PlanClaims` says it of several people.
+            ClaimAssigned(ClaimAssigned),
             $($($Event($Event),)+)+
         }
 
@@ -188,6 +192,7 @@ macro_rules! contents {
                     Self::SourceDrifted(it) => it,
                     Self::LineageChanged(it) => it,
                     Self::ArticleRevised(it) => it.as_ref(),
+                    Self::ClaimAssigned(it) => it,
                     $($(Self::$Event(it) => it,)+)+
                 }
             }
@@ -213,6 +218,7 @@ macro_rules! contents {
 
 contents! {
     EditDetails      => DetailsEdited;
+    SetDeadline      => DeadlineSet;
     CloseSession     => SessionClosed;
     ReopenSession    => SessionReopened;
     ArchiveSession   => SessionArchived;
@@ -240,7 +246,7 @@ contents! {
     MergeClaims      => ClaimsMerged;
     SeparateClaims   => ClaimsSeparated;
     SettleClaims     => ClaimsSettled;
-    AssignClaim      => ClaimAssigned;
+    PlanClaims       => ClaimsPlanned;
     AttributeClaim   => ClaimAttributed;
 
     WaiveQuestion    => QuestionWaived;

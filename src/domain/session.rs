@@ -9,10 +9,12 @@ pub mod open;
 mod open_ends;
 pub mod redact;
 pub mod reopen;
+pub mod set_deadline;
 pub mod unarchive;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use utoipa::ToSchema;
@@ -92,6 +94,8 @@ pub struct Session {
     pub asides: BTreeMap<AsideId, Aside>,
     /// What the article should say instead, and what its author is asked.
     pub fixes: BTreeMap<FixId, Fix>,
+    /// By when the check is to be done.
+    pub deadline: Option<DateTime<Utc>>,
     /// The authors who are asked about them.
     pub authors: Option<AskedAuthors>,
     /// The number of every claim there ever was.

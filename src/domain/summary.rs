@@ -37,6 +37,10 @@ pub struct Summary {
     /// How many claims somebody objected to after their sign-off.
     #[serde(default)]
     pub objections: u32,
+    /// By when the check is to be done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub deadline: Option<DateTime<Utc>>,
     /// Who is asked about its fixes as an author, with how many wait for them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -116,6 +120,7 @@ impl Summary {
             archived: session.archived.is_some(),
             claims,
             objections,
+            deadline: session.deadline,
             with_authors: session.authors.as_ref().map(|it| WithAuthors {
                 people: it.people.clone(),
                 to_answer: session.to_answer(),

@@ -9,6 +9,7 @@ mod questions;
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 use serde_json::Value;
 use ts_rs::TS;
@@ -22,13 +23,14 @@ use super::article::coverage::Coverage;
 use super::article::details::Details;
 use super::article::form::ArticleForm;
 use super::audience::Hidden;
-use super::base::ids::{AsideId, ClaimId, CommentId, ContactId, EvidenceId, FixId, PersonId};
+use super::base::ids::{AsideId, ClaimId, CommentId, ContactId, EvidenceId, FixId};
 use super::base::stamp::Stamp;
 use super::checklist::{Checklists, ClaimKind, TickView};
 use super::claim::carried::{Correction, Unsettled};
 use super::claim::finding::{Note, Reason};
 use super::claim::may::ClaimMay;
 use super::claim::notice::ClaimNotice;
+use super::claim::planned::Plan;
 use super::claim::state::ClaimState;
 use super::claim::{Claim, Dismissal, Origin, Status};
 use super::comment::Comment;
@@ -50,7 +52,7 @@ pub use questions::{QuestionView, SignOffView, VerdictView};
 
 /// The version of the document. It goes up with every change of what stands in it, so that who verifies a report knows
 /// whether its state can be held against its events; `tests/trails` keeps documents of every version.
-pub const VERSION: u32 = 8;
+pub const VERSION: u32 = 9;
 
 /// The state of a session.
 #[derive(Debug, Serialize, TS, ToSchema)]
@@ -75,6 +77,10 @@ pub struct State {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub archived: Option<Stamp>,
+    /// By when the check is to be done.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub deadline: Option<DateTime<Utc>>,
     /// The blocks, by where they start.
     pub blocks: BTreeMap<u32, BlockView>,
     /// Where each sentence ends, by where it starts.
@@ -249,10 +255,8 @@ pub struct ClaimView {
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     #[ts(optional, as = "Option<BTreeMap<usize, Note>>")]
     pub notes: BTreeMap<usize, Note>,
-    /// Who takes care of it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub assignee: Option<PersonId>,
+    /// Who takes care of it, and by when.
+    pub plan: Plan,
     /// Why it will not be checked.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -320,6 +324,7 @@ impl State {
             opened: session.opened,
             closed: closed(session),
             archived: session.archived,
+            deadline: session.deadline,
             blocks: blocks.map(|it| (it.span.start, block(it))).collect(),
             sentences: sentences.map(|it| (it.start, it.end)).collect(),
             form: session.form,
@@ -387,7 +392,7 @@ impl ClaimView {
             score: claim.finding.as_ref().map(|it| it.score),
             reasons: numbered(claim.finding.iter().flat_map(|it| it.reasons.clone())),
             notes: numbered(claim.finding.iter().flat_map(|it| it.notes.clone())),
-            assignee: claim.assignee,
+            plan: claim.plan.clone(),
             dismissed: match &claim.status {
                 Status::Dismissed(why) => Some(why.clone()),
                 Status::Suggested | Status::Accepted => None,

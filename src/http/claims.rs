@@ -24,7 +24,7 @@ use crate::domain::claim::state::ClaimState;
 use crate::domain::claim_summary::ClaimSummary;
 use crate::domain::{PersonId, Rejection, SessionId, SourceId};
 use crate::store::StoreError;
-use crate::store::claim_lists::{ClaimFilter, ClaimPlace, ListedClaim};
+use crate::store::claim_lists::{ClaimFilter, ClaimOrder, ClaimPlace, ListedClaim};
 
 /// The longest page.
 const LONGEST: u32 = 200;
@@ -38,6 +38,9 @@ pub(super) struct Wanted {
     state: Option<ClaimState>,
     /// Only what this person takes care of.
     assignee: Option<Uuid>,
+    /// What comes first: what was changed last, or what is due first.
+    #[serde(default)]
+    order: ClaimOrder,
     /// Only with an objection after the sign-off.
     #[serde(default)]
     objection: bool,
@@ -52,7 +55,7 @@ pub(super) struct Wanted {
     limit: Option<u32>,
 }
 
-/// One page of a desk's claims, the last changed first.
+/// One page of a desk's claims.
 #[derive(Debug, Serialize, TS, ToSchema)]
 pub(super) struct ClaimsPage {
     claims: Vec<ClaimRow>,
@@ -102,7 +105,7 @@ pub(super) struct ClaimCounts {
     open_comment: i64,
 }
 
-/// The claims of my desk's sessions that are not in the archive, the last changed first.
+/// The claims of my desk's sessions that are not in the archive.
 #[utoipa::path(tag = "sessions", params(Wanted), responses((status = 200, body = ClaimsPage), (status = 304, description = "As it was"), (status = 401, body = Problem), (status = 422, body = Problem)))]
 #[get("/api/claims")]
 pub(super) async fn claims(
@@ -126,7 +129,8 @@ pub(super) async fn claims(
     let longest = usize::try_from(limit).unwrap_or(usize::MAX);
     let more = found.len() > longest;
     found.truncate(longest);
-    let next = found.last().filter(|_| more).map(cursor);
+    let next = found.last().filter(|_| more);
+    let next = next.map(|it| cursor(it, filter.order));
     let counts = stet.store.claim_counts(desk, who.0.person).await?;
     let people = known_people(&stet, desk).await?;
     let page = ClaimsPage {
@@ -166,6 +170,7 @@ fn filter(wanted: Wanted, limit: u32) -> Result<ClaimFilter, Problem> {
         assignee: wanted.assignee.map(PersonId),
         objection: wanted.objection,
         open_comment: wanted.open_comment,
+        order: wanted.order,
         after: after.transpose()?,
         sources: None,
         limit,
@@ -173,8 +178,11 @@ fn filter(wanted: Wanted, limit: u32) -> Result<ClaimFilter, Problem> {
 }
 
 /// The place of a claim in the list, as the next page is asked for.
-fn cursor(claim: &ListedClaim) -> String {
-    let at = micros::text(&claim.updated_at);
+fn cursor(claim: &ListedClaim, order: ClaimOrder) -> String {
+    let at = micros::text(match order {
+        ClaimOrder::Changed => &claim.updated_at,
+        ClaimOrder::Due => &claim.due,
+    });
     format!("{at}_{}_{}", claim.session, claim.number)
 }
 

@@ -42,7 +42,7 @@ const COLUMNS: [Column; 47] = [
     ("said when", |it| text(it.said_when.as_ref())),
     ("said where", |it| text(it.said_where.as_ref())),
     ("found by", |it| it.origin.clone()),
-    ("assigned to", |it| text(it.assignee.as_ref())),
+    ("assigned to", |it| it.assigned.join(", ")),
     ("worth checking", |it| number(it.score)),
     ("why", |it| it.reasons.join("\n")),
     ("remarks", |it| {

@@ -5,7 +5,9 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
+use serde::Deserialize;
 use serde_json::Value;
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::index::read;
@@ -27,13 +29,44 @@ pub struct ListedClaim {
     pub summary: ClaimSummary,
     /// When somebody last did something about it.
     pub updated_at: DateTime<Utc>,
+    /// When it is due; far in the future: at no particular time.
+    pub due: DateTime<Utc>,
     /// Its id.
     pub claim: ClaimId,
     /// Its number in the session.
     pub number: i32,
 }
 
-/// A place in the list of claims, which is ordered by time, session and number.
+/// Session, title, summary, when it changed, claim, number, when it is due.
+type Row = (Uuid, String, Value, DateTime<Utc>, Uuid, i32, DateTime<Utc>);
+
+impl ListedClaim {
+    fn read(row: Row) -> Result<Self, StoreError> {
+        let (session, title, summary, updated_at, claim, number, due) = row;
+        Ok(Self {
+            session: SessionId(session),
+            title,
+            summary: read(summary)?,
+            updated_at,
+            due,
+            claim: ClaimId(claim),
+            number,
+        })
+    }
+}
+
+/// What comes first in a list of claims.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ClaimOrder {
+    /// What was changed last.
+    #[default]
+    Changed,
+    /// What is due first.
+    Due,
+}
+
+/// A place in a list of claims: the time it is ordered by, session and number.
 pub type ClaimPlace = (DateTime<Utc>, SessionId, i32);
 
 /// Which claims are wanted.
@@ -51,6 +84,8 @@ pub struct ClaimFilter {
     pub open_comment: bool,
     /// Only with evidence from one of these sources.
     pub sources: Option<Vec<Uuid>>,
+    /// What comes first.
+    pub order: ClaimOrder,
     /// Only what comes behind this one in the list.
     pub after: Option<ClaimPlace>,
     /// At most this many.
@@ -70,7 +105,7 @@ pub struct ClaimCounts {
 }
 
 impl Store {
-    /// The claims of a desk's sessions that are not in the archive, the last changed first.
+    /// The claims of a desk's sessions that are not in the archive, in the order that is wanted.
     ///
     /// # Errors
     /// Those of the database.
@@ -88,11 +123,6 @@ impl Store {
             )
             .filter(claim_index::desk_id.eq(desk.0))
             .filter(claim_index::archived.eq(false))
-            .order((
-                claim_index::updated_at.desc(),
-                claim_index::session_id,
-                claim_index::number,
-            ))
             .limit(i64::from(wanted.limit))
             .select((
                 claim_index::session_id,
@@ -101,8 +131,14 @@ impl Store {
                 claim_index::updated_at,
                 claim_index::claim_id,
                 claim_index::number,
+                claim_index::due,
             ))
             .into_boxed();
+        let (session, number) = (claim_index::session_id, claim_index::number);
+        query = match wanted.order {
+            ClaimOrder::Changed => query.order((claim_index::updated_at.desc(), session, number)),
+            ClaimOrder::Due => query.order((claim_index::due.asc(), session, number)),
+        };
         for word in fold(&wanted.words).split_whitespace() {
             query = query.filter(claim_index::words.like(containing(word)));
         }
@@ -111,7 +147,7 @@ impl Store {
             None => query.filter(claim_index::state.ne(ClaimState::Dismissed.name())),
         };
         if let Some(person) = wanted.assignee {
-            query = query.filter(claim_index::assignee.eq(person.0));
+            query = query.filter(claim_index::assignees.contains(vec![person.0]));
         }
         if wanted.objection {
             query = query.filter(claim_index::objection);
@@ -128,23 +164,19 @@ impl Store {
                 .or(claim_index::session_id
                     .eq(session.0)
                     .and(claim_index::number.gt(number)));
-            let later = claim_index::updated_at.eq(at).and(further);
-            query = query.filter(claim_index::updated_at.lt(at).or(later));
+            query = match wanted.order {
+                ClaimOrder::Changed => {
+                    let here = claim_index::updated_at.eq(at).and(further);
+                    query.filter(claim_index::updated_at.lt(at).or(here))
+                }
+                ClaimOrder::Due => {
+                    let here = claim_index::due.eq(at).and(further);
+                    query.filter(claim_index::due.gt(at).or(here))
+                }
+            };
         }
-        let rows: Vec<(Uuid, String, Value, DateTime<Utc>, Uuid, i32)> =
-            query.load(&mut self.connection().await?).await?;
-        let rows = rows.into_iter();
-        let listed = rows.map(|(session, title, summary, updated_at, claim, number)| {
-            Ok(ListedClaim {
-                session: SessionId(session),
-                title,
-                summary: read(summary)?,
-                updated_at,
-                claim: ClaimId(claim),
-                number,
-            })
-        });
-        listed.collect()
+        let rows: Vec<Row> = query.load(&mut self.connection().await?).await?;
+        rows.into_iter().map(ListedClaim::read).collect()
     }
 
     /// How many claims a desk's sessions that are not in the archive have, for each of the usual views of a person.
@@ -156,20 +188,19 @@ impl Store {
         desk: DeskId,
         me: PersonId,
     ) -> Result<ClaimCounts, StoreError> {
-        type Row = (String, Option<Uuid>, bool, i32, i64);
-        let rows: Vec<Row> = claim_index::table
+        let rows: Vec<(String, Vec<Uuid>, bool, i32, i64)> = claim_index::table
             .filter(claim_index::desk_id.eq(desk.0))
             .filter(claim_index::archived.eq(false))
             .filter(claim_index::state.ne(ClaimState::Dismissed.name()))
             .group_by((
                 claim_index::state,
-                claim_index::assignee,
+                claim_index::assignees,
                 claim_index::objection,
                 claim_index::open_comments,
             ))
             .select((
                 claim_index::state,
-                claim_index::assignee,
+                claim_index::assignees,
                 claim_index::objection,
                 claim_index::open_comments,
                 diesel::dsl::count_star(),
@@ -177,10 +208,10 @@ impl Store {
             .load(&mut self.connection().await?)
             .await?;
         let mut counts = ClaimCounts::default();
-        for (state, assignee, objection, open_comments, many) in rows {
+        for (state, assignees, objection, open_comments, many) in rows {
             let of = |yes: bool| if yes { many } else { 0 };
             counts.all += many;
-            counts.mine += of(assignee == Some(me.0));
+            counts.mine += of(assignees.contains(&me.0));
             counts.second_check += of(state == ClaimState::SecondCheck.name());
             counts.stale += of(state == ClaimState::Stale.name());
             counts.objection += of(objection);

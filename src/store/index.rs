@@ -3,7 +3,7 @@
 //!
 //! Must not know: how events become a session.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use diesel::prelude::*;
 use diesel::upsert::excluded;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
@@ -17,8 +17,14 @@ use crate::domain::claim_summary::ClaimSummary;
 use crate::domain::summary::Summary;
 use crate::domain::{ClaimId, DeskId, PersonId, Session, SessionId};
 
-/// How many claims are written at once: each takes 13 of the 65,535 values a statement of Postgres may have.
+/// How many claims are written at once: each takes 14 of the 65,535 values a statement of Postgres may have.
 const AT_ONCE: usize = 1000;
+
+/// When what has no time of its own is due: behind all that has one.
+const NEVER: DateTime<Utc> = match NaiveDate::from_ymd_opt(9999, 12, 31) {
+    Some(day) => day.and_time(NaiveTime::MIN).and_utc(),
+    None => DateTime::UNIX_EPOCH,
+};
 
 /// A session as the list shows it.
 #[derive(Debug, Clone)]
@@ -297,7 +303,8 @@ async fn put_claims(
                 claim_index::summary.eq(json(claim)?),
                 claim_index::words.eq(claim.words()),
                 claim_index::state.eq(claim.state.name()),
-                claim_index::assignee.eq(claim.assignee.map(|it| it.0)),
+                claim_index::assignees.eq(claim.assignee_uuids()),
+                claim_index::due.eq(claim.plan.due.unwrap_or(NEVER)),
                 claim_index::objection.eq(claim.objection),
                 claim_index::open_comments.eq(open_comments(claim)),
                 claim_index::updated_at.eq(claim.updated.at),
@@ -315,7 +322,8 @@ async fn put_claims(
                 claim_index::summary.eq(excluded(claim_index::summary)),
                 claim_index::words.eq(excluded(claim_index::words)),
                 claim_index::state.eq(excluded(claim_index::state)),
-                claim_index::assignee.eq(excluded(claim_index::assignee)),
+                claim_index::assignees.eq(excluded(claim_index::assignees)),
+                claim_index::due.eq(excluded(claim_index::due)),
                 claim_index::objection.eq(excluded(claim_index::objection)),
                 claim_index::open_comments.eq(excluded(claim_index::open_comments)),
                 claim_index::updated_at.eq(excluded(claim_index::updated_at)),

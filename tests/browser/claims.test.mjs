@@ -48,7 +48,7 @@ async function twoSessions(editor, checker) {
   const [first, second, third] = await claimsOf(editor, metre);
   const me = (await told(editor, '/api/me')).account.id;
   await does(editor, metre, { kind: 'accept_claims', claims: [first, second, third] });
-  await does(editor, metre, { kind: 'assign_claim', claim: first, to: me });
+  await does(editor, metre, { kind: 'plan_claims', claims: [first], assign: [me] });
   await does(checker, metre, {
     kind: 'give_verdict',
     claim: second,

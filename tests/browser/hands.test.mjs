@@ -354,7 +354,7 @@ fact(
   'a claim that is to check is not said to be without anybody',
   async ({ editor, checker, send, claim }) => {
     const { id } = (await (await checker.context.request.get('/api/me')).json()).account;
-    await send(editor, { kind: 'assign_claim', claim: claim(4), to: id });
+    await send(editor, { kind: 'plan_claims', claims: [claim(4)], assign: [id] });
     const { page } = checker;
     await pick(page, 4);
     await panel(page, 4).getByText('Checker').first().waitFor();

@@ -95,7 +95,7 @@ async function atWork(editor) {
   });
   await rate(checker, 3, 'mostly_true', 'About right.');
   await rate(checker, 4, 'unverifiable', 'No source survives.');
-  await send(editor, { kind: 'assign_claim', claim: claims[5], to: author });
+  await send(editor, { kind: 'plan_claims', claims: [claims[5]], assign: [author] });
   await send(editor, {
     kind: 'add_comment',
     claim: claims[1],

@@ -20,7 +20,6 @@ import {
   told,
 } from './support.mjs';
 import {
-  becomes,
   claims,
   comment,
   connection,
@@ -166,7 +165,8 @@ test('what is assigned to somebody who was removed is found, live, and given to 
     .sort(([, a], [, b]) => a.number - b.number)
     .map(([key]) => key);
   await send({ kind: 'accept_claims', claims: ids.slice(0, 6) });
-  for (const claim of ids.slice(2, 4)) await send({ kind: 'assign_claim', claim, to: guestId });
+  for (const claim of ids.slice(2, 4))
+    await send({ kind: 'plan_claims', claims: [claim], assign: [guestId] });
   const { page } = checker;
   try {
     await page.goto(path);
@@ -193,16 +193,11 @@ test('what is assigned to somebody who was removed is found, live, and given to 
     await row(page, 4).waitFor();
     assert.equal(await row(page, 5).count(), 0, 'only theirs');
     await panel(page, 3).getByRole('button', { name: 'Change', exact: true }).click();
-    const form = panel(page, 3).getByRole('form', { name: 'Assign' });
-    await form.getByText('now Gone Guest, who is no longer on this desk').waitFor();
-    await becomes(
-      async () =>
-        (await form.getByRole('combobox').locator('option').allTextContents()).includes(
-          'Gone Guest',
-        ),
-      false,
-    );
-    await form.getByRole('button', { name: 'Assign' }).click();
+    const form = panel(page, 3).getByRole('form', { name: 'Plan' });
+    const gone = form.getByLabel('Gone Guest, no longer on this desk');
+    assert.equal(await gone.isChecked(), false, 'whoever takes it over is asked for');
+    assert.equal(await form.getByLabel('(you)').isChecked(), true);
+    await form.getByRole('button', { name: 'Save' }).click();
     await row(page, 3).waitFor({ state: 'detached' });
     await claims(page).getByRole('button', { name: 'Assignee left 1' }).waitFor();
     await page.reload();
@@ -301,13 +296,18 @@ fact(
   'a history names people, not ids, also who it was before',
   async ({ editor, checker, path, send, claim }) => {
     const [first, second] = [await idOf(editor), await idOf(checker)];
-    await send(editor, { kind: 'assign_claim', claim: claim(4), to: first });
-    await send(editor, { kind: 'assign_claim', claim: claim(4), to: second });
+    await send(editor, { kind: 'plan_claims', claims: [claim(4)], assign: [first] });
+    await send(editor, {
+      kind: 'plan_claims',
+      claims: [claim(4)],
+      assign: [second],
+      unassign: [first],
+    });
     await editor.page.goto(`${path}/history`);
     const entry = editor.page
       .getByRole('list', { name: /^Audit trail/ })
       .getByRole('listitem')
-      .filter({ hasText: 'assigned claim 4 to Checker, before to Editor' });
+      .filter({ hasText: 'assigned claim 4 to Checker, no longer to Editor' });
     await entry.waitFor();
     assert.doesNotMatch(await entry.innerText(), /[{}]/);
   },

@@ -4,8 +4,8 @@ use stet::domain::audience::Hidden;
 use stet::domain::claim::finding::Note;
 use stet::domain::claim::{Origin, Status};
 use stet::domain::contents::{
-    AcceptClaims, AddClaim, AddComment, AssignClaim, CloseSession, DismissClaims, EditComment,
-    MergeClaims, ReopenSession, ResolveThread, RestoreClaims, RewordClaim, SplitClaim,
+    AcceptClaims, AddClaim, AddComment, CloseSession, DismissClaims, EditComment, MergeClaims,
+    PlanClaims, ReopenSession, ResolveThread, RestoreClaims, RewordClaim, SplitClaim,
 };
 use stet::domain::{ClaimId, ClaimState, Command, Event, EventKind, Session, view};
 
@@ -247,9 +247,9 @@ fn a_claim_is_split_in_two_and_merged_again() {
     assert_eq!(comments, 1, "comments come along");
     let refused = desk.refuses(
         CHECKER,
-        AssignClaim {
-            claim: second,
-            to: None,
+        PlanClaims {
+            claims: vec![second],
+            ..PlanClaims::default()
         },
     );
     assert_eq!(refused.detail, "Claim 3 was merged into another.");

@@ -37,6 +37,7 @@ mod lineage;
 mod may;
 mod passages;
 mod patches;
+mod plans;
 mod proof;
 mod proposals;
 mod questions;

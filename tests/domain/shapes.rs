@@ -3,7 +3,7 @@
 use stet::domain::article::coverage::Paint;
 use stet::domain::audience::Hidden;
 use stet::domain::contents::{
-    AcceptClaims, AddClaim, AddComment, AssignClaim, MergeClaims, MoveClaim, RewordClaim,
+    AcceptClaims, AddClaim, AddComment, MergeClaims, MoveClaim, PlanClaims, RewordClaim,
     SeparateClaims, SplitClaim,
 };
 use stet::domain::{ClaimId, Command, Span, Text};
@@ -96,9 +96,10 @@ fn both_halves_of_a_split_are_read_again_and_stay_with_the_same_person() {
     let (mut desk, claim) = Desk::with_claim();
     desk.does(
         CHECKER,
-        AssignClaim {
-            claim,
-            to: Some(CHECKER),
+        PlanClaims {
+            claims: vec![claim],
+            assign: [CHECKER].into(),
+            ..PlanClaims::default()
         },
     );
     let split = Command::SplitClaim(SplitClaim {
@@ -109,7 +110,7 @@ fn both_halves_of_a_split_are_read_again_and_stay_with_the_same_person() {
     let half = ClaimId(desk.does(CHECKER, split).command.0);
     assert_eq!(shaped(&desk, claim), ("The Eiffel Tower".into(), Some(0)));
     assert_eq!(shaped(&desk, half), ("opened in 1889.".into(), Some(20)));
-    assert_eq!(desk.claim(half).assignee, Some(CHECKER));
+    assert_eq!(desk.claim(half).plan.assignees, [CHECKER].into());
 }
 
 #[test]

@@ -16,7 +16,11 @@ use strum::VariantNames;
 use uuid::Uuid;
 
 /// The sessions, and the hashes they end with.
-const SESSIONS: [(&str, &str); 14] = [
+const SESSIONS: [(&str, &str); 15] = [
+    (
+        "v10/session-p",
+        "eae1fc5898adcbfc93ee2813204fdda203ea00d4bc3fb7e4f1b7a0c3acbf1c58",
+    ),
     (
         "v10/session-o",
         "aeda136bfd8d46b44a7bae74a268a0d0547d2e37e31b3c9c9b4fea75dcdb0ec6",
@@ -97,7 +101,8 @@ const SESSION: SessionId = SessionId(Uuid::from_u128(9));
 const DESK_ID: Uuid = Uuid::from_u128(0xD);
 
 /// Fields that an event may do without, by one that always stands beside them.
-const OPTIONAL: [(&str, &[&str]); 33] = [
+const OPTIONAL: [(&str, &[&str]); 34] = [
+    ("priority", &["assignees", "due", "tags"]),
     ("people", &["before", "due"]),
     ("fate", &["statement", "finding", "around", "fixes"]),
     ("dropped_claims", &["form", "remark", "from_fixes", "why"]),
@@ -344,7 +349,9 @@ fn any(value: &Value, so: &impl Fn(&Value) -> bool) -> bool {
 }
 
 /// Members of events that hold no words of anybody.
-const NO_WORDS: [&str; 59] = [
+const NO_WORDS: [&str; 61] = [
+    "assignees",
+    "priority",
     "lost",
     "dropped_claims",
     "fate",

@@ -2,7 +2,7 @@
 
 use reqwest::{Method, StatusCode, header};
 use serde_json::{Value, json};
-use stet::domain::contents::{AcceptClaims, AddComment, AskAuthors, AssignClaim, ProposeFix};
+use stet::domain::contents::{AcceptClaims, AddComment, AskAuthors, PlanClaims, ProposeFix};
 use stet::domain::fix::FixWeight;
 use stet::domain::{ClaimId, Command, Role, SessionId, Span};
 use uuid::Uuid;
@@ -235,9 +235,10 @@ async fn nobody_gives_work_of_the_desk_to_an_author_nor_asks_a_checker_as_one() 
         claims: vec![claim],
     };
     desk.editor.does(desk.session, &accept.into(), None).await;
-    let assign = AssignClaim {
-        claim,
-        to: Some(desk.author.id),
+    let assign = PlanClaims {
+        claims: vec![claim],
+        assign: [desk.author.id].into(),
+        ..PlanClaims::default()
     };
     let (status, body) = desk
         .editor

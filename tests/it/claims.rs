@@ -7,9 +7,10 @@ use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 use stet::auth::Auth;
 use stet::domain::claim::attribution::Attribution;
+use stet::domain::claim::plan::Due;
 use stet::domain::contents::{
-    AcceptClaims, AddComment, ArchiveSession, AssignClaim, AttributeClaim, CloseSession,
-    GiveVerdict, RewordClaim,
+    AcceptClaims, AddComment, ArchiveSession, AttributeClaim, CloseSession, GiveVerdict,
+    PlanClaims, RewordClaim, SetDeadline,
 };
 use stet::domain::{ClaimId, Question, Role, SessionId};
 use stet::store::claim_lists::ClaimFilter;
@@ -90,10 +91,12 @@ async fn the_views_and_their_counts_agree() {
     let server = Server::start().await;
     let editor = server.person("Editor", Role::Editor).await;
     let (session, claims) = checked(&editor).await;
-    let (claim, to) = (claims[0], Some(editor.id));
-    editor
-        .does(session, &AssignClaim { claim, to }.into(), None)
-        .await;
+    let plan = PlanClaims {
+        claims: vec![claims[0]],
+        assign: [editor.id].into(),
+        ..PlanClaims::default()
+    };
+    editor.does(session, &plan.into(), None).await;
     rates(&editor, session, claims[1]).await;
     let comment = AddComment {
         claim: claims[0],
@@ -124,6 +127,48 @@ async fn the_views_and_their_counts_agree() {
         listed(&editor, "?objection=true").await["claims"],
         json!([])
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_due_first_stands_first_page_by_page() {
+    let server = Server::start().await;
+    let editor = server.person("Editor", Role::Editor).await;
+    let (session, claims) = checked(&editor).await;
+    let all = editor.claims(session).await.len();
+    let due = "2031-01-01T00:00:00Z".parse().unwrap();
+    let plan = PlanClaims {
+        claims: vec![claims[0]],
+        due: Some(Due::By(due)),
+        ..PlanClaims::default()
+    };
+    editor.does(session, &plan.into(), None).await;
+    rates(&editor, session, claims[1]).await;
+    let mut found: Vec<String> = Vec::new();
+    let mut query = "?order=due&limit=1".to_owned();
+    loop {
+        let page = listed(&editor, &query).await;
+        let claim = page["claims"][0]["claim"].as_str().unwrap();
+        found.push(claim.to_owned());
+        let Some(next) = page["next"].as_str() else {
+            break;
+        };
+        query = format!("?order=due&limit=1&after={next}");
+    }
+    assert_eq!(found.len(), all, "each once: {found:?}");
+    assert_eq!(
+        found[0],
+        claims[0].to_string(),
+        "what has no time comes behind"
+    );
+    // A deadline of the session is that of all that have no time of their own.
+    let deadline = "2029-01-01T00:00:00Z".parse().ok();
+    editor
+        .does(session, &SetDeadline { deadline }.into(), None)
+        .await;
+    let page = listed(&editor, "?order=due").await;
+    assert_eq!(page["claims"][0]["plan"]["due"], "2029-01-01T00:00:00Z");
+    let last = page["claims"].as_array().unwrap().last().unwrap();
+    assert_eq!(last["claim"], claims[0].to_string());
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -277,7 +277,7 @@ async fn a_person_is_assigned_claims_only_at_their_own_desk() {
     let first = server.admin().await;
     let session = first.opens().await;
     let claim = first.claims(session).await[0];
-    let assign = json!({"id": Uuid::now_v7(), "command": {"kind": "assign_claim", "claim": claim, "to": other}});
+    let assign = json!({"id": Uuid::now_v7(), "command": {"kind": "plan_claims", "claims": [claim], "assign": [other]}});
     let path = format!("/api/sessions/{session}/commands");
     let (status, refused) = first.post(&path, assign).await;
     let expected = (StatusCode::UNPROCESSABLE_ENTITY, "no_such_person");

@@ -2,7 +2,7 @@
 
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
-use stet::domain::contents::{AcceptClaims, AssignClaim, ReopenSession};
+use stet::domain::contents::{AcceptClaims, PlanClaims, ReopenSession};
 use stet::domain::{Command, Role};
 use uuid::Uuid;
 
@@ -105,7 +105,11 @@ async fn everybody_is_told_who_is_off_the_desk_and_who_is_back() {
     admin
         .does(
             session,
-            &Command::AssignClaim(AssignClaim { claim, to }),
+            &Command::PlanClaims(PlanClaims {
+                claims: vec![claim],
+                assign: to.into_iter().collect(),
+                ..PlanClaims::default()
+            }),
             None,
         )
         .await;
@@ -126,7 +130,7 @@ async fn everybody_is_told_who_is_off_the_desk_and_who_is_back() {
         json!({"name": "Checker", "place": 2, "removed": true})
     );
     assert_eq!(
-        state["state"]["claims"][claim.0.to_string()]["assignee"],
+        state["state"]["claims"][claim.0.to_string()]["plan"]["assignees"][0],
         who,
         "what was assigned to them stays, and can be found"
     );

@@ -2,7 +2,7 @@
 
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
-use stet::domain::contents::{AcceptClaims, AssignClaim};
+use stet::domain::contents::{AcceptClaims, PlanClaims};
 use stet::domain::{ClaimId, Command, Role};
 
 use crate::support::{Person, Server, code};
@@ -37,7 +37,11 @@ async fn a_report_names_people_as_they_were_then_and_says_who_was_renamed() {
     checker
         .does(
             session,
-            &Command::AssignClaim(AssignClaim { claim, to }),
+            &Command::PlanClaims(PlanClaims {
+                claims: vec![claim],
+                assign: to.into_iter().collect(),
+                ..PlanClaims::default()
+            }),
             None,
         )
         .await;

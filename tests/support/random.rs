@@ -15,11 +15,11 @@ use stet::domain::contact::{
     ContactAnswer, ContactChannel, ContactInput, ContactOutcome, ContactRole,
 };
 use stet::domain::contents::{
-    AcceptClaims, AddClaim, AddComment, AffirmVerdict, AnswerContact, AskQuestion, AssignClaim,
+    AcceptClaims, AddClaim, AddComment, AffirmVerdict, AnswerContact, AskQuestion,
     AttachConfidential, AttachSource, AttributeClaim, ClassifyClaim, DetachConfidential,
     DetachSource, DismissClaims, EditComment, EditConfidential, EditContact, EditDetails,
-    EditSource, GiveVerdict, LogContact, MergeClaims, MoveClaim, ProposeClaims, ReopenThread,
-    ResolveThread, RestoreClaims, RewordClaim, SeparateClaims, SetAside, SetRules,
+    EditSource, GiveVerdict, LogContact, MergeClaims, MoveClaim, PlanClaims, ProposeClaims,
+    ReopenThread, ResolveThread, RestoreClaims, RewordClaim, SeparateClaims, SetAside, SetRules,
     ShareConfidential, SignOff, SplitClaim, TakeBack, TickItem, UntickItem, WaiveQuestion,
     WithdrawSignOff, WithdrawVerdict,
 };
@@ -71,10 +71,7 @@ pub(crate) fn command(
             other: pick(dice, session),
             statement: None,
         }),
-        7 => Command::AssignClaim(AssignClaim {
-            claim: id,
-            to: people.choose(dice).copied(),
-        }),
+        7 => plan(dice, id, people),
         8 => Command::SignOff(SignOff {
             question: question(dice),
             claim: id,
@@ -123,6 +120,16 @@ fn waive_or_settle(dice: &mut StdRng, claim: ClaimId) -> Command {
         note: None,
     };
     waive.into()
+}
+
+fn plan(dice: &mut StdRng, claim: ClaimId, people: &[PersonId]) -> Command {
+    Command::PlanClaims(PlanClaims {
+        claims: vec![claim],
+        assign: people.choose(dice).copied().into_iter().collect(),
+        unassign: people.choose(dice).copied().into_iter().collect(),
+        tag: [format!("tag {}", dice.random_range(0..3))].into(),
+        ..PlanClaims::default()
+    })
 }
 
 fn question(dice: &mut StdRng) -> Question {

@@ -6,8 +6,8 @@ mod fixes;
 
 use stet::domain::article::aside::AsideReason;
 use stet::domain::contents::{
-    AcceptClaims, AddClaim, AddComment, AnswerFix, AssignClaim, AttachSource, DismissClaims,
-    GiveVerdict, RewordClaim, SetAside, SignOff, WaiveQuestion,
+    AcceptClaims, AddClaim, AddComment, AnswerFix, AttachSource, DismissClaims, GiveVerdict,
+    PlanClaims, RewordClaim, SetAside, SignOff, WaiveQuestion,
 };
 use stet::domain::question::WaiveReason;
 use stet::domain::source::{EvidenceInput, Source, SourceKind, Stance};
@@ -220,9 +220,10 @@ impl Story<'_> {
         let passage = "un Bureau international des poids et mesures, scientifique et permanent, dont le siège est à Paris";
         self.attach(second, article, (text, Some(passage)), Stance::Supports)
             .await?;
-        let mine = Command::AssignClaim(AssignClaim {
-            claim: article,
-            to: Some(second.person),
+        let mine = Command::PlanClaims(PlanClaims {
+            claims: vec![article],
+            assign: [second.person].into(),
+            ..PlanClaims::default()
         });
         self.does(second, mine).await
     }

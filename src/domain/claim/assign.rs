@@ -1,29 +1,16 @@
-//! Saying who takes care of a claim.
+//! That a claim was assigned, as it was told before claims were planned.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use utoipa::ToSchema;
 
 use crate::domain::base::ids::{ClaimId, PersonId};
-use crate::domain::base::rejection::Rejection;
-use crate::domain::base::role::Role;
 use crate::domain::base::stamp::Stamp;
-use crate::domain::change::{Apply, Context, Decide, Subject, Touched};
+use crate::domain::change::{Apply, Subject, Touched};
 use crate::domain::entry::{Describer, Entry};
 use crate::domain::session::Session;
 
-/// Say who takes care of the claim; absent: nobody.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
-pub struct AssignClaim {
-    /// The claim.
-    pub claim: ClaimId,
-    /// Who is to take care of it.
-    #[serde(default)]
-    #[ts(optional)]
-    pub to: Option<PersonId>,
-}
-
-/// Somebody else, or nobody, takes care of a claim.
+/// Somebody else, or nobody, takes care of a claim. No command becomes it any more: claims are planned now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
 pub struct ClaimAssigned {
     /// The claim.
@@ -38,37 +25,14 @@ pub struct ClaimAssigned {
     pub after: Option<PersonId>,
 }
 
-impl Decide for AssignClaim {
-    const ROLE: Role = Role::Checker;
-    type Outcome = ClaimAssigned;
-
-    fn people(&self) -> (Vec<PersonId>, &'static str) {
-        (self.to.into_iter().collect(), "to")
-    }
-
-    fn decide(&self, on: &Context<'_>) -> Result<ClaimAssigned, Rejection> {
-        let claim = on.claim(self.claim)?;
-        if claim.assignee == self.to {
-            return Err(Rejection::conflict(
-                "no_change",
-                "It is assigned so already.",
-            ));
-        }
-        Ok(ClaimAssigned {
-            claim: claim.id,
-            before: claim.assignee,
-            after: self.to,
-        })
-    }
-}
-
 impl Apply for ClaimAssigned {
     fn subject(&self) -> Subject {
         Subject::Claims(vec![self.claim])
     }
 
     fn apply(&self, session: &mut Session, stamp: Stamp) -> Result<Touched, &'static str> {
-        session.claim_for(self.claim, stamp)?.assignee = self.after;
+        let claim = session.claim_for(self.claim, stamp)?;
+        claim.plan.assignees = self.after.into_iter().collect();
         Ok(Touched::claim(self.claim))
     }
 

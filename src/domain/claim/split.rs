@@ -105,7 +105,7 @@ impl Apply for ClaimSplit {
 }
 
 impl Claim {
-    /// Keeps the first half and makes the second a claim of its own, with the same person on it.
+    /// Keeps the first half and makes the second a claim of its own, planned as the whole was.
     fn split_off(&mut self, first: ClaimContent, second: Self, stamp: Stamp) -> Self {
         let notes = self.finding.as_ref().map(|it| it.notes.clone());
         self.set_content(first, stamp);
@@ -114,7 +114,7 @@ impl Claim {
             said_when: self.said_when.clone(),
             said_where: self.said_where.clone(),
             status: self.status.clone(),
-            assignee: self.assignee,
+            plan: self.plan.clone(),
             ..second
         };
         if let Some(finding) = &mut new.finding {

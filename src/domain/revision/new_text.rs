@@ -265,7 +265,7 @@ impl Session {
     /// Whether somebody has done something about a claim that the engine suggested.
     fn is_touched(&self, claim: &Claim) -> bool {
         let noted = claim.wordings.len() > 1
-            || claim.assignee.is_some()
+            || !claim.plan.is_nothing()
             || claim.proposed.is_some()
             || claim.classified.is_some()
             || !claim.reattributed.is_empty();

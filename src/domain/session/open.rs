@@ -121,6 +121,7 @@ impl SessionOpened {
             claims: Default::default(),
             asides: Default::default(),
             fixes: Default::default(),
+            deadline: None,
             authors: None,
             numbers: Default::default(),
             audiences: Default::default(),

@@ -18,7 +18,8 @@ pub const FEWEST: usize = 3;
 
 /// The members of events in which somebody's words stand, and words are taken out of no other: a rating, an id or a language is
 /// not said by anybody. A test holds this against all kinds of events.
-pub const WORDS: [&str; 31] = [
+pub const WORDS: [&str; 32] = [
+    "tags",
     "asked",
     "name",
     "addresses",

@@ -225,6 +225,7 @@ fn head(session: &Session) -> Map<String, Value> {
         ("closed", json(&closed(session))),
         ("archived", json(&session.archived)),
         ("authors", json(&session.authors)),
+        ("deadline", json(&session.deadline)),
     ];
     head.map(|(key, value)| (key.into(), value))
         .into_iter()

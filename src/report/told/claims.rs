@@ -38,7 +38,7 @@ pub(in crate::report) struct ToldClaim {
     pub(in crate::report) said_when: Option<String>,
     pub(in crate::report) said_where: Option<String>,
     pub(in crate::report) origin: String,
-    pub(in crate::report) assignee: Option<String>,
+    pub(in crate::report) assigned: Vec<String>,
     pub(in crate::report) score: Option<u8>,
     pub(in crate::report) reasons: Vec<String>,
     pub(in crate::report) facts: Vec<Fact>,
@@ -113,6 +113,8 @@ pub(super) fn told(
     events: Vec<u64>,
 ) -> ToldClaim {
     let reasons = claim.finding.iter().flat_map(|it| &it.reasons);
+    let assigned = claim.plan.assignees.iter();
+    let assigned = assigned.map(|it| name(report, *it, report.written_at));
     ToldClaim {
         place,
         number: claim.number,
@@ -130,7 +132,7 @@ pub(super) fn told(
         said_when: claim.said_when.clone(),
         said_where: claim.said_where.clone(),
         origin: origin(claim),
-        assignee: claim.assignee.map(|it| name(report, it, report.written_at)),
+        assigned: assigned.collect(),
         score: claim.finding.as_ref().map(|it| it.score),
         reasons: reasons.map(|it| it.words.clone()).collect(),
         facts: facts(report, claim),

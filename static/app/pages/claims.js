@@ -24,7 +24,11 @@ import { useClaims } from './claims/listed-claims.js';
  * @type {Record<View, [string, (me: string) => Record<string, string>, string]>}
  */
 const VIEWS = {
-  mine: ['Mine', (id) => ({ assignee: id }), 'Nothing on this desk is assigned to you.'],
+  mine: [
+    'Mine',
+    (id) => ({ assignee: id, order: 'due' }),
+    'Nothing on this desk is assigned to you.',
+  ],
   second_check: [
     'Second check',
     () => ({ state: 'second_check' }),
@@ -192,7 +196,7 @@ function Claims({ found, list, view, words, onShowAll }) {
       ${claims.map((it) => html`<${Row} key=${it.claim} claim=${it} />`)}
     </ul>
     <p class="crows-end soft" role="status">
-      <span>${plural(claims.length, 'claim')}${found.hasMore ? ' shown' : ''}, what changed last on top.</span>
+      <span>${plural(claims.length, 'claim')}${found.hasMore ? ' shown' : ''}, ${view === 'mine' ? 'what is due first' : 'what changed last'} on top.</span>
       ${
         found.hasMore &&
         html`<${Button} pending=${found.fetching} onClick=${found.more}>Show more<//>`

@@ -6,6 +6,7 @@ import { plural } from '../core/text/phrases.js';
 import { StateIcon } from '../shared/marks.js';
 import { Strip } from '../shared/strip.js';
 import { claimsInOrder, isFor } from '../state/claims.js';
+import { Due } from '../shared/plan.js';
 import { awaitsDesk, isWaiting } from '../state/fixes.js';
 import { useWorkspace } from './context.js';
 
@@ -59,6 +60,7 @@ export function CoverageBar() {
       <${Filter} name="suggested" count=${count('suggested')} class="link plain wide-only">
         ${count('suggested')} suggested
       <//>
+      ${state.deadline && html`<span class="wide-only"><${Due} at=${state.deadline} over=${Boolean(state.closed)} /></span>`}
       ${
         left > 0
           ? html`<button type="button" class="link plain" onClick=${workspace.nextUnread}>

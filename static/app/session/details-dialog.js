@@ -11,6 +11,7 @@ import { Field } from '../ui/fields.js';
 import { CloseDialog } from './close-dialog.js';
 import { ContactsDialog } from './contacts/contact-list.js';
 import { useWorkspace } from './context.js';
+import { DeadlineDialog } from './deadline-dialog.js';
 import { AskAuthorsDialog } from './fixes/ask-authors-dialog.js';
 import { FixesDialog } from './fixes/fixes-dialog.js';
 import { ProposeFixDialog } from './fixes/propose-dialog.js';
@@ -38,6 +39,7 @@ export function DetailsDialog() {
   if (workspace.form.value === 'model') return html`<${ModelDialog} />`;
   if (workspace.form.value === 'fix') return html`<${ProposeFixDialog} />`;
   if (workspace.form.value === 'authors') return html`<${AskAuthorsDialog} />`;
+  if (workspace.form.value === 'deadline') return html`<${DeadlineDialog} />`;
   if (workspace.form.value === 'fixes') return html`<${FixesDialog} />`;
   if (workspace.form.value === 'rules') return html`<${RulesDialog} />`;
   if (workspace.form.value === 'revise' || workspace.form.value === 'take-in')

@@ -32,8 +32,7 @@ export function SessionMenu() {
         why: why ?? (closed.value ? 'The session is closed' : undefined),
         onPick: () => workspace.open('details'),
       },
-      ...revisionItems(workspace, why),
-      authorsItem(workspace, why),
+      ...articleItems(workspace, why),
       ...(me.value?.model ? [modelItem(workspace, me.value.model)] : []),
       rulesItem(workspace),
       contactsItem(workspace),
@@ -81,6 +80,29 @@ export function SessionMenu() {
     ]}
   />`;
 }
+
+/**
+ * By when the check is done, the article's other texts, and who wrote it.
+ * @param {import('../state/workspace.js').Workspace} workspace
+ * @param {string} [why] it is off
+ */
+const articleItems = (workspace, why) => [
+  deadlineItem(workspace, why),
+  ...revisionItems(workspace, why),
+  authorsItem(workspace, why),
+];
+
+/**
+ * @param {import('../state/workspace.js').Workspace} workspace
+ * @param {string} [why] it is off
+ * @returns {import('../ui/menu.js').MenuItem}
+ */
+const deadlineItem = (workspace, why) => ({
+  label: 'Deadline …',
+  icon: 'clock',
+  why: why ?? (workspace.closed.value ? 'The session is closed' : undefined),
+  onPick: () => workspace.open('deadline'),
+});
 
 /**
  * Another text in the article's place, and those there were.

@@ -1,6 +1,7 @@
 // @ts-check
 // Knows the tabs at the foot of a phone: which part of the workspace is in front.
 import { html } from '../core/html.js';
+import { isOf } from '../state/claims.js';
 import { Icon } from '../ui/icon.js';
 import { Menu } from '../ui/menu.js';
 import { useWorkspace } from './context.js';
@@ -13,7 +14,7 @@ export function Tabs() {
   const claims = Object.values(store.state.value?.claims ?? {}).filter(
     ({ state }) => state !== 'dismissed',
   );
-  const mine = claims.filter(({ assignee }) => assignee === workspace.me).length;
+  const mine = claims.filter((claim) => isOf(claim, workspace.me)).length;
   const go =
     (/** @type {'article' | 'claims'} */ name, /** @type {string} */ only = '') =>
     () => {

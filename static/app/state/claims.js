@@ -19,6 +19,8 @@ export const spansOf = (claim) => (claim.gone ? [] : claim.anchor.map(({ span })
 export const startOf = (claim) => claim.anchor[0].span[0];
 /** @param {Claim} claim */
 const endOf = (claim) => claim.anchor[claim.anchor.length - 1].span[1];
+/** Whether somebody takes care of it. @param {{plan: import('../core/types/state.d.ts').Plan}} claim @param {string} person */
+export const isOf = ({ plan }, person) => plan.assignees?.includes(person) ?? false;
 /** How many characters a claim rests on. @param {Claim} claim */
 export const lengthOf = (claim) =>
   claim.anchor.reduce((sum, { span }) => sum + span[1] - span[0], 0);

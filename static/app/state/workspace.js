@@ -10,9 +10,9 @@ import { dropUndoNotices } from './notices.js';
 import { Reading } from './reading.js';
 
 /**
- * @typedef {'statement' | 'attribution' | 'waive' | 'bounds' | 'contacts' | 'split' | 'merge' | 'dismiss' | 'source' | 'assign' |
+ * @typedef {'statement' | 'attribution' | 'waive' | 'bounds' | 'contacts' | 'split' | 'merge' | 'dismiss' | 'source' | 'plan' |
  *   'details'
- *   | 'close' | 'withdraw' | 'model' | 'redact' | 'rules' | 'fix' | 'fixes' | 'authors' |
+ *   | 'close' | 'withdraw' | 'model' | 'redact' | 'rules' | 'fix' | 'fixes' | 'authors' | 'deadline' |
  *   'revise' | 'take-in' | ''} Form
  * @typedef {[number, number]} Span in code points
  */

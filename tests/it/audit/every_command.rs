@@ -12,12 +12,13 @@ use stet::domain::contact::{
 };
 use stet::domain::contents::{
     AcceptClaims, AddClaim, AddComment, AffirmVerdict, AnswerContact, ArchiveSession, AskQuestion,
-    AssignClaim, AttachConfidential, AttachSource, AttributeClaim, ClassifyClaim, CloseSession,
+    AttachConfidential, AttachSource, AttributeClaim, ClassifyClaim, CloseSession,
     DetachConfidential, DetachSource, DismissClaims, EditComment, EditConfidential, EditContact,
-    EditDetails, EditSource, GiveVerdict, LogContact, MergeClaims, MoveClaim, ReopenSession,
-    ReopenThread, ResolveThread, RestoreClaims, RewordClaim, SeparateClaims, SetAside, SetRules,
-    SettleClaims, ShareConfidential, SignOff, SplitClaim, TakeBack, TickItem, UnarchiveSession,
-    UntickItem, WaiveQuestion, WithdrawSignOff, WithdrawVerdict,
+    EditDetails, EditSource, GiveVerdict, LogContact, MergeClaims, MoveClaim, PlanClaims,
+    ReopenSession, ReopenThread, ResolveThread, RestoreClaims, RewordClaim, SeparateClaims,
+    SetAside, SetDeadline, SetRules, SettleClaims, ShareConfidential, SignOff, SplitClaim,
+    TakeBack, TickItem, UnarchiveSession, UntickItem, WaiveQuestion, WithdrawSignOff,
+    WithdrawVerdict,
 };
 use stet::domain::policy::Rules;
 use stet::domain::question::WaiveReason;
@@ -93,6 +94,8 @@ async fn every_command(
         },
     )
     .await;
+    let deadline = "2026-12-24T12:00:00Z".parse().ok();
+    log.send(editor, SetDeadline { deadline }).await;
     log.send(editor, CloseSession { why: why.clone() }).await;
     log.send(editor, ArchiveSession {}).await;
     log.send(editor, UnarchiveSession {}).await;
@@ -189,9 +192,10 @@ async fn every_command(
     .await;
     log.send(
         checker,
-        AssignClaim {
-            claim,
-            to: Some(checker.id),
+        PlanClaims {
+            claims: vec![claim],
+            assign: [checker.id].into(),
+            ..PlanClaims::default()
         },
     )
     .await;

@@ -9,6 +9,7 @@ import type {
   Fate,
   FixId,
   PersonId,
+  Plan,
   Question,
   SnapshotId,
   SourceId,
@@ -253,8 +254,8 @@ export type ClaimRow = {
   said?: Array<ListedRating>;
   /** The questions that are waived, and why. */
   waived?: { [key in Question]?: string };
-  /** Who takes care of it. */
-  assignee?: PersonId;
+  /** Who takes care of it, and by when; what has no time of its own is due when its session is. */
+  plan: Plan;
   /** Whether somebody objected after its sign-off. */
   objection: boolean;
   /** How many threads of comments are open. */
@@ -265,7 +266,7 @@ export type ClaimRow = {
   updated: Stamp;
 };
 
-/** One page of a desk's claims, the last changed first. */
+/** One page of a desk's claims. */
 export type ClaimsPage = {
   claims: Array<ClaimRow>;
   /** All who are or were on the desk. */
@@ -512,6 +513,8 @@ export type ListedSession = {
   claims: { [key in ClaimState]?: number };
   /** How many claims somebody objected to after their sign-off. */
   objections: number;
+  /** By when the check is to be done. */
+  deadline?: string;
   /** Who is asked about its fixes as an author, with how many wait for them. */
   with_authors?: WithAuthors;
   /** How much of the article is read. */

@@ -140,8 +140,8 @@ export type ClaimView = {
   reasons: { [key in number]: Reason };
   /** Where its words contradict the calendar, arithmetic or the rest of the article. */
   notes?: { [key in number]: Note };
-  /** Who takes care of it. */
-  assignee?: PersonId;
+  /** Who takes care of it, and by when. */
+  plan: Plan;
   /** Why it will not be checked. */
   dismissed?: Dismissal;
   /** Why it should not be checked any more; a second person decides. */
@@ -411,6 +411,21 @@ export type PassageResult = 'found' | 'found_with_differences' | 'altered' | 'mi
 
 /** A person with an account. */
 export type PersonId = string;
+
+/** What is planned for a claim. */
+export type Plan = {
+  /** Who takes care of it. */
+  assignees?: Array<PersonId>;
+  /** By when it is to be done. */
+  due?: string;
+  /** How pressing it is. */
+  priority?: Priority;
+  /** Words under which it is found. */
+  tags?: Array<string>;
+};
+
+/** How pressing a claim is. */
+export type Priority = 'high' | 'normal' | 'low';
 
 /** What is asked of a claim. */
 export type Question = 'said' | 'so';

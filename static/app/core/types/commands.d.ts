@@ -10,6 +10,7 @@ import type {
   FixId,
   PassageCheck,
   PersonId,
+  Priority,
   Question,
   SnapshotId,
   Source,
@@ -119,14 +120,6 @@ export type AskQuestion = {
   question: Question;
 };
 
-/** Say who takes care of the claim; absent: nobody. */
-export type AssignClaim = {
-  /** The claim. */
-  claim: ClaimId;
-  /** Who is to take care of it. */
-  to?: PersonId;
-};
-
 /** Attach a source that only named people see. */
 export type AttachConfidential = {
   /** The claim. */
@@ -210,6 +203,7 @@ export type CloseSession = {
 /** A change somebody asks for. Becomes one event, or is refused. */
 export type Command =
   | ({ kind: 'edit_details' } & EditDetails)
+  | ({ kind: 'set_deadline' } & SetDeadline)
   | ({ kind: 'close_session' } & CloseSession)
   | ({ kind: 'reopen_session' } & ReopenSession)
   | ({ kind: 'archive_session' } & ArchiveSession)
@@ -234,7 +228,7 @@ export type Command =
   | ({ kind: 'merge_claims' } & MergeClaims)
   | ({ kind: 'separate_claims' } & SeparateClaims)
   | ({ kind: 'settle_claims' } & SettleClaims)
-  | ({ kind: 'assign_claim' } & AssignClaim)
+  | ({ kind: 'plan_claims' } & PlanClaims)
   | ({ kind: 'attribute_claim' } & AttributeClaim)
   | ({ kind: 'waive_question' } & WaiveQuestion)
   | ({ kind: 'ask_question' } & AskQuestion)
@@ -309,6 +303,9 @@ export type DismissClaims = {
   /** More about it, at most 1,000 code points; needed where the reason is “other”. */
   note?: string;
 };
+
+/** By when something is to be done. */
+export type Due = 'never' | { by: string };
 
 /** Correct one's own comment. */
 export type EditComment = {
@@ -456,6 +453,24 @@ export type MoveClaim = {
   spans: Array<Span>;
 };
 
+/** Plan claims: what is named changes, everything else stays as it is. */
+export type PlanClaims = {
+  /** The claims. */
+  claims: Array<ClaimId>;
+  /** Who is to take care of them, too. */
+  assign?: Array<PersonId>;
+  /** Who is not to take care of them any more. */
+  unassign?: Array<PersonId>;
+  /** By when they are to be done. */
+  due?: Due;
+  /** How pressing they are. */
+  priority?: Priority;
+  /** Words under which they are to be found, too; at most 40 code points each. */
+  tag?: Array<string>;
+  /** Words under which they are not to be found any more. */
+  untag?: Array<string>;
+};
+
 /**
  * Suggest claims that another engine proposes. One whose quote is not in the article, that has words of its own or loses
  * a word that denies is left out and counted.
@@ -548,6 +563,12 @@ export type SetAside = {
   reason: AsideReason;
   /** More about it, at most 1,000 code points; needed where the reason is “other”. */
   note?: string;
+};
+
+/** Say by when the check is to be done. */
+export type SetDeadline = {
+  /** By then; absent: at no particular time. */
+  deadline?: string;
 };
 
 /** Give the session rules of its own. */

@@ -27,6 +27,7 @@ import type {
   PassageCheck,
   PassageResult,
   PersonId,
+  Plan,
   Question,
   Reason,
   SnapshotId,
@@ -188,7 +189,7 @@ export type ClaimAdded = {
   finding?: Finding;
 };
 
-/** Somebody else, or nobody, takes care of a claim. */
+/** Somebody else, or nobody, takes care of a claim. No command becomes it any more: claims are planned now. */
 export type ClaimAssigned = {
   /** The claim. */
   claim: ClaimId;
@@ -226,6 +227,16 @@ export type ClaimMoved = {
   before: ClaimContent;
   /** What it is now. */
   after: ClaimContent;
+};
+
+/** What is planned for a claim became something else. */
+export type ClaimPlanned = {
+  /** The claim. */
+  claim: ClaimId;
+  /** What was planned for it. */
+  before: Plan;
+  /** What is planned for it now. */
+  after: Plan;
 };
 
 /** A claim was reworded. */
@@ -274,6 +285,12 @@ export type ClaimsDismissed = {
   reason: AsideReason;
   /** More about it. */
   note?: string;
+};
+
+/** Claims were planned. */
+export type ClaimsPlanned = {
+  /** Those whose plan became another one. */
+  planned: Array<ClaimPlanned>;
 };
 
 /** Claims that were dismissed, or proposed to be, are to be checked after all. */
@@ -427,6 +444,14 @@ export type ContactLogged = {
   claim?: ClaimId;
   /** Whom, when, how, and what was asked. */
   content: ContactInput;
+};
+
+/** The check is to be done by another time. */
+export type DeadlineSet = {
+  /** By when it was to be done. */
+  before?: string;
+  /** By when it is to be done now. */
+  after?: string;
 };
 
 /** The article was described anew. */
@@ -712,7 +737,9 @@ export type Sealed = {
   | { kind: 'source_drifted'; data: SourceDrifted }
   | { kind: 'lineage_changed'; data: LineageChanged }
   | { kind: 'article_revised'; data: ArticleRevised }
+  | { kind: 'claim_assigned'; data: ClaimAssigned }
   | { kind: 'details_edited'; data: DetailsEdited }
+  | { kind: 'deadline_set'; data: DeadlineSet }
   | { kind: 'session_closed'; data: SessionClosed }
   | { kind: 'session_reopened'; data: SessionReopened }
   | { kind: 'session_archived'; data: SessionArchived }
@@ -737,7 +764,7 @@ export type Sealed = {
   | { kind: 'claims_merged'; data: ClaimsMerged }
   | { kind: 'claims_separated'; data: ClaimsSeparated }
   | { kind: 'claims_settled'; data: ClaimsSettled }
-  | { kind: 'claim_assigned'; data: ClaimAssigned }
+  | { kind: 'claims_planned'; data: ClaimsPlanned }
   | { kind: 'claim_attributed'; data: ClaimAttributed }
   | { kind: 'question_waived'; data: QuestionWaived }
   | { kind: 'question_asked'; data: QuestionAsked }

@@ -108,6 +108,7 @@ export interface Routes {
       q?: string;
       state?: string;
       assignee?: string;
+      order?: string;
       objection?: boolean;
       open_comment?: boolean;
       source?: string;

@@ -387,6 +387,8 @@ export type State = {
   closed?: ClosedView;
   /** Who put it into the archive, while it is there. */
   archived?: Stamp;
+  /** By when the check is to be done. */
+  deadline?: string;
   /** The blocks, by where they start. */
   blocks: { [key in number]: BlockView };
   /** Where each sentence ends, by where it starts. */

@@ -7,8 +7,8 @@ import { exactly, when } from '../../core/text/dates.js';
 import { nameOf } from '../../core/text/names.js';
 import { plural } from '../../core/text/phrases.js';
 import { RatingIcon, SaidIcon, StateIcon } from '../../shared/marks.js';
-import { Avatar } from '../../shared/person.js';
-import { isGone, people } from '../../state/people.js';
+import { Assignees, PlanWords } from '../../shared/plan.js';
+import { people } from '../../state/people.js';
 import { Flag } from '../../ui/badges.js';
 import { Icon } from '../../ui/icon.js';
 
@@ -45,8 +45,9 @@ export function Row({ claim }) {
           <${Icon} name="message-square" small />${plural(claim.open_comments, 'open comment')}
         </span>`
       }
+      <${PlanWords} plan=${claim.plan} over=${state === 'signed_off' || state === 'dismissed'} />
     </p>
-    <${Assignee} id=${claim.assignee} />
+    <span class="of"><${Assignees} plan=${claim.plan} /></span>
     <p class="at" title=${`${exactly(updated.at)}, ${by}`}>
       <time datetime=${updated.at}>${when(updated.at)}</time>
       <span class="by">${by}</span>
@@ -77,20 +78,6 @@ function Said({ said: [shown, differing] }) {
     <${SaidIcon} icon=${shown?.icon ?? 'to_check'} />
     Said: ${shown ? shown.label.toLowerCase() : 'to check'}${
       differing ? ` or ${differing.label.toLowerCase()}` : ''
-    }
-  </span>`;
-}
-
-/** @param {{id?: string}} props */
-function Assignee({ id }) {
-  if (!id) return html`<span class="who-none"></span>`;
-  const name = nameOf(people.value, id);
-  return html`<span class="of">
-    <span class="sr">Assigned to ${name}</span>
-    ${
-      isGone(id)
-        ? html`<${Flag}>${name} left<//>`
-        : html`<${Avatar} id=${id} people=${people.value} />`
     }
   </span>`;
 }

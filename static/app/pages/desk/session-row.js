@@ -6,6 +6,7 @@ import { atWhen, exactly } from '../../core/text/dates.js';
 import { nameOf } from '../../core/text/names.js';
 import { listed as inWords, number, plural } from '../../core/text/phrases.js';
 import { StateIcon } from '../../shared/marks.js';
+import { Due } from '../../shared/plan.js';
 import { Avatar } from '../../shared/person.js';
 import { Strip } from '../../shared/strip.js';
 import { Flag } from '../../ui/badges.js';
@@ -62,6 +63,7 @@ export function Session({ listed, people }) {
             : 'No claim accepted yet'
         }
       </span>
+      ${listed.deadline && html`<span><${Due} at=${listed.deadline} over=${listed.closed} /></span>`}
       <span>
         changed <time datetime=${listed.updated_at} title=${exactly(listed.updated_at)}>
           ${atWhen(listed.updated_at)}

@@ -95,7 +95,7 @@ export function marksOf(state, view) {
       said: said?.icon ?? '',
       failed: Boolean(said?.failed),
       waived: soWaived(claim),
-      assignee: claim.assignee,
+      assignee: claim.plan.assignees?.[0],
       label: `Claim ${claim.number}, ${first.toLowerCase()}${rest.join('')}: ${quoteOf(claim)}`,
       low,
       selected,

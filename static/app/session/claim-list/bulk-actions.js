@@ -1,9 +1,10 @@
 // @ts-check
-// Knows what can be done with several claims at once: accept, dismiss, restore.
+// Knows what can be done with several claims at once: accept, plan, dismiss, restore.
 import { html, useSignal } from '../../core/html.js';
 import { plural } from '../../core/text/phrases.js';
 import { Button } from '../../ui/button.js';
 import { useWorkspace } from '../context.js';
+import { PlanForm } from '../claim/plan-form.js';
 import { ReasonForm } from '../reason-form.js';
 
 /** @typedef {import('../../core/types/commands.d.ts').Command} Command */
@@ -12,13 +13,13 @@ import { ReasonForm } from '../reason-form.js';
 /** What to do with the chosen claims. @param {{shown: string[]}} props */
 export function BulkActions({ shown }) {
   const { store, ticked, filter, commands } = useWorkspace();
-  const dismissing = useSignal(false);
+  const doing = useSignal(/** @type {'' | 'dismiss' | 'plan'} */ (''));
   const claims = store.state.value?.claims ?? {};
   const chosen = [...ticked.value].filter((id) => claims[id]);
   const live = chosen.filter((id) => claims[id].may.change);
   const clear = () => {
     ticked.value = new Set();
-    dismissing.value = false;
+    doing.value = '';
   };
   const send = async (/** @type {Command} */ command) => {
     if (await commands.run('many', command)) clear();
@@ -37,24 +38,31 @@ export function BulkActions({ shown }) {
       }
     </p>
     ${
-      dismissing.value && live.length
-        ? html`<${ReasonForm}
+      doing.value === 'plan' && chosen.length
+        ? html`<${PlanForm} claims=${chosen} onDone=${clear} onLeave=${() => {
+            doing.value = '';
+          }} />`
+        : doing.value && live.length
+          ? html`<${ReasonForm}
           label=${`Dismiss ${live.length}`}
           busy=${busy}
           problem=${problem}
           onDo=${dismiss}
           onLeave=${() => {
-            dismissing.value = false;
+            doing.value = '';
           }}
         />`
-        : html`
+          : html`
           <${Buttons}
             chosen=${chosen}
             shown=${shown}
             busy=${busy}
             onSend=${send}
             onDismiss=${() => {
-              dismissing.value = true;
+              doing.value = 'dismiss';
+            }}
+            onPlan=${() => {
+              doing.value = 'plan';
             }}
             onClear=${clear}
           />
@@ -66,9 +74,9 @@ export function BulkActions({ shown }) {
 
 /**
  * @param {{chosen: string[], shown: string[], busy: boolean, onSend: (command: Command) => void,
- *   onDismiss: () => void, onClear: () => void}} props
+ *   onDismiss: () => void, onPlan: () => void, onClear: () => void}} props
  */
-function Buttons({ chosen, shown, busy, onSend, onDismiss, onClear }) {
+function Buttons({ chosen, shown, busy, onSend, onDismiss, onPlan, onClear }) {
   const { store, ticked } = useWorkspace();
   const claims = store.state.value?.claims ?? {};
   const open = chosen.filter((id) => claims[id].may.accept);
@@ -84,6 +92,7 @@ function Buttons({ chosen, shown, busy, onSend, onDismiss, onClear }) {
         onClick=${() => onSend({ kind: 'accept_claims', claims: open })}
       >Accept ${open.length}<//>`
     }
+    ${chosen.length > 0 && html`<${Button} onClick=${onPlan}>Plan ${chosen.length} …<//>`}
     ${live > 0 && html`<${Button} onClick=${onDismiss}>Dismiss ${live} …<//>`}
     ${
       gone.length > 0 &&

@@ -2,7 +2,7 @@
 // Knows which claims each filter of the list lets through, and what is searched of
 // a claim.
 import { fold } from '../../core/text/fold.js';
-import { differingOf, isFor, quoteOf, statementOf } from '../../state/claims.js';
+import { differingOf, isFor, isOf, quoteOf, statementOf } from '../../state/claims.js';
 import { isGone } from '../../state/people.js';
 
 /** @typedef {import('../../state/session.js').Claim} Claim */
@@ -24,7 +24,7 @@ export const FILTERS = {
   ],
   mine: [
     'Mine',
-    (claim, me) => claim.assignee === me && claim.state !== 'dismissed',
+    (claim, me) => isOf(claim, me) && claim.state !== 'dismissed',
     'Nothing is assigned to you. Press m on a claim to take it.',
   ],
   second_check: [
@@ -76,7 +76,7 @@ export const FILTERS = {
   ],
   left: [
     'Assignee left',
-    (claim) => claim.state !== 'dismissed' && isGone(claim.assignee),
+    (claim) => claim.state !== 'dismissed' && (claim.plan.assignees ?? []).some(isGone),
     'No claim is assigned to anybody who is no longer on this desk.',
   ],
   signed_off: ['Signed off', (claim) => claim.state === 'signed_off', 'Nothing is signed off yet.'],

@@ -3,12 +3,10 @@
 import { html, memo } from '../../core/html.js';
 import { STATES } from '../../core/labels.js';
 import { directionOf } from '../../core/text/direction.js';
-import { initials, nameOf } from '../../core/text/names.js';
 import { RatingIcon, SaidIcon, StateIcon } from '../../shared/marks.js';
-import { Avatar } from '../../shared/person.js';
+import { Assignees, PlanWords } from '../../shared/plan.js';
 import { differingOf, ratingOf, saidOf, statementOf } from '../../state/claims.js';
 import { stepOf } from '../../state/document.js';
-import { isGone } from '../../state/people.js';
 import { Flag } from '../../ui/badges.js';
 import { Worth } from '../score.js';
 
@@ -64,9 +62,10 @@ export const Row = memo(({ id, claim, drawn, current, told, ticked, canTick, act
         ${claim.proposed && html`<span>dismissal proposed</span>`}
         ${claim.proposer && claim.state === 'suggested' && html`<span>by <bdi>${claim.proposer}</bdi></span>`}
         ${told && html`<${Flag}>For you<//>`}
+        <${PlanWords} plan=${claim.plan} over=${claim.state === 'signed_off'} />
         <span class="end">
           ${!step && claim.score !== undefined && html`<${Worth} score=${claim.score} />`}
-          ${claim.assignee && html`<${Assignee} id=${claim.assignee} people=${drawn.people} />`}
+          <${Assignees} plan=${claim.plan} />
         </span>
       </span>
     </button>
@@ -152,15 +151,3 @@ const sourceChanged = (claim) =>
       Object.values(verdict.stale).some(({ kind }) => kind === 'source_drifted'),
     ),
   );
-
-/** @param {{id: string, people: People}} props */
-function Assignee({ id, people }) {
-  if (!isGone(id)) return html`<${Avatar} id=${id} people=${people} label />`;
-  const name = nameOf(people, id);
-  return html`<span
-    class="flag"
-    role="img"
-    aria-label=${`assigned to ${name}, who is no longer on this desk`}
-    title=${`${name} is no longer on this desk`}
-  >${initials(name)} left</span>`;
-}

@@ -1,5 +1,6 @@
 // @ts-check
 // Knows the commands about a claim that both a key and a button give.
+import { isOf } from '../../state/claims.js';
 import { draftFor, drafts } from '../../state/drafts.js';
 import { toast } from '../../state/notices.js';
 import { currentOf, wordingOf } from '../../state/rebase.js';
@@ -23,12 +24,16 @@ export async function acceptAndGoOn(workspace, id) {
 }
 
 /**
+ * Takes care of a claim, beside whoever does; again: no longer.
  * @param {import('../../state/workspace.js').Workspace} workspace
  * @param {string} id
- * @param {string} [to]
+ * @param {Claim} claim
  */
-export const assign = (workspace, id, to) =>
-  workspace.commands.run('assign', { kind: 'assign_claim', claim: id, ...(to ? { to } : {}) });
+export const assignToMe = (workspace, id, claim) => {
+  const me = [workspace.me];
+  const change = isOf(claim, workspace.me) ? { unassign: me } : { assign: me };
+  return workspace.commands.run('plan', { kind: 'plan_claims', claims: [id], ...change });
+};
 
 /**
  * Opens the wording for editing.

@@ -42,7 +42,7 @@ export function ClaimMenu({ id, claim }) {
             onPick: () =>
               workspace.commands.run('merge', { kind: 'separate_claims', claim: id, other }),
           })),
-          { label: 'Assign', icon: 'user', kbd: 'm to me', onPick: open('assign') },
+          { label: 'Assign and plan …', icon: 'user', kbd: 'm to me', onPick: open('plan') },
           { label: 'Dismiss …', icon: 'x', kbd: 'd', group: '', onPick: open('dismiss') },
         ];
   return html`<${Menu}

@@ -4,8 +4,8 @@ import { html } from '../../core/html.js';
 import { useWorkspace } from '../context.js';
 import { ReasonForm } from '../reason-form.js';
 import { AnchorForm } from './anchor-form.js';
-import { AssignForm } from './assign-form.js';
 import { MergeForm } from './merge-form.js';
+import { PlanForm } from './plan-form.js';
 import { SplitForm } from './split-form.js';
 
 /** @typedef {import('./actions.js').Of} Of */
@@ -31,8 +31,8 @@ export function OpenForm({ id, claim }) {
       return html`<${SplitForm} ...${props} />`;
     case 'merge':
       return html`<${MergeForm} ...${props} />`;
-    case 'assign':
-      return html`<${AssignForm} ...${props} />`;
+    case 'plan':
+      return html`<${PlanForm} claims=${[id]} plan=${claim.plan} onLeave=${leave} onDone=${leave} />`;
     case 'dismiss':
       return html`<div class="sub-form">
         <h3>Dismiss claim ${claim.number}</h3>

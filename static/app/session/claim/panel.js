@@ -2,7 +2,7 @@
 // Knows the chosen claim as a whole: its head, its wording, and the order of
 // what is said about it. On a phone it is a sheet with two heights.
 import { html, useEffect, useRef, useSignal } from '../../core/html.js';
-import { claimsInOrder, threadsOf } from '../../state/claims.js';
+import { claimsInOrder, isOf, threadsOf } from '../../state/claims.js';
 import { isGone } from '../../state/people.js';
 import { Empty } from '../../ui/feedback.js';
 import { useWorkspace } from '../context.js';
@@ -61,13 +61,13 @@ function NoClaim() {
   const all = state ? claimsInOrder(state) : [];
   const next = all
     .filter(
-      ([, { state: s, may, assignee }]) =>
-        (may.accept || s === 'to_check') &&
-        (!assignee || assignee === workspace.me || isGone(assignee)),
+      ([, one]) =>
+        (one.may.accept || one.state === 'to_check') &&
+        (isOf(one, workspace.me) || (one.plan.assignees ?? []).every(isGone)),
     )
     .sort(
       ([, a], [, b]) =>
-        Number(b.assignee === workspace.me) - Number(a.assignee === workspace.me) ||
+        Number(isOf(b, workspace.me)) - Number(isOf(a, workspace.me)) ||
         (b.score ?? 0) - (a.score ?? 0),
     )[0];
   return html`<${Empty} title="Pick a claim">
@@ -81,7 +81,7 @@ function NoClaim() {
         Next to do: <button type="button" class="link" onClick=${() => workspace.select(next[0])}>
           claim ${next[1].number}
         </button>
-        ${next[1].assignee === workspace.me ? ', assigned to you' : ''}
+        ${isOf(next[1], workspace.me) ? ', assigned to you' : ''}
         ${next[1].score !== undefined ? `, worth ${next[1].score}` : ''}.
       </p>`
     }

@@ -6,6 +6,7 @@ import { directionOf, directionOfArticle } from '../../core/text/direction.js';
 import { nameOf } from '../../core/text/names.js';
 import { plural } from '../../core/text/phrases.js';
 import { Person } from '../../shared/person.js';
+import { PlanWords } from '../../shared/plan.js';
 import { quoteOf } from '../../state/claims.js';
 import { inOrder } from '../../state/document.js';
 import { drafts } from '../../state/drafts.js';
@@ -131,28 +132,27 @@ function Facts({ id, claim, may }) {
       }
     </dd>
     <dt>Assigned</dt>
-    <dd><${Assigned} to=${claim.assignee} may=${may} /></dd>
+    <dd><${Assigned} claim=${claim} may=${may} /></dd>
     ${claim.dismissed && html`<${Dismissed} dismissed=${claim.dismissed} />`}
   </dl>`;
 }
 
-/** @param {{to?: string, may: boolean}} props */
-function Assigned({ to, may }) {
+/** Who takes care of it, and by when. @param {{claim: Of['claim'], may: boolean}} props */
+function Assigned({ claim: { plan, state }, may }) {
   const workspace = useWorkspace();
+  const all = plan.assignees ?? [];
+  const one = (/** @type {string} */ id) => html`<span key=${id}>
+    <${Person} id=${id} people=${workspace.store.people.value} away=${isGone(id)} />
+    ${id === workspace.me ? ' (you)' : ''}
+    ${isGone(id) && html`, <span class="flag">who is no longer on this desk</span>`}${' '}
+  </span>`;
   return html`
-    ${
-      to
-        ? html`
-          <${Person} id=${to} people=${workspace.store.people.value} away=${isGone(to)} />
-          ${to === workspace.me ? ' (you)' : ''}
-          ${isGone(to) && html`, <span class="flag">who is no longer on this desk</span>`}
-        `
-        : html`<span class="quiet">nobody</span>`
-    }
+    ${all.length ? all.map(one) : html`<span class="quiet">nobody</span>`}
+    <span class="plan-words"><${PlanWords} plan=${plan} over=${state === 'signed_off'} /></span>
     ${
       may &&
-      html` <button type="button" class="link" onClick=${() => workspace.open('assign')}>
-          ${to ? 'Change' : 'Assign'}
+      html` <button type="button" class="link" onClick=${() => workspace.open('plan')}>
+          ${all.length ? 'Change' : 'Assign'}
         </button>
       `
     }

@@ -54,7 +54,7 @@ export function ClaimSummary({ state, claim, people = {} }) {
           signed off by ${listed(signers.map((person) => nameOf(people, person)))}
         </span>`
       }
-      ${claim.assignee && html`<${Person} id=${claim.assignee} people=${people} />`}
+      ${(claim.plan.assignees ?? []).map((id) => html`<${Person} key=${id} id=${id} people=${people} />`)}
     </p>
     <p class="quiet">
       ${plural(asked.flatMap((one) => verdictsOf(claim, one)).length, 'verdict')}

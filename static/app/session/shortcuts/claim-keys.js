@@ -4,7 +4,7 @@ import { QUESTIONS } from '../../core/labels.js';
 import { questionsOf, verdictBy } from '../../state/claims.js';
 import { steps } from '../../state/document.js';
 import { toast } from '../../state/notices.js';
-import { acceptAndGoOn, assign, openStatement } from '../claim/actions.js';
+import { acceptAndGoOn, assignToMe, openStatement } from '../claim/actions.js';
 import { nextItem } from '../claim/checklist.js';
 import { openSource } from '../claim/source-form.js';
 import { affirm, focusRationale, giveVerdict, judge } from '../claim/verdict-actions.js';
@@ -182,9 +182,9 @@ export const deciding = (workspace) => [
   },
   {
     keys: 'm',
-    does: 'Assign the claim to me',
-    run: onClaim(workspace, (key) => {
-      assign(workspace, key, workspace.me);
+    does: 'Assign the claim to me, or no longer',
+    run: onClaim(workspace, (key, one) => {
+      assignToMe(workspace, key, one);
     }),
   },
   {
