@@ -29,6 +29,7 @@ pub mod entry;
 pub mod event;
 pub mod fix;
 mod hidden;
+pub mod inbox;
 pub mod policy;
 pub mod question;
 pub mod revision;

@@ -19,6 +19,7 @@ mod events;
 mod fetching;
 mod guard;
 mod health;
+mod inbox;
 mod intake;
 mod keys;
 mod known_people;
@@ -156,6 +157,8 @@ routes! {
     sessions::state,
     events::page,
     commands::submit,
+    inbox::mine,
+    inbox::read,
     author::articles,
     author::article,
     author::answer,

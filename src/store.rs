@@ -20,6 +20,7 @@ pub mod desks;
 mod error;
 pub mod events;
 pub mod heads;
+pub mod inbox;
 pub mod index;
 pub mod invitations;
 pub mod jobs;

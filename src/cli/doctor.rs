@@ -6,6 +6,7 @@ use std::path::Path;
 use stet::audit::VerifyingKey;
 use stet::checkpoints::{CheckpointsError, check_all};
 use stet::domain::desk::Desk;
+use stet::domain::inbox::inbox_of;
 use stet::domain::{PersonId, Role, Session, SessionId};
 use stet::keys::Keys;
 use stet::store::index::IndexUpdate;
@@ -75,7 +76,8 @@ pub(super) async fn doctor(
 async fn index(store: &Store, id: SessionId, session: &Session) -> Result<(), Failure> {
     let desk = store.desk_of(id).await?.ok_or("the session has no desk")?;
     let rows = IndexUpdate::whole(session);
-    Ok(store.index(id, desk, &rows).await?)
+    let items = inbox_of(&rows.remarks, &store.readers_of(desk).await?);
+    Ok(store.index(id, desk, (&rows, &items)).await?)
 }
 
 /// Holds every trail against the checkpoints.

@@ -12,9 +12,9 @@ use crate::domain::view::author::AuthorView;
 use crate::workflow::difference::SnapshotDifference;
 
 use super::{
-    Problem, accounts, api_tokens, author, checklists, claims, commands, events, fetching, intake,
-    keys, openid, passwords, proposals, redactions, revisions, rules, scales, second_factor,
-    sessions, snapshots, source_rows, sources, team, trust,
+    Problem, accounts, api_tokens, author, checklists, claims, commands, events, fetching, inbox,
+    intake, keys, openid, passwords, proposals, redactions, revisions, rules, scales,
+    second_factor, sessions, snapshots, source_rows, sources, team, trust,
 };
 
 macro_rules! bodies {
@@ -110,6 +110,8 @@ bodies! {
     revisions::NewRevision,
     revisions::RevisionPreview,
     revisions::RevisionPair,
+    inbox::Inbox,
+    inbox::ReadItems,
     author::AuthorArticles,
     AuthorView,
     author::AuthorsAnswer,

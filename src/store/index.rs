@@ -10,10 +10,12 @@ use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::schema::{claim_index, session_index, sessions};
+use super::inbox::put_inbox;
+use super::schema::{claim_index, inbox, session_index, sessions};
 use super::seq::{signed, unsigned};
 use super::{Store, StoreError};
 use crate::domain::claim_summary::ClaimSummary;
+use crate::domain::inbox::{InboxItem, Remark};
 use crate::domain::summary::Summary;
 use crate::domain::{ClaimId, DeskId, PersonId, Session, SessionId};
 
@@ -61,6 +63,8 @@ pub struct IndexUpdate {
     pub summary: Summary,
     /// The claims that changed.
     pub changed: Vec<ClaimSummary>,
+    /// What people said in it that may be for somebody: all of it.
+    pub remarks: Vec<Remark>,
     /// The event up to which what is there already holds, and the claims that are gone since; nothing: these are all rows.
     pub since: Option<(u64, Vec<ClaimId>)>,
 }
@@ -74,6 +78,7 @@ impl IndexUpdate {
             seq: session.seq,
             summary: Summary::of(session),
             changed: claims.map(|it| ClaimSummary::of(it, session)).collect(),
+            remarks: session.remarks(),
             since: None,
         }
     }
@@ -185,7 +190,7 @@ impl Store {
         Ok(behind.collect())
     }
 
-    /// Writes a session's read models, unless something later is there already.
+    /// Writes a session's read models, with what of it is in inboxes, unless something later is there already.
     ///
     /// # Errors
     /// Those of the database.
@@ -193,13 +198,14 @@ impl Store {
         &self,
         session: SessionId,
         desk: DeskId,
-        update: &IndexUpdate,
+        (update, items): (&IndexUpdate, &[InboxItem]),
     ) -> Result<(), StoreError> {
         let mut connection = self.connection().await?;
         connection
             .transaction(async |connection| {
                 if put_session(connection, (session, desk), update).await? {
                     put_claims(connection, (session, desk), update).await?;
+                    put_inbox(connection, (session, desk), items).await?;
                 }
                 Ok(())
             })
@@ -221,6 +227,7 @@ impl Store {
                 diesel::delete(claim_index::table)
                     .execute(connection)
                     .await?;
+                diesel::delete(inbox::table).execute(connection).await?;
                 Ok(())
             })
             .await

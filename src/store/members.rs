@@ -64,6 +64,16 @@ impl Store {
         Ok(members)
     }
 
+    /// Those who read what a desk works on, with their names.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn readers_of(&self, desk: DeskId) -> Result<BTreeMap<PersonId, String>, StoreError> {
+        let members = self.members_of(desk).await?.into_iter();
+        let readers = members.filter(|it| it.role.rights().read);
+        Ok(readers.map(|it| (it.person, it.name)).collect())
+    }
+
     /// Everybody who is or was on a desk, in the order their accounts were made.
     ///
     /// # Errors

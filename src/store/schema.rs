@@ -205,6 +205,30 @@ diesel::table! {
 }
 
 diesel::table! {
+    inbox (person_id, session_id, item) {
+        person_id -> Uuid,
+        session_id -> Uuid,
+        item -> Text,
+        desk_id -> Uuid,
+        reason -> Text,
+        claim_id -> Nullable<Uuid>,
+        number -> Nullable<Int4>,
+        by_id -> Uuid,
+        at -> Timestamptz,
+        words -> Text,
+    }
+}
+
+diesel::table! {
+    inbox_read (person_id, session_id, item) {
+        person_id -> Uuid,
+        session_id -> Uuid,
+        item -> Text,
+        at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     blobs (desk_id, sha256) {
         desk_id -> Uuid,
         sha256 -> Bytea,
@@ -277,6 +301,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     sessions,
     session_index,
     claim_index,
+    inbox,
+    inbox_read,
     blobs,
     source_index,
     lineage_followed,

@@ -316,6 +316,7 @@ impl Folded {
             changed: there
                 .map(|it| ClaimSummary::of(it, &self.session))
                 .collect(),
+            remarks: self.session.remarks(),
             since: Some((after, gone)),
         }
     }

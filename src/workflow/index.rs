@@ -3,6 +3,7 @@
 //! Whoever reads a list has what is behind written first, so that nobody misses what they did themselves; the rest is done
 //! here in the meantime. What is written is at a later event or not written at all, so that two nodes cannot harm.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -14,8 +15,9 @@ use super::answers::Refusal;
 use super::clock::now;
 use super::job::Job;
 use crate::domain::DeskId;
+use crate::domain::inbox::inbox_of;
 use crate::store::StoreError;
-use crate::store::index::Behind;
+use crate::store::index::{Behind, IndexUpdate};
 
 /// How long nothing may stay behind.
 const EVERY: Duration = Duration::from_millis(500);
@@ -84,6 +86,17 @@ impl Workflow {
         Ok(())
     }
 
+    /// Writes what lists and inboxes show of a session.
+    async fn write_index(&self, of: &Behind, update: &IndexUpdate) -> Result<(), StoreError> {
+        let readers = match update.remarks.is_empty() {
+            true => BTreeMap::new(),
+            false => self.store.readers_of(of.desk).await?,
+        };
+        let items = inbox_of(&update.remarks, &readers);
+        let at = (update, items.as_slice());
+        self.store.index(of.session, of.desk, at).await
+    }
+
     /// Brings the read models of a session up to its trail; false if it does not get on.
     async fn index_one(&self, of: Behind) -> bool {
         let Behind { session, after, .. } = of;
@@ -94,7 +107,7 @@ impl Workflow {
         let index = |answer| Job::Index { after, answer };
         let done = match self.send(of.desk, session, index).await {
             Ok(update) if update.seq > after => {
-                let written = self.store.index(session, of.desk, &update).await;
+                let written = self.write_index(&of, &update).await;
                 written.map_err(Refusal::from)
             }
             // As far as a damaged trail can be folded, or another node has written it in this moment.

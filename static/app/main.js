@@ -28,6 +28,7 @@ const PAGES = {
   openid: () => import('./pages/openid.js'),
   open: () => import('./pages/open.js'),
   claims: () => import('./pages/claims.js'),
+  inbox: () => import('./pages/inbox.js'),
   sources: () => import('./pages/sources.js'),
   rules: () => import('./pages/rules.js'),
   team: () => import('./pages/team.js'),

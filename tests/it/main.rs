@@ -37,6 +37,7 @@ mod entrance;
 mod failover;
 mod fixes;
 mod handshake;
+mod inbox;
 mod intake;
 mod learning;
 mod lineage;

@@ -20,6 +20,7 @@ const PAGES = [
   [/^\/openid$/, 'openid'],
   [/^\/open$/, 'open'],
   [/^\/claims$/, 'claims'],
+  [/^\/inbox$/, 'inbox'],
   [/^\/sources$/, 'sources'],
   [/^\/rules$/, 'rules'],
   [/^\/team$/, 'team'],

@@ -3,6 +3,7 @@
 // left, the article in the middle, the chosen claim at the right.
 import { classes, html, useEffect, useMemo, useRef } from '../core/html.js';
 import { Shell } from '../shared/shell.js';
+import { Mentions } from '../shared/mentions.js';
 import { StetReadOnly } from '../shared/stet-read-only.js';
 import { steps } from '../state/document.js';
 import { whoClass } from '../state/people.js';
@@ -126,6 +127,7 @@ function Layout() {
       <${Foot} steps=${scale} />
       <${Tabs} />
       <${DetailsDialog} />
+      <${Mentions} />
       <${KeySheet} table=${table} />
     <//>
   </div>`;

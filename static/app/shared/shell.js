@@ -3,7 +3,9 @@
 // and the way out. What a page adds to the bar it passes in.
 import { html, useEffect } from '../core/html.js';
 import { route } from '../core/route.js';
+import { inbox, watchInbox } from '../state/inbox.js';
 import { may, me } from '../state/me.js';
+import { Icon } from '../ui/icon.js';
 import { AccountMenu } from './account-menu.js';
 import { StetReadOnly } from './stet-read-only.js';
 
@@ -31,7 +33,7 @@ const PAGES = [
   ['claims', '/claims', 'Claims', ''],
   ['sources', '/sources', 'Sources', ''],
   ['rules', '/rules', 'Rules', 'wide-only'],
-  ['team', '/team', 'Team', ''],
+  ['team', '/team', 'Team', 'wide-only'],
 ];
 
 /** @param {{heading?: any, middle?: any, end?: any}} props */
@@ -60,6 +62,23 @@ function TopBar({ heading, middle, end }) {
     <span class="grow"></span>
     ${middle}
     ${end}
+    ${may('read') && html`<${InboxLink} />`}
     ${who && html`<${AccountMenu} />`}
   </header>`;
+}
+
+/** Leads to what is for me, and says how much of it is unread. */
+function InboxLink() {
+  useEffect(watchInbox, [me.value?.account.id]);
+  const unread = inbox.value?.unread ?? 0;
+  return html`<a
+    class="inbox-link"
+    href="/inbox"
+    aria-current=${route.value.page === 'inbox' ? 'page' : undefined}
+    title="Inbox"
+  >
+    <${Icon} name="inbox" />
+    <span class="sr">Inbox${unread ? ', unread:' : ''}</span>
+    ${unread > 0 && html`<b class="num">${unread}</b>`}
+  </a>`;
 }

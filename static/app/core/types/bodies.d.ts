@@ -445,12 +445,45 @@ export type HandIn = {
   text?: string;
 };
 
+/** The last of what is for me on my desk, the last said first. */
+export type Inbox = {
+  items: Array<Item>;
+  /** How many of them I have not read. */
+  unread: number;
+  /** All who are or were on the desk. */
+  people: { [key in PersonId]: KnownPerson };
+};
+
+/** Why something is in somebody's inbox. */
+export type InboxReason = 'named' | 'reply' | 'answer';
+
 /** What can be handed in here. */
 export type Intake = {
   /** Whether this Stet fetches web addresses. */
   fetches: boolean;
   /** The longest file, in bytes. */
   longest_file: number;
+};
+
+/** Something that is for me. */
+export type Item = {
+  session: SessionId;
+  /** The title of its article. */
+  title: string;
+  /** What it is, by its name in the session. */
+  item: string;
+  /** Why it is for me. */
+  reason: InboxReason;
+  /** The claim it is about. */
+  claim?: ClaimId;
+  /** That claim's number. */
+  number?: number;
+  by: PersonId;
+  at: string;
+  /** How it begins. */
+  words: string;
+  /** Whether I have read it. */
+  read: boolean;
 };
 
 /** Somebody who is or was on the desk. */
@@ -642,6 +675,15 @@ export type Progress = {
 export type QuotedPassage = {
   /** At most 10,000 code points. */
   passage: string;
+};
+
+/** An item I have read, as it was then. */
+export type ReadItem = { session: SessionId; item: string; at: string };
+
+/** What I have read. */
+export type ReadItems = {
+  /** At most 200. */
+  items: Array<ReadItem>;
 };
 
 /** One event of the trail, whole, so that its hash can be computed. */

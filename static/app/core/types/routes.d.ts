@@ -57,6 +57,7 @@ import type {
   FoundWords,
   GivenUp,
   HandIn,
+  Inbox,
   Intake,
   MergedInto,
   ModelAsked,
@@ -69,6 +70,7 @@ import type {
   Opened,
   PastedText,
   QuotedPassage,
+  ReadItems,
   RedactWords,
   RevisionPair,
   RevisionPreview,
@@ -132,6 +134,8 @@ export interface Routes {
   'PUT /api/desk/scales': { body: NewScales; answer: undefined };
   'PUT /api/desk/second-factor': { body: RequireSecondFactor; answer: undefined };
   'GET /api/desks': { answer: Desks };
+  'GET /api/inbox': { answer: Inbox };
+  'POST /api/inbox/read': { body: ReadItems; answer: undefined };
   'GET /api/invitation': { query: { token: string }; answer: Invited };
   'POST /api/invitation': { body: AcceptInvitation; answer: Me };
   'GET /api/invitations': { answer: Invitations };

@@ -50,6 +50,7 @@ export function CommentForm({
   return html`<form class="form small" onSubmit=${send} onInput=${watch.onFocus}>
     <${Field}
       multiline
+      data-mentions=""
       label=${label}
       rows="2"
       data-field=${field}

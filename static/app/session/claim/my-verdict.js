@@ -177,7 +177,6 @@ function VerdictForm({ id, claim, question, draft, mine, problem, pending }) {
     workspace.commands.mark(`verdict ${key}`);
     draftFor(key, { value: draft?.value, from: now, since: workspace.store.seq.value });
   };
-  const label = rating ? stepOf(scaleOf(state, question), rating).label : '';
   const watch = watched(workspace, id);
   return html`<form class="composer" onSubmit=${send} onInput=${watch.onFocus}>
     <${Scale}
@@ -189,6 +188,7 @@ function VerdictForm({ id, claim, question, draft, mine, problem, pending }) {
     />
     <${Field}
       multiline
+      data-mentions=""
       label=${question === 'said' ? 'Rationale for Said' : 'Rationale'}
       hint="Markdown. What the sources show, and how you weighed them."
       id=${`rationale-${id}`}
@@ -207,7 +207,7 @@ function VerdictForm({ id, claim, question, draft, mine, problem, pending }) {
         now=${now}
         since=${draft.since}
         problem=${problem}
-        rating=${label}
+        rating=${rating ? stepOf(scaleOf(state, question), rating).label : ''}
         onKeep=${follow}
       />`
     }

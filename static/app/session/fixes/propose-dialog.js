@@ -4,6 +4,7 @@
 import { html, useState } from '../../core/html.js';
 import { FIX_WEIGHTS } from '../../core/labels.js';
 import { textOf } from '../../core/text/offsets.js';
+import { Mentions } from '../../shared/mentions.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
 import { ProblemNote } from '../../ui/feedback.js';
@@ -72,6 +73,7 @@ export function ProposeFixDialog() {
         optional=${weight !== 'query'}
         name="why"
         multiline
+        data-mentions=""
         value=${typed.why}
         onInput=${(/** @type {string} */ why) => setTyped((was) => ({ ...was, why }))}
         problem=${said('why')}
@@ -84,6 +86,7 @@ export function ProposeFixDialog() {
         <${Button} kind="bare" onClick=${leave}>Cancel<//>
       </div>
     </form>
+    <${Mentions} />
   <//>`;
 }
 

@@ -134,6 +134,7 @@ export const going = (workspace) => [
  */
 export const leaving = (workspace) => [
   { keys: 'mod+z', does: 'Undo my last change', run: () => proposeUndo(workspace) },
+  { keys: 'i', does: 'Inbox', run: () => navigate('/inbox') },
   { keys: 'h', does: 'History', run: () => navigate(`/sessions/${workspace.store.id}/history`) },
   { keys: 'n', does: 'Open a session', run: () => navigate('/open') },
   {

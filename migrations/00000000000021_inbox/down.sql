@@ -1,0 +1,2 @@
+drop table inbox_read;
+drop table inbox;
