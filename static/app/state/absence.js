@@ -16,6 +16,23 @@ const LOOKED_BACK = 300;
 /** An absence worth a look back at what happened meanwhile, in ms. */
 const WORTH_A_LOOK = 60_000;
 
+/** @param {string} person @param {string} session */
+const keyOf = (person, session) => `stet-seen/${person}/${session}`;
+
+/**
+ * How far this device has seen a session for somebody, and when that was.
+ * @param {string} person
+ * @param {string} session
+ * @returns {{seq: number, at: number} | null}
+ */
+export function seenOf(person, session) {
+  try {
+    return JSON.parse(localStorage.getItem(keyOf(person, session)) ?? 'null');
+  } catch {
+    return null;
+  }
+}
+
 export class Absence {
   /** What others did, until it is put away. */
   missed = signal(/** @type {Missed | null} */ (null));
@@ -37,7 +54,7 @@ export class Absence {
   }
 
   get #key() {
-    return `stet-seen/${this.#myself}/${this.#session}`;
+    return keyOf(this.#myself, this.#session);
   }
 
   /** The connection is lost. @param {number} since */

@@ -49,8 +49,8 @@ export class CommandRunner {
   busy = signal(/** @type {Record<string, number>} */ ({}));
   /** Refusals, by the name of the button. */
   refused = signal(/** @type {Record<string, Problem>} */ ({}));
-  /** The last command that was done from here, and the revision that places in it are of. */
-  last = signal(/** @type {{command: Command, revision?: number} | null} */ (null));
+  /** The last command that was done from here, its event, and the revision that places in it are of. */
+  last = signal(/** @type {{command: Command, seq: number, revision?: number} | null} */ (null));
   #store;
   #onSent;
 
@@ -89,8 +89,8 @@ export class CommandRunner {
     this.mark(name);
     const at = revision ?? this.#store.state.peek()?.revision;
     try {
-      await this.#send({ command, base, from, revision: at });
-      this.last.value = { command, revision: at };
+      const seq = await this.#send({ command, base, from, revision: at });
+      this.last.value = { command, seq, revision: at };
       return true;
     } catch (thrown) {
       this.mark(name, asProblem(thrown));

@@ -9,10 +9,22 @@ import { toast } from './notices.js';
  * The command that takes another back, with the words for the button; nothing
  * where taking back would lose what others see.
  * @param {Command} command
+ * @param {import('./session.js').Told} [told] what became of it, if that is at hand
  * @returns {[Command, string] | null}
  */
-function inverse(command) {
+function inverse(command, told) {
   switch (command.kind) {
+    case 'split_claim':
+    case 'reword_claim':
+    case 'propose_fix':
+      return told ? inverseOfTold(command, told) : null;
+    case 'plan_claims': {
+      const { claims, assign, unassign, tag, untag, due, priority } = command;
+      // Of several some may have been so before, and what a time was instead is not known here.
+      if (claims.length !== 1 || due || priority) return null;
+      const back = { assign: unassign, unassign: assign, tag: untag, untag: tag };
+      return [{ kind: 'plan_claims', claims, ...back }, 'planned'];
+    }
     case 'dismiss_claims':
       return [{ kind: 'restore_claims', claims: command.claims }, 'dismissed'];
     case 'set_aside':
@@ -44,6 +56,36 @@ function inverse(command) {
   }
 }
 
+/**
+ * The same of what only its event says: what there was before, and what it made.
+ * @param {Extract<Command, {kind: 'split_claim' | 'reword_claim' | 'propose_fix'}>} command
+ * @param {import('./session.js').Told} told
+ * @returns {[Command, string] | null}
+ */
+function inverseOfTold(command, { event, entry }) {
+  if (command.kind === 'propose_fix')
+    return [{ kind: 'withdraw_fix', fix: event.command }, 'proposed a fix'];
+  const { claim } = command;
+  const statement = entry.before;
+  if (!statement) return null;
+  return command.kind === 'split_claim'
+    ? [{ kind: 'merge_claims', claim, other: event.command, statement }, 'split']
+    : [{ kind: 'reword_claim', claim, statement }, 'reworded'];
+}
+
+/** The version of the thing that taking back is for. @param {import('./session.js').State | null} state @param {Command} command */
+function baseOf(state, command) {
+  switch (command.kind) {
+    case 'merge_claims':
+    case 'reword_claim':
+      return state?.claims[command.claim]?.version;
+    case 'withdraw_fix':
+      return state?.fixes[command.fix]?.version;
+    default:
+      return undefined;
+  }
+}
+
 /** @param {{claim: string, thread: string}} command */
 const threadOf = ({ claim, thread }) => ({ claim, thread });
 
@@ -54,17 +96,22 @@ const threadOf = ({ claim, thread }) => ({ claim, thread });
 export function proposeUndo(workspace) {
   const done = workspace.commands.last.value;
   const last = done?.command;
-  const back = last && inverse(last);
+  const told = workspace.store.happened.value.find(({ event }) => event.seq === done?.seq);
+  const back = last && inverse(last, told);
   if (!back) {
     toast('Your last change cannot be undone by a key. What it did stands in the history.');
     return;
   }
   const [command, words] = back;
-  const claim = 'claim' in last ? last.claim : undefined;
+  const claim =
+    'claim' in last ? last.claim : last.kind === 'plan_claims' ? last.claims[0] : undefined;
   const number = claim ? workspace.store.state.value?.claims[claim]?.number : undefined;
   toast(`You ${words}${number ? ` claim ${number}` : ''}.`, {
     label: 'Undo',
     // Its places are those of the text it was sent for.
-    onPick: () => workspace.commands.run('undo', command, undefined, undefined, done?.revision),
+    onPick: () => {
+      const base = baseOf(workspace.store.state.value, command);
+      return workspace.commands.run('undo', command, base, undefined, done?.revision);
+    },
   });
 }

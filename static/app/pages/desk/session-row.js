@@ -9,6 +9,8 @@ import { StateIcon } from '../../shared/marks.js';
 import { Due } from '../../shared/plan.js';
 import { Avatar } from '../../shared/person.js';
 import { Strip } from '../../shared/strip.js';
+import { seenOf } from '../../state/absence.js';
+import { me } from '../../state/me.js';
 import { Flag } from '../../ui/badges.js';
 import { Icon } from '../../ui/icon.js';
 
@@ -91,6 +93,7 @@ function WhatIsLeft({ listed }) {
         <${Icon} name="lock" small />Closed${listed.open_ends ? ' with open ends' : ''}
       </li>`
     }
+    <${SinceIWasHere} listed=${listed} />
     ${
       listed.objections > 0 && html`<li><${Flag}>${plural(listed.objections, 'objection')}<//></li>`
     }
@@ -121,4 +124,14 @@ function WhatIsLeft({ listed }) {
       </li>`
     }
   </ul>`;
+}
+
+/** How far a session has gone on since this person had it open here. @param {{listed: Listed}} props */
+function SinceIWasHere({ listed: { id, seq } }) {
+  const seen = seenOf(me.value?.account.id ?? '', id);
+  if (!seen || seen.seq >= seq) return null;
+  const at = new Date(seen.at).toISOString();
+  return html`<li title=${exactly(at)}>
+    ${plural(seq - seen.seq, 'change')} since you were here ${atWhen(at)}
+  </li>`;
 }
