@@ -3,6 +3,7 @@
 // rating one shows, its verdicts and threads. It decides nothing.
 import { STATES } from '../core/labels.js';
 import { byOrder, stepOf } from './document.js';
+import { isGone } from './people.js';
 
 /** @typedef {import('../core/types/state.d.ts').VerdictView} VerdictView */
 /** @typedef {import('../core/types/state.d.ts').Question} Question */
@@ -198,4 +199,34 @@ export function threadsOf(claim) {
     comments,
     resolved: (claim.comments?.[id] ?? comments[0]?.[1])?.resolved,
   }));
+}
+
+/** Where something has no time, it comes behind what has one. */
+const NEVER = '9999';
+
+/** @type {Record<string, number>} */
+const PRESSING = { high: 0, low: 2 };
+
+/**
+ * The claim to take up next: of those that wait for a first decision or answer, or for mine to be looked
+ * at again, what is mine, is due, presses or is worth most. What another takes care of is theirs.
+ * @param {State} state
+ * @param {string} me
+ * @param {string} [but] not this one
+ * @returns {[string, Claim] | undefined}
+ */
+export function nextToDo(state, me, but) {
+  const mine = (/** @type {Claim} */ claim) => isOf(claim, me);
+  const waits = (/** @type {Claim} */ claim) =>
+    claim.may.accept || claim.state === 'to_check' || (claim.state === 'stale' && mine(claim));
+  const free = (/** @type {Claim} */ claim) => (claim.plan.assignees ?? []).every(isGone);
+  return claimsInOrder(state)
+    .filter(([id, one]) => id !== but && waits(one) && (mine(one) || free(one)))
+    .sort(
+      ([, a], [, b]) =>
+        Number(mine(b)) - Number(mine(a)) ||
+        (a.plan.due ?? NEVER).localeCompare(b.plan.due ?? NEVER) ||
+        (PRESSING[a.plan.priority ?? ''] ?? 1) - (PRESSING[b.plan.priority ?? ''] ?? 1) ||
+        (b.score ?? 0) - (a.score ?? 0),
+    )[0];
 }

@@ -2,8 +2,7 @@
 // Knows the chosen claim as a whole: its head, its wording, and the order of
 // what is said about it. On a phone it is a sheet with two heights.
 import { html, useEffect, useRef, useSignal } from '../../core/html.js';
-import { claimsInOrder, isOf, threadsOf } from '../../state/claims.js';
-import { isGone } from '../../state/people.js';
+import { isOf, nextToDo, threadsOf } from '../../state/claims.js';
 import { Empty } from '../../ui/feedback.js';
 import { useWorkspace } from '../context.js';
 import { AlsoHere } from './also-here.js';
@@ -58,18 +57,7 @@ function NoClaim() {
       <//>
       <${OrphanedDrafts} id=${workspace.selected.value} />
     `;
-  const all = state ? claimsInOrder(state) : [];
-  const next = all
-    .filter(
-      ([, one]) =>
-        (one.may.accept || one.state === 'to_check') &&
-        (isOf(one, workspace.me) || (one.plan.assignees ?? []).every(isGone)),
-    )
-    .sort(
-      ([, a], [, b]) =>
-        Number(isOf(b, workspace.me)) - Number(isOf(a, workspace.me)) ||
-        (b.score ?? 0) - (a.score ?? 0),
-    )[0];
+  const next = state ? nextToDo(state, workspace.me) : undefined;
   return html`<${Empty} title="Pick a claim">
     <p>
       Click a marked passage, or press <kbd>j</kbd>
@@ -80,7 +68,7 @@ function NoClaim() {
       html`<p>
         Next to do: <button type="button" class="link" onClick=${() => workspace.select(next[0])}>
           claim ${next[1].number}
-        </button>
+        </button> <kbd>⇧u</kbd>
         ${isOf(next[1], workspace.me) ? ', assigned to you' : ''}
         ${next[1].score !== undefined ? `, worth ${next[1].score}` : ''}.
       </p>`

@@ -3,6 +3,7 @@
 // no claim.
 import { navigate } from '../../core/route.js';
 import { batch } from '../../core/signals.js';
+import { nextToDo } from '../../state/claims.js';
 import { toast } from '../../state/notices.js';
 import { proposeUndo } from '../../state/undo.js';
 import { helpOpen, keyName } from '../../ui/shortcuts.js';
@@ -39,6 +40,18 @@ export const walking = (workspace) => [
     does: 'Next unread',
     run: () => {
       if (!workspace.nextUnread()) toast('Every sentence is read.');
+    },
+  },
+  {
+    keys: 'shift+u',
+    shown: ['⇧u'],
+    does: 'Next to do: mine, due, pressing, worth most',
+    run: () => {
+      const state = workspace.store.state.value;
+      const at = workspace.selected.value ?? undefined;
+      const next = state && nextToDo(state, workspace.me, at);
+      if (next) workspace.select(next[0]);
+      else toast('Nothing waits for you here.');
     },
   },
 ];
