@@ -143,6 +143,7 @@ routes! {
     team::reset_engine,
     rules::desk_rules,
     rules::set_desk_rules,
+    rules::preview,
     team::invitations,
     team::invite,
     team::withdraw_invitation,

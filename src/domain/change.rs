@@ -188,6 +188,14 @@ impl Touched {
         }
     }
 
+    /// What follows from claims, which lists tell with them.
+    pub(super) fn beside(claims: impl IntoIterator<Item = ClaimId>) -> Self {
+        Self {
+            claims: claims.into_iter().collect(),
+            ..Self::default()
+        }
+    }
+
     /// One claim, but where it lies; or a comment on it.
     pub(super) fn claim(claim: ClaimId) -> Self {
         Self {

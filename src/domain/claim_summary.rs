@@ -62,6 +62,10 @@ pub struct ClaimSummary {
     pub plan: Plan,
     /// Whether somebody objected after its sign-off.
     pub objection: bool,
+    /// Whether a fix that follows from it waits for the author.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub with_author: bool,
     /// How many threads of comments are open.
     pub open_comments: u32,
     /// The sources of the library from which it has evidence, the last attached last.
@@ -116,6 +120,7 @@ impl ClaimSummary {
                 ..claim.plan.clone()
             },
             objection: claim.objection().is_some(),
+            with_author: session.waits_for_author_on(claim.id),
             open_comments: claim.open_thread_count(),
             sources: claim.library_sources(),
             updated: claim.updated,

@@ -189,6 +189,15 @@ fn declined_with(fixes: &BTreeMap<FixId, Fix>, id: FixId, fix: &Fix) -> Vec<FixI
     others.map(|(other, _)| *other).collect()
 }
 
+/// The claims that some fixes follow from.
+fn claims_of<'a>(
+    fixes: &BTreeMap<FixId, Fix>,
+    named: impl IntoIterator<Item = &'a FixId>,
+) -> Vec<ClaimId> {
+    let named = named.into_iter().filter_map(|it| fixes.get(it));
+    named.filter_map(|it| it.claim).collect()
+}
+
 /// Declines fixes of words for which another is to be made.
 fn decline(
     fixes: &mut BTreeMap<FixId, Fix>,

@@ -109,6 +109,7 @@ bodies! {
     proposals::ModelAsked,
     revisions::NewRevision,
     revisions::RevisionPreview,
+    rules::RulesPreview,
     revisions::RevisionPair,
     inbox::Inbox,
     inbox::ReadItems,

@@ -47,6 +47,9 @@ pub(super) struct Wanted {
     /// Only with an open comment.
     #[serde(default)]
     open_comment: bool,
+    /// Only with a fix that waits for the author.
+    #[serde(default)]
+    with_author: bool,
     /// Only with evidence from this source.
     source: Option<Uuid>,
     /// Where the page begins: `next` of the page before.
@@ -103,6 +106,9 @@ pub(super) struct ClaimCounts {
     /// With an open comment.
     #[ts(type = "number")]
     open_comment: i64,
+    /// With a fix that waits for the author.
+    #[ts(type = "number")]
+    with_author: i64,
 }
 
 /// The claims of my desk's sessions that are not in the archive.
@@ -143,6 +149,7 @@ pub(super) async fn claims(
             stale: counts.stale,
             objection: counts.objection,
             open_comment: counts.open_comment,
+            with_author: counts.with_author,
         },
         next,
     };
@@ -170,6 +177,7 @@ fn filter(wanted: Wanted, limit: u32) -> Result<ClaimFilter, Problem> {
         assignee: wanted.assignee.map(PersonId),
         objection: wanted.objection,
         open_comment: wanted.open_comment,
+        with_author: wanted.with_author,
         order: wanted.order,
         after: after.transpose()?,
         sources: None,

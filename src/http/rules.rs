@@ -1,16 +1,17 @@
 //! The rules of a desk, which its sessions are opened with.
 
-use actix_web::web::Data;
-use actix_web::{HttpResponse, get, put};
+use actix_web::web::{Data, Path};
+use actix_web::{HttpResponse, get, post, put};
 use serde::Serialize;
 use ts_rs::TS;
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 use super::who::{Sent, Who, WhoOrProgram};
 use super::{Problem, Stet};
-use crate::domain::Role;
 use crate::domain::base::stamp::Stamp;
 use crate::domain::policy::{Policy, ReadyRules, Rules};
+use crate::domain::{Role, SessionId};
 
 /// The rules of a desk, and those that come ready made.
 #[derive(Debug, Serialize, TS, ToSchema)]
@@ -43,6 +44,34 @@ pub(super) async fn desk_rules(
         set: desk.policy_set,
         ready: Rules::ready(),
     }))
+}
+
+/// What rules would do in a session.
+#[derive(Debug, Serialize, TS, ToSchema)]
+pub(super) struct RulesPreview {
+    /// The numbers of the claims that were answered and would have no answer that can be signed off.
+    would_not_pass: Vec<u32>,
+}
+
+/// What rules would do in a session; nothing changes.
+#[utoipa::path(tag = "sessions", params(("id" = Uuid, Path)), request_body = Rules, responses((status = 200, body = RulesPreview), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
+#[post("/api/sessions/{id}/rules-preview")]
+pub(super) async fn preview(
+    stet: Data<Stet>,
+    id: Path<Uuid>,
+    sent: Sent<Rules, Who>,
+) -> Result<HttpResponse, Problem> {
+    let Sent(who, rules) = sent;
+    who.needs(Role::Editor)?;
+    let rules = rules.check()?;
+    let (desk, id) = (who.0.desk, SessionId(*id));
+    let here = Data::clone(&stet);
+    let work = async move {
+        let (session, _) = here.workflow.as_of(desk, id, None).await?;
+        Ok(session.would_lack(rules))
+    };
+    let would_not_pass = stet.turns.take(who.0.person, work).await?;
+    Ok(HttpResponse::Ok().json(RulesPreview { would_not_pass }))
 }
 
 /// Sets the rules that sessions are opened with from now on. Those that are open keep theirs.

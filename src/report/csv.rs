@@ -24,7 +24,7 @@ pub(super) const FORMAT: Format = Format {
 type Column = (&'static str, fn(&ToldClaim) -> String);
 
 /// Always there; `COMMENTS` comes behind them if it is asked for.
-const COLUMNS: [Column; 47] = [
+const COLUMNS: [Column; 48] = [
     ("place", |it| number(it.place)),
     ("claim", |it| it.number.to_string()),
     ("state", |it| it.state_words.into()),
@@ -123,6 +123,7 @@ const COLUMNS: [Column; 47] = [
         it.confidential.len().to_string()
     }),
     ("checklists", |it| lines(&it.lists, ToldList::count)),
+    ("fixes", |it| it.fixes.join("\n")),
     ("contacts", |it| it.contacts.to_string()),
     ("dismissed because", |it| {
         it.dismissed

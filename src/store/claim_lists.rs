@@ -82,6 +82,8 @@ pub struct ClaimFilter {
     pub objection: bool,
     /// Only with an open comment.
     pub open_comment: bool,
+    /// Only with a fix that waits for the author.
+    pub with_author: bool,
     /// Only with evidence from one of these sources.
     pub sources: Option<Vec<Uuid>>,
     /// What comes first.
@@ -102,6 +104,7 @@ pub struct ClaimCounts {
     pub stale: i64,
     pub objection: i64,
     pub open_comment: i64,
+    pub with_author: i64,
 }
 
 impl Store {
@@ -155,6 +158,9 @@ impl Store {
         if wanted.open_comment {
             query = query.filter(claim_index::open_comments.gt(0));
         }
+        if wanted.with_author {
+            query = query.filter(claim_index::with_author);
+        }
         if let Some(sources) = &wanted.sources {
             query = query.filter(claim_index::sources.overlaps_with(sources));
         }
@@ -188,7 +194,7 @@ impl Store {
         desk: DeskId,
         me: PersonId,
     ) -> Result<ClaimCounts, StoreError> {
-        let rows: Vec<(String, Vec<Uuid>, bool, i32, i64)> = claim_index::table
+        let rows: Vec<(String, Vec<Uuid>, bool, i32, bool, i64)> = claim_index::table
             .filter(claim_index::desk_id.eq(desk.0))
             .filter(claim_index::archived.eq(false))
             .filter(claim_index::state.ne(ClaimState::Dismissed.name()))
@@ -197,24 +203,27 @@ impl Store {
                 claim_index::assignees,
                 claim_index::objection,
                 claim_index::open_comments,
+                claim_index::with_author,
             ))
             .select((
                 claim_index::state,
                 claim_index::assignees,
                 claim_index::objection,
                 claim_index::open_comments,
+                claim_index::with_author,
                 diesel::dsl::count_star(),
             ))
             .load(&mut self.connection().await?)
             .await?;
         let mut counts = ClaimCounts::default();
-        for (state, assignees, objection, open_comments, many) in rows {
+        for (state, assignees, objection, open_comments, with_author, many) in rows {
             let of = |yes: bool| if yes { many } else { 0 };
             counts.all += many;
             counts.mine += of(assignees.contains(&me.0));
             counts.second_check += of(state == ClaimState::SecondCheck.name());
             counts.stale += of(state == ClaimState::Stale.name());
             counts.objection += of(objection);
+            counts.with_author += of(with_author);
             counts.open_comment += of(open_comments > 0);
         }
         Ok(counts)

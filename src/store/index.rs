@@ -19,7 +19,7 @@ use crate::domain::inbox::{InboxItem, Remark};
 use crate::domain::summary::Summary;
 use crate::domain::{ClaimId, DeskId, PersonId, Session, SessionId};
 
-/// How many claims are written at once: each takes 14 of the 65,535 values a statement of Postgres may have.
+/// How many claims are written at once: each takes 15 of the 65,535 values a statement of Postgres may have.
 const AT_ONCE: usize = 1000;
 
 /// When what has no time of its own is due: behind all that has one.
@@ -314,6 +314,7 @@ async fn put_claims(
                 claim_index::due.eq(claim.plan.due.unwrap_or(NEVER)),
                 claim_index::objection.eq(claim.objection),
                 claim_index::open_comments.eq(open_comments(claim)),
+                claim_index::with_author.eq(claim.with_author),
                 claim_index::updated_at.eq(claim.updated.at),
                 claim_index::sources.eq(claim.source_uuids()),
             ))
@@ -333,6 +334,7 @@ async fn put_claims(
                 claim_index::due.eq(excluded(claim_index::due)),
                 claim_index::objection.eq(excluded(claim_index::objection)),
                 claim_index::open_comments.eq(excluded(claim_index::open_comments)),
+                claim_index::with_author.eq(excluded(claim_index::with_author)),
                 claim_index::updated_at.eq(excluded(claim_index::updated_at)),
                 claim_index::sources.eq(excluded(claim_index::sources)),
             ))

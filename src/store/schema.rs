@@ -199,6 +199,7 @@ diesel::table! {
         due -> Timestamptz,
         objection -> Bool,
         open_comments -> Int4,
+        with_author -> Bool,
         updated_at -> Timestamptz,
         sources -> Array<Uuid>,
     }

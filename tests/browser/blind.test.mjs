@@ -40,6 +40,8 @@ fact('two people answer blind, see both then, and a third decides between them',
   const theirs = panel(editor.page, 5);
   await theirs.getByText(/has answered So/).waitFor();
   await theirs.getByText('You see it when you have given yours.').waitFor();
+  await editor.page.locator('.strip .sealed-answer').first().waitFor();
+  assert.equal(await checker.page.locator('.strip .sealed-answer').count(), 0, 'my own is not');
   await soundEverywhere(editor.page, 'a sealed answer of another');
   await soundEverywhere(checker.page, 'my own sealed answer');
   assert.doesNotMatch((await editor.page.textContent('body')) ?? '', /another year/);
@@ -48,6 +50,7 @@ fact('two people answer blind, see both then, and a third decides between them',
   await theirs.getByText('The register has another year.').waitFor();
   await panel(checker.page, 5).getByText('It has the same year.').waitFor();
   await theirs.getByText('These answers differ.').waitFor();
+  await editor.page.locator('.strip .sealed-answer').first().waitFor({ state: 'detached' });
   await soundEverywhere(editor.page, 'answers that differ');
 
   await third.page.goto(desk.path);

@@ -63,6 +63,7 @@ fact(
     editor.allow(/422/);
     await dialog.getByRole('button', { name: 'Set these rules' }).click();
     await dialog.getByRole('textbox', { name: /^Why it has others/ }).fill('A delicate story');
+    await dialog.getByText('Every answered claim passes with these rules.').waitFor();
     await soundEverywhere(page, 'the rules of a session');
     await dialog.getByRole('button', { name: 'Set these rules' }).click();
     await dialog.waitFor({ state: 'detached' });
@@ -75,6 +76,12 @@ fact(
     await panel(checker.page, 1)
       .getByText(/Without a source.* an editor signs off/)
       .waitFor();
+    await page.getByRole('button', { name: 'Session', exact: true }).click();
+    await page.getByRole('menuitem', { name: /^Rules of this session/ }).click();
+    await dialog.getByRole('button', { name: 'Change them …' }).click();
+    await dialog.getByLabel('Sources it rests on').selectOption('two');
+    await dialog.getByText('With these rules 1 answered claim would not pass').waitFor();
+    await page.keyboard.press('Escape');
     await checker.page.getByRole('button', { name: 'Session', exact: true }).click();
     await checker.page.getByRole('menuitem', { name: /^Rules of this session/ }).click();
     await checker.page.getByText('set them: A delicate story').waitFor();

@@ -250,3 +250,41 @@ fn other_rules_are_an_event_with_a_reason_and_sign_nothing_off_or_on() {
     let lacks = &desk.document["claims"][claim.to_string()]["questions"]["so"]["verdicts"];
     assert_eq!(lacks[CHECKER.to_string()]["lacks"]["0"], "rationale");
 }
+
+#[test]
+fn what_other_rules_would_not_let_pass_is_known_before_they_are_set() {
+    let (mut desk, claim) = under(Rules::LIGHT);
+    let none: [u32; 0] = [];
+    assert_eq!(
+        desk.session.would_lack(Rules::STRICT),
+        none,
+        "nothing is answered"
+    );
+    desk.does(CHECKER, rate(claim, "true"));
+    let number = desk.claim(claim).number;
+    assert_eq!(desk.session.would_lack(Rules::STANDARD), [number]);
+    assert_eq!(desk.session.would_lack(Rules::LIGHT), none);
+    desk.does(CHECKER, attach(claim, &serde_json::json!({})));
+    assert_eq!(desk.session.would_lack(Rules::STANDARD), none);
+    // What was signed is counted, too: it would not be signed so today.
+    desk.does(
+        CHECKER,
+        Command::AffirmVerdict(stet::domain::contents::AffirmVerdict {
+            claim,
+            question: Question::So,
+            of: None,
+            seen: None,
+            attribution_version: None,
+        }),
+    );
+    desk.does(EDITOR, sign(claim, CHECKER, None));
+    assert_eq!(desk.session.would_lack(Rules::STRICT), [number]);
+    let dismiss = DismissClaims {
+        claims: vec![claim],
+        reason: AsideReason::OutOfScope,
+        note: None,
+    };
+    desk.does(CHECKER, dismiss.clone());
+    desk.does(EDITOR, dismiss);
+    assert_eq!(desk.session.would_lack(Rules::STRICT), none);
+}

@@ -138,6 +138,8 @@ async fn every_route_that_changes_something_leaves_an_event() {
     let (head, _) = server.store.head_of(session).await.unwrap().unwrap();
     assert_eq!(head, 3, "that it was sent the article stands in the trail");
     tried.push("post /api/sessions/{id}/proposals");
+    // This changes nothing.
+    tried.push("post /api/sessions/{id}/rules-preview");
     // What one has read stands in no trail.
     tried.push("post /api/inbox/read");
     // `audit::every_fix` sees that an author's answer leaves one.

@@ -119,6 +119,50 @@ async fn an_author_sees_what_they_are_asked_about_and_answers_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_claim_with_a_fix_stands_with_the_author_until_it_is_answered_and_in_the_table() {
+    let desk = Asked::start().await;
+    let claim = ClaimId(desk.editor.claims(desk.session).await[0]);
+    let accept = AcceptClaims {
+        claims: vec![claim],
+    };
+    desk.editor.does(desk.session, &accept.into(), None).await;
+    let fix = ProposeFix {
+        span: Span::new(0, 3),
+        replacement: Some("A".into()),
+        weight: FixWeight::Should,
+        why: None,
+        claim: Some(claim),
+    };
+    let id = Uuid::now_v7();
+    let sent = desk
+        .editor
+        .sends_as(id, desk.session, &fix.into(), None)
+        .await;
+    assert_eq!(sent.0, StatusCode::OK, "{}", sent.1);
+    let found = desk.editor.get("/api/claims?with_author=true").await;
+    assert_eq!(found["counts"]["with_author"], 1);
+    assert_eq!(found["claims"][0]["claim"], claim.to_string());
+    let answer =
+        json!({"id": Uuid::now_v7(), "fix": id, "version": 1, "answer": "declined", "why": "No."});
+    let path = format!("{}/answers", desk.article());
+    assert_eq!(desk.author.post(&path, answer).await.0, StatusCode::OK);
+    let found = desk.editor.get("/api/claims?with_author=true").await;
+    assert_eq!(
+        (&found["counts"]["with_author"], &found["claims"]),
+        (&0.into(), &json!([]))
+    );
+    let table = format!("/api/sessions/{}/report.csv", desk.session);
+    let table = desk
+        .editor
+        .request(Method::GET, &table)
+        .send()
+        .await
+        .unwrap();
+    let table = table.text().await.unwrap();
+    assert!(table.contains("should: “The” → “A”, declined"), "{table}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn every_other_route_is_closed_to_an_author() {
     let desk = Asked::start().await;
     for (method, path) in routes() {

@@ -6,6 +6,7 @@ use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 use stet::auth::Auth;
 use stet::domain::contents::{AcceptClaims, ReopenSession};
+use stet::domain::policy::Rules;
 use stet::domain::{ClaimId, Command, DeskId, Role};
 use uuid::Uuid;
 
@@ -103,9 +104,12 @@ async fn every_route_about_something_of_one_desk_is_closed_to_the_people_of_anot
             other => panic!("nobody says what {other:?} is"),
         };
         let command = json!({"kind": "close_session", "why": "gone to print"});
-        let body = json!({"id": Uuid::now_v7(), "command": command, "role": "admin", "name": "Me", "after": 1, "words": "words", "ground": "a law",
+        let mut body = json!({"id": Uuid::now_v7(), "command": command, "role": "admin", "name": "Me", "after": 1, "words": "words", "ground": "a law",
             "base": 1, "title": "Guide", "kind": "book", "primary": true, "text": "words", "into": source, "passage": "words",
             "fix": source, "version": 1, "answer": "accepted"});
+        let rules = serde_json::to_value(Rules::LIGHT).unwrap();
+        let all = body.as_object_mut().unwrap();
+        all.extend(rules.as_object().unwrap().clone());
         let request = stranger.request(method.clone(), &filled_in(&path, id));
         let answer = request.json(&body).send().await.unwrap();
         assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{method} {path}");

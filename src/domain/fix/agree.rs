@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use utoipa::ToSchema;
 
-use super::{decline, declined_with};
+use super::{claims_of, decline, declined_with};
 use crate::domain::base::ids::FixId;
 use crate::domain::base::rejection::Rejection;
 use crate::domain::base::role::Role;
@@ -84,7 +84,8 @@ impl Apply for WordingAgreed {
             answer.awaits_desk = false;
             answer.agreed = Some(stamp);
         }
-        Ok(Touched::default())
+        let all = [&self.fix].into_iter().chain(&self.declined);
+        Ok(Touched::beside(claims_of(&session.fixes, all)))
     }
 
     fn entry(&self, _: &Describer<'_>) -> Entry {

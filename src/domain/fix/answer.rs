@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use utoipa::ToSchema;
 
-use super::{Fix, FixAnswer, FixAnswered, FixWeight, decline, declined_with};
+use super::{Fix, FixAnswer, FixAnswered, FixWeight, claims_of, decline, declined_with};
 use crate::domain::base::ids::FixId;
 use crate::domain::base::input::optional;
 use crate::domain::base::rejection::Rejection;
@@ -199,7 +199,8 @@ impl Apply for FixAnswerGiven {
             agreed: None,
             stamp,
         });
-        Ok(Touched::default())
+        let all = [&self.fix].into_iter().chain(&self.declined);
+        Ok(Touched::beside(claims_of(&session.fixes, all)))
     }
 
     fn entry(&self, _: &Describer<'_>) -> Entry {

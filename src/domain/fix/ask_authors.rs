@@ -97,7 +97,8 @@ impl Apply for AuthorsAsked {
             stamp,
         };
         session.authors = Some(asked).filter(|it| !it.people.is_empty());
-        Ok(Touched::default())
+        let claims = session.fixes.values().filter_map(|it| it.claim);
+        Ok(Touched::beside(claims))
     }
 
     fn entry(&self, _: &Describer<'_>) -> Entry {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use utoipa::ToSchema;
 
-use super::{Fix, FixWeight, MOST};
+use super::{Fix, FixWeight, MOST, claims_of};
 use crate::domain::base::ids::{ClaimId, FixId};
 use crate::domain::base::input::optional;
 use crate::domain::base::rejection::Rejection;
@@ -167,7 +167,7 @@ impl Apply for FixProposed {
             lost: false,
         };
         session.fixes.insert(self.fix, fix);
-        Ok(Touched::default())
+        Ok(Touched::beside(claims_of(&session.fixes, [&self.fix])))
     }
 
     fn entry(&self, describer: &Describer<'_>) -> Entry {

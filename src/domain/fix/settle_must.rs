@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use utoipa::ToSchema;
 
-use super::FixRemark;
+use super::{FixRemark, claims_of};
 use crate::domain::base::ids::FixId;
 use crate::domain::base::input::required;
 use crate::domain::base::rejection::Rejection;
@@ -96,7 +96,7 @@ impl Apply for MustSettled {
             }
             MustOutcome::LetGo => fix.let_go = Some(remark),
         }
-        Ok(Touched::default())
+        Ok(Touched::beside(claims_of(&session.fixes, [&self.fix])))
     }
 
     fn entry(&self, _: &Describer<'_>) -> Entry {

@@ -74,11 +74,9 @@ impl Apply for FixWithdrawn {
     }
 
     fn apply(&self, session: &mut Session, _: Stamp) -> Result<Touched, &'static str> {
-        session
-            .fixes
-            .remove(&self.fix)
-            .ok_or("there is no such fix")?;
-        Ok(Touched::default())
+        let fix = session.fixes.remove(&self.fix);
+        let fix = fix.ok_or("there is no such fix")?;
+        Ok(Touched::beside(fix.claim))
     }
 
     fn entry(&self, _: &Describer<'_>) -> Entry {

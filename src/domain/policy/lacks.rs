@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::Rules;
 use crate::domain::checklist::ItemPlace;
-use crate::domain::claim::Claim;
+use crate::domain::claim::{Claim, Status};
 use crate::domain::contact::{Contact, ContactRole};
 use crate::domain::question::Question;
 use crate::domain::scale::Scale;
@@ -60,6 +61,32 @@ impl Session {
 }
 
 impl Session {
+    /// The numbers of the claims that were answered and, by these rules, have no answer that could be signed off.
+    #[must_use]
+    pub fn would_lack(&self, rules: Rules) -> Vec<u32> {
+        let mut then = self.clone();
+        then.policy.rules = rules;
+        let lacking = |claim: &&Claim| {
+            let mut answered = claim
+                .open_questions()
+                .map(|it| (it, &claim.answers(it).verdicts))
+                .filter(|(_, verdicts)| !verdicts.is_empty());
+            let fails = answered.any(|(question, verdicts)| {
+                let mut verdicts = verdicts.values();
+                !verdicts.any(|it| then.lacks(claim, question, it).is_empty())
+            });
+            claim.status == Status::Accepted && !claim.gone && fails
+        };
+        let mut numbers: Vec<u32> = then
+            .claims
+            .values()
+            .filter(lacking)
+            .map(|it| it.number)
+            .collect();
+        numbers.sort_unstable();
+        numbers
+    }
+
     /// Whether an item of the claim's checklists is not ticked for its present wording.
     fn has_open_items(&self, claim: &Claim) -> bool {
         let Some(checklists) = &self.checklists else {

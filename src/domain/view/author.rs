@@ -11,7 +11,7 @@ use ts_rs::TS;
 use utoipa::ToSchema;
 
 use super::BlockView;
-use crate::domain::base::ids::{FixId, PersonId};
+use crate::domain::base::ids::{ClaimId, FixId, PersonId};
 use crate::domain::base::text::Span;
 use crate::domain::fix::{Fix, FixAnswer, FixAnswered, FixRemark, FixWeight};
 use crate::domain::session::Session;
@@ -186,6 +186,15 @@ impl Session {
     pub fn to_answer(&self) -> u32 {
         let open = self.fixes.values().filter(|it| waits_for_author(it));
         u32::try_from(open.count()).unwrap_or(u32::MAX)
+    }
+}
+
+impl Session {
+    /// Whether an author is asked and has yet to answer a fix that follows from a claim.
+    #[must_use]
+    pub fn waits_for_author_on(&self, claim: ClaimId) -> bool {
+        let mut fixes = self.fixes.values();
+        self.authors.is_some() && fixes.any(|it| it.claim == Some(claim) && waits_for_author(it))
     }
 }
 

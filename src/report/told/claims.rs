@@ -13,6 +13,7 @@ use crate::domain::base::stamp::Stamp;
 use crate::domain::claim::state::ClaimState;
 use crate::domain::claim::{Claim, Origin, Status};
 use crate::domain::comment::Comment;
+use crate::domain::fix::Fix;
 use crate::domain::source::{Evidence, EvidenceInput};
 use crate::domain::{Question, Span};
 use crate::report::input::Report;
@@ -49,6 +50,8 @@ pub(in crate::report) struct ToldClaim {
     /// The sources that only some people see, a sentence each.
     pub(in crate::report) confidential: Vec<String>,
     pub(in crate::report) lists: Vec<ToldList>,
+    /// The fixes that follow from it, a line each.
+    pub(in crate::report) fixes: Vec<String>,
     /// How many contacts are about it.
     pub(in crate::report) contacts: usize,
     /// Empty unless comments are asked for.
@@ -113,6 +116,8 @@ pub(super) fn told(
     events: Vec<u64>,
 ) -> ToldClaim {
     let reasons = claim.finding.iter().flat_map(|it| &it.reasons);
+    let fixes = report.session.fixes.values();
+    let fixes = fixes.filter(|it| it.claim == Some(claim.id));
     let assigned = claim.plan.assignees.iter();
     let assigned = assigned.map(|it| name(report, *it, report.written_at));
     ToldClaim {
@@ -133,6 +138,7 @@ pub(super) fn told(
         said_where: claim.said_where.clone(),
         origin: origin(claim),
         assigned: assigned.collect(),
+        fixes: fixes.map(fix_line).collect(),
         score: claim.finding.as_ref().map(|it| it.score),
         reasons: reasons.map(|it| it.words.clone()).collect(),
         facts: facts(report, claim),
@@ -297,4 +303,16 @@ fn origin(claim: &Claim) -> String {
             )
         }
     }
+}
+
+/// A fix in a line: “must: “27” → “17”, accepted, made in revision 2”.
+fn fix_line(fix: &Fix) -> String {
+    let answer = match &fix.answer {
+        None => "not answered",
+        Some(it) if it.awaits_desk => "reworded, not agreed to",
+        Some(it) => it.answer.words(),
+    };
+    let made = fix.made.map(|it| format!(", made in revision {it}"));
+    let (weight, line) = (fix.weight.words(), fix.line());
+    format!("{weight}: {line}, {answer}{}", made.unwrap_or_default())
 }

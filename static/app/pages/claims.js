@@ -41,6 +41,7 @@ const VIEWS = {
   ],
   objection: ['Objection', () => ({ objection: 'true' }), 'Nobody objects to a sign-off.'],
   open_comment: ['Open comment', () => ({ open_comment: 'true' }), 'No comment is open.'],
+  with_author: ['With the author', () => ({ with_author: 'true' }), 'No fix waits for an author.'],
   all: ['All', () => ({}), 'A claim shows here as soon as an article is opened.'],
 };
 

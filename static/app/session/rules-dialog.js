@@ -1,6 +1,8 @@
 // @ts-check
 // Knows the rules of a session: which they are, and how an editor gives it others.
-import { html, useState } from '../core/html.js';
+import { html, useEffect, useState } from '../core/html.js';
+import { call } from '../core/api.js';
+import { listed, plural } from '../core/text/phrases.js';
 import { useFetched } from '../shared/fetched.js';
 import { Person } from '../shared/person.js';
 import { RULE_FIELDS, RulesForm, rulesOf, sameRules } from '../shared/rules-form.js';
@@ -79,6 +81,7 @@ function Change({ policy, onLeave }) {
   return html`<form class="form" onSubmit=${send} noValidate>
     ${problem && !known && html`<${ProblemNote} problem=${problem} />`}
     <${RulesForm} rules=${rules} onChange=${setRules} problem=${problem} />
+    ${!same && html`<${WouldNotPass} rules=${rules} />`}
     <${Field}
       label="Why it has others"
       hint="It stands in the history and in reports"
@@ -98,4 +101,41 @@ function Change({ policy, onLeave }) {
       <${Button} kind="bare" onClick=${onLeave}>Cancel<//>
     </div>
   </form>`;
+}
+
+/** How long after a change it is asked what the rules would do. In milliseconds. */
+const CHOOSING = 300;
+
+/** Which answered claims would not pass by other rules. @param {{rules: Rules}} props */
+function WouldNotPass({ rules }) {
+  const { store } = useWorkspace();
+  const [numbers, setNumbers] = useState(/** @type {number[] | null} */ (null));
+  useEffect(() => {
+    let stale = false;
+    const wait = setTimeout(() => {
+      const sent = { path: { id: store.id }, body: rules };
+      call('POST /api/sessions/{id}/rules-preview', sent).then(
+        ({ would_not_pass: found }) => {
+          if (!stale) setNumbers(found);
+        },
+        // What contradicts itself is said beside its field once it is sent.
+        () => {
+          if (!stale) setNumbers(null);
+        },
+      );
+    }, CHOOSING);
+    return () => {
+      stale = true;
+      clearTimeout(wait);
+    };
+  }, [JSON.stringify(rules)]);
+  if (!numbers) return null;
+  const many = plural(numbers.length, 'answered claim');
+  return html`<p role="status">
+    ${
+      numbers.length
+        ? html`<b>With these rules ${many} would not pass</b>: ${listed(numbers.map(String))}.`
+        : 'Every answered claim passes with these rules.'
+    }
+  </p>`;
 }

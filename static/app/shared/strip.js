@@ -4,7 +4,14 @@
 import { classes, html, useMemo } from '../core/html.js';
 import { STATES } from '../core/labels.js';
 import { listed, plural } from '../core/text/phrases.js';
-import { differingOf, ratingOf, saidOf, soWaived } from '../state/claims.js';
+import {
+  differingOf,
+  questionsOf,
+  ratingOf,
+  saidOf,
+  sealedFrom,
+  soWaived,
+} from '../state/claims.js';
 import { inOrder, stepOf } from '../state/document.js';
 import { whoClass } from '../state/people.js';
 
@@ -13,8 +20,9 @@ import { whoClass } from '../state/people.js';
 
 /**
  * @typedef {{length: number, kind: string, hue: number, differs: number, at?: number,
- *   claim?: string, failed?: boolean}} Piece
- *   hue: -1 none, -2 where nobody asks if it is so; failed: it was not said like this
+ *   claim?: string, failed?: boolean, sealed?: boolean}} Piece
+ *   hue: -1 none, -2 where nobody asks if it is so; failed: it was not said like this; sealed:
+ *   somebody answered what who looks does not see yet
  */
 
 /**
@@ -44,10 +52,10 @@ export function Strip({ state, strip, label, selected = null, presence, myself, 
               failed,
             }))
           : state
-            ? piecesOf(state)
+            ? piecesOf(state, myself)
             : [],
       ),
-    [strip, state],
+    [strip, state, myself],
   );
   const people = Object.entries(presence ?? {}).filter(
     ([id, { claim, away }]) => claim && !away && id !== myself,
@@ -69,7 +77,7 @@ export function Strip({ state, strip, label, selected = null, presence, myself, 
     aria-label=${label ?? describe(pieces)}
     onClick=${press}
   >
-    ${pieces.map(({ length, kind, hue, differs, claim, failed }, index) => {
+    ${pieces.map(({ length, kind, hue, differs, claim, failed, sealed }, index) => {
       const peer = claim && people.find(([, { claim: on }]) => on === claim);
       return html`<i
         key=${index}
@@ -81,6 +89,7 @@ export function Strip({ state, strip, label, selected = null, presence, myself, 
           differs >= 0 && `or${differs}`,
           hue === -2 && 'not-asked',
           failed && 'said-failed',
+          sealed && 'sealed-answer',
           claim && claim === selected && 'here',
           peer && `peer ${whoClass(peer[0])}`,
         )}
@@ -89,8 +98,8 @@ export function Strip({ state, strip, label, selected = null, presence, myself, 
   </div>`;
 }
 
-/** @param {State} state @returns {Piece[]} */
-function piecesOf(state) {
+/** @param {State} state @param {string} [myself] @returns {Piece[]} */
+function piecesOf(state, myself = '') {
   return inOrder(state.coverage?.pieces).map(([at, piece]) => {
     const id = 'claim' in piece ? piece.claim : undefined;
     const claim = id ? state.claims[id] : undefined;
@@ -102,6 +111,9 @@ function piecesOf(state) {
       kind: claim?.objection ? 'objection' : claim ? claim.state : piece.as,
       hue: rating ? stepOf(state.scale, rating).hue : claim && soWaived(claim) ? -2 : -1,
       failed: Boolean(claim && saidOf(state, claim)?.failed),
+      sealed: Boolean(
+        claim && questionsOf(claim).some((one) => sealedFrom(claim, one, myself).length),
+      ),
       differs: differing ? stepOf(state.scale, differing).hue : -1,
       claim: id,
     };

@@ -228,6 +228,8 @@ export type ClaimCounts = {
   objection: number;
   /** With an open comment. */
   open_comment: number;
+  /** With a fix that waits for the author. */
+  with_author: number;
 };
 
 /** A claim with its session. */
@@ -258,6 +260,8 @@ export type ClaimRow = {
   plan: Plan;
   /** Whether somebody objected after its sign-off. */
   objection: boolean;
+  /** Whether a fix that follows from it waits for the author. */
+  with_author?: boolean;
   /** How many threads of comments are open. */
   open_comments: number;
   /** The sources of the library from which it has evidence, the last attached last. */
@@ -761,6 +765,12 @@ export type RevisionPreview = {
   made: number;
   /** How many other fixes would lose their words. */
   lost: number;
+};
+
+/** What rules would do in a session. */
+export type RulesPreview = {
+  /** The numbers of the claims that were answered and would have no answer that can be signed off. */
+  would_not_pass: Array<number>;
 };
 
 /** Why something is done with a source. */

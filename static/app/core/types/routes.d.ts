@@ -74,6 +74,7 @@ import type {
   RedactWords,
   RevisionPair,
   RevisionPreview,
+  RulesPreview,
   SaidWhy,
   SessionState,
   Sessions,
@@ -113,6 +114,7 @@ export interface Routes {
       order?: string;
       objection?: boolean;
       open_comment?: boolean;
+      with_author?: boolean;
       source?: string;
       after?: string;
       limit?: number;
@@ -204,6 +206,11 @@ export interface Routes {
   'GET /api/sessions/{id}/revisions/{number}': {
     path: { id: string; number: number };
     answer: RevisionPair;
+  };
+  'POST /api/sessions/{id}/rules-preview': {
+    path: { id: string };
+    body: Rules;
+    answer: RulesPreview;
   };
   'GET /api/setup': { query: { token: string }; answer: undefined };
   'POST /api/setup': { body: SetUp; answer: Me };

@@ -1,0 +1,1 @@
+alter table claim_index drop column with_author;
