@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test fmt clippy doc unit lint-browser types deny browser chaos bench engine-scores clean \
+.PHONY: help run test fmt clippy doc unit lint-browser types deny browser scroll chaos bench engine-scores clean \
         need-rust need-postgres need-nats need-node need-chromium need-openid
 
 # Where `need-node` puts a Node.js if the machine's is too old.
@@ -78,6 +78,10 @@ chaos: need-rust need-postgres need-nats ## Hunt for longer: random clients, kil
 	@STET_ROUNDS=$(or $(ROUNDS),3000) STET_KILLS=$(or $(KILLS),60) cargo test --locked --test it -- many:: nodes:: --nocapture
 	@STET_ROUNDS=$(or $(ROUNDS),2000) cargo test --locked --test domain -- second_verifier --nocapture
 	@PROPTEST_CASES=$(or $(CASES),20000) cargo test --locked --test engine --test domain
+
+scroll: need-rust need-postgres need-chromium node_modules/.package-lock.json ## Measure how a large session scrolls
+	@cargo build --tests --locked --quiet
+	@eval "$$TOOLS"; CHROMIUM="$$(find_chromium)" node tools/scroll.mjs
 
 bench: need-rust ## Measure
 	@cargo bench --locked
