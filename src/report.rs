@@ -9,12 +9,14 @@ mod html;
 mod input;
 mod json;
 mod markdown;
+mod memo;
 mod name;
 mod rationale;
 mod told;
 
 pub use format::{Format, ReportError};
 pub use input::Report;
+pub use memo::MEMO;
 pub use name::{FileName, file_name};
 
 /// Every format there is.

@@ -156,6 +156,8 @@ pub struct Touched {
     pub coverage: Option<CoverageChange>,
     /// These claims, changed, new or gone.
     pub claims: BTreeSet<ClaimId>,
+    /// In lists these claims stand otherwise, though nobody did anything about them.
+    pub listed: BTreeSet<ClaimId>,
     /// Whether comments came to a claim with another, or went with it.
     pub comments_moved: bool,
     /// Others see this piece of confidential evidence than did before.
@@ -188,10 +190,10 @@ impl Touched {
         }
     }
 
-    /// What follows from claims, which lists tell with them.
-    pub(super) fn beside(claims: impl IntoIterator<Item = ClaimId>) -> Self {
+    /// Claims as lists tell of them, by something beside them.
+    pub(super) fn listed(claims: impl IntoIterator<Item = ClaimId>) -> Self {
         Self {
-            claims: claims.into_iter().collect(),
+            listed: claims.into_iter().collect(),
             ..Self::default()
         }
     }

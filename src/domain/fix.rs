@@ -198,11 +198,11 @@ fn claims_of<'a>(
     named.filter_map(|it| it.claim).collect()
 }
 
-/// Declines fixes of words for which another is to be made.
+/// Declines fixes of words for which another is to be made, whoever took that.
 fn decline(
     fixes: &mut BTreeMap<FixId, Fix>,
     declined: &[FixId],
-    stamp: Stamp,
+    (by_author, stamp): (bool, Stamp),
 ) -> Result<(), &'static str> {
     if !declined.iter().all(|it| fixes.contains_key(it)) {
         return Err("there is no such fix");
@@ -216,7 +216,7 @@ fn decline(
             answer: FixAnswer::Declined,
             words: None,
             why: Some("Another fix of the same words was taken.".into()),
-            by_author: false,
+            by_author,
             awaits_desk: false,
             agreed: None,
             stamp,

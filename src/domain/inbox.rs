@@ -75,6 +75,14 @@ pub struct InboxItem {
     pub words: String,
 }
 
+impl Remark {
+    /// How it begins, as an inbox shows it.
+    #[must_use]
+    pub fn beginning(&self) -> String {
+        self.text.chars().take(SHOWN).collect()
+    }
+}
+
 impl Session {
     /// What people said here that may be for somebody.
     #[must_use]
@@ -114,7 +122,7 @@ fn remarks_on(claim: &Claim) -> Vec<Remark> {
             ..remark(
                 format!("comment {id}"),
                 comment.by,
-                comment.at,
+                comment.edited_at.unwrap_or(comment.at),
                 &comment.text,
             )
         });
@@ -165,15 +173,29 @@ fn remarks_of(id: &str, fix: &Fix, claim: Option<&Claim>) -> Vec<Remark> {
     [Some(proposed), answered].into_iter().flatten().collect()
 }
 
-/// What of some remarks is in whose inbox; `readers` are those who may read what the desk works on, with their names.
+/// Somebody who may read what the desk works on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reader {
+    /// What they are called.
+    pub name: String,
+    /// Since when they are on the desk: what was said before was not said to them.
+    pub since: DateTime<Utc>,
+}
+
+/// What of some remarks is in whose inbox.
 #[must_use]
-pub fn inbox_of(remarks: &[Remark], readers: &BTreeMap<PersonId, String>) -> Vec<InboxItem> {
-    let names: Vec<(PersonId, String)> = readers
+pub fn inbox_of(remarks: &[Remark], readers: &BTreeMap<PersonId, Reader>) -> Vec<InboxItem> {
+    let folded: Vec<(PersonId, String, DateTime<Utc>)> = readers
         .iter()
-        .map(|(person, name)| (*person, fold(name)))
+        .map(|(person, it)| (*person, fold(&it.name), it.since))
         .collect();
     let mut all = Vec::new();
     for remark in remarks {
+        let names: Vec<(PersonId, &str)> = folded
+            .iter()
+            .filter(|(.., since)| *since <= remark.at)
+            .map(|(person, name, _)| (*person, name.as_str()))
+            .collect();
         let mut to = remark.to.clone();
         to.extend(
             named_in(&remark.text, &names)
@@ -197,7 +219,7 @@ pub fn inbox_of(remarks: &[Remark], readers: &BTreeMap<PersonId, String>) -> Vec
                     number: remark.number,
                     by: remark.by,
                     at: remark.at,
-                    words: remark.text.chars().take(SHOWN).collect(),
+                    words: remark.beginning(),
                 }),
         );
     }
@@ -205,7 +227,7 @@ pub fn inbox_of(remarks: &[Remark], readers: &BTreeMap<PersonId, String>) -> Vec
 }
 
 /// Those whom a text names behind an `@`; of names that begin alike the longest. `names` are [folded](fold).
-fn named_in(text: &str, names: &[(PersonId, String)]) -> BTreeSet<PersonId> {
+fn named_in(text: &str, names: &[(PersonId, &str)]) -> BTreeSet<PersonId> {
     let mut found = BTreeSet::new();
     for (at, _) in text.match_indices('@') {
         let (before, behind) = text.split_at(at);
@@ -220,7 +242,7 @@ fn named_in(text: &str, names: &[(PersonId, String)]) -> BTreeSet<PersonId> {
         let behind: String = behind.take(LONGEST_NAME).collect();
         let behind = fold(&behind);
         let named = names.iter().filter(|(_, name)| {
-            let rest = behind.strip_prefix(name.as_str());
+            let rest = behind.strip_prefix(*name);
             rest.is_some_and(|it| !it.starts_with(char::is_alphanumeric))
         });
         let longest = named.max_by_key(|(_, name)| name.len());
@@ -242,6 +264,9 @@ mod tests {
     fn named(text: &str) -> Vec<PersonId> {
         let names = [(ANN, "Ann"), (ANN_LEE, "Ann Lee"), (ZOE, "Zoë O’Hara")];
         let names = names.map(|(person, name)| (person, fold(name)));
+        let names = names
+            .each_ref()
+            .map(|(person, name)| (*person, name.as_str()));
         named_in(text, &names).into_iter().collect()
     }
 

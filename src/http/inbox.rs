@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use actix_web::web::Data;
 use actix_web::{HttpResponse, get, post};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use utoipa::ToSchema;
@@ -97,20 +97,18 @@ pub(super) async fn read(stet: Data<Stet>, sent: Sent<ReadItems>) -> Result<Http
     }
     // Only what is there: nobody fills a table with what they make up.
     let there = stet.store.inbox_of(who.0.desk, who.0.person, SHOWN).await?;
-    let is_there = |it: &ReadItem| {
-        let mut there = there.iter();
-        there.any(|one| one.session == it.session && one.item.key == it.item)
-    };
-    let read: Vec<ItemRead> = body
-        .items
-        .into_iter()
-        .filter(is_there)
-        .map(|it| ItemRead {
-            session: it.session,
-            key: it.item,
-            at: it.at,
+    let read = there.into_iter().filter_map(|one| {
+        let named = body.items.iter();
+        let named = named.filter(|it| it.session == one.session && it.item == one.item.key);
+        let seen = named.map(|it| it.at).max()?;
+        Some(ItemRead {
+            session: one.session,
+            key: one.item.key,
+            at: seen.min(one.item.at),
         })
-        .collect();
+    });
+    // An earlier version of something says nothing of this one, and nothing at all where it is from no time.
+    let read: Vec<ItemRead> = read.filter(|it| it.at.year() >= 1900).collect();
     stet.store.read_items(who.0.person, &read).await?;
     Ok(HttpResponse::NoContent().finish())
 }

@@ -15,7 +15,7 @@ use super::who::{Who, WhoOrProgram};
 use super::{Problem, Stet};
 use crate::domain::base::viewer::Viewer;
 use crate::domain::{DeskId, SessionId};
-use crate::report::{FORMATS, Format, Report, file_name};
+use crate::report::{FORMATS, Format, MEMO, Report, file_name};
 use crate::workflow::snapshots::snapshots_of;
 
 #[derive(Deserialize, IntoParams)]
@@ -44,6 +44,24 @@ pub(super) async fn report(
     let name = file_name(&title, format.extension);
     Ok(HttpResponse::Ok()
         .content_type(format.media_type)
+        .insert_header(attachment(name))
+        .body(file))
+}
+
+/// The memo for the editor: what must change, what is open, what could not be verified, and every claim in a line.
+#[utoipa::path(tag = "sessions", params(("id" = Uuid, Path)), responses((status = 200, description = "The file", content((String = "text/html"))), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 429, body = Problem)))]
+#[get("/api/sessions/{id}/memo.html")]
+pub(super) async fn memo(
+    stet: Data<Stet>,
+    who: WhoOrProgram,
+    id: Path<Uuid>,
+) -> Result<HttpResponse, Problem> {
+    let (turns, desk) = (Data::clone(&stet), Desk::of(&who));
+    let written = written(stet, desk, SessionId(*id), &MEMO, false);
+    let (title, file) = turns.turns.take(who.0.person, written).await?;
+    let name = file_name(&format!("{title} memo"), MEMO.extension);
+    Ok(HttpResponse::Ok()
+        .content_type(MEMO.media_type)
         .insert_header(attachment(name))
         .body(file))
 }

@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::schema::{inbox, inbox_read, session_index};
 use super::{Store, StoreError};
-use crate::domain::inbox::{InboxItem, InboxReason};
+use crate::domain::inbox::{InboxItem, InboxReason, Remark};
 use crate::domain::{ClaimId, DeskId, PersonId, SessionId};
 
 /// How many items are written at once: each takes 10 of the 65,535 values a statement of Postgres may have.
@@ -122,21 +122,27 @@ impl Store {
     }
 }
 
-/// Writes what of a session is in whose inbox; what is there already as it is stays untouched.
+/// Writes what of a session is in whose inbox; what is there already as it is stays untouched. Who was named when something was
+/// said keeps it, whatever they are called now, for as long as `remarks` say the same.
 pub(super) async fn put_inbox(
     connection: &mut AsyncPgConnection,
     (session, desk): (SessionId, DeskId),
-    items: &[InboxItem],
+    (remarks, items): (&[Remark], &[InboxItem]),
 ) -> Result<(), StoreError> {
     let old = kept(connection, session).await?;
     let now: BTreeSet<_> = items
         .iter()
         .map(|it| (it.person.0, it.key.as_str()))
         .collect();
-    let gone = old
-        .keys()
-        .filter(|(person, key)| !now.contains(&(*person, key.as_str())));
-    for (person, key) in gone {
+    let said: BTreeMap<&str, String> = remarks
+        .iter()
+        .map(|it| (it.key.as_str(), it.beginning()))
+        .collect();
+    let gone = old.iter().filter(|((person, key), (_, words))| {
+        let still = said.get(key.as_str()) == Some(words);
+        !now.contains(&(*person, key.as_str())) && !still
+    });
+    for ((person, key), _) in gone {
         diesel::delete(inbox::table.find((person, session.0, key)))
             .execute(connection)
             .await?;

@@ -205,7 +205,7 @@ impl Store {
             .transaction(async |connection| {
                 if put_session(connection, (session, desk), update).await? {
                     put_claims(connection, (session, desk), update).await?;
-                    put_inbox(connection, (session, desk), items).await?;
+                    put_inbox(connection, (session, desk), (&update.remarks, items)).await?;
                 }
                 Ok(())
             })

@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::accounts::{Known, Member, role};
 use super::schema::{accounts, members, openid_links, second_factors};
 use super::{Store, StoreError};
+use crate::domain::inbox::Reader;
 use crate::domain::{DeskId, PersonId, desk};
 
 impl Store {
@@ -64,14 +65,18 @@ impl Store {
         Ok(members)
     }
 
-    /// Those who read what a desk works on, with their names.
+    /// Those who read what a desk works on.
     ///
     /// # Errors
     /// Those of the database.
-    pub async fn readers_of(&self, desk: DeskId) -> Result<BTreeMap<PersonId, String>, StoreError> {
+    pub async fn readers_of(&self, desk: DeskId) -> Result<BTreeMap<PersonId, Reader>, StoreError> {
         let members = self.members_of(desk).await?.into_iter();
         let readers = members.filter(|it| it.role.rights().read);
-        Ok(readers.map(|it| (it.person, it.name)).collect())
+        let reader = |it: Member| {
+            let (name, since) = (it.name, it.since);
+            (it.person, Reader { name, since })
+        };
+        Ok(readers.map(reader).collect())
     }
 
     /// Everybody who is or was on a desk, in the order their accounts were made.

@@ -31,6 +31,8 @@ grant select, insert, update on desks, accounts, members, sessions to stet_app;
 grant select, insert, update, delete on invitations, logins, password_links, session_index, claim_index to stet_app;
 grant select, insert, update, delete on second_factors, recovery_codes, api_tokens to stet_app;
 grant select, insert, update, delete on openid_links, openid_tries to stet_app;
+grant select, insert, update, delete on inbox to stet_app;
+grant select, insert, update on inbox_read to stet_app;
 grant select, insert on blobs to stet_app;
 grant select, insert, update, delete on source_index, jobs, lineage_followed to stet_app;
 grant select, insert, update on leases to stet_app";

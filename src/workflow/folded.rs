@@ -238,6 +238,7 @@ impl Folded {
         self.tail.push(told.clone());
         self.snapshot = None;
         self.indexed.1.extend(&touched.claims);
+        self.indexed.1.extend(&touched.listed);
         Ok(told)
     }
 

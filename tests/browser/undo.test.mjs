@@ -66,6 +66,25 @@ fact('a split, a wording, a fix and a plan are taken back by a key', async (desk
   assert.equal((await desk.numbered(2)).state, 'to_check');
 });
 
+fact('what another did to the same thing since is not taken back with it', async (desk) => {
+  const { page } = desk.checker;
+  await pick(page, 2);
+  await page.keyboard.press('e');
+  await page.locator('.panel [data-field=statement]').fill('In 1790 they asked the Academy.');
+  await page.keyboard.press('Control+Enter');
+  await becomes(async () => (await desk.numbered(2)).reworded, true);
+  const statement = 'In 1790 somebody asked the Academy.';
+  const { version } = await desk.numbered(2);
+  await desk.send(desk.editor, { kind: 'reword_claim', claim: desk.claim(2), statement }, version);
+  await panel(page, 2).getByText(statement).first().waitFor();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+z');
+  desk.checker.allow(/409/);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByText(/^It was not taken back\./).waitFor();
+  assert.equal((await desk.numbered(2)).statement, statement);
+});
+
 fact('who comes back to the desk sees how much went on in a session since', async (desk) => {
   const { editor, checker } = desk;
   const { page } = checker;

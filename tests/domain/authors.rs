@@ -321,3 +321,18 @@ fn who_is_asked_and_until_when_is_told_and_changed_as_a_whole() {
     let summary = desk.summary();
     assert_eq!(summary.with_authors.unwrap().to_answer, 0);
 }
+
+#[test]
+fn what_goes_with_an_answer_is_answered_by_who_gave_that() {
+    let mut desk = Desk::open();
+    let fix = propose(&mut desk, at("1889"), "1890", None);
+    let wider = propose(&mut desk, at("opened in 1889"), "opened in 1890", None);
+    asked(&mut desk);
+    sends(&mut desk, AUTHOR, fix, accepted(fix)).unwrap();
+    let seen = sees(&desk);
+    let other = &seen["fixes"][wider.to_string()]["answer"];
+    assert_eq!(
+        (&other["answer"], &other["by"]),
+        (&"declined".into(), &"you".into())
+    );
+}

@@ -170,3 +170,37 @@ fn a_claim_is_found_by_its_tags() {
     let words = ClaimSummary::of(desk.claim(claims[0]), &desk.session).words();
     assert!(words.contains("#energie"), "{words}");
 }
+
+#[test]
+fn a_time_no_calendar_has_is_refused_and_parts_of_a_second_are_let_go() {
+    let mut desk = Desk::open();
+    let claims = desk.claims();
+    for time in ["-005000-01-01T00:00:00Z", "+020261-12-02T17:00:00Z"] {
+        let due = PlanClaims {
+            due: Some(Due::By(at(time))),
+            ..plan(&claims)
+        };
+        let refused = desk.refuses(CHECKER, due);
+        assert_eq!(
+            (refused.code, refused.field),
+            ("bad_time", Some("due")),
+            "{time}"
+        );
+        let deadline = Some(at(time));
+        let refused = desk.refuses(EDITOR, SetDeadline { deadline });
+        assert_eq!(refused.field, Some("deadline"), "{time}");
+    }
+    let deadline = Some(at("2026-12-31T23:59:60.5Z"));
+    desk.does(EDITOR, SetDeadline { deadline });
+    assert_eq!(desk.document["deadline"], "2026-12-31T23:59:59Z");
+}
+
+#[test]
+fn a_deadline_is_nobodys_work_on_a_claim() {
+    let mut desk = Desk::open();
+    let claim = desk.claims()[0];
+    let before = desk.claim(claim).updated;
+    let deadline = Some(at("2026-12-24T12:00:00Z"));
+    desk.does(EDITOR, SetDeadline { deadline });
+    assert_eq!(desk.claim(claim).updated, before);
+}

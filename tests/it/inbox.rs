@@ -138,6 +138,7 @@ async fn what_was_read_stays_read_until_it_says_something_new() {
     assert_eq!(items(&found), [("answer", "declined: It reads well.")]);
     let item = &found["items"][0];
     let read = json!({"items": [{"session": item["session"], "item": item["item"], "at": item["at"]},
+        {"session": item["session"], "item": item["item"], "at": "9999-01-01T00:00:00Z"},
         {"session": item["session"], "item": "made up", "at": item["at"]}]});
     let (status, _) = desk.checker.post("/api/inbox/read", read).await;
     assert_eq!(status, StatusCode::NO_CONTENT);
@@ -183,4 +184,40 @@ async fn an_author_and_who_left_are_in_no_inbox_and_an_archive_is_quiet() {
         assert_eq!(desk.editor.post(&path, body).await.0, StatusCode::OK);
     }
     assert_eq!(items(&inbox(&desk.checker).await), []);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_was_named_keeps_it_under_another_name_and_who_came_later_was_not_named() {
+    let desk = Desk::start().await;
+    desk.says(&desk.editor, "@Checker Two and @Bo, look", None, None)
+        .await;
+    assert_eq!(items(&inbox(&desk.second).await).len(), 1);
+    let path = format!("/api/members/{}/name", desk.second.id);
+    let named = json!({"name": "Ann Miller"});
+    let renamed = desk.second.send(reqwest::Method::PUT, &path, named).await;
+    assert_eq!(renamed.0, StatusCode::NO_CONTENT);
+    let later = desk.server.person("Bo", Role::Checker).await;
+    desk.says(&desk.editor, "Something else.", None, None).await;
+    assert_eq!(inbox(&desk.second).await["unread"], 1);
+    assert_eq!(items(&inbox(&later).await), []);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_edited_is_said_anew() {
+    let desk = Desk::start().await;
+    let comment = desk.says(&desk.editor, "@Checker fine?", None, None).await;
+    let found = inbox(&desk.checker).await;
+    let item = &found["items"][0];
+    let read =
+        json!({"items": [{"session": item["session"], "item": item["item"], "at": item["at"]}]});
+    desk.checker.post("/api/inbox/read", read).await;
+    assert_eq!(inbox(&desk.checker).await["unread"], 0);
+    let edit = json!({"id": Uuid::now_v7(), "base": 1, "command": {"kind": "edit_comment",
+        "claim": desk.claim, "comment": comment, "text": "@Checker this is wrong, call me"}});
+    let path = format!("/api/sessions/{}/commands", desk.session);
+    let (status, body) = desk.editor.post(&path, edit).await;
+    assert_eq!(status, StatusCode::OK, "{body}");
+    let found = inbox(&desk.checker).await;
+    assert_eq!(found["unread"], 1);
+    assert!(items(&found)[0].1.ends_with("call me"));
 }

@@ -1,6 +1,7 @@
 //! Reports: what each form tells, and to whom.
 
 mod desk;
+mod memo;
 mod outside;
 
 use reqwest::Method;

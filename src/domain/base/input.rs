@@ -1,5 +1,7 @@
 //! Checks on text that comes from outside, shared by all commands.
 
+use chrono::{DateTime, Datelike, Utc};
+
 use super::name::cannot_be_seen;
 use super::rejection::Rejection;
 
@@ -39,6 +41,26 @@ pub(crate) fn optional(
         ));
     }
     Ok(Some(text.to_owned()))
+}
+
+/// A time that something is wanted by, to the second: one that every list, clock and calendar can hold.
+pub(crate) fn time(
+    at: Option<DateTime<Utc>>,
+    field: &'static str,
+) -> Result<Option<DateTime<Utc>>, Rejection> {
+    let Some(at) = at else {
+        return Ok(None);
+    };
+    // Down to the second, and without a leap second.
+    let whole = DateTime::from_timestamp(at.timestamp(), 0);
+    match whole.filter(|it| (1900..=9998).contains(&it.year())) {
+        Some(whole) => Ok(Some(whole)),
+        None => Err(Rejection::invalid(
+            "bad_time",
+            field,
+            "That year is too far away. Write a time of this century.",
+        )),
+    }
 }
 
 /// A web address, http or https.

@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 use super::Claim;
 use super::planned::{Plan, Priority};
 use crate::domain::base::ids::{ClaimId, PersonId};
-use crate::domain::base::input::required;
+use crate::domain::base::input::{required, time};
 use crate::domain::base::rejection::Rejection;
 use crate::domain::base::role::Role;
 use crate::domain::base::stamp::Stamp;
@@ -89,13 +89,13 @@ impl Decide for PlanClaims {
     }
 
     fn decide(&self, on: &Context<'_>) -> Result<ClaimsPlanned, Rejection> {
-        let tags = self.tags()?;
-        let changes = |claim: &Claim| self.plan(&claim.plan, &tags) != claim.plan;
+        let (tags, due) = (self.tags()?, self.due()?);
+        let changes = |claim: &Claim| self.plan(&claim.plan, &tags, due) != claim.plan;
         let claims = on.session.those(&self.claims, changes)?;
         let mut planned = Vec::with_capacity(claims.len());
         for id in claims {
             let before = on.claim(id)?.plan.clone();
-            let after = self.plan(&before, &tags);
+            let after = self.plan(&before, &tags, due);
             after.must_fit()?;
             planned.push(ClaimPlanned {
                 claim: id,
@@ -115,12 +115,20 @@ impl PlanClaims {
             .collect()
     }
 
+    /// By when they are to be done, if that changes.
+    fn due(&self) -> Result<Option<Due>, Rejection> {
+        let Some(Due::By(at)) = self.due else {
+            return Ok(self.due);
+        };
+        Ok(time(Some(at), "due")?.map(Due::By))
+    }
+
     /// What is planned then, where this was planned.
-    fn plan(&self, before: &Plan, tags: &BTreeSet<String>) -> Plan {
+    fn plan(&self, before: &Plan, tags: &BTreeSet<String>, due: Option<Due>) -> Plan {
         let mut after = before.clone();
         after.assignees.extend(&self.assign);
         after.assignees.retain(|it| !self.unassign.contains(it));
-        after.due = match self.due {
+        after.due = match due {
             None => before.due,
             Some(Due::Never) => None,
             Some(Due::By(at)) => Some(at),

@@ -75,7 +75,7 @@ impl Apply for WordingAgreed {
         if fix.is_none_or(|it| it.answer.is_none()) {
             return Err("there is no such answer to a fix");
         }
-        decline(&mut session.fixes, &self.declined, stamp)?;
+        decline(&mut session.fixes, &self.declined, (false, stamp))?;
         let fix = session.fixes.get_mut(&self.fix);
         if let Some(fix) = fix
             && let Some(answer) = &mut fix.answer
@@ -85,7 +85,7 @@ impl Apply for WordingAgreed {
             answer.agreed = Some(stamp);
         }
         let all = [&self.fix].into_iter().chain(&self.declined);
-        Ok(Touched::beside(claims_of(&session.fixes, all)))
+        Ok(Touched::listed(claims_of(&session.fixes, all)))
     }
 
     fn entry(&self, _: &Describer<'_>) -> Entry {

@@ -184,7 +184,7 @@ impl Apply for FixAnswerGiven {
         if !session.fixes.contains_key(&self.fix) {
             return Err("there is no such fix");
         }
-        decline(&mut session.fixes, &self.declined, stamp)?;
+        decline(&mut session.fixes, &self.declined, (self.by_author, stamp))?;
         let Some(fix) = session.fixes.get_mut(&self.fix) else {
             return Err("there is no such fix");
         };
@@ -200,7 +200,7 @@ impl Apply for FixAnswerGiven {
             stamp,
         });
         let all = [&self.fix].into_iter().chain(&self.declined);
-        Ok(Touched::beside(claims_of(&session.fixes, all)))
+        Ok(Touched::listed(claims_of(&session.fixes, all)))
     }
 
     fn entry(&self, _: &Describer<'_>) -> Entry {

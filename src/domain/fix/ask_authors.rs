@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 
 use super::AskedAuthors;
 use crate::domain::base::ids::PersonId;
+use crate::domain::base::input::time;
 use crate::domain::base::rejection::Rejection;
 use crate::domain::base::role::Role;
 use crate::domain::base::stamp::Stamp;
@@ -69,7 +70,7 @@ impl Decide for AskAuthors {
         }
         let now = on.session.authors.as_ref();
         let before = now.map(|it| it.people.clone()).unwrap_or_default();
-        let due = self.due.filter(|_| !self.people.is_empty());
+        let due = time(self.due, "due")?.filter(|_| !self.people.is_empty());
         if before == self.people && now.and_then(|it| it.due) == due {
             return Err(Rejection::conflict("no_change", "That is so already."));
         }
@@ -98,7 +99,7 @@ impl Apply for AuthorsAsked {
         };
         session.authors = Some(asked).filter(|it| !it.people.is_empty());
         let claims = session.fixes.values().filter_map(|it| it.claim);
-        Ok(Touched::beside(claims))
+        Ok(Touched::listed(claims))
     }
 
     fn entry(&self, _: &Describer<'_>) -> Entry {

@@ -167,7 +167,7 @@ impl Apply for FixProposed {
             lost: false,
         };
         session.fixes.insert(self.fix, fix);
-        Ok(Touched::beside(claims_of(&session.fixes, [&self.fix])))
+        Ok(Touched::listed(claims_of(&session.fixes, [&self.fix])))
     }
 
     fn entry(&self, describer: &Describer<'_>) -> Entry {

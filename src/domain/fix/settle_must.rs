@@ -96,7 +96,7 @@ impl Apply for MustSettled {
             }
             MustOutcome::LetGo => fix.let_go = Some(remark),
         }
-        Ok(Touched::beside(claims_of(&session.fixes, [&self.fix])))
+        Ok(Touched::listed(claims_of(&session.fixes, [&self.fix])))
     }
 
     fn entry(&self, _: &Describer<'_>) -> Entry {

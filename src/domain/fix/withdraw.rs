@@ -76,7 +76,7 @@ impl Apply for FixWithdrawn {
     fn apply(&self, session: &mut Session, _: Stamp) -> Result<Touched, &'static str> {
         let fix = session.fixes.remove(&self.fix);
         let fix = fix.ok_or("there is no such fix")?;
-        Ok(Touched::beside(fix.claim))
+        Ok(Touched::listed(fix.claim))
     }
 
     fn entry(&self, _: &Describer<'_>) -> Entry {

@@ -6,6 +6,7 @@ use ts_rs::TS;
 use utoipa::ToSchema;
 
 use super::Session;
+use crate::domain::base::input::time;
 use crate::domain::base::rejection::Rejection;
 use crate::domain::base::role::Role;
 use crate::domain::base::stamp::Stamp;
@@ -40,13 +41,11 @@ impl Decide for SetDeadline {
 
     fn decide(&self, on: &Context<'_>) -> Result<DeadlineSet, Rejection> {
         let before = on.session.deadline;
-        if before == self.deadline {
+        let after = time(self.deadline, "deadline")?;
+        if before == after {
             return Err(Rejection::conflict("no_change", "That is so already."));
         }
-        Ok(DeadlineSet {
-            before,
-            after: self.deadline,
-        })
+        Ok(DeadlineSet { before, after })
     }
 }
 
@@ -58,10 +57,7 @@ impl Apply for DeadlineSet {
     fn apply(&self, session: &mut Session, _: Stamp) -> Result<Touched, &'static str> {
         session.deadline = self.after;
         // In lists a claim without a time of its own stands where this puts it.
-        Ok(Touched {
-            claims: session.claims.keys().copied().collect(),
-            ..Touched::default()
-        })
+        Ok(Touched::listed(session.claims.keys().copied()))
     }
 
     fn entry(&self, _: &Describer<'_>) -> Entry {

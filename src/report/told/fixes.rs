@@ -32,6 +32,14 @@ pub(in crate::report) struct ToldFix {
     pub(in crate::report) outcome: Option<String>,
 }
 
+impl ToldFix {
+    /// Whether it is to be made, as things are.
+    pub(super) fn is_taken(&self) -> bool {
+        let answer = self.answer.as_ref().map(|it| it.answer);
+        matches!(answer, Some("accepted" | "reworded"))
+    }
+}
+
 /// What became of a fix.
 #[derive(Serialize)]
 pub(in crate::report) struct ToldAnswer {
@@ -49,7 +57,7 @@ pub(super) fn fixes(report: &Report<'_>) -> Vec<ToldFix> {
     all.into_iter().map(|it| told(report, it)).collect()
 }
 
-fn told(report: &Report<'_>, fix: &Fix) -> ToldFix {
+pub(super) fn told(report: &Report<'_>, fix: &Fix) -> ToldFix {
     let session = report.session;
     let Span { start, end } = fix.span;
     // What is lost has no place in this text.

@@ -1,11 +1,12 @@
 // @ts-check
 // Knows by when the check of an article is to be done, and how an editor says so.
 import { html, useState } from '../core/html.js';
+import { Problem } from '../core/problem.js';
 import { instant, localTime } from '../core/text/dates.js';
 import { Button } from '../ui/button.js';
 import { Dialog } from '../ui/dialog.js';
 import { ProblemNote } from '../ui/feedback.js';
-import { Field } from '../ui/fields.js';
+import { Field, HALF_TYPED, halfTyped } from '../ui/fields.js';
 import { useWorkspace } from './context.js';
 
 const NAME = 'deadline';
@@ -22,6 +23,14 @@ export function DeadlineDialog() {
   };
   const send = async (/** @type {Event} */ event) => {
     event.preventDefault();
+    const half = halfTyped(event);
+    if (half) {
+      commands.mark(
+        NAME,
+        new Problem({ code: 'bad_time', title: HALF_TYPED, detail: HALF_TYPED, field: half }),
+      );
+      return;
+    }
     const deadline = instant(typed);
     const command = {
       kind: /** @type {const} */ ('set_deadline'),
@@ -39,8 +48,9 @@ export function DeadlineDialog() {
         autofocus
         value=${typed}
         onInput=${setTyped}
+        problem=${problem?.field === 'deadline' ? problem.detail : ''}
       />
-      ${problem && html`<${ProblemNote} problem=${problem} />`}
+      ${problem && problem.field !== 'deadline' && html`<${ProblemNote} problem=${problem} />`}
       <div class="acts">
         <${Button} kind="main" type="submit" pending=${Boolean(commands.busy.value[NAME])}>Save<//>
         <${Button} kind="bare" onClick=${leave}>Cancel<//>

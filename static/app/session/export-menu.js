@@ -32,14 +32,22 @@ const FORMS = [
  */
 export function exportItems(session, group, why) {
   const at = (/** @type {string} */ form) => `/api/sessions/${session}/report.${form}`;
-  const plain = FORMS.map(({ label, hint, icon, form }, index) => ({
+  const memo = {
+    label: 'Memo for the editor',
+    hint: 'HTML, two pages: what must change, what is open',
+    icon: 'pencil',
+    href: `/api/sessions/${session}/memo.html`,
+    download: true,
+    why,
+    group,
+  };
+  const plain = FORMS.map(({ label, hint, icon, form }) => ({
     label,
     hint,
     icon,
     href: at(form),
     download: true,
     why,
-    group: index ? undefined : group,
   }));
   const spoken = FORMS.map(({ label, icon, form, kind }, index) => ({
     label,
@@ -51,6 +59,7 @@ export function exportItems(session, group, why) {
     group: index ? undefined : 'For the desk',
   }));
   return [
+    memo,
     ...plain,
     ...spoken,
     {

@@ -18,21 +18,27 @@ const OFFERED = 6;
 /** An @ that begins a name, up to where one types. */
 const BEGUN = /(?:^|[^\p{L}\p{N}@])@([^@\n]{0,60})$/u;
 
-/** @type {Promise<Named[]> | null} */
+/** Those of one desk, for one person. @type {{whose: string, named: Promise<Named[]>} | null} */
 let fetching = null;
 
 /** Those who may be named: who reads what the desk works on, and is not oneself. */
-const readers = () =>
-  (fetching ??= call('GET /api/members').then(
-    ({ members }) => {
-      learnMembers(members);
-      return members.filter((one) => one.may.read && one.id !== me.value?.account.id);
-    },
-    () => {
-      fetching = null;
-      return [];
-    },
-  ));
+function readers() {
+  const whose = `${me.value?.account.id}/${me.value?.desk.id}`;
+  if (fetching?.whose !== whose) {
+    const named = call('GET /api/members').then(
+      ({ members }) => {
+        learnMembers(members);
+        return members.filter((one) => one.may.read && one.id !== me.value?.account.id);
+      },
+      () => {
+        fetching = null;
+        return [];
+      },
+    );
+    fetching = { whose, named };
+  }
+  return fetching.named;
+}
 
 export function Mentions() {
   const root = useRef(/** @type {HTMLElement | null} */ (null));

@@ -204,6 +204,9 @@ export function threadsOf(claim) {
 /** Where something has no time, it comes behind what has one. */
 const NEVER = '9999';
 
+/** When a claim is due: with its session, where it has no time of its own. @param {State} state @param {Claim} claim */
+const dueOf = (state, { plan }) => plan.due ?? state.deadline ?? NEVER;
+
 /** @type {Record<string, number>} */
 const PRESSING = { high: 0, low: 2 };
 
@@ -225,7 +228,7 @@ export function nextToDo(state, me, but) {
     .sort(
       ([, a], [, b]) =>
         Number(mine(b)) - Number(mine(a)) ||
-        (a.plan.due ?? NEVER).localeCompare(b.plan.due ?? NEVER) ||
+        dueOf(state, a).localeCompare(dueOf(state, b)) ||
         (PRESSING[a.plan.priority ?? ''] ?? 1) - (PRESSING[b.plan.priority ?? ''] ?? 1) ||
         (b.score ?? 0) - (a.score ?? 0),
     )[0];

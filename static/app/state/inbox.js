@@ -2,7 +2,7 @@
 // Knows what is for this person, and how much of it is unread. It asks again now and then, while
 // somebody looks.
 import { ask, call, read } from '../core/api.js';
-import { signal } from '../core/signals.js';
+import { effect, signal } from '../core/signals.js';
 import { may, me } from './me.js';
 import { learnAll } from './people.js';
 
@@ -17,15 +17,24 @@ const EVERY = 30_000;
 
 let asked = 0;
 
+/** Whose it is, and at which desk: the next who signs in here is somebody else. */
+let whose = '';
+effect(() => {
+  const now = me.value ? `${me.value.account.id}/${me.value.desk.id}` : '';
+  if (now === whose) return;
+  whose = now;
+  asked += 1;
+  inbox.value = null;
+});
+
 /** Asks for it now. Where that fails, what was there stays. */
 export async function lookIntoInbox() {
-  const whose = me.value?.account.id;
   if (!whose || !may('read') || me.value?.second_factor_needed) return;
   const mine = (asked += 1);
   try {
     // Who was signed out is asked to sign in by what they do, not by this.
     const found = await read('GET /api/inbox', await ask('GET /api/inbox'));
-    if (mine !== asked || whose !== me.value?.account.id) return;
+    if (mine !== asked) return;
     learnAll(found.people);
     inbox.value = found;
   } catch {

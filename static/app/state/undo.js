@@ -73,14 +73,18 @@ function inverseOfTold(command, { event, entry }) {
     : [{ kind: 'reword_claim', claim, statement }, 'reworded'];
 }
 
-/** The version of the thing that taking back is for. @param {import('./session.js').State | null} state @param {Command} command */
-function baseOf(state, command) {
+/**
+ * The version that my own change left behind: what another did to the thing since is not taken back with it.
+ * @param {Command} command that takes it back
+ * @param {import('./session.js').Told} [told]
+ */
+function baseOf(command, told) {
   switch (command.kind) {
     case 'merge_claims':
     case 'reword_claim':
-      return state?.claims[command.claim]?.version;
+      return told?.patch.claims?.[command.claim]?.version;
     case 'withdraw_fix':
-      return state?.fixes[command.fix]?.version;
+      return told?.patch.fixes?.[command.fix]?.version;
     default:
       return undefined;
   }
@@ -109,9 +113,12 @@ export function proposeUndo(workspace) {
   toast(`You ${words}${number ? ` claim ${number}` : ''}.`, {
     label: 'Undo',
     // Its places are those of the text it was sent for.
-    onPick: () => {
-      const base = baseOf(workspace.store.state.value, command);
-      return workspace.commands.run('undo', command, base, undefined, done?.revision);
+    onPick: async () => {
+      const { commands } = workspace;
+      const base = baseOf(command, told);
+      if (await commands.run('undo', command, base, undefined, done?.revision)) return;
+      const refused = commands.refused.value.undo;
+      if (refused) toast(`It was not taken back. ${refused.detail || refused.title}`);
     },
   });
 }

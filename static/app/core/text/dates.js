@@ -81,6 +81,7 @@ export function onDay(date) {
 /** A time as a field on this device writes it: "2026-11-30T16:05". @param {string | Date} time */
 export function localTime(time) {
   const at = new Date(time);
+  if (Number.isNaN(at.getTime())) return '';
   const here = new Date(at.getTime() - at.getTimezoneOffset() * 60_000);
   return here.toISOString().slice(0, 16);
 }

@@ -33,17 +33,17 @@ export function Page({ params: { id } }) {
     bare
     title=${title}
     heading=${html`<h1 class="top-title" dir="auto">${title}</h1>`}
-    middle=${html`<span class="soft" role="status">${problem && view ? 'Offline: what you see may be old' : ''}</span>`}
+    middle=${html`<span class="soft" role="status">${problem && view ? 'Not up to date: the server does not answer' : ''}</span>`}
   >
     <section class="banners" aria-label="Notices"><${StetReadOnly} /></section>
     <main id="main" class="author" tabindex="-1">
       ${
         problem &&
-        !view &&
+        (!view || problem.status === 404) &&
         html`<${ProblemNote} problem=${problem}><${Button} onClick=${fetch}>Try again<//><//>`
       }
       ${!view && !problem && html`<${Loading} words="Fetching your article" />`}
-      ${view && html`<${Article} view=${view} article=${article} />`}
+      ${view && problem?.status !== 404 && html`<${Article} view=${view} article=${article} />`}
     </main>
   <//>`;
 }

@@ -27,8 +27,8 @@ export function useArticle(id) {
   const [problem, setProblem] = useState(/** @type {Problem | null} */ (null));
   // What came before an answer was sent says less than the answer.
   const round = useRef(0);
-  /** The ids of what was sent and not answered: the same again is harmless under the same one. */
-  const ids = useRef(/** @type {Record<string, string>} */ ({}));
+  /** What was sent and not answered: the same again is harmless if it is the same in all. */
+  const sent = useRef(/** @type {Record<string, {id: string, version: number}>} */ ({}));
 
   const fetch = async () => {
     const mine = (round.current += 1);
@@ -62,18 +62,22 @@ export function useArticle(id) {
   const say = async (/** @type {string} */ fix, /** @type {Said} */ said) => {
     const version = view?.fixes[fix]?.version;
     if (version === undefined) return null;
-    const key = JSON.stringify([fix, version, said]);
-    ids.current[key] ??= crypto.randomUUID();
-    const body = { id: ids.current[key], fix, version, ...said };
+    const key = JSON.stringify([fix, said]);
+    sent.current[key] ??= { id: crypto.randomUUID(), version };
+    const body = { ...sent.current[key], fix, ...said };
     try {
       round.current += 1;
       const got = await call('POST /api/author/articles/{id}/answers', { path: { id }, body });
       round.current += 1;
+      delete sent.current[key];
       setView(got);
       return null;
     } catch (thrown) {
       const refused = asProblem(thrown);
-      if (refused.code !== 'offline') fetch();
+      if (refused.code !== 'offline') {
+        delete sent.current[key];
+        fetch();
+      }
       return refused;
     }
   };

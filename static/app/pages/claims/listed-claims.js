@@ -34,13 +34,16 @@ async function ask(query, after, limit = PAGE) {
  * The first page again, and behind it what had been shown of later ones.
  * @param {Got} page
  * @param {Got | null} before of the same query
+ * @param {boolean} byTime whether what changed last is on top
  * @returns {Got}
  */
-function withLaterPages(page, before) {
+function withLaterPages(page, before, byTime) {
   if (!page.next || !before || before.claims.length <= page.claims.length) return page;
   const again = new Set(inOrder(page));
   const oldest = page.claims.at(-1)?.updated.at ?? '';
-  const later = before.claims.filter((it) => !again.has(it.claim) && it.updated.at <= oldest);
+  const later = before.claims.filter(
+    (it) => !again.has(it.claim) && (!byTime || it.updated.at <= oldest),
+  );
   if (!later.length) return page;
   return { claims: [...page.claims, ...later], counts: page.counts, next: before.next };
 }
@@ -60,7 +63,7 @@ export function useClaims(list, query) {
     /** @param {Got | null} before @returns {Promise<Got>} */
     ask: (before) =>
       ask(query, undefined, Math.min(LONGEST, Math.max(PAGE, before?.claims.length ?? 0))),
-    join: withLaterPages,
+    join: (page, before) => withLaterPages(page, before, !query.includes('order=due')),
   });
   const { got, order } = found;
 

@@ -39,7 +39,7 @@ export function BulkActions({ shown }) {
     </p>
     ${
       doing.value === 'plan' && chosen.length
-        ? html`<${PlanForm} claims=${chosen} onDone=${clear} onLeave=${() => {
+        ? html`<${PlanForm} claims=${chosen} plan=${chosen.length === 1 ? claims[chosen[0]].plan : undefined} onDone=${clear} onLeave=${() => {
             doing.value = '';
           }} />`
         : doing.value && live.length

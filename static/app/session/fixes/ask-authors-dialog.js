@@ -1,12 +1,13 @@
 // @ts-check
 // Knows how the authors of the article are asked about its fixes: who, and by when.
 import { html, useState } from '../../core/html.js';
+import { Problem } from '../../core/problem.js';
 import { instant, localTime } from '../../core/text/dates.js';
 import { Fetched, useFetched } from '../../shared/fetched.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
 import { ProblemNote } from '../../ui/feedback.js';
-import { Check, Field } from '../../ui/fields.js';
+import { Check, Field, HALF_TYPED, halfTyped } from '../../ui/fields.js';
 import { useWorkspace } from '../context.js';
 
 const NAME = 'authors';
@@ -28,7 +29,7 @@ export function AskAuthorsDialog() {
     <${Fetched} got=${got} problem=${problem} again=${fetch} words="Fetching the authors" />
     ${
       got &&
-      (authors.length
+      (authors.length || store.state.value?.authors
         ? html`<${AskForm} authors=${authors} onLeave=${leave} />`
         : html`<p>
             Nobody on this desk is an author yet. <a href="/team">Invite one as <b>Author</b></a>; then they can be asked here.
@@ -42,7 +43,10 @@ function AskForm({ authors, onLeave }) {
   const { store, commands } = useWorkspace();
   const asked = store.state.value?.authors;
   const [people, setPeople] = useState(
-    () => asked?.people ?? (authors.length === 1 ? [authors[0].id] : []),
+    () =>
+      // Who is no author any more is not asked again.
+      asked?.people.filter((id) => authors.some((one) => one.id === id)) ??
+      (authors.length === 1 ? [authors[0].id] : []),
   );
   const [due, setDue] = useState(asked?.due ? localTime(asked.due) : '');
   const refused = commands.refused.value[NAME];
@@ -51,6 +55,14 @@ function AskForm({ authors, onLeave }) {
     setPeople((was) => (yes ? [...was, id] : was.filter((it) => it !== id)));
   const send = async (/** @type {Event} */ event) => {
     event.preventDefault();
+    const half = halfTyped(event);
+    if (half) {
+      commands.mark(
+        NAME,
+        new Problem({ code: 'bad_time', title: HALF_TYPED, detail: HALF_TYPED, field: half }),
+      );
+      return;
+    }
     const by = instant(due);
     const command = {
       kind: /** @type {const} */ ('ask_authors'),
