@@ -31,6 +31,8 @@ const CHANGE_PASSWORD = {
   },
 };
 
+const INBOX = { label: 'Inbox', icon: 'inbox', href: '/inbox' };
+
 const TEAM = () => ({
   label: may('administer') ? 'Team and invitations' : 'Team',
   icon: 'users',
@@ -92,7 +94,7 @@ export function AccountMenu() {
     items=${[
       { label: may('read') ? 'Desk' : 'Your articles', icon: 'list', href: '/' },
       ...otherDesks(who.desk.id),
-      ...(may('read') ? [TEAM()] : []),
+      ...(may('read') ? [INBOX, TEAM()] : []),
       ...THEMES.map(([value, label, icon], index) => ({
         label,
         icon,

@@ -62,17 +62,20 @@ function TopBar({ heading, middle, end }) {
     <span class="grow"></span>
     ${middle}
     ${end}
-    ${may('read') && html`<${InboxLink} />`}
+    ${may('read') && html`<${InboxLink} wide=${Boolean(heading)} />`}
     ${who && html`<${AccountMenu} />`}
   </header>`;
 }
 
-/** Leads to what is for me, and says how much of it is unread. */
-function InboxLink() {
+/**
+ * Leads to what is for me, and says how much of it is unread.
+ * @param {{wide: boolean}} props wide: a phone has no room for it here; the account’s menu leads there, too
+ */
+function InboxLink({ wide }) {
   useEffect(watchInbox, [me.value?.account.id]);
   const unread = inbox.value?.unread ?? 0;
   return html`<a
-    class="inbox-link"
+    class=${`inbox-link ${wide ? 'wide-only' : ''}`}
     href="/inbox"
     aria-current=${route.value.page === 'inbox' ? 'page' : undefined}
     title="Inbox"
