@@ -5,7 +5,7 @@ import { before, after } from 'node:test';
 import assert from 'node:assert/strict';
 import { look } from './looking.mjs';
 import { startBrowser, startServer } from './support.mjs';
-import { becomes, facts, live, panel, pick } from './workspace.mjs';
+import { becomes, facts, live, panel, pick, row } from './workspace.mjs';
 
 /** @type {import('./support.mjs').Browser} */
 let browser;
@@ -76,7 +76,7 @@ fact('what another did to the same thing since is not taken back with it', async
   const statement = 'In 1790 somebody asked the Academy.';
   const { version } = await desk.numbered(2);
   await desk.send(desk.editor, { kind: 'reword_claim', claim: desk.claim(2), statement }, version);
-  await panel(page, 2).getByText(statement).first().waitFor();
+  await row(page, 2).getByText(statement).waitFor();
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+z');
   desk.checker.allow(/409/);
