@@ -10,7 +10,7 @@ use ts_rs::TS;
 use utoipa::ToSchema;
 
 use super::base::fold::fold;
-use super::base::ids::{ClaimId, PersonId};
+use super::base::ids::{ClaimId, CommentId, PersonId};
 use super::claim::Claim;
 use super::fix::Fix;
 use super::session::Session;
@@ -111,11 +111,15 @@ fn remarks_on(claim: &Claim) -> Vec<Remark> {
         between: None,
     };
     let mut all = Vec::new();
-    for (id, comment) in &claim.comments {
-        let earlier = claim.comments.values().filter(|it| {
-            it.thread == comment.thread && it.order < comment.order && it.by != comment.by
-        });
-        let to = earlier.map(|it| (it.by, InboxReason::Reply)).collect();
+    let mut said: Vec<_> = claim.comments.iter().collect();
+    // Those between some people have the place of what came before them.
+    said.sort_by_key(|(_, it)| (it.order, it.at));
+    let mut in_thread: BTreeMap<CommentId, BTreeSet<PersonId>> = BTreeMap::new();
+    for (id, comment) in said {
+        let before = in_thread.entry(comment.thread).or_default();
+        let others = before.iter().filter(|it| **it != comment.by);
+        let to = others.map(|it| (*it, InboxReason::Reply)).collect();
+        before.insert(comment.by);
         all.push(Remark {
             to,
             between: comment.between.clone(),

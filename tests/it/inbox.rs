@@ -155,14 +155,15 @@ async fn what_was_read_stays_read_until_it_says_something_new() {
 async fn what_is_between_some_people_is_in_no_other_inbox() {
     let desk = Desk::start().await;
     let between = [desk.checker.id];
-    desk.says(
-        &desk.editor,
-        "@Checker and @Checker Two: her source is Bo.",
-        None,
-        Some(&between),
-    )
-    .await;
+    let words = "@Checker and @Checker Two: her source is Bo.";
+    let thread = desk.says(&desk.editor, words, None, Some(&between)).await;
     assert_eq!(items(&inbox(&desk.checker).await).len(), 1);
+    desk.says(&desk.checker, "I asked him.", Some(thread), None)
+        .await;
+    assert_eq!(
+        items(&inbox(&desk.editor).await),
+        [("reply", "I asked him.")]
+    );
     let second = inbox(&desk.second).await;
     assert_eq!(items(&second), []);
     assert_eq!(second["unread"], 0);
