@@ -1,6 +1,6 @@
 //! The server: routes, and nothing that is not about HTTP. The only module that says `actix`.
 //!
-//! One resource a file. Every handler asks for `who::Who` unless its line in docs/protocol.md says “anyone”.
+//! One resource a file. Every handler asks for `who::Who`, where an author is let in for `who::AnyRole`, unless its line in docs/protocol.md says “anyone”.
 
 mod accounts;
 mod api_tokens;

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use clap::Subcommand;
+use stet::domain::base::stamp::in_words;
 use stet::keys::Keys;
 
 use super::failure::Failure;
@@ -28,7 +29,7 @@ pub(super) fn run(file: &Path, key: &Key) -> Result<(), Failure> {
     println!("Fingerprint: {}", keys.signing.verifying().fingerprint());
     println!(
         "Compare the first 16 digits by telephone. Made on {}.",
-        keys.made_at.format("%-d %B %Y, %H:%M UTC")
+        in_words(keys.made_at)
     );
     for earlier in &keys.earlier {
         println!("Before: {earlier}");

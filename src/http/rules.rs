@@ -68,7 +68,7 @@ pub(super) async fn preview(
     let here = Data::clone(&stet);
     let work = async move {
         let (session, _) = here.workflow.as_of(desk, id, None).await?;
-        Ok(session.would_lack(rules))
+        Ok(session.would_lack(&rules))
     };
     let would_not_pass = stet.turns.take(who.0.person, work).await?;
     Ok(HttpResponse::Ok().json(RulesPreview { would_not_pass }))

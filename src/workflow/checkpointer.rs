@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::clock::now;
 use crate::audit::{About, Departure, Head, Heads, Now, SigningKey, TrailId};
 use crate::checkpoints::{Checkpoints, CheckpointsError, Kept, SecondPlace};
+use crate::domain::base::stamp::in_words;
 use crate::store::{Store, StoreError};
 
 /// What makes this server's checkpoints.
@@ -222,10 +223,7 @@ fn words(last: &Kept, departures: &[Departure]) -> String {
         1 => "knows an event that is not here".to_owned(),
         _ => format!("knows {lost} events that are not here"),
     };
-    let (number, at) = (
-        last.checkpoint.number,
-        last.checkpoint.at.format("%-d %B %Y, %H:%M UTC"),
-    );
+    let (number, at) = (last.checkpoint.number, in_words(last.checkpoint.at));
     format!(
         "Checkpoint {number} of {at} {what}: an older database was put in place, or its history was rewritten. \
          Nothing is written until whoever runs this server has looked at it."

@@ -18,6 +18,12 @@ pub struct Stamp {
     pub at: DateTime<Utc>,
 }
 
+/// A time as people read it, to the minute: “1 December 2026, 06:13 UTC”.
+#[must_use]
+pub fn in_words(at: DateTime<Utc>) -> String {
+    at.format("%-d %B %Y, %H:%M UTC").to_string()
+}
+
 /// Times as RFC 3339 in UTC with exactly six decimals, so that the same instant is always the same bytes.
 pub mod micros {
     use chrono::{DateTime, SecondsFormat, Utc};

@@ -11,6 +11,7 @@ use utoipa::ToSchema;
 
 use crate::domain::base::ids::PersonId;
 use crate::domain::base::rejection::Rejection;
+use crate::domain::base::stamp::in_words;
 
 /// How many people take care of a claim at most, and how many tags it has.
 const MOST: usize = 20;
@@ -102,7 +103,7 @@ impl Plan {
     pub(super) fn lines(&self) -> Option<String> {
         let mut lines = Vec::new();
         if let Some(due) = self.due {
-            lines.push(format!("due {}", due.format("%-d %B %Y, %H:%M UTC")));
+            lines.push(format!("due {}", in_words(due)));
         }
         if self.priority != Priority::Normal {
             lines.push(format!("priority {}", self.priority.words()));

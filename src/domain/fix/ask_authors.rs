@@ -12,7 +12,7 @@ use crate::domain::base::ids::PersonId;
 use crate::domain::base::input::time;
 use crate::domain::base::rejection::Rejection;
 use crate::domain::base::role::Role;
-use crate::domain::base::stamp::Stamp;
+use crate::domain::base::stamp::{Stamp, in_words};
 use crate::domain::change::{Apply, Context, Decide, Subject, Touched};
 use crate::domain::entry::{Describer, Entry};
 use crate::domain::session::Session;
@@ -109,7 +109,7 @@ impl Apply for AuthorsAsked {
         let entry = Entry::new("asked ").people(&self.people);
         let entry = entry.text(" about the fixes, as author");
         match self.due {
-            Some(due) => entry.text(format!(", by {}", due.format("%-d %B %Y, %H:%M UTC"))),
+            Some(due) => entry.text(format!(", by {}", in_words(due))),
             None => entry,
         }
     }

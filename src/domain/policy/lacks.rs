@@ -18,7 +18,16 @@ impl Session {
     /// What an answer to a question of a claim lacks that the rules ask for before it is signed off.
     #[must_use]
     pub fn lacks(&self, claim: &Claim, question: Question, verdict: &Verdict) -> Vec<Lack> {
-        let rules = &self.policy.rules;
+        self.lacks_by(&self.policy.rules, claim, question, verdict)
+    }
+
+    fn lacks_by(
+        &self,
+        rules: &Rules,
+        claim: &Claim,
+        question: Question,
+        verdict: &Verdict,
+    ) -> Vec<Lack> {
         let support = Support::of(claim, question);
         let rating = &verdict.judgement.rating;
         let low =
@@ -63,9 +72,7 @@ impl Session {
 impl Session {
     /// The numbers of the claims that were answered and, by these rules, have no answer that could be signed off.
     #[must_use]
-    pub fn would_lack(&self, rules: Rules) -> Vec<u32> {
-        let mut then = self.clone();
-        then.policy.rules = rules;
+    pub fn would_lack(&self, rules: &Rules) -> Vec<u32> {
         let lacking = |claim: &&Claim| {
             let mut answered = claim
                 .open_questions()
@@ -73,11 +80,11 @@ impl Session {
                 .filter(|(_, verdicts)| !verdicts.is_empty());
             let fails = answered.any(|(question, verdicts)| {
                 let mut verdicts = verdicts.values();
-                !verdicts.any(|it| then.lacks(claim, question, it).is_empty())
+                !verdicts.any(|it| self.lacks_by(rules, claim, question, it).is_empty())
             });
             claim.status == Status::Accepted && !claim.gone && fails
         };
-        let mut numbers: Vec<u32> = then
+        let mut numbers: Vec<u32> = self
             .claims
             .values()
             .filter(lacking)

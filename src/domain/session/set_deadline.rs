@@ -9,7 +9,7 @@ use super::Session;
 use crate::domain::base::input::time;
 use crate::domain::base::rejection::Rejection;
 use crate::domain::base::role::Role;
-use crate::domain::base::stamp::Stamp;
+use crate::domain::base::stamp::{Stamp, in_words};
 use crate::domain::change::{Apply, Context, Decide, Subject, Touched};
 use crate::domain::entry::{Describer, Entry};
 
@@ -61,11 +61,10 @@ impl Apply for DeadlineSet {
     }
 
     fn entry(&self, _: &Describer<'_>) -> Entry {
-        let words = |it: DateTime<Utc>| it.format("%-d %B %Y, %H:%M UTC").to_string();
         let entry = match self.after {
-            Some(after) => Entry::new(format!("set the deadline: {}", words(after))),
+            Some(after) => Entry::new(format!("set the deadline: {}", in_words(after))),
             None => Entry::new("took the deadline away"),
         };
-        entry.before(self.before.map(words))
+        entry.before(self.before.map(in_words))
     }
 }

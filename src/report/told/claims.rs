@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::answers::{self, Signed, ToldVerdict};
 use super::aside::{Decision, dismissed};
 use super::contacts;
+use super::fixes::answer_words;
 use super::ledger::{Difference, difference};
 use super::looked_at::{self, ToldList};
 use super::revisions;
@@ -307,11 +308,7 @@ fn origin(claim: &Claim) -> String {
 
 /// A fix in a line: “must: “27” → “17”, accepted, made in revision 2”.
 fn fix_line(fix: &Fix) -> String {
-    let answer = match &fix.answer {
-        None => "not answered",
-        Some(it) if it.awaits_desk => "reworded, not agreed to",
-        Some(it) => it.answer.words(),
-    };
+    let answer = answer_words(fix);
     let made = fix.made.map(|it| format!(", made in revision {it}"));
     let (weight, line) = (fix.weight.words(), fix.line());
     format!("{weight}: {line}, {answer}{}", made.unwrap_or_default())

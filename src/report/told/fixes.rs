@@ -51,6 +51,15 @@ pub(in crate::report) struct ToldAnswer {
     pub(in crate::report) at: Moment,
 }
 
+/// What was answered to a fix, in a few words.
+pub(super) fn answer_words(fix: &Fix) -> &'static str {
+    match &fix.answer {
+        None => "not answered",
+        Some(it) if it.awaits_desk => "reworded, not agreed to",
+        Some(it) => it.answer.words(),
+    }
+}
+
 pub(super) fn fixes(report: &Report<'_>) -> Vec<ToldFix> {
     let mut all: Vec<&Fix> = report.session.fixes.values().collect();
     all.sort_by_key(|it| (it.span, it.weight, it.proposed.at));

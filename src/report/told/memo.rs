@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::fixes::{ToldFix, told as told_fix};
+use super::fixes::{ToldFix, answer_words, told as told_fix};
 use super::in_reading_order;
 use super::values::{Moment, Rating, name, plural, rating};
 use crate::domain::article::block::BlockKind;
@@ -264,17 +264,14 @@ fn said(session: &Session, claim: &Claim) -> String {
 }
 
 fn fix_words(fix: &Fix) -> String {
-    let state = match (&fix.made, &fix.answer) {
-        (Some(revision), _) => return format!("fix made in revision {revision}"),
-        (None, None) => "not answered",
-        (None, Some(it)) if it.awaits_desk => "reworded, not agreed to",
-        (None, Some(it)) => it.answer.words(),
-    };
+    if let Some(revision) = fix.made {
+        return format!("fix made in revision {revision}");
+    }
     let what = match fix.weight {
         FixWeight::Query => "query",
         FixWeight::Must | FixWeight::Should => "fix",
     };
-    format!("{what} {state}")
+    format!("{what} {}", answer_words(fix))
 }
 
 /// What stands between a claim and its sign-off, a sentence each.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use serde::Serialize;
 
+use crate::domain::base::stamp::in_words;
 use crate::domain::claim::Claim;
 use crate::domain::{PersonId, Question, Session};
 use crate::report::input::Report;
@@ -68,7 +69,7 @@ pub(super) fn name(report: &Report<'_>, person: PersonId, at: DateTime<Utc>) -> 
 impl Moment {
     pub(in crate::report) fn of(at: DateTime<Utc>) -> Self {
         Self {
-            words: at.format("%-d %B %Y, %H:%M UTC").to_string(),
+            words: in_words(at),
             iso: at.to_rfc3339_opts(SecondsFormat::Secs, true),
         }
     }
