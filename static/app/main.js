@@ -49,9 +49,12 @@ const FOR_AUTHORS = /** @type {Record<string, string>} */ ({
 /** Pages for those who are not signed in yet. */
 const OUTSIDE = new Set(['signin', 'setup', 'join', 'password', 'openid']);
 
+/** Whether who is here is an author, who sees nothing of the desk's work. */
+const isAuthor = () => me.value !== null && !may('read');
+
 /** The page at an address, for who is here. @param {string} page */
 const pageFor = (page) =>
-  me.value && !may('read') && !OUTSIDE.has(page) ? (FOR_AUTHORS[page] ?? 'nowhere') : page;
+  isAuthor() && !OUTSIDE.has(page) ? (FOR_AUTHORS[page] ?? 'nowhere') : page;
 
 function App() {
   const { params, path } = route.value;
@@ -93,7 +96,7 @@ function App() {
     <${Button} onClick=${() => location.reload()}>Try again<//><//><//>`;
   if (page === 'nowhere')
     return html`<${Shell} title="No such page"><${Empty} level=${1} title="No such page">
-    <p>The address may be cut short${me.value && !may('read') ? ', or this is not for authors' : ''}.</p><a class="btn" href="/">To the desk</a><//><//>`;
+    <p>The address may be cut short${isAuthor() ? ', or this is not for authors' : ''}.</p><a class="btn" href="/">To the desk</a><//><//>`;
   if (me.value && !OUTSIDE.has(page) && (me.value.second_factor_needed || secondFactorWanted.value))
     return html`<${SecondFactorFirst} />`;
   if (!known || loaded?.page !== page) return html`<${Loading} />`;

@@ -7,7 +7,7 @@ import { StateIcon } from '../shared/marks.js';
 import { Strip } from '../shared/strip.js';
 import { claimsInOrder, isFor } from '../state/claims.js';
 import { Due } from '../shared/plan.js';
-import { awaitsDesk, isWaiting } from '../state/fixes.js';
+import { isOpen } from '../state/fixes.js';
 import { useWorkspace } from './context.js';
 
 /** How much is read, the strip, and what is still to do. */
@@ -76,7 +76,7 @@ export function CoverageBar() {
 function Fixes({ state }) {
   const { form } = useWorkspace();
   const all = Object.values(state.fixes);
-  const waiting = all.filter((fix) => isWaiting(fix) || awaitsDesk(fix)).length;
+  const waiting = all.filter(isOpen).length;
   if (!all.length) return null;
   const show = () => {
     form.value = 'fixes';

@@ -1,12 +1,12 @@
 // @ts-check
 // Knows by when the check of an article is to be done, and how an editor says so.
 import { html, useState } from '../core/html.js';
-import { Problem } from '../core/problem.js';
 import { instant, localTime } from '../core/text/dates.js';
+import { halfTyped } from '../shared/half-typed.js';
 import { Button } from '../ui/button.js';
 import { Dialog } from '../ui/dialog.js';
 import { ProblemNote } from '../ui/feedback.js';
-import { Field, HALF_TYPED, halfTyped } from '../ui/fields.js';
+import { Field } from '../ui/fields.js';
 import { useWorkspace } from './context.js';
 
 const NAME = 'deadline';
@@ -25,10 +25,7 @@ export function DeadlineDialog() {
     event.preventDefault();
     const half = halfTyped(event);
     if (half) {
-      commands.mark(
-        NAME,
-        new Problem({ code: 'bad_time', title: HALF_TYPED, detail: HALF_TYPED, field: half }),
-      );
+      commands.mark(NAME, half);
       return;
     }
     const deadline = instant(typed);

@@ -46,6 +46,9 @@ export const isWaiting = (fix) => !fix.answer || Boolean(fix.lost && wordsToBe(f
 /** Whether its author has written other words, to which the desk has yet to agree. @param {Fix} fix */
 export const awaitsDesk = ({ answer }) => Boolean(answer?.awaits_desk);
 
+/** Whether somebody has to do something about it: its author, or the desk. @param {Fix} fix */
+export const isOpen = (fix) => isWaiting(fix) || awaitsDesk(fix);
+
 /** The words that are to stand there, if it is to be made. @param {Fix} fix */
 export const wordsToBe = (fix) => (awaitsDesk(fix) ? undefined : wordsGiven(fix));
 

@@ -120,18 +120,3 @@ export function Check({ label, checked, onChange, ...rest }) {
     <span>${label}</span>
   </label>`;
 }
-
-/**
- * The field of a form in which a time is typed but for a part of it: the browser hands out nothing then, as if it were empty.
- * @param {Event} event that sends the form
- * @returns {string} its name; empty: there is none
- */
-export function halfTyped({ currentTarget }) {
-  const form = /** @type {HTMLFormElement} */ (currentTarget);
-  /** @type {NodeListOf<HTMLInputElement>} */
-  const times = form.querySelectorAll('input[type="datetime-local"]');
-  return [...times].find((it) => it.validity.badInput)?.name ?? '';
-}
-
-/** What is said beside it. */
-export const HALF_TYPED = 'Write the whole date and the time, or clear the field.';

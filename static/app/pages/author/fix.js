@@ -23,13 +23,7 @@ const MATTERS = {
   query: ['Question', ''],
 };
 
-/** What was answered, by whom. */
-const ANSWERED = {
-  accepted: 'accepted',
-  reworded: 'reworded',
-  declined: 'declined',
-  answered: 'answered',
-};
+/** By whom it was answered. */
 const WHO = { you: 'You', other_author: 'Another author', desk: 'The desk, for you,' };
 
 /** How many code points of the text stand on either side of the words. */
@@ -124,7 +118,7 @@ function Passages({ fix }) {
 /** What was answered. @param {{answer: NonNullable<Fix['answer']>}} props */
 function Answer({ answer }) {
   return html`<p>
-    <b>${WHO[answer.by]} ${ANSWERED[answer.answer]}</b> <${Time} at=${answer.at} />${
+    <b>${WHO[answer.by]} ${answer.answer}</b> <${Time} at=${answer.at} />${
       answer.answer === 'answered' && html`: <bdi>${answer.words}</bdi>`
     }${answer.why && html`: <bdi>${answer.why}</bdi>`}
     ${answer.awaits_desk && html` <span class="soft">The desk has yet to agree to your words.</span>`}

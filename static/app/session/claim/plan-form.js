@@ -3,13 +3,13 @@
 // which words they are found. Of one claim it shows what is; of several it adds.
 import { html, useEffect, useState } from '../../core/html.js';
 import { call } from '../../core/api.js';
-import { Problem } from '../../core/problem.js';
 import { instant, localTime } from '../../core/text/dates.js';
 import { nameOf } from '../../core/text/names.js';
 import { isGone, learnMembers } from '../../state/people.js';
+import { halfTyped } from '../../shared/half-typed.js';
 import { Button } from '../../ui/button.js';
 import { ProblemNote } from '../../ui/feedback.js';
-import { Check, Field, HALF_TYPED, halfTyped, Select } from '../../ui/fields.js';
+import { Check, Field, Select } from '../../ui/fields.js';
 import { useWorkspace } from '../context.js';
 
 /** @typedef {import('../../core/types/state.d.ts').Plan} Plan */
@@ -43,10 +43,7 @@ export function PlanForm({ claims, plan, onLeave, onDone }) {
     event.preventDefault();
     const half = halfTyped(event);
     if (half) {
-      commands.mark(
-        'plan',
-        new Problem({ code: 'bad_time', title: HALF_TYPED, detail: HALF_TYPED, field: half }),
-      );
+      commands.mark('plan', half);
       return;
     }
     const command = {

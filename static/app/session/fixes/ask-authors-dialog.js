@@ -1,13 +1,13 @@
 // @ts-check
 // Knows how the authors of the article are asked about its fixes: who, and by when.
 import { html, useState } from '../../core/html.js';
-import { Problem } from '../../core/problem.js';
 import { instant, localTime } from '../../core/text/dates.js';
 import { Fetched, useFetched } from '../../shared/fetched.js';
+import { halfTyped } from '../../shared/half-typed.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
 import { ProblemNote } from '../../ui/feedback.js';
-import { Check, Field, HALF_TYPED, halfTyped } from '../../ui/fields.js';
+import { Check, Field } from '../../ui/fields.js';
 import { useWorkspace } from '../context.js';
 
 const NAME = 'authors';
@@ -57,10 +57,7 @@ function AskForm({ authors, onLeave }) {
     event.preventDefault();
     const half = halfTyped(event);
     if (half) {
-      commands.mark(
-        NAME,
-        new Problem({ code: 'bad_time', title: HALF_TYPED, detail: HALF_TYPED, field: half }),
-      );
+      commands.mark(NAME, half);
       return;
     }
     const by = instant(due);

@@ -4,7 +4,7 @@
 import { html, useEffect, useRef } from '../../core/html.js';
 import { nameOf } from '../../core/text/names.js';
 import { listed, plural } from '../../core/text/phrases.js';
-import { awaitsDesk, fixesInOrder, isToMake, isWaiting } from '../../state/fixes.js';
+import { awaitsDesk, fixesInOrder, isOpen, isToMake, isWaiting } from '../../state/fixes.js';
 import { may } from '../../state/me.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
@@ -62,7 +62,6 @@ function WhoIsAsked() {
 export function FixesDialog() {
   const workspace = useWorkspace();
   const all = fixesInOrder(workspace.store.state.value);
-  const waits = (/** @type {Entry} */ [, fix]) => isWaiting(fix) || awaitsDesk(fix);
   const leave = () => {
     workspace.form.value = '';
   };
@@ -74,7 +73,7 @@ export function FixesDialog() {
   const list = useRef(/** @type {HTMLElement | null} */ (null));
   // The keys of the list are for the fix one is at: the first that waits.
   useEffect(() => {
-    const first = all.findIndex(waits);
+    const first = all.findIndex(([, fix]) => isOpen(fix));
     const item = list.current?.querySelectorAll('.fix-item')[Math.max(first, 0)];
     if (item instanceof HTMLElement) item.focus();
   }, []);
