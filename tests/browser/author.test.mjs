@@ -1,25 +1,13 @@
 // @ts-check
 // An author is asked about the fixes of their article, answers at a desk and on a phone, and sees
 // nothing of what the desk says among itself.
-import { before, after } from 'node:test';
 import assert from 'node:assert/strict';
 import { look } from './looking.mjs';
-import { PHONE, joined, startBrowser, startServer, told } from './support.mjs';
-import { becomes, facts } from './workspace.mjs';
+import { browser, fact, server } from './started.mjs';
+import { PHONE, joined, told } from './support.mjs';
+import { becomes } from './workspace.mjs';
 
 /** @typedef {import('./support.mjs').Page} Page */
-/** @type {import('./support.mjs').Browser} */
-let browser;
-/** @type {import('./support.mjs').Server} */
-let server;
-before(async () => {
-  [browser, server] = await Promise.all([startBrowser(), startServer()]);
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-const fact = facts(() => [browser, server]);
 
 /**
  * Fixes of words of the article, in this order.

@@ -1,22 +1,10 @@
 // @ts-check
 // A comment between some people, and a person who works at several desks.
-import { before, after, test } from 'node:test';
+import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { person, soundEverywhere, startBrowser, startServer, terminal, told } from './support.mjs';
-import { facts, live, pick, row } from './workspace.mjs';
-
-/** @type {import('./support.mjs').Browser} */
-let browser;
-/** @type {import('./support.mjs').Server} */
-let server;
-before(async () => {
-  [browser, server] = await Promise.all([startBrowser(), startServer()]);
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-const fact = facts(() => [browser, server]);
+import { browser, fact, server } from './started.mjs';
+import { person, soundEverywhere, terminal, told } from './support.mjs';
+import { live, pick, row } from './workspace.mjs';
 
 fact('a comment between us is seen by whom it names and by nobody else', async (desk) => {
   const { editor, checker, path, send, claim } = desk;

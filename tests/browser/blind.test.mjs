@@ -1,23 +1,10 @@
 // @ts-check
 // Answers given blind: nobody sees another’s before giving their own; then both open for all,
 // and where they differ a third person decides.
-import { before, after } from 'node:test';
 import assert from 'node:assert/strict';
-import { joined, soundEverywhere, startBrowser, startServer } from './support.mjs';
-import { becomes, facts, live, panel, pick, rate } from './workspace.mjs';
-
-/** @type {import('./support.mjs').Browser} */
-let browser;
-/** @type {import('./support.mjs').Server} */
-let server;
-before(async () => {
-  [browser, server] = await Promise.all([startBrowser(), startServer()]);
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-const fact = facts(() => [browser, server]);
+import { browser, fact, server } from './started.mjs';
+import { joined, soundEverywhere } from './support.mjs';
+import { becomes, live, panel, pick, rate } from './workspace.mjs';
 
 fact('two people answer blind, see both then, and a third decides between them', async (desk) => {
   const { editor, checker } = desk;

@@ -2,34 +2,14 @@
 // A desk’s day: an editor, two checkers and the author take an article from its first sentence to
 // its close, by the strict rules: blind answers that differ, a decision, a fix the author takes, the
 // text corrected, evidence that comes late, and nothing open at the end.
-import { before, after, test } from 'node:test';
+import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { look } from './looking.mjs';
-import {
-  PHONE,
-  joined,
-  openArticle,
-  person,
-  picture,
-  startBrowser,
-  startServer,
-  told,
-} from './support.mjs';
+import { browser, server } from './started.mjs';
+import { PHONE, joined, openArticle, person, picture, told } from './support.mjs';
 import { becomes, live, panel, pick, rate, row } from './workspace.mjs';
 
 /** @typedef {import('./support.mjs').Person} Person */
-
-/** @type {import('./support.mjs').Browser} */
-let browser;
-/** @type {import('./support.mjs').Server} */
-let server;
-before(async () => {
-  [browser, server] = await Promise.all([startBrowser(), startServer()]);
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
 
 const TEXT =
   'The tower opened in 1887. It was built by 300 workers in two years. The view is lovely.';

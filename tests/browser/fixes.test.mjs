@@ -1,23 +1,10 @@
 // @ts-check
 // A checker proposes what the article should say instead, an editor answers, and both
 // stand in the article, at the claim, in the list and in the report.
-import { before, after } from 'node:test';
 import assert from 'node:assert/strict';
-import { soundEverywhere, startBrowser, startServer } from './support.mjs';
-import { becomes, facts, panel, pick } from './workspace.mjs';
-
-/** @type {import('./support.mjs').Browser} */
-let browser;
-/** @type {import('./support.mjs').Server} */
-let server;
-before(async () => {
-  [browser, server] = await Promise.all([startBrowser(), startServer()]);
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-const fact = facts(() => [browser, server]);
+import { fact } from './started.mjs';
+import { soundEverywhere } from './support.mjs';
+import { becomes, panel, pick } from './workspace.mjs';
 
 fact('a fix is proposed at a claim, seen by another in the text, and accepted', async (desk) => {
   const { editor, checker } = desk;

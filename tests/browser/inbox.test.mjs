@@ -1,23 +1,10 @@
 // @ts-check
 // Somebody is named in a comment or a fix, and finds it in their inbox; it leads there and is read.
-import { before, after } from 'node:test';
 import assert from 'node:assert/strict';
 import { look } from './looking.mjs';
-import { PHONE, startBrowser, startServer } from './support.mjs';
-import { becomes, facts, panel, pick } from './workspace.mjs';
-
-/** @type {import('./support.mjs').Browser} */
-let browser;
-/** @type {import('./support.mjs').Server} */
-let server;
-before(async () => {
-  [browser, server] = await Promise.all([startBrowser(), startServer()]);
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-const fact = facts(() => [browser, server]);
+import { fact } from './started.mjs';
+import { PHONE } from './support.mjs';
+import { becomes, panel, pick } from './workspace.mjs';
 
 fact(
   'who is named behind an @ finds it in their inbox, and it leads to the claim',

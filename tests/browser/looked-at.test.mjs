@@ -1,23 +1,10 @@
 // @ts-check
 // What is looked at of a claim: a source that only some people see, a checklist, and
 // whom somebody asked.
-import { before, after } from 'node:test';
 import assert from 'node:assert/strict';
-import { PHONE, person, soundEverywhere, startBrowser, startServer, told } from './support.mjs';
-import { facts, live, panel, pick, verdictBy } from './workspace.mjs';
-
-/** @type {import('./support.mjs').Browser} */
-let browser;
-/** @type {import('./support.mjs').Server} */
-let server;
-before(async () => {
-  [browser, server] = await Promise.all([startBrowser(), startServer()]);
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-const fact = facts(() => [browser, server]);
+import { browser, fact, server } from './started.mjs';
+import { PHONE, person, soundEverywhere, told } from './support.mjs';
+import { live, panel, pick, verdictBy } from './workspace.mjs';
 
 fact(
   'a confidential source is read by whom it names, and others see that it is there',

@@ -1,24 +1,10 @@
 // @ts-check
 // Claims are planned: who takes care of them, by when, how pressing they are; a session has a
 // deadline, and what is due first stands on top of what is mine.
-import { before, after } from 'node:test';
 import assert from 'node:assert/strict';
 import { look } from './looking.mjs';
-import { startBrowser, startServer } from './support.mjs';
-import { becomes, claims, facts, panel, pick, row } from './workspace.mjs';
-
-/** @type {import('./support.mjs').Browser} */
-let browser;
-/** @type {import('./support.mjs').Server} */
-let server;
-before(async () => {
-  [browser, server] = await Promise.all([startBrowser(), startServer()]);
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-const fact = facts(() => [browser, server]);
+import { fact } from './started.mjs';
+import { becomes, claims, panel, pick, row } from './workspace.mjs';
 
 fact('a claim is planned for two people, and another sees it at once', async (desk) => {
   const { editor, checker } = desk;

@@ -1,22 +1,9 @@
 // @ts-check
 // What is asked of a claim that somebody makes: did they say it, and is it so.
-import { before, after } from 'node:test';
 import assert from 'node:assert/strict';
-import { openArticle, soundEverywhere, startBrowser, startServer } from './support.mjs';
-import { becomes, claims, facts, live, panel, pick, row } from './workspace.mjs';
-
-/** @type {import('./support.mjs').Browser} */
-let browser;
-/** @type {import('./support.mjs').Server} */
-let server;
-before(async () => {
-  [browser, server] = await Promise.all([startBrowser(), startServer()]);
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-const fact = facts(() => [browser, server]);
+import { fact } from './started.mjs';
+import { openArticle, soundEverywhere } from './support.mjs';
+import { becomes, claims, live, panel, pick, row } from './workspace.mjs';
 
 const TEXT = `The river rose
 

@@ -1,23 +1,10 @@
 // @ts-check
 // The article gets another text: from accepted fixes, or written over. What that does to
 // claims is told before and after, a person settles it, and nobody’s work is lost.
-import { before, after } from 'node:test';
 import assert from 'node:assert/strict';
-import { soundEverywhere, startBrowser, startServer } from './support.mjs';
-import { becomes, facts, live, panel, pick, rate, row } from './workspace.mjs';
-
-/** @type {import('./support.mjs').Browser} */
-let browser;
-/** @type {import('./support.mjs').Server} */
-let server;
-before(async () => {
-  [browser, server] = await Promise.all([startBrowser(), startServer()]);
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-const fact = facts(() => [browser, server]);
+import { fact, server } from './started.mjs';
+import { soundEverywhere } from './support.mjs';
+import { becomes, live, panel, pick, rate, row } from './workspace.mjs';
 
 /** Opens the dialog for another text. @param {import('./support.mjs').Page} page */
 async function another(page) {

@@ -1,23 +1,10 @@
 // @ts-check
 // What one person alone cannot do to what another judged, signed or raised, and
 // what is asked before a session closes with something open.
-import { before, after } from 'node:test';
 import assert from 'node:assert/strict';
-import { soundEverywhere, startBrowser, startServer } from './support.mjs';
-import { becomes, claims, comment, facts, panel, pick, row } from './workspace.mjs';
-
-/** @type {import('./support.mjs').Browser} */
-let browser;
-/** @type {import('./support.mjs').Server} */
-let server;
-before(async () => {
-  [browser, server] = await Promise.all([startBrowser(), startServer()]);
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-const fact = facts(() => [browser, server]);
+import { fact } from './started.mjs';
+import { soundEverywhere } from './support.mjs';
+import { becomes, claims, comment, panel, pick, row } from './workspace.mjs';
 
 /** @typedef {Parameters<Parameters<typeof fact>[1]>[0]} Desk */
 

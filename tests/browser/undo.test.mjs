@@ -1,24 +1,10 @@
 // @ts-check
 // What one did last is taken back by a key, as a change like any other; and who comes back to the
 // desk sees what went on meanwhile.
-import { before, after } from 'node:test';
 import assert from 'node:assert/strict';
 import { look } from './looking.mjs';
-import { startBrowser, startServer } from './support.mjs';
-import { becomes, facts, live, panel, pick, row } from './workspace.mjs';
-
-/** @type {import('./support.mjs').Browser} */
-let browser;
-/** @type {import('./support.mjs').Server} */
-let server;
-before(async () => {
-  [browser, server] = await Promise.all([startBrowser(), startServer()]);
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-const fact = facts(() => [browser, server]);
+import { fact } from './started.mjs';
+import { becomes, live, panel, pick, row } from './workspace.mjs';
 
 fact('a split, a wording, a fix and a plan are taken back by a key', async (desk) => {
   const { page } = desk.checker;

@@ -256,16 +256,16 @@ fn what_other_rules_would_not_let_pass_is_known_before_they_are_set() {
     let (mut desk, claim) = under(Rules::LIGHT);
     let none: [u32; 0] = [];
     assert_eq!(
-        desk.session.would_lack(Rules::STRICT),
+        desk.session.would_lack(&Rules::STRICT),
         none,
         "nothing is answered"
     );
     desk.does(CHECKER, rate(claim, "true"));
     let number = desk.claim(claim).number;
-    assert_eq!(desk.session.would_lack(Rules::STANDARD), [number]);
-    assert_eq!(desk.session.would_lack(Rules::LIGHT), none);
+    assert_eq!(desk.session.would_lack(&Rules::STANDARD), [number]);
+    assert_eq!(desk.session.would_lack(&Rules::LIGHT), none);
     desk.does(CHECKER, attach(claim, &serde_json::json!({})));
-    assert_eq!(desk.session.would_lack(Rules::STANDARD), none);
+    assert_eq!(desk.session.would_lack(&Rules::STANDARD), none);
     // What was signed is counted, too: it would not be signed so today.
     desk.does(
         CHECKER,
@@ -278,7 +278,7 @@ fn what_other_rules_would_not_let_pass_is_known_before_they_are_set() {
         }),
     );
     desk.does(EDITOR, sign(claim, CHECKER, None));
-    assert_eq!(desk.session.would_lack(Rules::STRICT), [number]);
+    assert_eq!(desk.session.would_lack(&Rules::STRICT), [number]);
     let dismiss = DismissClaims {
         claims: vec![claim],
         reason: AsideReason::OutOfScope,
@@ -286,5 +286,5 @@ fn what_other_rules_would_not_let_pass_is_known_before_they_are_set() {
     };
     desk.does(CHECKER, dismiss.clone());
     desk.does(EDITOR, dismiss);
-    assert_eq!(desk.session.would_lack(Rules::STRICT), none);
+    assert_eq!(desk.session.would_lack(&Rules::STRICT), none);
 }
