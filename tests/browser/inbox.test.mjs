@@ -40,6 +40,7 @@ fact(
     await look(checker.page, 'an inbox');
     await checker.page.setViewportSize(PHONE);
     await look(checker.page, 'an inbox on a phone');
+    assert.equal(await checker.page.getByText('next, previous').isVisible(), false);
     await checker.page.setViewportSize({ width: 1440, height: 900 });
     await checker.page
       .getByRole('link', { name: 'Ask @Checker <b>where</b> that stands.' })
