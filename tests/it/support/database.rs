@@ -15,31 +15,51 @@ use uuid::Uuid;
 /// The cluster of all tests that are running now; it stops with the last of them.
 static SHARED: Mutex<Weak<Cluster>> = Mutex::const_new(Weak::new());
 
+/// The databases whose tests have ended, until the next one makes its own: 8 MB each, they would fill a disk.
+static ENDED: std::sync::Mutex<Vec<String>> = std::sync::Mutex::new(Vec::new());
+
 /// A database with Stet's tables and nothing in them.
 #[derive(Clone)]
 pub(crate) struct Database {
     pub(crate) url: String,
     /// Where its checkpoints are.
     pub(crate) checkpoints: PathBuf,
+    #[expect(
+        dead_code,
+        reason = "held so that Postgres runs, and the database stays"
+    )]
+    held: Option<Arc<Held>>,
+}
+
+/// A database of the cluster of all tests, until its last handle goes.
+struct Held {
+    name: String,
     #[expect(dead_code, reason = "held so that Postgres runs")]
-    cluster: Option<Arc<Cluster>>,
+    cluster: Arc<Cluster>,
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        ENDED.lock().unwrap().push(std::mem::take(&mut self.name));
+    }
 }
 
 impl Database {
     pub(crate) async fn new() -> Self {
         let cluster = cluster().await;
+        let postgres = cluster.url("postgres");
+        let ended = std::mem::take(&mut *ENDED.lock().unwrap());
+        for name in ended {
+            run(&postgres, &format!("drop database {name} with (force)")).await;
+        }
         let name = format!("test_{}", Uuid::now_v7().simple());
-        run(
-            &cluster.url("postgres"),
-            &format!("create database {name} template stet"),
-        )
-        .await;
+        run(&postgres, &format!("create database {name} template stet")).await;
         Self {
             url: cluster.url(&name),
             checkpoints: PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
                 .join("checkpoints")
                 .join(&name),
-            cluster: Some(cluster),
+            held: Some(Arc::new(Held { name, cluster })),
         }
     }
 
@@ -50,7 +70,7 @@ impl Database {
             checkpoints: PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
                 .join("checkpoints")
                 .join(Uuid::now_v7().to_string()),
-            cluster: None,
+            held: None,
         }
     }
 
@@ -84,11 +104,6 @@ impl Database {
 
     /// In how many rows of all tables some words stand.
     pub(crate) async fn count_rows_with(&self, words: &str) -> u64 {
-        #[derive(diesel::QueryableByName)]
-        struct Named {
-            #[diesel(sql_type = diesel::sql_types::Text)]
-            name: String,
-        }
         let mut connection = AsyncPgConnection::establish(&self.url).await.unwrap();
         let tables = "select tablename::text as name from pg_tables where schemaname = 'public'";
         let tables: Vec<Named> = diesel::sql_query(tables)
@@ -122,6 +137,12 @@ impl Database {
 }
 
 #[derive(diesel::QueryableByName)]
+struct Named {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    name: String,
+}
+
+#[derive(diesel::QueryableByName)]
 struct Counted {
     #[diesel(sql_type = diesel::sql_types::BigInt)]
     rows: i64,
@@ -142,9 +163,15 @@ async fn cluster() -> Arc<Cluster> {
             started => break started.unwrap_or_else(|error| panic!("{error}")),
         }
     };
-    // The tables may be from another version of the code: start from nothing.
+    // The tables may be from another version of the code, and databases from tests that were killed: start from nothing.
     let url = cluster.url("postgres");
-    run(&url, "drop database if exists stet with (force)").await;
+    let mut connection = AsyncPgConnection::establish(&url).await.unwrap();
+    let left = "select datname::text as name from pg_database where datname = 'stet' or datname like 'test\\_%'";
+    let left: Vec<Named> = diesel::sql_query(left).load(&mut connection).await.unwrap();
+    for Named { name } in left {
+        run(&url, &format!("drop database {name} with (force)")).await;
+    }
+    ENDED.lock().unwrap().clear();
     run(&url, "create database stet").await;
     migrate(&cluster.url("stet")).await.unwrap();
     let cluster = Arc::new(cluster);
