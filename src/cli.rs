@@ -69,12 +69,15 @@ enum Command {
     Export {
         /// The session's id.
         session: Uuid,
-        /// html, md, csv or json.
+        /// html, md, csv, json, or the name of any file there is, such as memo.html.
         #[arg(long, default_value = "json")]
         format: String,
         /// Also tell what people said among themselves in comments; JSON always does.
         #[arg(long)]
         comments: bool,
+        /// The web address at which the check will appear, for claim-review.json.
+        #[arg(long)]
+        page: Option<String>,
     },
     /// Re-read and re-hash a trail: of a session or a desk in the database, or in a JSON report, which needs no database.
     ///
@@ -166,11 +169,13 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Failure> {
             session,
             format,
             comments,
+            page,
         } => {
             with_store(database, async |store| {
                 let (keys, file) = proof(database)?;
                 let proof = (&keys.signing, &file);
-                trail::export(&store, SessionId(session), &format, comments, proof).await
+                let told = (comments, page.as_deref());
+                trail::export(&store, SessionId(session), &format, told, proof).await
             })
             .await
         }

@@ -191,7 +191,6 @@ routes! {
     fetching::schedule,
     fetching::failed,
     fetching::difference_to_before,
-    reports::memo,
     reports::report,
     socket::live,
     keys::well_known,

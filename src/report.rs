@@ -1,9 +1,13 @@
-//! The report of a session, in every format: what was claimed, what was found, by whom, and how to prove it.
+//! What a session is taken away in: reports for people, and files for programs.
 //!
-//! A format is one file with a `write` function and one line in [`FORMATS`].
+//! A format is one file with a `write` function and one line in [`FORMATS`]. It writes what [`told`] tells it, and
+//! knows nothing of the domain itself.
 //! Must not know: where a session comes from, who asks for the report.
 
+mod annotations;
+mod claim_review;
 mod csv;
+mod docx;
 mod format;
 mod html;
 mod input;
@@ -13,11 +17,28 @@ mod memo;
 mod name;
 mod rationale;
 mod told;
+mod trail;
 
 pub use format::{Format, ReportError};
 pub use input::Report;
-pub use memo::MEMO;
 pub use name::{FileName, file_name};
 
 /// Every format there is.
-pub const FORMATS: [Format; 4] = [html::FORMAT, markdown::FORMAT, csv::FORMAT, json::FORMAT];
+pub const FORMATS: [Format; 9] = [
+    memo::FORMAT,
+    docx::FORMAT,
+    html::FORMAT,
+    markdown::FORMAT,
+    csv::FORMAT,
+    json::FORMAT,
+    trail::FORMAT,
+    claim_review::FORMAT,
+    annotations::FORMAT,
+];
+
+/// The format whose file is called so, such as `memo` with `html`.
+#[must_use]
+pub fn format_called(name: &str, extension: &str) -> Option<&'static Format> {
+    let mut formats = const { &FORMATS }.iter();
+    formats.find(|it| it.name == name && it.extension == extension)
+}

@@ -9,7 +9,7 @@ use stet::audit::{Flaw, Inclusion, SigningKey, TrailId, Verified};
 use stet::checkpoints::Checkpoints;
 use stet::domain::base::viewer::Viewer;
 use stet::domain::{DeskId, Session, SessionId};
-use stet::report::{FORMATS, Report};
+use stet::report::{FORMATS, Report, format_called};
 use stet::store::Store;
 use stet::store::desk_trail::DeskTrail;
 use stet::workflow::checkpointer;
@@ -102,17 +102,17 @@ pub(super) fn events(count: u64) -> String {
 pub(super) async fn export(
     store: &Store,
     id: SessionId,
-    extension: &str,
-    comments: bool,
+    file: &str,
+    (comments, page): (bool, Option<&str>),
     proof: (&SigningKey, &Arc<Checkpoints>),
 ) -> Result<(), Failure> {
-    let format = FORMATS.iter().find(|format| format.extension == extension);
+    let (name, extension) = file.rsplit_once('.').unwrap_or(("report", file));
+    let format = format_called(name, extension);
     let format = format.ok_or_else(|| {
-        let known: Vec<_> = FORMATS.iter().map(|format| format.extension).collect();
-        format!(
-            "there is no format {extension}; there are {}",
-            known.join(", ")
-        )
+        let known = FORMATS.iter();
+        let known = known.map(|it| format!("{}.{}", it.name, it.extension));
+        let known: Vec<_> = known.collect();
+        format!("there is no file {file}; there are {}", known.join(", "))
     })?;
     let (key, _) = proof;
     let desk = store.desk_of(id).await?.ok_or("there is no such session")?;
@@ -137,6 +137,7 @@ pub(super) async fn export(
         snapshots: snapshots_of(store, desk, &session, &events).await?,
         hidden: &session.hidden_from(Viewer::Outsider),
         comments,
+        page,
     };
     std::io::stdout().write_all(&(format.write)(&report)?)?;
     Ok(())

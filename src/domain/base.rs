@@ -4,7 +4,7 @@
 
 pub mod fold;
 pub mod ids;
-pub(super) mod input;
+pub(crate) mod input;
 pub mod name;
 pub mod rejection;
 pub mod role;

@@ -97,7 +97,7 @@ pub(super) fn was_head(request: &HttpRequest) -> bool {
     request.extensions().contains::<WasHead>()
 }
 
-/// Whether a path is one of a pattern such as `/api/sessions/{id}/report.{format}`.
+/// Whether a path is one of a pattern such as `/api/sessions/{id}/{name}.{format}`.
 fn fits(pattern: &str, path: &str) -> bool {
     if let Some((folder, _)) = pattern.split_once("{path:") {
         return path.starts_with(folder);
@@ -113,8 +113,12 @@ fn fits(pattern: &str, path: &str) -> bool {
 }
 
 fn matches(wanted: &str, given: &str) -> bool {
-    match wanted.split_once('{') {
-        Some((fixed, _)) => given.len() > fixed.len() && given.starts_with(fixed),
-        None => wanted == given,
-    }
+    let Some((fixed, rest)) = wanted.split_once('{') else {
+        return wanted == given;
+    };
+    let given = given.strip_prefix(fixed).filter(|it| !it.is_empty());
+    // Between two names in one segment there are fixed words, too.
+    let between = rest.split_once('}').map_or("", |(_, it)| it);
+    let between = between.split('{').next().unwrap_or_default();
+    given.is_some_and(|it| it.contains(between))
 }

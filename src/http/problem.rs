@@ -25,7 +25,7 @@ pub struct Problem {
     #[serde(rename = "type")]
     pub kind: Box<str>,
     /// What sort of thing went wrong.
-    pub title: Cow<'static, str>,
+    pub title: Box<str>,
     /// The HTTP status.
     pub status: u16,
     /// What went wrong here, and what to do.
@@ -44,12 +44,21 @@ pub struct Problem {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub open_ends: Option<Box<OpenEnds>>,
+    /// What is missing, a sentence each, when that is the problem.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub missing: Option<Box<Missing>>,
     /// In how many seconds to try again; told in a header (RFC 9110, 10.2.3).
     #[serde(skip)]
     #[ts(skip)]
     #[schema(ignore)]
     pub retry_after: Option<u16>,
 }
+
+/// What a file cannot be made without, a sentence each.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
+#[serde(transparent)]
+pub struct Missing(pub Vec<String>);
 
 impl Problem {
     pub(super) fn new(
@@ -67,7 +76,18 @@ impl Problem {
             field: None,
             changed: None,
             open_ends: None,
+            missing: None,
             retry_after: None,
+        }
+    }
+
+    /// A file cannot be made of a session as it is.
+    pub(super) fn missing(missing: Vec<String>) -> Self {
+        let detail = missing.join(" ");
+        let title = "Something is missing for this file";
+        Self {
+            missing: Some(Box::new(Missing(missing))),
+            ..Self::new(StatusCode::CONFLICT, "missing", title, detail)
         }
     }
 

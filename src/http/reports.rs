@@ -13,57 +13,61 @@ use uuid::Uuid;
 use super::attachment::attachment;
 use super::who::{Who, WhoOrProgram};
 use super::{Problem, Stet};
+use crate::domain::base::input::web_address;
 use crate::domain::base::viewer::Viewer;
 use crate::domain::{DeskId, SessionId};
-use crate::report::{FORMATS, Format, MEMO, Report, file_name};
+use crate::report::{Format, Report, ReportError, file_name, format_called};
 use crate::workflow::snapshots::snapshots_of;
 
 #[derive(Deserialize, IntoParams)]
 pub(super) struct Wanted {
-    /// Whether it tells what people said among themselves in comments. The JSON report, which is the whole trail,
-    /// always does.
+    /// Whether a report tells what people said among themselves in comments. The JSON report and the trail, which are
+    /// everything, always do.
     #[serde(default)]
     comments: bool,
+    /// The web address at which the check will appear: ClaimReview has to name it.
+    #[serde(default)]
+    page: Option<String>,
 }
 
-/// A report as a file: html, md, csv or json.
-#[utoipa::path(tag = "sessions", params(("id" = Uuid, Path), ("format" = String, Path, pattern = "^(html|md|csv|json)$"), Wanted), responses((status = 200, description = "The file", content((String = "text/html"), (String = "text/markdown"), (String = "text/csv"), (Object = "application/json"))), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 429, body = Problem)))]
-#[get("/api/sessions/{id}/report.{format}")]
+/// A session as a file. Reports for people: `memo.html` for the editor, `report.html` and `report.md` with everything,
+/// `report.csv` with a row a claim, `article.docx` for the author with the fixes as tracked changes. For programs: `report.json`, signed and complete, `trail.jsonl`, `claim-review.json`
+/// and `annotations.json`. What cannot be made of the session as it is, is refused with what is missing.
+#[utoipa::path(tag = "sessions", params(("id" = Uuid, Path), ("name" = String, Path, pattern = "^(memo|article|report|trail|claim-review|annotations)$"), ("format" = String, Path, pattern = "^(html|docx|md|csv|json|jsonl)$"), Wanted), responses((status = 200, description = "The file", content((String = "text/html"), (String = "text/markdown"), (String = "text/csv"), (Object = "application/json"), (String = "application/jsonl"), (Object = "application/ld+json"), (Object = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"))), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
+#[get("/api/sessions/{id}/{name}.{format}")]
 pub(super) async fn report(
     stet: Data<Stet>,
     who: WhoOrProgram,
-    path: Path<(Uuid, String)>,
+    path: Path<(Uuid, String, String)>,
     wanted: Query<Wanted>,
 ) -> Result<HttpResponse, Problem> {
-    let (id, extension) = path.into_inner();
-    let format = FORMATS.iter().find(|format| format.extension == extension);
-    let format = format.ok_or_else(Problem::not_found)?;
+    let (id, name, extension) = path.into_inner();
+    let format = format_called(&name, &extension).ok_or_else(Problem::not_found)?;
+    let page = page(wanted.page.as_deref())?;
     let (turns, desk) = (Data::clone(&stet), Desk::of(&who));
-    let written = written(stet, desk, SessionId(id), format, wanted.comments);
+    let wanted = Told {
+        comments: wanted.comments,
+        page,
+    };
+    let written = written(stet, desk, SessionId(id), format, wanted);
     let (title, file) = turns.turns.take(who.0.person, written).await?;
-    let name = file_name(&title, format.extension);
+    let name = file_name(&title, format.name, format.extension);
     Ok(HttpResponse::Ok()
         .content_type(format.media_type)
         .insert_header(attachment(name))
         .body(file))
 }
 
-/// The memo for the editor: what must change, what is open, what could not be verified, and every claim in a line.
-#[utoipa::path(tag = "sessions", params(("id" = Uuid, Path)), responses((status = 200, description = "The file", content((String = "text/html"))), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 429, body = Problem)))]
-#[get("/api/sessions/{id}/memo.html")]
-pub(super) async fn memo(
-    stet: Data<Stet>,
-    who: WhoOrProgram,
-    id: Path<Uuid>,
-) -> Result<HttpResponse, Problem> {
-    let (turns, desk) = (Data::clone(&stet), Desk::of(&who));
-    let written = written(stet, desk, SessionId(*id), &MEMO, false);
-    let (title, file) = turns.turns.take(who.0.person, written).await?;
-    let name = file_name(&format!("{title} memo"), MEMO.extension);
-    Ok(HttpResponse::Ok()
-        .content_type(MEMO.media_type)
-        .insert_header(attachment(name))
-        .body(file))
+/// The address of a page, without its fragment: each claim gets its own.
+fn page(given: Option<&str>) -> Result<Option<String>, Problem> {
+    let address = web_address(given, "page")?;
+    Ok(address.map(|it| it.split('#').next().unwrap_or_default().to_owned()))
+}
+
+/// What the report is to tell.
+struct Told {
+    comments: bool,
+    page: Option<String>,
 }
 
 /// The desk a report is of.
@@ -87,7 +91,7 @@ async fn written(
     desk: Desk,
     id: SessionId,
     format: &'static Format,
-    comments: bool,
+    wanted: Told,
 ) -> Result<(String, Vec<u8>), Problem> {
     let (mut session, mut events) = stet.workflow.as_of(desk.id, id, None).await?;
     let inclusion = stet.workflow.inclusion_of(id).await;
@@ -112,16 +116,22 @@ async fn written(
         inclusion: inclusion.map(|(it, _)| it),
         snapshots,
         hidden: &session.hidden_from(Viewer::Outsider),
-        comments,
+        comments: wanted.comments,
+        page: wanted.page.as_deref(),
     };
-    let file = (format.write)(&told).map_err(|error| {
-        tracing::error!(%error, "a report was not written");
-        Problem::new(
-            StatusCode::INTERNAL_SERVER_ERROR,
-            "report",
-            "The report could not be written",
-            "The server's log says why. The other formats may work.",
-        )
-    })?;
+    let file = (format.write)(&told).map_err(refused)?;
     Ok((session.details.title.clone(), file))
+}
+
+fn refused(error: ReportError) -> Problem {
+    if let ReportError::Missing(missing) = error {
+        return Problem::missing(missing);
+    }
+    tracing::error!(%error, "a report was not written");
+    Problem::new(
+        StatusCode::INTERNAL_SERVER_ERROR,
+        "report",
+        "The report could not be written",
+        "The server's log says why. The other formats may work.",
+    )
 }

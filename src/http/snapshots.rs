@@ -187,7 +187,7 @@ pub(super) async fn download(
             .collect();
         (
             "application/octet-stream".into(),
-            attachment(file_name(stem, &extension)),
+            attachment(file_name(stem, "report", &extension)),
         )
     };
     Ok(HttpResponse::Ok()

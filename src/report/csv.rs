@@ -15,6 +15,7 @@ use super::told::{Signed, Told, ToldClaim, ToldEvidence, ToldList, ToldVerdict};
 use cell::{cell, line};
 
 pub(super) const FORMAT: Format = Format {
+    name: "report",
     extension: "csv",
     media_type: "text/csv; charset=utf-8",
     write,

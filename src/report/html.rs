@@ -9,6 +9,7 @@ use super::rationale;
 use super::told::Told;
 
 pub(super) const FORMAT: Format = Format {
+    name: "report",
     extension: "html",
     media_type: "text/html; charset=utf-8",
     write,

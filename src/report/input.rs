@@ -32,4 +32,6 @@ pub struct Report<'a> {
     pub snapshots: BTreeMap<SnapshotId, ExportedSnapshot>,
     /// Whether it tells what people said among themselves in comments. JSON always does: it is the whole trail.
     pub comments: bool,
+    /// The web address at which the check will stand, for what has to name it: http or https, without a fragment.
+    pub page: Option<&'a str>,
 }

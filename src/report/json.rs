@@ -9,14 +9,14 @@ use crate::domain::desk::EarlierName;
 use crate::domain::{PersonId, view};
 
 pub(super) const FORMAT: Format = Format {
+    name: "report",
     extension: "json",
     media_type: "application/json",
     write,
 };
 
 fn write(report: &Report<'_>) -> Result<Vec<u8>, ReportError> {
-    let events = report.events.iter().map(|it| exported(report, it));
-    let events = events.collect::<Result<Vec<_>, _>>()?;
+    let events = exported(report)?;
     let export = Export {
         format: audit::FORMAT.into(),
         desk: report.desk.into(),
@@ -55,8 +55,13 @@ fn earlier_names(report: &Report<'_>) -> BTreeMap<PersonId, Vec<EarlierName>> {
         .collect()
 }
 
-/// An event as everybody may have it.
-fn exported(report: &Report<'_>, sealed: &Sealed) -> Result<Exported, ReportError> {
+/// The events as everybody may have them.
+pub(super) fn exported(report: &Report<'_>) -> Result<Vec<Exported>, ReportError> {
+    let events = report.events.iter();
+    events.map(|it| as_exported(report, it)).collect()
+}
+
+fn as_exported(report: &Report<'_>, sealed: &Sealed) -> Result<Exported, ReportError> {
     let hides = report.hidden.hides(&sealed.event.kind);
     let closed = match report.hidden.closes(&sealed.event) {
         true => Some(sealed.closed()),

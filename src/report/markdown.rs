@@ -16,6 +16,7 @@ use super::told::{
 use escape::{at_end, at_start, text};
 
 pub(super) const FORMAT: Format = Format {
+    name: "report",
     extension: "md",
     media_type: "text/markdown; charset=utf-8",
     write,

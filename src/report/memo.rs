@@ -7,8 +7,8 @@ use super::format::{Format, ReportError};
 use super::input::Report;
 use super::told::Memo;
 
-/// The memo for the editor.
-pub const MEMO: Format = Format {
+pub(super) const FORMAT: Format = Format {
+    name: "memo",
     extension: "html",
     media_type: "text/html; charset=utf-8",
     write,

@@ -16,15 +16,15 @@ pub struct FileName {
     pub ascii: String,
 }
 
-/// The name of a report about the article called `title`.
+/// The name of a file about the article called `title`. What the file is stands behind it, where it is not a report.
 #[must_use]
-pub fn file_name(title: &str, extension: &str) -> FileName {
+pub fn file_name(title: &str, what: &str, extension: &str) -> FileName {
     let full = stem(title);
     let plain: Vec<&str> = full.split('-').filter(|word| word.is_ascii()).collect();
     let plain = plain.join("-");
     let file = |stem: &str| match stem {
-        "" => format!("report.{extension}"),
-        stem if is_device(stem) => format!("{stem}-report.{extension}"),
+        "" => format!("{what}.{extension}"),
+        stem if what != "report" || is_device(stem) => format!("{stem}-{what}.{extension}"),
         stem => format!("{stem}.{extension}"),
     };
     FileName {
@@ -90,7 +90,7 @@ mod tests {
     use super::*;
 
     fn full(title: &str) -> String {
-        file_name(title, "csv").full
+        file_name(title, "report", "csv").full
     }
 
     #[test]
@@ -127,7 +127,7 @@ mod tests {
             ("", "report.csv", "report.csv"),
             ("🚀 …", "report.csv", "report.csv"),
         ] {
-            let names = file_name(title, "csv");
+            let names = file_name(title, "report", "csv");
             assert_eq!(
                 (names.full.as_str(), names.ascii.as_str()),
                 (name, ascii),
@@ -153,6 +153,15 @@ mod tests {
         ] {
             assert_eq!(full(title), name, "{title:?}");
         }
+    }
+
+    #[test]
+    fn what_is_no_report_says_so_behind_the_title_however_long_that_is() {
+        let name = |title: &str| file_name(title, "memo", "html").full;
+        assert_eq!(name("The tower"), "the-tower-memo.html");
+        assert_eq!(name("con"), "con-memo.html");
+        assert_eq!(name("…"), "memo.html");
+        assert!(name(&"tower ".repeat(50)).ends_with("tower-memo.html"));
     }
 
     #[test]

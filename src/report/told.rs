@@ -8,10 +8,13 @@ mod article;
 mod aside;
 mod claims;
 mod contacts;
+mod copy;
 mod fixes;
 mod ledger;
 mod looked_at;
 mod memo;
+mod places;
+mod reviews;
 mod revisions;
 mod tally;
 mod values;
@@ -29,14 +32,17 @@ use article::{Block, Stretch, article, strip};
 pub(super) use aside::SetAside;
 pub(super) use claims::{ToldClaim, ToldEvidence};
 pub(super) use contacts::ToldContact;
+pub(super) use copy::{Change, Copy, CopyBlock, Part, Remark};
 pub(super) use fixes::ToldFix;
 pub(super) use ledger::{Difference, Entry};
 use ledger::{events_of, ledger};
 pub(super) use looked_at::ToldList;
 pub(super) use memo::Memo;
+pub(super) use places::{Marked, MarkedClaim, Place};
+pub(super) use reviews::{Claimant, Review, Reviews};
 pub(super) use tally::Tally;
 pub(super) use values::{Fact, Moment};
-use values::{day, in_reading_order, name};
+use values::{day, draft, in_reading_order, name};
 
 /// The whole report.
 #[derive(Serialize)]
@@ -109,10 +115,7 @@ impl Told {
             url: details.url.clone(),
             language: details.language.clone(),
             written: Moment::of(report.written_at),
-            draft: session
-                .closed
-                .is_none()
-                .then(|| format!("Draft, as of event {}", session.seq)),
+            draft: draft(session),
             facts: facts(report),
             tally: Tally::of(session, &claims),
             sentences: coverage.sentences,

@@ -41,7 +41,7 @@ pub(crate) fn routes() -> Vec<(Method, String)> {
 
 pub(crate) fn filled_in(path: &str, id: Uuid) -> String {
     path.replace("{id}", &id.to_string())
-        .replace("{format}", "json")
+        .replace("{name}.{format}", "report.json")
         .replace("{number}", "2")
         .replace("{origin}", &id.to_string())
         .replace("{snapshot}", &id.to_string())

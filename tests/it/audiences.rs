@@ -25,13 +25,7 @@ pub(crate) async fn all_of(person: &Person, session: SessionId) -> String {
         format!("/api/sessions/{session}/events?person={}", person.id),
     ];
     paths.extend((1..=head).map(|at| format!("/api/sessions/{session}?at={at}")));
-    for format in ["html", "md", "csv", "json"] {
-        paths.push(format!("/api/sessions/{session}/report.{format}"));
-        paths.push(format!(
-            "/api/sessions/{session}/report.{format}?comments=true"
-        ));
-    }
-    let mut all = String::new();
+    let mut all = person.takes_everything(session).await;
     for path in paths {
         let answer = person.request(Method::GET, &path).send().await.unwrap();
         assert!(answer.status().is_success(), "{path}: {}", answer.status());

@@ -8,7 +8,7 @@ use stet::domain::contents::{AcceptClaims, AddComment, GiveVerdict};
 use stet::domain::{ClaimId, Command, CommentId, Question, Role, SessionId};
 use uuid::Uuid;
 
-use crate::support::{Database, Node, Person, Server, code, stet, typing};
+use crate::support::{Database, Node, Person, Server, code, report_files, stet, typing};
 
 const WORDS: &str = "Event 3 was altered after it was written. Everything up to 2 is whole.";
 
@@ -55,8 +55,8 @@ async fn is_refused(person: &Person, session: SessionId, claim: ClaimId) {
     assert_eq!((status, code(&said)), (StatusCode::CONFLICT, "damaged"));
     let detail = said["detail"].as_str().unwrap();
     assert!(detail.starts_with(WORDS), "{detail}");
-    for format in ["html", "md", "csv", "json"] {
-        let path = format!("/api/sessions/{session}/report.{format}");
+    for file in report_files() {
+        let path = format!("/api/sessions/{session}/{file}");
         let (status, said) = person.send(Method::GET, &path, Value::Null).await;
         assert_eq!((status, code(&said)), (StatusCode::CONFLICT, "damaged"));
     }

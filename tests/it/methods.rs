@@ -234,13 +234,14 @@ fn the_document_describes_every_answer_and_says_who_may_ask() {
             assert_eq!(secured, !open, "{method} {path}");
         }
     }
-    let pattern = &api["paths"]["/api/sessions/{id}/report.{format}"]["get"]["parameters"][1];
-    let formats: Vec<&str> = stet::report::FORMATS
-        .iter()
-        .map(|it| it.extension)
-        .collect();
-    assert_eq!(
-        pattern["schema"]["pattern"],
-        format!("^({})$", formats.join("|"))
-    );
+    let file = &api["paths"]["/api/sessions/{id}/{name}.{format}"]["get"]["parameters"];
+    let is = |at: usize, all: Vec<&'static str>| {
+        let mut seen = std::collections::BTreeSet::new();
+        let all: Vec<&str> = all.into_iter().filter(|it| seen.insert(*it)).collect();
+        let pattern = format!("^({})$", all.join("|"));
+        assert_eq!(file[at]["schema"]["pattern"], pattern);
+    };
+    let formats = stet::report::FORMATS.iter();
+    is(1, formats.clone().map(|it| it.name).collect());
+    is(2, formats.map(|it| it.extension).collect());
 }

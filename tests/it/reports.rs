@@ -1,6 +1,8 @@
 //! Reports: what each form tells, and to whom.
 
+mod article;
 mod desk;
+mod machines;
 mod memo;
 mod outside;
 
@@ -240,7 +242,7 @@ async fn comments_are_told_only_to_who_asks_for_them() {
     // The whole trail, or its hashes would not hold.
     assert!(desk.report("json").await.contains(said));
     let described = desk.editor.get("/api/openapi.json").await;
-    let wanted = &described["paths"]["/api/sessions/{id}/report.{format}"]["get"]["parameters"];
+    let wanted = &described["paths"]["/api/sessions/{id}/{name}.{format}"]["get"]["parameters"];
     let wanted = wanted.as_array().unwrap();
     assert!(
         wanted

@@ -136,6 +136,12 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
+/// The day that words name, if they name one: `2026-06-30`, `30 June 2026` or `June 30, 2026`.
+#[must_use]
+pub fn day_in(words: &str) -> Option<NaiveDate> {
+    parse_day(words.trim()).ok()
+}
+
 /// Reads `2026-06-30`, `30 June 2026` or `June 30, 2026`.
 fn parse_day(text: &str) -> Result<NaiveDate, Rejection> {
     let bad = |detail: String| Rejection::invalid("bad_date", "published", detail);

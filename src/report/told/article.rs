@@ -169,7 +169,7 @@ fn notes(session: &Session, claims: &[&Claim], set_aside: &[SetAside]) -> BTreeM
     notes
 }
 
-fn block_kind(kind: BlockKind) -> &'static str {
+pub(super) fn block_kind(kind: BlockKind) -> &'static str {
     match kind {
         BlockKind::Headline => "headline",
         BlockKind::Heading => "heading",

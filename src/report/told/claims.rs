@@ -158,6 +158,29 @@ pub(super) fn told(
     }
 }
 
+/// What was found, in a sentence, with how far it is: “Mostly true; signed off.”
+pub(super) fn words_of_result(report: &Report<'_>, claim: &Claim) -> String {
+    let state = claim.state().words();
+    if let Some(answers) = answers::in_words(report, claim) {
+        return format!("{answers} Claim {}: {state}.", claim.number);
+    }
+    if claim.answers(Question::So).waived.is_some() {
+        return format!("Whether it is so was not asked; {state}.");
+    }
+    let label = |name: &str| rating(report.session, Question::So, name).label;
+    match claim.shown(Question::So) {
+        None => format!("Not answered yet; {state}."),
+        Some(it) => match it.differing {
+            Some(other) => format!(
+                "{} or {}, not decided; {state}.",
+                label(&it.rating),
+                label(&other)
+            ),
+            None => format!("{}; {state}.", label(&it.rating)),
+        },
+    }
+}
+
 /// What is to be known about a claim beside its verdicts and sources.
 fn facts(report: &Report<'_>, claim: &Claim) -> Vec<Fact> {
     let mut facts = Vec::new();

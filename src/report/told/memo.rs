@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::fixes::{ToldFix, answer_words, told as told_fix};
 use super::in_reading_order;
-use super::values::{Moment, Rating, name, plural, rating};
+use super::values::{Moment, Rating, draft, name, plural, rating};
 use crate::domain::article::block::BlockKind;
 use crate::domain::claim::state::ClaimState;
 use crate::domain::claim::{Claim, Status};
@@ -113,10 +113,7 @@ impl Memo {
             title: session.details.title.clone(),
             language: session.details.language.clone(),
             written: Moment::of(report.written_at),
-            draft: session
-                .closed
-                .is_none()
-                .then(|| format!("Draft, as of event {}", session.seq)),
+            draft: draft(session),
             result: result(session, &must, (open.len(), claims.len(), unverified.len())),
             must,
             should,

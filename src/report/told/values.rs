@@ -75,6 +75,12 @@ impl Moment {
     }
 }
 
+/// What is said at the head of every page while a session is open.
+pub(super) fn draft(session: &Session) -> Option<String> {
+    let open = session.closed.is_none();
+    open.then(|| format!("Draft, as of event {}", session.seq))
+}
+
 pub(super) fn day(day: NaiveDate) -> String {
     day.format("%-d %B %Y").to_string()
 }

@@ -155,7 +155,11 @@ impl Desk {
     }
 
     pub(super) async fn file(&self, form: &str) -> Answer {
-        let path = format!("/api/sessions/{}/report.{form}", self.session);
+        self.file_called(&format!("report.{form}")).await
+    }
+
+    pub(super) async fn file_called(&self, file: &str) -> Answer {
+        let path = format!("/api/sessions/{}/{file}", self.session);
         let answer = self.checker.request(Method::GET, &path).send().await;
         let answer = answer.unwrap();
         assert!(answer.status().is_success(), "{path}: {}", answer.status());

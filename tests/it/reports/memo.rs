@@ -27,7 +27,13 @@ async fn memo(desk: &Desk) -> String {
 }
 
 impl Desk {
-    async fn fix(&self, words: &str, instead: &str, weight: FixWeight, claim: usize) -> Uuid {
+    pub(super) async fn fix(
+        &self,
+        words: &str,
+        instead: &str,
+        weight: FixWeight,
+        claim: usize,
+    ) -> Uuid {
         let start = ARTICLE[..ARTICLE.find(words).unwrap()].chars().count();
         let start = u32::try_from(start).unwrap();
         let end = start + u32::try_from(words.chars().count()).unwrap();
@@ -47,7 +53,7 @@ impl Desk {
         id
     }
 
-    async fn answers(&self, fix: Uuid, base: u32, answer: Value) {
+    pub(super) async fn answers(&self, fix: Uuid, base: u32, answer: Value) {
         let mut command = json!({"kind": "answer_fix", "fix": fix});
         let all = command.as_object_mut().unwrap();
         all.extend(answer.as_object().unwrap().clone());

@@ -139,6 +139,9 @@ export type Mark = {
   hash: string;
 };
 
+/** What a file cannot be made without, a sentence each. */
+export type Missing = Array<string>;
+
 /** A message about the room rather than the session. */
 export type Notice =
   | {
@@ -215,6 +218,8 @@ export type Problem = {
   changed?: Changed;
   /** What is still open, a sentence each, when that is the problem. */
   open_ends?: OpenEnds;
+  /** What is missing, a sentence each, when that is the problem. */
+  missing?: Missing;
 };
 
 /** What a role lets a person do, for whoever shows only what is allowed; each command and each route decides for itself. */

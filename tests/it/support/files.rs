@@ -1,0 +1,53 @@
+//! The files a session can be taken away in, each as text, whatever it is packed in.
+
+use std::io::{Cursor, Read};
+
+use reqwest::{Method, StatusCode};
+use stet::domain::SessionId;
+use stet::report::FORMATS;
+
+use super::people::{Person, code};
+
+/// What every file is called, such as `memo.html`: there is none that a test could forget.
+pub(crate) fn report_files() -> Vec<String> {
+    let formats = FORMATS.iter();
+    formats
+        .map(|it| format!("{}.{}", it.name, it.extension))
+        .collect()
+}
+
+impl Person {
+    /// Every file they are given of a session, with comments and without, as one text with the paths before each.
+    pub(crate) async fn takes_everything(&self, session: SessionId) -> String {
+        let mut all = String::new();
+        for file in report_files() {
+            for wanted in ["", "?comments=true", "?page=https://desk.example/check"] {
+                let path = format!("/api/sessions/{session}/{file}{wanted}");
+                let answer = self.request(Method::GET, &path).send().await.unwrap();
+                let status = answer.status();
+                let bytes = answer.bytes();
+                let text = match file.ends_with(".docx") {
+                    true => unpacked(&bytes),
+                    false => String::from_utf8(bytes.to_vec()).unwrap(),
+                };
+                // What is refused with what is missing says something of the session, too.
+                let said = serde_json::from_str(&text).unwrap_or_default();
+                let missing = status == StatusCode::CONFLICT && code(&said) == "missing";
+                assert!(status.is_success() || missing, "{path}: {status} {text}");
+                all.push_str(&path);
+                all.push_str(&text);
+            }
+        }
+        all
+    }
+}
+
+fn unpacked(file: &[u8]) -> String {
+    let mut zip = zip::ZipArchive::new(Cursor::new(file)).unwrap();
+    let mut all = String::new();
+    for index in 0..zip.len() {
+        let mut part = zip.by_index(index).unwrap();
+        part.read_to_string(&mut all).unwrap();
+    }
+    all
+}
