@@ -191,6 +191,7 @@ routes! {
     fetching::schedule,
     fetching::failed,
     fetching::difference_to_before,
+    reports::exports,
     reports::report,
     socket::live,
     keys::well_known,

@@ -15,6 +15,7 @@ mod json;
 mod markdown;
 mod memo;
 mod name;
+mod offer;
 mod rationale;
 mod told;
 mod trail;
@@ -22,6 +23,7 @@ mod trail;
 pub use format::{Format, ReportError};
 pub use input::Report;
 pub use name::{FileName, file_name};
+pub use offer::Offer;
 
 /// Every format there is.
 pub const FORMATS: [Format; 9] = [

@@ -77,6 +77,7 @@ bodies! {
     intake::HandIn,
     crate::intake::Extracted,
     sessions::Sessions,
+    crate::report::Offer,
     sessions::OpenSession,
     sessions::Opened,
     sessions::SessionState,

@@ -13,7 +13,7 @@ use utoipa::openapi::path::PathItem;
 use super::Problem;
 
 /// The addresses of the one page; what they show is up to the browser.
-pub(super) const PAGES: [&str; 12] = [
+pub(super) const PAGES: [&str; 17] = [
     "/",
     "/signin",
     "/setup",
@@ -22,10 +22,15 @@ pub(super) const PAGES: [&str; 12] = [
     super::openid::BACK,
     "/open",
     "/claims",
+    "/inbox",
     "/sources",
+    "/rules",
     "/team",
     "/sessions/{id}",
+    "/sessions/{id}/author",
+    "/sessions/{id}/export",
     "/sessions/{id}/history",
+    "/sessions/{id}/revisions/{number}",
 ];
 
 /// The addresses of files.

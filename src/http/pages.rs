@@ -57,7 +57,7 @@ fn page_with(status: StatusCode) -> Result<HttpResponse, Problem> {
     let html = String::from_utf8_lossy(&page.data).replace("{{nonce}}", &nonce);
     let policy = format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self'; img-src 'self' data:; \
-         font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; \
+         font-src 'self'; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; \
          require-trusted-types-for 'script'; trusted-types 'none'"
     );
     Ok(HttpResponse::build(status)

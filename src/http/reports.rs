@@ -1,9 +1,9 @@
-//! Reports of a session, in every format there is.
+//! The files a session can be taken away in, and what there is of them.
 
 use std::collections::BTreeMap;
 
-use actix_web::http::StatusCode;
-use actix_web::web::{Data, Path, Query};
+use actix_web::http::{StatusCode, header};
+use actix_web::web::{Data, Json, Path, Query};
 use actix_web::{HttpResponse, get};
 use chrono::Utc;
 use serde::Deserialize;
@@ -16,8 +16,12 @@ use super::{Problem, Stet};
 use crate::domain::base::input::web_address;
 use crate::domain::base::viewer::Viewer;
 use crate::domain::{DeskId, SessionId};
-use crate::report::{Format, Report, ReportError, file_name, format_called};
+use crate::report::{Offer, Report, ReportError, file_name, format_called};
 use crate::workflow::snapshots::snapshots_of;
+
+/// What a report may do within a page of ours: nothing but be read.
+const SHOWN: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'self'";
 
 #[derive(Deserialize, IntoParams)]
 pub(super) struct Wanted {
@@ -26,6 +30,16 @@ pub(super) struct Wanted {
     #[serde(default)]
     comments: bool,
     /// The web address at which the check will appear: ClaimReview has to name it.
+    #[serde(default)]
+    page: Option<String>,
+    /// Whether HTML is to be looked at within a page of ours, and not kept as a file.
+    #[serde(default)]
+    shown: bool,
+}
+
+#[derive(Deserialize, IntoParams)]
+pub(super) struct Page {
+    /// The web address at which the check will appear.
     #[serde(default)]
     page: Option<String>,
 }
@@ -45,17 +59,23 @@ pub(super) async fn report(
     let format = format_called(&name, &extension).ok_or_else(Problem::not_found)?;
     let page = page(wanted.page.as_deref())?;
     let (turns, desk) = (Data::clone(&stet), Desk::of(&who));
-    let wanted = Told {
+    let told = Told {
         comments: wanted.comments,
         page,
+        // Only who verifies it wants to look again.
+        snapshots: (format.name, format.extension) == ("report", "json"),
     };
-    let written = written(stet, desk, SessionId(id), format, wanted);
+    let written = written(stet, desk, SessionId(id), told, |it| {
+        Ok((it.session.details.title.clone(), (format.write)(it)?))
+    });
     let (title, file) = turns.turns.take(who.0.person, written).await?;
-    let name = file_name(&title, format.name, format.extension);
-    Ok(HttpResponse::Ok()
-        .content_type(format.media_type)
-        .insert_header(attachment(name))
-        .body(file))
+    let mut answer = HttpResponse::Ok();
+    answer.content_type(format.media_type);
+    match wanted.shown && format.extension == "html" {
+        true => answer.insert_header((header::CONTENT_SECURITY_POLICY, SHOWN)),
+        false => answer.insert_header(attachment(file_name(&title, format.name, format.extension))),
+    };
+    Ok(answer.body(file))
 }
 
 /// The address of a page, without its fragment: each claim gets its own.
@@ -64,10 +84,31 @@ fn page(given: Option<&str>) -> Result<Option<String>, Problem> {
     Ok(address.map(|it| it.split('#').next().unwrap_or_default().to_owned()))
 }
 
+/// What there is to take away of a session, and what is missing for ClaimReview.
+#[utoipa::path(tag = "sessions", params(("id" = Uuid, Path), Page), responses((status = 200, body = Offer), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
+#[get("/api/sessions/{id}/exports")]
+pub(super) async fn exports(
+    stet: Data<Stet>,
+    who: WhoOrProgram,
+    id: Path<Uuid>,
+    wanted: Query<Page>,
+) -> Result<Json<Offer>, Problem> {
+    let told = Told {
+        comments: true,
+        page: page(wanted.page.as_deref())?,
+        snapshots: false,
+    };
+    let (turns, desk) = (Data::clone(&stet), Desk::of(&who));
+    let offer = written(stet, desk, SessionId(*id), told, |it| Ok(Offer::of(it)));
+    Ok(Json(turns.turns.take(who.0.person, offer).await?))
+}
+
 /// What the report is to tell.
 struct Told {
     comments: bool,
     page: Option<String>,
+    /// Whether it has the texts of the sources.
+    snapshots: bool,
 }
 
 /// The desk a report is of.
@@ -85,14 +126,14 @@ impl Desk {
     }
 }
 
-/// The article's title and the file.
-async fn written(
+/// What is written of a session as it is now.
+async fn written<T>(
     stet: Data<Stet>,
     desk: Desk,
     id: SessionId,
-    format: &'static Format,
     wanted: Told,
-) -> Result<(String, Vec<u8>), Problem> {
+    write: impl FnOnce(&Report<'_>) -> Result<T, ReportError>,
+) -> Result<T, Problem> {
     let (mut session, mut events) = stet.workflow.as_of(desk.id, id, None).await?;
     let inclusion = stet.workflow.inclusion_of(id).await;
     if let Some((_, seq)) = inclusion.as_ref().filter(|(_, seq)| *seq != session.seq) {
@@ -102,9 +143,9 @@ async fn written(
     }
     let events: Vec<_> = events.into_iter().map(|it| it.sealed).collect();
     let people = stet.store.people_of(desk.id).await?;
-    let snapshots = match format.extension {
-        "json" => snapshots_of(&stet.store, desk.id, &session, &events).await?,
-        _ => BTreeMap::new(),
+    let snapshots = match wanted.snapshots {
+        true => snapshots_of(&stet.store, desk.id, &session, &events).await?,
+        false => BTreeMap::new(),
     };
     let told = Report {
         desk: &desk.name,
@@ -119,8 +160,7 @@ async fn written(
         comments: wanted.comments,
         page: wanted.page.as_deref(),
     };
-    let file = (format.write)(&told).map_err(refused)?;
-    Ok((session.details.title.clone(), file))
+    write(&told).map_err(refused)
 }
 
 fn refused(error: ReportError) -> Problem {

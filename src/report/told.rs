@@ -27,6 +27,7 @@ use super::input::Report;
 use crate::domain::PersonId;
 use crate::domain::claim::{Claim, Status};
 
+pub(super) use crate::domain::claim::state::ClaimState;
 pub(super) use answers::{Signed, ToldVerdict};
 use article::{Block, Stretch, article, strip};
 pub(super) use aside::SetAside;

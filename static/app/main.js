@@ -32,6 +32,7 @@ const PAGES = {
   sources: () => import('./pages/sources.js'),
   rules: () => import('./pages/rules.js'),
   team: () => import('./pages/team.js'),
+  export: () => import('./pages/export.js'),
   history: () => import('./session/history.js'),
   revisions: () => import('./session/revisions.js'),
   workspace: () => import('./session/workspace.js'),

@@ -124,6 +124,7 @@ async fn no_program_touches_who_may_come_in() {
         "GET /api/sessions/{id}",
         "POST /api/sessions/{id}/commands",
         "GET /api/sessions/{id}/events",
+        "GET /api/sessions/{id}/exports",
         "GET /api/sessions/{id}/live",
         "GET /api/sessions/{id}/proposals",
         "POST /api/sessions/{id}/proposals",

@@ -6,7 +6,7 @@ use utoipa::OpenApi;
 use uuid::Uuid;
 
 use crate::access::{filled_in, routes};
-use crate::support::{Request, Server, code};
+use crate::support::{Request, Server, client, code};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn head_is_answered_as_get_without_its_body() {
@@ -244,4 +244,28 @@ fn the_document_describes_every_answer_and_says_who_may_ask() {
     let formats = stet::report::FORMATS.iter();
     is(1, formats.clone().map(|it| it.name).collect());
     is(2, formats.map(|it| it.extension).collect());
+}
+
+/// A page is told apart from an address at which there is nothing by its status, for who looks in from outside.
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_the_browser_knows_is_there() {
+    let server = Server::start().await;
+    let routes = include_str!("../../static/app/core/route.js");
+    let patterns = routes.split("const PAGES = [").nth(1).unwrap();
+    let patterns = patterns.split("\n];").next().unwrap();
+    let mut seen = 0;
+    for line in patterns.lines().filter(|it| it.contains('^')) {
+        // Between `^` and the `$` at the end; a template has others within.
+        let pattern = line.split('^').nth(1).unwrap();
+        let pattern = pattern.rsplit_once('$').unwrap().0;
+        let path = pattern.replace("\\/", "/");
+        let path = path.replace("(?<id>${UUID})", &Uuid::now_v7().to_string());
+        let path = path.replace("(?<number>[1-9][0-9]{0,6})", "2");
+        let url = format!("{}{path}", server.base);
+        let answer = client().get(&url).header("accept", "text/html");
+        let status = answer.send().await.unwrap().status();
+        assert_eq!(status, StatusCode::OK, "{path}");
+        seen += 1;
+    }
+    assert!(seen > 15, "{seen}");
 }

@@ -67,16 +67,20 @@ impl Reviews {
         }
         let claims = in_reading_order(session).into_iter();
         let claims = claims.filter(|it| it.status == Status::Accepted);
-        let mut reviews = Vec::new();
+        let (mut reviews, mut unsigned, mut unclaimed) = (Vec::new(), Vec::new(), Vec::new());
         let asked = claims.filter(|it| it.answers(Question::So).waived.is_none());
         for claim in asked {
             match Review::of(session, claim) {
                 Ok(review) => reviews.push(review),
                 // Who closed the session with open ends has seen them.
                 Err(Missing::SignOff) if session.closed.is_some() => {}
-                Err(it) => missing.push(it.words(claim.number)),
+                Err(Missing::SignOff) => unsigned.push(claim.number),
+                Err(Missing::Claimant) => unclaimed.push(claim.number),
             }
         }
+        missing.extend(of_claims(&unsigned, ["is", "are"], "not signed off."));
+        let nobody = "no claimant, and the article neither an author nor an outlet.";
+        missing.extend(of_claims(&unclaimed, ["has", "have"], nobody));
         if missing.is_empty() && reviews.is_empty() {
             missing.push("No claim was asked whether it is so.".into());
         }
@@ -99,15 +103,17 @@ enum Missing {
     Claimant,
 }
 
-impl Missing {
-    fn words(&self, number: u32) -> String {
-        match self {
-            Self::SignOff => format!("Claim {number} is not signed off."),
-            Self::Claimant => format!(
-                "Claim {number} has no claimant, and the article neither an author nor an outlet."
-            ),
-        }
+/// “Claims 3, 7 and 9 are not signed off.” Nothing of no claims.
+fn of_claims(numbers: &[u32], [one, many]: [&str; 2], lack: &str) -> Option<String> {
+    let (last, others) = numbers.split_last()?;
+    if others.is_empty() {
+        return Some(format!("Claim {last} {one} {lack}"));
     }
+    let others: Vec<String> = others.iter().map(u32::to_string).collect();
+    Some(format!(
+        "Claims {} and {last} {many} {lack}",
+        others.join(", ")
+    ))
 }
 
 impl Review {
@@ -148,5 +154,19 @@ impl Grade {
         let (worst, best) = (values().min()?, values().max()?);
         let value = steps.get(name)?.value?;
         (worst >= 1 && best > worst).then_some(Self { value, worst, best })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of_claims;
+
+    #[test]
+    fn what_several_claims_lack_is_said_once() {
+        let said = |numbers: &[u32]| of_claims(numbers, ["is", "are"], "not signed off.");
+        assert_eq!(said(&[]), None);
+        assert_eq!(said(&[4]).unwrap(), "Claim 4 is not signed off.");
+        let three = "Claims 3, 7 and 9 are not signed off.";
+        assert_eq!(said(&[3, 7, 9]).unwrap(), three);
     }
 }

@@ -27,6 +27,7 @@ const PAGES = [
   [new RegExp(`^/sessions/(?<id>${UUID})/history$`), 'history'],
   [new RegExp(`^/sessions/(?<id>${UUID})/revisions/(?<number>[1-9][0-9]{0,6})$`), 'revisions'],
   [new RegExp(`^/sessions/(?<id>${UUID})/author$`), 'article'],
+  [new RegExp(`^/sessions/(?<id>${UUID})/export$`), 'export'],
   [new RegExp(`^/sessions/(?<id>${UUID})$`), 'workspace'],
 ];
 

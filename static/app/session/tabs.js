@@ -5,7 +5,6 @@ import { isOf } from '../state/claims.js';
 import { Icon } from '../ui/icon.js';
 import { Menu } from '../ui/menu.js';
 import { useWorkspace } from './context.js';
-import { exportItems } from './export-menu.js';
 
 /** What is in front on a phone. */
 export function Tabs() {
@@ -23,7 +22,6 @@ export function Tabs() {
       if (only) filter.value = only;
     };
   const on = (/** @type {boolean} */ yes) => (yes ? 'true' : undefined);
-  const why = store.damaged.value ? 'The trail is damaged' : undefined;
   return html`<nav class="tabs" aria-label="Views">
     <button type="button" aria-current=${on(view.value === 'article')} onClick=${go('article')}>
       <${Icon} name="newspaper" />Article
@@ -44,7 +42,7 @@ export function Tabs() {
       button=${html`<${Icon} name="ellipsis" />More`}
       items=${[
         { label: 'History', icon: 'history', href: `/sessions/${store.id}/history` },
-        ...exportItems(store.id, 'Export', why),
+        { label: 'Export', icon: 'download', href: `/sessions/${store.id}/export` },
         {
           label: 'Details of the article …',
           icon: 'pencil',

@@ -21,7 +21,6 @@ import { Connection, ConnectionBanner } from './connection.js';
 import { useWorkspace, WorkspaceContext } from './context.js';
 import { CoverageBar } from './coverage-bar.js';
 import { DetailsDialog } from './details-dialog.js';
-import { ExportMenu } from './export-menu.js';
 import { MissedChanges } from './missed-changes.js';
 import { Presence } from './presence.js';
 import { ReadOnlyBanner } from './read-only-banner.js';
@@ -96,10 +95,9 @@ function Layout() {
         <a class="btn bare wide-only" href=${`/sessions/${store.id}/history`}>
           <${Icon} name="history" />History
         </a>
-        <${ExportMenu}
-          session=${store.id}
-          why=${store.damaged.value ? 'The trail is damaged' : undefined}
-        />
+        <a class="btn wide-only" href=${`/sessions/${store.id}/export`}>
+          <${Icon} name="download" />Export
+        </a>
       `}
     >
       <${BranchedDialog} />

@@ -622,6 +622,38 @@ export type NotedSource = {
   why?: string;
 };
 
+/** What is in the files of a session. */
+export type Offer = {
+  /** The headline. */
+  title: string;
+  /** “Draft, as of event 241”, while the session is open. */
+  draft?: string;
+  /** The number of the last event. */
+  events: number;
+  /** How many claims are under check. */
+  claims: number;
+  /** How many nobody has decided on. */
+  suggested: number;
+  /** How many are dismissed. */
+  dismissed: number;
+  /** How many fixes and queries there are, in every state. */
+  fixes: number;
+  /** How many comments everybody on the desk can read. */
+  comments: number;
+  /** How often somebody was tried to be reached. */
+  contacts: number;
+  /** How many sources only some people see: they are counted in reports, not told. */
+  confidential: number;
+  /** How many changes are in the article for its author, and how many remarks stand beside it. */
+  changes: number;
+  /** The remarks beside that: why each change is proposed, and what is asked. */
+  remarks: number;
+  /** What is missing for ClaimReview, a sentence each. */
+  missing: Array<string>;
+  /** The fingerprint of the key that signs the JSON report. */
+  fingerprint: string;
+};
+
 /** An article to be checked. */
 export type OpenSession = {
   /** Made by the client; sending the same again is harmless. */

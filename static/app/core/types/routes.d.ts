@@ -66,6 +66,7 @@ import type {
   NewRevision,
   NewScales,
   NotedSource,
+  Offer,
   OpenSession,
   Opened,
   PastedText,
@@ -180,6 +181,11 @@ export interface Routes {
     path: { id: string };
     query?: { after?: number; limit?: number; person?: string; claim?: string; kind?: string };
     answer: TrailPage;
+  };
+  'GET /api/sessions/{id}/exports': {
+    path: { id: string };
+    query?: { page?: string };
+    answer: Offer;
   };
   'GET /api/sessions/{id}/proposals': { path: { id: string }; answer: ModelRequest };
   'POST /api/sessions/{id}/proposals': { path: { id: string }; body: AskModel; answer: ModelAsked };
