@@ -11,7 +11,7 @@ export PATH := $(CURDIR)/target/node/node_modules/.bin:$(PATH)
 BROWSER_TESTS = $(or $(wildcard tests/browser/*.test.*js),$(error tests/browser has no *.test.mjs))
 
 # What prettier and eslint read; what is vendored or made from the Rust types is not ours to lay out.
-BROWSER_CODE = static/app tests/browser eslint.config.js
+BROWSER_CODE = static/app tests/browser src/report/prove.js eslint.config.js
 
 help: ## Say what there is to do
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1: /p' $(MAKEFILE_LIST) | awk -F': ' '{ printf "%-14s %s\n", $$1, $$2 }'

@@ -17,6 +17,7 @@ mod export;
 mod exported;
 mod flaw;
 mod note;
+pub mod page;
 mod raw_record;
 mod report_reader;
 mod salt;

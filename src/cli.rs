@@ -17,6 +17,7 @@ mod revealed;
 mod serve;
 mod trail;
 mod verify_file;
+mod verify_page;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -79,12 +80,12 @@ enum Command {
         #[arg(long)]
         page: Option<String>,
     },
-    /// Re-read and re-hash a trail: of a session or a desk in the database, or in a JSON report, which needs no database.
+    /// Re-read and re-hash a trail: of a session or a desk in the database, or in the file of a report, which needs no database.
     ///
     /// Ends with 0 if it is whole, 2 if something was altered, 3 if it cannot be read or is no trail, and 4 if it is whole
     /// but not signed by the key asked for.
     Verify {
-        /// A session's id, a desk's id or name, or the file of a JSON report.
+        /// A session's id, a desk's id or name, or the file of a report in JSON or HTML.
         what: String,
         /// The key that a report must be signed with, as `stet key show` tells it, or a file with such keys.
         #[arg(long)]
@@ -233,6 +234,13 @@ async fn verify(
 ) -> Result<(), Failure> {
     if trail::is_file(what) {
         let (against, revealed) = (against.as_deref(), revealed.as_deref());
+        if let Some(page) = verify_page::page_in(what.as_ref()) {
+            if against.is_some() || revealed.is_some() {
+                let why = "--against and --revealed are for JSON reports: a page has no events";
+                return Err(why.into());
+            }
+            return verify_page::verify(&page, key.as_deref());
+        }
         return verify_file::verify(what.as_ref(), key.as_deref(), against, revealed);
     }
     if key.is_some() || against.is_some() || revealed.is_some() {

@@ -1,6 +1,6 @@
 //! What a session is taken away in: reports for people, and files for programs.
 //!
-//! A format is one file with a `write` function and one line in [`FORMATS`]. It writes what [`told`] tells it, and
+//! A format is one file with a `write` function and one line in [`FORMATS`]. It writes what `told` tells it, and
 //! knows nothing of the domain itself.
 //! Must not know: where a session comes from, who asks for the report.
 
@@ -16,6 +16,7 @@ mod markdown;
 mod memo;
 mod name;
 mod offer;
+mod page;
 mod rationale;
 mod told;
 mod trail;
@@ -24,6 +25,7 @@ pub use format::{Format, ReportError};
 pub use input::Report;
 pub use name::{FileName, file_name};
 pub use offer::Offer;
+pub use page::POLICY;
 
 /// Every format there is.
 pub const FORMATS: [Format; 9] = [

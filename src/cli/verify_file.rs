@@ -121,7 +121,7 @@ fn say_what_was_found(PassagesChecked { same, untold }: PassagesChecked) {
 }
 
 /// Says whose signature a whole report bears; refuses another than one asked for.
-fn say_who_signed(
+pub(super) fn say_who_signed(
     signed_by: Option<&VerifyingKey>,
     key: Option<&str>,
     hash: &str,

@@ -16,12 +16,8 @@ use super::{Problem, Stet};
 use crate::domain::base::input::web_address;
 use crate::domain::base::viewer::Viewer;
 use crate::domain::{DeskId, SessionId};
-use crate::report::{Offer, Report, ReportError, file_name, format_called};
+use crate::report::{Offer, POLICY, Report, ReportError, file_name, format_called};
 use crate::workflow::snapshots::snapshots_of;
-
-/// What a report may do within a page of ours: nothing but be read.
-const SHOWN: &str =
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'self'";
 
 #[derive(Deserialize, IntoParams)]
 pub(super) struct Wanted {
@@ -72,10 +68,16 @@ pub(super) async fn report(
     let mut answer = HttpResponse::Ok();
     answer.content_type(format.media_type);
     match wanted.shown && format.extension == "html" {
-        true => answer.insert_header((header::CONTENT_SECURITY_POLICY, SHOWN)),
+        true => answer.insert_header((header::CONTENT_SECURITY_POLICY, shown())),
         false => answer.insert_header(attachment(file_name(&title, format.name, format.extension))),
     };
     Ok(answer.body(file))
+}
+
+/// What a report may do within a page of ours: what it may do anywhere, and as of another origin.
+fn shown() -> String {
+    let policy = POLICY.as_str();
+    format!("{policy}; sandbox allow-scripts; frame-ancestors 'self'")
 }
 
 /// The address of a page, without its fragment: each claim gets its own.

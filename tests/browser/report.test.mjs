@@ -2,6 +2,10 @@
 // The report as a file: it needs nothing but itself, prints each thing once and says on every page that it is a draft.
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import {
   axe,
   demoArticle,
@@ -65,7 +69,8 @@ async function written() {
       kind: 'give_verdict',
       claim,
       rating: 'mostly_true',
-      rationale: 'The convention says so on **page 2**.\n\n![The bar](https://example.org/bar.png)',
+      rationale:
+        'The convention says so on **page 2**.\n\n![The bar](https://example.org/bar.png)\n\nЖ 💶 <b>&amp;</b>\u00a0\u2067ب\u2069 "x" \'y\'\tz',
     });
   }
   await send({
@@ -154,4 +159,39 @@ test('what went is struck and what came is bold and underlined, with a space bet
   assert.deepEqual(await entry.locator('ins').first().evaluate(look), ['underline', true]);
   assert.doesNotMatch(await entry.innerHTML(), /<\/del><ins>|<\/ins><del>/);
   await leave();
+});
+
+/** What a page from a disk says of itself, without a network. @param {string} text */
+async function proven(text) {
+  const folder = await mkdtemp(join(tmpdir(), 'stet-page-'));
+  const context = await browser.newContext({ offline: true });
+  try {
+    const page = await context.newPage();
+    const file = join(folder, 'report.html');
+    await writeFile(file, text);
+    await page.goto(pathToFileURL(file).href);
+    await page.locator('#proof[class~=verified], #proof[class~=altered]').waitFor();
+    return (await page.locator('#proof').innerText()).trim();
+  } finally {
+    await context.close();
+    await rm(folder, { recursive: true });
+  }
+}
+
+test('the report verifies itself from a disk, and says when one byte is another', async () => {
+  const said = await proven(report);
+  assert.match(said, /Verified in this browser, without a network\./);
+  const key = /Signed with the key ((?:[0-9a-f]{4} ){3}[0-9a-f]{4}):/.exec(said);
+  assert.ok(key, said);
+  for (const [from, to] of /** @type {[string, string][]} */ ([
+    ['Mostly true', 'Mostly tru3'],
+    ['class="rating h4"', 'class="rating h1"'],
+    ['example.org', 'example.com'],
+    ['</style>', 'del{display:none}</style>'],
+    ['<main>', '<main><p>All is true.</p>'],
+    ['data-note="stet page', 'data-note="stet paga'],
+  ])) {
+    assert.ok(report.includes(from), from);
+    assert.match(await proven(report.replace(from, to)), /^.?\s*Altered\./, `${from} → ${to}`);
+  }
 });

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use reqwest::Method;
 use serde_json::{Value, json};
+use stet::audit::SigningKey;
 use stet::domain::{Role, view};
 use uuid::Uuid;
 
@@ -119,6 +120,34 @@ async fn whose_key_signed_a_report_is_held_against_the_key_asked_for() {
     let shown = admin.get("/api/key").await;
     assert_eq!(shown["key"], keys[0]);
     assert_eq!(shown["earlier"][0]["key"], keys[1]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_is_verified_as_a_report_is() {
+    let (server, json) = report("The tower in numbers").await;
+    let json: Value = serde_json::from_str(&json).unwrap();
+    let session = json["session"].as_str().unwrap();
+    let editor = server.sign_in("editor@example.org").await;
+    for file in ["memo.html", "report.html"] {
+        let path = format!("/api/sessions/{session}/{file}");
+        let page = editor.request(Method::GET, &path).send().await.unwrap();
+        let page = page.text().await.unwrap();
+        let whole = verify(&server, page.as_bytes()).await;
+        assert_eq!(whole.code, 0, "{whole:?}");
+        assert!(whole.out.starts_with("The page is whole"), "{whole:?}");
+        assert!(whole.out.contains(session) && whole.out.contains("up to 1 event;"));
+        let key = json["key"].as_str().unwrap();
+        let same = verify_with(&server, &page, &["--key", key]).await;
+        assert_eq!(same.code, 0, "{same:?}");
+        let other = SigningKey::new("stet", [1; 32]).unwrap();
+        let other = other.verifying().to_string();
+        let other = verify_with(&server, &page, &["--key", &other]).await;
+        assert_eq!(other.code, 4, "{other:?}");
+        let altered = page.replacen("The tower", "A tower", 1);
+        assert_eq!(verify(&server, altered.as_bytes()).await.code, 2);
+    }
+    let none = verify(&server, b"<!doctype html><p>The tower").await;
+    assert_eq!(none.code, 3, "{none:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -120,7 +120,7 @@ function Look({ id, offer, shown }) {
         ? html`<div class="export-paper">
             <iframe
               title=${`How ${shown.file} looks`}
-              sandbox=""
+              sandbox="allow-scripts"
               src=${`/api/sessions/${id}/${shown.file}?shown=true${shown.query}`}
             ></iframe>
           </div>`

@@ -185,6 +185,9 @@ fn html_is_safe(html: &str, hostile: &str) {
         }
     }
     assert_eq!(html.matches("</style>").count(), 1, "{hostile:?}");
+    assert_eq!(html.matches("<script").count(), 1, "{hostile:?}");
+    let proven = stet::audit::page::verify(html);
+    assert!(proven.is_ok(), "{hostile:?}: {proven:?}");
     assert_eq!(html.matches("</main>").count(), 1, "{hostile:?}");
 }
 

@@ -1,0 +1,40 @@
+//! `stet verify FILE` of a page: a report or memo in HTML, offline.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use stet::audit::page::{self, LONGEST, PageError};
+
+use super::failure::{Failure, Unproven};
+use super::inert::inert;
+use super::trail::events;
+use super::verify_file::say_who_signed;
+
+/// The text of a file that is a page, and not a JSON report.
+pub(super) fn page_in(file: &Path) -> Option<String> {
+    let file = File::open(file).ok()?;
+    let mut bytes = Vec::new();
+    // A page that is longer is cut, and so none that was signed.
+    file.take(LONGEST).read_to_end(&mut bytes).ok()?;
+    let text = String::from_utf8_lossy(&bytes);
+    let begins = text.trim_start_matches('\u{feff}').trim_start();
+    begins.starts_with('<').then(|| text.into_owned())
+}
+
+/// Verifies a page; if asked for, that a certain key signed it.
+pub(super) fn verify(page: &str, key: Option<&str>) -> Result<(), Failure> {
+    let verified = page::verify(page).map_err(|error| match error {
+        PageError::NoPage => Unproven::Unreadable(error.to_string()),
+        PageError::Note(_) | PageError::Altered => Unproven::Altered(error.to_string()),
+    })?;
+    let of = &verified.of;
+    println!(
+        "The page is whole: nothing in it was altered since it was written, {}. It tells of session {} up to {}; \
+         the events themselves are in the JSON report.",
+        inert(&of.written_at),
+        of.session,
+        events(of.seq)
+    );
+    say_who_signed(Some(&verified.signed_by), key, &of.hash)
+}

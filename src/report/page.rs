@@ -1,0 +1,58 @@
+//! HTML: one file that needs nothing else, reads well on a screen, prints well in black and white, and proves itself.
+
+use std::sync::LazyLock;
+
+use chrono::SecondsFormat;
+use data_encoding::BASE64;
+use minijinja::value::Serde;
+use minijinja::{AutoEscape, Environment, Value, context};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::format::ReportError;
+use super::input::Report;
+use super::rationale;
+use crate::audit::page::{PageOf, SLOT, signed};
+
+/// What verifies a page where it is read.
+const PROVE: &str = include_str!("prove.js");
+
+/// What a page may do (CSP Level 3): look as it looks, and run the one script that verifies it.
+pub static POLICY: LazyLock<String> = LazyLock::new(|| {
+    let script = BASE64.encode(&Sha256::digest(PROVE));
+    format!(
+        "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{script}'; base-uri 'none'; form-action 'none'"
+    )
+});
+
+/// A page of a session: `template`, with `told`, signed.
+pub(super) fn page(
+    report: &Report<'_>,
+    (template, style): (&str, &str),
+    told: &impl Serialize,
+) -> Result<Vec<u8>, ReportError> {
+    let mut pages = Environment::new();
+    pages.set_auto_escape_callback(|_| AutoEscape::Html);
+    pages.add_filter("markdown", |text: &str| {
+        Value::from_safe_string(rationale::as_html(text))
+    });
+    pages.add_template("marks", include_str!("marks.html"))?;
+    pages.add_template("page", template)?;
+    let page = pages.get_template("page")?.render(context! {
+        style => Value::from_safe_string(style.into()),
+        script => Value::from_safe_string(PROVE.into()),
+        policy => POLICY.as_str(),
+        proof => Value::from_safe_string(SLOT.into()),
+        told => Value::from(Serde(told)),
+    })?;
+    let last = report.events.last();
+    let of = PageOf {
+        session: report.session.id,
+        seq: report.session.seq,
+        hash: last.map(|it| it.hash.clone()).unwrap_or_default(),
+        written_at: report.written_at.to_rfc3339_opts(SecondsFormat::Secs, true),
+    };
+    let signed = signed(&page, &of, report.key);
+    let signed = signed.map_err(|error| ReportError::Proof(error.to_string()))?;
+    Ok(signed.into_bytes())
+}
