@@ -17,6 +17,7 @@ mod memo;
 mod name;
 mod offer;
 mod page;
+mod public;
 mod rationale;
 mod told;
 mod trail;
@@ -28,10 +29,11 @@ pub use offer::Offer;
 pub use page::POLICY;
 
 /// Every format there is.
-pub const FORMATS: [Format; 9] = [
+pub const FORMATS: [Format; 10] = [
     memo::FORMAT,
     docx::FORMAT,
     html::FORMAT,
+    public::FORMAT,
     markdown::FORMAT,
     csv::FORMAT,
     json::FORMAT,

@@ -5,7 +5,7 @@ use ts_rs::TS;
 use utoipa::ToSchema;
 
 use super::input::Report;
-use super::told::{ClaimState, Copy, Part, Reviews, Told};
+use super::told::{ClaimState, Copy, Part, Public, Reviews, Told};
 
 /// What is in the files of a session.
 #[derive(Debug, Serialize, TS, ToSchema)]
@@ -37,6 +37,8 @@ pub struct Offer {
     pub changes: usize,
     /// The remarks beside that: why each change is proposed, and what is asked.
     pub remarks: usize,
+    /// Why there is no public report yet, a sentence each.
+    pub unsettled: Vec<String>,
     /// What is missing for ClaimReview, a sentence each.
     pub missing: Vec<String>,
     /// The fingerprint of the key that signs the JSON report.
@@ -67,6 +69,7 @@ impl Offer {
             confidential: claims().map(|it| it.confidential.len()).sum(),
             changes: parts().filter(|it| matches!(it, Part::Change(_))).count(),
             remarks: parts().filter(|it| matches!(it, Part::Begins(_))).count(),
+            unsettled: Public::of(report).err().unwrap_or_default(),
             missing: Reviews::of(report).err().unwrap_or_default(),
             fingerprint: report.key.verifying().fingerprint(),
         }

@@ -69,13 +69,33 @@ fact('programs get each file, and ClaimReview is refused beside its field', asyn
   await page.getByText(/not signed off\./).waitFor();
 });
 
+fact(
+  'readers get a report once the session is closed, and see what was not settled',
+  async (desk) => {
+    const { editor, send, path } = desk;
+    const { page } = editor;
+    await page.goto(`${path}/export`);
+    await pick(page, /^\s*Readers/);
+    await page.getByText('The session is not closed.').waitFor();
+    assert.equal(await page.getByRole('link', { name: /Download the public/ }).count(), 0);
+    await send(editor, { kind: 'close_session', why: 'It is printed tonight.' });
+    await page.reload();
+    await pick(page, /^\s*Readers/);
+    await page.frameLocator('iframe').getByText('Closed with open ends').waitFor();
+    const link = page.getByRole('link', { name: 'Download the public report' });
+    const file = await taken(page, () => link.click());
+    assert.match(file.name, /-public\.html$/);
+    assert.doesNotMatch(file.text, /It is printed tonight|Checker/);
+  },
+);
+
 fact('the author’s article says how many changes and comments it has', async (desk) => {
   const { editor, checker, send, path } = desk;
   const fix = { kind: 'propose_fix', weight: 'must', why: 'So.', replacement: 'It', span: [0, 3] };
   await send(checker, fix);
   const { page } = editor;
   await page.goto(`${path}/export`);
-  await pick(page, /author/);
+  await pick(page, /The author/);
   await page.getByText('1 tracked change and 1 comment').waitFor();
   const link = page.getByRole('link', { name: 'Download the article' });
   assert.match((await taken(page, () => link.click())).name, /-article\.docx$/);

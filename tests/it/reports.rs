@@ -5,6 +5,7 @@ mod desk;
 mod machines;
 mod memo;
 mod outside;
+mod public;
 
 use reqwest::Method;
 use stet::domain::article::aside::AsideReason;

@@ -52,7 +52,8 @@ pub(in crate::report) struct Signed {
 }
 
 /// “Said: as quoted, by Jens Maier, 22 September 2022. So: unverifiable.” Nothing where only *so* is asked: the rating says it.
-pub(super) fn in_words(report: &Report<'_>, claim: &Claim) -> Option<String> {
+/// `noted`: with what the desk wrote beside a reason.
+pub(super) fn in_words(report: &Report<'_>, claim: &Claim, noted: bool) -> Option<String> {
     let session = report.session;
     let asked = claim.status == Status::Accepted && claim.asks(Question::Said);
     asked.then(|| {
@@ -63,7 +64,8 @@ pub(super) fn in_words(report: &Report<'_>, claim: &Claim) -> Option<String> {
                     Question::Said => "it was said",
                     Question::So => "it is so",
                 };
-                let why = waiver.reason.with_note(waiver.note.as_deref());
+                let note = waiver.note.as_deref().filter(|_| noted);
+                let why = waiver.reason.with_note(note);
                 return format!(
                     "Whether {asked} was not asked: {}.",
                     why.trim_end_matches('.')

@@ -129,7 +129,7 @@ pub(super) fn told(
         rating: claim
             .shown(Question::So)
             .map(|it| rating(report.session, Question::So, &it.rating)),
-        answers: answers::in_words(report, claim),
+        answers: answers::in_words(report, claim, true),
         statement: claim.statement.clone(),
         quote: claim.anchor.quote(),
         reworded: claim.reworded(),
@@ -161,7 +161,7 @@ pub(super) fn told(
 /// What was found, in a sentence, with how far it is: “Mostly true; signed off.”
 pub(super) fn words_of_result(report: &Report<'_>, claim: &Claim) -> String {
     let state = claim.state().words();
-    if let Some(answers) = answers::in_words(report, claim) {
+    if let Some(answers) = answers::in_words(report, claim, true) {
         return format!("{answers} Claim {}: {state}.", claim.number);
     }
     if claim.answers(Question::So).waived.is_some() {

@@ -104,7 +104,7 @@ enum Missing {
 }
 
 /// “Claims 3, 7 and 9 are not signed off.” Nothing of no claims.
-fn of_claims(numbers: &[u32], [one, many]: [&str; 2], lack: &str) -> Option<String> {
+pub(super) fn of_claims(numbers: &[u32], [one, many]: [&str; 2], lack: &str) -> Option<String> {
     let (last, others) = numbers.split_last()?;
     if others.is_empty() {
         return Some(format!("Claim {last} {one} {lack}"));

@@ -5,7 +5,7 @@ import { plural } from '../core/text/phrases.js';
 import { Fetched, useFetched } from '../shared/fetched.js';
 import { Shell } from '../shared/shell.js';
 import { Icon } from '../ui/icon.js';
-import { Author, Memo, Programs, Report } from './export/forms.js';
+import { Author, Memo, Programs, Public, Report } from './export/forms.js';
 
 /** @typedef {import('../core/types/routes.d.ts').Offer} Offer */
 /** @typedef {{file: string, query: string}} Shown a file that is HTML, and what comes behind its address */
@@ -25,6 +25,13 @@ const READERS = [
     label: 'The desk and its lawyer: report',
     means: 'Everything, with sources, history and proof',
     Form: Report,
+  },
+  {
+    key: 'public',
+    icon: 'globe',
+    label: 'Readers: public report',
+    means: 'What was checked and what came out; of a closed session',
+    Form: Public,
   },
   {
     key: 'author',
@@ -124,7 +131,7 @@ function Look({ id, offer, shown }) {
               src=${`/api/sessions/${id}/${shown.file}?shown=true${shown.query}`}
             ></iframe>
           </div>`
-        : html`<p class="soft">There is no picture of this form: it is for other programs.</p>`
+        : html`<p class="soft">There is no picture of it here.</p>`
     }
   </aside>`;
 }

@@ -648,6 +648,8 @@ export type Offer = {
   changes: number;
   /** The remarks beside that: why each change is proposed, and what is asked. */
   remarks: number;
+  /** Why there is no public report yet, a sentence each. */
+  unsettled: Array<string>;
   /** What is missing for ClaimReview, a sentence each. */
   missing: Array<string>;
   /** The fingerprint of the key that signs the JSON report. */

@@ -78,6 +78,28 @@ export function Report({ id, offer, onShow }) {
 }
 
 /** @param {FormProps} props */
+export function Public({ id, offer, onShow }) {
+  const open = offer.unsettled;
+  useEffect(() => {
+    if (!open.length) onShow({ file: 'public.html', query: '' });
+  }, []);
+  return html`<p>
+      The article with what came out of each statement, its sources, the rules and what the ratings mean. No name of a checker, no comment, no contact and nothing confidential is in it, and no answer that nobody signed off.
+    </p>
+    <p class="soft">
+      The rationale of each answer that was signed off is in it. It was written for the desk: read it once more.
+    </p>
+    ${
+      open.length
+        ? html`<div class="export-missing">
+            <p><b>There is none yet:</b></p>
+            <ul class="plain-list">${open.map((it) => html`<li key=${it}>${it}</li>`)}</ul>
+          </div>`
+        : html`<${Take} href=${at(id, 'public.html')}>Download the public report<//>`
+    }`;
+}
+
+/** @param {FormProps} props */
 export function Author({ id, offer }) {
   const { changes, remarks } = offer;
   return html`<p>
