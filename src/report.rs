@@ -15,6 +15,7 @@ mod json;
 mod markdown;
 mod memo;
 mod name;
+mod names;
 mod offer;
 mod page;
 mod public;
@@ -25,6 +26,7 @@ mod trail;
 pub use format::{Format, ReportError};
 pub use input::Report;
 pub use name::{FileName, file_name};
+pub use names::{Names, WantedNames};
 pub use offer::Offer;
 pub use page::POLICY;
 

@@ -9,7 +9,7 @@ use stet::audit::{Flaw, Inclusion, SigningKey, TrailId, Verified};
 use stet::checkpoints::Checkpoints;
 use stet::domain::base::viewer::Viewer;
 use stet::domain::{DeskId, Session, SessionId};
-use stet::report::{FORMATS, Report, format_called};
+use stet::report::{FORMATS, Names, Report, format_called};
 use stet::store::Store;
 use stet::store::desk_trail::DeskTrail;
 use stet::workflow::checkpointer;
@@ -137,6 +137,7 @@ pub(super) async fn export(
         snapshots: snapshots_of(store, desk, &session, &events).await?,
         hidden: &session.hidden_from(Viewer::Outsider),
         comments,
+        names: Names::Full,
         page,
     };
     std::io::stdout().write_all(&(format.write)(&report)?)?;

@@ -16,7 +16,9 @@ use super::{Problem, Stet};
 use crate::domain::base::input::web_address;
 use crate::domain::base::viewer::Viewer;
 use crate::domain::{DeskId, SessionId};
-use crate::report::{Offer, POLICY, Report, ReportError, file_name, format_called};
+use crate::report::{
+    Names, Offer, POLICY, Report, ReportError, WantedNames, file_name, format_called,
+};
 use crate::workflow::snapshots::snapshots_of;
 
 #[derive(Deserialize, IntoParams)]
@@ -25,6 +27,10 @@ pub(super) struct Wanted {
     /// everything, always do.
     #[serde(default)]
     comments: bool,
+    /// What people are called in a report: their names, initials or roles. The JSON report and the trail have the names.
+    #[serde(default)]
+    #[param(inline)]
+    names: WantedNames,
     /// The web address at which the check will appear: ClaimReview has to name it.
     #[serde(default)]
     page: Option<String>,
@@ -57,6 +63,7 @@ pub(super) async fn report(
     let (turns, desk) = (Data::clone(&stet), Desk::of(&who));
     let told = Told {
         comments: wanted.comments,
+        names: wanted.names,
         page,
         // Only who verifies it wants to look again.
         snapshots: (format.name, format.extension) == ("report", "json"),
@@ -97,6 +104,7 @@ pub(super) async fn exports(
 ) -> Result<Json<Offer>, Problem> {
     let told = Told {
         comments: true,
+        names: WantedNames::Names,
         page: page(wanted.page.as_deref())?,
         snapshots: false,
     };
@@ -108,6 +116,7 @@ pub(super) async fn exports(
 /// What the report is to tell.
 struct Told {
     comments: bool,
+    names: WantedNames,
     page: Option<String>,
     /// Whether it has the texts of the sources.
     snapshots: bool,
@@ -160,6 +169,7 @@ async fn written<T>(
         snapshots,
         hidden: &session.hidden_from(Viewer::Outsider),
         comments: wanted.comments,
+        names: Names::of(wanted.names, &people, &events),
         page: wanted.page.as_deref(),
     };
     write(&told).map_err(refused)

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
+use super::names::Names;
 use crate::audit::snapshots::ExportedSnapshot;
 use crate::audit::{Inclusion, Sealed, SigningKey};
 use crate::domain::audience::Hidden;
@@ -32,6 +33,8 @@ pub struct Report<'a> {
     pub snapshots: BTreeMap<SnapshotId, ExportedSnapshot>,
     /// Whether it tells what people said among themselves in comments. JSON always does: it is the whole trail.
     pub comments: bool,
+    /// How people are called. JSON and the trail have their names: they are what was signed and hashed.
+    pub names: Names,
     /// The web address at which the check will stand, for what has to name it: http or https, without a fragment.
     pub page: Option<&'a str>,
 }

@@ -25,6 +25,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::input::Report;
+use super::names::Names;
 use crate::domain::PersonId;
 use crate::domain::claim::{Claim, Status};
 
@@ -161,6 +162,9 @@ fn facts(report: &Report<'_>) -> Vec<Fact> {
 
 /// Who of those who worked on it had another name, and until when.
 fn renamed(report: &Report<'_>) -> Vec<Fact> {
+    if report.names != Names::Full {
+        return Vec::new();
+    }
     let mut worked: Vec<PersonId> = report.events.iter().map(|it| it.event.actor).collect();
     worked.sort_unstable();
     worked.dedup();

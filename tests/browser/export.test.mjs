@@ -31,6 +31,8 @@ fact('who exports says for whom, sees how it looks, and has it with one key', as
   assert.match(memo.text, /Every claim, one line/);
   await pick(page, /lawyer/);
   await look.getByText('Fact-check report').waitFor();
+  await pick(page, /^\s*Roles/);
+  await look.getByText('Fact-check report').waitFor();
   const report = () => page.getByRole('link', { name: 'Download the report' }).click();
   assert.doesNotMatch((await taken(page, report)).text, /Canary of the desk/);
   await page.getByRole('checkbox', { name: 'Comments, 1: for the desk only' }).check();

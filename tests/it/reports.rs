@@ -8,6 +8,7 @@ mod outside;
 mod public;
 
 use reqwest::Method;
+use serde_json::json;
 use stet::domain::article::aside::AsideReason;
 use stet::domain::claim::state::ClaimState;
 use stet::domain::contents::{
@@ -424,4 +425,28 @@ async fn verdicts_that_differ_and_dismissals_of_one_person_are_told() {
         assert!(report.contains("Had a verdict"), "{form}");
         assert!(report.contains("Dismissal proposed"), "{form}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn people_are_called_by_what_was_asked_for_and_by_name_where_it_was_signed() {
+    let desk = Desk::new().await;
+    desk.rates(desk.claims[0], "true", "Measured.").await;
+    desk.says(desk.claims[1], "Is it?").await;
+    for form in ["html", "md", "csv"] {
+        let report = desk.report(&format!("{form}?names=initials")).await;
+        assert!(!report.contains("Checker"), "{form}: {report}");
+    }
+    let html = desk.report("html?names=initials").await;
+    assert!(html.contains("<bdi class=\"who\">C</bdi>"), "{html}");
+    let memo = desk.file_called("memo.html?names=initials").await;
+    let memo = memo.text().await.unwrap();
+    assert!(memo.contains("One open comment, by C"), "{memo}");
+    assert!(
+        desk.report("json?names=roles")
+            .await
+            .contains("\"Checker\"")
+    );
+    let path = format!("/api/sessions/{}/report.html?names=none", desk.session);
+    let (status, said) = desk.editor.send(Method::GET, &path, json!(null)).await;
+    assert_eq!(status.as_u16(), 400, "{said}");
 }

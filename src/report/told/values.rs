@@ -9,6 +9,7 @@ use crate::domain::base::stamp::in_words;
 use crate::domain::claim::Claim;
 use crate::domain::{PersonId, Question, Session};
 use crate::report::input::Report;
+use crate::report::names::Names;
 
 /// Something to know that has no place of its own.
 #[derive(Serialize)]
@@ -60,10 +61,11 @@ pub(super) fn name(report: &Report<'_>, person: PersonId, at: DateTime<Utc>) -> 
     if person == PersonId::SERVER {
         return "Stet".into();
     }
-    let member = report.people.get(&person);
-    member
-        .map_or("somebody who has left", |it| it.name_at(at))
-        .into()
+    let name = match &report.names {
+        Names::Full => report.people.get(&person).map(|it| it.name_at(at)),
+        Names::Instead(called) => called.get(&person).map(String::as_str),
+    };
+    name.unwrap_or("somebody who has left").into()
 }
 
 impl Moment {

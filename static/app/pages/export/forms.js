@@ -1,6 +1,6 @@
 // @ts-check
 // Knows the forms for each reader: what can be chosen, and where the file is.
-import { html, useEffect, useState } from '../../core/html.js';
+import { html, useEffect, useRef, useState } from '../../core/html.js';
 import { call } from '../../core/api.js';
 import { asProblem } from '../../core/problem.js';
 import { plural } from '../../core/text/phrases.js';
@@ -20,28 +20,60 @@ const at = (id, file, query = '') => `/api/sessions/${id}/${file}${query && `?${
  * @param {{href: string, children: any}} props
  */
 function Take({ href, children }) {
+  const link = useRef(/** @type {HTMLElement | null} */ (null));
   useEffect(() => {
     const take = (/** @type {KeyboardEvent} */ event) => {
       if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return;
       event.preventDefault();
-      /** @type {HTMLElement | null} */ (document.querySelector('a.export-take'))?.click();
+      link.current?.click();
     };
     addEventListener('keydown', take);
     return () => removeEventListener('keydown', take);
   }, []);
-  return html`<p><a class="btn main export-take" href=${href} download>
+  return html`<p><a class="btn main" href=${href} download ref=${link}>
     <${Icon} name="download" />${children}
   </a> <kbd class="wide-only">⌘ ↵</kbd></p>`;
 }
 
+/**
+ * One of a few, side by side.
+ * @param {{legend: string, options: [string, string][], value: string,
+ *   onChange: (value: string) => void}} props
+ */
+function Segments({ legend, options, value, onChange }) {
+  return html`<fieldset class="export-formats">
+    <legend>${legend}</legend>
+    ${options.map(
+      ([key, label]) => html`<label key=${key} class=${key === value ? 'on' : ''}>
+        <input type="radio" name=${legend} checked=${key === value} onChange=${() => onChange(key)} />
+        ${label}
+      </label>`,
+    )}
+  </fieldset>`;
+}
+
+/** @type {[string, string][]} */
+const NAMES = [
+  ['names', 'Names'],
+  ['initials', 'Initials'],
+  ['roles', 'Roles'],
+];
+
+/** How people are called in it. @param {{value: string, onChange: (value: string) => void}} props */
+const NamesChoice = (props) =>
+  html`<${Segments} legend="People by" options=${NAMES} ...${props} />`;
+
 /** @param {FormProps} props */
 export function Memo({ id, onShow }) {
-  useEffect(() => onShow({ file: 'memo.html', query: '' }), []);
+  const [names, setNames] = useState('names');
+  const query = `names=${names}`;
+  useEffect(() => onShow({ file: 'memo.html', query: `&${query}` }), [query]);
   return html`<p>
       On two printed pages for a thousand words: the changes that must be made, word by word; what is open, and why; what could not be verified; then every claim in a line. No rationale, no comment is in it.
     </p>
     <p class="soft">One HTML file that needs nothing else. It is made to be printed.</p>
-    <${Take} href=${at(id, 'memo.html')}>Download the memo<//>`;
+    <${NamesChoice} value=${names} onChange=${setNames} />
+    <${Take} href=${at(id, 'memo.html', query)}>Download the memo<//>`;
 }
 
 /** @type {[string, string][]} */
@@ -54,20 +86,14 @@ const REPORT_FORMATS = [
 export function Report({ id, offer, onShow }) {
   const [format, setFormat] = useState('html');
   const [comments, setComments] = useState(false);
-  const query = comments ? 'comments=true' : '';
-  useEffect(() => onShow({ file: 'report.html', query: query && `&${query}` }), [query]);
+  const [names, setNames] = useState('names');
+  const query = `names=${names}${comments ? '&comments=true' : ''}`;
+  useEffect(() => onShow({ file: 'report.html', query: `&${query}` }), [query]);
   return html`<p>
       The article with its claims, every answer with its rationale and sources, dissent, what was set aside and why, who was asked, the rules in force and the whole history.
     </p>
-    <fieldset class="export-formats">
-      <legend>Format</legend>
-      ${REPORT_FORMATS.map(
-        ([key, label]) => html`<label key=${key} class=${key === format ? 'on' : ''}>
-          <input type="radio" name="format" checked=${key === format} onChange=${() => setFormat(key)} />
-          ${label}
-        </label>`,
-      )}
-    </fieldset>
+    <${Segments} legend="Format" options=${REPORT_FORMATS} value=${format} onChange=${setFormat} />
+    <${NamesChoice} value=${names} onChange=${setNames} />
     <${Check}
       label=${offer.comments ? `Comments, ${offer.comments}: for the desk only` : 'Comments: there is none that everybody on the desk reads'}
       checked=${comments}
