@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test fmt clippy doc unit lint-browser types deny browser scroll chaos bench engine-scores clean \
+.PHONY: help run test fmt clippy doc unit lint-browser types deny browser scroll exports chaos bench engine-scores clean \
         need-rust need-postgres need-nats need-node need-chromium need-openid
 
 # Where `need-node` puts a Node.js if the machine's is too old.
@@ -82,6 +82,10 @@ chaos: need-rust need-postgres need-nats ## Hunt for longer: random clients, kil
 scroll: need-rust need-postgres need-chromium node_modules/.package-lock.json ## Measure how a large session scrolls
 	@cargo build --tests --locked --quiet
 	@eval "$$TOOLS"; CHROMIUM="$$(find_chromium)" node tools/scroll.mjs
+
+exports: need-rust need-postgres need-chromium node_modules/.package-lock.json ## Measure how long each file of a session takes
+	@[ -n "$$STET_BINARY" ] || cargo build --tests --locked --quiet
+	@eval "$$TOOLS"; CHROMIUM="$$(find_chromium)" node tools/exports.mjs
 
 bench: need-rust ## Measure
 	@cargo bench --locked

@@ -24,7 +24,7 @@ mod told;
 mod trail;
 
 pub use format::{Format, ReportError};
-pub use input::Report;
+pub use input::{Report, page_address};
 pub use name::{FileName, file_name};
 pub use names::{Names, WantedNames};
 pub use offer::Offer;

@@ -1,8 +1,8 @@
 //! A page that was signed as it is read: HTML whose elements, attributes and text stand under a signed note (C2SP).
 //!
 //! What is signed is not the bytes but what a browser makes of them (the HTML standard, 13.2), so that the reader's own
-//! browser can make the same again without the file: `src/report/prove.js` does. Left out is what the element `proof`
-//! holds, the note itself and what came of looking at it.
+//! browser can make the same again without the file: `src/report/prove.js` does. Left out are comments, which nobody sees, and
+//! the note itself.
 //!
 //! Must not know: what a page says.
 
@@ -24,8 +24,12 @@ pub const SLOT: &str = "<section id=\"proof\" class=\"proof\"></section>";
 /// The most that is read of a page, in bytes.
 pub const LONGEST: u64 = 64 * 1024 * 1024;
 
-/// What stands between the parts of what is hashed. A page in which they stand elsewhere was never signed.
-const MARKS: [char; 4] = ['\u{1}', '\u{2}', '\u{3}', '\u{4}'];
+/// What stands before an element's name, an attribute's name and value, behind an element's attributes, and behind the
+/// element: no page hashes like another. A page in which they stand elsewhere was never signed.
+const MARKS: [char; 5] = ['\u{1}', '\u{2}', '\u{3}', '\u{4}', '\u{5}'];
+
+/// What a page begins with: without it a browser draws by the rules of another age.
+const DOCTYPE: &str = "<!doctype html>";
 
 /// What a page is of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,6 +110,11 @@ fn note(of: &PageOf, content: &str) -> String {
 /// # Errors
 /// [`PageError`].
 pub fn verify(page: &str) -> Result<VerifiedPage, PageError> {
+    let begins = page.trim_start_matches('\u{feff}').trim_start();
+    let doctype = begins.get(..DOCTYPE.len());
+    if !doctype.is_some_and(|it| it.eq_ignore_ascii_case(DOCTYPE)) {
+        return Err(PageError::NoPage);
+    }
     let document = Document::from(page);
     let proof = proof_of(&document).ok_or(PageError::NoPage)?;
     let (key, signed) = proof
@@ -144,8 +153,7 @@ fn content_hash(page: &str) -> Option<String> {
     content_hash_of(&Document::from(page))
 }
 
-/// SHA-256 of all that is in the document but the inside of the first `proof` and its note, hex. Nothing of a document in
-/// which a mark stands.
+/// SHA-256 of all that is in the document but the note, hex. Nothing of a document in which a mark stands.
 fn content_hash_of(document: &Document) -> Option<String> {
     let proof = proof_of(document).map(|it| it.id);
     let mut content = String::new();
@@ -154,7 +162,7 @@ fn content_hash_of(document: &Document) -> Option<String> {
     while let Some(step) = next.pop() {
         let node = match step {
             Step::Leave => {
-                content.push(MARKS[3]);
+                content.push(MARKS[4]);
                 continue;
             }
             Step::Enter(node) => node,
@@ -178,10 +186,9 @@ fn content_hash_of(document: &Document) -> Option<String> {
             let (name, value) = (unmarked(&name)?, unmarked(&value)?);
             write!(content, "{}{name}{}{value}", MARKS[1], MARKS[2]).ok()?;
         }
+        content.push(MARKS[3]);
         next.push(Step::Leave);
-        if !is_proof {
-            next.extend(node.children_it(true).map(Step::Enter));
-        }
+        next.extend(node.children_it(true).map(Step::Enter));
     }
     Some(HEXLOWER.encode(&Sha256::digest(content)))
 }
@@ -239,8 +246,19 @@ mod tests {
             ("class=x", "class=y"),
             ("color: red", "display: none"),
             ("<del>no</del>", "no"),
-            ("<del>no</del>", "\u{1}del\u{4}no"),
-            ("<del>no</del>", "&#1;delno&#4;"),
+            ("<del>no</del>", "\u{1}del\u{4}no\u{5}"),
+            ("<del>no</del>", "&#1;del&#4;no&#5;"),
+            // Words that move into an attribute, or out of one.
+            ("<p class=x>27 states,", "<p class='x27 states,'>"),
+            ("<del>no", "<delno>"),
+            ("viewBox='0 0 1 1'>", "viewBox>0 0 1 1"),
+            // What is read where no script runs.
+            (
+                "<p>This page is signed.",
+                "<p>All is true. This page is signed.",
+            ),
+            ("</section>", "<style>p{display:none}</style></section>"),
+            ("<!doctype html>", "<!-- -->"),
             ("d='M0 0'", "d='M0 1'"),
             ("A &amp; b", "A"),
             (

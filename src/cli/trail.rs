@@ -9,7 +9,7 @@ use stet::audit::{Flaw, Inclusion, SigningKey, TrailId, Verified};
 use stet::checkpoints::Checkpoints;
 use stet::domain::base::viewer::Viewer;
 use stet::domain::{DeskId, Session, SessionId};
-use stet::report::{FORMATS, Names, Report, format_called};
+use stet::report::{FORMATS, Names, Report, format_called, page_address};
 use stet::store::Store;
 use stet::store::desk_trail::DeskTrail;
 use stet::workflow::checkpointer;
@@ -108,6 +108,7 @@ pub(super) async fn export(
 ) -> Result<(), Failure> {
     let (name, extension) = file.rsplit_once('.').unwrap_or(("report", file));
     let format = format_called(name, extension);
+    let page = page_address(page)?;
     let format = format.ok_or_else(|| {
         let known = FORMATS.iter();
         let known = known.map(|it| format!("{}.{}", it.name, it.extension));
@@ -138,7 +139,7 @@ pub(super) async fn export(
         hidden: &session.hidden_from(Viewer::Outsider),
         comments,
         names: Names::Full,
-        page,
+        page: page.as_deref(),
     };
     std::io::stdout().write_all(&(format.write)(&report)?)?;
     Ok(())

@@ -15,8 +15,7 @@ use super::verify_file::say_who_signed;
 pub(super) fn page_in(file: &Path) -> Option<String> {
     let file = File::open(file).ok()?;
     let mut bytes = Vec::new();
-    // A page that is longer is cut, and so none that was signed.
-    file.take(LONGEST).read_to_end(&mut bytes).ok()?;
+    file.take(LONGEST + 1).read_to_end(&mut bytes).ok()?;
     let text = String::from_utf8_lossy(&bytes);
     let begins = text.trim_start_matches('\u{feff}').trim_start();
     begins.starts_with('<').then(|| text.into_owned())
@@ -24,6 +23,11 @@ pub(super) fn page_in(file: &Path) -> Option<String> {
 
 /// Verifies a page; if asked for, that a certain key signed it.
 pub(super) fn verify(page: &str, key: Option<&str>) -> Result<(), Failure> {
+    // What stands behind the end of what was read would be seen, and not looked at.
+    if u64::try_from(page.len()).is_ok_and(|it| it > LONGEST) {
+        let why = format!("it is longer than {LONGEST} bytes, as no page of Stet is");
+        return Err(Unproven::Unreadable(why).into());
+    }
     let verified = page::verify(page).map_err(|error| match error {
         PageError::NoPage => Unproven::Unreadable(error.to_string()),
         PageError::Note(_) | PageError::Altered => Unproven::Altered(error.to_string()),

@@ -13,11 +13,10 @@ use uuid::Uuid;
 use super::attachment::attachment;
 use super::who::{Who, WhoOrProgram};
 use super::{Problem, Stet};
-use crate::domain::base::input::web_address;
 use crate::domain::base::viewer::Viewer;
 use crate::domain::{DeskId, SessionId};
 use crate::report::{
-    Names, Offer, POLICY, Report, ReportError, WantedNames, file_name, format_called,
+    Names, Offer, POLICY, Report, ReportError, WantedNames, file_name, format_called, page_address,
 };
 use crate::workflow::snapshots::snapshots_of;
 
@@ -59,7 +58,7 @@ pub(super) async fn report(
 ) -> Result<HttpResponse, Problem> {
     let (id, name, extension) = path.into_inner();
     let format = format_called(&name, &extension).ok_or_else(Problem::not_found)?;
-    let page = page(wanted.page.as_deref())?;
+    let page = page_address(wanted.page.as_deref())?;
     let (turns, desk) = (Data::clone(&stet), Desk::of(&who));
     let told = Told {
         comments: wanted.comments,
@@ -87,12 +86,6 @@ fn shown() -> String {
     format!("{policy}; sandbox allow-scripts; frame-ancestors 'self'")
 }
 
-/// The address of a page, without its fragment: each claim gets its own.
-fn page(given: Option<&str>) -> Result<Option<String>, Problem> {
-    let address = web_address(given, "page")?;
-    Ok(address.map(|it| it.split('#').next().unwrap_or_default().to_owned()))
-}
-
 /// What there is to take away of a session, and what is missing for ClaimReview.
 #[utoipa::path(tag = "sessions", params(("id" = Uuid, Path), Page), responses((status = 200, body = Offer), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
 #[get("/api/sessions/{id}/exports")]
@@ -105,7 +98,7 @@ pub(super) async fn exports(
     let told = Told {
         comments: true,
         names: WantedNames::Names,
-        page: page(wanted.page.as_deref())?,
+        page: page_address(wanted.page.as_deref())?,
         snapshots: false,
     };
     let (turns, desk) = (Data::clone(&stet), Desk::of(&who));

@@ -7,7 +7,9 @@ use chrono::{DateTime, Utc};
 use super::names::Names;
 use crate::audit::snapshots::ExportedSnapshot;
 use crate::audit::{Inclusion, Sealed, SigningKey};
+use crate::domain::Rejection;
 use crate::domain::audience::Hidden;
+use crate::domain::base::input::web_address;
 use crate::domain::desk::Member;
 use crate::domain::{PersonId, Session, SnapshotId};
 
@@ -37,4 +39,13 @@ pub struct Report<'a> {
     pub names: Names,
     /// The web address at which the check will stand, for what has to name it: http or https, without a fragment.
     pub page: Option<&'a str>,
+}
+
+/// The address of a page as somebody gives it, without its fragment: each claim gets its own.
+///
+/// # Errors
+/// A [`Rejection`] that names `page`.
+pub fn page_address(given: Option<&str>) -> Result<Option<String>, Rejection> {
+    let address = web_address(given, "page")?;
+    Ok(address.map(|it| it.split('#').next().unwrap_or_default().to_owned()))
 }

@@ -67,7 +67,7 @@ impl Offer {
             comments: claims().map(|it| it.comments.len()).sum(),
             contacts: told.contacts.len(),
             confidential: claims().map(|it| it.confidential.len()).sum(),
-            changes: parts().filter(|it| matches!(it, Part::Change(_))).count(),
+            changes: copy.changes,
             remarks: parts().filter(|it| matches!(it, Part::Begins(_))).count(),
             unsettled: Public::of(report).err().unwrap_or_default(),
             missing: Reviews::of(report).err().unwrap_or_default(),

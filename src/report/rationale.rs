@@ -11,7 +11,8 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd, html::push_h
 pub(super) fn as_html(markdown: &str) -> String {
     // Whether each link or picture that is open has become a link.
     let mut open: Vec<bool> = Vec::new();
-    let events = Parser::new_ext(markdown, Options::ENABLE_STRIKETHROUGH).filter_map(|event| {
+    let events = shallow(Parser::new_ext(markdown, Options::ENABLE_STRIKETHROUGH));
+    let events = events.filter_map(|event| {
         Some(match event {
             Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
             Event::Start(Tag::Paragraph | Tag::HtmlBlock) => Event::Html("<p dir=\"auto\">".into()),
@@ -59,6 +60,26 @@ pub(super) fn as_html(markdown: &str) -> String {
     let mut html = String::new();
     push_html(&mut html, events);
     html
+}
+
+/// How deeply what somebody wrote may be nested. Browsers flatten a page beyond 512 elements, each in its own way, and a page
+/// that is signed has to be the same in all.
+const DEEPEST: usize = 40;
+
+/// The same without what lies deeper: its words stay.
+fn shallow<'a>(events: impl Iterator<Item = Event<'a>>) -> impl Iterator<Item = Event<'a>> {
+    let mut depth = 0_usize;
+    events.filter(move |event| match event {
+        Event::Start(_) => {
+            depth += 1;
+            depth <= DEEPEST
+        }
+        Event::End(_) => {
+            depth = depth.saturating_sub(1);
+            depth < DEEPEST
+        }
+        _ => true,
+    })
 }
 
 /// A rationale as the lines of Markdown it is, to be put behind `> `. Nothing if it cannot be tamed.
@@ -298,5 +319,19 @@ mod tests {
         }
         let many = "[1]: https://x.test\n\n".repeat(900);
         assert_eq!(as_markdown(&many), None);
+    }
+
+    #[test]
+    fn what_is_nested_without_end_keeps_its_words_and_no_more_than_some_of_its_depth() {
+        for deep in [
+            ">".repeat(600) + " x",
+            "- ".repeat(600) + "x",
+            "*".repeat(600) + "x",
+        ] {
+            let html = as_html(&deep);
+            assert!(html.contains('x'), "{html}");
+            let opened = html.matches("<blockquote>").count() + html.matches("<ul>").count();
+            assert!(opened <= DEEPEST, "{opened}");
+        }
     }
 }

@@ -171,6 +171,13 @@ async function proven(text) {
     await writeFile(file, text);
     await page.goto(pathToFileURL(file).href);
     await page.locator('#proof[class~=verified], #proof[class~=altered]').waitFor();
+    // A shadow tree would be seen in the place of what was looked at; who has none can get one.
+    await page.evaluate(() => {
+      document
+        .querySelector('main')
+        ?.attachShadow({ mode: 'open' })
+        .append(document.createElement('slot'));
+    });
     return (await page.locator('#proof').innerText()).trim();
   } finally {
     await context.close();
@@ -183,6 +190,8 @@ test('the report verifies itself from a disk, and says when one byte is another'
   assert.match(said, /Verified in this browser, without a network\./);
   const key = /Signed with the key ((?:[0-9a-f]{4} ){3}[0-9a-f]{4}):/.exec(said);
   assert.ok(key, said);
+  const shadow = '<main><template shadowrootmode="closed">All is true.<slot></slot></template>';
+  assert.match(await proven(report.replace('<main>', shadow)), /Verified/);
   for (const [from, to] of /** @type {[string, string][]} */ ([
     ['Mostly true', 'Mostly tru3'],
     ['class="rating h4"', 'class="rating h1"'],
@@ -190,8 +199,17 @@ test('the report verifies itself from a disk, and says when one byte is another'
     ['</style>', 'del{display:none}</style>'],
     ['<main>', '<main><p>All is true.</p>'],
     ['data-note="stet page', 'data-note="stet paga'],
+    // A form that hides itself, names that hide what a document can do, what hides the result.
+    ['<main>', '<main><form><input name="nodeType" hidden>All is true.</form>'],
+    [
+      '<p>This page is signed.',
+      '<p>Verified. <img name="createElement"><img name="getElementById">',
+    ],
+    ['<p>This page is signed.', '<style>#proof { display: none }</style><p>'],
+    ['<!doctype html>', ''],
   ])) {
     assert.ok(report.includes(from), from);
-    assert.match(await proven(report.replace(from, to)), /^.?\s*Altered\./, `${from} → ${to}`);
+    const said = await proven(report.replace(from, to));
+    assert.match(said, /^.?\s*Altered\./, `${from} → ${to}`);
   }
 });

@@ -161,7 +161,7 @@ pub(super) fn told(
 /// What was found, in a sentence, with how far it is: “Mostly true; signed off.”
 pub(super) fn words_of_result(report: &Report<'_>, claim: &Claim) -> String {
     let state = claim.state().words();
-    if let Some(answers) = answers::in_words(report, claim, true) {
+    if let Some(answers) = answers::in_words(report, claim, false) {
         return format!("{answers} Claim {}: {state}.", claim.number);
     }
     if claim.answers(Question::So).waived.is_some() {

@@ -15,6 +15,8 @@ use crate::report::input::Report;
 pub(in crate::report) struct Copy {
     pub(in crate::report) desk: String,
     pub(in crate::report) draft: Option<String>,
+    /// How many of the fixes are changes in the text.
+    pub(in crate::report) changes: usize,
     pub(in crate::report) blocks: Vec<CopyBlock>,
 }
 
@@ -56,8 +58,15 @@ impl Copy {
         let session = report.session;
         let mut fixes: Vec<&Fix> = session.fixes.values().filter(|it| is_wanted(it)).collect();
         fixes.sort_by_key(|it| (it.span, it.weight, it.proposed.at));
-        let changes = changes(&fixes);
         let places = places(&fixes, &session.blocks);
+        let mut changes = changes(&fixes);
+        // What stands between two paragraphs is nothing that could be struck; it is said beside the place.
+        for here in places.iter().flatten().filter(|it| it.span.is_empty()) {
+            let whole = fixes.get(here.index).map(|it| it.span);
+            if whole.is_some_and(|it| !it.is_empty()) {
+                changes.remove(&here.index);
+            }
+        }
         let copy = Writer {
             report,
             fixes: &fixes,
@@ -67,6 +76,7 @@ impl Copy {
         Self {
             desk: report.desk.into(),
             draft: draft(session),
+            changes: changes.len(),
             blocks: blocks.map(|(it, here)| copy.block(it, here)).collect(),
         }
     }

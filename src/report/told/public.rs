@@ -10,9 +10,8 @@ use serde::Serialize;
 use super::answers::in_words;
 use super::article::{Block, Look, article};
 use super::in_reading_order;
-use super::reviews::of_claims;
 use super::tally::Tally;
-use super::values::{Moment, Rating, day, in_order, plural, rating};
+use super::values::{Moment, Rating, day, in_order, of_claims, plural, rating};
 use crate::domain::claim::state::ClaimState;
 use crate::domain::claim::{Claim, Status};
 use crate::domain::{Question, Session};
@@ -68,7 +67,10 @@ impl Public {
     pub(in crate::report) fn of(report: &Report<'_>) -> Result<Self, Vec<String>> {
         let session = report.session;
         let claims = in_reading_order(session).into_iter();
-        let claims: Vec<&Claim> = claims.filter(|it| it.status == Status::Accepted).collect();
+        // What a revision took out of the article is not told to its readers.
+        let claims: Vec<&Claim> = claims
+            .filter(|it| it.status == Status::Accepted && !it.gone)
+            .collect();
         let open = open(session, &claims);
         let Some(closed) = &session.closed else {
             let mut missing = vec!["The session is not closed.".to_owned()];
@@ -104,7 +106,7 @@ impl Public {
 }
 
 /// Whether every question that was asked of it has an answer that counts.
-fn is_settled(claim: &Claim) -> bool {
+pub(super) fn is_settled(claim: &Claim) -> bool {
     let mut asked = claim.open_questions();
     asked.all(|it| claim.state_of(it) == ClaimState::SignedOff)
 }
@@ -180,12 +182,20 @@ fn told_article(session: &Session, claims: &[&Claim]) -> Vec<Block> {
         .collect();
     let mut blocks = article(session, claims, &[]);
     for piece in blocks.iter_mut().flat_map(|it| &mut it.pieces) {
-        if piece.look != Look::Claim(ClaimState::SignedOff) {
+        if let Look::Claim(state) = piece.look
+            && state != ClaimState::SignedOff
+        {
+            // How far it came is the desk's affair.
+            piece.look = Look::Claim(ClaimState::ToCheck);
             (piece.hue, piece.other, piece.said_failed) = (None, None, false);
         }
-        let notes = piece.notes.iter_mut();
-        for note in notes.filter(|it| unsettled.contains(&it.anchor)) {
-            note.words = "Not settled".into();
+        for note in &mut piece.notes {
+            let found = match unsettled.contains(&note.anchor) {
+                true => "not settled",
+                false => note.words.split_once(": ").map_or("", |(_, it)| it),
+            };
+            // In this page a claim has its place for a number.
+            note.words = format!("Claim {}: {found}", note.label);
         }
     }
     blocks
@@ -234,13 +244,31 @@ fn told(report: &Report<'_>, claim: &Claim, place: usize) -> PublicClaim {
     }
 }
 
-/// Words in which nobody of the desk is called by name.
+/// Words in which nobody of the desk is called by name, neither by that of today nor by an earlier one.
 fn unnamed(report: &Report<'_>, words: &str) -> String {
-    let names = report.people.values().map(|it| &it.name);
-    let mut names: Vec<&String> = names.filter(|it| !it.is_empty()).collect();
+    let names = report.people.values().flat_map(|it| {
+        let earlier = it.earlier_names.iter().map(|it| it.name.as_str());
+        earlier.chain([it.name.as_str()])
+    });
+    let mut names: Vec<&str> = names.filter(|it| !it.is_empty()).collect();
     // The longest first: one name may begin another.
     names.sort_by_key(|it| std::cmp::Reverse(it.len()));
     names.into_iter().fold(words.to_owned(), |words, name| {
-        words.replace(&format!("@{name}"), "a colleague")
+        let mut said = String::new();
+        let called = format!("@{name}");
+        let mut parts = words.split(&called).peekable();
+        while let Some(part) = parts.next() {
+            said.push_str(part);
+            if let Some(next) = parts.peek() {
+                // “@AlJazeera” does not name Al.
+                let goes_on = next.starts_with(char::is_alphanumeric);
+                let within = part.ends_with(char::is_alphanumeric);
+                match goes_on || within {
+                    true => said.push_str(&called),
+                    false => said.push_str("a colleague"),
+                }
+            }
+        }
+        said
     })
 }

@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use super::in_reading_order;
-use super::values::rating;
+use super::public::is_settled;
+use super::values::{of_claims, rating};
 use crate::domain::article::details::day_in;
-use crate::domain::claim::state::ClaimState;
 use crate::domain::claim::{Claim, Status};
 use crate::domain::{Question, Session};
 use crate::report::input::Report;
@@ -66,7 +66,7 @@ impl Reviews {
                 .push("The article has no web address: it is set in the article’s details.".into());
         }
         let claims = in_reading_order(session).into_iter();
-        let claims = claims.filter(|it| it.status == Status::Accepted);
+        let claims = claims.filter(|it| it.status == Status::Accepted && !it.gone);
         let (mut reviews, mut unsigned, mut unclaimed) = (Vec::new(), Vec::new(), Vec::new());
         let asked = claims.filter(|it| it.answers(Question::So).waived.is_none());
         for claim in asked {
@@ -82,7 +82,7 @@ impl Reviews {
         let nobody = "no claimant, and the article neither an author nor an outlet.";
         missing.extend(of_claims(&unclaimed, ["has", "have"], nobody));
         if missing.is_empty() && reviews.is_empty() {
-            missing.push("No claim was asked whether it is so.".into());
+            missing.push("No claim was signed off that was asked whether it is so.".into());
         }
         match (&report.page, &details.url) {
             (Some(page), Some(article)) if missing.is_empty() => Ok(Self {
@@ -103,24 +103,11 @@ enum Missing {
     Claimant,
 }
 
-/// “Claims 3, 7 and 9 are not signed off.” Nothing of no claims.
-pub(super) fn of_claims(numbers: &[u32], [one, many]: [&str; 2], lack: &str) -> Option<String> {
-    let (last, others) = numbers.split_last()?;
-    if others.is_empty() {
-        return Some(format!("Claim {last} {one} {lack}"));
-    }
-    let others: Vec<String> = others.iter().map(u32::to_string).collect();
-    Some(format!(
-        "Claims {} and {last} {many} {lack}",
-        others.join(", ")
-    ))
-}
-
 impl Review {
     fn of(session: &Session, claim: &Claim) -> Result<Self, Missing> {
-        let signed = claim.state_of(Question::So) == ClaimState::SignedOff;
         let sign_off = claim.answers(Question::So).sign_off.as_ref();
-        let sign_off = sign_off.filter(|_| signed).ok_or(Missing::SignOff)?;
+        let sign_off = sign_off.filter(|_| is_settled(claim));
+        let sign_off = sign_off.ok_or(Missing::SignOff)?;
         let shown = claim.shown(Question::So).ok_or(Missing::SignOff)?;
         let details = &session.details;
         let person = claim.claimant.as_ref().or(details.author.as_ref());
@@ -154,19 +141,5 @@ impl Grade {
         let (worst, best) = (values().min()?, values().max()?);
         let value = steps.get(name)?.value?;
         (worst >= 1 && best > worst).then_some(Self { value, worst, best })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::of_claims;
-
-    #[test]
-    fn what_several_claims_lack_is_said_once() {
-        let said = |numbers: &[u32]| of_claims(numbers, ["is", "are"], "not signed off.");
-        assert_eq!(said(&[]), None);
-        assert_eq!(said(&[4]).unwrap(), "Claim 4 is not signed off.");
-        let three = "Claims 3, 7 and 9 are not signed off.";
-        assert_eq!(said(&[3, 7, 9]).unwrap(), three);
     }
 }

@@ -96,3 +96,30 @@ pub(super) fn in_order<K, V, O: Ord>(
     all.sort_by_key(|(_, it)| order(it));
     all
 }
+
+/// “Claims 3, 7 and 9 are not signed off.” Nothing of no claims.
+pub(super) fn of_claims(numbers: &[u32], [one, many]: [&str; 2], lack: &str) -> Option<String> {
+    let (last, others) = numbers.split_last()?;
+    if others.is_empty() {
+        return Some(format!("Claim {last} {one} {lack}"));
+    }
+    let others: Vec<String> = others.iter().map(u32::to_string).collect();
+    Some(format!(
+        "Claims {} and {last} {many} {lack}",
+        others.join(", ")
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of_claims;
+
+    #[test]
+    fn what_several_claims_lack_is_said_once() {
+        let said = |numbers: &[u32]| of_claims(numbers, ["is", "are"], "not signed off.");
+        assert_eq!(said(&[]), None);
+        assert_eq!(said(&[4]).unwrap(), "Claim 4 is not signed off.");
+        let three = "Claims 3, 7 and 9 are not signed off.";
+        assert_eq!(said(&[3, 7, 9]).unwrap(), three);
+    }
+}

@@ -4,6 +4,7 @@ use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 use stet::domain::claim::attribution::Attribution;
 use stet::domain::contents::{AttributeClaim, SignOff, WaiveQuestion};
+use stet::domain::question::WaiveReason;
 use stet::domain::{ClaimId, Command, Question};
 use uuid::Uuid;
 
@@ -42,6 +43,16 @@ impl Desk {
         self.editor_does(&Command::SignOff(sign_off)).await;
     }
 
+    async fn does_not_ask_whether_it_was_said(&self, claim: ClaimId) {
+        let waive = WaiveQuestion {
+            question: Question::Said,
+            claim,
+            reason: WaiveReason::NotVouchedFor,
+            note: None,
+        };
+        self.editor_does(&Command::WaiveQuestion(waive)).await;
+    }
+
     async fn is_from(&self, address: &str) {
         let details = json!({"kind": "edit_details", "details": {
             "title": "The tower in numbers", "url": address, "outlet": "The Gazette",
@@ -62,6 +73,14 @@ async fn a_claim_review_names_who_said_what_where_and_how_it_was_rated() {
         desk.rates(claim, rating, "Measured.").await;
         desk.signs(claim).await;
     }
+    // Who is quoted in it has not been asked about yet.
+    let (status, said) = desk.asks(&format!("claim-review.json{PAGE}")).await;
+    let unsigned = json!(["Claim 2 is not signed off."]);
+    assert_eq!(
+        (status, &said["missing"]),
+        (StatusCode::CONFLICT, &unsigned)
+    );
+    desk.does_not_ask_whether_it_was_said(desk.claims[1]).await;
     let (status, all) = desk.asks(&format!("claim-review.json{PAGE}")).await;
     assert_eq!(status, StatusCode::OK, "{all}");
     is_valid(include_str!("claim-review.schema.json"), &all);
@@ -91,7 +110,7 @@ async fn a_claim_review_is_refused_with_the_list_of_what_is_missing() {
     let waive = WaiveQuestion {
         question: Question::So,
         claim: second,
-        reason: stet::domain::question::WaiveReason::NotVouchedFor,
+        reason: WaiveReason::NotVouchedFor,
         note: None,
     };
     desk.editor_does(&Command::WaiveQuestion(waive)).await;
@@ -153,6 +172,7 @@ async fn who_is_quoted_is_the_author_of_the_claim_and_said_it_on_their_day() {
     for claim in desk.claims.clone() {
         desk.rates(claim, "true", "Measured.").await;
         desk.signs(claim).await;
+        desk.does_not_ask_whether_it_was_said(claim).await;
     }
     let (_, all) = desk.asks(&format!("claim-review.json{PAGE}")).await;
     let said = &all[0]["itemReviewed"];

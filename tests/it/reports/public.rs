@@ -6,6 +6,7 @@ use stet::domain::article::aside::AsideReason;
 use stet::domain::contents::{CloseSession, DismissClaims, GiveVerdict, SignOff, WaiveQuestion};
 use stet::domain::question::WaiveReason;
 use stet::domain::{Command, Question};
+use uuid::Uuid;
 
 use super::desk::Desk;
 
@@ -127,4 +128,29 @@ async fn what_was_not_settled_is_said_first_and_has_no_rating() {
         "{body}"
     );
     assert!(!body.contains(", False\""), "{body}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_taken_out_of_the_article_is_not_told_to_its_readers() {
+    let desk = Desk::new().await;
+    let claim = desk.claims[0].0.to_string();
+    let state = desk.editor.state(desk.session).await;
+    let gone = state["state"]["claims"][&claim]["statement"]
+        .as_str()
+        .unwrap();
+    let text = desk.text().await;
+    let path = format!("/api/sessions/{}/revisions", desk.session);
+    let body = json!({"id": Uuid::now_v7(), "after": 1, "why": "The lawyer asks for it.",
+        "text": text.replacen(gone, "Nothing", 1)});
+    let (status, said) = desk.editor.post(&path, body).await;
+    assert_eq!(status, StatusCode::OK, "{said}");
+    let state = desk.editor.state(desk.session).await;
+    assert_eq!(state["state"]["claims"][&claim]["gone"], true, "{said}");
+    let close = CloseSession {
+        why: Some("Printed tonight.".into()),
+    };
+    desk.editor_does(&Command::CloseSession(close)).await;
+    let page = desk.file_called("public.html").await.text().await.unwrap();
+    assert!(!page.contains(&gone[..20]), "{gone}: {page}");
+    assert!(!page.contains("The lawyer"), "{page}");
 }

@@ -23,7 +23,7 @@ function Take({ href, children }) {
   const link = useRef(/** @type {HTMLElement | null} */ (null));
   useEffect(() => {
     const take = (/** @type {KeyboardEvent} */ event) => {
-      if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return;
+      if (event.key !== 'Enter' || event.repeat || !(event.metaKey || event.ctrlKey)) return;
       event.preventDefault();
       link.current?.click();
     };
