@@ -26,6 +26,7 @@ fact('a split, a wording, a fix and a plan are taken back by a key', async (desk
   await form.fill('In 1790 the Assembly asked the Academy.');
   await page.keyboard.press('Control+Enter');
   await becomes(async () => (await desk.numbered(2)).reworded, true);
+  await row(page, 2).getByText('In 1790 the Assembly asked the Academy.').waitFor();
   await page.keyboard.press('Escape');
   await back(/You reworded claim 2\./);
   await becomes(async () => (await desk.numbered(2)).statement, statement);
@@ -39,6 +40,8 @@ fact('a split, a wording, a fix and a plan are taken back by a key', async (desk
     .last()
     .click();
   await becomes(count, all + 1);
+  // The page hears of it a moment after the server has it, and only then can take it back.
+  await row(page, all + 1).waitFor();
   await back(/You split claim 2\./);
   await becomes(async () => (await desk.numbered(2)).anchor.length, anchor.length);
 
