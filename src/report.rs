@@ -16,7 +16,6 @@ mod markdown;
 mod memo;
 mod name;
 mod names;
-mod offer;
 mod page;
 mod public;
 mod rationale;
@@ -27,8 +26,8 @@ pub use format::{Format, ReportError};
 pub use input::{Report, page_address};
 pub use name::{FileName, file_name};
 pub use names::{Names, WantedNames};
-pub use offer::Offer;
 pub use page::POLICY;
+pub use told::Offer;
 
 /// Every format there is.
 pub const FORMATS: [Format; 10] = [

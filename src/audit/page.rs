@@ -79,7 +79,7 @@ pub fn signed(page: &str, of: &PageOf, key: &SigningKey) -> Result<String, PageE
     let (before, after) = page.split_once(SLOT).ok_or(PageError::NoPage)?;
     let key_text = key.verifying().to_string();
     let unsigned = filled(before, after, &key_text, "");
-    let hash = content_hash(&unsigned).ok_or(PageError::NoPage)?;
+    let hash = content_hash(&Document::from(unsigned)).ok_or(PageError::NoPage)?;
     let note = key.sign(&note(of, &hash));
     Ok(filled(before, after, &key_text, &note))
 }
@@ -124,7 +124,7 @@ pub fn verify(page: &str) -> Result<VerifiedPage, PageError> {
     let key = VerifyingKey::read(&key)?;
     let text = key.open(&signed)?;
     let of = read(text).ok_or(PageError::NoPage)?;
-    let content = content_hash_of(&document).ok_or(PageError::Altered)?;
+    let content = content_hash(&document).ok_or(PageError::Altered)?;
     if text != note(&of, &content) {
         return Err(PageError::Altered);
     }
@@ -149,12 +149,8 @@ fn proof_of(document: &Document) -> Option<NodeRef<'_>> {
     all.find(|it| it.id_attr().as_deref() == Some("proof"))
 }
 
-fn content_hash(page: &str) -> Option<String> {
-    content_hash_of(&Document::from(page))
-}
-
 /// SHA-256 of all that is in the document but the note, hex. Nothing of a document in which a mark stands.
-fn content_hash_of(document: &Document) -> Option<String> {
+fn content_hash(document: &Document) -> Option<String> {
     let proof = proof_of(document).map(|it| it.id);
     let mut content = String::new();
     // No recursion: whoever alters a page may nest it deeply.
@@ -168,7 +164,7 @@ fn content_hash_of(document: &Document) -> Option<String> {
             Step::Enter(node) => node,
         };
         if node.is_text() {
-            content.push_str(&unmarked(&node.text())?);
+            content.push_str(unmarked(&node.text())?);
         }
         let Some(name) = node.qual_name_ref().map(|it| it.local.to_string()) else {
             continue;
@@ -198,8 +194,8 @@ enum Step<'a> {
     Leave,
 }
 
-fn unmarked(text: &str) -> Option<String> {
-    (!text.contains(MARKS)).then(|| text.to_owned())
+fn unmarked(text: &str) -> Option<&str> {
+    (!text.contains(MARKS)).then_some(text)
 }
 
 #[cfg(test)]

@@ -11,14 +11,24 @@ use super::inert::inert;
 use super::trail::events;
 use super::verify_file::say_who_signed;
 
-/// The text of a file that is a page, and not a JSON report.
+/// How many bytes tell a page from a JSON report.
+const BEGINNING: u64 = 64;
+
+/// The text of a file that is a page, and not a JSON report: of that, which may be long, only the beginning is read.
 pub(super) fn page_in(file: &Path) -> Option<String> {
-    let file = File::open(file).ok()?;
+    let mut file = File::open(file).ok()?;
     let mut bytes = Vec::new();
+    Read::by_ref(&mut file)
+        .take(BEGINNING)
+        .read_to_end(&mut bytes)
+        .ok()?;
+    let begins = String::from_utf8_lossy(&bytes);
+    let begins = begins.trim_start_matches('\u{feff}').trim_start();
+    if !begins.starts_with('<') {
+        return None;
+    }
     file.take(LONGEST + 1).read_to_end(&mut bytes).ok()?;
-    let text = String::from_utf8_lossy(&bytes);
-    let begins = text.trim_start_matches('\u{feff}').trim_start();
-    begins.starts_with('<').then(|| text.into_owned())
+    Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// Verifies a page; if asked for, that a certain key signed it.

@@ -46,8 +46,9 @@ pub(super) struct Page {
 }
 
 /// A session as a file. Reports for people: `memo.html` for the editor, `report.html` and `report.md` with everything,
-/// `report.csv` with a row a claim, `public.html` for readers, of a closed session, `article.docx` for the author with the fixes as tracked changes. For programs: `report.json`, signed and complete, `trail.jsonl`, `claim-review.json`
-/// and `annotations.json`. What cannot be made of the session as it is, is refused with what is missing.
+/// `report.csv` with a row a claim, `public.html` for readers, of a closed session, `article.docx` for the author with the
+/// fixes as tracked changes. For programs: `report.json`, signed and complete, `trail.jsonl`, `claim-review.json` and
+/// `annotations.json`. What cannot be made of the session as it is, is refused with what is missing.
 #[utoipa::path(tag = "sessions", params(("id" = Uuid, Path), ("name" = String, Path, pattern = "^(memo|article|report|public|trail|claim-review|annotations)$"), ("format" = String, Path, pattern = "^(html|docx|md|csv|json|jsonl)$"), Wanted), responses((status = 200, description = "The file", content((String = "text/html"), (String = "text/markdown"), (String = "text/csv"), (Object = "application/json"), (String = "application/jsonl"), (Object = "application/ld+json"), (Object = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"))), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
 #[get("/api/sessions/{id}/{name}.{format}")]
 pub(super) async fn report(
@@ -60,14 +61,14 @@ pub(super) async fn report(
     let format = format_called(&name, &extension).ok_or_else(Problem::not_found)?;
     let page = page_address(wanted.page.as_deref())?;
     let (turns, desk) = (Data::clone(&stet), Desk::of(&who));
-    let told = Told {
+    let chosen = Chosen {
         comments: wanted.comments,
         names: wanted.names,
         page,
         // Only who verifies it wants to look again.
         snapshots: (format.name, format.extension) == ("report", "json"),
     };
-    let written = written(stet, desk, SessionId(id), told, |it| {
+    let written = written(stet, desk, SessionId(id), chosen, |it| {
         Ok((it.session.details.title.clone(), (format.write)(it)?))
     });
     let (title, file) = turns.turns.take(who.0.person, written).await?;
@@ -95,19 +96,19 @@ pub(super) async fn exports(
     id: Path<Uuid>,
     wanted: Query<Page>,
 ) -> Result<Json<Offer>, Problem> {
-    let told = Told {
-        comments: true,
+    let chosen = Chosen {
+        comments: false,
         names: WantedNames::Names,
         page: page_address(wanted.page.as_deref())?,
         snapshots: false,
     };
     let (turns, desk) = (Data::clone(&stet), Desk::of(&who));
-    let offer = written(stet, desk, SessionId(*id), told, |it| Ok(Offer::of(it)));
+    let offer = written(stet, desk, SessionId(*id), chosen, |it| Ok(Offer::of(it)));
     Ok(Json(turns.turns.take(who.0.person, offer).await?))
 }
 
-/// What the report is to tell.
-struct Told {
+/// What was chosen for a file.
+struct Chosen {
     comments: bool,
     names: WantedNames,
     page: Option<String>,
@@ -135,7 +136,7 @@ async fn written<T>(
     stet: Data<Stet>,
     desk: Desk,
     id: SessionId,
-    wanted: Told,
+    chosen: Chosen,
     write: impl FnOnce(&Report<'_>) -> Result<T, ReportError>,
 ) -> Result<T, Problem> {
     let (mut session, mut events) = stet.workflow.as_of(desk.id, id, None).await?;
@@ -147,7 +148,7 @@ async fn written<T>(
     }
     let events: Vec<_> = events.into_iter().map(|it| it.sealed).collect();
     let people = stet.store.people_of(desk.id).await?;
-    let snapshots = match wanted.snapshots {
+    let snapshots = match chosen.snapshots {
         true => snapshots_of(&stet.store, desk.id, &session, &events).await?,
         false => BTreeMap::new(),
     };
@@ -161,9 +162,9 @@ async fn written<T>(
         inclusion: inclusion.map(|(it, _)| it),
         snapshots,
         hidden: &session.hidden_from(Viewer::Outsider),
-        comments: wanted.comments,
-        names: Names::of(wanted.names, &people, &events),
-        page: wanted.page.as_deref(),
+        comments: chosen.comments,
+        names: Names::of(chosen.names, &people, &events),
+        page: chosen.page.as_deref(),
     };
     write(&told).map_err(refused)
 }

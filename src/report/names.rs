@@ -1,6 +1,6 @@
 //! How people are called in a report.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 use unicode_segmentation::UnicodeSegmentation;
@@ -42,14 +42,12 @@ impl Names {
             WantedNames::Roles => |it| capitalised(it.role.name()),
         };
         let acted = events.iter().map(|it| it.event.actor);
-        let mut order: Vec<PersonId> = Vec::new();
+        let mut seen = BTreeSet::new();
         let mut alike: BTreeMap<String, Vec<PersonId>> = BTreeMap::new();
         for person in acted.chain(people.keys().copied()) {
-            let Some(member) = people.get(&person).filter(|_| !order.contains(&person)) else {
-                continue;
-            };
-            order.push(person);
-            alike.entry(call(member)).or_default().push(person);
+            if let Some(member) = people.get(&person).filter(|_| seen.insert(person)) {
+                alike.entry(call(member)).or_default().push(person);
+            }
         }
         let called = alike.into_iter().flat_map(|(name, people)| {
             let one = people.len() == 1;

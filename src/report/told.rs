@@ -13,6 +13,7 @@ mod fixes;
 mod ledger;
 mod looked_at;
 mod memo;
+mod offer;
 mod places;
 mod public;
 mod reviews;
@@ -29,9 +30,8 @@ use super::names::Names;
 use crate::domain::PersonId;
 use crate::domain::claim::{Claim, Status};
 
-pub(super) use crate::domain::claim::state::ClaimState;
 pub(super) use answers::{Signed, ToldVerdict};
-use article::{Block, Stretch, article, strip};
+use article::{Block, Stretch, article, found, strip};
 pub(super) use aside::SetAside;
 pub(super) use claims::{ToldClaim, ToldEvidence};
 pub(super) use contacts::ToldContact;
@@ -41,12 +41,13 @@ pub(super) use ledger::{Difference, Entry};
 use ledger::{events_of, ledger};
 pub(super) use looked_at::ToldList;
 pub(super) use memo::Memo;
+pub use offer::Offer;
 pub(super) use places::{Marked, MarkedClaim, Place};
 pub(super) use public::Public;
 pub(super) use reviews::{Claimant, Review, Reviews};
 pub(super) use tally::Tally;
 pub(super) use values::{Fact, Moment};
-use values::{day, draft, in_reading_order, name};
+use values::{byline, draft, in_reading_order, name};
 
 /// The whole report.
 #[derive(Serialize)]
@@ -107,15 +108,10 @@ impl Told {
         let (told_claims, told_dismissed) = (tell(&claims, true), tell(&dismissed, false));
         let set_aside = aside::set_aside(report);
         let ledger = ledger(report);
-        let byline = [
-            details.author.clone(),
-            details.outlet.clone(),
-            details.published.map(day),
-        ];
         Self {
             desk: report.desk.into(),
             title: details.title.clone(),
-            byline: byline.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+            byline: byline(details),
             url: details.url.clone(),
             language: details.language.clone(),
             written: Moment::of(report.written_at),
@@ -126,7 +122,9 @@ impl Told {
             decided_sentences: coverage.decided_sentences,
             unread_sentences: coverage.unread_sentences,
             strip: strip(session),
-            article: article(session, &claims, &set_aside),
+            article: article(session, &claims, &set_aside, |_, it| {
+                format!("Claim {}: {}", it.number, found(session, it))
+            }),
             claims: told_claims,
             dismissed: told_dismissed,
             fixes: fixes::fixes(report),

@@ -22,10 +22,12 @@ import {
 /** @type {import('./support.mjs').Server} */ let server;
 /** @type {import('./support.mjs').Browser} */ let browser;
 let report = '';
+/** The other pages for people: the memo, and what readers get. @type {string[]} */
+let others = [];
 
 before(async () => {
   [server, browser] = await Promise.all([startServer(), startBrowser()]);
-  report = await written();
+  [report, ...others] = await written();
 });
 
 after(async () => {
@@ -78,21 +80,27 @@ async function written() {
     claim: claims[0],
     statement: `${found[0][1].statement.replace(/\w+/, 'Once')} again`,
   });
-  const answer = await editor.context.request.get(`/api/sessions/${id}/report.html`);
-  const text = await answer.text();
+  const page = async (/** @type {string} */ name) => {
+    const answer = await editor.context.request.get(`/api/sessions/${id}/${name}.html`);
+    assert.equal(answer.status(), 200, name);
+    return answer.text();
+  };
+  const pages = [await page('report'), await page('memo')];
+  await send({ kind: 'close_session', why: 'It is printed tonight.' });
+  pages.push(await page('public'));
   await editor.leave();
-  return text;
+  return pages;
 }
 
-/** The report in a page that has nothing else, and what it asked for. @param {object} [how] */
-async function opened(how = {}) {
+/** A page on its own, and what it asked for. @param {object} [how] @param {string} [text] */
+async function opened(how = {}, text = report) {
   const context = await browser.newContext(how);
   const page = await context.newPage();
   /** @type {string[]} */
   const asked = [];
   page.on('request', (request) => asked.push(request.url()));
   page.on('console', (message) => asked.push(message.text()));
-  await page.setContent(report);
+  await page.setContent(text);
   return { page, asked, leave: () => context.close() };
 }
 
@@ -110,6 +118,22 @@ test('the report asks for nothing and can be read at two sizes in light and dark
       await axe(page, what);
       assert.deepEqual(asked, []);
       await leave();
+    }
+  }
+});
+
+test('so do the memo and what readers get, and both verify themselves', async () => {
+  for (const [index, text] of others.entries()) {
+    assert.match(await proven(text), /Verified in this browser/);
+    for (const [size, viewport] of Object.entries(SIZES)) {
+      for (const colorScheme of SCHEMES) {
+        const { page, asked, leave } = await opened({ viewport, colorScheme }, text);
+        const what = `the ${['memo', 'public report'][index]}, ${size}, ${colorScheme}`;
+        await fits(page, what);
+        await axe(page, what);
+        assert.deepEqual(asked, []);
+        await leave();
+      }
     }
   }
 });

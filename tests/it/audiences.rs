@@ -129,6 +129,8 @@ async fn a_comment_between_some_people_reaches_nobody_else_on_any_way() {
         let events = person.get(&format!("/api/sessions/{session}/events")).await;
         assert!(events.to_string().contains(CANARY));
     }
+    let closed = admin.closes_and_takes_everything(session).await;
+    assert!(!closed.contains(CANARY), "{closed}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

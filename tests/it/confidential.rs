@@ -132,6 +132,8 @@ async fn what_it_says_reaches_nobody_else_on_any_way_and_that_it_is_there_everyb
         );
         assert!(report.contains("1 confidential source, seen by"));
     }
+    let closed = admin.closes_and_takes_everything(session).await;
+    assert!(!closed.contains(CANARY), "{closed}");
 }
 
 /// Everybody on the desk searches its library and reads its trail: nothing of it is there.

@@ -4,9 +4,11 @@ use serde::Serialize;
 
 use super::ledger::{Difference, difference};
 use super::values::{Fact, Moment, Rating, in_order, name, rating};
+use crate::domain::claim::state::Shown;
 use crate::domain::claim::{Claim, Status};
+use crate::domain::question::Waiver;
 use crate::domain::verdict::{StaleReason, Verdict};
-use crate::domain::{PersonId, Question};
+use crate::domain::{PersonId, Question, Session};
 use crate::report::input::Report;
 
 #[derive(Serialize)]
@@ -60,27 +62,13 @@ pub(super) fn in_words(report: &Report<'_>, claim: &Claim, noted: bool) -> Optio
         let told = claim.questions().map(|question| {
             let waived = claim.answers(question).waived.as_ref();
             if let Some(waiver) = waived {
-                let asked = match question {
-                    Question::Said => "it was said",
-                    Question::So => "it is so",
-                };
-                let note = waiver.note.as_deref().filter(|_| noted);
-                let why = waiver.reason.with_note(note);
-                return format!(
-                    "Whether {asked} was not asked: {}.",
-                    why.trim_end_matches('.')
-                );
+                return not_asked(question, waiver, noted);
             }
             let word = question.word();
             let Some(shown) = claim.shown(question) else {
                 return format!("{word}: not answered yet.");
             };
-            let label = |name: &str| rating(session, question, name).label.to_lowercase();
-            let differs = shown.differing.as_deref().map(label);
-            let answer = match differs {
-                Some(other) => format!("{} or {other}, not decided", label(&shown.rating)),
-                None => label(&shown.rating),
-            };
+            let answer = answer(session, question, &shown).to_lowercase();
             match question {
                 Question::Said => {
                     format!("{word}: {answer}, by {}.", claim.attribution().line())
@@ -90,6 +78,29 @@ pub(super) fn in_words(report: &Report<'_>, claim: &Claim, noted: bool) -> Optio
         });
         told.collect::<Vec<_>>().join(" ")
     })
+}
+
+/// “Whether it is so was not asked: asked elsewhere.” `noted`: with what the desk wrote beside the reason.
+pub(super) fn not_asked(question: Question, waiver: &Waiver, noted: bool) -> String {
+    let asked = match question {
+        Question::Said => "it was said",
+        Question::So => "it is so",
+    };
+    let note = waiver.note.as_deref().filter(|_| noted);
+    let why = waiver.reason.with_note(note);
+    format!(
+        "Whether {asked} was not asked: {}.",
+        why.trim_end_matches('.')
+    )
+}
+
+/// “True”; “True or Mixed, not decided”.
+pub(super) fn answer(session: &Session, question: Question, shown: &Shown) -> String {
+    let label = |name: &str| rating(session, question, name).label;
+    match &shown.differing {
+        Some(other) => format!("{} or {}, not decided", label(&shown.rating), label(other)),
+        None => label(&shown.rating),
+    }
 }
 
 /// Every answer, those to *said* first, each question's in the order in which they were given.

@@ -92,10 +92,15 @@ pub(super) fn strip(session: &Session) -> Vec<Stretch> {
     told.collect()
 }
 
-/// `claims` are those that are numbered, in that order.
-pub(super) fn article(session: &Session, claims: &[&Claim], set_aside: &[SetAside]) -> Vec<Block> {
+/// `claims` are those that are numbered, in that order; `words` is what a note says of the claim in that place.
+pub(super) fn article(
+    session: &Session,
+    claims: &[&Claim],
+    set_aside: &[SetAside],
+    words: impl Fn(usize, &Claim) -> String,
+) -> Vec<Block> {
     let pieces = &session.coverage().pieces;
-    let notes = notes(session, claims, set_aside);
+    let notes = notes(claims, set_aside, words);
     let mut blocks = Vec::new();
     for block in &session.blocks {
         let mut at = block.span.start;
@@ -135,26 +140,34 @@ pub(super) fn article(session: &Session, claims: &[&Claim], set_aside: &[SetAsid
     blocks
 }
 
+/// How far a claim is and what was answered: “signed off, As quoted, True”.
+pub(super) fn found(session: &Session, claim: &Claim) -> String {
+    let mut words = vec![claim.state().words().to_owned()];
+    for question in claim.questions() {
+        let label = |name: &str| rating(session, question, name).label;
+        let shown = claim.shown(question).into_iter();
+        let shown = shown.flat_map(|it| [Some(it.rating), it.differing]);
+        words.extend(shown.flatten().map(|it| label(&it)));
+    }
+    words.join(", ")
+}
+
 /// The notes by where they stand.
-fn notes(session: &Session, claims: &[&Claim], set_aside: &[SetAside]) -> BTreeMap<u32, Vec<Note>> {
+fn notes(
+    claims: &[&Claim],
+    set_aside: &[SetAside],
+    words: impl Fn(usize, &Claim) -> String,
+) -> BTreeMap<u32, Vec<Note>> {
     let mut notes: BTreeMap<u32, Vec<Note>> = BTreeMap::new();
-    let there = claims.iter().enumerate().filter(|(_, it)| !it.gone);
-    for (index, claim) in there {
-        let state = claim.state().words();
-        let mut words = vec![state.to_owned()];
-        for question in claim.questions() {
-            let label = |name: &str| rating(session, question, name).label;
-            let shown = claim.shown(question).into_iter();
-            let shown = shown.flat_map(|it| [Some(it.rating), it.differing]);
-            words.extend(shown.flatten().map(|it| label(&it)));
-        }
+    let there = (1..).zip(claims).filter(|(_, it)| !it.gone);
+    for (place, claim) in there {
         notes
             .entry(claim.anchor.hull().end)
             .or_default()
             .push(Note {
-                label: (index + 1).to_string(),
+                label: place.to_string(),
                 anchor: format!("claim-{}", claim.number),
-                words: format!("Claim {}: {}", claim.number, words.join(", ")),
+                words: words(place, claim),
             });
     }
     for it in set_aside {

@@ -161,23 +161,17 @@ pub(super) fn told(
 /// What was found, in a sentence, with how far it is: “Mostly true; signed off.”
 pub(super) fn words_of_result(report: &Report<'_>, claim: &Claim) -> String {
     let state = claim.state().words();
-    if let Some(answers) = answers::in_words(report, claim, false) {
+    let waived = claim.answers(Question::So).waived.as_ref();
+    let waived = waived.map(|it| answers::not_asked(Question::So, it, false));
+    if let Some(answers) = answers::in_words(report, claim, false).or(waived) {
         return format!("{answers} Claim {}: {state}.", claim.number);
     }
-    if claim.answers(Question::So).waived.is_some() {
-        return format!("Whether it is so was not asked; {state}.");
-    }
-    let label = |name: &str| rating(report.session, Question::So, name).label;
     match claim.shown(Question::So) {
         None => format!("Not answered yet; {state}."),
-        Some(it) => match it.differing {
-            Some(other) => format!(
-                "{} or {}, not decided; {state}.",
-                label(&it.rating),
-                label(&other)
-            ),
-            None => format!("{}; {state}.", label(&it.rating)),
-        },
+        Some(it) => {
+            let answer = answers::answer(report.session, Question::So, &it);
+            format!("{answer}; {state}.")
+        }
     }
 }
 

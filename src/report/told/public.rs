@@ -7,11 +7,11 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::answers::in_words;
-use super::article::{Block, Look, article};
+use super::answers::{in_words, not_asked};
+use super::article::{Block, Look, article, found};
 use super::in_reading_order;
 use super::tally::Tally;
-use super::values::{Moment, Rating, day, in_order, of_claims, plural, rating};
+use super::values::{Moment, Rating, byline, in_order, of_claims, plural, rating};
 use crate::domain::claim::state::ClaimState;
 use crate::domain::claim::{Claim, Status};
 use crate::domain::{Question, Session};
@@ -79,15 +79,10 @@ impl Public {
         };
         let settled: Vec<&Claim> = claims.iter().copied().filter(|it| is_settled(it)).collect();
         let details = &session.details;
-        let byline = [
-            details.author.clone(),
-            details.outlet.clone(),
-            details.published.map(day),
-        ];
         Ok(Self {
             desk: report.desk.into(),
             title: details.title.clone(),
-            byline: byline.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+            byline: byline(details),
             url: details.url.clone(),
             language: details.language.clone(),
             closed: Moment::of(closed.stamp.at),
@@ -140,24 +135,13 @@ fn open(session: &Session, claims: &[&Claim]) -> Vec<String> {
 /// “24 statements were checked by 3 people. 6 changes were made to the text before.”
 fn result(report: &Report<'_>, claims: usize, settled: usize) -> String {
     let session = report.session;
-    let people: BTreeSet<_> = session
-        .claims
-        .values()
-        .flat_map(|claim| {
-            claim
-                .questions()
-                .map(|it| claim.answers(it))
-                .collect::<Vec<_>>()
-        })
-        .flat_map(|it| {
-            let signed = it.sign_off.iter().map(|it| it.stamp.by);
-            it.verdicts
-                .keys()
-                .copied()
-                .chain(signed)
-                .collect::<Vec<_>>()
-        })
-        .collect();
+    let mut people = BTreeSet::new();
+    for claim in session.claims.values() {
+        for answers in claim.questions().map(|it| claim.answers(it)) {
+            people.extend(answers.verdicts.keys().copied());
+            people.extend(answers.sign_off.iter().map(|it| it.stamp.by));
+        }
+    }
     let checked = plural(settled, "statement was", "statements were");
     let by = plural(people.len(), "person", "people");
     let mut said = vec![match claims == settled {
@@ -175,12 +159,11 @@ fn result(report: &Report<'_>, claims: usize, settled: usize) -> String {
 
 /// The article, in which only what is settled has a colour and says how it was rated.
 fn told_article(session: &Session, claims: &[&Claim]) -> Vec<Block> {
-    let unsettled: BTreeSet<String> = claims
-        .iter()
-        .filter(|it| !is_settled(it))
-        .map(|it| format!("claim-{}", it.number))
-        .collect();
-    let mut blocks = article(session, claims, &[]);
+    // In this page a claim has its place for a number.
+    let mut blocks = article(session, claims, &[], |place, it| match is_settled(it) {
+        true => format!("Claim {place}: {}", found(session, it)),
+        false => format!("Claim {place}: not settled"),
+    });
     for piece in blocks.iter_mut().flat_map(|it| &mut it.pieces) {
         if let Look::Claim(state) = piece.look
             && state != ClaimState::SignedOff
@@ -188,14 +171,6 @@ fn told_article(session: &Session, claims: &[&Claim]) -> Vec<Block> {
             // How far it came is the desk's affair.
             piece.look = Look::Claim(ClaimState::ToCheck);
             (piece.hue, piece.other, piece.said_failed) = (None, None, false);
-        }
-        for note in &mut piece.notes {
-            let found = match unsettled.contains(&note.anchor) {
-                true => "not settled",
-                false => note.words.split_once(": ").map_or("", |(_, it)| it),
-            };
-            // In this page a claim has its place for a number.
-            note.words = format!("Claim {}: {found}", note.label);
         }
     }
     blocks
@@ -222,7 +197,7 @@ fn told(report: &Report<'_>, claim: &Claim, place: usize) -> PublicClaim {
         stance: it.content.stance.words(),
     });
     let waived = claim.answers(Question::So).waived.as_ref();
-    let waived = waived.map(|it| format!("Whether it is so was not asked: {}.", it.reason.words()));
+    let waived = waived.map(|it| not_asked(Question::So, it, false));
     let so = claim.shown(Question::So).filter(|_| settled);
     PublicClaim {
         place,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use serde::Serialize;
 
+use crate::domain::article::details::Details;
 use crate::domain::base::stamp::in_words;
 use crate::domain::claim::Claim;
 use crate::domain::{PersonId, Question, Session};
@@ -83,7 +84,17 @@ pub(super) fn draft(session: &Session) -> Option<String> {
     open.then(|| format!("Draft, as of event {}", session.seq))
 }
 
-pub(super) fn day(day: NaiveDate) -> String {
+/// Who wrote the article, where and when it appeared, as far as that is known.
+pub(super) fn byline(details: &Details) -> String {
+    let known = [
+        details.author.clone(),
+        details.outlet.clone(),
+        details.published.map(day),
+    ];
+    known.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+fn day(day: NaiveDate) -> String {
     day.format("%-d %B %Y").to_string()
 }
 

@@ -4,6 +4,7 @@ use std::io::{Cursor, Read};
 
 use reqwest::{Method, StatusCode};
 use stet::domain::SessionId;
+use stet::domain::contents::CloseSession;
 use stet::report::FORMATS;
 
 use super::people::{Person, code};
@@ -38,6 +39,20 @@ impl Person {
                 all.push_str(&text);
             }
         }
+        all
+    }
+}
+
+impl Person {
+    /// The same once the session is closed, with whatever is open: then there is a public report, too. They are an editor.
+    pub(crate) async fn closes_and_takes_everything(&self, session: SessionId) -> String {
+        let close = CloseSession {
+            why: Some("It is printed tonight.".into()),
+        };
+        self.does(session, &close.into(), None).await;
+        let all = self.takes_everything(session).await;
+        let public = all.split("/public.html").nth(1).unwrap();
+        assert!(public.contains("Fact check by"), "{public}");
         all
     }
 }

@@ -4,8 +4,12 @@ use serde::Serialize;
 use ts_rs::TS;
 use utoipa::ToSchema;
 
-use super::input::Report;
-use super::told::{ClaimState, Copy, Part, Public, Reviews, Told};
+use super::copy::{Copy, Part};
+use super::public::Public;
+use super::reviews::Reviews;
+use super::values::draft;
+use crate::domain::claim::{Claim, Status};
+use crate::report::input::Report;
 
 /// What is in the files of a session.
 #[derive(Debug, Serialize, TS, ToSchema)]
@@ -46,29 +50,27 @@ pub struct Offer {
 }
 
 impl Offer {
-    /// What there is of a session. `report.comments` must be set, for comments to be counted.
+    /// What there is of a session. It is counted, and no report written for it.
     #[must_use]
     pub fn of(report: &Report<'_>) -> Self {
-        let told = Told::of(report);
+        let session = report.session;
         let copy = Copy::of(report);
-        let parts = || copy.blocks.iter().flat_map(|it| &it.parts);
-        let suggested = told.claims.iter();
-        let suggested = suggested.filter(|it| it.state == ClaimState::Suggested);
-        let suggested = suggested.count();
-        let claims = || told.claims.iter().chain(&told.dismissed);
+        let parts = copy.blocks.iter().flat_map(|it| &it.parts);
+        let claims = || session.claims.values();
+        let are = |wanted: fn(&Claim) -> bool| claims().filter(|it| wanted(it)).count();
         Self {
-            title: told.title.clone(),
-            draft: told.draft.clone(),
-            events: told.events,
-            claims: told.claims.len() - suggested,
-            suggested,
-            dismissed: told.dismissed.len(),
-            fixes: told.fixes.len(),
-            comments: claims().map(|it| it.comments.len()).sum(),
-            contacts: told.contacts.len(),
-            confidential: claims().map(|it| it.confidential.len()).sum(),
+            title: session.details.title.clone(),
+            draft: draft(session),
+            events: session.seq,
+            claims: are(|it| it.status == Status::Accepted),
+            suggested: are(|it| it.status == Status::Suggested),
+            dismissed: are(|it| matches!(it.status, Status::Dismissed(_))),
+            fixes: session.fixes.len(),
+            comments: claims().map(|it| it.comments(report.hidden).count()).sum(),
+            contacts: session.contacts.len(),
+            confidential: claims().map(|it| it.confidential().len()).sum(),
             changes: copy.changes,
-            remarks: parts().filter(|it| matches!(it, Part::Begins(_))).count(),
+            remarks: parts.filter(|it| matches!(it, Part::Begins(_))).count(),
             unsettled: Public::of(report).err().unwrap_or_default(),
             missing: Reviews::of(report).err().unwrap_or_default(),
             fingerprint: report.key.verifying().fingerprint(),
