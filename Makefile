@@ -19,7 +19,7 @@ help: ## Say what there is to do
 run: need-rust ## Start Stet; with DEMO=1 in a desk that is already at work
 	@if [ -z "$$DATABASE_URL" ]; then $(MAKE) --no-print-directory need-postgres; fi
 	@echo "==> Building Stet (the first time takes some minutes)"
-	@cargo run --release --locked -- $(if $(filter-out 0,$(DEMO)),--demo) $(ARGS)
+	@cargo run --profile quick --locked -- $(if $(filter-out 0,$(DEMO)),--demo) $(ARGS)
 
 test: fmt clippy doc unit lint-browser types deny browser ## Check everything, as CI does
 	@echo "==> All is well"

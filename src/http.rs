@@ -192,6 +192,7 @@ routes! {
     fetching::failed,
     fetching::difference_to_before,
     reports::exports,
+    reports::length,
     reports::report,
     socket::live,
     keys::well_known,

@@ -17,8 +17,10 @@ mod memo;
 mod name;
 mod names;
 mod page;
+mod pdf;
 mod public;
 mod rationale;
+mod sheet;
 mod told;
 mod trail;
 
@@ -30,18 +32,32 @@ pub use page::POLICY;
 pub use told::Offer;
 
 /// Every format there is.
-pub const FORMATS: [Format; 10] = [
+pub const FORMATS: [Format; 16] = [
     memo::FORMAT,
-    docx::FORMAT,
+    pdf::MEMO,
+    docx::MEMO,
+    docx::ARTICLE,
     html::FORMAT,
-    public::FORMAT,
+    pdf::DOSSIER,
+    docx::DOSSIER,
     markdown::FORMAT,
     csv::FORMAT,
     json::FORMAT,
+    public::FORMAT,
+    pdf::PUBLIC,
+    docx::PUBLIC,
     trail::FORMAT,
     claim_review::FORMAT,
     annotations::FORMAT,
 ];
+
+/// On how many pages of A4 the report stands that is called so; nothing if it is none that is set on pages.
+///
+/// # Errors
+/// A [`ReportError`], as when it is written.
+pub fn pages(name: &str, report: &Report<'_>) -> Result<Option<usize>, ReportError> {
+    sheet::called(name, report)?.map(pdf::pages).transpose()
+}
 
 /// The format whose file is called so, such as `memo` with `html`.
 #[must_use]

@@ -13,7 +13,7 @@ use crate::workflow::difference::SnapshotDifference;
 
 use super::{
     Problem, accounts, api_tokens, author, checklists, claims, commands, events, fetching, inbox,
-    intake, keys, openid, passwords, proposals, redactions, revisions, rules, scales,
+    intake, keys, openid, passwords, proposals, redactions, reports, revisions, rules, scales,
     second_factor, sessions, snapshots, source_rows, sources, team, trust,
 };
 
@@ -78,6 +78,7 @@ bodies! {
     crate::intake::Extracted,
     sessions::Sessions,
     crate::report::Offer,
+    reports::Pages,
     sessions::OpenSession,
     sessions::Opened,
     sessions::SessionState,

@@ -6,8 +6,9 @@ use actix_web::http::{StatusCode, header};
 use actix_web::web::{Data, Json, Path, Query};
 use actix_web::{HttpResponse, get};
 use chrono::Utc;
-use serde::Deserialize;
-use utoipa::IntoParams;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::attachment::attachment;
@@ -17,6 +18,7 @@ use crate::domain::base::viewer::Viewer;
 use crate::domain::{DeskId, SessionId};
 use crate::report::{
     Names, Offer, POLICY, Report, ReportError, WantedNames, file_name, format_called, page_address,
+    pages,
 };
 use crate::workflow::snapshots::snapshots_of;
 
@@ -49,7 +51,7 @@ pub(super) struct Page {
 /// `report.csv` with a row a claim, `public.html` for readers, of a closed session, `article.docx` for the author with the
 /// fixes as tracked changes. For programs: `report.json`, signed and complete, `trail.jsonl`, `claim-review.json` and
 /// `annotations.json`. What cannot be made of the session as it is, is refused with what is missing.
-#[utoipa::path(tag = "sessions", params(("id" = Uuid, Path), ("name" = String, Path, pattern = "^(memo|article|report|public|trail|claim-review|annotations)$"), ("format" = String, Path, pattern = "^(html|docx|md|csv|json|jsonl)$"), Wanted), responses((status = 200, description = "The file", content((String = "text/html"), (String = "text/markdown"), (String = "text/csv"), (Object = "application/json"), (String = "application/jsonl"), (Object = "application/ld+json"), (Object = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"))), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
+#[utoipa::path(tag = "sessions", params(("id" = Uuid, Path), ("name" = String, Path, pattern = "^(memo|article|report|public|trail|claim-review|annotations)$"), ("format" = String, Path, pattern = "^(html|pdf|docx|md|csv|json|jsonl)$"), Wanted), responses((status = 200, description = "The file", content((String = "text/html"), (String = "text/markdown"), (String = "text/csv"), (Object = "application/json"), (String = "application/jsonl"), (Object = "application/ld+json"), (Object = "application/pdf"), (Object = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"))), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
 #[get("/api/sessions/{id}/{name}.{format}")]
 pub(super) async fn report(
     stet: Data<Stet>,
@@ -105,6 +107,39 @@ pub(super) async fn exports(
     let (turns, desk) = (Data::clone(&stet), Desk::of(&who));
     let offer = written(stet, desk, SessionId(*id), chosen, |it| Ok(Offer::of(it)));
     Ok(Json(turns.turns.take(who.0.person, offer).await?))
+}
+
+/// How long a report is.
+#[derive(Serialize, TS, ToSchema)]
+pub(crate) struct Pages {
+    /// How many pages of A4 it fills.
+    pages: usize,
+}
+
+/// How long a report will be, before it is made: `memo`, `report` or `public`, with what is chosen for it.
+#[utoipa::path(tag = "sessions", params(("id" = Uuid, Path), ("name" = String, Path, pattern = "^(memo|report|public)$"), Wanted), responses((status = 200, body = Pages), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
+#[get("/api/sessions/{id}/exports/{name}")]
+pub(super) async fn length(
+    stet: Data<Stet>,
+    who: WhoOrProgram,
+    path: Path<(Uuid, String)>,
+    wanted: Query<Wanted>,
+) -> Result<Json<Pages>, Problem> {
+    let (id, name) = path.into_inner();
+    let chosen = Chosen {
+        comments: wanted.comments,
+        names: wanted.names,
+        page: None,
+        snapshots: false,
+    };
+    let (turns, desk) = (Data::clone(&stet), Desk::of(&who));
+    let counted = written(stet, desk, SessionId(id), chosen, move |it| {
+        pages(&name, it)
+    });
+    let counted = turns.turns.take(who.0.person, counted).await?;
+    counted
+        .map(|pages| Json(Pages { pages }))
+        .ok_or_else(Problem::not_found)
 }
 
 /// What was chosen for a file.

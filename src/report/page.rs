@@ -25,18 +25,34 @@ pub static POLICY: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
-/// A page of a session: `template`, with `told`, signed.
-pub(super) fn page(
-    report: &Report<'_>,
-    (template, style): (&str, &str),
-    told: &impl Serialize,
-) -> Result<Vec<u8>, ReportError> {
+/// What templates are set in: every value is text, and `marks` is there.
+pub(super) fn environment<'a>() -> Result<Environment<'a>, minijinja::Error> {
     let mut pages = Environment::new();
     pages.set_auto_escape_callback(|_| AutoEscape::Html);
     pages.add_filter("markdown", |text: &str| {
         Value::from_safe_string(rationale::as_html(text))
     });
     pages.add_template("marks", include_str!("marks.html"))?;
+    Ok(pages)
+}
+
+/// A page of a session: `template`, with `told`, signed.
+pub(super) fn page(
+    report: &Report<'_>,
+    template: (&str, &str),
+    told: &impl Serialize,
+) -> Result<Vec<u8>, ReportError> {
+    page_with(report, template, told, None)
+}
+
+/// The same with data for programs in it: JSON-LD that cannot end its element.
+pub(super) fn page_with(
+    report: &Report<'_>,
+    (template, style): (&str, &str),
+    told: &impl Serialize,
+    data: Option<String>,
+) -> Result<Vec<u8>, ReportError> {
+    let mut pages = environment()?;
     pages.add_template("page", template)?;
     let page = pages.get_template("page")?.render(context! {
         style => Value::from_safe_string(style.into()),
@@ -44,6 +60,7 @@ pub(super) fn page(
         policy => POLICY.as_str(),
         proof => Value::from_safe_string(SLOT.into()),
         told => Value::from(Serde(told)),
+        data => data.map(Value::from_safe_string),
     })?;
     let last = report.events.last();
     let of = PageOf {

@@ -36,7 +36,7 @@ pub(super) fn as_html(markdown: &str) -> String {
                     id,
                 },
             ) => {
-                let leads = is_safe(&dest_url, link_type) && !open.contains(&true);
+                let leads = leads_out(&dest_url, link_type) && !open.contains(&true);
                 open.push(leads);
                 if !leads {
                     return None;
@@ -133,7 +133,7 @@ fn changes(text: &str) -> Option<BTreeMap<usize, &'static str>> {
                 link_type,
                 dest_url,
                 ..
-            }) if !is_safe(&dest_url, link_type) => changes.extend([as_text(text, at)?]),
+            }) if !leads_out(&dest_url, link_type) => changes.extend([as_text(text, at)?]),
             Event::Start(Tag::Link { .. }) if follows_address(text, at) => {
                 changes.extend(
                     as_text(text, at)
@@ -199,7 +199,8 @@ fn visible(line: &str) -> String {
     chars.collect()
 }
 
-fn is_safe(address: &str, kind: LinkType) -> bool {
+/// Whether an address is one a reader may be led to: of the web, or for mail.
+pub(super) fn leads_out(address: &str, kind: LinkType) -> bool {
     let address = address.to_ascii_lowercase();
     kind == LinkType::Email
         || ["http://", "https://", "mailto:"]

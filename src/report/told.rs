@@ -31,23 +31,25 @@ use crate::domain::PersonId;
 use crate::domain::claim::{Claim, Status};
 
 pub(super) use answers::{Signed, ToldVerdict};
-use article::{Block, Stretch, article, found, strip};
+pub(super) use article::{Block as ArticleBlock, Look, Piece, Stretch};
+use article::{article, found, strip};
 pub(super) use aside::SetAside;
 pub(super) use claims::{ToldClaim, ToldEvidence};
 pub(super) use contacts::ToldContact;
 pub(super) use copy::{Change, Copy, CopyBlock, Part, Remark};
 pub(super) use fixes::ToldFix;
-pub(super) use ledger::{Difference, Entry};
+pub(super) use ledger::{Difference, Entry, Part as DifferencePart};
 use ledger::{events_of, ledger};
 pub(super) use looked_at::ToldList;
-pub(super) use memo::Memo;
+pub(super) use memo::{Line, Memo, MemoFix};
 pub use offer::Offer;
 pub(super) use places::{Marked, MarkedClaim, Place};
-pub(super) use public::Public;
+pub(super) use public::{Public, PublicClaim};
 pub(super) use reviews::{Claimant, Review, Reviews};
+use revisions::Earlier;
 pub(super) use tally::Tally;
-pub(super) use values::{Fact, Moment};
-use values::{byline, draft, in_reading_order, name};
+pub(super) use values::{Fact, Moment, Rating};
+use values::{byline, draft, in_reading_order, name, numbered};
 
 /// The whole report.
 #[derive(Serialize)]
@@ -66,7 +68,9 @@ pub(super) struct Told {
     pub(super) decided_sentences: u32,
     pub(super) unread_sentences: u32,
     pub(super) strip: Vec<Stretch>,
-    pub(super) article: Vec<Block>,
+    pub(super) article: Vec<ArticleBlock>,
+    /// The texts a revision took the place of, the first first.
+    pub(super) earlier: Vec<Earlier>,
     /// The claims that are under check or may come to be, in reading order.
     pub(super) claims: Vec<ToldClaim>,
     /// Those that will not be checked, for formats that tell of every claim alike.
@@ -122,9 +126,10 @@ impl Told {
             decided_sentences: coverage.decided_sentences,
             unread_sentences: coverage.unread_sentences,
             strip: strip(session),
-            article: article(session, &claims, &set_aside, |_, it| {
+            article: article(session, &numbered(&claims), &set_aside, |_, it| {
                 format!("Claim {}: {}", it.number, found(session, it))
             }),
+            earlier: revisions::earlier(report, &claims),
             claims: told_claims,
             dismissed: told_dismissed,
             fixes: fixes::fixes(report),

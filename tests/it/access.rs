@@ -42,6 +42,7 @@ pub(crate) fn routes() -> Vec<(Method, String)> {
 pub(crate) fn filled_in(path: &str, id: Uuid) -> String {
     path.replace("{id}", &id.to_string())
         .replace("{name}.{format}", "report.json")
+        .replace("{name}", "memo")
         .replace("{number}", "2")
         .replace("{origin}", &id.to_string())
         .replace("{snapshot}", &id.to_string())

@@ -5,6 +5,7 @@ mod desk;
 mod machines;
 mod memo;
 mod outside;
+mod paper;
 mod public;
 
 use reqwest::Method;

@@ -36,7 +36,7 @@ use uuid::Uuid;
 
 pub(crate) use clock::Clock;
 pub(crate) use database::Database;
-pub(crate) use files::report_files;
+pub(crate) use files::{printed, report_files, unpacked};
 pub(crate) use node::{Deployment, Nats, Node};
 pub(crate) use people::{Answer, Person, Request, client, code};
 pub(crate) use postgres::Postgres;

@@ -14,7 +14,7 @@ use crate::domain::summary::Summary;
 use crate::domain::{Question, Session, Span};
 
 /// A stretch of the coverage strip.
-#[derive(Serialize)]
+#[derive(Serialize, Clone)]
 pub(in crate::report) struct Stretch {
     pub(in crate::report) width: u32,
     /// A claim's state, `aside`, `unread` or `objection`.
@@ -60,6 +60,14 @@ pub(in crate::report) enum Look {
 }
 
 impl Look {
+    /// `unread`, `aside` or the name of a state.
+    pub(in crate::report) fn name(self) -> &'static str {
+        match self {
+            Self::Text(name) => name,
+            Self::Claim(state) => state.name(),
+        }
+    }
+
     /// What stands around it where no colour can.
     pub(in crate::report) fn brackets(self) -> (&'static str, &'static str) {
         match self {
@@ -92,10 +100,10 @@ pub(super) fn strip(session: &Session) -> Vec<Stretch> {
     told.collect()
 }
 
-/// `claims` are those that are numbered, in that order; `words` is what a note says of the claim in that place.
+/// `claims` are those that are numbered, with their numbers; `words` is what a note says of a claim.
 pub(super) fn article(
     session: &Session,
-    claims: &[&Claim],
+    claims: &[(usize, &Claim)],
     set_aside: &[SetAside],
     words: impl Fn(usize, &Claim) -> String,
 ) -> Vec<Block> {
@@ -154,20 +162,19 @@ pub(super) fn found(session: &Session, claim: &Claim) -> String {
 
 /// The notes by where they stand.
 fn notes(
-    claims: &[&Claim],
+    claims: &[(usize, &Claim)],
     set_aside: &[SetAside],
     words: impl Fn(usize, &Claim) -> String,
 ) -> BTreeMap<u32, Vec<Note>> {
     let mut notes: BTreeMap<u32, Vec<Note>> = BTreeMap::new();
-    let there = (1..).zip(claims).filter(|(_, it)| !it.gone);
-    for (place, claim) in there {
+    for (place, claim) in claims.iter().filter(|(_, it)| !it.gone) {
         notes
             .entry(claim.anchor.hull().end)
             .or_default()
             .push(Note {
                 label: place.to_string(),
                 anchor: format!("claim-{}", claim.number),
-                words: words(place, claim),
+                words: words(*place, claim),
             });
     }
     for it in set_aside {

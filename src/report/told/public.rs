@@ -11,6 +11,7 @@ use super::answers::{in_words, not_asked};
 use super::article::{Block, Look, article, found};
 use super::in_reading_order;
 use super::tally::Tally;
+use super::values::numbered;
 use super::values::{Moment, Rating, byline, in_order, of_claims, plural, rating};
 use crate::domain::claim::state::ClaimState;
 use crate::domain::claim::{Claim, Status};
@@ -160,7 +161,8 @@ fn result(report: &Report<'_>, claims: usize, settled: usize) -> String {
 /// The article, in which only what is settled has a colour and says how it was rated.
 fn told_article(session: &Session, claims: &[&Claim]) -> Vec<Block> {
     // In this page a claim has its place for a number.
-    let mut blocks = article(session, claims, &[], |place, it| match is_settled(it) {
+    let numbered = numbered(claims);
+    let mut blocks = article(session, &numbered, &[], |place, it| match is_settled(it) {
         true => format!("Claim {place}: {}", found(session, it)),
         false => format!("Claim {place}: not settled"),
     });

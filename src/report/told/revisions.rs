@@ -1,5 +1,8 @@
 //! The revisions of the article, and what they did to claims.
 
+use serde::Serialize;
+
+use super::article::{Block, article, found};
 use super::values::{Fact, Moment, name, rating};
 use crate::domain::Session;
 use crate::domain::claim::Claim;
@@ -13,6 +16,37 @@ pub(super) fn facts(report: &Report<'_>) -> impl Iterator<Item = Fact> {
         about: "Revision",
         words: told(report, it),
     })
+}
+
+/// A text that a revision took the place of, as it stood when it went.
+#[derive(Serialize)]
+pub(in crate::report) struct Earlier {
+    pub(in crate::report) revision: u32,
+    /// “replaced 3 May 2026, 14:05 UTC, as of event 41”.
+    pub(in crate::report) until: String,
+    pub(in crate::report) article: Vec<Block>,
+}
+
+/// The texts there were, with the claims as they were then. `claims` are those that are told now, in their order: in an
+/// earlier text they have the same numbers, and what has become none of them has none.
+pub(super) fn earlier(report: &Report<'_>, claims: &[&Claim]) -> Vec<Earlier> {
+    let told = report.session.revisions.iter().filter_map(|revision| {
+        let events = report.events.iter().map(|it| &it.event);
+        let before = events.take_while(|it| it.seq <= revision.after);
+        let then = Session::fold(report.session.id, before).ok()?;
+        let numbered = (1..).zip(claims);
+        let there = numbered.filter_map(|(place, it)| Some((place, then.claims.get(&it.id)?)));
+        let there: Vec<(usize, &Claim)> = there.collect();
+        let at = Moment::of(revision.stamp.at).words;
+        Some(Earlier {
+            revision: revision.number.saturating_sub(1),
+            until: format!("replaced {at}, as of event {}", revision.after),
+            article: article(&then, &there, &[], |_, it| {
+                format!("Claim {}, then: {}", it.number, found(&then, it))
+            }),
+        })
+    });
+    told.collect()
 }
 
 fn told(report: &Report<'_>, it: &Revision) -> String {

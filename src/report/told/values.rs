@@ -43,6 +43,11 @@ pub(super) fn in_reading_order(session: &Session) -> Vec<&Claim> {
     claims
 }
 
+/// Each with its place, from 1.
+pub(super) fn numbered<'a>(claims: &[&'a Claim]) -> Vec<(usize, &'a Claim)> {
+    (1..).zip(claims.iter().copied()).collect()
+}
+
 pub(super) fn plural(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }

@@ -8,7 +8,7 @@ import { Icon } from '../ui/icon.js';
 import { Author, Memo, Programs, Public, Report } from './export/forms.js';
 
 /** @typedef {import('../core/types/routes.d.ts').Offer} Offer */
-/** @typedef {{file: string, query: string}} Shown a file that is HTML, and what comes behind its address */
+/** @typedef {{name: string, query: string}} Shown a report that is set on pages, and what was chosen for it */
 
 /** @type {{key: string, icon: string, label: string, means: string, Form: any}[]} */
 const READERS = [
@@ -22,7 +22,7 @@ const READERS = [
   {
     key: 'report',
     icon: 'file-text',
-    label: 'The desk and its lawyer: report',
+    label: 'The desk and its lawyer: dossier',
     means: 'Everything, with sources, history and proof',
     Form: Report,
   },
@@ -100,7 +100,7 @@ function Choice({ id, offer }) {
     <section class="export-form" aria-label=${reader.label}>
       <${Form} key=${reader.key} id=${id} offer=${offer} onShow=${setShown} />
     </section>
-    <${Look} key=${shown ? shown.file + shown.query : ''} id=${id} offer=${offer} shown=${shown} />
+    <${Look} key=${shown ? shown.name + shown.query : ''} id=${id} offer=${offer} shown=${shown} />
   </div>`;
 }
 
@@ -124,14 +124,24 @@ function Look({ id, offer, shown }) {
     }
     ${
       shown
-        ? html`<div class="export-paper">
-            <iframe
-              title=${`How ${shown.file} looks`}
-              sandbox="allow-scripts"
-              src=${`/api/sessions/${id}/${shown.file}?shown=true${shown.query}`}
-            ></iframe>
-          </div>`
+        ? html`<${Pages} id=${id} shown=${shown} />
+            <div class="export-paper">
+              <iframe
+                title=${`How the ${shown.name} looks`}
+                sandbox="allow-scripts"
+                src=${`/api/sessions/${id}/${shown.name}.html?shown=true&${shown.query}`}
+              ></iframe>
+            </div>`
         : html`<p class="soft">There is no picture of it here.</p>`
     }
   </aside>`;
+}
+
+/** On how many pages it stands. @param {{id: string, shown: Shown}} props */
+function Pages({ id, shown }) {
+  const { got } = useFetched('GET /api/sessions/{id}/exports/{name}', {
+    path: { id, name: shown.name },
+    query: Object.fromEntries(new URLSearchParams(shown.query)),
+  });
+  return html`<p aria-live="polite">${got ? `${plural(got.pages, 'page')} of A4.` : 'Counting its pages …'}</p>`;
 }

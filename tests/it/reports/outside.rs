@@ -15,6 +15,7 @@ use stet::domain::{ClaimId, Command, FixId, Question, Span};
 use uuid::Uuid;
 
 use super::desk::Desk;
+use crate::support::{printed, unpacked};
 
 /// Strings that would do something where they are not taken for text.
 const HOSTILE: [&str; 15] = [
@@ -148,6 +149,7 @@ async fn what_came_from_outside_is_text_in_every_form() {
         let desk = typed(&first, hostile).await;
         html_is_safe(&desk.report("html?comments=true").await, hostile);
         markdown_is_safe(&desk.report("md?comments=true").await, hostile);
+        paper_has_it(&desk, hostile).await;
         let rows = desk.rows("csv?comments=true").await;
         for (column, cell) in rows.iter().flatten() {
             let start =
@@ -189,6 +191,41 @@ fn html_is_safe(html: &str, hostile: &str) {
     let proven = stet::audit::page::verify(html);
     assert!(proven.is_ok(), "{hostile:?}: {proven:?}");
     assert_eq!(html.matches("</main>").count(), 1, "{hostile:?}");
+}
+
+/// On paper it stands as it was typed, a letter for a letter.
+async fn paper_has_it(desk: &Desk, hostile: &str) {
+    let solid = |text: &str| -> String {
+        let kept = |it: &char| !it.is_whitespace() && !it.is_control() && *it != '\u{202e}';
+        text.chars().filter(kept).collect()
+    };
+    let pdf = printed(&desk.file_called("report.pdf?comments=true").await.bytes());
+    // The one letter of them that its fonts have not got.
+    let there = solid(hostile).replace('＝', "□");
+    assert!(solid(&pdf).contains(&there), "{hostile:?}: {pdf}");
+    let docx = unpacked(&desk.file_called("report.docx?comments=true").await.bytes());
+    use quick_xml::events::Event;
+    let mut reader = quick_xml::Reader::from_str(&docx);
+    let mut words = String::new();
+    loop {
+        match reader.read_event().unwrap() {
+            Event::Eof => break,
+            Event::Text(it) => words.push_str(&it),
+            Event::GeneralRef(it) => words.push_str(match &*it {
+                "lt" => "<",
+                "gt" => ">",
+                "amp" => "&",
+                "quot" => "\"",
+                "apos" => "'",
+                other => panic!("&{other}; of {hostile:?}"),
+            }),
+            _ => {}
+        }
+    }
+    assert!(
+        solid(&words).contains(&solid(hostile)),
+        "{hostile:?}: {words}"
+    );
 }
 
 /// The file holds no markup, no picture, no address but of the web, and no heading but its own.

@@ -27,9 +27,10 @@ impl Person {
                 let answer = self.request(Method::GET, &path).send().await.unwrap();
                 let status = answer.status();
                 let bytes = answer.bytes();
-                let text = match file.ends_with(".docx") {
-                    true => unpacked(&bytes),
-                    false => String::from_utf8(bytes.to_vec()).unwrap(),
+                let text = match file.rsplit('.').next().unwrap() {
+                    "docx" if status.is_success() => unpacked(&bytes),
+                    "pdf" if status.is_success() => printed(&bytes),
+                    _ => String::from_utf8(bytes.to_vec()).unwrap(),
                 };
                 // What is refused with what is missing says something of the session, too.
                 let said = serde_json::from_str(&text).unwrap_or_default();
@@ -57,7 +58,13 @@ impl Person {
     }
 }
 
-fn unpacked(file: &[u8]) -> String {
+/// The words on the pages of a PDF, with a space between any two.
+pub(crate) fn printed(file: &[u8]) -> String {
+    let text = pdf_extract::extract_text_from_mem(file).unwrap();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+pub(crate) fn unpacked(file: &[u8]) -> String {
     let mut zip = zip::ZipArchive::new(Cursor::new(file)).unwrap();
     let mut all = String::new();
     for index in 0..zip.len() {

@@ -686,6 +686,12 @@ export type Opened = {
   seq: number;
 };
 
+/** How long a report is. */
+export type Pages = {
+  /** How many pages of A4 it fills. */
+  pages: number;
+};
+
 /** Text that somebody pasted. */
 export type PastedText = {
   /** At most 5 MiB. */

@@ -69,6 +69,7 @@ import type {
   Offer,
   OpenSession,
   Opened,
+  Pages,
   PastedText,
   QuotedPassage,
   ReadItems,
@@ -186,6 +187,11 @@ export interface Routes {
     path: { id: string };
     query?: { page?: string };
     answer: Offer;
+  };
+  'GET /api/sessions/{id}/exports/{name}': {
+    path: { id: string; name: string };
+    query?: { comments?: boolean; names?: string; page?: string; shown?: boolean };
+    answer: Pages;
   };
   'GET /api/sessions/{id}/proposals': { path: { id: string }; answer: ModelRequest };
   'POST /api/sessions/{id}/proposals': { path: { id: string }; body: AskModel; answer: ModelAsked };

@@ -63,36 +63,50 @@ const NAMES = [
 const NamesChoice = (props) =>
   html`<${Segments} legend="People by" options=${NAMES} ...${props} />`;
 
+/** @type {[string, string][]} what a document is set as */
+const PAPER = [
+  ['pdf', 'PDF'],
+  ['html', 'HTML'],
+  ['docx', 'DOCX'],
+];
+
+/** What each form is good for. @type {Record<string, string>} */
+const MEANS = {
+  pdf: 'Set on A4, tagged so that it can be read aloud, with every font inside.',
+  html: 'One file that needs nothing else, and verifies itself where it is read.',
+  docx: 'For Word and LibreOffice, to be edited and handed on.',
+  md: 'Plain text with marks, for a repository or a mail.',
+};
+
 /** @param {FormProps} props */
 export function Memo({ id, onShow }) {
+  const [format, setFormat] = useState('pdf');
   const [names, setNames] = useState('names');
   const query = `names=${names}`;
-  useEffect(() => onShow({ file: 'memo.html', query: `&${query}` }), [query]);
+  useEffect(() => onShow({ name: 'memo', query }), [query]);
   return html`<p>
       On two printed pages for a thousand words: the changes that must be made, word by word; what is open, and why; what could not be verified; then every claim in a line. No rationale, no comment is in it.
     </p>
-    <p class="soft">One HTML file that needs nothing else. It is made to be printed.</p>
+    <${Segments} legend="Format" options=${PAPER} value=${format} onChange=${setFormat} />
+    <p class="soft">${MEANS[format]}</p>
     <${NamesChoice} value=${names} onChange=${setNames} />
-    <${Take} href=${at(id, 'memo.html', query)}>Download the memo<//>`;
+    <${Take} href=${at(id, `memo.${format}`, query)}>Download the memo<//>`;
 }
 
-/** @type {[string, string][]} */
-const REPORT_FORMATS = [
-  ['html', 'HTML'],
-  ['md', 'Markdown'],
-];
+const REPORT_FORMATS = [...PAPER, /** @type {[string, string]} */ (['md', 'Markdown'])];
 
 /** @param {FormProps} props */
 export function Report({ id, offer, onShow }) {
-  const [format, setFormat] = useState('html');
+  const [format, setFormat] = useState('pdf');
   const [comments, setComments] = useState(false);
   const [names, setNames] = useState('names');
   const query = `names=${names}${comments ? '&comments=true' : ''}`;
-  useEffect(() => onShow({ file: 'report.html', query: `&${query}` }), [query]);
+  useEffect(() => onShow({ name: 'report', query }), [query]);
   return html`<p>
       The article with its claims, every answer with its rationale and sources, dissent, what was set aside and why, who was asked, the rules in force and the whole history.
     </p>
     <${Segments} legend="Format" options=${REPORT_FORMATS} value=${format} onChange=${setFormat} />
+    <p class="soft">${MEANS[format]}</p>
     <${NamesChoice} value=${names} onChange=${setNames} />
     <${Check}
       label=${offer.comments ? `Comments, ${offer.comments}: for the desk only` : 'Comments: there is none that everybody on the desk reads'}
@@ -100,14 +114,15 @@ export function Report({ id, offer, onShow }) {
       disabled=${!offer.comments}
       onChange=${setComments}
     />
-    <${Take} href=${at(id, `report.${format}`, query)}>Download the report<//>`;
+    <${Take} href=${at(id, `report.${format}`, query)}>Download the dossier<//>`;
 }
 
 /** @param {FormProps} props */
 export function Public({ id, offer, onShow }) {
   const open = offer.unsettled;
+  const [format, setFormat] = useState('html');
   useEffect(() => {
-    if (!open.length) onShow({ file: 'public.html', query: '' });
+    if (!open.length) onShow({ name: 'public', query: '' });
   }, []);
   return html`<p>
       The article with what came out of each statement, its sources, the rules and what the ratings mean. No name of a checker, no comment, no contact and nothing confidential is in it, and no answer that nobody signed off.
@@ -121,7 +136,9 @@ export function Public({ id, offer, onShow }) {
             <p><b>There is none yet:</b></p>
             <ul class="plain-list">${open.map((it) => html`<li key=${it}>${it}</li>`)}</ul>
           </div>`
-        : html`<${Take} href=${at(id, 'public.html')}>Download the public report<//>`
+        : html`<${Segments} legend="Format" options=${PAPER} value=${format} onChange=${setFormat} />
+            <p class="soft">${MEANS[format]}</p>
+            <${Take} href=${at(id, `public.${format}`)}>Download the public report<//>`
     }`;
 }
 

@@ -1,0 +1,210 @@
+//! The dossier on paper: everything the desk knows about a text, for the editor who signs and the lawyer who asks.
+
+use super::block::{Block, Run, RunStyle, Sheet, TextStyle};
+use super::claim::claim;
+use super::parts::{article, change, definitions, difference, fact, key, tally};
+use crate::report::told::{Told, ToldContact, ToldFix};
+
+pub(super) fn dossier(told: &Told) -> Sheet {
+    let mut blocks = head(told);
+    let mut section = |heading: &str, of: Vec<Block>| {
+        if !of.is_empty() {
+            blocks.push(Block::heading(2, heading));
+            blocks.extend(of);
+        }
+    };
+    section(
+        "What the article should say",
+        told.fixes.iter().flat_map(fix).collect(),
+    );
+    section("The article with its claims", {
+        let mut marked = article(&told.article);
+        marked.push(key());
+        marked
+    });
+    for it in &told.earlier {
+        let words = format!("Revision {} of the article, {}", it.revision, it.until);
+        section(&words, article(&it.article));
+    }
+    section(
+        "Claims",
+        match told.claims.is_empty() {
+            true => vec![Block::plain("Nothing is under check.")],
+            false => told.claims.iter().flat_map(claim).collect(),
+        },
+    );
+    section("Set aside", set_aside(told));
+    section("Contacts", told.contacts.iter().flat_map(contact).collect());
+    section("What the ratings mean", definitions(&told.tally));
+    section("History", history(told));
+    section("Proof", vec![proof(told)]);
+    Sheet {
+        title: format!("{} · Dossier", told.title),
+        mast: format!("Dossier · {} · {}", told.desk, told.written.words),
+        draft: told.draft.clone(),
+        foot: format!("Session {}", told.session),
+        language: told.language.clone(),
+        blocks,
+    }
+}
+
+/// The first page: what came out, by which rules, and where the rest is.
+fn head(told: &Told) -> Vec<Block> {
+    let mut blocks = vec![Block::heading(1, &told.title)];
+    let mut by = vec![Run::soft(&told.byline)];
+    if let Some(url) = &told.url {
+        by.extend([Run::plain("  "), Run::address(url)]);
+    }
+    blocks.push(Block::text(TextStyle::Note, by));
+    let going = match told.draft {
+        Some(_) => " The check is still going on.",
+        None => "",
+    };
+    let result = format!("{}{going}", told.tally.result);
+    blocks.push(Block::text(TextStyle::Lead, vec![Run::plain(result)]));
+    blocks.push(tally(&told.tally, true));
+    let states = told.tally.states.iter();
+    let states: Vec<String> = states
+        .map(|it| format!("{} {}", it.count, it.words))
+        .collect();
+    if !states.is_empty() {
+        let words = format!("{} under check: {}.", told.tally.claims, states.join(", "));
+        blocks.push(Block::text(TextStyle::Note, vec![Run::plain(words)]));
+    }
+    blocks.push(Block::Strip {
+        words: format!(
+            "The article from first to last character: {} of {} sentences are decided, {} unread.",
+            told.decided_sentences, told.sentences, told.unread_sentences
+        ),
+        stretches: told.strip.clone(),
+    });
+    blocks.extend(told.facts.iter().map(fact));
+    blocks.push(Block::Contents {
+        title: "In this dossier",
+    });
+    blocks
+}
+
+fn fix(it: &ToldFix) -> Vec<Block> {
+    let mut said = vec![Run::bold(it.weight)];
+    let claim = it.claim.map(|it| format!(", claim {it}"));
+    let why = it.why.iter().map(|it| format!(": {it}"));
+    let why: String = why.collect();
+    let (claim, at) = (claim.unwrap_or_default(), &it.at.words);
+    said.push(Run::soft(format!("{claim}, by {}, {at}{why}. ", it.by)));
+    match &it.answer {
+        None => said.push(Run::bold("Not answered yet.")),
+        Some(answer) => {
+            said.push(Run::bold(capital(answer.answer)));
+            let mut words = format!(" by {}, {}", answer.by, answer.at.words);
+            for more in [&answer.words, &answer.why].into_iter().flatten() {
+                words.push_str(&format!(": {more}"));
+            }
+            said.push(Run::soft(words));
+        }
+    }
+    if let Some(outcome) = &it.outcome {
+        said.push(Run::plain(format!(" {}.", capital(outcome))));
+    }
+    vec![
+        Block::text(TextStyle::Article, change(it)),
+        Block::text(TextStyle::Note, said).within(),
+    ]
+}
+
+fn capital(words: &str) -> String {
+    let mut chars = words.chars();
+    let first = chars.next().map(|it| it.to_uppercase().to_string());
+    first.unwrap_or_default() + chars.as_str()
+}
+
+fn set_aside(told: &Told) -> Vec<Block> {
+    let all = told.set_aside.iter().flat_map(|it| {
+        let claim = it.claim.map(|it| format!(" claim {it},"));
+        let (claim, why) = (claim.unwrap_or_default(), &it.decision);
+        let words = format!("{claim} {}, by {}, {}", why.why, why.by, why.at.words);
+        let runs = vec![
+            Run::bold(format!("{}  ", it.mark)),
+            Run::plain(format!("⟨{}⟩", it.text)),
+            Run::soft(words),
+        ];
+        let line = Block::Text {
+            style: TextStyle::Plain,
+            indent: 0,
+            anchor: Some(format!("aside-{}", it.mark)),
+            runs,
+        };
+        [line].into_iter().chain(it.facts.iter().map(fact))
+    });
+    all.collect()
+}
+
+fn contact(it: &ToldContact) -> Vec<Block> {
+    let mut words = format!(
+        "  {}, {}, about {}, {}",
+        it.whom, it.how, it.about, it.tried.words
+    );
+    if let Some(deadline) = &it.deadline {
+        words.push_str(&format!("; answer wanted by {}", deadline.words));
+    }
+    if it.overdue {
+        words.push_str(", past");
+    }
+    words.push_str(&format!("; written down by {}", it.by));
+    let answer = it.answer.as_ref().map_or_else(
+        || vec![Run::plain("No answer yet.")],
+        |it| vec![Run::bold("Answer: "), Run::plain(it)],
+    );
+    vec![
+        Block::text(
+            TextStyle::Plain,
+            vec![Run::bold(&it.name), Run::soft(words)],
+        ),
+        Block::text(TextStyle::Quote, vec![Run::plain(&it.asked)]).within(),
+        Block::text(TextStyle::Note, answer).within(),
+    ]
+}
+
+fn history(told: &Told) -> Vec<Block> {
+    let comments = match told.comments {
+        true => "",
+        false => " What people said in comments is left out.",
+    };
+    let words = format!(
+        "Times are UTC. Claims have the numbers of the session.{comments} Struck: taken out. Bold and underlined: put in."
+    );
+    let rows = told.ledger.iter().map(|it| {
+        let mut what = vec![Run::bold(format!("{} ", it.by)), Run::plain(&it.words)];
+        let difference = difference(&it.difference);
+        if !difference.is_empty() {
+            what.push(Run::plain("\n"));
+            what.extend(difference);
+        }
+        vec![
+            vec![Run::soft(it.seq.to_string())],
+            what,
+            vec![Run::soft(&it.at.words)],
+        ]
+    });
+    vec![
+        Block::text(TextStyle::Note, vec![Run::soft(words)]),
+        Block::Table {
+            widths: vec![2, 22, 8],
+            head: vec!["No.", "What happened", "When"],
+            rows: rows.collect(),
+        },
+    ]
+}
+
+fn proof(told: &Told) -> Block {
+    let words = format!(
+        "{} events, each sealed by the one before it. This document is a copy for reading: what proves it is the signed \
+         JSON report of this session, or the HTML one, which verifies itself. Their last hash has to be ",
+        told.events
+    );
+    let hash = Run::styled(RunStyle::Code, &told.hash);
+    Block::text(
+        TextStyle::Plain,
+        vec![Run::plain(words), hash, Run::plain(".")],
+    )
+}

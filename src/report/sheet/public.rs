@@ -1,0 +1,79 @@
+//! The public report on paper: what readers are told.
+
+use super::block::{Block, Run, Sheet, TextStyle};
+use super::parts::{article, definitions, fact, is_unread, tally};
+use super::rationale;
+use crate::report::told::{Fact, Public, PublicClaim};
+
+pub(super) fn public(told: &Public) -> Sheet {
+    let mut blocks = vec![Block::heading(1, &told.title)];
+    let mut by = vec![Run::soft(&told.byline)];
+    if let Some(url) = &told.url {
+        by.extend([Run::plain("  "), Run::address(url)]);
+    }
+    blocks.push(Block::text(TextStyle::Note, by));
+    let result = vec![Run::plain(&told.result)];
+    blocks.push(Block::text(TextStyle::Lead, result));
+    if !told.open.is_empty() {
+        blocks.push(fact(&Fact {
+            about: "Closed with open ends",
+            words: told.open.join(" "),
+        }));
+    }
+    blocks.push(tally(&told.tally, false));
+    blocks.push(Block::heading(2, "The article"));
+    blocks.extend(article(&told.article));
+    let pieces = told.article.iter().flat_map(|it| &it.pieces);
+    let unread = pieces.into_iter().any(|it| is_unread(it.look));
+    let mut key =
+        "Dotted line: checked, and signed off by a second person. ⟨ ⟩: not a statement to check."
+            .to_owned();
+    if !told.open.is_empty() {
+        key.push_str(" Plain line: not settled.");
+    }
+    if unread {
+        key.push_str(" ⌊ ⌋: not read.");
+    }
+    blocks.push(Block::text(TextStyle::Note, vec![Run::soft(key)]));
+    blocks.push(Block::heading(2, "What was checked"));
+    blocks.extend(told.claims.iter().flat_map(claim));
+    blocks.push(Block::heading(2, "How we checked"));
+    blocks.push(Block::plain(told.rules.join(" ")));
+    blocks.push(Block::heading(2, "What the words mean"));
+    blocks.extend(definitions(&told.tally));
+    Sheet {
+        title: format!("{} · Fact check", told.title),
+        mast: format!("Fact check by {} · {}", told.desk, told.closed.words),
+        draft: None,
+        foot: told.desk.clone(),
+        language: told.language.clone(),
+        blocks,
+    }
+}
+
+fn claim(it: &PublicClaim) -> Vec<Block> {
+    let mut blocks = vec![Block::Heading {
+        level: 3,
+        anchor: Some(format!("claim-{}", it.number)),
+        runs: vec![Run::plain(format!("{}  {}", it.place, it.statement))],
+    }];
+    let answer = match (&it.answers, &it.rating) {
+        _ if !it.settled => Run::plain("Not settled when the check was closed."),
+        (Some(answers), _) => Run::bold(answers),
+        (None, Some(rating)) => Run::rated(rating),
+        (None, None) => Run::plain("Nothing was asked of it."),
+    };
+    blocks.push(Block::text(TextStyle::Plain, vec![answer]));
+    blocks.extend(it.why.iter().flat_map(|it| rationale::blocks(it)));
+    blocks.extend(it.sources.iter().map(|it| {
+        let mut runs = vec![Run::bold(it.stance), Run::plain("  ")];
+        if it.url.as_ref() != Some(&it.title) {
+            runs.push(Run::plain(format!("{} ", it.title)));
+        }
+        runs.extend(it.url.iter().map(|it| Run::address(it)));
+        let primary = if it.primary { ", primary" } else { "" };
+        runs.push(Run::soft(format!(" {}{primary}", it.kind)));
+        Block::text(TextStyle::Note, runs).within()
+    }));
+    blocks
+}
