@@ -31,6 +31,7 @@ pub mod fix;
 mod hidden;
 pub mod inbox;
 pub mod policy;
+pub mod publication;
 pub mod question;
 pub mod revision;
 pub mod scale;

@@ -34,6 +34,8 @@ mod passwords;
 mod problem;
 mod proposals;
 pub mod protocol;
+mod published;
+mod published_pages;
 mod redactions;
 mod reports;
 mod revisions;
@@ -80,6 +82,7 @@ pub use log::USUAL_LOG;
 pub use openid::BACK;
 pub use origin::Origins;
 pub use problem::Problem;
+pub use published_pages::PublishedPages;
 pub use state::{DemoAccount, Stet};
 pub use turns::Turns;
 
@@ -191,6 +194,10 @@ routes! {
     fetching::schedule,
     fetching::failed,
     fetching::difference_to_before,
+    published::latest,
+    published::card,
+    published::feed,
+    published::one_version,
     reports::exports,
     reports::length,
     reports::report,

@@ -19,6 +19,7 @@ mod names;
 mod page;
 mod pdf;
 mod public;
+mod publication;
 mod rationale;
 mod sheet;
 mod told;
@@ -29,6 +30,7 @@ pub use input::{Report, page_address};
 pub use name::{FileName, file_name};
 pub use names::{Names, WantedNames};
 pub use page::POLICY;
+pub use publication::{Published, taken_down};
 pub use told::Offer;
 
 /// Every format there is.

@@ -117,14 +117,14 @@ async fn listen(
         keys,
         origins,
         setup,
-        demo: if settings.demo {
-            demo::ACCOUNTS.to_vec()
-        } else {
-            Vec::new()
+        demo: match settings.demo {
+            true => demo::ACCOUNTS.to_vec(),
+            false => Vec::new(),
         },
         model,
         openid,
         limits: Limits::new(settings.commands_per_second, settings.behind_proxy),
+        published: stet::http::PublishedPages::default(),
         turns: stet::http::Turns::default(),
         fetcher,
         sandbox,

@@ -41,6 +41,8 @@ pub use super::fix::propose::{FixProposed, ProposeFix};
 pub use super::fix::settle_must::{MustSettled, SettleMust};
 pub use super::fix::withdraw::{FixWithdrawn, WithdrawFix};
 pub use super::policy::set::{RulesSet, SetRules};
+pub use super::publication::publish::{PublishReport, ReportPublished};
+pub use super::publication::take_down::{ReportTakenDown, TakeDownReport};
 pub use super::question::ask::{AskQuestion, QuestionAsked};
 pub use super::question::waive::{QuestionWaived, WaiveQuestion};
 pub use super::revision::revise::ArticleRevised;
@@ -224,6 +226,8 @@ contents! {
     ArchiveSession   => SessionArchived;
     UnarchiveSession => SessionUnarchived;
     SetRules         => RulesSet;
+    PublishReport    => ReportPublished;
+    TakeDownReport   => ReportTakenDown;
 
     SetAside         => TextSetAside;
     TakeBack         => TextTakenBack;

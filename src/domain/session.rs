@@ -37,6 +37,7 @@ use super::claim::{Claim, Origin, Status};
 use super::contact::Contact;
 use super::fix::{AskedAuthors, Fix};
 use super::policy::{OwnRules, Policy};
+use super::publication::Publication;
 use super::question::Question;
 use super::revision::Revision;
 use super::scale::Scale;
@@ -66,6 +67,8 @@ pub struct Session {
     pub closed: Option<Closed>,
     /// Who put it into the archive, while it is there.
     pub archived: Option<Stamp>,
+    /// What of it was given out to readers.
+    pub publication: Publication,
     /// The blocks of the article.
     pub blocks: Vec<Block>,
     /// The sentences of the article.

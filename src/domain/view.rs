@@ -5,6 +5,7 @@
 
 pub mod author;
 mod patch;
+pub mod publication;
 mod questions;
 
 use std::collections::BTreeMap;
@@ -48,6 +49,7 @@ use super::source::recounted::RecountView;
 use super::source::{Evidence, Removed};
 
 pub use patch::Before;
+use publication::{PublicationView, publication};
 pub use questions::{QuestionView, SignOffView, VerdictView};
 
 /// The version of the document. It goes up with every change of what stands in it, so that who verifies a report knows
@@ -77,6 +79,10 @@ pub struct State {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub archived: Option<Stamp>,
+    /// What of it was given out to readers, if anything was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub publication: Option<PublicationView>,
     /// By when the check is to be done.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -324,6 +330,7 @@ impl State {
             opened: session.opened,
             closed: closed(session),
             archived: session.archived,
+            publication: publication(session),
             deadline: session.deadline,
             blocks: blocks.map(|it| (it.span.start, block(it))).collect(),
             sentences: sentences.map(|it| (it.start, it.end)).collect(),

@@ -73,7 +73,9 @@ fn refuses(operation: &mut Operation) {
         if response.description.is_empty() {
             response.description = usual(status).into();
         }
-        if status.starts_with(['4', '5']) {
+        // What is read by people says it in a page.
+        let in_a_page = response.content.contains_key("text/html");
+        if status.starts_with(['4', '5']) && !in_a_page {
             response.content.clear();
             response.content.insert(PROBLEM.into(), problem().into());
         }

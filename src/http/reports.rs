@@ -104,8 +104,10 @@ pub(super) async fn exports(
         page: page_address(wanted.page.as_deref())?,
         snapshots: false,
     };
-    let (turns, desk) = (Data::clone(&stet), Desk::of(&who));
-    let offer = written(stet, desk, SessionId(*id), chosen, |it| Ok(Offer::of(it)));
+    let (turns, desk, role) = (Data::clone(&stet), Desk::of(&who), who.0.role);
+    let offer = written(stet, desk, SessionId(*id), chosen, move |it| {
+        Ok(Offer::of(it, role))
+    });
     Ok(Json(turns.turns.take(who.0.person, offer).await?))
 }
 

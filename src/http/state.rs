@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 
 use super::limits::Limits;
 use super::origin::Origins;
+use super::published_pages::PublishedPages;
 use super::turns::Turns;
 use crate::auth::{Auth, OpenId, Token};
 use crate::domain::Role;
@@ -41,6 +42,8 @@ pub struct Stet {
     pub openid: Option<OpenId>,
     /// How often somebody may try to sign in, and how fast they may ask for changes.
     pub limits: Limits,
+    /// What was published, as it was made for those who read it.
+    pub published: PublishedPages,
     /// Whose turn it is with what takes long.
     pub turns: Turns,
     /// Fetches web addresses.

@@ -76,7 +76,7 @@ struct Grade {
     worst_rating: u32,
 }
 
-fn write(report: &Report<'_>) -> Result<Vec<u8>, ReportError> {
+pub(super) fn write(report: &Report<'_>) -> Result<Vec<u8>, ReportError> {
     let all = Reviews::of(report).map_err(ReportError::Missing)?;
     let objects: Vec<_> = all.reviews.iter().map(|it| object(&all, it)).collect();
     Ok(serde_json::to_vec_pretty(&objects)?)

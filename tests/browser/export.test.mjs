@@ -2,8 +2,8 @@
 // A session is taken away: for whom, in which form, how it looks before it is made, and what is refused.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { axe, fits, SCHEMES, SIZES } from './support.mjs';
-import { fact } from './started.mjs';
+import { axe, fits, person, SCHEMES, SIZES } from './support.mjs';
+import { browser, fact, server } from './started.mjs';
 
 /** @param {import('./support.mjs').Page} page @param {() => Promise<void>} take */
 async function taken(page, take) {
@@ -99,6 +99,58 @@ fact(
     assert.doesNotMatch(file.text, /It is printed tonight|Checker/);
   },
 );
+
+fact('a check is published, corrected with a reason, and taken down with one', async (desk) => {
+  const { editor, checker, send, path } = desk;
+  const { page } = editor;
+  await page.goto(`${path}/export`);
+  await pick(page, /^\s*Readers/);
+  await page.getByText('Close the session first').waitFor();
+  await send(editor, { kind: 'close_session', why: 'It is printed tonight.' });
+  await checker.page.goto(`${path}/export`);
+  await pick(checker.page, /^\s*Readers/);
+  await checker.page.getByText('An editor publishes it.').waitFor();
+  await page.reload();
+  await pick(page, /^\s*Readers/);
+  await page.getByRole('button', { name: 'Publish version 1' }).click();
+  const link = page.getByRole('link', { name: /\/published\// });
+  const address = /** @type {string} */ (await link.getAttribute('href'));
+  await page.getByText('Nothing has changed since that version.').waitFor();
+
+  // Whoever has the address reads it, with no account; the page proves itself.
+  const stranger = await person(browser, server);
+  const reader = stranger.page;
+  await reader.goto(address);
+  await reader.getByText('Version 1, published').waitFor();
+  await reader.getByText('Verified in this browser').waitFor();
+  // Who comes again has it from what was kept.
+  await reader.goto(address);
+  await reader.getByText('Verified in this browser').waitFor();
+  await axe(reader, 'the published page');
+
+  await send(editor, { kind: 'reopen_session' });
+  await send(editor, { kind: 'close_session', why: 'Again.' });
+  await page.reload();
+  await pick(page, /^\s*Readers/);
+  const give = page.getByRole('button', { name: 'Publish the correction, version 2' });
+  await give.click();
+  await page.getByText('Say what is corrected and why').waitFor();
+  await page.getByLabel('What is corrected, and why').fill('A name was misspelt.');
+  await give.click();
+  await page.getByRole('link', { name: 'Version 2' }).waitFor();
+  await reader.goto(address);
+  await reader.getByRole('heading', { name: 'Corrections' }).waitFor();
+  await reader.getByText('A name was misspelt.').waitFor();
+  await fits(reader, 'the published page');
+
+  await page.getByRole('button', { name: 'Take it down …' }).click();
+  await page.getByLabel('Why it is taken down').fill('A court asked for it.');
+  await page.getByRole('button', { name: 'Take it down', exact: true }).click();
+  await page.getByText('Taken down').waitFor();
+  await reader.goto(address);
+  await reader.getByText('A court asked for it.').waitFor();
+  await stranger.leave();
+});
 
 fact('the author’s article says how many changes and comments it has', async (desk) => {
   const { editor, checker, send, path } = desk;

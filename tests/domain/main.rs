@@ -40,6 +40,7 @@ mod patches;
 mod plans;
 mod proof;
 mod proposals;
+mod publishing;
 mod questions;
 mod revised_again;
 mod revisions;

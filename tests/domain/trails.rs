@@ -16,7 +16,11 @@ use strum::VariantNames;
 use uuid::Uuid;
 
 /// The sessions, and the hashes they end with.
-const SESSIONS: [(&str, &str); 15] = [
+const SESSIONS: [(&str, &str); 16] = [
+    (
+        "v11/session-q",
+        "e6af0a60ef2d5c80fe4f72e807142a2ff9ee7d910eea993e8996e4768f85a40f",
+    ),
     (
         "v10/session-p",
         "eae1fc5898adcbfc93ee2813204fdda203ea00d4bc3fb7e4f1b7a0c3acbf1c58",
@@ -101,7 +105,8 @@ const SESSION: SessionId = SessionId(Uuid::from_u128(9));
 const DESK_ID: Uuid = Uuid::from_u128(0xD);
 
 /// Fields that an event may do without, by one that always stands beside them.
-const OPTIONAL: [(&str, &[&str]); 34] = [
+const OPTIONAL: [(&str, &[&str]); 35] = [
+    ("listed", &["why"]),
     ("priority", &["assignees", "due", "tags"]),
     ("people", &["before", "due"]),
     ("fate", &["statement", "finding", "around", "fixes"]),

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::support::{ARTICLE, Request, Server, client, code};
 
 /// The routes for people who are not signed in, as docs/protocol.md lists them.
-pub(crate) const OPEN: [&str; 14] = [
+pub(crate) const OPEN: [&str; 18] = [
     "get /.well-known/stet-key",
     "get /api/setup",
     "post /api/setup",
@@ -23,6 +23,10 @@ pub(crate) const OPEN: [&str; 14] = [
     "post /api/invitation",
     "post /api/password-link",
     "post /api/password-link/holder",
+    "get /published/{id}",
+    "get /published/{id}/card",
+    "get /published/{id}/feed.atom",
+    "get /published/{id}/{version}",
     "get /healthz",
     "get /readyz",
 ];

@@ -7,6 +7,7 @@ mod memo;
 mod outside;
 mod paper;
 mod public;
+mod published;
 
 use reqwest::Method;
 use serde_json::json;

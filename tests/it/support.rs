@@ -24,7 +24,7 @@ use stet::checkpoints::Checkpoints;
 use stet::config::FetchMode;
 use stet::domain::{DeskId, Role};
 use stet::fetch::Fetcher;
-use stet::http::{BACK, Limits, Origins, Stet, Turns};
+use stet::http::{BACK, Limits, Origins, PublishedPages, Stet, Turns};
 use stet::intake::sandbox::Sandbox;
 use stet::jobs::Jobs;
 use stet::keys::Keys;
@@ -162,6 +162,7 @@ impl Server {
             model: set_up.model,
             openid: set_up.openid.map(|it| OpenId::new(it, &back).unwrap()),
             limits: Limits::new(200.try_into().unwrap(), false),
+            published: PublishedPages::default(),
             turns: Turns::default(),
             fetcher,
             sandbox,

@@ -20,6 +20,7 @@ use crate::domain::claim::finding::Finding;
 use crate::domain::claim::{Claim, Origin, Status};
 use crate::domain::entry::{Describer, Entry};
 use crate::domain::policy::Policy;
+use crate::domain::publication::Publication;
 use crate::domain::scale::Scale;
 
 /// The session was opened. Always the first event, and only the first.
@@ -107,6 +108,7 @@ impl SessionOpened {
             updated: stamp,
             closed: None,
             archived: None,
+            publication: Publication::default(),
             blocks,
             sentences,
             form,

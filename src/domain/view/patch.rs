@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use super::publication::publication;
 use super::{ClaimView, PolicyView, SignOffView, State, closed, json, numbered, some_notices};
 use crate::domain::article::coverage::CoverageChange;
 use crate::domain::base::ids::{AsideId, ClaimId, CommentId, ContactId, FixId, PersonId};
@@ -224,6 +225,7 @@ fn head(session: &Session) -> Map<String, Value> {
         ("details", json(&session.details)),
         ("closed", json(&closed(session))),
         ("archived", json(&session.archived)),
+        ("publication", json(&publication(session))),
         ("authors", json(&session.authors)),
         ("deadline", json(&session.deadline)),
     ];

@@ -1,5 +1,6 @@
 //! What a session can be taken away in as it is, and how much is in it, before anything is made.
 
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 use ts_rs::TS;
 use utoipa::ToSchema;
@@ -9,6 +10,8 @@ use super::public::Public;
 use super::reviews::Reviews;
 use super::values::draft;
 use crate::domain::claim::{Claim, Status};
+use crate::domain::contents::PublishReport;
+use crate::domain::{Role, Session};
 use crate::report::input::Report;
 
 /// What is in the files of a session.
@@ -45,15 +48,58 @@ pub struct Offer {
     pub unsettled: Vec<String>,
     /// What is missing for ClaimReview, a sentence each.
     pub missing: Vec<String>,
+    /// What was published of it, the first version first.
+    pub versions: Vec<OfferedVersion>,
+    /// That it was taken down.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub taken_down: Option<OfferedEnd>,
+    /// Why whoever asks cannot publish it as it is, in a sentence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub unpublishable: Option<String>,
+    /// Whether whoever asks may take it down.
+    pub may_take_down: bool,
     /// The fingerprint of the key that signs the JSON report.
     pub fingerprint: String,
 }
 
+/// A version that was published.
+#[derive(Debug, Serialize, TS, ToSchema)]
+pub struct OfferedVersion {
+    /// Its number, from 1.
+    pub number: u32,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Whether search engines may list it.
+    pub listed: bool,
+    /// What was corrected, and why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub why: Option<String>,
+}
+
+/// The end of a publication.
+#[derive(Debug, Serialize, TS, ToSchema)]
+pub struct OfferedEnd {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Why.
+    pub why: String,
+}
+
 impl Offer {
-    /// What there is of a session. It is counted, and no report written for it.
+    /// What there is of a session for somebody with a role. It is counted, and no report written for it.
     #[must_use]
-    pub fn of(report: &Report<'_>) -> Self {
+    pub fn of(report: &Report<'_>, role: Role) -> Self {
         let session = report.session;
+        let publication = &session.publication;
+        let versions = publication.versions.iter().map(|it| OfferedVersion {
+            number: it.number,
+            at: it.stamp.at,
+            listed: it.listed,
+            why: it.why.clone(),
+        });
         let copy = Copy::of(report);
         let parts = copy.blocks.iter().flat_map(|it| &it.parts);
         let claims = || session.claims.values();
@@ -73,7 +119,24 @@ impl Offer {
             remarks: parts.filter(|it| matches!(it, Part::Begins(_))).count(),
             unsettled: Public::of(report).err().unwrap_or_default(),
             missing: Reviews::of(report).err().unwrap_or_default(),
+            versions: versions.collect(),
+            taken_down: publication.down.as_ref().map(|it| OfferedEnd {
+                at: it.stamp.at,
+                why: it.why.clone(),
+            }),
+            unpublishable: unpublishable(session, role),
+            may_take_down: role >= Role::Editor && publication.current().is_some(),
             fingerprint: report.key.verifying().fingerprint(),
         }
     }
+}
+
+/// What keeps somebody with a role from publishing the session as it is.
+fn unpublishable(session: &Session, role: Role) -> Option<String> {
+    if role < Role::Editor {
+        return Some("An editor publishes it.".into());
+    }
+    let listed = session.publication.current().is_none_or(|it| it.listed);
+    let same = PublishReport { listed, why: None };
+    same.fits(session).err().map(|it| it.detail)
 }

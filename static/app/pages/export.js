@@ -62,7 +62,7 @@ export function Page({ params: { id } }) {
       </header>
       ${got && html`<${Lead} offer=${got} />`}
       <${Fetched} got=${got} problem=${problem} again=${fetch} words="Looking what there is" />
-      ${got && html`<${Choice} id=${id} offer=${got} />`}
+      ${got && html`<${Choice} id=${id} offer=${got} again=${fetch} />`}
     </div>
   <//>`;
 }
@@ -75,8 +75,8 @@ function Lead({ offer }) {
   </p>`;
 }
 
-/** @param {{id: string, offer: Offer}} props */
-function Choice({ id, offer }) {
+/** @param {{id: string, offer: Offer, again: () => Promise<void>}} props */
+function Choice({ id, offer, again }) {
   const [reader, setReader] = useState(READERS[0]);
   const [shown, setShown] = useState(/** @type {Shown | null} */ (null));
   const { Form } = reader;
@@ -98,7 +98,7 @@ function Choice({ id, offer }) {
       )}
     </fieldset>
     <section class="export-form" aria-label=${reader.label}>
-      <${Form} key=${reader.key} id=${id} offer=${offer} onShow=${setShown} />
+      <${Form} key=${reader.key} id=${id} offer=${offer} onShow=${setShown} again=${again} />
     </section>
     <${Look} key=${shown ? shown.name + shown.query : ''} id=${id} offer=${offer} shown=${shown} />
   </div>`;

@@ -15,10 +15,10 @@ use stet::domain::contents::{
     AttachConfidential, AttachSource, AttributeClaim, ClassifyClaim, CloseSession,
     DetachConfidential, DetachSource, DismissClaims, EditComment, EditConfidential, EditContact,
     EditDetails, EditSource, GiveVerdict, LogContact, MergeClaims, MoveClaim, PlanClaims,
-    ReopenSession, ReopenThread, ResolveThread, RestoreClaims, RewordClaim, SeparateClaims,
-    SetAside, SetDeadline, SetRules, SettleClaims, ShareConfidential, SignOff, SplitClaim,
-    TakeBack, TickItem, UnarchiveSession, UntickItem, WaiveQuestion, WithdrawSignOff,
-    WithdrawVerdict,
+    PublishReport, ReopenSession, ReopenThread, ResolveThread, RestoreClaims, RewordClaim,
+    SeparateClaims, SetAside, SetDeadline, SetRules, SettleClaims, ShareConfidential, SignOff,
+    SplitClaim, TakeBack, TakeDownReport, TickItem, UnarchiveSession, UntickItem, WaiveQuestion,
+    WithdrawSignOff, WithdrawVerdict,
 };
 use stet::domain::policy::Rules;
 use stet::domain::question::WaiveReason;
@@ -97,6 +97,10 @@ async fn every_command(
     let deadline = "2026-12-24T12:00:00Z".parse().ok();
     log.send(editor, SetDeadline { deadline }).await;
     log.send(editor, CloseSession { why: why.clone() }).await;
+    let listed = true;
+    log.send(editor, PublishReport { listed, why: None }).await;
+    let court = "A court asked for it.".to_owned();
+    log.send(editor, TakeDownReport { why: court }).await;
     log.send(editor, ArchiveSession {}).await;
     log.send(editor, UnarchiveSession {}).await;
     log.send(editor, ReopenSession {}).await;

@@ -33,7 +33,7 @@ impl Desk {
         (status, serde_json::from_slice(&bytes).unwrap())
     }
 
-    async fn signs(&self, claim: ClaimId) {
+    pub(super) async fn signs(&self, claim: ClaimId) {
         let sign_off = SignOff {
             question: Question::So,
             claim,

@@ -4,7 +4,7 @@ use std::io::{Cursor, Read};
 
 use reqwest::{Method, StatusCode};
 use stet::domain::SessionId;
-use stet::domain::contents::CloseSession;
+use stet::domain::contents::{CloseSession, PublishReport};
 use stet::report::FORMATS;
 
 use super::people::{Person, code};
@@ -45,15 +45,26 @@ impl Person {
 }
 
 impl Person {
-    /// The same once the session is closed, with whatever is open: then there is a public report, too. They are an editor.
+    /// The same once the session is closed, with whatever is open, and published: then there is a public report, and what
+    /// readers are given. They are an editor.
     pub(crate) async fn closes_and_takes_everything(&self, session: SessionId) -> String {
         let close = CloseSession {
             why: Some("It is printed tonight.".into()),
         };
         self.does(session, &close.into(), None).await;
-        let all = self.takes_everything(session).await;
+        let mut all = self.takes_everything(session).await;
         let public = all.split("/public.html").nth(1).unwrap();
         assert!(public.contains("Fact check by"), "{public}");
+        let (listed, why) = (true, None);
+        let publish = PublishReport { listed, why };
+        self.does(session, &publish.into(), None).await;
+        for rest in ["", "/1", "/card", "/feed.atom"] {
+            let path = format!("/published/{session}{rest}");
+            let answer = self.request(Method::GET, &path).send().await.unwrap();
+            assert_eq!(answer.status(), StatusCode::OK, "{path}");
+            all.push_str(&path);
+            all.push_str(&answer.text().await.unwrap());
+        }
         all
     }
 }

@@ -652,8 +652,36 @@ export type Offer = {
   unsettled: Array<string>;
   /** What is missing for ClaimReview, a sentence each. */
   missing: Array<string>;
+  /** What was published of it, the first version first. */
+  versions: Array<OfferedVersion>;
+  /** That it was taken down. */
+  taken_down?: OfferedEnd;
+  /** Why whoever asks cannot publish it as it is, in a sentence. */
+  unpublishable?: string;
+  /** Whether whoever asks may take it down. */
+  may_take_down: boolean;
   /** The fingerprint of the key that signs the JSON report. */
   fingerprint: string;
+};
+
+/** The end of a publication. */
+export type OfferedEnd = {
+  /** When. */
+  at: string;
+  /** Why. */
+  why: string;
+};
+
+/** A version that was published. */
+export type OfferedVersion = {
+  /** Its number, from 1. */
+  number: number;
+  /** When. */
+  at: string;
+  /** Whether search engines may list it. */
+  listed: boolean;
+  /** What was corrected, and why. */
+  why?: string;
 };
 
 /** An article to be checked. */

@@ -209,6 +209,8 @@ export type Command =
   | ({ kind: 'archive_session' } & ArchiveSession)
   | ({ kind: 'unarchive_session' } & UnarchiveSession)
   | ({ kind: 'set_rules' } & SetRules)
+  | ({ kind: 'publish_report' } & PublishReport)
+  | ({ kind: 'take_down_report' } & TakeDownReport)
   | ({ kind: 'set_aside' } & SetAside)
   | ({ kind: 'take_back' } & TakeBack)
   | ({ kind: 'ask_authors' } & AskAuthors)
@@ -510,6 +512,14 @@ export type ProposedClaim = {
   claimant?: string;
 };
 
+/** Publish a closed session as it stands: the first version, or a correction of the one before. */
+export type PublishReport = {
+  /** Whether search engines may list it. If not, they are asked to leave it out, and it is for those who have its address. */
+  listed: boolean;
+  /** What is corrected, and why, in words for readers, at most 1,000 code points; of the first version nothing is said. */
+  why?: string;
+};
+
 /** Go on with a closed session; one in the archive comes out of it. */
 export type ReopenSession = Record<symbol, never>;
 
@@ -633,6 +643,12 @@ export type SplitClaim = {
 export type TakeBack = {
   /** Where. */
   span: Span;
+};
+
+/** Take the publication down, all its versions: readers are told that it is gone, since when and why. */
+export type TakeDownReport = {
+  /** Why, in words for readers, at most 1,000 code points. */
+  why: string;
 };
 
 /** Tick an item of the claim's checklist, for the claim as it is worded now. */

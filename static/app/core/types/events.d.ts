@@ -671,6 +671,22 @@ export type Relinked = {
   into?: SourceId;
 };
 
+/** A version was published. */
+export type ReportPublished = {
+  /** Its number, from 1. */
+  version: number;
+  /** Whether search engines may list it. */
+  listed: boolean;
+  /** What was corrected, and why. */
+  why?: string;
+};
+
+/** The publication was taken down. */
+export type ReportTakenDown = {
+  /** Why. */
+  why: string;
+};
+
 /** What a desk asks of an answer before it is signed off, and what takes whom. */
 export type Rules = {
   /** Whether it says why. */
@@ -745,6 +761,8 @@ export type Sealed = {
   | { kind: 'session_archived'; data: SessionArchived }
   | { kind: 'session_unarchived'; data: SessionUnarchived }
   | { kind: 'rules_set'; data: RulesSet }
+  | { kind: 'report_published'; data: ReportPublished }
+  | { kind: 'report_taken_down'; data: ReportTakenDown }
   | { kind: 'text_set_aside'; data: TextSetAside }
   | { kind: 'text_taken_back'; data: TextTakenBack }
   | { kind: 'authors_asked'; data: AuthorsAsked }

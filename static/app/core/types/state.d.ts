@@ -324,6 +324,14 @@ export type PolicyView = {
   own_objections: boolean;
 };
 
+/** What was given out to readers, as people see it. */
+export type PublicationView = {
+  /** Every version, by its number; those behind the first are corrections. */
+  versions: { [key in number]: VersionView };
+  /** That it was taken down. */
+  down?: TakenDownView;
+};
+
 /** What a revision did to the claims and fixes there were. */
 export type RevisionCounts = {
   /** How many claims stand on the same words, where they stood or a little before or behind it. */
@@ -387,6 +395,8 @@ export type State = {
   closed?: ClosedView;
   /** Who put it into the archive, while it is there. */
   archived?: Stamp;
+  /** What of it was given out to readers, if anything was. */
+  publication?: PublicationView;
   /** By when the check is to be done. */
   deadline?: string;
   /** The blocks, by where they start. */
@@ -437,4 +447,26 @@ export type Step = {
   definition: string;
   /** Whether a claim that is answered so has failed: of *said*, what is not what was said. */
   fails?: boolean;
+};
+
+/** The end of a publication, as people see it. */
+export type TakenDownView = {
+  /** Why. */
+  why: string;
+  /** Who. */
+  by: PersonId;
+  /** When. */
+  at: string;
+};
+
+/** A version that was given out. */
+export type VersionView = {
+  /** Whether search engines may list it. */
+  listed: boolean;
+  /** What was corrected, and why. */
+  why?: string;
+  /** Who. */
+  by: PersonId;
+  /** When. */
+  at: string;
 };

@@ -8,9 +8,13 @@ import { Button } from '../../ui/button.js';
 import { ProblemNote } from '../../ui/feedback.js';
 import { Check, Field } from '../../ui/fields.js';
 import { Icon } from '../../ui/icon.js';
+import { Publish } from './publish.js';
 
 /** @typedef {import('../../core/types/routes.d.ts').Offer} Offer */
-/** @typedef {{id: string, offer: Offer, onShow: (shown: import('../export.js').Shown) => void}} FormProps */
+/**
+ * @typedef {{id: string, offer: Offer, onShow: (shown: import('../export.js').Shown) => void,
+ *   again: () => Promise<void>}} FormProps
+ */
 
 /** Where a file is. @param {string} id @param {string} file @param {string} [query] */
 const at = (id, file, query = '') => `/api/sessions/${id}/${file}${query && `?${query}`}`;
@@ -118,7 +122,7 @@ export function Report({ id, offer, onShow }) {
 }
 
 /** @param {FormProps} props */
-export function Public({ id, offer, onShow }) {
+export function Public({ id, offer, onShow, again }) {
   const open = offer.unsettled;
   const [format, setFormat] = useState('html');
   useEffect(() => {
@@ -139,7 +143,8 @@ export function Public({ id, offer, onShow }) {
         : html`<${Segments} legend="Format" options=${PAPER} value=${format} onChange=${setFormat} />
             <p class="soft">${MEANS[format]}</p>
             <${Take} href=${at(id, `public.${format}`)}>Download the public report<//>`
-    }`;
+    }
+    <${Publish} id=${id} offer=${offer} again=${again} />`;
 }
 
 /** @param {FormProps} props */
