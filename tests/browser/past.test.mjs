@@ -15,6 +15,7 @@ import {
   startBeside,
   startBrowser,
   startServer,
+  told,
 } from './support.mjs';
 import { facts } from './workspace.mjs';
 
@@ -52,6 +53,42 @@ fact(
       .getByRole('region', { name: 'The article as of then' })
       .getByRole('button', { name: /^Claim 2, dismissed/ })
       .waitFor();
+  },
+);
+
+fact(
+  'the past plays to its end, and goes from mark to mark',
+  async ({ editor, checker, path, send, claim, numbered }) => {
+    const { page } = checker;
+    const { account } = await told(checker, '/api/me');
+    const verdict = { kind: 'give_verdict', rating: 'true', rationale: 'So.', claim: claim(1) };
+    await send(checker, verdict, (await numbered(1)).version);
+    const sign = { kind: 'sign_off', claim: claim(1), verdict: account.id, why: 'It is plain.' };
+    await send(editor, sign, (await numbered(1)).version);
+    await send(editor, { kind: 'close_session', why: 'It is printed.' });
+    await page.goto(`${path}/history?at=1`);
+    const now = moment(page);
+    const { events } = await told(checker, `/api${path}/events?limit=1000`);
+    const head = events.length;
+    const seq = (/** @type {string} */ kind) =>
+      events.find((/** @type {any} */ it) => it.event.kind === kind).event.seq;
+    const stands = (/** @type {number} */ at) =>
+      now.getByText(`As of event ${at} of ${head}`).waitFor();
+    await stands(1);
+    await now.getByRole('button', { name: 'Next mark' }).click();
+    await stands(seq('claim_signed_off'));
+    await now.getByRole('button', { name: 'Next mark' }).click();
+    await stands(seq('session_closed'));
+    await now.getByRole('button', { name: 'Mark before' }).click();
+    await stands(seq('claim_signed_off'));
+    await now.getByRole('button', { name: 'Play' }).click();
+    await stands(head);
+    await now.getByRole('button', { name: 'Play' }).waitFor();
+    for (const [size, viewport] of Object.entries(SIZES)) {
+      await page.setViewportSize(viewport);
+      await fits(page, `a history with marks, ${size}`);
+      await axe(page, `a history with marks, ${size}`);
+    }
   },
 );
 

@@ -1,12 +1,43 @@
 // @ts-check
-// Knows the slider through time, and what happened at the moment it stands on.
-import { html } from '../../core/html.js';
+// Knows the slider through time, what happened at the moment it stands on, and how it plays.
+import { html, useEffect, useState } from '../../core/html.js';
 import { exactly, when, zoneAt } from '../../core/text/dates.js';
 import { nameOf, spelled } from '../../core/text/names.js';
-import { IconButton } from '../../ui/button.js';
+import { Button, IconButton } from '../../ui/button.js';
+import { Marks, marksOf, ToMarks } from './time-marks.js';
 
 /** @typedef {import('../../core/text/names.js').People} People */
 /** @typedef {import('./trail.js').Trail} Trail */
+
+/** How long each moment stands while it plays, in milliseconds. */
+const EACH = 900;
+
+/** In how many steps a long trail is played at most. */
+const STEPS = 60;
+
+/**
+ * Whether the trail is playing, from where it stands to its end; begun at the end it begins anew.
+ * @param {Trail} trail
+ * @param {number} at
+ * @param {(seq: number) => void} onAt
+ */
+function usePlay({ head }, at, onAt) {
+  const [playing, setPlaying] = useState(false);
+  useEffect(() => {
+    if (!playing) return undefined;
+    const timer = setTimeout(() => {
+      const to = Math.min(head, at + Math.ceil(head / STEPS));
+      onAt(to);
+      if (to >= head) setPlaying(false);
+    }, EACH);
+    return () => clearTimeout(timer);
+  }, [playing, at, head]);
+  const toggle = () => {
+    if (!playing && at >= head) onAt(1);
+    setPlaying(!playing && head > 1);
+  };
+  return { playing, toggle };
+}
 
 /**
  * The slider through time.
@@ -14,6 +45,8 @@ import { IconButton } from '../../ui/button.js';
  *   children?: any}} props
  */
 export function TimeSlider({ trail, at, people: everybody, onAt, children }) {
+  const { playing, toggle } = usePlay(trail, at, onAt);
+  const marks = marksOf(trail);
   const told = trail.events.find(({ event }) => event.seq === at);
   const words = told
     ? `${nameOf(everybody, told.event.actor)} ${spelled(told.entry.words, everybody)}`
@@ -25,17 +58,20 @@ export function TimeSlider({ trail, at, people: everybody, onAt, children }) {
       aria-disabled=${at <= 1}
       onClick=${() => onAt(Math.max(1, at - 1))}
     />
-    <input
-      type="range"
-      min="1"
-      max=${trail.head}
-      value=${at}
-      aria-label="As of event"
-      aria-valuetext=${
-        told ? `Event ${at} of ${trail.head}: ${words}, ${exactly(told.event.at)}` : String(at)
-      }
-      onInput=${(/** @type {any} */ event) => onAt(Number(event.target.value))}
-    />
+    <div class="time-line">
+      <${Marks} marks=${marks} head=${trail.head} />
+      <input
+        type="range"
+        min="1"
+        max=${trail.head}
+        value=${at}
+        aria-label="As of event"
+        aria-valuetext=${
+          told ? `Event ${at} of ${trail.head}: ${words}, ${exactly(told.event.at)}` : String(at)
+        }
+        onInput=${(/** @type {any} */ event) => onAt(Number(event.target.value))}
+      />
+    </div>
     <${IconButton}
       icon="chevron-right"
       label="One event on"
@@ -54,6 +90,10 @@ export function TimeSlider({ trail, at, people: everybody, onAt, children }) {
         `
       }
     </p>
+    <div class="time-controls">
+      <${Button} icon=${playing ? 'pause' : 'play'} onClick=${toggle}>${playing ? 'Pause' : 'Play'}<//>
+      <${ToMarks} marks=${marks} at=${at} onAt=${onAt} />
+    </div>
     ${children}
   </section>`;
 }
