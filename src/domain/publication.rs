@@ -14,8 +14,8 @@ use super::base::stamp::Stamp;
 pub struct Publication {
     /// Every version, the first first. Each stays as it was.
     pub versions: Vec<Version>,
-    /// Whether it was taken down, by whom and why; a later version puts it up again.
-    pub down: Option<TakenDown>,
+    /// When it was taken down last: the versions up to then are gone for good, and a later one may follow.
+    pub taken_down: Option<TakenDown>,
 }
 
 /// A version that was given out. The second and later ones are corrections.
@@ -38,6 +38,8 @@ pub struct Version {
 /// The end of a publication.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TakenDown {
+    /// The last version there was.
+    pub version: u32,
     /// Why, in words for readers.
     pub why: String,
     /// Who took it down, and when.
@@ -45,9 +47,17 @@ pub struct TakenDown {
 }
 
 impl Publication {
-    /// The version readers are shown; nothing before the first, and once it was taken down.
+    /// The versions readers can have, the first first.
+    #[must_use]
+    pub fn standing(&self) -> &[Version] {
+        let gone = self.taken_down.as_ref().map_or(0, |it| it.version);
+        let first = self.versions.partition_point(|it| it.number <= gone);
+        self.versions.get(first..).unwrap_or_default()
+    }
+
+    /// The version readers are shown; nothing before the first, and once all were taken down.
     #[must_use]
     pub fn current(&self) -> Option<&Version> {
-        self.versions.last().filter(|_| self.down.is_none())
+        self.standing().last()
     }
 }

@@ -20,6 +20,8 @@ use crate::domain::desk::Member;
 use crate::domain::publication::{Publication, Version};
 use crate::domain::{DeskId, PersonId, Session, SessionId};
 use crate::report::{Names, POLICY, Published, Report, ReportError, taken_down};
+use crate::store::Store;
+use crate::store::events::Filter;
 
 /// How long others may keep an answer: a browser asks whether it is still so, a cache that many share within a minute.
 const KEPT: &str = "public, max-age=0, s-maxage=60";
@@ -59,7 +61,7 @@ pub(super) async fn card(
 
 /// One version of what was published of a session: it stays as it was.
 #[utoipa::path(tag = "published", params(("id" = Uuid, Path), ("version" = u32, Path)), responses((status = 200, description = "The page", content((String = "text/html"))), (status = 304, description = "As it was"), (status = 404, body = Problem), (status = 410, description = "It was taken down", content((String = "text/html")))))]
-#[get("/published/{id}/{version:[0-9]+}")]
+#[get("/published/{id}/{version}")]
 pub(super) async fn one_version(
     stet: Data<Stet>,
     request: HttpRequest,
@@ -81,18 +83,26 @@ async fn give(
         .head_of(id)
         .await?
         .ok_or_else(Problem::not_found)?;
-    let made = match stet.published.kept(id, wanted, head) {
-        Some(it) => it,
-        None => {
-            let _one = stet.published.making.lock().await;
-            match stet.published.kept(id, wanted, head) {
-                Some(it) => it,
-                None => make(stet, id, wanted).await?,
-            }
+    let made = match stet.published.kept(id, wanted) {
+        Some(it) if it.after >= head => it,
+        Some(it) if is_still_so(&stet.store, id, it.after).await? => {
+            stet.published.keep(id, wanted, Made { after: head, ..it })
+        }
+        _ => {
+            exists(&stet.store, id, wanted).await?;
+            let server = Data::clone(stet);
+            // Everybody who wants something of one session waits for the same turn: it is made once.
+            let making = async move {
+                match server.published.kept(id, wanted) {
+                    Some(it) if it.after >= head => Ok(it),
+                    _ => make(&server, id, wanted).await,
+                }
+            };
+            stet.turns.take(PersonId(id.0), making).await?
         }
     };
     let (media, policy) = match wanted {
-        _ if made.gone => ("text/html; charset=utf-8", plain("'none'")),
+        _ if made.gone && wanted != Wanted::Card => ("text/html; charset=utf-8", plain("'none'")),
         Wanted::Feed => ("application/atom+xml; charset=utf-8", plain("'none'")),
         Wanted::Card => ("text/html; charset=utf-8", plain("*")),
         Wanted::Latest | Wanted::Version(_) => (
@@ -135,6 +145,49 @@ struct Sources {
     address: String,
 }
 
+/// What changes what readers are given; all else that happens in a session is the desk's affair.
+const CHANGES: [&str; 3] = ["report_published", "report_taken_down", "event_redacted"];
+
+/// At most so many events of a kind after one.
+fn of_kind(kind: &str, after: u64, limit: u32) -> Filter {
+    Filter {
+        after,
+        kind: Some(kind.into()),
+        limit,
+        ..Filter::default()
+    }
+}
+
+async fn is_still_so(store: &Store, id: SessionId, after: u64) -> Result<bool, Problem> {
+    for kind in CHANGES {
+        let page = store.page_of_trail(id, &of_kind(kind, after, 1)).await?;
+        if !page.events.is_empty() || page.flaw.is_some() {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// How many versions somebody may ask for: none has more.
+const VERSIONS: u32 = 1_000;
+
+/// Refuses what there cannot be, before a trail is read for it.
+async fn exists(store: &Store, id: SessionId, wanted: Wanted) -> Result<(), Problem> {
+    let least = match wanted {
+        Wanted::Version(number) => number,
+        Wanted::Latest | Wanted::Card | Wanted::Feed => 1,
+    };
+    if !(1..=VERSIONS).contains(&least) {
+        return Err(Problem::not_found());
+    }
+    let given = of_kind("report_published", 0, least);
+    let given = store.page_of_trail(id, &given).await?.events.len();
+    match u32::try_from(given) {
+        Ok(given) if given >= least => Ok(()),
+        _ => Err(Problem::not_found()),
+    }
+}
+
 async fn make(stet: &Data<Stet>, id: SessionId, wanted: Wanted) -> Result<Made, Problem> {
     let desk: DeskId = stet
         .store
@@ -150,20 +203,13 @@ async fn make(stet: &Data<Stet>, id: SessionId, wanted: Wanted) -> Result<Made, 
         publication: session.publication,
         address: stet.origins.link(&format!("/published/{id}")),
     };
-    let server = Data::clone(stet);
-    let written = tokio::task::spawn_blocking(move || written(&server, id, wanted, &sources));
-    let written = written.await.map_err(|error| {
-        tracing::error!(%error, "a published page was not made");
-        Problem::not_found()
-    })?;
-    let (gone, body) = written?;
+    let (gone, body) = written(stet, id, wanted, &sources)?;
     let made = Made {
         after,
         gone,
         body: body.into(),
     };
-    stet.published.keep(id, wanted, made.clone());
-    Ok(made)
+    Ok(stet.published.keep(id, wanted, made))
 }
 
 /// What is answered, and whether that is that it is gone.
@@ -177,19 +223,21 @@ fn written(
     if publication.versions.is_empty() {
         return Err(Problem::not_found());
     }
-    if let Some(down) = &publication.down {
+    let standing = publication.standing();
+    let gone = match wanted {
+        Wanted::Version(number) => standing.iter().all(|it| it.number != number),
+        Wanted::Latest | Wanted::Card | Wanted::Feed => standing.is_empty(),
+    };
+    if let Some(down) = publication.taken_down.as_ref().filter(|_| gone) {
         return Ok((true, taken_down(down).map_err(|it| failed(&it))?));
     }
-    let versions = up_to(&publication.versions, wanted).ok_or_else(Problem::not_found)?;
+    let versions = up_to(standing, wanted).ok_or_else(Problem::not_found)?;
     let sessions = versions.iter().map(|it| {
         let events = sources.events.iter().map(|it| &it.event);
         Session::fold(id, events.take_while(|event| event.seq <= it.seq))
     });
     let sessions: Result<Vec<Session>, _> = sessions.collect();
-    let sessions = sessions.map_err(|misfit| {
-        tracing::error!(%misfit, "a trail that folded does not");
-        Problem::not_found()
-    })?;
+    let sessions = sessions.map_err(|it| failed(&ReportError::Proof(it.to_string())))?;
     let hidden: Vec<_> = sessions
         .iter()
         .map(|it| it.hidden_from(Viewer::Outsider))
@@ -212,7 +260,7 @@ fn written(
         })
         .collect();
     let published = Published {
-        versions: &publication.versions,
+        versions: standing,
         reports: &reports,
         address: &sources.address,
     };

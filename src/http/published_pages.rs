@@ -19,7 +19,7 @@ pub(super) enum Wanted {
     Feed,
 }
 
-/// An answer, and the event of the session it was made after.
+/// An answer, and the event of the session up to which it holds.
 #[derive(Clone)]
 pub(super) struct Made {
     pub(super) after: u64,
@@ -28,27 +28,23 @@ pub(super) struct Made {
     pub(super) body: Bytes,
 }
 
-/// The answers that were made, each until its session goes on: a page costs a fold of the whole trail.
+/// The answers that were made: a page costs a fold of the whole trail.
 #[derive(Default)]
 pub struct PublishedPages {
     made: Mutex<HashMap<(SessionId, Wanted), Made>>,
-    /// One is made at a time: who waits finds it made.
-    pub(super) making: tokio::sync::Mutex<()>,
 }
 
 impl PublishedPages {
-    pub(super) fn kept(&self, id: SessionId, wanted: Wanted, head: u64) -> Option<Made> {
-        let made = self.made.lock();
-        made.get(&(id, wanted))
-            .filter(|it| it.after == head)
-            .cloned()
+    pub(super) fn kept(&self, id: SessionId, wanted: Wanted) -> Option<Made> {
+        self.made.lock().get(&(id, wanted)).cloned()
     }
 
-    pub(super) fn keep(&self, id: SessionId, wanted: Wanted, it: Made) {
+    pub(super) fn keep(&self, id: SessionId, wanted: Wanted, it: Made) -> Made {
         let mut made = self.made.lock();
         if made.len() >= MOST {
             made.clear();
         }
-        made.insert((id, wanted), it);
+        made.insert((id, wanted), it.clone());
+        it
     }
 }

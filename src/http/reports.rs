@@ -105,8 +105,9 @@ pub(super) async fn exports(
         snapshots: false,
     };
     let (turns, desk, role) = (Data::clone(&stet), Desk::of(&who), who.0.role);
+    let address = stet.origins.link(&format!("/published/{id}"));
     let offer = written(stet, desk, SessionId(*id), chosen, move |it| {
-        Ok(Offer::of(it, role))
+        Ok(Offer::of(it, role, address))
     });
     Ok(Json(turns.turns.take(who.0.person, offer).await?))
 }

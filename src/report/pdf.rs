@@ -114,20 +114,25 @@ pub(super) fn pages(sheet: Sheet) -> Result<usize, ReportError> {
     set(sheet, |document| Ok(document.pages().len()))
 }
 
-/// What is made of a sheet once it is set.
+/// What is made of a sheet once it is set. Which letters go together into one mark no font says beforehand: what cannot be set
+/// for that is set once more, with those of ASCII alone.
 fn set<T>(
     mut sheet: Sheet,
-    make: impl FnOnce(&PagedDocument) -> SourceResult<T>,
+    make: impl Fn(&PagedDocument) -> SourceResult<T>,
 ) -> Result<T, ReportError> {
-    letters::settle(&mut sheet, &FONTS);
-    let source = Source::detached(include_str!("pdf/sheet.typ"));
-    let data = Bytes::new(serde_json::to_vec(&sheet)?);
-    let Warned { output, .. } = typst::compile::<PagedDocument>(&Desk { source, data });
-    let made = output.and_then(|document| make(&document));
-    // What typst remembers of one document is of no use to the next.
-    typst::comemo::evict(0);
-    made.map_err(|errors| {
-        let said = errors.iter().map(|it| it.message.as_str());
-        ReportError::Document(said.collect::<Vec<_>>().join("; "))
-    })
+    let mut failed = Vec::new();
+    for ascii_only in [false, true] {
+        letters::settle(&mut sheet, &FONTS, ascii_only);
+        let source = Source::detached(include_str!("pdf/sheet.typ"));
+        let data = Bytes::new(serde_json::to_vec(&sheet)?);
+        let Warned { output, .. } = typst::compile::<PagedDocument>(&Desk { source, data });
+        let made = output.and_then(|document| make(&document));
+        // What typst remembers of one document is of no use to the next.
+        typst::comemo::evict(0);
+        match made {
+            Ok(made) => return Ok(made),
+            Err(errors) => failed.extend(errors.iter().map(|it| it.message.to_string())),
+        }
+    }
+    Err(ReportError::Document(failed.join("; ")))
 }

@@ -12,7 +12,7 @@ use crate::domain::publication::{TakenDown, Version};
 
 /// A publication up to one of its versions.
 pub struct Published<'a> {
-    /// Every version there is.
+    /// Every version that stands.
     pub versions: &'a [Version],
     /// The session as each version up to the one that is wanted shows it. They are written when that was published, so that a
     /// version is the same for ever.
@@ -38,7 +38,12 @@ impl Published<'_> {
         };
         let style = include_str!("report.css");
         // A page that says less is better than none: what search engines ask for may be missing.
-        let reviews = claim_review::write(report).ok();
+        // Of a version that another took the place of, they would say what is no longer so.
+        let reviews = told
+            .newer
+            .is_none()
+            .then(|| claim_review::write(report).ok());
+        let reviews = reviews.flatten();
         let reviews = reviews.and_then(|it| String::from_utf8(it).ok());
         page_with(
             report,
@@ -53,7 +58,7 @@ impl Published<'_> {
     /// # Errors
     /// A [`ReportError`].
     pub fn card(&self) -> Result<Vec<u8>, ReportError> {
-        set(include_str!("card.html"), &self.told()?)
+        Ok(set(include_str!("card.html"), &self.told()?)?.into_bytes())
     }
 
     /// The corrections as an Atom feed (RFC 4287).
@@ -61,7 +66,11 @@ impl Published<'_> {
     /// # Errors
     /// A [`ReportError`].
     pub fn feed(&self) -> Result<Vec<u8>, ReportError> {
-        set(include_str!("feed.atom"), &self.told()?)
+        let feed = set(include_str!("feed.atom"), &self.told()?)?;
+        // What XML cannot hold (1.0, production 2) would make the whole feed unreadable.
+        let holds = |it: &char| matches!(it, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..);
+        let feed: String = feed.chars().filter(holds).collect();
+        Ok(feed.into_bytes())
     }
 }
 
@@ -79,7 +88,7 @@ pub fn taken_down(it: &TakenDown) -> Result<Vec<u8>, ReportError> {
     Ok(page.into_bytes())
 }
 
-fn set(template: &str, told: &ToldPublication) -> Result<Vec<u8>, ReportError> {
+fn set(template: &str, told: &ToldPublication) -> Result<String, ReportError> {
     let mut pages = environment()?;
     pages.add_template("page", template)?;
     let page = pages.get_template("page")?;
@@ -87,7 +96,7 @@ fn set(template: &str, told: &ToldPublication) -> Result<Vec<u8>, ReportError> {
         style => Value::from_safe_string(include_str!("report.css").into()),
         told => Value::from(Serde(told)),
     })?;
-    Ok(page.into_bytes())
+    Ok(page)
 }
 
 /// JSON that stays data within a page (the HTML standard, 4.12.1.3): nothing in it ends the element it stands in.

@@ -117,6 +117,11 @@ fact('a check is published, corrected with a reason, and taken down with one', a
   const address = /** @type {string} */ (await link.getAttribute('href'));
   await page.getByText('Nothing has changed since that version.').waitFor();
 
+  await link.click();
+  await page.getByText('Version 1, published').waitFor();
+  await page.goBack();
+  await pick(page, /^\s*Readers/);
+
   // Whoever has the address reads it, with no account; the page proves itself.
   const stranger = await person(browser, server);
   const reader = stranger.page;

@@ -80,8 +80,11 @@ fn what_is_published_is_taken_down_with_a_reason_and_put_up_again_as_a_correctio
     assert_eq!(desk.refuses(EDITOR, take_down("Again.")).code, "no_change");
     desk.does(EDITOR, close());
     desk.does(EDITOR, publish(Some("The court allowed it.")));
-    assert_eq!(desk.document["publication"].get("down"), None);
+    assert_eq!(desk.document["publication"]["down"]["version"], 1);
     assert_eq!(desk.session.publication.current().unwrap().number, 2);
+    let standing = desk.session.publication.standing().iter();
+    let standing: Vec<u32> = standing.map(|it| it.number).collect();
+    assert_eq!(standing, [2], "what was taken down does not come back");
 }
 
 #[test]
@@ -89,6 +92,8 @@ fn whether_search_engines_may_list_it_is_changed_by_a_version_of_its_own() {
     let mut desk = Desk::open();
     desk.does(EDITOR, close());
     desk.does(EDITOR, publish(None));
+    desk.does(EDITOR, ReopenSession {});
+    desk.does(EDITOR, close());
     let why = Some("It is for the parties alone.".into());
     let unlisted = PublishReport { listed: false, why };
     desk.does(EDITOR, unlisted);

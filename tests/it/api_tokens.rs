@@ -109,6 +109,10 @@ async fn no_program_touches_who_may_come_in() {
         "POST /api/setup",
         "GET /healthz",
         "GET /readyz",
+        "GET /published/{id}",
+        "GET /published/{id}/card",
+        "GET /published/{id}/feed.atom",
+        "GET /published/{id}/{version}",
         // The work.
         "GET /api/checkpoint",
         "GET /api/claims",
@@ -125,6 +129,7 @@ async fn no_program_touches_who_may_come_in() {
         "POST /api/sessions/{id}/commands",
         "GET /api/sessions/{id}/events",
         "GET /api/sessions/{id}/exports",
+        "GET /api/sessions/{id}/exports/{name}",
         "GET /api/sessions/{id}/live",
         "GET /api/sessions/{id}/proposals",
         "POST /api/sessions/{id}/proposals",

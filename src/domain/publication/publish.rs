@@ -37,25 +37,23 @@ pub struct ReportPublished {
     pub why: Option<String>,
 }
 
-impl PublishReport {
-    /// Whether the session can be published as it is.
+impl Session {
+    /// Whether it can be published as it is.
     ///
     /// # Errors
     /// Why not.
-    pub fn fits(&self, session: &Session) -> Result<(), Rejection> {
-        let Some(closed) = &session.closed else {
+    pub fn publishable(&self) -> Result<(), Rejection> {
+        let Some(closed) = &self.closed else {
             return Err(Rejection::conflict(
                 "open",
                 "Close the session first: readers are told what came out of a check that is done.",
             ));
         };
-        match session.publication.current() {
-            Some(last) if last.closed == closed.stamp.at && last.listed == self.listed => {
-                Err(Rejection::conflict(
-                    "no_change",
-                    "Nothing has changed since that version. Reopen the session to correct it, and close it again.",
-                ))
-            }
+        match self.publication.current() {
+            Some(last) if last.closed == closed.stamp.at => Err(Rejection::conflict(
+                "no_change",
+                "Nothing has changed since that version. Reopen the session to correct it, and close it again.",
+            )),
             _ => Ok(()),
         }
     }
@@ -68,7 +66,7 @@ impl Decide for PublishReport {
 
     fn decide(&self, on: &Context<'_>) -> Result<ReportPublished, Rejection> {
         let why = optional(self.why.as_deref(), "why", 1000)?;
-        self.fits(on.session)?;
+        on.session.publishable()?;
         let Some(last) = on.session.publication.versions.last() else {
             return Ok(ReportPublished {
                 version: 1,
@@ -102,9 +100,7 @@ impl Apply for ReportPublished {
             .as_ref()
             .ok_or("an open session is published")?;
         let closed = closed.stamp.at;
-        let publication = &mut session.publication;
-        publication.down = None;
-        publication.versions.push(Version {
+        session.publication.versions.push(Version {
             number: self.version,
             // The event that is applied is the one behind the last.
             seq: session.seq.saturating_add(1),

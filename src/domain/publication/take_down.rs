@@ -13,7 +13,7 @@ use crate::domain::base::stamp::Stamp;
 use crate::domain::change::{Apply, Context, Decide, Subject, Touched};
 use crate::domain::entry::{Describer, Entry, with_why};
 
-/// Take the publication down, all its versions: readers are told that it is gone, since when and why.
+/// Take the publication down, all its versions: readers are told that it is gone, since when and why. They do not come back; another may be published.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
 pub struct TakeDownReport {
     /// Why, in words for readers, at most 1,000 code points.
@@ -50,7 +50,9 @@ impl Apply for ReportTakenDown {
     }
 
     fn apply(&self, session: &mut Session, stamp: Stamp) -> Result<Touched, &'static str> {
-        session.publication.down = Some(TakenDown {
+        let version = session.publication.current().map(|it| it.number);
+        session.publication.taken_down = Some(TakenDown {
+            version: version.ok_or("nothing that is published is taken down")?,
             why: self.why.clone(),
             stamp,
         });

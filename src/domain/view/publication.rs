@@ -14,7 +14,7 @@ use crate::domain::base::stamp::Stamp;
 pub struct PublicationView {
     /// Every version, by its number; those behind the first are corrections.
     pub versions: BTreeMap<u32, VersionView>,
-    /// That it was taken down.
+    /// That it was taken down; a version behind that one stands all the same.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub down: Option<TakenDownView>,
@@ -37,6 +37,8 @@ pub struct VersionView {
 /// The end of a publication, as people see it.
 #[derive(Debug, Serialize, TS, ToSchema)]
 pub struct TakenDownView {
+    /// The last version there was.
+    pub version: u32,
     /// Why.
     pub why: String,
     /// Who took it down, and when.
@@ -57,7 +59,8 @@ pub(super) fn publication(session: &Session) -> Option<PublicationView> {
     });
     let view = PublicationView {
         versions: versions.collect(),
-        down: publication.down.as_ref().map(|it| TakenDownView {
+        down: publication.taken_down.as_ref().map(|it| TakenDownView {
+            version: it.version,
             why: it.why.clone(),
             stamp: it.stamp,
         }),

@@ -12,9 +12,11 @@ use crate::report::sheet::{Block, Run, Sheet, TextStyle};
 const INSTEAD: char = '\u{25a1}';
 
 /// Puts another in place of each letter there is none of, and says at the head of the sheet what they are.
-pub(super) fn settle(sheet: &mut Sheet, fonts: &[Font]) {
+/// `ascii_only`: as if the fonts had no others.
+pub(super) fn settle(sheet: &mut Sheet, fonts: &[Font], ascii_only: bool) {
     let mut letters = Letters {
         fonts,
+        ascii_only,
         missing: BTreeSet::new(),
     };
     letters.look_at(sheet);
@@ -40,6 +42,7 @@ pub(super) fn settle(sheet: &mut Sheet, fonts: &[Font]) {
 /// Which letters there are, and the scripts of those there are not.
 struct Letters<'a> {
     fonts: &'a [Font],
+    ascii_only: bool,
     missing: BTreeSet<&'static str>,
 }
 
@@ -57,7 +60,8 @@ impl Letters<'_> {
         texts.for_each(|it| self.text(it));
         for block in blocks {
             match block {
-                Block::Heading { runs, .. } | Block::Text { runs, .. } => self.runs(runs),
+                Block::Heading { runs, .. } => self.heading(runs),
+                Block::Text { runs, .. } => self.runs(runs),
                 Block::Table { rows, .. } => {
                     rows.iter_mut().flatten().for_each(|it| self.runs(it));
                 }
@@ -67,46 +71,122 @@ impl Letters<'_> {
         }
     }
 
+    /// A heading has to say something (ISO 14289-1, 7.4).
+    fn heading(&mut self, runs: &mut [Run]) {
+        self.runs(runs);
+        let blank = runs.iter().all(|it| it.text.trim().is_empty());
+        if let Some(first) = runs.first_mut().filter(|_| blank) {
+            first.text = INSTEAD.into();
+        }
+    }
+
     fn runs(&mut self, runs: &mut [Run]) {
         runs.iter_mut().for_each(|it| self.text(&mut it.text));
     }
 
     fn text(&mut self, text: &mut String) {
-        if text.is_ascii() && !text.chars().any(is_control) {
+        if text.is_ascii() && !text.chars().any(|it| it.is_ascii_control()) && text.len() <= LONG {
             return;
         }
-        let kept = text.chars().filter(|it| !is_control(*it));
-        let kept = kept.map(|it| match self.has(it) {
-            true => it,
-            false => {
-                self.missing.insert(script(it));
-                INSTEAD
+        let mut settled = String::with_capacity(text.len());
+        let (mut replaced, mut unbroken) = (false, 0_usize);
+        for letter in text.chars().filter_map(spaced) {
+            unbroken = if letter.is_whitespace() {
+                0
+            } else {
+                unbroken + 1
+            };
+            // What has no place to break would run over the edge of the paper.
+            if unbroken > LONG && !text.contains("://") {
+                settled.push('\u{200b}');
+                unbroken = 0;
             }
-        });
-        *text = kept.collect();
+            // A mark over a letter there is none of has nothing to stand over.
+            if replaced && letter.script() == Script::Inherited {
+                continue;
+            }
+            replaced = !self.has(letter);
+            if replaced {
+                self.missing.insert(script(letter));
+            }
+            settled.push(if replaced { INSTEAD } else { letter });
+        }
+        *text = settled;
     }
 
     fn has(&self, letter: char) -> bool {
-        let no_ink = letter.is_whitespace()
-            || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2066}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' | '\u{ad}' | '\u{feff}');
+        let no_ink = matches!(letter, ' ' | '\n' | '\t' | '\u{200b}'..='\u{200f}' | '\u{2066}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' | '\u{ad}');
+        let letter_there = !self.ascii_only || letter.is_ascii();
         no_ink
-            || self
-                .fonts
-                .iter()
-                .any(|it| it.info().coverage.contains(letter.into()))
+            || (letter_there
+                && self
+                    .fonts
+                    .iter()
+                    .any(|it| it.info().coverage.contains(letter.into())))
     }
 }
 
-/// What has no place in a text that is set: controls but for line ends and tabs, and what would turn the order of letters
-/// around (Unicode, UAX #9, 2.1 and 2.2), which on paper nobody could see.
-fn is_control(letter: char) -> bool {
-    let turns = matches!(letter, '\u{202a}'..='\u{202e}');
-    turns || (letter.is_control() && !matches!(letter, '\n' | '\t'))
+/// How many letters may stand without a place to break.
+const LONG: usize = 80;
+
+/// A letter as it is set: lines end in one way, what is as wide as nothing known is a space, and nothing is left of controls,
+/// of what would turn the order of letters around, which on paper nobody could see (Unicode, UAX #9, 2.1 and 2.2), and of what
+/// no PDF may say it holds (ISO 14289-1, 7.21.7).
+fn spaced(letter: char) -> Option<char> {
+    match letter {
+        '\n' | '\t' => Some(letter),
+        '\u{2028}' | '\u{2029}' => Some('\n'),
+        '\u{202a}'..='\u{202e}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => None,
+        _ if letter.is_control() => None,
+        _ if letter.is_whitespace() => Some(' '),
+        _ => Some(letter),
+    }
 }
 
 fn script(letter: char) -> &'static str {
     match letter.script() {
         Script::Common | Script::Inherited | Script::Unknown => "symbols",
         script => script.full_name(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn set(text: &str, ascii_only: bool) -> (String, BTreeSet<&'static str>) {
+        let fonts = &super::super::FONTS;
+        let mut letters = Letters {
+            fonts,
+            ascii_only,
+            missing: BTreeSet::new(),
+        };
+        let mut text = text.to_owned();
+        letters.text(&mut text);
+        (text, letters.missing)
+    }
+
+    #[test]
+    fn what_cannot_be_set_is_left_out_or_named() {
+        let text = |it: &str| set(it, false).0;
+        assert_eq!(text("\u{feff}a\u{202e}b\u{1}c"), "abc");
+        assert_eq!(text("a\u{2028}b\u{1680}c\u{3000}d"), "a\nb c d");
+        assert_eq!(text("Ελλάδα, Москва, Łódź"), "Ελλάδα, Москва, Łódź");
+        assert_eq!(text("字\u{301}e\u{301}"), "□e\u{301}");
+        let (plain, missing) = set("é字", true);
+        assert_eq!(plain, "□□");
+        assert!(
+            missing.contains("Han") && missing.contains("Latin"),
+            "{missing:?}"
+        );
+    }
+
+    #[test]
+    fn a_word_without_end_finds_places_to_break_and_an_address_keeps_its_own() {
+        let (word, _) = set(&"x".repeat(300), false);
+        assert_eq!(word.matches('\u{200b}').count(), 3);
+        assert_eq!(word.replace('\u{200b}', ""), "x".repeat(300));
+        let address = format!("https://example.org/{}", "x".repeat(300));
+        assert_eq!(set(&address, false).0, address);
     }
 }

@@ -3,7 +3,7 @@
 use super::block::{Block, Run, RunStyle, Sheet, TextStyle};
 use super::claim::claim;
 use super::parts::{article, change, definitions, difference, fact, key, tally};
-use crate::report::told::{Told, ToldContact, ToldFix};
+use crate::report::told::{Stretch, Told, ToldContact, ToldFix};
 
 pub(super) fn dossier(told: &Told) -> Sheet {
     let mut blocks = head(told);
@@ -22,7 +22,9 @@ pub(super) fn dossier(told: &Told) -> Sheet {
         marked.push(key());
         marked
     });
-    for it in &told.earlier {
+    // The last ones, if there were many: each is the whole article.
+    let many = told.earlier.len().saturating_sub(REVISIONS);
+    for it in told.earlier.iter().skip(many) {
         let words = format!("Revision {} of the article, {}", it.revision, it.until);
         section(&words, article(&it.article));
     }
@@ -46,6 +48,28 @@ pub(super) fn dossier(told: &Told) -> Sheet {
         language: told.language.clone(),
         blocks,
     }
+}
+
+/// How many stretches of the strip can be told apart on paper: each is half a millimetre then.
+const STRETCHES: usize = 350;
+
+/// How many earlier revisions stand on paper.
+const REVISIONS: usize = 10;
+
+/// How many events of the history stand on paper: some fifty pages.
+const EVENTS: usize = 2_000;
+
+/// The same strip in at most so many stretches: neighbours become one that looks like the widest of them.
+fn at_most(strip: &[Stretch], most: usize) -> Vec<Stretch> {
+    let together = strip.len().div_ceil(most).max(1);
+    let merged = strip.chunks(together).filter_map(|those| {
+        let widest = those.iter().max_by_key(|it| it.width)?;
+        Some(Stretch {
+            width: those.iter().map(|it| it.width).sum(),
+            ..widest.clone()
+        })
+    });
+    merged.collect()
 }
 
 /// The first page: what came out, by which rules, and where the rest is.
@@ -76,7 +100,7 @@ fn head(told: &Told) -> Vec<Block> {
             "The article from first to last character: {} of {} sentences are decided, {} unread.",
             told.decided_sentences, told.sentences, told.unread_sentences
         ),
-        stretches: told.strip.clone(),
+        stretches: at_most(&told.strip, STRETCHES),
     });
     blocks.extend(told.facts.iter().map(fact));
     blocks.push(Block::Contents {
@@ -170,10 +194,17 @@ fn history(told: &Told) -> Vec<Block> {
         true => "",
         false => " What people said in comments is left out.",
     };
+    let left_out = told.ledger.len().saturating_sub(EVENTS);
+    let earlier = match left_out {
+        0 => String::new(),
+        some => format!(
+            " The first {some} events are left out here: the HTML and JSON reports have them."
+        ),
+    };
     let words = format!(
-        "Times are UTC. Claims have the numbers of the session.{comments} Struck: taken out. Bold and underlined: put in."
+        "Times are UTC. Claims have the numbers of the session.{comments} Struck: taken out. Bold and underlined: put in.{earlier}"
     );
-    let rows = told.ledger.iter().map(|it| {
+    let rows = told.ledger.iter().skip(left_out).map(|it| {
         let mut what = vec![Run::bold(format!("{} ", it.by)), Run::plain(&it.words)];
         let difference = difference(&it.difference);
         if !difference.is_empty() {
@@ -207,4 +238,31 @@ fn proof(told: &Told) -> Block {
         TextStyle::Plain,
         vec![Run::plain(words), hash, Run::plain(".")],
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Stretch, at_most};
+
+    #[test]
+    fn a_strip_of_many_stretches_keeps_its_length_and_what_is_widest() {
+        let stretch = |width, kind: &str| Stretch {
+            width,
+            kind: kind.into(),
+            hue: None,
+            other: None,
+            not_asked: false,
+            said_failed: false,
+        };
+        let strip: Vec<Stretch> = (0..1001)
+            .map(|at| stretch(1 + at % 3, if at % 3 == 2 { "unread" } else { "aside" }))
+            .collect();
+        let told = at_most(&strip, 350);
+        assert_eq!(told.len(), 334);
+        let length = |all: &[Stretch]| all.iter().map(|it| it.width).sum::<u32>();
+        assert_eq!(length(&told), length(&strip));
+        assert_eq!(told[0].kind, "unread");
+        assert_eq!(at_most(&strip[..3], 350).len(), 3);
+        assert!(at_most(&[], 350).is_empty());
+    }
 }

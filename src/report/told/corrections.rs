@@ -11,6 +11,8 @@ pub(in crate::report) struct ToldCorrection {
     /// The number of the version.
     pub(in crate::report) version: u32,
     pub(in crate::report) at: Moment,
+    /// The headline then.
+    pub(in crate::report) title: String,
     /// What was corrected and why, in the desk's words.
     pub(in crate::report) why: String,
     /// The difference, a sentence each.
@@ -71,7 +73,7 @@ fn differs(was: &PublicClaim, is: &PublicClaim) -> Vec<String> {
         all.map(|it| (it.title.clone(), it.url.clone(), it.stance))
             .collect()
     };
-    if sources(was) != sources(is) {
+    if was.settled && is.settled && sources(was) != sources(is) {
         said.push(format!("Statement {place} rests on other sources."));
     }
     said

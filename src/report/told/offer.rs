@@ -10,7 +10,6 @@ use super::public::Public;
 use super::reviews::Reviews;
 use super::values::draft;
 use crate::domain::claim::{Claim, Status};
-use crate::domain::contents::PublishReport;
 use crate::domain::{Role, Session};
 use crate::report::input::Report;
 
@@ -48,6 +47,8 @@ pub struct Offer {
     pub unsettled: Vec<String>,
     /// What is missing for ClaimReview, a sentence each.
     pub missing: Vec<String>,
+    /// The address at which it is published.
+    pub address: String,
     /// What was published of it, the first version first.
     pub versions: Vec<OfferedVersion>,
     /// That it was taken down.
@@ -82,6 +83,8 @@ pub struct OfferedVersion {
 /// The end of a publication.
 #[derive(Debug, Serialize, TS, ToSchema)]
 pub struct OfferedEnd {
+    /// The last version there was: it and those before it are gone.
+    pub version: u32,
     /// When.
     pub at: DateTime<Utc>,
     /// Why.
@@ -91,7 +94,7 @@ pub struct OfferedEnd {
 impl Offer {
     /// What there is of a session for somebody with a role. It is counted, and no report written for it.
     #[must_use]
-    pub fn of(report: &Report<'_>, role: Role) -> Self {
+    pub fn of(report: &Report<'_>, role: Role, address: String) -> Self {
         let session = report.session;
         let publication = &session.publication;
         let versions = publication.versions.iter().map(|it| OfferedVersion {
@@ -119,8 +122,10 @@ impl Offer {
             remarks: parts.filter(|it| matches!(it, Part::Begins(_))).count(),
             unsettled: Public::of(report).err().unwrap_or_default(),
             missing: Reviews::of(report).err().unwrap_or_default(),
+            address,
             versions: versions.collect(),
-            taken_down: publication.down.as_ref().map(|it| OfferedEnd {
+            taken_down: publication.taken_down.as_ref().map(|it| OfferedEnd {
+                version: it.version,
                 at: it.stamp.at,
                 why: it.why.clone(),
             }),
@@ -136,7 +141,5 @@ fn unpublishable(session: &Session, role: Role) -> Option<String> {
     if role < Role::Editor {
         return Some("An editor publishes it.".into());
     }
-    let listed = session.publication.current().is_none_or(|it| it.listed);
-    let same = PublishReport { listed, why: None };
-    same.fits(session).err().map(|it| it.detail)
+    session.publishable().err().map(|it| it.detail)
 }

@@ -77,8 +77,11 @@ export function startRouting() {
     if (!(link instanceof HTMLAnchorElement) || link.target || link.hasAttribute('download'))
       return;
     const url = new URL(link.href);
-    // Files, the API's own pages and other sites stay the browser's business.
-    if (url.origin !== location.origin || /^\/(api|static|\.well-known)\//.test(url.pathname))
+    // Files, published pages, the API's own pages and other sites stay the browser's business.
+    if (
+      url.origin !== location.origin ||
+      /^\/(api|static|published|\.well-known)\//.test(url.pathname)
+    )
       return;
     if (url.pathname === location.pathname && url.search === location.search && url.hash) return;
     event.preventDefault();

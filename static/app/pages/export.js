@@ -139,9 +139,10 @@ function Look({ id, offer, shown }) {
 
 /** On how many pages it stands. @param {{id: string, shown: Shown}} props */
 function Pages({ id, shown }) {
-  const { got } = useFetched('GET /api/sessions/{id}/exports/{name}', {
+  const { got, problem } = useFetched('GET /api/sessions/{id}/exports/{name}', {
     path: { id, name: shown.name },
     query: Object.fromEntries(new URLSearchParams(shown.query)),
   });
+  if (problem) return html`<p class="soft">Its pages could not be counted: ${problem.title}.</p>`;
   return html`<p aria-live="polite">${got ? `${plural(got.pages, 'page')} of A4.` : 'Counting its pages …'}</p>`;
 }

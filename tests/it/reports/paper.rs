@@ -116,6 +116,17 @@ async fn letters_the_fonts_have_not_got_are_named_and_the_pdf_stays_whole() {
     let words = printed(&desk.paper("memo.pdf").await);
     assert!(words.contains("(Han)"), "{words}");
     assert!(words.contains("Zahlen □□"), "{words}");
+    // What no font could set together, and what no PDF may hold, makes none fail.
+    for text in [
+        "\u{feff}Headline\u{2028}\u{1680}two",
+        "a字\u{20dd}b\u{0483}\u{1f1e6}\u{200d}🏽",
+    ] {
+        let desk = desk
+            .also(text, "The tower has 333 metres. It opened in 1958.")
+            .await;
+        desk.paper("memo.pdf").await;
+        desk.paper("report.pdf").await;
+    }
     let document = unpacked(&desk.paper("memo.docx").await);
     assert!(document.contains("Zahlen 数字"), "{document}");
 }

@@ -106,7 +106,7 @@ async fn anybody_reads_what_was_published_and_a_version_stays_as_it_was() {
     assert!(earlier.contains("Version 2 took its place."), "{earlier}");
     assert!(earlier.contains("noindex") && earlier.contains("The register says so."));
     assert!(!earlier.contains("misread"));
-    for nowhere in ["/3", "/0", "/99999999999999999999"] {
+    for nowhere in ["/3", "/0", "/foo", "/99999999999999999999"] {
         assert_eq!(desk.reader(nowhere).await.status(), StatusCode::NOT_FOUND);
     }
 }
@@ -176,6 +176,16 @@ async fn what_was_taken_down_is_gone_with_all_its_versions_and_says_why() {
         assert!(page.contains("A court &lt;asked&gt; for it."), "{page}");
         assert!(!page.contains("tower"), "{page}");
     }
+    // What follows stands alone: it neither brings back what is gone nor quotes it.
+    desk.editor_does(&ReopenSession {}.into()).await;
+    desk.closes().await;
+    desk.publishes(true, Some("The court allowed this.")).await;
+    assert_eq!(desk.reader("/1").await.status(), StatusCode::GONE);
+    let page = desk.read("").await;
+    assert!(page.contains("The court allowed this."), "{page}");
+    assert!(!page.contains("version 1"), "{page}");
+    let feed = desk.read("/feed.atom").await;
+    assert_eq!(feed.matches("<entry>").count(), 1, "{feed}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -652,6 +652,8 @@ export type Offer = {
   unsettled: Array<string>;
   /** What is missing for ClaimReview, a sentence each. */
   missing: Array<string>;
+  /** The address at which it is published. */
+  address: string;
   /** What was published of it, the first version first. */
   versions: Array<OfferedVersion>;
   /** That it was taken down. */
@@ -666,6 +668,8 @@ export type Offer = {
 
 /** The end of a publication. */
 export type OfferedEnd = {
+  /** The last version there was: it and those before it are gone. */
+  version: number;
   /** When. */
   at: string;
   /** Why. */

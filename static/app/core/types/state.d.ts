@@ -328,7 +328,7 @@ export type PolicyView = {
 export type PublicationView = {
   /** Every version, by its number; those behind the first are corrections. */
   versions: { [key in number]: VersionView };
-  /** That it was taken down. */
+  /** That it was taken down; a version behind that one stands all the same. */
   down?: TakenDownView;
 };
 
@@ -451,6 +451,8 @@ export type Step = {
 
 /** The end of a publication, as people see it. */
 export type TakenDownView = {
+  /** The last version there was. */
+  version: number;
   /** Why. */
   why: string;
   /** Who. */

@@ -9,7 +9,6 @@ import { Check, Field } from '../../ui/fields.js';
 import { Time } from '../../ui/time.js';
 
 /** @typedef {import('../../core/types/routes.d.ts').Offer} Offer */
-/** @typedef {import('../../core/types/routes.d.ts').OfferedVersion} OfferedVersion */
 /** @typedef {import('../../core/problem.js').Problem} Problem */
 /** @typedef {{id: string, offer: Offer, again: () => Promise<void>}} PublishProps */
 
@@ -40,7 +39,8 @@ function useChange(id, again) {
 /** @param {PublishProps} props */
 export function Publish({ id, offer, again }) {
   const { versions, taken_down: down } = offer;
-  const stands = versions.length > 0 && !down;
+  const gone = down ? down.version : 0;
+  const stands = versions.some(({ number }) => number > gone);
   return html`<section class="export-publish" aria-labelledby="publish">
     <h2 id="publish">Publish</h2>
     ${
@@ -49,14 +49,14 @@ export function Publish({ id, offer, again }) {
         The report gets an address that anybody can read, as it stands now. What is changed later becomes a correction, numbered and dated; an earlier version stays.
       </p>`
     }
-    ${stands && html`<${Address} id=${id} />`}
+    ${stands && html`<${Address} address=${offer.address} />`}
     ${
       down &&
       html`<p>
-        <b>Taken down</b> <${Time} at=${down.at} />: <bdi>${down.why}</bdi>
+        <b>Taken down</b> up to version ${down.version}, <${Time} at=${down.at} />: <bdi>${down.why}</bdi>
       </p>`
     }
-    ${versions.length > 0 && html`<${Versions} id=${id} versions=${versions} down=${Boolean(down)} />`}
+    ${versions.length > 0 && html`<${Versions} offer=${offer} gone=${gone} />`}
     ${
       offer.unpublishable
         ? html`<p class="soft">${offer.unpublishable}</p>`
@@ -66,9 +66,8 @@ export function Publish({ id, offer, again }) {
   </section>`;
 }
 
-/** Where it stands, and how another site shows it. @param {{id: string}} props */
-function Address({ id }) {
-  const address = `${location.origin}/published/${id}`;
+/** Where it stands, and how another site shows it. @param {{address: string}} props */
+function Address({ address }) {
   const card = `<iframe src="${address}/card" title="Fact check" width="420" height="220"></iframe>`;
   return html`<p><a href=${address}>${address}</a></p>
     <details>
@@ -77,16 +76,16 @@ function Address({ id }) {
     </details>`;
 }
 
-/** @param {{id: string, versions: OfferedVersion[], down: boolean}} props */
-function Versions({ id, versions, down }) {
+/** @param {{offer: Offer, gone: number}} props gone: the last version that was taken down */
+function Versions({ offer: { versions, address }, gone }) {
   return html`<ol class="export-versions plain-list">
     ${versions.map(
       (it) => html`<li key=${it.number}>
         <b>
           ${
-            down
+            it.number <= gone
               ? `Version ${it.number}`
-              : html`<a href=${`/published/${id}/${it.number}`}>Version ${it.number}</a>`
+              : html`<a href=${`${address}/${it.number}`}>Version ${it.number}</a>`
           }
         </b>
         ${' '}<${Time} at=${it.at} />${it.why && html`: <bdi>${it.why}</bdi>`}
@@ -143,7 +142,7 @@ function TakeDown({ id, again }) {
     ${problem && problem.field !== 'why' && html`<${ProblemNote} problem=${problem} />`}
     <${Field}
       label="Why it is taken down"
-      hint="Who comes to its address is told so, with the date."
+      hint="Who comes to its address is told so, with the date. All versions so far are gone for good."
       multiline
       autofocus
       value=${why}
