@@ -11,6 +11,9 @@ const ROUNDS = 9;
 const FILES = [
   'memo.html',
   'report.html',
+  'memo.pdf',
+  'report.pdf',
+  'report.docx',
   'report.md',
   'report.csv',
   'report.json',
