@@ -305,10 +305,11 @@ step('the history tells who did what, in order', async () => {
 step('what was said without a connection is in the report that tells all', async () => {
   const { page } = editor;
   await page.goto(`${new URL(page.url()).pathname.split('/').slice(0, 3).join('/')}/export`);
-  await page.getByText('The desk and its lawyer: report').click();
+  await page.getByText('The desk and its lawyer: dossier').click();
+  await page.locator('label', { hasText: /^\s*HTML/ }).click();
   await page.getByRole('checkbox', { name: /^Comments/ }).check();
   const download = page.waitForEvent('download');
-  await page.getByRole('link', { name: 'Download the report' }).click();
+  await page.getByRole('link', { name: 'Download the dossier' }).click();
   const text = await readFile(await (await download).path(), 'utf8');
   assert.match(text, new RegExp(title));
   assert.match(text, /Is there a recording/);
