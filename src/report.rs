@@ -24,6 +24,7 @@ mod rationale;
 mod sheet;
 mod told;
 mod trail;
+mod xml;
 
 pub use format::{Format, ReportError};
 pub use input::{Report, page_address};

@@ -130,6 +130,31 @@ impl Session {
         Ok(session)
     }
 
+    /// What `tell` says of the session as of each of `seqs`, which go up. It is folded once for all of them.
+    ///
+    /// # Errors
+    /// The first [`Misfit`].
+    pub fn fold_at<'a, T>(
+        id: SessionId,
+        events: impl IntoIterator<Item = &'a Event>,
+        seqs: impl IntoIterator<Item = u64>,
+        mut tell: impl FnMut(&Self) -> T,
+    ) -> Result<Vec<T>, Misfit> {
+        let mut events = events.into_iter().peekable();
+        let first = events
+            .next()
+            .ok_or_else(|| misfit(0, "there is no event"))?;
+        let mut session = Self::begin(id, first)?;
+        let mut told = Vec::new();
+        for seq in seqs {
+            while let Some(event) = events.next_if(|it| it.seq <= seq) {
+                session.apply(event)?;
+            }
+            told.push(tell(&session));
+        }
+        Ok(told)
+    }
+
     /// The session as its first event makes it.
     ///
     /// # Errors

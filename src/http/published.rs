@@ -26,6 +26,8 @@ use crate::store::events::Filter;
 /// How long others may keep an answer: a browser asks whether it is still so, a cache that many share within a minute.
 const KEPT: &str = "public, max-age=0, s-maxage=60";
 
+const PAGE: &str = "text/html; charset=utf-8";
+
 /// The last version of what was published of a session, as a page. 410 once it was taken down.
 #[utoipa::path(tag = "published", params(("id" = Uuid, Path)), responses((status = 200, description = "The page", content((String = "text/html"))), (status = 304, description = "As it was"), (status = 404, body = Problem), (status = 410, description = "It was taken down; the page says when and why", content((String = "text/html")))))]
 #[get("/published/{id}")]
@@ -98,17 +100,20 @@ async fn give(
                     _ => make(&server, id, wanted).await,
                 }
             };
-            stet.turns.take(PersonId(id.0), making).await?
+            stet.turns.take(id, making).await?
         }
     };
+    let frames = match wanted {
+        Wanted::Card => "*",
+        Wanted::Latest | Wanted::Version(_) | Wanted::Feed => "'none'",
+    };
     let (media, policy) = match wanted {
-        _ if made.gone && wanted != Wanted::Card => ("text/html; charset=utf-8", plain("'none'")),
-        Wanted::Feed => ("application/atom+xml; charset=utf-8", plain("'none'")),
-        Wanted::Card => ("text/html; charset=utf-8", plain("*")),
-        Wanted::Latest | Wanted::Version(_) => (
-            "text/html; charset=utf-8",
-            format!("{}; frame-ancestors 'none'", POLICY.as_str()),
-        ),
+        Wanted::Feed if !made.gone => ("application/atom+xml; charset=utf-8", plain(frames)),
+        Wanted::Latest | Wanted::Version(_) if !made.gone => {
+            let policy = POLICY.as_str();
+            (PAGE, format!("{policy}; frame-ancestors {frames}"))
+        }
+        _ => (PAGE, plain(frames)),
     };
     let tag = EntityTag::new_strong(short(&Sha256::digest(&made.body)));
     let mut answer = match tagged(request, tag, KEPT) {
@@ -220,9 +225,6 @@ fn written(
     sources: &Sources,
 ) -> Result<(bool, Vec<u8>), Problem> {
     let publication = &sources.publication;
-    if publication.versions.is_empty() {
-        return Err(Problem::not_found());
-    }
     let standing = publication.standing();
     let gone = match wanted {
         Wanted::Version(number) => standing.iter().all(|it| it.number != number),
@@ -232,11 +234,9 @@ fn written(
         return Ok((true, taken_down(down).map_err(|it| failed(&it))?));
     }
     let versions = up_to(standing, wanted).ok_or_else(Problem::not_found)?;
-    let sessions = versions.iter().map(|it| {
-        let events = sources.events.iter().map(|it| &it.event);
-        Session::fold(id, events.take_while(|event| event.seq <= it.seq))
-    });
-    let sessions: Result<Vec<Session>, _> = sessions.collect();
+    let events = sources.events.iter().map(|it| &it.event);
+    let seqs = versions.iter().map(|it| it.seq);
+    let sessions = Session::fold_at(id, events, seqs, Session::clone);
     let sessions = sessions.map_err(|it| failed(&ReportError::Proof(it.to_string())))?;
     let hidden: Vec<_> = sessions
         .iter()

@@ -47,9 +47,9 @@ pub(super) struct Page {
     page: Option<String>,
 }
 
-/// A session as a file. Reports for people: `memo.html` for the editor, `report.html` and `report.md` with everything,
-/// `report.csv` with a row a claim, `public.html` for readers, of a closed session, `article.docx` for the author with the
-/// fixes as tracked changes. For programs: `report.json`, signed and complete, `trail.jsonl`, `claim-review.json` and
+/// A session as a file. Reports for people: `memo` for the editor, `report` with everything, and `public` for readers, of a
+/// closed session, each as `.html`, `.pdf` and `.docx`; `report.md`, `report.csv` with a row a claim, and `article.docx` for the
+/// author with the fixes as tracked changes. For programs: `report.json`, signed and complete, `trail.jsonl`, `claim-review.json` and
 /// `annotations.json`. What cannot be made of the session as it is, is refused with what is missing.
 #[utoipa::path(tag = "sessions", params(("id" = Uuid, Path), ("name" = String, Path, pattern = "^(memo|article|report|public|trail|claim-review|annotations)$"), ("format" = String, Path, pattern = "^(html|pdf|docx|md|csv|json|jsonl)$"), Wanted), responses((status = 200, description = "The file", content((String = "text/html"), (String = "text/markdown"), (String = "text/csv"), (Object = "application/json"), (String = "application/jsonl"), (Object = "application/ld+json"), (Object = "application/pdf"), (Object = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"))), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
 #[get("/api/sessions/{id}/{name}.{format}")]

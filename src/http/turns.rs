@@ -1,5 +1,5 @@
 //! Work that takes a processor for long, such as a report or a session as it was: on threads that serve no socket, for each
-//! person one after the other, and for all together on all processors but one.
+//! person, and for all readers of a publication, one after the other, and for all together on all processors but one.
 //!
 //! Must not know: what is worked on.
 
@@ -13,7 +13,27 @@ use tokio::runtime::Handle;
 use tokio::sync::Semaphore;
 
 use super::Problem;
-use crate::domain::PersonId;
+use crate::domain::{PersonId, SessionId};
+
+/// Whose turn it may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Whose {
+    Person(PersonId),
+    /// That of all who read what was published of a session.
+    Readers(SessionId),
+}
+
+impl From<PersonId> for Whose {
+    fn from(person: PersonId) -> Self {
+        Self::Person(person)
+    }
+}
+
+impl From<SessionId> for Whose {
+    fn from(session: SessionId) -> Self {
+        Self::Readers(session)
+    }
+}
 
 /// How much of one person may be asked for at a time.
 const WAITING: usize = 8;
@@ -22,7 +42,7 @@ const WAITING: usize = 8;
 pub struct Turns {
     /// A place for each that works at one time, given in the order they came.
     places: Arc<Semaphore>,
-    persons: Mutex<HashMap<PersonId, Arc<Person>>>,
+    persons: Mutex<HashMap<Whose, Arc<Person>>>,
 }
 
 struct Person {
@@ -46,13 +66,13 @@ impl Turns {
         }
     }
 
-    /// Does `work` of a person when it is their turn.
+    /// Does `work` when it is the turn of who wants it.
     pub(super) async fn take<T: Send + 'static>(
         &self,
-        person: PersonId,
+        whose: impl Into<Whose>,
         work: impl Future<Output = Result<T, Problem>> + Send + 'static,
     ) -> Result<T, Problem> {
-        let theirs = self.of(person);
+        let theirs = self.of(whose.into());
         let waits = Arc::clone(&theirs.waiting).try_acquire_owned();
         let waits = waits.map_err(|_| too_much())?;
         // Who has asked for much waits for themselves first, and takes nobody's place meanwhile.
@@ -75,7 +95,7 @@ impl Turns {
     /// Waits for a person's turn, with work that is done elsewhere and takes nobody else's place here. It is theirs until what
     /// is answered is dropped.
     pub(super) async fn own(&self, person: PersonId) -> Result<impl Sized + use<>, Problem> {
-        let theirs = self.of(person);
+        let theirs = self.of(person.into());
         let waits = Arc::clone(&theirs.waiting).try_acquire_owned();
         let waits = waits.map_err(|_| too_much())?;
         let turn = Arc::clone(&theirs.turn).acquire_owned().await;
@@ -83,11 +103,11 @@ impl Turns {
         Ok((turn, waits, theirs))
     }
 
-    fn of(&self, person: PersonId) -> Arc<Person> {
+    fn of(&self, whose: Whose) -> Arc<Person> {
         let mut persons = self.persons.lock();
         // Whom nobody holds has nothing to wait for.
         persons.retain(|_, it| Arc::strong_count(it) > 1);
-        let person = persons.entry(person).or_insert_with(|| {
+        let person = persons.entry(whose).or_insert_with(|| {
             Arc::new(Person {
                 turn: Arc::new(Semaphore::new(1)),
                 waiting: Arc::new(Semaphore::new(WAITING)),
@@ -104,7 +124,7 @@ fn too_much() -> Problem {
             StatusCode::TOO_MANY_REQUESTS,
             "too_many",
             "Too much at once",
-            "You have asked for several reports, earlier states or files that are not done yet. Wait for them, then ask again.",
+            "Several reports, earlier states or files are asked for and not done yet. Wait for them, then ask again.",
         )
     }
 }
@@ -151,7 +171,8 @@ mod tests {
         let (go_other, work) = held("little", &begun);
         let other = ask(little, work);
         // Both wait: one for themselves, the other for the place.
-        while turns.persons.lock().len() < 2 || Arc::strong_count(&turns.persons.lock()[&much]) < 3
+        while turns.persons.lock().len() < 2
+            || Arc::strong_count(&turns.persons.lock()[&much.into()]) < 3
         {
             tokio::task::yield_now().await;
         }
@@ -186,7 +207,7 @@ mod tests {
                 turns.take(person, async { Ok(()) }).await
             }));
         }
-        let theirs = turns.of(person);
+        let theirs = turns.of(person.into());
         while theirs.waiting.available_permits() > 0 {
             tokio::task::yield_now().await;
         }

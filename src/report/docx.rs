@@ -8,6 +8,7 @@ use std::io::Cursor;
 use docx_rs::{BreakType, Docx, Run};
 
 use super::format::ReportError;
+use super::xml::holds;
 
 pub(super) use article::FORMAT as ARTICLE;
 pub(super) use sheet::{DOSSIER, MEMO, PUBLIC};
@@ -41,8 +42,8 @@ fn run(text: &str, add: fn(Run, String) -> Run) -> Run {
     told
 }
 
-/// Without what XML 1.0 cannot hold (its production 2).
+/// Without what XML cannot hold, and without line ends and tabs, which have elements of their own.
 fn clean(text: &str) -> String {
-    let holds = |it: &char| *it >= ' ' && !matches!(it, '\u{fffe}' | '\u{ffff}');
-    text.chars().filter(holds).collect()
+    let stays = |it: &char| *it >= ' ' && holds(*it);
+    text.chars().filter(stays).collect()
 }

@@ -14,5 +14,5 @@ pub(super) const FORMAT: Format = Format {
 
 fn write(report: &Report<'_>) -> Result<Vec<u8>, ReportError> {
     let template = (include_str!("report.html"), include_str!("report.css"));
-    page(report, template, &Told::of(report))
+    page(report, template, &Told::with_earlier_texts(report))
 }

@@ -68,7 +68,8 @@ fn initials(name: &str) -> String {
     first.map(str::to_uppercase).collect()
 }
 
-fn capitalised(word: &str) -> String {
+/// Words with a large first letter, if that is one of ASCII.
+pub(super) fn capitalised(word: &str) -> String {
     let mut letters = word.chars();
     let first = letters.next().map(|it| it.to_ascii_uppercase());
     first.into_iter().chain(letters).collect()

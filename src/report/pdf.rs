@@ -4,8 +4,10 @@
 
 mod letters;
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use serde::Serialize;
 use typst::diag::{FileError, FileResult, SourceResult, Warned};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::syntax::{FileId, Source};
@@ -16,7 +18,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use super::format::{Format, ReportError};
-use super::sheet::{self, Sheet};
+use super::sheet::{self, HUES, Sheet};
 
 const MEDIA_TYPE: &str = "application/pdf";
 
@@ -114,17 +116,33 @@ pub(super) fn pages(sheet: Sheet) -> Result<usize, ReportError> {
     set(sheet, |document| Ok(document.pages().len()))
 }
 
+/// What `sheet.typ` reads.
+#[derive(Serialize)]
+struct SheetData<'a> {
+    #[serde(flatten)]
+    sheet: &'a Sheet,
+    /// That letters are missing.
+    notice: Option<String>,
+    hues: [&'static str; 6],
+}
+
 /// What is made of a sheet once it is set. Which letters go together into one mark no font says beforehand: what cannot be set
 /// for that is set once more, with those of ASCII alone.
 fn set<T>(
     mut sheet: Sheet,
-    make: impl Fn(&PagedDocument) -> SourceResult<T>,
+    mut make: impl FnMut(&PagedDocument) -> SourceResult<T>,
 ) -> Result<T, ReportError> {
+    let mut missing = BTreeSet::new();
     let mut failed = Vec::new();
     for ascii_only in [false, true] {
-        letters::settle(&mut sheet, &FONTS, ascii_only);
+        missing.extend(letters::settle(&mut sheet, &FONTS, ascii_only));
+        let data = serde_json::to_vec(&SheetData {
+            sheet: &sheet,
+            notice: letters::notice(&missing),
+            hues: HUES,
+        })?;
         let source = Source::detached(include_str!("pdf/sheet.typ"));
-        let data = Bytes::new(serde_json::to_vec(&sheet)?);
+        let data = Bytes::new(data);
         let Warned { output, .. } = typst::compile::<PagedDocument>(&Desk { source, data });
         let made = output.and_then(|document| make(&document));
         // What typst remembers of one document is of no use to the next.
@@ -135,4 +153,49 @@ fn set<T>(
         }
     }
     Err(ReportError::Document(failed.join("; ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use typst::diag::{SourceDiagnostic, eco_vec};
+    use typst::syntax::Span;
+
+    use super::*;
+    use crate::report::sheet::{Block, Run};
+
+    fn sheet(headline: &str) -> Sheet {
+        let heading = Block::Heading {
+            level: 1,
+            anchor: None,
+            runs: vec![Run::plain(headline)],
+        };
+        Sheet {
+            title: headline.into(),
+            mast: "Memo".into(),
+            draft: None,
+            foot: String::new(),
+            language: "en".into(),
+            blocks: vec![heading],
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_set_is_set_once_more_with_the_letters_of_ascii() {
+        let mut tries = 0;
+        let made = set(sheet("Łódź 字"), |document| {
+            tries += 1;
+            match tries {
+                1 => Err(eco_vec![SourceDiagnostic::error(Span::detached(), "no")]),
+                _ => Ok(document.pages().len()),
+            }
+        });
+        assert_eq!((made.unwrap(), tries), (1, 2));
+        let never = set(sheet("Łódź"), |_| -> SourceResult<()> {
+            Err(eco_vec![SourceDiagnostic::error(Span::detached(), "no")])
+        });
+        assert_eq!(
+            never.unwrap_err().to_string(),
+            "the document could not be written: no; no"
+        );
+    }
 }

@@ -1,14 +1,19 @@
 //! What readers are given of a publication: its page, a card for other sites, a feed of its corrections.
 
 use minijinja::value::Serde;
-use minijinja::{AutoEscape, Environment, Value, context};
+use minijinja::{Value, context};
+use serde::Serialize;
 
 use super::claim_review;
 use super::format::ReportError;
 use super::input::Report;
 use super::page::{environment, page_with};
-use super::told::ToldPublication;
+use super::told::{Moment, ToldPublication};
+use super::xml;
 use crate::domain::publication::{TakenDown, Version};
+
+/// How a card looks: as the page does, within a frame.
+const CARD_STYLE: &str = concat!(include_str!("report.css"), include_str!("card.css"));
 
 /// A publication up to one of its versions.
 pub struct Published<'a> {
@@ -42,9 +47,9 @@ impl Published<'_> {
         let reviews = told
             .newer
             .is_none()
-            .then(|| claim_review::write(report).ok());
-        let reviews = reviews.flatten();
-        let reviews = reviews.and_then(|it| String::from_utf8(it).ok());
+            .then(|| claim_review::write(report).ok())
+            .flatten()
+            .and_then(|it| String::from_utf8(it).ok());
         page_with(
             report,
             (include_str!("public.html"), style),
@@ -67,11 +72,15 @@ impl Published<'_> {
     /// A [`ReportError`].
     pub fn feed(&self) -> Result<Vec<u8>, ReportError> {
         let feed = set(include_str!("feed.atom"), &self.told()?)?;
-        // What XML cannot hold (1.0, production 2) would make the whole feed unreadable.
-        let holds = |it: &char| matches!(it, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..);
-        let feed: String = feed.chars().filter(holds).collect();
+        let feed: String = feed.chars().filter(|it| xml::holds(*it)).collect();
         Ok(feed.into_bytes())
     }
+}
+
+#[derive(Serialize)]
+struct TakenDownTold<'a> {
+    at: Moment,
+    why: &'a str,
 }
 
 /// What stands where a publication was that was taken down.
@@ -79,21 +88,19 @@ impl Published<'_> {
 /// # Errors
 /// A [`ReportError`].
 pub fn taken_down(it: &TakenDown) -> Result<Vec<u8>, ReportError> {
-    let at = crate::domain::base::stamp::in_words(it.stamp.at);
-    let mut pages = Environment::new();
-    pages.set_auto_escape_callback(|_| AutoEscape::Html);
-    pages.add_template("page", include_str!("taken_down.html"))?;
-    let page = pages.get_template("page")?;
-    let page = page.render(context! { at => at, why => &it.why })?;
-    Ok(page.into_bytes())
+    let told = TakenDownTold {
+        at: Moment::of(it.stamp.at),
+        why: &it.why,
+    };
+    Ok(set(include_str!("taken_down.html"), &told)?.into_bytes())
 }
 
-fn set(template: &str, told: &ToldPublication) -> Result<String, ReportError> {
+fn set(template: &str, told: &impl Serialize) -> Result<String, ReportError> {
     let mut pages = environment()?;
     pages.add_template("page", template)?;
     let page = pages.get_template("page")?;
     let page = page.render(context! {
-        style => Value::from_safe_string(include_str!("report.css").into()),
+        style => Value::from_safe_string(CARD_STYLE.into()),
         told => Value::from(Serde(told)),
     })?;
     Ok(page)

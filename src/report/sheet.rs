@@ -10,7 +10,7 @@ mod parts;
 mod public;
 mod rationale;
 
-pub(super) use block::{Block, Run, RunStyle, Sheet, TextStyle};
+pub(super) use block::{Block, HUES, Run, RunStyle, Sheet, TextStyle};
 
 use super::format::ReportError;
 use super::input::Report;
@@ -21,7 +21,7 @@ pub(super) fn memo(report: &Report<'_>) -> Result<Sheet, ReportError> {
 }
 
 pub(super) fn dossier(report: &Report<'_>) -> Result<Sheet, ReportError> {
-    Ok(dossier::dossier(&Told::of(report)))
+    Ok(dossier::dossier(&Told::with_earlier_texts(report)))
 }
 
 pub(super) fn public(report: &Report<'_>) -> Result<Sheet, ReportError> {

@@ -72,7 +72,7 @@ pub(super) struct Told {
     pub(super) unread_sentences: u32,
     pub(super) strip: Vec<Stretch>,
     pub(super) article: Vec<ArticleBlock>,
-    /// The texts a revision took the place of, the first first.
+    /// The texts a revision took the place of, the first first, if they are told.
     pub(super) earlier: Vec<Earlier>,
     /// The claims that are under check or may come to be, in reading order.
     pub(super) claims: Vec<ToldClaim>,
@@ -96,13 +96,23 @@ pub(super) struct Told {
 }
 
 impl Told {
+    /// The same with the texts there were, which only the dossier tells: each takes the session as it was.
+    pub(super) fn with_earlier_texts(report: &Report<'_>) -> Self {
+        let claims = in_reading_order(report.session).into_iter();
+        let claims: Vec<&Claim> = claims.filter(|it| !is_dismissed(it)).collect();
+        Self {
+            earlier: revisions::earlier(report, &claims),
+            ..Self::of(report)
+        }
+    }
+
     pub(super) fn of(report: &Report<'_>) -> Self {
         let session = report.session;
         let details = &session.details;
         let coverage = session.coverage();
         let (dismissed, claims): (Vec<&Claim>, Vec<&Claim>) = in_reading_order(session)
             .into_iter()
-            .partition(|claim| matches!(claim.status, Status::Dismissed(_)));
+            .partition(|claim| is_dismissed(claim));
         let mut events = events_of(report);
         let mut tell = |claims: &[&Claim], numbered: bool| {
             let places = (1..).map(|place| numbered.then_some(place));
@@ -132,7 +142,7 @@ impl Told {
             article: article(session, &numbered(&claims), &set_aside, |_, it| {
                 format!("Claim {}: {}", it.number, found(session, it))
             }),
-            earlier: revisions::earlier(report, &claims),
+            earlier: Vec::new(),
             claims: told_claims,
             dismissed: told_dismissed,
             fixes: fixes::fixes(report),
@@ -150,6 +160,10 @@ impl Told {
             session: session.id.to_string(),
         }
     }
+}
+
+fn is_dismissed(claim: &Claim) -> bool {
+    matches!(claim.status, Status::Dismissed(_))
 }
 
 /// What is to be known about the check as a whole before anything else is read.

@@ -13,7 +13,8 @@ use crate::domain::base::stamp::Stamp;
 use crate::domain::change::{Apply, Context, Decide, Subject, Touched};
 use crate::domain::entry::{Describer, Entry, with_why};
 
-/// Take the publication down, all its versions: readers are told that it is gone, since when and why. They do not come back; another may be published.
+/// Take the publication down, all its versions: readers are told that it is gone, since when and why. These do not come back;
+/// another may be published.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
 pub struct TakeDownReport {
     /// Why, in words for readers, at most 1,000 code points.

@@ -9,7 +9,7 @@ use docx_rs::{
 
 use super::{MEDIA_TYPE, clean, packed, run as words};
 use crate::report::format::{Format, ReportError};
-use crate::report::sheet::{self, Block, Run, RunStyle, Sheet, TextStyle};
+use crate::report::sheet::{self, Block, HUES, Run, RunStyle, Sheet, TextStyle};
 use crate::report::told::Look;
 
 pub(in crate::report) const MEMO: Format = Format {
@@ -44,9 +44,6 @@ const HEADINGS: [(&str, &str, usize); 3] = [
     ("Heading2", "heading 2", 28),
     ("Heading3", "heading 3", 22),
 ];
-
-/// The colours of the steps of a scale, from the one without a number to the fifth: they are read on white.
-const HUES: [&str; 6] = ["5B4A92", "B3201A", "A1460A", "785B00", "0A6863", "1A682F"];
 
 fn write(sheet: &Sheet) -> Result<Vec<u8>, ReportError> {
     let margin = PageMargin::new().top(MARGIN).bottom(MARGIN);

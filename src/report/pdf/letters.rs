@@ -6,37 +6,35 @@ use std::collections::BTreeSet;
 use typst::text::Font;
 use unicode_script::{Script, UnicodeScript};
 
-use crate::report::sheet::{Block, Run, Sheet, TextStyle};
+use crate::report::sheet::{Block, Run, Sheet};
 
 /// What stands for a letter there is none of.
 const INSTEAD: char = '\u{25a1}';
 
-/// Puts another in place of each letter there is none of, and says at the head of the sheet what they are.
-/// `ascii_only`: as if the fonts had no others.
-pub(super) fn settle(sheet: &mut Sheet, fonts: &[Font], ascii_only: bool) {
+/// Puts another in place of each letter there is none of; the scripts of those. `ascii_only`: as if the fonts had no others.
+pub(super) fn settle(
+    sheet: &mut Sheet,
+    fonts: &[Font],
+    ascii_only: bool,
+) -> BTreeSet<&'static str> {
     let mut letters = Letters {
         fonts,
         ascii_only,
         missing: BTreeSet::new(),
     };
     letters.look_at(sheet);
-    if letters.missing.is_empty() {
-        return;
-    }
-    let scripts: Vec<&str> = letters.missing.into_iter().collect();
-    let words = format!(
-        "This PDF has no letters for some of the text ({}): {INSTEAD} stands in their place. The HTML and DOCX reports have them.",
-        scripts.join(", ")
-    );
-    sheet.blocks.insert(
-        1,
-        Block::Text {
-            style: TextStyle::Boxed,
-            indent: 0,
-            anchor: None,
-            runs: vec![Run::bold(words)],
-        },
-    );
+    letters.missing
+}
+
+/// What a document says of the scripts it has no letters for.
+pub(super) fn notice(missing: &BTreeSet<&str>) -> Option<String> {
+    let scripts: Vec<&str> = missing.iter().copied().collect();
+    (!scripts.is_empty()).then(|| {
+        format!(
+            "This PDF has no letters for some of the text ({}): {INSTEAD} stands in their place. The HTML and DOCX reports have them.",
+            scripts.join(", ")
+        )
+    })
 }
 
 /// Which letters there are, and the scripts of those there are not.
@@ -115,9 +113,9 @@ impl Letters<'_> {
     }
 
     fn has(&self, letter: char) -> bool {
-        let no_ink = matches!(letter, ' ' | '\n' | '\t' | '\u{200b}'..='\u{200f}' | '\u{2066}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' | '\u{ad}');
+        let always = matches!(letter, INSTEAD | ' ' | '\n' | '\t' | '\u{200b}'..='\u{200f}' | '\u{2066}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' | '\u{ad}');
         let letter_there = !self.ascii_only || letter.is_ascii();
-        no_ink
+        always
             || (letter_there
                 && self
                     .fonts

@@ -4,6 +4,10 @@ use serde::Serialize;
 
 use crate::report::told::{DifferencePart, Look, Rating, Stretch};
 
+/// The colours of the places on a scale, RGB in hex, from the one without a number to the fifth: they are read on white.
+pub(in crate::report) const HUES: [&str; 6] =
+    ["5b4a92", "b3201a", "a1460a", "785b00", "0a6863", "1a682f"];
+
 /// A document.
 #[derive(Serialize)]
 pub(in crate::report) struct Sheet {
@@ -154,7 +158,7 @@ impl Run {
         }
     }
 
-    /// Whether it stands for words that are gone, came, or stayed.
+    /// Words that are gone, came, or stayed.
     pub(super) fn of_difference(part: &DifferencePart) -> Self {
         let style = match part.kind {
             "gone" => RunStyle::Gone,

@@ -1,7 +1,7 @@
 //! A claim of the dossier: what was answered to it, by whom, on which evidence.
 
 use super::block::{Block, Run, RunStyle, TextStyle};
-use super::parts::{difference, fact};
+use super::parts::{difference, fact, source};
 use super::rationale;
 use crate::report::told::{ToldClaim, ToldEvidence, ToldList, ToldVerdict};
 
@@ -107,11 +107,7 @@ fn verdict(it: &ToldVerdict, two: bool) -> Vec<Block> {
 }
 
 fn evidence(it: &ToldEvidence) -> Vec<Block> {
-    let mut head = vec![Run::bold(it.stance), Run::plain("  ")];
-    if it.url.as_ref() != Some(&it.title) {
-        head.push(Run::plain(format!("{} ", it.title)));
-    }
-    head.extend(it.url.iter().map(|it| Run::address(it)));
+    let mut head = source(it.stance, &it.title, it.url.as_deref());
     let primary = if it.primary { ", primary" } else { "" };
     let place = it.locator.iter().map(|it| format!(", {it}"));
     let place: String = place.collect();

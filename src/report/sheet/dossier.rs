@@ -2,7 +2,8 @@
 
 use super::block::{Block, Run, RunStyle, Sheet, TextStyle};
 use super::claim::claim;
-use super::parts::{article, change, definitions, difference, fact, key, tally};
+use super::parts::{article, byline, change, definitions, difference, fact, key, tally};
+use crate::report::names::capitalised;
 use crate::report::told::{Stretch, Told, ToldContact, ToldFix};
 
 pub(super) fn dossier(told: &Told) -> Sheet {
@@ -75,11 +76,7 @@ fn at_most(strip: &[Stretch], most: usize) -> Vec<Stretch> {
 /// The first page: what came out, by which rules, and where the rest is.
 fn head(told: &Told) -> Vec<Block> {
     let mut blocks = vec![Block::heading(1, &told.title)];
-    let mut by = vec![Run::soft(&told.byline)];
-    if let Some(url) = &told.url {
-        by.extend([Run::plain("  "), Run::address(url)]);
-    }
-    blocks.push(Block::text(TextStyle::Note, by));
+    blocks.push(byline(&told.byline, told.url.as_deref()));
     let going = match told.draft {
         Some(_) => " The check is still going on.",
         None => "",
@@ -119,7 +116,7 @@ fn fix(it: &ToldFix) -> Vec<Block> {
     match &it.answer {
         None => said.push(Run::bold("Not answered yet.")),
         Some(answer) => {
-            said.push(Run::bold(capital(answer.answer)));
+            said.push(Run::bold(capitalised(answer.answer)));
             let mut words = format!(" by {}, {}", answer.by, answer.at.words);
             for more in [&answer.words, &answer.why].into_iter().flatten() {
                 words.push_str(&format!(": {more}"));
@@ -128,18 +125,12 @@ fn fix(it: &ToldFix) -> Vec<Block> {
         }
     }
     if let Some(outcome) = &it.outcome {
-        said.push(Run::plain(format!(" {}.", capital(outcome))));
+        said.push(Run::plain(format!(" {}.", capitalised(outcome))));
     }
     vec![
         Block::text(TextStyle::Article, change(it)),
         Block::text(TextStyle::Note, said).within(),
     ]
-}
-
-fn capital(words: &str) -> String {
-    let mut chars = words.chars();
-    let first = chars.next().map(|it| it.to_uppercase().to_string());
-    first.unwrap_or_default() + chars.as_str()
 }
 
 fn set_aside(told: &Told) -> Vec<Block> {

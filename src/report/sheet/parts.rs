@@ -1,7 +1,7 @@
 //! What several sheets have in common: facts, differences, the article with its marks, the ratings with what they mean.
 
 use super::block::{Block, Run, RunStyle, TextStyle};
-use crate::report::told::{ArticleBlock, Difference, Fact, Look, Piece, Tally, ToldFix};
+use crate::report::told::{ArticleBlock, Difference, Fact, Piece, Tally, ToldFix};
 
 /// “Rules” and what is to be said of them.
 pub(super) fn fact(it: &Fact) -> Block {
@@ -150,7 +150,21 @@ pub(super) fn tally(told: &Tally, unrated: bool) -> Block {
     }
 }
 
-/// Whether a stretch of the article is nobody's yet.
-pub(super) fn is_unread(look: Look) -> bool {
-    look == Look::Text("unread")
+/// Who wrote the article, where, and where it stands.
+pub(super) fn byline(byline: &str, url: Option<&str>) -> Block {
+    let mut runs = vec![Run::soft(byline)];
+    if let Some(url) = url {
+        runs.extend([Run::plain("  "), Run::address(url)]);
+    }
+    Block::text(TextStyle::Note, runs)
+}
+
+/// How a source bears on a claim, what it is called, and where it is. Who gives no title gets the address for one.
+pub(super) fn source(stance: &str, title: &str, url: Option<&str>) -> Vec<Run> {
+    let mut runs = vec![Run::bold(stance), Run::plain("  ")];
+    if url != Some(title) {
+        runs.push(Run::plain(format!("{title} ")));
+    }
+    runs.extend(url.map(Run::address));
+    runs
 }

@@ -1,17 +1,13 @@
 //! The public report on paper: what readers are told.
 
 use super::block::{Block, Run, Sheet, TextStyle};
-use super::parts::{article, definitions, fact, is_unread, tally};
+use super::parts::{article, byline, definitions, fact, source, tally};
 use super::rationale;
 use crate::report::told::{Fact, Public, PublicClaim};
 
 pub(super) fn public(told: &Public) -> Sheet {
     let mut blocks = vec![Block::heading(1, &told.title)];
-    let mut by = vec![Run::soft(&told.byline)];
-    if let Some(url) = &told.url {
-        by.extend([Run::plain("  "), Run::address(url)]);
-    }
-    blocks.push(Block::text(TextStyle::Note, by));
+    blocks.push(byline(&told.byline, told.url.as_deref()));
     let result = vec![Run::plain(&told.result)];
     blocks.push(Block::text(TextStyle::Lead, result));
     if !told.open.is_empty() {
@@ -23,8 +19,8 @@ pub(super) fn public(told: &Public) -> Sheet {
     blocks.push(tally(&told.tally, false));
     blocks.push(Block::heading(2, "The article"));
     blocks.extend(article(&told.article));
-    let pieces = told.article.iter().flat_map(|it| &it.pieces);
-    let unread = pieces.into_iter().any(|it| is_unread(it.look));
+    let mut pieces = told.article.iter().flat_map(|it| &it.pieces);
+    let unread = pieces.any(|it| it.look.name() == "unread");
     let mut key =
         "Dotted line: checked, and signed off by a second person. ⟨ ⟩: not a statement to check."
             .to_owned();
@@ -66,11 +62,7 @@ fn claim(it: &PublicClaim) -> Vec<Block> {
     blocks.push(Block::text(TextStyle::Plain, vec![answer]));
     blocks.extend(it.why.iter().flat_map(|it| rationale::blocks(it)));
     blocks.extend(it.sources.iter().map(|it| {
-        let mut runs = vec![Run::bold(it.stance), Run::plain("  ")];
-        if it.url.as_ref() != Some(&it.title) {
-            runs.push(Run::plain(format!("{} ", it.title)));
-        }
-        runs.extend(it.url.iter().map(|it| Run::address(it)));
+        let mut runs = source(it.stance, &it.title, it.url.as_deref());
         let primary = if it.primary { ", primary" } else { "" };
         runs.push(Run::soft(format!(" {}{primary}", it.kind)));
         Block::text(TextStyle::Note, runs).within()

@@ -30,21 +30,26 @@ pub(in crate::report) struct Earlier {
 /// The texts there were, with the claims as they were then. `claims` are those that are told now, in their order: in an
 /// earlier text they have the same numbers, and what has become none of them has none.
 pub(super) fn earlier(report: &Report<'_>, claims: &[&Claim]) -> Vec<Earlier> {
-    let told = report.session.revisions.iter().filter_map(|revision| {
-        let events = report.events.iter().map(|it| &it.event);
-        let before = events.take_while(|it| it.seq <= revision.after);
-        let then = Session::fold(report.session.id, before).ok()?;
+    let revisions = &report.session.revisions;
+    let events = report.events.iter().map(|it| &it.event);
+    let seqs = revisions.iter().map(|it| it.after);
+    let texts = Session::fold_at(report.session.id, events, seqs, |then| {
         let numbered = (1..).zip(claims);
         let there = numbered.filter_map(|(place, it)| Some((place, then.claims.get(&it.id)?)));
         let there: Vec<(usize, &Claim)> = there.collect();
-        let at = Moment::of(revision.stamp.at).words;
-        Some(Earlier {
-            revision: revision.number.saturating_sub(1),
-            until: format!("replaced {at}, as of event {}", revision.after),
-            article: article(&then, &there, &[], |_, it| {
-                format!("Claim {}, then: {}", it.number, found(&then, it))
-            }),
+        article(then, &there, &[], |_, it| {
+            format!("Claim {}, then: {}", it.number, found(then, it))
         })
+    });
+    let told = revisions.iter().zip(texts.unwrap_or_default());
+    let told = told.map(|(revision, article)| Earlier {
+        revision: revision.number.saturating_sub(1),
+        until: format!(
+            "replaced {}, as of event {}",
+            Moment::of(revision.stamp.at).words,
+            revision.after
+        ),
+        article,
     });
     told.collect()
 }

@@ -645,7 +645,10 @@ export type TakeBack = {
   span: Span;
 };
 
-/** Take the publication down, all its versions: readers are told that it is gone, since when and why. They do not come back; another may be published. */
+/**
+ * Take the publication down, all its versions: readers are told that it is gone, since when and why. These do not come back;
+ * another may be published.
+ */
 export type TakeDownReport = {
   /** Why, in words for readers, at most 1,000 code points. */
   why: string;

@@ -1,6 +1,6 @@
 // @ts-check
 // Knows the slider through time, what happened at the moment it stands on, and how it plays.
-import { html, useEffect, useState } from '../../core/html.js';
+import { html, useEffect, useMemo, useState } from '../../core/html.js';
 import { exactly, when, zoneAt } from '../../core/text/dates.js';
 import { nameOf, spelled } from '../../core/text/names.js';
 import { Button, IconButton } from '../../ui/button.js';
@@ -46,7 +46,7 @@ function usePlay({ head }, at, onAt) {
  */
 export function TimeSlider({ trail, at, people: everybody, onAt, children }) {
   const { playing, toggle } = usePlay(trail, at, onAt);
-  const marks = marksOf(trail);
+  const marks = useMemo(() => marksOf(trail), [trail]);
   const told = trail.events.find(({ event }) => event.seq === at);
   const words = told
     ? `${nameOf(everybody, told.event.actor)} ${spelled(told.entry.words, everybody)}`
