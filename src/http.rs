@@ -198,6 +198,7 @@ routes! {
     published::card,
     published::feed,
     published::one_version,
+    reports::changes,
     reports::exports,
     reports::length,
     reports::report,

@@ -5,6 +5,8 @@
 //! Must not know: where a session comes from, who asks for the report.
 
 mod annotations;
+mod between;
+mod changes;
 mod claim_review;
 mod csv;
 mod docx;
@@ -26,6 +28,7 @@ mod told;
 mod trail;
 mod xml;
 
+pub use between::Between;
 pub use format::{Format, ReportError};
 pub use input::{Report, page_address};
 pub use name::{FileName, file_name};
@@ -35,7 +38,7 @@ pub use publication::{Published, taken_down};
 pub use told::Offer;
 
 /// Every format there is.
-pub const FORMATS: [Format; 16] = [
+pub const FORMATS: [Format; 19] = [
     memo::FORMAT,
     pdf::MEMO,
     docx::MEMO,
@@ -49,6 +52,9 @@ pub const FORMATS: [Format; 16] = [
     public::FORMAT,
     pdf::PUBLIC,
     docx::PUBLIC,
+    changes::FORMAT,
+    pdf::CHANGES,
+    docx::CHANGES,
     trail::FORMAT,
     claim_review::FORMAT,
     annotations::FORMAT,

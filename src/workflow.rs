@@ -14,6 +14,7 @@ pub mod difference;
 mod drift;
 mod evidence;
 mod folded;
+mod history;
 mod index;
 mod job;
 pub mod learning;
@@ -53,6 +54,7 @@ use crate::ws::Close;
 pub use answers::{Described, Joined, Refusal, Snapshot};
 use checkpointer::Checkpointer;
 use folded::Asked;
+use history::Histories;
 use job::Job;
 pub use job::{Join, Reply};
 pub use opening::Opening;
@@ -84,6 +86,8 @@ pub struct Workflow {
     damaged: Mutex<BTreeSet<TrailId>>,
     /// Up to which event, and when, the sessions of a desk were told of what was done to its sources.
     relinked: Mutex<HashMap<DeskId, (u64, Instant)>>,
+    /// The trails that somebody looks back in.
+    histories: Histories,
     /// Since when sessions do not get on in lists and searches.
     stuck: Mutex<HashMap<SessionId, Instant>>,
     /// Somebody knows of something new.
@@ -123,6 +127,7 @@ impl Workflow {
             desks: Mutex::new(store.desk_heads().await?),
             damaged: Mutex::default(),
             relinked: Mutex::default(),
+            histories: Histories::default(),
             stuck: Mutex::default(),
             hint: Notify::new(),
             bus: OnceLock::new(),

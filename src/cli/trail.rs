@@ -139,6 +139,7 @@ pub(super) async fn export(
         hidden: &session.hidden_from(Viewer::Outsider),
         comments,
         names: Names::Full,
+        since: 1,
         page: page.as_deref(),
     };
     std::io::stdout().write_all(&(format.write)(&report)?)?;

@@ -78,6 +78,7 @@ bodies! {
     crate::intake::Extracted,
     sessions::Sessions,
     crate::report::Offer,
+    crate::report::Between,
     reports::Pages,
     sessions::OpenSession,
     sessions::Opened,

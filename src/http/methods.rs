@@ -13,7 +13,7 @@ use utoipa::openapi::path::PathItem;
 use super::Problem;
 
 /// The addresses of the one page; what they show is up to the browser.
-pub(super) const PAGES: [&str; 17] = [
+pub(super) const PAGES: [&str; 18] = [
     "/",
     "/signin",
     "/setup",
@@ -29,6 +29,7 @@ pub(super) const PAGES: [&str; 17] = [
     "/sessions/{id}",
     "/sessions/{id}/author",
     "/sessions/{id}/export",
+    "/sessions/{id}/changes",
     "/sessions/{id}/history",
     "/sessions/{id}/revisions/{number}",
 ];

@@ -257,6 +257,7 @@ fn written(
             comments: false,
             names: Names::Full,
             page: Some(&sources.address),
+            since: 1,
         })
         .collect();
     let published = Published {

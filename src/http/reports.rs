@@ -15,10 +15,10 @@ use super::attachment::attachment;
 use super::who::{Who, WhoOrProgram};
 use super::{Problem, Stet};
 use crate::domain::base::viewer::Viewer;
-use crate::domain::{DeskId, SessionId};
+use crate::domain::{DeskId, Rejection, SessionId};
 use crate::report::{
-    Names, Offer, POLICY, Report, ReportError, WantedNames, file_name, format_called, page_address,
-    pages,
+    Between, Names, Offer, POLICY, Report, ReportError, WantedNames, file_name, format_called,
+    page_address, pages,
 };
 use crate::workflow::snapshots::snapshots_of;
 
@@ -35,6 +35,12 @@ pub(super) struct Wanted {
     /// The web address at which the check will appear: ClaimReview has to name it.
     #[serde(default)]
     page: Option<String>,
+    /// For `changes`: the event since which they are told; absent: the first.
+    #[serde(default)]
+    from: Option<u64>,
+    /// For `changes`: the event up to which they are told; absent: the last.
+    #[serde(default)]
+    to: Option<u64>,
     /// Whether HTML is to be looked at within a page of ours, and not kept as a file.
     #[serde(default)]
     shown: bool,
@@ -48,10 +54,10 @@ pub(super) struct Page {
 }
 
 /// A session as a file. Reports for people: `memo` for the editor, `report` with everything, and `public` for readers, of a
-/// closed session, each as `.html`, `.pdf` and `.docx`; `report.md`, `report.csv` with a row a claim, and `article.docx` for the
+/// closed session, each as `.html`, `.pdf` and `.docx`, as is `changes`, what changed between two events; `report.md`, `report.csv` with a row a claim, and `article.docx` for the
 /// author with the fixes as tracked changes. For programs: `report.json`, signed and complete, `trail.jsonl`, `claim-review.json` and
 /// `annotations.json`. What cannot be made of the session as it is, is refused with what is missing.
-#[utoipa::path(tag = "sessions", params(("id" = Uuid, Path), ("name" = String, Path, pattern = "^(memo|article|report|public|trail|claim-review|annotations)$"), ("format" = String, Path, pattern = "^(html|pdf|docx|md|csv|json|jsonl)$"), Wanted), responses((status = 200, description = "The file", content((String = "text/html"), (String = "text/markdown"), (String = "text/csv"), (Object = "application/json"), (String = "application/jsonl"), (Object = "application/ld+json"), (Object = "application/pdf"), (Object = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"))), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
+#[utoipa::path(tag = "sessions", params(("id" = Uuid, Path), ("name" = String, Path, pattern = "^(memo|article|report|public|changes|trail|claim-review|annotations)$"), ("format" = String, Path, pattern = "^(html|pdf|docx|md|csv|json|jsonl)$"), Wanted), responses((status = 200, description = "The file", content((String = "text/html"), (String = "text/markdown"), (String = "text/csv"), (Object = "application/json"), (String = "application/jsonl"), (Object = "application/ld+json"), (Object = "application/pdf"), (Object = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"))), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
 #[get("/api/sessions/{id}/{name}.{format}")]
 pub(super) async fn report(
     stet: Data<Stet>,
@@ -61,14 +67,11 @@ pub(super) async fn report(
 ) -> Result<HttpResponse, Problem> {
     let (id, name, extension) = path.into_inner();
     let format = format_called(&name, &extension).ok_or_else(Problem::not_found)?;
-    let page = page_address(wanted.page.as_deref())?;
     let (turns, desk) = (Data::clone(&stet), Desk::of(&who));
     let chosen = Chosen {
-        comments: wanted.comments,
-        names: wanted.names,
-        page,
         // Only who verifies it wants to look again.
         snapshots: (format.name, format.extension) == ("report", "json"),
+        ..Chosen::of(format.name, &wanted)?
     };
     let written = written(stet, desk, SessionId(id), chosen, |it| {
         Ok((it.session.details.title.clone(), (format.write)(it)?))
@@ -99,10 +102,8 @@ pub(super) async fn exports(
     wanted: Query<Page>,
 ) -> Result<Json<Offer>, Problem> {
     let chosen = Chosen {
-        comments: false,
-        names: WantedNames::Names,
         page: page_address(wanted.page.as_deref())?,
-        snapshots: false,
+        ..Chosen::default()
     };
     let (turns, desk, role) = (Data::clone(&stet), Desk::of(&who), who.0.role);
     let address = stet.origins.link(&format!("/published/{id}"));
@@ -119,8 +120,8 @@ pub(crate) struct Pages {
     pages: usize,
 }
 
-/// How long a report will be, before it is made: `memo`, `report` or `public`, with what is chosen for it.
-#[utoipa::path(tag = "sessions", params(("id" = Uuid, Path), ("name" = String, Path, pattern = "^(memo|report|public)$"), Wanted), responses((status = 200, body = Pages), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
+/// How long a report will be, before it is made: `memo`, `report`, `public` or `changes`, with what is chosen for it.
+#[utoipa::path(tag = "sessions", params(("id" = Uuid, Path), ("name" = String, Path, pattern = "^(memo|report|public|changes)$"), Wanted), responses((status = 200, body = Pages), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
 #[get("/api/sessions/{id}/exports/{name}")]
 pub(super) async fn length(
     stet: Data<Stet>,
@@ -129,12 +130,7 @@ pub(super) async fn length(
     wanted: Query<Wanted>,
 ) -> Result<Json<Pages>, Problem> {
     let (id, name) = path.into_inner();
-    let chosen = Chosen {
-        comments: wanted.comments,
-        names: wanted.names,
-        page: None,
-        snapshots: false,
-    };
+    let chosen = Chosen::of(&name, &wanted)?;
     let (turns, desk) = (Data::clone(&stet), Desk::of(&who));
     let counted = written(stet, desk, SessionId(id), chosen, move |it| {
         pages(&name, it)
@@ -145,13 +141,57 @@ pub(super) async fn length(
         .ok_or_else(Problem::not_found)
 }
 
+/// What changed in a session between two events, by what it is about, and who did what.
+#[utoipa::path(tag = "sessions", params(("id" = Uuid, Path), Wanted), responses((status = 200, body = Between), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
+#[get("/api/sessions/{id}/changes")]
+pub(super) async fn changes(
+    stet: Data<Stet>,
+    who: WhoOrProgram,
+    id: Path<Uuid>,
+    wanted: Query<Wanted>,
+) -> Result<Json<Between>, Problem> {
+    let (turns, desk, chosen) = (
+        Data::clone(&stet),
+        Desk::of(&who),
+        Chosen::of(CHANGES, &wanted)?,
+    );
+    let told = written(stet, desk, SessionId(*id), chosen, Between::of);
+    Ok(Json(turns.turns.take(who.0.person, told).await?))
+}
+
+/// The report that is of two moments.
+const CHANGES: &str = "changes";
+
 /// What was chosen for a file.
+#[derive(Default)]
 struct Chosen {
     comments: bool,
     names: WantedNames,
     page: Option<String>,
     /// Whether it has the texts of the sources.
     snapshots: bool,
+    since: Option<u64>,
+    /// The event as of which it is; absent: the last.
+    until: Option<u64>,
+}
+
+impl Chosen {
+    /// What was chosen for the file called so.
+    fn of(name: &str, wanted: &Wanted) -> Result<Self, Rejection> {
+        let between = wanted.from.or(wanted.to);
+        if name != CHANGES && between.is_some() {
+            let why = "Only what changed is told from one event to another.";
+            return Err(Rejection::invalid("not_between", "from", why));
+        }
+        Ok(Self {
+            comments: wanted.comments,
+            names: wanted.names,
+            page: page_address(wanted.page.as_deref())?,
+            snapshots: false,
+            since: wanted.from,
+            until: wanted.to,
+        })
+    }
 }
 
 /// The desk a report is of.
@@ -178,11 +218,24 @@ async fn written<T>(
     write: impl FnOnce(&Report<'_>) -> Result<T, ReportError>,
 ) -> Result<T, Problem> {
     let (mut session, mut events) = stet.workflow.as_of(desk.id, id, None).await?;
+    // Who does not see something any more does not see it as of then.
+    let hidden = session.hidden_from(Viewer::Outsider);
     let inclusion = stet.workflow.inclusion_of(id).await;
     if let Some((_, seq)) = inclusion.as_ref().filter(|(_, seq)| *seq != session.seq) {
         // It went on in this moment.
         let there = stet.workflow.as_of(desk.id, id, Some(*seq)).await?;
         (session, events) = there;
+    }
+    if let Some(until) = chosen.until.filter(|it| *it != session.seq) {
+        (session, events) = stet.workflow.as_of(desk.id, id, Some(until)).await?;
+    }
+    let since = chosen.since.unwrap_or(1);
+    if !(1..=session.seq).contains(&since) {
+        let why = format!(
+            "The first of two events is one between 1 and {}.",
+            session.seq
+        );
+        return Err(Rejection::invalid("no_such_event", "from", why).into());
     }
     let events: Vec<_> = events.into_iter().map(|it| it.sealed).collect();
     let people = stet.store.people_of(desk.id).await?;
@@ -198,8 +251,9 @@ async fn written<T>(
         written_at: Utc::now(),
         key: &stet.keys.signing,
         inclusion: inclusion.map(|(it, _)| it),
+        since,
         snapshots,
-        hidden: &session.hidden_from(Viewer::Outsider),
+        hidden: &hidden,
         comments: chosen.comments,
         names: Names::of(chosen.names, &people, &events),
         page: chosen.page.as_deref(),

@@ -218,13 +218,12 @@ async fn past(
     at: u64,
     viewer: Viewer,
 ) -> Result<Snapshot, Problem> {
-    let (session, events) = stet.workflow.as_of(desk, id, Some(at)).await?;
+    let (session, hash) = stet.workflow.back_to(desk, id, at).await?;
     // Who does not see something any more does not see it as of then.
     let hidden = stet.workflow.hidden_from(desk, id, viewer).await?;
-    let last = events.last();
     Ok(Snapshot {
         seq: session.seq,
-        hash: last.map(|it| it.sealed.hash.clone()).unwrap_or_default(),
+        hash,
         state: view::text(&session, &hidden).into(),
         damage: None,
     })

@@ -11,7 +11,7 @@ use super::format::ReportError;
 use super::xml::holds;
 
 pub(super) use article::FORMAT as ARTICLE;
-pub(super) use sheet::{DOSSIER, MEMO, PUBLIC};
+pub(super) use sheet::{CHANGES, DOSSIER, MEMO, PUBLIC};
 
 const MEDIA_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 

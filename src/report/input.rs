@@ -37,8 +37,24 @@ pub struct Report<'a> {
     pub comments: bool,
     /// How people are called. JSON and the trail have their names: they are what was signed and hashed.
     pub names: Names,
+    /// For a report of what changed: since which event, of those it has.
+    pub since: u64,
     /// The web address at which the check will stand, for what has to name it: http or https, without a fragment.
     pub page: Option<&'a str>,
+}
+
+impl<'a> Report<'a> {
+    /// The same of the session as it was after `events`, told to the same people.
+    pub(super) fn as_of(&self, then: &'a Session, events: &'a [Sealed]) -> Self {
+        Self {
+            session: then,
+            events,
+            inclusion: None,
+            snapshots: BTreeMap::new(),
+            names: self.names.clone(),
+            ..*self
+        }
+    }
 }
 
 /// The address of a page as somebody gives it, without its fragment: each claim gets its own.

@@ -9,7 +9,7 @@ use super::format::{Format, ReportError};
 use super::input::Report;
 use super::rationale;
 use super::told::{
-    Difference, Entry, Fact, SetAside, Told, ToldClaim, ToldContact, ToldEvidence, ToldFix,
+    Difference, Fact, LedgerEntry, SetAside, Told, ToldClaim, ToldContact, ToldEvidence, ToldFix,
     ToldList, ToldVerdict,
 };
 
@@ -436,7 +436,7 @@ fn set_aside(out: &mut String, it: &SetAside) -> Written {
     writeln!(out)
 }
 
-fn entry(out: &mut String, it: &Entry) -> Written {
+fn entry(out: &mut String, it: &LedgerEntry) -> Written {
     let (at, by, words) = (&it.at.words, text(&it.by), text(&it.words));
     writeln!(out, "{}. {at}: {by} {words}", it.seq)?;
     // As far in as the text behind the number.

@@ -43,6 +43,13 @@ pub(super) const PUBLIC: Format = Format {
     write: |report| write(sheet::public(report)?),
 };
 
+pub(super) const CHANGES: Format = Format {
+    name: "changes",
+    extension: "pdf",
+    media_type: MEDIA_TYPE,
+    write: |report| write(sheet::changes(report)?),
+};
+
 /// The fonts a document is set in: Libertinus Serif, with Latin, Greek and Cyrillic, and DejaVu Sans Mono (both under free
 /// licences, in `typst-assets`).
 static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {

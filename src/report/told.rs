@@ -40,7 +40,8 @@ pub(super) use claims::{ToldClaim, ToldEvidence};
 pub(super) use contacts::ToldContact;
 pub(super) use copy::{Change, Copy, CopyBlock, Part, Remark};
 pub(super) use fixes::ToldFix;
-pub(super) use ledger::{Difference, Entry, Part as DifferencePart};
+pub(super) use ledger::difference;
+pub(super) use ledger::{Difference, DifferencePart, LedgerEntry};
 use ledger::{events_of, ledger};
 pub(super) use looked_at::ToldList;
 pub(super) use memo::{Line, Memo, MemoFix};
@@ -51,7 +52,8 @@ pub(super) use publication::ToldPublication;
 pub(super) use reviews::{Claimant, Review, Reviews};
 use revisions::Earlier;
 pub(super) use tally::Tally;
-pub(super) use values::{Fact, Moment, Rating};
+pub(super) use values::Moment;
+pub(super) use values::{Fact, Rating, plural};
 use values::{byline, draft, in_reading_order, name, numbered};
 
 /// The whole report.
@@ -87,7 +89,7 @@ pub(super) struct Told {
     pub(super) contacts: Vec<ToldContact>,
     /// Whether comments are told.
     pub(super) comments: bool,
-    pub(super) ledger: Vec<Entry>,
+    pub(super) ledger: Vec<LedgerEntry>,
     /// Where each event stands in the ledger, by its number; of those that are hidden there is none.
     places: BTreeMap<u64, usize>,
     pub(super) events: u64,

@@ -2,6 +2,7 @@
 
 use super::Workflow;
 use super::answers::Refusal;
+use super::history::History;
 use super::job::Job;
 use crate::audit::{Flaw, TrailId};
 use crate::domain::{DeskId, Session, SessionId};
@@ -40,6 +41,53 @@ impl Workflow {
             Some(seq) if session.seq != seq => Err(Refusal::NoSuchEvent(session.seq)),
             _ => Ok((session, trail.events)),
         }
+    }
+
+    /// A session as of an event, with the hash of that: for who looks back and forth, whom reading the whole trail each time
+    /// would keep waiting. What was read is kept for a while, and goes on as the trail does.
+    ///
+    /// # Errors
+    /// Those of [`Workflow::as_of`].
+    pub async fn back_to(
+        &self,
+        desk: DeskId,
+        id: SessionId,
+        seq: u64,
+    ) -> Result<(Session, String), Refusal> {
+        self.belongs(desk, id).await?;
+        let place = self.histories.of(id);
+        let mut place = place.lock().await;
+        if let Ok(history) = self.read_on(id, place.take()).await? {
+            let head = history.chain().seq();
+            let found = history.at(seq);
+            *place = Some(history);
+            if let Ok(found) = found {
+                return found.ok_or(Refusal::NoSuchEvent(head));
+            }
+        }
+        // What stands before the damage can be looked at.
+        *place = None;
+        let (session, events) = self.as_of(desk, id, Some(seq)).await?;
+        let hash = events.last().map(|it| it.sealed.hash.clone());
+        Ok((session, hash.unwrap_or_default()))
+    }
+
+    /// A history up to the end of the trail: what is known of it, and what came since.
+    async fn read_on(
+        &self,
+        id: SessionId,
+        known: Option<History>,
+    ) -> Result<Result<History, Flaw>, Refusal> {
+        if let Some(mut known) = known {
+            let since = self.store.trail_after(id, known.chain()).await?;
+            match known.go_on(since) {
+                Ok(true) => return Ok(Ok(known)),
+                Ok(false) => {}
+                Err(flaw) => return Ok(Err(flaw)),
+            }
+        }
+        let whole = self.store.trail(id).await?.ok_or(Refusal::NoSuchSession)?;
+        Ok(History::of(id, whole))
     }
 
     /// The trails that were found damaged.

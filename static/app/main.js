@@ -34,6 +34,7 @@ const PAGES = {
   team: () => import('./pages/team.js'),
   export: () => import('./pages/export.js'),
   history: () => import('./session/history.js'),
+  changes: () => import('./session/changes.js'),
   revisions: () => import('./session/revisions.js'),
   workspace: () => import('./session/workspace.js'),
   articles: () => import('./pages/author.js'),

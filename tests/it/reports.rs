@@ -1,6 +1,7 @@
 //! Reports: what each form tells, and to whom.
 
 mod article;
+mod changes;
 mod desk;
 mod machines;
 mod memo;

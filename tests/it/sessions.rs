@@ -426,3 +426,53 @@ async fn the_list_of_sessions_is_told_page_by_page_and_none_is_missing() {
     let refused = (status, code(&said));
     assert_eq!(refused, (StatusCode::UNPROCESSABLE_ENTITY, "bad_place"));
 }
+
+/// Who looks back and forth is answered from what was read before: it has to be what the trail says.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_long_past_is_the_same_from_wherever_it_is_looked_at() {
+    let server = Server::start().await;
+    let editor = server.person("Editor", Role::Editor).await;
+    let session = editor.opens().await;
+    let claim = ClaimId(editor.claims(session).await[0]);
+    let says = |text: String| {
+        Command::AddComment(AddComment {
+            claim,
+            text,
+            thread: None,
+            between: None,
+        })
+    };
+    for number in 2..=520 {
+        let command = says(format!("Said at {number}."));
+        editor.does(session, &command, None).await;
+    }
+    let then = async |at: u64| {
+        let told = editor
+            .get(&format!("/api/sessions/{session}?at={at}"))
+            .await;
+        let comments = &told["state"]["claims"][claim.0.to_string()]["comments"];
+        let said = comments.as_object().map_or(0, serde_json::Map::len);
+        (told["seq"].as_u64().unwrap(), said, told["hash"].clone())
+    };
+    let trail = editor
+        .get(&format!("/api/sessions/{session}/events?limit=1000"))
+        .await;
+    let mut moments = vec![520, 1, 2, 250, 251, 252, 500, 501, 502, 519];
+    moments.extend(moments.clone().into_iter().rev());
+    for at in moments {
+        let hash = trail["events"][usize::try_from(at).unwrap() - 1]["event"]["hash"].clone();
+        let said = usize::try_from(at - 1).unwrap();
+        assert_eq!(then(at).await, (at, said, hash), "as of event {at}");
+    }
+    // It goes on, past the next moment that is kept whole.
+    for number in 521..=760 {
+        let command = says(format!("Said at {number}."));
+        editor.does(session, &command, None).await;
+        if number % 100 == 0 {
+            assert_eq!(then(number).await.1, usize::try_from(number - 1).unwrap());
+        }
+    }
+    for at in [760, 751, 750, 749, 3] {
+        assert_eq!(then(at).await.1, usize::try_from(at - 1).unwrap());
+    }
+}

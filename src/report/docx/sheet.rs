@@ -33,6 +33,13 @@ pub(in crate::report) const PUBLIC: Format = Format {
     write: |report| write(&sheet::public(report)?),
 };
 
+pub(in crate::report) const CHANGES: Format = Format {
+    name: "changes",
+    extension: "docx",
+    media_type: MEDIA_TYPE,
+    write: |report| write(&sheet::changes(report)?),
+};
+
 /// A page of A4 and its margins, in twentieths of a point.
 const PAGE: (u32, u32) = (11_906, 16_838);
 const MARGIN: i32 = 1_020;

@@ -2,7 +2,7 @@
 
 use super::block::{Block, Run, RunStyle, Sheet, TextStyle};
 use super::claim::claim;
-use super::parts::{article, byline, change, definitions, difference, fact, key, tally};
+use super::parts::{article, byline, change, definitions, fact, key, ledger, tally};
 use crate::report::names::capitalised;
 use crate::report::told::{Stretch, Told, ToldContact, ToldFix};
 
@@ -39,7 +39,7 @@ pub(super) fn dossier(told: &Told) -> Sheet {
     section("Set aside", set_aside(told));
     section("Contacts", told.contacts.iter().flat_map(contact).collect());
     section("What the ratings mean", definitions(&told.tally));
-    section("History", history(told));
+    section("History", ledger(&told.ledger, told.comments));
     section("Proof", vec![proof(told)]);
     Sheet {
         title: format!("{} · Dossier", told.title),
@@ -56,9 +56,6 @@ const STRETCHES: usize = 350;
 
 /// How many earlier revisions stand on paper.
 const REVISIONS: usize = 10;
-
-/// How many events of the history stand on paper: some fifty pages.
-const EVENTS: usize = 2_000;
 
 /// The same strip in at most so many stretches: neighbours become one that looks like the widest of them.
 fn at_most(strip: &[Stretch], most: usize) -> Vec<Stretch> {
@@ -177,44 +174,6 @@ fn contact(it: &ToldContact) -> Vec<Block> {
         ),
         Block::text(TextStyle::Quote, vec![Run::plain(&it.asked)]).within(),
         Block::text(TextStyle::Note, answer).within(),
-    ]
-}
-
-fn history(told: &Told) -> Vec<Block> {
-    let comments = match told.comments {
-        true => "",
-        false => " What people said in comments is left out.",
-    };
-    let left_out = told.ledger.len().saturating_sub(EVENTS);
-    let earlier = match left_out {
-        0 => String::new(),
-        some => format!(
-            " The first {some} events are left out here: the HTML and JSON reports have them."
-        ),
-    };
-    let words = format!(
-        "Times are UTC. Claims have the numbers of the session.{comments} Struck: taken out. Bold and underlined: put in.{earlier}"
-    );
-    let rows = told.ledger.iter().skip(left_out).map(|it| {
-        let mut what = vec![Run::bold(format!("{} ", it.by)), Run::plain(&it.words)];
-        let difference = difference(&it.difference);
-        if !difference.is_empty() {
-            what.push(Run::plain("\n"));
-            what.extend(difference);
-        }
-        vec![
-            vec![Run::soft(it.seq.to_string())],
-            what,
-            vec![Run::soft(&it.at.words)],
-        ]
-    });
-    vec![
-        Block::text(TextStyle::Note, vec![Run::soft(words)]),
-        Block::Table {
-            widths: vec![2, 22, 8],
-            head: vec!["No.", "What happened", "When"],
-            rows: rows.collect(),
-        },
     ]
 }
 

@@ -1,7 +1,7 @@
 //! What several sheets have in common: facts, differences, the article with its marks, the ratings with what they mean.
 
 use super::block::{Block, Run, RunStyle, TextStyle};
-use crate::report::told::{ArticleBlock, Difference, Fact, Piece, Tally, ToldFix};
+use crate::report::told::{ArticleBlock, Difference, Fact, LedgerEntry, Piece, Tally, ToldFix};
 
 /// “Rules” and what is to be said of them.
 pub(super) fn fact(it: &Fact) -> Block {
@@ -167,4 +167,46 @@ pub(super) fn source(stance: &str, title: &str, url: Option<&str>) -> Vec<Run> {
     }
     runs.extend(url.map(Run::address));
     runs
+}
+
+/// How many events stand on paper: some fifty pages.
+const EVENTS: usize = 2_000;
+
+/// Who did what, when.
+pub(super) fn ledger(entries: &[LedgerEntry], comments: bool) -> Vec<Block> {
+    let comments = match comments {
+        true => "",
+        false => " What people said in comments is left out.",
+    };
+    let left_out = entries.len().saturating_sub(EVENTS);
+    let earlier = match left_out {
+        0 => String::new(),
+        some => format!(
+            " The first {some} events are left out here: the HTML report has them, and the JSON report of the session."
+        ),
+    };
+    let words = format!(
+        "Times are UTC. Claims have the numbers of the session.{comments} Struck: taken out. Bold and underlined: put in.{earlier}"
+    );
+    let rows = entries.iter().skip(left_out).map(|it| {
+        let mut what = vec![Run::bold(format!("{} ", it.by)), Run::plain(&it.words)];
+        let difference = difference(&it.difference);
+        if !difference.is_empty() {
+            what.push(Run::plain("\n"));
+            what.extend(difference);
+        }
+        vec![
+            vec![Run::soft(it.seq.to_string())],
+            what,
+            vec![Run::soft(&it.at.words)],
+        ]
+    });
+    vec![
+        Block::text(TextStyle::Note, vec![Run::soft(words)]),
+        Block::Table {
+            widths: vec![2, 22, 8],
+            head: vec!["No.", "What happened", "When"],
+            rows: rows.collect(),
+        },
+    ]
 }

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 use similar::{ChangeTag, TextDiff};
+use ts_rs::TS;
+use utoipa::ToSchema;
 
 use super::values::{Moment, name};
 use crate::audit::Sealed;
@@ -12,34 +14,47 @@ use crate::domain::{ClaimId, Event};
 use crate::report::input::Report;
 
 /// One line of the trail.
-#[derive(Serialize)]
-pub(in crate::report) struct Entry {
-    pub(in crate::report) seq: u64,
-    pub(in crate::report) at: Moment,
-    pub(in crate::report) by: String,
-    pub(in crate::report) words: String,
-    pub(in crate::report) difference: Difference,
+#[derive(Debug, Serialize, TS, ToSchema)]
+pub struct LedgerEntry {
+    /// The event.
+    #[ts(type = "number")]
+    pub seq: u64,
+    /// When it happened.
+    pub at: Moment,
+    /// Who did it.
+    pub by: String,
+    /// What they did.
+    pub words: String,
+    /// What that changed.
+    pub difference: Difference,
 }
 
 /// What was there before something happened, and what is there after it.
-#[derive(Serialize, Default)]
-pub(in crate::report) struct Difference {
-    pub(in crate::report) before: Option<String>,
-    pub(in crate::report) after: Option<String>,
+#[derive(Debug, Serialize, Default, TS, ToSchema)]
+#[ts(rename = "TextDifference")]
+#[schema(as = TextDifference)]
+pub struct Difference {
+    /// What was there.
+    #[ts(optional = nullable)]
+    pub before: Option<String>,
+    /// What is there.
+    #[ts(optional = nullable)]
+    pub after: Option<String>,
     /// Both in one, if enough is the same for that to be read. Words that stand, went or came are never next to each
     /// other without a space.
-    pub(in crate::report) parts: Vec<Part>,
+    pub parts: Vec<DifferencePart>,
 }
 
 /// A stretch of a difference.
-#[derive(Serialize, Debug, PartialEq, Eq)]
-pub(in crate::report) struct Part {
+#[derive(Debug, PartialEq, Eq, Serialize, TS, ToSchema)]
+pub struct DifferencePart {
     /// `same`, `gone` or `new`.
-    pub(in crate::report) kind: &'static str,
-    pub(in crate::report) text: String,
+    pub kind: &'static str,
+    /// Its words.
+    pub text: String,
 }
 
-pub(super) fn ledger(report: &Report<'_>) -> Vec<Entry> {
+pub(super) fn ledger(report: &Report<'_>) -> Vec<LedgerEntry> {
     let describer = if report.comments {
         Describer::new(report.session, report.hidden)
     } else {
@@ -64,9 +79,9 @@ pub(super) fn events_of(report: &Report<'_>) -> BTreeMap<ClaimId, Vec<u64>> {
     events
 }
 
-fn entry(describer: &Describer<'_>, report: &Report<'_>, event: &Event) -> Entry {
+fn entry(describer: &Describer<'_>, report: &Report<'_>, event: &Event) -> LedgerEntry {
     let entry = event.entry(describer);
-    Entry {
+    LedgerEntry {
         seq: event.seq,
         at: Moment::of(event.at),
         by: name(report, event.actor, event.at),
@@ -75,7 +90,7 @@ fn entry(describer: &Describer<'_>, report: &Report<'_>, event: &Event) -> Entry
     }
 }
 
-pub(super) fn difference(before: Option<String>, after: Option<String>) -> Difference {
+pub(in crate::report) fn difference(before: Option<String>, after: Option<String>) -> Difference {
     let parts = match (&before, &after) {
         (Some(before), Some(after)) => parts(before, after),
         _ => Vec::new(),
@@ -88,9 +103,9 @@ pub(super) fn difference(before: Option<String>, after: Option<String>) -> Diffe
 }
 
 /// The difference word by word; nothing if the two have less than half in common.
-fn parts(before: &str, after: &str) -> Vec<Part> {
+fn parts(before: &str, after: &str) -> Vec<DifferencePart> {
     let diff = TextDiff::from_unicode_words(before, after);
-    let mut parts: Vec<Part> = Vec::new();
+    let mut parts: Vec<DifferencePart> = Vec::new();
     // What has gone and come since the last words that stand.
     let (mut gone, mut new) = (String::new(), String::new());
     let mut changes = diff.iter_all_changes().peekable();
@@ -126,7 +141,7 @@ fn parts(before: &str, after: &str) -> Vec<Part> {
 }
 
 /// Puts `new` behind `gone`, each without the white space around it, and a space between them.
-fn replace(parts: &mut Vec<Part>, gone: &mut String, new: &mut String) {
+fn replace(parts: &mut Vec<DifferencePart>, gone: &mut String, new: &mut String) {
     let (old, come) = (std::mem::take(gone), std::mem::take(new));
     let edge = |text: &str, end: bool| {
         let core = text.trim();
@@ -151,11 +166,11 @@ fn solid(text: &str) -> usize {
     text.chars().filter(|char| !char.is_whitespace()).count()
 }
 
-fn push(parts: &mut Vec<Part>, kind: &'static str, text: &str) {
+fn push(parts: &mut Vec<DifferencePart>, kind: &'static str, text: &str) {
     match parts.last_mut() {
         _ if text.is_empty() => {}
         Some(last) if last.kind == kind => last.text.push_str(text),
-        _ => parts.push(Part {
+        _ => parts.push(DifferencePart {
             kind,
             text: text.into(),
         }),

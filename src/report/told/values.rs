@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use serde::Serialize;
+use ts_rs::TS;
+use utoipa::ToSchema;
 
 use crate::domain::article::details::Details;
 use crate::domain::base::stamp::in_words;
@@ -22,10 +24,12 @@ pub(in crate::report) struct Fact {
 }
 
 /// A time, in words for people and in ISO 8601 for programs. Both say the zone.
-#[derive(Serialize)]
-pub(in crate::report) struct Moment {
-    pub(in crate::report) words: String,
-    pub(in crate::report) iso: String,
+#[derive(Debug, Serialize, TS, ToSchema)]
+pub struct Moment {
+    /// “3 May 2026, 14:05 UTC”.
+    pub words: String,
+    /// ISO 8601.
+    pub iso: String,
 }
 
 /// A step of a question's scale, as it looks.
@@ -48,7 +52,7 @@ pub(super) fn numbered<'a>(claims: &[&'a Claim]) -> Vec<(usize, &'a Claim)> {
     (1..).zip(claims.iter().copied()).collect()
 }
 
-pub(super) fn plural(count: usize, one: &str, many: &str) -> String {
+pub(in crate::report) fn plural(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 

@@ -25,6 +25,7 @@ const PAGES = [
   [/^\/rules$/, 'rules'],
   [/^\/team$/, 'team'],
   [new RegExp(`^/sessions/(?<id>${UUID})/history$`), 'history'],
+  [new RegExp(`^/sessions/(?<id>${UUID})/changes$`), 'changes'],
   [new RegExp(`^/sessions/(?<id>${UUID})/revisions/(?<number>[1-9][0-9]{0,6})$`), 'revisions'],
   [new RegExp(`^/sessions/(?<id>${UUID})/author$`), 'article'],
   [new RegExp(`^/sessions/(?<id>${UUID})/export$`), 'export'],

@@ -72,7 +72,7 @@ export function Page({ params: { id } }) {
       ${
         trail &&
         html`
-          <${TimeSlider} trail=${trail} at=${at} people=${everybody} onAt=${go}>
+          <${TimeSlider} id=${id} trail=${trail} at=${at} people=${everybody} onAt=${go}>
             <${Fresh} count=${fresh.length} late=${late} onTake=${take} />
           <//>
           <${Then}

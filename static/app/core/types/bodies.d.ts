@@ -206,6 +206,56 @@ export type BackupWords = {
   words: string;
 };
 
+/** What changed between two moments. */
+export type Between = {
+  /** The desk's name. */
+  desk: string;
+  /** The headline, at the second moment. */
+  title: string;
+  /** The language of the article, BCP 47. */
+  language: string;
+  /** The first moment. */
+  from: BetweenPoint;
+  /** The second moment. */
+  to: BetweenPoint;
+  /** “74 events by 3 people.” */
+  result: string;
+  /** What changed, by what it is about; what did not change at all is not there. */
+  groups: Array<BetweenGroup>;
+  /** Who did what in between, in the order it happened. */
+  events: Array<LedgerEntry>;
+  /** Whether comments are told. */
+  comments: boolean;
+  /** The session. */
+  session: string;
+};
+
+/** Changes of one sort. */
+export type BetweenGroup = {
+  /** “Answers”. */
+  about: string;
+  /** Each of them. */
+  lines: Array<BetweenLine>;
+};
+
+/** A change. */
+export type BetweenLine = {
+  /** The number of the claim it is about. */
+  claim?: number;
+  /** What changed, in a few words. */
+  words: string;
+  /** What stood there, and what stands there. */
+  difference: TextDifference;
+};
+
+/** A moment of a session: that behind one of its events. */
+export type BetweenPoint = {
+  /** The event. */
+  seq: number;
+  /** When that was. */
+  at: Moment;
+};
+
 /** Paragraphs that became others. */
 export type ChangedPart = {
   /** What stood there; empty: nothing. */
@@ -301,6 +351,14 @@ export type DeskScales = {
   so: Scale;
   /** That of *said*. */
   said: Scale;
+};
+
+/** A stretch of a difference. */
+export type DifferencePart = {
+  /** `same`, `gone` or `new`. */
+  kind: string;
+  /** Its words. */
+  text: string;
 };
 
 /** What was said of a source, and who said it. */
@@ -500,6 +558,20 @@ export type KnownPerson = {
   removed?: boolean;
 };
 
+/** One line of the trail. */
+export type LedgerEntry = {
+  /** The event. */
+  seq: number;
+  /** When it happened. */
+  at: Moment;
+  /** Who did it. */
+  by: string;
+  /** What they did. */
+  words: string;
+  /** What that changed. */
+  difference: TextDifference;
+};
+
 /** Why a piece is left out. */
 export type LeftOut =
   | 'navigation'
@@ -580,6 +652,14 @@ export type ModelRequest = {
   model: string;
   /** All it is sent; the article's length stands for the article. */
   sent: string;
+};
+
+/** A time, in words for people and in ISO 8601 for programs. Both say the zone. */
+export type Moment = {
+  /** “3 May 2026, 14:05 UTC”. */
+  words: string;
+  /** ISO 8601. */
+  iso: string;
 };
 
 /** What is to be looked at. */
@@ -1103,6 +1183,19 @@ export type TakenSnapshot = {
   id: SnapshotId;
   /** Why no text could be taken out of it: the file is kept, and nothing is found in it. */
   unread?: string;
+};
+
+/** What was there before something happened, and what is there after it. */
+export type TextDifference = {
+  /** What was there. */
+  before?: string | null;
+  /** What is there. */
+  after?: string | null;
+  /**
+   * Both in one, if enough is the same for that to be read. Words that stand, went or came are never next to each
+   * other without a space.
+   */
+  parts: Array<DifferencePart>;
 };
 
 /** The text of a snapshot. */

@@ -46,6 +46,7 @@ import type {
   AuthorArticles,
   AuthorView,
   AuthorsAnswer,
+  Between,
   ClaimsPage,
   Committed,
   DeskScales,
@@ -177,6 +178,18 @@ export interface Routes {
   };
   'POST /api/sessions': { body: OpenSession; answer: Opened };
   'GET /api/sessions/{id}': { path: { id: string }; query?: { at?: number }; answer: SessionState };
+  'GET /api/sessions/{id}/changes': {
+    path: { id: string };
+    query?: {
+      comments?: boolean;
+      names?: string;
+      page?: string;
+      from?: number;
+      to?: number;
+      shown?: boolean;
+    };
+    answer: Between;
+  };
   'POST /api/sessions/{id}/commands': { path: { id: string }; body: Submission; answer: Committed };
   'GET /api/sessions/{id}/events': {
     path: { id: string };
@@ -190,7 +203,14 @@ export interface Routes {
   };
   'GET /api/sessions/{id}/exports/{name}': {
     path: { id: string; name: string };
-    query?: { comments?: boolean; names?: string; page?: string; shown?: boolean };
+    query?: {
+      comments?: boolean;
+      names?: string;
+      page?: string;
+      from?: number;
+      to?: number;
+      shown?: boolean;
+    };
     answer: Pages;
   };
   'GET /api/sessions/{id}/proposals': { path: { id: string }; answer: ModelRequest };

@@ -41,10 +41,10 @@ function usePlay({ head }, at, onAt) {
 
 /**
  * The slider through time.
- * @param {{trail: Trail, at: number, people: People, onAt: (seq: number) => void,
+ * @param {{id: string, trail: Trail, at: number, people: People, onAt: (seq: number) => void,
  *   children?: any}} props
  */
-export function TimeSlider({ trail, at, people: everybody, onAt, children }) {
+export function TimeSlider({ id, trail, at, people: everybody, onAt, children }) {
   const { playing, toggle } = usePlay(trail, at, onAt);
   const marks = useMemo(() => marksOf(trail), [trail]);
   const told = trail.events.find(({ event }) => event.seq === at);
@@ -93,6 +93,9 @@ export function TimeSlider({ trail, at, people: everybody, onAt, children }) {
     <div class="time-controls">
       <${Button} icon=${playing ? 'pause' : 'play'} onClick=${toggle}>${playing ? 'Pause' : 'Play'}<//>
       <${ToMarks} marks=${marks} at=${at} onAt=${onAt} />
+      <a class="btn" href=${`/sessions/${id}/changes?from=${at < trail.head ? at : 1}`}>${
+        at < trail.head ? 'What changed since' : 'What changed'
+      }</a>
     </div>
     ${children}
   </section>`;
