@@ -159,6 +159,7 @@ fn session(text: &str) -> Session {
     let event = next(&session, EventKind::ArticleRevised(Box::new(revised)));
     session.apply(&event).unwrap();
     let accept = CommandEnvelope {
+        restores: None,
         id: CommandId(Uuid::from_u128(2)),
         actor: Actor {
             person: PersonId(Uuid::from_u128(1)),
@@ -265,6 +266,7 @@ fn sizes(_: &mut Criterion) {
 /// A command carried out; answers with its patch.
 fn carry_out(session: &mut Session, number: u128, command: Command) -> Value {
     let ask = CommandEnvelope {
+        restores: None,
         id: CommandId(Uuid::from_u128(number)),
         actor: Actor {
             person: PersonId(Uuid::from_u128(1)),

@@ -40,6 +40,7 @@ fn hour(people: &[PersonId]) -> Vec<CommandEnvelope> {
     for number in 100..700 {
         let (command, base) = random::command(&mut dice, &session, people);
         let ask = CommandEnvelope {
+            restores: None,
             id: CommandId(Uuid::from_u128(number)),
             actor: Actor {
                 person: people[0],
@@ -161,6 +162,7 @@ fn one(bench: &mut Bencher, session: &Session, command: &Command) {
     // As a session is that somebody works in: asked for its coverage before.
     let _ = Summary::of(session);
     let ask = CommandEnvelope {
+        restores: None,
         id: CommandId(Uuid::from_u128(1 << 90)),
         actor: Actor {
             person: PersonId(Uuid::from_u128(1)),
@@ -198,6 +200,7 @@ fn with_comments(comments: u128) -> Session {
     let commands = std::iter::once(accept).chain((0..comments).map(|_| comment.clone()));
     for (id, command) in (1000..).zip(commands) {
         let ask = CommandEnvelope {
+            restores: None,
             id: CommandId(Uuid::from_u128(id)),
             actor: Actor {
                 person: PersonId(Uuid::from_u128(2)),

@@ -36,6 +36,7 @@ mod proposals;
 pub mod protocol;
 mod published;
 mod published_pages;
+mod put_back;
 mod redactions;
 mod reports;
 mod revisions;
@@ -198,6 +199,8 @@ routes! {
     published::card,
     published::feed,
     published::one_version,
+    put_back::parts_then,
+    put_back::put_back,
     reports::changes,
     reports::exports,
     reports::length,

@@ -109,6 +109,8 @@ pub(super) struct Context<'a> {
     pub(super) base: Option<u32>,
     /// The revision of the article that the sender saw, where they said so.
     pub(super) revision: Option<u32>,
+    /// The event as of which things were as the command wants them again, where it puts them back.
+    pub(super) restores: Option<u64>,
     /// Asks the engine about words that become a claim.
     pub(super) assess: Assess<'a>,
 }

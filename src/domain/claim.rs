@@ -21,6 +21,7 @@ pub mod notice;
 pub mod plan;
 pub mod planned;
 pub mod propose;
+pub mod put_back;
 pub mod restore;
 pub mod reword;
 pub mod separate;

@@ -21,6 +21,8 @@ pub struct CommandEnvelope {
     pub base: Option<u32>,
     /// The revision of the article that places in it are of, where the command names places.
     pub revision: Option<u32>,
+    /// The event as of which things were as the command wants them again. The server says this, not who sends it.
+    pub restores: Option<u64>,
     /// What is asked for.
     pub command: Command,
 }
@@ -55,6 +57,7 @@ impl Session {
             actor: envelope.actor,
             base: envelope.base,
             revision: envelope.revision,
+            restores: envelope.restores,
             assess,
         })
     }

@@ -71,6 +71,14 @@ impl Entry {
         })
     }
 
+    /// With the event to which something was put back, if it was.
+    pub(super) fn put_back(self, restored: Option<u64>) -> Self {
+        match restored {
+            Some(seq) => self.text(format!(" (put back as of event {seq})")),
+            None => self,
+        }
+    }
+
     /// With more words behind them.
     pub(super) fn text(mut self, words: impl Into<String>) -> Self {
         self.words.push(EntryPart::Text(words.into()));

@@ -119,6 +119,7 @@ pub(super) async fn answer(
     // Who is not asked about it does not learn that it is there.
     view(&stet, &who, session).await?;
     let ask = CommandEnvelope {
+        restores: None,
         id: CommandId(body.id),
         actor: actor(&who.0),
         base: Some(body.version),

@@ -13,8 +13,8 @@ use crate::workflow::difference::SnapshotDifference;
 
 use super::{
     Problem, accounts, api_tokens, author, checklists, claims, commands, events, fetching, inbox,
-    intake, keys, openid, passwords, proposals, redactions, reports, revisions, rules, scales,
-    second_factor, sessions, snapshots, source_rows, sources, team, trust,
+    intake, keys, openid, passwords, proposals, put_back, redactions, reports, revisions, rules,
+    scales, second_factor, sessions, snapshots, source_rows, sources, team, trust,
 };
 
 macro_rules! bodies {
@@ -80,6 +80,8 @@ bodies! {
     crate::report::Offer,
     crate::report::Between,
     reports::Pages,
+    put_back::ClaimThen,
+    put_back::PutBack,
     sessions::OpenSession,
     sessions::Opened,
     sessions::SessionState,

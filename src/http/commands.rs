@@ -47,6 +47,7 @@ pub(super) async fn submit(
     let Sent(who, body) = sent;
     stet.limits.ask(who.0.login)?;
     let ask = CommandEnvelope {
+        restores: None,
         id: CommandId(body.id),
         actor: actor(&who.0),
         base: body.base,

@@ -76,6 +76,7 @@ pub(super) async fn ask(
         claims: answer.as_ref().ok().cloned().unwrap_or_default(),
     };
     let envelope = CommandEnvelope {
+        restores: None,
         id: CommandId(body.id),
         actor: actor(&who.0),
         base: None,

@@ -132,11 +132,11 @@ pub(super) async fn pair(
         .ok_or_else(missing)?;
     let (before, _) = stet
         .workflow
-        .back_to(who.0.desk, session, made.after)
+        .back_to(who.0.desk, session, Some(made.after))
         .await?;
     let (after, _) = stet
         .workflow
-        .back_to(who.0.desk, session, made.after + 1)
+        .back_to(who.0.desk, session, Some(made.after + 1))
         .await?;
     Ok(HttpResponse::Ok().json(RevisionPair {
         before: RevisedText::of(&before),

@@ -218,7 +218,7 @@ async fn past(
     at: u64,
     viewer: Viewer,
 ) -> Result<Snapshot, Problem> {
-    let (session, hash) = stet.workflow.back_to(desk, id, at).await?;
+    let (session, hash) = stet.workflow.back_to(desk, id, Some(at)).await?;
     // Who does not see something any more does not see it as of then.
     let hidden = stet.workflow.hidden_from(desk, id, viewer).await?;
     Ok(Snapshot {

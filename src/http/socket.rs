@@ -278,6 +278,7 @@ impl Socket {
         self.stet.limits.ask(self.visitor.login)?;
         let (room, listener) = self.place.as_ref().ok_or_else(not_joined)?;
         let ask = CommandEnvelope {
+            restores: None,
             id: CommandId(id),
             actor: Actor {
                 person: self.visitor.person,

@@ -43,7 +43,7 @@ impl Workflow {
         }
     }
 
-    /// A session as of an event, with the hash of that: for who looks back and forth, whom reading the whole trail each time
+    /// A session as of an event or its last, with the hash of that: for who looks back and forth, whom reading the whole trail each time
     /// would keep waiting. What was read is kept for a while, and goes on as the trail does.
     ///
     /// # Errors
@@ -52,14 +52,14 @@ impl Workflow {
         &self,
         desk: DeskId,
         id: SessionId,
-        seq: u64,
+        seq: Option<u64>,
     ) -> Result<(Session, String), Refusal> {
         self.belongs(desk, id).await?;
         let place = self.histories.of(id);
         let mut place = place.lock().await;
         if let Ok(history) = self.read_on(id, place.take()).await? {
             let head = history.chain().seq();
-            let found = history.at(seq);
+            let found = history.at(seq.unwrap_or(head));
             *place = Some(history);
             if let Ok(found) = found {
                 return found.ok_or(Refusal::NoSuchEvent(head));
@@ -67,7 +67,7 @@ impl Workflow {
         }
         // What stands before the damage can be looked at.
         *place = None;
-        let (session, events) = self.as_of(desk, id, Some(seq)).await?;
+        let (session, events) = self.as_of(desk, id, seq).await?;
         let hash = events.last().map(|it| it.sealed.hash.clone());
         Ok((session, hash.unwrap_or_default()))
     }

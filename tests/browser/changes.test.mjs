@@ -59,6 +59,37 @@ fact(
   },
 );
 
+fact(
+  'what a claim said before is put back from the history, and the trail says so',
+  async ({ editor, checker, path, send, claim }) => {
+    const reword = { kind: 'reword_claim', claim: claim(1), statement: 'The tower is high.' };
+    await send(checker, reword, 1);
+    const { page } = editor;
+    await page.goto(`${path}/history?at=2&claim=${claim(1)}`);
+    const then = page.getByRole('complementary', { name: 'The claim as of then' });
+    await then.getByRole('button', { name: 'Put back …' }).click();
+    await then.locator('del', { hasText: 'The tower is high.' }).waitFor();
+    // Somebody else is faster: what they did is shown, and nothing of it is lost.
+    await send(checker, { ...reword, statement: 'The tower is tall.' }, 2);
+    const back = then.getByRole('button', { name: 'Put back as it was: Wording' });
+    await back.click();
+    await then.getByRole('alert').waitFor();
+    await then.locator('del', { hasText: 'tall' }).waitFor();
+    await back.click();
+    await then.getByText('Put back: event 5.').waitFor();
+    await then.getByText('It is now as it was then.').waitFor();
+    // Who looks at the past takes in what is new when they want it.
+    await page.getByRole('button', { name: '2 new events' }).click();
+    await page
+      .getByRole('list', { name: /^Audit trail/ })
+      .getByText('reworded claim 1 (put back as of event 2)')
+      .waitFor();
+    const pictures = process.env.STET_PICTURES;
+    if (pictures) await page.screenshot({ path: join(pictures, 'put-back.png') });
+    await axe(page, 'putting back');
+  },
+);
+
 fact('it can be read on every screen', async ({ editor, path, send, claim }) => {
   const reword = { kind: 'reword_claim', claim: claim(1), statement: 'The tower is high.' };
   await send(editor, reword, 1);

@@ -325,6 +325,7 @@ fn an_engine_claims_id_cannot_be_taken_by_a_command() {
     let mut desk = Desk::open();
     let taken = desk.claims()[0];
     let ask = stet::domain::CommandEnvelope {
+        restores: None,
         id: stet::domain::CommandId(taken.0),
         actor: stet::domain::Actor {
             person: CHECKER,

@@ -4,6 +4,7 @@ use serde_json::Value;
 use stet::domain::article::block::{Block, BlockKind};
 use stet::domain::article::compare::compare;
 use stet::domain::audience::Hidden;
+use stet::domain::claim::put_back::ClaimPart;
 use stet::domain::contents::{AcceptClaims, AddClaim, ArticleRevised, GiveVerdict};
 use stet::domain::entry::{Describer, Entry};
 use stet::domain::event::Event;
@@ -174,6 +175,7 @@ impl Desk {
             *salt = Salt(stet::audit::text_of(self.ids.to_be_bytes()));
         }
         let ask = CommandEnvelope {
+            restores: None,
             id: CommandId(Uuid::from_u128(self.ids)),
             actor,
             base,
@@ -182,6 +184,33 @@ impl Desk {
         };
         let kind = self.session.decide(&ask, &assess)?;
         Ok(self.happens(actor.person, kind))
+    }
+
+    /// Puts a part of a claim back to what it was, as who sees its present version.
+    pub(crate) fn puts_back(
+        &mut self,
+        person: PersonId,
+        then: &Session,
+        claim: ClaimId,
+        part: ClaimPart,
+    ) -> Result<Event, Rejection> {
+        let parts = self.session.parts_then(then, claim, person)?;
+        let base = parts.iter().find(|it| it.part == part).map(|it| it.base);
+        let command = self.session.put_back(then, claim, part, person)?;
+        self.ids += 1;
+        let ask = CommandEnvelope {
+            restores: Some(then.seq),
+            id: CommandId(Uuid::from_u128(self.ids)),
+            actor: Actor {
+                person,
+                role: Role::Checker,
+            },
+            base: base.or(Some(self.claim(claim).version)),
+            revision: Some(then.revision()),
+            command,
+        };
+        let kind = self.session.decide(&ask, &assess)?;
+        Ok(self.happens(person, kind))
     }
 
     /// The editor puts another text in the article's place.

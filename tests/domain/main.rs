@@ -41,6 +41,7 @@ mod plans;
 mod proof;
 mod proposals;
 mod publishing;
+mod put_back;
 mod questions;
 mod revised_again;
 mod revisions;

@@ -16,7 +16,11 @@ use strum::VariantNames;
 use uuid::Uuid;
 
 /// The sessions, and the hashes they end with.
-const SESSIONS: [(&str, &str); 16] = [
+const SESSIONS: [(&str, &str); 17] = [
+    (
+        "v11/session-r",
+        "7c8a46f6d9adbea6b0397fbcfa700437a95e2ad299581b05c14b62d7d4fe6057",
+    ),
     (
         "v11/session-q",
         "e6af0a60ef2d5c80fe4f72e807142a2ff9ee7d910eea993e8996e4768f85a40f",
@@ -140,7 +144,7 @@ const OPTIONAL: [(&str, &[&str]); 35] = [
     ("anchor", &["claimant", "worded", "finding"]),
     ("score", &["notes"]),
     ("reason", &["note", "proposed"]),
-    ("claim_version", &["of"]),
+    ("claim_version", &["of", "restored"]),
     ("source", &["passage", "locator"]),
     ("source_id", &["check", "quotation", "snapshot"]),
     ("primary", &["url"]),
@@ -150,7 +154,7 @@ const OPTIONAL: [(&str, &[&str]); 35] = [
     ("text", &["between"]),
     ("evidence", &["why"]),
     ("statement", &["claimant", "finding"]),
-    ("claim", &["before", "after", "why"]),
+    ("claim", &["before", "after", "why", "restored"]),
 ];
 
 fn read(name: &str) -> String {

@@ -48,6 +48,7 @@ pub(crate) fn filled_in(path: &str, id: Uuid) -> String {
         .replace("{name}.{format}", "report.json")
         .replace("{name}", "memo")
         .replace("{number}", "2")
+        .replace("{claim}", &id.to_string())
         .replace("{origin}", &id.to_string())
         .replace("{snapshot}", &id.to_string())
 }

@@ -145,6 +145,7 @@ async fn every_route_that_changes_something_leaves_an_event() {
     // `audit::every_fix` sees that an author's answer leaves one.
     tried.push("post /api/author/articles/{id}/answers");
     let other = admin.opens().await;
+    tried.push(crate::put_back::route(&admin, other).await);
     tried.extend(crate::revisions::every_route(&admin, other).await);
     assert_eq!(
         admin

@@ -108,7 +108,7 @@ async fn every_route_about_something_of_one_desk_is_closed_to_the_people_of_anot
         let command = json!({"kind": "close_session", "why": "gone to print"});
         let mut body = json!({"id": Uuid::now_v7(), "command": command, "role": "admin", "name": "Me", "after": 1, "words": "words", "ground": "a law",
             "base": 1, "title": "Guide", "kind": "book", "primary": true, "text": "words", "into": source, "passage": "words",
-            "fix": source, "version": 1, "answer": "accepted"});
+            "fix": source, "version": 1, "at": 1, "part": "wording", "answer": "accepted"});
         let rules = serde_json::to_value(Rules::LIGHT).unwrap();
         let all = body.as_object_mut().unwrap();
         all.extend(rules.as_object().unwrap().clone());

@@ -52,6 +52,7 @@ mod passwords;
 mod proof;
 mod proposals;
 mod protocol;
+mod put_back;
 #[path = "../support/random.rs"]
 mod random;
 mod redaction;

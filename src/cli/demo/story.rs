@@ -280,6 +280,7 @@ impl Story<'_> {
             _ => None,
         };
         let ask = CommandEnvelope {
+            restores: None,
             id,
             actor,
             base,

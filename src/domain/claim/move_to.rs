@@ -32,6 +32,10 @@ pub struct ClaimMoved {
     pub before: ClaimContent,
     /// What it is now.
     pub after: ClaimContent,
+    /// The event as of which it was like this, if it was put back to that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "number")]
+    pub restored: Option<u64>,
 }
 
 impl Decide for MoveClaim {
@@ -57,6 +61,7 @@ impl Decide for MoveClaim {
             claim: claim.id,
             before: claim.content(),
             after,
+            restored: on.restores,
         })
     }
 }
@@ -79,6 +84,7 @@ impl Apply for ClaimMoved {
     fn entry(&self, describer: &Describer<'_>) -> Entry {
         let claim = describer.claim(self.claim);
         Entry::new(format!("moved the boundaries of {claim}"))
+            .put_back(self.restored)
             .before(self.before.anchor.quote())
             .after(self.after.anchor.quote())
     }

@@ -48,6 +48,10 @@ pub struct ClaimReworded {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub finding: Option<Finding>,
+    /// The event as of which it was like this, if it was put back to that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "number")]
+    pub restored: Option<u64>,
 }
 
 impl Decide for RewordClaim {
@@ -76,6 +80,7 @@ impl Decide for RewordClaim {
             before,
             after,
             finding: Some(finding),
+            restored: on.restores,
         })
     }
 }
@@ -112,6 +117,7 @@ impl Apply for ClaimReworded {
                 .after(after.claimant);
         }
         Entry::new(format!("reworded {claim}"))
+            .put_back(self.restored)
             .before(before.statement)
             .after(after.statement)
     }

@@ -36,6 +36,10 @@ pub struct SourceAttached {
     pub evidence: EvidenceId,
     /// The source and what it says.
     pub content: EvidenceInput,
+    /// The event as of which it was like this, if it was put back to that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "number")]
+    pub restored: Option<u64>,
 }
 
 impl Decide for AttachSource {
@@ -53,6 +57,7 @@ impl Decide for AttachSource {
             claim: claim.id,
             evidence: EvidenceId(on.id.0),
             content: self.evidence.check_for(on.session.details.url.as_deref())?,
+            restored: on.restores,
         })
     }
 }
@@ -95,6 +100,8 @@ impl Apply for SourceAttached {
             Stance::Context => "gives context",
             stance @ (Stance::Supports | Stance::Refutes) => stance.words(),
         };
-        Entry::new(format!("attached a source to {claim} that {does}")).after(self.content.line())
+        Entry::new(format!("attached a source to {claim} that {does}"))
+            .put_back(self.restored)
+            .after(self.content.line())
     }
 }

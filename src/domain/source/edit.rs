@@ -36,6 +36,10 @@ pub struct SourceEdited {
     pub before: EvidenceInput,
     /// What it says now.
     pub after: EvidenceInput,
+    /// The event as of which it was like this, if it was put back to that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "number")]
+    pub restored: Option<u64>,
 }
 
 impl Decide for EditSource {
@@ -58,6 +62,7 @@ impl Decide for EditSource {
             evidence: self.evidence,
             before: evidence.content.clone(),
             after,
+            restored: on.restores,
         })
     }
 }
@@ -86,6 +91,7 @@ impl Apply for SourceEdited {
             "edited a source of {}",
             describer.claim(self.claim)
         ))
+        .put_back(self.restored)
         .before(self.before.line())
         .after(self.after.line())
     }

@@ -61,6 +61,10 @@ pub struct VerdictGiven {
     pub claim_version: u32,
     /// The evidence it rests on.
     pub evidence: EvidenceSeen,
+    /// The event as of which it was like this, if it was put back to that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "number")]
+    pub restored: Option<u64>,
 }
 
 /// Somebody changed their verdict.
@@ -80,6 +84,10 @@ pub struct VerdictChanged {
     pub claim_version: u32,
     /// The evidence it rests on.
     pub evidence: EvidenceSeen,
+    /// The event as of which it was like this, if it was put back to that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "number")]
+    pub restored: Option<u64>,
 }
 
 /// What comes of it: a first verdict, or a change of one.
@@ -129,6 +137,7 @@ impl Decide for GiveVerdict {
                     verdict: after,
                     claim_version,
                     evidence,
+                    restored: on.restores,
                 }),
                 Some(before)
                     if before.judgement == after
@@ -146,6 +155,7 @@ impl Decide for GiveVerdict {
                     after,
                     claim_version,
                     evidence,
+                    restored: on.restores,
                 }),
             },
         )
@@ -204,7 +214,8 @@ impl Apply for VerdictGiven {
         let entry = Entry::new(match self.question {
             Question::Said => format!("answered Said on {claim}: {rating}"),
             Question::So => format!("rated {claim} {rating}"),
-        });
+        })
+        .put_back(self.restored);
         if self.verdict.rationale.is_empty() {
             return entry;
         }
@@ -241,6 +252,7 @@ impl Apply for VerdictChanged {
             }
         };
         Entry::new(words)
+            .put_back(self.restored)
             .before(describer.judgement(self.question, &self.before))
             .after(describer.judgement(self.question, &self.after))
     }

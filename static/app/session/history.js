@@ -7,6 +7,7 @@ import { plural } from '../core/text/phrases.js';
 import { isHeld } from '../shared/held.js';
 import { Shell } from '../shared/shell.js';
 import { Strip } from '../shared/strip.js';
+import { may } from '../state/me.js';
 import { people } from '../state/people.js';
 import { Button } from '../ui/button.js';
 import { Loading, ProblemNote } from '../ui/feedback.js';
@@ -14,6 +15,7 @@ import { Article } from './article/article.js';
 import { DamageBanner } from './damage-banner.js';
 import { useAsOf } from './history/as-of.js';
 import { ClaimSummary } from './history/claim-summary.js';
+import { PutBack } from './history/put-back.js';
 import { TimeSlider } from './history/time-slider.js';
 import { TrailList } from './history/trail-list.js';
 import { useTrail } from './history/trail.js';
@@ -82,6 +84,7 @@ export function Page({ params: { id } }) {
             people=${everybody}
             selected=${selected}
             onSelect=${setSelected}
+            back=${at < trail.head && may('check') ? { id, at } : null}
           />
           <${TrailList}
             root=${ledger}
@@ -147,9 +150,10 @@ const Fresh = ({ count, late, onTake }) => html`<p class="fresh-events" role="st
  * The article as of then, and the claim that is chosen in it.
  * @param {{then: SessionState | null, missing: Problem | null, again: () => void,
  *   people: Record<string, {name: string}>, selected: string | null, onSelect: (claim: string) =>
- *   void}} props
+ *   void, back: {id: string, at: number} | null}} props
+ *   back: where something can be put back to what it was
  */
-function Then({ then, missing, again, people: everybody, selected, onSelect }) {
+function Then({ then, missing, again, people: everybody, selected, onSelect, back: putBack }) {
   const state = then?.state;
   const claim = selected && state?.claims[selected];
   return html`<section class="then" aria-label="The article as of then">
@@ -175,6 +179,7 @@ function Then({ then, missing, again, people: everybody, selected, onSelect }) {
       claim &&
       html`<aside class="then-claim" aria-label="The claim as of then">
         <${ClaimSummary} state=${state} claim=${claim} people=${everybody} />
+        ${putBack && html`<${PutBack} key=${selected} claim=${selected} ...${putBack} />`}
       </aside>`
     }
   </section>`;

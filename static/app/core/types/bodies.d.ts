@@ -6,6 +6,7 @@ import type {
   ClaimId,
   ClaimKind,
   ClaimState,
+  EvidenceId,
   Fate,
   FixId,
   PersonId,
@@ -318,6 +319,12 @@ export type ClaimRow = {
   sources?: Array<SourceId>;
   /** Who last did something about it, and when. */
   updated: Stamp;
+};
+
+/** What a claim was otherwise. */
+export type ClaimThen = {
+  /** The parts that can be put back by whoever asks. */
+  parts: Array<PartThen>;
 };
 
 /** One page of a desk's claims. */
@@ -804,6 +811,29 @@ export type Pages = {
   pages: number;
 };
 
+/** A part of a claim that was otherwise. */
+export type PartThen = {
+  /** What it says now; absent: it is not there. */
+  now?: string;
+  /** What it said then. */
+  then: string;
+  /** The version of what would be changed, to be sent with the wish to put it back. */
+  base: number;
+} & (
+  | { part: 'wording' }
+  | { part: 'boundaries' }
+  | {
+      part: 'verdict';
+      /** The question it answers. */
+      question: Question;
+    }
+  | {
+      part: 'evidence';
+      /** Which. */
+      evidence: EvidenceId;
+    }
+);
+
 /** Text that somebody pasted. */
 export type PastedText = {
   /** At most 5 MiB. */
@@ -826,6 +856,29 @@ export type Progress = {
   /** Those that hold something unread. */
   unread_sentences: number;
 };
+
+/** A part of a claim that is to be as it was. */
+export type PutBack = {
+  /** Made by the client; sending the same again is harmless. */
+  id: string;
+  /** The event as of which it was as it is to be. */
+  at: number;
+  /** The version of what is changed, as it was seen. */
+  base: number;
+} & (
+  | { part: 'wording' }
+  | { part: 'boundaries' }
+  | {
+      part: 'verdict';
+      /** The question it answers. */
+      question: Question;
+    }
+  | {
+      part: 'evidence';
+      /** Which. */
+      evidence: EvidenceId;
+    }
+);
 
 /** A passage as somebody quotes it. */
 export type QuotedPassage = {

@@ -227,6 +227,8 @@ export type ClaimMoved = {
   before: ClaimContent;
   /** What it is now. */
   after: ClaimContent;
+  /** The event as of which it was like this, if it was put back to that. */
+  restored?: number;
 };
 
 /** What is planned for a claim became something else. */
@@ -249,6 +251,8 @@ export type ClaimReworded = {
   after: Wording;
   /** What the engine says of the new wording. */
   finding?: Finding;
+  /** The event as of which it was like this, if it was put back to that. */
+  restored?: number;
 };
 
 /** A second person released the claim. */
@@ -916,6 +920,8 @@ export type SourceAttached = {
   evidence: EvidenceId;
   /** The source and what it says. */
   content: EvidenceInput;
+  /** The event as of which it was like this, if it was put back to that. */
+  restored?: number;
 };
 
 /** A piece of evidence was taken off. */
@@ -956,6 +962,8 @@ export type SourceEdited = {
   before: EvidenceInput;
   /** What it says now. */
   after: EvidenceInput;
+  /** The event as of which it was like this, if it was put back to that. */
+  restored?: number;
 };
 
 /** A claim the engine suggests. */
@@ -1042,6 +1050,8 @@ export type VerdictChanged = {
   claim_version: number;
   /** The evidence it rests on. */
   evidence: { [key in EvidenceId]: number };
+  /** The event as of which it was like this, if it was put back to that. */
+  restored?: number;
 };
 
 /** Somebody gave a verdict. */
@@ -1056,6 +1066,8 @@ export type VerdictGiven = {
   claim_version: number;
   /** The evidence it rests on. */
   evidence: { [key in EvidenceId]: number };
+  /** The event as of which it was like this, if it was put back to that. */
+  restored?: number;
 };
 
 /** Somebody took their verdict back. */

@@ -47,6 +47,7 @@ import type {
   AuthorView,
   AuthorsAnswer,
   Between,
+  ClaimThen,
   ClaimsPage,
   Committed,
   DeskScales,
@@ -72,6 +73,7 @@ import type {
   Opened,
   Pages,
   PastedText,
+  PutBack,
   QuotedPassage,
   ReadItems,
   RedactWords,
@@ -189,6 +191,16 @@ export interface Routes {
       shown?: boolean;
     };
     answer: Between;
+  };
+  'POST /api/sessions/{id}/claims/{claim}/put-back': {
+    path: { id: string; claim: string };
+    body: PutBack;
+    answer: Committed;
+  };
+  'GET /api/sessions/{id}/claims/{claim}/then': {
+    path: { id: string; claim: string };
+    query?: { at?: number };
+    answer: ClaimThen;
   };
   'POST /api/sessions/{id}/commands': { path: { id: string }; body: Submission; answer: Committed };
   'GET /api/sessions/{id}/events': {
