@@ -16,6 +16,7 @@ mod departure;
 mod export;
 mod exported;
 mod flaw;
+mod kept;
 mod note;
 pub mod page;
 mod raw_record;
@@ -39,6 +40,7 @@ pub use export::{
 };
 pub use exported::{Exported, Redacted, Withheld};
 pub use flaw::{Flaw, Wrong};
+pub use kept::KeptReport;
 pub use note::{NoteError, SigningKey, VerifyingKey};
 pub use raw_record::RawRecord;
 pub use salt::text_of;

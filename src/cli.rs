@@ -8,6 +8,7 @@ mod desks;
 mod doctor;
 mod engine;
 mod failure;
+mod import;
 mod inert;
 mod key;
 mod metrics;
@@ -79,6 +80,14 @@ enum Command {
         /// The web address at which the check will appear, for claim-review.json.
         #[arg(long)]
         page: Option<String>,
+    },
+    /// Take in a session that another Stet wrote down: its signed JSON report, to be read here.
+    Import {
+        /// The report.
+        file: PathBuf,
+        /// The desk's name or id; the first desk when absent.
+        #[arg(long)]
+        desk: Option<String>,
     },
     /// Re-read and re-hash a trail: of a session or a desk in the database, or in the file of a report, which needs no database.
     ///
@@ -195,6 +204,7 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Failure> {
             })
             .await
         }
+        Command::Import { file, desk } => import(database, file, desk).await,
         Command::Engine(engine) => {
             with_store(database, async |store| engine::run(&store, engine).await).await
         }
@@ -253,6 +263,13 @@ async fn verify(
 }
 
 /// Puts a backup back, and says how it departs from the checkpoints; or accepts that it does.
+async fn import(database: &Database, file: PathBuf, desk: Option<String>) -> Result<(), Failure> {
+    with_store(database, async |store| {
+        import::run(&store, &file, desk.as_deref()).await
+    })
+    .await
+}
+
 async fn restore(
     database: &Database,
     accept: Option<String>,

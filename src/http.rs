@@ -19,6 +19,7 @@ mod events;
 mod fetching;
 mod guard;
 mod health;
+mod imported;
 mod inbox;
 mod intake;
 mod keys;
@@ -201,6 +202,9 @@ routes! {
     published::one_version,
     put_back::parts_then,
     put_back::put_back,
+    imported::list,
+    imported::import,
+    imported::taken_away,
     reports::changes,
     reports::exports,
     reports::length,

@@ -15,6 +15,7 @@ mod drift;
 mod evidence;
 mod folded;
 mod history;
+pub mod importing;
 mod index;
 mod job;
 pub mod learning;

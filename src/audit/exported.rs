@@ -4,7 +4,9 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 use super::canonical::NotCanonical;
-use super::chain::{Data, Record, Said, data_hash};
+use super::chain::{Data, Record, Said, Sealed, data_hash};
+use super::flaw::{Flaw, Wrong};
+use crate::domain::Event;
 
 /// A sealed event of which only the proof is told: its data and its salt are withheld, and the hash of both stands for them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -72,6 +74,27 @@ impl Exported {
             Self::Redacted(event) => &event.hash,
             Self::Withheld(event) => &event.hash,
         }
+    }
+
+    /// The event with its place in the chain; nothing of one that is withheld.
+    pub(super) fn into_sealed(self) -> Result<Option<Sealed>, Flaw> {
+        let (record, data_hash) = match self {
+            Self::Whole(record) => (record, None),
+            Self::Redacted(event) => {
+                let hash = event.data_hash.clone();
+                (event.with_data(), Some(hash))
+            }
+            Self::Withheld(_) => return Ok(None),
+        };
+        let (salt, prev) = (record.salt.clone(), record.prev.clone());
+        let hash = record.hash.clone();
+        Ok(Some(Sealed {
+            event: event_of(record)?,
+            salt,
+            prev,
+            hash,
+            data_hash,
+        }))
     }
 
     /// Reads one; an error names what is wrong with the one it is.
@@ -181,4 +204,22 @@ impl Withheld {
             hash: &self.hash,
         }
     }
+}
+
+/// The event that a record says. Its members are moved and not written and read again: of a long trail that was most of the
+/// work.
+pub(super) fn event_of(record: Record) -> Result<Event, Flaw> {
+    let seq = record.seq;
+    let members = [
+        ("seq", seq.into()),
+        ("id", record.id.into()),
+        ("at", record.at.into()),
+        ("actor", record.actor.into()),
+        ("command", record.command.into()),
+        ("kind", record.kind.into()),
+        ("data", record.data),
+    ];
+    let members = members.map(|(name, value): (&str, Value)| (name.to_owned(), value));
+    let event = serde_json::from_value(Value::Object(members.into_iter().collect()));
+    event.map_err(|error| Flaw::new(seq, Wrong::Unreadable(error.to_string())))
 }

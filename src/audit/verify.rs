@@ -2,11 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
-
 use super::canonical::canonical;
-use super::chain::{Chain, Record, data_hash};
-use super::exported::Exported;
+use super::chain::{Chain, data_hash};
+use super::exported::{Exported, event_of};
 use super::flaw::{Flaw, Wrong};
 use crate::domain::audience::WITHHELD;
 use crate::domain::session::redact::{FEWEST, GONE};
@@ -152,22 +150,4 @@ impl Instead {
         }
         Ok(self.found.len().try_into().unwrap_or(u64::MAX))
     }
-}
-
-/// The event that a record says. Its members are moved and not written and read again: of a long trail that was most of the
-/// work.
-fn event_of(record: Record) -> Result<Event, Flaw> {
-    let seq = record.seq;
-    let members = [
-        ("seq", seq.into()),
-        ("id", record.id.into()),
-        ("at", record.at.into()),
-        ("actor", record.actor.into()),
-        ("command", record.command.into()),
-        ("kind", record.kind.into()),
-        ("data", record.data),
-    ];
-    let members = members.map(|(name, value): (&str, Value)| (name.to_owned(), value));
-    let event = serde_json::from_value(Value::Object(members.into_iter().collect()));
-    event.map_err(|error| Flaw::new(seq, Wrong::Unreadable(error.to_string())))
 }

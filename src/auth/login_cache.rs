@@ -112,7 +112,8 @@ impl LoginCache {
             | DeskEventKind::SourcesMerged(_)
             | DeskEventKind::SnapshotTaken(_)
             | DeskEventKind::SnapshotConfirmed(_)
-            | DeskEventKind::FetchScheduled(_) => {}
+            | DeskEventKind::FetchScheduled(_)
+            | DeskEventKind::SessionImported(_) => {}
         }
     }
 }

@@ -140,6 +140,7 @@ pub(super) async fn export(
         comments,
         names: Names::Full,
         since: 1,
+        imported: None,
         page: page.as_deref(),
     };
     std::io::stdout().write_all(&(format.write)(&report)?)?;

@@ -11,6 +11,8 @@ pub mod change_password;
 pub mod change_role;
 pub mod contents;
 pub mod end_logins;
+pub mod import_session;
+pub mod imported;
 pub mod invite;
 pub mod library;
 pub mod link_openid;
@@ -46,9 +48,10 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use self::imported::ImportedReport;
 use self::library::Library;
 use self::order::Order;
-use super::base::ids::{DeskId, LoginId, PersonId};
+use super::base::ids::{DeskId, LoginId, PersonId, SessionId};
 use super::base::name::alike;
 use super::base::rejection::Rejection;
 use super::base::role::Role;
@@ -96,6 +99,8 @@ pub struct Desk {
     pub scales: Scales,
     /// Who set them, and when; absent where nobody ever did.
     pub scales_set: Option<Stamp>,
+    /// The sessions that other Stets wrote down and this desk took in, by who took them in and when.
+    pub imported: BTreeMap<SessionId, (ImportedReport, Stamp)>,
     /// Its sources. Shared by all who look at the desk: there may be many thousands.
     pub library: Arc<Library>,
 }
@@ -180,6 +185,7 @@ impl Desk {
             checklists: Checklists::usual(),
             scales: Scales::usual(),
             scales_set: None,
+            imported: BTreeMap::new(),
             library: Arc::default(),
         }
     }

@@ -130,7 +130,8 @@ impl Session {
         Ok(session)
     }
 
-    /// What `tell` says of the session as of each of `seqs`, which go up. It is folded once for all of them.
+    /// What `tell` says of the session as of each of `seqs`, which go up. It is folded once for all of them; what is not among
+    /// `events`, since it is withheld, is passed.
     ///
     /// # Errors
     /// The first [`Misfit`].
@@ -148,6 +149,9 @@ impl Session {
         let mut told = Vec::new();
         for seq in seqs {
             while let Some(event) = events.next_if(|it| it.seq <= seq) {
+                while session.seq + 1 < event.seq {
+                    session.skip(session.seq + 1)?;
+                }
                 session.apply(event)?;
             }
             told.push(tell(&session));

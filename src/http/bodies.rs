@@ -12,9 +12,10 @@ use crate::domain::view::author::AuthorView;
 use crate::workflow::difference::SnapshotDifference;
 
 use super::{
-    Problem, accounts, api_tokens, author, checklists, claims, commands, events, fetching, inbox,
-    intake, keys, openid, passwords, proposals, put_back, redactions, reports, revisions, rules,
-    scales, second_factor, sessions, snapshots, source_rows, sources, team, trust,
+    Problem, accounts, api_tokens, author, checklists, claims, commands, events, fetching,
+    imported, inbox, intake, keys, openid, passwords, proposals, put_back, redactions, reports,
+    revisions, rules, scales, second_factor, sessions, snapshots, source_rows, sources, team,
+    trust,
 };
 
 macro_rules! bodies {
@@ -81,6 +82,8 @@ bodies! {
     crate::report::Between,
     reports::Pages,
     put_back::ClaimThen,
+    imported::Imported,
+    imported::ImportedSession,
     put_back::PutBack,
     sessions::OpenSession,
     sessions::Opened,

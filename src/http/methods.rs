@@ -13,7 +13,7 @@ use utoipa::openapi::path::PathItem;
 use super::Problem;
 
 /// The addresses of the one page; what they show is up to the browser.
-pub(super) const PAGES: [&str; 18] = [
+pub(super) const PAGES: [&str; 19] = [
     "/",
     "/signin",
     "/setup",
@@ -24,6 +24,7 @@ pub(super) const PAGES: [&str; 18] = [
     "/claims",
     "/inbox",
     "/sources",
+    "/imported",
     "/rules",
     "/team",
     "/sessions/{id}",

@@ -258,6 +258,7 @@ fn written(
             names: Names::Full,
             page: Some(&sources.address),
             since: 1,
+            imported: None,
         })
         .collect();
     let published = Published {

@@ -80,14 +80,14 @@ pub(super) async fn report(
     let mut answer = HttpResponse::Ok();
     answer.content_type(format.media_type);
     match wanted.shown && format.extension == "html" {
-        true => answer.insert_header((header::CONTENT_SECURITY_POLICY, shown())),
+        true => answer.insert_header((header::CONTENT_SECURITY_POLICY, sandboxed())),
         false => answer.insert_header(attachment(file_name(&title, format.name, format.extension))),
     };
     Ok(answer.body(file))
 }
 
 /// What a report may do within a page of ours: what it may do anywhere, and as of another origin.
-fn shown() -> String {
+pub(super) fn sandboxed() -> String {
     let policy = POLICY.as_str();
     format!("{policy}; sandbox allow-scripts; frame-ancestors 'self'")
 }
@@ -252,6 +252,7 @@ async fn written<T>(
         key: &stet.keys.signing,
         inclusion: inclusion.map(|(it, _)| it),
         since,
+        imported: None,
         snapshots,
         hidden: &hidden,
         comments: chosen.comments,
@@ -261,7 +262,7 @@ async fn written<T>(
     write(&told).map_err(refused)
 }
 
-fn refused(error: ReportError) -> Problem {
+pub(super) fn refused(error: ReportError) -> Problem {
     if let ReportError::Missing(missing) = error {
         return Problem::missing(missing);
     }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use actix_web::guard::GuardContext;
 use actix_web::http::header::EntityTag;
 use actix_web::web::{Data, Path, Query};
 use actix_web::{HttpRequest, HttpResponse, get, post};
@@ -229,9 +230,14 @@ async fn past(
     })
 }
 
+/// What is taken in has an address of its own, to which nothing can be asked in this way.
+fn is_no_import(asked: &GuardContext<'_>) -> bool {
+    !asked.head().uri.path().ends_with("/import")
+}
+
 /// A session's state now, or as of an event.
 #[utoipa::path(tag = "sessions", params(("id" = Uuid, Path), AsOf), responses((status = 200, body = SessionState), (status = 304, description = "As it was"), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 429, body = Problem)))]
-#[get("/api/sessions/{id}")]
+#[get("/api/sessions/{id}", guard = "is_no_import")]
 pub(super) async fn state(
     stet: Data<Stet>,
     who: WhoOrProgram,

@@ -59,10 +59,9 @@ impl Between {
     /// [`ReportError::Proof`] if that event is not among those it knows.
     pub fn of(report: &Report<'_>) -> Result<Self, ReportError> {
         let from = report.since;
-        let known = usize::try_from(from).ok();
-        let known = known.and_then(|it| report.events.get(..it));
-        let first = known.and_then(|it| it.last());
-        let (Some(events), Some(first), Some(last)) = (known, first, report.events.last()) else {
+        let known = report.events.partition_point(|it| it.event.seq <= from);
+        let events = report.events.get(..known).unwrap_or_default();
+        let (Some(first), Some(last)) = (events.last(), report.events.last()) else {
             return Err(ReportError::Proof(format!("there is no event {from}")));
         };
         let folded = Session::fold(report.session.id, events.iter().map(|it| &it.event));

@@ -37,6 +37,8 @@ pub struct Report<'a> {
     pub comments: bool,
     /// How people are called. JSON and the trail have their names: they are what was signed and hashed.
     pub names: Names,
+    /// If it is of a session that was taken in from elsewhere: from where, in a sentence.
+    pub imported: Option<&'a str>,
     /// For a report of what changed: since which event, of those it has.
     pub since: u64,
     /// The web address at which the check will stand, for what has to name it: http or https, without a fragment.

@@ -170,7 +170,12 @@ fn is_dismissed(claim: &Claim) -> bool {
 
 /// What is to be known about the check as a whole before anything else is read.
 fn facts(report: &Report<'_>) -> Vec<Fact> {
-    let mut facts = renamed(report);
+    let imported = report.imported.map(|it| Fact {
+        about: "Taken in",
+        words: it.to_owned(),
+    });
+    let mut facts: Vec<Fact> = imported.into_iter().collect();
+    facts.extend(renamed(report));
     facts.extend(closed(report));
     facts.extend(rules(report));
     facts.extend(revisions::facts(report));

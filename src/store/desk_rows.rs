@@ -65,6 +65,8 @@ pub enum DeskSecret {
     ApiToken(ApiToken),
     /// Who they are at the OpenID provider.
     OpenId(OpenIdLink),
+    /// The report of a session that is taken in.
+    Imported(Blob),
     /// What a snapshot keeps, and the words it is searched by.
     Snapshot(Vec<Blob>, BTreeSet<String>),
 }
@@ -247,6 +249,11 @@ pub(super) async fn keep(
                 jobs::looked_at(connection, desk, taken.source, stamp.at).await?;
             }
         }
+        DeskEventKind::SessionImported(_) => {
+            if let DeskSecret::Imported(file) = secret {
+                put_blobs(connection, desk, std::slice::from_ref(file)).await?;
+            }
+        }
         DeskEventKind::SnapshotConfirmed(confirmed) => {
             jobs::looked_at(connection, desk, confirmed.source, stamp.at).await?;
         }
@@ -360,6 +367,7 @@ async fn put_password(
         | DeskSecret::SecondFactor { .. }
         | DeskSecret::ApiToken(_)
         | DeskSecret::OpenId(_)
+        | DeskSecret::Imported(_)
         | DeskSecret::Snapshot(..) => return Ok(false),
     };
     diesel::update(account)

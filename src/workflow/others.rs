@@ -222,7 +222,8 @@ fn whose_logins_ended(event: &DeskEventKind) -> Option<PersonId> {
         | DeskEventKind::SourcesMerged(_)
         | DeskEventKind::SnapshotTaken(_)
         | DeskEventKind::SnapshotConfirmed(_)
-        | DeskEventKind::FetchScheduled(_) => None,
+        | DeskEventKind::FetchScheduled(_)
+        | DeskEventKind::SessionImported(_) => None,
     }
 }
 
@@ -278,7 +279,8 @@ impl Handle {
             | DeskEventKind::SourcesMerged(_)
             | DeskEventKind::SnapshotTaken(_)
             | DeskEventKind::SnapshotConfirmed(_)
-            | DeskEventKind::FetchScheduled(_) => {}
+            | DeskEventKind::FetchScheduled(_)
+            | DeskEventKind::SessionImported(_) => {}
         }
     }
 

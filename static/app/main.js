@@ -30,6 +30,7 @@ const PAGES = {
   claims: () => import('./pages/claims.js'),
   inbox: () => import('./pages/inbox.js'),
   sources: () => import('./pages/sources.js'),
+  imported: () => import('./pages/imported.js'),
   rules: () => import('./pages/rules.js'),
   team: () => import('./pages/team.js'),
   export: () => import('./pages/export.js'),

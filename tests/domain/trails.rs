@@ -102,6 +102,7 @@ const DESK_D: &str = "f926011ae73f07ea9e1cf34380a9d4abb5acc6e15b13589b2c488b78bf
 const DESK_I: &str = "ecf6978293ebc3ef4274f5efb3cc9d097b925f322e3a40bc011815ca7c3edeed";
 const DESK_H: &str = "3c9b726c586c950c3821c48ca5d52e039e39e76af8a494d49d1604dffb6c1200";
 const DESK_E: &str = "0fcbf6f69f96c6da1ae5d4c57a76fa02f7883b13080ec0582fbbe8439d4385d3";
+const DESK_K: &str = "82800c2663d6e125cfec5b02d48dbd89b98838253c2ab07f67596da601ba979c";
 const DESK_F: &str = "44af076002ca082f093ec9d9fb4b6fd9c6b1b9862694eb45046e0ad076943ef8";
 
 /// The id of the sessions, and of the desk.
@@ -237,6 +238,9 @@ fn a_desk_of_every_format_verifies_and_each_event_can_be_read() {
     assert_eq!((rules.version, rules.rules.agreeing), (Some(2), 2));
     let scales = desk_of("v9/desk-j", DESK_J).scales;
     assert_eq!((scales.so.version, scales.so.label("false")), (2, "Wrong"));
+    let imported = desk_of("v11/desk-k", DESK_K).imported;
+    let heads = imported.values().map(|(report, _)| report.head);
+    assert_eq!(heads.collect::<Vec<_>>(), [41]);
     let lists = desk_of("v8/desk-h", DESK_H).checklists;
     assert_eq!((lists.version, lists.lists.len()), (2, 2));
     let library = desk_of("v6/desk-e", DESK_E).library;
@@ -280,6 +284,7 @@ fn every_kind_stands_in_a_trail_that_is_kept() {
         "v5/desk-c",
         "v6/desk-d",
         "v6/desk-e",
+        "v11/desk-k",
         "v9/desk-j",
         "v8/desk-i",
         "v8/desk-h",

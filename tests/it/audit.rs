@@ -85,7 +85,8 @@ async fn every_route_that_changes_something_leaves_an_event() {
     tried.extend(crate::checklists::every_route(&admin).await);
     tried.extend(crate::scales::every_route(&admin).await);
     tried.extend(crate::drift::every_route().await);
-    expected += 8 + 6 + 11 + 2 + 9 + 1 + 1;
+    tried.extend(crate::imported::every_route(&admin).await);
+    expected += 8 + 6 + 11 + 2 + 9 + 1 + 1 + 1;
     let body = json!({"threshold": 55});
     let (status, _) = admin.send(Method::PUT, "/api/desk", body).await;
     assert_eq!(status, StatusCode::NO_CONTENT);

@@ -103,6 +103,7 @@ async fn every_route_about_something_of_one_desk_is_closed_to_the_people_of_anot
             Some("logins") => member.login,
             Some("tokens") => token,
             Some("sources") => source,
+            Some("imported") => session.0,
             other => panic!("nobody says what {other:?} is"),
         };
         let command = json!({"kind": "close_session", "why": "gone to print"});

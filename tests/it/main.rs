@@ -37,6 +37,7 @@ mod entrance;
 mod failover;
 mod fixes;
 mod handshake;
+mod imported;
 mod inbox;
 mod intake;
 mod learning;

@@ -17,6 +17,7 @@ pub use super::add_member::{AddMember, MemberJoined};
 pub use super::change_password::{ChangePassword, PasswordChanged};
 pub use super::change_role::{ChangeRole, RoleChanged};
 pub use super::end_logins::{EndLogins, LoginsEnded};
+pub use super::import_session::{ImportSession, SessionImported};
 pub use super::invite::{InvitationMade, Invite};
 pub use super::link_openid::{LinkOpenId, OpenIdLinked};
 pub use super::link_password::{LinkPassword, PasswordLinkMade};
@@ -155,6 +156,8 @@ contents! {
     TakeSnapshot         => SnapshotTaken;
     ConfirmSnapshot      => SnapshotConfirmed;
     ScheduleFetch        => FetchScheduled;
+
+    ImportSession        => SessionImported;
 }
 
 /// What comes of a command, in order: one event, and beside it that somebody joined.

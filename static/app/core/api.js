@@ -122,10 +122,34 @@ export async function ask(wanted, ...[sent]) {
  * @returns {Promise<import('./types/bodies.d.ts').Extracted>}
  * @throws {Problem}
  */
-export async function upload(file, name) {
-  const route = 'POST /api/desk/intake/file';
-  const send = () =>
-    fetch(`/api/desk/intake/file?${new URLSearchParams({ name })}`, {
+export const upload = (file, name) =>
+  send(
+    'POST /api/desk/intake/file',
+    `/api/desk/intake/file?${new URLSearchParams({ name })}`,
+    file,
+  );
+
+/**
+ * Hands in the signed report of a session of another Stet, to be kept.
+ * @param {Blob} file
+ * @returns {Promise<import('./types/routes.d.ts').ImportedSession>}
+ * @throws {Problem}
+ */
+export const importReport = (file) =>
+  send('POST /api/sessions/import', '/api/sessions/import', file);
+
+/**
+ * Sends a file to a route that takes one.
+ * @template {Route} R
+ * @param {R} route
+ * @param {string} path
+ * @param {Blob} file
+ * @returns {Promise<Routes[R]['answer']>}
+ * @throws {Problem}
+ */
+async function send(route, path, file) {
+  const sent = () =>
+    fetch(path, {
       method: 'POST',
       credentials: 'same-origin',
       headers: { accept: 'application/json', 'content-type': 'application/octet-stream' },
@@ -133,10 +157,10 @@ export async function upload(file, name) {
     }).catch(() => {
       throw new Problem(OFFLINE);
     });
-  let answer = await send();
+  let answer = await sent();
   if (answer.status === 401 && !shutOut.value) {
     await signInAgain();
-    answer = await send();
+    answer = await sent();
   }
   return read(route, answer);
 }

@@ -22,6 +22,7 @@ const PAGES = [
   [/^\/claims$/, 'claims'],
   [/^\/inbox$/, 'inbox'],
   [/^\/sources$/, 'sources'],
+  [/^\/imported$/, 'imported'],
   [/^\/rules$/, 'rules'],
   [/^\/team$/, 'team'],
   [new RegExp(`^/sessions/(?<id>${UUID})/history$`), 'history'],

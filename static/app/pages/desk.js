@@ -100,7 +100,10 @@ export function Page() {
     <div class="wrap">
       <header class="page-head">
         <h1>${me.value?.desk.name ?? 'Desk'}</h1>
-        <div class="end">${all.length > 0 && open}</div>
+        <div class="end">
+          <a class="btn bare wide-only" href="/imported">From elsewhere</a>
+          ${all.length > 0 && open}
+        </div>
       </header>
       ${
         sessions &&

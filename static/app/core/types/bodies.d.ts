@@ -514,6 +514,36 @@ export type HandIn = {
   text?: string;
 };
 
+/** Sessions that were taken in. */
+export type Imported = {
+  /** The last first. */
+  sessions: Array<ImportedSession>;
+  /** The longest report, in bytes. */
+  longest: number;
+  /** Whether whoever asks may take one in. */
+  may_import: boolean;
+};
+
+/** A session that was taken in. */
+export type ImportedSession = {
+  /** The session. */
+  session: string;
+  /** The article's headline. */
+  title: string;
+  /** The name of the desk that checked it. */
+  desk: string;
+  /** The fingerprint of the key that signed its report. */
+  fingerprint: string;
+  /** When the report was written. */
+  written_at: string;
+  /** How many events it knows. */
+  events: number;
+  /** The name of who took it in; none of the command line. */
+  by?: string;
+  /** When. */
+  at: string;
+};
+
 /** The last of what is for me on my desk, the last said first. */
 export type Inbox = {
   items: Array<Item>;

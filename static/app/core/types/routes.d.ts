@@ -59,6 +59,8 @@ import type {
   FoundWords,
   GivenUp,
   HandIn,
+  Imported,
+  ImportedSession,
   Inbox,
   Intake,
   MergedInto,
@@ -141,6 +143,7 @@ export interface Routes {
   'PUT /api/desk/scales': { body: NewScales; answer: undefined };
   'PUT /api/desk/second-factor': { body: RequireSecondFactor; answer: undefined };
   'GET /api/desks': { answer: Desks };
+  'GET /api/imported': { answer: Imported };
   'GET /api/inbox': { answer: Inbox };
   'POST /api/inbox/read': { body: ReadItems; answer: undefined };
   'GET /api/invitation': { query: { token: string }; answer: Invited };
@@ -179,6 +182,7 @@ export interface Routes {
     answer: Sessions;
   };
   'POST /api/sessions': { body: OpenSession; answer: Opened };
+  'POST /api/sessions/import': { answer: ImportedSession };
   'GET /api/sessions/{id}': { path: { id: string }; query?: { at?: number }; answer: SessionState };
   'GET /api/sessions/{id}/changes': {
     path: { id: string };
