@@ -72,6 +72,9 @@ struct Load {
     /// After the load the server starts again, and the first session is opened and joined.
     #[arg(long)]
     cold: bool,
+    /// After the load the first session is looked at as of its middle, and then as of a hundred other events.
+    #[arg(long)]
+    past: bool,
     /// Drive this WebSocket server instead, which sends every message to everybody and knows nothing else.
     #[arg(long, value_name = "ADDRESS")]
     bare: Option<String>,
@@ -152,6 +155,9 @@ async fn main() {
             json!({"stalled": load.stalled, "hung_up": hung_up, "told_why": told})
         );
     }
+    if load.past {
+        past(&rig, &sessions[0]).await;
+    }
     if load.cold {
         cold(&mut rig, &sessions[0]).await;
     }
@@ -181,6 +187,30 @@ async fn cold(rig: &mut Rig, session: &Uuid) {
     println!(
         "{}",
         json!({"cold_open_and_join_s": took[0], "join_s": took[1]})
+    );
+}
+
+/// Looks at a session as of its middle, and then as of a hundred events up and down.
+async fn past(rig: &Rig, session: &Uuid) {
+    let state: serde_json::Value = serde_json::from_str(&rig.state(session).await).unwrap();
+    let head = state["seq"].as_u64().unwrap();
+    let mut took = Vec::new();
+    let mut bytes = 0;
+    for step in 0..=100 {
+        // 61 is prime to 101: every hundredth part once.
+        let at = 1 + (50 + step * 61) % 101 * (head - 1) / 100;
+        let begun = Instant::now();
+        bytes += rig.state(format_args!("{session}?at={at}")).await.len();
+        took.push(begun.elapsed().as_secs_f64() * 1e3);
+    }
+    let first = took.remove(0);
+    took.sort_by(f64::total_cmp);
+    println!(
+        "{}",
+        json!({
+            "events": head, "first_ms": first, "then_median_ms": took[50], "then_max_ms": took[99],
+            "answer_kib": bytes / 1024 / 101,
+        })
     );
 }
 

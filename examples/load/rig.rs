@@ -199,7 +199,7 @@ impl Rig {
     }
 
     /// What the server answers when it is asked for a session's state.
-    pub(crate) async fn state(&self, session: &Uuid) -> String {
+    pub(crate) async fn state(&self, session: impl std::fmt::Display) -> String {
         let url = format!("http://{}/api/sessions/{session}", self.address);
         let cookie = format!("stet_login={}", self.cookie(0));
         let request = reqwest::Client::new().get(url).header("Cookie", cookie);

@@ -7,9 +7,11 @@
 //! Must not know: what a page says.
 
 use std::fmt::Write;
+use std::io::Read;
 
-use data_encoding::HEXLOWER;
+use data_encoding::{BASE64, HEXLOWER};
 use dom_query::{Document, NodeRef};
+use flate2::read::GzDecoder;
 use sha2::{Digest, Sha256};
 
 use super::note::{NoteError, SigningKey, VerifyingKey};
@@ -103,6 +105,18 @@ fn note(of: &PageOf, content: &str) -> String {
     format!(
         "{SUBJECT}\nsession {session}\nhead {seq} {hash}\nwritten_at {written_at}\ncontent {content}\n"
     )
+}
+
+/// The signed report that a page has inside (`src/report/html.rs`); nothing of one that has none, or of what cannot be
+/// unpacked.
+#[must_use]
+pub fn inside(page: &str) -> Option<String> {
+    let packed = Document::from(page).select_single("script#export").text();
+    let packed = BASE64.decode(packed.trim().as_bytes()).ok()?;
+    let mut file = String::new();
+    let unpacked = GzDecoder::new(packed.as_slice()).take(LONGEST);
+    { unpacked }.read_to_string(&mut file).ok()?;
+    (!file.is_empty()).then_some(file)
 }
 
 /// Verifies a page as a browser that reads it does.

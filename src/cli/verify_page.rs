@@ -4,7 +4,8 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use stet::audit::page::{self, LONGEST, PageError};
+use stet::audit::page::{self, LONGEST, PageError, VerifiedPage};
+use stet::audit::{self, Refused};
 
 use super::failure::{Failure, Unproven};
 use super::inert::inert;
@@ -44,11 +45,32 @@ pub(super) fn verify(page: &str, key: Option<&str>) -> Result<(), Failure> {
     })?;
     let of = &verified.of;
     println!(
-        "The page is whole: nothing in it was altered since it was written, {}. It tells of session {} up to {}; \
-         the events themselves are in the JSON report.",
+        "The page is whole: nothing in it was altered since it was written, {}. It tells of session {} up to {}.",
         inert(&of.written_at),
         of.session,
         events(of.seq)
     );
+    match page::inside(page) {
+        Some(report) => {
+            must_be_of(&report, &verified)?;
+            println!("The signed report inside is whole: every hash fits.");
+        }
+        None => println!("The events themselves are in the JSON report."),
+    }
     say_who_signed(Some(&verified.signed_by), key, &of.hash)
+}
+
+/// Refuses unless the report that a page has inside holds, tells of what the page tells of, and has the same signer.
+fn must_be_of(report: &str, page: &VerifiedPage) -> Result<(), Failure> {
+    let read = audit::read_export(report).map_err(Refused::from);
+    let report = read
+        .and_then(audit::verify_export)
+        .map_err(|why| Unproven::Altered(format!("the report inside does not hold: {why}")))?;
+    let (trail, of) = (&report.trail, &page.of);
+    let same = trail.session.id == of.session && trail.session.seq == of.seq;
+    if same && trail.hash == of.hash && report.signed_by.as_ref() == Some(&page.signed_by) {
+        return Ok(());
+    }
+    let why = "the report inside is of something else than the page, or signed by another key";
+    Err(Unproven::Altered(why.into()).into())
 }

@@ -53,6 +53,12 @@ impl Hidden {
         }
     }
 
+    /// How many answers there are whose words may not be known.
+    #[must_use]
+    pub fn sealed_answers(&self) -> usize {
+        self.answers.len()
+    }
+
     /// Takes what may not be seen out of a document.
     pub fn strip(&self, document: &mut Value) {
         self.strip_all(document, |evidence| drop(evidence.remove("content")));

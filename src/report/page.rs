@@ -45,7 +45,7 @@ pub(super) fn page(
     page_with(report, template, told, None)
 }
 
-/// The same with data for programs in it: JSON-LD that cannot end its element.
+/// The same with data for programs in it, such as JSON-LD: text that cannot end its element.
 pub(super) fn page_with(
     report: &Report<'_>,
     (template, style): (&str, &str),

@@ -22,6 +22,7 @@ mod reviews;
 mod revisions;
 mod tally;
 mod values;
+mod whole;
 
 use std::collections::BTreeMap;
 
@@ -177,13 +178,16 @@ fn facts(report: &Report<'_>) -> Vec<Fact> {
     let mut facts: Vec<Fact> = imported.into_iter().collect();
     facts.extend(renamed(report));
     facts.extend(closed(report));
+    facts.extend(whole::worked_on_it(report));
     facts.extend(rules(report));
+    facts.extend(whole::rules_set_aside(report));
     facts.extend(revisions::facts(report));
     let words = fixes::in_a_sentence(report);
     facts.extend(words.map(|words| Fact {
         about: "Fixes",
         words,
     }));
+    facts.extend(whole::left_out(report));
     facts
 }
 

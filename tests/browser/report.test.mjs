@@ -22,6 +22,8 @@ import {
 /** @type {import('./support.mjs').Server} */ let server;
 /** @type {import('./support.mjs').Browser} */ let browser;
 let report = '';
+/** The report with initials for names. */
+let initials = '';
 /** The other pages for people: the memo, and what readers get. @type {string[]} */
 let others = [];
 
@@ -80,11 +82,12 @@ async function written() {
     claim: claims[0],
     statement: `${found[0][1].statement.replace(/\w+/, 'Once')} again`,
   });
-  const page = async (/** @type {string} */ name) => {
-    const answer = await editor.context.request.get(`/api/sessions/${id}/${name}.html`);
+  const page = async (/** @type {string} */ name, query = '') => {
+    const answer = await editor.context.request.get(`/api/sessions/${id}/${name}.html${query}`);
     assert.equal(answer.status(), 200, name);
     return answer.text();
   };
+  initials = await page('report', '?names=initials');
   const pages = [await page('report'), await page('memo')];
   await send({ kind: 'close_session', why: 'It is printed tonight.' });
   pages.push(await page('public'));
@@ -185,8 +188,13 @@ test('what went is struck and what came is bold and underlined, with a space bet
   await leave();
 });
 
-/** What a page from a disk says of itself, without a network. @param {string} text */
-async function proven(text) {
+/**
+ * What is seen in a page from a disk, without a network.
+ * @template T
+ * @param {string} text
+ * @param {(page: import('./support.mjs').Page) => Promise<T>} look
+ */
+async function fromDisk(text, look) {
   const folder = await mkdtemp(join(tmpdir(), 'stet-page-'));
   const context = await browser.newContext({ offline: true });
   try {
@@ -195,6 +203,16 @@ async function proven(text) {
     await writeFile(file, text);
     await page.goto(pathToFileURL(file).href);
     await page.locator('#proof[class~=verified], #proof[class~=altered]').waitFor();
+    return await look(page);
+  } finally {
+    await context.close();
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** What a page says of itself. @param {string} text */
+const proven = (text) =>
+  fromDisk(text, async (page) => {
     // A shadow tree would be seen in the place of what was looked at; who has none can get one.
     await page.evaluate(() => {
       document
@@ -203,11 +221,7 @@ async function proven(text) {
         .append(document.createElement('slot'));
     });
     return (await page.locator('#proof').innerText()).trim();
-  } finally {
-    await context.close();
-    await rm(folder, { recursive: true });
-  }
-}
+  });
 
 test('the report verifies itself from a disk, and says when one byte is another', async () => {
   const said = await proven(report);
@@ -236,4 +250,48 @@ test('the report verifies itself from a disk, and says when one byte is another'
     const said = await proven(report.replace(from, to));
     assert.match(said, /^.?\s*Altered\./, `${from} → ${to}`);
   }
+});
+
+/** What the page's own program finds of the report inside, as it is and altered. */
+async function heldAgainstItself() {
+  const { inside, provenInside, opened } = /** @type {any} */ (globalThis);
+  const bytes = await inside(document);
+  const text = new TextDecoder().decode(bytes);
+  const json = JSON.parse(text);
+  const { session, head } = json;
+  const note = await opened(json.key, json.signature);
+  const lines = ['stet page', `session ${session}`, `head ${head.seq} ${head.hash}`];
+  const found = { ...note, key: json.key, lines };
+  const outcome = async (/** @type {string} */ changed) =>
+    provenInside(new TextEncoder().encode(changed), found);
+  const first = json.events[1];
+  return {
+    whole: await outcome(text),
+    rating: await outcome(text.replace('"mostly_true"', '"mostly_fals"')),
+    space: await outcome(text.replace('": ', '":  ')),
+    state: await outcome(text.replace('"state": {', '"state": {"x": 1,')),
+    salt: await outcome(text.replace(first.salt, json.events[0].salt)),
+    name: await outcome(text.replace('"desk": "', '"desk": "The ')),
+    session: await provenInside(bytes, { ...found, lines: [lines[0], 'session x', lines[2]] }),
+    key: await provenInside(bytes, { ...found, key: 'another' }),
+  };
+}
+
+test('the signed report is inside, can be saved, and is held against its own hashes', async () => {
+  const said = await proven(report);
+  assert.match(
+    said,
+    /The signed report inside is whole: \d+ events, each hash over the one before it/,
+  );
+  assert.match(said, /Save the signed report \(JSON\)/);
+  // The page is that of who signed it; what is inside has to hold by itself.
+  const altered = await fromDisk(report, (page) => page.evaluate(heldAgainstItself));
+  const { whole, ...rest } = altered;
+  assert.match(whole, /is whole/);
+  for (const [what, outcome] of Object.entries(rest)) assert.equal(outcome, null, what);
+});
+
+test('what is left out of the page is not inside it either', async () => {
+  assert.match(report, /id="export"/);
+  for (const other of [...others, initials]) assert.doesNotMatch(other, /id="export"/);
 });

@@ -135,7 +135,10 @@ async fn a_page_is_verified_as_a_report_is() {
         let whole = verify(&server, page.as_bytes()).await;
         assert_eq!(whole.code, 0, "{whole:?}");
         assert!(whole.out.starts_with("The page is whole"), "{whole:?}");
-        assert!(whole.out.contains(session) && whole.out.contains("up to 1 event;"));
+        assert!(whole.out.contains(session) && whole.out.contains("up to 1 event."));
+        // The dossier tells all there is, and has the report inside; the memo does not.
+        let inside = whole.out.contains("The signed report inside is whole");
+        assert_eq!(inside, file == "report.html", "{whole:?}");
         let key = json["key"].as_str().unwrap();
         let same = verify_with(&server, &page, &["--key", key]).await;
         assert_eq!(same.code, 0, "{same:?}");

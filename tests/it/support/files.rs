@@ -32,12 +32,14 @@ impl Person {
                     "pdf" if status.is_success() => printed(&bytes),
                     _ => String::from_utf8(bytes.to_vec()).unwrap(),
                 };
+                let inside = stet::audit::page::inside(&text).unwrap_or_default();
                 // What is refused with what is missing says something of the session, too.
                 let said = serde_json::from_str(&text).unwrap_or_default();
                 let missing = status == StatusCode::CONFLICT && code(&said) == "missing";
                 assert!(status.is_success() || missing, "{path}: {status} {text}");
                 all.push_str(&path);
                 all.push_str(&text);
+                all.push_str(&inside);
             }
         }
         all

@@ -110,7 +110,9 @@ export function Report({ id, offer, onShow }) {
       The article with its claims, every answer with its rationale and sources, dissent, what was set aside and why, who was asked, the rules in force and the whole history.
     </p>
     <${Segments} legend="Format" options=${REPORT_FORMATS} value=${format} onChange=${setFormat} />
-    <p class="soft">${MEANS[format]}</p>
+    <p class="soft">
+      ${MEANS[format]} ${format === 'html' && 'With names and comments, the signed JSON report is inside it.'}
+    </p>
     <${NamesChoice} value=${names} onChange=${setNames} />
     <${Check}
       label=${offer.comments ? `Comments, ${offer.comments}: for the desk only` : 'Comments: there is none that everybody on the desk reads'}
