@@ -29,6 +29,8 @@ pub struct KeptReport {
     pub hash: String,
     /// The events it tells. Those that are withheld are not among them.
     pub events: Vec<Sealed>,
+    /// The hash of every event, hex, in order; also of those that are withheld.
+    pub hashes: Vec<String>,
     /// How many are withheld.
     pub withheld: u64,
     /// Whose signature it bears.
@@ -55,6 +57,8 @@ impl KeptReport {
         let verified = verify_export(read_export(text)?)?;
         let signed_by = verified.signed_by.ok_or(Unreadable::Unsigned)?;
         let members: Members = serde_json::from_str(text).map_err(Unreadable::Malformed)?;
+        let hashes = members.events.iter().map(|it| it.hash().to_owned());
+        let hashes = hashes.collect();
         let events = members.events.into_iter();
         let events = events.filter_map(|it| it.into_sealed().transpose());
         Ok(Self {
@@ -63,6 +67,7 @@ impl KeptReport {
             people: members.people,
             earlier_names: members.earlier_names,
             events: events.collect::<Result<_, _>>()?,
+            hashes,
             session: verified.trail.session,
             hash: verified.trail.hash,
             withheld: verified.trail.withheld,

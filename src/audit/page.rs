@@ -107,16 +107,25 @@ fn note(of: &PageOf, content: &str) -> String {
     )
 }
 
-/// The signed report that a page has inside (`src/report/html.rs`); nothing of one that has none, or of what cannot be
-/// unpacked.
-#[must_use]
-pub fn inside(page: &str) -> Option<String> {
-    let packed = Document::from(page).select_single("script#export").text();
-    let packed = BASE64.decode(packed.trim().as_bytes()).ok()?;
+/// The signed report that a page has inside (`src/report/html.rs`); nothing of one that has none.
+///
+/// # Errors
+/// [`PageError::Altered`], if it cannot be unpacked, or is longer than [`LONGEST`].
+pub fn inside(page: &str) -> Result<Option<String>, PageError> {
+    let document = Document::from(page);
+    let element = document.select_single("script#export");
+    if !element.exists() {
+        return Ok(None);
+    }
+    let packed = BASE64.decode(element.text().trim().as_bytes());
+    let packed = packed.map_err(|_| PageError::Altered)?;
     let mut file = String::new();
-    let unpacked = GzDecoder::new(packed.as_slice()).take(LONGEST);
-    { unpacked }.read_to_string(&mut file).ok()?;
-    (!file.is_empty()).then_some(file)
+    let mut unpacked = GzDecoder::new(packed.as_slice()).take(LONGEST + 1);
+    let read = unpacked.read_to_string(&mut file);
+    match read {
+        Ok(_) if unpacked.limit() > 0 => Ok(Some(file)),
+        _ => Err(PageError::Altered),
+    }
 }
 
 /// Verifies a page as a browser that reads it does.

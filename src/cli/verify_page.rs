@@ -50,7 +50,8 @@ pub(super) fn verify(page: &str, key: Option<&str>) -> Result<(), Failure> {
         of.session,
         events(of.seq)
     );
-    match page::inside(page) {
+    let inside = page::inside(page).map_err(|why| Unproven::Altered(why.to_string()))?;
+    match inside {
         Some(report) => {
             must_be_of(&report, &verified)?;
             println!("The signed report inside is whole: every hash fits.");

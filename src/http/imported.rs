@@ -200,13 +200,13 @@ fn written(
     write(&report).map_err(refused)
 }
 
-/// “From the report of “The desk”, written …, signed with the key …”.
+/// Where it is from. What the other desk wrote stands last, so that it cannot pass for what this server says.
 fn from_where(known: &ImportedReport, withheld: u64) -> String {
     let key = fingerprint(known);
     let written = known.written_at.format("%-d %B %Y, %H:%M UTC");
     let mut words = format!(
-        "From the report that “{}” wrote on {written}, up to event {}, signed with the key {key}. It is whole; whose key that is, only that desk can say.",
-        known.desk, known.head
+        "From a report that is whole and signed with the key {key}: whose that is, only its owner can say. It was written on {written}, up to event {}, and names as its desk: {}.",
+        known.head, known.desk
     );
     if withheld > 0 {
         words.push_str(&format!(

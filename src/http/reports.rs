@@ -218,8 +218,6 @@ async fn written<T>(
     write: impl FnOnce(&Report<'_>) -> Result<T, ReportError>,
 ) -> Result<T, Problem> {
     let (mut session, mut events) = stet.workflow.as_of(desk.id, id, None).await?;
-    // Who does not see something any more does not see it as of then.
-    let hidden = session.hidden_from(Viewer::Outsider);
     let inclusion = stet.workflow.inclusion_of(id).await;
     if let Some((_, seq)) = inclusion.as_ref().filter(|(_, seq)| *seq != session.seq) {
         // It went on in this moment.
@@ -229,6 +227,10 @@ async fn written<T>(
     if let Some(until) = chosen.until.filter(|it| *it != session.seq) {
         (session, events) = stet.workflow.as_of(desk.id, id, Some(until)).await?;
     }
+    // As late as can be: what is told was not said after it was known who may know it. And who does not see something any
+    // more does not see it as of then.
+    let hidden = stet.workflow.hidden_from(desk.id, id, Viewer::Outsider);
+    let hidden = hidden.await?;
     let since = chosen.since.unwrap_or(1);
     if !(1..=session.seq).contains(&since) {
         let why = format!(

@@ -12,6 +12,7 @@ use super::json;
 use super::names::Names;
 use super::page::page_with;
 use super::told::Told;
+use crate::audit::page::LONGEST;
 
 pub(super) const FORMAT: Format = Format {
     name: "report",
@@ -23,7 +24,7 @@ pub(super) const FORMAT: Format = Format {
 fn write(report: &Report<'_>) -> Result<Vec<u8>, ReportError> {
     let template = (include_str!("report.html"), include_str!("report.css"));
     let inside = match tells_all(report) {
-        true => Some(packed(&(json::FORMAT.write)(report)?)?),
+        true => packed(&(json::FORMAT.write)(report)?)?,
         false => None,
     };
     page_with(report, template, &Told::with_earlier_texts(report), inside)
@@ -36,10 +37,13 @@ fn tells_all(report: &Report<'_>) -> bool {
     comments && report.names == Names::Full && report.imported.is_none()
 }
 
-/// A file as gzip (RFC 1952) in Base64, which ends no element of a page.
-fn packed(file: &[u8]) -> Result<String, ReportError> {
+/// A file as gzip (RFC 1952) in Base64, which ends no element of a page; nothing of one that is longer than is looked at.
+fn packed(file: &[u8]) -> Result<Option<String>, ReportError> {
+    if u64::try_from(file.len()).unwrap_or(u64::MAX) > LONGEST {
+        return Ok(None);
+    }
     let mut packer = GzEncoder::new(Vec::new(), Compression::default());
     let packed = packer.write_all(file).and_then(|()| packer.finish());
     let packed = packed.map_err(|error| ReportError::Proof(error.to_string()))?;
-    Ok(BASE64.encode(&packed))
+    Ok(Some(BASE64.encode(&packed)))
 }

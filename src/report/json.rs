@@ -17,6 +17,10 @@ pub(super) const FORMAT: Format = Format {
 
 fn write(report: &Report<'_>) -> Result<Vec<u8>, ReportError> {
     let events = exported(report)?;
+    let state = view::document(report.session, report.hidden);
+    // Whoever is in nothing that is told is nobody's business.
+    let told = serde_json::to_string(&(&state, &events))?;
+    let is_told = |id: &PersonId| told.contains(&id.to_string());
     let export = Export {
         format: audit::FORMAT.into(),
         desk: report.desk.into(),
@@ -27,9 +31,10 @@ fn write(report: &Report<'_>) -> Result<Vec<u8>, ReportError> {
         people: report
             .people
             .iter()
+            .filter(|(id, _)| is_told(id))
             .map(|(id, it)| (*id, it.name.clone()))
             .collect(),
-        earlier_names: earlier_names(report),
+        earlier_names: earlier_names(report, is_told),
         snapshots: report.snapshots.clone(),
         head: ExportHead {
             seq: report.session.seq,
@@ -40,16 +45,19 @@ fn write(report: &Report<'_>) -> Result<Vec<u8>, ReportError> {
                 .unwrap_or_default(),
         },
         document: view::VERSION,
-        state: view::document(report.session, report.hidden),
+        state,
         events,
     };
     let signed = export.signed(report.key);
     signed.map_err(|error| ReportError::Proof(error.to_string()))
 }
 
-fn earlier_names(report: &Report<'_>) -> BTreeMap<PersonId, Vec<EarlierName>> {
+fn earlier_names(
+    report: &Report<'_>,
+    is_told: impl Fn(&PersonId) -> bool,
+) -> BTreeMap<PersonId, Vec<EarlierName>> {
     let renamed = report.people.iter();
-    let renamed = renamed.filter(|(_, it)| !it.earlier_names.is_empty());
+    let renamed = renamed.filter(|(id, it)| !it.earlier_names.is_empty() && is_told(id));
     renamed
         .map(|(id, it)| (*id, it.earlier_names.clone()))
         .collect()

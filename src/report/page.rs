@@ -25,6 +25,10 @@ pub static POLICY: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
+/// What stands in the place of the proof in a page of another desk's session.
+const NOT_OURS: &str = "<section id=\"proof\" class=\"proof\"><p>This page is not signed: it was made by another server than the \
+    one that wrote the session down. What proves it is the signed JSON report that was taken in.</p></section>";
+
 /// What templates are set in: every value is text, and `marks` is there.
 pub(super) fn environment<'a>() -> Result<Environment<'a>, minijinja::Error> {
     let mut pages = Environment::new();
@@ -52,16 +56,21 @@ pub(super) fn page_with(
     told: &impl Serialize,
     data: Option<String>,
 ) -> Result<Vec<u8>, ReportError> {
+    // This server signs nothing that another desk says.
+    let ours = report.imported.is_none();
     let mut pages = environment()?;
     pages.add_template("page", template)?;
     let page = pages.get_template("page")?.render(context! {
         style => Value::from_safe_string(style.into()),
-        script => Value::from_safe_string(PROVE.into()),
+        script => Value::from_safe_string(if ours { PROVE.into() } else { String::new() }),
         policy => POLICY.as_str(),
-        proof => Value::from_safe_string(SLOT.into()),
+        proof => Value::from_safe_string(if ours { SLOT } else { NOT_OURS }.into()),
         told => Value::from(Serde(told)),
         data => data.map(Value::from_safe_string),
     })?;
+    if !ours {
+        return Ok(page.into_bytes());
+    }
     let last = report.events.last();
     let of = PageOf {
         session: report.session.id,

@@ -135,7 +135,7 @@ impl Told {
             url: details.url.clone(),
             language: details.language.clone(),
             written: Moment::of(report.written_at),
-            draft: draft(session),
+            draft: draft(report),
             facts: facts(report),
             tally: Tally::of(session, &claims),
             sentences: coverage.sentences,

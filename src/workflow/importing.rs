@@ -35,8 +35,8 @@ pub async fn import(
     }
     let known = imported(store, desk, session).await?;
     let same = known.and_then(|known| {
-        let event = kept.events.iter().find(|it| it.event.seq == known.head)?;
-        Some(event.hash.clone())
+        let at = usize::try_from(known.head).ok()?.checked_sub(1)?;
+        kept.hashes.get(at).cloned()
     });
     let report = ImportedReport {
         session,

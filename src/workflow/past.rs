@@ -81,13 +81,21 @@ impl Workflow {
         if let Some(mut known) = known {
             let since = self.store.trail_after(id, known.chain()).await?;
             match known.go_on(since) {
-                Ok(true) => return Ok(Ok(known)),
-                Ok(false) => {}
+                // After a backup was put back, what was known may be more than there is.
+                Ok(true) if self.is_there(id, &known).await? => return Ok(Ok(known)),
+                Ok(_) => {}
                 Err(flaw) => return Ok(Err(flaw)),
             }
         }
         let whole = self.store.trail(id).await?.ok_or(Refusal::NoSuchSession)?;
         Ok(History::of(id, whole))
+    }
+
+    /// Whether the end of a history stands in the database.
+    async fn is_there(&self, id: SessionId, known: &History) -> Result<bool, Refusal> {
+        let head = self.store.head_of(id).await?;
+        let end = known.chain();
+        Ok(head.is_some_and(|(seq, hash)| seq > end.seq() || hash == end.hash()))
     }
 
     /// The trails that were found damaged.

@@ -49,7 +49,7 @@ test('an editor takes a report in; what was altered is refused', { timeout: 120_
   const row = page.getByRole('article', { name: 'An article checked by two' });
   await row.getByRole('button', { name: 'Read' }).click();
   const dossier = row.frameLocator('iframe');
-  await dossier.getByText('Verified in this browser').waitFor();
+  await dossier.getByText('This page is not signed').waitFor();
   await dossier.getByText('Taken in', { exact: true }).waitFor();
   for (const [device, size] of Object.entries(SIZES)) {
     for (const colorScheme of SCHEMES) {

@@ -101,9 +101,12 @@ async fn a_report_of_another_server_is_taken_in_and_read_as_it_is() {
     let (status, page) = checker.reads(session, "report.html").await;
     assert_eq!(status, StatusCode::OK);
     let page = String::from_utf8(page).unwrap();
-    stet::audit::page::verify(&page).unwrap();
+    // This server signs nothing that another says: it would vouch for it with its own key.
+    assert!(stet::audit::page::verify(&page).is_err());
     for said in [
         "Taken in",
+        "This page is not signed",
+        "taken in from elsewhere, as of event",
         "Jens Maier",
         "Mostly true",
         "&lt;b&gt;the register",
@@ -113,7 +116,8 @@ async fn a_report_of_another_server_is_taken_in_and_read_as_it_is() {
     }
     assert!(!page.contains("Between the two of us"));
     let (_, paper) = checker.reads(session, "memo.pdf").await;
-    assert!(printed(&paper).contains("Mostly true"));
+    let paper = printed(&paper);
+    assert!(paper.contains("Mostly true") && paper.contains("taken in from elsewhere"));
     for file in ["report.docx", "report.md", "report.csv", "memo.html"] {
         assert_eq!(
             checker.reads(session, file).await.0,
@@ -181,6 +185,20 @@ async fn what_is_not_whole_not_signed_or_another_history_is_not_taken_in() {
     assert_eq!(sessions.as_array().unwrap().len(), 1);
     assert_eq!(editor.reads(session, "report.json").await.1, later);
 
+    // Also after one that ended with what it does not tell.
+    let ana = there.person("Ana", Role::Checker).await;
+    for between in [Some([ana.id].into()), None] {
+        let comment = AddComment {
+            claim,
+            text: "Later still.".into(),
+            thread: None,
+            between,
+        };
+        let comment = Command::AddComment(comment);
+        author.does(session, &comment, None).await;
+        let later = report_of(&author, session).await;
+        assert_eq!(editor.takes_in(later).await.0, StatusCode::CREATED);
+    }
     // Where the session itself is, it is not taken in.
     let (status, refused) = author.takes_in(later).await;
     assert_eq!(

@@ -15,7 +15,7 @@ use crate::domain::question::Question;
 use crate::domain::session::Session;
 use crate::domain::source::EvidenceInput;
 use crate::domain::source::provenance::Provenance;
-use crate::domain::verdict::Judgement;
+use crate::domain::verdict::{Judgement, Verdict};
 
 /// A part of a claim that can be put back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, ToSchema)]
@@ -94,14 +94,17 @@ impl Session {
                 let words = format!("{}: {label}\n{}", question.word(), it.rationale);
                 words.trim_end().to_owned()
             };
-            if let Some(then) = was.judgement(question, by) {
-                let now = now.judgement(question, by).map(label);
-                tell(ClaimPart::Verdict { question }, version, now, label(then));
+            if let Some(then) = was.verdict_by(question, by) {
+                let now = now.verdict_by(question, by);
+                let now = now.map(|it| label(&it.judgement));
+                let then = label(&then.judgement);
+                tell(ClaimPart::Verdict { question }, version, now, then);
             }
         }
         for (evidence, it) in &was.evidence {
             let here = now.evidence.get(evidence);
-            let same = here.is_some_and(|now| typed(&now.content) == typed(&it.content));
+            // What was put back once has another id.
+            let same = now.has_evidence(&it.content);
             if !same {
                 let line = here.map(|it| it.content.line());
                 let base = here.map_or(version, |it| it.version);
@@ -140,15 +143,22 @@ impl Session {
                 MoveClaim { claim, spans }.into()
             }
             ClaimPart::Verdict { question } => {
-                let judged = was.judgement(question, by);
-                let judged = judged.ok_or_else(|| missing("This verdict of yours"))?;
-                let Judgement { rating, rationale } = judged.clone();
+                let verdict = was.verdict_by(question, by);
+                let verdict = verdict.ok_or_else(|| missing("This verdict of yours"))?;
+                let here = now.verdict_by(question, by);
+                if here.is_some_and(|it| it.judgement == verdict.judgement) {
+                    let why = "That is your verdict already.";
+                    return Err(Rejection::conflict("no_change", why));
+                }
+                let Judgement { rating, rationale } = verdict.judgement.clone();
+                // What came since, whoever gave it has not seen.
+                let seen = Some(verdict.evidence.clone());
                 let verdict = GiveVerdict {
                     claim,
                     question,
                     rating,
                     rationale,
-                    seen: None,
+                    seen,
                     attribution_version: None,
                     salt: Default::default(),
                 };
@@ -157,6 +167,10 @@ impl Session {
             ClaimPart::Evidence { evidence } => {
                 let it = was.evidence.get(&evidence);
                 let content = typed(&it.ok_or_else(|| missing("This source"))?.content);
+                if now.has_evidence(&content) {
+                    let why = "The claim has this source as it was then.";
+                    return Err(Rejection::conflict("no_change", why));
+                }
                 match now.evidence.contains_key(&evidence) {
                     true => Command::EditSource(EditSource {
                         claim,
@@ -183,10 +197,15 @@ impl Session {
 }
 
 impl Claim {
-    /// What somebody judges, as far as that is not sealed.
-    fn judgement(&self, question: Question, by: PersonId) -> Option<&Judgement> {
-        let verdict = self.answers(question).verdicts.get(&by);
-        verdict.map(|it| &it.judgement)
+    /// Somebody's verdict, as far as it is not sealed.
+    fn verdict_by(&self, question: Question, by: PersonId) -> Option<&Verdict> {
+        self.answers(question).verdicts.get(&by)
+    }
+
+    /// Whether there is a piece of evidence on it that says this.
+    fn has_evidence(&self, content: &EvidenceInput) -> bool {
+        let mut all = self.evidence.values();
+        all.any(|it| typed(&it.content) == typed(content))
     }
 }
 

@@ -11,6 +11,9 @@ use crate::domain::base::rejection::Rejection;
 use crate::domain::base::role::Role;
 use crate::domain::base::stamp::Stamp;
 
+/// How long a headline and the name of a desk are at most, in code points.
+const LONGEST: usize = 300;
+
 /// Take a session in that another Stet wrote down.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportSession {
@@ -40,6 +43,13 @@ impl DecideOnDesk for ImportSession {
             role.must_be(Role::Editor)?;
         }
         let report = self.report.clone();
+        for name in [&report.title, &report.desk] {
+            if name.chars().count() > LONGEST || name.chars().any(char::is_control) {
+                let why =
+                    "Its headline or the name of its desk is none that Stet would have written.";
+                return Err(Rejection::invalid("no_report", "file", why));
+            }
+        }
         if let Some((known, _)) = on.desk.imported.get(&report.session) {
             if report.head <= known.head {
                 let why =

@@ -1,9 +1,14 @@
 //! What changed in the article itself.
 
-use similar::{DiffOp, capture_diff_slices};
+use std::time::{Duration, Instant};
+
+use similar::{Algorithm, DiffOp, capture_diff_slices_deadline};
 
 use super::line::{BetweenGroup, BetweenLine};
 use crate::report::told::{ArticleBlock, Told, difference};
+
+/// After so long paragraphs are told less finely, where thousands of them changed.
+const LONGEST: Duration = Duration::from_secs(2);
 
 pub(super) fn groups(before: &Told, now: &Told) -> Vec<BetweenGroup> {
     let mut lines = Vec::new();
@@ -36,7 +41,9 @@ pub(super) fn groups(before: &Told, now: &Told) -> Vec<BetweenGroup> {
 fn passages(before: &[ArticleBlock], now: &[ArticleBlock]) -> Vec<BetweenLine> {
     let (before, now) = (texts(before), texts(now));
     let mut lines = Vec::new();
-    for op in capture_diff_slices(similar::Algorithm::Myers, &before, &now) {
+    let deadline = Some(Instant::now() + LONGEST);
+    let ops = capture_diff_slices_deadline(Algorithm::Myers, &before, &now, deadline);
+    for op in ops {
         let (old, new) = (op.old_range(), op.new_range());
         if matches!(op, DiffOp::Equal { .. }) {
             continue;

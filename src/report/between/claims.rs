@@ -112,7 +112,8 @@ impl Lines {
                 let both = difference(Some(before), Some(after));
                 self.verdicts.push(line(words).with(both));
             }
-            for it in is.stale.get(was.stale.len()..).unwrap_or_default() {
+            let stale = pairs(&was.stale, &is.stale, |it| (&it.words, &it.at.iso));
+            for it in stale.new {
                 let words = format!("{} by {} is stale: {}", told(is), is.by, it.words);
                 self.verdicts.push(line(words));
             }
@@ -150,8 +151,7 @@ impl Lines {
 
     fn sources(&mut self, was: Option<&ToldClaim>, is: &ToldClaim) {
         let before = was.iter().flat_map(|it| &it.evidence);
-        // Who attaches two in one moment attaches them in an order, which stays.
-        let found = pairs(before, &is.evidence, |it| (&it.by, &it.at.iso));
+        let found = pairs(before, &is.evidence, |it| it.id);
         let line = |words: String| BetweenLine::new(Some(is.number), words);
         for it in found.new {
             let words = format!("New: {} ({})", it.title, it.stance);

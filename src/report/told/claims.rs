@@ -16,7 +16,7 @@ use crate::domain::claim::{Claim, Origin, Status};
 use crate::domain::comment::Comment;
 use crate::domain::fix::Fix;
 use crate::domain::source::{Evidence, EvidenceInput};
-use crate::domain::{Question, Span};
+use crate::domain::{EvidenceId, Question, Span};
 use crate::report::input::Report;
 
 #[derive(Serialize)]
@@ -63,6 +63,8 @@ pub(in crate::report) struct ToldClaim {
 
 #[derive(Serialize)]
 pub(in crate::report) struct ToldEvidence {
+    #[serde(skip)]
+    pub(in crate::report) id: EvidenceId,
     pub(in crate::report) stance: &'static str,
     pub(in crate::report) title: String,
     pub(in crate::report) url: Option<String>,
@@ -249,22 +251,23 @@ fn comments(report: &Report<'_>, claim: &Claim) -> Vec<Said> {
 /// What is on the claim, and behind it what was taken off.
 fn evidence(report: &Report<'_>, claim: &Claim) -> Vec<ToldEvidence> {
     let here = in_order(&claim.evidence, |it| it.order).into_iter();
-    let here = here.map(|(_, it)| told_evidence(report, it));
+    let here = here.map(|(id, it)| told_evidence(report, *id, it));
     let gone = in_order(&claim.removed, |it| it.evidence.order).into_iter();
-    let gone = gone.map(|(_, it)| ToldEvidence {
+    let gone = gone.map(|(id, it)| ToldEvidence {
         removed: Some(Gone {
             by: name(report, it.removed.by, it.removed.at),
             at: Moment::of(it.removed.at),
             why: it.why.clone(),
         }),
-        ..told_evidence(report, &it.evidence)
+        ..told_evidence(report, *id, &it.evidence)
     });
     here.chain(gone).collect()
 }
 
-fn told_evidence(report: &Report<'_>, it: &Evidence) -> ToldEvidence {
+fn told_evidence(report: &Report<'_>, id: EvidenceId, it: &Evidence) -> ToldEvidence {
     let source = &it.content.source;
     ToldEvidence {
+        id,
         stance: it.content.stance.words(),
         title: source.title.clone(),
         // Who gives no title gets the address for one; it is told once.

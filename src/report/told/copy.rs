@@ -75,7 +75,7 @@ impl Copy {
         let blocks = session.blocks.iter().zip(&places);
         Self {
             desk: report.desk.into(),
-            draft: draft(session),
+            draft: draft(report),
             changes: changes.len(),
             blocks: blocks.map(|(it, here)| copy.block(it, here)).collect(),
         }

@@ -102,8 +102,15 @@ pub(in crate::report) fn difference(before: Option<String>, after: Option<String
     }
 }
 
+/// How many bytes both sides of a difference have at most that is told word by word: much more would take a processor for
+/// minutes, and be read by nobody.
+const LONGEST: usize = 40_000;
+
 /// The difference word by word; nothing if the two have less than half in common.
 fn parts(before: &str, after: &str) -> Vec<DifferencePart> {
+    if before.len() + after.len() > LONGEST {
+        return Vec::new();
+    }
     let diff = TextDiff::from_unicode_words(before, after);
     let mut parts: Vec<DifferencePart> = Vec::new();
     // What has gone and come since the last words that stand.

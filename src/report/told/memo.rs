@@ -113,7 +113,7 @@ impl Memo {
             title: session.details.title.clone(),
             language: session.details.language.clone(),
             written: Moment::of(report.written_at),
-            draft: draft(session),
+            draft: draft(report),
             result: result(session, &must, (open.len(), claims.len(), unverified.len())),
             must,
             should,

@@ -109,7 +109,7 @@ impl Offer {
         let are = |wanted: fn(&Claim) -> bool| claims().filter(|it| wanted(it)).count();
         Self {
             title: session.details.title.clone(),
-            draft: draft(session),
+            draft: draft(report),
             events: session.seq,
             claims: are(|it| it.status == Status::Accepted),
             suggested: are(|it| it.status == Status::Suggested),

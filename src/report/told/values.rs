@@ -87,10 +87,15 @@ impl Moment {
     }
 }
 
-/// What is said at the head of every page while a session is open.
-pub(super) fn draft(session: &Session) -> Option<String> {
-    let open = session.closed.is_none();
-    open.then(|| format!("Draft, as of event {}", session.seq))
+/// What is said at the head of every page: that the session is open, or that it is another desk's.
+pub(super) fn draft(report: &Report<'_>) -> Option<String> {
+    let (seq, open) = (report.session.seq, report.session.closed.is_none());
+    match (report.imported.is_some(), open) {
+        (true, true) => Some(format!("Draft, taken in from elsewhere, as of event {seq}")),
+        (true, false) => Some(format!("Taken in from elsewhere, as of event {seq}")),
+        (false, true) => Some(format!("Draft, as of event {seq}")),
+        (false, false) => None,
+    }
 }
 
 /// Who wrote the article, where and when it appeared, as far as that is known.

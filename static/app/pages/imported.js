@@ -2,7 +2,7 @@
 // Knows the sessions that other Stets wrote down and this desk took in: which there are, how one is taken in, how each reads.
 import { html, useRef, useState } from '../core/html.js';
 import { importReport } from '../core/api.js';
-import { asProblem } from '../core/problem.js';
+import { asProblem, Problem } from '../core/problem.js';
 import { plural } from '../core/text/phrases.js';
 import { Fetched, useFetched } from '../shared/fetched.js';
 import { Shell } from '../shared/shell.js';
@@ -12,7 +12,8 @@ import { Icon } from '../ui/icon.js';
 import { Time } from '../ui/time.js';
 
 /** @typedef {import('../core/types/routes.d.ts').ImportedSession} Session */
-/** @typedef {import('../core/problem.js').Problem} Problem */
+
+const TOO_LONG = 'A report that is taken in has at most 20 MiB.';
 
 export function Page() {
   const { got, problem, fetch } = useFetched('GET /api/imported', {});
@@ -30,7 +31,7 @@ export function Page() {
       <p class="soft page-lead">
         Sessions that another Stet wrote down as signed JSON. Each was verified when it was taken in, and is verified again whenever it is read. Nothing in it can be changed here.
       </p>
-      ${got?.may_import && html`<${TakeIn} onTaken=${take} />`}
+      ${got?.may_import && html`<${TakeIn} longest=${got.longest} onTaken=${take} />`}
       <p role="status">
         ${taken && html`“<bdi>${taken.title}</bdi>” was taken in: ${plural(taken.events, 'event')}, all of them whole.`}
       </p>
@@ -41,8 +42,11 @@ export function Page() {
   <//>`;
 }
 
-/** Taking in a report. @param {{onTaken: (session: Session) => void}} props */
-function TakeIn({ onTaken }) {
+/**
+ * Taking in a report.
+ * @param {{longest: number, onTaken: (session: Session) => void}} props longest: in bytes
+ */
+function TakeIn({ longest, onTaken }) {
   const input = useRef(/** @type {HTMLInputElement | null} */ (null));
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState(/** @type {Problem | null} */ (null));
@@ -50,6 +54,9 @@ function TakeIn({ onTaken }) {
     const [file] = currentTarget.files;
     currentTarget.value = '';
     if (!file || busy) return;
+    // What is too long would be broken off while it is sent.
+    if (file.size > longest)
+      return setProblem(new Problem({ title: 'The file is too long', detail: TOO_LONG }));
     setBusy(true);
     setProblem(null);
     try {
@@ -111,7 +118,8 @@ function Row({ session: it }) {
         <iframe
           title=${`Dossier of ${it.title}`}
           sandbox="allow-scripts"
-          src=${at('report.html?shown=true')}
+          key=${it.events}
+          src=${at(`report.html?shown=true&as-of=${it.events}`)}
         ></iframe>
       </div>`
     }

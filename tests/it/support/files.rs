@@ -32,7 +32,9 @@ impl Person {
                     "pdf" if status.is_success() => printed(&bytes),
                     _ => String::from_utf8(bytes.to_vec()).unwrap(),
                 };
-                let inside = stet::audit::page::inside(&text).unwrap_or_default();
+                let inside = stet::audit::page::inside(&text)
+                    .unwrap()
+                    .unwrap_or_default();
                 // What is refused with what is missing says something of the session, too.
                 let said = serde_json::from_str(&text).unwrap_or_default();
                 let missing = status == StatusCode::CONFLICT && code(&said) == "missing";

@@ -1,6 +1,6 @@
 // @ts-check
 // Knows how a part of a claim is put back to what it was: each part that is otherwise now, beside what it says now.
-import { html, useEffect, useState } from '../../core/html.js';
+import { html, useEffect, useRef, useState } from '../../core/html.js';
 import { call } from '../../core/api.js';
 import { QUESTIONS } from '../../core/labels.js';
 import { asProblem } from '../../core/problem.js';
@@ -46,6 +46,8 @@ function Parts({ id, claim, at }) {
   const [problem, setProblem] = useState(/** @type {Problem | null} */ (null));
   const [done, setDone] = useState(0);
   const [busy, setBusy] = useState(false);
+  // The same wish has the same id until it is answered: an answer that was lost does nothing twice.
+  const ids = useRef(/** @type {Map<string, string>} */ (new Map()));
   const look = async () => {
     try {
       const path = { id, claim };
@@ -64,7 +66,10 @@ function Parts({ id, claim, at }) {
     setBusy(true);
     setProblem(null);
     try {
-      const body = { id: crypto.randomUUID(), at, ...which(part) };
+      const wish = JSON.stringify(which(part));
+      const command = ids.current.get(wish) ?? crypto.randomUUID();
+      ids.current.set(wish, command);
+      const body = { id: command, at, ...which(part) };
       const path = { id, claim };
       const { seq } = await call('POST /api/sessions/{id}/claims/{claim}/put-back', { path, body });
       setDone(seq);
@@ -75,9 +80,18 @@ function Parts({ id, claim, at }) {
     await look();
     setBusy(false);
   };
+  const again = () => {
+    setProblem(null);
+    look();
+  };
   if (!parts && !problem) return html`<${Loading} words="Comparing with now" />`;
   return html`
-    ${problem && html`<${ProblemNote} problem=${problem} />`}
+    ${
+      problem &&
+      html`<${ProblemNote} problem=${problem}>
+        ${!parts && html`<${Button} onClick=${again}>Try again<//>`}
+      <//>`
+    }
     <p role="status">
       ${done > 0 && html`Put back: event <span class="num">${done}</span>. `}
       ${parts?.length === 0 && 'It is now as it was then.'}
