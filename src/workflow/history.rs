@@ -19,8 +19,11 @@ const STOPS: usize = 16;
 /// Between two of them are at least so many events.
 const NEAREST: usize = 250;
 
-/// How many events are kept, of all trails together.
+/// How much is kept, of all trails together, in events: some 60 MB.
 const MOST: usize = 100_000;
+
+/// How many bytes of the article weigh as much as an event, in each session that is kept whole.
+const EVENT: usize = 400;
 
 /// How long a trail is kept that nobody looks back in.
 const KEPT: Duration = Duration::from_secs(600);
@@ -48,32 +51,32 @@ pub(super) struct History {
     apart: usize,
 }
 
+impl Kept {
+    /// What it takes; nothing while somebody reads it, who counts it when they come again.
+    fn weight(&self) -> usize {
+        let history = self.history.try_lock();
+        history.map_or(0, |it| it.as_ref().map_or(0, History::weight))
+    }
+}
+
 impl Histories {
     /// The place of a session's history. What was not looked at for long, or is too much beside the rest, is let go.
     pub(super) fn of(&self, session: SessionId) -> Arc<Place> {
         let (mut kept, now) = (self.0.lock(), Instant::now());
-        kept.retain(|it| now.duration_since(it.used) < KEPT);
-        let history = match kept.iter().position(|it| it.session == session) {
-            Some(at) => kept.remove(at).history,
-            None => Arc::default(),
-        };
-        let last = Kept {
+        let known = kept.iter().position(|it| it.session == session);
+        let history = known.map(|at| kept.remove(at).history).unwrap_or_default();
+        kept.push(Kept {
             session,
             history: Arc::clone(&history),
             used: now,
-        };
-        kept.push(last);
+        });
         let mut room = MOST;
-        let mut rest = kept.split_off(0);
-        rest.reverse();
-        for it in rest {
-            // Who is reading one counts it when they come again.
-            let events = it.history.try_lock().map_or(0, |it| History::len(&it));
-            room = room.saturating_sub(events);
-            if room > 0 || it.session == session {
-                kept.insert(0, it);
-            }
-        }
+        kept.reverse();
+        kept.retain(|it| {
+            room = room.saturating_sub(it.weight());
+            it.session == session || (room > 0 && now.duration_since(it.used) < KEPT)
+        });
+        kept.reverse();
         history
     }
 }
@@ -164,7 +167,11 @@ impl History {
         self.chain.trail()
     }
 
-    fn len(history: &Option<Self>) -> usize {
-        history.as_ref().map_or(0, |it| it.events.len())
+    /// What it takes, in events.
+    fn weight(&self) -> usize {
+        // A session has the texts before each revision, too: they are about as long.
+        let stops = self.stops.iter();
+        let stops = stops.map(|it| it.text.as_str().len() * (1 + it.revisions.len()));
+        self.events.len() + stops.sum::<usize>() / EVENT
     }
 }

@@ -43,8 +43,8 @@ impl Workflow {
         }
     }
 
-    /// A session as of an event or its last, with the hash of that: for who looks back and forth, whom reading the whole trail each time
-    /// would keep waiting. What was read is kept for a while, and goes on as the trail does.
+    /// A session as of an event or its last, with the hash of that: for who looks back and forth, whom reading the whole trail
+    /// each time would keep waiting. What was read is kept for a while, and goes on as the trail does.
     ///
     /// # Errors
     /// Those of [`Workflow::as_of`].

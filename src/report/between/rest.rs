@@ -3,7 +3,7 @@
 use super::line::{BetweenGroup, BetweenLine};
 use super::pairs::pairs;
 use crate::report::names::capitalised;
-use crate::report::told::{Difference, Told, ToldContact, ToldFix, difference};
+use crate::report::told::{Difference, Fact, Told, ToldContact, ToldFix, difference};
 
 pub(super) fn groups(before: &Told, now: &Told) -> Vec<BetweenGroup> {
     let group = |about, lines| BetweenGroup { about, lines };
@@ -37,8 +37,12 @@ fn fixes(before: &Told, now: &Told) -> Vec<BetweenLine> {
     lines
 }
 
+/// The words that are to go and those to come; a query leaves them where they are.
 fn change(it: &ToldFix) -> Difference {
-    difference(Some(it.quote.clone()), it.words.clone())
+    match it.struck {
+        true => difference(Some(it.quote.clone()), it.words.clone()),
+        false => difference(None, Some(it.quote.clone())),
+    }
 }
 
 /// “Accepted by Ada Author, made in revision 2”.
@@ -90,9 +94,15 @@ fn contacts(before: &Told, now: &Told) -> Vec<BetweenLine> {
     lines
 }
 
+/// What is told of the session that is about a report of it, or told above.
+const NO_CHANGES: [&str; 3] = ["Fixes", "Not in it", "Worked on it"];
+
 /// What is to be known of the check as a whole: rules, revisions, that it was closed.
 fn session(before: &Told, now: &Told) -> Vec<BetweenLine> {
-    let found = pairs(&before.facts, &now.facts, |it| (it.about, &it.words));
+    let changes = |it: &&Fact| !NO_CHANGES.contains(&it.about);
+    let (before, now) = (before.facts.iter(), now.facts.iter());
+    let (before, now) = (before.filter(changes), now.filter(changes));
+    let found = pairs(before, now, |it| (it.about, &it.words));
     let mut gone = found.gone;
     let mut lines = Vec::new();
     for it in found.new {
