@@ -9,6 +9,7 @@ mod outside;
 mod paper;
 mod public;
 mod published;
+mod whole;
 
 use reqwest::Method;
 use serde_json::json;
