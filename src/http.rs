@@ -32,6 +32,7 @@ mod openid;
 mod origin;
 mod pages;
 mod passwords;
+mod payload;
 mod problem;
 mod proposals;
 pub mod protocol;

@@ -11,11 +11,11 @@ use actix_web::dev::Payload;
 use actix_web::http::StatusCode;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use data_encoding::BASE64URL_NOPAD;
-use futures_util::StreamExt;
 use hmac::{Hmac, KeyInit, Mac};
 use serde::de::DeserializeOwned;
 use sha2::Sha256;
 
+use super::payload;
 use super::problem::{Problem, bad_json};
 use super::state::Stet;
 use super::who::kept_cookie;
@@ -42,29 +42,18 @@ impl<T: DeserializeOwned + 'static> FromRequest for Entering<T> {
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let json = request.mime_type().ok().flatten();
         let json = json.is_some_and(|it| it.essence_str() == "application/json");
-        let mut payload = payload.take();
+        let mut sent = payload.take();
         Box::pin(async move {
             if !json {
                 return Err(Problem::not_json());
             }
-            let read = tokio::time::timeout(LONGEST, read(&mut payload)).await;
+            let read =
+                tokio::time::timeout(LONGEST, payload::whole(&mut sent, MOST, too_large)).await;
             let body = read.map_err(|_| too_slow())??;
             let read = serde_json::from_slice(&body);
             read.map(Self).map_err(|error| bad_json(&error))
         })
     }
-}
-
-async fn read(payload: &mut Payload) -> Result<Vec<u8>, Problem> {
-    let mut body = Vec::new();
-    while let Some(chunk) = payload.next().await {
-        let chunk = chunk.map_err(|_| Problem::broken_off())?;
-        if body.len() + chunk.len() > MOST {
-            return Err(too_large());
-        }
-        body.extend_from_slice(&chunk);
-    }
-    Ok(body)
 }
 
 fn too_large() -> Problem {

@@ -1,28 +1,28 @@
 //! Sessions that another Stet wrote down: taken in from their signed reports, and read as they are.
+//!
+//! Must not know: how a report is verified, or kept.
 
 use std::collections::BTreeMap;
 
-use actix_web::http::{StatusCode, header};
+use actix_web::http::StatusCode;
 use actix_web::web::{Data, Json, Path, Payload, Query};
 use actix_web::{HttpResponse, get, post};
 use chrono::{DateTime, Utc};
-use futures_util::StreamExt;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::attachment::attachment;
-use super::reports::{refused, sandboxed};
+use super::reports::{given, refused};
 use super::who::WhoOrProgram;
-use super::{Problem, Stet};
+use super::{Problem, Stet, payload};
 use crate::audit::{KeptReport, VerifyingKey};
 use crate::domain::base::stamp::Stamp;
 use crate::domain::base::viewer::Viewer;
 use crate::domain::desk::Member;
 use crate::domain::desk::imported::ImportedReport;
 use crate::domain::{PersonId, Rejection, Role, SessionId};
-use crate::report::{Names, Report, file_name, format_called};
+use crate::report::{Format, Names, Report, format_called};
 use crate::store::blobs::LONGEST;
 use crate::workflow::importing;
 
@@ -98,18 +98,11 @@ pub(super) async fn list(stet: Data<Stet>, who: WhoOrProgram) -> Result<Json<Imp
 pub(super) async fn import(
     stet: Data<Stet>,
     who: WhoOrProgram,
-    mut payload: Payload,
+    body: Payload,
 ) -> Result<HttpResponse, Problem> {
     who.needs(Role::Editor)?;
     stet.limits.hand_in(who.0.person)?;
-    let mut file = Vec::new();
-    while let Some(part) = payload.next().await {
-        let part = part.map_err(|_| Problem::broken_off())?;
-        if file.len() + part.len() > LONGEST {
-            return Err(too_long());
-        }
-        file.extend_from_slice(&part);
-    }
+    let file = payload::whole(&mut body.into_inner(), LONGEST, too_long).await?;
     let (desk, by) = (who.0.desk, who.0.person);
     let here = Data::clone(&stet);
     let taken_in = async move { Ok(importing::import(&here.store, desk, by, file).await?) };
@@ -141,17 +134,11 @@ pub(super) async fn taken_away(
     let written = async move {
         match format.extension {
             "json" => Ok(file),
-            _ => written(&here, &known, &file, comments, format.write),
+            _ => written(&here, &known, &file, comments, format),
         }
     };
     let file = stet.turns.take(who.0.person, written).await?;
-    let mut answer = HttpResponse::Ok();
-    answer.content_type(format.media_type);
-    match wanted.shown && format.extension == "html" {
-        true => answer.insert_header((header::CONTENT_SECURITY_POLICY, sandboxed())),
-        false => answer.insert_header(attachment(file_name(&title, format.name, format.extension))),
-    };
-    Ok(answer.body(file))
+    Ok(given(format, &title, file, wanted.shown))
 }
 
 /// A report of what was taken in.
@@ -160,7 +147,7 @@ fn written(
     known: &ImportedReport,
     file: &[u8],
     comments: bool,
-    write: fn(&Report<'_>) -> Result<Vec<u8>, crate::report::ReportError>,
+    format: &Format,
 ) -> Result<Vec<u8>, Problem> {
     let text = std::str::from_utf8(file).map_err(|_| damaged())?;
     let kept = KeptReport::read(text).map_err(|refused| {
@@ -197,7 +184,7 @@ fn written(
         since: 1,
         page: None,
     };
-    write(&report).map_err(refused)
+    (format.write)(&report).map_err(refused)
 }
 
 /// Where it is from. What the other desk wrote stands last, so that it cannot pass for what this server says.

@@ -3,13 +3,12 @@
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Payload, Query};
 use actix_web::{HttpResponse, get, post};
-use futures_util::StreamExt;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use utoipa::{IntoParams, ToSchema};
 
 use super::who::{Sent, WhoOrProgram};
-use super::{Problem, Stet};
+use super::{Problem, Stet, payload};
 use crate::domain::Role;
 use crate::fetch::FetchError;
 use crate::intake::{Extracted, Flaw, LONGEST_FILE, Source};
@@ -104,18 +103,11 @@ pub(super) async fn extract_file(
     stet: Data<Stet>,
     who: WhoOrProgram,
     name: Query<FileName>,
-    mut payload: Payload,
+    body: Payload,
 ) -> Result<HttpResponse, Problem> {
     who.needs(Role::Editor)?;
     stet.limits.hand_in(who.0.person)?;
-    let mut bytes = Vec::new();
-    while let Some(part) = payload.next().await {
-        let part = part.map_err(|_| Problem::broken_off())?;
-        if bytes.len() + part.len() > LONGEST_FILE {
-            return Err(too_long());
-        }
-        bytes.extend_from_slice(&part);
-    }
+    let bytes = payload::whole(&mut body.into_inner(), LONGEST_FILE, too_long).await?;
     let source = Source::File {
         name: name.into_inner().name,
     };

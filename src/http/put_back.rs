@@ -12,7 +12,7 @@ use super::who::{Sent, WhoOrProgram};
 use super::{Problem, Stet};
 use crate::auth::actor;
 use crate::domain::claim::put_back::{ClaimPart, PartThen};
-use crate::domain::{ClaimId, CommandEnvelope, CommandId, SessionId};
+use crate::domain::{ClaimId, CommandEnvelope, CommandId, DeskId, Session, SessionId};
 
 #[derive(Deserialize, IntoParams)]
 pub(super) struct AsOf {
@@ -55,12 +55,22 @@ pub(super) async fn parts_then(
     let (desk, by) = (who.0.desk, who.0.person);
     let here = Data::clone(&stet);
     let parts = async move {
-        let (then, _) = here.workflow.back_to(desk, session, wanted.at).await?;
-        let (now, _) = here.workflow.back_to(desk, session, None).await?;
+        let (then, now) = then_and_now(&here, (desk, session), wanted.at).await?;
         Ok(now.parts_then(&then, claim, by)?)
     };
     let parts = stet.turns.take(by, parts).await?;
     Ok(Json(ClaimThen { parts }))
+}
+
+/// The session as of an event, and as it is.
+async fn then_and_now(
+    stet: &Stet,
+    (desk, id): (DeskId, SessionId),
+    at: Option<u64>,
+) -> Result<(Session, Session), Problem> {
+    let (then, _) = stet.workflow.back_to(desk, id, at).await?;
+    let (now, _) = stet.workflow.back_to(desk, id, None).await?;
+    Ok((then, now))
 }
 
 /// Puts a part of a claim back to what it was as of an earlier event: a change like any other, which says that.
@@ -78,8 +88,7 @@ pub(super) async fn put_back(
     let here = Data::clone(&stet);
     let (at, part) = (body.at, body.part);
     let command = async move {
-        let (then, _) = here.workflow.back_to(desk, session, Some(at)).await?;
-        let (now, _) = here.workflow.back_to(desk, session, None).await?;
+        let (then, now) = then_and_now(&here, (desk, session), Some(at)).await?;
         let command = now.put_back(&then, claim, part, by)?;
         Ok((command, then.revision()))
     };

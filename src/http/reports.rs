@@ -15,11 +15,12 @@ use super::attachment::attachment;
 use super::who::{Who, WhoOrProgram};
 use super::{Problem, Stet};
 use crate::domain::base::viewer::Viewer;
-use crate::domain::{DeskId, Rejection, SessionId};
+use crate::domain::{DeskId, Rejection, Session, SessionId};
 use crate::report::{
-    Between, Names, Offer, POLICY, Report, ReportError, WantedNames, file_name, format_called,
-    page_address, pages,
+    Between, Format, Names, Offer, POLICY, Report, ReportError, WantedNames, file_name,
+    format_called, page_address, pages,
 };
+use crate::workflow::Refusal;
 use crate::workflow::snapshots::snapshots_of;
 
 #[derive(Deserialize, IntoParams)]
@@ -54,8 +55,9 @@ pub(super) struct Page {
 }
 
 /// A session as a file. Reports for people: `memo` for the editor, `report` with everything, and `public` for readers, of a
-/// closed session, each as `.html`, `.pdf` and `.docx`, as is `changes`, what changed between two events; `report.md`, `report.csv` with a row a claim, and `article.docx` for the
-/// author with the fixes as tracked changes. For programs: `report.json`, signed and complete, `trail.jsonl`, `claim-review.json` and
+/// closed session, each as `.html`, `.pdf` and `.docx`, as is `changes`, what changed between two events; `report.md`,
+/// `report.csv` with a row a claim, and `article.docx` for the author with the fixes as tracked changes. For programs:
+/// `report.json`, signed and complete, `trail.jsonl`, `claim-review.json` and
 /// `annotations.json`. What cannot be made of the session as it is, is refused with what is missing.
 #[utoipa::path(tag = "sessions", params(("id" = Uuid, Path), ("name" = String, Path, pattern = "^(memo|article|report|public|changes|trail|claim-review|annotations)$"), ("format" = String, Path, pattern = "^(html|pdf|docx|md|csv|json|jsonl)$"), Wanted), responses((status = 200, description = "The file", content((String = "text/html"), (String = "text/markdown"), (String = "text/csv"), (Object = "application/json"), (String = "application/jsonl"), (Object = "application/ld+json"), (Object = "application/pdf"), (Object = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"))), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
 #[get("/api/sessions/{id}/{name}.{format}")]
@@ -77,17 +79,22 @@ pub(super) async fn report(
         Ok((it.session.details.title.clone(), (format.write)(it)?))
     });
     let (title, file) = turns.turns.take(who.0.person, written).await?;
+    Ok(given(format, &title, file, wanted.shown))
+}
+
+/// A file of a session with this headline; `shown` is HTML that is looked at within a page of ours, and not kept.
+pub(super) fn given(format: &Format, title: &str, file: Vec<u8>, shown: bool) -> HttpResponse {
     let mut answer = HttpResponse::Ok();
     answer.content_type(format.media_type);
-    match wanted.shown && format.extension == "html" {
+    match shown && format.extension == "html" {
         true => answer.insert_header((header::CONTENT_SECURITY_POLICY, sandboxed())),
-        false => answer.insert_header(attachment(file_name(&title, format.name, format.extension))),
+        false => answer.insert_header(attachment(file_name(title, format.name, format.extension))),
     };
-    Ok(answer.body(file))
+    answer.body(file)
 }
 
 /// What a report may do within a page of ours: what it may do anywhere, and as of another origin.
-pub(super) fn sandboxed() -> String {
+fn sandboxed() -> String {
     let policy = POLICY.as_str();
     format!("{policy}; sandbox allow-scripts; frame-ancestors 'self'")
 }
@@ -224,8 +231,14 @@ async fn written<T>(
         let there = stet.workflow.as_of(desk.id, id, Some(*seq)).await?;
         (session, events) = there;
     }
-    if let Some(until) = chosen.until.filter(|it| *it != session.seq) {
-        (session, events) = stet.workflow.as_of(desk.id, id, Some(until)).await?;
+    if let Some(until) = chosen.until {
+        // What was read and verified a moment ago is not read again.
+        if !(1..=session.seq).contains(&until) {
+            return Err(Refusal::NoSuchEvent(session.seq).into());
+        }
+        events.retain(|it| it.sealed.event.seq <= until);
+        let folded = Session::fold(id, events.iter().map(|it| &it.sealed.event));
+        session = folded.map_err(|misfit| Refusal::Damaged(misfit.into()))?;
     }
     // As late as can be: what is told was not said after it was known who may know it. And who does not see something any
     // more does not see it as of then.

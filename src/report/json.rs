@@ -1,6 +1,9 @@
 //! JSON: the state and every event, for programs, and for `stet verify FILE` years later.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+use uuid::Uuid;
 
 use super::format::{Format, ReportError};
 use super::input::Report;
@@ -19,8 +22,12 @@ fn write(report: &Report<'_>) -> Result<Vec<u8>, ReportError> {
     let events = exported(report)?;
     let state = view::document(report.session, report.hidden);
     // Whoever is in nothing that is told is nobody's business.
-    let told = serde_json::to_string(&(&state, &events))?;
-    let is_told = |id: &PersonId| told.contains(&id.to_string());
+    let mut told = BTreeSet::new();
+    find_ids(&state, &mut told);
+    for it in &events {
+        find_ids_of(it, &mut told);
+    }
+    let is_told = |id: &PersonId| told.contains(&id.0);
     let export = Export {
         format: audit::FORMAT.into(),
         desk: report.desk.into(),
@@ -61,6 +68,34 @@ fn earlier_names(
     renamed
         .map(|(id, it)| (*id, it.earlier_names.clone()))
         .collect()
+}
+
+/// Every id that an event names, with that of who did it.
+fn find_ids_of(event: &Exported, found: &mut BTreeSet<Uuid>) {
+    let (actor, data) = match event {
+        Exported::Whole(it) => (&it.actor, Some(&it.data)),
+        Exported::Redacted(it) => (&it.actor, Some(&it.data)),
+        Exported::Withheld(it) => (&it.actor, None),
+    };
+    found.extend(Uuid::parse_str(actor));
+    if let Some(data) = data {
+        find_ids(data, found);
+    }
+}
+
+/// Every id that stands somewhere in a value, also as the name of a member.
+fn find_ids(value: &Value, found: &mut BTreeSet<Uuid>) {
+    match value {
+        Value::String(text) => found.extend(Uuid::parse_str(text)),
+        Value::Array(all) => all.iter().for_each(|it| find_ids(it, found)),
+        Value::Object(members) => {
+            for (name, it) in members {
+                found.extend(Uuid::parse_str(name));
+                find_ids(it, found);
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
 }
 
 /// The events as everybody may have them.

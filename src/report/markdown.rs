@@ -102,7 +102,11 @@ fn head(out: &mut String, told: &Told) -> Written {
         writeln!(out, "<{}>\n", address(url))?;
     }
     if let Some(draft) = &told.draft {
-        writeln!(out, "**{draft}.** The check is still going on.\n")?;
+        let going = match told.going_on {
+            true => " The check is still going on.",
+            false => "",
+        };
+        writeln!(out, "**{draft}.**{going}\n")?;
     }
     writeln!(
         out,

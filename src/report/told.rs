@@ -68,6 +68,8 @@ pub(super) struct Told {
     pub(super) written: Moment,
     /// What is said at the head of every page while the session is open.
     pub(super) draft: Option<String>,
+    /// Whether the check is still going on.
+    pub(super) going_on: bool,
     pub(super) facts: Vec<Fact>,
     pub(super) tally: Tally,
     pub(super) sentences: u32,
@@ -136,6 +138,7 @@ impl Told {
             language: details.language.clone(),
             written: Moment::of(report.written_at),
             draft: draft(report),
+            going_on: session.closed.is_none(),
             facts: facts(report),
             tally: Tally::of(session, &claims),
             sentences: coverage.sentences,

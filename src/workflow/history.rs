@@ -7,7 +7,6 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use parking_lot::Mutex;
-use uuid::Uuid;
 
 use crate::audit::{Chain, Flaw, Sealed, Wrong};
 use crate::domain::{EventKind, Session, SessionId};
@@ -131,7 +130,7 @@ impl History {
         }
         for it in trail.events {
             let sealed = it.sealed;
-            self.chain = Chain::at(self.trail(), sealed.event.seq, sealed.hash.clone());
+            self.chain = Chain::at(self.chain.trail(), sealed.event.seq, sealed.hash.clone());
             self.events.push(sealed);
             if (self.events.len() - 1).is_multiple_of(self.apart) {
                 let (here, _) = self
@@ -161,10 +160,6 @@ impl History {
             session.apply(&it.event)?;
         }
         Ok(Some((session, last.hash.clone())))
-    }
-
-    fn trail(&self) -> Uuid {
-        self.chain.trail()
     }
 
     /// What it takes, in events.

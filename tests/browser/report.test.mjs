@@ -291,6 +291,54 @@ test('the signed report is inside, can be saved, and is held against its own has
   for (const [what, outcome] of Object.entries(rest)) assert.equal(outcome, null, what);
 });
 
+/** Which leaves of trees of one to twenty leaves the page's own program finds in them, and in another tree. */
+async function treesOfAllSizes() {
+  const { isIncluded } = /** @type {any} */ (globalThis);
+  const bytes = (/** @type {string} */ text) => new TextEncoder().encode(text);
+  const base64 = (/** @type {Uint8Array} */ hash) => btoa(String.fromCharCode(...hash));
+  const hash = async (/** @type {(Uint8Array | number[])[]} */ ...parts) =>
+    new Uint8Array(
+      await crypto.subtle.digest('SHA-256', Uint8Array.from(parts.flatMap((it) => [...it]))),
+    );
+  /** The tree and the proofs as RFC 9162, 2.1, defines them: by halves. */
+  /** @type {(leaves: string[]) => Promise<{root: Uint8Array, proofs: Uint8Array[][]}>} */
+  const tree = async (leaves) => {
+    if (leaves.length === 1) return { root: await hash([0], bytes(leaves[0])), proofs: [[]] };
+    let half = 1;
+    while (half * 2 < leaves.length) half *= 2;
+    const [left, right] = [await tree(leaves.slice(0, half)), await tree(leaves.slice(half))];
+    return {
+      root: await hash([1], left.root, right.root),
+      proofs: [
+        ...left.proofs.map((it) => [...it, right.root]),
+        ...right.proofs.map((it) => [...it, left.root]),
+      ],
+    };
+  };
+  const wrong = [];
+  for (let size = 1; size <= 20; size += 1) {
+    const leaves = Array.from({ length: size }, (_, at) => `session ${at}`);
+    const { root, proofs } = await tree(leaves);
+    for (const [at, leaf] of leaves.entries()) {
+      const proof = proofs[at].map(base64);
+      const found = (/** @type {string} */ text, index = at, length = size, hashes = proof) =>
+        isIncluded(text, index, length, hashes, base64(root));
+      if (!(await found(leaf))) wrong.push(`${at} of ${size} is not found`);
+      if (await found(`${leaf}0`)) wrong.push(`another leaf is found at ${at} of ${size}`);
+      if (size > 1 && (await found(leaf, (at + 1) % size))) wrong.push(`${at} of ${size} moves`);
+      if (await found(leaf, at, size, [...proof, proof[0] ?? base64(root)]))
+        wrong.push(`${at} of ${size} with a hash more`);
+    }
+  }
+  return wrong;
+}
+
+test('a checkpoint is held against its tree, whatever its size', async () => {
+  const said = await proven(report);
+  assert.match(said, /, and it stands so in checkpoint \d+\./);
+  assert.deepEqual(await fromDisk(report, (page) => page.evaluate(treesOfAllSizes)), []);
+});
+
 test('what is left out of the page is not inside it either', async () => {
   assert.match(report, /id="export"/);
   for (const other of [...others, initials]) assert.doesNotMatch(other, /id="export"/);

@@ -132,6 +132,19 @@ async fn a_report_of_another_server_is_taken_in_and_read_as_it_is() {
             "{nowhere}"
         );
     }
+    // A check that is closed is not said to go on because it is another desk's.
+    assert!(page.contains("The check is still going on."));
+    let why = Some("It is printed tonight.".into());
+    let close = stet::domain::contents::CloseSession { why };
+    author.does(session, &close.into(), None).await;
+    let closed = report_of(&author, session).await;
+    assert_eq!(editor.takes_in(closed).await.0, StatusCode::CREATED);
+    for file in ["report.html", "report.md"] {
+        let text = checker.reads(session, file).await.1;
+        let text = String::from_utf8(text).unwrap();
+        assert!(text.contains("aken in from elsewhere"), "{text}");
+        assert!(!text.contains("still going on"), "{text}");
+    }
     // It is no session of this desk: nothing of it can be changed.
     let path = format!("/api/sessions/{session}");
     let answer = editor.request(Method::GET, &path).send().await.unwrap();

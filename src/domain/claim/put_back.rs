@@ -104,8 +104,7 @@ impl Session {
         for (evidence, it) in &was.evidence {
             let here = now.evidence.get(evidence);
             // What was put back once has another id.
-            let same = now.has_evidence(&it.content);
-            if !same {
+            if !now.has_evidence(&it.content) {
                 let line = here.map(|it| it.content.line());
                 let base = here.map_or(version, |it| it.version);
                 let evidence = *evidence;
@@ -204,8 +203,8 @@ impl Claim {
 
     /// Whether there is a piece of evidence on it that says this.
     fn has_evidence(&self, content: &EvidenceInput) -> bool {
-        let mut all = self.evidence.values();
-        all.any(|it| typed(&it.content) == typed(content))
+        let (mut all, content) = (self.evidence.values(), typed(content));
+        all.any(|it| typed(&it.content) == content)
     }
 }
 

@@ -3,9 +3,7 @@
 use super::line::{BetweenGroup, BetweenLine};
 use super::pairs::pairs;
 use crate::report::names::capitalised;
-use crate::report::told::{
-    Difference, Signed, Told, ToldClaim, ToldEvidence, ToldVerdict, difference, plural,
-};
+use crate::report::told::{Signed, Told, ToldClaim, ToldEvidence, ToldVerdict, difference, plural};
 
 pub(super) fn groups(before: &Told, now: &Told) -> Vec<BetweenGroup> {
     let found = pairs(all(before), all(now), |it| it.number);
@@ -22,14 +20,14 @@ pub(super) fn groups(before: &Told, now: &Told) -> Vec<BetweenGroup> {
         let words = format!("No longer a claim: {}", it.statement);
         lines.claims.push(BetweenLine::new(Some(it.number), words));
     }
-    let mut states = states(&found.both);
-    states.append(&mut lines.claims);
+    let mut claims = states(&found.both);
+    claims.append(&mut lines.claims);
     let group = |about, lines| BetweenGroup { about, lines };
     vec![
         group("Answers", lines.answers),
         group("Verdicts", lines.verdicts),
         group("Sign-offs", lines.signed_off),
-        group("Claims", states),
+        group("Claims", claims),
         group("Sources", lines.sources),
         group("Comments", lines.comments),
     ]
@@ -171,11 +169,7 @@ impl Lines {
             }
             if let (None, Some(drift)) = (&was.drift, &is.drift) {
                 let words = format!("{} changed at its address: {}", is.title, drift.words);
-                let both = Difference {
-                    before: drift.difference.before.clone(),
-                    after: drift.difference.after.clone(),
-                    parts: Vec::new(),
-                };
+                let both = drift.difference.clone();
                 self.sources.push(line(words).with(both));
             }
         }

@@ -3,7 +3,7 @@
 use super::line::{BetweenGroup, BetweenLine};
 use super::pairs::pairs;
 use crate::report::names::capitalised;
-use crate::report::told::{Difference, Fact, Told, ToldContact, ToldFix, difference};
+use crate::report::told::{Difference, Fact, SetAside, Told, ToldContact, ToldFix, difference};
 
 pub(super) fn groups(before: &Told, now: &Told) -> Vec<BetweenGroup> {
     let group = |about, lines| BetweenGroup { about, lines };
@@ -57,22 +57,20 @@ fn answer(it: &ToldFix) -> String {
 }
 
 fn set_aside(before: &Told, now: &Told) -> Vec<BetweenLine> {
-    let texts = |it: &Told| -> Vec<String> {
-        // What becomes of claims is told with them.
-        let texts = it.set_aside.iter().filter(|it| it.claim.is_none());
-        texts.map(|it| it.text.clone()).collect()
-    };
-    let (before, now_) = (texts(before), texts(now));
-    let found = pairs(&before, &now_, |it| it.as_str());
-    let line = |words: &str, it: &String| {
-        let text = difference(None, Some(it.clone()));
+    // What becomes of claims is told with them.
+    let text = |it: &&SetAside| it.claim.is_none();
+    let (before, now) = (before.set_aside.iter(), now.set_aside.iter());
+    let (before, now) = (before.filter(text), now.filter(text));
+    let found = pairs(before, now, |it| it.text.as_str());
+    let line = |words: &str, it: &SetAside| {
+        let text = difference(None, Some(it.text.clone()));
         BetweenLine::new(None, words).with(text)
     };
     let new = found.new.into_iter();
     let new = new.map(|it| line("Text that will not be checked", it));
     let gone = found.gone.into_iter();
-    new.chain(gone.map(|it| line("Text that is no longer set aside, or reads otherwise", it)))
-        .collect()
+    let gone = gone.map(|it| line("Text that is no longer set aside, or reads otherwise", it));
+    new.chain(gone).collect()
 }
 
 fn contacts(before: &Told, now: &Told) -> Vec<BetweenLine> {

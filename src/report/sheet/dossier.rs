@@ -74,9 +74,9 @@ fn at_most(strip: &[Stretch], most: usize) -> Vec<Stretch> {
 fn head(told: &Told) -> Vec<Block> {
     let mut blocks = vec![Block::heading(1, &told.title)];
     blocks.push(byline(&told.byline, told.url.as_deref()));
-    let going = match told.draft {
-        Some(_) => " The check is still going on.",
-        None => "",
+    let going = match told.going_on {
+        true => " The check is still going on.",
+        false => "",
     };
     let result = format!("{}{going}", told.tally.result);
     blocks.push(Block::text(TextStyle::Lead, vec![Run::plain(result)]));

@@ -30,7 +30,7 @@ pub struct LedgerEntry {
 }
 
 /// What was there before something happened, and what is there after it.
-#[derive(Debug, Serialize, Default, TS, ToSchema)]
+#[derive(Debug, Clone, Serialize, Default, TS, ToSchema)]
 #[ts(rename = "TextDifference")]
 #[schema(as = TextDifference)]
 pub struct Difference {
@@ -46,7 +46,7 @@ pub struct Difference {
 }
 
 /// A stretch of a difference.
-#[derive(Debug, PartialEq, Eq, Serialize, TS, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS, ToSchema)]
 pub struct DifferencePart {
     /// `same`, `gone` or `new`.
     pub kind: &'static str,

@@ -101,7 +101,7 @@ export function Page() {
       <header class="page-head">
         <h1>${me.value?.desk.name ?? 'Desk'}</h1>
         <div class="end">
-          <a class="btn bare wide-only" href="/imported">From elsewhere</a>
+          <a class="btn bare" href="/imported">From elsewhere</a>
           ${all.length > 0 && open}
         </div>
       </header>

@@ -119,7 +119,7 @@ function Row({ session: it }) {
           title=${`Dossier of ${it.title}`}
           sandbox="allow-scripts"
           key=${it.events}
-          src=${at(`report.html?shown=true&as-of=${it.events}`)}
+          src=${at('report.html?shown=true')}
         ></iframe>
       </div>`
     }

@@ -1,19 +1,20 @@
 // @ts-check
 // Knows the page that says what changed between two moments of a session, and where that is as a report.
 import { html, useEffect, useState } from '../core/html.js';
-import { directionOf } from '../core/text/direction.js';
 import { exactly, when } from '../core/text/dates.js';
 import { plural } from '../core/text/phrases.js';
 import { navigate, route } from '../core/route.js';
 import { Fetched, useFetched } from '../shared/fetched.js';
 import { Shell } from '../shared/shell.js';
 import { Button } from '../ui/button.js';
+import { Pieces } from '../ui/diff.js';
 import { Field } from '../ui/fields.js';
 import { Icon } from '../ui/icon.js';
 
 /** @typedef {import('../core/types/routes.d.ts').Between} Between */
 /** @typedef {import('../core/types/routes.d.ts').BetweenPoint} Point */
 /** @typedef {import('../core/types/routes.d.ts').TextDifference} TextDifference */
+/** @typedef {import('../core/text/word-diff.js').Piece} Piece */
 
 /** Whole numbers from 1. @param {string | null} text */
 const event = (text) => (/^[1-9][0-9]{0,14}$/.test(text ?? '') ? Number(text) : undefined);
@@ -137,18 +138,18 @@ function Told({ id, told }) {
   `;
 }
 
+/** What a part of a difference is to the browser. @type {Record<string, Piece['kind']>} */
+const KINDS = { same: 'same', gone: 'del', new: 'ins' };
+
 /** What stood there, and what stands there. @param {{of: TextDifference}} props */
 function Sides({ of: { before, after, parts } }) {
-  const way = directionOf(`${before ?? ''} ${after ?? ''}`);
-  const gone = (/** @type {string} */ words) =>
-    html`<del><span class="sr">[removed: </span>${words}<span class="sr">]</span></del>`;
-  const come = (/** @type {string} */ words) =>
-    html`<ins><span class="sr">[added: </span>${words}<span class="sr">]</span></ins>`;
-  if (parts.length)
-    return html`<p class="diff" dir=${way}>${parts.map(({ kind, text }) =>
-      kind === 'gone' ? gone(text) : kind === 'new' ? come(text) : text,
-    )}</p>`;
-  if (before && after) return html`<p class="diff" dir=${way}>${gone(before)} ${come(after)}</p>`;
-  if (before) return html`<p class="diff" dir=${way}>${gone(before)}</p>`;
-  return after ? html`<p class="diff" dir=${way}>${after}</p>` : null;
+  /** @type {Piece[]} */
+  const pieces = parts.map(({ kind, text }) => ({ kind: KINDS[kind], words: text }));
+  if (!parts.length) {
+    if (before) pieces.push({ kind: 'del', words: before });
+    if (before && after) pieces.push({ kind: 'same', words: ' ' });
+    // What took nothing's place is no insertion among other words.
+    if (after) pieces.push({ kind: before ? 'ins' : 'same', words: after });
+  }
+  return pieces.length ? html`<${Pieces} of=${pieces} />` : null;
 }

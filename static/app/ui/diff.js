@@ -7,10 +7,16 @@ import { wordDiff } from '../core/text/word-diff.js';
 
 /** @param {{before: string, after: string}} props */
 export function Diff({ before, after }) {
-  return html`<span class="diff" dir=${directionOf(`${before} ${after}`)}>${wordDiff(
-    before,
-    after,
-  ).map(({ kind, words: text }) =>
+  return html`<${Pieces} of=${wordDiff(before, after)} />`;
+}
+
+/**
+ * A difference that is worked out already.
+ * @param {{of: import('../core/text/word-diff.js').Piece[]}} props
+ */
+export function Pieces({ of: pieces }) {
+  const way = directionOf(pieces.map(({ words }) => words).join(' '));
+  return html`<span class="diff" dir=${way}>${pieces.map(({ kind, words: text }) =>
     kind === 'same'
       ? text
       : kind === 'del'

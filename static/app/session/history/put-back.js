@@ -72,6 +72,7 @@ function Parts({ id, claim, at }) {
       const body = { id: command, at, ...which(part) };
       const path = { id, claim };
       const { seq } = await call('POST /api/sessions/{id}/claims/{claim}/put-back', { path, body });
+      ids.current.delete(wish);
       setDone(seq);
     } catch (thrown) {
       setProblem(asProblem(thrown));
